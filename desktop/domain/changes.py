@@ -1,0 +1,29 @@
+"""What an operation changed: services return it, the application announces it, each screen decides."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Ids of what changed; `bases`, `models`, `settings` say that the list as a whole did."""
+
+    bases: bool = False
+    models: bool = False
+    settings: bool = False
+    hardware: bool = False
+    documents_of: frozenset[str] = field(default_factory=frozenset)  # base ids
+    chats_of: frozenset[str] = field(default_factory=frozenset)  # base ids
+    messages_of: frozenset[str] = field(default_factory=frozenset)  # chat ids
+    jobs: frozenset[str] = field(default_factory=frozenset)  # job ids
+
+    def __or__(self, other: "Changes") -> "Changes":
+        return Changes(
+            self.bases or other.bases,
+            self.models or other.models,
+            self.settings or other.settings,
+            self.hardware or other.hardware,
+            self.documents_of | other.documents_of,
+            self.chats_of | other.chats_of,
+            self.messages_of | other.messages_of,
+            self.jobs | other.jobs,
+        )

@@ -1,0 +1,169 @@
+"""What the database keeps, as plain values. Times are UTC datetimes; ids are 36-character uuids."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from workers.contract.specs import Answer, Citation, Sentence, Timings, Way
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """A set of documents that is asked together. `model` is the chat model chosen for it ("" = the default)."""
+
+    id: str
+    name: str
+    created: datetime
+    server: str = ""
+    model: str = ""
+    way: Way = Way.DOCUMENTS
+
+
+class DocumentState(StrEnum):
+    """States of a document row; the window has a word, an icon and a colour for each."""
+
+    QUEUED = "queued"
+    READING = "reading"
+    READY = "ready"  # `indexed` on the command line
+    CHANGED = "changed"  # the file changed since; the old text still answers
+    COPY = "copy"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of a base. `code`/`params` explain FAILED; `copy_of` is the path of the first copy."""
+
+    id: str
+    base: str
+    path: str
+    state: DocumentState
+    content: str = ""
+    pages: int = 0
+    chunks: int = 0
+    size: int = 0
+    modified: float = 0.0
+    code: str = ""
+    params: dict[str, str | int | float] = field(default_factory=dict)
+    copy_of: str = ""
+    percent: int = 0
+
+
+class JobState(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    PAUSED = "paused"
+    INTERRUPTED = "interrupted"  # the program ended in the middle; *Continue* is offered
+    SUCCEEDED = "succeeded"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class JobRecord:
+    """Durable work: written before it starts. `params` is what is needed to start it again (never a password)."""
+
+    id: str
+    kind: str  # workers.contract.specs.Job value
+    base: str  # "" when it belongs to no base
+    state: JobState
+    params: dict[str, Any]
+    created: datetime
+    updated: datetime
+    done: int = 0
+    total: int = 0
+    unit: str = ""
+    stage: str = ""
+    subject: str = ""
+    result: dict[str, Any] = field(default_factory=dict)
+    code: str = ""
+    problem_params: dict[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    id: str
+    base: str
+    title: str
+    created: datetime
+    updated: datetime
+    answers: int = 0
+
+
+class MessageState(StrEnum):
+    WRITING = "writing"
+    COMPLETE = "complete"
+    STOPPED = "stopped"
+    REFUSED = "refused"  # the documents do not say
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMessage:
+    """`role` is "user" or "assistant". An assistant's message names its way, model and time."""
+
+    id: str
+    chat: str
+    role: str
+    text: str
+    created: datetime
+    state: MessageState = MessageState.COMPLETE
+    way: Way = Way.DOCUMENTS
+    model: str = ""
+    citations: tuple[Citation, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    timings: Timings = Timings()
+    code: str = ""
+    problem_params: dict[str, str | int | float] = field(default_factory=dict)
+
+    def as_answer(self) -> Answer:
+        """The message as the value a worker returned."""
+        return Answer(
+            self.text, self.state is not MessageState.REFUSED, self.citations, self.sentences, self.nearest,
+            self.timings, self.state is MessageState.STOPPED,
+        )  # fmt: skip
+
+
+class ModelPurpose(StrEnum):
+    CHAT = "chat"
+    EMBEDDING = "embedding"
+
+
+class ModelState(StrEnum):
+    AVAILABLE = "available"  # in the catalogue, not here
+    FETCHING = "fetching"
+    READY = "ready"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRecord:
+    """A model of this computer (a row) or of the catalogue (state AVAILABLE). `path` is the GGUF file or
+    the embedder's folder. `words_per_second` is measured here (0 = not yet). `added` = put in by the user."""
+
+    id: str
+    name: dict[str, str]  # language → name
+    purpose: ModelPurpose
+    publisher: str
+    licence: str
+    size: int
+    sha256: str = ""
+    path: str = ""
+    state: ModelState = ModelState.AVAILABLE
+    context: int = 0
+    parameters: int = 0
+    architecture: str = ""
+    quantization: str = ""
+    russian: str = ""  # "good" | "fair" | "poor" | ""
+    trial: bool = False
+    starter: bool = False
+    added: bool = False
+    memory: int = 0  # bytes needed to answer
+    words_per_second: float = 0.0
+    source: str = ""
+    tried: bool = True
+    description: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,105 @@
+"""A value that comes later, and coroutines that wait for it, without threads and without a loop of their own.
+
+Workers answer through Qt's event loop; services and commands read better as `await` than as callbacks
+within callbacks. A `Pending` is settled exactly once, from the thread of the event loop.
+"""
+
+from collections.abc import Callable, Coroutine, Generator
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Pending(Generic[T]):
+    """Settled by `resolve` or `reject`; awaited in a coroutine run by `drive`, or watched with `then`."""
+
+    def __init__(self, on_cancel: Callable[[], None] | None = None) -> None:
+        self._on_cancel = on_cancel
+        self._watchers: list[Callable[["Pending[T]"], None]] = []
+        self._value: T | None = None
+        self._error: BaseException | None = None
+        self.settled = False
+
+    def resolve(self, value: T) -> None:
+        """Settle with a value; later calls are ignored."""
+        self._settle(value, None)
+
+    def reject(self, error: BaseException) -> None:
+        """Settle with an error; later calls are ignored."""
+        self._settle(None, error)
+
+    def cancel(self) -> None:
+        """Ask whoever makes the value to stop; it still settles, usually with an error or a partial value."""
+        if not self.settled and self._on_cancel is not None:
+            self._on_cancel()
+
+    def result(self) -> T:
+        """The value, or raises the error; only once `settled`."""
+        assert self.settled, "not settled yet"
+        if self._error is not None:
+            raise self._error
+        return self._value  # type: ignore[return-value]
+
+    def then(
+        self, done: Callable[[T], None], failed: Callable[[BaseException], None] | None = None
+    ) -> "Pending[T]":
+        """Call `done(value)` or `failed(error)` when settled (now, if it is)."""
+
+        def watch(pending: "Pending[T]") -> None:
+            if pending._error is None:
+                done(pending._value)  # type: ignore[arg-type]
+            elif failed is not None:
+                failed(pending._error)
+            elif not isinstance(pending._error, Exception):
+                raise pending._error
+
+        self._watch(watch)
+        return self
+
+    def __await__(self) -> Generator["Pending[T]", None, T]:
+        if not self.settled:
+            yield self
+        return self.result()
+
+    def _watch(self, watcher: Callable[["Pending[T]"], None]) -> None:
+        if self.settled:
+            watcher(self)
+        else:
+            self._watchers.append(watcher)
+
+    def _settle(self, value: T | None, error: BaseException | None) -> None:
+        if self.settled:
+            return
+        self.settled, self._value, self._error = True, value, error
+        watchers, self._watchers = self._watchers, []
+        for watcher in watchers:
+            watcher(self)
+
+
+def settled(value: T) -> Pending[T]:
+    """A `Pending` that already has its value."""
+    pending: Pending[T] = Pending()
+    pending.resolve(value)
+    return pending
+
+
+def drive(coroutine: Coroutine[Any, Any, T]) -> Pending[T]:
+    """Run a coroutine that awaits only `Pending`s; returns the `Pending` of its result. Cancelling it
+    cancels what it waits for."""
+    waiting: list[Pending[Any]] = []
+    outcome: Pending[T] = Pending(lambda: waiting[0].cancel() if waiting else None)
+
+    def step(_: Pending[Any] | None = None) -> None:
+        waiting.clear()
+        try:
+            awaited = coroutine.send(None)
+        except StopIteration as stop:
+            outcome.resolve(stop.value)
+        except BaseException as error:  # the coroutine's error belongs to whoever awaits it
+            outcome.reject(error)
+        else:
+            waiting.append(awaited)
+            awaited._watch(step)
+
+    step()
+    return outcome

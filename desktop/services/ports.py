@@ -1,0 +1,124 @@
+"""What the services need from the world, as Protocols: `storage`, `processes` and `settings` implement them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from desktop.domain.changes import Changes
+from desktop.domain.entities import (
+    Chat,
+    ChatMessage,
+    Document,
+    DocumentState,
+    JobRecord,
+    KnowledgeBase,
+    ModelRecord,
+)
+from desktop.domain.problem import Problem
+from workers.contract.messages import Message
+from workers.contract.specs import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a request to a worker ended: a pure function of (terminal message, exit of the process).
+    `state` is "succeeded", "cancelled" or "failed" (then `problem` is set)."""
+
+    state: str
+    result: dict[str, Any] = field(default_factory=dict)
+    problem: Problem | None = None
+    resumable: bool = False
+
+
+class Workers(Protocol):
+    """The worker processes. A request starts its kind when it does not run; never blocks."""
+
+    def request(
+        self,
+        kind: Kind,
+        message: Message,
+        on_message: Callable[[Message], None],
+        on_outcome: Callable[[Outcome], None],
+    ) -> None:
+        """Send a message that carries a `request` id; every message with that id goes to `on_message`, and
+        `on_outcome` is called exactly once, also when the process dies."""
+
+    def tell(self, kind: Kind, message: Message) -> None:
+        """Send a message without an answer (`stop`, `yield`) if the kind runs; otherwise do nothing."""
+
+    def cancel(self, kind: Kind, request: str) -> None:
+        """Cancel by the ladder: message, grace of the kind, terminate the group, kill the group."""
+
+    def is_running(self, kind: Kind) -> bool: ...
+
+    def unload(self, kind: Kind) -> None:
+        """Shut one kind down (frees its memory); it starts again with the next request."""
+
+
+class Paths(Protocol):
+    """Folders of the product (see desktop/paths.py)."""
+
+    data: Path
+    models: Path
+    bases: Path
+    downloads: Path
+    pages: Path
+    logs: Path
+    resources: Path
+
+    def base_folder(self, base: str) -> Path: ...
+
+
+class BaseRepository(Protocol):
+    def list(self) -> list[KnowledgeBase]: ...
+    def get(self, base: str) -> KnowledgeBase | None: ...
+    def by_name(self, name: str) -> KnowledgeBase | None: ...
+    def save(self, base: KnowledgeBase) -> None: ...
+    def remove(self, base: str) -> None:
+        """With its documents, chats, messages, jobs."""
+
+
+class DocumentRepository(Protocol):
+    def list(self, base: str) -> list[Document]: ...
+    def get(self, document: str) -> Document | None: ...
+    def save(self, documents: Sequence[Document]) -> None:
+        """Insert or replace, in one transaction."""
+
+    def remove(self, documents: Sequence[str]) -> None: ...
+    def counts(self, base: str) -> dict[DocumentState, int]: ...
+    def totals(self, base: str) -> tuple[int, int]:
+        """(pages, chunks) of the ready documents."""
+
+
+class JobRepository(Protocol):
+    def list(self, unfinished_only: bool = False) -> list[JobRecord]: ...
+    def get(self, job: str) -> JobRecord | None: ...
+    def save(self, job: JobRecord) -> None: ...
+    def interrupt_running(self) -> list[JobRecord]:
+        """At start-up: RUNNING and QUEUED become INTERRUPTED; returns them."""
+
+
+class ChatRepository(Protocol):
+    def list(self, base: str) -> list[Chat]: ...
+    def get(self, chat: str) -> Chat | None: ...
+    def save(self, chat: Chat) -> None: ...
+    def remove(self, chat: str) -> None: ...
+    def messages(self, chat: str) -> list[ChatMessage]: ...
+    def save_message(self, message: ChatMessage) -> None: ...
+    def remove_message(self, message: str) -> None: ...
+    def stop_writing(self) -> None:
+        """At start-up: WRITING becomes STOPPED (the text written so far stays)."""
+
+
+class ModelRepository(Protocol):
+    def list(self) -> list[ModelRecord]: ...
+    def get(self, model: str) -> ModelRecord | None: ...
+    def save(self, model: ModelRecord) -> None: ...
+    def remove(self, model: str) -> None: ...
+
+
+class Announcer(Protocol):
+    """The one channel that tells the screens what changed."""
+
+    def __call__(self, changes: Changes) -> None: ...

@@ -1,0 +1,105 @@
+"""Frozen dataclasses to and from plain JSON values, by their type hints.
+
+Used for the wire and for the files the two halves share. Unknown fields are ignored, so an older
+reader understands a newer writer; a missing field without a default, or a value of the wrong type,
+is a `CodecError`.
+"""
+
+import dataclasses
+import types
+import typing
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class CodecError(ValueError):
+    """A JSON value that does not fit the dataclass it is read into."""
+
+
+def to_json(value: Any) -> Any:
+    """`value` (dataclass, enum, tuple, list, dict, scalar) as something `json.dumps` takes."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: to_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (list, tuple)):
+        return [to_json(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): to_json(item) for key, item in value.items()}
+    return value
+
+
+def from_json(cls: type[T], untrusted: Any) -> T:
+    """A `cls` (a dataclass) from a decoded JSON object; raises `CodecError` when it does not fit."""
+    result: T = _read(cls, untrusted, cls.__name__)
+    return result
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
+
+
+def _read(hint: Any, untrusted: Any, where: str) -> Any:
+    if hint is Any:
+        return untrusted
+    origin = typing.get_origin(hint)
+    if origin in (typing.Union, types.UnionType):
+        return _read_union(hint, untrusted, where)
+    if origin in (tuple, list):
+        if not isinstance(untrusted, list):
+            raise CodecError(f"{where}: a list is expected")
+        item = typing.get_args(hint)[0]
+        return origin(_read(item, value, where) for value in untrusted)
+    if origin is dict:
+        if not isinstance(untrusted, dict):
+            raise CodecError(f"{where}: an object is expected")
+        item = typing.get_args(hint)[1]
+        return {key: _read(item, value, f"{where}.{key}") for key, value in untrusted.items()}
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return _read_dataclass(hint, untrusted, where)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        try:
+            return hint(untrusted)
+        except ValueError as error:
+            raise CodecError(f"{where}: {untrusted!r} is not known") from error
+    return _read_scalar(hint, untrusted, where)
+
+
+def _read_union(hint: Any, untrusted: Any, where: str) -> Any:
+    if untrusted is None and type(None) in typing.get_args(hint):
+        return None
+    for choice in typing.get_args(hint):
+        if choice is type(None):
+            continue
+        try:
+            return _read(choice, untrusted, where)
+        except CodecError:
+            continue
+    raise CodecError(f"{where}: the value does not fit")
+
+
+def _read_dataclass(cls: type, untrusted: Any, where: str) -> Any:
+    if not isinstance(untrusted, dict):
+        raise CodecError(f"{where}: an object is expected")
+    values = {}
+    hints = _hints(cls)
+    for field in dataclasses.fields(cls):
+        if field.name in untrusted:
+            values[field.name] = _read(hints[field.name], untrusted[field.name], f"{where}.{field.name}")
+        elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
+            raise CodecError(f"{where}.{field.name}: missing")
+    return cls(**values)
+
+
+def _read_scalar(hint: Any, untrusted: Any, where: str) -> Any:
+    if hint is float and isinstance(untrusted, int) and not isinstance(untrusted, bool):
+        return float(untrusted)
+    if hint is int and isinstance(untrusted, bool):
+        raise CodecError(f"{where}: a number is expected")
+    if not isinstance(untrusted, hint):
+        raise CodecError(f"{where}: {hint.__name__} is expected")
+    return untrusted

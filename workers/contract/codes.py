@@ -1,0 +1,80 @@
+"""Codes of known problems. A worker sends a code and parameters; the window has the sentence.
+
+Every code has a sentence and an advice in both languages in `desktop/i18n/problems.py` (a test).
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """What can go wrong in the user's world. The comment names the parameters of a code."""
+
+    # A document could not be read: one row, the rest goes on.
+    PASSWORD = "password"
+    BROKEN_FILE = "broken_file"
+    SCAN_WITHOUT_TEXT = "scan_without_text"  # pages
+    UNKNOWN_TYPE = "unknown_type"  # suffix
+    TOO_LARGE = "too_large"  # size, limit (bytes)
+    NO_PERMISSION = "no_permission"
+    FILE_MISSING = "file_missing"
+    EMPTY_FILE = "empty_file"
+    READER_TIMEOUT = "reader_timeout"  # seconds
+    READER_MEMORY = "reader_memory"  # limit (bytes)
+    READER_CRASHED = "reader_crashed"
+    # The store of a base.
+    STORE_LOCKED = "store_locked"
+    STORE_DAMAGED = "store_damaged"
+    SERVER_UNREACHABLE = "server_unreachable"  # address
+    EMBEDDER_MISSING = "embedder_missing"
+    EMBEDDER_UNSUPPORTED = "embedder_unsupported"
+    # Models.
+    NO_MODEL = "no_model"
+    MODEL_MISSING = "model_missing"  # model
+    MODEL_DAMAGED = "model_damaged"  # model
+    NOT_A_MODEL = "not_a_model"  # file
+    MODEL_UNSUPPORTED = "model_unsupported"  # architecture
+    NO_MEMORY = "no_memory"  # need, free (bytes)
+    QUESTION_TOO_LONG = "question_too_long"  # tokens, limit
+    # Getting models.
+    SOURCE_UNREACHABLE = "source_unreachable"  # source
+    HASH_MISMATCH = "hash_mismatch"  # file
+    NO_SOURCE = "no_source"  # model
+    DISK_FULL = "disk_full"  # need, free (bytes)
+    # Worker processes.
+    WORKER_DID_NOT_START = "worker_did_not_start"  # kind
+    WORKER_CRASHED = "worker_crashed"  # kind
+    WORKER_SILENT = "worker_silent"  # kind
+    WORKER_VERSION = "worker_version"  # kind, protocol
+    NETWORK_REFUSED = "network_refused"
+    # The application.
+    BASE_EXISTS = "base_exists"  # name
+    BASE_UNKNOWN = "base_unknown"  # name
+    BASE_EMPTY = "base_empty"  # name
+    MODEL_UNKNOWN = "model_unknown"  # model
+    DATA_NEWER = "data_newer"
+    DATA_DAMAGED = "data_damaged"
+    DATA_IN_USE = "data_in_use"
+    FOLDER_NOT_WRITABLE = "folder_not_writable"  # folder
+    FILE_UNREADABLE = "file_unreadable"  # file
+    NOTHING_TO_IMPORT = "nothing_to_import"
+    BUSY = "busy"
+    # A defect of the program: reported, never explained away.
+    BUG = "bug"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A code with its parameters (JSON scalars) and a technical detail for the log."""
+
+    code: Code
+    params: dict[str, str | int | float] = field(default_factory=dict)
+    detail: str = ""
+
+
+class KnownProblem(Exception):
+    """Raised anywhere in a worker for a problem of the user's world; ends as a `failed` message."""
+
+    def __init__(self, code: Code, detail: str = "", **params: str | int | float) -> None:
+        super().__init__(f"{code}: {detail or params}")
+        self.fault = Fault(code, params, detail)

