@@ -10,7 +10,7 @@ from workers.contract.specs import Answer, Citation, Sentence, Timings, Way
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """A set of documents that is asked together. `model` is the chat model chosen for it ("" = the default)."""
+    """A set of documents that is asked together. `model` is its own chat model ("" = the default)."""
 
     id: str
     name: str
@@ -64,7 +64,7 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JobRecord:
-    """Durable work: written before it starts. `params` is what is needed to start it again (never a password)."""
+    """Durable work: written before it starts. `params` starts it again (never a password)."""
 
     id: str
     kind: str  # workers.contract.specs.Job value

@@ -15,7 +15,7 @@ class Pending(Generic[T]):
 
     def __init__(self, on_cancel: Callable[[], None] | None = None) -> None:
         self._on_cancel = on_cancel
-        self._watchers: list[Callable[["Pending[T]"], None]] = []
+        self._watchers: list[Callable[[Pending[T]], None]] = []
         self._value: T | None = None
         self._error: BaseException | None = None
         self.settled = False

@@ -1,4 +1,4 @@
-"""What the services need from the world, as Protocols: `storage`, `processes` and `settings` implement them."""
+"""What the services need from the world, as Protocols; `storage`, `processes`, `settings` implement them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

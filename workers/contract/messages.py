@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code
-from workers.contract.specs import Filters, BaseRef, ItemStatus, PageView, Passage, Question
+from workers.contract.specs import BaseRef, Filters, ItemStatus, PageView, Passage, Question
 
 PROTOCOL = 1
 MAX_LINE = 1 << 20

@@ -138,7 +138,7 @@ class ReconcileResult:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Restrict a search: ids of documents, path prefixes, suffixes (".pdf"), modified at or after (epoch s)."""
+    """Restrict a search: document ids, path prefixes, suffixes (".pdf"), modified at or after (epoch s)."""
 
     documents: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
