@@ -1,0 +1,83 @@
+"""The shape of the tree: what may lie where, how large a room may be, what no line may say."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TOP_LEVEL = {
+    "pyproject.toml", "desktop", "workers", "resources", "installer", "tests",
+    "README.md", "LICENSE", "CHANGELOG.md", ".ci", ".gitignore", "run", "test", "bootstrap.sh",
+}  # fmt: skip
+# Patterns are assembled so that this file does not hold what it forbids.
+FORBIDDEN = [
+    re.compile(r"(^|[^A-Za-z0-9_])/" + "work" + "/"),
+    re.compile("/" + "root" + r"/\."),
+    re.compile("pypi" + r"\.org|python" + r"hosted\.org|registry\.npm" + r"js|deb\.debian" + r"\.org"),
+    re.compile(r"\b(TO" + "DO|FIX" + "ME|XX" + r"X)\b"),
+]
+
+
+def tracked(*patterns: str) -> list[Path]:
+    """Files that git tracks or would track."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns]
+    listing = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / line for line in listing.splitlines() if (ROOT / line).is_file()]
+
+
+def test_top_level_is_what_the_architecture_says() -> None:
+    names = {path.relative_to(ROOT).parts[0] for path in tracked()}
+    assert names <= TOP_LEVEL, names - TOP_LEVEL
+
+
+@pytest.mark.parametrize(("folder", "limit"), [("desktop/views/pages", 300), ("workers/jobs", 150)])
+def test_rooms_stay_small(folder: str, limit: int) -> None:
+    too_long = {
+        str(path.relative_to(ROOT)): count
+        for path in tracked(f"{folder}/*.py")
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > limit
+    }
+    assert not too_long
+
+
+def test_no_line_names_a_registry_a_machine_or_unfinished_work() -> None:
+    found = []
+    for path in tracked():
+        if path.suffix in {".png", ".otf", ".ttf", ".pdf", ".docx", ".xlsx", ".pptx", ".ico"}:
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        for pattern in FORBIDDEN:
+            match = pattern.search(text)
+            if match:
+                line = text.count("\n", 0, match.start()) + 1
+                found.append(f"{path.relative_to(ROOT)}:{line}: {match.group(0)!r}")
+    assert not found
+
+
+def test_public_definitions_have_docstrings() -> None:
+    missing = []
+    for path in tracked("desktop/**/*.py", "workers/**/*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in tree.body:
+            if not isinstance(node, ast.ClassDef | ast.FunctionDef) or node.name.startswith("_"):
+                continue
+            if ast.get_docstring(node) is None and not _is_enum(node):
+                missing.append(f"{path.relative_to(ROOT)}:{node.lineno}: {node.name}")
+    assert not missing
+
+
+def _is_enum(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ClassDef) and any("Enum" in ast.unparse(base) for base in node.bases)
+
+
+def test_no_colour_in_python() -> None:
+    pattern = re.compile(r"""["']#[0-9A-Fa-f]{6,8}["']|QColor\(\s*\d""")
+    found = [
+        str(path.relative_to(ROOT))
+        for path in tracked("desktop/**/*.py")
+        if pattern.search(path.read_text(encoding="utf-8"))
+    ]
+    assert not found
