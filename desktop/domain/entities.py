@@ -85,6 +85,8 @@ class JobRecord:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
+    """A conversation within one base; `answers` counts the assistant's messages."""
+
     id: str
     base: str
     title: str
