@@ -1,0 +1,121 @@
+"""Numbers, sizes, times and dates as a person of the window's language writes them.
+
+Spaces inside a value are non-breaking, so "1,1 ГБ" never falls apart at the end of a line.
+"""
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+NBSP = "\u00a0"
+_UNITS = ("B", "KB", "MB", "GB", "TB")
+_current = ["en"]
+
+
+def set_language(language: str) -> None:
+    """ "ru" or "en"; called by the translator when the language changes."""
+    _current[0] = language
+
+
+def language() -> str:
+    """The language of the window: "ru" or "en"."""
+    return _current[0]
+
+
+def locale() -> QLocale:
+    """The Qt locale of the window's language."""
+    if _current[0] == "ru":
+        return QLocale(QLocale.Language.Russian, QLocale.Country.Russia)
+    return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+
+
+def number(value: float, digits: int = 0) -> str:
+    """1846 → "1 846" (ru), "1,846" (en); with `digits` after the decimal mark."""
+    text = f"{value:,.{digits}f}"
+    if _current[0] == "ru":
+        text = text.replace(",", NBSP).replace(".", ",")
+    return text
+
+
+def decimal(value: float) -> str:
+    """One digit after the mark, or none when it is zero: 1.1 → "1,1", 12.0 → "12"."""
+    rounded = round(value, 1)
+    return number(rounded, 0 if rounded == int(rounded) or abs(rounded) >= 100 else 1)
+
+
+def percent(fraction: float) -> str:
+    """0.69 → "69 %" (a non-breaking space). Not quite everything is never shown as 100."""
+    value = round(fraction * 100)
+    return f"{99 if value == 100 and fraction < 1 else value}{NBSP}%"
+
+
+def size(count: float) -> str:
+    """Bytes in decimal units, as disks and downloads are sold: 1_100_000_000 → "1,1 ГБ"."""
+    value, unit = float(count), 0
+    while value >= 999.5 and unit < len(_UNITS) - 1:
+        value, unit = value / 1000, unit + 1
+    text = number(round(value)) if unit < 3 else decimal(value)
+    return f"{text}{NBSP}{unit_name(_UNITS[unit])}"
+
+
+def memory(count: float) -> str:
+    """Bytes of memory in binary units, as it is built: 17_179_869_184 → "16 ГБ"."""
+    value, unit = float(count), 0
+    while value >= 1023.5 and unit < len(_UNITS) - 1:
+        value, unit = value / 1024, unit + 1
+    text = number(round(value)) if unit < 3 else decimal(value)
+    return f"{text}{NBSP}{unit_name(_UNITS[unit])}"
+
+
+def unit_name(unit: str) -> str:
+    """The word of a unit of size."""
+    names = {
+        "B": QCoreApplication.translate("Formats", "B"),
+        "KB": QCoreApplication.translate("Formats", "KB"),
+        "MB": QCoreApplication.translate("Formats", "MB"),
+        "GB": QCoreApplication.translate("Formats", "GB"),
+        "TB": QCoreApplication.translate("Formats", "TB"),
+    }
+    return names[unit]
+
+
+def duration(seconds: float) -> str:
+    """A time left, rounded to what matters: "40 s", "3 min", "2 h 10 min"."""
+    if seconds < 55:
+        step = 5 if seconds >= 10 else 1
+        count = max(round(seconds / step) * step, 1)
+        return f"{count}{NBSP}{QCoreApplication.translate('Formats', 's')}"
+    minutes = max(round(seconds / 60), 1)
+    short = QCoreApplication.translate("Formats", "min")
+    if minutes < 60:
+        return f"{minutes}{NBSP}{short}"
+    hours = f"{minutes // 60}{NBSP}{QCoreApplication.translate('Formats', 'h')}"
+    return f"{hours}{NBSP}{minutes % 60}{NBSP}{short}" if minutes % 60 else hours
+
+
+def seconds(value: float) -> str:
+    """How long something took, to a tenth: 3.14 → "3,1 с"."""
+    return f"{number(value, 1)}{NBSP}{QCoreApplication.translate('Formats', 's')}"
+
+
+def clock(moment: datetime) -> str:
+    """The time of day, local: "10:42"."""
+    return moment.astimezone().strftime("%H:%M")
+
+
+def day(moment: datetime, today: date | None = None) -> str:
+    """A date as one says it: "today", "yesterday", "14 May", "14 May 2024". `moment` is aware."""
+    local = moment.astimezone().date()
+    today = today or date.today()
+    if local == today:
+        return QCoreApplication.translate("Formats", "today")
+    if local == today - timedelta(days=1):
+        return QCoreApplication.translate("Formats", "yesterday")
+    pattern = "d MMMM" if local.year == today.year else "d MMMM yyyy"
+    return locale().toString(QDate(local.year, local.month, local.day), pattern).replace(" ", NBSP)
+
+
+def weekday(moment: datetime) -> str:
+    """The name of the day of the week, capital first: "Tuesday"."""
+    name = locale().standaloneDayName(moment.astimezone().isoweekday())
+    return name[:1].upper() + name[1:]

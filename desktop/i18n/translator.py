@@ -1,0 +1,50 @@
+"""The language of the window, changed while it runs: views say their words again on `LanguageChange`."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from desktop.i18n import formats
+
+LANGUAGES = ("ru", "en")
+
+
+class Translator:
+    """Made once by the application. `folder` holds `bukvar_LANGUAGE.qm`; a missing one is not an error:
+    the window then speaks English, the language of the sources, until the strings are compiled."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._installed: list[QTranslator] = []
+        self.language = ""
+
+    def apply(self, setting: str) -> str:
+        """`setting` is "system", "ru" or "en". Returns the language now in force."""
+        language = resolve(setting)
+        if language == self.language:
+            return language
+        app = QCoreApplication.instance()
+        assert app is not None
+        for translator in self._installed:
+            app.removeTranslator(translator)
+        formats.set_language(language)
+        self.language = language
+        QLocale.setDefault(formats.locale())
+        self._installed = []
+        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        for name, folder in ((f"qtbase_{language}", qt_folder), (f"bukvar_{language}", str(self._folder))):
+            translator = QTranslator()
+            if translator.load(name, folder):
+                app.installTranslator(translator)
+                self._installed.append(translator)
+        return language
+
+
+def resolve(setting: str) -> str:
+    """The language a setting means; the system's where it says "system", English where we have no other."""
+    if setting in LANGUAGES:
+        return setting
+    for wanted in QLocale.system().uiLanguages():
+        if wanted[:2] in LANGUAGES:
+            return wanted[:2]
+    return "en"
