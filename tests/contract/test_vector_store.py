@@ -1,0 +1,163 @@
+"""One contract for the embedded store and for the client of a server."""
+
+import os
+import signal
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from qdrant_client import QdrantClient
+
+from workers.contract.codes import Code, KnownProblem
+from workers.engines.vector_store import Vector, VectorPoint, VectorStore
+from workers.engines.vector_store_client import ClientVectorStore
+from workers.engines.vector_store_edge import EdgeVectorStore
+
+DIMENSION = 8
+
+
+@pytest.fixture(params=["edge", "client"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorStore]:
+    opened: VectorStore
+    if request.param == "edge":
+        opened = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
+    else:
+        opened = ClientVectorStore(QdrantClient(":memory:"), "base", DIMENSION)
+    yield opened
+    opened.close()
+
+
+def unit(seed: int) -> Vector:
+    vector = np.random.default_rng(seed).normal(size=DIMENSION).astype(np.float32)
+    return vector / np.float32(np.linalg.norm(vector))
+
+
+def point(seed: int, content: str = "a") -> VectorPoint:
+    """Terms of point n: n with value 1, and 7 (which all have) with value n / 10."""
+    return VectorPoint(name(seed), unit(seed), [7, 1000 + seed], [seed / 10, 1.0], content, f"text {seed}")
+
+
+def name(seed: int) -> str:
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, str(seed)))
+
+
+def test_dense_search_is_exact_cosine(store: VectorStore) -> None:
+    store.upsert([point(seed) for seed in range(1, 41)])
+    query = unit(99)
+    expected = sorted(range(1, 41), key=lambda seed: -float(unit(seed) @ query))
+    hits = store.search_dense(query, 5)
+    assert [hit.id for hit in hits] == [name(seed) for seed in expected[:5]]
+    assert hits[0].score == pytest.approx(float(unit(expected[0]) @ query), abs=1e-5)
+
+
+def test_terms_are_a_dot_product_and_find_only_what_holds_one(store: VectorStore) -> None:
+    store.upsert([point(seed) for seed in range(1, 6)])
+    hits = store.search_terms({7: 2.0, 1003: 5.0}, 10)
+    assert [hit.id for hit in hits] == [name(seed) for seed in (3, 5, 4, 2, 1)]
+    assert hits[0].score == pytest.approx(2.0 * 0.3 + 5.0)
+    assert [hit.id for hit in store.search_terms({1002: 1.0}, 10)] == [name(2)]
+    assert store.search_terms({}, 10) == []
+
+
+def test_large_term_ids_survive(store: VectorStore) -> None:
+    store.upsert([VectorPoint(name(1), unit(1), [4294967295], [1.5], "a")])
+    assert store.search_terms({4294967295: 2.0}, 1)[0].score == pytest.approx(3.0)
+
+
+def test_contents_filter_both_legs(store: VectorStore) -> None:
+    store.upsert([point(seed, content="a" if seed % 2 else "b") for seed in range(1, 11)])
+    odd = {name(seed) for seed in range(1, 11, 2)}
+    assert {hit.id for hit in store.search_dense(unit(3), 10, ["a"])} == odd
+    assert {hit.id for hit in store.search_terms({7: 1.0}, 10, ["a", "nothing"])} == odd
+    assert store.search_dense(unit(3), 10, []) == []
+
+
+def test_upsert_replaces_and_delete_is_complete(store: VectorStore) -> None:
+    store.upsert([point(1), point(2)])
+    store.upsert([VectorPoint(name(1), unit(5), [9], [1.0], "a")])
+    assert store.count() == 2
+    assert store.search_terms({1001: 1.0}, 10) == []
+    store.delete([name(1), name(77)])
+    assert set(store.ids()) == {name(2)}
+    assert store.existing([name(1), name(2)]) == {name(2)}
+    assert store.search_terms({9: 1.0}, 10) == []
+
+
+def test_vectors_come_back(store: VectorStore) -> None:
+    store.upsert([point(1), point(2)])
+    vectors = store.vectors_of([name(2), name(3)])
+    assert list(vectors) == [name(2)]
+    assert vectors[name(2)] == pytest.approx(unit(2), abs=1e-6)
+    assert store.vectors_of([]) == {}
+
+
+def test_every_id_is_listed_beyond_a_page(store: VectorStore) -> None:
+    store.upsert([point(seed) for seed in range(1, 1501)])
+    assert set(store.ids()) == {name(seed) for seed in range(1, 1501)}
+
+
+def test_a_second_opener_is_told_that_the_folder_is_locked(tmp_path: Path) -> None:
+    first = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
+    with pytest.raises(KnownProblem) as problem:
+        EdgeVectorStore(tmp_path / "vectors", DIMENSION)
+    assert problem.value.fault.code is Code.STORE_LOCKED
+    first.close()
+
+
+@pytest.mark.parametrize("damage", ["edge_config.json", "segments"])
+def test_a_damaged_folder_is_named_and_can_be_made_anew(tmp_path: Path, damage: str) -> None:
+    folder = tmp_path / "vectors"
+    first = EdgeVectorStore(folder, DIMENSION)
+    first.upsert([point(1)])
+    first.close()
+    for path in [folder / damage] if damage.endswith("json") else sorted((folder / damage).rglob("*.json")):
+        path.write_bytes(b"\0garbage")
+    with pytest.raises(KnownProblem) as problem:
+        EdgeVectorStore(folder, DIMENSION)
+    assert problem.value.fault.code is Code.STORE_DAMAGED
+    EdgeVectorStore.discard(folder)
+    again = EdgeVectorStore(folder, DIMENSION)
+    assert again.count() == 0
+    again.close()
+
+
+def test_another_dimension_is_a_damaged_store(tmp_path: Path) -> None:
+    first = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
+    first.upsert([point(1)])
+    first.close()
+    with pytest.raises(KnownProblem) as problem:
+        EdgeVectorStore(tmp_path / "vectors", DIMENSION + 1)
+    assert problem.value.fault.code is Code.STORE_DAMAGED
+
+
+def test_a_kill_loses_nothing_acknowledged(tmp_path: Path) -> None:
+    script = f"""
+import sys
+from pathlib import Path
+from tests.contract.test_vector_store import point, EdgeVectorStore, DIMENSION
+store = EdgeVectorStore(Path({str(tmp_path / "vectors")!r}), DIMENSION)
+for seed in range(1, 100000):
+    store.upsert([point(seed)])
+    print(seed, flush=True)
+"""
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    for _ in range(200):
+        process.stdout.readline()
+    os.kill(process.pid, signal.SIGKILL)
+    acknowledged = 200 + len(process.stdout.read().split())
+    process.wait()
+    process.stdout.close()
+    store = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
+    assert {name(seed) for seed in range(1, acknowledged)} <= set(store.ids())
+    store.close()
+
+
+def test_a_server_that_does_not_answer_is_named() -> None:
+    with pytest.raises(KnownProblem) as problem:
+        ClientVectorStore.connect("http://127.0.0.1:9", "base", DIMENSION)
+    assert problem.value.fault.code is Code.SERVER_UNREACHABLE
