@@ -10,7 +10,16 @@ from typing import Any, ClassVar
 
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code
-from workers.contract.specs import BaseRef, Filters, ItemStatus, PageView, Passage, Question
+from workers.contract.specs import (
+    BaseRef,
+    Citation,
+    Filters,
+    ItemStatus,
+    PageView,
+    Passage,
+    Question,
+    Sentence,
+)
 
 PROTOCOL = 1
 MAX_LINE = 1 << 20
@@ -187,6 +196,17 @@ class Token(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class Marks(Message):
+    """All sources and checked sentences of the answer so far; offsets count in the text of its tokens.
+    Later `marks` replace the earlier ones: numbers stay, the quote of a source may grow."""
+
+    type: ClassVar[str] = "marks"
+    request: str
+    citations: tuple[Citation, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Passages(Message):
     """What a search found, best first. `relevant`: the base's own calibration says that the documents
     speak of this at all; `question` is the query really searched (with a follow-up's context)."""
@@ -249,7 +269,8 @@ class Failed(Message):
 
 TO_WORKER: tuple[type[Message], ...] = (Start, Cancel, Search, Render, Ask, Stop, Yield, Shutdown)
 FROM_WORKER: tuple[type[Message], ...] = (
-    Hello, Progress, Item, Metric, Checkpoint, Token, Passages, Page, Alive, Succeeded, Cancelled, Failed,
+    Hello, Progress, Item, Metric, Checkpoint, Token, Marks, Passages, Page, Alive,
+    Succeeded, Cancelled, Failed,
 )  # fmt: skip
 TERMINAL = (Succeeded, Cancelled, Failed)
 _BY_TYPE = {cls.type: cls for cls in TO_WORKER + FROM_WORKER}
