@@ -1,0 +1,205 @@
+"""The prompt of an answer: instructions, earlier turns, passages, question, within the model's context.
+
+Texts lie in `resources/prompts/<language>/`, chosen by the question's language. Passages are shortened to the
+sentences that speak of the question: a processor reads 140 to 260 tokens a second, so every sentence
+that does not help costs waiting time.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from workers.contract.specs import Passage, Question, Turn, Way
+from workers.pipeline import claims, sentences
+
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "prompts"
+# Room that the passages may take, in characters: enough for three whole chunks, read in 3 to 5 s by a
+# 1.5B model on two cores.
+CONTEXT_CHARACTERS = 2000
+# A passage gives at most this much; the first one, which is right more often than all others, more.
+PASSAGE_CHARACTERS = 560
+FIRST_CHARACTERS = 900
+# Earlier turns kept, and the length to which an earlier answer is cut.
+HISTORY_TURNS = 4
+HISTORY_CHARACTERS = 400
+
+Count = Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class PromptMessage:
+    """One message; `role` is "system", "user" or "assistant"."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What the model reads. `used` are the passages whose words are in it, in order; `left_out` counts
+    passages and earlier turns that did not fit."""
+
+    messages: tuple[PromptMessage, ...]
+    used: tuple[Passage, ...]
+    left_out: int
+    language: str
+
+
+def language_of(text: str, default: str = "ru") -> str:
+    """ "ru" or "en" by the letters of a text."""
+    cyrillic = len(re.findall(r"[а-яё]", text, re.I))
+    latin = len(re.findall(r"[a-z]", text, re.I))
+    if cyrillic == latin:
+        return default
+    return "ru" if cyrillic > latin else "en"
+
+
+def build(question: Question, count: Count, context: int, characters: int = CONTEXT_CHARACTERS) -> Prompt:
+    """The prompt for `question`. `count` gives the tokens of a text, `context` is the model's room for
+    prompt and answer together, `characters` the room for passages."""
+    language = language_of(question.text, question.language)
+    documents = question.way is Way.DOCUMENTS
+    system = _text(language, "system" if documents else "model")
+    if question.instructions.strip():
+        system += "\n\n" + _text(language, "instructions").format(text=question.instructions.strip())
+    # A fifth of the room stays free for what the chat template adds and for counting text by text.
+    room = int((context - question.max_tokens) * 0.95) - count(system) - count(question.text) - 80
+    turns, turns_out = _history(question.history, count, room // 3)
+    room -= sum(count(turn.text) + 8 for turn in turns)
+    used: tuple[Passage, ...] = ()
+    if not documents:
+        user, passages_out = question.text.strip(), 0
+    else:
+        user, used, passages_out = _with_passages(question, language, count, room, characters)
+    messages = (
+        PromptMessage("system", system),
+        *(PromptMessage(turn.role, turn.text) for turn in turns),
+        PromptMessage("user", user),
+    )
+    return Prompt(messages, used, turns_out + passages_out, language)
+
+
+@cache
+def _text(language: str, name: str) -> str:
+    return (FOLDER / language / f"{name}.txt").read_text("utf-8").strip()
+
+
+# --- earlier turns -------------------------------------------------------------------------------
+
+
+def _history(history: Sequence[Turn], count: Count, room: int) -> tuple[list[Turn], int]:
+    """The latest turns that fit, beginning with a question; long answers are cut at a sentence."""
+    kept: list[Turn] = []
+    turns = [turn for turn in history if turn.text.strip()]
+    for turn in reversed(turns[-HISTORY_TURNS:]):
+        shorter = Turn(turn.role, _cut(turn.text.strip(), HISTORY_CHARACTERS))
+        cost = count(shorter.text) + 8
+        if cost > room:
+            break
+        room -= cost
+        kept.insert(0, shorter)
+    # Templates want questions and answers in turn; an answer without its question helps nobody.
+    paired: list[Turn] = []
+    for turn in kept:
+        wanted = "user" if len(paired) % 2 == 0 else "assistant"
+        if turn.role == wanted:
+            paired.append(turn)
+        elif turn.role == "user":
+            paired[-1] = turn
+    if len(paired) % 2:
+        paired.pop()
+    return paired, max(0, len(turns) - len(paired))
+
+
+def _cut(text: str, limit: int) -> str:
+    if len(text) <= limit:
+        return text
+    ends = [end for _, end in sentences.split(text[:limit])[:-1]]
+    return text[: ends[-1]] if ends else text[:limit].rsplit(" ", 1)[0] + "…"
+
+
+# --- passages ------------------------------------------------------------------------------------
+
+
+def _with_passages(
+    question: Question, language: str, count: Count, room: int, characters: int
+) -> tuple[str, tuple[Passage, ...], int]:
+    frame = _text(language, "question")
+    room -= count(frame)
+    blocks: list[str] = []
+    used: list[Passage] = []
+    for number, (passage, text) in enumerate(select(question.text, question.passages, characters), 1):
+        title = " › ".join(part for part in (passage.name, passage.heading) if part)
+        block = _text(language, "passage").format(number=number, title=title, text=text)
+        cost = count(block) + 2
+        if cost > room:
+            break
+        room -= cost
+        blocks.append(block)
+        used.append(passage)
+    text = frame.format(passages="\n\n".join(blocks), question=question.text.strip())
+    return text, tuple(used), len(question.passages) - len(used)
+
+
+def select(question: str, passages: Sequence[Passage], characters: int) -> list[tuple[Passage, str]]:
+    """The passages' most telling parts within `characters`, best passage first: of each passage the
+    sentences around those that share rare words with the question."""
+    if not passages:
+        return []
+    spans = [_spans(passage.text) for passage in passages]
+    asked = claims.claim(question)
+    weights = _weights(passages, spans)
+    chosen: list[tuple[Passage, str]] = []
+    for index, (passage, pieces) in enumerate(zip(passages, spans, strict=True)):
+        limit = min(characters, FIRST_CHARACTERS if index == 0 else PASSAGE_CHARACTERS)
+        if characters < 150 and chosen:
+            break
+        start, end = _window(passage.text, pieces, asked.terms, weights, limit)
+        text = re.sub(r"[ \t]*\n\s*", "\n", passage.text[start:end].strip())
+        chosen.append((passage, text))
+        characters -= len(text)
+    return chosen
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    found = [(start, end) for start, end in sentences.split(text) if text[start:end].strip()]
+    return found or [(0, len(text))]
+
+
+def _weights(passages: Sequence[Passage], spans: Sequence[list[tuple[int, int]]]) -> dict[str, float]:
+    frequency: Counter[str] = Counter()
+    total = 0
+    for passage, pieces in zip(passages, spans, strict=True):
+        for start, end in pieces:
+            frequency.update(claims.claim(passage.text[start:end]).terms)
+            total += 1
+    return {term: math.log(1 + total / df) for term, df in frequency.items()}
+
+
+def _window(
+    text: str, pieces: list[tuple[int, int]], asked: frozenset[str], weights: dict[str, float], limit: int
+) -> tuple[int, int]:
+    """The run of sentences of at most `limit` characters that holds most of the question's weight."""
+    if len(text) <= limit:
+        return 0, len(text)
+    terms = [claims.claim(text[start:end]).terms & asked for start, end in pieces]
+    best, best_score = (pieces[0][0], min(len(text), pieces[0][0] + limit)), -1.0
+    for first in range(len(pieces)):
+        held: set[str] = set()
+        repeated = 0.0
+        for last in range(first, len(pieces)):
+            if last > first and pieces[last][1] - pieces[first][0] > limit:
+                break
+            repeated += sum(weights.get(term, 0.0) for term in terms[last])
+            held |= terms[last]
+            end = min(pieces[last][1], pieces[first][0] + limit)
+            # Different words count first, then how often they come, then room used: context helps.
+            score = sum(weights.get(term, 0.0) for term in held) + 0.2 * repeated
+            score += 0.3 * (end - pieces[first][0]) / limit
+            if score > best_score:
+                best, best_score = (pieces[first][0], end), score
+    return best
