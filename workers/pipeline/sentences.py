@@ -9,17 +9,22 @@ PDF is broken at every line) is none. Abbreviations, initials, numbers of points
 import re
 from itertools import pairwise
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # After these a sentence goes on, whatever follows.
-_NEVER_LAST = frozenset(
-    "ст п пп подп ч гл абз разд рис табл прил стр с см ср им ул пер пл пр-т просп д кв корп стр обл пос тел факс"
-    " проф акад доц гр г-н г-жа св напр т и.о врио зам нач гос соц ред изд вып т.е т.к т.н т.о"
-    " mr mrs ms dr prof st fig figs no nos vol pp p art sec ch cf approx e.g i.e vs viz eq ref para".split()
-)
+_NEVER_LAST = _words("""
+    ст п пп подп ч гл абз разд рис табл прил стр с см ср им ул пер пл пр-т просп д кв корп обл пос тел факс
+    проф акад доц гр г-н г-жа св напр т и.о врио зам нач гос соц ред изд вып т.е т.к т.н т.о
+    mr mrs ms dr prof st fig figs no nos vol pp p art sec ch cf approx e.g i.e vs viz eq ref para
+""")
 # These may end a sentence: a capital letter after them decides.
-_MAYBE_LAST = frozenset(
-    "г гг в вв руб коп тыс млн млрд трлн др пр т.д т.п и.п проч чел шт экз кг км см мм м га ед мин сек час"
-    " etc inc ltd co corp jr sr a.m p.m u.s u.k al".split()
-)
+_MAYBE_LAST = _words("""
+    г гг в вв руб коп тыс млн млрд трлн др пр т.д т.п и.п проч чел шт экз кг км см мм м га ед мин сек час
+    etc inc ltd co corp jr sr a.m p.m u.s u.k al
+""")
 _TITLED = re.compile(
     r"(?:статья|глава|раздел|подраздел|параграф|пункт|приложение|часть|форма|таблица|рисунок|"
     r"article|section|chapter|part|appendix|annex|table|figure)\s*(?:№\s*)?$",
@@ -90,7 +95,8 @@ def _refers(before: str, after: str) -> bool:
 
 _REFERRING = (
     "пункт", "подпункт", "стать", "част", "глав", "раздел", "таблиц", "рисун", "приложени", "форм",
-    "до", "от", "с", "по", "на", "в", "и", "или", "section", "article", "chapter", "table", "to", "and", "of", "in",
+    "до", "от", "с", "по", "на", "в", "и", "или", "section", "article", "chapter", "table",
+    "to", "and", "of", "in",
 )  # fmt: skip
 
 
