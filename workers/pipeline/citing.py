@@ -391,7 +391,7 @@ def _evidence(passage: Passage) -> _Evidence:
         _Piece(start, end, claims.claim(passage.text[start:end]))
         for start, end in sentence_spans(passage.text)
     )
-    return _Evidence(passage, pieces, claims.claim(f"{passage.heading} {passage.name}").context())
+    return _Evidence(passage, pieces, claims.claim(f"{passage.name}: {passage.heading}").context())
 
 
 def _weights(evidence: Sequence[_Evidence]) -> dict[str, float]:
