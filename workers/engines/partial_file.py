@@ -1,0 +1,167 @@
+"""A file under way: bytes that are kept over a pause, a lost connection and a killed process.
+
+The bytes so far are always a beginning of the whole file, whatever source they came from; the checksum of
+the whole decides at the end. Several sources may continue each other's work.
+"""
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from workers.contract.codes import Code, KnownProblem
+
+BLOCK = 1 << 20
+# Left free on the disk beyond what a file needs: databases and logs must still be written.
+RESERVE = 64 << 20
+
+
+class Reporter:
+    """What a long transfer tells, and how it learns that it shall stop. `progress(stage, done, total)` in
+    bytes; `check()` raises when the transfer was cancelled; `on_cancel(callback)` unblocks a waiting read."""
+
+    def __init__(
+        self,
+        progress: Callable[[str, int, int], None],
+        check: Callable[[], None],
+        on_cancel: Callable[[Callable[[], None]], None],
+    ) -> None:
+        self.progress = progress
+        self.check = check
+        self.on_cancel = on_cancel
+
+
+def hash_file(path: Path, reporter: Reporter, stage: str = "verify") -> str:
+    """The sha256 of a file as 64 hexadecimal digits, with progress."""
+    digest, done, total = hashlib.sha256(), 0, path.stat().st_size
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            reporter.check()
+            digest.update(block)
+            done += len(block)
+            reporter.progress(stage, done, total)
+    return digest.hexdigest()
+
+
+def require_space(folder: Path, need: int) -> None:
+    """Raises DISK_FULL when `folder`'s disk has less than `need` bytes and the reserve."""
+    free = shutil.disk_usage(folder).free
+    if need > 0 and free < need + RESERVE:
+        raise KnownProblem(Code.DISK_FULL, need=need + RESERVE, free=free)
+
+
+def disk_full(error: OSError, folder: Path, need: int) -> KnownProblem | None:
+    """The known problem behind a failed write, if it is one."""
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return None
+    return KnownProblem(Code.DISK_FULL, str(error), need=need, free=shutil.disk_usage(folder).free)
+
+
+class PartialFile:
+    """The bytes so far of one model file. Used by one transfer at a time."""
+
+    def __init__(self, folder: Path, name: str, reporter: Reporter) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / f"{name}.part"
+        self._notes = folder / f"{name}.json"
+        self._reporter = reporter
+        self._digest = hashlib.sha256()
+        self._file = self.path.open("ab")
+        self.done = self.path.stat().st_size
+        try:
+            self._rehash()
+        except BaseException:
+            self._file.close()
+            raise
+
+    @property
+    def sha256(self) -> str:
+        return self._digest.hexdigest()
+
+    def write(self, block: bytes) -> None:
+        """Append; what the sources call for each block."""
+        try:
+            self._file.write(block)
+        except OSError as error:
+            raise disk_full(error, self.path.parent, len(block)) or error from error
+        self._digest.update(block)
+        self.done += len(block)
+
+    def restart(self) -> None:
+        """Forget all bytes."""
+        self._file.truncate(0)
+        self._digest = hashlib.sha256()
+        self.done = 0
+        self._notes.unlink(missing_ok=True)
+
+    def note(self, **values: str) -> None:
+        """Remember what the bytes so far belong to (an entity tag, a time of change)."""
+        temporary = self._notes.with_suffix(".tmp")
+        temporary.write_text(json.dumps(values), encoding="utf-8")
+        temporary.replace(self._notes)
+
+    def noted(self, key: str) -> str:
+        """What was remembered, "" when nothing was or it cannot be read."""
+        try:
+            untrusted = json.loads(self._notes.read_text(encoding="utf-8"))
+            return str(untrusted.get(key, ""))
+        except (OSError, ValueError, AttributeError):
+            return ""
+
+    def flush(self) -> None:
+        """Onto the disk."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        """Keep the bytes for later."""
+        self._file.close()
+
+    def publish(self, target: Path) -> None:
+        """Put the finished file in its place: there is the whole of it, or nothing new."""
+        self.flush()
+        self.close()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.replace(self.path, target)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            self._publish_across_disks(target)
+        _sync_folder(target.parent)
+        self._notes.unlink(missing_ok=True)
+
+    def _publish_across_disks(self, target: Path) -> None:
+        require_space(target.parent, self.done)
+        neighbour = target.with_name(f".{target.name}.new")
+        with self.path.open("rb") as source, neighbour.open("wb") as copy:
+            shutil.copyfileobj(source, copy, BLOCK)
+            copy.flush()
+            os.fsync(copy.fileno())
+        os.replace(neighbour, target)
+        self.path.unlink()
+
+    def _rehash(self) -> None:
+        """Bytes of an earlier run enter the checksum again."""
+        total = self.done
+        done = 0
+        with self.path.open("rb") as file:
+            while block := file.read(BLOCK):
+                self._reporter.check()
+                self._digest.update(block)
+                done += len(block)
+                self._reporter.progress("resume", done, total)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename lasting, where the system lets a folder be opened."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

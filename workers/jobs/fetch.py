@@ -1,0 +1,55 @@
+"""The `fetch` worker gets and verifies model files: the one process that may open network connections."""
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from workers.contract.codec import from_json, to_json
+from workers.contract.codes import Code, KnownProblem
+from workers.contract.messages import Message, Start
+from workers.contract.specs import FetchSpec, Job, VerifySpec
+from workers.engines.download import fetch, verify
+from workers.engines.partial_file import Reporter
+from workers.runtime.context import Context
+
+
+class FetchDuty:
+    """Created by the runner. Different files are worked on side by side, each by one request at a time."""
+
+    def versions(self) -> dict[str, str]:
+        return {name: version(name) for name in ("httpx", "pip")}
+
+    def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
+        """`fetch` (FetchSpec → FetchResult) and `verify` (VerifySpec → FetchResult)."""
+        if isinstance(message, Start) and message.job == Job.FETCH:
+            fetching = from_json(FetchSpec, message.params)
+            return dict(to_json(fetch(fetching, _reporter(context, fetching.target))))
+        if isinstance(message, Start) and message.job == Job.VERIFY:
+            verifying = from_json(VerifySpec, message.params)
+            return dict(to_json(verify(verifying, _reporter(context, verifying.path))))
+        raise KnownProblem(Code.BUG, f"{message.type} is no request for this worker")
+
+    def lane(self, message: Message) -> str:
+        if not isinstance(message, Start):
+            return ""
+        return str(message.params.get("target") or message.params.get("path") or "")
+
+    def tell(self, message: Message) -> None:
+        """Nothing is told to this worker without a request."""
+
+    def close(self) -> None:
+        """Transfers end with their requests; what is under way stays on the disk."""
+
+
+def _reporter(context: Context, path: str) -> Reporter:
+    name = Path(path).name
+
+    def progress(stage: str, done: int, total: int) -> None:
+        context.progress(stage, done, total, "bytes", name)
+
+    return Reporter(progress, context.raise_if_cancelled, context.on_cancel)
+
+
+def create() -> FetchDuty:
+    """What `python -m workers fetch` runs."""
+    return FetchDuty()
