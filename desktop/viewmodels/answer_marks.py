@@ -1,0 +1,72 @@
+"""An answer's Markdown with its checked marks woven in, as characters that no answer can hold."""
+
+from collections.abc import Sequence
+
+from workers.contract.specs import Sentence
+
+OPEN, CLOSE, CARET = "\ue000", "\ue001", "\ue002"
+_NUMBER = 0xE100
+MAX_NUMBER = 0xFF
+PATTERN = "[\ue000-\ue002\ue100-\ue1ff]"
+_SYNTAX = "#>-*+•_`~ \t\n0123456789.)|"
+
+
+def number_mark(number: int) -> str:
+    """The character that stands for the chip of source `number` (1…255)."""
+    return chr(_NUMBER + number)
+
+
+def number_of(mark: str) -> int:
+    """The source number a character stands for; 0 when it is not a number mark."""
+    number = ord(mark) - _NUMBER
+    return number if 0 < number <= MAX_NUMBER else 0
+
+
+def weave(untrusted_text: str, sentences: Sequence[Sentence], underline: bool, caret: bool = False) -> str:
+    """`untrusted_text` (Markdown of a model) with number marks after the sentences that have sources and
+    OPEN…CLOSE around those that need one and have none (when `underline`).
+
+    Characters of the private area are taken out of the model's text first, one for one, so that only code
+    can set a mark and offsets stay true. A mark never stands before the syntax of a list or heading.
+    """
+    text = "".join("\ufffd" if 0xE000 <= ord(char) <= 0xF8FF else char for char in untrusted_text)
+    inserts: list[tuple[int, int, str]] = []
+    for order, sentence in enumerate(sentences):
+        start, end = max(sentence.start, 0), min(sentence.end, len(text))
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end <= start:
+            continue
+        if sentence.citations:
+            marks = "".join(number_mark(number) for number in sentence.citations if 0 < number <= MAX_NUMBER)
+            inserts.append((end, 2 * order + 1, marks))
+        elif sentence.checked and underline:
+            start = _after_syntax(text, start, end)
+            inserts.append((start, 2 * order, OPEN))
+            inserts.append((end, 2 * order + 1, CLOSE))
+    if caret:
+        inserts.append((len(text.rstrip()), 2 * len(sentences), CARET))
+    parts, at = [], 0
+    for position, _, mark in sorted(inserts, key=lambda item: (item[0], item[1])):
+        parts += [text[at:position], mark]
+        at = position
+    return "".join([*parts, text[at:]])
+
+
+def _after_syntax(text: str, start: int, end: int) -> int:
+    """Past the bullets, numbers and stars a sentence may begin with at the beginning of a line."""
+    line_start = text.rfind("\n", 0, start) + 1
+    if text[line_start:start].strip(_SYNTAX):
+        return start
+    at = start
+    while at < end and text[at] in _SYNTAX:
+        at += 1
+    digits = at < end and text[start:at].strip().isdigit()
+    return start if digits or at == end else at
+
+
+def counts(sentences: Sequence[Sentence]) -> tuple[int, int]:
+    """(sentences with a source, sentences that need one and have none)."""
+    with_source = sum(bool(sentence.citations) for sentence in sentences)
+    without = sum(sentence.checked and not sentence.citations for sentence in sentences)
+    return with_source, without
