@@ -7,8 +7,8 @@ from workers.contract.specs import Passage
 from workers.pipeline.citing import Checker, nearest
 
 LEAVE = passage(
-    "Ежегодный основной оплачиваемый отпуск предоставляется работникам продолжительностью 28 календарных дней. "
-    "Работникам с ненормированным рабочим днём предоставляется дополнительный отпуск не менее трёх "
+    "Ежегодный основной оплачиваемый отпуск предоставляется работникам продолжительностью 28 календарных "
+    "дней. Работникам с ненормированным рабочим днём предоставляется дополнительный отпуск не менее трёх "
     "календарных дней. Замена отпуска денежной компенсацией беременным женщинам не допускается.",
     name="Отпуска.docx",
     heading="2. Отпуск",
@@ -119,7 +119,11 @@ def test_quotes_are_exact_slices_with_document_offsets() -> None:
         source = next(p for p in ALL if p.document == citation.document)
         assert citation.quote == source.text[citation.start - source.start : citation.end - source.start]
         assert citation.quote == citation.quote.strip()
-        assert (citation.page, citation.chunk, citation.heading) == (source.page, source.chunk, source.heading)
+        assert (citation.page, citation.chunk, citation.heading) == (
+            source.page,
+            source.chunk,
+            source.heading,
+        )
 
 
 def test_numbers_count_in_order_of_appearance_and_are_used_again() -> None:
@@ -163,7 +167,14 @@ def test_marks_never_change_while_the_answer_grows() -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Здравствуйте!", "Вот что сказано в документах:", "## Отпуск", "Чем ещё помочь?", "Hello!", "**Суточные**"],
+    [
+        "Здравствуйте!",
+        "Вот что сказано в документах:",
+        "## Отпуск",
+        "Чем ещё помочь?",
+        "Hello!",
+        "**Суточные**",
+    ],
 )
 def test_greetings_headings_and_lead_ins_need_no_source(sentence: str) -> None:
     checker = Checker(ALL)

@@ -74,7 +74,7 @@ def related(term: str, other: str) -> bool:
 _LIGHT_WORDS = (
     "нужно надо должен должны необходимо следует составляет является являются это также следующий "
     "следующие согласно соответствие данный указан указано говорится включает включают относится "
-    "относятся предусмотрен "
+    "относятся предусмотрен см п пункт ст статья длится "
     "предусмотрено устанавливает установлен определяет определен определяется осуществляется предоставляется "
     "может могут обязан имеет имеют документ документы отрывок отрывки текст информация вопрос ответ "
     "дополнительно например таким образом случай случае требуется производится проводится "
@@ -135,6 +135,24 @@ def verdict(sentence: str) -> bool | None:
     """True for a bare "yes", False for a bare "no", None for anything else."""
     found = _VERDICT.match(sentence)
     return None if found is None else found.group(1).lower() in ("да", "yes")
+
+
+_OPEN_QUESTION = re.compile(
+    r"^\W*(?:(?:в|на|с|до|за|из|от|к|по|о|об|у|для|через|из-за|под|при|про)\s+)?"
+    r"(?:сколько|как|как(?:ой|ая|ое|ие|ого|ую|ому|им|их|ова?|ово|овы)|кто|кого|кому|кем|что|чего|чему|чем|где|куда|откуда|"
+    r"когда|почему|зачем|раз в сколько|what|which|who|whom|whose|where|when|why|how)\b",
+    re.I,
+)
+
+
+def is_open(question: str) -> bool:
+    """True for a question that "yes" or "no" cannot answer."""
+    return bool(_OPEN_QUESTION.match(question))
+
+
+def is_cyrillic(text: str) -> bool:
+    """True when most letters of a text are Cyrillic."""
+    return 2 * len(re.findall(r"[а-яё]", text, re.I)) > len(re.findall(r"[^\W\d_]", text))
 
 
 # --- reading a sentence --------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from workers.pipeline import citing, refusing
 from workers.pipeline.citing import Checker, Marks
 
 # A reply whose sentences all lie below this share of support says nothing of the passages: it is made up.
-FOREIGN = 0.45
+FOREIGN = 0.5
 # The first sentence is held back at most this long while it may still become a refusal.
 HOLD_CHARACTERS = 160
 # So many repetitions of one sentence end a reply: small models can fall into a loop.
@@ -89,12 +89,11 @@ class Draft:
         return not refusals or refusals[0] or sum(refusals) * 2 > len(refusals)
 
     def _holds(self, marks: Marks) -> bool:
-        """At least one sentence is supported, or comes close with all its numbers."""
-        if not self.text.strip():
+        """At least one sentence is supported by what speaks of the question, or comes close to it."""
+        if not self.text.strip() or self._checker is None:
             return False
         if marks.supported:
-            return True
-        assert self._checker is not None
+            return self._checker.answers
         factual = [self.text[s.start : s.end] for s in marks.sentences if s.checked]
         return any(self._checker.best(sentence) >= FOREIGN for sentence in factual)
 
