@@ -110,6 +110,28 @@ def test_an_answer_of_one_word_rests_on_what_was_asked(
     assert supporters(answer, question) == source
 
 
+def test_a_quote_is_as_short_as_it_can_be() -> None:
+    (place,) = Checker(ALL).places("Суточные за границей — 3500 рублей.")
+    assert TRAVEL.text[place.start : place.end].endswith("За границей — 3500 рублей.")
+    (place,) = Checker(ALL).places("Авансовый отчёт сдаётся в бухгалтерию в течение трёх рабочих дней.")
+    assert TRAVEL.text[place.start : place.end].startswith("Авансовый отчёт")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The annual leave is 28 calendar days.", [LEAVE]),
+        ("The per diem in Russia is 1,200 roubles.", [TRAVEL]),
+        ("The per diem in Russia is 28 roubles.", []),
+        ("The annual leave is 29 days.", []),
+        ("Пароли меняют каждые 90 дней.", [SAFETY]),
+        ("Пароли меняют каждый год.", []),
+    ],
+)
+def test_numbers_with_units_carry_over_between_languages(sentence: str, source: list[Passage]) -> None:
+    assert supporters(sentence) == source
+
+
 def test_quotes_are_exact_slices_with_document_offsets() -> None:
     text = "Основной отпуск длится 28 календарных дней. Замена отпуска беременным женщинам не допускается."
     checker = Checker(ALL)

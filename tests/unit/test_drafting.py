@@ -115,6 +115,25 @@ def test_an_answer_that_nothing_carries_is_withdrawn(reply: str) -> None:
     assert answer.nearest
 
 
+@pytest.mark.parametrize(
+    ("reply", "answered"),
+    [
+        ("Annual leave lasts 28 calendar days.", True),
+        ("Leave is split by agreement.", True),
+        ("It is 45 days.", False),
+    ],
+)
+def test_an_answer_in_another_language_is_checked_by_its_numbers(reply: str, answered: bool) -> None:
+    _, answer = write(reply)
+    assert answer.answered is answered
+
+
+def test_a_source_that_speaks_of_something_else_is_no_answer() -> None:
+    draft = Draft([LEAVE], "Какой курс юаня применяют для расчёта командировочных за рубежом?", Way.DOCUMENTS)
+    draft.feed("Ежегодный отпуск предоставляется продолжительностью 28 календарных дней.")
+    assert not draft.finish()[1].answered
+
+
 def test_an_unsupported_sentence_beside_a_supported_one_stays_without_a_number() -> None:
     _, answer = write("Ежегодный отпуск длится 28 календарных дней. Директор живёт в Москве.")
     assert answer.answered

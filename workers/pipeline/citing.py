@@ -139,7 +139,7 @@ class Checker:
         verdict = claims.verdict(text)
         if verdict is not None and alone:
             return self._places_of_verdict(verdict)
-        return self._search(claim)
+        return self._search(claim) or self._across_languages(text, claim)
 
     def topical(self, passage: int) -> bool:
         """True when a passage speaks of what was asked. Always, where words cannot tell: the question has
@@ -147,7 +147,7 @@ class Checker:
         wanted = self._wanted(self._question)
         evidence = self._evidence[passage]
         telling = [term for term in wanted if not claims.is_light(term) and not claims.is_unit(term)]
-        if len(telling) < 2 or claims.is_cyrillic(self._asked) != claims.is_cyrillic(evidence.passage.text):
+        if len(telling) < 2 or claims.other_script(self._asked, evidence.passage.text):
             return True
         terms = frozenset().union(*(claim.terms for claim in evidence.claims))
         return self._share(wanted, terms, sum(wanted.values())) >= TOPICAL
@@ -205,6 +205,26 @@ class Checker:
         ]
         best = max(found, key=lambda p: p.score, default=None)
         return [best] if best and best.score >= SUPPORTED_SHORT else []
+
+    def _across_languages(self, text: str, claim: Claim) -> list[Place]:
+        """Words tell nothing of a place in another language; numbers with their units do."""
+        if not claim.numbers:
+            return []
+        for index, evidence in enumerate(self._evidence):
+            if not claims.other_script(text, evidence.passage.text):
+                continue
+            for piece in evidence.pieces:
+                if claim.numbers <= piece.claim.numbers and claim.measures <= piece.claim.measures:
+                    return [Place(index, piece.start, piece.end, SUPPORTED)]
+        return []
+
+    def foreign(self, text: str) -> bool:
+        """True when every passage is in another language than `text`, and all numbers of `text` stand in
+        them: then words cannot tell whether it is made up."""
+        known = frozenset().union(*(c.numbers for e in self._evidence for c in e.claims))
+        return claims.claim(text).numbers <= known and all(
+            claims.other_script(text, evidence.passage.text) for evidence in self._evidence
+        )
 
     def _own_numbers(self, place: Place, claim: Claim) -> frozenset[str]:
         """Numbers of the place that stand in a sentence with at least one word of the claim."""
@@ -285,7 +305,7 @@ class Checker:
             best: Place | None = None
             for first in range(len(evidence.pieces)):
                 place = self._grow(index, first, claim, wanted, total, strict=strict)
-                if place and (best is None or place.score > best.score + 1e-9):
+                if place and (best is None or _better(place, best)):
                     best = place
             if best:
                 yield best
@@ -363,6 +383,13 @@ class Checker:
         self._draft.sources.append((place.passage, place.start, place.end))
         self._draft.citations.append(citation(passage, number, place.start, place.end))
         return number
+
+
+def _better(place: Place, other: Place) -> bool:
+    """More of the sentence; of two that hold as much the shorter one."""
+    if abs(place.score - other.score) > 1e-9:
+        return place.score > other.score
+    return place.end - place.start < other.end - other.start
 
 
 def citation(passage: Passage, number: int, start: int, end: int) -> Citation:

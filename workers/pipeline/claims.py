@@ -150,15 +150,24 @@ def is_open(question: str) -> bool:
     return bool(_OPEN_QUESTION.match(question))
 
 
-def is_cyrillic(text: str) -> bool:
-    """True when most letters of a text are Cyrillic."""
-    return 2 * len(re.findall(r"[а-яё]", text, re.I)) > len(re.findall(r"[^\W\d_]", text))
+def other_script(first: str, second: str) -> bool:
+    """True when one text is Cyrillic and the other is not, by most of their letters; False when one of them
+    has no letters."""
+    scripts = []
+    for text in (first, second):
+        letters = len(re.findall(r"[^\W\d_]", text))
+        if not letters:
+            return False
+        scripts.append(2 * len(re.findall(r"[а-яё]", text, re.I)) > letters)
+    return scripts[0] != scripts[1]
 
 
 # --- reading a sentence --------------------------------------------------------------------------
 
 _LIST_MARK = re.compile(r"^\s*(?:[-*•–—]|\(?\d{1,2}[.)])\s+")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+# "1,200" is English for 1 200; in Russian a comma stands before decimals, hardly ever before three of them.
+_COMMAS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
 _DATE = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?!\d)")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[%₽$€№:;,.!?()]")
 _NEGATION = {
@@ -193,6 +202,7 @@ _MONTHS = (
 def claim(text: str) -> Claim:
     """The claim of a sentence."""
     text = _LIST_MARK.sub("", text).replace("*", "")
+    text = _COMMAS.sub(lambda m: m.group().replace(",", ""), text)
     text = _THOUSANDS.sub(lambda m: re.sub(r"\s", "", m.group()), text)
     text = _DATE.sub(_spelled_date, text)
     return _Reading().read([t.lower().replace("ё", "е") for t in _TOKEN.findall(text)])

@@ -94,6 +94,8 @@ class Draft:
             return False
         if marks.supported:
             return self._checker.answers
+        if self._checker.foreign(self.text):
+            return True
         factual = [self.text[s.start : s.end] for s in marks.sentences if s.checked]
         return any(self._checker.best(sentence) >= FOREIGN for sentence in factual)
 
