@@ -1,0 +1,93 @@
+"""What a reader process is asked and what it answers; the text it takes out of a file.
+
+`knowledge` and its readers speak it over a pipe: one `ReadRequest` or `RenderRequest` a line, one
+`ReaderReply` a line. Offsets count characters (code points) of the whole text and are half-open.
+Standard library only.
+"""
+
+from dataclasses import dataclass, field
+
+from workers.contract.codes import Code
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpan:
+    """A page, slide or sheet: `number` counts from 1, `label` is the name of a sheet or slide or ""."""
+
+    number: int
+    start: int
+    end: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that begins at offset `start`; `level` 1 is the highest."""
+
+    start: int
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedDocument:
+    """The text of a file. `pages` is empty for formats without fixed pages. `kind` is the format found by
+    content ("pdf", "docx", …), whatever the suffix says."""
+
+    text: str
+    pages: tuple[PageSpan, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    title: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRequest:
+    """Take the text out of `path`; the `ExtractedDocument` is written as JSON to `output`."""
+
+    path: str
+    output: str
+    password: str = ""
+    max_bytes: int = 512 * 1024 * 1024
+    seconds: float = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class RenderRequest:
+    """Draw page `page` (from 1) of a PDF `width` pixels wide into `folder`; `quote_start`/`quote_end` are
+    offsets into the page's text, which should still be `expected_page_text`."""
+
+    path: str
+    page: int
+    quote_start: int
+    quote_end: int
+    expected_page_text: str
+    width: int
+    folder: str
+    password: str = ""
+    seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page as PNG with boxes (x, y, width, height as fractions 0…1, from the top left corner) of the
+    quote, one a line of text. `changed`: the page's text is no longer the expected one; no image then."""
+
+    image: str = ""
+    width: int = 0
+    height: int = 0
+    page: int = 0
+    pages: int = 0
+    boxes: tuple[tuple[float, ...], ...] = ()
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderReply:
+    """`code` None = done. `last`: the reader ends after this reply (a fresh one comes)."""
+
+    code: Code | None = None
+    params: dict[str, str | int | float] = field(default_factory=dict)
+    detail: str = ""
+    page: RenderedPage | None = None
+    last: bool = False

@@ -1,0 +1,94 @@
+"""Cleaning of extracted text: one pass, so that positions can be followed back to the raw text."""
+
+import re
+from array import array
+from dataclasses import dataclass
+
+# A soft hyphen, or the U+FFFE by which pdfium marks a hyphen at the end of a line.
+_HYPHEN = "\u00ad\ufffe"
+_BLANK = r"\s\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\ufff9-\ufffb\uffff"
+_DROP = "\ud800-\udfff"
+_PATTERN = re.compile(
+    rf"(?P<hyphen>[{_HYPHEN}](?:[{_BLANK}]*\n[{_BLANK}]*)?)"
+    # A typed hyphen at the end of a line within a word of small Cyrillic letters.
+    rf"|(?P<broken>(?<=[а-яё])-[^\S\n]*\r?\n[^\S\n]*(?=[а-яё]))"
+    # A run of blanks and control characters that is not just one space or one line break.
+    rf"|(?P<blank>[{_BLANK}]{{2,}}|(?![ \n])[{_BLANK}])"
+    rf"|(?P<drop>[{_DROP}]+)"
+)
+# Words written with a hyphen: it stays when a line ends there.
+_KEEPS_AFTER = frozenset(
+    "научно материально нормативно организационно социально санитарно северо юго торгово военно учебно"
+    " производственно инженерно технико финансово административно по кое из во в".split()  # noqa: SIM905
+)
+_KEEPS_BEFORE = frozenset(["то", "либо", "нибудь", "таки", "ка", "за", "под"])
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Cleaned text; `origin[i]` is the raw offset of its character i."""
+
+    text: str
+    origin: "array[int]"
+
+
+def clean(raw: str) -> str:
+    """The text without control characters; runs of blanks become one space, one line break or one blank
+    line; words broken at a line's end are joined."""
+    return _PATTERN.sub(_replacement, raw).strip()
+
+
+def clean_with_origin(raw: str) -> Cleaned:
+    """`clean(raw)` and where each of its characters comes from."""
+    pieces: list[str] = []
+    origin = array("L")
+    at = 0
+    for match in _PATTERN.finditer(raw):
+        pieces.append(raw[at : match.start()])
+        origin.extend(range(at, match.start()))
+        new = _replacement(match)
+        pieces.append(new)
+        origin.extend([match.start()] * len(new))
+        at = match.end()
+    pieces.append(raw[at:])
+    origin.extend(range(at, len(raw)))
+    text = "".join(pieces)
+    start = len(text) - len(text.lstrip())
+    end = max(start, len(text.rstrip()))
+    return Cleaned(text[start:end], origin[start:end])
+
+
+def clean_line(raw: str) -> str:
+    """The text as one line."""
+    return " ".join(clean(raw).split())
+
+
+def _replacement(match: re.Match[str]) -> str:
+    found = match.group()
+    if match.lastgroup == "blank":
+        breaks = found.replace("\r\n", "\n")
+        lines = sum(breaks.count(char) for char in "\n\r\x0b\x85\u2028") + 2 * sum(
+            breaks.count(char) for char in "\x0c\u2029"
+        )
+        if lines:
+            return "\n" if lines == 1 else "\n\n"
+        return " " if any(char.isspace() for char in found) else ""
+    if match.lastgroup == "drop":
+        return ""
+    return _joint(match)
+
+
+def _joint(match: re.Match[str]) -> str:
+    """What stands in place of a hyphen at a line's end: "" within a word, "-" in a compound."""
+    raw, found = match.string, match.group()
+    before = _LAST_WORD.search(raw, max(0, match.start() - 40), match.start())
+    after = _FIRST_WORD.match(raw, match.end())
+    if before is None or after is None:
+        return "" if found[0] == "\u00ad" else "-" + ("\n" if "\n" in found else "")
+    first, second = before.group().casefold(), after.group().casefold()
+    if found == "\u00ad":
+        return ""
+    compound = first in _KEEPS_AFTER or second in _KEEPS_BEFORE or after.group()[0].isupper() > first.isupper()
+    return "-" if compound and (first not in ("в", "из", "во", "по") or len(second) > 2) else ""

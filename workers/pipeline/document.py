@@ -1,0 +1,21 @@
+"""The values that reading and chunking pass on."""
+
+from dataclasses import dataclass
+
+from workers.contract.reading import ExtractedDocument, Heading, PageSpan
+
+__all__ = ["Chunk", "ExtractedDocument", "Heading", "PageSpan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a document: `text == document.text[start:end]`. `page`…`page_end` count from 1 (0: the
+    format has no pages). `heading` is the path of headings above it, "Раздел 4 › Статья 115"."""
+
+    ordinal: int
+    start: int
+    end: int
+    page: int
+    page_end: int
+    heading: str
+    text: str

@@ -1,0 +1,90 @@
+"""Zip containers of office formats, and their XML: with limits, without entities."""
+
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from workers.contract.codes import Code, KnownProblem
+
+# What one XML part, and all that are read of a file, may unpack to. A tree takes some ten times its bytes.
+MAX_PART = 160 * 1024 * 1024
+MAX_UNPACKED = 1024 * 1024 * 1024
+_MAX_MEMBERS = 20_000
+
+
+class Package:
+    """An opened zip container. Raises TOO_LARGE for what unpacks beyond the limits (a "zip bomb"); sizes
+    come from the directory, beyond which the zip module does not read."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        members = archive.infolist()
+        self.names = {member.filename for member in members}
+        unpacked = sum(member.file_size for member in members if member.filename.endswith((".xml", ".rels")))
+        if unpacked > MAX_UNPACKED or len(members) > _MAX_MEMBERS:
+            raise KnownProblem(Code.TOO_LARGE, "unpacked", size=unpacked, limit=MAX_UNPACKED)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a member; KeyError when it is not there."""
+        info = self._archive.getinfo(name)
+        if info.file_size > MAX_PART:
+            raise KnownProblem(Code.TOO_LARGE, name, size=info.file_size, limit=MAX_PART)
+        return self._archive.read(info)
+
+    def xml(self, name: str) -> Any:
+        """The root element of an XML member; None when it is not there."""
+        if name not in self.names:
+            return None
+        return parse_xml(self.read(name))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Package]:
+    """The container at `path`; raises PASSWORD when its members are encrypted, BROKEN_FILE."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield Package(archive)
+    except zipfile.BadZipFile as error:
+        raise KnownProblem(Code.BROKEN_FILE, str(error)) from error
+    except RuntimeError as error:
+        if "encrypted" in str(error) or "password" in str(error):
+            raise KnownProblem(Code.PASSWORD) from error
+        raise
+
+
+def parse_xml(data: bytes) -> Any:
+    """The root of an XML document; entities are not expanded, nothing outside is loaded."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise KnownProblem(Code.BROKEN_FILE, str(error)) from error
+
+
+def local(element: Any) -> str:
+    """The element's name without its namespace; "" for what is no element."""
+    tag = element.tag
+    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+
+
+def attribute(element: Any, name: str) -> str:
+    """The value of an attribute by its local name, "" when it is not there."""
+    for key, value in element.attrib.items():
+        if key.rsplit("}", 1)[-1] == name:
+            return str(value)
+    return ""
+
+
+def title_of(package: Package, name: str) -> str:
+    """The title in the container's metadata part (`docProps/core.xml`, `meta.xml`), "" when it has none."""
+    root = package.xml(name)
+    if root is None:
+        return ""
+    return next((element.text or "" for element in root.iter() if local(element) == "title"), "")
