@@ -106,7 +106,8 @@ class _Answering:
 
     def run(self) -> Answer:
         question, model = self._question, self._model
-        prompt = prompting.build(question, model.count, model.context)
+        able = model.facts.parameters >= prompting.REFUSES_FROM
+        prompt = prompting.build(question, model.count, model.context, may_refuse=able)
         tokens = model.encode([TemplateMessage(m.role, m.text) for m in prompt.messages])
         draft = Draft(prompt.used, question.text, question.way)
         sampling = Sampling(temperature=question.temperature, seed=question.seed)
@@ -120,7 +121,7 @@ class _Answering:
                 if not step.go_on:
                     break
         except Aborted:
-            pass  # nothing was written yet: the answer is empty
+            pass  # nothing was written yet
         self._context.raise_if_cancelled()
         step, answer = draft.finish(stopped=self._context.stopped)
         self._show(step)
@@ -144,7 +145,5 @@ class _Answering:
             prompt_tokens=prompt_tokens,
             tokens=self._model.usage.tokens,
         )
-        sentences = answer.sentences
-        if self._question.way is Way.MODEL:
-            sentences = unmarked(answer.text)
+        sentences = unmarked(answer.text) if self._question.way is Way.MODEL else answer.sentences
         return replace(answer, sentences=sentences, timings=timings, left_out=left_out)
