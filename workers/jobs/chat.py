@@ -107,7 +107,8 @@ class _Answering:
     def run(self) -> Answer:
         question, model = self._question, self._model
         able = model.facts.parameters >= prompting.REFUSES_FROM
-        prompt = prompting.build(question, model.count, model.context, may_refuse=able)
+        room = prompting.GPU_CONTEXT_CHARACTERS if model.gpu_layers else prompting.CONTEXT_CHARACTERS
+        prompt = prompting.build(question, model.count, model.context, room, may_refuse=able)
         tokens = model.encode([TemplateMessage(m.role, m.text) for m in prompt.messages])
         draft = Draft(prompt.used, question.text, question.way)
         sampling = Sampling(temperature=question.temperature, seed=question.seed)

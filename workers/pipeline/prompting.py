@@ -20,6 +20,8 @@ FOLDER = Path(__file__).resolve().parents[2] / "resources" / "prompts"
 # Room that the passages may take, in characters. The answer stood in 29 of 34 prompts with 1500 as with 2000,
 # in 28 with 1200 (`python -m tests.bench answering`); a 1.5B model reads 1500 in about 4 s on two cores.
 CONTEXT_CHARACTERS = 1500
+# A graphics card reads a thousand tokens in well under a second: more passages cost no waiting there.
+GPU_CONTEXT_CHARACTERS = 5000
 # A passage gives at most this much; the first one, which is right more often than all others, more.
 PASSAGE_CHARACTERS = 560
 FIRST_CHARACTERS = 900
@@ -27,8 +29,8 @@ FIRST_CHARACTERS = 900
 HISTORY_TURNS = 4
 HISTORY_CHARACTERS = 400
 
-# Parameters from which a model is told that it may refuse. The 1.5B, told so in any words that were tried,
-# refused 7 to 12 of 12 questions whose answer stood in its prompt; untold it answers, and code refuses for it.
+# Parameters from which a model is told that it may refuse. The 1.5B, told so in any words tried, refused
+# 7 to 12 of 12 questions whose answer stood in its prompt; untold it answers, and code refuses for it.
 REFUSES_FROM = 3_000_000_000
 # A line in so many passages belongs to the page, not to the text.
 FURNITURE = 3
