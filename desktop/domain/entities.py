@@ -164,6 +164,7 @@ class ModelRecord:
     trial: bool = False
     starter: bool = False
     added: bool = False
+    verified: float = 0.0  # modification time of the file when its hash was last found right (0 = never)
     memory: int = 0  # bytes needed to answer
     words_per_second: float = 0.0
     source: str = ""

@@ -51,10 +51,14 @@ def embedder() -> Path:
     folder = cache_folder() / EMBEDDER / EMBEDDER_FOLDER
     with _locked(EMBEDDER):
         if not (folder / "embedder.json").is_file():
-            source = _fetched(EMBEDDER)
-            convert(source, folder, _catalogue(EMBEDDER).convert)
-            source.unlink()
+            convert(_fetched(EMBEDDER), folder, _catalogue(EMBEDDER).convert)
     return folder
+
+
+@cache
+def embedder_source() -> Path:
+    """The file that the embedder is converted from, of 72 MB."""
+    return _file(EMBEDDER)
 
 
 def install_into(data: Path) -> None:
@@ -122,5 +126,5 @@ def _printer(model: str) -> Callable[[str, int, int], None]:
 
 
 if __name__ == "__main__":
-    for prepare in (embedder, smollm, chat_model):
+    for prepare in (embedder_source, embedder, smollm, chat_model):
         print(prepare())

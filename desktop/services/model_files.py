@@ -1,0 +1,116 @@
+"""Where model files lie, and what the files themselves say about being there and whole."""
+
+import shutil
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel
+from desktop.domain.entities import ModelPurpose, ModelRecord, ModelState
+from desktop.services.ports import Paths
+from workers.contract.specs import Source
+
+_EMBEDDER_FILES = ("model.onnx", "tokenizer.json", "embedder.json")
+
+
+class ModelFiles:
+    """`models/<id>/<file>`, `models/<id>/embedder/`, `downloads/<id>/`. Only looks at names, sizes and times:
+    hashing is the `fetch` worker's. Used by `ModelService`."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._models, self._downloads = paths.models, paths.downloads
+
+    def target(self, model: str, file: str) -> Path:
+        return self._models / model / file
+
+    def work(self, model: str) -> Path:
+        return self._downloads / model
+
+    def embedder(self, model: str) -> Path:
+        return self._models / model / EMBEDDER_FOLDER
+
+    def is_ours(self, path: Path) -> bool:
+        """Whether a path lies in the product's own models folder."""
+        return path.absolute().is_relative_to(self._models.absolute())
+
+    def modified(self, record: ModelRecord) -> float:
+        """Modification time of the model's main file; 0 when it is not there."""
+        try:
+            return _main_file(record).stat().st_mtime
+        except OSError:
+            return 0.0
+
+    def is_whole(self, record: ModelRecord) -> bool:
+        """Whether everything is there and has the length that it should have."""
+        path = Path(record.path)
+        try:
+            if record.purpose is ModelPurpose.EMBEDDING:
+                return all((path / name).stat().st_size > 0 for name in _EMBEDDER_FILES)
+            return path.stat().st_size == record.size
+        except OSError:
+            return False
+
+    def found(self, entry: CatalogueModel) -> ModelRecord | None:
+        """A model of the catalogue that lies here, whole: files appear in their place only when they are."""
+        path = self.embedder(entry.id) if entry.convert else self.target(entry.id, entry.file)
+        record = replace(entry.record(), path=str(path), state=ModelState.READY)
+        if not record.sha256 and path.is_file():
+            record = replace(record, size=path.stat().st_size)
+        return record if self.is_whole(record) else None
+
+    def unconverted(self, entry: CatalogueModel) -> Path | None:
+        """The fetched file that still waits for its conversion."""
+        path = self.target(entry.id, entry.file)
+        try:
+            return path if entry.convert and path.stat().st_size == entry.size else None
+        except OSError:
+            return None
+
+    def strangers(self, known: set[str]) -> list[tuple[str, Path]]:
+        """(id, file) of GGUF files in the models folder that no row and no catalogue entry names."""
+        if not self._models.is_dir():
+            return []
+        folders = [
+            path for path in sorted(self._models.iterdir()) if path.is_dir() and path.name not in known
+        ]
+        return [(path.name, file) for path in folders for file in sorted(path.glob("*.gguf"))[:1]]
+
+    def remove(self, record: ModelRecord) -> None:
+        """Delete what is ours; a file that stays where its owner keeps it is left alone."""
+        if record.path and self.is_ours(Path(record.path)):
+            shutil.rmtree(self._models / record.id, ignore_errors=True)
+        self.forget_download(record.id)
+
+    def forget_download(self, model: str) -> None:
+        shutil.rmtree(self._downloads / model, ignore_errors=True)
+
+
+def _main_file(record: ModelRecord) -> Path:
+    path = Path(record.path)
+    return path / "model.onnx" if record.purpose is ModelPurpose.EMBEDDING else path
+
+
+def new_id(name: str, taken: set[str]) -> str:
+    """An id, good as the name of a folder, for a model file that the user adds."""
+    plain = unicodedata.normalize("NFC", name).lower()
+    words = "".join(sign if sign.isalnum() or sign in "._-" else "-" for sign in plain).strip("._-")
+    first = words[:100] or "model"
+    candidate, number = first, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{first}-{number}"
+    return candidate
+
+
+def sources_at(address: str, entry: CatalogueModel) -> tuple[Source, ...]:
+    """Where a company's mirror, a folder or a USB disk may hold a model: an address of a folder (or of the
+    very file), looked up by the file's name and by its hash."""
+    if not address.startswith(("http://", "https://")):
+        return (Source("file", str(Path(address).expanduser().absolute())),)
+    if address.rsplit("/", 1)[-1].lower() == entry.file.lower():
+        return (Source("http", address),)
+    base = address.rstrip("/")
+    names = [entry.file, f"{entry.id}/{entry.file}"]
+    if entry.sha256:
+        names.append(entry.sha256)
+    return tuple(Source("http", f"{base}/{name}") for name in names)
