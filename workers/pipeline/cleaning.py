@@ -16,11 +16,17 @@ _PATTERN = re.compile(
     rf"|(?P<blank>[{_BLANK}]{{2,}}|(?![ \n])[{_BLANK}])"
     rf"|(?P<drop>[{_DROP}]+)"
 )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Words written with a hyphen: it stays when a line ends there.
-_KEEPS_AFTER = frozenset(
-    "научно материально нормативно организационно социально санитарно северо юго торгово военно учебно"
-    " производственно инженерно технико финансово административно по кое из во в".split()  # noqa: SIM905
-)
+_KEEPS_AFTER = _words("""
+    научно материально нормативно организационно социально санитарно северо юго торгово военно учебно
+    производственно инженерно технико финансово административно по кое из во в
+""")
 _KEEPS_BEFORE = frozenset(["то", "либо", "нибудь", "таки", "ка", "за", "под"])
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -90,5 +96,7 @@ def _joint(match: re.Match[str]) -> str:
     first, second = before.group().casefold(), after.group().casefold()
     if found == "\u00ad":
         return ""
-    compound = first in _KEEPS_AFTER or second in _KEEPS_BEFORE or after.group()[0].isupper() > first.isupper()
+    compound = (
+        first in _KEEPS_AFTER or second in _KEEPS_BEFORE or after.group()[0].isupper() > first.isupper()
+    )
     return "-" if compound and (first not in ("в", "из", "во", "по") or len(second) > 2) else ""

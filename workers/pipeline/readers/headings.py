@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from workers.pipeline.document import Heading
 
 _TITLES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(r"(?:РАЗДЕЛ|Раздел|SECTION|Section|PART|Part)\s+(?:[IVXLC]+|\d+)\b(?!\s*(?:наст|Кодекс))")),
+    (1, re.compile(r"(?:РАЗДЕЛ|Раздел|SECTION|Section|PART|Part)\s+(?:[IVXLC]+|\d+)\b(?!\s*(?:наст|Код))")),
     (1, re.compile(r"(?:ЧАСТЬ|Часть)\s+(?:ПЕРВАЯ|ВТОРАЯ|ТРЕТЬЯ|ЧЕТВ|ПЯТАЯ|ШЕСТАЯ|[IVX]+\b)")),
-    (1, re.compile(r"(?:ПРИЛОЖЕНИЕ|Приложение|APPENDIX|Appendix|ANNEX|Annex)(?:\s*(?:№|N|No\.?)?\s*[\dА-ЯA-Z]{1,3})?\s*(?:$|[.:(])")),
+    (
+        1,
+        re.compile(
+            r"(?:ПРИЛОЖЕНИЕ|Приложение|APPENDIX|Appendix|ANNEX|Annex)"
+            r"(?:\s*(?:№|N|No\.?)?\s*[\dА-ЯA-Z]{1,3})?\s*(?:$|[.:(])"
+        ),
+    ),
     (2, re.compile(r"(?:ГЛАВА|Глава|CHAPTER|Chapter)\s+(?:[IVXLC]+|\d+(?:\.\d+)?)\b")),
     (3, re.compile(r"§\s*\d+")),
     (4, re.compile(r"(?:СТАТЬЯ|Статья|ARTICLE|Article)\s+\d+(?:[.\-]\d+)*\.?(?:\s+[А-ЯЁA-Z«\"(]|$)")),
-)  # fmt: skip
+)
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[А-ЯЁA-Z«\"])")
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,5})\.\s+(?=[А-ЯЁA-Z«\"])")
 _CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d*$|…+\s*\d+$|\s{3,}\d+$")
@@ -80,14 +86,14 @@ def _level(line: Line, text: str, next_lines: Sequence[Line], body: float) -> tu
         return 0, 1
     if _is_capitals(text):
         return 2, 1 + _continued_capitals(following)
-    if body and line.size >= body * _LARGER and 3 <= len(text) <= 120 and any(c.isalpha() for c in text):
-        if text[-1] not in ".;," and not text[0].islower():
-            return (2 if line.size >= body * 1.6 else 3), 1 + _continued_large(line, next_lines)
+    large = body and line.size >= body * _LARGER and 3 <= len(text) <= 120
+    if large and any(map(str.isalpha, text)) and text[-1] not in ".;," and not text[0].islower():
+        return (2 if line.size >= body * 1.6 else 3), 1 + _continued_large(line, next_lines)
     return 0, 1
 
 
 def _goes_on_as_sentence(text: str) -> bool:
-    """"Статья 115 настоящего Кодекса применяется" and "Приложение 1 к договору;" are no titles."""
+    """ "Статья 115 настоящего Кодекса применяется" and "Приложение 1 к договору;" are no titles."""
     if text.endswith(";") or (text.endswith(",") and not re.match(r"\S+ [\dIVXLC.-]+\. ", text)):
         return True
     return bool(re.match(r"\S+ \S+ (?:наст|Кодекс|Федерал|ТК |ГК |УК )", text))

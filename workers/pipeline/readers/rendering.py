@@ -120,7 +120,11 @@ def _boxes(page: Any, text_page: Any, positions: list[int]) -> tuple[tuple[float
 def _same_line(line: list[float], left: float, top: float, bottom: float) -> bool:
     """Whether a character stands in the line's height and not far back to its left (another column)."""
     overlap = min(line[3], bottom) - max(line[1], top)
-    return overlap > 0.5 * min(line[3] - line[1], bottom - top) and left > line[0] - 0.01 and left < line[2] + 0.15
+    return (
+        overlap > 0.5 * min(line[3] - line[1], bottom - top)
+        and left > line[0] - 0.01
+        and left < line[2] + 0.15
+    )
 
 
 def _on_image(page: Any, x: float, y: float) -> tuple[float, float]:

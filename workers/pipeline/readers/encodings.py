@@ -1,0 +1,128 @@
+"""Which encoding a text file is in: UTF-8, UTF-16 with or without a mark, cp1251, koi8-r, cp866, others.
+
+A single byte says nothing; pairs of letters do. A candidate's score is the share of its letter pairs that
+are common in Russian, less what Russian does not do (capitals inside words, line-drawing between letters).
+Short texts are named right by that; what is not Russian at all goes to charset-normalizer.
+"""
+
+import codecs
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# The 200 most frequent pairs of letters in Russian prose; they make up about 87 % of all pairs.
+_COMMON = _words("""
+    ст ко ен ни но то ра на ан ов ро по ре пр ер го ка ос ол ли те од ль ор та ле ны ал ет ва ак от не
+    ел во ри ом ес ит он ск ти ла ме ог да ве ис ин ат ло де ем ки ия тв ой об че ие ми ас со ед за нн
+    ил ар тр ав им ви ам ии до ди ть ся ма аз из ля пе ци тс бы бо сл се мо ых ик ьн ей же па ые ек ру
+    кт ок ич вы сп ое чи ив вл ир нс ча нт их оп си ая ду ыл ев гр ий ег чт ую са ры ги ож дн ют му ым
+    ад ае ку га тн бр вр ты оз вн ач хо су ту ще сс нд ше це ид бе ый кр ап ио дл жд зо зн рс жи уп ее
+    уд эт ши сн сь аб уч св рн лю гл ах ну иг рт пи ур ут кл ус ят мп аю ьс зв ун чн щи ац ез лу ге ыв
+    ке дж дс
+""")
+_SINGLE_BYTE = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
+# Candidates beyond the three that Russian files really come in must be clearly better.
+_HANDICAP = {"iso8859-5": 0.1, "mac-cyrillic": 0.15}
+_SAMPLE = 60_000
+_PAIR = re.compile(r"(?=([а-яё]{2}))", re.IGNORECASE)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def decode(data: bytes) -> str:
+    """The text of `data`; a byte that its encoding does not have becomes U+FFFD."""
+    return data.decode(detect(data), errors="replace")
+
+
+def detect(data: bytes) -> str:
+    """The name of the encoding, as Python knows it."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name
+    wide = _utf16(data)
+    if wide:
+        return wide
+    if _is_utf8(data):
+        return "utf-8"
+    sample = _sample(data)
+    scores = {name: _score(sample.decode(name, "replace")) - _HANDICAP.get(name, 0) for name in _SINGLE_BYTE}
+    best = max(scores, key=lambda name: scores[name])
+    if scores[best] > 0.25:
+        return best
+    return _other(sample) or best
+
+
+def is_text(data: bytes) -> bool:
+    """Whether the beginning of a file can be text at all (no control bytes, or UTF-16)."""
+    if any(data.startswith(mark) for mark, _ in _MARKS) or _utf16(data):
+        return True
+    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1a\x1b" for byte in data)
+    return controls <= len(data) // 200
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # One damaged place in a long text that is UTF-8 otherwise.
+        if error.start >= len(data) - 3:
+            return True
+        text = data[:_SAMPLE].decode("utf-8", "replace")
+        high = sum(char > "\x7f" for char in text)
+        return high > 40 and text.count("\ufffd") * 50 < high
+    return True
+
+
+def _utf16(data: bytes) -> str:
+    """UTF-16 without a mark: in Russian and Latin text the high byte of a unit is 0 or 4."""
+    if len(data) < 4 or len(data) % 2:
+        return ""
+    sample = data[: min(len(data), 4000) // 2 * 2]
+    for name, high, low in (
+        ("utf-16-le", sample[1::2], sample[::2]),
+        ("utf-16-be", sample[::2], sample[1::2]),
+    ):
+        usual = sum(byte in (0, 4, 0x20) for byte in high)
+        if usual >= len(high) * 0.95 and sum(byte in (0, 4) for byte in low) < len(low) * 0.2:
+            return name
+    return ""
+
+
+def _sample(data: bytes) -> bytes:
+    """Up to `_SAMPLE` bytes, from the places that are not ASCII."""
+    if len(data) <= _SAMPLE:
+        return data
+    first = next((index for index, byte in enumerate(data[:5_000_000]) if byte > 127), 0)
+    start = max(0, first - 100)
+    return data[start : start + _SAMPLE]
+
+
+def _score(text: str) -> float:
+    """-1 … 1: how much the text looks like Russian."""
+    high = sum(char > "\x7f" for char in text)
+    if not high:
+        return 0.0
+    pairs: list[str] = _PAIR.findall(text)
+    russian = sum("а" <= char <= "я" or "А" <= char <= "Я" or char in "ёЁ№«»—–" for char in text)
+    common = sum(pair.lower() in _COMMON for pair in pairs) / len(pairs) if pairs else 0.0
+    mixed = sum(pair[0].islower() and pair[1].isupper() for pair in pairs) / max(1, len(pairs))
+    # "пРИВЕТ": a small letter before a capital one at a word's beginning is koi8-r seen as cp1251.
+    return common * russian / high - 2 * mixed - (1 - russian / high)
+
+
+def _other(sample: bytes) -> str:
+    """What charset-normalizer makes of a text that is not Russian, "" when nothing."""
+    import charset_normalizer
+
+    best = charset_normalizer.from_bytes(
+        sample, cp_isolation=["cp1251", "koi8_r", "cp866", "cp1252", "cp1250", "cp1254", "latin_1"]
+    ).best()
+    return best.encoding if best is not None else ""

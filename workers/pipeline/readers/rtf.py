@@ -1,0 +1,36 @@
+"""RTF through striprtf; the code page is the one that the file declares."""
+
+import re
+from pathlib import Path
+
+from striprtf.striprtf import rtf_to_text
+
+from workers.pipeline.document import ExtractedDocument
+from workers.pipeline.readers.options import ReadOptions
+from workers.pipeline.readers.text import from_text
+
+_TITLE = re.compile(r"\{\\title ((?:[^{}\\]|\\'[0-9a-fA-F]{2}|\\u-?\d+ ?\??)*)\}")
+# Data of pictures and objects, of which striprtf would make text or work for minutes.
+_BINARY = re.compile(r"[0-9a-fA-F\s]{2000,}")
+
+
+def read(path: Path, options: ReadOptions) -> ExtractedDocument:
+    """The text; table cells are divided by " | "."""
+    source = path.read_bytes().decode("latin-1")
+    source = _BINARY.sub("", source)
+    page = re.search(r"\\ansicpg(\d+)", source)
+    # Cyrillic fonts without a declared page: Word 6 wrote so.
+    encoding = "cp1251" if page is None or page[1] in {"0", "1251"} else "cp1252"
+    title = _TITLE.search(source)
+    text = _text(source, encoding)
+    return from_text(
+        text, "rtf", _text(f"{{\\rtf1\\ansi\\ansicpg1251 {title[1]}}}", "cp1251") if title else ""
+    )
+
+
+def _text(source: str, encoding: str) -> str:
+    text: str = rtf_to_text(  # type: ignore[no-untyped-call]
+        source, encoding=encoding, errors="replace"
+    )
+    text = re.sub(r"\|[ \t]*(?=\n|$)", "", text)
+    return re.sub(r"[ \t]*\|[ \t]*(?=\S)", " | ", text)
