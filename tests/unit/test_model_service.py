@@ -1,4 +1,4 @@
-"""Models of this computer: got, added, verified, repaired, removed, with the workers' code in this process."""
+"""Models of this computer: got, added, verified, repaired, removed; the workers' code runs right here."""
 
 import hashlib
 import json

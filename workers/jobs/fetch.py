@@ -10,7 +10,7 @@ from workers.contract.messages import Message, Start
 from workers.contract.specs import FetchSpec, Job, VerifySpec
 from workers.engines.download import fetch, verify
 from workers.engines.partial_file import Reporter
-from workers.runtime.context import Context
+from workers.runtime.context import Context, RequestCancelled
 
 
 class FetchDuty:
@@ -21,6 +21,13 @@ class FetchDuty:
 
     def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
         """`fetch` (FetchSpec → FetchResult) and `verify` (VerifySpec → FetchResult)."""
+        try:
+            return self._run(message, context)
+        except RequestCancelled as cancelled:
+            cancelled.resumable = True  # what came so far stays on the disk
+            raise
+
+    def _run(self, message: Message, context: Context) -> dict[str, Any]:
         if isinstance(message, Start) and message.job == Job.FETCH:
             fetching = from_json(FetchSpec, message.params)
             return dict(to_json(fetch(fetching, _reporter(context, fetching.target))))
