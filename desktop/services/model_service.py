@@ -265,8 +265,9 @@ class ModelService:
         if row is None:
             return
         if job.state is JobState.SUCCEEDED:
+            sha256 = row.sha256 or from_json(FetchResult, job.result).sha256
             modified = self._files.modified(row)
-            self._save(replace(row, state=ModelState.READY, verified=modified))
+            self._save(replace(row, state=ModelState.READY, sha256=sha256, verified=modified))
         elif job.code in (Code.MODEL_DAMAGED, Code.MODEL_MISSING):
             self._save(replace(row, state=ModelState.DAMAGED, verified=0.0))
 

@@ -338,7 +338,9 @@ def test_a_row_that_a_kill_prevented_is_made_at_the_next_start(shelf: Shelf) -> 
     shelf.rows.rows.clear()
     shelf.start()
     assert {row.id for row in shelf.service.installed(ModelPurpose.CHAT)} == {"trial", "моя"}
-    assert shelf.service.ensure_sound("моя").result().name["ru"] == "Моя"
+    sound = shelf.service.ensure_sound("моя").result()
+    assert sound.name["ru"] == "Моя"
+    assert sound.sha256 == hashlib.sha256(stranger.read_bytes()).hexdigest()
 
 
 def test_adds_a_file(shelf: Shelf, tmp_path: Path) -> None:
