@@ -119,7 +119,7 @@ def _continued(text: str, following: Sequence[str]) -> int:
 def _continued_capitals(following: Sequence[str]) -> int:
     count = 0
     for line in following:
-        if not _is_capitals(line):
+        if not _is_capitals(line) and not (line.isupper() and line.endswith(",") and " " in line):
             break
         count += 1
     return count
@@ -153,8 +153,10 @@ def _is_title(title: str, following: Sequence[str]) -> bool:
 
 def _is_capitals(text: str) -> bool:
     letters = sum(char.isalpha() for char in text)
-    if letters < 4 or letters < len(text) * 0.6 or " | " in text or re.fullmatch(r"[IVXLC]+\.?", text):
+    if letters < 6 or letters < len(text) * 0.6 or " | " in text or text.endswith((";", ",")):
         return False
+    if re.fullmatch(r"[IVXLC]+\.?|[А-ЯЁA-Z]\.\s?(?:[А-ЯЁA-Z]\.\s?)?\S+", text):
+        return False  # a number, a signature
     return bool(_CAPITALS.match(text))
 
 

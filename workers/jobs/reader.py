@@ -1,0 +1,149 @@
+"""The reader: a child process of `knowledge` that opens the user's files, because hostile or broken files
+crash, hang and eat memory. One request a line in, one reply a line out; text goes to a file."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.codes import Code, KnownProblem
+from workers.contract.reading import ReaderReply, ReadRequest, RenderRequest
+
+_BATCH = 20  # files after which a fresh process comes: what a parser leaks goes with it
+_HEAVY = 400 * 1024 * 1024  # resident bytes after which a fresh process comes
+_MAX_REQUEST = 64 * 1024 * 1024
+
+
+def main(stdin_fd: int, stdout_fd: int) -> int:
+    """Serve requests until the input ends or the batch is full; returns the exit code."""
+    _end_with_parent()
+    # openpyxl loads numpy only to recognise its numbers: a tenth of a second and 30 MB for nothing.
+    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
+    with os.fdopen(stdin_fd, "rb") as requests:
+        for served in range(1, _BATCH + 1):
+            line = requests.readline(_MAX_REQUEST)
+            if not line:
+                return 0
+            reply, spent = _answer(line)
+            last = spent or served == _BATCH or _resident() > _HEAVY
+            reply = ReaderReply(reply.code, reply.params, reply.detail[-8000:], reply.page, last)
+            _write(stdout_fd, json.dumps(to_json(reply), ensure_ascii=True).encode("ascii") + b"\n")
+            if last:
+                break
+    return 0
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(descriptor, data) :]
+
+
+def _answer(untrusted_line: bytes) -> tuple[ReaderReply, bool]:
+    """The reply, and whether this process should not serve another request."""
+    try:
+        body = json.loads(untrusted_line)
+        if body.get("op") == "render":
+            return _render(from_json(RenderRequest, body)), False
+        return _read(from_json(ReadRequest, body)), False
+    except KnownProblem as problem:
+        fault = problem.fault
+        return ReaderReply(fault.code, fault.params, fault.detail), False
+    except MemoryError:
+        return ReaderReply(Code.READER_MEMORY, {"limit": _memory_limit()}), True
+    except (CodecError, ValueError, AttributeError) as error:
+        return ReaderReply(Code.BUG, {}, f"request: {error!r}"), True
+    except Exception as error:
+        import traceback
+
+        return ReaderReply(Code.BUG, {}, "".join(traceback.format_exception(error))), True
+
+
+def _read(request: ReadRequest) -> ReaderReply:
+    from workers.pipeline.readers import ReadOptions, read_any
+
+    _limit_processor_time(request.seconds)
+    document = read_any(Path(request.path), ReadOptions(request.password, request.max_bytes))
+    text = json.dumps(to_json(document), ensure_ascii=False, separators=(",", ":"))
+    Path(request.output).write_text(text, encoding="utf-8", errors="replace")
+    return ReaderReply()
+
+
+def _render(request: RenderRequest) -> ReaderReply:
+    from workers.pipeline.readers.rendering import render
+
+    _limit_processor_time(request.seconds)
+    page = render(
+        Path(request.path),
+        request.page,
+        (request.quote_start, request.quote_end),
+        request.expected_page_text,
+        request.width,
+        Path(request.folder),
+        request.password,
+    )
+    return ReaderReply(page=page)
+
+
+# --- limits of this process (POSIX; elsewhere the parent's clock and the end of input do it) -----
+
+
+def limit_memory(limit: int) -> None:
+    """Address space of this process in bytes; beyond it allocation fails."""
+    if sys.platform != "win32" and limit > 0:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _memory_limit() -> int:
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_AS)[0]
+
+
+def _limit_processor_time(seconds: float) -> None:
+    """A reader whose parent is gone cannot spin for ever."""
+    if sys.platform != "win32":
+        import resource
+
+        usage: Any = resource.getrusage(resource.RUSAGE_SELF)
+        soft = int(usage.ru_utime + usage.ru_stime + seconds * 2 + 10)
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _resident() -> int:
+    """Peak resident bytes of this process."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def _end_with_parent() -> None:
+    """On Linux the kernel kills this process when the thread that started it ends."""
+    limit_memory(int(os.environ.get("BUKVAR_READER_MEMORY", "0") or 0))
+    if sys.platform == "linux":
+        import ctypes
+        import signal
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+        if os.getppid() != int(os.environ.get("BUKVAR_READER_PARENT", os.getppid())):
+            os._exit(0)
+
+
+def _run() -> int:
+    """As a program of its own: nothing printed may get between the replies."""
+    stdin_fd, stdout_fd = os.dup(0), os.dup(1)
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return main(stdin_fd, stdout_fd)
+
+
+if __name__ == "__main__":
+    raise SystemExit(_run())

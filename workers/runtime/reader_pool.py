@@ -1,0 +1,272 @@
+"""Reader processes: started when needed, limited in time and memory, replaced when they die.
+
+`knowledge` holds one pool. A file that hangs, crashes or exhausts its reader costs that file alone.
+"""
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.codes import Code, KnownProblem
+from workers.contract.reading import (
+    ExtractedDocument,
+    ReaderReply,
+    ReadRequest,
+    RenderedPage,
+    RenderRequest,
+)
+from workers.contract.specs import ReadLimits
+
+_LIMITS = ReadLimits()
+_WATCH = 0.1  # seconds between looks at the clock and at `cancelled`
+_RENDER_SECONDS = 60.0
+_END_SECONDS = 5.0
+_STDERR_LINES = 40
+_MEMORY_DEATH = 0.6  # a reader that died with this part of its limit resident died of memory
+
+
+class ReadingCancelled(Exception):
+    """`cancelled()` became true; the reader was killed."""
+
+
+class ReaderPool:
+    """Thread-safe. At most `size` files are read at a time; a page is drawn beside them at once."""
+
+    def __init__(self, size: int = 1, command: Sequence[str] | None = None) -> None:
+        self._command = tuple(command) if command else _default_command()
+        self._idle: list[_Reader] = []
+        self._all: set[_Reader] = set()
+        self._lock = threading.Lock()
+        self._turns = threading.BoundedSemaphore(size)
+        self._closed = False
+        # The kernel ends a reader when the thread that started it ends, so one thread starts them all
+        # and lives as long as the pool.
+        self._starter = ThreadPoolExecutor(1, thread_name_prefix="reader-starter")
+
+    def read(
+        self,
+        path: str | Path,
+        password: str = "",
+        limits: ReadLimits = _LIMITS,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> ExtractedDocument:
+        """The text of a file.
+
+        Raises KnownProblem: what the file says (PASSWORD, BROKEN_FILE, …) or READER_TIMEOUT (seconds),
+        READER_MEMORY (limit), READER_CRASHED; `ReadingCancelled`."""
+        while not self._turns.acquire(timeout=_WATCH):
+            if cancelled():
+                raise ReadingCancelled
+        try:
+            with tempfile.TemporaryDirectory(prefix="bukvar-reader-") as folder:
+                output = Path(folder) / "document.json"
+                request = ReadRequest(str(path), str(output), password, limits.max_bytes, limits.seconds)
+                self._ask("read", request, limits.seconds, limits.memory_bytes, cancelled)
+                try:
+                    untrusted = json.loads(output.read_bytes())
+                    return from_json(ExtractedDocument, untrusted)
+                except (OSError, ValueError, CodecError) as error:
+                    raise KnownProblem(Code.READER_CRASHED, f"no document: {error}") from error
+        finally:
+            self._turns.release()
+
+    def render(
+        self,
+        path: str | Path,
+        page: int,
+        quote_start: int,
+        quote_end: int,
+        expected_page_text: str,
+        width: int,
+        folder: str | Path,
+        password: str = "",
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> RenderedPage:
+        """Page `page` (from 1) of a PDF as PNG in `folder`, with the boxes of the quote (offsets into the
+        page's text). Raises as `read` does."""
+        request = RenderRequest(
+            str(path), page, quote_start, quote_end, expected_page_text, width, str(folder), password
+        )
+        reply = self._ask("render", request, _RENDER_SECONDS, _LIMITS.memory_bytes, cancelled)
+        if reply.page is None:
+            raise KnownProblem(Code.READER_CRASHED, "no page in the reply")
+        return reply.page
+
+    def close(self) -> None:
+        """End all readers, also those at work."""
+        with self._lock:
+            self._closed = True
+            readers = list(self._all)
+            self._idle.clear()
+        for reader in readers:
+            reader.kill()
+        self._starter.shutdown(wait=True)
+
+    def _ask(
+        self,
+        operation: str,
+        request: ReadRequest | RenderRequest,
+        seconds: float,
+        memory: int,
+        cancelled: Callable[[], bool],
+    ) -> ReaderReply:
+        reader = self._take(memory)
+        reply: ReaderReply | None = None
+        try:
+            reply = reader.ask({"op": operation, **to_json(request)}, seconds, cancelled)
+        finally:
+            self._give_back(reader, reusable=reply is not None and not reply.last)
+        if reply.code is not None:
+            raise KnownProblem(reply.code, reply.detail, **reply.params)
+        return reply
+
+    def _take(self, memory: int) -> "_Reader":
+        while True:
+            with self._lock:
+                if self._closed:
+                    raise ReadingCancelled
+                reader = next((r for r in self._idle if r.memory == memory), None)
+                if reader is not None:
+                    self._idle.remove(reader)
+            if reader is None:
+                break
+            if reader.alive:
+                return reader
+            self._give_back(reader, reusable=False)
+        reader = self._starter.submit(_Reader, self._command, memory).result()
+        with self._lock:
+            self._all.add(reader)
+        return reader
+
+    def _give_back(self, reader: "_Reader", *, reusable: bool) -> None:
+        with self._lock:
+            if reusable and not self._closed:
+                self._idle.append(reader)
+                return
+            self._all.discard(reader)
+        reader.kill()
+
+
+class _Reader:
+    """One process with the two threads that empty its pipes."""
+
+    def __init__(self, command: Sequence[str], memory: int) -> None:
+        self.memory = memory
+        environment = {
+            **os.environ,
+            "BUKVAR_READER_MEMORY": str(memory),
+            "BUKVAR_READER_PARENT": str(os.getpid()),
+            "PYTHONIOENCODING": "utf-8",
+        }
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
+            close_fds=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._peak = 0
+        self._last_words: list[str] = []
+        self._replies: queue.Queue[bytes | None] = queue.Queue()
+        self._threads = [
+            threading.Thread(target=self._hear, daemon=True),
+            threading.Thread(target=self._hear_errors, daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self._process.poll() is None
+
+    def ask(self, body: dict[str, object], seconds: float, cancelled: Callable[[], bool]) -> ReaderReply:
+        """Send a request and wait for its reply; raises KnownProblem for a reader that hangs or dies."""
+        deadline = time.monotonic() + seconds
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(body).encode("ascii") + b"\n")
+            self._process.stdin.flush()
+        except OSError:
+            raise self._death() from None
+        while True:
+            try:
+                line = self._replies.get(timeout=_WATCH)
+            except queue.Empty:
+                self._note_memory()
+                if cancelled():
+                    raise ReadingCancelled from None
+                if time.monotonic() > deadline:
+                    raise KnownProblem(Code.READER_TIMEOUT, seconds=seconds) from None
+                continue
+            if line is None:
+                raise self._death()
+            try:
+                return from_json(ReaderReply, json.loads(line))
+            except (ValueError, CodecError) as error:
+                raise KnownProblem(Code.READER_CRASHED, f"not a reply: {error}") from error
+
+    def kill(self) -> None:
+        """End the process and close its pipes."""
+        self._process.kill()
+        self._process.wait(_END_SECONDS)
+        for thread in self._threads:
+            thread.join(_END_SECONDS)
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:  # the process is gone with a request in its pipe
+                    continue
+
+    def _death(self) -> KnownProblem:
+        """Why the process ended without a reply."""
+        try:
+            code = self._process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            code = None
+        self._threads[1].join(_END_SECONDS)
+        words = "\n".join(self._last_words)
+        if "MemoryError" in words or "out of memory" in words or self._peak > self.memory * _MEMORY_DEATH:
+            return KnownProblem(Code.READER_MEMORY, words, limit=self.memory)
+        return KnownProblem(Code.READER_CRASHED, f"exit {code}\n{words}")
+
+    def _note_memory(self) -> None:
+        """Peak address space, as far as the system tells (Linux)."""
+        try:
+            status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return
+        for line in status.splitlines():
+            if line.startswith("VmPeak:"):
+                self._peak = max(self._peak, int(line.split()[1]) * 1024)
+
+    def _hear(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self._replies.put(line)
+        self._replies.put(None)
+
+    def _hear_errors(self) -> None:
+        assert self._process.stderr is not None
+        for line in self._process.stderr:
+            self._last_words.append(line.decode("utf-8", "replace").rstrip()[:500])
+            del self._last_words[:-_STDERR_LINES]
+
+
+def _default_command() -> tuple[str, ...]:
+    """How this product starts a worker; a frozen build has a console executable beside the windowed one."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "reader")
+    return (sys.executable, "-m", "workers.jobs.reader")
