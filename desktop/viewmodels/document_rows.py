@@ -1,0 +1,186 @@
+"""Documents as rows: which filter they belong to, how they sort, what their states are called."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.entities import Document, DocumentState
+from desktop.domain.problem import Problem
+from desktop.i18n import formats, problems
+from workers.contract.codes import Code
+
+
+class Group(StrEnum):
+    """The filters of the table: every document that is shown belongs to exactly one besides ALL."""
+
+    ALL = "all"
+    READY = "ready"
+    WORKING = "working"
+    UNREAD = "unread"
+    COPIES = "copies"
+    CHANGED = "changed"
+    MISSING = "missing"
+
+
+_GROUPS = {
+    DocumentState.QUEUED: Group.WORKING,
+    DocumentState.READING: Group.WORKING,
+    DocumentState.READY: Group.READY,
+    DocumentState.CHANGED: Group.CHANGED,
+    DocumentState.COPY: Group.COPIES,
+    DocumentState.FAILED: Group.UNREAD,
+    DocumentState.SKIPPED: Group.UNREAD,
+    DocumentState.MISSING: Group.MISSING,
+}
+_LOOKS = {
+    DocumentState.QUEUED: ("clock", "secondary"),
+    DocumentState.READING: ("loader", "accent"),
+    DocumentState.READY: ("check", "success"),
+    DocumentState.CHANGED: ("refresh-cw", "warning"),
+    DocumentState.COPY: ("copy", "secondary"),
+    DocumentState.FAILED: ("circle-alert", "danger"),
+    DocumentState.SKIPPED: ("circle-alert", "danger"),
+    DocumentState.MISSING: ("file-x", "warning"),
+}
+_ORDER = {state: order for order, state in enumerate(_LOOKS)}
+NAME, FOLDER, PAGES, STATE, MODIFIED = range(5)
+
+
+def shown(document: Document) -> bool:
+    """Skipped files that nobody would miss (temporary, hidden) have no reason and no row."""
+    return document.state is not DocumentState.SKIPPED or bool(document.code)
+
+
+def group_of(document: Document) -> Group:
+    return _GROUPS[document.state]
+
+
+def count(documents: Sequence[Document]) -> dict[Group, int]:
+    """Documents a filter; the groups add up to ALL."""
+    counts = dict.fromkeys(Group, 0)
+    for document in documents:
+        counts[group_of(document)] += 1
+    counts[Group.ALL] = len(documents)
+    return counts
+
+
+def group_word(group: Group) -> str:
+    """The word on a filter's chip."""
+    words = {
+        Group.ALL: QCoreApplication.translate("DocumentRows", "All"),
+        Group.READY: QCoreApplication.translate("DocumentRows", "Ready", "filter"),
+        Group.WORKING: QCoreApplication.translate("DocumentRows", "In progress"),
+        Group.UNREAD: QCoreApplication.translate("DocumentRows", "Not read", "filter"),
+        Group.COPIES: QCoreApplication.translate("DocumentRows", "Copies"),
+        Group.CHANGED: QCoreApplication.translate("DocumentRows", "Changed", "filter"),
+        Group.MISSING: QCoreApplication.translate("DocumentRows", "Missing", "filter"),
+    }
+    return words[group]
+
+
+def name_of(document: Document) -> str:
+    return pure(document.path).name
+
+
+def folder_of(document: Document) -> str:
+    """The name of the folder that holds it."""
+    return pure(document.path).parent.name
+
+
+def pure(path: str) -> PurePath:
+    """A path of whichever system wrote it."""
+    return PureWindowsPath(path) if "\\" in path and not path.startswith("/") else PurePosixPath(path)
+
+
+def state_word(document: Document) -> str:
+    """One word for a state, with per cent while it is read."""
+    if document.state is DocumentState.READING:
+        if not document.percent:
+            return QCoreApplication.translate("DocumentRows", "Reading")
+        words = QCoreApplication.translate("DocumentRows", "Reading, %1")
+        return words.replace("%1", formats.percent(document.percent / 100))
+    words_of = {
+        DocumentState.QUEUED: QCoreApplication.translate("DocumentRows", "Queued"),
+        DocumentState.READY: QCoreApplication.translate("DocumentRows", "Ready", "document"),
+        DocumentState.CHANGED: QCoreApplication.translate("DocumentRows", "Changed", "document"),
+        DocumentState.COPY: QCoreApplication.translate("DocumentRows", "Copy", "document"),
+        DocumentState.FAILED: QCoreApplication.translate("DocumentRows", "Not read", "document"),
+        DocumentState.SKIPPED: QCoreApplication.translate("DocumentRows", "Not read", "document"),
+        DocumentState.MISSING: QCoreApplication.translate("DocumentRows", "Missing", "document"),
+    }
+    return words_of[document.state]
+
+
+def state_look(document: Document) -> tuple[str, str]:
+    """(icon, tone) of a state."""
+    return _LOOKS[document.state]
+
+
+def modified_word(document: Document) -> str:
+    if not document.modified:
+        return ""
+    return formats.day(datetime.fromtimestamp(document.modified, UTC))
+
+
+def pages_word(document: Document) -> str:
+    return formats.number(document.pages) if document.pages else ""
+
+
+def hint(document: Document) -> str:
+    """What the tooltip of a row tells: the whole path, and why it has its state."""
+    if document.state is DocumentState.COPY and document.copy_of:
+        words = QCoreApplication.translate("DocumentRows", "%1\nThe same as %2; it is read once.")
+        return words.replace("%1", document.path).replace("%2", document.copy_of)
+    if document.state is DocumentState.CHANGED:
+        words = QCoreApplication.translate(
+            "DocumentRows", "%1\nThe file has changed; the text read before answers."
+        )
+        return words.replace("%1", document.path)
+    if document.state is DocumentState.MISSING:
+        words = QCoreApplication.translate(
+            "DocumentRows", "%1\nThe file is gone; the text read before answers."
+        )
+        return words.replace("%1", document.path)
+    if document.code:
+        return f"{document.path}\n{problems.sentence(problem_of(document))}"
+    return document.path
+
+
+def problem_of(document: Document) -> Problem:
+    """Why a document was not read."""
+    try:
+        return Problem(Code(document.code), document.params)
+    except ValueError:
+        return Problem(Code.BUG, {}, document.code)
+
+
+def sort_key(column: int) -> Callable[[Document], Any]:
+    """The order of a column; names decide among equals."""
+    keys: dict[int, Callable[[Document], Any]] = {
+        NAME: lambda d: _natural(name_of(d)),
+        FOLDER: lambda d: (_natural(folder_of(d)), _natural(name_of(d))),
+        PAGES: lambda d: (d.pages, _natural(name_of(d))),
+        STATE: lambda d: (_ORDER[d.state], d.percent, _natural(name_of(d))),
+        MODIFIED: lambda d: (d.modified, _natural(name_of(d))),
+    }
+    return keys[column]
+
+
+def _natural(text: str) -> list[tuple[int, int, str]]:
+    """Numbers by value: "No 9" before "No 17"."""
+    parts: list[tuple[int, int, str]] = []
+    digits = ""
+    for char in [*text.casefold(), ""]:
+        if char.isdecimal():
+            digits += char
+            continue
+        if digits:
+            parts.append((0, int(digits[:18]), ""))
+            digits = ""
+        if char:
+            parts.append((1, 0, char))
+    return parts

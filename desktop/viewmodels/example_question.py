@@ -1,0 +1,84 @@
+"""One example question made of the base's own documents: the same each time, without a model."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.entities import Document, DocumentState
+from desktop.viewmodels.names import last_heading, title_of
+from workers.contract.messages import Passages
+from workers.contract.specs import Filters
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+SHORTEST, LONGEST = 8, 64  # characters of a heading that makes a sensible question
+
+
+class ExampleQuestion(QObject):
+    """Made by the chat page; `find` looks into one document of the base for a heading.
+
+    Signals: `changed` when `text()` is another.
+    """
+
+    changed = Signal()
+
+    def __init__(self, application: "Application", parent: QObject) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._base, self._document, self._heading = "", "", ""
+        self._looking = False
+
+    def text(self) -> str:
+        """The question in the window's language; "" while nothing is ready."""
+        if self._heading:
+            return self.tr("What does the section “%1” say?").replace("%1", self._heading)
+        if self._document:
+            return self.tr("What is the document “%1” about?").replace("%1", title_of(self._document))
+        return ""
+
+    def find(self, base: str) -> None:
+        """Choose the first ready document by name and ask the search for a place in it with a heading."""
+        if base == self._base and (self._heading or self._looking):
+            return
+        if base != self._base:
+            self._base, self._document, self._heading = base, "", ""
+            self._looking = False
+        ready = sorted(
+            (d for d in self._documents(base) if d.state is DocumentState.READY), key=lambda d: d.path
+        )
+        if not ready:
+            self.changed.emit()
+            return
+        self._document = _name(ready[0].path)
+        self._looking = True
+        self.changed.emit()
+        filters = Filters(documents=(ready[0].id,))
+        pending = self._application.search.search(base, title_of(self._document), k=10, filters=filters)
+        pending.then(lambda passages: self._found(base, passages), lambda _: self._not_found(base))
+
+    def _found(self, base: str, passages: Passages) -> None:
+        if base != self._base:
+            return
+        self._looking = False
+        ordered = sorted(passages.passages, key=lambda passage: passage.start)
+        headings = [_clean(last_heading(passage.heading)) for passage in ordered]
+        self._heading = next((h for h in headings if SHORTEST <= len(h) <= LONGEST), "")
+        self.changed.emit()
+
+    def _not_found(self, base: str) -> None:
+        if base == self._base:
+            self._looking = False
+
+    def _documents(self, base: str) -> list[Document]:
+        return self._application.documents.list(base) if base else []
+
+
+def _name(path: str) -> str:
+    return path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _clean(heading: str) -> str:
+    """Without its number ("4.2. ") and closing punctuation; a heading in capitals becomes a sentence."""
+    text = heading.strip().lstrip("0123456789.) \t").rstrip(" .:;")
+    return text.capitalize() if text.isupper() else text

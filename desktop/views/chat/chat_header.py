@@ -1,0 +1,96 @@
+"""The header over the conversation: title, search within it, source panel, menu."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.theme import theme
+from desktop.views.widgets import ElidedLabel, IconButton
+from desktop.views.widgets.base import mark, row
+
+
+class _FindField(QLineEdit):
+    """Signals: `closed` on Escape."""
+
+    closed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ChatHeader(QWidget):
+    """56 px.
+
+    Signals: `list_wanted` (shown only while the list is folded); `found(words)` Enter in the search;
+    `panel_toggled`; `menu_wanted`.
+    """
+
+    list_wanted = Signal()
+    found = Signal(str)
+    panel_toggled = Signal()
+    menu_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        mark(self, fill="surface", edge="bottom")
+        self.setFixedHeight(theme().height("header"))
+        line = row(self, 4, (24, 0, 16, 0))
+        self.list_button = IconButton("panel-left", "")
+        self.title = ElidedLabel("", "section", mode=Qt.TextElideMode.ElideRight)
+        self.field = _FindField()
+        self.search = IconButton("search", "")
+        self.panel = IconButton("panel-right", "")
+        self.panel.setCheckable(True)
+        self.menu = IconButton("ellipsis", "")
+        line.addWidget(self.list_button)
+        line.addWidget(self.title, 1)
+        line.addWidget(self.field, 1)
+        for button in (self.search, self.panel, self.menu):
+            line.addWidget(button)
+        self.field.hide()
+        self.list_button.hide()
+        self.list_button.clicked.connect(self.list_wanted)
+        self.search.clicked.connect(self.open_search)
+        self.panel.clicked.connect(self.panel_toggled)
+        self.menu.clicked.connect(self.menu_wanted)
+        self.field.returnPressed.connect(lambda: self.found.emit(self.field.text().strip()))
+        self.field.closed.connect(self.close_search)
+        self.retranslate()
+
+    def show_chat(self, title: str, messages: bool) -> None:
+        """Title of the open chat; an empty chat has nothing to find and no menu."""
+        self.title.setText(title)
+        self.search.setVisible(messages)
+        self.menu.setVisible(bool(title))
+        if not messages:
+            self.close_search()
+
+    def open_search(self) -> None:
+        if self.search.isHidden():
+            return
+        self.title.hide()
+        self.field.show()
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def close_search(self) -> None:
+        self.field.clear()
+        self.field.hide()
+        self.title.show()
+
+    def retranslate(self) -> None:
+        """Say all words again."""
+        self.list_button.set_name(self.tr("Chats"))
+        self.search.set_name(self.tr("Find in the chat (Ctrl+F)"))
+        self.panel.set_name(self.tr("Source panel"))
+        self.menu.set_name(self.tr("More"))
+        self.field.setPlaceholderText(self.tr("Find in the chat"))
+        self.field.setAccessibleName(self.tr("Find in the chat"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,98 @@
+"""Where chat list and source panel stand: beside the conversation, or over it in a narrow window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from desktop.theme import theme
+from desktop.views.widgets.base import mark, row
+
+PANEL_BESIDE = 1200  # px of the window: below, the source panel covers the chat from the right
+LIST_BESIDE = 1100  # px of the window: below, the chat list folds into a button
+
+
+class SidePanels(QWidget):
+    """Holds list, conversation and panel; `width_saved` is the panel's remembered width."""
+
+    def __init__(self, chats: QWidget, middle: QWidget, panel: QWidget, width_saved: int) -> None:
+        super().__init__()
+        self._list, self._panel = chats, panel
+        self._panel_open, self._list_open = False, False
+        self._narrow_list, self._narrow_panel = False, False
+        self.panel_width = width_saved or theme().width("source_panel")
+        line = row(self)
+        self._slot = QWidget()
+        self._slot_line = row(self._slot)
+        self._slot_line.addWidget(chats)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(middle)
+        self.splitter.addWidget(panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.splitterMoved.connect(self._moved)
+        line.addWidget(self._slot)
+        line.addWidget(self.splitter, 1)
+        panel.hide()
+
+    @property
+    def list_folded(self) -> bool:
+        """The list is behind a button."""
+        return self._narrow_list
+
+    @property
+    def panel_covers(self) -> bool:
+        """The panel lies over the conversation."""
+        return self._narrow_panel
+
+    def fit(self, window_width: int) -> None:
+        """Arrange for a window of that width."""
+        narrow_list = window_width < LIST_BESIDE
+        narrow_panel = window_width < PANEL_BESIDE
+        if narrow_list != self._narrow_list:
+            self._narrow_list, self._list_open = narrow_list, False
+            if narrow_list:
+                self._list.setParent(self)
+            else:
+                self._slot_line.addWidget(self._list)
+        if narrow_panel != self._narrow_panel:
+            self._narrow_panel = narrow_panel
+            if narrow_panel:
+                self._panel.setParent(self)
+            else:
+                self.splitter.addWidget(self._panel)
+        mark(self._panel, edge="left" if narrow_panel else "none")
+        self._slot.setVisible(not narrow_list)
+        self._place()
+
+    def show_panel(self, shown: bool) -> None:
+        self._panel_open = shown
+        self._place()
+
+    def toggle_list(self) -> None:
+        """Open or close the folded list."""
+        self._list_open = not self._list_open
+        self._place()
+
+    def close_list(self) -> None:
+        self._list_open = False
+        self._place()
+
+    def _place(self) -> None:
+        self._list.setVisible(not self._narrow_list or self._list_open)
+        if self._narrow_list and self._list_open:
+            self._list.setGeometry(0, 0, self._list.maximumWidth(), self.height())
+            self._list.raise_()
+        was_shown = self._panel.isVisibleTo(self)
+        self._panel.setVisible(self._panel_open)
+        if not self._panel_open:
+            return
+        width = min(self.panel_width, max(self.width() - 80, 200))
+        if self._narrow_panel:
+            self._panel.setGeometry(self.width() - width, 0, width, self.height())
+            self._panel.raise_()
+        elif not was_shown or self.splitter.sizes()[-1] != width:
+            self.splitter.setSizes([max(self.splitter.width() - width - 1, 1), width])
+
+    def _moved(self) -> None:
+        self.panel_width = self.splitter.sizes()[-1]

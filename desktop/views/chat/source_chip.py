@@ -1,0 +1,92 @@
+"""A source under an answer: its number, the document's name, the page; 32 px, the large target."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from desktop.theme import theme
+from desktop.viewmodels.names import title_of
+from desktop.views.widgets import paint_number
+from desktop.views.widgets.base import paint_box
+from workers.contract.specs import Citation
+
+WIDEST = 420  # px: longer names are cut in the middle
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class SourceChip(QAbstractButton):
+    """Checked = its page is shown. A found place that is not yet a source has no number but an icon."""
+
+    def __init__(self, source: Citation, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.source = source
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.retranslate()
+        theme().changed.connect(self.updateGeometry)
+
+    def show_source(self, source: Citation) -> None:
+        """Another source takes the place of this one."""
+        if source != self.source:
+            self.source = source
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        self._title = title_of(self.source.name)
+        page = self.source.page
+        self._page = self.tr("p. %1").replace("%1", str(page)) if page else ""
+        spoken = self.tr("Source %1: %2").replace("%1", str(self.source.number))
+        if not self.source.number:
+            spoken = self.tr("Found place: %2")
+        self.setAccessibleName(f"{spoken.replace('%2', self.source.name)} {self._page}".strip())
+        self.setToolTip(self.source.quote[:300] or self.source.name)
+        self.updateGeometry()
+        self.update()
+
+    def nextCheckState(self) -> None:
+        """The panel decides which source is shown, not the click."""
+
+    def _fonts(self) -> tuple[QFontMetrics, QFontMetrics]:
+        return QFontMetrics(theme().font("control")), QFontMetrics(theme().font("caption"))
+
+    def _number_width(self) -> int:
+        side = theme().height("number_chip")
+        return max(side, 8 + 8 * len(str(self.source.number)))
+
+    def sizeHint(self) -> QSize:
+        title, page = self._fonts()
+        width = 11 + self._number_width() + 8 + title.horizontalAdvance(self._title) + 12
+        if self._page:
+            width += 8 + page.horizontalAdvance(self._page)
+        return QSize(min(width, WIDEST), theme().height("chip_target"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, theme().height("chip_target"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box, on = QRectF(self.rect()), self.isChecked()
+        fill = "accent_soft" if on else ("hover" if self.underMouse() else "surface")
+        paint_box(painter, box, theme().radius("control") + 2, fill, "accent" if on else "border")
+        number = self._number_width()
+        side = theme().height("number_chip")
+        top = (self.height() - side) / 2
+        if self.source.number:
+            paint_number(painter, QRectF(11, top, number, side), self.source.number, on)
+        else:
+            pixmap = theme().pixmap("file-search", "text_secondary", 16, self.devicePixelRatioF())
+            painter.drawPixmap(11, (self.height() - 16) // 2, pixmap)
+        title, page = self._fonts()
+        x = 11 + number + 8
+        room = self.width() - x - 12 - (page.horizontalAdvance(self._page) + 8 if self._page else 0)
+        shown = title.elidedText(self._title, Qt.TextElideMode.ElideMiddle, room + 1)
+        painter.setFont(theme().font("control"))
+        painter.setPen(theme().colour("text"))
+        painter.drawText(QRectF(x, 0, room + 2, self.height()), _LEFT, shown)
+        if self._page:
+            x += title.horizontalAdvance(shown) + 8
+            painter.setFont(theme().font("caption"))
+            painter.setPen(theme().colour("text_tertiary"))
+            painter.drawText(QRectF(x, 0, self.width() - x, self.height()), _LEFT, self._page)
+        painter.end()

@@ -1,0 +1,1 @@
+"""Parts of the models page: memory bars, rows, details."""

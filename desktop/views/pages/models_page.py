@@ -1,0 +1,250 @@
+"""Models: what this computer can carry, what is here, what can be had."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from desktop.domain.entities import ModelState
+from desktop.i18n import formats
+from desktop.theme import Theme
+from desktop.viewmodels.job_text import describe
+from desktop.viewmodels.models_model import (
+    ModelRow,
+    ModelsModel,
+    fits,
+    free_licence,
+    good_russian,
+    here,
+)
+from desktop.viewmodels.names import name_of
+from desktop.views.dialogs.confirm import Confirm
+from desktop.views.models import model_words as words
+from desktop.views.models.memory_bars import MemoryBars
+from desktop.views.models.model_details import ModelDetails
+from desktop.views.models.model_list import ModelList
+from desktop.views.pages.page import Page
+from desktop.views.widgets import Button, Chip, IconLabel, Label, Menu
+from desktop.views.widgets.base import column, row
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+_FILTERS: dict[str, Callable[[ModelRow], bool]] = {
+    "all": lambda row: True,
+    "fits": fits,
+    "russian": good_russian,
+    "free": lambda row: free_licence(row.record),
+}
+
+
+class ModelsPage(Page):
+    """A model is got, chosen, checked, repaired and removed here; nothing else opens the network."""
+
+    def __init__(self, application: "Application", theme: Theme) -> None:
+        super().__init__(application, theme)
+        self.model = ModelsModel(application, self)
+        self._filter, self._words = "all", ""
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        inner = QWidget()
+        layout = column(inner, 16, (24, 24, 24, 24))
+        self.memory = MemoryBars()
+        self._here_title, self._more_title = Label("", "section"), Label("", "section")
+        self.add_button = Button("", "outlined", "folder-open")
+        self.add_button.clicked.connect(self.add_file)
+        self.installed, self.available = ModelList(), ModelList()
+        for shown in (self.installed, self.available):
+            shown.acted.connect(self._act)
+            shown.menu_wanted.connect(self._menu)
+        self.embedder = IconLabel("search", "", "tertiary")
+        self.embedder_get = Button("", "text", "download")
+        self.embedder_get.clicked.connect(self._get_embedder)
+        layout.addWidget(self.memory)
+        layout.addLayout(self._head(self._here_title, self.add_button))
+        layout.addWidget(self.installed)
+        layout.addLayout(self._head(self._more_title, *self._chips()))
+        layout.addWidget(self.available)
+        foot = row(None, 8)
+        foot.addWidget(self.embedder)
+        foot.addWidget(self.embedder_get)
+        foot.addStretch(1)
+        layout.addLayout(foot)
+        layout.addStretch(1)
+        scroll.setWidget(inner)
+        column(self).addWidget(scroll)
+        self._details = ModelDetails(self)
+        self.model.changed.connect(self._show)
+        self.model.memory_changed.connect(self._show_memory)
+        self.model.told.connect(self.toast)
+        self.retranslate()
+
+    @staticmethod
+    def _head(title: Label, *right: QWidget) -> QHBoxLayout:
+        line = row(None, 8)
+        line.addWidget(title, 1)
+        for widget in right:
+            line.addWidget(widget)
+        return line
+
+    def _chips(self) -> list[Chip]:
+        self.chips: dict[str, Chip] = {}
+        for name in _FILTERS:
+            chip = Chip()
+            chip.clicked.connect(lambda _=False, value=name: self._choose_filter(value))
+            self.chips[name] = chip
+        return list(self.chips.values())
+
+    # --- what is shown ---
+
+    def _show(self) -> None:
+        rows = [row for row in self.model.rows() if self._matches(row)]
+        self.installed.show_rows([row for row in rows if here(row)], self.tr("No model is here yet."))
+        wanted = _FILTERS[self._filter]
+        available = [row for row in rows if not here(row) and wanted(row)]
+        self.available.show_rows(available, self.tr("No other model answers this filter."))
+        for name, chip in self.chips.items():
+            chip.setChecked(name == self._filter)
+        self._show_embedder()
+
+    def _matches(self, row: ModelRow) -> bool:
+        text = f"{name_of(row.record)} {row.record.publisher} {row.record.licence}".casefold()
+        return all(word in text for word in self._words.split())
+
+    def _show_memory(self) -> None:
+        self.memory.show_memory(self.model.memory())
+
+    def _show_embedder(self) -> None:
+        record, job = self.model.embedder(), self.model.embedder_job()
+        self.embedder.setVisible(record is not None)
+        if record is None:
+            self.embedder_get.hide()
+            return
+        about = self.tr("Model for search: %1, %2, %3.")
+        about = about.replace("%1", name_of(record)).replace("%2", record.licence)
+        about = about.replace("%3", formats.size(record.size))
+        ready = self.model.embedder_ready()
+        if job is not None:
+            state = describe(job, self.application.jobs.estimate(job.id)).sentence
+        else:
+            state = self.tr("It works already.") if ready else self.tr("It is not here yet.")
+        self.embedder.setText(f"{about} {state}")
+        self.embedder_get.setVisible(not ready and job is None)
+
+    # --- what the user does ---
+
+    def add_file(self) -> None:
+        """Only the name is taken here; the file is inspected by a process of its own."""
+        pattern = self.tr("Models (*.gguf)")
+        path, _ = QFileDialog.getOpenFileName(self.window(), self.tr("Add a model from a file"), "", pattern)
+        if path:
+            self.model.add(path)
+
+    def _choose_filter(self, name: str) -> None:
+        self._filter = name
+        self._show()
+
+    def _get_embedder(self) -> None:
+        record = self.model.embedder()
+        if record is not None:
+            self.model.get(record.id)
+
+    def _row(self, model: str) -> ModelRow | None:
+        return next((row for row in self.model.rows() if row.record.id == model), None)
+
+    def _anchor(self, model: str) -> QWidget:
+        return self.installed.lines.get(model) or self.available.lines.get(model) or self
+
+    def _act(self, action: str, model: str) -> None:
+        shown = self._row(model)
+        if shown is None:
+            return
+        job = shown.job.id if shown.job is not None else ""
+        acts: dict[str, Callable[[], None]] = {
+            "get": lambda: self.model.get(model),
+            "repair": lambda: self.model.get(model),
+            "choose": lambda: self.model.select(model),
+            "why": lambda: self._why(shown),
+            "pause": lambda: self.model.pause(job),
+            "resume": lambda: self.model.resume(job),
+            "cancel": lambda: self.model.cancel(job),
+        }
+        acts[action]()
+
+    def _why(self, shown: ModelRow) -> None:
+        if shown.fit is not None:
+            anchor = self._anchor(shown.record.id)
+            self._details.show_sentence(anchor, name_of(shown.record), words.why_not(shown.fit))
+
+    def _menu(self, model: str, where: QPoint) -> None:
+        shown = self._row(model)
+        if shown is None:
+            return
+        record = shown.record
+        menu = Menu(self)
+        menu.add(self.tr("Details"), "info").triggered.connect(lambda: self._show_details(shown))
+        if record.sha256:
+            copy = menu.add(self.tr("Copy the hash"), "copy")
+            copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(record.sha256))
+        if record.state is ModelState.READY:
+            check = menu.add(self.tr("Check the file"), "shield-check")
+            check.triggered.connect(lambda: self.model.verify(model))
+        if here(shown):
+            menu.add(self.tr("Remove…"), "trash-2").triggered.connect(lambda: self._remove(shown))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
+
+    def _show_details(self, shown: ModelRow) -> None:
+        record = shown.record
+        sentence = record.description.get(formats.language()) or record.description.get("en", "")
+        self._details.show_details(self._anchor(record.id), name_of(record), sentence, words.details(record))
+
+    def _remove(self, shown: ModelRow) -> None:
+        record = shown.record
+        loss = self.tr("%1 of disk become free. To use it again, it has to be got again.")
+        dialog = Confirm(
+            self.window(),
+            self.tr("Remove the model “%1”?").replace("%1", name_of(record)),
+            loss.replace("%1", formats.size(record.size)),
+            self.tr("Remove the model"),
+            self.tr("Keep"),
+        )
+        dialog.accepted.connect(lambda: self.model.remove(record.id))
+        dialog.open()
+
+    # --- what the window says ---
+
+    def header_title(self) -> str:
+        return self.tr("Models")
+
+    def search(self, text: str) -> None:
+        self._words = text.casefold()
+        self._show()
+
+    def shown(self) -> None:
+        self.model.look()
+        self._show_memory()
+        self._show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.model.timer.stop()
+        super().hideEvent(event)
+
+    def retranslate(self) -> None:
+        self._here_title.setText(self.tr("On this computer"))
+        self._more_title.setText(self.tr("Available"))
+        self.add_button.setText(self.tr("Add from a file"))
+        self.embedder_get.setText(self.tr("Get"))
+        for name, word in {
+            "all": self.tr("All"),
+            "fits": self.tr("Fit"),
+            "russian": self.tr("Good Russian"),
+            "free": self.tr("Free licence"),
+        }.items():
+            self.chips[name].setText(word)
+            self.chips[name].setAccessibleName(word)
+        self._show_memory()
+        self._show()
