@@ -13,7 +13,7 @@ import pytest
 from qdrant_client import QdrantClient
 
 from workers.contract.codes import Code, KnownProblem
-from workers.engines.vector_store import Vector, VectorPoint, VectorStore
+from workers.engines.vector_store import Vector, VectorPoint, VectorStore, discard
 from workers.engines.vector_store_client import ClientVectorStore
 from workers.engines.vector_store_edge import EdgeVectorStore
 
@@ -119,7 +119,7 @@ def test_a_damaged_folder_is_named_and_can_be_made_anew(tmp_path: Path, damage: 
     with pytest.raises(KnownProblem) as problem:
         EdgeVectorStore(folder, DIMENSION)
     assert problem.value.fault.code is Code.STORE_DAMAGED
-    EdgeVectorStore.discard(folder)
+    discard(tmp_path, "base")
     again = EdgeVectorStore(folder, DIMENSION)
     assert again.count() == 0
     again.close()

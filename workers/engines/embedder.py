@@ -64,9 +64,8 @@ class Embedder:
         self._token_types = "token_type_ids" in inputs
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._prefix_ids = len(self._tokenizer.encode(facts.passage_prefix).ids)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="embed")
-        self._pace = pace or Pace()
+        self.pace = pace or Pace()
         self.threads = threads
         dimension = int(self._run(self._ids("1", facts.max_tokens), facts.pooling).shape[0])
         if facts.dimension not in (0, dimension):
@@ -84,7 +83,7 @@ class Embedder:
 
         def one(index: int) -> None:
             if not cancelled():
-                self._pace.wait(cancelled)
+                self.pace.wait(cancelled)
                 result[index] = self.embed_one(self.facts.passage_prefix + texts[index])
 
         for _ in self._pool.map(one, order):
@@ -93,7 +92,7 @@ class Embedder:
 
     def embed_query(self, text: str) -> Vectors:
         """The unit vector (dimension,) of a question; on the caller's thread, ahead of indexing."""
-        with self._pace.urgent():
+        with self.pace.urgent():
             return self.embed_one(self.facts.query_prefix + text)
 
     def embed_one(self, text: str) -> Vectors:
@@ -101,8 +100,8 @@ class Embedder:
         return self._run(self._ids(text, self.facts.max_tokens), self.facts.pooling)
 
     def count_tokens(self, text: str) -> int:
-        """Tokens of a passage, with its prefix and the two special ones."""
-        return self._prefix_ids + len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+        """Tokens of a text, without a prefix and the special ones."""
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
     def close(self) -> None:
         """Let the threads go; the memory goes with the object."""

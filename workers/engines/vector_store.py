@@ -3,6 +3,7 @@
 `terms` (the chunk's part of BM25), the payload field `content` (which text the chunk belongs to; filters are
 resolved to contents by the text store, so no path or name is ever written here)."""
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,3 +84,12 @@ def open_store(folder: Path, base: str, dimension: int, server: str = "") -> Vec
     from workers.engines.vector_store_edge import EdgeVectorStore
 
     return EdgeVectorStore(folder / "vectors", dimension)
+
+
+def discard(folder: Path, base: str, server: str = "") -> None:
+    """Delete the store of a base, whatever state it is in; it must not be open."""
+    if server:
+        from workers.engines.vector_store_client import ClientVectorStore
+
+        ClientVectorStore.discard(server, base)
+    shutil.rmtree(folder / "vectors", ignore_errors=True)

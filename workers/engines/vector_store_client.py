@@ -47,11 +47,22 @@ class ClientVectorStore:
             QdrantClient(url=server, timeout=_TIMEOUT_S, check_compatibility=False), base, dimension, server
         )
 
+    @staticmethod
+    def discard(server: str, base: str) -> None:
+        """Delete the collection of a base."""
+        client = QdrantClient(url=server, timeout=_TIMEOUT_S, check_compatibility=False)
+        try:
+            client.delete_collection(_collection(base))
+        except (ResponseHandlingException, UnexpectedResponse, httpx.HTTPError, OSError) as error:
+            raise KnownProblem(Code.SERVER_UNREACHABLE, repr(error), address=server) from error
+        finally:
+            client.close()
+
     @_reaching
     def __init__(self, client: QdrantClient, base: str, dimension: int, address: str = "") -> None:
         self.address = address
         self._client = client
-        self._name = f"bukvar-{base}"
+        self._name = _collection(base)
         # The in-memory mode of the contract test: exact by nature, without payload indexes, and it warns.
         self._local = not hasattr(client._client, "rest_uri")
         if not client.collection_exists(self._name):
@@ -111,11 +122,6 @@ class ClientVectorStore:
     def count(self) -> int:
         return int(self._client.count(self._name, exact=True).count)
 
-    @_reaching
-    def drop(self) -> None:
-        """Delete the collection."""
-        self._client.delete_collection(self._name)
-
     def close(self) -> None:
         self._client.close()
 
@@ -146,6 +152,10 @@ class ClientVectorStore:
             search_params=models.SearchParams(exact=True) if exact else None,
         ).points  # fmt: skip
         return [Hit(str(item.id), float(item.score)) for item in found]
+
+
+def _collection(base: str) -> str:
+    return f"bukvar-{base}"
 
 
 def _point(point: VectorPoint) -> models.PointStruct:

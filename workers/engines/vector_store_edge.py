@@ -21,7 +21,7 @@ _PAGE = 10_000
 
 class EdgeVectorStore:
     """See `VectorStore`. A folder of another dimension, or one that cannot be opened, raises STORE_DAMAGED;
-    `discard` then clears it, and the vectors are made again from the text store."""
+    `vector_store.discard` then clears it, and the vectors are made again from the text store."""
 
     def __init__(self, folder: Path, dimension: int) -> None:
         self._dimension = dimension
@@ -80,11 +80,6 @@ class EdgeVectorStore:
 
     def close(self) -> None:
         self._shard.close()
-
-    @staticmethod
-    def discard(folder: Path) -> None:
-        """Delete the files of a damaged or outdated store."""
-        shutil.rmtree(folder, ignore_errors=True)
 
     def _create(self, folder: Path) -> Any:
         # Leftovers of a creation that was cut short hold no acknowledged point.

@@ -1,0 +1,152 @@
+"""What `text.sqlite` holds, as values, and how its rows and filters become them and SQL."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from workers.contract.specs import Filters, ItemStatus
+
+T = TypeVar("T")
+Params = dict[str, str | int | float]
+TermIds = npt.NDArray[np.uint32]
+TermTimes = npt.NDArray[np.uint16]
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChunk:
+    """A chunk; `terms` is its term counts as bytes (the lexical leg's own form), `length` their sum."""
+
+    id: str
+    content: str
+    ordinal: int
+    start: int
+    end: int
+    page: int
+    page_end: int
+    heading: str
+    length: int
+    terms: bytes
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredContent:
+    """A text with its pages (number, start, end, label) and headings (start, level, text)."""
+
+    id: str
+    hash: str
+    fingerprint: str
+    text: str
+    title: str = ""
+    kind: str = ""
+    spans: tuple[tuple[int, int, int, str], ...] = ()
+    headings: tuple[tuple[int, int, str], ...] = ()
+    chunks: int = 0
+    ready: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A file of the user. `content` answers searches, `incoming` is under way; both "" when there is none."""
+
+    id: str
+    path: str
+    size: int = 0
+    modified: float = 0.0
+    hash: str = ""
+    fingerprint: str = ""
+    status: ItemStatus = ItemStatus.QUEUED
+    code: str = ""
+    params: Params = field(default_factory=dict)
+    content: str = ""
+    incoming: str = ""
+    pages: int = 0
+    chunks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over all chunks: their number, and their length in terms."""
+
+    chunks: int
+    length: int
+
+
+DOCUMENTS = (
+    "SELECT d.*, coalesce(c.pages, 0) AS pages, coalesce(c.chunks, 0) AS chunks "
+    "FROM documents d LEFT JOIN contents c ON c.id = d.content"
+)
+
+
+def where_of(filters: Filters, prefix: str = "") -> tuple[str, list[Any]]:
+    """SQL of the filters, beginning with " AND" (or ""), and its values."""
+    clauses: list[str] = []
+    values: list[Any] = []
+    if filters.documents:
+        clauses.append(f"{prefix}id IN ({','.join('?' * len(filters.documents))})")
+        values += filters.documents
+    if filters.folders:
+        # A folder with its separator, so that "/a/b" does not take "/a/bc"; or a file itself.
+        one = f"(substr({prefix}path, 1, length(?)) = ? OR {prefix}path = ?)"
+        clauses.append("(" + " OR ".join([one] * len(filters.folders)) + ")")
+        for folder in filters.folders:
+            separator = "\\" if "\\" in folder and "/" not in folder else "/"
+            within = folder.rstrip("/\\") + separator
+            values += [within, within, folder]
+    if filters.suffixes:
+        clauses.append(f"{prefix}suffix IN ({','.join('?' * len(filters.suffixes))})")
+        values += [suffix.lower() for suffix in filters.suffixes]
+    if filters.modified_from:
+        clauses.append(f"{prefix}modified >= ?")
+        values.append(filters.modified_from)
+    return "".join(f" AND {clause}" for clause in clauses), values
+
+
+def document_of(row: sqlite3.Row) -> StoredDocument:
+    """From a row of `DOCUMENTS`."""
+    return StoredDocument(
+        row["id"], row["path"], row["size"], row["modified"], row["hash"], row["fingerprint"],
+        ItemStatus(row["status"]), row["code"], json.loads(row["params"]), row["content"] or "",
+        row["incoming"] or "", row["pages"], row["chunks"],
+    )  # fmt: skip
+
+
+def content_of(row: sqlite3.Row) -> StoredContent:
+    """From a row of `contents`."""
+    spans = tuple((int(a), int(b), int(c), str(label)) for a, b, c, label in json.loads(row["spans"]))
+    headings = tuple((int(a), int(level), str(text)) for a, level, text in json.loads(row["headings"]))
+    return StoredContent(
+        row["id"], row["hash"], row["fingerprint"], row["text"], row["title"], row["kind"], spans, headings,
+        row["chunks"], bool(row["ready"]),
+    )  # fmt: skip
+
+
+def chunk_of(row: sqlite3.Row) -> StoredChunk:
+    """From a row of `chunks`."""
+    return StoredChunk(
+        row["id"], row["content"], row["ordinal"], row["start"], row["end"], row["page"], row["page_end"],
+        row["heading"], row["length"], row["terms"], row["text"],
+    )  # fmt: skip
+
+
+def parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Slices that fit into one statement."""
+    for start in range(0, len(values), _BATCH):
+        yield values[start : start + _BATCH]
+
+
+def pack_terms(ids: TermIds, times: TermTimes) -> bytes:
+    """Term ids (ascending) and how often each occurs, as little-endian u32 and u16, ids first."""
+    return ids.astype("<u4").tobytes() + times.astype("<u2").tobytes()
+
+
+def unpack_terms(blob: bytes) -> tuple[TermIds, TermTimes]:
+    """The inverse of `pack_terms`."""
+    count = len(blob) // 6
+    return np.frombuffer(blob, "<u4", count), np.frombuffer(blob, "<u2", count, 4 * count)

@@ -1,0 +1,71 @@
+"""The schema of `text.sqlite`, its versions and the steps between them."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+from workers.contract.codes import Code, KnownProblem
+
+_FIRST = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+-- One text; copies of a file share it. `ready`: the vector store has acknowledged all of its chunks.
+CREATE TABLE contents (
+    id TEXT PRIMARY KEY, hash TEXT NOT NULL, fingerprint TEXT NOT NULL, ready INTEGER NOT NULL DEFAULT 0,
+    title TEXT NOT NULL, kind TEXT NOT NULL, pages INTEGER NOT NULL, chunks INTEGER NOT NULL,
+    spans TEXT NOT NULL, headings TEXT NOT NULL, text TEXT NOT NULL
+) STRICT;
+
+-- `content` answers searches now, `incoming` will when its chunks are acknowledged.
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY, path TEXT NOT NULL, suffix TEXT NOT NULL, size INTEGER NOT NULL,
+    modified REAL NOT NULL, hash TEXT NOT NULL, fingerprint TEXT NOT NULL, status TEXT NOT NULL,
+    code TEXT NOT NULL, params TEXT NOT NULL,
+    content TEXT REFERENCES contents (id), incoming TEXT REFERENCES contents (id)
+) STRICT;
+CREATE INDEX documents_content ON documents (content);
+CREATE INDEX documents_incoming ON documents (incoming);
+
+CREATE TABLE chunks (
+    id TEXT PRIMARY KEY, content TEXT NOT NULL REFERENCES contents (id), ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER NOT NULL, page_end INTEGER NOT NULL,
+    heading TEXT NOT NULL, length INTEGER NOT NULL, terms BLOB NOT NULL, text TEXT NOT NULL
+) STRICT;
+CREATE INDEX chunks_content ON chunks (content, ordinal);
+
+-- In how many chunks a term stands, and the sums over all chunks: always changed with them.
+CREATE TABLE frequencies (term INTEGER PRIMARY KEY, chunks INTEGER NOT NULL) STRICT;
+CREATE TABLE totals (only INTEGER PRIMARY KEY CHECK (only = 1), chunks INTEGER, length INTEGER) STRICT;
+INSERT INTO totals VALUES (1, 0, 0);
+
+-- Chunks that are gone from here while their vectors are not yet gone from the store.
+CREATE TABLE doomed (chunk TEXT PRIMARY KEY) STRICT;
+"""
+
+Step = Callable[[sqlite3.Connection], None]
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    for statement in _FIRST.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+# Step i brings a file from version i to i + 1.
+STEPS: tuple[Step, ...] = (_first,)
+
+
+def bring_up(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
+    """Bring a file to the newest version, each step in a transaction. Raises DATA_NEWER for a file that a
+    later program wrote."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > len(steps):
+        raise KnownProblem(Code.DATA_NEWER, f"text.sqlite has version {version}")
+    for number in range(version, len(steps)):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            steps[number](connection)
+            connection.execute(f"PRAGMA user_version = {number + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise

@@ -1,0 +1,75 @@
+"""Keeps a base's relevance floors (see `pipeline.calibration`) in step with what it holds."""
+
+import json
+import threading
+from typing import Any
+
+import numpy as np
+
+from workers.contract.codec import from_json, to_json
+from workers.engines.embedder import Embedder, Vectors
+from workers.jobs.bases import Base
+from workers.pipeline.calibration import Floor, far_questions, floors
+
+_FACT = "calibration"
+# The best cosine of a far question grows with the logarithm of the base: between imports a quarter does not
+# move it.
+_GROWTH = 1.25
+_vectors: dict[str, dict[str, Vectors]] = {}
+_lock = threading.Lock()
+
+
+def floor_of(base: Base, language: str) -> Floor:
+    """The floor for questions in `language`; measured now when the base has none yet."""
+    stored = _stored(base)
+    if stored is None:
+        calibrate(base)
+        stored = _stored(base)
+    if stored is None:
+        return Floor(0.0, 0.0, 0.0)
+    return from_json(Floor, stored["floors"][language])
+
+
+def calibrate_if_grown(base: Base) -> None:
+    """During an import: measure when the base has grown by a quarter."""
+    stored = _stored(base)
+    if stored is None or base.text.totals().chunks > _GROWTH * stored["chunks"]:
+        calibrate(base)
+
+
+def calibrate(base: Base) -> None:
+    """Measure unless the chunks are those of the last time."""
+    chunks = base.text.totals().chunks
+    stored = _stored(base)
+    if chunks == 0:
+        base.text.set_fact(_FACT, "")
+        return
+    if stored is not None and stored["chunks"] == chunks:
+        return
+    best = {
+        name: [hits[0].score for row in rows if (hits := base.vectors.search_dense(row, 1))]
+        for name, rows in _questions(base.embedder).items()
+    }
+    if all(best.values()):
+        body = {"chunks": chunks, "identity": base.embedder.facts.identity, "floors": to_json(floors(best))}
+        base.text.set_fact(_FACT, json.dumps(body))
+
+
+def _stored(base: Base) -> dict[str, Any] | None:
+    text = base.text.fact(_FACT)
+    if not text:
+        return None
+    body = json.loads(text)
+    return body if body["identity"] == base.embedder.facts.identity else None
+
+
+def _questions(embedder: Embedder) -> dict[str, Vectors]:
+    """The far questions as vectors, made once a process (0.5 s)."""
+    with _lock:
+        identity = embedder.facts.identity
+        if identity not in _vectors:
+            _vectors[identity] = {
+                name: np.array([embedder.embed_query(question) for question in questions])
+                for name, questions in far_questions().items()
+            }
+        return _vectors[identity]

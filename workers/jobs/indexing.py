@@ -1,0 +1,102 @@
+"""The `index` job: files to chunks that a search finds.
+
+Order of the work on one document, so that a kill anywhere loses and doubles nothing: text, chunks and
+frequencies in one transaction of the text store, bound as *incoming* → vectors, until the vector store has
+acknowledged all of them → one transaction that lets the document answer from them, and its old ones go. All
+ids are made from contents, so doing any step again is harmless.
+"""
+
+from dataclasses import replace
+
+from workers.contract.specs import IndexResult, IndexSpec, ItemStatus
+from workers.engines.text_rows import StoredChunk, StoredDocument
+from workers.jobs import calibrating
+from workers.jobs.bases import BATCH, Base
+from workers.jobs.ledger import Ledger
+from workers.jobs.mending import mend
+from workers.jobs.preparing import FINGERPRINT, Prepared, Preparer
+from workers.jobs.reading_ahead import read_ahead
+from workers.jobs.surveying import Survey
+from workers.runtime.context import Context
+from workers.runtime.reader_pool import ReaderPool
+
+
+class Indexing:
+    """One run of the job; `run` is called once, on the index lane."""
+
+    def __init__(self, base: Base, spec: IndexSpec, context: Context, readers: ReaderPool) -> None:
+        self._base = base
+        self._spec = spec
+        self._context = context
+        self._ledger = Ledger(context)
+        self._survey = Survey(base, spec, self._ledger)
+        self._preparer = Preparer(base, readers, spec.limits, lambda: context.cancelled)
+        self._batch: list[StoredDocument] = []
+        self._chunks: dict[str, list[StoredChunk]] = {}
+
+    def run(self) -> IndexResult:
+        """Index all files of the spec; raises `RequestCancelled` between batches, and can be run again."""
+        mend(self._base, self._context)
+        files = self._survey.work(self._context)
+        passwords = self._spec.passwords
+        for prepared in read_ahead(files, self._preparer, passwords, self._context, self._flush):
+            self._take(prepared)
+        self._flush()
+        calibrating.calibrate(self._base)
+        return self._ledger.result()
+
+    def _take(self, prepared: Prepared) -> None:
+        """Write the text of a file that was read, and put it into the batch."""
+        text, content_id = self._base.text, prepared.content_id
+        if content_id and prepared.content is None and not text.has_content(content_id):
+            # Its other user has changed meanwhile, and the content went with it.
+            prepared = self._preparer.prepare(prepared.file, self._spec.passwords.get(prepared.file.path, ""))
+            content_id = prepared.content_id
+        document = replace(self._survey.row(prepared.file), hash=prepared.hash, fingerprint=FINGERPRINT)
+        if prepared.fault is not None:
+            self._survey.fail(document, prepared.fault)
+            return
+        document = replace(document, status=ItemStatus.READING, code="", params={}, incoming=content_id)
+        if prepared.content is not None:
+            text.begin(document, prepared.content, prepared.chunks)
+        else:
+            text.bind(document, content_id)
+        self._ledger.tell(document, ItemStatus.READING)
+        self._batch.append(document)
+        if content_id not in self._chunks:
+            self._chunks[content_id] = self._base.missing(text.chunks_of(content_id))
+        if sum(len(chunks) for chunks in self._chunks.values()) >= BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Make the vectors of the documents in the batch, then let them answer."""
+        if not self._batch:
+            return
+        chunks = [chunk for missing in self._chunks.values() for chunk in missing]
+        newest = self._batch[-1]
+
+        def stored(done: int) -> None:
+            self._ledger.progress(newest.path)
+            if len(chunks) > 2 * BATCH:
+                self._ledger.tell(newest, ItemStatus.READING, percent=100 * done // len(chunks))
+
+        context = self._context
+        self._base.vectorise(chunks, context.raise_if_cancelled, lambda: context.cancelled, stored)
+        for document in self._batch:
+            self._finish(document)
+        self._batch, self._chunks = [], {}
+        self._base.sweep()
+        calibrating.calibrate_if_grown(self._base)
+
+    def _finish(self, document: StoredDocument) -> None:
+        """All chunks of the document are acknowledged: it answers."""
+        text = self._base.text
+        originals = [
+            other for other in text.users_of(document.incoming)
+            if other.id != document.id and other.status is ItemStatus.INDEXED
+        ]  # fmt: skip
+        status = ItemStatus.COPY if originals else ItemStatus.INDEXED
+        text.finish(replace(document, status=status))
+        finished = text.document(document.id)
+        assert finished is not None
+        self._ledger.end(finished, status, copy_of=originals[0].id if originals else "")

@@ -1,0 +1,84 @@
+"""The knowledge worker: owns the bases. Indexing and what else changes them goes through one lane, searches
+and pages through another, so a question is answered while documents are being read."""
+
+import importlib.metadata
+from pathlib import Path
+from typing import Any
+
+from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.messages import Message, Render, Search, Start, Yield
+from workers.contract.specs import BaseRef, ConvertSpec, IndexSpec, Job, RemoveSpec
+from workers.jobs.bases import Bases
+from workers.jobs.indexing import Indexing
+from workers.jobs.removing import drop, reconcile, remove
+from workers.jobs.searching import search
+from workers.jobs.showing import show
+from workers.runtime.context import Context
+from workers.runtime.reader_pool import ReaderPool
+
+_LIBRARIES = ("onnxruntime", "qdrant-edge-py", "tokenizers", "pymorphy3")
+_READERS = 2
+
+
+def create() -> "Knowledge":
+    """The duty of `python -m workers knowledge`."""
+    return Knowledge()
+
+
+class Knowledge:
+    """Serves `start` (index, remove, reconcile, drop, convert), `search`, `render` and `yield`."""
+
+    def __init__(self) -> None:
+        self._bases = Bases()
+        self._readers = ReaderPool(_READERS)
+
+    def versions(self) -> dict[str, str]:
+        return {name: importlib.metadata.version(name) for name in _LIBRARIES}
+
+    def lane(self, message: Message) -> str:
+        return "search" if isinstance(message, Search | Render) else "index"
+
+    def tell(self, message: Message) -> None:
+        if isinstance(message, Yield):
+            self._bases.pace.set_busy(message.busy)
+
+    def close(self) -> None:
+        self._readers.close()
+        self._bases.close_all()
+
+    def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
+        if isinstance(message, Search):
+            context.send(search(self._bases.get(message.base), message))
+            return None
+        if isinstance(message, Render):
+            context.send(show(self._bases.get(message.base), message, self._readers, context))
+            return None
+        if isinstance(message, Start):
+            result = self._start(Job(message.job), message.params, context)
+            return dict(to_json(result)) if result is not None else None
+        raise CodecError(f"knowledge does not know {message.type}")
+
+    def _start(self, job: Job, params: dict[str, Any], context: Context) -> object | None:
+        if job is Job.INDEX:
+            spec = from_json(IndexSpec, params)
+            return Indexing(self._bases.get(spec.base), spec, context, self._readers).run()
+        if job is Job.REMOVE:
+            removal = from_json(RemoveSpec, params)
+            remove(self._bases.get(removal.base), removal, context)
+            return None
+        if job is Job.RECONCILE:
+            return reconcile(self._bases.get(from_json(BaseRef, params)), context)
+        if job is Job.DROP:
+            drop(self._bases, from_json(BaseRef, params))
+            return None
+        if job is Job.CONVERT:
+            _convert(from_json(ConvertSpec, params))
+            return None
+        raise CodecError(f"knowledge does not do {job}")
+
+
+def _convert(spec: ConvertSpec) -> None:
+    # Only here: the graph builder (onnx) is 40 MB that indexing and search never need.
+    from workers.engines.embedder_conversion import convert
+
+    convert(Path(spec.source), Path(spec.folder), spec.format)

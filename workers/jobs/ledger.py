@@ -1,0 +1,56 @@
+"""The account of one indexing job: what became of each document, told as `item`, `progress` and `metric`."""
+
+from collections import Counter
+from pathlib import Path
+
+from workers.contract.messages import Item
+from workers.contract.specs import IndexResult, ItemStatus
+from workers.engines.text_rows import StoredDocument
+from workers.runtime.context import Context
+
+
+class Ledger:
+    """Kept by `Indexing`. `total` is the number of files that the job looks at."""
+
+    def __init__(self, context: Context) -> None:
+        self.total = 0
+        self._context = context
+        self._ended: Counter[ItemStatus] = Counter()
+        self._pages = 0
+        self._chunks = 0
+
+    def tell(self, document: StoredDocument, status: ItemStatus, percent: int = 0, copy_of: str = "") -> None:
+        """Where a document stands now."""
+        failed = status is ItemStatus.FAILED
+        self._context.send(
+            Item(
+                self._context.request, document.id, document.path, status,
+                document.code if failed else "", document.params if failed else {}, percent,
+                document.hash, copy_of, document.pages, document.chunks, document.size, document.modified,
+            )
+        )  # fmt: skip
+
+    def end(self, document: StoredDocument, status: ItemStatus, copy_of: str = "") -> None:
+        """A document is done with."""
+        self._ended[status] += 1
+        if status is ItemStatus.INDEXED:
+            self._pages += document.pages
+            self._chunks += document.chunks
+            self._context.metric("pages", self._pages)
+            self._context.metric("chunks", self._chunks)
+        self.tell(document, status, copy_of=copy_of)
+        self.progress(document.path)
+
+    def progress(self, path: str) -> None:
+        """How far the job is, and at which file."""
+        done = sum(self._ended.values())
+        self._context.progress("index", done, max(self.total, done), "documents", Path(path).name)
+
+    def result(self) -> IndexResult:
+        """The sums."""
+        ended = self._ended
+        return IndexResult(
+            ended[ItemStatus.INDEXED], ended[ItemStatus.UNCHANGED], ended[ItemStatus.COPY],
+            ended[ItemStatus.FAILED], ended[ItemStatus.SKIPPED], ended[ItemStatus.MISSING],
+            self._pages, self._chunks,
+        )  # fmt: skip

@@ -1,0 +1,100 @@
+"""What happens to one file before its vectors are made: hash, text, chunks, terms; in reading threads."""
+
+import hashlib
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from workers.contract.codes import Code, Fault, KnownProblem
+from workers.contract.reading import ExtractedDocument
+from workers.contract.specs import NAMESPACE, ReadLimits
+from workers.engines.text_rows import StoredChunk, StoredContent, pack_terms
+from workers.jobs.bases import Base
+from workers.jobs.scanning import FoundFile
+from workers.pipeline import chunking, lexical, readers
+from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
+
+# Changes when a file would give other chunks: its documents are then read again.
+FINGERPRINT = f"{readers.FINGERPRINT} {chunking.FINGERPRINT} {lexical.FINGERPRINT}"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that is ready for its vectors: `content` with `chunks`, or with None when the base has the same
+    content already; or a `fault`."""
+
+    file: FoundFile
+    hash: str = ""
+    content_id: str = ""
+    content: StoredContent | None = None
+    chunks: tuple[StoredChunk, ...] = ()
+    fault: Fault | None = None
+
+
+class Preparer:
+    """Prepares the files of one job; its method is called from several threads."""
+
+    def __init__(
+        self, base: Base, readers: ReaderPool, limits: ReadLimits, cancelled: Callable[[], bool]
+    ) -> None:
+        self._base = base
+        self._readers = readers
+        self._limits = limits
+        self._cancelled = cancelled
+
+    def prepare(self, file: FoundFile, password: str) -> Prepared:
+        """Read one file. What is wrong with it is its `fault`; raises `ReadingCancelled` alone."""
+        try:
+            if file.size > self._limits.max_bytes:
+                raise KnownProblem(Code.TOO_LARGE, size=file.size, limit=self._limits.max_bytes)
+            digest = _digest(file.path)
+            content_id = content_id_of(digest)
+            if self._base.text.has_content(content_id):
+                return Prepared(file, digest, content_id)
+            document = self._readers.read(Path(file.path), password, self._limits, self._cancelled)
+            content, chunks = self._cut(digest, content_id, document)
+            return Prepared(file, digest, content_id, content, chunks)
+        except KnownProblem as problem:
+            return Prepared(file, fault=problem.fault)
+
+    def _cut(
+        self, digest: str, content_id: str, document: ExtractedDocument
+    ) -> tuple[StoredContent, tuple[StoredChunk, ...]]:
+        chunks = []
+        for chunk in chunking.chunk(document, self._base.embedder.count_tokens):
+            if self._cancelled():
+                raise ReadingCancelled
+            counts = lexical.count(f"{chunk.heading}\n{chunk.text}")
+            chunks.append(
+                StoredChunk(
+                    str(uuid.uuid5(NAMESPACE, f"{self._base.ref.id}\n{content_id}\n{chunk.ordinal}")),
+                    content_id, chunk.ordinal, chunk.start, chunk.end, chunk.page, chunk.page_end,
+                    chunk.heading, counts.length, pack_terms(counts.ids, counts.counts), chunk.text,
+                )
+            )  # fmt: skip
+        if not chunks:
+            raise KnownProblem(Code.EMPTY_FILE)
+        content = StoredContent(
+            content_id, digest, FINGERPRINT, document.text, document.title, document.kind,
+            tuple((page.number, page.start, page.end, page.label) for page in document.pages),
+            tuple((heading.start, heading.level, heading.text) for heading in document.headings),
+        )  # fmt: skip
+        return content, tuple(chunks)
+
+
+def content_id_of(digest: str) -> str:
+    """The id of the text that this program makes of a file with this hash."""
+    return str(uuid.uuid5(NAMESPACE, f"{digest}\n{FINGERPRINT}"))
+
+
+def _digest(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError as error:
+        raise KnownProblem(Code.FILE_MISSING) from error
+    except PermissionError as error:
+        raise KnownProblem(Code.NO_PERMISSION) from error
+    except OSError as error:
+        raise KnownProblem(Code.BROKEN_FILE, repr(error)) from error

@@ -1,0 +1,59 @@
+"""Reads the next files while the vectors of the last ones are made."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+
+from workers.jobs.preparing import Prepared, Preparer
+from workers.jobs.scanning import FoundFile
+from workers.runtime.context import Context
+from workers.runtime.reader_pool import ReadingCancelled
+
+# Two readers, and as much again waiting: memory holds few texts, the embedder is never idle.
+_READERS = 2
+_AHEAD = 4
+_WATCH_S = 0.2
+_FIRST = 8
+
+
+def in_order(files: Sequence[FoundFile]) -> list[FoundFile]:
+    """The smallest few first, so that the first answers are there within seconds; the rest by path."""
+    first = sorted(files, key=lambda file: (file.size, file.path))[:_FIRST]
+    taken = {file.path for file in first}
+    return [*first, *(file for file in files if file.path not in taken)]
+
+
+def read_ahead(
+    files: Sequence[FoundFile],
+    preparer: Preparer,
+    passwords: Mapping[str, str],
+    context: Context,
+    idle: Callable[[], None],
+) -> Iterator[Prepared]:
+    """The files as they become ready; `idle` is called when none is ready yet."""
+    queue = iter(in_order(files))
+    under_way: set[Future[Prepared]] = set()
+    pool = ThreadPoolExecutor(_READERS, thread_name_prefix="prepare")
+    try:
+        while True:
+            while len(under_way) < _AHEAD and (file := next(queue, None)):
+                under_way.add(pool.submit(preparer.prepare, file, passwords.get(file.path, "")))
+            if not under_way:
+                return
+            ready = {future for future in under_way if future.done()}
+            if not ready:
+                idle()
+                ready, _ = wait(under_way, timeout=_WATCH_S, return_when=FIRST_COMPLETED)
+            context.raise_if_cancelled()
+            under_way -= ready
+            for future in ready:
+                yield _result(future, context)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _result(future: Future[Prepared], context: Context) -> Prepared:
+    try:
+        return future.result()
+    except ReadingCancelled:
+        context.raise_if_cancelled()
+        raise

@@ -1,0 +1,98 @@
+"""The jobs that take away and that compare: `remove`, `drop`, `reconcile`."""
+
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from workers.contract.codec import to_json
+from workers.contract.messages import Item
+from workers.contract.specs import BaseRef, ItemStatus, KnownDocument, ReconcileResult, RemoveSpec
+from workers.engines.text_rows import StoredDocument
+from workers.jobs import calibrating
+from workers.jobs.bases import Base, Bases
+from workers.jobs.mending import mend
+from workers.jobs.showing import PAGES_FACT
+from workers.runtime.context import Context
+
+_KNOWN = "documents.json"
+
+
+def remove(base: Base, spec: RemoveSpec, context: Context) -> None:
+    """Take documents out so that nothing of them stays: rows, chunks, frequencies, vectors, images of pages,
+    the log. Not interrupted: it is quick, and half of it would be worse than either end."""
+    removed = base.text.remove(spec.documents)
+    for document in removed:
+        _forget_images(base, document)
+        _promote(base, document, context)
+        context.send(Item(context.request, document.id, document.path, ItemStatus.REMOVED))
+    base.sweep()
+    base.text.purge()
+    (Path(base.ref.folder) / _KNOWN).unlink(missing_ok=True)
+    calibrating.calibrate(base)
+
+
+def drop(bases: Bases, ref: BaseRef) -> None:
+    """Close a base and delete its folder; what it drew goes too."""
+    folder = Path(ref.folder)
+    if (folder / "text.sqlite").exists():
+        base = bases.get(ref)
+        for document in base.text.documents():
+            _forget_images(base, document)
+    bases.drop(ref)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def reconcile(base: Base, context: Context) -> ReconcileResult:
+    """Mend the two stores and write what the base knows to a file for the window."""
+    repaired = mend(base, context)
+    calibrating.calibrate(base)
+    documents = base.text.documents()
+    known = [
+        KnownDocument(
+            item.id,
+            item.path,
+            item.status,
+            item.hash,
+            item.pages,
+            item.chunks,
+            item.size,
+            item.modified,
+            item.code,
+        )
+        for item in documents
+    ]
+    target = Path(base.ref.folder) / _KNOWN
+    partial = target.with_suffix(".part")
+    partial.write_text(json.dumps(to_json(known), ensure_ascii=False), encoding="utf-8")
+    partial.replace(target)
+    return ReconcileResult(str(target), len(known), base.text.totals().chunks, repaired)
+
+
+def _promote(base: Base, removed: StoredDocument, context: Context) -> None:
+    """The first of the copies that lose their original becomes one."""
+    users = base.text.users_of(removed.content) if removed.content else []
+    if users and all(user.status is ItemStatus.COPY for user in users):
+        heir = replace(users[0], status=ItemStatus.INDEXED)
+        base.text.save_document(heir)
+        context.send(_item(context, heir))
+
+
+def _item(context: Context, document: StoredDocument) -> Item:
+    return Item(
+        context.request, document.id, document.path, document.status, content=document.hash,
+        pages=document.pages, chunks=document.chunks, size=document.size, modified=document.modified,
+    )  # fmt: skip
+
+
+def _forget_images(base: Base, document: StoredDocument) -> None:
+    """Page images are named by the hash of the file, which copies share."""
+    folder = base.text.fact(PAGES_FACT)
+    if folder and document.hash and not _shared(base.text.users_of(document.content), document):
+        for image in Path(folder).glob(f"{document.hash[:32]}-*"):
+            image.unlink(missing_ok=True)
+
+
+def _shared(users: Iterable[StoredDocument], document: StoredDocument) -> bool:
+    return any(user.id != document.id for user in users)

@@ -1,0 +1,64 @@
+"""The `search` message: both legs, fused, as passages with their documents.
+
+Also `explain`-ready: a passage carries the raw scores that its place was computed from.
+"""
+
+import time
+from pathlib import PurePath
+
+from workers.contract.messages import Passages, Search
+from workers.contract.specs import Passage
+from workers.engines.text_rows import StoredChunk, StoredDocument
+from workers.jobs.bases import Base, counts_of
+from workers.jobs.calibrating import floor_of
+from workers.pipeline import calibration, followup, fusion, lexical
+from workers.pipeline.fusion import Scored
+
+
+def search(base: Base, message: Search) -> Passages:
+    """The best `k` passages of the base."""
+    begun = time.perf_counter()
+    question = followup.query(message.question, message.previous)
+    wanted = base.text.contents_for(message.filters)
+    totals = base.text.totals()
+    if totals.chunks == 0 or not question or wanted == []:
+        return Passages(message.request, question, (), False, time.perf_counter() - begun)
+
+    collection = lexical.Collection(totals.chunks, totals.length / totals.chunks)
+    ids = [lexical.term_id(term) for term in lexical.terms(question)]
+    weights = lexical.query_weights(question, base.text.frequencies(ids), collection)
+    best = fusion.ideal(weights.values())
+    vector = base.embedder.embed_query(question)
+
+    with base.embedder.pace.urgent():
+        cosines = {hit.id: hit.score for hit in base.vectors.search_dense(vector, fusion.CANDIDATES, wanted)}
+        terms = base.vectors.search_terms(weights, fusion.CANDIDATES, wanted)
+        lexical_only = [hit.id for hit in terms if hit.id not in cosines]
+        for missed, row in base.vectors.vectors_of(lexical_only).items():
+            cosines[missed] = float(row @ vector)
+        chunks = base.text.ready_chunks(list(cosines))
+        owners = base.text.owners(sorted({chunk.content for chunk in chunks.values()}), message.filters)
+
+    scored = []
+    for chunk in chunks.values():
+        if chunk.content in owners:
+            bm25 = lexical.bm25(weights, counts_of(chunk), collection)
+            score = fusion.score(cosines[chunk.id], bm25, best)
+            scored.append(Scored(chunk.id, score, cosines[chunk.id], bm25))
+    top = max((item.cosine for item in scored), default=0.0)
+    coverage = max((item.bm25 for item in scored), default=0.0) / best if best else 0.0
+    floor = floor_of(base, calibration.language(question))
+    passages = tuple(
+        _passage(chunks[item.chunk], owners[chunks[item.chunk].content], item, best)
+        for item in fusion.rank(scored)[: max(message.k, 0)]
+    )
+    relevant = bool(passages) and calibration.speaks(floor, top, coverage)
+    seconds = time.perf_counter() - begun
+    return Passages(message.request, question, passages, relevant, seconds, top, floor.floor)
+
+
+def _passage(chunk: StoredChunk, document: StoredDocument, item: Scored, best: float) -> Passage:
+    return Passage(
+        chunk.id, document.id, PurePath(document.path).name, document.path, chunk.page, chunk.page_end,
+        chunk.start, chunk.end, chunk.heading, chunk.text, item.score, item.cosine, item.bm25, best,
+    )  # fmt: skip

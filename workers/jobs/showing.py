@@ -1,0 +1,119 @@
+"""The `render` message: the place in a document, as a drawn page or as text around it."""
+
+from bisect import bisect_right
+
+from workers.contract.codes import Code, KnownProblem
+from workers.contract.messages import Page, Render
+from workers.contract.specs import PageView
+from workers.engines.text_rows import StoredContent, StoredDocument
+from workers.jobs.bases import Base
+from workers.jobs.scanning import look
+from workers.runtime.context import Context
+from workers.runtime.reader_pool import ReaderPool
+
+_WINDOW = 6000
+# Where images of this base's pages lie, so that removing a document removes them.
+PAGES_FACT = "pages"
+CURRENT, CHANGED, MISSING = "current", "changed", "missing"
+_DRAWN = "pdf"
+
+
+def show(base: Base, message: Render, readers: ReaderPool, context: Context) -> Page:
+    """The page that holds offset `start` (or page `page`) with start…end highlighted. Raises FILE_MISSING
+    when the base does not know the document, EMPTY_FILE when nothing of it was ever read."""
+    document = base.text.document(message.document)
+    if document is None:
+        raise KnownProblem(Code.FILE_MISSING)
+    content = base.text.content(document.content) if document.content else None
+    if content is None:
+        raise KnownProblem(Code.EMPTY_FILE)
+    index = _page_index(content, message)
+    file = look(document.path)
+    state = MISSING if file.size < 0 else CURRENT
+    if state == CURRENT and (file.size, file.modified) != (document.size, document.modified):
+        state = CHANGED
+    if content.kind == _DRAWN and index is not None and state != MISSING and message.folder:
+        view = _draw(base, document, content, index, message, readers, context)
+        if view is not None:
+            return Page(message.request, view)
+        state = CHANGED
+    return Page(message.request, _text(document, content, index, message, state))
+
+
+def _page_index(content: StoredContent, message: Render) -> int | None:
+    """Index into `content.spans`, None for formats without pages."""
+    if not content.spans:
+        return None
+    if message.page:
+        return max(0, min(message.page, len(content.spans)) - 1)
+    return max(0, bisect_right([start for _, start, _, _ in content.spans], message.start) - 1)
+
+
+def _draw(
+    base: Base, document: StoredDocument, content: StoredContent, index: int, message: Render,
+    readers: ReaderPool, context: Context,
+) -> PageView | None:  # fmt: skip
+    """The drawn page; None when the file no longer holds the indexed page, or cannot be opened."""
+    number, start, end, _ = content.spans[index]
+    if base.text.fact(PAGES_FACT) != message.folder:
+        base.text.set_fact(PAGES_FACT, message.folder)
+    quote = max(message.start, start) - start, min(message.end, end) - start
+    try:
+        drawn = readers.render(
+            document.path, number, quote[0], max(quote), content.text[start:end], message.width,
+            message.folder, cancelled=lambda: context.cancelled,
+        )  # fmt: skip
+    except KnownProblem:
+        return None  # a password, a broken file, a reader that gave up: the stored text is shown instead
+    if drawn.changed:
+        return None
+    return PageView(
+        document.id, number, drawn.pages, drawn.image, drawn.width, drawn.height, drawn.boxes,
+        content.text[start:end], _highlight(quote[0], quote[1], end - start), CURRENT,
+        _heading(content, max(message.start, start)),
+    )  # fmt: skip
+
+
+def _text(
+    document: StoredDocument, content: StoredContent, index: int | None, message: Render, state: str
+) -> PageView:
+    """The stored text of the page, or a window of it around the place."""
+    number, start, end = 0, 0, len(content.text)
+    if index is not None:
+        number, start, end, _ = content.spans[index]
+    place = min(max(message.start, start), end)
+    if end - start > _WINDOW:
+        middle = (place + min(max(message.end, place), end)) // 2
+        start = min(max(start, middle - _WINDOW // 2), end - _WINDOW)
+        end = start + _WINDOW
+        start, end = _to_lines(content.text, start, end, place)
+    text = content.text[start:end]
+    highlight = _highlight(message.start - start, message.end - start, len(text))
+    heading = _heading(content, place)
+    return PageView(
+        document.id, number, len(content.spans), text=text, highlight=highlight, state=state, heading=heading
+    )
+
+
+def _to_lines(text: str, start: int, end: int, place: int) -> tuple[int, int]:
+    """Move the borders of a window inwards to line breaks, when some are near."""
+    first = text.find("\n", start, min(start + 400, place)) if start else -1
+    last = text.rfind("\n", max(end - 400, place), end) if end < len(text) else -1
+    return (first + 1 if first >= 0 else start), (last if last >= 0 else end)
+
+
+def _highlight(start: int, end: int, length: int) -> tuple[int, ...]:
+    """A half-open range within the text, () when there is none."""
+    start, end = max(start, 0), min(end, length)
+    return (start, end) if start < end else ()
+
+
+def _heading(content: StoredContent, place: int) -> str:
+    """The path of headings above a place."""
+    path: list[tuple[int, str]] = []
+    for start, level, text in content.headings:
+        if start > place:
+            break
+        path = [item for item in path if item[0] < level]
+        path.append((level, text))
+    return " › ".join(text for _, text in path)

@@ -1,0 +1,102 @@
+"""Before anything is read: which files of an import need reading, and what is said of the others."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+
+from workers.contract.codes import Code, Fault
+from workers.contract.specs import IndexSpec, ItemStatus, document_id
+from workers.engines.text_rows import StoredDocument
+from workers.jobs.bases import Base
+from workers.jobs.ledger import Ledger
+from workers.jobs.preparing import FINGERPRINT
+from workers.jobs.scanning import FoundFile, scan
+from workers.runtime.context import Context
+
+# Reading such a file again gives the same answer: the stored reason is repeated.
+_LASTING = frozenset(
+    {Code.BROKEN_FILE, Code.SCAN_WITHOUT_TEXT, Code.UNKNOWN_TYPE, Code.EMPTY_FILE, Code.PASSWORD}
+)
+
+
+class Survey:
+    """What the base knows of the files of one job."""
+
+    def __init__(self, base: Base, spec: IndexSpec, ledger: Ledger) -> None:
+        self._base = base
+        self._spec = spec
+        self._ledger = ledger
+        self._known = {document.path: document for document in base.text.documents()}
+
+    def work(self, context: Context) -> list[FoundFile]:
+        """The files to read, by path. The others are ended in the ledger: unchanged, missing, failed."""
+        files = scan(self._spec.paths or tuple(self._known), context.raise_if_cancelled)
+        missing = self._missing(file.path for file in files if file.size >= 0)
+        self._ledger.total = len(files) + len(missing - {file.path for file in files})
+        work = [file for file in files if file.path not in missing and not self._settled(file)]
+        for path in sorted(missing):
+            gone = replace(self._known[path], status=ItemStatus.MISSING)
+            self._base.text.save_document(gone)
+            self._ledger.end(gone, ItemStatus.MISSING)
+        for file in work:
+            self._ledger.tell(self.row(file), ItemStatus.QUEUED)
+        return work
+
+    def row(self, file: FoundFile) -> StoredDocument:
+        """The document of a file, with the file's present size and time."""
+        known = self._known.get(file.path)
+        row = known or StoredDocument(document_id(self._base.ref.id, file.path), file.path)
+        return replace(row, size=max(file.size, 0), modified=file.modified)
+
+    def fail(self, document: StoredDocument, fault: Fault) -> None:
+        """End a document with a reason; what it answered before stays."""
+        failed = replace(document, status=ItemStatus.FAILED, code=fault.code.value, params=fault.params)
+        self._base.text.abandon(failed)
+        self._ledger.end(failed, ItemStatus.FAILED)
+
+    def _missing(self, seen: Iterable[str]) -> set[str]:
+        """Known documents under the paths of the job whose files are gone."""
+        roots = [os.path.abspath(path) for path in self._spec.paths]
+        there = set(seen)
+        return {
+            path
+            for path in self._known
+            if path not in there and _within(path, roots) and not os.path.exists(path)
+        }
+
+    def _settled(self, file: FoundFile) -> bool:
+        """End a file that needs no reading; True when it is ended."""
+        known = self._known.get(file.path)
+        if file.size < 0:
+            self.fail(self.row(file), Fault(_why_unseen(file.path)))
+            return True
+        if known is None or (known.size, known.modified) != (file.size, file.modified):
+            return False
+        if known.fingerprint != FINGERPRINT or known.incoming:
+            return False
+        if known.content and not known.code:
+            if known.status is ItemStatus.MISSING:
+                self._base.text.save_document(replace(known, status=ItemStatus.INDEXED))
+            self._ledger.end(known, ItemStatus.UNCHANGED)
+            return True
+        again = self._spec.retry or file.path in self._spec.passwords
+        if known.code in _LASTING and not again:
+            self._ledger.end(known, ItemStatus.FAILED)
+            return True
+        return False
+
+
+def _within(path: str, roots: list[str]) -> bool:
+    """Whether the path is one of the roots or below one; no roots: everything is."""
+    return not roots or any(path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
+
+
+def _why_unseen(path: str) -> Code:
+    """Why a file that was named could not be looked at."""
+    try:
+        os.stat(path)
+    except PermissionError:
+        return Code.NO_PERMISSION
+    except OSError:
+        return Code.FILE_MISSING
+    return Code.NO_PERMISSION
