@@ -1,0 +1,1 @@
+"""Typed settings, their file, and the steps between versions."""

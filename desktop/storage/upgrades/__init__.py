@@ -1,0 +1,23 @@
+"""The ordered steps between versions of the database. A backup stands before each (see `database`).
+
+`tables.py` is always the latest version: a new file is made from it at once, an older one walks the steps.
+A step is frozen once released; it speaks SQL and never imports `tables`, which move on. A test walks a file
+of every released version to the latest one and compares it with a new file.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Brings a file from `version - 1` to `version`, inside one transaction."""
+
+    version: int
+    apply: Callable[[Connection], None]
+
+
+FIRST = 1
+STEPS: tuple[Step, ...] = ()

@@ -1,0 +1,89 @@
+"""Where Bukvar keeps things: the system's own folders, or everything under one folder of choice."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from desktop.domain.problem import problem
+from workers.contract.codes import Code
+
+NAME = "bukvar"
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+
+
+@dataclass(frozen=True, slots=True)
+class AppPaths:
+    """Folders and files of the product; implements `services.ports.Paths`. Made by `standard` or `under`.
+
+    `downloads` lies beside `models`, so that a finished file is renamed within one disk. `pages` is a cache
+    of page images; everything is readable by its owner alone (`prepare`).
+    """
+
+    data: Path
+    settings_file: Path
+    logs: Path
+    pages: Path
+    resources: Path = RESOURCES
+
+    @classmethod
+    def standard(cls) -> "AppPaths":
+        """The folders that the system keeps for an application."""
+        return cls(
+            data=platformdirs.user_data_path(NAME, appauthor=False),
+            settings_file=platformdirs.user_config_path(NAME, appauthor=False) / "settings.json",
+            logs=platformdirs.user_log_path(NAME, appauthor=False),
+            pages=platformdirs.user_cache_path(NAME, appauthor=False) / "pages",
+        )
+
+    @classmethod
+    def under(cls, folder: Path) -> "AppPaths":
+        """Everything in one folder (`--data-dir`)."""
+        root = folder.expanduser().absolute()
+        return cls(root, root / "settings.json", root / "logs", root / "cache" / "pages")
+
+    @property
+    def models(self) -> Path:
+        return self.data / "models"
+
+    @property
+    def bases(self) -> Path:
+        return self.data / "bases"
+
+    @property
+    def downloads(self) -> Path:
+        return self.data / "downloads"
+
+    @property
+    def database(self) -> Path:
+        return self.data / "bukvar.sqlite"
+
+    @property
+    def backups(self) -> Path:
+        return self.data / "backups"
+
+    @property
+    def lock(self) -> Path:
+        return self.data / "bukvar.lock"
+
+    def base_folder(self, base: str) -> Path:
+        """The folder that `knowledge` owns for one base."""
+        return self.bases / base
+
+    def prepare(self) -> None:
+        """Make the folders (mode 0700 where the system has modes); raises FOLDER_NOT_WRITABLE."""
+        folders = (self.data, self.models, self.bases, self.downloads, self.logs, self.pages)
+        for folder in (*folders, self.settings_file.parent):
+            try:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            except OSError as error:
+                raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
+        for folder in folders:
+            if os.name == "posix":
+                try:
+                    folder.chmod(0o700)
+                except OSError:
+                    continue  # someone else's folder: whether it can be written to is asked below
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise problem(Code.FOLDER_NOT_WRITABLE, folder=str(folder))

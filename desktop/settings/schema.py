@@ -1,0 +1,75 @@
+"""The settings of the product, typed. Each has a place in the window; all act at once."""
+
+import dataclasses
+from dataclasses import dataclass
+from enum import StrEnum
+
+VERSION = 1
+
+
+class Language(StrEnum):
+    """Of the window; SYSTEM follows the system's."""
+
+    SYSTEM = "system"
+    RUSSIAN = "ru"
+    ENGLISH = "en"
+
+
+class ThemeChoice(StrEnum):
+    """Of the window; SYSTEM follows the system's light or dark."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings with their defaults. Numbers outside `LIMITS` are brought back into them.
+
+    `selected_model` "" = the starter; `geometry` is Qt's saved geometry in base64; `splitters` name → widths
+    (px); `threads`, `context`, `passages` 0 = chosen by the product; `gpu_layers` -1 = as many as fit;
+    `idle_unload_minutes` 0 = a model stays in memory. `mirror` is a folder or an address where models are
+    looked for first.
+    """
+
+    language: Language = Language.SYSTEM
+    theme: ThemeChoice = ThemeChoice.SYSTEM
+    text_size: int = 100
+    reduced_motion: bool = False
+    mark_unsupported: bool = True
+    reread_changed: bool = True
+    notify_long: bool = True
+    current_base: str = ""
+    selected_model: str = ""
+    first_start_done: bool = False
+    geometry: str = ""
+    splitters: dict[str, list[int]] = dataclasses.field(default_factory=dict)
+    idle_unload_minutes: int = 15
+    mirror: str = ""
+    # For experts.
+    context: int = 0
+    threads: int = 0
+    gpu_layers: int = -1
+    passages: int = 0
+
+
+LIMITS = {
+    "text_size": (75, 200),
+    "idle_unload_minutes": (0, 24 * 60),
+    "context": (0, 131072),
+    "threads": (0, 256),
+    "gpu_layers": (-1, 1000),
+    "passages": (0, 30),
+}
+
+
+def within_limits(settings: Settings) -> Settings:
+    """The settings with every number inside `LIMITS`."""
+    changed = {
+        name: min(max(getattr(settings, name), low), high)
+        for name, (low, high) in LIMITS.items()
+        if not low <= getattr(settings, name) <= high
+    }
+    return dataclasses.replace(settings, **changed) if changed else settings

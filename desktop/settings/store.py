@@ -1,0 +1,93 @@
+"""The settings file: JSON, written atomically, with keys of other versions kept."""
+
+import dataclasses
+import json
+import logging
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.problem import problem
+from desktop.settings import upgrades
+from desktop.settings.schema import VERSION, Settings, within_limits
+from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.codes import Code
+
+_log = logging.getLogger(__name__)
+
+
+class SettingsStore:
+    """Holds the settings in memory and on disk; made once by the application.
+
+    `values` is the present `Settings`; `change(theme=…)` writes at once and calls `changed`. A file of a
+    newer version is refused (DATA_NEWER): writing it would lose what this version does not know. A file that
+    is not JSON is put aside and the defaults are used.
+    """
+
+    def __init__(
+        self,
+        file: Path,
+        changed: Callable[[], None] = lambda: None,
+        version: int = VERSION,
+        steps: Mapping[int, upgrades.Step] = upgrades.STEPS,
+    ) -> None:
+        self._file, self._changed, self._version = file, changed, version
+        self._raw = upgrades.upgrade(self._read(), version, steps)
+        if self._raw["version"] > version:
+            raise problem(Code.DATA_NEWER, str(file))
+        self.values = _parse(self._raw)
+
+    def change(self, **values: Any) -> None:
+        """Set some fields of `Settings` by name, save, and tell; nothing happens when nothing differs."""
+        changed = within_limits(dataclasses.replace(self.values, **values))
+        if changed == self.values:
+            return
+        self.values = changed
+        self._raw = {**self._raw, **to_json(changed)}
+        self._write()
+        self._changed()
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            untrusted = json.loads(self._file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {"version": self._version}
+        except OSError as error:
+            raise problem(Code.FILE_UNREADABLE, str(error), file=str(self._file)) from error
+        except ValueError:
+            untrusted = None
+        if isinstance(untrusted, dict):
+            return untrusted
+        aside = self._file.with_suffix(".damaged.json")
+        _log.warning("The settings file is damaged; it is kept as %s", aside.name)
+        os.replace(self._file, aside)
+        return {"version": self._version}
+
+    def _write(self) -> None:
+        try:
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=self._file.parent, prefix=".settings-")
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                json.dump(self._raw, stream, ensure_ascii=False, indent=2)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.replace(temporary, self._file)
+        except OSError as error:
+            raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(self._file.parent)) from error
+
+
+def _parse(untrusted_raw: dict[str, Any]) -> Settings:
+    """Every field that fits; a value of the wrong kind is left at its default."""
+    good: dict[str, Any] = {}
+    for field in dataclasses.fields(Settings):
+        if field.name not in untrusted_raw:
+            continue
+        try:
+            one = from_json(Settings, {field.name: untrusted_raw[field.name]})
+        except CodecError as error:
+            _log.warning("A setting does not fit and is left at its default: %s", error)
+            continue
+        good[field.name] = getattr(one, field.name)
+    return within_limits(Settings(**good))

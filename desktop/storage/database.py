@@ -1,0 +1,136 @@
+"""Opens the database: checks, backs up, upgrades; hands out sessions."""
+
+import logging
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session, sessionmaker
+
+from desktop.domain.problem import ProblemError, problem
+from desktop.storage import upgrades
+from desktop.storage.tables import SchemaRow, Table
+from workers.contract.codes import Code
+
+_log = logging.getLogger(__name__)
+_KEPT_BACKUPS = 5
+# A whole check of a larger file would be felt at every start; it is then made after an unclean end only.
+_CHECK_ALWAYS_BELOW = 64 * 1024 * 1024
+_CHECK_TIMEOUT_S = 5.0
+
+
+class Database:
+    """The one database of the product; made by the application, closed at the end of the quit.
+
+    Raises DATA_NEWER for a file of a newer version and DATA_DAMAGED for one that is not sound; neither is
+    ever written to.
+    """
+
+    def __init__(
+        self, file: Path, backups: Path | None = None, steps: Sequence[upgrades.Step] = upgrades.STEPS
+    ) -> None:
+        self._file = file
+        self._backups = backups or file.parent / "backups"
+        latest = max([upgrades.FIRST, *(step.version for step in steps)])
+        new = not file.exists() or file.stat().st_size == 0
+        if not new:
+            self._check(latest)
+        self.engine = _engine(file)
+        try:
+            if new:
+                self._create(latest)
+            else:
+                self._upgrade(steps)
+        except ProblemError:
+            self.close()
+            raise
+        except DatabaseError as error:
+            self.close()
+            raise problem(Code.DATA_DAMAGED, str(error)) from error
+        self.session: sessionmaker[Session] = sessionmaker(self.engine, expire_on_commit=False)
+
+    def close(self) -> None:
+        """Give the file back; the write-ahead log is folded in."""
+        self.engine.dispose()
+
+    def version(self) -> int:
+        """The version of the open file."""
+        with self.engine.connect() as connection:
+            return int(connection.execute(text("SELECT version FROM schema_version")).scalar_one())
+
+    def _check(self, latest: int) -> None:
+        """Look at the file without changing it."""
+        try:
+            with closing(sqlite3.connect(self._file, timeout=_CHECK_TIMEOUT_S)) as connection:
+                found = connection.execute("SELECT version FROM schema_version").fetchone()
+                unclean = self._file.with_name(self._file.name + "-wal").exists()
+                if unclean or self._file.stat().st_size < _CHECK_ALWAYS_BELOW:
+                    verdict = connection.execute("PRAGMA quick_check(1)").fetchone()
+                    if verdict is None or verdict[0] != "ok":
+                        raise problem(Code.DATA_DAMAGED, str(verdict))
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+                raise problem(Code.DATA_IN_USE, str(error)) from error
+            raise problem(Code.DATA_DAMAGED, str(error)) from error
+        if found is None or not isinstance(found[0], int):
+            raise problem(Code.DATA_DAMAGED, "no version")
+        if found[0] > latest:
+            raise problem(Code.DATA_NEWER, f"{found[0]} > {latest}")
+
+    def _create(self, latest: int) -> None:
+        with self.engine.begin() as connection:
+            Table.metadata.create_all(connection)
+            connection.execute(SchemaRow.__table__.insert().values(version=latest))  # type: ignore[attr-defined]
+
+    def _upgrade(self, steps: Sequence[upgrades.Step]) -> None:
+        for step in sorted(steps, key=lambda step: step.version):
+            version = self.version()
+            if step.version <= version:
+                continue
+            self._back_up(version)
+            _log.info("Upgrading the database from version %d to %d", version, step.version)
+            with self.engine.begin() as connection:
+                step.apply(connection)
+                connection.execute(text("UPDATE schema_version SET version = :to"), {"to": step.version})
+
+    def _back_up(self, version: int) -> None:
+        """A copy made by SQLite itself, so that the write-ahead log is in it."""
+        self._backups.mkdir(mode=0o700, parents=True, exist_ok=True)
+        target = self._backups / f"{self._file.stem}-v{version}.sqlite"
+        partial = target.with_suffix(".part")
+        partial.unlink(missing_ok=True)
+        with closing(sqlite3.connect(self._file)) as source, closing(sqlite3.connect(partial)) as copy:
+            source.backup(copy)
+        partial.replace(target)
+        oldest_first = sorted(self._backups.glob("*.sqlite"), key=lambda path: path.stat().st_mtime)
+        for path in oldest_first[:-_KEPT_BACKUPS]:
+            path.unlink()
+
+
+def _engine(file: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{file}")
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA busy_timeout = 5000")
+        cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.close()
+
+    # The standard library's driver begins a transaction late and never before DDL, so a step that fails
+    # half-way would stay half done: SQLAlchemy's documented remedy is to begin it ourselves.
+    @event.listens_for(engine, "connect")
+    def _no_implicit_begin(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine

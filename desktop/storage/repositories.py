@@ -1,0 +1,200 @@
+"""Rows to values and back: the repositories of `services.ports` on SQLAlchemy."""
+
+import builtins
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session, sessionmaker
+
+from desktop.domain.entities import (
+    Document,
+    DocumentState,
+    JobRecord,
+    JobState,
+    KnowledgeBase,
+    ModelRecord,
+)
+from desktop.storage.tables import BaseRow, DocumentRow, JobRow, ModelRow
+from workers.contract.codec import from_json, to_json
+from workers.contract.specs import Way
+
+# Databases limit the variables of one statement; SQLite's oldest limit is 999.
+_MANY = 500
+UNFINISHED = (JobState.QUEUED, JobState.RUNNING, JobState.PAUSED, JobState.INTERRUPTED)
+
+
+def in_portions(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    """The ids in slices that fit into one statement."""
+    for start in range(0, len(ids), _MANY):
+        yield ids[start : start + _MANY]
+
+
+class SqlBases:
+    """Implements `BaseRepository`."""
+
+    def __init__(self, session: sessionmaker[Session]) -> None:
+        self._session = session
+
+    def list(self) -> list[KnowledgeBase]:
+        with self._session() as session:
+            rows = session.scalars(select(BaseRow).order_by(BaseRow.created, BaseRow.id)).all()
+        return [_base(row) for row in rows]
+
+    def get(self, base: str) -> KnowledgeBase | None:
+        with self._session() as session:
+            row = session.get(BaseRow, base)
+        return _base(row) if row else None
+
+    def by_name(self, name: str) -> KnowledgeBase | None:
+        with self._session() as session:
+            row = session.scalars(select(BaseRow).where(BaseRow.name == name)).one_or_none()
+        return _base(row) if row else None
+
+    def save(self, base: KnowledgeBase) -> None:
+        with self._session.begin() as session:
+            session.merge(BaseRow(**{field.name: getattr(base, field.name) for field in fields(base)}))
+
+    def remove(self, base: str) -> None:
+        with self._session.begin() as session:
+            session.execute(delete(BaseRow).where(BaseRow.id == base))
+
+
+class SqlDocuments:
+    """Implements `DocumentRepository`."""
+
+    def __init__(self, session: sessionmaker[Session]) -> None:
+        self._session = session
+
+    def list(self, base: str) -> list[Document]:
+        with self._session() as session:
+            rows = session.scalars(
+                select(DocumentRow).where(DocumentRow.base == base).order_by(DocumentRow.path)
+            ).all()
+        return [_document(row) for row in rows]
+
+    def get(self, document: str) -> Document | None:
+        with self._session() as session:
+            row = session.get(DocumentRow, document)
+        return _document(row) if row else None
+
+    def save(self, documents: Sequence[Document]) -> None:
+        latest = {document.id: _values(document) for document in documents}
+        if not latest:
+            return
+        with self._session.begin() as session:
+            known: set[str] = set()
+            for portion in in_portions(builtins.list(latest)):
+                known |= set(session.scalars(select(DocumentRow.id).where(DocumentRow.id.in_(portion))))
+            fresh = [values for key, values in latest.items() if key not in known]
+            if fresh:
+                session.execute(insert(DocumentRow), fresh)
+            if known:
+                session.execute(update(DocumentRow), [latest[key] for key in known])
+
+    def remove(self, documents: Sequence[str]) -> None:
+        with self._session.begin() as session:
+            for portion in in_portions(documents):
+                session.execute(delete(DocumentRow).where(DocumentRow.id.in_(portion)))
+
+    def counts(self, base: str) -> dict[DocumentState, int]:
+        query = (
+            select(DocumentRow.state, func.count())
+            .where(DocumentRow.base == base)
+            .group_by(DocumentRow.state)
+        )
+        with self._session() as session:
+            return {DocumentState(state): count for state, count in session.execute(query).all()}
+
+    def totals(self, base: str) -> tuple[int, int]:
+        ready = (DocumentState.READY, DocumentState.CHANGED, DocumentState.MISSING)
+        query = select(func.sum(DocumentRow.pages), func.sum(DocumentRow.chunks)).where(
+            DocumentRow.base == base, DocumentRow.state.in_(ready)
+        )
+        with self._session() as session:
+            pages, chunks = session.execute(query).one()
+        return pages or 0, chunks or 0
+
+
+class SqlJobs:
+    """Implements `JobRepository`."""
+
+    def __init__(self, session: sessionmaker[Session]) -> None:
+        self._session = session
+
+    def list(self, unfinished_only: bool = False) -> list[JobRecord]:
+        query = select(JobRow).order_by(JobRow.created, JobRow.id)
+        if unfinished_only:
+            query = query.where(JobRow.state.in_(UNFINISHED))
+        with self._session() as session:
+            rows = session.scalars(query).all()
+        return [_job(row) for row in rows]
+
+    def get(self, job: str) -> JobRecord | None:
+        with self._session() as session:
+            row = session.get(JobRow, job)
+        return _job(row) if row else None
+
+    def save(self, job: JobRecord) -> None:
+        values = {**_values(job), "base": job.base or None}
+        with self._session.begin() as session:
+            session.merge(JobRow(**values))
+
+    def interrupt_running(self) -> Sequence[JobRecord]:
+        running = (JobState.RUNNING, JobState.QUEUED)
+        with self._session.begin() as session:
+            rows = session.scalars(
+                select(JobRow).where(JobRow.state.in_(running)).order_by(JobRow.created, JobRow.id)
+            ).all()
+            for row in rows:
+                row.state = JobState.INTERRUPTED
+                row.updated = datetime.now(UTC)
+        return [_job(row) for row in rows]
+
+
+class SqlModels:
+    """Implements `ModelRepository`."""
+
+    def __init__(self, session: sessionmaker[Session]) -> None:
+        self._session = session
+
+    def list(self) -> list[ModelRecord]:
+        with self._session() as session:
+            rows = session.scalars(select(ModelRow).order_by(ModelRow.id)).all()
+        return [from_json(ModelRecord, row.facts) for row in rows]
+
+    def get(self, model: str) -> ModelRecord | None:
+        with self._session() as session:
+            row = session.get(ModelRow, model)
+        return from_json(ModelRecord, row.facts) if row else None
+
+    def save(self, model: ModelRecord) -> None:
+        columns = ("id", "purpose", "state", "path", "sha256", "size")
+        row = ModelRow(**{name: getattr(model, name) for name in columns}, facts=to_json(model))
+        with self._session.begin() as session:
+            session.merge(row)
+
+    def remove(self, model: str) -> None:
+        with self._session.begin() as session:
+            session.execute(delete(ModelRow).where(ModelRow.id == model))
+
+
+def _values(value: Document | JobRecord) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _base(row: BaseRow) -> KnowledgeBase:
+    return KnowledgeBase(row.id, row.name, row.created, row.server, row.model, Way(row.way))
+
+
+def _document(row: DocumentRow) -> Document:
+    names = [field.name for field in fields(Document) if field.name != "state"]
+    return Document(state=DocumentState(row.state), **{name: getattr(row, name) for name in names})
+
+
+def _job(row: JobRow) -> JobRecord:
+    names = [field.name for field in fields(JobRecord) if field.name not in ("state", "base")]
+    values = {name: getattr(row, name) for name in names}
+    return JobRecord(state=JobState(row.state), base=row.base or "", **values)

@@ -1,0 +1,150 @@
+"""The tables, typed. Nothing here assumes SQLite: a shared server can take its place."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Index, String, Text, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+ID = String(36)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC time, also where the database keeps no time zone."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC).replace(tzinfo=None) if value is not None else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value is not None else None
+
+
+class Table(DeclarativeBase):
+    """Base of all tables."""
+
+    type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON, datetime: UtcDateTime}
+
+
+class SchemaRow(Table):
+    """One row: the version that the file has (see `upgrades`)."""
+
+    __tablename__ = "schema_version"
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+class BaseRow(Table):
+    """A knowledge base."""
+
+    __tablename__ = "bases"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), unique=True)
+    created: Mapped[datetime]
+    server: Mapped[str] = mapped_column(Text)
+    model: Mapped[str] = mapped_column(Text)
+    way: Mapped[str] = mapped_column(String(32))
+
+
+class DocumentRow(Table):
+    """A file of a base; mirrors what `knowledge` says of it."""
+
+    __tablename__ = "documents"
+    __table_args__ = (Index("documents_of_base", "base", "path"),)
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"))
+    path: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(32))
+    content: Mapped[str] = mapped_column(String(64))
+    pages: Mapped[int]
+    chunks: Mapped[int]
+    size: Mapped[int] = mapped_column(BigInteger)
+    modified: Mapped[float]
+    code: Mapped[str] = mapped_column(String(64))
+    params: Mapped[dict[str, Any]]
+    copy_of: Mapped[str] = mapped_column(Text)
+    percent: Mapped[int]
+
+
+class JobRow(Table):
+    """Durable work. A job of a removed base goes with it."""
+
+    __tablename__ = "jobs"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    base: Mapped[str | None] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"), index=True)
+    state: Mapped[str] = mapped_column(String(32), index=True)
+    params: Mapped[dict[str, Any]]
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+    done: Mapped[int] = mapped_column(BigInteger)
+    total: Mapped[int] = mapped_column(BigInteger)
+    unit: Mapped[str] = mapped_column(String(32))
+    stage: Mapped[str] = mapped_column(String(64))
+    subject: Mapped[str] = mapped_column(Text)
+    result: Mapped[dict[str, Any]]
+    code: Mapped[str] = mapped_column(String(64))
+    problem_params: Mapped[dict[str, Any]]
+
+
+class ChatRow(Table):
+    """A conversation within a base."""
+
+    __tablename__ = "chats"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"), index=True)
+    title: Mapped[str] = mapped_column(Text)
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+
+class MessageRow(Table):
+    """A message; `position` orders those of one chat."""
+
+    __tablename__ = "messages"
+    __table_args__ = (Index("messages_of_chat", "chat", "position"),)
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    chat: Mapped[str] = mapped_column(ForeignKey("chats.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    role: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str] = mapped_column(Text)
+    created: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(32), index=True)
+    way: Mapped[str] = mapped_column(String(32))
+    model: Mapped[str] = mapped_column(Text)
+    sentences: Mapped[list[Any]]
+    timings: Mapped[dict[str, Any]]
+    code: Mapped[str] = mapped_column(String(64))
+    problem_params: Mapped[dict[str, Any]]
+
+
+class CitationRow(Table):
+    """A checked source of a message (`nearest` False) or, of a refusal, one of the nearest places (True)."""
+
+    __tablename__ = "citations"
+    message: Mapped[str] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True)
+    nearest: Mapped[bool] = mapped_column(primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int]
+    document: Mapped[str] = mapped_column(ID, index=True)
+    name: Mapped[str] = mapped_column(Text)
+    page: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    quote: Mapped[str] = mapped_column(Text)
+    chunk: Mapped[str] = mapped_column(ID)
+    heading: Mapped[str] = mapped_column(Text)
+
+
+class ModelRow(Table):
+    """A model of this computer; the rest of a `ModelRecord` (names, licence, figures) stays in `facts`."""
+
+    __tablename__ = "models"
+    id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    purpose: Mapped[str] = mapped_column(String(32))
+    state: Mapped[str] = mapped_column(String(32))
+    path: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int] = mapped_column(BigInteger)
+    facts: Mapped[dict[str, Any]]
