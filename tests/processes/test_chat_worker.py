@@ -1,5 +1,6 @@
 """The chat worker as a real process with the real small model."""
 
+import contextlib
 import json
 import os
 import queue
@@ -67,18 +68,23 @@ class Worker:
             stderr=subprocess.PIPE,
             cwd=ROOT,
         )
-        self.heard: queue.Queue[Message] = queue.Queue()
+        self.heard: queue.Queue[Message | None] = queue.Queue()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._errors = threading.Thread(target=self._drain, daemon=True)
         self.stderr = b""
         self._reader.start()
         self._errors.start()
-        assert isinstance(self.next(60), Hello)
+        try:
+            assert isinstance(self.next(60), Hello)
+        except BaseException:
+            self.close()
+            raise
 
     def _read(self) -> None:
         assert self.process.stdout
         for line in self.process.stdout:
             self.heard.put(decode(line))
+        self.heard.put(None)
 
     def _drain(self) -> None:
         assert self.process.stderr
@@ -91,7 +97,9 @@ class Worker:
         self.process.stdin.flush()
 
     def next(self, seconds: float = 120) -> Message:
-        return self.heard.get(timeout=seconds)
+        message = self.heard.get(timeout=seconds)
+        assert message is not None, self.stderr.decode("utf-8", "replace")
+        return message
 
     def until_end(self, request: str) -> tuple[list[Message], Message]:
         """All messages of a request up to its terminal one."""
@@ -115,12 +123,15 @@ class Worker:
 
     def close(self) -> None:
         if self.process.poll() is None:
-            self.tell(Shutdown())
+            with contextlib.suppress(BrokenPipeError):
+                self.tell(Shutdown())
         try:
             self.process.wait(15)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self._reader.join(10)
+        self._errors.join(10)
         for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
             if stream:
                 stream.close()
