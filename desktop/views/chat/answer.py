@@ -37,8 +37,8 @@ class Answer(QWidget):
         self.refusal = Label("", "answer", wrap=True)
         self.problem = Banner("error")
         self.problem.acted.connect(self.again)
-        self._legend = QWidget()
-        legend = row(self._legend, 16)
+        self.legend = QWidget()
+        legend = row(self.legend, 16)
         self.with_source = IconLabel("check", "", "success", "body")
         self.without = IconLabel("circle-question-mark", "", "warning", "body")
         for label in (self.with_source, self.without):
@@ -66,7 +66,7 @@ class Answer(QWidget):
         actions.addStretch(1)
         actions.setContentsMargins(0, 0, 0, 0)
         for part in (
-            self.line, self.text, self.refusal, self.problem, self._legend, self._chips, self._stopped,
+            self.line, self.text, self.refusal, self.problem, self.legend, self._chips, self._stopped,
             self._actions,
         ):  # fmt: skip
             layout.addWidget(part)
@@ -176,7 +176,7 @@ class Answer(QWidget):
         message = self.reply.message
         good, doubtful = counts(message.sentences)
         shown = message.way is Way.DOCUMENTS and not refused and bool(message.sentences) and self._underline
-        self._legend.setVisible(shown and bool(good or doubtful))
+        self.legend.setVisible(shown and bool(good or doubtful))
         self.with_source.setText(self.tr("%n sentence(s) with a source", "", good))
         self.without.setText(self.tr("%n without a source — please check", "", doubtful))
         self.with_source.setVisible(bool(good))

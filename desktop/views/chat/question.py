@@ -19,7 +19,7 @@ class _Bubble(QWidget):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        layout = column(self, 0, (_PAD, 8, _PAD, 8))
+        layout = column(self, 0, (_PAD, 7, _PAD, 9))
         self.label = Label("", "question", wrap=True)
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self.set_text(text)

@@ -1,0 +1,192 @@
+"""The conversation in the real widgets: streaming, marks, sources, scrolling."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtTest import QTest
+
+from desktop.domain.entities import ChatMessage, MessageState
+from desktop.viewmodels.chat_model import Reply
+from desktop.views.chat.answer import Answer
+from desktop.views.chat.conversation import AT_ONCE, Conversation
+from tests.helpers.gui import plain_theme, pump
+from workers.contract.specs import Citation, Sentence, Way
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+TEXT = "Отпуск длится 28 дней. Платят за него вдвое. Остаток переносят."
+SENTENCES = (Sentence(0, 22, (1,)), Sentence(23, 44), Sentence(45, 63, (2,)))
+
+
+def citation(number: int) -> Citation:
+    return Citation(number, f"d{number}", f"Документ {number}.pdf", number, 0, 5, "слова")
+
+
+def answer(identity: str = "a", text: str = TEXT, **more: object) -> ChatMessage:
+    values = {"citations": (citation(1), citation(2)), "sentences": SENTENCES, **more}
+    return ChatMessage(identity, "c", "assistant", text, NOW, **values)  # type: ignore[arg-type]
+
+
+def question(identity: str = "q", text: str = "Сколько дней отпуска?") -> ChatMessage:
+    return ChatMessage(identity, "c", "user", text, NOW)
+
+
+@pytest.fixture
+def view() -> Conversation:
+    plain_theme()
+    shown = Conversation()
+    shown.resize(640, 420)
+    shown.show()
+    return shown
+
+
+def first(view: Conversation) -> Answer:
+    return view.answers()[0]
+
+
+def test_number_chips_stand_in_the_text_and_open_their_source(view: Conversation) -> None:
+    view.show_replies([Reply(question()), Reply(answer())], underline=True)
+    pump()
+    text = first(view).text
+    objects = [
+        at for at in range(text.document().characterCount()) if text.document().characterAt(at) == "\ufffc"
+    ]
+    assert len(objects) == 2
+    opened: list[int] = []
+    view.source.connect(lambda reply, index: opened.append(index))
+    cursor = QTextCursor(text.document())
+    cursor.setPosition(objects[1])
+    spot = text.cursorRect(cursor).center() + QPoint(10, 0)
+    QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert opened == [1]
+    first(view).chips[0].click()
+    assert opened == [1, 0]
+
+
+def test_a_sentence_without_a_source_is_dotted_and_counted(view: Conversation) -> None:
+    view.show_replies([Reply(answer())], underline=True)
+    text = first(view).text
+    cursor = text.document().find("Платят")
+    assert cursor.charFormat().underlineStyle() is QTextCharFormat.UnderlineStyle.DotLine
+    supported = text.document().find("длится")
+    assert supported.charFormat().underlineStyle() is QTextCharFormat.UnderlineStyle.NoUnderline
+    assert not first(view).with_source.isHidden()
+    assert not first(view).without.isHidden()
+
+
+def test_copied_text_has_no_marks_and_lists_the_sources(view: Conversation) -> None:
+    view.show_replies([Reply(answer())], underline=True)
+    copied = first(view).copied_text()
+    assert copied.startswith(TEXT)
+    assert "1. Документ 1.pdf" in copied
+    assert "\ufffc" not in copied
+
+
+def test_a_refusal_shows_no_answer_but_the_nearest_places(view: Conversation) -> None:
+    refused = answer(
+        text="", state=MessageState.REFUSED, citations=(), sentences=(), nearest=(citation(0), citation(0))
+    )
+    view.show_replies([Reply(question()), Reply(refused)], underline=True)
+    shown = first(view)
+    assert not shown.refusal.isHidden()
+    assert shown.text.isHidden()
+    assert len(shown.chips) == 2
+    assert shown.with_source.isHidden()
+
+
+def test_a_failure_says_what_and_offers_again(view: Conversation) -> None:
+    failed = answer(text="", state=MessageState.FAILED, citations=(), sentences=(), code="no_memory")
+    view.show_replies([Reply(question()), Reply(failed)], underline=True)
+    again: list[bool] = []
+    view.again.connect(lambda: again.append(True))
+    assert not first(view).problem.isHidden()
+    assert first(view).problem.text()
+    first(view).problem.acted.emit()
+    assert again == [True]
+
+
+def test_a_stopped_answer_can_be_continued(view: Conversation) -> None:
+    view.show_replies([Reply(question()), Reply(answer(state=MessageState.STOPPED))], underline=True)
+    again: list[bool] = []
+    view.again.connect(lambda: again.append(True))
+    first(view).resume.click()
+    assert again == [True]
+
+
+def test_places_stand_there_before_the_first_word_and_give_way_to_sources(view: Conversation) -> None:
+    empty = answer(text="", citations=(), sentences=(), state=MessageState.WRITING)
+    found = Reply(empty, "reading", 2, (citation(0), replace(citation(0), page=9)))
+    view.show_replies([Reply(question()), found], underline=True)
+    assert [chip.source.number for chip in first(view).chips] == [0, 0]
+    assert first(view).text.isHidden()
+    view.update_reply(replace(found, message=answer(state=MessageState.WRITING), stage="writing"))
+    assert [chip.source.number for chip in first(view).chips] == [1, 2]
+    assert not first(view).text.isHidden()
+
+
+def test_streaming_never_shrinks_and_keeps_the_widget(view: Conversation) -> None:
+    words = ("Слово за словом растёт ответ, и ничто над ним не сдвигается. " * 30).split(" ")
+    writing = answer(text="", citations=(), sentences=(), state=MessageState.WRITING)
+    view.show_replies([Reply(question()), Reply(writing, "writing")], underline=True)
+    pump()
+    widget, top, heights = first(view), view.questions()[0].y(), []
+    for count in range(1, len(words), 12):
+        grown = replace(writing, text=" ".join(words[:count]))
+        view.update_reply(Reply(grown, "writing"))
+        pump(0.01)
+        heights.append(widget.height())
+        assert view.questions()[0].y() == top
+    assert heights == sorted(heights)
+    assert first(view) is widget
+
+
+def test_scrolling_follows_the_end_only_for_those_who_are_there(view: Conversation) -> None:
+    long = answer(text="Строка ответа.\n\n" * 60, citations=(), sentences=(), state=MessageState.WRITING)
+    view.show_replies([Reply(question()), Reply(long, "writing")], underline=True, fresh=True)
+    pump(0.1)
+    bar = view.verticalScrollBar()
+    assert bar.maximum() > 0
+    assert bar.value() == bar.maximum()
+    view.update_reply(Reply(replace(long, text=long.text + "Ещё строка.\n\n" * 10), "writing"))
+    pump(0.1)
+    assert bar.value() == bar.maximum()
+    bar.setValue(100)
+    assert not view.follows_end
+    view.update_reply(Reply(replace(long, text=long.text + "Ещё строка.\n\n" * 30), "writing"))
+    pump(0.1)
+    assert bar.value() == 100
+    view.to_end()
+    assert bar.value() == bar.maximum()
+
+
+def test_a_long_chat_opens_with_its_newest_messages_and_finds_the_others(view: Conversation) -> None:
+    messages = [question(str(at), f"Вопрос номер {at}") for at in range(200)]
+    view.show_replies([Reply(message) for message in messages], underline=True, fresh=True)
+    assert len(view.questions()) == AT_ONCE
+    assert view.find_words("номер 3") == 3
+    assert len(view.questions()) == 197
+    assert view.find_words("такого нет") == -1
+
+
+def test_what_a_model_writes_cannot_load_a_file_or_make_a_link(view: Conversation) -> None:
+    text = "Смотрите ![картинку](/etc/hostname), [сайт](http://example.org) и <b>тег</b>."
+    view.show_replies([Reply(answer(text=text, citations=(), sentences=()))], underline=True)
+    shown = first(view).text
+    assert "\ufffc" not in shown.document().toPlainText()
+    assert not shown.document().find("сайт").charFormat().isAnchor()
+    assert "<b>тег</b>" in shown.plain_text()
+    assert shown.loadResource(2, "/etc/hostname") is None
+
+
+def test_the_model_alone_has_no_legend(view: Conversation) -> None:
+    view.show_replies([Reply(answer(way=Way.MODEL, citations=()))], underline=True)
+    assert first(view).legend.isHidden()
+
+
+def test_marks_can_be_switched_off(view: Conversation) -> None:
+    view.show_replies([Reply(answer())], underline=False)
+    cursor = first(view).text.document().find("Платят")
+    assert cursor.charFormat().underlineStyle() is QTextCharFormat.UnderlineStyle.NoUnderline
+    assert first(view).legend.isHidden()

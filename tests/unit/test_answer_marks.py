@@ -1,0 +1,52 @@
+"""Marks are woven into Markdown at the right places, and only code can set one."""
+
+from desktop.viewmodels.answer_marks import CARET, CLOSE, OPEN, counts, number_mark, number_of, weave
+from workers.contract.specs import Sentence
+
+
+def test_numbers_follow_their_sentences() -> None:
+    text = "Первая фраза. Вторая фраза."
+    woven = weave(text, [Sentence(0, 13, (1,)), Sentence(14, 27, (2, 3))], underline=True)
+    assert woven == f"Первая фраза.{number_mark(1)} Вторая фраза.{number_mark(2)}{number_mark(3)}"
+    assert [number_of(mark) for mark in woven if number_of(mark)] == [1, 2, 3]
+
+
+def test_a_sentence_without_a_source_is_enclosed_when_it_needs_one() -> None:
+    text = "Здравствуйте. Платят вдвое."
+    sentences = [Sentence(0, 13, (), checked=False), Sentence(14, 27)]
+    assert weave(text, sentences, underline=True) == f"Здравствуйте. {OPEN}Платят вдвое.{CLOSE}"
+    assert weave(text, sentences, underline=False) == text
+
+
+def test_markdown_at_the_beginning_of_a_line_stays_markdown() -> None:
+    text = "- **Первый** пункт.\n1. Второй пункт."
+    woven = weave(text, [Sentence(0, 19), Sentence(20, 36)], underline=True)
+    assert woven == f"- **{OPEN}Первый** пункт.{CLOSE}\n1. {OPEN}Второй пункт.{CLOSE}"
+
+
+def test_a_model_cannot_write_a_mark_of_its_own() -> None:
+    text = f"Ложь.{number_mark(7)}{OPEN} Ещё."
+    woven = weave(text, [], underline=True)
+    assert number_mark(7) not in woven
+    assert OPEN not in woven
+    assert len(woven) == len(text)
+
+
+def test_offsets_beyond_the_text_and_empty_sentences_do_no_harm() -> None:
+    assert (
+        weave("Да.", [Sentence(0, 99, (1,)), Sentence(5, 3, (2,))], underline=True) == f"Да.{number_mark(1)}"
+    )
+
+
+def test_the_caret_stands_at_the_end_after_the_last_mark() -> None:
+    assert weave("Да. ", [Sentence(0, 3, (1,))], underline=True, caret=True) == f"Да.{number_mark(1)}{CARET} "
+
+
+def test_counts_tell_supported_from_doubtful() -> None:
+    sentences = [
+        Sentence(0, 1, (1,)),
+        Sentence(1, 2),
+        Sentence(2, 3, (), checked=False),
+        Sentence(3, 4, (2,)),
+    ]
+    assert counts(sentences) == (2, 1)

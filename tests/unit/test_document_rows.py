@@ -1,0 +1,46 @@
+"""Documents as rows: filters that add up, sorting as a person counts, chats grouped by time."""
+
+from datetime import UTC, datetime, timedelta
+
+from desktop.domain.entities import Chat, Document, DocumentState
+from desktop.viewmodels import chat_groups
+from desktop.viewmodels import document_rows as rows
+from desktop.viewmodels.document_rows import Group
+
+
+def document(path: str, state: DocumentState, **more: object) -> Document:
+    return Document(path, "b", path, state, **more)  # type: ignore[arg-type]
+
+
+def test_every_shown_document_is_in_exactly_one_filter() -> None:
+    documents = [document(f"/d/{at}.txt", state, code="x") for at, state in enumerate(DocumentState)]
+    counted = rows.count(documents)
+    assert counted[Group.ALL] == len(documents)
+    assert sum(count for group, count in counted.items() if group is not Group.ALL) == counted[Group.ALL]
+
+
+def test_skipped_files_without_a_reason_are_not_shown() -> None:
+    assert not rows.shown(document("/d/~$x.docx", DocumentState.SKIPPED))
+    assert rows.shown(document("/d/x.rar", DocumentState.SKIPPED, code="unknown_type"))
+
+
+def test_numbers_in_names_sort_by_value() -> None:
+    names = ["Приказ № 17.pdf", "Приказ № 9.pdf", "приказ № 10.pdf", "Акт.pdf"]
+    documents = [document(f"/d/{name}", DocumentState.READY) for name in names]
+    ordered = sorted(documents, key=rows.sort_key(rows.NAME))
+    assert [rows.name_of(d) for d in ordered] == [
+        "Акт.pdf", "Приказ № 9.pdf", "приказ № 10.pdf", "Приказ № 17.pdf",
+    ]  # fmt: skip
+
+
+def test_paths_of_windows_have_a_name_and_a_folder() -> None:
+    found = document("C:\\Документы\\Приказы 2026\\Приказ.pdf", DocumentState.READY)
+    assert (rows.name_of(found), rows.folder_of(found)) == ("Приказ.pdf", "Приказы 2026")
+
+
+def test_chats_are_grouped_by_day_and_week() -> None:
+    now = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+    ages = [timedelta(hours=1), timedelta(days=2), timedelta(days=30)]
+    chats = [Chat(str(at), "b", "t", now, now - age, at) for at, age in enumerate(ages)]
+    groups = chat_groups.group(chats, now)
+    assert [[chat.id for chat in group.chats] for group in groups] == [["0"], ["1"], ["2"]]
