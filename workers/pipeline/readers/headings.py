@@ -25,9 +25,13 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[А-ЯЁA
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,5})\.\s+(?=[А-ЯЁA-Z«\"])")
 _CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d*$|…+\s*\d+$|\s{3,}\d+$")
 _CAPITALS = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Z\d\s«»\"“”().,:;/№–—-]{3,89}$")
+_STAMPS = frozenset(
+    ["УТВЕРЖДАЮ", "УТВЕРЖДЕНО", "УТВЕРЖДЕН", "УТВЕРЖДЕНА", "СОГЛАСОВАНО", "ПРИНЯТО", "ПОДПИСАНО"]
+)
 _LONGEST_TITLE_LINES = 5
 _LONGEST_NUMBERED = 110
 _LARGER = 1.2
+_MUCH_LARGER = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +85,14 @@ def _level(line: Line, text: str, next_lines: Sequence[Line], body: float) -> tu
     if numbered:
         depth = numbered["number"].count(".") + 1
         title = text[numbered.end() :]
-        if _is_title(title, following):
+        if _is_title(numbered["number"], title, following):
             return min(2 + depth, 6), 1
         return 0, 1
     if _is_capitals(text):
         return 2, 1 + _continued_capitals(following)
     large = body and line.size >= body * _LARGER and 3 <= len(text) <= 120
     if large and any(map(str.isalpha, text)) and text[-1] not in ".;," and not text[0].islower():
-        return (2 if line.size >= body * 1.6 else 3), 1 + _continued_large(line, next_lines)
+        return (1 if line.size >= body * _MUCH_LARGER else 3), 1 + _continued_large(line, next_lines)
     return 0, 1
 
 
@@ -140,22 +144,27 @@ def _is_short(line: str) -> bool:
     return len(line) <= 90 and line[:1].isupper() and not line.endswith((".", ";", ","))
 
 
-def _is_title(title: str, following: Sequence[str]) -> bool:
+def _is_title(number: str, title: str, following: Sequence[str]) -> bool:
     if not 3 <= len(title) <= _LONGEST_NUMBERED or title.endswith((".", ";", ",", ":")):
         return False
     if title.isupper():
         return True
-    # A sentence of a numbered point goes on in the next line, a title does not.
-    if following and (following[0][:1].islower() or _NUMBERED.match(following[0])):
+    after = following[0] if following else ""
+    other = _NUMBERED.match(after)
+    # A sentence of a numbered point goes on in the next line, an item of a list is followed by the next
+    # item; a title is followed by text or by its own first point.
+    if after[:1].islower() or (other and not other["number"].startswith(f"{number}.")):
+        return False
+    if after[:1].isdigit() and not other:
         return False
     return len(title.split()) <= 12 and not re.search(r"[.!?]\s", title) and "|" not in title
 
 
 def _is_capitals(text: str) -> bool:
     letters = sum(char.isalpha() for char in text)
-    if letters < 6 or letters < len(text) * 0.6 or " | " in text or text.endswith((";", ",")):
+    if letters < 6 or letters < len(text) * 0.6 or " | " in text or text.endswith((";", ",", ":")):
         return False
-    if re.fullmatch(r"[IVXLC]+\.?|[А-ЯЁA-Z]\.\s?(?:[А-ЯЁA-Z]\.\s?)?\S+", text):
+    if text in _STAMPS or re.fullmatch(r"[IVXLC]+\.?|[А-ЯЁA-Z]\.\s?(?:[А-ЯЁA-Z]\.\s?)?\S+", text):
         return False  # a number, a signature
     return bool(_CAPITALS.match(text))
 
