@@ -1,8 +1,10 @@
 """Documents as rows: which filter they belong to, how they sort, what their states are called."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -47,6 +49,8 @@ _LOOKS = {
     DocumentState.MISSING: ("file-x", "warning"),
 }
 _ORDER = {state: order for order, state in enumerate(_LOOKS)}
+_DIGITS = re.compile(r"([0-9]+)")
+KEPT = 40_000  # names and folders whose parts are kept: sorting a long list asks for them again and again
 NAME, FOLDER, PAGES, STATE, MODIFIED = range(5)
 
 
@@ -83,17 +87,25 @@ def group_word(group: Group) -> str:
 
 
 def name_of(document: Document) -> str:
-    return pure(document.path).name
+    return _split(document.path)[1]
 
 
 def folder_of(document: Document) -> str:
     """The name of the folder that holds it."""
-    return pure(document.path).parent.name
+    return _split(document.path)[0]
 
 
 def pure(path: str) -> PurePath:
     """A path of whichever system wrote it."""
     return PureWindowsPath(path) if "\\" in path and not path.startswith("/") else PurePosixPath(path)
+
+
+@lru_cache(maxsize=KEPT)
+def _split(path: str) -> tuple[str, str]:
+    """(folder's name, name): by hand, because a `PurePath` for each of ten thousand takes half a second."""
+    mark = "\\" if "\\" in path and not path.startswith("/") else "/"
+    folder, _, name = path.rpartition(mark)
+    return folder.rpartition(mark)[2], name
 
 
 def state_word(document: Document) -> str:
@@ -170,17 +182,8 @@ def sort_key(column: int) -> Callable[[Document], Any]:
     return keys[column]
 
 
-def _natural(text: str) -> list[tuple[int, int, str]]:
-    """Numbers by value: "No 9" before "No 17"."""
-    parts: list[tuple[int, int, str]] = []
-    digits = ""
-    for char in [*text.casefold(), ""]:
-        if char.isdecimal():
-            digits += char
-            continue
-        if digits:
-            parts.append((0, int(digits[:18]), ""))
-            digits = ""
-        if char:
-            parts.append((1, 0, char))
-    return parts
+@lru_cache(maxsize=KEPT)
+def _natural(text: str) -> tuple[tuple[int, str], ...]:
+    """Numbers by value: "No 9" before "No 17". Words stand at even, numbers at odd places."""
+    parts = _DIGITS.split(text.casefold())
+    return tuple((int(part[:18]), "") if at % 2 else (0, part) for at, part in enumerate(parts))

@@ -34,9 +34,6 @@ class Answer(QWidget):
         self.line = IconLabel("file-search", "", "tertiary", "body")
         self.text = AnswerText()
         self.text.chip_chosen.connect(self._number_chosen)
-        self.refusal = Label("", "answer", wrap=True)
-        self.problem = Banner("error")
-        self.problem.acted.connect(self.again)
         self.legend = QWidget()
         legend = row(self.legend, 16)
         self.with_source = IconLabel("check", "", "success", "body")
@@ -47,14 +44,6 @@ class Answer(QWidget):
         legend.addStretch(1)
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, 8)
-        self._stopped = QWidget()
-        stopped = row(self._stopped, 8)
-        self._stopped_words = Label("", "body", "secondary")
-        self.resume = Button("", "outlined", "play")
-        self.resume.clicked.connect(self.again)
-        stopped.addWidget(self._stopped_words)
-        stopped.addWidget(self.resume)
-        stopped.addStretch(1)
         self._actions = QWidget()
         actions = row(self._actions, 8)
         self.copy = IconButton("copy", "")
@@ -65,12 +54,54 @@ class Answer(QWidget):
         actions.addWidget(self.redo)
         actions.addStretch(1)
         actions.setContentsMargins(0, 0, 0, 0)
-        for part in (
-            self.line, self.text, self.refusal, self.problem, self.legend, self._chips, self._stopped,
-            self._actions,
-        ):  # fmt: skip
+        for part in (self.line, self.text, self.legend, self._chips, self._actions):
             layout.addWidget(part)
+        self._layout = layout
+        self._parts: dict[str, QWidget] = {}
         self.retranslate()
+
+    @property
+    def refusal(self) -> Label:
+        """The sentence of a refusal. Rare parts are made when first needed: a long chat opens sooner."""
+        if "refusal" not in self._parts:
+            self._add_part("refusal", Label("", "answer", wrap=True), self.legend)
+        part = self._parts["refusal"]
+        assert isinstance(part, Label)
+        return part
+
+    @property
+    def problem(self) -> Banner:
+        """What went wrong, and *Again*."""
+        if "problem" not in self._parts:
+            banner = Banner("error")
+            banner.acted.connect(self.again)
+            self._add_part("problem", banner, self.legend)
+        part = self._parts["problem"]
+        assert isinstance(part, Banner)
+        return part
+
+    @property
+    def resume(self) -> Button:
+        """Continue a stopped answer."""
+        if "stopped" not in self._parts:
+            box = QWidget()
+            line = row(box, 8)
+            self._stopped_words = Label("", "body", "secondary")
+            self._resume = Button("", "outlined", "play")
+            self._resume.clicked.connect(self.again)
+            line.addWidget(self._stopped_words)
+            line.addWidget(self._resume)
+            line.addStretch(1)
+            self._add_part("stopped", box, self._actions)
+        return self._resume
+
+    def _add_part(self, name: str, part: QWidget, before: QWidget) -> None:
+        self._parts[name] = part
+        self._layout.insertWidget(self._layout.indexOf(before), part)
+
+    def _show_part(self, name: str, shown: bool) -> None:
+        if name in self._parts:
+            self._parts[name].setVisible(shown)
 
     @property
     def chips(self) -> list[SourceChip]:
@@ -92,12 +123,13 @@ class Answer(QWidget):
         self.text.setVisible((bool(message.text) and not refused) or (writing and reply.stage == "writing"))
         if self.text.isVisibleTo(self):
             self.text.show_answer(message.text, message.sentences, writing, underline)
-        self.refusal.setVisible(refused)
+        if refused:
+            self.refusal.setText(self.tr("The documents do not say. Nearest places:"))
+        self._show_part("refusal", refused)
         self._show_problem(failed)
         self._show_legend(refused)
         self._show_chips(() if failed else reply.sources)
-        self._stopped.setVisible(message.state is MessageState.STOPPED and not writing)
-        self.resume.setVisible(last)
+        self._show_stopped(message.state is MessageState.STOPPED and not writing)
         self._actions.setVisible(not writing)
         self.copy.setVisible(bool(message.text) or refused)
         self.redo.setVisible(last and not failed)
@@ -125,9 +157,6 @@ class Answer(QWidget):
 
     def retranslate(self) -> None:
         """Say all words again."""
-        self.refusal.setText(self.tr("The documents do not say. Nearest places:"))
-        self._stopped_words.setText(self.tr("Stopped."))
-        self.resume.setText(self.tr("Continue"))
         self.copy.set_name(self.tr("Copy the answer"))
         self.redo.set_name(self.tr("Answer again"))
         for chip in self.chips:
@@ -161,8 +190,8 @@ class Answer(QWidget):
         return self.tr("reading the question") if reply.stage == "reading" else self.tr("writing")
 
     def _show_problem(self, failed: bool) -> None:
-        self.problem.setVisible(failed)
         if not failed:
+            self._show_part("problem", False)
             return
         message = self.reply.message
         try:
@@ -171,6 +200,14 @@ class Answer(QWidget):
             problem = Problem(Code.BUG)
         words = f"{sentence(problem)} {advice(problem)}".strip()
         self.problem.show_message("error", words, self.tr("Again") if self._last else "")
+        self.problem.show()
+
+    def _show_stopped(self, stopped: bool) -> None:
+        if stopped:
+            self.resume.setText(self.tr("Continue"))
+            self.resume.setVisible(self._last)
+            self._stopped_words.setText(self.tr("Stopped."))
+        self._show_part("stopped", stopped)
 
     def _show_legend(self, refused: bool) -> None:
         message = self.reply.message

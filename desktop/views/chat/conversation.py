@@ -14,7 +14,7 @@ from desktop.views.widgets import Button
 from desktop.views.widgets.base import column, mark, row
 
 AT_END = 24  # px from the end that still count as the end
-AT_ONCE = 40  # messages shown at first; earlier ones come with a button, so that long chats open quickly
+AT_ONCE = 20  # messages shown at first; earlier ones come with a button, so that long chats open quickly
 
 
 class Conversation(QScrollArea):
@@ -113,8 +113,8 @@ class Conversation(QScrollArea):
         """Scroll to the next message that holds `words`, after message `after`, going round; its place in
         the chat, -1 when there is none."""
         wanted = words.casefold()
-        order = [*range(after + 1, len(self._replies)), *range(after + 1)]
-        for at in order if wanted else []:
+        order = [*range(after + 1, len(self._replies)), *range(after + 1)] if wanted else []
+        for at in order:
             if wanted in self._replies[at].message.text.casefold():
                 if at < self._first:
                     self._first = at

@@ -186,7 +186,18 @@ class DocumentsTable(QTableView):
 
     def content_height(self) -> int:
         """Pixels that all rows and the header need."""
-        return self.horizontalHeader().height() + self._documents.rowCount() * theme().height("table_row")
+        rows_shown = max(self._documents.rowCount(), 2)
+        return self.horizontalHeader().height() + rows_shown * theme().height("table_row") + 8
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._documents.rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setFont(theme().font("body"))
+            painter.setPen(theme().colour("text_tertiary"))
+            nothing = self.tr("Nothing is found. Try other words.")
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, nothing)
+            painter.end()
 
     def _sort_by(self, column: int) -> None:
         header = self.horizontalHeader()

@@ -1,5 +1,7 @@
 """Chat: the list of chats, the conversation, the source panel."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -86,9 +88,13 @@ class ChatPage(Page):
         listen(self.application, self, self._on_changes)
 
     def _bind_keys(self) -> None:
-        keys = {"Ctrl+N": self.new_chat, "Ctrl+Shift+C": self.copy_answer, "Escape": self._escape}
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+N": self.new_chat,
+            "Ctrl+Shift+C": self.copy_answer,
+            "Escape": self._escape,
+        }
         for number in range(1, 10):
-            keys[f"Alt+{number}"] = lambda at=number: self.open_number(at)
+            keys[f"Alt+{number}"] = partial(self.open_number, number)
         for key, act in keys.items():
             shortcut = QShortcut(
                 QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
