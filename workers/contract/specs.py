@@ -414,7 +414,8 @@ class Hardware:
 
 @dataclass(frozen=True, slots=True)
 class EchoSpec:
-    """`mode`: normal, deaf, silent, abort, flood, garbage, print, exit-zero, crash, grandchild, resumable."""
+    """`mode`: normal, lane, resumable, deaf, silent, abort, flood, garbage, print, exit-zero, crash,
+    grandchild, network. `steps`, `delay` (seconds) and `text` are what the mode makes of them."""
 
     mode: str = "normal"
     steps: int = 3

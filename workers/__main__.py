@@ -1,0 +1,47 @@
+"""`python -m workers KIND`: one worker process on the wire of descriptors 0 and 1 (see PROTOCOL.md)."""
+
+import importlib
+import os
+import sys
+
+from workers.runtime.channel import Channel, take_descriptors
+from workers.runtime.environment import harden, lead_group
+from workers.runtime.sealed import Seal
+
+# `reader` is a child of `knowledge` with a wire of its own.
+KINDS = ("knowledge", "chat", "fetch", "probe", "echo", "reader")
+
+
+def main() -> int:
+    """Run the kind named on the command line; returns the exit code."""
+    if len(sys.argv) != 2 or sys.argv[1] not in KINDS:
+        print(f"usage: python -m workers {'|'.join(KINDS)}", file=sys.stderr)  # noqa: T201
+        return 2
+    kind = sys.argv[1]
+    reading, writing = take_descriptors()
+    harden(kind)
+    if kind == "reader":
+        Seal().apply()
+        return int(importlib.import_module("workers.jobs.reader").main(reading, writing))
+
+    from workers.runtime.guardian import stand_guard
+    from workers.runtime.runner import Runner
+
+    lead_group()
+    stand_guard(reading)
+    seal = None if kind == "fetch" else Seal()
+    if seal is not None:
+        seal.apply()
+    duty = importlib.import_module(f"workers.jobs.{kind}").create()
+    channel = Channel(reading, writing)
+    if kind == "echo":
+        duty.channel = channel
+    Runner(kind, duty, channel, seal).run()
+    return 0
+
+
+if __name__ == "__main__":
+    code = main()
+    sys.stderr.flush()
+    # Threads of libraries may still be in C code: tearing the interpreter down under them crashes.
+    os._exit(code)

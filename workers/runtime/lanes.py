@@ -1,0 +1,56 @@
+"""Requests of one lane run one after another, different lanes at the same time."""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+
+
+class Lanes:
+    """Threads that take the next request of a free lane.
+
+    Threads are kept and used again: on Linux a child process that asks to die with its parent dies with the
+    thread that started it.
+    """
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._queues: dict[str, deque[Callable[[], None]]] = {}
+        self._free: deque[str] = deque()  # lanes with work that nobody works on
+        self._idle = 0
+        self._threads = 0
+
+    def submit(self, lane: str, work: Callable[[], None]) -> None:
+        """Have `work` (which never raises) done after all earlier work of its lane."""
+        with self._changed:
+            if lane in self._queues:
+                self._queues[lane].append(work)
+                return
+            self._queues[lane] = deque([work])
+            self._free.append(lane)
+            if self._idle < len(self._free):
+                self._threads += 1
+                threading.Thread(target=self._serve, name=f"lane-{self._threads}", daemon=True).start()
+            else:
+                self._changed.notify()
+
+    def wait(self, seconds: float | None) -> bool:
+        """Wait until all work is done; False when it is not after `seconds` (None: wait for ever)."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._queues, seconds)
+
+    def _serve(self) -> None:
+        while True:
+            with self._changed:
+                self._idle += 1
+                self._changed.wait_for(lambda: bool(self._free))
+                self._idle -= 1
+                lane = self._free.popleft()
+                work = self._queues[lane].popleft()
+            work()
+            del work
+            with self._changed:
+                if self._queues[lane]:
+                    self._free.append(lane)
+                else:
+                    del self._queues[lane]
+                self._changed.notify_all()

@@ -1,0 +1,187 @@
+"""Runs one kind of worker: hello, then requests until shutdown or the end of input."""
+
+import logging
+import os
+import threading
+import time
+import traceback
+from contextlib import suppress
+from typing import Any, Protocol
+
+from workers.contract.codes import Code, KnownProblem
+from workers.contract.messages import (
+    PROTOCOL,
+    TO_WORKER,
+    Alive,
+    Ask,
+    Cancel,
+    Cancelled,
+    Failed,
+    Hello,
+    Message,
+    Render,
+    Search,
+    Shutdown,
+    Start,
+    Stop,
+    Succeeded,
+    WireError,
+)
+from workers.runtime.channel import Channel
+from workers.runtime.context import Context, RequestCancelled
+from workers.runtime.lanes import Lanes
+from workers.runtime.sealed import NetworkRefused, Seal
+
+_ALIVE = 5.0  # seconds
+_ALONE = 1.5  # seconds that requests have for ending when the window is gone
+_DETAIL = 20_000  # characters
+log = logging.getLogger(__name__)
+
+
+class Duty(Protocol):
+    """What a kind of worker does; `workers.jobs.<kind>.create()` makes it."""
+
+    def versions(self) -> dict[str, str]:
+        """Of the libraries that matter, for `hello`."""
+
+    def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
+        """Do one request, in a thread of its lane; the result goes into `succeeded`. Raises `KnownProblem`,
+        `RequestCancelled`; anything else is a bug."""
+
+    def lane(self, message: Message) -> str:
+        """Requests of one lane run one after another. Called from the reading thread."""
+
+    def tell(self, message: Message) -> None:
+        """A message without an answer (`yield`). Called from the reading thread."""
+
+    def close(self) -> None:
+        """At the end, when no request runs any more or the patience with them is over."""
+
+
+class Runner:
+    """The loop of `python -m workers KIND`."""
+
+    def __init__(self, kind: str, duty: Duty, channel: Channel, seal: Seal | None = None) -> None:
+        self._kind, self._duty, self._channel, self._seal = kind, duty, channel, seal
+        self._lanes = Lanes()
+        self._lock = threading.Lock()
+        self._active: dict[str, Context] = {}
+        self._begun: set[str] = set()
+
+    def run(self) -> None:
+        """Serve until the end; returns when the process may exit."""
+        self._channel.send(Hello(PROTOCOL, self._kind, os.getpid(), self._duty.versions()))
+        threading.Thread(target=self._beat, name="alive", daemon=True).start()
+        alone = True
+        for message in self._channel.messages():
+            if isinstance(message, Shutdown):
+                alone = False
+                break
+            self._hear(message)
+        self._close(alone)
+
+    def _close(self, alone: bool) -> None:
+        with self._lock:
+            contexts = list(self._active.values())
+        for context in contexts:
+            context.cancel()
+        # The window has its own deadline for us; without a window we have to have one.
+        if not self._lanes.wait(_ALONE if alone else None):
+            log.warning("requests do not end; leaving them")
+        try:
+            self._duty.close()
+        except Exception:
+            log.exception("closing failed")
+
+    def _beat(self) -> None:
+        seconds = float(os.environ.get("BUKVAR_ALIVE_SECONDS", _ALIVE))
+        while True:
+            time.sleep(seconds)
+            self._channel.send(Alive())
+
+    # --- the reading thread ----------------------------------------------------------------------
+
+    def _hear(self, message: Message) -> None:
+        if isinstance(message, Start | Search | Render | Ask):
+            self._begin(message, message.request)
+        elif isinstance(message, Cancel):
+            self._cancel(message.request)
+        elif isinstance(message, Stop):
+            with self._lock:
+                context = self._active.get(message.request)
+            if context is not None:
+                context.stop()
+        elif isinstance(message, TO_WORKER):
+            try:
+                self._duty.tell(message)
+            except Exception:
+                log.exception("%s failed", message.type)
+        else:
+            self._channel.refuse(f"{message.type} is not for a worker")
+
+    def _begin(self, message: Message, request: str) -> None:
+        with self._lock:
+            if request in self._active:
+                log.warning("request %s runs already", request)
+                return
+            context = self._active[request] = Context(request, self._channel.send)
+        try:
+            lane = self._duty.lane(message)
+        except Exception:
+            self._end(context, _bug(request))
+            return
+        self._lanes.submit(lane, lambda: self._serve(message, context))
+
+    def _cancel(self, request: str) -> None:
+        with self._lock:
+            context = self._active.get(request)
+            waits = request not in self._begun
+        if context is None:
+            return  # it has ended meanwhile
+        context.cancel()
+        if waits:  # nobody shall wait for the work before it in its lane
+            self._end(context, Cancelled(request, resumable=True))
+
+    # --- the threads of the lanes ----------------------------------------------------------------
+
+    def _serve(self, message: Message, context: Context) -> None:
+        with self._lock:
+            if self._active.get(context.request) is not context:
+                return  # cancelled while it waited
+            self._begun.add(context.request)
+        self._end(context, self._outcome(message, context))
+
+    def _outcome(self, message: Message, context: Context) -> Message:
+        request = context.request
+        try:
+            context.raise_if_cancelled()
+            if self._seal is not None:
+                self._seal.allow_server_of(message)
+            return Succeeded(request, self._duty.handle(message, context) or {})
+        except RequestCancelled as cancelled:
+            return Cancelled(request, cancelled.resumable)
+        except KnownProblem as problem:
+            fault = problem.fault
+            return Failed(request, fault.code, fault.params, fault.detail[-_DETAIL:])
+        except NetworkRefused as refused:
+            return Failed(request, Code.NETWORK_REFUSED, detail=str(refused))
+        except BaseException:
+            log.exception("request %s failed", request)
+            return _bug(request)
+
+    def _end(self, context: Context, terminal: Message) -> None:
+        with self._lock:
+            if self._active.get(context.request) is not context:
+                return
+            del self._active[context.request]
+            self._begun.discard(context.request)
+        try:
+            context.end(terminal)
+        except WireError as error:
+            with suppress(WireError):
+                context.end(Failed(context.request, Code.BUG, detail=str(error)))
+
+
+def _bug(request: str) -> Failed:
+    """The exception being handled, as a terminal message."""
+    return Failed(request, Code.BUG, detail=traceback.format_exc()[-_DETAIL:])
