@@ -1,0 +1,60 @@
+"""Unexpected warnings of Qt, of Python (see pyproject.toml) and errors in the log are failures."""
+
+import logging
+import os
+import re
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+class Complaints(logging.Handler):
+    """What was complained of during a test. `expect(pattern)` allows what the pattern finds."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+        self._expected: list[re.Pattern[str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+    def expect(self, pattern: str) -> None:
+        """Complaints with this in them are part of the test."""
+        self._expected.append(re.compile(pattern))
+
+    def unexpected(self) -> list[str]:
+        return [line for line in self.lines if not any(one.search(line) for one in self._expected)]
+
+
+@pytest.fixture(autouse=True)
+def complaints(monkeypatch: pytest.MonkeyPatch) -> Iterator[Complaints]:
+    """Fails the test when something complained without being expected."""
+    collected = Complaints()
+    root = logging.getLogger()
+    root.addHandler(collected)
+
+    def broken_record(handler: logging.Handler, record: logging.LogRecord) -> None:
+        collected.lines.append(f"logging error: {record.msg!r} {record.args!r} {sys.exc_info()[1]!r}")
+
+    monkeypatch.setattr(logging.Handler, "handleError", broken_record)
+    qt = None
+    previous = None
+    if "PySide6.QtCore" in sys.modules:  # no test of plain code pays for Qt
+        from PySide6.QtCore import qInstallMessageHandler
+
+        from tests.helpers.qt import QtComplaints
+
+        qt = QtComplaints()
+        previous = qInstallMessageHandler(qt.handler)
+    try:
+        yield collected
+    finally:
+        root.removeHandler(collected)
+        if qt is not None:
+            qInstallMessageHandler(previous)
+            collected.lines += qt.lines
+    assert not collected.unexpected()
