@@ -119,3 +119,10 @@ def weekday(moment: datetime) -> str:
     """The name of the day of the week, capital first: "Tuesday"."""
     name = locale().standaloneDayName(moment.astimezone().isoweekday())
     return name[:1].upper() + name[1:]
+
+
+def own_name(code: str) -> str:
+    """What a language ("ru", "en") calls itself, capital first."""
+    names = {"ru": QLocale.Language.Russian, "en": QLocale.Language.English}
+    name = QLocale(names[code]).nativeLanguageName().split()[-1]
+    return name[:1].upper() + name[1:]

@@ -30,6 +30,7 @@ class Chip(QAbstractButton):
         self._icon, self._removable, self._count = icon, removable, ""
         self.setText(text)
         self.setCheckable(checkable)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         if removable:
             self.setChecked(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

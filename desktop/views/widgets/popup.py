@@ -102,6 +102,7 @@ class _Row(QAbstractButton):
         super().__init__()
         self.item = item
         self.setText(item.title)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(item.title)
         self.setAccessibleDescription(item.reason or item.caption)
         self.setEnabled(not item.reason)

@@ -1,0 +1,16 @@
+"""How a screen hears what changed, for as long as it lives."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+    from desktop.domain.changes import Changes
+
+
+def listen(application: "Application", receiver: QObject, heard: "Callable[[Changes], None]") -> None:
+    """Call `heard(changes)` after every announcement until `receiver` is destroyed."""
+    stop = application.announcer.listen(heard)
+    receiver.destroyed.connect(lambda: stop())

@@ -1,0 +1,285 @@
+"""The window: rail, header, pages, drop anywhere, toasts, keys, quitting in stages."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QIcon,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from desktop.domain.changes import Changes
+from desktop.i18n.translator import Translator
+from desktop.theme import Theme
+from desktop.viewmodels.listening import listen
+from desktop.viewmodels.window_model import WindowModel
+from desktop.views.dialogs.confirm import Confirm
+from desktop.views.drop_overlay import DropOverlay, Dropped, recognise
+from desktop.views.header import Header
+from desktop.views.pages.page import Page
+from desktop.views.rail import BELOW, PAGES, Rail
+from desktop.views.widgets import FocusRing, Toast
+from desktop.views.widgets.base import column, mark, row
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+FIRST_START = "first_start"
+_CLASSES = {
+    "chat": "ChatPage",
+    "documents": "DocumentsPage",
+    "models": "ModelsPage",
+    "tasks": "TasksPage",
+    "settings": "SettingsPage",
+    FIRST_START: "FirstStartPage",
+}
+LOOK_AT_FOLDERS_MS = 10 * 60 * 1000
+
+
+class MainWindow(QMainWindow):
+    """Made once by the application; pages are made when they are first shown.
+
+    Signals: `closing` when the user has agreed to close; the application then stops the workers.
+    """
+
+    closing = Signal()
+
+    def __init__(self, application: "Application") -> None:
+        super().__init__()
+        settings = application.settings.values
+        resources = application.paths.resources
+        self.theme = Theme(resources, settings.theme, settings.text_size)
+        self.translator = Translator(resources / "i18n")
+        self.translator.apply(settings.language)
+        self.application = application
+        self.model = WindowModel(application, self)
+        self._pages: dict[str, Page] = {}
+        self._may_close = False
+        self._base = ""
+        self._build()
+        self._bind_keys()
+        self.setAcceptDrops(True)
+        self.setMinimumSize(self.theme.width("window_min"), self.theme.width("window_min_height"))
+        self._restore_geometry(settings.geometry)
+        listen(application, self, self._on_changes)
+        self.model.told.connect(lambda text: self.toast.show_message(text))
+        self.model.go.connect(self.go)
+        self.model.ended.connect(self._long_work_ended)
+        self._look = QTimer(self)
+        self._look.timeout.connect(self.model.look_at_folders)
+        self._look.start(LOOK_AT_FOLDERS_MS)
+        self.theme.changed.connect(lambda: self.setWindowIcon(QIcon(self.theme.logo(64))))
+        self.setWindowIcon(QIcon(self.theme.logo(64)))
+        self._base_may_have_changed()
+        self.go("chat" if settings.first_start_done else FIRST_START)
+
+    # --- pages ---
+
+    def go(self, name: str) -> None:
+        """Show a page: chat, documents, models, tasks, settings or first_start."""
+        page = self.page(name)
+        first = name == FIRST_START
+        self.rail.setVisible(not first)
+        self.rail.show_page(name)
+        self.header.setVisible(not first and not page.own_header)
+        self.header.show_page(page)
+        self.stack.setCurrentWidget(page)
+        page.shown()
+
+    def page(self, name: str) -> Page:
+        """The page of that name, made now if it was not shown before."""
+        if name not in self._pages:
+            module = import_module(f"desktop.views.pages.{name}_page")
+            page: Page = getattr(module, _CLASSES[name])(self.application, self.theme)
+            page.go.connect(self.go)
+            page.told.connect(self.toast.show_message)
+            self._pages[name] = page
+            self.stack.addWidget(page)
+        return self._pages[name]
+
+    @property
+    def current(self) -> str:
+        """Name of the page in front."""
+        widget = self.stack.currentWidget()
+        return next(name for name, page in self._pages.items() if page is widget)
+
+    def _build(self) -> None:
+        central = QWidget()
+        mark(central, fill="window")
+        line = row(central)
+        self.rail = Rail()
+        self.rail.chosen.connect(self.go)
+        self._content = QWidget()
+        body = column(self._content)
+        self.header = Header(self.application)
+        self.stack = QStackedWidget()
+        body.addWidget(self.header)
+        body.addWidget(self.stack, 1)
+        line.addWidget(self.rail)
+        line.addWidget(self._content, 1)
+        self.setCentralWidget(central)
+        self.overlay = DropOverlay(self._content)
+        self.toast = Toast(central)
+        self.ring = FocusRing(self)
+
+    # --- keys ---
+
+    def _bind_keys(self) -> None:
+        keys = {f"Ctrl+{at}": name for at, name in enumerate((*PAGES, *BELOW), 1)}
+        keys.update({"Ctrl+,": "settings", "Ctrl+J": "tasks"})
+        for key, name in keys.items():
+            self._bind(key).activated.connect(lambda page=name: self._go_by_key(page))
+        self._bind("Ctrl+K").activated.connect(self._focus_search)
+        self._bind("Ctrl+F").activated.connect(self._find_here)
+        self._bind("F1").activated.connect(self._help)
+        self._bind("F6").activated.connect(self._next_region)
+        self._bind("Ctrl+Q").activated.connect(self.close)
+
+    def _bind(self, key: str) -> QShortcut:
+        return QShortcut(QKeySequence(key), self)
+
+    def _go_by_key(self, name: str) -> None:
+        if self.current != FIRST_START:
+            self.go(name)
+
+    def _focus_search(self) -> None:
+        if self.current == FIRST_START or self.page(self.current).focus_search():
+            return
+        if not self.header.isVisible():
+            self.go("documents")
+        self.header.search.setFocus()
+        self.header.search.selectAll()
+
+    def _find_here(self) -> None:
+        if not self.page(self.current).find_here():
+            self._focus_search()
+
+    def _help(self) -> None:
+        self._go_by_key("settings")
+        if self.current == "settings":
+            self.page("settings").search(self.tr("Shortcuts"))
+
+    def _next_region(self) -> None:
+        """Rail → header → page → rail."""
+        regions: list[QWidget] = [self.rail, self.header, self.stack]
+        shown = [region for region in regions if region.isVisible()]
+        focus = QApplication.focusWidget()
+        at = next((i for i, region in enumerate(shown) if focus and region.isAncestorOf(focus)), -1)
+        target = shown[(at + 1) % len(shown)]
+        for widget in target.findChildren(QWidget):
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy().value & 1:
+                self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+                widget.setFocus()
+                return
+
+    # --- drop anywhere ---
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        dropped = recognise(event.mimeData())
+        if dropped:
+            event.acceptProposedAction()
+            self.overlay.show_drop(dropped, self.model.base_name())
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.overlay.hide()
+        dropped = recognise(event.mimeData())
+        if dropped:
+            event.acceptProposedAction()
+            self.take(dropped)
+
+    def take(self, dropped: Dropped) -> None:
+        """Import what was dropped into the current base; models are added to the models."""
+        for model in dropped.models:
+            self.model.add_model(model)
+        if dropped.to_import:
+            self.model.import_paths(dropped.to_import, self.tr("My documents"))
+        elif self.current != FIRST_START:
+            self.go("models")
+
+    # --- what changed ---
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.bases or changes.settings:
+            self._base_may_have_changed()
+        if changes.settings:
+            settings = self.application.settings.values
+            self.theme.set_text_size(settings.text_size)
+            self.theme.set_mode(settings.theme)
+            self.translator.apply(settings.language)
+        if changes.jobs:
+            self.rail.set_running(self.model.running())
+
+    def _base_may_have_changed(self) -> None:
+        base = self.application.bases.current
+        name = self.model.base_name()
+        self.setWindowTitle(f"{self.tr('Bukvar')} — {name}" if name else self.tr("Bukvar"))
+        if base != self._base:
+            self._base = base
+            for page in list(self._pages.values()):
+                page.base_changed(base)
+
+    def _long_work_ended(self, text: str) -> None:
+        if not self.isActiveWindow():
+            QApplication.alert(self)
+        self.toast.show_message(text)
+
+    # --- the window itself ---
+
+    def _restore_geometry(self, saved: str) -> None:
+        if not saved or not self.restoreGeometry(QByteArray.fromBase64(saved.encode())):
+            self.resize(1280, 800)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        what = "" if self._may_close else self.model.work_at_quit()
+        if what:
+            event.ignore()
+            question = Confirm(
+                self,
+                self.tr("Close and continue later?"),
+                what,
+                self.tr("Close"),
+                self.tr("Stay"),
+                danger=False,
+            )
+            question.accepted.connect(self._close_for_sure)
+            question.open()
+            return
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.application.settings.change(geometry=geometry)
+        event.accept()
+        self.closing.emit()
+
+    def _close_for_sure(self) -> None:
+        self._may_close = True
+        self.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.rail.set_running(self.model.running())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.toast.place()
+        self.overlay.setGeometry(self._content.rect())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._base_may_have_changed()
+            self.rail.set_running(self.model.running())
+        super().changeEvent(event)

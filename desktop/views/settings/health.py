@@ -1,0 +1,35 @@
+"""Health: what works, what does not, and what to do about it."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.viewmodels.health_model import Check, HealthModel
+from desktop.views.settings.section import Section
+from desktop.views.widgets import Badge, Button
+
+
+class HealthSection(Section):
+    """The same checks as the command `bukvar doctor`, in words."""
+
+    ICON = "activity"
+
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("SettingsSection", "Health")
+
+    def build(self) -> None:
+        self._model = HealthModel(self.application, self)
+        card = self.add_card(self.tr("This computer and Bukvar"))
+        for check in self._model.checks():
+            card.add(check.title, check.sentence, self._badge(check))
+        again = Button(self.tr("Check again"), "outlined", "refresh-cw")
+        again.clicked.connect(lambda: self._check_again(again))
+        again.setFixedWidth(again.sizeHint().width())
+        self.add_plain(again)
+
+    def _badge(self, check: Check) -> Badge:
+        words = {"ok": self.tr("Works"), "warning": self.tr("Look at this"), "bad": self.tr("Does not work")}
+        return Badge(words[check.tone], check.tone)
+
+    def _check_again(self, button: Button) -> None:
+        button.set_busy(self.tr("Checking…"))
+        self.application.hardware.probe().then(lambda _: self.rebuild(), lambda _: self.rebuild())
