@@ -80,6 +80,14 @@ def test_the_prompt_and_the_answer_fit_the_context(context: int) -> None:
     assert prompt.left_out == 10 - len(prompt.used) + 12 - len(turns)
 
 
+def test_the_best_passage_stands_next_to_the_question() -> None:
+    sources = (passage(NEEDLE, name="лучший.txt"), passage("Бланки лежат в шкафу.", name="другой.txt"))
+    prompt = prompting.build(Question("Какие суточные?", passages=sources), count, 4096)
+    text = prompt.messages[-1].text
+    assert text.index("другой.txt") < text.index("лучший.txt") < text.index("Какие суточные?")
+    assert prompt.used == sources
+
+
 def test_turns_alternate_and_begin_with_a_question() -> None:
     history = (
         Turn("assistant", "Ответ без вопроса."),

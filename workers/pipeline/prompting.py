@@ -173,7 +173,8 @@ def _with_passages(
         room -= cost
         blocks.append(block)
         used.append(passage)
-    text = frame.format(passages="\n\n".join(blocks), question=question.text.strip())
+    # The best passage stands next to the question: small models read best what they read last.
+    text = frame.format(passages="\n\n".join(reversed(blocks)), question=question.text.strip())
     return text, tuple(used), len(question.passages) - len(used)
 
 
