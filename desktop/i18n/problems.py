@@ -1,0 +1,227 @@
+"""Every known problem as a sentence and an advice, in the language of the window.
+
+The texts are English sources for the translator; Russian lies in `resources/i18n`. `%name%` stands for a
+parameter of the code (see `workers.contract.codes`); sizes and times are written as the language does.
+"""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from desktop.domain.problem import Problem
+from desktop.i18n import formats
+from workers.contract.codes import Code
+
+# Parameters that are sizes in bytes; all others are shown as they are.
+_BYTES = {"size", "limit", "need", "free"}
+
+_TEXTS: dict[Code, tuple[str, str]] = {
+    Code.PASSWORD: (
+        QT_TRANSLATE_NOOP("Problem", "Locked"),
+        QT_TRANSLATE_NOOP("Problem", "Enter the password, it is not kept."),
+    ),
+    Code.BROKEN_FILE: (
+        QT_TRANSLATE_NOOP("Problem", "The file is damaged"),
+        QT_TRANSLATE_NOOP("Problem", "Open it in its program and save it again."),
+    ),
+    Code.SCAN_WITHOUT_TEXT: (
+        QT_TRANSLATE_NOOP("Problem", "A scan without text"),
+        QT_TRANSLATE_NOOP("Problem", "The original file with text is needed."),
+    ),
+    Code.UNKNOWN_TYPE: (
+        QT_TRANSLATE_NOOP("Problem", "I do not read such files"),
+        QT_TRANSLATE_NOOP("Problem", "Unpack an archive or save the document as PDF or DOCX, then add it."),
+    ),
+    Code.TOO_LARGE: (
+        QT_TRANSLATE_NOOP("Problem", "The file is too large: %size%, the limit is %limit%"),
+        QT_TRANSLATE_NOOP("Problem", "Split it into parts and add them."),
+    ),
+    Code.NO_PERMISSION: (
+        QT_TRANSLATE_NOOP("Problem", "The file may not be read"),
+        QT_TRANSLATE_NOOP("Problem", "Ask its owner for access, then try again."),
+    ),
+    Code.FILE_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "The file is no longer there"),
+        QT_TRANSLATE_NOOP("Problem", "Put it back, or remove it from the base."),
+    ),
+    Code.EMPTY_FILE: (
+        QT_TRANSLATE_NOOP("Problem", "The file is empty"),
+        QT_TRANSLATE_NOOP("Problem", "Check whether this is the right file."),
+    ),
+    Code.READER_TIMEOUT: (
+        QT_TRANSLATE_NOOP("Problem", "The file could not be read within %seconds% s"),
+        QT_TRANSLATE_NOOP("Problem", "Save it again in its program or split it into parts."),
+    ),
+    Code.READER_MEMORY: (
+        QT_TRANSLATE_NOOP("Problem", "The file needs more memory than the %limit% allowed"),
+        QT_TRANSLATE_NOOP("Problem", "Split it into parts and add them."),
+    ),
+    Code.READER_CRASHED: (
+        QT_TRANSLATE_NOOP("Problem", "The file could not be read: its contents confuse the reader"),
+        QT_TRANSLATE_NOOP("Problem", "Open it in its program and save it again."),
+    ),
+    Code.STORE_LOCKED: (
+        QT_TRANSLATE_NOOP("Problem", "Another program holds the index of this base"),
+        QT_TRANSLATE_NOOP("Problem", "Close the other Bukvar and try again."),
+    ),
+    Code.STORE_DAMAGED: (
+        QT_TRANSLATE_NOOP("Problem", "The index of this base is damaged"),
+        QT_TRANSLATE_NOOP("Problem", "Read the documents again: the index will be made anew."),
+    ),
+    Code.SERVER_UNREACHABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The search server %address% does not answer"),
+        QT_TRANSLATE_NOOP("Problem", "Check the address and that the server runs."),
+    ),
+    Code.EMBEDDER_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "The search model is not here yet"),
+        QT_TRANSLATE_NOOP("Problem", "Get it on the Models page."),
+    ),
+    Code.EMBEDDER_UNSUPPORTED: (
+        QT_TRANSLATE_NOOP("Problem", "This search model cannot be used"),
+        QT_TRANSLATE_NOOP("Problem", "Choose another one on the Models page."),
+    ),
+    Code.NO_MODEL: (
+        QT_TRANSLATE_NOOP("Problem", "No model is chosen to write answers"),
+        QT_TRANSLATE_NOOP("Problem", "Choose or get one on the Models page."),
+    ),
+    Code.MODEL_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "The file of the model “%model%” is not in its place"),
+        QT_TRANSLATE_NOOP("Problem", "Get the model again."),
+    ),
+    Code.MODEL_DAMAGED: (
+        QT_TRANSLATE_NOOP("Problem", "The model file is damaged"),
+        QT_TRANSLATE_NOOP("Problem", "Get it again."),
+    ),
+    Code.NOT_A_MODEL: (
+        QT_TRANSLATE_NOOP("Problem", "%file% is not a model"),
+        QT_TRANSLATE_NOOP("Problem", "A file in the GGUF format is needed."),
+    ),
+    Code.MODEL_UNSUPPORTED: (
+        QT_TRANSLATE_NOOP("Problem", "Models of the type “%architecture%” are not supported"),
+        QT_TRANSLATE_NOOP("Problem", "Choose a model from the list."),
+    ),
+    Code.NO_MEMORY: (
+        QT_TRANSLATE_NOOP("Problem", "There is not enough memory: %need% needed, %free% free"),
+        QT_TRANSLATE_NOOP("Problem", "Close other programs or choose a smaller model."),
+    ),
+    Code.QUESTION_TOO_LONG: (
+        QT_TRANSLATE_NOOP("Problem", "The question is too long for this model"),
+        QT_TRANSLATE_NOOP("Problem", "Ask in fewer words or attach the text as a document."),
+    ),
+    Code.SOURCE_UNREACHABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The source cannot be reached: %source%"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Check the connection, or take the model from a disk or a company mirror."
+        ),
+    ),
+    Code.HASH_MISMATCH: (
+        QT_TRANSLATE_NOOP("Problem", "What came is not the file that was asked for: %file%"),
+        QT_TRANSLATE_NOOP("Problem", "Try again or take it from another source."),
+    ),
+    Code.NO_SOURCE: (
+        QT_TRANSLATE_NOOP("Problem", "Nothing is known of where to get “%model%”"),
+        QT_TRANSLATE_NOOP("Problem", "Add the model from a file."),
+    ),
+    Code.DISK_FULL: (
+        QT_TRANSLATE_NOOP("Problem", "There is not enough room on the disk: %need% needed, %free% free"),
+        QT_TRANSLATE_NOOP("Problem", "Free some room and continue."),
+    ),
+    Code.WORKER_DID_NOT_START: (
+        QT_TRANSLATE_NOOP("Problem", "A part of the program did not start (%kind%)"),
+        QT_TRANSLATE_NOOP("Problem", "Start Bukvar again; if it happens again, reinstall it."),
+    ),
+    Code.WORKER_CRASHED: (
+        QT_TRANSLATE_NOOP("Problem", "A part of the program stopped (%kind%)"),
+        QT_TRANSLATE_NOOP("Problem", "Nothing is lost: try again."),
+    ),
+    Code.WORKER_SILENT: (
+        QT_TRANSLATE_NOOP("Problem", "A part of the program did not respond and was stopped (%kind%)"),
+        QT_TRANSLATE_NOOP("Problem", "Nothing is lost: try again."),
+    ),
+    Code.WORKER_VERSION: (
+        QT_TRANSLATE_NOOP("Problem", "The parts of the program are of different versions (%kind%)"),
+        QT_TRANSLATE_NOOP("Problem", "Reinstall Bukvar."),
+    ),
+    Code.NETWORK_REFUSED: (
+        QT_TRANSLATE_NOOP("Problem", "A connection to the network was refused"),
+        QT_TRANSLATE_NOOP("Problem", "Bukvar works offline; nothing has to be done."),
+    ),
+    Code.BASE_EXISTS: (
+        QT_TRANSLATE_NOOP("Problem", "There is already a base “%name%”"),
+        QT_TRANSLATE_NOOP("Problem", "Choose another name."),
+    ),
+    Code.BASE_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "There is no base “%name%”"),
+        QT_TRANSLATE_NOOP("Problem", "Check the name in the list of bases."),
+    ),
+    Code.BASE_EMPTY: (
+        QT_TRANSLATE_NOOP("Problem", "The base “%name%” has no documents yet"),
+        QT_TRANSLATE_NOOP("Problem", "Add documents first."),
+    ),
+    Code.MODEL_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "There is no model “%model%”"),
+        QT_TRANSLATE_NOOP("Problem", "Check the name in the list of models."),
+    ),
+    Code.DATA_NEWER: (
+        QT_TRANSLATE_NOOP("Problem", "The data were written by a newer Bukvar"),
+        QT_TRANSLATE_NOOP("Problem", "Update Bukvar; the data were left as they are."),
+    ),
+    Code.DATA_DAMAGED: (
+        QT_TRANSLATE_NOOP("Problem", "The data file is damaged"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Restore it from the copy in the folder backups; the file was left as it is."
+        ),
+    ),
+    Code.DATA_IN_USE: (
+        QT_TRANSLATE_NOOP("Problem", "Another Bukvar works in this folder"),
+        QT_TRANSLATE_NOOP("Problem", "Close it and try again."),
+    ),
+    Code.FOLDER_NOT_WRITABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The folder cannot be written to: %folder%"),
+        QT_TRANSLATE_NOOP("Problem", "Choose another folder or ask for access."),
+    ),
+    Code.FILE_UNREADABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The file cannot be read: %file%"),
+        QT_TRANSLATE_NOOP("Problem", "Check the name and the access."),
+    ),
+    Code.NOTHING_TO_IMPORT: (
+        QT_TRANSLATE_NOOP("Problem", "There are no documents in what was chosen"),
+        QT_TRANSLATE_NOOP("Problem", "Choose files or a folder with documents."),
+    ),
+    Code.BUSY: (
+        QT_TRANSLATE_NOOP("Problem", "This is already being done"),
+        QT_TRANSLATE_NOOP("Problem", "Wait until it ends, or cancel it."),
+    ),
+    Code.BUG: (
+        QT_TRANSLATE_NOOP("Problem", "A defect of Bukvar stopped this"),
+        QT_TRANSLATE_NOOP("Problem", "Try again; if it repeats, send the log folder to your support."),
+    ),
+}
+
+
+def sentence(problem: Problem) -> str:
+    """What happened, without a full stop at the end."""
+    return _filled(_TEXTS[problem.code][0], problem)
+
+
+def advice(problem: Problem) -> str:
+    """What to do about it."""
+    return _filled(_TEXTS[problem.code][1], problem)
+
+
+def describe(problem: Problem) -> tuple[str, str]:
+    """The sentence and the advice."""
+    return sentence(problem), advice(problem)
+
+
+def _filled(source: str, problem: Problem) -> str:
+    text = QCoreApplication.translate("Problem", source)
+    for name, value in problem.params.items():
+        text = text.replace(f"%{name}%", _written(name, value))
+    return text
+
+
+def _written(name: str, value: str | int | float) -> str:
+    if name in _BYTES and isinstance(value, int | float):
+        return formats.memory(value)
+    if isinstance(value, float):
+        return formats.decimal(value)
+    return str(value)

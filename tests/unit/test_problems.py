@@ -1,0 +1,23 @@
+"""Every code has its sentence and its advice, and its parameters find their places."""
+
+import re
+
+import pytest
+
+from desktop.domain.problem import Problem
+from desktop.i18n.problems import _TEXTS, advice, sentence
+from workers.contract.codes import Code
+
+
+@pytest.mark.parametrize("code", list(Code))
+def test_every_code_has_texts(code: Code) -> None:
+    what, cure = _TEXTS[code]
+    assert what and not what.endswith(".")
+    assert cure.endswith(".")
+
+
+@pytest.mark.parametrize("code", list(Code))
+def test_no_place_stays_open(code: Code) -> None:
+    names = re.findall(r"%([a-z_]+)%", " ".join(_TEXTS[code]))
+    problem = Problem(code, {name: 1_500_000 for name in names})
+    assert "%" not in sentence(problem) + advice(problem)
