@@ -13,7 +13,8 @@ from workers.contract.codes import Code
 # Parameters that are sizes in bytes; all others are shown as they are.
 _BYTES = {"size", "limit", "need", "free"}
 
-_TEXTS: dict[Code, tuple[str, str]] = {
+# PySide6 types the marker for the translator as an object.
+_TEXTS: dict[Code, tuple[object, object]] = {
     Code.PASSWORD: (
         QT_TRANSLATE_NOOP("Problem", "Locked"),
         QT_TRANSLATE_NOOP("Problem", "Enter the password, it is not kept."),
@@ -212,8 +213,8 @@ def describe(problem: Problem) -> tuple[str, str]:
     return sentence(problem), advice(problem)
 
 
-def _filled(source: str, problem: Problem) -> str:
-    text = QCoreApplication.translate("Problem", source)
+def _filled(source: object, problem: Problem) -> str:
+    text = QCoreApplication.translate("Problem", str(source))
     for name, value in problem.params.items():
         text = text.replace(f"%{name}%", _written(name, value))
     return text

@@ -11,13 +11,13 @@ from workers.contract.codes import Code
 
 @pytest.mark.parametrize("code", list(Code))
 def test_every_code_has_texts(code: Code) -> None:
-    what, cure = _TEXTS[code]
+    what, cure = map(str, _TEXTS[code])
     assert what and not what.endswith(".")
     assert cure.endswith(".")
 
 
 @pytest.mark.parametrize("code", list(Code))
 def test_no_place_stays_open(code: Code) -> None:
-    names = re.findall(r"%([a-z_]+)%", " ".join(_TEXTS[code]))
+    names = re.findall(r"%([a-z_]+)%", " ".join(map(str, _TEXTS[code])))
     problem = Problem(code, {name: 1_500_000 for name in names})
     assert "%" not in sentence(problem) + advice(problem)
