@@ -8,6 +8,7 @@ ratio to a bare llama-cpp-python loop with the same model and prompt, in one pro
 import argparse
 import json
 import re
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -152,22 +153,23 @@ def speed(path: Path, tokens: int = 128, rounds: int = 3) -> tuple[float, float]
     return best_ours, best_bare
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Options of the subcommand."""
+def main(arguments: Sequence[str]) -> int:
+    """Print the figures; 0 when writing is at least 0.95 times as fast as the bare loop."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench answering")
     parser.add_argument("--model", type=Path, help="a GGUF file (default: the small test model)")
     parser.add_argument("--every", type=int, default=1, help="ask only every N-th question")
     parser.add_argument("--speed", action="store_true", help="measure the speed alone")
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Print the figures; 0 when writing is at least 0.95 times as fast as the bare loop."""
-    path = arguments.model or chat_model()
+    chosen = parser.parse_args(arguments)
+    path = chosen.model or chat_model()
     ours, bare = speed(path)
     print(f"writing: {ours:.1f} tokens/s, bare loop {bare:.1f}, ratio {ours / bare:.3f} (at least 0.95)")
-    if not arguments.speed:
+    if not chosen.speed:
         search = search_over([OPENDOC / "labour.pdf", OPENDOC / "industry.pdf"], PASSAGES)
         model = LanguageModel(path)
-        score = exam(model, search, arguments.every)
-        print("\n".join(score.lines()))
+        print("\n".join(exam(model, search, chosen.every).lines()))
         model.close()
     return int(ours < 0.95 * bare)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
