@@ -70,6 +70,13 @@ class Paths(Protocol):
     def base_folder(self, base: str) -> Path: ...
 
 
+class Timers(Protocol):
+    """The clock of the event loop."""
+
+    def after(self, seconds: float, act: Callable[[], None]) -> Callable[[], None]:
+        """Call `act` once, later; returns what calls it off."""
+
+
 class BaseRepository(Protocol):
     """Knowledge bases."""
 
@@ -101,6 +108,7 @@ class JobRepository(Protocol):
     def list(self, unfinished_only: bool = False) -> list[JobRecord]: ...
     def get(self, job: str) -> JobRecord | None: ...
     def save(self, job: JobRecord) -> None: ...
+    def remove(self, jobs: Sequence[str]) -> None: ...
     def interrupt_running(self) -> Sequence[JobRecord]:
         """At start-up: RUNNING and QUEUED become INTERRUPTED; returns them."""
 

@@ -142,6 +142,11 @@ class SqlJobs:
         with self._session.begin() as session:
             session.merge(JobRow(**values))
 
+    def remove(self, jobs: Sequence[str]) -> None:
+        with self._session.begin() as session:
+            for portion in in_portions(jobs):
+                session.execute(delete(JobRow).where(JobRow.id.in_(portion)))
+
     def interrupt_running(self) -> Sequence[JobRecord]:
         running = (JobState.RUNNING, JobState.QUEUED)
         with self._session.begin() as session:

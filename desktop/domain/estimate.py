@@ -1,0 +1,50 @@
+"""How long work will still take: from what was done lately, shown only when it can be trusted."""
+
+from collections import deque
+
+# Shown after ten seconds (ui.md): earlier figures jump and are worth nothing.
+SHOWN_AFTER_S = 10.0
+# The pace is that of the last minute: files, like networks, come slow and quick in stretches.
+_WINDOW_S = 60.0
+_MOST_SAMPLES = 600
+
+
+class Estimator:
+    """Fed with (time, done); one for each run of a job, so a pause does not count as work.
+
+    The pace is (done now - done at the window's beginning) / time between them, mixed half and half with the
+    pace of the whole run: the window follows changes, the whole run keeps a single large file from turning
+    minutes into hours.
+    """
+
+    def __init__(self, now: float) -> None:
+        self._began = now
+        self._samples: deque[tuple[float, int]] = deque(maxlen=_MOST_SAMPLES)
+        self._first: tuple[float, int] | None = None
+        self._total = 0
+
+    def feed(self, now: float, done: int, total: int) -> None:
+        """`done` of `total` units at time `now` (seconds of any steady clock)."""
+        if self._samples and (done < self._samples[-1][1] or total < self._total):
+            self._samples.clear()
+            self._first = None  # another stage counts anew
+        self._total = total
+        if self._first is None:
+            self._first = (now, done)
+        self._samples.append((now, done))
+        while now - self._samples[0][0] > _WINDOW_S and len(self._samples) > 2:
+            self._samples.popleft()
+
+    def seconds_left(self, now: float) -> float | None:
+        """Seconds until `total`; None while it is unknown, too early, or nothing has moved."""
+        if self._first is None or not self._total or now - self._began < SHOWN_AFTER_S:
+            return None
+        done = self._samples[-1][1]
+        if done >= self._total:
+            return None
+        paces = [
+            (done - count) / (now - moment)
+            for moment, count in (self._samples[0], self._first)
+            if now > moment and done > count
+        ]
+        return (self._total - done) / (sum(paces) / len(paces)) if paces else None

@@ -1,0 +1,53 @@
+"""One question on its way to an answer, as a plain object that a screen or a command can watch."""
+
+import builtins
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from desktop.domain.entities import ChatMessage, MessageState
+from desktop.services.pending import Pending
+from workers.contract.messages import Passages
+
+
+class Asking:
+    """Made by `ChatService`. `message` is the answer as it stands now; `stage` is "searching", "loading",
+    "reading", "writing" or "done"; `passages` are there before the first word. Callbacks of `on_change` are
+    called after every change; `finished` resolves with the final message (a failure is its state FAILED)."""
+
+    def __init__(self, message: ChatMessage, stop: Callable[["Asking"], None]) -> None:
+        self.message = message
+        self.stage = "searching"
+        self.passages: Passages | None = None
+        self.left_out = 0
+        self.on_change: builtins.list[Callable[[Asking], None]] = []
+        self.finished: Pending[ChatMessage] = Pending()
+        self._stop = stop
+
+    def is_done(self) -> bool:
+        """Whether the final message is there."""
+        return self.finished.settled
+
+    def stop(self) -> None:
+        """End with what is written so far."""
+        if not self.is_done():
+            self._stop(self)
+
+    def change(self, stage: str = "", **values: Any) -> None:
+        """Set fields of the message and tell (called by the service)."""
+        if values:
+            self.message = replace(self.message, **values)
+        if stage:
+            self.stage = stage
+        for tell in builtins.list(self.on_change):
+            tell(self)
+
+    def finish(self, **values: Any) -> None:
+        """The final message (called by the service); later calls do nothing."""
+        if self.is_done():
+            return
+        self.stage = "done"
+        self.message = replace(self.message, **values)
+        assert self.message.state is not MessageState.WRITING
+        self.change()
+        self.finished.resolve(self.message)

@@ -1,0 +1,155 @@
+"""Knowledge bases: making, naming, choosing, removing."""
+
+import builtins
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop.domain.changes import Changes
+from desktop.domain.entities import KnowledgeBase
+from desktop.domain.problem import problem
+from desktop.services.pending import Pending, drive
+from desktop.services.ports import Announcer, BaseRepository, Paths, Workers
+from desktop.services.requests import new_id, start
+from desktop.settings.store import SettingsStore
+from workers.contract.codec import to_json
+from workers.contract.codes import Code
+from workers.contract.specs import BaseRef, Job, Kind, Way
+
+# Written into a base's folder before its row goes, so that a kill in between leaves nothing behind.
+TOMBSTONE = ".removed"
+_LONGEST_NAME = 200
+
+
+class BaseService:
+    """Made by the application. `before_removal` are told the id of a base that is about to go."""
+
+    def __init__(
+        self,
+        workers: Workers,
+        rows: BaseRepository,
+        settings: SettingsStore,
+        paths: Paths,
+        announce: Announcer,
+        embedder: Callable[[], Path | None],
+    ) -> None:
+        self._workers, self._rows, self._settings = workers, rows, settings
+        self._paths, self._announce, self._embedder = paths, announce, embedder
+        self.before_removal: builtins.list[Callable[[str], None]] = []
+
+    # --- what there is ---
+
+    def list(self) -> builtins.list[KnowledgeBase]:
+        """All bases, the oldest first."""
+        return self._rows.list()
+
+    def get(self, base: str) -> KnowledgeBase:
+        """Raises BASE_UNKNOWN."""
+        found = self._rows.get(base)
+        if found is None:
+            raise problem(Code.BASE_UNKNOWN, name=base)
+        return found
+
+    def by_name(self, name: str) -> KnowledgeBase:
+        """The base of that name (case does not count); raises BASE_UNKNOWN."""
+        found = self._named(name)
+        if found is None:
+            raise problem(Code.BASE_UNKNOWN, name=name)
+        return found
+
+    @property
+    def current(self) -> str:
+        """Id of the base in the window; "" when there is none."""
+        bases = [base.id for base in self._rows.list()]
+        chosen = self._settings.values.current_base
+        return chosen if chosen in bases else next(iter(bases), "")
+
+    def ref(self, base: str) -> BaseRef:
+        """How `knowledge` is told of a base; raises BASE_UNKNOWN, EMBEDDER_MISSING."""
+        found = self.get(base)
+        embedder = self._embedder()
+        if embedder is None:
+            raise problem(Code.EMBEDDER_MISSING)
+        return BaseRef(found.id, str(self._paths.base_folder(found.id)), str(embedder), found.server)
+
+    # --- what the user does ---
+
+    def create(self, name: str, server: str = "") -> KnowledgeBase:
+        """A new, empty base; the first one becomes the current one. Raises BASE_EXISTS, BASE_UNKNOWN (for an
+        empty name)."""
+        base = KnowledgeBase(new_id(), self._free_name(name), datetime.now(UTC), server)
+        self._rows.save(base)
+        if self.current == base.id:
+            self._settings.change(current_base=base.id)
+        self._announce(Changes(bases=True))
+        return base
+
+    def rename(self, base: str, name: str) -> None:
+        """Raises BASE_EXISTS, BASE_UNKNOWN."""
+        self._change(base, name=self._free_name(name, base))
+
+    def select(self, base: str) -> None:
+        """Make a base the current one; remembered."""
+        self.get(base)
+        self._settings.change(current_base=base)
+        self._announce(Changes(bases=True))
+
+    def set_way(self, base: str, way: Way) -> None:
+        """How questions of this base are answered."""
+        self._change(base, way=way)
+
+    def set_model(self, base: str, model: str) -> None:
+        """The base's own model; "" = the user's choice."""
+        self._change(base, model=model)
+
+    def remove(self, base: str) -> Pending[None]:
+        """Remove a base with its documents, chats and index; the user's files are not touched."""
+        found = self.get(base)
+        return drive(self._remove(found))
+
+    def sweep(self) -> builtins.list[str]:
+        """At start-up: ids of bases whose removal was cut off; their folders are deleted now."""
+        if not self._paths.bases.is_dir():
+            return []
+        known = {base.id for base in self._rows.list()}
+        left = [folder for folder in self._paths.bases.iterdir() if (folder / TOMBSTONE).exists()]
+        doomed = [folder.name for folder in left if folder.name not in known]
+        for name in doomed:
+            drive(self._drop(BaseRef(name, str(self._paths.base_folder(name)), str(self._embedder() or ""))))
+        return doomed
+
+    async def _remove(self, base: KnowledgeBase) -> None:
+        for tell in self.before_removal:
+            tell(base.id)
+        folder = self._paths.base_folder(base.id)
+        ref = BaseRef(base.id, str(folder), str(self._embedder() or ""), base.server)
+        if folder.is_dir():
+            (folder / TOMBSTONE).touch(mode=0o600)
+        self._rows.remove(base.id)
+        if self._settings.values.current_base == base.id:
+            self._settings.change(current_base=self.current)
+        self._announce(Changes(bases=True))
+        await self._drop(ref)
+
+    async def _drop(self, ref: BaseRef) -> None:
+        if self._paths.base_folder(ref.id).is_dir() or ref.server:
+            await start(self._workers, Kind.KNOWLEDGE, Job.DROP, to_json(ref))
+
+    def _change(self, base: str, **values: object) -> None:
+        changed = replace(self.get(base), **values)  # type: ignore[arg-type]
+        self._rows.save(changed)
+        self._announce(Changes(bases=True))
+
+    def _free_name(self, name: str, base: str = "") -> str:
+        wanted = " ".join(name.split())[:_LONGEST_NAME]
+        if not wanted:
+            raise problem(Code.BASE_UNKNOWN, name=name)
+        taken = self._named(wanted)
+        if taken is not None and taken.id != base:
+            raise problem(Code.BASE_EXISTS, name=wanted)
+        return wanted
+
+    def _named(self, name: str) -> KnowledgeBase | None:
+        wanted = " ".join(name.split()).casefold()
+        return next((base for base in self._rows.list() if base.name.casefold() == wanted), None)

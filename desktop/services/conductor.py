@@ -1,0 +1,213 @@
+"""Conducts a question: search, load the model, ask, take in tokens and marks."""
+
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from desktop.domain.entities import DocumentState, MessageState, ModelRecord
+from desktop.domain.language import language_of
+from desktop.domain.problem import Problem, ProblemError, problem
+from desktop.services.asking import Asking
+from desktop.services.document_service import DocumentService
+from desktop.services.pending import Pending, drive
+from desktop.services.ports import Outcome, Timers, Workers
+from desktop.services.requests import Cancelled, new_id, settle, start
+from desktop.services.search_service import SearchService
+from desktop.settings.store import SettingsStore
+from workers.contract.codec import from_json, to_json
+from workers.contract.codes import Code
+from workers.contract.messages import Ask, Marks, Message, Passages, Stop, Token, Yield
+from workers.contract.specs import Answer, Filters, Job, Kind, LoadSpec, Question, Timings, Turn, Way
+
+_log = logging.getLogger(__name__)
+_PASSAGES = 10
+# `stop` is answered within 0.2 s; a worker that does not is cancelled by the ladder.
+_STOP_GRACE_S = 3.0
+# Speeds of shorter answers are mostly noise.
+_MEASURED_FROM_WORDS = 15
+_ANSWERING = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
+
+
+class Models(Protocol):
+    """What the conductor needs of `ModelService`."""
+
+    def selected(self, base: str) -> ModelRecord | None: ...
+    def get(self, model: str) -> ModelRecord: ...
+    def ensure_sound(self, model: str) -> Pending[ModelRecord]: ...
+    def note_speed(self, model: str, words_per_second: float) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked: `previous` is the question before (for follow-ups), `model` "" = the base's choice."""
+
+    base: str
+    text: str
+    way: Way
+    model: str = ""
+    previous: str = ""
+    filters: Filters = Filters()
+    history: tuple[Turn, ...] = ()
+
+
+class Conductor:
+    """Used by `ChatService`. One answer is written at a time, in the order of asking: the model is one."""
+
+    def __init__(
+        self,
+        workers: Workers,
+        search: SearchService,
+        documents: DocumentService,
+        models: Models,
+        settings: SettingsStore,
+        timers: Timers,
+        clock: Callable[[], float],
+    ) -> None:
+        self._workers, self._search, self._documents = workers, search, documents
+        self._models, self._settings, self._timers, self._clock = models, settings, timers, clock
+        self._last: Asking | None = None
+        self._writing: dict[Asking, str] = {}  # → the request of `ask`
+        self._searching: dict[Asking, Pending[Passages]] = {}
+
+    def begin(self, asking: Asking, request: Request) -> None:
+        """Start; the asking's `finished` tells the end."""
+        previous, self._last = self._last, asking
+        drive(self._conduct(asking, request, previous)).then(
+            lambda _: None, lambda error: self._failed(asking, error)
+        )
+
+    def stop(self, asking: Asking) -> None:
+        """End an asking with what is written so far."""
+        request = self._writing.get(asking)
+        if request is None:
+            searching = self._searching.get(asking)
+            asking.finish(state=MessageState.STOPPED)
+            if searching is not None:
+                searching.cancel()
+            return
+        self._workers.tell(Kind.CHAT, Stop(request))
+        self._timers.after(_STOP_GRACE_S, lambda: self._insist(asking, request))
+
+    def _insist(self, asking: Asking, request: str) -> None:
+        if self._writing.get(asking) == request:
+            self._workers.cancel(Kind.CHAT, request)
+
+    async def _conduct(self, asking: Asking, request: Request, previous: Asking | None) -> None:
+        began = self._clock()
+        record = self._models.get(request.model) if request.model else self._models.selected(request.base)
+        if record is None:
+            raise problem(Code.NO_MODEL)
+        asking.change(model=record.id)
+        loading: Pending[object] | None = None
+        if previous is None or previous.is_done():
+            loading = drive(self._load(record))  # beside the search: neither waits for the other
+        passages = await self._passages(asking, request)
+        searched = self._clock() - began
+        if previous is not None and not previous.is_done():
+            await previous.finished
+        if asking.is_done():
+            return
+        asking.change("loading")
+        await (loading or drive(self._load(record)))
+        if asking.is_done():
+            return
+        asking.change("reading")
+        await self._ask(asking, request, passages, began, searched)
+
+    async def _passages(self, asking: Asking, request: Request) -> Passages | None:
+        if request.way is not Way.DOCUMENTS:
+            return None
+        counts = self._documents.counts(request.base)
+        if not any(counts.get(state) for state in _ANSWERING):
+            raise problem(Code.BASE_EMPTY, name="")
+        k = self._settings.values.passages or _PASSAGES
+        searching = self._search.search(request.base, request.text, k, request.previous, request.filters)
+        self._searching[asking] = searching
+        try:
+            asking.passages = await searching
+        finally:
+            del self._searching[asking]
+        asking.change()
+        return asking.passages
+
+    async def _load(self, record: ModelRecord) -> object:
+        record = await self._models.ensure_sound(record.id)
+        values = self._settings.values
+        spec = LoadSpec(record.id, record.path, values.context, values.gpu_layers, values.threads)
+        return await start(self._workers, Kind.CHAT, Job.LOAD, to_json(spec))
+
+    async def _ask(
+        self, asking: Asking, request: Request, passages: Passages | None, began: float, searched: float
+    ) -> None:
+        question = Question(
+            request.text,
+            request.way,
+            language_of(request.text),
+            request.history,
+            passages=passages.passages if passages else (),
+            relevant=passages.relevant if passages else True,
+        )
+        first: list[float] = []
+
+        def hear(message: Message) -> None:
+            if isinstance(message, Token):
+                first.append(self._clock() - began) if not first else None
+                asking.change("writing", text=asking.message.text + message.text)
+            elif isinstance(message, Marks):
+                asking.change(citations=message.citations, sentences=message.sentences)
+
+        self._workers.tell(Kind.KNOWLEDGE, Yield(True))
+        identity = new_id()
+        self._writing[asking] = identity
+        pending: Pending[dict[str, Any]] = Pending()
+        try:
+            self._workers.request(
+                Kind.CHAT, Ask(identity, question), hear, lambda outcome: self._on_outcome(pending, outcome)
+            )
+            answer = from_json(Answer, await pending)
+        finally:
+            del self._writing[asking]
+            if not self._writing:
+                self._workers.tell(Kind.KNOWLEDGE, Yield(False))
+        total = self._clock() - began
+        timings = replace(
+            answer.timings, search_s=searched, first_token_s=first[0] if first else total, total_s=total
+        )
+        self._note_speed(asking, answer)
+        asking.left_out = answer.left_out
+        self._finish(asking, answer, timings)
+
+    def _on_outcome(self, pending: Pending[dict[str, Any]], outcome: Outcome) -> None:
+        settle(pending, outcome)
+
+    def _finish(self, asking: Asking, answer: Answer, timings: Timings) -> None:
+        state = MessageState.COMPLETE if answer.answered else MessageState.REFUSED
+        if answer.stopped:
+            state = MessageState.STOPPED
+        asking.finish(
+            state=state,
+            text=answer.text,
+            citations=answer.citations,
+            sentences=answer.sentences,
+            nearest=answer.nearest,
+            timings=timings,
+        )
+
+    def _failed(self, asking: Asking, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            asking.finish(state=MessageState.STOPPED)
+            return
+        if isinstance(error, ProblemError):
+            cause = error.problem
+        else:
+            _log.error("A question failed", exc_info=error)
+            cause = Problem(Code.BUG, detail=repr(error))
+        asking.finish(state=MessageState.FAILED, code=cause.code.value, problem_params=cause.params)
+
+    def _note_speed(self, asking: Asking, answer: Answer) -> None:
+        writing = answer.timings.total_s - answer.timings.first_token_s
+        words = len(re.findall(r"\w+", answer.text))
+        if words >= _MEASURED_FROM_WORDS and writing > 0:
+            self._models.note_speed(asking.message.model, words / writing)

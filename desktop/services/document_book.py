@@ -1,0 +1,173 @@
+"""What the product knows of its documents: kept in memory, written to the database in batches."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from desktop.domain.changes import Changes
+from desktop.domain.entities import Document, DocumentState
+from desktop.services.ports import Announcer, DocumentRepository, Timers
+from workers.contract.messages import Item
+from workers.contract.specs import ItemStatus, KnownDocument
+
+_FLUSH_AFTER_S = 0.1
+# Rows of one transaction: about 10 ms, so that the window never stops to write.
+_PORTION = 400
+ANSWERING = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
+_STATES = {
+    ItemStatus.QUEUED: DocumentState.QUEUED,
+    ItemStatus.READING: DocumentState.READING,
+    ItemStatus.INDEXED: DocumentState.READY,
+    ItemStatus.COPY: DocumentState.COPY,
+    ItemStatus.FAILED: DocumentState.FAILED,
+    ItemStatus.SKIPPED: DocumentState.SKIPPED,
+    ItemStatus.MISSING: DocumentState.MISSING,
+}
+
+
+class DocumentBook:
+    """Used by `DocumentService` alone; the only one that writes documents. A base is read when it is first
+    asked for. What changes is announced when it is written, ten times a second at most."""
+
+    def __init__(self, rows: DocumentRepository, timers: Timers, announce: Announcer) -> None:
+        self._rows, self._timers, self._announce = rows, timers, announce
+        self._bases: dict[str, dict[str, Document]] = {}
+        self._sorted: dict[str, list[Document]] = {}
+        self._unwritten: dict[str, Document] = {}
+        self._stop_timer: Callable[[], None] | None = None
+
+    def all(self, base: str) -> list[Document]:
+        """Documents of a base by path."""
+        if base not in self._sorted:
+            self._sorted[base] = sorted(self._of(base).values(), key=lambda document: document.path)
+        return self._sorted[base]
+
+    def get(self, base: str, document: str) -> Document | None:
+        return self._of(base).get(document)
+
+    def counts(self, base: str) -> dict[DocumentState, int]:
+        return dict(Counter(document.state for document in self._of(base).values()))
+
+    def forget_base(self, base: str) -> None:
+        """The base is removed; the database removes its rows by itself."""
+        self._bases.pop(base, None)
+        self._sorted.pop(base, None)
+        self._unwritten = {key: value for key, value in self._unwritten.items() if value.base != base}
+
+    def hear(self, base: str, item: Item) -> None:
+        """Keep what an `item` message says; written a moment later."""
+        if item.status is ItemStatus.REMOVED:
+            self.remove(base, [item.document])
+            return
+        self._keep(after_item(self.get(base, item.document), base, item))
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Keep and write at once."""
+        for document in documents:
+            self._keep(document)
+        self.flush()
+
+    def remove(self, base: str, documents: Iterable[str]) -> None:
+        """Take documents out of the book and the database."""
+        gone = [document for document in documents if self._of(base).pop(document, None) is not None]
+        for document in gone:
+            self._unwritten.pop(document, None)
+        self._sorted.pop(base, None)
+        self._rows.remove(gone)
+        self._announce(Changes(documents_of=frozenset({base})))
+
+    def flush(self) -> None:
+        """Write everything now."""
+        self._write(len(self._unwritten))
+
+    def _of(self, base: str) -> dict[str, Document]:
+        if base not in self._bases:
+            self._bases[base] = {document.id: document for document in self._rows.list(base)}
+        return self._bases[base]
+
+    def _keep(self, document: Document) -> None:
+        self._of(document.base)[document.id] = document
+        self._sorted.pop(document.base, None)
+        self._unwritten[document.id] = document
+        if self._stop_timer is None:
+            self._stop_timer = self._timers.after(_FLUSH_AFTER_S, self._on_timer)
+
+    def _on_timer(self) -> None:
+        self._stop_timer = None
+        self._write(_PORTION)
+        if self._unwritten and self._stop_timer is None:
+            self._stop_timer = self._timers.after(_FLUSH_AFTER_S, self._on_timer)
+
+    def _write(self, count: int) -> None:
+        portion = list(self._unwritten.values())[:count]
+        if not portion:
+            return
+        for document in portion:
+            del self._unwritten[document.id]
+        self._rows.save(portion)
+        self._announce(Changes(documents_of=frozenset(document.base for document in portion)))
+
+
+def after_item(before: Document | None, base: str, item: Item) -> Document:
+    """The row after a message. What answers keeps its state while it merely waits to be looked at again; what
+    answered before and could not be read anew is CHANGED: its old text goes on answering."""
+    row = before or Document(item.document, base, item.path, DocumentState.QUEUED)
+    answering = row.state in ANSWERING
+    state = _state(row, item, answering)
+    failed = item.status is ItemStatus.FAILED
+    row = replace(
+        row,
+        state=state,
+        percent=item.percent if item.status is ItemStatus.READING else 0,
+        code=item.code if failed else "",
+        params=dict(item.params) if failed else {},
+    )
+    if item.status in (ItemStatus.QUEUED, ItemStatus.READING):
+        return row
+    row = replace(row, size=item.size or row.size, modified=item.modified or row.modified)
+    if item.status in (ItemStatus.INDEXED, ItemStatus.COPY):
+        return replace(row, content=item.content, copy_of=item.copy_of, pages=item.pages, chunks=item.chunks)
+    if item.status is ItemStatus.UNCHANGED:
+        return replace(
+            row,
+            content=item.content or row.content,
+            copy_of=item.copy_of or row.copy_of,
+            pages=item.pages or row.pages,
+            chunks=item.chunks or row.chunks,
+        )
+    return row
+
+
+def _state(row: Document, item: Item, answering: bool) -> DocumentState:
+    if item.status is ItemStatus.QUEUED:
+        return row.state if answering else DocumentState.QUEUED
+    if item.status is ItemStatus.UNCHANGED:
+        copy = bool(item.copy_of) or row.state is DocumentState.COPY
+        return DocumentState.COPY if copy else DocumentState.READY
+    if item.status is ItemStatus.FAILED and (answering or row.chunks):
+        return DocumentState.CHANGED
+    return _STATES[item.status]
+
+
+def after_reconciliation(before: Document | None, base: str, known: KnownDocument) -> Document:
+    """The row as the worker's own store knows the document."""
+    row = before or Document(known.id, base, known.path, DocumentState.QUEUED)
+    state = _STATES.get(known.status, DocumentState.READY)
+    if known.status is ItemStatus.READING:
+        state = DocumentState.QUEUED  # nobody reads it now
+    failed = known.status is ItemStatus.FAILED
+    if failed and known.chunks:
+        state = DocumentState.CHANGED
+    return replace(
+        row,
+        state=state,
+        content=known.content,
+        pages=known.pages,
+        chunks=known.chunks,
+        size=known.size,
+        modified=known.modified,
+        code=known.code if failed else "",
+        params=row.params if failed and row.code == known.code else {},
+        copy_of=row.copy_of if state is DocumentState.COPY else "",
+        percent=0,
+    )

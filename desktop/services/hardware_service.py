@@ -1,0 +1,28 @@
+"""What this computer is."""
+
+from desktop.domain.changes import Changes
+from desktop.services.pending import Pending, drive
+from desktop.services.ports import Announcer, Paths, Workers
+from desktop.services.requests import start
+from workers.contract.codec import from_json, to_json
+from workers.contract.specs import Hardware, HardwareSpec, Job, Kind
+
+
+class HardwareService:
+    """Made by the application. `hardware` is None until the first `probe` has answered."""
+
+    def __init__(self, workers: Workers, paths: Paths, announce: Announcer) -> None:
+        self._workers, self._paths, self._announce = workers, paths, announce
+        self.hardware: Hardware | None = None
+
+    def probe(self) -> Pending[Hardware]:
+        """Look anew, in a process of its own; rejects with `ProblemError`."""
+        return drive(self._probe())
+
+    async def _probe(self) -> Hardware:
+        spec = to_json(HardwareSpec(str(self._paths.data)))
+        hardware = from_json(Hardware, await start(self._workers, Kind.PROBE, Job.HARDWARE, spec))
+        self.hardware = hardware
+        self._workers.unload(Kind.PROBE)
+        self._announce(Changes(hardware=True))
+        return hardware

@@ -1,0 +1,53 @@
+"""Which work may run side by side, what steps aside, what continues by itself. Rules only."""
+
+from desktop.domain.entities import JobRecord, JobState
+from desktop.domain.problem import Problem
+from workers.contract.codes import Code
+from workers.contract.specs import Job
+
+# Work of one lane runs one after another. What changes a base is one lane, as in the worker itself.
+_LANES = {
+    Job.INDEX: "knowledge",
+    Job.REMOVE: "knowledge",
+    Job.CONVERT: "knowledge",
+    Job.FETCH: "fetch",
+    Job.VERIFY: "verify",
+}
+FINISHED = (JobState.SUCCEEDED, JobState.CANCELLED, JobState.FAILED)
+RESTING = (*FINISHED, JobState.PAUSED, JobState.INTERRUPTED)
+# A worker that dies twice over the same work will die a third time.
+_RESTARTS = 2
+_DEATHS = (Code.WORKER_CRASHED, Code.WORKER_SILENT)
+KEPT_FINISHED = 200
+
+
+def lane(job: JobRecord) -> str:
+    """Jobs of the same lane never run at the same time."""
+    return _LANES.get(Job(job.kind), job.kind)
+
+
+def rank(job: JobRecord) -> int:
+    """Lower goes first: what the user took out must not answer a minute longer, and nothing can be indexed
+    before the embedder is there."""
+    return {Job.REMOVE: 0, Job.CONVERT: 1}.get(Job(job.kind), 2)
+
+
+def steps_aside(running: JobRecord, waiting: JobRecord) -> bool:
+    """Whether running work is stopped for a moment (and continues after) for what waits."""
+    same = lane(running) == lane(waiting)
+    return same and running.kind == Job.INDEX and rank(waiting) < rank(running)
+
+
+def continues_by_itself(job: JobRecord) -> bool:
+    """At start-up: what was under way goes on; what the user paused stays paused."""
+    return job.state is JobState.INTERRUPTED
+
+
+def tries_again(problem: Problem, restarts: int) -> bool:
+    """After a failure: work goes on with a new worker when the old one died over it, twice at most."""
+    return problem.code in _DEATHS and restarts < _RESTARTS
+
+
+def conflicts(a: JobRecord, b: JobRecord) -> bool:
+    """Whether two jobs must not run at the same time."""
+    return lane(a) == lane(b)

@@ -1,0 +1,301 @@
+"""Durable work: written down before it starts, run by workers, paused, continued, remembered."""
+
+import builtins
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from desktop.domain.changes import Changes
+from desktop.domain.entities import JobRecord, JobState
+from desktop.domain.estimate import Estimator
+from desktop.domain.problem import Problem, ProblemError
+from desktop.services import job_policy
+from desktop.services.pending import Pending
+from desktop.services.ports import Announcer, JobRepository, Outcome, Workers
+from desktop.services.requests import new_id
+from workers.contract.codes import Code
+from workers.contract.messages import Item, Message, Progress, Start
+from workers.contract.specs import Job, Kind
+
+_log = logging.getLogger(__name__)
+_SAVE_EVERY_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """How one kind of job is done: the worker, its spec made from the row (raises `ProblemError`), what to do
+    with its messages, and what to do when it rests (before anyone is told)."""
+
+    kind: Kind
+    spec: Callable[[JobRecord], dict[str, Any]] = lambda job: job.params
+    heard: Callable[[JobRecord, Message], None] = lambda job, message: None
+    rests: Callable[[JobRecord], None] = lambda job: None
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run of a job by a worker. `then` is what its end means: "" = as it comes."""
+
+    kind: Kind
+    request: str
+    estimator: Estimator
+    saved: float
+    then: JobState | None = None
+
+
+class JobService:
+    """Made by the application, which then `define`s the duties and calls `recover` once.
+
+    `on_item` hears every document of every indexing job; `on_rest` every job that ended or paused.
+    """
+
+    def __init__(
+        self,
+        workers: Workers,
+        rows: JobRepository,
+        announce: Announcer,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._workers, self._rows, self._announce, self._clock = workers, rows, announce, clock
+        self._duties: dict[str, Duty] = {}
+        self._jobs: dict[str, JobRecord] = {}
+        self._runs: dict[str, _Run] = {}
+        self._restarts: dict[str, int] = {}
+        self._waiting: dict[str, builtins.list[Pending[JobRecord]]] = {}
+        self._closing = False
+        self.on_item: builtins.list[Callable[[JobRecord, Item], None]] = []
+        self.on_rest: builtins.list[Callable[[JobRecord], None]] = []
+
+    def define(self, job: Job, duty: Duty) -> None:
+        """Say how a kind of job is done."""
+        self._duties[job.value] = duty
+
+    def recover(self) -> builtins.list[JobRecord]:
+        """At start-up: what ran when the program ended is INTERRUPTED; returns those jobs."""
+        interrupted = builtins.list(self._rows.interrupt_running())
+        jobs = self._rows.list()
+        finished = [job for job in jobs if job.state in job_policy.FINISHED]
+        forgotten = {job.id for job in finished[: -job_policy.KEPT_FINISHED]}
+        self._rows.remove(sorted(forgotten))
+        self._jobs = {job.id: job for job in jobs if job.id not in forgotten}
+        return interrupted
+
+    def continue_interrupted(self, base: str | None = None) -> builtins.list[JobRecord]:
+        """Let interrupted work go on (of one base, or all); returns it."""
+        jobs = [
+            job
+            for job in self.list(unfinished_only=True)
+            if job_policy.continues_by_itself(job) and base in (None, job.base)
+        ]
+        for job in jobs:
+            self.resume(job.id)
+        return [self._jobs[job.id] for job in jobs]
+
+    # --- what there is ---
+
+    def list(self, unfinished_only: bool = False) -> builtins.list[JobRecord]:
+        """Jobs in the order in which they were made."""
+        return [
+            job for job in self._jobs.values() if not unfinished_only or job.state not in job_policy.FINISHED
+        ]
+
+    def get(self, job: str) -> JobRecord | None:
+        return self._jobs.get(job)
+
+    def estimate(self, job: str) -> float | None:
+        """Seconds left; None in the first ten seconds and while nothing can be said."""
+        run = self._runs.get(job)
+        return run.estimator.seconds_left(self._clock()) if run is not None else None
+
+    def wait(self, job: str) -> Pending[JobRecord]:
+        """Settles when the job has ended or rests (paused, interrupted); never rejects."""
+        pending: Pending[JobRecord] = Pending()
+        record = self._jobs[job]
+        if record.state in job_policy.RESTING:
+            pending.resolve(record)
+        else:
+            self._waiting.setdefault(job, []).append(pending)
+        return pending
+
+    # --- what is done ---
+
+    def submit(self, job: Job, params: dict[str, Any], base: str = "") -> JobRecord:
+        """Write the row and start the work, or queue it behind what it must not disturb."""
+        now = datetime.now(UTC)
+        record = JobRecord(new_id(), job.value, base, JobState.QUEUED, params, now, now)
+        self._rows.save(record)
+        self._jobs[record.id] = record
+        self._tell(record.id)
+        self._schedule()
+        return self._jobs[record.id]
+
+    def pause(self, job: str) -> None:
+        """Stop at a safe point; `resume` goes on from there."""
+        self._rest(job, JobState.PAUSED)
+
+    def cancel(self, job: str) -> None:
+        """Stop for good; what is done stays done."""
+        self._rest(job, JobState.CANCELLED)
+
+    def resume(self, job: str) -> None:
+        """Go on with a job that is paused, interrupted, cancelled or failed."""
+        record = self._jobs.get(job)
+        if record is None or self._closing:
+            return
+        run = self._runs.get(job)
+        if run is not None and run.then is not None:
+            run.then = JobState.QUEUED  # still stopping: go on as soon as it has
+        elif record.state in job_policy.RESTING and record.state is not JobState.SUCCEEDED:
+            self._restarts.pop(job, None)
+            self._put(replace(record, state=JobState.QUEUED, code="", problem_params={}))
+            self._schedule()
+
+    def forget_base(self, base: str) -> None:
+        """A base is removed: its work is stopped and no longer listed."""
+        for record in [job for job in self._jobs.values() if job.base == base]:
+            self._jobs.pop(record.id)
+            self._rows.remove([record.id])
+            run = self._runs.get(record.id)
+            if run is not None:
+                self._workers.cancel(run.kind, run.request)
+            for pending in self._waiting.pop(record.id, []):
+                pending.resolve(replace(record, state=JobState.CANCELLED))
+
+    def close(self) -> None:
+        """At the quit: running and queued work is INTERRUPTED, nothing new begins."""
+        self._closing = True
+        for record in self.list(unfinished_only=True):
+            if record.state in (JobState.RUNNING, JobState.QUEUED):
+                self._put(replace(record, state=JobState.INTERRUPTED))
+                self._settle(self._jobs[record.id])
+
+    # --- how it runs ---
+
+    def _rest(self, job: str, state: JobState) -> None:
+        record = self._jobs.get(job)
+        if record is None or record.state in job_policy.FINISHED:
+            return
+        run = self._runs.get(job)
+        if run is not None:
+            first = run.then is None
+            run.then = state
+            if first:
+                self._workers.cancel(run.kind, run.request)
+            return
+        if record.state is not state:
+            self._put(replace(record, state=state))
+            self._ended(self._jobs[job])
+
+    def _schedule(self) -> None:
+        """Start what may start, the most urgent first."""
+        if self._closing:
+            return
+        queued = [job for job in self._jobs.values() if job.state is JobState.QUEUED]
+        for job in sorted(queued, key=lambda job: (job_policy.rank(job), job.created)):
+            running = [self._jobs[key] for key in self._runs if key in self._jobs]
+            blocking = [other for other in running if job_policy.conflicts(other, job)]
+            for other in blocking:
+                run = self._runs[other.id]
+                if run.then is None and job_policy.steps_aside(other, job):
+                    run.then = JobState.QUEUED
+                    self._workers.cancel(run.kind, run.request)
+            if not blocking:
+                self._begin(job)
+
+    def _begin(self, job: JobRecord) -> None:
+        duty = self._duties[job.kind]
+        now = self._clock()
+        run = _Run(duty.kind, new_id(), Estimator(now), now)
+        self._runs[job.id] = run
+        self._put(replace(job, state=JobState.RUNNING, stage="", subject="", result={}))
+        try:
+            message = Start(run.request, job.kind, duty.spec(job))
+        except ProblemError as error:
+            self._on_outcome(job.id, run, Outcome("failed", problem=error.problem))
+            return
+        self._workers.request(
+            duty.kind,
+            message,
+            lambda message: self._on_message(job.id, run, message),
+            lambda outcome: self._on_outcome(job.id, run, outcome),
+        )
+
+    def _on_message(self, job: str, run: _Run, message: Message) -> None:
+        record = self._jobs.get(job)
+        if record is None or self._runs.get(job) is not run:
+            return
+        if isinstance(message, Progress):
+            record = replace(
+                record, stage=message.stage, done=message.done, total=message.total, unit=message.unit,
+                subject=message.subject, updated=datetime.now(UTC),
+            )  # fmt: skip
+            now = self._clock()
+            run.estimator.feed(now, message.done, message.total)
+            self._jobs[job] = record
+            if now - run.saved >= _SAVE_EVERY_S:
+                run.saved = now
+                self._rows.save(record)
+            self._tell(job)
+        self._duties[record.kind].heard(record, message)
+        if isinstance(message, Item):
+            for hear in builtins.list(self.on_item):
+                hear(record, message)
+
+    def _on_outcome(self, job: str, run: _Run, outcome: Outcome) -> None:
+        if self._runs.get(job) is run:
+            del self._runs[job]
+        record = self._jobs.get(job)
+        if record is None:
+            return self._schedule()
+        if self._closing:
+            if outcome.state == "succeeded":  # it was done before it could be stopped
+                self._finish(replace(record, state=JobState.SUCCEEDED, result=outcome.result))
+            return None
+        if outcome.state == "succeeded":
+            self._finish(replace(record, state=JobState.SUCCEEDED, result=outcome.result))
+        elif run.then is not None and (outcome.state == "cancelled" or run.then is JobState.CANCELLED):
+            self._finish(replace(record, state=run.then))
+        elif outcome.state == "cancelled":
+            self._finish(replace(record, state=JobState.INTERRUPTED))
+        else:
+            self._failed(record, outcome.problem or Problem(Code.BUG, detail="failed without a reason"))
+        self._schedule()
+        return None
+
+    def _failed(self, record: JobRecord, problem: Problem) -> None:
+        restarts = self._restarts.get(record.id, 0)
+        _log.warning("Job %s (%s) failed: %s %s", record.id, record.kind, problem.code, problem.detail)
+        if job_policy.tries_again(problem, restarts):
+            self._restarts[record.id] = restarts + 1
+            self._finish(replace(record, state=JobState.QUEUED))
+            return
+        self._finish(
+            replace(record, state=JobState.FAILED, code=problem.code.value, problem_params=problem.params)
+        )
+
+    def _finish(self, record: JobRecord) -> None:
+        self._put(record)
+        if record.state in job_policy.RESTING:
+            self._ended(record)
+
+    def _ended(self, record: JobRecord) -> None:
+        self._duties[record.kind].rests(record)
+        for hear in builtins.list(self.on_rest):
+            hear(record)
+        self._settle(record)
+
+    def _settle(self, record: JobRecord) -> None:
+        for pending in self._waiting.pop(record.id, []):
+            pending.resolve(record)
+
+    def _put(self, record: JobRecord) -> None:
+        record = replace(record, updated=datetime.now(UTC))
+        self._jobs[record.id] = record
+        self._rows.save(record)
+        self._tell(record.id)
+
+    def _tell(self, job: str) -> None:
+        self._announce(Changes(jobs=frozenset({job})))

@@ -1,0 +1,42 @@
+"""Pages of documents as pictures with boxes, made by a reader process."""
+
+from desktop.services.base_service import BaseService
+from desktop.services.pending import Pending, drive
+from desktop.services.ports import Paths, Workers
+from desktop.services.requests import send
+from workers.contract.messages import Message, Page, Render
+from workers.contract.specs import Kind, PageView
+
+
+class PageService:
+    """Made by the application. The window itself never opens a user's document."""
+
+    def __init__(self, workers: Workers, bases: BaseService, paths: Paths) -> None:
+        self._workers, self._bases, self._paths = workers, bases, paths
+
+    def render(
+        self, base: str, document: str, start: int = 0, end: int = 0, page: int = 0, width: int = 1024
+    ) -> Pending[PageView]:
+        """The page that holds offset `start` (or page number `page`), `width` pixels wide, with the boxes of
+        start…end. Rejects with `ProblemError`."""
+        return drive(self._render(base, document, start, end, page, width))
+
+    async def _render(
+        self, base: str, document: str, start: int, end: int, page: int, width: int
+    ) -> PageView:
+        ref = self._bases.ref(base)
+        folder = self._paths.pages / base
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        views: list[PageView] = []
+
+        def hear(message: Message) -> None:
+            if isinstance(message, Page):
+                views.append(message.view)
+
+        await send(
+            self._workers,
+            Kind.KNOWLEDGE,
+            lambda request: Render(request, ref, document, start, end, page, width, str(folder)),
+            hear,
+        )
+        return views[-1]

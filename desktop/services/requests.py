@@ -1,0 +1,50 @@
+"""Requests to workers as values that come later."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from desktop.domain.problem import Problem, ProblemError
+from desktop.services.pending import Pending
+from desktop.services.ports import Outcome, Workers
+from workers.contract.codes import Code
+from workers.contract.messages import Message, Start
+from workers.contract.specs import Job, Kind
+
+
+class Cancelled(Exception):
+    """A request ended because it was cancelled."""
+
+
+def new_id() -> str:
+    """A fresh id for a row or a request."""
+    return str(uuid.uuid4())
+
+
+def send(
+    workers: Workers,
+    kind: Kind,
+    make: Callable[[str], Message],
+    on_message: Callable[[Message], None] = lambda message: None,
+) -> Pending[dict[str, Any]]:
+    """Send `make(request id)`; resolves with the result, rejects with `ProblemError` or `Cancelled`.
+    Cancelling the value cancels the request by the ladder."""
+    request = new_id()
+    pending: Pending[dict[str, Any]] = Pending(lambda: workers.cancel(kind, request))
+    workers.request(kind, make(request), on_message, lambda outcome: settle(pending, outcome))
+    return pending
+
+
+def start(workers: Workers, kind: Kind, job: Job, params: dict[str, Any]) -> Pending[dict[str, Any]]:
+    """A job that needs no row: nothing of it has to be continued."""
+    return send(workers, kind, lambda request: Start(request, job, params))
+
+
+def settle(pending: Pending[dict[str, Any]], outcome: Outcome) -> None:
+    """The end of a request as the end of its value."""
+    if outcome.state == "succeeded":
+        pending.resolve(outcome.result)
+    elif outcome.state == "cancelled":
+        pending.reject(Cancelled())
+    else:
+        pending.reject(ProblemError(outcome.problem or Problem(Code.BUG, detail="failed without a reason")))

@@ -1,0 +1,38 @@
+"""Finding passages."""
+
+from desktop.services.base_service import BaseService
+from desktop.services.pending import Pending, drive
+from desktop.services.ports import Workers
+from desktop.services.requests import send
+from workers.contract.messages import Message, Passages, Search
+from workers.contract.specs import Filters, Kind
+
+
+class SearchService:
+    """Made by the application; a search also runs while documents are being indexed."""
+
+    def __init__(self, workers: Workers, bases: BaseService) -> None:
+        self._workers, self._bases = workers, bases
+
+    def search(
+        self, base: str, question: str, k: int = 10, previous: str = "", filters: Filters | None = None
+    ) -> Pending[Passages]:
+        """The best `k` passages; `previous` is the question before, for follow-ups. Rejects with
+        `ProblemError`."""
+        return drive(self._search(base, question, k, previous, filters or Filters()))
+
+    async def _search(self, base: str, question: str, k: int, previous: str, filters: Filters) -> Passages:
+        ref = self._bases.ref(base)
+        found: list[Passages] = []
+
+        def hear(message: Message) -> None:
+            if isinstance(message, Passages):
+                found.append(message)
+
+        await send(
+            self._workers,
+            Kind.KNOWLEDGE,
+            lambda request: Search(request, ref, question, k, previous, filters),
+            hear,
+        )
+        return found[-1]
