@@ -1,0 +1,66 @@
+"""How a request ended: a pure function of its terminal message and the exit of its worker."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.problem import Problem
+from desktop.services.ports import Outcome
+from workers.contract.codes import Code
+from workers.contract.messages import PROTOCOL, Cancelled, Failed, Message, Succeeded
+from workers.contract.specs import Kind
+
+
+class End(StrEnum):
+    """Why a process ended, or for the sake of what we ended it."""
+
+    ITSELF = "itself"
+    NOT_STARTED = "not_started"  # no hello
+    VERSION = "version"  # it speaks another protocol
+    SILENT = "silent"
+    CANCELLED = "cancelled"  # this request did not end when it was cancelled
+    OTHER_CANCELLED = "other_cancelled"  # another request of the same process did not
+    SHUTDOWN = "shutdown"
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """The exit of a worker process: its code (a signal's number when `crashed`) and its last words."""
+
+    end: End
+    code: int = 0
+    crashed: bool = False
+    stderr: tuple[str, ...] = ()
+
+
+_CODES = {
+    End.ITSELF: Code.WORKER_CRASHED,
+    End.OTHER_CANCELLED: Code.WORKER_CRASHED,
+    End.NOT_STARTED: Code.WORKER_DID_NOT_START,
+    End.VERSION: Code.WORKER_VERSION,
+    End.SILENT: Code.WORKER_SILENT,
+}
+
+
+def outcome(kind: Kind, terminal: Message | None, left: Exit | None = None) -> Outcome:
+    """A terminal message wins. Without one: killed by us to cancel = cancelled; everything else is a failure,
+    also exit code 0. What ended without a message can be begun again: all work bears a kill at any moment."""
+    if isinstance(terminal, Succeeded):
+        return Outcome("succeeded", terminal.result)
+    if isinstance(terminal, Cancelled):
+        return Outcome("cancelled", resumable=terminal.resumable)
+    if isinstance(terminal, Failed):
+        problem = Problem(terminal.code, terminal.params, terminal.detail)
+        return Outcome("failed", problem=problem, resumable=terminal.resumable)
+    left = left or Exit(End.ITSELF)
+    if left.end in (End.CANCELLED, End.SHUTDOWN):
+        return Outcome("cancelled", resumable=True)
+    params: dict[str, str | int | float] = {"kind": kind.value}
+    if left.end is End.VERSION:
+        params["protocol"] = PROTOCOL
+    problem = Problem(_CODES[left.end], params, _detail(left))
+    return Outcome("failed", problem=problem, resumable=True)
+
+
+def _detail(left: Exit) -> str:
+    how = f"signal {left.code}" if left.crashed else f"exit code {left.code}"
+    return "\n".join((f"{left.end}, {how}", *left.stderr))

@@ -1,0 +1,27 @@
+"""How long the window waits for each kind of worker, in seconds."""
+
+from dataclasses import dataclass
+
+from workers.contract.specs import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """`hello`: from start to the first line. `grace`: for a cancelled request or a shutdown, and again after
+    the request to terminate. `silence`: without a line (a heartbeat comes every 5 s). `idle`: without a
+    request before the process is unloaded; 0 = never."""
+
+    hello: float = 60.0
+    grace: float = 5.0
+    silence: float = 30.0
+    idle: float = 0.0
+
+
+PATIENCE = {
+    # `chat` holds gigabytes, yet loading takes seconds: the settings say how long it may rest.
+    Kind.CHAT: Patience(grace=2.0, idle=600.0),
+    Kind.KNOWLEDGE: Patience(grace=10.0),
+    Kind.FETCH: Patience(grace=5.0, idle=60.0),
+    Kind.PROBE: Patience(grace=2.0, idle=5.0),
+    Kind.ECHO: Patience(grace=2.0),
+}

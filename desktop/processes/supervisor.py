@@ -1,0 +1,102 @@
+"""The worker processes, one a kind: implements the port `Workers`."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.processes.launcher import Launch, launch
+from desktop.processes.patience import PATIENCE, Patience
+from desktop.processes.worker_slot import Request, Statistics, WorkerSlot
+from desktop.services.ports import Outcome
+from workers.contract.messages import Message
+from workers.contract.specs import Kind
+
+_DEADLINE = 15.0  # seconds for ending everything
+_LAST_MOMENT = 1.0  # seconds after the kill, when even that is not obeyed (a disk that does not answer)
+
+
+class Supervisor(QObject):
+    """Made once by the application; needs an event loop. See `ports.Workers` for the verbs of the services;
+    `shutdown_all` is called by the staged quit, `set_idle` when the settings change."""
+
+    def __init__(
+        self,
+        logs: Path | None = None,
+        patience: Mapping[Kind, Patience] | None = None,
+        launcher: Callable[[Kind], Launch] = launch,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        known = {**PATIENCE, **(patience or {})}
+        self._slots = {kind: WorkerSlot(kind, launcher, known[kind], logs, self) for kind in Kind}
+        for slot in self._slots.values():
+            slot.on_gone = self._check_gone
+        self._done: list[Callable[[], None]] = []
+        self._deadline = QTimer(self, singleShot=True)
+        self._deadline.timeout.connect(self._kill_all)
+        self._last_moment = QTimer(self, singleShot=True)
+        self._last_moment.timeout.connect(self._all_gone)
+
+    def request(
+        self,
+        kind: Kind,
+        message: Message,
+        on_message: Callable[[Message], None],
+        on_outcome: Callable[[Outcome], None],
+    ) -> None:
+        """See the port. Raises `ValueError` for a message without a request id, or one that runs already."""
+        self._slots[kind].request(Request(message, on_message, on_outcome))
+
+    def tell(self, kind: Kind, message: Message) -> None:
+        """See the port."""
+        self._slots[kind].tell(message)
+
+    def cancel(self, kind: Kind, request: str) -> None:
+        """See the port. An unknown request has ended meanwhile: nothing happens."""
+        self._slots[kind].cancel(request)
+
+    def is_running(self, kind: Kind) -> bool:
+        """See the port. True also while the process starts or ends."""
+        return self._slots[kind].running
+
+    def unload(self, kind: Kind) -> None:
+        """See the port."""
+        self._slots[kind].unload()
+
+    def set_idle(self, kind: Kind, seconds: float) -> None:
+        """Unload a kind after so long without a request; 0 = never."""
+        self._slots[kind].set_idle(seconds)
+
+    def statistics(self, kind: Kind) -> Statistics:
+        """Starts, refused lines and versions of a kind."""
+        return self._slots[kind].statistics
+
+    def shutdown_all(self, done: Callable[[], None], deadline: float = _DEADLINE) -> None:
+        """Shut all kinds down at once, each by its ladder; after `deadline` seconds kill what is left. Calls
+        `done` once, from the event loop. Later requests are cancelled."""
+        self._done.append(done)
+        for slot in self._slots.values():
+            slot.close()
+        self._deadline.start(round(deadline * 1000))
+        QTimer.singleShot(0, self, self._check_gone)
+
+    def kill_all(self) -> None:
+        """The emergency exit: no grace, no waiting."""
+        for slot in self._slots.values():
+            slot.kill()
+
+    def _check_gone(self) -> None:
+        if self._done and not any(slot.running for slot in self._slots.values()):
+            self._all_gone()
+
+    def _kill_all(self) -> None:
+        self.kill_all()
+        self._last_moment.start(round(_LAST_MOMENT * 1000))
+
+    def _all_gone(self) -> None:
+        self._deadline.stop()
+        self._last_moment.stop()
+        done, self._done = self._done, []
+        for tell in done:
+            tell()
