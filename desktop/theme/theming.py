@@ -19,6 +19,15 @@ def theme() -> "Theme":
     return _installed[-1]
 
 
+def install(resources: Path, mode: str, text_size: int) -> "Theme":
+    """The application's theme, made now if there is none yet: there is one, however many windows."""
+    if not _installed:
+        return Theme(resources, mode, text_size)
+    _installed[-1].set_mode(mode)
+    _installed[-1].set_text_size(text_size)
+    return _installed[-1]
+
+
 class Theme(QObject):
     """Made once by the application after QApplication. `mode` is "system", "light", "dark" or "contrast";
     `text_size` is per cent.

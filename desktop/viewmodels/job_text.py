@@ -1,14 +1,19 @@
 """A job as a person reads it: one sentence, a per cent, what it does just now."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.entities import JobRecord, JobState
 from desktop.domain.problem import Problem
 from desktop.i18n import formats
-from desktop.i18n.problems import sentence
+from desktop.viewmodels.names import name_of
+from desktop.viewmodels.problem_text import in_full
 from workers.contract.codes import Code
+
+if TYPE_CHECKING:
+    from desktop.app import Application
 
 BYTES = "bytes"
 
@@ -35,6 +40,16 @@ def describe(job: JobRecord, seconds_left: float | None = None) -> JobText:
     if job.state is JobState.FAILED:
         return JobText(_failure(job), fraction, "", "", "failed")
     return JobText(_ended(job), 1.0, "", "", "done")
+
+
+def owner(job: JobRecord, application: "Application") -> str:
+    """Whose work it is: the name of the base or of the model; "" when neither is known."""
+    base = next((base for base in application.bases.list() if base.id == job.base), None)
+    if base is not None:
+        return base.name
+    wanted = job.params.get("model", "")
+    model = next((model for model in application.models.list() if model.id == wanted), None)
+    return name_of(model) if model is not None else ""
 
 
 def _count(job: JobRecord) -> str:
@@ -98,7 +113,7 @@ def _failure(job: JobRecord) -> str:
         code = Code(job.code)
     except ValueError:
         code = Code.BUG
-    return sentence(Problem(code, job.problem_params))
+    return in_full(Problem(code, job.problem_params))
 
 
 def _ended(job: JobRecord) -> str:

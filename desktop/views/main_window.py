@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop.domain.changes import Changes
 from desktop.i18n.translator import Translator
-from desktop.theme import Theme
+from desktop.theme import install
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.window_model import WindowModel
 from desktop.views.dialogs.confirm import Confirm
@@ -58,7 +58,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         settings = application.settings.values
         resources = application.paths.resources
-        self.theme = Theme(resources, settings.theme, settings.text_size)
+        self.theme = install(resources, settings.theme, settings.text_size)
+        self.theme.reduced_motion = settings.reduced_motion
         self.translator = Translator(resources / "i18n")
         self.translator.apply(settings.language)
         self.application = application
@@ -207,7 +208,9 @@ class MainWindow(QMainWindow):
         """Import what was dropped into the current base; models are added to the models."""
         for model in dropped.models:
             self.model.add_model(model)
-        if dropped.to_import:
+        if dropped.to_import and self.current == FIRST_START:
+            self.page(FIRST_START).take_paths(list(dropped.to_import))
+        elif dropped.to_import:
             self.model.import_paths(dropped.to_import, self.tr("My documents"))
         elif self.current != FIRST_START:
             self.go("models")
@@ -219,6 +222,7 @@ class MainWindow(QMainWindow):
             self._base_may_have_changed()
         if changes.settings:
             settings = self.application.settings.values
+            self.theme.reduced_motion = settings.reduced_motion
             self.theme.set_text_size(settings.text_size)
             self.theme.set_mode(settings.theme)
             self.translator.apply(settings.language)

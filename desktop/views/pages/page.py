@@ -49,6 +49,9 @@ class Page(QWidget):
         """Ctrl+F: search within the page; False if it has none (then the header's field is used)."""
         return False
 
+    def take_paths(self, paths: list[str]) -> None:
+        """Documents dropped on a page that takes them itself (the first start)."""
+
     def shown(self) -> None:
         """The page came to the front."""
 

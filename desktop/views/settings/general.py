@@ -21,6 +21,9 @@ class GeneralSection(Section):
 
     def build(self) -> None:
         self._appearance()
+        self._answers_and_work()
+
+    def _answers_and_work(self) -> None:
         answers = self.add_card(self.tr("Answers"))
         answers.add(
             self.tr("Mark sentences without a source"),
@@ -69,6 +72,11 @@ class GeneralSection(Section):
         size.set_value(str(values.text_size))
         size.chosen.connect(lambda value: self.application.settings.change(text_size=int(value)))
         card.add(self.tr("Text size"), self.tr("Affects every page."), size)
+        card.add(
+            self.tr("Less motion"),
+            self.tr("Panels and messages appear without sliding."),
+            self._switch("reduced_motion"),
+        )
 
     def _switch(self, name: str) -> Switch:
         switch = Switch()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QAbstractAnimation, QEvent, QPoint, QPropertyAnimation, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.theme import theme
@@ -56,7 +56,15 @@ class Toast(QFrame):
         self.place()
         self.show()
         self.raise_()
+        self._slide()
         self._timer.start(SHOWN_MS)
+
+    def _slide(self) -> None:
+        slide = QPropertyAnimation(self, b"pos", self)
+        slide.setDuration(theme().motion("toast"))
+        slide.setStartValue(self.pos() + QPoint(0, 16))
+        slide.setEndValue(self.pos())
+        slide.start(QAbstractAnimation.DeletionPolicy.DeleteWhenStopped)
 
     def text(self) -> str:
         return self._label.text() if self.isVisible() else ""

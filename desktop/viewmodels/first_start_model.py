@@ -1,0 +1,210 @@
+"""What the four steps of the first start stand at, and what the user does in them."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.changes import Changes
+from desktop.domain.entities import (
+    DocumentState,
+    JobRecord,
+    JobState,
+    ModelPurpose,
+    ModelRecord,
+    ModelState,
+)
+from desktop.domain.problem import Problem, ProblemError
+from desktop.viewmodels.listening import listen
+from workers.contract.codes import Code
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+LATER, ACTIVE, DONE = "later", "active", "done"
+
+
+class FirstStartModel(QObject):
+    """Made by the first-start page. Every failure stays in its step as a `Problem`.
+
+    Signals: `changed` something is to be shown anew.
+    """
+
+    changed = Signal()
+
+    def __init__(self, application: "Application", parent: QObject) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._chosen = ""
+        self._waiting: tuple[str, tuple[str, ...]] = ("", ())
+        self.computer_problem: Problem | None = None
+        self.model_problem: Problem | None = None
+        self.documents_problem: Problem | None = None
+        listen(application, self, self._on_changes)
+
+    # --- the computer ---
+
+    def check_computer(self) -> None:
+        """Ask the probe; shows its result or what went wrong."""
+        self.computer_problem = None
+        self.changed.emit()
+        self._application.hardware.probe().then(lambda _: self.changed.emit(), self._computer_failed)
+
+    def _computer_failed(self, error: BaseException) -> None:
+        self.computer_problem = as_problem(error)
+        self.changed.emit()
+
+    def computer(self) -> str:
+        """State of step 1."""
+        return DONE if self._application.hardware.hardware is not None else ACTIVE
+
+    # --- the models ---
+
+    def chat_model(self) -> ModelRecord:
+        """The model that will answer: the user's choice, one that is here, or the starter."""
+        if self._chosen:
+            return self._application.models.get(self._chosen)
+        here = self._application.models.installed(ModelPurpose.CHAT)
+        return here[0] if here else self._application.models.starter()
+
+    def embedder(self) -> ModelRecord | None:
+        """The model that searches, as the list of models has it."""
+        models = self._application.models.list()
+        return next((model for model in models if model.purpose is ModelPurpose.EMBEDDING), None)
+
+    def others(self) -> list[ModelRecord]:
+        """Chat models to choose from, smallest first."""
+        models = [m for m in self._application.models.list() if m.purpose is ModelPurpose.CHAT]
+        return sorted(models, key=lambda model: model.size)
+
+    def choose(self, model: str) -> None:
+        """Answer with another model; what was being received goes on being paused."""
+        self._chosen = model
+        self.model_problem = None
+        self.changed.emit()
+
+    def get(self, source: str | None = None) -> None:
+        """Get what is still missing; `source` is a folder, a disk or an address of the company."""
+        self.model_problem = None
+        models = self._application.models
+        try:
+            for record in (self.embedder(), self.chat_model()):
+                if record is not None and record.state is not ModelState.READY:
+                    models.fetch(record.id, source)
+        except ProblemError as error:
+            self.model_problem = error.problem
+        self.changed.emit()
+
+    def add_file(self, path: str) -> None:
+        """Take a model file as it lies on a disk."""
+        self._application.models.add(Path(path)).then(self._added, self._model_failed)
+
+    def _added(self, record: ModelRecord) -> None:
+        self._chosen, self.model_problem = record.id, None
+        self.changed.emit()
+
+    def _model_failed(self, error: BaseException) -> None:
+        self.model_problem = as_problem(error)
+        self.changed.emit()
+
+    def job_of(self, record: ModelRecord | None) -> JobRecord | None:
+        """The newest work on a model that is not done: running, paused, interrupted or failed."""
+        if record is None or record.state is ModelState.READY:
+            return None
+        jobs = [job for job in self._application.jobs.list() if job.params.get("model") == record.id]
+        newest = max(jobs, key=lambda job: job.created, default=None)
+        over = (JobState.SUCCEEDED, JobState.CANCELLED)
+        return newest if newest is not None and newest.state not in over else None
+
+    def model(self) -> str:
+        """State of step 2: done when both models are here."""
+        ready = self._application.models.embedder() is not None
+        return DONE if ready and self.chat_model().state is ModelState.READY else ACTIVE
+
+    # --- the documents ---
+
+    def import_paths(self, paths: Sequence[str], base_name: str) -> None:
+        """Read these into the current base, or into a new one of that name. Before the search model is here
+        they wait for it."""
+        self.documents_problem = None
+        if self._application.models.embedder() is None:
+            self._waiting = (base_name, tuple(paths))
+        else:
+            self._import(base_name, paths)
+        self.changed.emit()
+
+    def waiting(self) -> bool:
+        """Documents are chosen and wait for the search model."""
+        return bool(self._waiting[1])
+
+    def _import(self, base_name: str, paths: Sequence[str]) -> None:
+        bases = self._application.bases
+        try:
+            base = next((base.id for base in bases.list() if base.name == base_name), "")
+            base = base or bases.create(base_name).id
+            bases.select(base)
+            self._application.documents.import_paths(base, list(paths))
+        except ProblemError as error:
+            self.documents_problem = error.problem
+
+    def import_job(self) -> JobRecord | None:
+        """The newest work on the current base's documents, whatever became of it."""
+        base = self._application.bases.current
+        jobs = [job for job in self._application.jobs.list() if base and job.base == base]
+        return max((j for j in jobs if j.kind == "index"), key=lambda job: job.created, default=None)
+
+    def ready_documents(self) -> int:
+        """Documents that can be asked about."""
+        base = self._application.bases.current
+        return self._application.documents.counts(base).get(DocumentState.READY, 0) if base else 0
+
+    def documents(self) -> str:
+        """State of step 3: done as soon as one document can be asked about."""
+        return DONE if self.ready_documents() else ACTIVE
+
+    def question(self) -> str:
+        """State of step 4."""
+        return ACTIVE if self.model() == DONE and self.documents() == DONE else LATER
+
+    # --- jobs ---
+
+    def seconds_left(self, job: JobRecord) -> float | None:
+        return self._application.jobs.estimate(job.id)
+
+    def pause(self, job: str) -> None:
+        self._try(lambda: self._application.jobs.pause(job))
+
+    def resume(self, job: str) -> None:
+        self._try(lambda: self._application.jobs.resume(job))
+
+    def _try(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except ProblemError as error:
+            self.model_problem = error.problem
+        self.changed.emit()
+
+    def _on_changes(self, changes: Changes) -> None:
+        name, paths = self._waiting
+        if paths and self._application.models.embedder() is not None:
+            self._waiting = ("", ())
+            self._import(name, paths)
+        self.changed.emit()
+
+
+def as_problem(error: BaseException) -> Problem:
+    """The problem to show for an error; an error that is not the user's world is a bug and says so."""
+    if isinstance(error, ProblemError):
+        return error.problem
+    return Problem(Code.BUG, detail=repr(error))
+
+
+def problem_of(job: JobRecord) -> Problem | None:
+    """Why a job failed; None when it did not."""
+    if job.state is not JobState.FAILED:
+        return None
+    try:
+        return Problem(Code(job.code), job.problem_params)
+    except ValueError:
+        return Problem(Code.BUG, detail=job.code)

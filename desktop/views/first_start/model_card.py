@@ -1,0 +1,122 @@
+"""The card of the second step: the model that answers, whether it fits, how its getting goes."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.entities import JobRecord, JobState, ModelRecord, ModelState
+from desktop.domain.fit import Fit, FitState
+from desktop.i18n import formats
+from desktop.viewmodels.first_start_model import problem_of
+from desktop.viewmodels.job_text import describe
+from desktop.viewmodels.names import name_of
+from desktop.viewmodels.problem_text import in_full
+from desktop.views.models.model_words import about
+from desktop.views.widgets import Badge, Button, Card, Label, ProgressRow
+from desktop.views.widgets.base import column, row
+
+
+class ModelCard(Card):
+    """Signals: `wanted` get it (or again); `paused`, `resumed` with the job's id."""
+
+    wanted = Signal()
+    paused = Signal(str)
+    resumed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(padding=16, spacing=12, parent=parent)
+        head = row(None, 12)
+        words, first = column(None, 2), row(None, 8)
+        self._name, self._about = Label("", "body_strong"), Label("", "body", "tertiary", wrap=True)
+        self._badge = Badge()
+        first.addWidget(self._name)
+        first.addWidget(self._badge)
+        first.addStretch(1)
+        words.addLayout(first)
+        words.addWidget(self._about)
+        self.button = Button("", "primary", "download")
+        self.button.clicked.connect(self._act)
+        head.addLayout(words, 1)
+        head.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.progress, self.search_progress = ProgressRow(below=True), ProgressRow(below=True)
+        self._trouble = Label("", "body", "danger", wrap=True)
+        self.body.addLayout(head)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self.search_progress)
+        self.body.addWidget(self._trouble)
+        self._job: JobRecord | None = None
+        self._state = ""
+
+    def show_model(
+        self,
+        record: ModelRecord,
+        fit: Fit | None,
+        job: JobRecord | None,
+        left: float | None,
+        search: tuple[JobRecord | None, float | None],
+        search_ready: bool,
+    ) -> None:
+        """`left` seconds; `search` is the work on the search model."""
+        self._name.setText(name_of(record))
+        self._about.setText(about(record))
+        self._badge.setVisible(fit is not None)
+        if fit is not None:
+            words = {
+                FitState.FITS: (self.tr("Fits this computer"), "ok"),
+                FitState.TIGHT: (self.tr("Tight"), "warning"),
+                FitState.TOO_LARGE: (self.tr("Will not fit"), "bad"),
+            }
+            self._badge.show_state(*words[fit.state])
+        self._job = job
+        self._show_row(self.progress, job, left)
+        self._show_row(self.search_progress, *search)
+        failed = next((each for each in (job, search[0]) if each and problem_of(each)), None)
+        trouble = problem_of(failed) if failed else None
+        self._trouble.setText(in_full(trouble) if trouble else "")
+        self._trouble.setVisible(trouble is not None)
+        self._show_button(record, job, search[0], search_ready)
+
+    def _show_row(self, shown: ProgressRow, job: JobRecord | None, left: float | None) -> None:
+        visible = job is not None and job.state is not JobState.FAILED
+        shown.setVisible(visible)
+        if job is not None and visible:
+            text = describe(job, left)
+            shown.show_progress(text.sentence, text.fraction, text.percent, text.state)
+
+    def _show_button(
+        self, record: ModelRecord, job: JobRecord | None, search: JobRecord | None, search_ready: bool
+    ) -> None:
+        work = job or search
+        size = formats.size(record.size)
+        if work is not None and work.state in (JobState.RUNNING, JobState.QUEUED):
+            state, role, icon, words = "pause", "soft", "pause", self.tr("Pause")
+        elif work is not None and work.state in (JobState.PAUSED, JobState.INTERRUPTED):
+            state, role, icon, words = "resume", "outlined", "play", self.tr("Continue")
+        elif work is not None:
+            state, role, icon, words = "get", "outlined", "rotate-ccw", self.tr("Try again")
+        else:
+            state, role, icon = "get", "primary", "download"
+            words = self.tr("Get, %1").replace("%1", size)
+        self._job = work
+        ready = record.state is ModelState.READY and search_ready
+        self.button.setVisible(not ready)
+        if state != self._state:
+            self.button.set_idle()
+        self._state = state
+        if self.button.isEnabled():
+            self.button.set_role(role)
+            self.button.set_icon(icon)
+            self.button.setText(words)
+
+    def _act(self) -> None:
+        if self._state == "pause" and self._job is not None:
+            self.button.set_busy(self.tr("Pausing…"))
+            self.paused.emit(self._job.id)
+        elif self._state == "resume" and self._job is not None:
+            self.resumed.emit(self._job.id)
+        else:
+            self.wanted.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._state = ""
+        super().changeEvent(event)
