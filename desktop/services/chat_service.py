@@ -127,7 +127,9 @@ class ChatService:
     ) -> Asking:
         """Answer without a chat; nothing is kept."""
         found = self._bases.get(base)
-        request = Request(base, question, way or found.way, model or "", filters=filters or Filters())
+        request = Request(
+            base, found.name, question, way or found.way, model or "", filters=filters or Filters()
+        )
         asking = Asking(_blank("", request.way), self._conductor.stop)
         self._conductor.begin(asking, request)
         return asking
@@ -161,6 +163,7 @@ class ChatService:
     def _begin(self, chat: Chat, earlier: builtins.list[ChatMessage], question: ChatMessage) -> Asking:
         request = Request(
             chat.base,
+            self._bases.get(chat.base).name,
             question.text,
             question.way,
             previous=self._previous(chat.id, earlier),

@@ -44,6 +44,7 @@ class Request:
     """What is asked: `previous` is the question before (for follow-ups), `model` "" = the base's choice."""
 
     base: str
+    base_name: str
     text: str
     way: Way
     model: str = ""
@@ -121,7 +122,7 @@ class Conductor:
             return None
         counts = self._documents.counts(request.base)
         if not any(counts.get(state) for state in _ANSWERING):
-            raise problem(Code.BASE_EMPTY, name="")
+            raise problem(Code.BASE_EMPTY, name=request.base_name)
         k = self._settings.values.passages or _PASSAGES
         searching = self._search.search(request.base, request.text, k, request.previous, request.filters)
         self._searching[asking] = searching

@@ -80,6 +80,10 @@ class DocumentService:
         rows = [row for row in self.list(base) if row.state is not DocumentState.COPY and row.chunks]
         return sum(row.pages for row in rows), sum(row.chunks for row in rows)
 
+    def flush(self) -> None:
+        """Write what is not yet written (at the quit)."""
+        self._book.flush()
+
     # --- reading ---
 
     def import_paths(

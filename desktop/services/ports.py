@@ -59,13 +59,20 @@ class Workers(Protocol):
 class Paths(Protocol):
     """Folders of the product (see desktop/paths.py)."""
 
-    data: Path
-    models: Path
-    bases: Path
-    downloads: Path
-    pages: Path
-    logs: Path
-    resources: Path
+    @property
+    def data(self) -> Path: ...
+    @property
+    def models(self) -> Path: ...
+    @property
+    def bases(self) -> Path: ...
+    @property
+    def downloads(self) -> Path: ...
+    @property
+    def pages(self) -> Path: ...
+    @property
+    def logs(self) -> Path: ...
+    @property
+    def resources(self) -> Path: ...
 
     def base_folder(self, base: str) -> Path: ...
 

@@ -1,0 +1,126 @@
+"""The composition root: builds every object once. The only file that knows all layers; it only wires."""
+
+import builtins
+import json
+import logging
+from collections.abc import Callable
+
+from desktop.domain.catalogue import parse
+from desktop.domain.changes import Changes
+from desktop.domain.problem import ProblemError
+from desktop.paths import AppPaths
+from desktop.processes.supervisor import Supervisor
+from desktop.processes.timers import QtTimers
+from desktop.services.base_service import BaseService
+from desktop.services.chat_service import ChatService
+from desktop.services.document_service import DocumentService
+from desktop.services.hardware_service import HardwareService
+from desktop.services.job_service import Duty, JobService
+from desktop.services.model_service import ModelService
+from desktop.services.page_service import PageService
+from desktop.services.pending import Pending, drive
+from desktop.services.requests import Cancelled
+from desktop.services.search_service import SearchService
+from desktop.settings.store import SettingsStore
+from desktop.storage.chat_repository import SqlChats
+from desktop.storage.database import Database
+from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
+from workers.contract.specs import Job, Kind
+
+_log = logging.getLogger(__name__)
+
+
+class Announcements:
+    """The one channel that tells the screens what changed: implements the port `Announcer`."""
+
+    def __init__(self) -> None:
+        self._listeners: builtins.list[Callable[[Changes], None]] = []
+
+    def __call__(self, changes: Changes) -> None:
+        for listener in builtins.list(self._listeners):
+            listener(changes)
+
+    def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
+        """Call `listener` after every change; returns what ends it."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+
+class Application:
+    """All services over one data folder, for the window and for commands alike. Needs a Qt application and
+    the folder's lock. Raises DATA_NEWER, DATA_DAMAGED, FOLDER_NOT_WRITABLE."""
+
+    def __init__(self, paths: AppPaths, supervisor: Supervisor | None = None) -> None:
+        self.paths = paths
+        paths.prepare()
+        announce = self.announcer = Announcements()
+        self.settings = SettingsStore(paths.settings_file, lambda: announce(Changes(settings=True)))
+        self.database = Database(paths.database, paths.backups)
+        self.workers = supervisor or Supervisor(paths.logs)
+        self._timers = QtTimers()
+        session = self.database.session
+        bases = SqlBases(session)
+        self.jobs = JobService(self.workers, SqlJobs(session), announce)
+        for job in (Job.FETCH, Job.VERIFY):
+            self.jobs.define(job, Duty(Kind.FETCH))
+        self.jobs.define(Job.CONVERT, Duty(Kind.KNOWLEDGE))
+        catalogue = parse(json.loads((paths.resources / "models.json").read_text(encoding="utf-8")))
+        self.models = ModelService(
+            workers=self.workers,
+            jobs=self.jobs,
+            models=SqlModels(session),
+            bases=bases,
+            settings=self.settings,
+            paths=paths,
+            catalogue=catalogue,
+            announce=announce,
+        )
+        self.jobs.on_rest.append(self.models.job_ended)
+        self.bases = BaseService(self.workers, bases, self.settings, paths, announce, self.models.embedder)
+        self.documents = DocumentService(
+            self.workers, SqlDocuments(session), self.bases, self.jobs, self._timers, announce
+        )
+        self.search = SearchService(self.workers, self.bases)
+        self.pages = PageService(self.workers, self.bases, paths)
+        self.hardware = HardwareService(self.workers, paths, announce)
+        self.chats = ChatService(
+            self.workers, SqlChats(session), self.bases, self.documents, self.search, self.models,
+            self.settings, self._timers, announce,
+        )  # fmt: skip
+        announce.listen(self._on_changes)
+        self._apply_settings()
+
+    def recover(self) -> None:
+        """At every start, once: take up what a kill left behind. Nothing is continued yet."""
+        interrupted = self.jobs.recover()
+        self.documents.recover(interrupted)
+        self.chats.recover()
+        self.models.recover()
+        self.bases.sweep()
+
+    def continue_work(self) -> Pending[None]:
+        """In the window, after `recover`: compare every base with its store, then let interrupted work go on.
+        A base that cannot be compared now (no embedder yet) is passed by."""
+        return drive(self._continue_work())
+
+    async def _continue_work(self) -> None:
+        for base in self.bases.list():
+            if not self.documents.list(base.id):
+                continue
+            try:
+                await self.documents.reconcile(base.id)
+            except (ProblemError, Cancelled) as error:
+                _log.warning("Base %s could not be reconciled: %s", base.id, error)
+        self.jobs.continue_interrupted()
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.settings:
+            self._apply_settings()
+
+    def _apply_settings(self) -> None:
+        self.workers.set_idle(Kind.CHAT, 60 * self.settings.values.idle_unload_minutes)
