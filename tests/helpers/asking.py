@@ -32,7 +32,7 @@ class Reply:
 
     def heard(self, count: int = 1, timeout: float = 30.0) -> None:
         """Waits for messages."""
-        wait_until(lambda: len(self.messages) >= count or self.outcomes, timeout, f"message of {self.request}")
+        wait_until(lambda: len(self.messages) >= count or self.outcomes, timeout, self.request)
         assert len(self.messages) >= count, self.outcomes
 
 

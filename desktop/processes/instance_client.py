@@ -1,0 +1,144 @@
+"""The second start: hands its command to the holder of the data folder and relays what comes back.
+
+It waits in its own small loop: a process that does nothing else needs no event loop.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from PySide6.QtNetwork import QLocalSocket
+
+from desktop.domain.problem import problem
+from desktop.processes.single_instance import ADDRESS, decode_line, encode_line
+from workers.contract.codes import Code
+from workers.contract.lines import LineSplitter
+
+_STEP_MS = 100  # between two looks at Ctrl-C
+_INTERRUPTED = 130  # the exit code of a command ended by Ctrl-C
+
+
+class HolderLost(Exception):
+    """The holder ended before it answered. The folder is free now: whoever asked may take it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The holder raised its window; or it has none, and `running` says what it does."""
+
+    shown: bool
+    running: str = ""
+
+
+class Client:
+    """Connects when made, waiting up to `patience` seconds for a holder that just starts. Raises
+    `ProblemError` DATA_IN_USE when nobody answers (the folder is held by another computer, or hangs), and
+    `HolderLost` when the holder goes away."""
+
+    def __init__(self, data: Path, patience: float = 10.0) -> None:
+        self._socket = QLocalSocket()
+        self._lines = LineSplitter()
+        self._heard: list[dict[str, Any]] = []
+        end = time.monotonic() + patience
+        while not self._connect(data):
+            if time.monotonic() > end:
+                raise problem(Code.DATA_IN_USE)
+            time.sleep(0.1)
+
+    def run(
+        self,
+        arguments: Sequence[str],
+        language: str = "",
+        out: TextIO | None = None,
+        err: TextIO | None = None,
+    ) -> int:
+        """Have the holder run a command of ours; returns its exit code. Ctrl-C cancels the command, a second
+        one leaves at once."""
+        out, err = out or sys.stdout, err or sys.stderr
+        request = {
+            "arguments": list(arguments),
+            "cwd": os.getcwd(),
+            "encoding": out.encoding or "utf-8",
+            "language": language,
+        }
+        with _interrupts() as count:
+            self._send(request)
+            cancelled = False
+            while count() < 2:
+                if count() and not cancelled:
+                    cancelled = True
+                    self._send({"cancel": True})
+                body = self._next(once=True)
+                if "exit" in body:
+                    return int(body["exit"])
+                try:
+                    for name, stream in (("out", out), ("err", err)):
+                        if name in body:
+                            _write(stream, str(body[name]))
+                except BrokenPipeError:  # nobody reads our output any more
+                    self._socket.disconnectFromServer()
+                    return 1
+        return _INTERRUPTED
+
+    def show(self, files: Sequence[str] = ()) -> Shown:
+        """Ask the holder to raise its window and open files."""
+        self._send({"show": True, "files": list(files)})
+        while True:
+            body = self._next()
+            if "shown" in body:
+                return Shown(bool(body["shown"]), str(body.get("running", "")))
+
+    def stop(self) -> None:
+        """Ask the holder to end (its work is resumable) and wait until it has."""
+        self._send({"stop": True})
+        with contextlib.suppress(HolderLost):
+            while True:
+                self._next()
+
+    def _connect(self, data: Path) -> bool:
+        with contextlib.suppress(OSError):
+            self._socket.connectToServer((data / ADDRESS).read_text("utf-8"))
+            return self._socket.waitForConnected(1000)
+        return False
+
+    def _send(self, body: dict[str, Any]) -> None:
+        self._socket.write(encode_line(body))
+        self._socket.flush()
+
+    def _next(self, once: bool = False) -> dict[str, Any]:
+        """The next line; with `once`, {} when none came for a moment."""
+        while not self._heard:
+            connected = self._socket.state() == QLocalSocket.LocalSocketState.ConnectedState
+            if connected:
+                self._socket.waitForReadyRead(_STEP_MS)
+            data = bytes(self._socket.readAll().data())
+            self._heard += [decode_line(line) for line in self._lines.feed(data)]
+            if not connected and not self._heard:
+                raise HolderLost
+            if once and not self._heard:
+                return {}
+        return self._heard.pop(0)
+
+
+@contextlib.contextmanager
+def _interrupts() -> Iterator[Callable[[], int]]:
+    """Counts Ctrl-C instead of raising in the middle of something."""
+    seen: list[int] = []
+    previous = signal.signal(signal.SIGINT, lambda number, frame: seen.append(number))
+    try:
+        yield lambda: len(seen)
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    """In the encoding of our own terminal; what it has no letter for becomes a question mark."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "replace").decode(encoding))
+    stream.flush()

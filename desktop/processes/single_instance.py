@@ -1,0 +1,191 @@
+"""One process opens a data folder; whoever starts second hands over what it wanted and goes.
+
+A lock file in the folder decides. The holder listens on a local socket of its user and writes its address
+into the (private) folder. JSON lines go both ways:
+
+    second start → {"arguments": […], "cwd": "…", "encoding": "…", "language": "…"}   run this command
+                   {"show": true, "files": […]}                                        raise the window
+                   {"stop": true}                                                      end, work is resumable
+                   {"cancel": true}                                                    this command alone
+    holder       → {"out": "…"}, {"err": "…"}, and at last {"exit": n}
+                   {"shown": true} or {"shown": false, "running": "what runs"}
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from workers.contract.lines import LineSplitter
+
+LOCK = "bukvar.lock"
+ADDRESS = "bukvar.address"
+
+
+def encode_line(body: dict[str, Any]) -> bytes:
+    """One line. ASCII only: an argument that is no text in its terminal's encoding travels unharmed."""
+    return json.dumps(body).encode("ascii") + b"\n"
+
+
+def decode_line(untrusted_line: bytes) -> dict[str, Any]:
+    """The object in a line; {} when there is none."""
+    try:
+        body = json.loads(untrusted_line)
+    except (ValueError, RecursionError):
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+class Request:
+    """A command of another process, run by the holder. `cwd` is where its relative paths begin, `encoding`
+    what its terminal speaks. Whoever runs it sets `on_cancel`, writes, and calls `finish` once."""
+
+    def __init__(self, untrusted: dict[str, Any], send: Callable[[dict[str, Any]], None]) -> None:
+        arguments = untrusted.get("arguments")
+        self.arguments = tuple(str(one) for one in arguments) if isinstance(arguments, list) else ()
+        self.cwd = str(untrusted.get("cwd", ""))
+        self.encoding = str(untrusted.get("encoding", "utf-8"))
+        self.language = str(untrusted.get("language", ""))
+        self.on_cancel: Callable[[], None] = lambda: None
+        self.cancelled = False
+        self.finished = False
+        self._send = send
+
+    def write_out(self, text: str) -> None:
+        """For its standard output."""
+        self._send({"out": text})
+
+    def write_err(self, text: str) -> None:
+        """For its standard error."""
+        self._send({"err": text})
+
+    def finish(self, code: int) -> None:
+        """It ends with this exit code."""
+        if not self.finished:
+            self.finished = True
+            self._send({"exit": code})
+
+    def cancel(self) -> None:
+        """Its process pressed Ctrl-C, or is gone."""
+        if not (self.cancelled or self.finished):
+            self.cancelled = True
+            self.on_cancel()
+
+
+class Holder(QObject):
+    """Made by `acquire` in the process that opens the folder; after `listen` it serves the others. The
+    callbacks are attributes, so that the application can be built between both."""
+
+    def __init__(self, data: Path, lock: QLockFile) -> None:
+        super().__init__()
+        self.on_request: Callable[[Request], None] = lambda request: request.finish(1)
+        # Raise the window and open files; False: there is no window.
+        self.on_show: Callable[[tuple[str, ...]], bool] = lambda files: False
+        self.on_stop: Callable[[], None] = lambda: None
+        self.on_last_client_gone: Callable[[], None] = lambda: None
+        self.describe: Callable[[], str] = lambda: ""  # what runs, for a window that has to wait
+        self._data, self._lock = data, lock
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._accept)
+        self._clients: set[_Guest] = set()
+
+    @classmethod
+    def acquire(cls, data: Path) -> "Holder | None":
+        """The holder of this data folder (which exists), or None when another process holds it. The lock of
+        a process that was killed is taken over at once."""
+        lock = QLockFile(str(data / LOCK))
+        lock.setStaleLockTime(0)  # a lock has no age: its owner lives, or does not
+        return cls(data, lock) if lock.tryLock(0) else None
+
+    @property
+    def clients(self) -> int:
+        """How many commands of other processes are served now."""
+        return len(self._clients)
+
+    def listen(self) -> bool:
+        """Begin to serve; False when the system refuses (then nobody can hand anything over)."""
+        address = self._data / ADDRESS
+        with contextlib.suppress(OSError):
+            QLocalServer.removeServer(address.read_text("utf-8"))  # of a holder that was killed
+        name = "bukvar-" + hashlib.sha256(os.fsencode(self._data.resolve())).hexdigest()[:16]
+        # A second name, should somebody sit on the first one.
+        if not any(self._server.listen(one) for one in (name, f"{name}-{uuid.uuid4().hex[:8]}")):
+            return False
+        new = address.with_name(ADDRESS + ".new")
+        new.write_text(self._server.fullServerName(), "utf-8")
+        new.replace(address)
+        return True
+
+    def close(self) -> None:
+        """Send everybody away and give the folder back."""
+        for client in list(self._clients):
+            client.leave()
+        self._server.close()
+        with contextlib.suppress(OSError):
+            (self._data / ADDRESS).unlink()
+        self._lock.unlock()
+
+    def _accept(self) -> None:
+        while socket := self._server.nextPendingConnection():
+            self._clients.add(_Guest(socket, self))
+
+    def _gone(self, guest: "_Guest") -> None:
+        self._clients.discard(guest)
+        if not self._clients:
+            self.on_last_client_gone()
+
+
+class _Guest(QObject):
+    """One connected process."""
+
+    def __init__(self, socket: QLocalSocket, holder: Holder) -> None:
+        super().__init__(holder)
+        self._socket, self._holder = socket, holder
+        self._lines = LineSplitter()
+        self._request: Request | None = None
+        socket.setParent(self)
+        socket.readyRead.connect(self._read)
+        socket.disconnected.connect(self._disconnected)
+        self._read()
+
+    def leave(self) -> None:
+        self._socket.disconnectFromServer()
+
+    def _send(self, body: dict[str, Any]) -> None:
+        if self._socket.state() == QLocalSocket.LocalSocketState.ConnectedState:
+            self._socket.write(encode_line(body))
+            self._socket.flush()
+
+    def _read(self) -> None:
+        for untrusted_line in self._lines.feed(bytes(self._socket.readAll().data())):
+            self._hear(decode_line(untrusted_line))
+
+    def _hear(self, untrusted: dict[str, Any]) -> None:
+        if "arguments" in untrusted and self._request is None:
+            self._request = Request(untrusted, self._send)
+            self._holder.on_request(self._request)
+        elif untrusted.get("cancel") and self._request is not None:
+            self._request.cancel()
+        elif untrusted.get("show"):
+            files = untrusted.get("files")
+            names = tuple(str(one) for one in files) if isinstance(files, list) else ()
+            if self._holder.on_show(names):
+                self._send({"shown": True})
+            else:
+                self._send({"shown": False, "running": self._holder.describe()})
+        elif untrusted.get("stop"):
+            self._holder.on_stop()
+
+    def _disconnected(self) -> None:
+        if self._request is not None:
+            self._request.cancel()
+        self._holder._gone(self)
+        self.deleteLater()

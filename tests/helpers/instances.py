@@ -1,0 +1,70 @@
+"""Processes for tests of single_instance: `python -m tests.helpers.instances hold|run|show|stop FOLDER`."""
+
+import json
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QTimer
+
+from desktop.processes.instance_client import Client, HolderLost
+from desktop.processes.single_instance import Holder, Request
+
+
+def hold(data: Path) -> int:
+    """Hold the folder and answer: `say WORD…` says the words; `count` counts until it is cancelled."""
+    application = QCoreApplication(["holder"])
+    holder = Holder.acquire(data)
+    if holder is None:
+        print("taken", flush=True)
+        return 3
+
+    def serve(request: Request) -> None:
+        if request.arguments[0] == "say":
+            request.write_out(" ".join(request.arguments[1:]) + "\n")
+            request.write_err(json.dumps([request.cwd, request.encoding, request.language]) + "\n")
+            request.finish(7)
+            return
+        timer = QTimer(holder)
+        numbers = iter(range(1_000_000))
+        timer.timeout.connect(lambda: request.write_out(f"{next(numbers)}\n"))
+
+        def cancelled() -> None:
+            timer.stop()
+            print("cancelled", flush=True)
+            request.finish(1)
+
+        request.on_cancel = cancelled
+        timer.start(20)
+
+    holder.on_request = serve
+    holder.describe = lambda: "counting"
+    holder.on_stop = application.quit
+    holder.on_last_client_gone = lambda: print("alone", flush=True)
+    if not holder.listen():
+        return 4
+    print("holding", flush=True)
+    application.exec()
+    holder.close()
+    return 0
+
+
+def main() -> int:
+    what, data, *arguments = sys.argv[1:]
+    if what == "hold":
+        return hold(Path(data))
+    QCoreApplication(["client"])
+    client = Client(Path(data))
+    try:
+        if what == "run":
+            return client.run(arguments, "ru")
+        if what == "show":
+            print(client.show(arguments))
+        else:
+            client.stop()
+    except HolderLost:
+        return 9
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,176 @@
+"""Two processes and one data folder, with real processes on both sides."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.problem import ProblemError
+from desktop.processes.instance_client import Client, Shown
+from desktop.processes.single_instance import ADDRESS, Holder, Request
+from tests.helpers.qt import qt_application, wait_until
+from workers.contract.codes import Code
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def start(what: str, data: Path, *arguments: str, **more: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.helpers.instances", what, str(data), *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **more},
+    )
+
+
+def line(process: subprocess.Popen[bytes]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().decode().strip()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "Мои данные"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def holder(data: Path) -> Iterator[subprocess.Popen[bytes]]:
+    process = start("hold", data)
+    assert line(process) == "holding"
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_a_command_gets_its_lines_and_its_exit_code(holder: subprocess.Popen[bytes], data: Path) -> None:
+    process = start("run", data, "say", "Суточные,", "пожалуйста")
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 7
+    assert out.decode() == "Суточные, пожалуйста\n"
+    assert json.loads(err) == [str(ROOT), "utf-8", "ru"]
+    assert line(holder) == "alone"
+
+
+def test_a_terminal_in_cp1251_reads_its_own_letters(holder: subprocess.Popen[bytes], data: Path) -> None:
+    process = start("run", data, "say", "Отпуск — 28 дней, ☃", PYTHONIOENCODING="cp1251")
+    out, err = process.communicate(timeout=30)
+    assert out.decode("cp1251") == "Отпуск — 28 дней, ?\n"
+    assert json.loads(err)[1] == "cp1251"
+
+
+def test_an_argument_that_is_no_text_comes_back_as_it_was(
+    holder: subprocess.Popen[bytes], data: Path
+) -> None:
+    """A file name in cp1251 on a UTF-8 system reaches Python as lone surrogates."""
+    name = os.fsdecode("счёт.txt".encode("cp1251"))
+    process = start("run", data, "say", name, PYTHONIOENCODING="utf-8:surrogateescape")
+    out, _ = process.communicate(timeout=30)
+    assert process.returncode == 7
+    assert out == b"?" * 4 + b".txt\n"
+
+
+def test_ctrl_c_cancels_its_own_command_alone(holder: subprocess.Popen[bytes], data: Path) -> None:
+    one, other = start("run", data, "count"), start("run", data, "count")
+    assert (line(one), line(other)) == ("0", "0")
+    one.send_signal(signal.SIGINT)
+    one.communicate(timeout=30)
+    assert one.returncode == 1
+    assert line(holder) == "cancelled"
+    before = line(other)
+    assert int(line(other)) == int(before) + 1
+    other.kill()
+    other.communicate()
+    assert line(holder) == "cancelled"
+    assert line(holder) == "alone"
+
+
+def test_a_second_holder_is_refused_and_a_dead_one_replaced_at_once(
+    holder: subprocess.Popen[bytes], data: Path
+) -> None:
+    second = start("hold", data)
+    assert second.communicate(timeout=30)[0].strip() == b"taken"
+    client = start("run", data, "count")
+    assert line(client) == "0"
+    holder.kill()
+    client.communicate(timeout=30)
+    assert client.returncode == 9
+    third = start("hold", data)
+    assert line(third) == "holding"
+    again = start("run", data, "say", "снова")
+    assert again.communicate(timeout=30)[0].decode() == "снова\n"
+    third.kill()
+    third.communicate()
+
+
+def test_show_and_stop(holder: subprocess.Popen[bytes], data: Path) -> None:
+    client = Client(data)
+    assert client.show() == Shown(False, "counting")
+    client.stop()
+    assert holder.wait(10) == 0
+    assert not (data / ADDRESS).exists()
+    freed = Holder.acquire(data)
+    assert freed is not None
+    freed.close()
+
+
+def test_a_window_is_raised_with_its_files(data: Path) -> None:
+    qt_application()
+    holder = Holder.acquire(data)
+    assert holder is not None
+    shown: list[tuple[str, ...]] = []
+
+    def show(files: tuple[str, ...]) -> bool:
+        shown.append(files)
+        return True
+
+    holder.on_show = show
+    assert holder.listen()
+    client = start("show", data, "/папка/файл.pdf")
+    wait_until(lambda: client.poll() is not None)
+    assert b"Shown(shown=True" in client.communicate()[0]
+    assert shown == [("/папка/файл.pdf",)]
+    wait_until(lambda: holder.clients == 0)
+    holder.close()
+
+
+def test_rubbish_on_the_socket_hurts_nobody(data: Path) -> None:
+    qt_application()
+    holder = Holder.acquire(data)
+    assert holder is not None
+    requests: list[Request] = []
+    holder.on_request = requests.append
+    assert holder.listen()
+    client = Client(data)
+    client._socket.write(b'rubbish\n[1]\n{"show": "\n{"cancel": true}\n{"arguments": 7}\n')
+    client._socket.flush()
+    wait_until(lambda: requests)
+    assert requests[0].arguments == ()
+    client._socket.disconnectFromServer()
+    wait_until(lambda: holder.clients == 0)
+    assert requests[0].cancelled
+    holder.close()
+
+
+def test_a_folder_held_elsewhere_is_in_use(data: Path) -> None:
+    """By another computer on a shared disk: there is a lock, and nobody answers here."""
+    with pytest.raises(ProblemError) as raised:
+        Client(data, patience=0.3)
+    assert raised.value.problem.code is Code.DATA_IN_USE
+
+
+def test_only_the_user_may_connect(data: Path) -> None:
+    qt_application()
+    holder = Holder.acquire(data)
+    assert holder is not None
+    assert holder.listen()
+    socket = Path((data / ADDRESS).read_text("utf-8"))
+    assert socket.stat().st_mode & 0o077 == 0
+    holder.close()
