@@ -1,0 +1,81 @@
+"""What the operating system says of this computer: processor, graphics cards of NVIDIA's driver, name."""
+
+import ctypes
+import platform
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from workers.contract.specs import Gpu
+
+_CPUINFO = Path("/proc/cpuinfo")
+_PF_AVX2 = 40  # PF_AVX2_INSTRUCTIONS_AVAILABLE of winnt.h
+_MIB = 1 << 20
+
+
+def cpu_name() -> str:
+    """As its maker calls it."""
+    if sys.platform == "win32":
+        import winreg
+
+        with winreg.OpenKey(
+            winreg.HKEY_LOCAL_MACHINE, r"HARDWARE\DESCRIPTION\System\CentralProcessor\0"
+        ) as key:
+            return str(winreg.QueryValueEx(key, "ProcessorNameString")[0]).strip()
+    if sys.platform == "darwin":
+        return _said(["/usr/sbin/sysctl", "-n", "machdep.cpu.brand_string"])
+    return _cpuinfo("model name") or platform.processor() or platform.machine()
+
+
+def has_avx2() -> bool:
+    """Whether the processor knows the instructions that the shipped builds use on x86."""
+    if sys.platform == "win32":
+        return bool(ctypes.windll.kernel32.IsProcessorFeaturePresent(_PF_AVX2))
+    if sys.platform == "darwin":
+        return "AVX2" in _said(["/usr/sbin/sysctl", "-n", "machdep.cpu.leaf7_features"])
+    return "avx2" in _cpuinfo("flags").split()
+
+
+def system_name() -> str:
+    """The operating system with its version and the machine's architecture."""
+    with suppress(OSError, AttributeError):
+        release = platform.freedesktop_os_release()
+        return f"{release.get('PRETTY_NAME', 'Linux')}, {platform.machine()}"
+    return f"{platform.system()} {platform.release()}, {platform.machine()}"
+
+
+def nvidia_cards() -> tuple[Gpu, ...]:
+    """Cards that NVIDIA's driver knows, also when the installed llama.cpp cannot use them (backend "")."""
+    program = shutil.which("nvidia-smi")
+    if program is None:
+        return ()
+    query = ["--query-gpu=name,memory.total,memory.free", "--format=csv,noheader,nounits"]
+    return parse_nvidia(_said([program, *query]))
+
+
+def parse_nvidia(untrusted: str) -> tuple[Gpu, ...]:
+    """The answer of nvidia-smi: name, MiB in all, MiB free, a line a card."""
+    cards = []
+    for line in untrusted.splitlines():
+        fields = [field.strip() for field in line.rsplit(",", 2)]
+        if len(fields) == 3 and fields[1].isdigit() and fields[2].isdigit():
+            cards.append(Gpu(fields[0], int(fields[1]) * _MIB, int(fields[2]) * _MIB, ""))
+    return tuple(cards)
+
+
+def _cpuinfo(name: str) -> str:
+    with suppress(OSError):
+        for line in _CPUINFO.read_text("utf-8", "replace").splitlines():
+            key, _, value = line.partition(":")
+            if key.strip() == name:
+                return value.strip()
+    return ""
+
+
+def _said(command: list[str]) -> str:
+    with suppress(OSError, subprocess.SubprocessError):
+        done = subprocess.run(command, capture_output=True, timeout=10, stdin=subprocess.DEVNULL)
+        return done.stdout.decode("utf-8", "replace").strip()
+    return ""

@@ -1,0 +1,108 @@
+"""The `probe` worker: looks at the computer, and at a model's file. It lives for seconds, so that the window
+never loads llama.cpp, and a driver that crashes while it is asked takes nothing with it."""
+
+import platform
+import shutil
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from workers.contract.codec import from_json, to_json
+from workers.contract.messages import Message, Start
+from workers.contract.specs import Gpu, Hardware, HardwareSpec, InspectSpec, Job
+from workers.runtime.context import Context
+
+_PACKAGES = {
+    "llama_cpp": "llama-cpp-python",
+    "onnxruntime": "onnxruntime",
+    "qdrant-edge": "qdrant-edge-py",
+    "pypdfium2": "pypdfium2",
+}
+
+
+class Probe:
+    """Serves `hardware` and `inspect`, side by side."""
+
+    def versions(self) -> dict[str, str]:
+        return {"python": platform.python_version()}
+
+    def lane(self, message: Message) -> str:
+        return getattr(message, "job", "")
+
+    def tell(self, message: Message) -> None:
+        """Nothing is told to this worker without a request."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
+        if isinstance(message, Start) and message.job == Job.HARDWARE:
+            return dict(to_json(_hardware(from_json(HardwareSpec, message.params))))
+        if isinstance(message, Start) and message.job == Job.INSPECT:
+            from workers.engines.gguf_file import inspect
+
+            return dict(to_json(inspect(Path(from_json(InspectSpec, message.params).path))))
+        raise ValueError(f"probe does not know {message.type}")
+
+
+def _hardware(spec: HardwareSpec) -> Hardware:
+    from workers.engines import computer
+
+    memory = psutil.virtual_memory()
+    gpus, gpu_build = _graphics()
+    return Hardware(
+        cpu=computer.cpu_name(),
+        cores=psutil.cpu_count(logical=False) or psutil.cpu_count() or 1,
+        threads=psutil.cpu_count() or 1,
+        avx2=computer.has_avx2(),
+        memory_bytes=memory.total,
+        memory_free_bytes=memory.available,
+        disk_free_bytes=_disk_free(Path(spec.folder)),
+        gpus=gpus,
+        versions=_versions(),
+        gpu_build=gpu_build,
+        system=computer.system_name(),
+    )
+
+
+def _graphics() -> tuple[tuple[Gpu, ...], bool]:
+    """The cards, and whether the installed llama.cpp can use any. A card that only the driver knows has no
+    backend: nothing can be put on it."""
+    import llama_cpp
+
+    from workers.engines.computer import nvidia_cards
+    from workers.engines.llama_devices import gpus
+
+    usable = [Gpu(one.name, one.total_bytes, one.free_bytes, one.backend) for one in gpus()]
+    names = [gpu.name for gpu in usable]
+    others = []
+    for card in nvidia_cards():
+        if card.name in names:
+            names.remove(card.name)  # of two equal cards each counts once
+        else:
+            others.append(card)
+    return (*usable, *others), bool(llama_cpp.llama_supports_gpu_offload())
+
+
+def _disk_free(folder: Path) -> int:
+    """Bytes free where the folder is, or will be."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return shutil.disk_usage(folder).free
+
+
+def _versions() -> dict[str, str]:
+    found = {"python": platform.python_version()}
+    for name, package in _PACKAGES.items():
+        try:
+            found[name] = version(package)
+        except PackageNotFoundError:
+            found[name] = ""
+    return found
+
+
+def create() -> Probe:
+    """What `python -m workers probe` runs."""
+    return Probe()
