@@ -84,18 +84,23 @@ def duration(seconds: float) -> str:
     if seconds < 55:
         step = 5 if seconds >= 10 else 1
         count = max(round(seconds / step) * step, 1)
-        return f"{count}{NBSP}{QCoreApplication.translate('Formats', 's')}"
+        return f"{count}{NBSP}{_second()}"
     minutes = max(round(seconds / 60), 1)
     short = QCoreApplication.translate("Formats", "min")
     if minutes < 60:
         return f"{minutes}{NBSP}{short}"
-    hours = f"{minutes // 60}{NBSP}{QCoreApplication.translate('Formats', 'h')}"
+    short_hour = QCoreApplication.translate("Formats", "h")
+    hours = f"{minutes // 60}{NBSP}{short_hour}"
     return f"{hours}{NBSP}{minutes % 60}{NBSP}{short}" if minutes % 60 else hours
 
 
 def seconds(value: float) -> str:
     """How long something took, to a tenth: 3.14 → "3,1 с"."""
-    return f"{number(value, 1)}{NBSP}{QCoreApplication.translate('Formats', 's')}"
+    return f"{number(value, 1)}{NBSP}{_second()}"
+
+
+def _second() -> str:
+    return QCoreApplication.translate("Formats", "s")
 
 
 def clock(moment: datetime) -> str:

@@ -11,7 +11,7 @@ LANGUAGES = ("ru", "en")
 
 class Translator:
     """Made once by the application. `folder` holds `bukvar_LANGUAGE.qm`; a missing one is not an error:
-    the window then speaks English, the language of the sources, until the strings are compiled."""
+    the window then speaks English, the language of the sources, with English numbers and dates."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -21,6 +21,9 @@ class Translator:
     def apply(self, setting: str) -> str:
         """`setting` is "system", "ru" or "en". Returns the language now in force."""
         language = resolve(setting)
+        own = self._load(f"bukvar_{language}", str(self._folder))
+        if own is None and language != "en":
+            language = "en"
         if language == self.language:
             return language
         app = QCoreApplication.instance()
@@ -30,14 +33,17 @@ class Translator:
         formats.set_language(language)
         self.language = language
         QLocale.setDefault(formats.locale())
-        self._installed = []
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        for name, folder in ((f"qtbase_{language}", qt_folder), (f"bukvar_{language}", str(self._folder))):
-            translator = QTranslator()
-            if translator.load(name, folder):
-                app.installTranslator(translator)
-                self._installed.append(translator)
+        loaded = (self._load(f"qtbase_{language}", qt_folder), own)
+        self._installed = [translator for translator in loaded if translator is not None]
+        for translator in self._installed:
+            app.installTranslator(translator)
         return language
+
+    @staticmethod
+    def _load(name: str, folder: str) -> QTranslator | None:
+        translator = QTranslator()
+        return translator if translator.load(name, folder) else None
 
 
 def resolve(setting: str) -> str:

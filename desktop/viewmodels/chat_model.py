@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.services.chat_service import Asking
 
 REPAINT_MS = 40  # a streaming answer is drawn at most 25 times a second
+_ANSWERING = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
 MOST_PLACES = 4  # places shown beside the question before the first word
 
 
@@ -133,7 +134,7 @@ class ChatModel(QObject):
         if not self.base:
             return 0
         counts = self._application.documents.counts(self.base)
-        return sum(counts.get(s, 0) for s in (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY))
+        return sum(counts.get(s, 0) for s in _ANSWERING)
 
     def last_question(self) -> str:
         """The user's last message in the open chat."""
@@ -268,7 +269,7 @@ class ChatModel(QObject):
         return self._names[key]
 
     def _reply_of(self, asking: "Asking") -> Reply:
-        found, places = -1, ()
+        found, places = -1, tuple[Citation, ...]()
         if asking.passages is not None:
             found = len(asking.passages.passages)
             places = _places(asking.passages.passages)

@@ -232,7 +232,8 @@ class MainWindow(QMainWindow):
     def _base_may_have_changed(self) -> None:
         base = self.application.bases.current
         name = self.model.base_name()
-        self.setWindowTitle(f"{self.tr('Bukvar')} — {name}" if name else self.tr("Bukvar"))
+        product = self.tr("Bukvar")
+        self.setWindowTitle(f"{product} — {name}" if name else product)
         if base != self._base:
             self._base = base
             for page in list(self._pages.values()):

@@ -113,7 +113,7 @@ class Conversation(QScrollArea):
         """Scroll to the next message that holds `words`, after message `after`, going round; its place in
         the chat, -1 when there is none."""
         wanted = words.casefold()
-        order = [*range(after + 1, len(self._replies)), *range(after + 1)] if wanted else []
+        order: list[int] = [*range(after + 1, len(self._replies)), *range(after + 1)] if wanted else []
         for at in order:
             if wanted in self._replies[at].message.text.casefold():
                 if at < self._first:

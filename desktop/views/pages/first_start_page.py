@@ -67,8 +67,9 @@ class FirstStartPage(Page):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner, self._column = QWidget(), QWidget()
+        mark(inner, fill="surface")
         self._column.setFixedWidth(self.theme.width("first_start"))
-        column(inner, 0, (0, 0, 0, 24)).addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
+        column(inner, 0, (0, 8, 0, 24)).addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
         self._fill(column(self._column))
         area.setWidget(inner)
         outer = column(self)
@@ -110,7 +111,7 @@ class FirstStartPage(Page):
         self.other.clicked.connect(self._choose_other)
         self.disk.clicked.connect(self._from_disk)
         self.mirror.clicked.connect(self._from_address)
-        ways = row(None, 8, (0, 0, 0, 0))
+        ways = row(None, 8, (-10, 0, 0, 0))
         for button in (self.other, self.disk, self.mirror):
             ways.addWidget(button)
         ways.addStretch(1)
@@ -172,7 +173,7 @@ class FirstStartPage(Page):
         elif trouble is not None:
             self.steps[1].show_step(ACTIVE, self.tr("Model"), in_full(trouble), "danger")
         else:
-            words = self.tr("It writes the answers. It is got once — then no internet is needed.")
+            words = self.tr("It writes the answers. It is downloaded once — then no internet is needed.")
             self.steps[1].show_step(ACTIVE, self.tr("Model"), words)
         for widget in (self.card, self.other, self.disk, self.mirror):
             widget.setVisible(state != DONE)
@@ -201,7 +202,7 @@ class FirstStartPage(Page):
         elif self.model.waiting():
             words = self.tr("Chosen. I begin to read as soon as the model for search is here.")
         else:
-            words = self.tr("They can be chosen while the model is got. The files stay where they are.")
+            words = self.tr("You can choose them while the model loads. The files stay where they are.")
         self.steps[2].show_step(state, self.tr("Documents"), words, tone)
         unfinished = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED)
         working = job is not None and job.state in unfinished

@@ -1,0 +1,231 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>Answer</name>
+        <message numerus="yes">
+            <source>found %n place(s), reading</source>
+            <translation>
+                <numerusform>found %n place, reading</numerusform>
+                <numerusform>found %n places, reading</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>found %n place(s), writing</source>
+            <translation>
+                <numerusform>found %n place, writing</numerusform>
+                <numerusform>found %n places, writing</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sentence(s) with a source</source>
+            <translation>
+                <numerusform>%n sentence with a source</numerusform>
+                <numerusform>%n sentences with a source</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without a source — please check</source>
+            <translation>
+                <numerusform>%n without a source — please check</numerusform>
+                <numerusform>%n without a source — please check</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BaseSwitcher</name>
+        <message numerus="yes">
+            <source>%n document(s) will have to be read again</source>
+            <translation>
+                <numerusform>%n document will have to be read again</numerusform>
+                <numerusform>%n documents will have to be read again</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n chat(s) will be gone for good</source>
+            <translation>
+                <numerusform>%n chat will be gone for good</numerusform>
+                <numerusform>%n chats will be gone for good</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChatGroups</name>
+        <message numerus="yes">
+            <source>%n answer(s)</source>
+            <translation>
+                <numerusform>%n answer</numerusform>
+                <numerusform>%n answers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChatMiddle</name>
+        <message numerus="yes">
+            <source>Answers come from your %n document(s), with the page beside every claim.</source>
+            <translation>
+                <numerusform>Answers come from your %n document, with the page beside every claim.</numerusform>
+                <numerusform>Answers come from your %n documents, with the page beside every claim.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChatPage</name>
+        <message numerus="yes">
+            <source>%n file(s) are being added to the base</source>
+            <translation>
+                <numerusform>%n file is being added to the base</numerusform>
+                <numerusform>%n files are being added to the base</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Commands</name>
+        <message numerus="yes">
+            <source>%n picture(s) of the window: %1</source>
+            <translation>
+                <numerusform>%n picture of the window: %1</numerusform>
+                <numerusform>%n pictures of the window: %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentsPage</name>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%n document</numerusform>
+                <numerusform>%n documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%n page</numerusform>
+                <numerusform>%n pages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) removed from the base</source>
+            <translation>
+                <numerusform>%n document removed from the base</numerusform>
+                <numerusform>%n documents removed from the base</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DropOverlay</name>
+        <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%n file</numerusform>
+                <numerusform>%n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n folder(s)</source>
+            <translation>
+                <numerusform>%n folder</numerusform>
+                <numerusform>%n folders</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FirstStartPage</name>
+        <message numerus="yes">
+            <source>%n document(s) can be asked about.</source>
+            <translation>
+                <numerusform>%n document can be asked about.</numerusform>
+                <numerusform>%n documents can be asked about.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>HealthModel</name>
+        <message numerus="yes">
+            <source>%1, %n core(s).</source>
+            <translation>
+                <numerusform>%1, %n core.</numerusform>
+                <numerusform>%1, %n cores.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n model(s) are ready to answer.</source>
+            <translation>
+                <numerusform>%n model is ready to answer.</numerusform>
+                <numerusform>%n models are ready to answer.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>JobText</name>
+        <message numerus="yes">
+            <source>%n document(s) indexed</source>
+            <translation>
+                <numerusform>%n document indexed</numerusform>
+                <numerusform>%n documents indexed</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelWords</name>
+        <message numerus="yes">
+            <source>%n word(s)/s</source>
+            <translation>
+                <numerusform>%n word/s</numerusform>
+                <numerusform>%n words/s</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Rail</name>
+        <message numerus="yes">
+            <source>%n task(s) running</source>
+            <translation>
+                <numerusform>%n task running</numerusform>
+                <numerusform>%n tasks running</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StorageSection</name>
+        <message numerus="yes">
+            <source>%n model(s)</source>
+            <translation>
+                <numerusform>%n model</numerusform>
+                <numerusform>%n models</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%n page</numerusform>
+                <numerusform>%n pages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%n document</numerusform>
+                <numerusform>%n documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>After %n minute(s)</source>
+            <translation>
+                <numerusform>After %n minute</numerusform>
+                <numerusform>After %n minutes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>UnreadColumn</name>
+        <message numerus="yes">
+            <source>and %n more, in the table</source>
+            <translation>
+                <numerusform>and %n more, in the table</numerusform>
+                <numerusform>and %n more, in the table</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
