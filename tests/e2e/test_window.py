@@ -1,0 +1,160 @@
+"""The thin path of the product through the real window: drop, watch, ask, read, open the source."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.app import Application
+from desktop.domain.entities import DocumentState, JobState, MessageState
+from desktop.viewmodels.document_rows import Group
+from desktop.views.main_window import MainWindow
+from desktop.views.pages.chat_page import ChatPage
+from desktop.views.pages.documents_page import DocumentsPage
+from tests.helpers import models
+from tests.helpers.gui import pump, wait_for
+from tests.helpers.window import open_window, running_application
+
+ROOT = Path(__file__).resolve().parents[2]
+OPENDOC = ROOT.parent / "shared" / "eval" / "opendoc"
+SAMPLES = ROOT / "resources" / "samples"
+LETTER = "Уважаемые коллеги! Секретный код поставки на склад в Перми — 4417. Пропуск выдаёт охрана."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Documents under a path with Cyrillic and a space: two PDFs, a broken one, a letter in cp1251."""
+    folder = tmp_path / "Мои документы 2026"
+    folder.mkdir()
+    source = OPENDOC if OPENDOC.is_dir() else SAMPLES
+    pdfs = sorted(source.glob("*.pdf"), key=lambda path: path.stat().st_size)[:2]
+    assert len(pdfs) == 2
+    for pdf in pdfs:
+        shutil.copy(pdf, folder / pdf.name)
+    (folder / "сломанный приказ.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog")
+    (folder / "письмо.txt").write_bytes(LETTER.encode("cp1251"))
+    return folder
+
+
+@pytest.fixture
+def application(tmp_path: Path) -> Iterator[Application]:
+    data = tmp_path / "данные приложения"
+    models.install_into(data)
+    with running_application(data, "ru") as application:
+        yield application
+
+
+def drop(window: MainWindow, paths: list[Path]) -> None:
+    """Drag files over the window and let them go, as the system would."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    actions, button, keys = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(640, 400), actions, data, button, keys))
+    assert window.overlay.isVisible()
+    QApplication.sendEvent(window, QDropEvent(QPointF(640, 400), actions, data, button, keys))
+    assert not window.overlay.isVisible()
+
+
+def ask(page: ChatPage, text: str) -> None:
+    page.composer.edit.setFocus()
+    page.composer.edit.set_text(text)
+    QTest.keyClick(page.composer.edit, Qt.Key.Key_Return)
+
+
+def chat_page(window: MainWindow) -> ChatPage:
+    page = window.page("chat")
+    assert isinstance(page, ChatPage)
+    return page
+
+
+@pytest.mark.timeout(900)
+def test_drop_ask_and_open_the_source(application: Application, folder: Path) -> None:
+    with open_window(application) as window:
+        drop(window, [folder])
+        documents = window.page("documents")
+        assert isinstance(documents, DocumentsPage)
+        assert window.current == "documents"
+        wait_for(lambda: documents.cards, 30)
+        base = application.bases.current
+        assert window.model.base_name() == "Мои документы 2026"
+        wait_for(lambda: not application.jobs.list(unfinished_only=True), 600)
+        assert application.jobs.list()[-1].state is JobState.SUCCEEDED
+        wait_for(lambda: documents.model.counts[Group.READY] == 3, 10)
+        assert documents.model.counts[Group.UNREAD] == 1
+        assert not documents.cards
+        states = {Path(d.path).name: d.state for d in application.documents.list(base)}
+        assert states["письмо.txt"] is DocumentState.READY
+        assert [item.document.path for item in documents.unread.items()] == [
+            str(folder / "сломанный приказ.pdf")
+        ]
+        _answer_from_the_letter(window)
+        _answer_from_a_page(window, application)
+
+
+def _answer_from_the_letter(window: MainWindow) -> None:
+    """The cp1251 text answers; its place is shown as text with the words marked."""
+    window.go("chat")
+    page = chat_page(window)
+    ask(page, "Какой секретный код поставки на склад в Перми?")
+    wait_for(
+        lambda: page.conversation.answers() and page.conversation.answers()[-1].reply.stage == "done", 180
+    )
+    answer = page.conversation.answers()[-1]
+    assert answer.reply.message.state is MessageState.COMPLETE
+    assert "4417" in answer.reply.message.text
+    assert answer.reply.message.citations[0].name == "письмо.txt"
+    QTest.mouseClick(answer.chips[0], Qt.MouseButton.LeftButton)
+    wait_for(lambda: page.sources.view is not None, 30)
+    pump(0.1)
+    assert page.panel.isVisible()
+    assert page.panel.name.text() == "письмо.txt"
+    assert "4417" in page.panel.text.highlighted()
+
+
+def _answer_from_a_page(window: MainWindow, application: Application) -> None:
+    """A question about a PDF: passages stand there first, then a cited answer, then the page with boxes."""
+    page = chat_page(window)
+    passage = _some_passage(application)
+    page.new_chat()
+    found_first: list[int] = []
+    page.model.updated.connect(
+        lambda reply: found_first.append(reply.found) if not reply.message.text and reply.found > 0 else None
+    )
+    ask(page, f"Что сказано в разделе «{passage}»?")
+    wait_for(
+        lambda: page.conversation.answers() and page.conversation.answers()[-1].reply.stage == "done", 300
+    )
+    assert found_first, "the passages stand beside the question before the first word"
+    answer = page.conversation.answers()[-1]
+    message = answer.reply.message
+    assert message.state in (MessageState.COMPLETE, MessageState.REFUSED)
+    sources = answer.reply.sources
+    index = next(at for at, source in enumerate(sources) if source.name.endswith(".pdf"))
+    QTest.mouseClick(answer.chips[index], Qt.MouseButton.LeftButton)
+    wait_for(lambda: page.sources.view is not None, 60)
+    view = page.sources.view
+    assert view is not None
+    assert view.page == sources[index].page
+    assert view.image
+    assert view.boxes
+    pump(0.1)
+    assert page.panel.area.page.boxes()
+    assert answer.chips[index].isChecked()
+
+
+def _some_passage(application: Application) -> str:
+    """A heading of one of the PDFs, found by searching the base."""
+    found = application.search.search(application.bases.current, "порядок и общие положения", k=10)
+    wait_for(lambda: found.settled, 60)
+    headings = [p.heading for p in found.result().passages if p.name.endswith(".pdf") and p.heading]
+    assert headings
+    return headings[0].split(" › ")[-1]

@@ -1,0 +1,40 @@
+"""The real application and its real window over a temporary data folder."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop.app import Application
+from desktop.paths import AppPaths
+from desktop.shutdown import Shutdown
+from desktop.views.main_window import MainWindow
+from tests.helpers.gui import qt_app, wait_for
+
+
+@contextmanager
+def running_application(data: Path, language: str = "en") -> Iterator[Application]:
+    """An application that has seen its first start; at the end its workers are ended and its files closed."""
+    qt_app()
+    application = Application(AppPaths.under(data))
+    application.settings.change(language=language, theme="light", first_start_done=True)
+    application.recover()
+    try:
+        yield application
+    finally:
+        ended: list[bool] = []
+        Shutdown(application).begin(lambda: ended.append(True))
+        wait_for(lambda: ended, 20)
+
+
+@contextmanager
+def open_window(application: Application, width: int = 1280, height: int = 800) -> Iterator[MainWindow]:
+    """The real window, shown offscreen."""
+    window = MainWindow(application)
+    window.resize(width, height)
+    window.show()
+    try:
+        yield window
+    finally:
+        window.hide()
+        window.deleteLater()
+        wait_for(lambda: False, 0.05, must=False)
