@@ -1,9 +1,10 @@
 """The window: rail, header, pages, drop anywhere, toasts, keys, quitting in stages."""
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -214,6 +215,14 @@ class MainWindow(QMainWindow):
             self.model.import_paths(dropped.to_import, self.tr("My documents"))
         elif self.current != FIRST_START:
             self.go("models")
+
+    def open_files(self, paths: Sequence[str]) -> None:
+        """Files a second start was given: as if dropped on the window."""
+        addresses = QMimeData()
+        addresses.setUrls([QUrl.fromLocalFile(path) for path in paths])
+        dropped = recognise(addresses)
+        if dropped:
+            self.take(dropped)
 
     # --- what changed ---
 

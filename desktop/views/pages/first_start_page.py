@@ -78,7 +78,7 @@ class FirstStartPage(Page):
 
     def _fill(self, layout: QVBoxLayout) -> None:
         self._welcome = Label("", "welcome", wrap=True)
-        self._promise = Label("", "reading", "secondary", wrap=True)
+        self._promise = Label("", "question", "secondary", wrap=True)
         self.steps = [Step(1), Step(2), Step(3), Step(4, last=True)]
         layout.addWidget(Logo())
         layout.addSpacing(24)
@@ -111,7 +111,8 @@ class FirstStartPage(Page):
         self.other.clicked.connect(self._choose_other)
         self.disk.clicked.connect(self._from_disk)
         self.mirror.clicked.connect(self._from_address)
-        ways = row(None, 8, (-10, 0, 0, 0))
+        ways = row(None, 8)
+        ways.addSpacing(-18)  # the words of a text button stand under the words above
         for button in (self.other, self.disk, self.mirror):
             ways.addWidget(button)
         ways.addStretch(1)

@@ -1,10 +1,12 @@
 """Health: what works, what does not, and what to do about it."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QWidget
 
 from desktop.viewmodels.health_model import Check, HealthModel
 from desktop.views.settings.section import Section
 from desktop.views.widgets import Badge, Button
+from desktop.views.widgets.base import row
 
 
 class HealthSection(Section):
@@ -23,8 +25,9 @@ class HealthSection(Section):
             card.add(check.title, check.sentence, self._badge(check))
         again = Button(self.tr("Check again"), "outlined", "refresh-cw")
         again.clicked.connect(lambda: self._check_again(again))
-        again.setFixedWidth(again.sizeHint().width())
-        self.add_plain(again)
+        line = QWidget()
+        row(line).addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_plain(line)
 
     def _badge(self, check: Check) -> Badge:
         words = {"ok": self.tr("Works"), "warning": self.tr("Look at this"), "bad": self.tr("Does not work")}

@@ -1,0 +1,55 @@
+"""Shown by a window that starts while a command holds the data folder: what runs, and *Stop and open*."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
+
+from desktop.domain.problem import ProblemError
+from desktop.processes.instance_client import Client, HolderLost
+
+_LOOK_MS = 700
+
+
+class Waiting(QDialog):
+    """Accepted when the folder is free, also by itself when the command ends; rejected when the user gives
+    up. Made by the window's start, before there is a theme or an application."""
+
+    def __init__(self, data: Path, running: str) -> None:
+        super().__init__()
+        self._data = data
+        self.setWindowTitle(self.tr("Bukvar"))
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setMinimumWidth(420)
+        self._buttons = QDialogButtonBox()
+        stop = self._buttons.addButton(self.tr("Stop and open"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.addButton(self.tr("Do not open"), QDialogButtonBox.ButtonRole.RejectRole)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._words)
+        layout.addWidget(self._buttons)
+        stop.clicked.connect(self._stop)
+        self._buttons.rejected.connect(self.reject)
+        self._say(running)
+        self._look = QTimer(self)
+        self._look.timeout.connect(self._ask)
+        self._look.start(_LOOK_MS)
+
+    def _say(self, running: str) -> None:
+        pattern = self.tr("A command is using this folder now: %1. It can be continued later.")
+        self._words.setText(pattern.replace("%1", running))
+
+    def _ask(self) -> None:
+        try:
+            self._say(Client(self._data, patience=0).show().running)
+        except (HolderLost, ProblemError):
+            self.accept()
+
+    def _stop(self) -> None:
+        self._look.stop()
+        self._buttons.setEnabled(False)
+        try:
+            Client(self._data, patience=1).stop()
+        except (HolderLost, ProblemError):
+            pass  # it ended by itself meanwhile
+        self.accept()
