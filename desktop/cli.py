@@ -1,0 +1,185 @@
+"""The headless commands: what is typed, and which coroutine does it.
+
+A command runs on the services of an `Application`, in the process that holds the data folder: the one it was
+typed in, or a window or command that is already running. Exit codes: 0 done, 1 a known problem, 2 usage.
+"""
+
+import argparse
+import io
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from desktop.cli_output import Output
+from desktop.domain.problem import ProblemError
+from desktop.services.pending import Pending, drive
+from desktop.services.requests import Cancelled
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+DONE, PROBLEM, USAGE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One command as it was typed: parsed arguments, and the folder that relative paths start from."""
+
+    arguments: argparse.Namespace
+    folder: Path
+    output: Output
+
+    def path(self, typed: str) -> Path:
+        """A path as its typist meant it."""
+        return (self.folder / Path(typed).expanduser()).resolve()
+
+
+class UsageError(Exception):
+    """The arguments do not make a command; the text says how it should be."""
+
+    def __init__(self, text: str, code: int = USAGE) -> None:
+        super().__init__(text)
+        self.text, self.code = text, code
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises instead of printing and exiting: the text may belong to another process."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{self.format_usage()}{self.prog}: {message}\n")
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        raise UsageError(message or "", status)
+
+    def print_help(self, file: Any = None) -> None:
+        text = io.StringIO()
+        super().print_help(text)
+        raise UsageError(text.getvalue(), DONE)
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands with their arguments."""
+    common = _Parser(add_help=False)
+    common.add_argument("--data-dir", metavar="DIR", help="keep everything in this folder")
+    common.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+
+    top = _Parser(
+        prog="bukvar",
+        description="Answers questions from your own documents, on this computer, without the internet. "
+        "Without a command the window opens.",
+        parents=[common],
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, words: str, **options: Any) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=words, description=words, parents=[common], **options)
+
+    def grouped(name: str, words: str) -> Callable[[str, str], argparse.ArgumentParser]:
+        group = command(name, words).add_subparsers(
+            dest="action", metavar="ACTION", required=True, parser_class=_Parser
+        )
+        return lambda action, text: group.add_parser(action, help=text, description=text, parents=[common])
+
+    demo = command("demo", "show the whole path on the sample documents")
+    demo.add_argument("--out", default="screenshots", metavar="DIR", help="folder for pictures of the window")
+    command("doctor", "check the computer, the folders, the models and the workers")
+
+    base = grouped("base", "create, list or remove knowledge bases")
+    create = base("create", "create a base")
+    create.add_argument("name")
+    create.add_argument("--server", default="", metavar="URL", help="keep its vectors on a Qdrant server")
+    base("list", "list the bases")
+    base("remove", "remove a base with its index and chats; your files stay").add_argument("name")
+
+    importing = command("import", "read files and folders into a base")
+    importing.add_argument("--base", required=True, metavar="NAME")
+    importing.add_argument("paths", nargs="+", metavar="PATH")
+    documents = command("documents", "list the documents of a base")
+    documents.add_argument("--base", required=True, metavar="NAME")
+
+    search = command("search", "find places in the documents")
+    search.add_argument("--base", required=True, metavar="NAME")
+    search.add_argument("-k", type=_positive, default=10, help="how many places (10)")
+    search.add_argument("--explain", action="store_true", help="show what each score is made of")
+    _questions(search)
+
+    ask = command("ask", "answer a question from the documents")
+    ask.add_argument("--base", required=True, metavar="NAME")
+    ask.add_argument("--model", default="", metavar="ID")
+    ask.add_argument("--mode", choices=("model", "documents"), default="documents")
+    _questions(ask)
+
+    models = grouped("models", "list, get, add, check or remove models")
+    models("list", "list the models")
+    models("add", "add a model from a GGUF file").add_argument("path", metavar="FILE")
+    fetch = models("fetch", "get a model")
+    fetch.add_argument("model", metavar="ID")
+    fetch.add_argument(
+        "--from", dest="source", metavar="SOURCE", help="a folder, a disk or a mirror's address"
+    )
+    models("verify", "compare models with their hashes").add_argument("model", nargs="?", metavar="ID")
+    models("remove", "delete a model from this computer").add_argument("model", metavar="ID")
+    return top
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The arguments as a namespace (`command` None = the window); raises `UsageError`."""
+    parsed = parser().parse_args(list(arguments))
+    if parsed.command in ("search", "ask") and bool(parsed.question) == bool(parsed.questions):
+        raise UsageError(f"bukvar {parsed.command}: give one QUESTION, or --questions FILE\n")
+    return parsed
+
+
+def run(
+    application: "Application", arguments: Sequence[str], folder: Path, output: Callable[[bool], Output]
+) -> Pending[int]:
+    """Do a command; the value is its exit code. `output` makes the sink, told whether JSON is wanted.
+    Cancelling the value cancels what the command waits for."""
+    return drive(_run(application, arguments, folder, output))
+
+
+async def _run(
+    application: "Application", arguments: Sequence[str], folder: Path, output: Callable[[bool], Output]
+) -> int:
+    try:
+        parsed = parse(arguments)
+    except UsageError as usage:
+        sink = output(False)
+        sink.note(usage.text.rstrip("\n")) if usage.code == DONE else sink.error(usage.text)
+        return usage.code
+    sink = output(parsed.json)
+    try:
+        return await _command(parsed)(application, Call(parsed, folder, sink))
+    except ProblemError as error:
+        sink.problem(error.problem)
+        return PROBLEM
+    except Cancelled:
+        return PROBLEM
+
+
+def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coroutine[Any, Any, int]]:
+    from desktop import cli_ask, cli_bases, cli_demo, cli_doctor, cli_models
+
+    return {
+        "base": cli_bases.base,
+        "import": cli_bases.import_paths,
+        "documents": cli_bases.documents,
+        "search": cli_ask.search,
+        "ask": cli_ask.ask,
+        "models": cli_models.models,
+        "doctor": cli_doctor.doctor,
+        "demo": cli_demo.demo,
+    }[parsed.command]
+
+
+def _questions(command: argparse.ArgumentParser) -> None:
+    command.add_argument("question", nargs="?", default="", metavar="QUESTION")
+    command.add_argument("--questions", metavar="FILE", help='JSON list of strings or of {"question": …}')
+
+
+def _positive(typed: str) -> int:
+    number = int(typed)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1 is expected")
+    return number

@@ -1,0 +1,161 @@
+"""Commands that search and answer."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.cli import DONE, Call
+from desktop.cli_output import Output
+from desktop.cli_progress import starter_models
+from desktop.domain.entities import ChatMessage, MessageState
+from desktop.domain.problem import Problem, ProblemError, problem
+from workers.contract.codes import Code
+from workers.contract.messages import Passages
+from workers.contract.specs import Passage, Way
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+async def search(application: "Application", call: Call) -> int:
+    """`bukvar search`: a line a question."""
+    target = application.bases.by_name(call.arguments.base)
+    await application.documents.ensure_reconciled(target.id)
+    for question in questions(call):
+        found = await application.search.search(target.id, question, call.arguments.k)
+        results = [_result(rank, p, call.arguments.explain) for rank, p in enumerate(found.passages, 1)]
+        values: dict[str, Any] = {"question": question, "results": results}
+        if call.arguments.explain:
+            values |= {
+                "relevant": found.relevant,
+                "best_cosine": found.best_cosine,
+                "cosine_floor": found.cosine_floor,
+                "seconds": found.seconds,
+            }
+        call.output.row(values, _results_text(question, results))
+    return DONE
+
+
+async def ask(application: "Application", call: Call) -> int:
+    """`bukvar ask`: a line a question, each as soon as it is ready."""
+    target = application.bases.by_name(call.arguments.base)
+    await starter_models(application, call.output)
+    await application.documents.ensure_reconciled(target.id)
+    if call.arguments.model:
+        application.models.get(call.arguments.model)
+    for question in questions(call):
+        await answer(
+            application, target.id, question, call.output, call.arguments.model, Way(call.arguments.mode)
+        )
+    return DONE
+
+
+async def answer(
+    application: "Application",
+    base: str,
+    question: str,
+    output: Output,
+    model: str = "",
+    way: Way = Way.DOCUMENTS,
+) -> ChatMessage:
+    """One question answered and printed; raises `ProblemError` when it could not be."""
+    asking = application.chats.answer(base, question, model=model or None, way=way)
+    message = await asking.finished
+    if message.state is MessageState.FAILED:
+        raise ProblemError(Problem(Code(message.code), message.problem_params))
+    values = _answer(question, message, asking.passages)
+    output.row(values, _answer_text(question, message))
+    return message
+
+
+def questions(call: Call) -> list[str]:
+    """The question typed, or those of the file; raises FILE_UNREADABLE."""
+    if call.arguments.question:
+        return [call.arguments.question]
+    return _read(call.path(call.arguments.questions))
+
+
+def _read(file: Path) -> list[str]:
+    try:
+        untrusted = json.loads(file.read_text(encoding="utf-8-sig"))
+        if isinstance(untrusted, dict):
+            untrusted = untrusted["questions"]
+        return [str(row["question"] if isinstance(row, dict) else row) for row in untrusted]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise problem(Code.FILE_UNREADABLE, str(error), file=str(file)) from error
+
+
+def _result(rank: int, passage: Passage, explain: bool) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "rank": rank,
+        "score": passage.score,
+        "document": passage.name,
+        "page": passage.page,
+        "heading": passage.heading,
+        "text": passage.text,
+    }
+    if explain:
+        values |= {
+            "cosine": passage.cosine,
+            "bm25": passage.bm25,
+            "ideal": passage.ideal,
+            "chunk": passage.chunk,
+        }
+    return values
+
+
+def _results_text(question: str, results: list[dict[str, Any]]) -> str:
+    lines = [question]
+    for row in results:
+        lines.append(
+            f"{row['rank']}. {row['document']}, {row['page']}  {row['heading']}  ({row['score']:.2f})"
+        )
+        lines.append("   " + " ".join(row["text"].split())[:300])
+    return "\n".join(lines) + "\n"
+
+
+def _answer(question: str, message: ChatMessage, found: Passages | None) -> dict[str, Any]:
+    timings = message.timings
+    passages = found.passages if found else ()
+    return {
+        "question": question,
+        "answer": message.text,
+        "answered": message.state is not MessageState.REFUSED,
+        "citations": [
+            {"number": c.number, "document": c.name, "page": c.page, "quote": c.quote}
+            for c in message.citations
+        ],
+        "nearest": [{"document": c.name, "page": c.page, "quote": c.quote} for c in message.nearest],
+        "passages": [_result(rank, passage, False) for rank, passage in enumerate(passages, 1)],
+        "timings": {
+            "search_s": timings.search_s,
+            "first_token_s": timings.first_token_s,
+            "total_s": timings.total_s,
+            "prompt_tokens": timings.prompt_tokens,
+            "tokens": timings.tokens,
+        },
+        "model": message.model,
+        "mode": message.way.value,
+    }
+
+
+def _answer_text(question: str, message: ChatMessage) -> str:
+    """The answer with its numbers after the sentences, then the sources."""
+    lines = ["", question, "", marked(message)]
+    places = message.citations or message.nearest
+    for place in places:
+        lines.append(f"  [{place.number}] {place.name}, {place.page}: «{' '.join(place.quote.split())}»")
+    return "\n".join(lines)
+
+
+def marked(message: ChatMessage) -> str:
+    """The text with `[1]` after each sentence that has a source."""
+    if message.state is MessageState.REFUSED:
+        from desktop.cli_words import refused
+
+        return refused()
+    text = message.text
+    for part in sorted(message.sentences, key=lambda part: part.end, reverse=True):
+        numbers = "".join(f" [{number}]" for number in part.citations)
+        text = text[: part.end] + numbers + text[part.end :]
+    return text

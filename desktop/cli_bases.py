@@ -1,0 +1,97 @@
+"""Commands about bases and their documents."""
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from desktop.cli import DONE, PROBLEM, Call
+from desktop.cli_output import Output
+from desktop.cli_progress import finished, starter_models
+from desktop.domain.entities import Document, DocumentState, JobState
+from desktop.domain.problem import Problem
+from desktop.i18n.problems import advice, sentence
+from workers.contract.codes import Code
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+# The command line names the states by their own words (see the README).
+_STATUS = {DocumentState.READY: "indexed"}
+
+
+async def base(application: "Application", call: Call) -> int:
+    """`bukvar base create|list|remove`."""
+    arguments = call.arguments
+    if arguments.action == "create":
+        made = application.bases.create(arguments.name, arguments.server)
+        call.output.row({"base": made.name, "id": made.id}, made.name)
+    elif arguments.action == "remove":
+        doomed = application.bases.by_name(arguments.name)
+        await application.bases.remove(doomed.id)
+        call.output.row({"base": doomed.name, "removed": True}, doomed.name)
+    else:
+        for row in application.bases.list():
+            documents = len(application.documents.list(row.id))
+            pages, chunks = application.documents.totals(row.id)
+            values = {
+                "base": row.name,
+                "id": row.id,
+                "documents": documents,
+                "pages": pages,
+                "chunks": chunks,
+            }
+            call.output.row(values, f"{row.name}\t{documents}")
+    return DONE
+
+
+async def import_paths(application: "Application", call: Call) -> int:
+    """`bukvar import`: progress, then a line for each document of the base below the paths."""
+    target = application.bases.by_name(call.arguments.base)
+    paths = [call.path(typed) for typed in call.arguments.paths]
+    for path in paths:
+        if not path.exists():
+            call.output.problem(Problem(Code.FILE_UNREADABLE, {"file": str(path)}))
+            return PROBLEM
+    await starter_models(application, call.output)
+    await application.documents.ensure_reconciled(target.id)
+    job = application.documents.import_paths(target.id, [str(path) for path in paths])
+    record = await finished(application, job, call.output)
+    roots = [str(path) for path in paths]
+    for document in application.documents.list(target.id):
+        if any(_below(document.path, root) for root in roots):
+            show(document, call.output)
+    return DONE if record.state is JobState.SUCCEEDED else PROBLEM
+
+
+async def documents(application: "Application", call: Call) -> int:
+    """`bukvar documents`."""
+    target = application.bases.by_name(call.arguments.base)
+    await application.documents.ensure_reconciled(target.id)
+    for document in application.documents.list(target.id):
+        show(document, call.output)
+    return DONE
+
+
+def show(document: Document, output: Output) -> None:
+    """One line for a document."""
+    status = _STATUS.get(document.state, document.state.value)
+    reason, cure = "", ""
+    if document.code:
+        problem = Problem(Code(document.code), document.params)
+        reason, cure = sentence(problem), advice(problem)
+    name = PurePath(document.path).name
+    values = {
+        "document": name,
+        "id": document.id,
+        "path": document.path,
+        "status": status,
+        "reason": document.code,
+        "sentence": reason,
+        "advice": cure,
+        "pages": document.pages,
+        "chunks": document.chunks,
+    }
+    output.row(values, "\t".join(part for part in (status, name, reason, cure) if part))
+
+
+def _below(path: str, root: str) -> bool:
+    return path == root or PurePath(path).is_relative_to(root)

@@ -1,0 +1,67 @@
+"""`bukvar demo`: the whole path on the sample documents, a first look and a check of an installation."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.cli import DONE, PROBLEM, Call
+from desktop.cli_ask import answer
+from desktop.cli_bases import show
+from desktop.cli_progress import finished, starter_models
+from desktop.cli_words import ready
+from desktop.domain.entities import JobState, KnowledgeBase
+from desktop.domain.problem import ProblemError
+from workers.contract.codes import Code
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+BASE = "Demo · Северный ветер"
+QUESTIONS = (
+    "Сколько календарных дней длится ежегодный основной оплачиваемый отпуск?",
+    "Какие суточные платят в командировке по России?",
+    "How many characters must a password have?",
+    "На сколько процентов подорожают электродвигатели?",
+)
+
+
+async def demo(application: "Application", call: Call) -> int:
+    """Import, index, ask four questions, take pictures of the window."""
+    output = call.output
+    await starter_models(application, output)
+    base = _base(application)
+    await application.documents.ensure_reconciled(base.id)
+    job = application.documents.import_paths(base.id, [application.paths.resources / "samples"])
+    record = await finished(application, job, output)
+    if record.state is not JobState.SUCCEEDED:
+        return PROBLEM
+    for document in application.documents.list(base.id):
+        show(document, output)
+    for question in QUESTIONS:
+        await answer(application, base.id, question, output)
+    folder = call.path(call.arguments.out)
+    pictures = await _pictures(application, folder)
+    output.row(
+        {"screenshots": [str(picture) for picture in pictures]}, "\n" + ready(len(pictures), str(folder))
+    )
+    return DONE
+
+
+async def _pictures(application: "Application", folder: Path) -> list[Path]:
+    """Pictures of the window's pages; none when the process that holds the folder has no Qt for windows."""
+    from PySide6.QtWidgets import QApplication
+
+    if not isinstance(QApplication.instance(), QApplication):
+        return []
+    from desktop.views.gallery import take
+
+    folder.mkdir(parents=True, exist_ok=True)
+    return await take(application, folder)
+
+
+def _base(application: "Application") -> KnowledgeBase:
+    try:
+        return application.bases.by_name(BASE)
+    except ProblemError as error:
+        if error.problem.code is not Code.BASE_UNKNOWN:
+            raise
+        return application.bases.create(BASE)

@@ -1,0 +1,57 @@
+"""What a command prints: sentences for a person, or one JSON object a line for a program."""
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from desktop.domain.problem import Problem
+from desktop.i18n.problems import advice, sentence
+
+
+class Output:
+    """Where a command's lines go: to this process's own terminal, or over to the one that asked.
+
+    With `as_json` standard output holds JSON objects, one a line, and nothing else; notes for a person then
+    go nowhere and problems still go to standard error as sentences.
+    """
+
+    def __init__(self, out: Callable[[str], None], err: Callable[[str], None], as_json: bool = False) -> None:
+        self._out, self._err, self.as_json = out, err, as_json
+
+    def row(self, values: dict[str, Any], text: str = "") -> None:
+        """One result: `values` for a program, `text` for a person ("" = nothing to show)."""
+        if self.as_json:
+            self._out(json.dumps(values, ensure_ascii=False) + "\n")
+        elif text:
+            self._out(text + "\n")
+
+    def note(self, text: str) -> None:
+        """Something only a person wants to read."""
+        if not self.as_json:
+            self._out(text + "\n")
+
+    def problem(self, problem: Problem) -> None:
+        """A known problem: its sentence and its advice on standard error."""
+        self._err(f"{sentence(problem)}. {advice(problem)}\n")
+
+    def error(self, text: str) -> None:
+        """Wrong usage, on standard error."""
+        self._err(text)
+
+
+def write_out(text: str) -> None:
+    """To this process's standard output, at once."""
+    _write(sys.stdout, text)
+
+
+def write_err(text: str) -> None:
+    """To this process's standard error, at once."""
+    _write(sys.stderr, text)
+
+
+def _write(stream: Any, text: str) -> None:
+    encoding = stream.encoding or "utf-8"
+    # A terminal of another encoding shows a question mark rather than ending the command.
+    stream.write(text.encode(encoding, "replace").decode(encoding))
+    stream.flush()

@@ -1,0 +1,66 @@
+"""Waiting for work while telling how it goes."""
+
+from typing import TYPE_CHECKING
+
+from desktop.cli_output import Output
+from desktop.domain.changes import Changes
+from desktop.domain.entities import JobRecord, JobState
+from desktop.domain.problem import Problem, ProblemError
+from desktop.services.pending import Pending
+from desktop.viewmodels import job_text
+from workers.contract.codes import Code
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+async def finished(application: "Application", job: JobRecord, output: Output) -> JobRecord:
+    """The job when it has ended, telling each step; raises `ProblemError` when it failed."""
+    shown = ""
+
+    def heard(changes: Changes) -> None:
+        nonlocal shown
+        if job.id not in changes.jobs:
+            return
+        current = application.jobs.get(job.id)
+        if current is None or current.state is not JobState.RUNNING:
+            return
+        words = job_text.describe(current, application.jobs.estimate(job.id))
+        key = f"{current.stage} {words.percent or current.done}"
+        if key != shown:
+            shown = key
+            values = {
+                "progress": current.kind,
+                "stage": current.stage,
+                "done": current.done,
+                "total": current.total,
+                "unit": current.unit,
+                "seconds_left": application.jobs.estimate(job.id),
+            }
+            output.row(values, words.sentence)
+
+    stop = application.announcer.listen(heard)
+    waiting = application.jobs.wait(job.id)
+    try:
+        record = await _cancelling(application, job, waiting)
+    finally:
+        stop()
+    if record.state is JobState.FAILED:
+        raise ProblemError(Problem(Code(record.code), record.problem_params))
+    return record
+
+
+async def _cancelling(application: "Application", job: JobRecord, waiting: Pending[JobRecord]) -> JobRecord:
+    """Await the job; when the command is cancelled, the job is paused and can be continued."""
+    outer: Pending[JobRecord] = Pending(lambda: application.jobs.pause(job.id))
+    waiting.then(outer.resolve, outer.reject)
+    return await outer
+
+
+async def starter_models(application: "Application", output: Output) -> None:
+    """Get what is needed before the first question; raises `ProblemError`."""
+    while jobs := application.models.prepare_starters():
+        for job in jobs:
+            record = await finished(application, job, output)
+            if record.state is not JobState.SUCCEEDED:
+                raise ProblemError(Problem(Code.NO_MODEL, detail=f"{record.kind} {record.state}"))

@@ -1,0 +1,21 @@
+"""Words of the commands for a person, in the language of the window."""
+
+from PySide6.QtCore import QCoreApplication
+
+
+def refused() -> str:
+    """The documents hold no answer."""
+    return QCoreApplication.translate("Commands", "The documents do not say. Nearest places:")
+
+
+def ready(pictures: int, folder: str) -> str:
+    """The end of the demonstration."""
+    text = QCoreApplication.translate("Commands", "%n picture(s) of the window: %1", "", pictures)
+    return text.replace("%1", folder)
+
+
+def state(ok: bool) -> str:
+    """The state of a check."""
+    if ok:
+        return QCoreApplication.translate("Commands", "in order")
+    return QCoreApplication.translate("Commands", "problem")
