@@ -34,6 +34,9 @@ CREATE INDEX chunks_content ON chunks (content, ordinal);
 
 -- In how many chunks a term stands, and the sums over all chunks: always changed with them.
 CREATE TABLE frequencies (term INTEGER PRIMARY KEY, chunks INTEGER NOT NULL) STRICT;
+
+-- In how many chunks a word stands, as it is written: for misspelt questions.
+CREATE TABLE words (word TEXT PRIMARY KEY, chunks INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE totals (only INTEGER PRIMARY KEY CHECK (only = 1), chunks INTEGER, length INTEGER) STRICT;
 INSERT INTO totals VALUES (1, 0, 0);
 

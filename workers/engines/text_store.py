@@ -5,6 +5,7 @@ writes, under a lock; searches read through others, so they answer while indexin
 """
 
 import json
+import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +32,8 @@ from workers.engines.text_rows import (
 from workers.engines.text_schema import bring_up
 
 FILE = "text.sqlite"
+# Words worth comparing a misspelt one with.
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 class TextStore:
@@ -220,6 +223,25 @@ class TextStore:
                 found[int(row["term"])] = int(row["chunks"])
         return found
 
+    def known_words(self, words: Sequence[str]) -> set[str]:
+        """Which of `words` (lower case, е for ё) stand in a chunk as they are."""
+        found = set()
+        for part in parts(words):
+            marks = ",".join("?" * len(part))
+            found |= {
+                str(row["word"])
+                for row in self._read(f"SELECT word FROM words WHERE word IN ({marks})", part)
+            }
+        return found
+
+    def words_like(self, letter: str, shortest: int, longest: int) -> list[tuple[str, int]]:
+        """Words that begin with a letter and have a length within bounds, with their number of chunks."""
+        rows = self._read(
+            "SELECT word, chunks FROM words WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?",
+            (letter, chr(ord(letter) + 1), shortest, longest),
+        )
+        return [(str(row["word"]), int(row["chunks"])) for row in rows]
+
     def totals(self) -> Totals:
         """Sums over all chunks."""
         (row,) = self._read("SELECT chunks, length FROM totals")
@@ -344,7 +366,8 @@ def _insert_chunks(connection: sqlite3.Connection, chunks: Sequence[StoredChunk]
         ],
     )  # fmt: skip
     connection.executemany("DELETE FROM doomed WHERE chunk = ?", [(chunk.id,) for chunk in chunks])
-    _count(connection, _document_frequencies(chunk.terms for chunk in chunks), 1)
+    _count(connection, "frequencies", "term", _document_frequencies(chunk.terms for chunk in chunks), 1)
+    _count(connection, "words", "word", _word_frequencies(chunk.text for chunk in chunks), 1)
     connection.execute(
         "UPDATE totals SET chunks = chunks + ?, length = length + ?",
         (len(chunks), sum(chunk.length for chunk in chunks)),
@@ -358,10 +381,11 @@ def _release(connection: sqlite3.Connection, content: str | None) -> None:
     used = "SELECT 1 FROM documents WHERE content = ? OR incoming = ?"
     if connection.execute(used, (content, content)).fetchone():
         return
-    rows = connection.execute("SELECT id, length, terms FROM chunks WHERE content = ?", (content,)).fetchall()
+    columns = "SELECT id, length, terms, text FROM chunks WHERE content = ?"
+    rows = connection.execute(columns, (content,)).fetchall()
     connection.executemany("INSERT OR IGNORE INTO doomed VALUES (?)", [(row["id"],) for row in rows])
-    _count(connection, _document_frequencies(row["terms"] for row in rows), -1)
-    connection.execute("DELETE FROM frequencies WHERE chunks <= 0")
+    _count(connection, "frequencies", "term", _document_frequencies(row["terms"] for row in rows), -1)
+    _count(connection, "words", "word", _word_frequencies(row["text"] for row in rows), -1)
     connection.execute(
         "UPDATE totals SET chunks = chunks - ?, length = length - ?",
         (len(rows), sum(row["length"] for row in rows)),
@@ -370,12 +394,17 @@ def _release(connection: sqlite3.Connection, content: str | None) -> None:
     connection.execute("DELETE FROM contents WHERE id = ?", (content,))
 
 
-def _count(connection: sqlite3.Connection, frequencies: Mapping[int, int], sign: int) -> None:
+def _count(connection: sqlite3.Connection, table: str, key: str, found: Mapping[Any, int], sign: int) -> None:
+    """Add to (or take from) a table of counts; what falls to nothing is deleted."""
     connection.executemany(
-        "INSERT INTO frequencies VALUES (?, ?) "
-        "ON CONFLICT (term) DO UPDATE SET chunks = chunks + excluded.chunks",
-        [(term, sign * number) for term, number in frequencies.items()],
+        f"INSERT INTO {table} VALUES (?, ?) "
+        f"ON CONFLICT ({key}) DO UPDATE SET chunks = chunks + excluded.chunks",
+        [(term, sign * number) for term, number in found.items()],
     )
+    if sign < 0:
+        connection.executemany(
+            f"DELETE FROM {table} WHERE {key} = ? AND chunks <= 0", [(term,) for term in found]
+        )
 
 
 def _document_frequencies(blobs: Iterable[bytes]) -> dict[int, int]:
@@ -383,4 +412,12 @@ def _document_frequencies(blobs: Iterable[bytes]) -> dict[int, int]:
     for blob in blobs:
         for term in unpack_terms(blob)[0].tolist():
             found[term] = found.get(term, 0) + 1
+    return found
+
+
+def _word_frequencies(texts: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for text in texts:
+        for word in set(_WORD.findall(text.lower().replace("ё", "е"))):
+            found[word] = found.get(word, 0) + 1
     return found

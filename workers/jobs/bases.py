@@ -17,6 +17,8 @@ from workers.pipeline.lexical import TermCounts, sparse_values
 
 # Chunks embedded between two acknowledgements: about 1.3 s of work on two cores.
 BATCH = 64
+# Changes with `passage_of`: vectors of another form are made again.
+_FORM = "heading-text"
 _LOOK_UP = 1000
 
 
@@ -48,7 +50,7 @@ class Base:
         for start in range(0, len(chunks), BATCH):
             check()
             batch = chunks[start : start + BATCH]
-            vectors = self.embedder.embed_passages([chunk.text for chunk in batch], cancelled)
+            vectors = self.embedder.embed_passages([passage_of(chunk) for chunk in batch], cancelled)
             check()
             self.vectors.upsert([self._point(chunk, row) for chunk, row in zip(batch, vectors, strict=True)])
             stored(start + len(batch))
@@ -65,6 +67,11 @@ class Base:
         counts = counts_of(chunk)
         text = chunk.text if self.ref.server else ""
         return VectorPoint(chunk.id, vector, counts.ids.tolist(), sparse_values(counts), chunk.content, text)
+
+
+def passage_of(chunk: StoredChunk) -> str:
+    """What is embedded: the text under its headings, which say what a clause is about."""
+    return f"{chunk.heading}\n{chunk.text}" if chunk.heading else chunk.text
 
 
 def counts_of(chunk: StoredChunk) -> TermCounts:
@@ -133,7 +140,7 @@ class Bases:
 
     def _vectors(self, ref: BaseRef, text: TextStore, embedder: Embedder) -> VectorStore:
         folder, dimension = Path(ref.folder), embedder.facts.dimension
-        identity = f"{embedder.facts.identity} {ref.server}".strip()
+        identity = f"{embedder.facts.identity} {_FORM} {ref.server}".strip()
         if text.fact("vectors") not in ("", identity):
             discard(folder, ref.id, ref.server)
         try:

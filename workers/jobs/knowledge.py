@@ -13,7 +13,7 @@ from workers.jobs.indexing import Indexing
 from workers.jobs.removing import drop, reconcile, remove
 from workers.jobs.searching import search
 from workers.jobs.showing import show
-from workers.runtime.context import Context
+from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool
 
 _LIBRARIES = ("onnxruntime", "qdrant-edge-py", "tokenizers", "pymorphy3")
@@ -54,7 +54,11 @@ class Knowledge:
             context.send(show(self._bases.get(message.base), message, self._readers, context))
             return None
         if isinstance(message, Start):
-            result = self._start(Job(message.job), message.params, context)
+            try:
+                result = self._start(Job(message.job), message.params, context)
+            except RequestCancelled as cancelled:
+                # Every job here can be begun again and goes on where it ended.
+                raise RequestCancelled(resumable=True) from cancelled
             return dict(to_json(result)) if result is not None else None
         raise CodecError(f"knowledge does not know {message.type}")
 

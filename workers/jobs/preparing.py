@@ -65,7 +65,7 @@ class Preparer:
         for chunk in chunking.chunk(document, self._base.embedder.count_tokens):
             if self._cancelled():
                 raise ReadingCancelled
-            counts = lexical.count(f"{chunk.heading}\n{chunk.text}")
+            counts = lexical.count(chunk.text)
             chunks.append(
                 StoredChunk(
                     str(uuid.uuid5(NAMESPACE, f"{self._base.ref.id}\n{content_id}\n{chunk.ordinal}")),

@@ -1,9 +1,10 @@
 """The `search` message: both legs, fused, as passages with their documents.
 
-Also `explain`-ready: a passage carries the raw scores that its place was computed from.
+A passage carries the raw scores that its place was computed from.
 """
 
 import time
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from workers.contract.messages import Passages, Search
@@ -11,25 +12,22 @@ from workers.contract.specs import Passage
 from workers.engines.text_rows import StoredChunk, StoredDocument
 from workers.jobs.bases import Base, counts_of
 from workers.jobs.calibrating import floor_of
-from workers.pipeline import calibration, followup, fusion, lexical
+from workers.pipeline import calibration, followup, fusion, lexical, spelling
 from workers.pipeline.fusion import Scored
 
 
 def search(base: Base, message: Search) -> Passages:
     """The best `k` passages of the base."""
     begun = time.perf_counter()
-    question = followup.query(message.question, message.previous)
+    asked = followup.query(message.question, message.previous)
     wanted = base.text.contents_for(message.filters)
-    totals = base.text.totals()
-    if totals.chunks == 0 or not question or wanted == []:
-        return Passages(message.request, question, (), False, time.perf_counter() - begun)
+    if base.text.totals().chunks == 0 or not asked or wanted == []:
+        return Passages(message.request, asked, (), False, time.perf_counter() - begun)
 
-    collection = lexical.Collection(totals.chunks, totals.length / totals.chunks)
-    ids = [lexical.term_id(term) for term in lexical.terms(question)]
-    weights = lexical.query_weights(question, base.text.frequencies(ids), collection)
+    question = _mend(base, asked)
+    weights, collection = _weights(base, question)
     best = fusion.ideal(weights.values())
     vector = base.embedder.embed_query(question)
-
     with base.embedder.pace.urgent():
         cosines = {hit.id: hit.score for hit in base.vectors.search_dense(vector, fusion.CANDIDATES, wanted)}
         terms = base.vectors.search_terms(weights, fusion.CANDIDATES, wanted)
@@ -44,17 +42,42 @@ def search(base: Base, message: Search) -> Passages:
         if chunk.content in owners:
             bm25 = lexical.bm25(weights, counts_of(chunk), collection)
             score = fusion.score(cosines[chunk.id], bm25, best)
-            scored.append(Scored(chunk.id, score, cosines[chunk.id], bm25))
+            scored.append(Scored(chunk.id, chunk.content, chunk.ordinal, score, cosines[chunk.id], bm25))
     top = max((item.cosine for item in scored), default=0.0)
     coverage = max((item.bm25 for item in scored), default=0.0) / best if best else 0.0
     floor = floor_of(base, calibration.language(question))
+    ranked = fusion.rank(fusion.lift_neighbours(scored))[: max(message.k, 0)]
     passages = tuple(
-        _passage(chunks[item.chunk], owners[chunks[item.chunk].content], item, best)
-        for item in fusion.rank(scored)[: max(message.k, 0)]
+        _passage(chunks[item.chunk], owners[chunks[item.chunk].content], item, best) for item in ranked
     )
-    relevant = bool(passages) and calibration.speaks(floor, top, coverage)
+    relevant = bool(scored) and calibration.speaks(floor, top, coverage)
     seconds = time.perf_counter() - begun
     return Passages(message.request, question, passages, relevant, seconds, top, floor.floor)
+
+
+def _weights(base: Base, question: str) -> tuple[dict[int, float], lexical.Collection]:
+    """The idf of the question's terms in this base."""
+    totals = base.text.totals()
+    collection = lexical.Collection(totals.chunks, totals.length / totals.chunks)
+    ids = [lexical.term_id(term) for term in lexical.terms(question)]
+    return lexical.query_weights(question, base.text.frequencies(ids), collection), collection
+
+
+def _mend(base: Base, question: str) -> str:
+    """The question with its misspelt words mended by the words of the base."""
+
+    def unknown(words: Sequence[str]) -> set[str]:
+        strange = set(words) - base.text.known_words(words)
+        terms = {word: [lexical.term_id(term) for term in lexical.terms(word)] for word in strange}
+        known = base.text.frequencies([term for found in terms.values() for term in found])
+        return {word for word, found in terms.items() if found and not any(term in known for term in found)}
+
+    def nearby(letter: str, shortest: int, longest: int) -> list[spelling.Word]:
+        return [
+            spelling.Word(word, chunks) for word, chunks in base.text.words_like(letter, shortest, longest)
+        ]
+
+    return spelling.mend(question, unknown, nearby)
 
 
 def _passage(chunk: StoredChunk, document: StoredDocument, item: Scored, best: float) -> Passage:

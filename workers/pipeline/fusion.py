@@ -5,8 +5,8 @@ that did; here a question whose terms the text does not hold keeps its dense ord
 for every candidate, whichever leg found it.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 # Chosen on the sets of `tests/bench` (retrieval): differences under .01 are noise.
 COSINE_SCALE = 0.15
@@ -16,11 +16,17 @@ TERM_CEILING = 1.6
 CANDIDATES = 100
 
 
+# A chunk beside a better one is lifted by this part of the difference: an answer is often cut in two.
+NEIGHBOUR_SHARE = 0.2
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with the raw scores of both legs."""
+    """A candidate with the raw scores of both legs. `ordinal` counts the chunks of its `content`."""
 
     chunk: str
+    content: str
+    ordinal: int
     score: float
     cosine: float
     bm25: float
@@ -34,6 +40,17 @@ def ideal(weights: Iterable[float]) -> float:
 def score(cosine: float, bm25: float, best: float) -> float:
     """cosine / 0.15 + w · bm25 / ideal; `best` is `ideal` of the question (0: it has no terms)."""
     return cosine / COSINE_SCALE + (LEXICAL_WEIGHT * bm25 / best if best > 0 else 0.0)
+
+
+def lift_neighbours(candidates: Sequence[Scored]) -> list[Scored]:
+    """The candidates with the share of their better neighbour (before or after them in the same text)."""
+    scores = {(item.content, item.ordinal): item.score for item in candidates}
+    lifted = []
+    for item in candidates:
+        beside = (scores.get((item.content, item.ordinal + step), item.score) for step in (-1, 1))
+        gain = max(0.0, max(beside) - item.score)
+        lifted.append(replace(item, score=item.score + NEIGHBOUR_SHARE * gain))
+    return lifted
 
 
 def rank(candidates: Iterable[Scored]) -> list[Scored]:

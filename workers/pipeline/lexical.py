@@ -59,7 +59,7 @@ class Collection:
 def terms(text: str) -> list[str]:
     """The terms of a text in order; stop words are left out."""
     found: list[str] = []
-    for match in _TOKEN.finditer(text.lower().replace("ё", "е")):
+    for match in _TOKEN.finditer(normal(text)):
         token = match.group()
         if not _DIGIT.search(token):
             found.extend(term for part in re.split("[-–]", token) if (term := _term(part)))
@@ -120,6 +120,16 @@ def sparse_values(chunk: TermCounts) -> list[float]:
     norm = K1 * (1 - B + B * chunk.length / ASSUMED_MEAN)
     times = chunk.counts.astype(np.float64)
     return [float(value) for value in times * (K1 + 1) / (times + norm)]
+
+
+def normal(text: str) -> str:
+    """Lower case, е for ё."""
+    return text.lower().replace("ё", "е")
+
+
+def is_word(word: str) -> bool:
+    """Whether the dictionary knows a Russian word; a stop word of either language is one as well."""
+    return word in STOP_WORDS or bool(_morphology().word_is_known(word))
 
 
 @lru_cache(maxsize=200_000)
