@@ -67,6 +67,17 @@ bukvar_python_ok() {
     return 1
 }
 
+# The window's words are compiled where their source is newer.
+bukvar_strings() {
+    local ts
+    for ts in "$bukvar_root"/resources/i18n/*.ts; do
+        if [ ! "${ts%.ts}.qm" -nt "$ts" ]; then
+            (cd "$bukvar_root" && "$BUKVAR_PYTHON" -m installer.strings compile >&2)
+            return
+        fi
+    done
+}
+
 # bukvar_bootstrap app|test
 bukvar_bootstrap() {
     local want=$1 locks="$bukvar_root/installer/locks" packages=("${bukvar_packages_app[@]}")
@@ -79,7 +90,8 @@ bukvar_bootstrap() {
     stamp=$(cat "$locks/uv.txt" "${files[@]}" "$bukvar_root/pyproject.toml" | sha256sum | cut -d' ' -f1)
     export BUKVAR_PYTHON="$bukvar_venv/bin/python"
     if [ -x "$BUKVAR_PYTHON" ] && [ "$(cat "$bukvar_venv/bukvar-$want.stamp" 2>/dev/null)" = "$stamp" ]; then
-        return 0
+        bukvar_strings
+        return
     fi
 
     if ! "$bukvar_tools/bin/uv" --version >/dev/null 2>&1; then
@@ -103,5 +115,6 @@ bukvar_bootstrap() {
     PATH="$bukvar_venv/bin:$PATH" CMAKE_BUILD_PARALLEL_LEVEL="${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}" \
         "${install[@]}" "${files[@]/#/-r}" || return 1
     "$uv" pip install --quiet --no-deps --no-build-isolation -e "$bukvar_root" || return 1
+    bukvar_strings || return 1
     printf '%s' "$stamp" > "$bukvar_venv/bukvar-$want.stamp"
 }
