@@ -1,0 +1,224 @@
+"""The chat page in the real window over a real database: keys, states, the source panel."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from desktop.app import Application
+from desktop.domain.entities import Chat, ChatMessage, Document, DocumentState, MessageState
+from desktop.storage.chat_repository import SqlChats
+from desktop.storage.repositories import SqlDocuments
+from desktop.views.main_window import MainWindow
+from desktop.views.pages.chat_page import ChatPage
+from tests.helpers.gui import pump, wait_for
+from tests.helpers.window import open_window, running_application
+from workers.contract.specs import Citation, Filters, Sentence, Way
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+TEXT = "Отпуск длится 28 дней. Остаток переносят."
+
+
+def citation(number: int, document: str) -> Citation:
+    return Citation(number, document, f"{document}.pdf", number, 0, 5, f"слова источника {number}")
+
+
+@pytest.fixture
+def application(tmp_path: Path) -> Iterator[Application]:
+    with running_application(tmp_path / "данные") as application:
+        base = application.bases.create("Северный ветер")
+        application.bases.select(base.id)
+        SqlDocuments(application.database.session).save(
+            [Document("d1", base.id, "/дом/Отпуска/d1.pdf", DocumentState.READY, pages=2, chunks=3)]
+        )
+        chats = SqlChats(application.database.session)
+        for at in range(2):
+            chats.save(Chat(f"c{at}", base.id, f"Чат {at}", NOW, NOW + timedelta(hours=at)))
+        chats.save_message(ChatMessage("q1", "c1", "user", "Сколько дней отпуска?", NOW))
+        sources = (citation(1, "d1"), citation(2, "d2"))
+        sentences = (Sentence(0, 22, (1,)), Sentence(23, 41, (2,)))
+        answer = ChatMessage("a1", "c1", "assistant", TEXT, NOW + timedelta(seconds=1))
+        chats.save_message(replace(answer, citations=sources, sentences=sentences))
+        yield application
+
+
+@pytest.fixture
+def window(application: Application) -> Iterator[MainWindow]:
+    with open_window(application) as window:
+        window.go("chat")
+        pump()
+        yield window
+
+
+@pytest.fixture
+def page(window: MainWindow) -> ChatPage:
+    page = window.page("chat")
+    assert isinstance(page, ChatPage)
+    return page
+
+
+def press(
+    page: ChatPage, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    target = page.window().focusWidget() or page
+    QTest.keyClick(target, key, modifiers)
+    pump()
+
+
+def test_the_latest_chat_is_open_with_its_title_and_messages(page: ChatPage) -> None:
+    assert page.header.title.text() == "Чат 1"
+    assert page.conversation.questions()[0].text() == "Сколько дней отпуска?"
+    assert [item.chat.id for item in page.chats.items()] == ["c1", "c0"]
+
+
+def test_alt_and_a_number_turns_the_panel_and_fills_the_number(page: ChatPage) -> None:
+    page.activateWindow()
+    press(page, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert page.sources.index == 1
+    assert page.panel.isVisible()
+    assert page.panel.title.text() == "Source 2 of 2"
+    chips = page.conversation.answers()[0].chips
+    assert [chip.isChecked() for chip in chips] == [False, True]
+    page.panel.previous.click()
+    assert page.sources.index == 0
+    assert [chip.isChecked() for chip in chips] == [True, False]
+    assert "слова источника 1" in page.panel.quote.text()
+    page.panel.copy.click()
+    assert "слова источника 1" in QGuiApplication.clipboard().text()
+
+
+def test_escape_closes_the_panel(page: ChatPage) -> None:
+    page.open_number(1)
+    pump()
+    press(page, Qt.Key.Key_Escape)
+    assert not page.panel.isVisible()
+    assert page.sources.current is None
+
+
+def test_a_page_that_cannot_be_shown_says_why(page: ChatPage) -> None:
+    """The document is not in the worker's store: the panel tells it in a sentence."""
+    page.open_number(1)
+    wait_for(lambda: not page.sources.loading, 60)
+    assert page.sources.problem[0]
+    assert page.panel.banner.isVisible()
+
+
+def test_new_chat_copy_and_edit_by_keys(page: ChatPage) -> None:
+    press(page, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert QGuiApplication.clipboard().text().startswith(TEXT)
+    page.composer.edit.setFocus()
+    press(page, Qt.Key.Key_Up)
+    assert page.composer.edit.text() == "Сколько дней отпуска?"
+    press(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert page.model.chat is None
+    assert page.empty.isVisible()
+
+
+def test_enter_sends_and_shift_enter_begins_a_line(page: ChatPage) -> None:
+    sent: list[str] = []
+    page.composer.sent.disconnect()
+    page.composer.sent.connect(sent.append)
+    page.composer.edit.setFocus()
+    QTest.keyClicks(page.composer.edit, "one")
+    height = page.composer.edit.height()
+    press(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(page.composer.edit, "two")
+    assert page.composer.edit.text() == "one\ntwo"
+    assert page.composer.edit.height() > height
+    press(page, Qt.Key.Key_Return)
+    assert sent == ["one\ntwo"]
+
+
+def test_the_field_grows_to_eight_lines_and_not_more(page: ChatPage) -> None:
+    heights = []
+    for lines in (1, 8, 20):
+        page.composer.edit.set_text("\n".join("x" * lines))
+        pump()
+        heights.append(page.composer.edit.height())
+    assert heights[0] < heights[1] == heights[2]
+
+
+def test_without_a_model_a_question_fails_in_a_sentence_and_can_be_repeated(page: ChatPage) -> None:
+    assert page.middle.banner.isVisible()
+    page.composer.edit.set_text("А за границей?")
+    page.composer.send()
+    wait_for(lambda: page.conversation.answers()[-1].reply.message.state is MessageState.FAILED, 30)
+    pump()
+    failed = page.conversation.answers()[-1]
+    assert failed.problem.isVisible()
+    assert failed.problem.text()
+    assert page.conversation.questions()[-1].text() == "А за границей?"
+    assert page.composer.edit.text() == ""
+    assert not page.composer.stop_button.isVisible()
+
+
+def test_the_ways_name_their_consequences_and_are_remembered(
+    page: ChatPage, application: Application
+) -> None:
+    ways = page.composer.ways()
+    assert [item.value for item in ways] == ["model", "documents"]
+    assert all(item.caption for item in ways)
+    page.model.set_way(Way.MODEL)
+    assert application.bases.get(application.bases.current).way is Way.MODEL
+    assert page.composer.way.value() == "Model alone"
+
+
+def test_filters_become_chips_that_can_be_removed(page: ChatPage) -> None:
+    page.composer._set_filters(Filters(folders=("/дом/Отпуска",), suffixes=(".pdf",)))
+    pump()
+    chips = page.composer.filters.chips()
+    assert [chip.text() for chip in chips] == ["Отпуска", "PDF"]
+    chips[0].removed.emit()
+    pump()
+    assert page.model.filters == Filters(suffixes=(".pdf",))
+
+
+def test_a_narrow_window_covers_and_folds(window: MainWindow, page: ChatPage) -> None:
+    page.open_number(1)
+    pump()
+    assert not page.sides.panel_covers
+    middle = page.conversation.width()
+    window.resize(QSize(1150, 720))
+    pump()
+    assert page.sides.panel_covers
+    assert page.panel.geometry().right() == page.sides.width() - 1
+    assert page.conversation.width() > middle
+    assert not page.sides.list_folded
+    window.resize(QSize(1040, 720))
+    pump()
+    assert page.sides.list_folded
+    assert not page.chats.isVisible()
+    page.header.list_button.click()
+    assert page.chats.isVisible()
+    press(page, Qt.Key.Key_Escape)
+    assert not page.chats.isVisible()
+
+
+def test_the_width_of_the_panel_is_remembered(page: ChatPage, application: Application) -> None:
+    page.open_number(1)
+    pump()
+    page.sides.splitter.setSizes([400, 500])
+    page.sides.splitter.splitterMoved.emit(400, 1)
+    wait_for(lambda: application.settings.values.splitters, 5)
+    assert application.settings.values.splitters["source_panel"] == [page.panel.width()]
+
+
+def test_chats_are_renamed_and_removed(page: ChatPage, application: Application) -> None:
+    page.model.rename("c1", "Отпуск и перенос")
+    pump()
+    assert page.header.title.text() == "Отпуск и перенос"
+    page.model.remove("c1")
+    pump()
+    assert [item.chat.id for item in page.chats.items()] == ["c0"]
+    assert page.empty.isVisible()
+
+
+def test_the_example_question_names_a_document_of_the_base(page: ChatPage) -> None:
+    page.new_chat()
+    pump()
+    assert page.example.text() == "What is the document “d1” about?"
