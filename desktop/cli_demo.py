@@ -9,7 +9,7 @@ from desktop.cli_bases import show
 from desktop.cli_progress import finished, starter_models
 from desktop.cli_words import ready
 from desktop.domain.entities import JobState, KnowledgeBase
-from desktop.domain.problem import ProblemError
+from desktop.domain.problem import ProblemError, problem
 from workers.contract.codes import Code
 
 if TYPE_CHECKING:
@@ -39,11 +39,20 @@ async def demo(application: "Application", call: Call) -> int:
     for question in QUESTIONS:
         await answer(application, base.id, question, output)
     folder = call.path(call.arguments.out)
+    _prepare(folder)
+    application.bases.select(base.id)
     pictures = await _pictures(application, folder)
     output.row(
         {"screenshots": [str(picture) for picture in pictures]}, "\n" + ready(len(pictures), str(folder))
     )
     return DONE
+
+
+def _prepare(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
 
 
 async def _pictures(application: "Application", folder: Path) -> list[Path]:
@@ -54,7 +63,6 @@ async def _pictures(application: "Application", folder: Path) -> list[Path]:
         return []
     from desktop.views.gallery import take
 
-    folder.mkdir(parents=True, exist_ok=True)
     return await take(application, folder)
 
 
