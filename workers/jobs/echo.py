@@ -41,6 +41,7 @@ class Echo:
             "crash": self._crash,
             "grandchild": self._grandchild,
             "network": self._network,
+            "long": self._long,
         }
 
     def versions(self) -> dict[str, str]:
@@ -142,6 +143,9 @@ class Echo:
         assert child.stdout is not None
         child.stdout.readline()
         return {"pid": child.pid}
+
+    def _long(self, spec: EchoSpec, context: Context) -> dict[str, Any]:
+        return {"text": "x" * MAX_LINE}
 
     def _network(self, spec: EchoSpec, context: Context) -> dict[str, Any]:
         import socket

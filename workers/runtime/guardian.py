@@ -11,7 +11,7 @@ import select
 import signal
 import sys
 
-_GRACE_MS = 2000  # that a worker without a window has for closing
+_GRACE_MS = 1500  # that a worker without a window has for closing
 
 
 def stand_guard(wire: int) -> None:

@@ -33,7 +33,7 @@ from workers.runtime.lanes import Lanes
 from workers.runtime.sealed import NetworkRefused, Seal
 
 _ALIVE = 5.0  # seconds
-_ALONE = 1.5  # seconds that requests have for ending when the window is gone
+_ALONE = 1.0  # seconds that requests have for ending when the window is gone
 _DETAIL = 20_000  # characters
 log = logging.getLogger(__name__)
 
