@@ -6,20 +6,23 @@ typed in, or a window or command that is already running. Exit codes: 0 done, 1 
 
 import argparse
 import io
+import logging
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from desktop.cli_output import Output
-from desktop.domain.problem import ProblemError
+from desktop.domain.problem import Problem, ProblemError
 from desktop.services.pending import Pending, drive
 from desktop.services.requests import Cancelled
+from workers.contract.codes import Code
 
 if TYPE_CHECKING:
     from desktop.app import Application
 
 DONE, PROBLEM, USAGE = 0, 1, 2
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,10 @@ async def _run(
         sink.problem(error.problem)
         return PROBLEM
     except Cancelled:
+        return PROBLEM
+    except Exception:
+        _log.exception("The command failed")
+        sink.problem(Problem(Code.BUG))
         return PROBLEM
 
 

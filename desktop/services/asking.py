@@ -21,7 +21,7 @@ class Asking:
         self.passages: Passages | None = None
         self.left_out = 0
         self.on_change: builtins.list[Callable[[Asking], None]] = []
-        self.finished: Pending[ChatMessage] = Pending()
+        self.finished: Pending[ChatMessage] = Pending(self.stop)
         self._stop = stop
 
     def is_done(self) -> bool:

@@ -10,6 +10,10 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 
 
+class Cancelled(Exception):
+    """What a coroutine was doing was called off."""
+
+
 class Pending(Generic[T]):
     """Settled by `resolve` or `reject`; awaited in a coroutine run by `drive`, or watched with `then`."""
 
@@ -84,15 +88,28 @@ def settled(value: T) -> Pending[T]:
 
 
 def drive(coroutine: Coroutine[Any, Any, T]) -> Pending[T]:
-    """Run a coroutine that awaits only `Pending`s; returns the `Pending` of its result. Cancelling it
-    cancels what it waits for."""
+    """Run a coroutine that awaits only `Pending`s; returns the `Pending` of its result. Cancelling it cancels
+    what it waits for and, once that has settled, raises `Cancelled` in the coroutine."""
     waiting: list[Pending[Any]] = []
-    outcome: Pending[T] = Pending(lambda: waiting[0].cancel() if waiting else None)
+    cancelled = False
+
+    def cancel() -> None:
+        nonlocal cancelled
+        cancelled = True
+        if waiting:
+            waiting[0].cancel()
+
+    outcome: Pending[T] = Pending(cancel)
 
     def step(_: Pending[Any] | None = None) -> None:
+        nonlocal cancelled
         waiting.clear()
         try:
-            awaited = coroutine.send(None)
+            if cancelled:
+                cancelled = False
+                awaited = coroutine.throw(Cancelled())
+            else:
+                awaited = coroutine.send(None)
         except StopIteration as stop:
             outcome.resolve(stop.value)
         except BaseException as error:  # the coroutine's error belongs to whoever awaits it

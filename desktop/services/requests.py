@@ -5,15 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.domain.problem import Problem, ProblemError
-from desktop.services.pending import Pending
+from desktop.services.pending import Cancelled, Pending
 from desktop.services.ports import Outcome, Workers
 from workers.contract.codes import Code
 from workers.contract.messages import Message, Start
 from workers.contract.specs import Job, Kind
 
-
-class Cancelled(Exception):
-    """A request ended because it was cancelled."""
+__all__ = ["Cancelled", "new_id", "send", "settle", "start"]
 
 
 def new_id() -> str:

@@ -1,0 +1,34 @@
+"""The entry: `bukvar` opens the window, `bukvar COMMAND` works without one."""
+
+import sys
+from pathlib import Path
+
+from desktop import cli
+from desktop.cli_output import write_err, write_out
+from desktop.paths import AppPaths
+
+# The command that takes pictures of the window.
+_DRAWS = "demo"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run with the arguments of the command line; the exit code is 0 done, 1 a known problem, 2 usage."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    try:
+        parsed = cli.parse(arguments)
+    except cli.UsageError as usage:
+        (write_out if usage.code == cli.DONE else write_err)(usage.text)
+        return usage.code
+    paths = AppPaths.under(Path(parsed.data_dir)) if parsed.data_dir else AppPaths.standard()
+    # Each of the two imports what it needs: a command is quick to start.
+    if parsed.command is None:
+        from desktop.window import open_window
+
+        return open_window(paths)
+    from desktop.console import run_command
+
+    return run_command(paths, arguments, pictures=parsed.command == _DRAWS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,96 @@
+"""A command on the console: done here, or by the process that already holds the data folder."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QTimer
+
+from desktop import cli, startup
+from desktop.app import Application
+from desktop.cli_output import Output, write_err, write_out
+from desktop.domain.problem import ProblemError
+from desktop.paths import AppPaths
+from desktop.processes.instance_client import Client, HolderLost
+from desktop.processes.single_instance import Holder
+from desktop.serving import INTERRUPTED, Serving
+
+
+def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = False) -> int:
+    """The exit code of a command. `pictures`: it takes some of the window, so it needs a Qt with widgets."""
+    app = _qt(pictures)
+    spoken = startup.speak(paths, "system")
+    try:
+        paths.prepare()
+        while True:
+            holder = Holder.acquire(paths.data)
+            if holder is not None:
+                return _hold(app, paths, holder, arguments)
+            try:
+                return Client(paths.data).run(arguments, spoken.language)
+            except HolderLost:
+                continue  # it ended before it answered: the folder is free now
+    except ProblemError as error:
+        _output(False).problem(error.problem)
+        return cli.PROBLEM
+
+
+def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Sequence[str]) -> int:
+    """Do the command here, and serve others until the last of them has ended."""
+    startup.start_logging(paths)
+    application = Application(paths)
+    spoken = startup.speak(paths, application.settings.values.language)
+    application.recover()
+    serving = Serving(application, holder)
+    code: list[int] = []
+    interrupts: list[bool] = []
+
+    def leave() -> None:
+        """When this command has ended and no other is served."""
+        if code and not holder.clients:
+            serving.close(lambda: app.exit(code[0]))
+
+    def ended(status: int) -> None:
+        code.append(INTERRUPTED if interrupts else status)
+        leave()
+
+    def stop() -> None:
+        code.append(cli.PROBLEM)
+        serving.cancel_all()
+        serving.close(lambda: app.exit(code[0]))
+
+    def begin() -> None:
+        running = serving.run(arguments, Path.cwd(), _output, ended)
+
+        def interrupted() -> None:
+            if interrupts:  # a second Ctrl-C does not wait; the workers end with this process
+                os._exit(INTERRUPTED)
+            interrupts.append(True)
+            running.cancel()
+            if code:  # only others are still served
+                stop()
+
+        serving.on_signals(interrupted)
+
+    holder.on_last_client_gone = leave
+    holder.on_stop = stop
+    QTimer.singleShot(0, begin)
+    status = app.exec()
+    del spoken
+    return status
+
+
+def _output(as_json: bool) -> Output:
+    return Output(write_out, write_err, as_json)
+
+
+def _qt(pictures: bool) -> QCoreApplication:
+    """The lightest Qt application that the command can do with."""
+    if not pictures:
+        return QCoreApplication(sys.argv[:1])
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication(sys.argv[:1])

@@ -1,0 +1,59 @@
+"""What happens before anything else: the log files, what to do with the unexpected, the language."""
+
+import logging
+import logging.handlers
+import sys
+import threading
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from desktop.i18n.translator import Translator
+from desktop.paths import AppPaths
+
+_log = logging.getLogger(__name__)
+_LOG_BYTES = 1_000_000
+_LOG_FILES = 3
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def start_logging(paths: AppPaths) -> None:
+    """Write the log to a rotating file; what nobody caught, and what Qt says, goes there too. Called by the
+    process that holds the data folder: two processes would rotate each other's file away."""
+    handler = logging.handlers.RotatingFileHandler(
+        paths.logs / "bukvar.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    sys.excepthook = _unexpected
+    threading.excepthook = lambda args: _unexpected(
+        args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+    )
+    qInstallMessageHandler(_from_qt)
+
+
+def speak(paths: AppPaths, language: str) -> Translator:
+    """Use a language ("system", "ru", "en") for as long as the translator lives; needs a Qt application."""
+    translator = Translator(paths.resources / "i18n")
+    translator.apply(language)
+    return translator
+
+
+def _unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A defect: into the log with all its detail; the window goes on where it can."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    _log.critical("A defect", exc_info=(kind, error, trace))
+
+
+def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)
