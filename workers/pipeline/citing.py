@@ -14,17 +14,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from workers.contract.specs import Citation, Passage, Sentence
-from workers.pipeline import claims, sentences
+from workers.pipeline import claims, sentences, topic
 from workers.pipeline.claims import Claim
 
 # Chosen on the labelled answers of `python -m tests.bench answering`.
 SUPPORTED = 0.62
 # An answer of one word or number proves nothing by itself: its place has to speak of the question.
 SUPPORTED_SHORT = 0.55
-# A source has to speak of this share of the question (its rare words count most): a model asked what the
-# documents do not say likes to answer with a true sentence about something else. On the labelled answers
-# 19 of 20 right ones lie above it, 9 of 10 invented ones below.
-TOPICAL = 0.42
 # Fewer terms than this tell nothing without a source.
 TELLING = 3
 # A sentence may rest on two places; the second has to bring at least this share of it.
@@ -142,15 +138,12 @@ class Checker:
         return self._search(claim) or self._across_languages(text, claim)
 
     def topical(self, passage: int) -> bool:
-        """True when a passage speaks of what was asked. Always, where words cannot tell: the question has
-        hardly any (a follow-up), or is in another language than the passage."""
-        wanted = self._wanted(self._question)
+        """True when a passage speaks of what was asked; always, when it is in another language."""
         evidence = self._evidence[passage]
-        telling = [term for term in wanted if not claims.is_light(term) and not claims.is_unit(term)]
-        if len(telling) < 2 or claims.other_script(self._asked, evidence.passage.text):
+        if claims.other_script(self._asked, evidence.passage.text):
             return True
         terms = frozenset().union(*(claim.terms for claim in evidence.claims))
-        return self._share(wanted, terms, sum(wanted.values())) >= TOPICAL
+        return topic.speaks_of(self._asked, terms, self._weights, self._near)
 
     @property
     def answers(self) -> bool:
