@@ -63,15 +63,13 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their arguments."""
-    common = _Parser(add_help=False)
-    common.add_argument("--data-dir", metavar="DIR", help="keep everything in this folder")
-    common.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+    top_common, common = _common(None, False), _common(argparse.SUPPRESS, argparse.SUPPRESS)
 
     top = _Parser(
         prog="bukvar",
         description="Answers questions from your own documents, on this computer, without the internet. "
         "Without a command the window opens.",
-        parents=[common],
+        parents=[top_common],
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
@@ -124,6 +122,17 @@ def parser() -> argparse.ArgumentParser:
     models("verify", "compare models with their hashes").add_argument("model", nargs="?", metavar="ID")
     models("remove", "delete a model from this computer").add_argument("model", metavar="ID")
     return top
+
+
+def _common(data_dir: object, as_json: object) -> argparse.ArgumentParser:
+    """Options that may stand before the command or behind it: what is not given behind it must not hide what
+    stands before."""
+    common = _Parser(add_help=False)
+    words = "keep everything in this folder"
+    common.add_argument("--data-dir", metavar="DIR", default=data_dir, help=words)
+    words = "one JSON object a line on standard output"
+    common.add_argument("--json", action="store_true", default=as_json, help=words)
+    return common
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
