@@ -18,6 +18,7 @@ from workers.runtime.channel import Channel
 from workers.runtime.context import Context, RequestCancelled
 
 _FOR_EVER = 3600
+Mode = Callable[[EchoSpec, Context], dict[str, Any]]
 
 
 class Echo:
@@ -27,22 +28,6 @@ class Echo:
 
     def __init__(self) -> None:
         self._told = 0
-        self._modes: dict[str, Callable[[EchoSpec, Context], dict[str, Any]]] = {
-            "normal": self._normal,
-            "lane": self._normal,
-            "resumable": self._resumable,
-            "deaf": self._deaf,
-            "silent": self._silent,
-            "abort": self._abort,
-            "flood": self._flood,
-            "garbage": self._garbage,
-            "print": self._print,
-            "exit-zero": self._exit_zero,
-            "crash": self._crash,
-            "grandchild": self._grandchild,
-            "network": self._network,
-            "long": self._long,
-        }
 
     def versions(self) -> dict[str, str]:
         return {"python": sys.version.split()[0]}
@@ -62,7 +47,8 @@ class Echo:
     def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
         assert isinstance(message, Start)
         spec = from_json(EchoSpec, message.params)
-        return self._modes[spec.mode](spec, context)
+        mode: Mode = getattr(self, "_" + spec.mode.replace("-", "_"))
+        return mode(spec, context)
 
     def _normal(self, spec: EchoSpec, context: Context) -> dict[str, Any]:
         for step in range(spec.steps):
@@ -72,6 +58,8 @@ class Echo:
             context.progress("echo", step + 1, spec.steps, "steps", spec.text)
             context.wait(spec.delay)
         return {"text": spec.text, "steps": spec.steps, "told": self._told}
+
+    _lane = _normal
 
     def _resumable(self, spec: EchoSpec, context: Context) -> dict[str, Any]:
         try:
