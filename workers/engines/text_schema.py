@@ -57,12 +57,18 @@ def _first(connection: sqlite3.Connection) -> None:
 STEPS: tuple[Step, ...] = (_first,)
 
 
-def bring_up(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
-    """Bring a file to the newest version, each step in a transaction. Raises DATA_NEWER for a file that a
-    later program wrote."""
+def version_of(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> int:
+    """The version of a file, 0 for a new one. Raises DATA_NEWER."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > len(steps):
         raise KnownProblem(Code.DATA_NEWER, f"text.sqlite has version {version}")
+    return int(version)
+
+
+def bring_up(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
+    """Bring a file to the newest version, each step in a transaction. Raises DATA_NEWER for a file that a
+    later program wrote."""
+    version = version_of(connection, steps)
     for number in range(version, len(steps)):
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -29,7 +29,7 @@ from workers.engines.text_rows import (
     unpack_terms,
     where_of,
 )
-from workers.engines.text_schema import bring_up
+from workers.engines.text_schema import bring_up, version_of
 
 FILE = "text.sqlite"
 # Words worth comparing a misspelt one with.
@@ -280,7 +280,8 @@ class TextStore:
     def _open(self) -> sqlite3.Connection:
         connection = self._connect()
         try:
-            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+            if version_of(connection) == 0:
+                connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
             bring_up(connection)
         except BaseException:

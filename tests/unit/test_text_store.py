@@ -1,0 +1,247 @@
+"""Texts, chunks and frequencies stay consistent through every change, and what is removed is gone."""
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from workers.contract.codes import Code, KnownProblem
+from workers.contract.specs import Filters, ItemStatus
+from workers.engines.text_rows import (
+    StoredChunk,
+    StoredContent,
+    StoredDocument,
+    Totals,
+    pack_terms,
+    unpack_terms,
+)
+from workers.engines.text_schema import STEPS, bring_up
+from workers.engines.text_store import TextStore
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> TextStore:
+    return TextStore(tmp_path)
+
+
+def chunk(content: str, ordinal: int, terms: dict[int, int], text: str = "text") -> StoredChunk:
+    ids = np.array(sorted(terms), dtype=np.uint32)
+    packed = pack_terms(ids, np.array([terms[int(i)] for i in ids], dtype=np.uint16))
+    length = sum(terms.values())
+    return StoredChunk(f"{content}-{ordinal}", content, ordinal, 0, len(text), 1, 1, "", length, packed, text)
+
+
+def document(name: str, folder: str = "/docs", **changes: object) -> StoredDocument:
+    return replace(StoredDocument(name, f"{folder}/{name}"), **changes)  # type: ignore[arg-type]
+
+
+def add(store: TextStore, row: StoredDocument, content: str, chunks: list[StoredChunk]) -> None:
+    """As indexing does it."""
+    text = "".join(item.text for item in chunks)
+    store.begin(row, StoredContent(content, f"hash {content}", "f", text), chunks)
+    store.finish(replace(row, status=ItemStatus.INDEXED))
+
+
+def test_terms_survive_packing() -> None:
+    ids = np.array([1, 70000, 4294967295], dtype=np.uint32)
+    times = np.array([1, 2, 65535], dtype=np.uint16)
+    back = unpack_terms(pack_terms(ids, times))
+    assert back[0].tolist() == ids.tolist()
+    assert back[1].tolist() == times.tolist()
+
+
+def test_frequencies_follow_the_chunks(store: TextStore) -> None:
+    add(store, document("a"), "A", [chunk("A", 0, {1: 2, 2: 1}), chunk("A", 1, {1: 1})])
+    add(store, document("b"), "B", [chunk("B", 0, {2: 5})])
+    assert store.frequencies([1, 2, 3]) == {1: 2, 2: 2}
+    assert store.totals() == Totals(3, 9)
+    store.remove(["a"])
+    assert store.frequencies([1, 2, 3]) == {2: 1}
+    assert store.totals() == Totals(1, 5)
+
+
+def test_words_follow_the_chunks(store: TextStore) -> None:
+    add(
+        store,
+        document("a"),
+        "A",
+        [chunk("A", 0, {1: 1}, "Ёлка, отпуск"), chunk("A", 1, {1: 1}, "отпуск 2024")],
+    )
+    assert store.known_words(["елка", "отпуск", "отпуска"]) == {"елка", "отпуск"}
+    assert store.words_like("о", 5, 7) == [("отпуск", 2)]
+    assert store.words_like("о", 7, 9) == []
+    store.remove(["a"])
+    assert store.words_like("о", 1, 99) == []
+
+
+def test_nothing_answers_before_its_vectors_are_acknowledged(store: TextStore) -> None:
+    store.begin(document("a"), StoredContent("A", "h", "f", "text"), [chunk("A", 0, {1: 1})])
+    assert store.ready_chunks(["A-0"]) == {}
+    store.finish(document("a", status=ItemStatus.INDEXED))
+    assert set(store.ready_chunks(["A-0", "unknown"])) == {"A-0"}
+
+
+def test_a_changed_document_answers_from_its_old_text_until_the_new_one_is_in(store: TextStore) -> None:
+    add(store, document("a"), "A", [chunk("A", 0, {1: 1})])
+    store.begin(document("a"), StoredContent("A2", "h2", "f", "new"), [chunk("A2", 0, {2: 1})])
+    assert set(store.ready_chunks(["A-0", "A2-0"])) == {"A-0"}
+    store.finish(document("a", status=ItemStatus.INDEXED))
+    assert set(store.ready_chunks(["A-0", "A2-0"])) == {"A2-0"}
+    assert store.doomed() == ["A-0"]
+    assert store.frequencies([1, 2]) == {2: 1}
+
+
+def test_a_document_that_changes_twice_leaves_nothing_of_the_first_change(store: TextStore) -> None:
+    add(store, document("a"), "A", [chunk("A", 0, {1: 1})])
+    store.begin(document("a"), StoredContent("A2", "h2", "f", "new"), [chunk("A2", 0, {2: 1})])
+    store.begin(document("a"), StoredContent("A3", "h3", "f", "newer"), [chunk("A3", 0, {3: 1})])
+    store.finish(document("a", status=ItemStatus.INDEXED))
+    assert set(store.chunk_ids()) == {"A3-0"}
+    assert store.frequencies([1, 2, 3]) == {3: 1}
+
+
+def test_copies_share_a_content_that_goes_with_the_last(store: TextStore) -> None:
+    add(store, document("a"), "A", [chunk("A", 0, {1: 1})])
+    store.bind(document("b"), "A")
+    store.finish(document("b", status=ItemStatus.COPY))
+    assert store.totals().chunks == 1
+    assert [user.id for user in store.users_of("A")] == ["a", "b"]
+    store.remove(["a"])
+    assert set(store.ready_chunks(["A-0"])) == {"A-0"}
+    assert store.doomed() == []
+    store.remove(["b"])
+    assert store.chunk_ids() == {}
+    assert store.doomed() == ["A-0"]
+
+
+def test_a_failure_keeps_what_answers_and_drops_what_was_coming(store: TextStore) -> None:
+    add(store, document("a"), "A", [chunk("A", 0, {1: 1})])
+    store.begin(document("a"), StoredContent("A2", "h2", "f", "new"), [chunk("A2", 0, {2: 1})])
+    store.abandon(document("a", status=ItemStatus.FAILED, code="broken_file", params={"x": 1}))
+    row = store.document("a")
+    assert row is not None
+    assert (row.status, row.code, row.params, row.content) == (
+        ItemStatus.FAILED,
+        "broken_file",
+        {"x": 1},
+        "A",
+    )
+    assert set(store.ready_chunks(["A-0"])) == {"A-0"}
+    assert set(store.chunk_ids()) == {"A-0"}
+
+
+def test_a_content_that_returns_is_not_doomed_any_more(store: TextStore) -> None:
+    add(store, document("a"), "A", [chunk("A", 0, {1: 1})])
+    store.remove(["a"])
+    add(store, document("b"), "A", [chunk("A", 0, {1: 1})])
+    assert store.doomed() == []
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (Filters(), None),
+        (Filters(folders=("/docs/one",)), {"A"}),
+        (Filters(folders=("/docs/one/", "/docs/one more")), {"A", "B"}),
+        (Filters(folders=("/docs/one/a.PDF",)), {"A"}),
+        (Filters(suffixes=(".pdf",)), {"A"}),
+        (Filters(suffixes=(".PDF", ".txt")), {"A", "B"}),
+        (Filters(modified_from=15.0), {"B"}),
+        (Filters(documents=("b.txt",), suffixes=(".pdf",)), set()),
+    ],
+)
+def test_filters_choose_contents(store: TextStore, filters: Filters, expected: set[str] | None) -> None:
+    add(store, document("a.PDF", "/docs/one", modified=10.0), "A", [chunk("A", 0, {1: 1})])
+    add(store, document("b.txt", "/docs/one more", modified=20.0), "B", [chunk("B", 0, {1: 1})])
+    found = store.contents_for(filters)
+    assert (None if found is None else set(found)) == expected
+
+
+def test_a_passage_names_a_copy_that_the_filters_leave(store: TextStore) -> None:
+    add(store, document("a.txt", "/one"), "A", [chunk("A", 0, {1: 1})])
+    store.bind(document("b.txt", "/two"), "A")
+    store.finish(document("b.txt", "/two", status=ItemStatus.COPY))
+    assert store.owners(["A"], Filters())["A"].path == "/one/a.txt"
+    assert store.owners(["A"], Filters(folders=("/two",)))["A"].path == "/two/b.txt"
+    assert store.owners(["A"], Filters(folders=("/three",))) == {}
+    store.save_document(document("a.txt", "/one", status=ItemStatus.MISSING))
+    assert store.owners(["A"], Filters())["A"].path == "/two/b.txt"
+
+
+def test_removed_words_are_nowhere_in_the_folder(store: TextStore, tmp_path: Path) -> None:
+    secret = "Сверхсекретное Rumpelstiltskin"
+    add(store, document("a"), "A", [chunk("A", i, {i: 1}, f"{secret} {i}" * 50) for i in range(99)])
+    add(store, document("b"), "B", [chunk("B", 0, {1: 1})])
+    planted = [word.encode() for word in (*secret.split(), *secret.lower().split())]
+    assert any(planted[0] in path.read_bytes() for path in tmp_path.iterdir())
+    store.remove(["a"])
+    store.purge()
+    for path in tmp_path.rglob("*"):
+        assert not any(word in path.read_bytes() for word in planted), path
+
+
+def test_another_connection_reads_while_one_writes(store: TextStore) -> None:
+    add(store, document("a"), "A", [chunk("A", 0, {1: 1})])
+    with store._writing() as connection:
+        connection.execute("DELETE FROM facts")
+        assert store.totals().chunks == 1
+
+
+def test_a_transaction_that_fails_changes_nothing(store: TextStore) -> None:
+    twice = [chunk("A", 0, {1: 1}), chunk("A", 0, {1: 1})]
+    with pytest.raises(sqlite3.IntegrityError):
+        store.begin(document("a"), StoredContent("A", "h", "f", "text"), twice)
+    assert store.totals() == Totals(0, 0)
+    assert store.documents() == []
+    add(store, document("a"), "A", [chunk("A", 0, {1: 1})])
+    assert store.totals() == Totals(1, 1)
+
+
+def test_a_newer_file_is_refused_and_untouched(tmp_path: Path) -> None:
+    TextStore(tmp_path).close()
+    with sqlite3.connect(tmp_path / "text.sqlite") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    before = (tmp_path / "text.sqlite").read_bytes()
+    with pytest.raises(KnownProblem) as problem:
+        TextStore(tmp_path)
+    assert problem.value.fault.code is Code.DATA_NEWER
+    assert (tmp_path / "text.sqlite").read_bytes() == before
+
+
+def test_an_upgrade_runs_its_step_once_and_a_failing_one_not_at_all(tmp_path: Path) -> None:
+    store = TextStore(tmp_path)
+    add(store, document("a"), "A", [chunk("A", 0, {1: 1})])
+    store.close()
+    connection = sqlite3.connect(tmp_path / "text.sqlite", isolation_level=None)
+
+    def second(connection: sqlite3.Connection) -> None:
+        connection.execute("ALTER TABLE documents ADD COLUMN note TEXT NOT NULL DEFAULT 'kept'")
+
+    def broken(connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM documents")
+        raise RuntimeError("half way")
+
+    with pytest.raises(RuntimeError):
+        bring_up(connection, (*STEPS, broken))
+    bring_up(connection, (*STEPS, second))
+    bring_up(connection, (*STEPS, second))
+    assert connection.execute("SELECT id, note FROM documents").fetchall() == [("a", "kept")]
+    connection.close()
+
+
+def test_a_file_that_is_no_database_is_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "text.sqlite").write_bytes(b"this is no database " * 500)
+    store = TextStore(tmp_path)
+    assert store.begun_anew
+    assert store.documents() == []
+    assert (tmp_path / "text.sqlite.damaged").exists()
+    store.purge()
+    assert not (tmp_path / "text.sqlite.damaged").exists()
+    store.close()
+
+
+def test_the_file_is_for_its_user_alone(store: TextStore, tmp_path: Path) -> None:
+    assert (tmp_path / "text.sqlite").stat().st_mode & 0o077 == 0
