@@ -3,7 +3,8 @@
 from pathlib import PurePath
 
 from desktop.domain.entities import ModelRecord
-from desktop.i18n import formats
+from desktop.domain.problem import Problem
+from desktop.i18n import formats, problems
 
 _ICONS = {
     ".xlsx": "file-spreadsheet", ".ods": "file-spreadsheet", ".csv": "file-spreadsheet",
@@ -41,3 +42,11 @@ def last_heading(heading: str) -> str:
 def counted(words: str, count: int) -> str:
     """Plural words with their number grouped: "1846 pages" → "1 846 pages"."""
     return words.replace(str(count), formats.number(count), 1)
+
+
+def told(problem: Problem) -> str:
+    """A problem in one breath: what happened, then what to do."""
+    sentence, advice = problems.describe(problem)
+    if advice and sentence[-1:] not in ".!?…":
+        sentence += "."
+    return f"{sentence} {advice}".strip()

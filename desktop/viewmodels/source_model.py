@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.problem import ProblemError
-from desktop.i18n.problems import advice, sentence
-from desktop.viewmodels.names import last_heading
+from desktop.viewmodels.names import last_heading, told
 from workers.contract.specs import Citation, PageView
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class SourceModel(QObject):
         self.message = ""
         self.view: PageView | None = None
         self.loading = False
-        self.problem = ("", "")
+        self.problem = ""
         self.zoom = 100
         self._width, self._base, self._asked = 704, "", 0
 
@@ -124,7 +123,7 @@ class SourceModel(QObject):
             return
         self._asked += 1
         asked = self._asked
-        self.loading, self.problem = True, ("", "")
+        self.loading, self.problem = True, ""
         if fresh:
             self.view = None
         self.changed.emit()
@@ -146,5 +145,5 @@ class SourceModel(QObject):
         if not isinstance(error, ProblemError):
             raise error
         self.loading = False
-        self.problem = (sentence(error.problem), advice(error.problem))
+        self.problem = told(error.problem)
         self.changed.emit()

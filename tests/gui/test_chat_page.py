@@ -104,7 +104,7 @@ def test_a_page_that_cannot_be_shown_says_why(page: ChatPage) -> None:
     """The document is not in the worker's store: the panel tells it in a sentence."""
     page.open_number(1)
     wait_for(lambda: not page.sources.loading, 60)
-    assert page.sources.problem[0]
+    assert page.sources.problem
     assert page.panel.banner.isVisible()
 
 

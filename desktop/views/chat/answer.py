@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.domain.entities import MessageState
 from desktop.domain.problem import Problem
 from desktop.i18n import formats
-from desktop.i18n.problems import advice, sentence
 from desktop.viewmodels.answer_marks import counts
 from desktop.viewmodels.chat_model import Reply
+from desktop.viewmodels.names import told
 from desktop.views.chat.answer_text import AnswerText
 from desktop.views.chat.source_chip import SourceChip
 from desktop.views.widgets import Banner, Button, FlowLayout, IconButton, IconLabel, Label
@@ -198,8 +198,7 @@ class Answer(QWidget):
             problem = Problem(Code(message.code), message.problem_params)
         except ValueError:
             problem = Problem(Code.BUG)
-        words = f"{sentence(problem)} {advice(problem)}".strip()
-        self.problem.show_message("error", words, self.tr("Again") if self._last else "")
+        self.problem.show_message("error", told(problem), self.tr("Again") if self._last else "")
         self.problem.show()
 
     def _show_stopped(self, stopped: bool) -> None:

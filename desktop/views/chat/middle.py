@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.theme import theme
 from desktop.viewmodels.chat_model import ChatModel
 from desktop.views.chat.chat_header import ChatHeader
 from desktop.views.chat.composer import Composer
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
     from desktop.app import Application
 
 
+class _Welcome(EmptyState):
+    """The large empty page; its sentence takes as many lines as it needs."""
+
+    def set_texts(self, title: str, sentence: str, button: str) -> None:
+        super().set_texts(title, sentence, button)
+        wanted = self._sentence.heightForWidth(self._sentence.maximumWidth())
+        self._sentence.setFixedHeight(max(wanted, theme().line("reading")))
+
+
 class ChatMiddle(QWidget):
     """Only arranges; the page connects."""
 
@@ -25,7 +35,7 @@ class ChatMiddle(QWidget):
         layout = column(self)
         self.header = ChatHeader()
         self.conversation = Conversation()
-        self.empty = EmptyState(
+        self.empty = _Welcome(
             "message-square-text", role="outlined", icon_of_button="corner-down-left", welcome=True
         )
         self._stack = QStackedWidget()

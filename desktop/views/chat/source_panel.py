@@ -159,11 +159,11 @@ class SourcePanel(QWidget):
             self.text.show_view(view, self.model.zoom)
 
     def _show_banner(self) -> None:
-        words, advice = self.model.problem
+        words = self.model.problem
         view = self.model.view
         self.open.set_reason("")
         if words:
-            self.banner.show_message("error", f"{words} {advice}".strip())
+            self.banner.show_message("error", words)
         elif view is not None and view.state == "changed":
             changed = self.tr("The file has changed since. This is the text that was read.")
             self.banner.show_message("warning", changed)

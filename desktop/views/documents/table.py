@@ -211,7 +211,7 @@ class DocumentsTable(QTableView):
     def _share(self) -> None:
         """Name takes what the others leave; the folder goes first where it is narrow."""
         scale = theme().scale
-        pages, state, modified = (round(width * scale) for width in (84, 150, 126))
+        pages, state, modified = (round(width * scale) for width in (96, 150, 126))
         room = self.viewport().width() - pages - state - modified
         folder = max(min(round(room * 0.3), 200), 90)
         widths = (max(room - folder, 120), folder, pages, state, modified)
