@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from desktop import cli, startup
-from desktop.app import Application
 from desktop.cli_output import Output, write_err, write_out
 from desktop.domain.problem import ProblemError
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, HolderLost
 from desktop.processes.single_instance import Holder
-from desktop.serving import INTERRUPTED, Serving
+
+_INTERRUPTED = 130  # the exit code of a command ended by Ctrl-C
 
 
 def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = False) -> int:
@@ -38,6 +38,10 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
 
 def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Sequence[str]) -> int:
     """Do the command here, and serve others until the last of them has ended."""
+    # Only here: a command that another process does is handed over at once, without services and database.
+    from desktop.app import Application
+    from desktop.serving import Serving
+
     startup.start_logging(paths)
     application = Application(paths)
     spoken = startup.speak(paths, application.settings.values.language)
@@ -52,7 +56,7 @@ def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Seq
             serving.close(lambda: app.exit(code[0]))
 
     def ended(status: int) -> None:
-        code.append(INTERRUPTED if interrupts else status)
+        code.append(_INTERRUPTED if interrupts else status)
         leave()
 
     def stop() -> None:
@@ -65,7 +69,7 @@ def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Seq
 
         def interrupted() -> None:
             if interrupts:  # a second Ctrl-C does not wait; the workers end with this process
-                os._exit(INTERRUPTED)
+                os._exit(_INTERRUPTED)
             interrupts.append(True)
             running.cancel()
             if code:  # only others are still served

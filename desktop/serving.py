@@ -5,11 +5,11 @@ import signal
 import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier
 
 from desktop import cli
-from desktop.app import Application
 from desktop.cli_output import Output
 from desktop.domain.entities import JobState
 from desktop.processes.single_instance import Holder, Request
@@ -17,13 +17,16 @@ from desktop.services.pending import Pending
 from desktop.shutdown import Shutdown
 from desktop.viewmodels.job_text import describe
 
+if TYPE_CHECKING:
+    from desktop.app import Application
+
 INTERRUPTED = 130  # the exit code of a command ended by Ctrl-C
 
 
 class Serving:
     """Made by the process that holds the data folder, window or command; begins to listen at once."""
 
-    def __init__(self, application: Application, holder: Holder) -> None:
+    def __init__(self, application: "Application", holder: Holder) -> None:
         self._application, self._holder = application, holder
         self._running: list[Pending[int]] = []
         self._signals: Signals | None = None

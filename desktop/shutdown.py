@@ -1,8 +1,11 @@
 """Quitting in stages: say what is kept, end the workers, close the database."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from desktop.app import Application
+if TYPE_CHECKING:
+    from desktop.app import Application
+
 
 # All workers together; each has its own ladder within (cancel, terminate, kill).
 DEADLINE_S = 15.0
@@ -11,7 +14,7 @@ DEADLINE_S = 15.0
 class Shutdown:
     """One quit. The window has asked the user before, naming the true consequence."""
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: "Application") -> None:
         self._application = application
         self._begun = False
 

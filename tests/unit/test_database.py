@@ -1,0 +1,250 @@
+"""The database on real files: rows come back as they went, upgrades, backups, refusals."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from desktop.domain.entities import (
+    Chat,
+    ChatMessage,
+    Document,
+    DocumentState,
+    JobRecord,
+    JobState,
+    KnowledgeBase,
+    MessageState,
+    ModelPurpose,
+    ModelRecord,
+    ModelState,
+)
+from desktop.domain.problem import ProblemError
+from desktop.storage import upgrades
+from desktop.storage.chat_repository import SqlChats
+from desktop.storage.database import Database
+from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
+from workers.contract.codes import Code
+from workers.contract.specs import Citation, Sentence, Timings, Way, document_id
+
+NOW = datetime(2026, 3, 1, 12, 30, 15, 250_000, tzinfo=UTC)
+BASE = KnowledgeBase("b" * 36, "Северный ветер", NOW, model="m", way=Way.MODEL)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    folder = tmp_path / "Мои данные"
+    folder.mkdir()
+    return folder / "bukvar.sqlite"
+
+
+def document(name: str, base: str = BASE.id, **values: object) -> Document:
+    path = f"/папка/{name}"
+    row = Document(document_id(base, path), base, path, DocumentState.READY, "c" * 64, 3, 7, 100, 1.5)
+    return replace(row, **values)  # type: ignore[arg-type]
+
+
+def job(key: str, state: JobState, base: str = "", **values: object) -> JobRecord:
+    row = JobRecord(key, "index", base, state, {"paths": ["/ё"]}, NOW, NOW)
+    return replace(row, **values)  # type: ignore[arg-type]
+
+
+def test_values_come_back_as_they_went(file: Path) -> None:
+    database = Database(file)
+    bases, jobs, models = SqlBases(database.session), SqlJobs(database.session), SqlModels(database.session)
+    bases.save(BASE)
+    assert bases.list() == [BASE]
+    assert bases.by_name("Северный ветер") == BASE
+    assert bases.by_name("северный") is None
+    work = job("j", JobState.FAILED, BASE.id, code="disk_full", problem_params={"need": 5 * 2**40}, done=9)
+    jobs.save(work)
+    assert jobs.get("j") == work
+    model = ModelRecord(
+        "m", {"ru": "Модель"}, ModelPurpose.CHAT, "p", "l", 2**33, "f" * 64, state=ModelState.READY
+    )
+    models.save(model)
+    models.save(replace(model, words_per_second=3.5))
+    assert models.list() == [replace(model, words_per_second=3.5)]
+    database.close()
+    again = Database(file)
+    assert SqlBases(again.session).list() == [BASE]
+    again.close()
+
+
+def test_ten_thousand_documents_are_replaced_not_doubled(file: Path) -> None:
+    database = Database(file)
+    SqlBases(database.session).save(BASE)
+    rows = SqlDocuments(database.session)
+    many = [document(f"{number}.pdf") for number in range(2500)]
+    rows.save(many)
+    failed = [replace(row, state=DocumentState.FAILED, code="password") for row in many[:1200]]
+    rows.save([*many[:10], *failed, document("ещё.pdf")])  # the last word on a document counts
+    assert rows.counts(BASE.id) == {DocumentState.FAILED: 1200, DocumentState.READY: 1301}
+    assert rows.get(failed[0].id) == failed[0]
+    assert rows.totals(BASE.id) == (3 * 1301, 7 * 1301)
+    rows.remove([row.id for row in many])
+    assert [row.path for row in rows.list(BASE.id)] == ["/папка/ещё.pdf"]
+    database.close()
+
+
+def test_a_message_keeps_its_citations_and_its_place(file: Path) -> None:
+    database = Database(file)
+    SqlBases(database.session).save(BASE)
+    chats = SqlChats(database.session)
+    chats.save(Chat("c", BASE.id, "Отпуск", NOW, NOW))
+    citation = Citation(1, "d" * 36, "Положение.pdf", 2, 10, 20, "28 дней", "k", "2. Отпуск")
+    question = ChatMessage("q", "c", "user", "Сколько?", NOW)
+    answer = ChatMessage(
+        "a", "c", "assistant", "28 дней.", NOW - timedelta(days=1), MessageState.WRITING, Way.DOCUMENTS, "m",
+        (citation,), (Sentence(0, 8, (1,)),), (replace(citation, number=2),), Timings(0.1, 0.2, 0.3, 4, 5),
+        "bug", {"x": 1.5},
+    )  # fmt: skip
+    for message in (question, replace(answer, text="28", citations=(citation, citation)), answer):
+        chats.save_message(message)
+    assert list(chats.messages("c")) == [question, answer]
+    assert chats.list(BASE.id)[0].answers == 1
+    chats.stop_writing()
+    assert chats.messages("c")[1] == replace(answer, state=MessageState.STOPPED)
+    chats.remove_message("q")
+    assert [message.id for message in chats.messages("c")] == ["a"]
+    database.close()
+
+
+def test_a_removed_base_takes_everything_of_it_along(file: Path) -> None:
+    database = Database(file)
+    session = database.session
+    SqlBases(session).save(BASE)
+    SqlDocuments(session).save([document("a.pdf")])
+    SqlJobs(session).save(job("j", JobState.PAUSED, BASE.id))
+    SqlJobs(session).save(job("of none", JobState.PAUSED))
+    SqlChats(session).save(Chat("c", BASE.id, "", NOW, NOW))
+    SqlChats(session).save_message(
+        ChatMessage("q", "c", "user", "?", NOW, citations=(Citation(1, "d", "n", 1, 0, 1, "q"),))
+    )
+    SqlBases(session).remove(BASE.id)
+    with database.engine.connect() as connection:
+        left = {
+            table: connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+            for table in ("bases", "documents", "chats", "messages", "citations", "jobs")
+        }
+    assert left == {"bases": 0, "documents": 0, "chats": 0, "messages": 0, "citations": 0, "jobs": 1}
+    database.close()
+
+
+def test_a_document_without_a_base_is_refused(file: Path) -> None:
+    database = Database(file)
+    with pytest.raises(IntegrityError):
+        SqlDocuments(database.session).save([document("a.pdf")])
+    database.close()
+
+
+def test_what_ran_is_interrupted_what_was_paused_is_not(file: Path) -> None:
+    database = Database(file)
+    jobs = SqlJobs(database.session)
+    for state in JobState:
+        jobs.save(job(state.value, state))
+    assert {row.id for row in jobs.interrupt_running()} == {"queued", "running"}
+    unfinished = {row.id: row.state for row in jobs.list(unfinished_only=True)}
+    assert unfinished == {
+        "queued": JobState.INTERRUPTED,
+        "running": JobState.INTERRUPTED,
+        "interrupted": JobState.INTERRUPTED,
+        "paused": JobState.PAUSED,
+    }
+    jobs.remove(["failed", "paused"])
+    assert len(jobs.list()) == len(JobState) - 2
+    database.close()
+
+
+def test_journal_and_foreign_keys_are_on(file: Path) -> None:
+    database = Database(file)
+    with database.engine.connect() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
+        assert connection.execute(text("PRAGMA foreign_keys")).scalar_one() == 1
+    database.close()
+
+
+# --- upgrades ---
+
+
+def add_colour(connection: Connection) -> None:
+    connection.execute(text("ALTER TABLE bases ADD COLUMN colour VARCHAR DEFAULT 'ink' NOT NULL"))
+
+
+def fail_half_way(connection: Connection) -> None:
+    connection.execute(text("ALTER TABLE bases ADD COLUMN half VARCHAR"))
+    connection.execute(text("INSERT INTO no_such_table VALUES (1)"))
+
+
+SECOND = upgrades.Step(2, add_colour)
+
+
+def test_an_older_file_is_backed_up_and_upgraded(file: Path) -> None:
+    first = Database(file)
+    SqlBases(first.session).save(BASE)
+    first.close()
+    second = Database(file, steps=(SECOND,))
+    assert second.version() == 2
+    with second.engine.connect() as connection:
+        assert connection.execute(text("SELECT name, colour FROM bases")).all() == [("Северный ветер", "ink")]
+    second.close()
+    with closing(sqlite3.connect(file.parent / "backups" / "bukvar-v1.sqlite")) as backup:
+        assert backup.execute("SELECT name FROM bases").fetchall() == [("Северный ветер",)]
+        columns = {row[1] for row in backup.execute("PRAGMA table_info(bases)")}
+    assert "colour" not in columns
+
+
+def test_a_step_that_fails_changes_nothing(file: Path) -> None:
+    Database(file).close()
+    with pytest.raises(ProblemError) as caught:
+        Database(file, steps=(upgrades.Step(2, fail_half_way),))
+    assert caught.value.problem.code is Code.DATA_DAMAGED
+    assert isinstance(caught.value.__cause__, OperationalError)
+    again = Database(file)
+    assert again.version() == 1
+    assert "half" not in {column["name"] for column in inspect(again.engine).get_columns("bases")}
+    again.close()
+
+
+def test_a_newer_file_is_refused_and_left_alone(file: Path) -> None:
+    Database(file, steps=(SECOND,)).close()
+    before = file.read_bytes()
+    with pytest.raises(ProblemError) as caught:
+        Database(file)
+    assert caught.value.problem.code is Code.DATA_NEWER
+    assert file.read_bytes() == before
+
+
+def test_released_steps_are_in_order_and_end_at_the_present_tables(file: Path) -> None:
+    versions = [step.version for step in upgrades.STEPS]
+    assert versions == list(range(upgrades.FIRST + 1, upgrades.FIRST + 1 + len(versions)))
+    new = Database(file)
+    assert new.version() == upgrades.FIRST + len(versions)
+    new.close()
+
+
+@pytest.mark.parametrize("damage", ["header", "middle", "cut", "foreign"])
+def test_a_damaged_file_is_refused_and_left_alone(file: Path, damage: str) -> None:
+    database = Database(file)
+    SqlBases(database.session).save(BASE)
+    SqlDocuments(database.session).save([document(f"{n}.pdf") for n in range(500)])
+    database.close()
+    body = bytearray(file.read_bytes())
+    if damage == "header":
+        body[:64] = b"\xff" * 64
+    elif damage == "middle":
+        middle = len(body) // 2 // 4096 * 4096
+        body[middle : middle + 8192] = b"\x5a" * 8192
+    elif damage == "cut":
+        del body[len(body) // 2 :]
+    else:
+        body = bytearray("Это не база данных".encode() * 100)
+    file.write_bytes(body)
+    with pytest.raises(ProblemError) as caught:
+        Database(file)
+    assert caught.value.problem.code is Code.DATA_DAMAGED
+    assert file.read_bytes() == bytes(body)

@@ -1,0 +1,75 @@
+"""Time left and the language of a question."""
+
+import pytest
+
+from desktop.domain.estimate import Estimator
+from desktop.domain.language import language_of
+
+
+def run(
+    estimator: Estimator, pace: float, until: float, total: int, since: float = 0.0, done: float = 0
+) -> None:
+    for tenth in range(int((until - since) * 10) + 1):
+        moment = since + tenth / 10
+        estimator.feed(moment, int(done + pace * (moment - since)), total)
+
+
+def test_nothing_is_said_in_the_first_ten_seconds() -> None:
+    estimator = Estimator(0.0)
+    run(estimator, 2, 9.5, 100)
+    assert estimator.seconds_left(9.5) is None
+
+
+def test_a_steady_pace_is_told_exactly() -> None:
+    estimator = Estimator(0.0)
+    run(estimator, 2, 20, 100)
+    assert estimator.seconds_left(20) == pytest.approx(30, abs=1)
+
+
+def test_it_grows_while_nothing_moves() -> None:
+    estimator = Estimator(0.0)
+    run(estimator, 2, 20, 100)
+    earlier, later = estimator.seconds_left(20), estimator.seconds_left(40)
+    assert earlier is not None and later is not None
+    assert later > earlier
+
+
+def test_a_slower_stretch_counts_but_does_not_rule() -> None:
+    estimator = Estimator(0.0)
+    run(estimator, 10, 120, 4000)
+    run(estimator, 2, 180, 4000, since=120, done=1200)
+    left = estimator.seconds_left(180)
+    done = 1200 + 120
+    slow, overall = (4000 - done) / 2, (4000 - done) / (done / 180)
+    assert left is not None
+    assert overall < left < slow
+
+
+def test_another_stage_counts_anew() -> None:
+    estimator = Estimator(0.0)
+    run(estimator, 10, 30, 300)
+    run(estimator, 1, 60, 100, since=30)
+    assert estimator.seconds_left(60) == pytest.approx(70, abs=3)
+
+
+@pytest.mark.parametrize(("done", "total"), [(0, 10), (10, 10), (5, 0)])
+def test_nothing_is_said_without_movement_end_or_total(done: int, total: int) -> None:
+    estimator = Estimator(0.0)
+    for moment in range(30):
+        estimator.feed(moment, done, total)
+    assert estimator.seconds_left(30) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Сколько дней отпуска?", "ru"),
+        ("How long is a leave?", "en"),
+        ("Что такое Bluetooth?", "ru"),
+        ("What does «отпуск» mean in this contract?", "en"),
+        ("2 + 2?", "ru"),
+        ("", "ru"),
+    ],
+)
+def test_language_by_letters(text: str, language: str) -> None:
+    assert language_of(text) == language

@@ -1,0 +1,97 @@
+"""The settings file: defaults, upgrades, keys of others, and what is done with damaged ones."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.domain.problem import ProblemError
+from desktop.settings.schema import LIMITS, Settings, ThemeChoice
+from desktop.settings.store import SettingsStore
+from workers.contract.codes import Code
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "Настройки и прочее" / "settings.json"
+
+
+def write(file: Path, body: Any) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(body if isinstance(body, str) else json.dumps(body), encoding="utf-8")
+
+
+def test_what_is_changed_is_there_at_the_next_start(file: Path) -> None:
+    told: list[int] = []
+    store = SettingsStore(file, lambda: told.append(1))
+    assert store.values == Settings()
+    store.change(theme="dark", text_size=125, splitters={"chat": [240, 352]}, current_base="Ё")
+    assert told == [1]
+    again = SettingsStore(file).values
+    assert again.theme is ThemeChoice.DARK
+    assert (again.text_size, again.splitters, again.current_base) == (125, {"chat": [240, 352]}, "Ё")
+
+
+def test_nothing_is_written_or_told_when_nothing_differs(file: Path) -> None:
+    told: list[int] = []
+    SettingsStore(file, lambda: told.append(1)).change(text_size=100)
+    assert told == []
+    assert not file.exists()
+
+
+def test_keys_of_other_versions_are_kept(file: Path) -> None:
+    write(file, {"version": 1, "text_size": 110, "from_tomorrow": {"a": 1}})
+    SettingsStore(file).change(text_size=120)
+    assert json.loads(file.read_text("utf-8"))["from_tomorrow"] == {"a": 1}
+
+
+def test_a_value_that_does_not_fit_is_left_at_its_default(file: Path) -> None:
+    write(file, {"version": 1, "theme": "purple", "text_size": "big", "notify_long": False, "context": -5})
+    values = SettingsStore(file).values
+    assert values.theme is ThemeChoice.SYSTEM
+    assert values.text_size == Settings().text_size
+    assert values.notify_long is False
+    assert values.context == LIMITS["context"][0]
+
+
+@pytest.mark.parametrize("body", ["{", "[1]", "", "\x00\x01"])
+def test_a_damaged_file_is_put_aside(file: Path, body: str) -> None:
+    write(file, body)
+    assert SettingsStore(file).values == Settings()
+    assert file.with_suffix(".damaged.json").read_text("utf-8") == body
+
+
+def test_a_newer_file_is_refused_and_left_alone(file: Path) -> None:
+    body = json.dumps({"version": 99, "text_size": 150})
+    write(file, body)
+    with pytest.raises(ProblemError) as caught:
+        SettingsStore(file)
+    assert caught.value.problem.code is Code.DATA_NEWER
+    assert file.read_text("utf-8") == body
+
+
+def test_an_older_file_walks_the_steps(file: Path) -> None:
+    write(file, {"letter_size": 3})  # the first version wrote no number
+
+    def to_second(raw: dict[str, Any]) -> dict[str, Any]:
+        return {**raw, "text_size": raw.pop("letter_size") * 50}
+
+    store = SettingsStore(file, version=2, steps={1: to_second})
+    assert store.values.text_size == 150
+    store.change(notify_long=False)
+    saved = json.loads(file.read_text("utf-8"))
+    assert (saved["version"], saved["text_size"]) == (2, 150)
+
+
+def test_a_kill_while_writing_leaves_the_old_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = SettingsStore(file)
+    store.change(text_size=110)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        store.change(text_size=120)
+    assert SettingsStore(file).values.text_size == 110
