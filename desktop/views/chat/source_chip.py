@@ -5,11 +5,12 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.theme import theme
-from desktop.viewmodels.names import title_of
+from desktop.viewmodels.names import last_heading, title_of
 from desktop.views.widgets import paint_number
 from desktop.views.widgets.base import paint_box
 from workers.contract.specs import Citation
 
+LONGEST_HEADING = 28  # characters
 WIDEST = 420  # px: longer names are cut in the middle
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -35,7 +36,7 @@ class SourceChip(QAbstractButton):
     def retranslate(self) -> None:
         self._title = title_of(self.source.name)
         page = self.source.page
-        self._page = self.tr("p. %1").replace("%1", str(page)) if page else ""
+        self._page = self.tr("p. %1").replace("%1", str(page)) if page else self._section()
         spoken = self.tr("Source %1: %2").replace("%1", str(self.source.number))
         if not self.source.number:
             spoken = self.tr("Found place: %2")
@@ -43,6 +44,11 @@ class SourceChip(QAbstractButton):
         self.setToolTip(self.source.quote[:300] or self.source.name)
         self.updateGeometry()
         self.update()
+
+    def _section(self) -> str:
+        """What tells places of a document without pages apart."""
+        heading = last_heading(self.source.heading)
+        return heading if len(heading) <= LONGEST_HEADING else f"{heading[: LONGEST_HEADING - 1].rstrip()}…"
 
     def nextCheckState(self) -> None:
         """The panel decides which source is shown, not the click."""

@@ -53,7 +53,8 @@ class _Delegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme().colour("hover"))
         painter.setPen(QPen(theme().colour("border"), 1))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if index.row() < index.model().rowCount() - 1:
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
         inner = box.adjusted(_PAD, 0, -_PAD, 0)
         column = index.column()
         if column == rows.NAME:
