@@ -124,7 +124,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _common(data_dir: object, as_json: object) -> argparse.ArgumentParser:
+def _common(data_dir: object, as_json: object) -> _Parser:
     """Options that may stand before the command or behind it: what is not given behind it must not hide what
     stands before."""
     common = _Parser(add_help=False)

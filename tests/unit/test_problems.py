@@ -19,5 +19,5 @@ def test_every_code_has_texts(code: Code) -> None:
 @pytest.mark.parametrize("code", list(Code))
 def test_no_place_stays_open(code: Code) -> None:
     names = re.findall(r"%([a-z_]+)%", " ".join(map(str, _TEXTS[code])))
-    problem = Problem(code, {name: 1_500_000 for name in names})
+    problem = Problem(code, dict.fromkeys(names, 1_500_000))
     assert "%" not in sentence(problem) + advice(problem)

@@ -1,5 +1,6 @@
 """Shown by a window that starts while a command holds the data folder: what runs, and *Stop and open*."""
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -48,8 +49,6 @@ class Waiting(QDialog):
     def _stop(self) -> None:
         self._look.stop()
         self._buttons.setEnabled(False)
-        try:
+        with contextlib.suppress(HolderLost, ProblemError):  # it may have ended by itself meanwhile
             Client(self._data, patience=1).stop()
-        except (HolderLost, ProblemError):
-            pass  # it ended by itself meanwhile
         self.accept()
