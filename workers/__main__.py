@@ -4,8 +4,7 @@ import importlib
 import os
 import sys
 
-from workers.runtime.channel import Channel, take_descriptors
-from workers.runtime.environment import harden, lead_group
+from workers.runtime.environment import harden, lead_group, take_descriptors
 from workers.runtime.sealed import Seal
 
 # `reader` is a child of `knowledge` with a wire of its own.
@@ -24,6 +23,8 @@ def main() -> int:
         Seal().apply()
         return int(importlib.import_module("workers.jobs.reader").main(reading, writing))
 
+    # A reader, which is started often, does without these.
+    from workers.runtime.channel import Channel
     from workers.runtime.guardian import stand_guard
     from workers.runtime.runner import Runner
 

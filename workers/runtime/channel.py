@@ -2,7 +2,6 @@
 
 import logging
 import os
-import sys
 import threading
 from collections.abc import Iterator
 
@@ -12,19 +11,6 @@ from workers.contract.messages import Message, WireError, decode, encode
 _READ = 1 << 16
 _LOGGED = 10  # the first of them are logged one by one, then every thousandth
 log = logging.getLogger(__name__)
-
-
-def take_descriptors() -> tuple[int, int]:
-    """Copies of descriptors 0 and 1 for the protocol alone. After this, descriptor 0 is empty and whatever
-    anybody prints (Python, a C library, a child) goes to standard error. Called once, first of all."""
-    sys.stdout.flush()
-    reading, writing = os.dup(0), os.dup(1)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
-    return reading, writing
 
 
 class Channel:

@@ -12,6 +12,19 @@ import sys
 _OOM_SCORE = {"reader": 800, "chat": 300, "knowledge": 200}
 
 
+def take_descriptors() -> tuple[int, int]:
+    """Copies of descriptors 0 and 1 for the protocol alone. After this, descriptor 0 is empty and whatever
+    anybody prints (Python, a C library, a child) goes to standard error. Called once, first of all."""
+    sys.stdout.flush()
+    reading, writing = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return reading, writing
+
+
 def harden(kind: str) -> None:
     """Signals, variables of the libraries, crash traces, log lines. Called first in the process."""
     faulthandler.enable(sys.stderr)

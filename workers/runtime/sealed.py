@@ -10,10 +10,10 @@ import logging
 import os
 import socket
 import sys
-from typing import Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
 
-from workers.contract.messages import Message, Render, Search, Start
+if TYPE_CHECKING:
+    from workers.contract.messages import Message
 
 _PORTS = {"http": 80, "https": 443}
 _CONNECTIONS = ("socket.connect", "socket.sendto", "socket.sendmsg")
@@ -39,6 +39,8 @@ class Seal:
 
     def allow(self, url: str) -> None:
         """Allow the server at `url` (http or https), and nothing else of its machine."""
+        from urllib.parse import urlsplit
+
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port or _PORTS.get(parts.scheme, 0)
         if not host or not port:
@@ -49,8 +51,10 @@ class Seal:
             for *_, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
                 self._endpoints.add((str(address[0]), port))
 
-    def allow_server_of(self, message: Message) -> None:
+    def allow_server_of(self, message: "Message") -> None:
         """Allow the server that a request's base is configured to live on."""
+        from workers.contract.messages import Render, Search, Start  # a reader does without
+
         if isinstance(message, Search | Render):
             server: Any = message.base.server
         elif isinstance(message, Start):
