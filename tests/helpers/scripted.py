@@ -1,0 +1,177 @@
+"""The services on a real database with workers that say what a test tells them to: for the order of messages
+that a real worker gives only by chance. What a real worker does is tested with real ones."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.changes import Changes
+from desktop.domain.entities import ModelPurpose, ModelRecord, ModelState
+from desktop.domain.problem import Problem
+from desktop.paths import AppPaths
+from desktop.services.base_service import BaseService
+from desktop.services.chat_service import ChatService
+from desktop.services.document_service import DocumentService
+from desktop.services.job_service import JobService
+from desktop.services.pending import Pending, settled
+from desktop.services.ports import Outcome
+from desktop.services.search_service import SearchService
+from desktop.settings.store import SettingsStore
+from desktop.storage.chat_repository import SqlChats
+from desktop.storage.database import Database
+from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs
+from workers.contract.codes import Code
+from workers.contract.messages import Message, Start
+from workers.contract.specs import Kind
+
+
+@dataclass
+class Sent:
+    """A request as a worker received it; the test answers with `say` and `end`."""
+
+    kind: Kind
+    message: Any
+    hear: Callable[[Message], None]
+    ends: Callable[[Outcome], None]
+    cancelled: bool = False
+    ended: bool = False
+
+    @property
+    def request(self) -> str:
+        return str(self.message.request)
+
+    def say(self, *messages: Message) -> None:
+        for message in messages:
+            self.hear(message)
+
+    def succeed(self, result: dict[str, Any] | None = None) -> None:
+        self._end(Outcome("succeeded", result or {}))
+
+    def cancel(self) -> None:
+        self._end(Outcome("cancelled", resumable=True))
+
+    def fail(self, code: Code, **params: str | int | float) -> None:
+        self._end(Outcome("failed", problem=Problem(code, params)))
+
+    def _end(self, outcome: Outcome) -> None:
+        assert not self.ended
+        self.ended = True
+        self.ends(outcome)
+
+
+@dataclass
+class ScriptedWorkers:
+    """Implements the port `Workers`; keeps what was sent, told and cancelled."""
+
+    sent: list[Sent] = field(default_factory=list)
+    told: list[Message] = field(default_factory=list)
+
+    def request(
+        self,
+        kind: Kind,
+        message: Message,
+        on_message: Callable[[Message], None],
+        on_outcome: Callable[[Outcome], None],
+    ) -> None:
+        self.sent.append(Sent(kind, message, on_message, on_outcome))
+
+    def tell(self, kind: Kind, message: Message) -> None:
+        self.told.append(message)
+
+    def cancel(self, kind: Kind, request: str) -> None:
+        next(one for one in self.sent if one.request == request).cancelled = True
+
+    def is_running(self, kind: Kind) -> bool:
+        return True
+
+    def unload(self, kind: Kind) -> None:
+        pass
+
+    def open(self, job: str = "", kind: Kind | None = None) -> list[Sent]:
+        """Requests that have not ended: of a job, or of a kind."""
+        return [
+            one
+            for one in self.sent
+            if not one.ended
+            and (not job or (isinstance(one.message, Start) and one.message.job == job))
+            and (kind is None or one.kind is kind)
+        ]
+
+
+class ScriptedTimers:
+    """Implements the port `Timers`; time passes when the test says so."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self._due: list[tuple[float, Callable[[], None]]] = []
+
+    def clock(self) -> float:
+        return self.now
+
+    def after(self, seconds: float, act: Callable[[], None]) -> Callable[[], None]:
+        entry = (self.now + seconds, act)
+        self._due.append(entry)
+        return lambda: self._due.remove(entry) if entry in self._due else None
+
+    def pass_(self, seconds: float) -> None:
+        self.now += seconds
+        while due := [entry for entry in self._due if entry[0] <= self.now]:
+            self._due.remove(due[0])
+            due[0][1]()
+
+
+class OneModel:
+    """The conductor's port `Models`: one model, ready."""
+
+    def __init__(self) -> None:
+        self.record: ModelRecord | None = ModelRecord(
+            "small", {"en": "Small"}, ModelPurpose.CHAT, "", "", 1, path="/m.gguf", state=ModelState.READY
+        )
+        self.speeds: list[float] = []
+
+    def selected(self, base: str) -> ModelRecord | None:
+        return self.record
+
+    def get(self, model: str) -> ModelRecord:
+        assert self.record is not None
+        return self.record
+
+    def ensure_sound(self, model: str) -> Pending[ModelRecord]:
+        return settled(self.get(model))
+
+    def note_speed(self, model: str, words_per_second: float) -> None:
+        self.speeds.append(words_per_second)
+
+
+class Desk:
+    """The services of one data folder, wired like in `desktop.app`; another one is the next start."""
+
+    def __init__(self, folder: Path) -> None:
+        self.paths = AppPaths.under(folder)
+        self.paths.prepare()
+        self.changes: list[Changes] = []
+        self.workers, self.timers, self.models = ScriptedWorkers(), ScriptedTimers(), OneModel()
+        self.database = Database(self.paths.database)
+        session, tell = self.database.session, self.changes.append
+        self.settings = SettingsStore(self.paths.settings_file)
+        self.job_rows, self.document_rows = SqlJobs(session), SqlDocuments(session)
+        self.chat_rows = SqlChats(session)
+        self.jobs = JobService(self.workers, self.job_rows, tell, self.timers.clock)
+        self.bases = BaseService(
+            self.workers, SqlBases(session), self.settings, self.paths, tell, lambda: Path("/embedder")
+        )
+        self.documents = DocumentService(
+            self.workers, self.document_rows, self.bases, self.jobs, self.timers, tell
+        )
+        self.search = SearchService(self.workers, self.bases)
+        self.chats = ChatService(
+            self.workers, self.chat_rows, self.bases, self.documents, self.search, self.models,
+            self.settings, self.timers, tell, self.timers.clock,
+        )  # fmt: skip
+        self.interrupted = self.jobs.recover()
+        self.documents.recover(self.interrupted)
+        self.chats.recover()
+
+    def close(self) -> None:
+        self.database.close()

@@ -1,0 +1,262 @@
+"""Documents: what messages make of rows, removing with a way back, agreement with the worker's store."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.entities import DocumentState, JobState
+from desktop.domain.problem import ProblemError
+from tests.helpers.scripted import Desk
+from workers.contract.codec import to_json
+from workers.contract.codes import Code
+from workers.contract.messages import Item
+from workers.contract.specs import ItemStatus, Job, KnownDocument, ReconcileResult, document_id
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(tmp_path / "данные")
+    desk.bases.create("База")
+    yield desk
+    desk.close()
+
+
+def item(desk: Desk, name: str, status: ItemStatus, **values: object) -> Item:
+    path = f"/папка/{name}"
+    (sent,) = desk.workers.open()
+    return Item(sent.request, document_id(desk.bases.current, path), path, status, **values)  # type: ignore[arg-type]
+
+
+def states(desk: Desk) -> dict[str, str]:
+    rows = desk.documents.list(desk.bases.current)
+    return {Path(row.path).name: row.state.value for row in rows}
+
+
+def index(desk: Desk, *items: tuple[str, ItemStatus, dict[str, object]]) -> None:
+    desk.documents.import_paths(desk.bases.current, ["/папка"])
+    (sent,) = desk.workers.open(Job.INDEX)
+    for name, status, values in items:
+        sent.say(item(desk, name, status, **values))
+
+
+READ = {"content": "c" * 64, "pages": 3, "chunks": 7, "size": 100, "modified": 5.0}
+
+
+def test_a_document_is_ready_only_when_the_worker_says_so(desk: Desk) -> None:
+    index(desk, ("a.pdf", ItemStatus.QUEUED, {}), ("b.pdf", ItemStatus.QUEUED, {}))
+    (sent,) = desk.workers.open()
+    sent.say(item(desk, "a.pdf", ItemStatus.READING, percent=40))
+    row = desk.documents.list(desk.bases.current)[0]
+    assert (row.state, row.percent) == (DocumentState.READING, 40)
+    sent.say(
+        item(desk, "a.pdf", ItemStatus.INDEXED, **READ),
+        item(desk, "b.pdf", ItemStatus.FAILED, code="too_large", params={"size": 9, "limit": 5}),
+        item(desk, "copy.pdf", ItemStatus.COPY, copy_of="/папка/a.pdf", **READ),
+    )
+    sent.succeed()
+    assert states(desk) == {"a.pdf": "ready", "b.pdf": "failed", "copy.pdf": "copy"}
+    failed = desk.documents.list(desk.bases.current)[1]
+    assert (failed.code, failed.params) == ("too_large", {"size": 9, "limit": 5})
+    assert desk.documents.totals(desk.bases.current) == (3, 7)
+    assert desk.document_rows.list(desk.bases.current) == desk.documents.list(desk.bases.current)
+
+
+def test_many_messages_are_one_write(desk: Desk) -> None:
+    index(desk, *((f"{n}.pdf", ItemStatus.QUEUED, {}) for n in range(900)))
+    assert desk.document_rows.list(desk.bases.current) == []
+    before = len(desk.changes)
+    desk.timers.pass_(0.1)
+    assert len(desk.document_rows.list(desk.bases.current)) == 400  # a portion, so that nothing stands still
+    assert len(desk.changes) == before + 1
+    desk.timers.pass_(0.2)
+    desk.timers.pass_(0.2)
+    assert len(desk.document_rows.list(desk.bases.current)) == 900
+
+
+def test_what_answers_goes_on_answering_while_it_is_looked_at_again(desk: Desk) -> None:
+    index(desk, *((name, ItemStatus.INDEXED, READ) for name in ("a.pdf", "b.pdf", "c.pdf", "d.pdf")))
+    desk.workers.open()[0].succeed()
+    index(
+        desk,
+        ("a.pdf", ItemStatus.QUEUED, {}),
+        ("b.pdf", ItemStatus.UNCHANGED, {}),
+        ("c.pdf", ItemStatus.FAILED, {"code": "broken_file"}),
+        ("d.pdf", ItemStatus.MISSING, {}),
+    )
+    assert states(desk) == {"a.pdf": "ready", "b.pdf": "ready", "c.pdf": "changed", "d.pdf": "missing"}
+    rows = {Path(row.path).name: row for row in desk.documents.list(desk.bases.current)}
+    assert rows["b.pdf"].pages == 3
+    assert rows["c.pdf"].code == "broken_file"
+
+
+def test_the_same_import_again_continues_and_passwords_are_never_written(desk: Desk) -> None:
+    base = desk.bases.current
+    first = desk.documents.import_paths(base, ["/папка", "/папка"])
+    assert desk.documents.import_paths(base, ["/папка"]).id == first.id
+    desk.jobs.pause(first.id)
+    desk.workers.open()[0].cancel()
+    assert desk.documents.import_paths(base, ["/папка"]).id == first.id
+    desk.workers.open()[0].succeed()
+    again = desk.documents.import_paths(base, ["/папка/a.pdf"], {"/папка/a.pdf": "тайна"})
+    (sent,) = desk.workers.open()
+    assert sent.message.params["passwords"] == {"/папка/a.pdf": "тайна"}
+    assert "тайна" not in json.dumps(again.params, ensure_ascii=False)
+    desk.documents.flush()
+    assert "тайна".encode() not in desk.paths.database.read_bytes()
+
+
+def test_nothing_to_import_is_said(desk: Desk) -> None:
+    for act in (
+        lambda: desk.documents.import_paths(desk.bases.current, []),
+        lambda: desk.documents.retry(desk.bases.current),
+    ):
+        with pytest.raises(ProblemError) as caught:
+            act()
+        assert caught.value.problem.code is Code.NOTHING_TO_IMPORT
+
+
+def test_retry_reads_what_failed(desk: Desk) -> None:
+    index(
+        desk,
+        ("a.pdf", ItemStatus.INDEXED, READ),
+        ("b.pdf", ItemStatus.FAILED, {"code": "password"}),
+        ("c.pdf", ItemStatus.FAILED, {"code": "broken_file"}),
+    )
+    desk.workers.open()[0].succeed()
+    desk.documents.retry(desk.bases.current)
+    (sent,) = desk.workers.open()
+    assert sent.message.params["paths"] == ["/папка/b.pdf", "/папка/c.pdf"]
+    assert sent.message.params["retry"] is True
+
+
+def test_a_removed_document_is_hidden_at_once_and_gone_after_six_seconds(desk: Desk) -> None:
+    index(desk, ("a.pdf", ItemStatus.INDEXED, READ), ("b.pdf", ItemStatus.INDEXED, READ))
+    desk.workers.open()[0].succeed()
+    base = desk.bases.current
+    doomed = desk.documents.list(base)[0].id
+    desk.documents.remove(base, [doomed])
+    assert states(desk) == {"b.pdf": "ready"}
+    assert desk.documents.counts(base) == {DocumentState.READY: 1}
+    desk.timers.pass_(5.9)
+    assert desk.workers.open() == []
+    desk.documents.undo_remove(base)
+    assert len(states(desk)) == 2
+    desk.timers.pass_(60)
+    assert desk.workers.open() == []
+
+    desk.documents.remove(base, [doomed])
+    desk.timers.pass_(6.1)
+    (sent,) = desk.workers.open(Job.REMOVE)
+    assert sent.message.params["documents"] == [doomed]
+    assert len(desk.document_rows.list(base)) == 2  # not gone before the worker says so
+    sent.say(Item(sent.request, doomed, "/папка/a.pdf", ItemStatus.REMOVED))
+    sent.succeed()
+    assert [row.path for row in desk.document_rows.list(base)] == ["/папка/b.pdf"]
+
+
+def test_a_removal_cut_off_by_a_kill_stays_hidden_and_is_finished(desk: Desk, tmp_path: Path) -> None:
+    index(desk, ("a.pdf", ItemStatus.INDEXED, READ))
+    desk.workers.open()[0].succeed()
+    base = desk.bases.current
+    desk.documents.remove(base, [row.id for row in desk.documents.list(base)])
+    desk.documents.commit_removals()
+    desk.close()
+
+    again = Desk(tmp_path / "данные")
+    assert again.documents.list(base) == []
+    again.jobs.continue_interrupted()
+    again.workers.open(Job.REMOVE)[0].succeed()
+    assert again.document_rows.list(base) == []
+    again.close()
+
+
+def test_after_a_kill_the_base_takes_over_what_the_worker_knows(desk: Desk, tmp_path: Path) -> None:
+    index(
+        desk,
+        ("was being read.pdf", ItemStatus.READING, {}),
+        ("was queued.pdf", ItemStatus.QUEUED, {}),
+        ("lost.pdf", ItemStatus.INDEXED, READ),
+    )
+    desk.documents.flush()
+    base = desk.bases.current
+    desk.close()
+
+    again = Desk(tmp_path / "данные")
+    reconciled = again.documents.ensure_reconciled(base)
+    (sent,) = again.workers.open(Job.RECONCILE)
+
+    def known(name: str, status: ItemStatus) -> KnownDocument:
+        path = f"/папка/{name}"
+        return KnownDocument(document_id(base, path), path, status, "c", 2, 4, 50, 1.0)
+
+    rows = [known("was being read.pdf", ItemStatus.INDEXED), known("new.pdf", ItemStatus.COPY)]
+    listing = tmp_path / "documents.json"
+    listing.write_text(json.dumps(to_json(rows)), encoding="utf-8")
+    sent.succeed(to_json(ReconcileResult(str(listing), 2, 4)))
+    reconciled.result()
+    assert states(again) == {
+        "was being read.pdf": "ready",
+        "was queued.pdf": "queued",  # its job goes on
+        "lost.pdf": "queued",  # and is read again
+        "new.pdf": "copy",
+    }
+    assert [job.params["paths"] for job in again.jobs.list(unfinished_only=True)] == [
+        ["/папка"],
+        ["/папка/lost.pdf"],
+    ]
+    assert again.documents.ensure_reconciled(base).settled  # once is enough
+    again.close()
+
+
+def test_a_cancelled_import_leaves_no_row_waiting_for_ever(desk: Desk, tmp_path: Path) -> None:
+    index(desk, ("a.pdf", ItemStatus.INDEXED, READ), ("b.pdf", ItemStatus.QUEUED, {}))
+    job = desk.jobs.list()[0]
+    desk.jobs.cancel(job.id)
+    desk.workers.open()[0].cancel()
+    (sent,) = desk.workers.open(Job.RECONCILE)
+    listing = tmp_path / "documents.json"
+    path = "/папка/a.pdf"
+    known = KnownDocument(
+        document_id(desk.bases.current, path), path, ItemStatus.INDEXED, "c" * 64, 3, 7, 100, 5.0
+    )
+    listing.write_text(json.dumps([to_json(known)]), encoding="utf-8")
+    sent.succeed(to_json(ReconcileResult(str(listing), 1, 7)))
+    assert states(desk) == {"a.pdf": "ready"}
+    assert desk.jobs.get(job.id).state is JobState.CANCELLED  # type: ignore[union-attr]
+
+
+def test_a_base_goes_with_its_work_and_a_kill_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+    base = desk.bases.current
+    other = desk.bases.create("Другая")
+    index(desk, ("a.pdf", ItemStatus.QUEUED, {}))
+    folder = desk.paths.base_folder(base)
+    folder.mkdir()
+    (folder / "text.sqlite").touch()
+    gone = desk.bases.remove(base)
+    assert desk.bases.current == other.id
+    assert desk.workers.open(Job.INDEX)[0].cancelled
+    assert not gone.settled
+    assert [job.base for job in desk.jobs.list()] == []
+    desk.close()  # killed before the worker deleted the folder
+
+    again = Desk(tmp_path / "данные")
+    assert again.bases.sweep() == [base]
+    assert again.workers.open(Job.DROP)[0].message.params["folder"] == str(folder)
+    assert [row.name for row in again.bases.list()] == ["Другая"]
+    again.close()
+
+
+def test_names_of_bases(desk: Desk) -> None:
+    assert desk.bases.by_name(" база ").name == "База"
+    for act, code in (
+        (lambda: desk.bases.create("БАЗА"), Code.BASE_EXISTS),
+        (lambda: desk.bases.create("  "), Code.BASE_UNKNOWN),
+        (lambda: desk.bases.by_name("Нет такой"), Code.BASE_UNKNOWN),
+    ):
+        with pytest.raises(ProblemError) as caught:
+            act()
+        assert caught.value.problem.code is code
+    desk.bases.rename(desk.bases.current, "база  два")
+    assert desk.bases.list()[0].name == "база два"
