@@ -60,6 +60,7 @@ def shown(document: Document) -> bool:
 
 
 def group_of(document: Document) -> Group:
+    """The one filter besides ALL that a document belongs to."""
     return _GROUPS[document.state]
 
 
@@ -87,6 +88,7 @@ def group_word(group: Group) -> str:
 
 
 def name_of(document: Document) -> str:
+    """The file's name with its suffix."""
     return _split(document.path)[1]
 
 
@@ -133,12 +135,14 @@ def state_look(document: Document) -> tuple[str, str]:
 
 
 def modified_word(document: Document) -> str:
+    """The day of the last change as one says it; an empty text when it is not known."""
     if not document.modified:
         return ""
     return formats.day(datetime.fromtimestamp(document.modified, UTC))
 
 
 def pages_word(document: Document) -> str:
+    """The number of pages; an empty text for formats without pages."""
     return formats.number(document.pages) if document.pages else ""
 
 

@@ -226,8 +226,10 @@ def free_licence(record: ModelRecord) -> bool:
 
 
 def fits(row: ModelRow) -> bool:
+    """It runs well on this computer."""
     return row.fit is not None and row.fit.state is FitState.FITS
 
 
 def good_russian(row: ModelRow) -> bool:
+    """It was judged to write good Russian."""
     return row.record.russian == "good"
