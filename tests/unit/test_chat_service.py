@@ -1,0 +1,285 @@
+"""Chats: the order of search, load and ask; what is saved when; stopping, failing, asking again."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.entities import Document, DocumentState, MessageState
+from desktop.domain.problem import ProblemError
+from desktop.services.asking import Asking
+from tests.helpers.scripted import Desk
+from workers.contract.codec import to_json
+from workers.contract.codes import Code
+from workers.contract.messages import Ask, Marks, Passages, Search, Stop, Token, Yield
+from workers.contract.specs import Answer, Citation, Job, Kind, Passage, Sentence, Timings, Way, document_id
+
+PASSAGE = Passage("k", "d", "Положение.pdf", "/p", 2, 2, 10, 30, "Отпуск", "Отпуск длится 28 дней.", 5.0)
+CITATION = Citation(1, "d", "Положение.pdf", 2, 10, 30, "Отпуск длится 28 дней.", "k", "Отпуск")
+TEXT = "Отпуск длится 28 дней."
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(tmp_path / "данные")
+    base = desk.bases.create("База").id
+    path = "/Положение.pdf"
+    desk.document_rows.save([Document(document_id(base, path), base, path, DocumentState.READY, chunks=1)])
+    yield desk
+    desk.close()
+
+
+def new_chat(desk: Desk) -> str:
+    return desk.chats.create(desk.bases.current).id
+
+
+def found(desk: Desk, relevant: bool = True) -> None:
+    """Answer the search that is open."""
+    (sent,) = [one for one in desk.workers.open() if isinstance(one.message, Search)]
+    question = f"{sent.message.previous} {sent.message.question}".strip()
+    sent.say(Passages(sent.request, question, (PASSAGE,), relevant, 0.1))
+    sent.succeed()
+
+
+def loaded(desk: Desk) -> None:
+    desk.workers.open(Job.LOAD)[0].succeed()
+
+
+def asked(desk: Desk) -> Ask:
+    (sent,) = [one for one in desk.workers.open() if isinstance(one.message, Ask)]
+    message = sent.message
+    assert isinstance(message, Ask)
+    return message
+
+
+def write(desk: Desk, *pieces: str) -> None:
+    (sent,) = [one for one in desk.workers.open() if isinstance(one.message, Ask)]
+    sent.say(*(Token(sent.request, piece) for piece in pieces))
+
+
+def answered(desk: Desk, **values: object) -> None:
+    (sent,) = [one for one in desk.workers.open() if isinstance(one.message, Ask)]
+    answer = Answer(TEXT, True, (CITATION,), (Sentence(0, 22, (1,)),), timings=Timings(0, 0.5, 2.5, 900, 12))
+    sent.succeed(to_json(replace(answer, **values)))
+
+
+def test_from_question_to_cited_answer(desk: Desk) -> None:
+    chat = new_chat(desk)
+    asking = desk.chats.ask(chat, "Сколько дней длится отпуск?")
+    stages: list[str] = []
+    asking.on_change.append(lambda now: stages.append(now.stage))
+    assert desk.chats.writing == {chat: asking}
+    assert [row.state for row in desk.chat_rows.messages(chat)] == [
+        MessageState.COMPLETE,
+        MessageState.WRITING,
+    ]
+    assert [one.kind for one in desk.workers.open()] == [Kind.CHAT, Kind.KNOWLEDGE]  # side by side
+    desk.timers.now = 0.25
+    found(desk)
+    assert asking.passages is not None and asking.stage == "loading"
+    loaded(desk)
+    question = asked(desk).question
+    assert (question.text, question.language, question.passages) == (
+        "Сколько дней длится отпуск?", "ru", (PASSAGE,),
+    )  # fmt: skip
+    assert desk.workers.told[-1] == Yield(True)
+    desk.timers.now = 1.5
+    write(desk, "Отпуск длится ", "28 дней.")
+    assert asking.message.text == TEXT
+    (sent,) = [one for one in desk.workers.open() if isinstance(one.message, Ask)]
+    sent.say(Marks(sent.request, (CITATION,), (Sentence(0, 22, (1,)),)))
+    assert asking.message.citations == (CITATION,)
+    desk.timers.now = 4.0
+    answered(desk)
+    message = asking.finished.result()
+    assert (message.state, message.text, message.citations) == (MessageState.COMPLETE, TEXT, (CITATION,))
+    assert (message.model, message.way) == ("small", Way.DOCUMENTS)
+    assert message.timings == Timings(0.25, 1.5, 4.0, 900, 12)
+    assert desk.workers.told[-1] == Yield(False)
+    assert desk.chat_rows.messages(chat)[1] == message
+    assert desk.chats.writing == {}
+    assert desk.chats.list(desk.bases.current)[0].title == "Сколько дней длится отпуск?"
+    assert list(dict.fromkeys(stages)) == ["searching", "loading", "reading", "writing", "done"]
+
+
+def test_a_follow_up_knows_what_was_asked_and_answered_before(desk: Desk) -> None:
+    chat = new_chat(desk)
+    for text in ("Какие суточные в командировке?", "А за границей?", "А в Китае?"):
+        desk.chats.ask(chat, text)
+        found(desk)
+        loaded(desk)
+        last = asked(desk).question
+        answered(desk)
+    searches = [one.message for one in desk.workers.sent if isinstance(one.message, Search)]
+    assert searches[1].previous == "Какие суточные в командировке?"
+    assert searches[2].previous == "Какие суточные в командировке? А за границей?"
+    assert [turn.role for turn in last.history] == ["user", "assistant"] * 2
+
+
+def test_what_is_written_is_saved_twice_a_second(desk: Desk, tmp_path: Path) -> None:
+    chat = new_chat(desk)
+    desk.chats.ask(chat, "Сколько?")
+    found(desk)
+    loaded(desk)
+    write(desk, "Отпуск ")
+    assert desk.chat_rows.messages(chat)[1].text == ""
+    desk.timers.now = 0.6
+    write(desk, "длится ")
+    assert desk.chat_rows.messages(chat)[1].text == "Отпуск длится "
+    desk.close()  # killed
+
+    again = Desk(tmp_path / "данные")
+    cut = again.chats.messages(chat)[1]
+    assert (cut.state, cut.text) == (MessageState.STOPPED, "Отпуск длится ")
+    again.close()
+
+
+def test_a_refusal_has_no_text_and_the_nearest_places(desk: Desk) -> None:
+    asking = desk.chats.answer(desk.bases.current, "Кто написал «Войну и мир»?")
+    found(desk, relevant=False)
+    loaded(desk)
+    assert asked(desk).question.relevant is False
+    answered(desk, text="", answered=False, citations=(), sentences=(), nearest=(CITATION,))
+    message = asking.message
+    assert (message.state, message.text, message.nearest) == (MessageState.REFUSED, "", (CITATION,))
+
+
+@pytest.mark.parametrize("stage", ["searching", "loading", "writing"])
+def test_stop_ends_at_any_stage_with_what_is_there(desk: Desk, stage: str) -> None:
+    chat = new_chat(desk)
+    asking = desk.chats.ask(chat, "Сколько?")
+    if stage != "searching":
+        found(desk)
+    if stage == "writing":
+        loaded(desk)
+        write(desk, "Отпуск длится")
+        asking.stop()
+        request = asked(desk).request
+        assert desk.workers.told[-1] == Stop(request)
+        answered(desk, text="Отпуск длится", stopped=True, citations=(), sentences=())
+    else:
+        asking.stop()
+    assert asking.finished.result().state is MessageState.STOPPED
+    assert asking.message.text == ("Отпуск длится" if stage == "writing" else "")
+    for one in desk.workers.open():  # what comes too late changes nothing
+        one.cancel() if one.cancelled else one.succeed()
+    assert not [one for one in desk.workers.open() if isinstance(one.message, Ask)]
+    assert desk.chat_rows.messages(chat)[1].state is MessageState.STOPPED
+    assert desk.chats.writing == {}
+
+
+def test_a_stop_that_is_not_heard_becomes_a_cancel(desk: Desk) -> None:
+    asking = desk.chats.answer(desk.bases.current, "Сколько?")
+    found(desk)
+    loaded(desk)
+    write(desk, "Отпуск")
+    asking.stop()
+    (sent,) = [one for one in desk.workers.open() if isinstance(one.message, Ask)]
+    assert not sent.cancelled
+    desk.timers.pass_(3.1)
+    assert sent.cancelled
+    sent.cancel()
+    assert (asking.message.state, asking.message.text) == (MessageState.STOPPED, "Отпуск")
+
+
+def test_a_worker_that_dies_is_a_failed_message_that_can_be_asked_again(desk: Desk) -> None:
+    chat = new_chat(desk)
+    asking = desk.chats.ask(chat, "Сколько?")
+    found(desk)
+    loaded(desk)
+    write(desk, "Отпуск")
+    (sent,) = [one for one in desk.workers.open() if isinstance(one.message, Ask)]
+    sent.fail(Code.WORKER_CRASHED, kind="chat")
+    failed = desk.chat_rows.messages(chat)[1]
+    assert (failed.state, failed.code, failed.problem_params, failed.text) == (
+        MessageState.FAILED, "worker_crashed", {"kind": "chat"}, "Отпуск",
+    )  # fmt: skip
+    assert asking.message == failed
+    again = desk.chats.regenerate(chat)
+    found(desk)
+    loaded(desk)
+    answered(desk)
+    messages = desk.chats.messages(chat)
+    assert [row.role for row in messages] == ["user", "assistant"]
+    assert messages[1] == again.message
+
+
+def test_editing_the_last_question_replaces_what_followed(desk: Desk) -> None:
+    chat = new_chat(desk)
+    for text in ("Первый вопрос?", "Второй вопрос?"):
+        desk.chats.ask(chat, text)
+        found(desk)
+        loaded(desk)
+        answered(desk)
+    desk.chats.edit_last(chat, "Второй, иначе?")
+    found(desk)
+    loaded(desk)
+    assert asked(desk).question.text == "Второй, иначе?"
+    answered(desk)
+    texts = [row.text for row in desk.chats.messages(chat)]
+    assert texts == ["Первый вопрос?", TEXT, "Второй, иначе?", TEXT]
+
+
+def test_one_answer_at_a_time(desk: Desk) -> None:
+    first, second = new_chat(desk), new_chat(desk)
+    one = desk.chats.ask(first, "Первый?")
+    found(desk)
+    loaded(desk)
+    two = desk.chats.ask(second, "Второй?")
+    found(desk)
+    assert two.passages is not None  # places are shown while the model is busy
+    assert asked(desk).question.text == "Первый?"
+    assert desk.workers.open(Job.LOAD) == []
+    with pytest.raises(ProblemError) as caught:
+        desk.chats.ask(first, "Ещё?")
+    assert caught.value.problem.code is Code.BUSY
+    answered(desk)
+    assert one.is_done()
+    loaded(desk)
+    assert asked(desk).question.text == "Второй?"
+    answered(desk)
+    assert two.is_done()
+
+
+def test_a_chat_removed_while_it_is_written_stays_removed(desk: Desk) -> None:
+    chat = new_chat(desk)
+    desk.chats.ask(chat, "Сколько?")
+    found(desk)
+    loaded(desk)
+    write(desk, "Отпуск")
+    desk.chats.remove(chat)
+    answered(desk, stopped=True)
+    assert desk.chats.list(desk.bases.current) == []
+    assert desk.chats.writing == {}
+
+
+def failure(asking: Asking) -> str:
+    assert asking.finished.result().state is MessageState.FAILED
+    return asking.message.code
+
+
+def test_what_is_missing_is_said(desk: Desk) -> None:
+    base = desk.bases.current
+    empty = desk.bases.create("Пустая").id
+    assert failure(desk.chats.answer(empty, "Что?")) == "base_empty"
+    desk.models.record = None
+    assert failure(desk.chats.answer(base, "Что?")) == "no_model"
+
+
+def test_the_model_alone_is_asked_without_a_search(desk: Desk) -> None:
+    asking = desk.chats.answer(desk.bases.current, "Напиши письмо.", way=Way.MODEL)
+    loaded(desk)
+    assert not [one for one in desk.workers.sent if isinstance(one.message, Search)]
+    assert asked(desk).question.passages == ()
+    answered(desk, text="слово " * 30, citations=(), sentences=())
+    assert asking.message.way is Way.MODEL
+    assert desk.models.speeds == [pytest.approx(15.0)]
+
+
+def test_a_long_first_question_is_cut_at_a_word_for_the_title(desk: Desk) -> None:
+    chat = new_chat(desk)
+    desk.chats.ask(chat, "Сколько дней   длится ежегодный оплачиваемый отпуск у работников цеха, скажите?")
+    title = desk.chats.list(desk.bases.current)[0].title
+    assert title == "Сколько дней длится ежегодный оплачиваемый отпуск у…"
+    assert len(title) <= 61
