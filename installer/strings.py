@@ -5,123 +5,81 @@
     python -m installer.strings check    list what is unfinished; exit code 1 if anything is
 
 Sources are English. `bukvar_ru.ts` holds all strings; `bukvar_en.ts` only those with plural forms, which
-English needs as well ("1 document", "2 documents").
+English needs as well ("1 document", "2 documents"). Strings are found with Python's own parser: Qt's
+`lupdate` overlooks calls whose arguments are not simple, and takes some plural strings for plain ones.
 """
 
 import os
 import subprocess
 import sys
-import xml.etree.ElementTree as ElementTree
-from dataclasses import dataclass
 from pathlib import Path
 
 import PySide6
 
+from installer.string_files import FOLDER, LANGUAGES, Entry, merge, read_entries, unfinished, write_entries
+from installer.string_finder import find_strings
+
 ROOT = Path(__file__).resolve().parents[1]
-FOLDER = ROOT / "resources" / "i18n"
-LANGUAGES = ("ru", "en")
-PLURALS = {"ru": 3, "en": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One string of a .ts file. `forms` are its translations (one, or one for each plural form)."""
-
-    context: str
-    source: str
-    forms: tuple[str, ...]
-    plural: bool
-    finished: bool
-
-
-def tool(name: str) -> Path:
-    """`lupdate` or `lrelease` as they come with PySide6."""
-    folder = Path(PySide6.__file__).parent
-    for candidate in (folder / name, folder / f"{name}.exe"):
-        if candidate.exists():
-            return candidate
-    raise FileNotFoundError(f"{name} is not part of this PySide6")
-
-
-def sources() -> list[str]:
-    """Every Python file of the window's half, in one order."""
-    return sorted(str(path.relative_to(ROOT)) for path in (ROOT / "desktop").rglob("*.py"))
-
-
-def entries(language: str) -> list[Entry]:
-    """What `bukvar_LANGUAGE.ts` holds now, without what is obsolete."""
-    found = []
-    for context in ElementTree.parse(FOLDER / f"bukvar_{language}.ts").iter("context"):
-        name = context.findtext("name", "")
-        for message in context.iter("message"):
-            translation = message.find("translation")
-            if translation is None or translation.get("type") in ("obsolete", "vanished"):
-                continue
-            plural = message.get("numerus") == "yes"
-            forms = tuple(form.text or "" for form in translation.iter("numerusform"))
-            found.append(
-                Entry(
-                    name,
-                    message.findtext("source", ""),
-                    forms if plural else (translation.text or "",),
-                    plural,
-                    translation.get("type") != "unfinished",
-                )
-            )
-    return found
-
-
-def unfinished(language: str) -> list[Entry]:
-    """Strings without a translation, or without one of their plural forms."""
-    wanted = [entry for entry in entries(language) if language != "en" or entry.plural]
-    return [
-        entry
-        for entry in wanted
-        if not entry.finished
-        or not all(entry.forms)
-        or (entry.plural and len(entry.forms) < PLURALS[language])
-    ]
-
-
-def update() -> None:
-    """Collect the strings of the sources into the .ts files; translations that fit stay."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+def update() -> list[str]:
+    """Collect the strings of the sources into the .ts files; translations that fit stay. Returns what cannot
+    be translated where it stands ("file:line: why")."""
+    found, wrong = find_strings(ROOT)
     for language in LANGUAGES:
-        target = FOLDER / f"bukvar_{language}.ts"
-        options = ["-silent", "-no-obsolete", "-locations", "none", "-disable-heuristic", "similartext"]
-        if language == "en":
-            options.append("-pluralonly")
-        command = [str(tool("lupdate")), *options, "-source-language", "en", "-target-language", language]
-        subprocess.run([*command, *sources(), "-ts", str(target)], cwd=ROOT, check=True)
+        wanted = [entry for entry in found if entry.plural or language != "en"]
+        write_entries(language, merge(wanted, read_entries(language)))
+    return wrong
+
+
+def check() -> list[str]:
+    """What is unfinished: strings that cannot be translated, that the .ts files do not have, that have no
+    translation or not all of its forms."""
+    found, lines = find_strings(ROOT)
+    for language in LANGUAGES:
+        known = read_entries(language)
+        keys = {entry.key for entry in known}
+        missing = [e for e in found if e.key not in keys and (e.plural or language != "en")]
+        wanted = {entry.key for entry in found}
+        left = [entry for entry in known if entry.key not in wanted]
+        lines += [_line(language, "not collected", entry) for entry in missing]
+        lines += [_line(language, "no longer used", entry) for entry in left]
+        lines += [_line(language, "not translated", entry) for entry in unfinished(language, known)]
+    return lines
+
+
+def _line(language: str, what: str, entry: Entry) -> str:
+    return f"{language}\t{what}\t{entry.context}\t{entry.source}"
 
 
 def compile_all() -> None:
-    """Make `bukvar_LANGUAGE.qm` beside each .ts; a killed run leaves the old file or none."""
+    """Make `bukvar_LANGUAGE.qm` beside each .ts with `lrelease`; a killed run leaves the old file or none."""
+    folder = Path(PySide6.__file__).parent
+    lrelease = next(path for path in (folder / "lrelease", folder / "lrelease.exe") if path.exists())
     for language in LANGUAGES:
         target = FOLDER / f"bukvar_{language}.qm"
         temporary = target.with_suffix(f".{os.getpid()}.tmp")
         source = FOLDER / f"bukvar_{language}.ts"
-        command = [str(tool("lrelease")), "-silent", str(source), "-qm", str(temporary)]
-        subprocess.run(command, check=True)
+        subprocess.run([str(lrelease), "-silent", str(source), "-qm", str(temporary)], check=True)
         os.replace(temporary, target)
 
 
 def main(arguments: list[str]) -> int:
     """The command line; returns the exit code."""
     command = arguments[0] if len(arguments) == 1 else ""
+    lines: list[str] = []
     if command == "update":
-        update()
+        lines = update()
     elif command == "compile":
         compile_all()
     elif command == "check":
-        missing = [(language, entry) for language in LANGUAGES for entry in unfinished(language)]
-        for language, entry in missing:
-            print(f"{language}\t{entry.context}\t{entry.source}")
-        return 1 if missing else 0
+        lines = check()
     else:
         print(__doc__, file=sys.stderr)
         return 2
-    return 0
+    for line in lines:
+        print(line)
+    return 1 if lines else 0
 
 
 if __name__ == "__main__":

@@ -56,9 +56,7 @@ async def _ask(application: "Application", window: MainWindow) -> None:
     base = application.bases.current
     if not base or not application.models.installed(ModelPurpose.CHAT):
         return
-    question = QCoreApplication.translate(
-        "Gallery", "How long must a password be, and how often is it changed?"
-    )
+    question = QCoreApplication.translate("Gallery", "How many characters must a password have?")
     page = window.page("chat")
     assert isinstance(page, ChatPage)
     for chat in application.chats.list(base):

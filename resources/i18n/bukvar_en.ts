@@ -4,20 +4,6 @@
     <context>
         <name>Answer</name>
         <message numerus="yes">
-            <source>found %n place(s), reading</source>
-            <translation>
-                <numerusform>found %n place, reading</numerusform>
-                <numerusform>found %n places, reading</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>found %n place(s), writing</source>
-            <translation>
-                <numerusform>found %n place, writing</numerusform>
-                <numerusform>found %n places, writing</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n sentence(s) with a source</source>
             <translation>
                 <numerusform>%n sentence with a source</numerusform>
@@ -31,21 +17,35 @@
                 <numerusform>%n without a source — please check</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>found %n place(s), reading</source>
+            <translation>
+                <numerusform>found %n place, reading</numerusform>
+                <numerusform>found %n places, reading</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>found %n place(s), writing</source>
+            <translation>
+                <numerusform>found %n place, writing</numerusform>
+                <numerusform>found %n places, writing</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>BaseSwitcher</name>
-        <message numerus="yes">
-            <source>%n document(s) will have to be read again</source>
-            <translation>
-                <numerusform>%n document will have to be read again</numerusform>
-                <numerusform>%n documents will have to be read again</numerusform>
-            </translation>
-        </message>
         <message numerus="yes">
             <source>%n chat(s) will be gone for good</source>
             <translation>
                 <numerusform>%n chat will be gone for good</numerusform>
                 <numerusform>%n chats will be gone for good</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) will have to be read again</source>
+            <translation>
+                <numerusform>%n document will have to be read again</numerusform>
+                <numerusform>%n documents will have to be read again</numerusform>
             </translation>
         </message>
     </context>
@@ -99,17 +99,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n page(s)</source>
-            <translation>
-                <numerusform>%n page</numerusform>
-                <numerusform>%n pages</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n document(s) removed from the base</source>
             <translation>
                 <numerusform>%n document removed from the base</numerusform>
                 <numerusform>%n documents removed from the base</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%n page</numerusform>
+                <numerusform>%n pages</numerusform>
             </translation>
         </message>
     </context>
@@ -190,6 +190,13 @@
     <context>
         <name>StorageSection</name>
         <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%n document</numerusform>
+                <numerusform>%n documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n model(s)</source>
             <translation>
                 <numerusform>%n model</numerusform>
@@ -201,13 +208,6 @@
             <translation>
                 <numerusform>%n page</numerusform>
                 <numerusform>%n pages</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n document(s)</source>
-            <translation>
-                <numerusform>%n document</numerusform>
-                <numerusform>%n documents</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -8,20 +8,12 @@
             <translation>Букварь</translation>
         </message>
         <message>
-            <source>Version</source>
-            <translation>Версия</translation>
-        </message>
-        <message>
-            <source>Privacy</source>
-            <translation>Конфиденциальность</translation>
+            <source>Close</source>
+            <translation>Закрыть</translation>
         </message>
         <message>
             <source>Documents, questions and answers never leave this computer.</source>
             <translation>Документы, вопросы и ответы не покидают этот компьютер.</translation>
-        </message>
-        <message>
-            <source>Show the text</source>
-            <translation>Показать текст</translation>
         </message>
         <message>
             <source>Licence</source>
@@ -32,27 +24,51 @@
             <translation>Лицензии того, из чего собран Букварь</translation>
         </message>
         <message>
-            <source>Close</source>
-            <translation>Закрыть</translation>
+            <source>Privacy</source>
+            <translation>Конфиденциальность</translation>
+        </message>
+        <message>
+            <source>Show the text</source>
+            <translation>Показать текст</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Версия</translation>
         </message>
     </context>
     <context>
         <name>Answer</name>
-        <message>
-            <source>The documents do not say. Nearest places:</source>
-            <translation>В документах этого нет. Ближайшие места:</translation>
+        <message numerus="yes">
+            <source>%n sentence(s) with a source</source>
+            <translation>
+                <numerusform>%n фраза с источником</numerusform>
+                <numerusform>%n фразы с источником</numerusform>
+                <numerusform>%n фраз с источником</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without a source — please check</source>
+            <translation>
+                <numerusform>%n без источника — проверьте</numerusform>
+                <numerusform>%n без источника — проверьте</numerusform>
+                <numerusform>%n без источника — проверьте</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Sources:</source>
-            <translation>Источники:</translation>
-        </message>
-        <message>
-            <source>Copy the answer</source>
-            <translation>Скопировать ответ</translation>
+            <source>Again</source>
+            <translation>Ещё раз</translation>
         </message>
         <message>
             <source>Answer again</source>
             <translation>Ответить заново</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Продолжить</translation>
+        </message>
+        <message>
+            <source>Copy the answer</source>
+            <translation>Скопировать ответ</translation>
         </message>
         <message>
             <source>From documents</source>
@@ -63,12 +79,16 @@
             <translation>Только модель</translation>
         </message>
         <message>
-            <source>looking through the documents</source>
-            <translation>ищу в документах</translation>
+            <source>Sources:</source>
+            <translation>Источники:</translation>
         </message>
         <message>
-            <source>starting the model</source>
-            <translation>запускаю модель</translation>
+            <source>Stopped.</source>
+            <translation>Остановлено.</translation>
+        </message>
+        <message>
+            <source>The documents do not say. Nearest places:</source>
+            <translation>В документах этого нет. Ближайшие места:</translation>
         </message>
         <message numerus="yes">
             <source>found %n place(s), reading</source>
@@ -87,40 +107,20 @@
             </translation>
         </message>
         <message>
+            <source>looking through the documents</source>
+            <translation>ищу в документах</translation>
+        </message>
+        <message>
             <source>reading the question</source>
             <translation>читаю вопрос</translation>
         </message>
         <message>
+            <source>starting the model</source>
+            <translation>запускаю модель</translation>
+        </message>
+        <message>
             <source>writing</source>
             <translation>пишу ответ</translation>
-        </message>
-        <message>
-            <source>Again</source>
-            <translation>Ещё раз</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>Продолжить</translation>
-        </message>
-        <message>
-            <source>Stopped.</source>
-            <translation>Остановлено.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n sentence(s) with a source</source>
-            <translation>
-                <numerusform>%n фраза с источником</numerusform>
-                <numerusform>%n фразы с источником</numerusform>
-                <numerusform>%n фраз с источником</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n without a source — please check</source>
-            <translation>
-                <numerusform>%n без источника — проверьте</numerusform>
-                <numerusform>%n без источника — проверьте</numerusform>
-                <numerusform>%n без источника — проверьте</numerusform>
-            </translation>
         </message>
     </context>
     <context>
@@ -141,48 +141,8 @@
     <context>
         <name>BaseSwitcher</name>
         <message>
-            <source>No base yet</source>
-            <translation>Базы пока нет</translation>
-        </message>
-        <message>
-            <source>Base: %1</source>
-            <translation>База: %1</translation>
-        </message>
-        <message>
-            <source>Create a base</source>
-            <translation>Создать базу</translation>
-        </message>
-        <message>
-            <source>Rename “%1”</source>
-            <translation>Переименовать «%1»</translation>
-        </message>
-        <message>
-            <source>Remove “%1”…</source>
-            <translation>Удалить «%1»…</translation>
-        </message>
-        <message>
-            <source>Name of the base</source>
-            <translation>Имя базы</translation>
-        </message>
-        <message>
-            <source>Create</source>
-            <translation>Создать</translation>
-        </message>
-        <message>
-            <source>New name</source>
-            <translation>Новое имя</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>Переименовать</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n document(s) will have to be read again</source>
-            <translation>
-                <numerusform>%n документ придётся читать заново</numerusform>
-                <numerusform>%n документа придётся читать заново</numerusform>
-                <numerusform>%n документов придётся читать заново</numerusform>
-            </translation>
+            <source>%1, %2. The files themselves stay where they are.</source>
+            <translation>%1, %2. Сами файлы останутся на своих местах.</translation>
         </message>
         <message numerus="yes">
             <source>%n chat(s) will be gone for good</source>
@@ -192,37 +152,65 @@
                 <numerusform>%n чатов пропадут навсегда</numerusform>
             </translation>
         </message>
-        <message>
-            <source>%1, %2. The files themselves stay where they are.</source>
-            <translation>%1, %2. Сами файлы останутся на своих местах.</translation>
+        <message numerus="yes">
+            <source>%n document(s) will have to be read again</source>
+            <translation>
+                <numerusform>%n документ придётся читать заново</numerusform>
+                <numerusform>%n документа придётся читать заново</numerusform>
+                <numerusform>%n документов придётся читать заново</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Remove the base “%1”?</source>
-            <translation>Удалить базу «%1»?</translation>
+            <source>Base: %1</source>
+            <translation>База: %1</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Создать</translation>
+        </message>
+        <message>
+            <source>Create a base</source>
+            <translation>Создать базу</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Оставить</translation>
+        </message>
+        <message>
+            <source>Name of the base</source>
+            <translation>Имя базы</translation>
+        </message>
+        <message>
+            <source>New name</source>
+            <translation>Новое имя</translation>
+        </message>
+        <message>
+            <source>No base yet</source>
+            <translation>Базы пока нет</translation>
         </message>
         <message>
             <source>Remove the base</source>
             <translation>Удалить базу</translation>
         </message>
         <message>
-            <source>Keep</source>
-            <translation>Оставить</translation>
+            <source>Remove the base “%1”?</source>
+            <translation>Удалить базу «%1»?</translation>
+        </message>
+        <message>
+            <source>Remove “%1”…</source>
+            <translation>Удалить «%1»…</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Переименовать</translation>
+        </message>
+        <message>
+            <source>Rename “%1”</source>
+            <translation>Переименовать «%1»</translation>
         </message>
     </context>
     <context>
         <name>ChatGroups</name>
-        <message>
-            <source>Today</source>
-            <translation>Сегодня</translation>
-        </message>
-        <message>
-            <source>This week</source>
-            <translation>На этой неделе</translation>
-        </message>
-        <message>
-            <source>Earlier</source>
-            <translation>Раньше</translation>
-        </message>
         <message numerus="yes">
             <source>%n answer(s)</source>
             <translation>
@@ -230,6 +218,18 @@
                 <numerusform>%n ответа</numerusform>
                 <numerusform>%n ответов</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Earlier</source>
+            <translation>Раньше</translation>
+        </message>
+        <message>
+            <source>This week</source>
+            <translation>На этой неделе</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Сегодня</translation>
         </message>
     </context>
     <context>
@@ -239,82 +239,74 @@
             <translation>Чаты</translation>
         </message>
         <message>
-            <source>Find in the chat (Ctrl+F)</source>
-            <translation>Найти в чате (Ctrl+F)</translation>
+            <source>Find in the chat</source>
+            <translation>Найти в чате</translation>
         </message>
         <message>
-            <source>Source panel</source>
-            <translation>Панель источника</translation>
+            <source>Find in the chat (Ctrl+F)</source>
+            <translation>Найти в чате (Ctrl+F)</translation>
         </message>
         <message>
             <source>More</source>
             <translation>Ещё</translation>
         </message>
         <message>
-            <source>Find in the chat</source>
-            <translation>Найти в чате</translation>
+            <source>Source panel</source>
+            <translation>Панель источника</translation>
         </message>
     </context>
     <context>
         <name>ChatList</name>
         <message>
-            <source>Your chats will appear here.</source>
-            <translation>Здесь появятся ваши чаты.</translation>
-        </message>
-        <message>
-            <source>New chat</source>
-            <translation>Новый чат</translation>
-        </message>
-        <message>
-            <source>Title of the chat</source>
-            <translation>Название чата</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>Переименовать</translation>
-        </message>
-        <message>
-            <source>Remove the chat “%1”?</source>
-            <translation>Удалить чат «%1»?</translation>
-        </message>
-        <message>
             <source>Its questions and answers will be gone for good. The documents stay.</source>
             <translation>Его вопросы и ответы пропадут навсегда. Документы останутся.</translation>
-        </message>
-        <message>
-            <source>Remove the chat</source>
-            <translation>Удалить чат</translation>
         </message>
         <message>
             <source>Keep</source>
             <translation>Оставить</translation>
         </message>
         <message>
+            <source>New chat</source>
+            <translation>Новый чат</translation>
+        </message>
+        <message>
+            <source>Remove the chat</source>
+            <translation>Удалить чат</translation>
+        </message>
+        <message>
+            <source>Remove the chat “%1”?</source>
+            <translation>Удалить чат «%1»?</translation>
+        </message>
+        <message>
             <source>Remove…</source>
             <translation>Удалить…</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Переименовать</translation>
+        </message>
+        <message>
+            <source>Title of the chat</source>
+            <translation>Название чата</translation>
+        </message>
+        <message>
+            <source>Your chats will appear here.</source>
+            <translation>Здесь появятся ваши чаты.</translation>
         </message>
     </context>
     <context>
         <name>ChatMiddle</name>
         <message>
-            <source>There is no model to answer with yet.</source>
-            <translation>Отвечать пока некому: модели нет.</translation>
-        </message>
-        <message>
-            <source>Get a model</source>
-            <translation>Получить модель</translation>
-        </message>
-        <message>
-            <source>What would you like to know?</source>
-            <translation>Что вы хотите узнать?</translation>
+            <source>Add documents</source>
+            <translation>Добавить документы</translation>
         </message>
         <message>
             <source>Add documents, and the answers will come from them.</source>
             <translation>Добавьте документы, и ответы будут по ним.</translation>
         </message>
         <message>
-            <source>Add documents</source>
-            <translation>Добавить документы</translation>
+            <source>Answers are made on this computer, without the internet</source>
+            <translation>Ответ готовится на этом компьютере, без интернета</translation>
         </message>
         <message numerus="yes">
             <source>Answers come from your %n document(s), with the page beside every claim.</source>
@@ -329,8 +321,16 @@
             <translation>Спросить: %1</translation>
         </message>
         <message>
-            <source>Answers are made on this computer, without the internet</source>
-            <translation>Ответ готовится на этом компьютере, без интернета</translation>
+            <source>Get a model</source>
+            <translation>Получить модель</translation>
+        </message>
+        <message>
+            <source>There is no model to answer with yet.</source>
+            <translation>Отвечать пока некому: модели нет.</translation>
+        </message>
+        <message>
+            <source>What would you like to know?</source>
+            <translation>Что вы хотите узнать?</translation>
         </message>
     </context>
     <context>
@@ -342,10 +342,6 @@
     </context>
     <context>
         <name>ChatPage</name>
-        <message>
-            <source>The answer is copied</source>
-            <translation>Ответ скопирован</translation>
-        </message>
         <message numerus="yes">
             <source>%n file(s) are being added to the base</source>
             <translation>
@@ -359,16 +355,16 @@
             <translation>Здесь откроется источник ответа</translation>
         </message>
         <message>
+            <source>The answer is copied</source>
+            <translation>Ответ скопирован</translation>
+        </message>
+        <message>
             <source>“%1” is not in this chat</source>
             <translation>В этом чате нет «%1»</translation>
         </message>
     </context>
     <context>
         <name>Commands</name>
-        <message>
-            <source>The documents do not say. Nearest places:</source>
-            <translation>В документах этого нет. Ближайшие места:</translation>
-        </message>
         <message numerus="yes">
             <source>%n picture(s) of the window: %1</source>
             <translation>
@@ -376,6 +372,10 @@
                 <numerusform>%n снимка окна: %1</numerusform>
                 <numerusform>%n снимков окна: %1</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>The documents do not say. Nearest places:</source>
+            <translation>В документах этого нет. Ближайшие места:</translation>
         </message>
         <message>
             <source>in order</source>
@@ -389,20 +389,24 @@
     <context>
         <name>Composer</name>
         <message>
-            <source>How to answer</source>
-            <translation>Как отвечать</translation>
+            <source>Add files to the base</source>
+            <translation>Добавить файлы в базу</translation>
         </message>
         <message>
-            <source>There are no ready documents yet</source>
-            <translation>Готовых документов пока нет</translation>
+            <source>Answer by:</source>
+            <translation>Как отвечать:</translation>
         </message>
         <message>
-            <source>Model alone</source>
-            <translation>Только модель</translation>
+            <source>Answer from:</source>
+            <translation>Как отвечать:</translation>
         </message>
         <message>
-            <source>Without documents. It may get facts wrong</source>
-            <translation>Без документов. Может ошибаться в фактах</translation>
+            <source>Ask in your own words</source>
+            <translation>Спросите своими словами</translation>
+        </message>
+        <message>
+            <source>Ask something else</source>
+            <translation>Спросите ещё что-нибудь</translation>
         </message>
         <message>
             <source>Documents</source>
@@ -413,24 +417,16 @@
             <translation>Каждая фраза — с местом в документе</translation>
         </message>
         <message>
-            <source>Type a question first</source>
-            <translation>Сначала введите вопрос</translation>
+            <source>How to answer</source>
+            <translation>Как отвечать</translation>
         </message>
         <message>
-            <source>Answer from:</source>
-            <translation>Как отвечать:</translation>
+            <source>Model alone</source>
+            <translation>Только модель</translation>
         </message>
         <message>
-            <source>Answer by:</source>
-            <translation>Как отвечать:</translation>
-        </message>
-        <message>
-            <source>Stopping…</source>
-            <translation>Останавливаю…</translation>
-        </message>
-        <message>
-            <source>Add files to the base</source>
-            <translation>Добавить файлы в базу</translation>
+            <source>Question</source>
+            <translation>Вопрос</translation>
         </message>
         <message>
             <source>Search only in…</source>
@@ -445,16 +441,20 @@
             <translation>Стоп</translation>
         </message>
         <message>
-            <source>Question</source>
-            <translation>Вопрос</translation>
+            <source>Stopping…</source>
+            <translation>Останавливаю…</translation>
         </message>
         <message>
-            <source>Ask something else</source>
-            <translation>Спросите ещё что-нибудь</translation>
+            <source>There are no ready documents yet</source>
+            <translation>Готовых документов пока нет</translation>
         </message>
         <message>
-            <source>Ask in your own words</source>
-            <translation>Спросите своими словами</translation>
+            <source>Type a question first</source>
+            <translation>Сначала введите вопрос</translation>
+        </message>
+        <message>
+            <source>Without documents. It may get facts wrong</source>
+            <translation>Без документов. Может ошибаться в фактах</translation>
         </message>
     </context>
     <context>
@@ -471,81 +471,6 @@
     <context>
         <name>DocumentRows</name>
         <message>
-            <source>All</source>
-            <translation>Все</translation>
-        </message>
-        <message>
-            <source>Ready</source>
-            <comment>filter</comment>
-            <translation>Готовы</translation>
-        </message>
-        <message>
-            <source>In progress</source>
-            <translation>В работе</translation>
-        </message>
-        <message>
-            <source>Not read</source>
-            <comment>filter</comment>
-            <translation>Не прочитаны</translation>
-        </message>
-        <message>
-            <source>Copies</source>
-            <translation>Копии</translation>
-        </message>
-        <message>
-            <source>Changed</source>
-            <comment>filter</comment>
-            <translation>Изменились</translation>
-        </message>
-        <message>
-            <source>Missing</source>
-            <comment>filter</comment>
-            <translation>Пропали</translation>
-        </message>
-        <message>
-            <source>Reading</source>
-            <translation>Читаю</translation>
-        </message>
-        <message>
-            <source>Reading, %1</source>
-            <translation>Читаю, %1</translation>
-        </message>
-        <message>
-            <source>Queued</source>
-            <translation>В очереди</translation>
-        </message>
-        <message>
-            <source>Ready</source>
-            <comment>document</comment>
-            <translation>Готов</translation>
-        </message>
-        <message>
-            <source>Changed</source>
-            <comment>document</comment>
-            <translation>Изменился</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <comment>document</comment>
-            <translation>Копия</translation>
-        </message>
-        <message>
-            <source>Not read</source>
-            <comment>document</comment>
-            <translation>Не прочитан</translation>
-        </message>
-        <message>
-            <source>Missing</source>
-            <comment>document</comment>
-            <translation>Файла нет</translation>
-        </message>
-        <message>
-            <source>%1
-The same as %2; it is read once.</source>
-            <translation>%1
-Тот же файл, что %2; читаю его один раз.</translation>
-        </message>
-        <message>
             <source>%1
 The file has changed; the text read before answers.</source>
             <translation>%1
@@ -557,16 +482,95 @@ The file is gone; the text read before answers.</source>
             <translation>%1
 Файла нет на месте; отвечаю по прочитанному тексту.</translation>
         </message>
+        <message>
+            <source>%1
+The same as %2; it is read once.</source>
+            <translation>%1
+Тот же файл, что %2; читаю его один раз.</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Все</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <comment>document</comment>
+            <translation>Изменился</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <comment>filter</comment>
+            <translation>Изменились</translation>
+        </message>
+        <message>
+            <source>Copies</source>
+            <translation>Копии</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <comment>document</comment>
+            <translation>Копия</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>В работе</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <comment>document</comment>
+            <translation>Файла нет</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <comment>filter</comment>
+            <translation>Пропали</translation>
+        </message>
+        <message>
+            <source>Not read</source>
+            <comment>document</comment>
+            <translation>Не прочитан</translation>
+        </message>
+        <message>
+            <source>Not read</source>
+            <comment>filter</comment>
+            <translation>Не прочитаны</translation>
+        </message>
+        <message>
+            <source>Queued</source>
+            <translation>В очереди</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>Читаю</translation>
+        </message>
+        <message>
+            <source>Reading, %1</source>
+            <translation>Читаю, %1</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <comment>document</comment>
+            <translation>Готов</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <comment>filter</comment>
+            <translation>Готовы</translation>
+        </message>
     </context>
     <context>
         <name>DocumentsModel</name>
         <message>
-            <source>Name</source>
-            <translation>Название</translation>
-        </message>
-        <message>
             <source>Folder</source>
             <translation>Папка</translation>
+        </message>
+        <message>
+            <source>Modified</source>
+            <translation>Изменён</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Название</translation>
         </message>
         <message>
             <source>Pages</source>
@@ -576,19 +580,27 @@ The file is gone; the text read before answers.</source>
             <source>State</source>
             <translation>Состояние</translation>
         </message>
-        <message>
-            <source>Modified</source>
-            <translation>Изменён</translation>
-        </message>
     </context>
     <context>
         <name>DocumentsPage</name>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
         <message numerus="yes">
             <source>%n document(s)</source>
             <translation>
                 <numerusform>%n документ</numerusform>
                 <numerusform>%n документа</numerusform>
                 <numerusform>%n документов</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) removed from the base</source>
+            <translation>
+                <numerusform>%n документ убран из базы</numerusform>
+                <numerusform>%n документа убраны из базы</numerusform>
+                <numerusform>%n документов убраны из базы</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -600,84 +612,20 @@ The file is gone; the text read before answers.</source>
             </translation>
         </message>
         <message>
-            <source>%1, %2</source>
-            <translation>%1, %2</translation>
-        </message>
-        <message>
-            <source>No documents yet</source>
-            <translation>Документов пока нет</translation>
+            <source>Add a folder</source>
+            <translation>Добавить папку</translation>
         </message>
         <message>
             <source>Add files</source>
             <translation>Добавить файлы</translation>
         </message>
         <message>
-            <source>Add a folder</source>
-            <translation>Добавить папку</translation>
-        </message>
-        <message>
-            <source>My documents</source>
-            <translation>Мои документы</translation>
-        </message>
-        <message>
-            <source>Opening %1</source>
-            <translation>Открываю: %1</translation>
-        </message>
-        <message>
-            <source>The file is no longer there</source>
-            <translation>Файла нет на месте</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n document(s) removed from the base</source>
-            <translation>
-                <numerusform>%n документ убран из базы</numerusform>
-                <numerusform>%n документа убраны из базы</numerusform>
-                <numerusform>%n документов убраны из базы</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Вернуть</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Открыть</translation>
-        </message>
-        <message>
-            <source>Preview</source>
-            <translation>Просмотреть</translation>
-        </message>
-        <message>
-            <source>Space</source>
-            <translation>Пробел</translation>
-        </message>
-        <message>
-            <source>Show in the folder</source>
-            <translation>Показать в папке</translation>
-        </message>
-        <message>
-            <source>Read again</source>
-            <translation>Прочитать ещё раз</translation>
-        </message>
-        <message>
-            <source>Remove from the base</source>
-            <translation>Убрать из базы</translation>
-        </message>
-        <message>
-            <source>Password. It is not kept</source>
-            <translation>Пароль. Я его не сохраню</translation>
-        </message>
-        <message>
-            <source>Read</source>
-            <translation>Прочитать</translation>
-        </message>
-        <message>
             <source>Choose a file with text instead of %1</source>
             <translation>Выберите файл с текстом вместо %1</translation>
         </message>
         <message>
-            <source>Find</source>
-            <translation>Найти</translation>
+            <source>Choose files</source>
+            <translation>Выбрать файлы</translation>
         </message>
         <message>
             <source>Documents</source>
@@ -688,8 +636,60 @@ The file is gone; the text read before answers.</source>
             <translation>Перетащите сюда папку или выберите файлы.</translation>
         </message>
         <message>
-            <source>Choose files</source>
-            <translation>Выбрать файлы</translation>
+            <source>Find</source>
+            <translation>Найти</translation>
+        </message>
+        <message>
+            <source>My documents</source>
+            <translation>Мои документы</translation>
+        </message>
+        <message>
+            <source>No documents yet</source>
+            <translation>Документов пока нет</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Открыть</translation>
+        </message>
+        <message>
+            <source>Opening %1</source>
+            <translation>Открываю: %1</translation>
+        </message>
+        <message>
+            <source>Password. It is not kept</source>
+            <translation>Пароль. Я его не сохраню</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>Просмотреть</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>Прочитать</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Прочитать ещё раз</translation>
+        </message>
+        <message>
+            <source>Remove from the base</source>
+            <translation>Убрать из базы</translation>
+        </message>
+        <message>
+            <source>Show in the folder</source>
+            <translation>Показать в папке</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>Пробел</translation>
+        </message>
+        <message>
+            <source>The file is no longer there</source>
+            <translation>Файла нет на месте</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Вернуть</translation>
         </message>
     </context>
     <context>
@@ -702,20 +702,12 @@ The file is gone; the text read before answers.</source>
     <context>
         <name>DropOverlay</name>
         <message>
-            <source>Drop to add the model</source>
-            <translation>Отпустите, чтобы добавить модель</translation>
+            <source>%1 and %2</source>
+            <translation>%1 и %2</translation>
         </message>
         <message>
-            <source>The file is checked before it is used</source>
-            <translation>Перед использованием файл будет проверен</translation>
-        </message>
-        <message>
-            <source>Drop to add to “%1”</source>
-            <translation>Отпустите, чтобы добавить в «%1»</translation>
-        </message>
-        <message>
-            <source>Drop to make your first base</source>
-            <translation>Отпустите, чтобы создать первую базу</translation>
+            <source>%1. Copies are recognised and not added twice.</source>
+            <translation>%1. Копии узнаю и второй раз не добавлю.</translation>
         </message>
         <message numerus="yes">
             <source>%n file(s)</source>
@@ -734,12 +726,20 @@ The file is gone; the text read before answers.</source>
             </translation>
         </message>
         <message>
-            <source>%1 and %2</source>
-            <translation>%1 и %2</translation>
+            <source>Drop to add the model</source>
+            <translation>Отпустите, чтобы добавить модель</translation>
         </message>
         <message>
-            <source>%1. Copies are recognised and not added twice.</source>
-            <translation>%1. Копии узнаю и второй раз не добавлю.</translation>
+            <source>Drop to add to “%1”</source>
+            <translation>Отпустите, чтобы добавить в «%1»</translation>
+        </message>
+        <message>
+            <source>Drop to make your first base</source>
+            <translation>Отпустите, чтобы создать первую базу</translation>
+        </message>
+        <message>
+            <source>The file is checked before it is used</source>
+            <translation>Перед использованием файл будет проверен</translation>
         </message>
         <message>
             <source>The files stay where they are — Bukvar only reads them</source>
@@ -760,78 +760,78 @@ The file is gone; the text read before answers.</source>
     <context>
         <name>ExpertSection</name>
         <message>
-            <source>Model</source>
-            <translation>Модель</translation>
+            <source>0: one per physical core.</source>
+            <translation>0 — по одному на физическое ядро.</translation>
         </message>
         <message>
             <source>Context, tokens</source>
             <translation>Контекст, токенов</translation>
         </message>
         <message>
+            <source>How many places of the documents the model is given. 0: as many as fit.</source>
+            <translation>Сколько мест из документов получает модель. 0 — сколько поместится.</translation>
+        </message>
+        <message>
             <source>How much text the model reads at once. 0: as fits this computer.</source>
             <translation>Сколько текста модель читает за раз. 0 — сколько подходит этому компьютеру.</translation>
-        </message>
-        <message>
-            <source>Threads</source>
-            <translation>Потоки</translation>
-        </message>
-        <message>
-            <source>0: one per physical core.</source>
-            <translation>0 — по одному на физическое ядро.</translation>
         </message>
         <message>
             <source>Layers on the graphics card</source>
             <translation>Слои на видеокарте</translation>
         </message>
         <message>
-            <source>−1: as many as fit its memory; 0: none.</source>
-            <translation>−1 — сколько поместится в её память; 0 — ни одного.</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Поиск</translation>
+            <source>Model</source>
+            <translation>Модель</translation>
         </message>
         <message>
             <source>Passages for an answer</source>
             <translation>Фрагментов на ответ</translation>
         </message>
         <message>
-            <source>How many places of the documents the model is given. 0: as many as fit.</source>
-            <translation>Сколько мест из документов получает модель. 0 — сколько поместится.</translation>
+            <source>Search</source>
+            <translation>Поиск</translation>
+        </message>
+        <message>
+            <source>Threads</source>
+            <translation>Потоки</translation>
+        </message>
+        <message>
+            <source>−1: as many as fit its memory; 0: none.</source>
+            <translation>−1 — сколько поместится в её память; 0 — ни одного.</translation>
         </message>
     </context>
     <context>
         <name>FilterList</name>
         <message>
-            <source>Search only in</source>
-            <translation>Искать только в</translation>
+            <source>Changed within a month</source>
+            <translation>Изменённые за месяц</translation>
         </message>
         <message>
             <source>Changed within a week</source>
             <translation>Изменённые за неделю</translation>
         </message>
         <message>
-            <source>Changed within a month</source>
-            <translation>Изменённые за месяц</translation>
-        </message>
-        <message>
             <source>Changed within a year</source>
             <translation>Изменённые за год</translation>
+        </message>
+        <message>
+            <source>Search only in</source>
+            <translation>Искать только в</translation>
         </message>
     </context>
     <context>
         <name>FilterRow</name>
         <message>
-            <source>Search in</source>
-            <translation>Искать в</translation>
+            <source>Filter %1, remove</source>
+            <translation>Фильтр «%1», убрать</translation>
         </message>
         <message>
             <source>Folder, type, date</source>
             <translation>Папка, тип, дата</translation>
         </message>
         <message>
-            <source>Filter %1, remove</source>
-            <translation>Фильтр «%1», убрать</translation>
+            <source>Search in</source>
+            <translation>Искать в</translation>
         </message>
         <message>
             <source>since %1</source>
@@ -841,56 +841,16 @@ The file is gone; the text read before answers.</source>
     <context>
         <name>FirstStartPage</name>
         <message>
-            <source>%1 of memory, a graphics card with %2, %3 free on the disk.</source>
-            <translation>%1 памяти, видеокарта на %2, %3 свободно на диске.</translation>
-        </message>
-        <message>
-            <source>Answers will be fast.</source>
-            <translation>Ответы будут быстрыми.</translation>
+            <source>%1 is here. The internet is no longer needed.</source>
+            <translation>%1 уже здесь. Интернет больше не нужен.</translation>
         </message>
         <message>
             <source>%1 of memory, %3 free on the disk.</source>
             <translation>%1 памяти, %3 свободно на диске.</translation>
         </message>
         <message>
-            <source>Answers will take a few seconds.</source>
-            <translation>Ответ займёт несколько секунд.</translation>
-        </message>
-        <message>
-            <source>There is little memory: a small model will answer.</source>
-            <translation>Памяти немного: отвечать будет маленькая модель.</translation>
-        </message>
-        <message>
-            <source>Everything is ready. Ask in your own words.</source>
-            <translation>Всё готово. Спрашивайте своими словами.</translation>
-        </message>
-        <message>
-            <source>I will suggest what can be asked.</source>
-            <translation>Подскажу, о чём можно спросить.</translation>
-        </message>
-        <message>
-            <source>First question</source>
-            <translation>Первый вопрос</translation>
-        </message>
-        <message>
-            <source>This computer</source>
-            <translation>Этот компьютер</translation>
-        </message>
-        <message>
-            <source>Looking at it…</source>
-            <translation>Смотрю, что в нём есть…</translation>
-        </message>
-        <message>
-            <source>The computer is ready</source>
-            <translation>Компьютер готов</translation>
-        </message>
-        <message>
-            <source>%1 is here. The internet is no longer needed.</source>
-            <translation>%1 уже здесь. Интернет больше не нужен.</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>Модель</translation>
+            <source>%1 of memory, a graphics card with %2, %3 free on the disk.</source>
+            <translation>%1 памяти, видеокарта на %2, %3 свободно на диске.</translation>
         </message>
         <message numerus="yes">
             <source>%n document(s) can be asked about.</source>
@@ -901,88 +861,128 @@ The file is gone; the text read before answers.</source>
             </translation>
         </message>
         <message>
-            <source>Chosen. I begin to read as soon as the model for search is here.</source>
-            <translation>Выбраны. Начну читать, как только появится модель для поиска.</translation>
-        </message>
-        <message>
-            <source>It writes the answers. It is downloaded once — then no internet is needed.</source>
-            <translation>Она пишет ответы. Скачаем один раз — потом интернет не нужен.</translation>
-        </message>
-        <message>
-            <source>You can choose them while the model loads. The files stay where they are.</source>
-            <translation>Можно выбрать, пока модель загружается. Файлы останутся на своих местах.</translation>
-        </message>
-        <message>
-            <source>Documents</source>
-            <translation>Документы</translation>
-        </message>
-        <message>
-            <source>Samples</source>
-            <translation>Примеры</translation>
-        </message>
-        <message>
-            <source>My documents</source>
-            <translation>Мои документы</translation>
-        </message>
-        <message>
-            <source>Choose a folder with documents</source>
-            <translation>Выберите папку с документами</translation>
-        </message>
-        <message>
-            <source>Where the model files lie</source>
-            <translation>Где лежат файлы модели</translation>
-        </message>
-        <message>
-            <source>Folder or address where your company keeps models</source>
-            <translation>Папка или адрес, где модели хранит ваша организация</translation>
-        </message>
-        <message>
-            <source>Get from there</source>
-            <translation>Взять оттуда</translation>
-        </message>
-        <message>
-            <source>Ask your own documents</source>
-            <translation>Спросите у своих документов</translation>
-        </message>
-        <message>
-            <source>Four steps, about five minutes. The documents do not leave this computer.</source>
-            <translation>Четыре шага, примерно пять минут. Документы не покидают этот компьютер.</translation>
-        </message>
-        <message>
-            <source>Set up later</source>
-            <translation>Настроить позже</translation>
-        </message>
-        <message>
-            <source>Check again</source>
-            <translation>Проверить ещё раз</translation>
-        </message>
-        <message>
             <source>Another model</source>
             <translation>Другая модель</translation>
         </message>
         <message>
-            <source>Take from a disk or USB stick</source>
-            <translation>Взять с диска или флешки</translation>
+            <source>Answers will be fast.</source>
+            <translation>Ответы будут быстрыми.</translation>
         </message>
         <message>
-            <source>From your company</source>
-            <translation>Взять в организации</translation>
-        </message>
-        <message>
-            <source>Choose a folder</source>
-            <translation>Выбрать папку</translation>
-        </message>
-        <message>
-            <source>or drag it into the window</source>
-            <translation>или перетащите её в окно</translation>
+            <source>Answers will take a few seconds.</source>
+            <translation>Ответ займёт несколько секунд.</translation>
         </message>
         <message>
             <source>Ask</source>
             <translation>Спросить</translation>
         </message>
         <message>
+            <source>Ask your own documents</source>
+            <translation>Спросите у своих документов</translation>
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation>Проверить ещё раз</translation>
+        </message>
+        <message>
+            <source>Choose a folder</source>
+            <translation>Выбрать папку</translation>
+        </message>
+        <message>
+            <source>Choose a folder with documents</source>
+            <translation>Выберите папку с документами</translation>
+        </message>
+        <message>
+            <source>Chosen. I begin to read as soon as the model for search is here.</source>
+            <translation>Выбраны. Начну читать, как только появится модель для поиска.</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Документы</translation>
+        </message>
+        <message>
+            <source>Everything is ready. Ask in your own words.</source>
+            <translation>Всё готово. Спрашивайте своими словами.</translation>
+        </message>
+        <message>
+            <source>First question</source>
+            <translation>Первый вопрос</translation>
+        </message>
+        <message>
+            <source>Folder or address where your company keeps models</source>
+            <translation>Папка или адрес, где модели хранит ваша организация</translation>
+        </message>
+        <message>
+            <source>Four steps, about five minutes. The documents do not leave this computer.</source>
+            <translation>Четыре шага, примерно пять минут. Документы не покидают этот компьютер.</translation>
+        </message>
+        <message>
+            <source>From your company</source>
+            <translation>Взять в организации</translation>
+        </message>
+        <message>
+            <source>Get from there</source>
+            <translation>Взять оттуда</translation>
+        </message>
+        <message>
+            <source>I will suggest what can be asked.</source>
+            <translation>Подскажу, о чём можно спросить.</translation>
+        </message>
+        <message>
+            <source>It writes the answers. It is downloaded once — then no internet is needed.</source>
+            <translation>Она пишет ответы. Скачаем один раз — потом интернет не нужен.</translation>
+        </message>
+        <message>
+            <source>Looking at it…</source>
+            <translation>Смотрю, что в нём есть…</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Модель</translation>
+        </message>
+        <message>
+            <source>My documents</source>
+            <translation>Мои документы</translation>
+        </message>
+        <message>
+            <source>Samples</source>
+            <translation>Примеры</translation>
+        </message>
+        <message>
+            <source>Set up later</source>
+            <translation>Настроить позже</translation>
+        </message>
+        <message>
+            <source>Take from a disk or USB stick</source>
+            <translation>Взять с диска или флешки</translation>
+        </message>
+        <message>
+            <source>The computer is ready</source>
+            <translation>Компьютер готов</translation>
+        </message>
+        <message>
+            <source>There is little memory: a small model will answer.</source>
+            <translation>Памяти немного: отвечать будет маленькая модель.</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>Этот компьютер</translation>
+        </message>
+        <message>
             <source>Try on ready samples</source>
             <translation>Попробовать на готовых примерах</translation>
+        </message>
+        <message>
+            <source>Where the model files lie</source>
+            <translation>Где лежат файлы модели</translation>
+        </message>
+        <message>
+            <source>You can choose them while the model loads. The files stay where they are.</source>
+            <translation>Можно выбрать, пока модель загружается. Файлы останутся на своих местах.</translation>
+        </message>
+        <message>
+            <source>or drag it into the window</source>
+            <translation>или перетащите её в окно</translation>
         </message>
     </context>
     <context>
@@ -990,6 +990,10 @@ The file is gone; the text read before answers.</source>
         <message>
             <source>B</source>
             <translation>Б</translation>
+        </message>
+        <message>
+            <source>GB</source>
+            <translation>ГБ</translation>
         </message>
         <message>
             <source>KB</source>
@@ -1000,20 +1004,16 @@ The file is gone; the text read before answers.</source>
             <translation>МБ</translation>
         </message>
         <message>
-            <source>GB</source>
-            <translation>ГБ</translation>
-        </message>
-        <message>
             <source>TB</source>
             <translation>ТБ</translation>
         </message>
         <message>
-            <source>min</source>
-            <translation>мин</translation>
-        </message>
-        <message>
             <source>h</source>
             <translation>ч</translation>
+        </message>
+        <message>
+            <source>min</source>
+            <translation>мин</translation>
         </message>
         <message>
             <source>s</source>
@@ -1029,42 +1029,25 @@ The file is gone; the text read before answers.</source>
         </message>
     </context>
     <context>
+        <name>Gallery</name>
+        <message>
+            <source>How many characters must a password have?</source>
+            <translation>Сколько календарных дней длится ежегодный основной оплачиваемый отпуск?</translation>
+        </message>
+    </context>
+    <context>
         <name>GeneralSection</name>
-        <message>
-            <source>Answers</source>
-            <translation>Ответы</translation>
-        </message>
-        <message>
-            <source>Mark sentences without a source</source>
-            <translation>Отмечать фразы без источника</translation>
-        </message>
         <message>
             <source>A dotted line shows what the documents do not support.</source>
             <translation>Пунктир покажет то, чего нет в документах.</translation>
         </message>
         <message>
-            <source>Read changed documents again</source>
-            <translation>Перечитывать изменённые документы</translation>
+            <source>Affects every page.</source>
+            <translation>Действует на всех страницах.</translation>
         </message>
         <message>
-            <source>Bukvar looks at the folders every 10 minutes.</source>
-            <translation>Букварь проверяет папки каждые 10 минут.</translation>
-        </message>
-        <message>
-            <source>Background work</source>
-            <translation>Работа в фоне</translation>
-        </message>
-        <message>
-            <source>Tell me when a long task ends</source>
-            <translation>Сообщать, когда закончится долгая задача</translation>
-        </message>
-        <message>
-            <source>Only for tasks longer than one minute.</source>
-            <translation>Только о задачах дольше минуты.</translation>
-        </message>
-        <message>
-            <source>Sealed: only getting a model uses the network, and only when you ask for it.</source>
-            <translation>Закрыто: сеть нужна только для получения модели, и только когда вы об этом просите.</translation>
+            <source>Answers</source>
+            <translation>Ответы</translation>
         </message>
         <message>
             <source>Appearance</source>
@@ -1075,20 +1058,12 @@ The file is gone; the text read before answers.</source>
             <translation>Как в системе</translation>
         </message>
         <message>
-            <source>Language</source>
-            <translation>Язык</translation>
+            <source>Background work</source>
+            <translation>Работа в фоне</translation>
         </message>
         <message>
-            <source>The window changes at once.</source>
-            <translation>Окно меняется сразу.</translation>
-        </message>
-        <message>
-            <source>System</source>
-            <translation>Как в системе</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Светлая</translation>
+            <source>Bukvar looks at the folders every 10 minutes.</source>
+            <translation>Букварь проверяет папки каждые 10 минут.</translation>
         </message>
         <message>
             <source>Dark</source>
@@ -1099,28 +1074,60 @@ The file is gone; the text read before answers.</source>
             <translation>Контрастная</translation>
         </message>
         <message>
-            <source>Theme</source>
-            <translation>Тема</translation>
-        </message>
-        <message>
-            <source>System follows light and dark of your computer.</source>
-            <translation>«Как в системе» следует за темой компьютера.</translation>
-        </message>
-        <message>
-            <source>Text size</source>
-            <translation>Размер текста</translation>
-        </message>
-        <message>
-            <source>Affects every page.</source>
-            <translation>Действует на всех страницах.</translation>
+            <source>Language</source>
+            <translation>Язык</translation>
         </message>
         <message>
             <source>Less motion</source>
             <translation>Меньше движения</translation>
         </message>
         <message>
+            <source>Light</source>
+            <translation>Светлая</translation>
+        </message>
+        <message>
+            <source>Mark sentences without a source</source>
+            <translation>Отмечать фразы без источника</translation>
+        </message>
+        <message>
+            <source>Only for tasks longer than one minute.</source>
+            <translation>Только о задачах дольше минуты.</translation>
+        </message>
+        <message>
             <source>Panels and messages appear without sliding.</source>
             <translation>Панели и сообщения появляются без сдвига.</translation>
+        </message>
+        <message>
+            <source>Read changed documents again</source>
+            <translation>Перечитывать изменённые документы</translation>
+        </message>
+        <message>
+            <source>Sealed: only getting a model uses the network, and only when you ask for it.</source>
+            <translation>Закрыто: сеть нужна только для получения модели, и только когда вы об этом просите.</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>Как в системе</translation>
+        </message>
+        <message>
+            <source>System follows light and dark of your computer.</source>
+            <translation>«Как в системе» следует за темой компьютера.</translation>
+        </message>
+        <message>
+            <source>Tell me when a long task ends</source>
+            <translation>Сообщать, когда закончится долгая задача</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation>Размер текста</translation>
+        </message>
+        <message>
+            <source>The window changes at once.</source>
+            <translation>Окно меняется сразу.</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Тема</translation>
         </message>
     </context>
     <context>
@@ -1132,6 +1139,38 @@ The file is gone; the text read before answers.</source>
     </context>
     <context>
         <name>HealthModel</name>
+        <message>
+            <source>%1 are free.</source>
+            <translation>Свободно %1.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1, %n core(s).</source>
+            <translation>
+                <numerusform>%1, %n ядро.</numerusform>
+                <numerusform>%1, %n ядра.</numerusform>
+                <numerusform>%1, %n ядер.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1, of them %2 are free.</source>
+            <translation>%1, из них свободно %2.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n model(s) are ready to answer.</source>
+            <translation>
+                <numerusform>Готова отвечать %n модель.</numerusform>
+                <numerusform>Готовы отвечать %n модели.</numerusform>
+                <numerusform>Готовы отвечать %n моделей.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>An old processor: answers will be slow.</source>
+            <translation>Процессор старый: ответы будут медленными.</translation>
+        </message>
+        <message>
+            <source>Disk</source>
+            <translation>Диск</translation>
+        </message>
         <message>
             <source>Folder of data</source>
             <translation>Папка данных</translation>
@@ -1145,110 +1184,82 @@ The file is gone; the text read before answers.</source>
             <translation>Записать в неё не получается. Проверьте права доступа.</translation>
         </message>
         <message>
-            <source>%1 are free.</source>
-            <translation>Свободно %1.</translation>
-        </message>
-        <message>
-            <source>Only %1 are free. Free some room.</source>
-            <translation>Свободно только %1. Освободите место.</translation>
-        </message>
-        <message>
-            <source>Disk</source>
-            <translation>Диск</translation>
-        </message>
-        <message>
-            <source>Memory</source>
-            <translation>Память</translation>
-        </message>
-        <message>
-            <source>Not checked yet. Choose “Check again”.</source>
-            <translation>Ещё не проверено. Нажмите «Проверить ещё раз».</translation>
-        </message>
-        <message>
-            <source>%1, of them %2 are free.</source>
-            <translation>%1, из них свободно %2.</translation>
-        </message>
-        <message>
-            <source>Processor</source>
-            <translation>Процессор</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1, %n core(s).</source>
-            <translation>
-                <numerusform>%1, %n ядро.</numerusform>
-                <numerusform>%1, %n ядра.</numerusform>
-                <numerusform>%1, %n ядер.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>An old processor: answers will be slow.</source>
-            <translation>Процессор старый: ответы будут медленными.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n model(s) are ready to answer.</source>
-            <translation>
-                <numerusform>Готова отвечать %n модель.</numerusform>
-                <numerusform>Готовы отвечать %n модели.</numerusform>
-                <numerusform>Готовы отвечать %n моделей.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Model for answers</source>
-            <translation>Модель для ответов</translation>
-        </message>
-        <message>
-            <source>There is none. Get one on the page “Models”.</source>
-            <translation>Её нет. Получите модель на странице «Модели».</translation>
-        </message>
-        <message>
-            <source>Model for search</source>
-            <translation>Модель для поиска</translation>
+            <source>It is not here yet. Documents cannot be read without it.</source>
+            <translation>Её пока нет. Без неё документы не прочитать.</translation>
         </message>
         <message>
             <source>It works.</source>
             <translation>Работает.</translation>
         </message>
         <message>
-            <source>It is not here yet. Documents cannot be read without it.</source>
-            <translation>Её пока нет. Без неё документы не прочитать.</translation>
+            <source>Memory</source>
+            <translation>Память</translation>
+        </message>
+        <message>
+            <source>Model for answers</source>
+            <translation>Модель для ответов</translation>
+        </message>
+        <message>
+            <source>Model for search</source>
+            <translation>Модель для поиска</translation>
+        </message>
+        <message>
+            <source>Not checked yet. Choose “Check again”.</source>
+            <translation>Ещё не проверено. Нажмите «Проверить ещё раз».</translation>
+        </message>
+        <message>
+            <source>Only %1 are free. Free some room.</source>
+            <translation>Свободно только %1. Освободите место.</translation>
+        </message>
+        <message>
+            <source>Processor</source>
+            <translation>Процессор</translation>
+        </message>
+        <message>
+            <source>There is none. Get one on the page “Models”.</source>
+            <translation>Её нет. Получите модель на странице «Модели».</translation>
         </message>
     </context>
     <context>
         <name>HealthSection</name>
         <message>
-            <source>This computer and Bukvar</source>
-            <translation>Этот компьютер и Букварь</translation>
-        </message>
-        <message>
             <source>Check again</source>
             <translation>Проверить ещё раз</translation>
         </message>
         <message>
-            <source>Works</source>
-            <translation>Работает</translation>
-        </message>
-        <message>
-            <source>Look at this</source>
-            <translation>Обратите внимание</translation>
+            <source>Checking…</source>
+            <translation>Проверяю…</translation>
         </message>
         <message>
             <source>Does not work</source>
             <translation>Не работает</translation>
         </message>
         <message>
-            <source>Checking…</source>
-            <translation>Проверяю…</translation>
+            <source>Look at this</source>
+            <translation>Обратите внимание</translation>
+        </message>
+        <message>
+            <source>This computer and Bukvar</source>
+            <translation>Этот компьютер и Букварь</translation>
+        </message>
+        <message>
+            <source>Works</source>
+            <translation>Работает</translation>
         </message>
     </context>
     <context>
         <name>JobCard</name>
         <message>
-            <source>Try again</source>
-            <translation>Попробовать ещё раз</translation>
+            <source>Cancel</source>
+            <translation>Отменить</translation>
         </message>
         <message>
             <source>Continue</source>
             <translation>Продолжить</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Пауза</translation>
         </message>
         <message>
             <source>Pausing…</source>
@@ -1259,12 +1270,8 @@ The file is gone; the text read before answers.</source>
             <translation>Останавливаю…</translation>
         </message>
         <message>
-            <source>Pause</source>
-            <translation>Пауза</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Отменить</translation>
+            <source>Try again</source>
+            <translation>Попробовать ещё раз</translation>
         </message>
     </context>
     <context>
@@ -1274,84 +1281,8 @@ The file is gone; the text read before answers.</source>
             <translation>%1 из %2</translation>
         </message>
         <message>
-            <source>Indexing: %1</source>
-            <translation>Индексирую: %1</translation>
-        </message>
-        <message>
-            <source>Getting: %1</source>
-            <translation>Получаю: %1</translation>
-        </message>
-        <message>
-            <source>Preparing the search model: %1</source>
-            <translation>Готовлю модель для поиска: %1</translation>
-        </message>
-        <message>
-            <source>Checking the model: %1</source>
-            <translation>Проверяю модель: %1</translation>
-        </message>
-        <message>
-            <source>Removing: %1</source>
-            <translation>Убираю: %1</translation>
-        </message>
-        <message>
             <source>%1, %2 left</source>
             <translation>%1, осталось %2</translation>
-        </message>
-        <message>
-            <source>Looking for documents…</source>
-            <translation>Ищу документы…</translation>
-        </message>
-        <message>
-            <source>Connecting to the source…</source>
-            <translation>Связываюсь с источником…</translation>
-        </message>
-        <message>
-            <source>Preparing the search model…</source>
-            <translation>Готовлю модель для поиска…</translation>
-        </message>
-        <message>
-            <source>Checking the model…</source>
-            <translation>Проверяю модель…</translation>
-        </message>
-        <message>
-            <source>Removing documents…</source>
-            <translation>Убираю документы…</translation>
-        </message>
-        <message>
-            <source>Working…</source>
-            <translation>Работаю…</translation>
-        </message>
-        <message>
-            <source>Interrupted before it began</source>
-            <translation>Прервано до начала</translation>
-        </message>
-        <message>
-            <source>Paused</source>
-            <translation>На паузе</translation>
-        </message>
-        <message>
-            <source>Interrupted: %1</source>
-            <translation>Прервано: %1</translation>
-        </message>
-        <message>
-            <source>Paused: %1</source>
-            <translation>На паузе: %1</translation>
-        </message>
-        <message>
-            <source>Now: %1. You can already ask about the ready ones.</source>
-            <translation>Сейчас: %1. По готовым документам уже можно спрашивать.</translation>
-        </message>
-        <message>
-            <source>Stopped: %1</source>
-            <translation>Остановлено: %1</translation>
-        </message>
-        <message>
-            <source>Stopped</source>
-            <translation>Остановлено</translation>
-        </message>
-        <message>
-            <source>Nothing new among the documents</source>
-            <translation>В документах ничего нового</translation>
         </message>
         <message numerus="yes">
             <source>%n document(s) indexed</source>
@@ -1362,6 +1293,90 @@ The file is gone; the text read before answers.</source>
             </translation>
         </message>
         <message>
+            <source>Checking the model: %1</source>
+            <translation>Проверяю модель: %1</translation>
+        </message>
+        <message>
+            <source>Checking the model…</source>
+            <translation>Проверяю модель…</translation>
+        </message>
+        <message>
+            <source>Connecting to the source…</source>
+            <translation>Связываюсь с источником…</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Готово</translation>
+        </message>
+        <message>
+            <source>Getting: %1</source>
+            <translation>Получаю: %1</translation>
+        </message>
+        <message>
+            <source>Indexing: %1</source>
+            <translation>Индексирую: %1</translation>
+        </message>
+        <message>
+            <source>Interrupted before it began</source>
+            <translation>Прервано до начала</translation>
+        </message>
+        <message>
+            <source>Interrupted: %1</source>
+            <translation>Прервано: %1</translation>
+        </message>
+        <message>
+            <source>Looking for documents…</source>
+            <translation>Ищу документы…</translation>
+        </message>
+        <message>
+            <source>Nothing new among the documents</source>
+            <translation>В документах ничего нового</translation>
+        </message>
+        <message>
+            <source>Now: %1. You can already ask about the ready ones.</source>
+            <translation>Сейчас: %1. По готовым документам уже можно спрашивать.</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>На паузе</translation>
+        </message>
+        <message>
+            <source>Paused: %1</source>
+            <translation>На паузе: %1</translation>
+        </message>
+        <message>
+            <source>Preparing the search model: %1</source>
+            <translation>Готовлю модель для поиска: %1</translation>
+        </message>
+        <message>
+            <source>Preparing the search model…</source>
+            <translation>Готовлю модель для поиска…</translation>
+        </message>
+        <message>
+            <source>Removing documents…</source>
+            <translation>Убираю документы…</translation>
+        </message>
+        <message>
+            <source>Removing: %1</source>
+            <translation>Убираю: %1</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>Остановлено</translation>
+        </message>
+        <message>
+            <source>Stopped: %1</source>
+            <translation>Остановлено: %1</translation>
+        </message>
+        <message>
+            <source>The documents are removed</source>
+            <translation>Документы убраны</translation>
+        </message>
+        <message>
+            <source>The model is checked</source>
+            <translation>Модель проверена</translation>
+        </message>
+        <message>
             <source>The model is here</source>
             <translation>Модель получена</translation>
         </message>
@@ -1370,39 +1385,31 @@ The file is gone; the text read before answers.</source>
             <translation>Модель для поиска готова</translation>
         </message>
         <message>
-            <source>The model is checked</source>
-            <translation>Модель проверена</translation>
-        </message>
-        <message>
-            <source>The documents are removed</source>
-            <translation>Документы убраны</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>Готово</translation>
+            <source>Working…</source>
+            <translation>Работаю…</translation>
         </message>
     </context>
     <context>
         <name>MainWindow</name>
         <message>
-            <source>Shortcuts</source>
-            <translation>Клавиши</translation>
-        </message>
-        <message>
-            <source>My documents</source>
-            <translation>Мои документы</translation>
-        </message>
-        <message>
             <source>Bukvar</source>
             <translation>Букварь</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
         </message>
         <message>
             <source>Close and continue later?</source>
             <translation>Закрыть и продолжить позже?</translation>
         </message>
         <message>
-            <source>Close</source>
-            <translation>Закрыть</translation>
+            <source>My documents</source>
+            <translation>Мои документы</translation>
+        </message>
+        <message>
+            <source>Shortcuts</source>
+            <translation>Клавиши</translation>
         </message>
         <message>
             <source>Stay</source>
@@ -1423,67 +1430,67 @@ The file is gone; the text read before answers.</source>
     <context>
         <name>ModelCard</name>
         <message>
-            <source>Fits this computer</source>
-            <translation>Подходит этому компьютеру</translation>
-        </message>
-        <message>
-            <source>Tight</source>
-            <translation>Впритык</translation>
-        </message>
-        <message>
-            <source>Will not fit</source>
-            <translation>Не поместится</translation>
-        </message>
-        <message>
-            <source>Pause</source>
-            <translation>Пауза</translation>
-        </message>
-        <message>
             <source>Continue</source>
             <translation>Продолжить</translation>
         </message>
         <message>
-            <source>Try again</source>
-            <translation>Попробовать ещё раз</translation>
+            <source>Fits this computer</source>
+            <translation>Подходит этому компьютеру</translation>
         </message>
         <message>
             <source>Get, %1</source>
             <translation>Получить, %1</translation>
         </message>
         <message>
+            <source>Pause</source>
+            <translation>Пауза</translation>
+        </message>
+        <message>
             <source>Pausing…</source>
             <translation>Ставлю на паузу…</translation>
+        </message>
+        <message>
+            <source>Tight</source>
+            <translation>Впритык</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Попробовать ещё раз</translation>
+        </message>
+        <message>
+            <source>Will not fit</source>
+            <translation>Не поместится</translation>
         </message>
     </context>
     <context>
         <name>ModelLine</name>
         <message>
-            <source>Damaged</source>
-            <translation>Повреждена</translation>
-        </message>
-        <message>
-            <source>Get it again</source>
-            <translation>Скачать заново</translation>
-        </message>
-        <message>
-            <source>Get</source>
-            <translation>Получить</translation>
-        </message>
-        <message>
-            <source>Repair</source>
-            <translation>Скачать заново</translation>
-        </message>
-        <message>
-            <source>In chat</source>
-            <translation>В чате</translation>
+            <source>Cancel</source>
+            <translation>Отменить</translation>
         </message>
         <message>
             <source>Choose</source>
             <translation>Выбрать</translation>
         </message>
         <message>
-            <source>Why</source>
-            <translation>Почему</translation>
+            <source>Continue</source>
+            <translation>Продолжить</translation>
+        </message>
+        <message>
+            <source>Damaged</source>
+            <translation>Повреждена</translation>
+        </message>
+        <message>
+            <source>Get</source>
+            <translation>Получить</translation>
+        </message>
+        <message>
+            <source>Get it again</source>
+            <translation>Скачать заново</translation>
+        </message>
+        <message>
+            <source>In chat</source>
+            <translation>В чате</translation>
         </message>
         <message>
             <source>More about %1</source>
@@ -1494,63 +1501,27 @@ The file is gone; the text read before answers.</source>
             <translation>Пауза</translation>
         </message>
         <message>
-            <source>Continue</source>
-            <translation>Продолжить</translation>
+            <source>Repair</source>
+            <translation>Скачать заново</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Отменить</translation>
+            <source>Why</source>
+            <translation>Почему</translation>
         </message>
     </context>
     <context>
         <name>ModelWords</name>
         <message>
-            <source>Russian: good</source>
-            <translation>русский: хорошо</translation>
+            <source>%1 billion</source>
+            <translation>%1 млрд</translation>
         </message>
         <message>
-            <source>Russian: fair</source>
-            <translation>русский: средне</translation>
-        </message>
-        <message>
-            <source>Russian: poor</source>
-            <translation>русский: слабо</translation>
-        </message>
-        <message>
-            <source>for a trial</source>
-            <translation>для пробы</translation>
-        </message>
-        <message>
-            <source>needs %1 of %2</source>
-            <translation>нужно %1 из %2</translation>
+            <source>%1 tokens</source>
+            <translation>%1 токенов</translation>
         </message>
         <message>
             <source>%1 will use ordinary memory</source>
             <translation>%1 уйдёт в обычную память</translation>
-        </message>
-        <message>
-            <source>needs %1, little is left of %2</source>
-            <translation>нужно %1, от %2 останется мало</translation>
-        </message>
-        <message>
-            <source>needs %1, there are %2</source>
-            <translation>нужно %1, есть %2</translation>
-        </message>
-        <message>
-            <source>Fits</source>
-            <translation>Подходит</translation>
-        </message>
-        <message>
-            <source>Tight</source>
-            <translation>Впритык</translation>
-        </message>
-        <message>
-            <source>Will not fit</source>
-            <translation>Не поместится</translation>
-        </message>
-        <message>
-            <source>not measured yet</source>
-            <translation>ещё не измерено</translation>
         </message>
         <message numerus="yes">
             <source>%n word(s)/s</source>
@@ -1561,40 +1532,20 @@ The file is gone; the text read before answers.</source>
             </translation>
         </message>
         <message>
-            <source>about %1</source>
-            <translation>около %1</translation>
+            <source>Architecture</source>
+            <translation>Архитектура</translation>
         </message>
         <message>
-            <source>estimate</source>
-            <translation>расчёт</translation>
-        </message>
-        <message>
-            <source>measured here</source>
-            <translation>измерено здесь</translation>
-        </message>
-        <message>
-            <source>This model needs %1 of memory and this computer can give it %2. Choose a smaller one.</source>
-            <translation>Этой модели нужно %1 памяти, а компьютер может дать %2. Выберите модель поменьше.</translation>
-        </message>
-        <message>
-            <source>%1 tokens</source>
-            <translation>%1 токенов</translation>
+            <source>Context</source>
+            <translation>Контекст</translation>
         </message>
         <message>
             <source>File</source>
             <translation>Файл</translation>
         </message>
         <message>
-            <source>Source</source>
-            <translation>Источник</translation>
-        </message>
-        <message>
-            <source>SHA-256</source>
-            <translation>SHA-256</translation>
-        </message>
-        <message>
-            <source>Architecture</source>
-            <translation>Архитектура</translation>
+            <source>Fits</source>
+            <translation>Подходит</translation>
         </message>
         <message>
             <source>Parameters</source>
@@ -1605,35 +1556,163 @@ The file is gone; the text read before answers.</source>
             <translation>Квантование</translation>
         </message>
         <message>
-            <source>Context</source>
-            <translation>Контекст</translation>
+            <source>Russian: fair</source>
+            <translation>русский: средне</translation>
         </message>
         <message>
-            <source>%1 billion</source>
-            <translation>%1 млрд</translation>
+            <source>Russian: good</source>
+            <translation>русский: хорошо</translation>
+        </message>
+        <message>
+            <source>Russian: poor</source>
+            <translation>русский: слабо</translation>
+        </message>
+        <message>
+            <source>SHA-256</source>
+            <translation>SHA-256</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Источник</translation>
+        </message>
+        <message>
+            <source>This model needs %1 of memory and this computer can give it %2. Choose a smaller one.</source>
+            <translation>Этой модели нужно %1 памяти, а компьютер может дать %2. Выберите модель поменьше.</translation>
+        </message>
+        <message>
+            <source>Tight</source>
+            <translation>Впритык</translation>
+        </message>
+        <message>
+            <source>Will not fit</source>
+            <translation>Не поместится</translation>
+        </message>
+        <message>
+            <source>about %1</source>
+            <translation>около %1</translation>
+        </message>
+        <message>
+            <source>estimate</source>
+            <translation>расчёт</translation>
+        </message>
+        <message>
+            <source>for a trial</source>
+            <translation>для пробы</translation>
+        </message>
+        <message>
+            <source>measured here</source>
+            <translation>измерено здесь</translation>
+        </message>
+        <message>
+            <source>needs %1 of %2</source>
+            <translation>нужно %1 из %2</translation>
+        </message>
+        <message>
+            <source>needs %1, little is left of %2</source>
+            <translation>нужно %1, от %2 останется мало</translation>
+        </message>
+        <message>
+            <source>needs %1, there are %2</source>
+            <translation>нужно %1, есть %2</translation>
+        </message>
+        <message>
+            <source>not measured yet</source>
+            <translation>ещё не измерено</translation>
         </message>
     </context>
     <context>
         <name>ModelsModel</name>
         <message>
-            <source>The model “%1” is added</source>
-            <translation>Модель «%1» добавлена</translation>
-        </message>
-        <message>
             <source>Checking the model. This takes up to a minute.</source>
             <translation>Проверяю модель. Это займёт до минуты.</translation>
+        </message>
+        <message>
+            <source>The model file is damaged</source>
+            <translation>Файл модели повреждён</translation>
         </message>
         <message>
             <source>The model file is whole</source>
             <translation>Файл модели цел</translation>
         </message>
         <message>
-            <source>The model file is damaged</source>
-            <translation>Файл модели повреждён</translation>
+            <source>The model “%1” is added</source>
+            <translation>Модель «%1» добавлена</translation>
         </message>
     </context>
     <context>
         <name>ModelsPage</name>
+        <message>
+            <source>%1 of disk become free. To use it again, it has to be got again.</source>
+            <translation>Освободится %1 на диске. Чтобы пользоваться ею снова, её придётся получить заново.</translation>
+        </message>
+        <message>
+            <source>Add a model from a file</source>
+            <translation>Добавить модель из файла</translation>
+        </message>
+        <message>
+            <source>Add from a file</source>
+            <translation>Добавить из файла</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Все</translation>
+        </message>
+        <message>
+            <source>Available</source>
+            <translation>Можно получить</translation>
+        </message>
+        <message>
+            <source>Check the file</source>
+            <translation>Проверить файл</translation>
+        </message>
+        <message>
+            <source>Copy the hash</source>
+            <translation>Скопировать хэш</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Подробности</translation>
+        </message>
+        <message>
+            <source>Fit</source>
+            <translation>Подходят</translation>
+        </message>
+        <message>
+            <source>Free licence</source>
+            <translation>Свободная лицензия</translation>
+        </message>
+        <message>
+            <source>Get</source>
+            <translation>Получить</translation>
+        </message>
+        <message>
+            <source>Good Russian</source>
+            <translation>Хороший русский</translation>
+        </message>
+        <message>
+            <source>It is not here yet.</source>
+            <translation>Её пока нет.</translation>
+        </message>
+        <message>
+            <source>It works already.</source>
+            <translation>Она уже работает.</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Оставить</translation>
+        </message>
+        <message>
+            <source>Model for search: %1, %2, %3.</source>
+            <translation>Модель для поиска: %1, %2, %3.</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Модели</translation>
+        </message>
+        <message>
+            <source>Models (*.gguf)</source>
+            <translation>Модели (*.gguf)</translation>
+        </message>
         <message>
             <source>No model is here yet.</source>
             <translation>Моделей пока нет.</translation>
@@ -1643,92 +1722,20 @@ The file is gone; the text read before answers.</source>
             <translation>Других моделей под этот фильтр нет.</translation>
         </message>
         <message>
-            <source>Model for search: %1, %2, %3.</source>
-            <translation>Модель для поиска: %1, %2, %3.</translation>
-        </message>
-        <message>
-            <source>It works already.</source>
-            <translation>Она уже работает.</translation>
-        </message>
-        <message>
-            <source>It is not here yet.</source>
-            <translation>Её пока нет.</translation>
-        </message>
-        <message>
-            <source>Models (*.gguf)</source>
-            <translation>Модели (*.gguf)</translation>
-        </message>
-        <message>
-            <source>Add a model from a file</source>
-            <translation>Добавить модель из файла</translation>
-        </message>
-        <message>
-            <source>Details</source>
-            <translation>Подробности</translation>
-        </message>
-        <message>
-            <source>Copy the hash</source>
-            <translation>Скопировать хэш</translation>
-        </message>
-        <message>
-            <source>Check the file</source>
-            <translation>Проверить файл</translation>
-        </message>
-        <message>
-            <source>Remove…</source>
-            <translation>Удалить…</translation>
-        </message>
-        <message>
-            <source>%1 of disk become free. To use it again, it has to be got again.</source>
-            <translation>Освободится %1 на диске. Чтобы пользоваться ею снова, её придётся получить заново.</translation>
-        </message>
-        <message>
-            <source>Remove the model “%1”?</source>
-            <translation>Удалить модель «%1»?</translation>
+            <source>On this computer</source>
+            <translation>На этом компьютере</translation>
         </message>
         <message>
             <source>Remove the model</source>
             <translation>Удалить модель</translation>
         </message>
         <message>
-            <source>Keep</source>
-            <translation>Оставить</translation>
+            <source>Remove the model “%1”?</source>
+            <translation>Удалить модель «%1»?</translation>
         </message>
         <message>
-            <source>Models</source>
-            <translation>Модели</translation>
-        </message>
-        <message>
-            <source>On this computer</source>
-            <translation>На этом компьютере</translation>
-        </message>
-        <message>
-            <source>Available</source>
-            <translation>Можно получить</translation>
-        </message>
-        <message>
-            <source>Add from a file</source>
-            <translation>Добавить из файла</translation>
-        </message>
-        <message>
-            <source>Get</source>
-            <translation>Получить</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>Все</translation>
-        </message>
-        <message>
-            <source>Fit</source>
-            <translation>Подходят</translation>
-        </message>
-        <message>
-            <source>Good Russian</source>
-            <translation>Хороший русский</translation>
-        </message>
-        <message>
-            <source>Free licence</source>
-            <translation>Свободная лицензия</translation>
+            <source>Remove…</source>
+            <translation>Удалить…</translation>
         </message>
     </context>
     <context>
@@ -1748,344 +1755,344 @@ The file is gone; the text read before answers.</source>
     <context>
         <name>Problem</name>
         <message>
-            <source>Locked</source>
-            <translation>Закрыт паролем</translation>
-        </message>
-        <message>
-            <source>Enter the password, it is not kept.</source>
-            <translation>Введите пароль. Я его не сохраню.</translation>
-        </message>
-        <message>
-            <source>The file is damaged</source>
-            <translation>Файл повреждён</translation>
-        </message>
-        <message>
-            <source>Open it in its program and save it again.</source>
-            <translation>Откройте и сохраните его заново.</translation>
-        </message>
-        <message>
-            <source>A scan without text</source>
-            <translation>Скан без текста</translation>
-        </message>
-        <message>
-            <source>The original file with text is needed.</source>
-            <translation>Нужен исходный файл с текстом.</translation>
-        </message>
-        <message>
-            <source>I do not read such files</source>
-            <translation>Такие файлы не читаю</translation>
-        </message>
-        <message>
-            <source>Unpack an archive or save the document as PDF or DOCX, then add it.</source>
-            <translation>Распакуйте архив или сохраните документ как PDF или DOCX и добавьте снова.</translation>
-        </message>
-        <message>
-            <source>The file is too large: %size%, the limit is %limit%</source>
-            <translation>Файл слишком велик: %size%, предел — %limit%</translation>
-        </message>
-        <message>
-            <source>Split it into parts and add them.</source>
-            <translation>Разделите его на части и добавьте их.</translation>
-        </message>
-        <message>
-            <source>The file may not be read</source>
-            <translation>Нет прав на чтение файла</translation>
-        </message>
-        <message>
-            <source>Ask its owner for access, then try again.</source>
-            <translation>Попросите доступ у владельца и повторите.</translation>
-        </message>
-        <message>
-            <source>The file is no longer there</source>
-            <translation>Файла нет на месте</translation>
-        </message>
-        <message>
-            <source>Put it back, or remove it from the base.</source>
-            <translation>Верните его на место или уберите из базы.</translation>
-        </message>
-        <message>
-            <source>The file is empty</source>
-            <translation>Файл пуст</translation>
-        </message>
-        <message>
-            <source>Check whether this is the right file.</source>
-            <translation>Проверьте, тот ли это файл.</translation>
-        </message>
-        <message>
-            <source>The file could not be read within %seconds% s</source>
-            <translation>Файл не удалось прочитать за %seconds% с</translation>
-        </message>
-        <message>
-            <source>Save it again in its program or split it into parts.</source>
-            <translation>Сохраните его заново или разделите на части.</translation>
-        </message>
-        <message>
-            <source>The file needs more memory than the %limit% allowed</source>
-            <translation>Файлу нужно больше памяти, чем разрешено (%limit%)</translation>
-        </message>
-        <message>
-            <source>The file could not be read: its contents confuse the reader</source>
-            <translation>Файл не прочитан: с его содержимым не удалось справиться</translation>
-        </message>
-        <message>
-            <source>Another program holds the index of this base</source>
-            <translation>Индекс этой базы занят другой программой</translation>
-        </message>
-        <message>
-            <source>Close the other Bukvar and try again.</source>
-            <translation>Закройте другой Букварь и повторите.</translation>
-        </message>
-        <message>
-            <source>The index of this base is damaged</source>
-            <translation>Индекс этой базы повреждён</translation>
-        </message>
-        <message>
-            <source>Read the documents again: the index will be made anew.</source>
-            <translation>Прочитайте документы ещё раз: индекс будет создан заново.</translation>
-        </message>
-        <message>
-            <source>The search server %address% does not answer</source>
-            <translation>Сервер поиска %address% не отвечает</translation>
-        </message>
-        <message>
-            <source>Check the address and that the server runs.</source>
-            <translation>Проверьте адрес и работает ли сервер.</translation>
-        </message>
-        <message>
-            <source>The search model is not here yet</source>
-            <translation>Модели для поиска пока нет</translation>
-        </message>
-        <message>
-            <source>Get it on the Models page.</source>
-            <translation>Получите её на странице «Модели».</translation>
-        </message>
-        <message>
-            <source>This search model cannot be used</source>
-            <translation>Эта модель для поиска не подходит</translation>
-        </message>
-        <message>
-            <source>Choose another one on the Models page.</source>
-            <translation>Выберите другую на странице «Модели».</translation>
-        </message>
-        <message>
-            <source>No model is chosen to write answers</source>
-            <translation>Не выбрана модель, которая пишет ответы</translation>
-        </message>
-        <message>
-            <source>Choose or get one on the Models page.</source>
-            <translation>Выберите или получите её на странице «Модели».</translation>
-        </message>
-        <message>
-            <source>The file of the model “%model%” is not in its place</source>
-            <translation>Файла модели «%model%» нет на месте</translation>
-        </message>
-        <message>
-            <source>Get the model again.</source>
-            <translation>Получите модель заново.</translation>
-        </message>
-        <message>
-            <source>The model file is damaged</source>
-            <translation>Файл модели повреждён</translation>
-        </message>
-        <message>
-            <source>Get it again.</source>
-            <translation>Скачайте его заново.</translation>
-        </message>
-        <message>
             <source>%file% is not a model</source>
             <translation>%file% — не модель</translation>
-        </message>
-        <message>
-            <source>A file in the GGUF format is needed.</source>
-            <translation>Нужен файл в формате GGUF.</translation>
-        </message>
-        <message>
-            <source>Models of the type “%architecture%” are not supported</source>
-            <translation>Модели типа «%architecture%» не поддерживаются</translation>
-        </message>
-        <message>
-            <source>Choose a model from the list.</source>
-            <translation>Выберите модель из списка.</translation>
-        </message>
-        <message>
-            <source>There is not enough memory: %need% needed, %free% free</source>
-            <translation>Не хватает памяти: нужно %need%, свободно %free%</translation>
-        </message>
-        <message>
-            <source>Close other programs or choose a smaller model.</source>
-            <translation>Закройте другие программы или выберите модель поменьше.</translation>
-        </message>
-        <message>
-            <source>The question is too long for this model</source>
-            <translation>Вопрос слишком длинный для этой модели</translation>
-        </message>
-        <message>
-            <source>Ask in fewer words or attach the text as a document.</source>
-            <translation>Спросите короче или добавьте текст как документ.</translation>
-        </message>
-        <message>
-            <source>The source cannot be reached: %source%</source>
-            <translation>Источник недоступен: %source%</translation>
-        </message>
-        <message>
-            <source>Check the connection, or take the model from a disk or a company mirror.</source>
-            <translation>Проверьте связь или возьмите модель с диска либо с зеркала организации.</translation>
-        </message>
-        <message>
-            <source>What came is not the file that was asked for: %file%</source>
-            <translation>Получен не тот файл: %file%</translation>
-        </message>
-        <message>
-            <source>Try again or take it from another source.</source>
-            <translation>Повторите или возьмите его из другого источника.</translation>
-        </message>
-        <message>
-            <source>Nothing is known of where to get “%model%”</source>
-            <translation>Неизвестно, откуда взять «%model%»</translation>
-        </message>
-        <message>
-            <source>Add the model from a file.</source>
-            <translation>Добавьте модель из файла.</translation>
-        </message>
-        <message>
-            <source>There is not enough room on the disk: %need% needed, %free% free</source>
-            <translation>Не хватает места на диске: нужно %need%, свободно %free%</translation>
-        </message>
-        <message>
-            <source>Free some room and continue.</source>
-            <translation>Освободите место и продолжите.</translation>
-        </message>
-        <message>
-            <source>A part of the program did not start (%kind%)</source>
-            <translation>Часть программы не запустилась (%kind%)</translation>
-        </message>
-        <message>
-            <source>Start Bukvar again; if it happens again, reinstall it.</source>
-            <translation>Запустите Букварь ещё раз; если повторится, переустановите его.</translation>
-        </message>
-        <message>
-            <source>A part of the program stopped (%kind%)</source>
-            <translation>Часть программы остановилась (%kind%)</translation>
-        </message>
-        <message>
-            <source>Nothing is lost: try again.</source>
-            <translation>Ничего не потеряно: повторите.</translation>
-        </message>
-        <message>
-            <source>A part of the program did not respond and was stopped (%kind%)</source>
-            <translation>Часть программы не отвечала и была остановлена (%kind%)</translation>
-        </message>
-        <message>
-            <source>The parts of the program are of different versions (%kind%)</source>
-            <translation>Части программы разных версий (%kind%)</translation>
-        </message>
-        <message>
-            <source>Reinstall Bukvar.</source>
-            <translation>Переустановите Букварь.</translation>
         </message>
         <message>
             <source>A connection to the network was refused</source>
             <translation>Соединение с сетью отклонено</translation>
         </message>
         <message>
-            <source>Bukvar works offline; nothing has to be done.</source>
-            <translation>Букварь работает без сети; делать ничего не нужно.</translation>
+            <source>A defect of Bukvar stopped this</source>
+            <translation>Помешала ошибка в самом Букваре</translation>
         </message>
         <message>
-            <source>There is already a base “%name%”</source>
-            <translation>База «%name%» уже есть</translation>
+            <source>A file in the GGUF format is needed.</source>
+            <translation>Нужен файл в формате GGUF.</translation>
         </message>
         <message>
-            <source>Choose another name.</source>
-            <translation>Выберите другое имя.</translation>
+            <source>A part of the program did not respond and was stopped (%kind%)</source>
+            <translation>Часть программы не отвечала и была остановлена (%kind%)</translation>
         </message>
         <message>
-            <source>There is no base “%name%”</source>
-            <translation>Базы «%name%» нет</translation>
+            <source>A part of the program did not start (%kind%)</source>
+            <translation>Часть программы не запустилась (%kind%)</translation>
         </message>
         <message>
-            <source>Check the name in the list of bases.</source>
-            <translation>Проверьте имя в списке баз.</translation>
+            <source>A part of the program stopped (%kind%)</source>
+            <translation>Часть программы остановилась (%kind%)</translation>
         </message>
         <message>
-            <source>The base “%name%” has no documents yet</source>
-            <translation>В базе «%name%» пока нет документов</translation>
+            <source>A scan without text</source>
+            <translation>Скан без текста</translation>
         </message>
         <message>
             <source>Add documents first.</source>
             <translation>Сначала добавьте документы.</translation>
         </message>
         <message>
-            <source>There is no model “%model%”</source>
-            <translation>Модели «%model%» нет</translation>
-        </message>
-        <message>
-            <source>Check the name in the list of models.</source>
-            <translation>Проверьте имя в списке моделей.</translation>
-        </message>
-        <message>
-            <source>The data were written by a newer Bukvar</source>
-            <translation>Данные записаны более новым Букварём</translation>
-        </message>
-        <message>
-            <source>Update Bukvar; the data were left as they are.</source>
-            <translation>Обновите Букварь; данные остались как были.</translation>
-        </message>
-        <message>
-            <source>The data file is damaged</source>
-            <translation>Файл данных повреждён</translation>
-        </message>
-        <message>
-            <source>Restore it from the copy in the folder backups; the file was left as it is.</source>
-            <translation>Восстановите его из копии в папке backups; сам файл остался как был.</translation>
+            <source>Add the model from a file.</source>
+            <translation>Добавьте модель из файла.</translation>
         </message>
         <message>
             <source>Another Bukvar works in this folder</source>
             <translation>В этой папке работает другой Букварь</translation>
         </message>
         <message>
-            <source>Close it and try again.</source>
-            <translation>Закройте его и повторите.</translation>
+            <source>Another program holds the index of this base</source>
+            <translation>Индекс этой базы занят другой программой</translation>
         </message>
         <message>
-            <source>The folder cannot be written to: %folder%</source>
-            <translation>В папку нельзя записать: %folder%</translation>
+            <source>Ask in fewer words or attach the text as a document.</source>
+            <translation>Спросите короче или добавьте текст как документ.</translation>
         </message>
         <message>
-            <source>Choose another folder or ask for access.</source>
-            <translation>Выберите другую папку или попросите доступ.</translation>
+            <source>Ask its owner for access, then try again.</source>
+            <translation>Попросите доступ у владельца и повторите.</translation>
         </message>
         <message>
-            <source>The file cannot be read: %file%</source>
-            <translation>Файл не читается: %file%</translation>
+            <source>Bukvar works offline; nothing has to be done.</source>
+            <translation>Букварь работает без сети; делать ничего не нужно.</translation>
+        </message>
+        <message>
+            <source>Check the address and that the server runs.</source>
+            <translation>Проверьте адрес и работает ли сервер.</translation>
+        </message>
+        <message>
+            <source>Check the connection, or take the model from a disk or a company mirror.</source>
+            <translation>Проверьте связь или возьмите модель с диска либо с зеркала организации.</translation>
         </message>
         <message>
             <source>Check the name and the access.</source>
             <translation>Проверьте имя и доступ.</translation>
         </message>
         <message>
-            <source>There are no documents in what was chosen</source>
-            <translation>В выбранном нет документов</translation>
+            <source>Check the name in the list of bases.</source>
+            <translation>Проверьте имя в списке баз.</translation>
+        </message>
+        <message>
+            <source>Check the name in the list of models.</source>
+            <translation>Проверьте имя в списке моделей.</translation>
+        </message>
+        <message>
+            <source>Check whether this is the right file.</source>
+            <translation>Проверьте, тот ли это файл.</translation>
+        </message>
+        <message>
+            <source>Choose a model from the list.</source>
+            <translation>Выберите модель из списка.</translation>
+        </message>
+        <message>
+            <source>Choose another folder or ask for access.</source>
+            <translation>Выберите другую папку или попросите доступ.</translation>
+        </message>
+        <message>
+            <source>Choose another name.</source>
+            <translation>Выберите другое имя.</translation>
+        </message>
+        <message>
+            <source>Choose another one on the Models page.</source>
+            <translation>Выберите другую на странице «Модели».</translation>
         </message>
         <message>
             <source>Choose files or a folder with documents.</source>
             <translation>Выберите файлы или папку с документами.</translation>
         </message>
         <message>
+            <source>Choose or get one on the Models page.</source>
+            <translation>Выберите или получите её на странице «Модели».</translation>
+        </message>
+        <message>
+            <source>Close it and try again.</source>
+            <translation>Закройте его и повторите.</translation>
+        </message>
+        <message>
+            <source>Close other programs or choose a smaller model.</source>
+            <translation>Закройте другие программы или выберите модель поменьше.</translation>
+        </message>
+        <message>
+            <source>Close the other Bukvar and try again.</source>
+            <translation>Закройте другой Букварь и повторите.</translation>
+        </message>
+        <message>
+            <source>Enter the password, it is not kept.</source>
+            <translation>Введите пароль. Я его не сохраню.</translation>
+        </message>
+        <message>
+            <source>Free some room and continue.</source>
+            <translation>Освободите место и продолжите.</translation>
+        </message>
+        <message>
+            <source>Get it again.</source>
+            <translation>Скачайте его заново.</translation>
+        </message>
+        <message>
+            <source>Get it on the Models page.</source>
+            <translation>Получите её на странице «Модели».</translation>
+        </message>
+        <message>
+            <source>Get the model again.</source>
+            <translation>Получите модель заново.</translation>
+        </message>
+        <message>
+            <source>I do not read such files</source>
+            <translation>Такие файлы не читаю</translation>
+        </message>
+        <message>
+            <source>Locked</source>
+            <translation>Закрыт паролем</translation>
+        </message>
+        <message>
+            <source>Models of the type “%architecture%” are not supported</source>
+            <translation>Модели типа «%architecture%» не поддерживаются</translation>
+        </message>
+        <message>
+            <source>No model is chosen to write answers</source>
+            <translation>Не выбрана модель, которая пишет ответы</translation>
+        </message>
+        <message>
+            <source>Nothing is known of where to get “%model%”</source>
+            <translation>Неизвестно, откуда взять «%model%»</translation>
+        </message>
+        <message>
+            <source>Nothing is lost: try again.</source>
+            <translation>Ничего не потеряно: повторите.</translation>
+        </message>
+        <message>
+            <source>Open it in its program and save it again.</source>
+            <translation>Откройте и сохраните его заново.</translation>
+        </message>
+        <message>
+            <source>Put it back, or remove it from the base.</source>
+            <translation>Верните его на место или уберите из базы.</translation>
+        </message>
+        <message>
+            <source>Read the documents again: the index will be made anew.</source>
+            <translation>Прочитайте документы ещё раз: индекс будет создан заново.</translation>
+        </message>
+        <message>
+            <source>Reinstall Bukvar.</source>
+            <translation>Переустановите Букварь.</translation>
+        </message>
+        <message>
+            <source>Restore it from the copy in the folder backups; the file was left as it is.</source>
+            <translation>Восстановите его из копии в папке backups; сам файл остался как был.</translation>
+        </message>
+        <message>
+            <source>Save it again in its program or split it into parts.</source>
+            <translation>Сохраните его заново или разделите на части.</translation>
+        </message>
+        <message>
+            <source>Split it into parts and add them.</source>
+            <translation>Разделите его на части и добавьте их.</translation>
+        </message>
+        <message>
+            <source>Start Bukvar again; if it happens again, reinstall it.</source>
+            <translation>Запустите Букварь ещё раз; если повторится, переустановите его.</translation>
+        </message>
+        <message>
+            <source>The base “%name%” has no documents yet</source>
+            <translation>В базе «%name%» пока нет документов</translation>
+        </message>
+        <message>
+            <source>The data file is damaged</source>
+            <translation>Файл данных повреждён</translation>
+        </message>
+        <message>
+            <source>The data were written by a newer Bukvar</source>
+            <translation>Данные записаны более новым Букварём</translation>
+        </message>
+        <message>
+            <source>The file cannot be read: %file%</source>
+            <translation>Файл не читается: %file%</translation>
+        </message>
+        <message>
+            <source>The file could not be read within %seconds% s</source>
+            <translation>Файл не удалось прочитать за %seconds% с</translation>
+        </message>
+        <message>
+            <source>The file could not be read: its contents confuse the reader</source>
+            <translation>Файл не прочитан: с его содержимым не удалось справиться</translation>
+        </message>
+        <message>
+            <source>The file is damaged</source>
+            <translation>Файл повреждён</translation>
+        </message>
+        <message>
+            <source>The file is empty</source>
+            <translation>Файл пуст</translation>
+        </message>
+        <message>
+            <source>The file is no longer there</source>
+            <translation>Файла нет на месте</translation>
+        </message>
+        <message>
+            <source>The file is too large: %size%, the limit is %limit%</source>
+            <translation>Файл слишком велик: %size%, предел — %limit%</translation>
+        </message>
+        <message>
+            <source>The file may not be read</source>
+            <translation>Нет прав на чтение файла</translation>
+        </message>
+        <message>
+            <source>The file needs more memory than the %limit% allowed</source>
+            <translation>Файлу нужно больше памяти, чем разрешено (%limit%)</translation>
+        </message>
+        <message>
+            <source>The file of the model “%model%” is not in its place</source>
+            <translation>Файла модели «%model%» нет на месте</translation>
+        </message>
+        <message>
+            <source>The folder cannot be written to: %folder%</source>
+            <translation>В папку нельзя записать: %folder%</translation>
+        </message>
+        <message>
+            <source>The index of this base is damaged</source>
+            <translation>Индекс этой базы повреждён</translation>
+        </message>
+        <message>
+            <source>The model file is damaged</source>
+            <translation>Файл модели повреждён</translation>
+        </message>
+        <message>
+            <source>The original file with text is needed.</source>
+            <translation>Нужен исходный файл с текстом.</translation>
+        </message>
+        <message>
+            <source>The parts of the program are of different versions (%kind%)</source>
+            <translation>Части программы разных версий (%kind%)</translation>
+        </message>
+        <message>
+            <source>The question is too long for this model</source>
+            <translation>Вопрос слишком длинный для этой модели</translation>
+        </message>
+        <message>
+            <source>The search model is not here yet</source>
+            <translation>Модели для поиска пока нет</translation>
+        </message>
+        <message>
+            <source>The search server %address% does not answer</source>
+            <translation>Сервер поиска %address% не отвечает</translation>
+        </message>
+        <message>
+            <source>The source cannot be reached: %source%</source>
+            <translation>Источник недоступен: %source%</translation>
+        </message>
+        <message>
+            <source>There are no documents in what was chosen</source>
+            <translation>В выбранном нет документов</translation>
+        </message>
+        <message>
+            <source>There is already a base “%name%”</source>
+            <translation>База «%name%» уже есть</translation>
+        </message>
+        <message>
+            <source>There is no base “%name%”</source>
+            <translation>Базы «%name%» нет</translation>
+        </message>
+        <message>
+            <source>There is no model “%model%”</source>
+            <translation>Модели «%model%» нет</translation>
+        </message>
+        <message>
+            <source>There is not enough memory: %need% needed, %free% free</source>
+            <translation>Не хватает памяти: нужно %need%, свободно %free%</translation>
+        </message>
+        <message>
+            <source>There is not enough room on the disk: %need% needed, %free% free</source>
+            <translation>Не хватает места на диске: нужно %need%, свободно %free%</translation>
+        </message>
+        <message>
             <source>This is already being done</source>
             <translation>Это уже делается</translation>
+        </message>
+        <message>
+            <source>This search model cannot be used</source>
+            <translation>Эта модель для поиска не подходит</translation>
+        </message>
+        <message>
+            <source>Try again or take it from another source.</source>
+            <translation>Повторите или возьмите его из другого источника.</translation>
+        </message>
+        <message>
+            <source>Try again; if it repeats, send the log folder to your support.</source>
+            <translation>Повторите; если ошибка останется, отправьте папку журналов в поддержку.</translation>
+        </message>
+        <message>
+            <source>Unpack an archive or save the document as PDF or DOCX, then add it.</source>
+            <translation>Распакуйте архив или сохраните документ как PDF или DOCX и добавьте снова.</translation>
+        </message>
+        <message>
+            <source>Update Bukvar; the data were left as they are.</source>
+            <translation>Обновите Букварь; данные остались как были.</translation>
         </message>
         <message>
             <source>Wait until it ends, or cancel it.</source>
             <translation>Дождитесь окончания или отмените.</translation>
         </message>
         <message>
-            <source>A defect of Bukvar stopped this</source>
-            <translation>Помешала ошибка в самом Букваре</translation>
-        </message>
-        <message>
-            <source>Try again; if it repeats, send the log folder to your support.</source>
-            <translation>Повторите; если ошибка останется, отправьте папку журналов в поддержку.</translation>
+            <source>What came is not the file that was asked for: %file%</source>
+            <translation>Получен не тот файл: %file%</translation>
         </message>
     </context>
     <context>
@@ -2111,20 +2118,16 @@ The file is gone; the text read before answers.</source>
             <translation>Модели</translation>
         </message>
         <message>
-            <source>Tasks</source>
-            <translation>Задачи</translation>
-        </message>
-        <message>
             <source>Settings</source>
             <translation>Настройки</translation>
+        </message>
+        <message>
+            <source>Tasks</source>
+            <translation>Задачи</translation>
         </message>
     </context>
     <context>
         <name>SettingsPage</name>
-        <message>
-            <source>Settings</source>
-            <translation>Настройки</translation>
-        </message>
         <message>
             <source>Find a setting</source>
             <translation>Найти настройку</translation>
@@ -2132,6 +2135,10 @@ The file is gone; the text read before answers.</source>
         <message>
             <source>Nothing found here</source>
             <translation>Здесь ничего не найдено</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Настройки</translation>
         </message>
     </context>
     <context>
@@ -2164,133 +2171,197 @@ The file is gone; the text read before answers.</source>
     <context>
         <name>ShortcutsSection</name>
         <message>
-            <source>Everywhere</source>
-            <translation>Везде</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Поиск</translation>
-        </message>
-        <message>
-            <source>Find on this page</source>
-            <translation>Найти на этой странице</translation>
-        </message>
-        <message>
-            <source>Chat, documents, models, tasks, settings</source>
-            <translation>Чат, документы, модели, задачи, настройки</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Настройки</translation>
-        </message>
-        <message>
-            <source>Tasks</source>
-            <translation>Задачи</translation>
-        </message>
-        <message>
-            <source>Next part of the window</source>
-            <translation>Следующая часть окна</translation>
-        </message>
-        <message>
-            <source>Close what is on top</source>
-            <translation>Закрыть то, что сверху</translation>
-        </message>
-        <message>
-            <source>This list</source>
-            <translation>Этот список</translation>
+            <source>Add files</source>
+            <translation>Добавить файлы</translation>
         </message>
         <message>
             <source>Chat</source>
             <translation>Чат</translation>
         </message>
         <message>
-            <source>Send the question</source>
-            <translation>Отправить вопрос</translation>
+            <source>Chat, documents, models, tasks, settings</source>
+            <translation>Чат, документы, модели, задачи, настройки</translation>
         </message>
         <message>
-            <source>New line</source>
-            <translation>Новая строка</translation>
-        </message>
-        <message>
-            <source>Stop the answer</source>
-            <translation>Остановить ответ</translation>
-        </message>
-        <message>
-            <source>New chat</source>
-            <translation>Новый чат</translation>
+            <source>Close what is on top</source>
+            <translation>Закрыть то, что сверху</translation>
         </message>
         <message>
             <source>Copy the answer</source>
             <translation>Скопировать ответ</translation>
         </message>
         <message>
-            <source>Edit the last question (in an empty field)</source>
-            <translation>Изменить последний вопрос (в пустом поле)</translation>
-        </message>
-        <message>
-            <source>Show a source</source>
-            <translation>Показать источник</translation>
-        </message>
-        <message>
             <source>Documents</source>
             <translation>Документы</translation>
         </message>
         <message>
-            <source>Add files</source>
-            <translation>Добавить файлы</translation>
+            <source>Edit the last question (in an empty field)</source>
+            <translation>Изменить последний вопрос (в пустом поле)</translation>
         </message>
         <message>
-            <source>Preview</source>
-            <translation>Просмотреть</translation>
+            <source>Everywhere</source>
+            <translation>Везде</translation>
+        </message>
+        <message>
+            <source>Find on this page</source>
+            <translation>Найти на этой странице</translation>
+        </message>
+        <message>
+            <source>New chat</source>
+            <translation>Новый чат</translation>
+        </message>
+        <message>
+            <source>New line</source>
+            <translation>Новая строка</translation>
+        </message>
+        <message>
+            <source>Next part of the window</source>
+            <translation>Следующая часть окна</translation>
         </message>
         <message>
             <source>Open</source>
             <translation>Открыть</translation>
         </message>
         <message>
-            <source>Remove from the base</source>
-            <translation>Убрать из базы</translation>
+            <source>Preview</source>
+            <translation>Просмотреть</translation>
         </message>
         <message>
             <source>Read again</source>
             <translation>Прочитать ещё раз</translation>
         </message>
+        <message>
+            <source>Remove from the base</source>
+            <translation>Убрать из базы</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Поиск</translation>
+        </message>
+        <message>
+            <source>Send the question</source>
+            <translation>Отправить вопрос</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Настройки</translation>
+        </message>
+        <message>
+            <source>Show a source</source>
+            <translation>Показать источник</translation>
+        </message>
+        <message>
+            <source>Stop the answer</source>
+            <translation>Остановить ответ</translation>
+        </message>
+        <message>
+            <source>Tasks</source>
+            <translation>Задачи</translation>
+        </message>
+        <message>
+            <source>This list</source>
+            <translation>Этот список</translation>
+        </message>
     </context>
     <context>
         <name>SourceChip</name>
         <message>
-            <source>p. %1</source>
-            <translation>стр. %1</translation>
+            <source>Found place: %2</source>
+            <translation>Найденное место: %2</translation>
         </message>
         <message>
             <source>Source %1: %2</source>
             <translation>Источник %1: %2</translation>
         </message>
         <message>
-            <source>Found place: %2</source>
-            <translation>Найденное место: %2</translation>
+            <source>p. %1</source>
+            <translation>стр. %1</translation>
         </message>
     </context>
     <context>
         <name>SourceModel</name>
         <message>
-            <source>page %1 of %2</source>
-            <translation>страница %1 из %2</translation>
-        </message>
-        <message>
             <source>page %1</source>
             <translation>страница %1</translation>
+        </message>
+        <message>
+            <source>page %1 of %2</source>
+            <translation>страница %1 из %2</translation>
         </message>
     </context>
     <context>
         <name>SourcePanel</name>
         <message>
-            <source>Source %1 of %2</source>
-            <translation>Источник %1 из %2</translation>
+            <source>Close the panel (Esc)</source>
+            <translation>Закрыть панель (Esc)</translation>
+        </message>
+        <message>
+            <source>Copy the quote</source>
+            <translation>Скопировать цитату</translation>
         </message>
         <message>
             <source>Document</source>
             <translation>Документ</translation>
+        </message>
+        <message>
+            <source>It cannot be larger</source>
+            <translation>Крупнее нельзя</translation>
+        </message>
+        <message>
+            <source>It cannot be smaller</source>
+            <translation>Мельче нельзя</translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation>Крупнее</translation>
+        </message>
+        <message>
+            <source>Next source</source>
+            <translation>Следующий источник</translation>
+        </message>
+        <message>
+            <source>Open the file</source>
+            <translation>Открыть файл</translation>
+        </message>
+        <message>
+            <source>Opening %1</source>
+            <translation>Открываю: %1</translation>
+        </message>
+        <message>
+            <source>Previous source</source>
+            <translation>Предыдущий источник</translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation>Мельче</translation>
+        </message>
+        <message>
+            <source>Source %1 of %2</source>
+            <translation>Источник %1 из %2</translation>
+        </message>
+        <message>
+            <source>The answer rests on these words</source>
+            <translation>Ответ опирается на эти слова</translation>
+        </message>
+        <message>
+            <source>The file has changed since. This is the text that was read.</source>
+            <translation>Файл с тех пор изменился. Это текст, который был прочитан.</translation>
+        </message>
+        <message>
+            <source>The file is no longer there</source>
+            <translation>Файла нет на месте</translation>
+        </message>
+        <message>
+            <source>The file is no longer there. This is the text that was read.</source>
+            <translation>Файла нет на месте. Это текст, который был прочитан.</translation>
+        </message>
+        <message>
+            <source>The nearest place</source>
+            <translation>Ближайшее место</translation>
+        </message>
+        <message>
+            <source>The quote is copied</source>
+            <translation>Цитата скопирована</translation>
         </message>
         <message>
             <source>This is the first source</source>
@@ -2301,91 +2372,19 @@ The file is gone; the text read before answers.</source>
             <translation>Это последний источник</translation>
         </message>
         <message>
-            <source>It cannot be smaller</source>
-            <translation>Мельче нельзя</translation>
-        </message>
-        <message>
-            <source>It cannot be larger</source>
-            <translation>Крупнее нельзя</translation>
-        </message>
-        <message>
             <source>“%1”</source>
             <translation>«%1»</translation>
-        </message>
-        <message>
-            <source>The answer rests on these words</source>
-            <translation>Ответ опирается на эти слова</translation>
-        </message>
-        <message>
-            <source>The nearest place</source>
-            <translation>Ближайшее место</translation>
-        </message>
-        <message>
-            <source>The file has changed since. This is the text that was read.</source>
-            <translation>Файл с тех пор изменился. Это текст, который был прочитан.</translation>
-        </message>
-        <message>
-            <source>The file is no longer there. This is the text that was read.</source>
-            <translation>Файла нет на месте. Это текст, который был прочитан.</translation>
-        </message>
-        <message>
-            <source>The file is no longer there</source>
-            <translation>Файла нет на месте</translation>
-        </message>
-        <message>
-            <source>Opening %1</source>
-            <translation>Открываю: %1</translation>
-        </message>
-        <message>
-            <source>The quote is copied</source>
-            <translation>Цитата скопирована</translation>
-        </message>
-        <message>
-            <source>Previous source</source>
-            <translation>Предыдущий источник</translation>
-        </message>
-        <message>
-            <source>Next source</source>
-            <translation>Следующий источник</translation>
-        </message>
-        <message>
-            <source>Close the panel (Esc)</source>
-            <translation>Закрыть панель (Esc)</translation>
-        </message>
-        <message>
-            <source>Smaller</source>
-            <translation>Мельче</translation>
-        </message>
-        <message>
-            <source>Larger</source>
-            <translation>Крупнее</translation>
-        </message>
-        <message>
-            <source>Open the file</source>
-            <translation>Открыть файл</translation>
-        </message>
-        <message>
-            <source>Copy the quote</source>
-            <translation>Скопировать цитату</translation>
         </message>
     </context>
     <context>
         <name>StorageSection</name>
-        <message>
-            <source>Folder of data</source>
-            <translation>Папка данных</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>Показать в папке</translation>
-        </message>
-        <message>
-            <source>Bases, chats and models are kept here, and nowhere else.</source>
-            <translation>Базы, чаты и модели хранятся здесь и больше нигде.</translation>
-        </message>
-        <message>
-            <source>Free on this disk</source>
-            <translation>Свободно на этом диске</translation>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%n документ</numerusform>
+                <numerusform>%n документа</numerusform>
+                <numerusform>%n документов</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n model(s)</source>
@@ -2394,14 +2393,6 @@ The file is gone; the text read before answers.</source>
                 <numerusform>%n модели</numerusform>
                 <numerusform>%n моделей</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>What takes room</source>
-            <translation>Что занимает место</translation>
-        </message>
-        <message>
-            <source>Models</source>
-            <translation>Модели</translation>
         </message>
         <message numerus="yes">
             <source>%n page(s)</source>
@@ -2412,18 +2403,6 @@ The file is gone; the text read before answers.</source>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n document(s)</source>
-            <translation>
-                <numerusform>%n документ</numerusform>
-                <numerusform>%n документа</numerusform>
-                <numerusform>%n документов</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Memory</source>
-            <translation>Память</translation>
-        </message>
-        <message numerus="yes">
             <source>After %n minute(s)</source>
             <translation>
                 <numerusform>Через %n минуту</numerusform>
@@ -2432,28 +2411,48 @@ The file is gone; the text read before answers.</source>
             </translation>
         </message>
         <message>
-            <source>Never</source>
-            <translation>Никогда</translation>
+            <source>Bases, chats and models are kept here, and nowhere else.</source>
+            <translation>Базы, чаты и модели хранятся здесь и больше нигде.</translation>
+        </message>
+        <message>
+            <source>Folder of data</source>
+            <translation>Папка данных</translation>
+        </message>
+        <message>
+            <source>Free on this disk</source>
+            <translation>Свободно на этом диске</translation>
         </message>
         <message>
             <source>Free the memory of an idle model</source>
             <translation>Освобождать память, если модель не нужна</translation>
         </message>
         <message>
+            <source>Memory</source>
+            <translation>Память</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Модели</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Никогда</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Показать в папке</translation>
+        </message>
+        <message>
             <source>The next answer then waits a few seconds for the model.</source>
             <translation>Следующий ответ тогда подождёт модель несколько секунд.</translation>
+        </message>
+        <message>
+            <source>What takes room</source>
+            <translation>Что занимает место</translation>
         </message>
     </context>
     <context>
         <name>TasksPage</name>
-        <message>
-            <source>Tasks</source>
-            <translation>Задачи</translation>
-        </message>
-        <message>
-            <source>Now</source>
-            <translation>Сейчас</translation>
-        </message>
         <message>
             <source>Done before</source>
             <translation>Сделано раньше</translation>
@@ -2463,8 +2462,16 @@ The file is gone; the text read before answers.</source>
             <translation>Задач нет</translation>
         </message>
         <message>
+            <source>Now</source>
+            <translation>Сейчас</translation>
+        </message>
+        <message>
             <source>Reading documents and getting models appear here while they run.</source>
             <translation>Здесь появятся чтение документов и получение моделей.</translation>
+        </message>
+        <message>
+            <source>Tasks</source>
+            <translation>Задачи</translation>
         </message>
         <message>
             <source>To the documents</source>
@@ -2504,6 +2511,10 @@ The file is gone; the text read before answers.</source>
             <translation>Ввести пароль</translation>
         </message>
         <message>
+            <source>Read again</source>
+            <translation>Прочитать ещё раз</translation>
+        </message>
+        <message>
             <source>Replace the file</source>
             <translation>Заменить файл</translation>
         </message>
@@ -2511,24 +2522,39 @@ The file is gone; the text read before answers.</source>
             <source>Show in the folder</source>
             <translation>Показать в папке</translation>
         </message>
+    </context>
+    <context>
+        <name>Waiting</name>
         <message>
-            <source>Read again</source>
-            <translation>Прочитать ещё раз</translation>
+            <source>A command is using this folder now: %1. It can be continued later.</source>
+            <translation>Сейчас эту папку занимает команда: %1. Её можно продолжить позже.</translation>
+        </message>
+        <message>
+            <source>Bukvar</source>
+            <translation>Букварь</translation>
+        </message>
+        <message>
+            <source>Do not open</source>
+            <translation>Не открывать</translation>
+        </message>
+        <message>
+            <source>Stop and open</source>
+            <translation>Остановить и открыть</translation>
         </message>
     </context>
     <context>
         <name>WindowModel</name>
         <message>
-            <source>The model “%1” is added</source>
-            <translation>Модель «%1» добавлена</translation>
+            <source>A model is being received. What is here is kept; the next start continues from there.</source>
+            <translation>Модель ещё загружается. Полученное сохранится, при следующем запуске продолжу с того же места.</translation>
         </message>
         <message>
             <source>Indexing is running. What is done is kept; the next start continues where it stopped.</source>
             <translation>Идёт индексирование. Сделанное сохранится, при следующем запуске продолжу с того же места.</translation>
         </message>
         <message>
-            <source>A model is being received. What is here is kept; the next start continues from there.</source>
-            <translation>Модель ещё загружается. Полученное сохранится, при следующем запуске продолжу с того же места.</translation>
+            <source>The model “%1” is added</source>
+            <translation>Модель «%1» добавлена</translation>
         </message>
         <message>
             <source>Work is running. The next start continues where it stopped.</source>
@@ -2538,16 +2564,16 @@ The file is gone; the text read before answers.</source>
     <context>
         <name>_Column</name>
         <message>
+            <source>%1 of %2 in use</source>
+            <translation>занято %1 из %2</translation>
+        </message>
+        <message>
             <source>Graphics card %1</source>
             <translation>Видеокарта %1</translation>
         </message>
         <message>
             <source>Memory of this computer</source>
             <translation>Память компьютера</translation>
-        </message>
-        <message>
-            <source>%1 of %2 in use</source>
-            <translation>занято %1 из %2</translation>
         </message>
     </context>
 </TS>

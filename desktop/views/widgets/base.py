@@ -55,7 +55,8 @@ def _plain(layout: L, spacing: int, margins: tuple[int, int, int, int]) -> L:
 
 def clear(layout: QLayout) -> None:
     """Remove and delete everything a layout holds."""
-    while (item := layout.takeAt(0)) is not None:
+    while layout.count():
+        item = layout.takeAt(0)
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()

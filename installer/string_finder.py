@@ -1,0 +1,78 @@
+"""Finds the translatable strings of the window's sources.
+
+    self.tr("source", "comment", n)                          context: the class
+    QCoreApplication.translate("Context", "source", "comment", n)
+    QT_TRANSLATE_NOOP("Context", "source")
+
+A call with the last argument is a plural string ("%n document(s)").
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from installer.string_files import Entry
+
+_NUMBER = re.compile(r"%n(?![a-z])")  # "%name%" is a parameter of a problem, no number
+
+
+def find_strings(root: Path) -> tuple[list[Entry], list[str]]:
+    """The strings of `root/desktop`, each once, and the calls whose text the translator can never find."""
+    found: dict[tuple[str, str, str], Entry] = {}
+    wrong: list[str] = []
+    for file in sorted((root / "desktop").rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        for context, call in _calls(tree, ""):
+            entry = _entry(context, call)
+            if isinstance(entry, Entry):
+                known = found.get(entry.key)
+                if known is not None and known.plural != entry.plural:
+                    entry = f"“{entry.source}” is plural in one place and plain in another"
+                else:
+                    found[entry.key] = entry
+            if isinstance(entry, str):
+                wrong.append(f"{file.relative_to(root)}:{call.lineno}: {entry}")
+    return list(found.values()), wrong
+
+
+def _calls(node: ast.AST, class_name: str) -> Iterator[tuple[str, ast.Call]]:
+    """Every call under `node` with the name of the class it stands in."""
+    for child in ast.iter_child_nodes(node):
+        inner = child.name if isinstance(child, ast.ClassDef) else class_name
+        if isinstance(child, ast.Call):
+            yield class_name, child
+        yield from _calls(child, inner)
+
+
+def _entry(class_name: str, call: ast.Call) -> Entry | str | None:
+    """The string of a call, what is wrong with it, or None when it is no such call."""
+    function = call.func
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    if name == "tr" and isinstance(function, ast.Attribute):
+        arguments: list[ast.expr] = [ast.Constant(class_name), *call.args]
+    elif name in ("translate", "QT_TRANSLATE_NOOP") and len(call.args) >= 2:
+        arguments = list(call.args)
+    else:
+        return None
+    context, source = arguments[0], arguments[1]
+    if name == "translate" and _is_marked_elsewhere(source):
+        return None  # the text was marked with QT_TRANSLATE_NOOP where it stands
+    if not (_is_text(context) and _is_text(source)):
+        return "only a plain text can be translated (no f-string, no sum, no variable)"
+    comment = ast.literal_eval(arguments[2]) if len(arguments) > 2 and _is_text(arguments[2]) else ""
+    plural = len(arguments) > 3 or any(keyword.arg == "n" for keyword in call.keywords)
+    text = ast.literal_eval(source)
+    if plural != bool(_NUMBER.search(text)):
+        return f"“{text}” has %n without a number, or a number without %n"
+    return Entry(ast.literal_eval(context), text, comment, plural)
+
+
+def _is_marked_elsewhere(node: ast.expr) -> bool:
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "str" and len(node.args) == 1:
+        node = node.args[0]
+    return isinstance(node, ast.Name | ast.Attribute)
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
