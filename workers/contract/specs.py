@@ -94,6 +94,8 @@ class ItemStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IndexResult:
+    """What an `index` job did, counted in documents; `pages` and `chunks` of those it read."""
+
     indexed: int = 0
     unchanged: int = 0
     copies: int = 0
@@ -106,6 +108,8 @@ class IndexResult:
 
 @dataclass(frozen=True, slots=True)
 class RemoveSpec:
+    """Take documents (ids) out of a base, with all that was made of them."""
+
     base: BaseRef
     documents: tuple[str, ...]
 
@@ -211,6 +215,8 @@ class LoadSpec:
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
+    """How a model was loaded: room in tokens, layers on the graphics card, the build in use."""
+
     model: str
     context: int
     gpu_layers: int
@@ -279,6 +285,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Timings:
+    """Seconds and tokens of one answer; `first_token_s` counts from the question to the first word."""
+
     search_s: float = 0.0
     first_token_s: float = 0.0
     total_s: float = 0.0
@@ -342,6 +350,8 @@ class FetchSpec:
 
 @dataclass(frozen=True, slots=True)
 class FetchResult:
+    """The finished file: its hash as found, its size in bytes, the type of source it came from."""
+
     path: str
     sha256: str
     size: int
@@ -350,12 +360,16 @@ class FetchResult:
 
 @dataclass(frozen=True, slots=True)
 class VerifySpec:
+    """Compare a file (or an embedder folder) with its sha256."""
+
     path: str
     sha256: str
 
 
 @dataclass(frozen=True, slots=True)
 class InspectSpec:
+    """Read the metadata of a model file."""
+
     path: str
 
 
@@ -383,11 +397,15 @@ class ModelFacts:
 
 @dataclass(frozen=True, slots=True)
 class HardwareSpec:
+    """Look at this computer; free disk space is measured at `folder`."""
+
     folder: str
 
 
 @dataclass(frozen=True, slots=True)
 class Gpu:
+    """A graphics card; `backend` as llama.cpp names it ("" = it cannot use the card)."""
+
     name: str
     total_bytes: int
     free_bytes: int
@@ -396,6 +414,8 @@ class Gpu:
 
 @dataclass(frozen=True, slots=True)
 class Hardware:
+    """What `probe` found; sizes in bytes. `gpu_build`: this llama.cpp can use a graphics card."""
+
     cpu: str
     cores: int
     threads: int
