@@ -1,0 +1,51 @@
+"""What the window's process loads: never a heavy engine, and nothing of a worker but the contract."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = (
+    "torch", "llama_cpp", "onnxruntime", "onnx", "qdrant_client", "qdrant_edge", "tokenizers", "numpy",
+    "pypdfium2", "httpx", "PIL", "docx", "openpyxl", "pptx", "lxml",
+)  # fmt: skip
+
+
+def loaded(*modules: str) -> set[str]:
+    """Names of all modules that a fresh process has after importing these."""
+    code = f"import sys, {', '.join(modules)}; print('\\n'.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "modules",
+    [
+        ("desktop.app", "desktop.console", "desktop.serving", "desktop.shutdown"),
+        (
+            "desktop.cli_ask",
+            "desktop.cli_bases",
+            "desktop.cli_demo",
+            "desktop.cli_doctor",
+            "desktop.cli_models",
+        ),
+        ("desktop.window", "desktop.views.main_window", "desktop.views.gallery"),
+        (
+            "desktop.views.pages.chat_page",
+            "desktop.views.pages.documents_page",
+            "desktop.views.pages.models_page",
+        ),
+    ],
+)
+def test_the_window_never_loads_an_engine(modules: tuple[str, ...]) -> None:
+    names = loaded(*modules)
+    assert not names & set(HEAVY)
+    workers = {name for name in names if name.startswith("workers.")}
+    assert workers and all(name.startswith("workers.contract") for name in workers)
+
+
+def test_a_command_that_another_process_does_loads_no_database_and_no_widgets() -> None:
+    names = loaded("desktop.__main__", "desktop.console")
+    assert not names & {"sqlalchemy", "PySide6.QtWidgets", "PySide6.QtGui"}
