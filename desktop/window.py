@@ -1,18 +1,22 @@
-"""The window's start: hold the data folder, build the application, show, take up work; and its end."""
+"""The window's start: hold the data folder, paint, build the application, take up work; and its end."""
 
 import sys
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import startup
-from desktop.app import Application
 from desktop.domain.problem import ProblemError
 from desktop.i18n.problems import advice, sentence
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, HolderLost
 from desktop.processes.single_instance import Holder
-from desktop.serving import Serving
+from desktop.settings.store import SettingsStore
+from desktop.views.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from desktop.serving import Serving
 
 
 def open_window(paths: AppPaths) -> int:
@@ -28,25 +32,41 @@ def open_window(paths: AppPaths) -> int:
         if holder is None:
             return 0
         startup.start_logging(paths)
-        application = Application(paths)
+        settings = SettingsStore(paths.settings_file).values
     except ProblemError as error:
-        QMessageBox.critical(None, "Bukvar", f"{sentence(error.problem)}.\n\n{advice(error.problem)}")
-        return 1
+        return _refuse(error)
     del spoken  # the window has a translator of its own, of the language in the settings
+    window = MainWindow(paths.resources, settings)
+    held: list[Serving] = []
+
+    def begin() -> None:
+        try:
+            held.append(_begin(paths, holder, window, app))
+        except ProblemError as error:
+            window.hide()
+            app.exit(_refuse(error))
+
+    # The libraries of the database take longer to load than a window to paint.
+    window.painted.connect(begin, Qt.ConnectionType.SingleShotConnection)
+    window.show()
+    return app.exec()
+
+
+def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplication) -> "Serving":
+    """Build the application behind a painted window; raises `ProblemError`."""
+    from desktop.app import Application
+    from desktop.serving import Serving
+
+    application = Application(paths)
     application.recover()
     serving = Serving(application, holder)
-
-    from desktop.views.main_window import MainWindow
-
-    window = MainWindow(application)
+    window.begin(application)
 
     def show(files: tuple[str, ...]) -> bool:
-        window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
         window.raise_()
         window.activateWindow()
-        if files:
-            window.open_files(files)
         return True
 
     def close() -> None:
@@ -54,14 +74,17 @@ def open_window(paths: AppPaths) -> int:
         serving.close(app.quit)
 
     holder.on_show = show
-    holder.on_stop = lambda: None  # only who holds without a window can be told to make room
     window.closing.connect(close)
     serving.on_signals(close)
-    window.show()
-    # After the first paint: comparing bases with their stores starts a worker.
+    # Comparing bases with their stores starts a worker: the first page comes before.
     QTimer.singleShot(0, application.continue_work)
     QTimer.singleShot(0, application.hardware.probe)
-    return app.exec()
+    return serving
+
+
+def _refuse(error: ProblemError) -> int:
+    QMessageBox.critical(None, "Bukvar", f"{sentence(error.problem)}.\n\n{advice(error.problem)}")
+    return 1
 
 
 def _acquire(paths: AppPaths) -> Holder | None:

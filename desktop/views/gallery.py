@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from desktop.domain.entities import ModelPurpose
 from desktop.services.pending import Pending
 from desktop.views.chat.answer import Answer
-from desktop.views.main_window import FIRST_START, MainWindow
+from desktop.views.main_window import FIRST_START, MainWindow, open_over
 from desktop.views.pages.chat_page import ChatPage
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ async def take(application: "Application", folder: Path) -> list[Path]:
     """Save `PAGE_LANGUAGE_THEME.png` into `folder` for the current base; a chat is begun for the pictures
     when a model is here. Language and theme of an open window are put back. Returns the files."""
     settings = application.settings.values
-    window = MainWindow(application)
+    window = open_over(application)
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.resize(WIDTH, HEIGHT)
     window.show()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QTimer, QUrl, Signal
@@ -13,14 +14,15 @@ from PySide6.QtGui import (
     QDropEvent,
     QIcon,
     QKeySequence,
+    QPaintEvent,
     QResizeEvent,
     QShortcut,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop.domain.changes import Changes
 from desktop.i18n.translator import Translator
+from desktop.settings.schema import Settings
 from desktop.theme import install
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.window_model import WindowModel
@@ -48,31 +50,43 @@ LOOK_AT_FOLDERS_MS = 10 * 60 * 1000
 
 
 class MainWindow(QMainWindow):
-    """Made once by the application; pages are made when they are first shown.
+    """Made once by the window's start; pages are made when they are first shown.
 
-    Signals: `closing` when the user has agreed to close; the application then stops the workers.
+    Signals: `painted` after the first paint; `closing` when the user has agreed to close; the application then
+    stops the workers.
     """
 
+    painted = Signal()
     closing = Signal()
 
-    def __init__(self, application: "Application") -> None:
+    def __init__(self, resources: Path, settings: Settings) -> None:
+        """Paints at once, before the database is opened; `begin` fills it."""
         super().__init__()
-        settings = application.settings.values
-        resources = application.paths.resources
         self.theme = install(resources, settings.theme, settings.text_size)
         self.theme.reduced_motion = settings.reduced_motion
         self.translator = Translator(resources / "i18n")
         self.translator.apply(settings.language)
-        self.application = application
-        self.model = WindowModel(application, self)
         self._pages: dict[str, Page] = {}
+        self._begun = self._seen = False
         self._may_close = False
         self._base = ""
-        self._build()
-        self._bind_keys()
-        self.setAcceptDrops(True)
+        self._build(settings.first_start_done)
         self.setMinimumSize(self.theme.width("window_min"), self.theme.width("window_min_height"))
         self._restore_geometry(settings.geometry)
+        self.setWindowTitle(self.tr("Bukvar"))
+        self.theme.changed.connect(lambda: self.setWindowIcon(QIcon(self.theme.logo(64))))
+        self.setWindowIcon(QIcon(self.theme.logo(64)))
+
+    def begin(self, application: "Application") -> "MainWindow":
+        """Show what the application holds; called once."""
+        self.application = application
+        self.model = WindowModel(application, self)
+        self.header = Header(application)
+        self._body.insertWidget(0, self.header)
+        self.ring = FocusRing(self)
+        self._begun = True
+        self._bind_keys()
+        self.setAcceptDrops(True)
         listen(application, self, self._on_changes)
         self.model.told.connect(lambda text: self.toast.show_message(text))
         self.model.go.connect(self.go)
@@ -80,10 +94,11 @@ class MainWindow(QMainWindow):
         self._look = QTimer(self)
         self._look.timeout.connect(self.model.look_at_folders)
         self._look.start(LOOK_AT_FOLDERS_MS)
-        self.theme.changed.connect(lambda: self.setWindowIcon(QIcon(self.theme.logo(64))))
-        self.setWindowIcon(QIcon(self.theme.logo(64)))
+        self.rail.chosen.connect(self.go)
+        self.rail.set_running(self.model.running())
         self._base_may_have_changed()
-        self.go("chat" if settings.first_start_done else FIRST_START)
+        self.go("chat" if application.settings.values.first_start_done else FIRST_START)
+        return self
 
     # --- pages ---
 
@@ -115,24 +130,21 @@ class MainWindow(QMainWindow):
         widget = self.stack.currentWidget()
         return next(name for name, page in self._pages.items() if page is widget)
 
-    def _build(self) -> None:
+    def _build(self, with_rail: bool) -> None:
         central = QWidget()
         mark(central, fill="window")
         line = row(central)
         self.rail = Rail()
-        self.rail.chosen.connect(self.go)
+        self.rail.setVisible(with_rail)
         self._content = QWidget()
-        body = column(self._content)
-        self.header = Header(self.application)
+        self._body = column(self._content)
         self.stack = QStackedWidget()
-        body.addWidget(self.header)
-        body.addWidget(self.stack, 1)
+        self._body.addWidget(self.stack, 1)
         line.addWidget(self.rail)
         line.addWidget(self._content, 1)
         self.setCentralWidget(central)
         self.overlay = DropOverlay(self._content)
         self.toast = Toast(central)
-        self.ring = FocusRing(self)
 
     # --- keys ---
 
@@ -260,6 +272,9 @@ class MainWindow(QMainWindow):
             self.resize(1280, 800)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._begun:
+            event.ignore()  # for the moment that opening the data takes
+            return
         what = "" if self._may_close else self.model.work_at_quit()
         if what:
             event.ignore()
@@ -283,9 +298,11 @@ class MainWindow(QMainWindow):
         self._may_close = True
         self.close()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.rail.set_running(self.model.running())
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -293,7 +310,12 @@ class MainWindow(QMainWindow):
         self.overlay.setGeometry(self._content.rect())
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() == QEvent.Type.LanguageChange and self._begun:
             self._base_may_have_changed()
             self.rail.set_running(self.model.running())
         super().changeEvent(event)
+
+
+def open_over(application: "Application") -> MainWindow:
+    """A window over an application that is there already."""
+    return MainWindow(application.paths.resources, application.settings.values).begin(application)

@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.app import Application
 from desktop.paths import AppPaths
 from desktop.shutdown import Shutdown
-from desktop.views.main_window import MainWindow
+from desktop.views.main_window import MainWindow, open_over
 from tests.helpers.gui import qt_app, wait_for
 
 
@@ -29,7 +29,7 @@ def running_application(data: Path, language: str = "en") -> Iterator[Applicatio
 @contextmanager
 def open_window(application: Application, width: int = 1280, height: int = 800) -> Iterator[MainWindow]:
     """The real window, shown offscreen."""
-    window = MainWindow(application)
+    window = open_over(application)
     window.resize(width, height)
     window.show()
     try:
