@@ -52,8 +52,8 @@ LOOK_AT_FOLDERS_MS = 10 * 60 * 1000
 class MainWindow(QMainWindow):
     """Made once by the window's start; pages are made when they are first shown.
 
-    Signals: `painted` after the first paint; `closing` when the user has agreed to close; the application then
-    stops the workers.
+    Signals: `painted` after the first paint; `closing` when the user has agreed to close: the application
+    then stops the workers.
     """
 
     painted = Signal()

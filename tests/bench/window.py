@@ -1,0 +1,151 @@
+"""The window: time to first paint as a ratio to an empty one, its longest stall while documents are indexed.
+
+    python -m tests.bench window [--runs N] [--documents FOLDER]
+
+Figures to reach: first paint at most 2.5 times an empty PySide6 window (in turn, N pairs, median of the
+ratios); no gap of the event loop over 100 ms while indexing; passages within 0.5 s of the question; at most
+250 MB resident; no engine imported.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+OPENDOC = ROOT.parent / "shared" / "eval" / "opendoc"
+SAMPLES = ROOT / "resources" / "samples"
+ENGINES = (
+    "torch",
+    "llama_cpp",
+    "onnxruntime",
+    "onnx",
+    "qdrant_client",
+    "qdrant_edge",
+    "tokenizers",
+    "pypdfium2",
+)
+TICK_MS = 2
+
+_WATCH = """
+import os, sys, time
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Watch(QObject):
+    def eventFilter(self, seen, event):
+        if event.type() == QEvent.Type.Paint and seen.isWidgetType() and seen.isWindow():
+            print(time.time() - float(os.environ["BEGUN"]), flush=True)
+            os._exit(0)
+        return False
+"""
+_EMPTY = (
+    _WATCH
+    + """
+app = QApplication([]); watch = Watch(); app.installEventFilter(watch)
+window = QMainWindow(); window.resize(1280, 800); window.show(); app.exec()
+"""
+)
+_BUKVAR = (
+    _WATCH
+    + """
+from pathlib import Path
+import desktop.window as start
+from desktop.paths import AppPaths
+class Watched(QApplication):
+    def __init__(self, arguments):
+        super().__init__(arguments); self.watch = Watch(); self.installEventFilter(self.watch)
+start.QApplication = Watched
+start.open_window(AppPaths.under(Path(sys.argv[1])))
+"""
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of this bench."""
+    parser.add_argument("--runs", type=int, default=7, help="pairs of starts (7)")
+    parser.add_argument("--documents", type=Path, default=OPENDOC if OPENDOC.is_dir() else SAMPLES)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 when every figure is reached."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        # In processes of their own: what prepares the models imports what the window must not.
+        prepare = "import sys; from tests.helpers import models as m; m.install_into(m.Path(sys.argv[1]))"
+        subprocess.run([sys.executable, "-c", prepare, str(data)], check=True, cwd=ROOT)
+        ratio = first_paint(data, arguments.runs)
+        busy = "import sys; from tests.bench.window import busy_window as b; sys.exit(not b(*sys.argv[1:]))"
+        done = subprocess.run([sys.executable, "-c", busy, str(data), str(arguments.documents)], cwd=ROOT)
+        return 0 if ratio <= 2.5 and done.returncode == 0 else 1
+
+
+def first_paint(data: Path, runs: int) -> float:
+    """Median ratio of the starts, Bukvar to an empty window, in turn."""
+
+    def start(code: str) -> float:
+        # As for a user: compiled once, read ever after.
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        environment["BEGUN"] = repr(time.time())
+        command = [sys.executable, "-c", code, str(data)]
+        return float(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
+
+    start(_BUKVAR), start(_EMPTY)  # warm the disk's cache
+    pairs = [(start(_BUKVAR), start(_EMPTY)) for _ in range(runs)]
+    ratio = statistics.median(ours / empty for ours, empty in pairs)
+    ours, empty = (statistics.median(column) for column in zip(*pairs, strict=True))
+    print(f"first paint {ours:.3f} s, empty window {empty:.3f} s, ratio {ratio:.2f} (median of {runs} pairs)")
+    return ratio
+
+
+def busy_window(data: str, documents: str) -> bool:
+    """Index `documents` in the real window, and watch its event loop, its memory and its imports."""
+    import psutil
+    from PySide6.QtCore import QTimer
+
+    from tests.helpers.gui import wait_for
+    from tests.helpers.window import open_window, running_application
+
+    with running_application(Path(data), "ru") as application, open_window(application) as window:
+        base = application.bases.create("bench")
+        window.go("documents")
+        gaps: list[float] = []
+        last = [time.perf_counter()]
+
+        def tick() -> None:
+            now = time.perf_counter()
+            gaps.append(now - last[0])
+            last[0] = now
+
+        timer = QTimer()
+        timer.timeout.connect(tick)
+        wait_for(lambda: False, 0.5, must=False)
+        timer.start(TICK_MS)
+        last[0] = time.perf_counter()
+        job = application.documents.import_paths(base.id, [documents])
+        begun = time.perf_counter()
+        done = application.jobs.wait(job.id)
+        wait_for(lambda: done.settled, 900)
+        seconds = time.perf_counter() - begun
+        timer.stop()
+        found = application.search.search(base.id, "отпуск")
+        wait_for(lambda: found.settled, 30)
+        asked = time.perf_counter()
+        found = application.search.search(base.id, "Сколько дней длится ежегодный отпуск?")
+        wait_for(lambda: found.settled, 30)
+        passages_s = time.perf_counter() - asked
+        resident = psutil.Process().memory_info().rss / 1e6
+        loaded = [name for name in ENGINES if name in sys.modules]
+        pages, chunks = application.documents.totals(base.id)
+    longest = max(gaps) * 1000
+    over = sum(gap > 0.1 for gap in gaps)
+    print(f"indexed {pages} pages, {chunks} chunks in {seconds:.1f} s")
+    print(f"longest gap of the event loop {longest:.0f} ms, {over} over 100 ms of {len(gaps)}")
+    print(
+        f"passages after a question {passages_s * 1000:.0f} ms; resident {resident:.0f} MB; engines: {loaded}"
+    )
+    return longest <= 100 and passages_s <= 0.5 and resident <= 250 and not loaded
