@@ -73,9 +73,9 @@ class Command:
         return max((int(row["done"]) for row in self.rows if row.get("progress") == "index"), default=0)
 
     def workers(self, kind: str) -> list[psutil.Process]:
-        """Its worker processes of a kind."""
+        """Its worker processes of a kind (without their guardians)."""
         try:
-            children = psutil.Process(self.process.pid).children(recursive=True)
+            children = psutil.Process(self.process.pid).children()
             return [child for child in children if child.cmdline()[-2:] == ["workers", kind]]
         except psutil.NoSuchProcess:
             return []
