@@ -55,8 +55,7 @@ def _plain(layout: L, spacing: int, margins: tuple[int, int, int, int]) -> L:
 
 def clear(layout: QLayout) -> None:
     """Remove and delete everything a layout holds."""
-    while layout.count():
-        item = layout.takeAt(0)
+    while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
