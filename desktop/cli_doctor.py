@@ -11,8 +11,10 @@ from desktop.domain.entities import ModelRecord, ModelState
 from desktop.domain.problem import Problem, ProblemError
 from desktop.i18n import formats
 from desktop.i18n.problems import advice, sentence
+from desktop.services.requests import start
+from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
-from workers.contract.specs import Hardware
+from workers.contract.specs import Hardware, Job, Kind, LoadResult, LoadSpec
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -36,8 +38,11 @@ async def doctor(application: "Application", call: Call) -> int:
             await _model(application, model, checks)
     if application.models.embedder() is None:
         checks.add("search model", False, "", Problem(Code.EMBEDDER_MISSING))
-    if application.models.selected("") is None:
+    chosen = application.models.selected("")
+    if chosen is None:
         checks.add("chat model", False, "", Problem(Code.NO_MODEL))
+    else:
+        await _answering(application, chosen, checks)
     for base in application.bases.list():
         try:
             result = await application.documents.reconcile(base.id)
@@ -98,3 +103,15 @@ async def _model(application: "Application", model: ModelRecord, checks: _Checks
     damaged = checked.state is not ModelState.READY
     fault = Problem(Code.MODEL_DAMAGED, {"model": model.id}) if damaged else None
     checks.add(name, not damaged, f"sha256 {checked.sha256}", fault)
+
+
+async def _answering(application: "Application", model: ModelRecord, checks: _Checks) -> None:
+    """Whether the worker starts and the model fits into memory: by loading it."""
+    spec = to_json(LoadSpec(model.id, model.path))
+    try:
+        loaded = from_json(LoadResult, await start(application.workers, Kind.CHAT, Job.LOAD, spec))
+    except ProblemError as error:
+        checks.add("worker chat", False, "", error.problem)
+        return
+    details = f"{model.id}, {loaded.backend}, {formats.seconds(loaded.seconds)}"
+    checks.add("worker chat", True, details)

@@ -94,8 +94,13 @@ class Client:
             if "shown" in body:
                 return Shown(bool(body["shown"]), str(body.get("running", "")))
 
+    def ask_to_stop(self) -> None:
+        """Ask the holder to end (its work is resumable) without waiting for it."""
+        self._send({"stop": True})
+        self._socket.waitForBytesWritten(1000)
+
     def stop(self) -> None:
-        """Ask the holder to end (its work is resumable) and wait until it has."""
+        """Ask the holder to end and wait until it has."""
         self._send({"stop": True})
         with contextlib.suppress(HolderLost):
             while True:

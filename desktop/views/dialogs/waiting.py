@@ -24,12 +24,14 @@ class Waiting(QDialog):
         self._words.setWordWrap(True)
         self._words.setMinimumWidth(420)
         self._buttons = QDialogButtonBox()
-        stop = self._buttons.addButton(self.tr("Stop and open"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._buttons.addButton(self.tr("Do not open"), QDialogButtonBox.ButtonRole.RejectRole)
+        role = QDialogButtonBox.ButtonRole
+        self._stop_button = self._buttons.addButton(self.tr("Stop and open"), role.ActionRole)
+        self._stopping: Client | None = None
+        self._buttons.addButton(self.tr("Do not open"), role.RejectRole)
         layout = QVBoxLayout(self)
         layout.addWidget(self._words)
         layout.addWidget(self._buttons)
-        stop.clicked.connect(self._stop)
+        self._stop_button.clicked.connect(self._stop)
         self._buttons.rejected.connect(self.reject)
         self._say(running)
         self._look = QTimer(self)
@@ -42,13 +44,17 @@ class Waiting(QDialog):
 
     def _ask(self) -> None:
         try:
-            self._say(Client(self._data, patience=0).show().running)
+            running = Client(self._data, patience=0).show().running
         except (HolderLost, ProblemError):
             self.accept()
+            return
+        if self._stopping is None:
+            self._say(running)
 
     def _stop(self) -> None:
-        self._look.stop()
-        self._buttons.setEnabled(False)
+        """Ask, and go on looking: the command brings its work to a safe point first."""
+        self._stop_button.setEnabled(False)
+        self._stop_button.setText(self.tr("Stopping…"))
         with contextlib.suppress(HolderLost, ProblemError):  # it may have ended by itself meanwhile
-            Client(self._data, patience=1).stop()
-        self.accept()
+            self._stopping = Client(self._data, patience=0)
+            self._stopping.ask_to_stop()
