@@ -238,7 +238,15 @@ def test_what_cannot_be_read_is_a_row_with_a_reason_and_the_rest_goes_on(
     assert {name: item.code for name, item in index(knowledge, place).items()} == codes
     opened = index(knowledge, place, passwords={str(place.documents / "замок.pdf"): "k1"})
     assert opened["замок.pdf"].status is S.INDEXED
-    assert names(search(knowledge, place, "Who keeps the vault code?"))[0] == "замок.pdf"
+    found = search(knowledge, place, "Who keeps the vault code?")
+    assert names(found)[0] == "замок.pdf"
+    best = found.passages[0]
+    folder = str(Path(place.ref.folder).parent / "pages")
+    knowledge.send(Render("page", place.ref, best.document, best.start, best.end, 0, 800, folder))
+    view = knowledge.expect(Page).view
+    knowledge.ended("page")
+    assert (view.state, view.image) == ("current", ""), "the password is not kept: the stored text is shown"
+    assert "vault code" in view.text
     assert index(knowledge, place)["замок.pdf"].status is S.UNCHANGED
     for path in Path(place.ref.folder).rglob("*"):
         assert path.is_dir() or b'"k1"' not in path.read_bytes()
@@ -580,7 +588,8 @@ def test_a_dropped_base_leaves_no_folder_and_can_be_begun_anew(
 ) -> None:
     place.write("премия.txt", rule("премия", 1))
     index(knowledge, place)
-    ended, _ = run(knowledge, Job.DROP, place.ref)
+    no_embedder = BaseRef(place.ref.id, place.ref.folder, "/nowhere")
+    ended, _ = run(knowledge, Job.DROP, no_embedder)
     assert isinstance(ended, Succeeded)
     assert not Path(place.ref.folder).exists()
     assert index(knowledge, place)["премия.txt"].status is S.INDEXED

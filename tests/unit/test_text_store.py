@@ -243,5 +243,17 @@ def test_a_file_that_is_no_database_is_set_aside(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_full_disk_is_named_and_changes_nothing(store: TextStore) -> None:
+    add(store, document("a"), "A", [chunk("A", 0, {1: 1})])
+    (pages,) = store._writer.execute("PRAGMA page_count").fetchone()
+    store._writer.execute(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(KnownProblem) as problem:
+        add(store, document("b"), "B", [chunk("B", number, {number: 1}, "x" * 5000) for number in range(50)])
+    assert problem.value.fault.code is Code.DISK_FULL
+    assert problem.value.fault.params["free"] > 0
+    assert [row.id for row in store.documents()] == ["a"]
+    assert store.totals() == Totals(1, 1)
+
+
 def test_the_file_is_for_its_user_alone(store: TextStore, tmp_path: Path) -> None:
     assert (tmp_path / "text.sqlite").stat().st_mode & 0o077 == 0

@@ -6,6 +6,7 @@ writes, under a lock; searches read through others, so they answer while indexin
 
 import json
 import re
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,6 +33,7 @@ from workers.engines.text_rows import (
 from workers.engines.text_schema import bring_up, version_of
 
 FILE = "text.sqlite"
+_LEAST_FREE = 64 * 1024 * 1024
 # Words worth comparing a misspelt one with.
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -315,10 +317,14 @@ class TextStore:
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
-            except BaseException:
-                self._writer.execute("ROLLBACK")
+                self._writer.execute("COMMIT")
+            except BaseException as error:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
+                    free = shutil.disk_usage(self._path.parent).free
+                    raise KnownProblem(Code.DISK_FULL, str(error), need=_LEAST_FREE, free=free) from error
                 raise
-            self._writer.execute("COMMIT")
 
     def _read(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
         with self._lock:

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from workers.contract.codec import to_json
 from workers.contract.messages import Item
 from workers.contract.specs import BaseRef, ItemStatus, KnownDocument, ReconcileResult, RemoveSpec
 from workers.engines.text_rows import StoredDocument
+from workers.engines.text_store import FILE, TextStore
 from workers.jobs import calibrating
 from workers.jobs.bases import Base, Bases
 from workers.jobs.mending import mend
@@ -24,7 +24,7 @@ def remove(base: Base, spec: RemoveSpec, context: Context) -> None:
     the log. Not interrupted: it is quick, and half of it would be worse than either end."""
     removed = base.text.remove(spec.documents)
     for document in removed:
-        _forget_images(base, document)
+        _forget_images(base.text, document)
         _promote(base, document, context)
         context.send(Item(context.request, document.id, document.path, ItemStatus.REMOVED))
     base.sweep()
@@ -34,13 +34,14 @@ def remove(base: Base, spec: RemoveSpec, context: Context) -> None:
 
 
 def drop(bases: Bases, ref: BaseRef) -> None:
-    """Close a base and delete its folder; what it drew goes too."""
+    """Close a base and delete its folder; what it drew goes too. Needs no embedder."""
     folder = Path(ref.folder)
-    if (folder / "text.sqlite").exists():
-        base = bases.get(ref)
-        for document in base.text.documents():
-            _forget_images(base, document)
     bases.drop(ref)
+    if (folder / FILE).exists():
+        text = TextStore(folder)
+        for document in text.documents():
+            _forget_images(text, document, shared_too=True)
+        text.close()
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -86,13 +87,10 @@ def _item(context: Context, document: StoredDocument) -> Item:
     )  # fmt: skip
 
 
-def _forget_images(base: Base, document: StoredDocument) -> None:
+def _forget_images(text: TextStore, document: StoredDocument, shared_too: bool = False) -> None:
     """Page images are named by the hash of the file, which copies share."""
-    folder = base.text.fact(PAGES_FACT)
-    if folder and document.hash and not _shared(base.text.users_of(document.content), document):
+    folder = text.fact(PAGES_FACT)
+    shared = [user for user in text.users_of(document.content) if user.id != document.id]
+    if folder and document.hash and (shared_too or not shared):
         for image in Path(folder).glob(f"{document.hash[:32]}-*"):
             image.unlink(missing_ok=True)
-
-
-def _shared(users: Iterable[StoredDocument], document: StoredDocument) -> bool:
-    return any(user.id != document.id for user in users)

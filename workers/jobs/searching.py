@@ -15,6 +15,9 @@ from workers.jobs.calibrating import floor_of
 from workers.pipeline import calibration, followup, fusion, lexical, spelling
 from workers.pipeline.fusion import Scored
 
+# What fits into one line of the wire; there are no more candidates either.
+_MOST = 2 * fusion.CANDIDATES
+
 
 def search(base: Base, message: Search) -> Passages:
     """The best `k` passages of the base."""
@@ -46,7 +49,7 @@ def search(base: Base, message: Search) -> Passages:
     top = max((item.cosine for item in scored), default=0.0)
     coverage = max((item.bm25 for item in scored), default=0.0) / best if best else 0.0
     floor = floor_of(base, calibration.language(question))
-    ranked = fusion.rank(fusion.lift_neighbours(scored))[: max(message.k, 0)]
+    ranked = fusion.rank(fusion.lift_neighbours(scored))[: min(max(message.k, 0), _MOST)]
     passages = tuple(
         _passage(chunks[item.chunk], owners[chunks[item.chunk].content], item, best) for item in ranked
     )

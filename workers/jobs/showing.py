@@ -34,9 +34,9 @@ def show(base: Base, message: Render, readers: ReaderPool, context: Context) -> 
         state = CHANGED
     if content.kind == _DRAWN and index is not None and state != MISSING and message.folder:
         view = _draw(base, document, content, index, message, readers, context)
-        if view is not None:
+        if view is not None and view.state == CURRENT:
             return Page(message.request, view)
-        state = CHANGED
+        state = view.state if view is not None else state
     return Page(message.request, _text(document, content, index, message, state))
 
 
@@ -53,7 +53,8 @@ def _draw(
     base: Base, document: StoredDocument, content: StoredContent, index: int, message: Render,
     readers: ReaderPool, context: Context,
 ) -> PageView | None:  # fmt: skip
-    """The drawn page; None when the file no longer holds the indexed page, or cannot be opened."""
+    """The drawn page, in the state CHANGED when the file no longer holds the indexed one; None when it cannot
+    be drawn: it has a password, is broken, or its reader gave up."""
     number, start, end, _ = content.spans[index]
     if base.text.fact(PAGES_FACT) != message.folder:
         base.text.set_fact(PAGES_FACT, message.folder)
@@ -64,9 +65,9 @@ def _draw(
             message.folder, cancelled=lambda: context.cancelled,
         )  # fmt: skip
     except KnownProblem:
-        return None  # a password, a broken file, a reader that gave up: the stored text is shown instead
-    if drawn.changed:
         return None
+    if drawn.changed:
+        return PageView(document.id, number, drawn.pages, state=CHANGED)
     return PageView(
         document.id, number, drawn.pages, drawn.image, drawn.width, drawn.height, drawn.boxes,
         content.text[start:end], _highlight(quote[0], quote[1], end - start), CURRENT,

@@ -48,8 +48,8 @@ def lift_neighbours(candidates: Sequence[Scored]) -> list[Scored]:
     lifted = []
     for item in candidates:
         beside = (scores.get((item.content, item.ordinal + step), item.score) for step in (-1, 1))
-        gain = max(0.0, max(beside) - item.score)
-        lifted.append(replace(item, score=item.score + NEIGHBOUR_SHARE * gain))
+        gain = max(beside) - item.score
+        lifted.append(replace(item, score=item.score + NEIGHBOUR_SHARE * gain) if gain > 0 else item)
     return lifted
 
 

@@ -98,16 +98,14 @@ def query_weights(question: str, frequencies: Mapping[int, int], collection: Col
 
 def bm25(weights: Mapping[int, float], chunk: TermCounts, collection: Collection) -> float:
     """Okapi BM25 of a chunk: Σ idf · tf·(k1 + 1) / (tf + k1·(1 - b + b·length/mean))."""
-    if not len(chunk.ids):
+    if not len(chunk.ids) or not weights:
         return 0.0
+    wanted = np.fromiter(weights, np.uint32, len(weights))
+    places = np.minimum(np.searchsorted(chunk.ids, wanted), len(chunk.ids) - 1)
+    times = np.where(chunk.ids[places] == wanted, chunk.counts[places], 0.0)
     norm = K1 * (1 - B + B * chunk.length / max(collection.mean_length, 1.0))
-    score = 0.0
-    for term, weight in weights.items():
-        place = int(np.searchsorted(chunk.ids, np.uint32(term)))
-        if place < len(chunk.ids) and chunk.ids[place] == term:
-            times = float(chunk.counts[place])
-            score += weight * times * (K1 + 1) / (times + norm)
-    return score
+    parts = times * (K1 + 1) / (times + norm)
+    return float(parts @ np.fromiter(weights.values(), np.float64, len(weights)))
 
 
 # The mean length of a chunk that the stored sparse vectors assume: their scores only choose candidates, whose

@@ -48,7 +48,10 @@ def _nearest(word: str, nearby: Nearby) -> str:
     """The nearest word of the documents, the more frequent of equals; "" when none is near."""
     limit = 1 if len(word) < _LONG else 2
     best, nearest = (limit + 1, 0), ""
+    letters = set(word)
     for candidate in nearby(word[0], len(word) - limit, len(word) + limit):
+        if len(letters.symmetric_difference(candidate.text)) > 2 * limit:
+            continue  # an edit changes at most two letters of the set: quicker than the distance
         key = (distance(word, candidate.text, limit), -candidate.chunks)
         if key < best:
             best, nearest = key, candidate.text
