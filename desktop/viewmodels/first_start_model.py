@@ -16,6 +16,7 @@ from desktop.domain.entities import (
     ModelState,
 )
 from desktop.domain.problem import Problem, ProblemError
+from desktop.services.pending import Cancelled
 from desktop.viewmodels.listening import listen
 from workers.contract.codes import Code
 
@@ -52,6 +53,8 @@ class FirstStartModel(QObject):
         self._application.hardware.probe().then(lambda _: self.changed.emit(), self._computer_failed)
 
     def _computer_failed(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            return  # the window is closing
         self.computer_problem = as_problem(error)
         self.changed.emit()
 
@@ -105,6 +108,8 @@ class FirstStartModel(QObject):
         self.changed.emit()
 
     def _model_failed(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            return
         self.model_problem = as_problem(error)
         self.changed.emit()
 

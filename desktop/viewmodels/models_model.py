@@ -13,6 +13,7 @@ from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelReco
 from desktop.domain.fit import Fit, FitState
 from desktop.domain.problem import ProblemError
 from desktop.i18n.problems import sentence
+from desktop.services.pending import Cancelled
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.names import name_of
 
@@ -206,6 +207,8 @@ class ModelsModel(QObject):
             self.told.emit(sentence(error.problem))
 
     def _failed(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            return  # the window is closing
         if not isinstance(error, ProblemError):
             raise error
         self.told.emit(sentence(error.problem))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.problem import ProblemError
+from desktop.services.pending import Cancelled
 from desktop.viewmodels.names import last_heading, told
 from workers.contract.specs import Citation, PageView
 
@@ -142,6 +143,8 @@ class SourceModel(QObject):
     def _failed(self, asked: int, error: BaseException) -> None:
         if asked != self._asked:
             return
+        if isinstance(error, Cancelled):
+            return  # the window is closing
         if not isinstance(error, ProblemError):
             raise error
         self.loading = False

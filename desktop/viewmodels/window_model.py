@@ -10,6 +10,7 @@ from desktop.domain.changes import Changes
 from desktop.domain.entities import JobRecord, JobState, KnowledgeBase
 from desktop.domain.problem import ProblemError
 from desktop.i18n.problems import sentence
+from desktop.services.pending import Cancelled
 from desktop.viewmodels.job_text import describe
 from desktop.viewmodels.listening import listen
 
@@ -99,6 +100,8 @@ class WindowModel(QObject):
         return base
 
     def _failed(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            return  # the window is closing
         if not isinstance(error, ProblemError):
             raise error
         self.told.emit(sentence(error.problem))

@@ -192,8 +192,7 @@ class MainWindow(QMainWindow):
         target = shown[(at + 1) % len(shown)]
         for widget in target.findChildren(QWidget):
             if widget.isVisible() and widget.isEnabled() and widget.focusPolicy().value & 1:
-                self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-                widget.setFocus()
+                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
 
     # --- drop anywhere ---

@@ -2251,6 +2251,10 @@ The same as %2; it is read once.</source>
             <translation>Показать источник</translation>
         </message>
         <message>
+            <source>Space</source>
+            <translation>Пробел</translation>
+        </message>
+        <message>
             <source>Stop the answer</source>
             <translation>Остановить ответ</translation>
         </message>
@@ -2540,6 +2544,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Stop and open</source>
             <translation>Остановить и открыть</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>Останавливаю…</translation>
         </message>
     </context>
     <context>

@@ -52,7 +52,7 @@ class PageText(QTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         colour = QTextCharFormat()
         colour.setForeground(theme().colour("paper_text"))
-        cursor.mergeCharFormat(colour)
+        cursor.setCharFormat(colour)  # new text takes over the old marks otherwise
         block = QTextBlockFormat()
         block.setLineHeight(140, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.mergeBlockFormat(block)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop.services.pending import Cancelled
 from desktop.viewmodels.health_model import Check, HealthModel
 from desktop.views.settings.section import Section
 from desktop.views.widgets import Badge, Button
@@ -35,4 +36,8 @@ class HealthSection(Section):
 
     def _check_again(self, button: Button) -> None:
         button.set_busy(self.tr("Checking…"))
-        self.application.hardware.probe().then(lambda _: self.rebuild(), lambda _: self.rebuild())
+        self.application.hardware.probe().then(lambda _: self.rebuild(), self._not_checked)
+
+    def _not_checked(self, error: BaseException) -> None:
+        if not isinstance(error, Cancelled):  # else the window is closing
+            self.rebuild()

@@ -42,7 +42,7 @@ class ShortcutsSection(Section):
         documents = self.add_card(self.tr("Documents"))
         for keys, what in (
             ("Ctrl+O", self.tr("Add files")),
-            ("Space", self.tr("Preview")),
+            (self.tr("Space"), self.tr("Preview")),
             ("Enter", self.tr("Open")),
             ("Del", self.tr("Remove from the base")),
             ("F5", self.tr("Read again")),
