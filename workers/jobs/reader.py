@@ -135,15 +135,3 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
         if os.getppid() != int(os.environ.get("BUKVAR_READER_PARENT", os.getppid())):
             os._exit(0)
-
-
-def _run() -> int:
-    """As a program of its own: nothing printed may get between the replies."""
-    stdin_fd, stdout_fd = os.dup(0), os.dup(1)
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
-    return main(stdin_fd, stdout_fd)
-
-
-if __name__ == "__main__":
-    raise SystemExit(_run())

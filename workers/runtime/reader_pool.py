@@ -269,4 +269,4 @@ def _default_command() -> tuple[str, ...]:
     """How this product starts a worker; a frozen build has a console executable beside the windowed one."""
     if getattr(sys, "frozen", False):
         return (sys.executable, "reader")
-    return (sys.executable, "-m", "workers.jobs.reader")
+    return (sys.executable, "-m", "workers", "reader")

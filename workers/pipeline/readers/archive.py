@@ -14,6 +14,7 @@ from workers.contract.codes import Code, KnownProblem
 MAX_PART = 160 * 1024 * 1024
 MAX_UNPACKED = 1024 * 1024 * 1024
 _MAX_MEMBERS = 20_000
+_NO_MEMORY = 2  # XML_ERR_NO_MEMORY
 
 
 class Package:
@@ -65,6 +66,9 @@ def parse_xml(data: bytes) -> Any:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        # Out of memory, libxml2 says so or fails without a place in the file.
+        if getattr(error, "code", 0) == _NO_MEMORY or not error.lineno:
+            raise MemoryError from error
         raise KnownProblem(Code.BROKEN_FILE, str(error)) from error
 
 

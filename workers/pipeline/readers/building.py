@@ -21,6 +21,7 @@ class Builder:
         self._gap = ""
         self._page: tuple[int, str] | None = None
         self._page_start: int | None = None
+        self._sheet = ""
 
     @property
     def empty(self) -> bool:
@@ -54,6 +55,11 @@ class Builder:
         self._page_start = None
         self._gap = "\n\n"
 
+    def sheet(self, name: str) -> None:
+        """The next sheet begins; its name becomes a heading if the sheet holds anything."""
+        self.page(name)
+        self._sheet = name
+
     def mark(self, headings: list[Heading]) -> None:
         """Headings found in the text by rules, with offsets into it."""
         self._headings.extend(headings)
@@ -75,6 +81,9 @@ class Builder:
         """Append cleaned text, return where it begins."""
         if not text:
             return self._length
+        if self._sheet:
+            name, self._sheet = self._sheet, ""
+            self.heading(name, 1)
         if self._length:
             gap = max(separator, self._gap, key=len)
             self._pieces.append(gap)
@@ -90,6 +99,7 @@ class Builder:
         return start
 
     def _close_page(self) -> None:
+        self._sheet = ""
         if self._page is not None:
             number, label = self._page
             start = self._length if self._page_start is None else self._page_start

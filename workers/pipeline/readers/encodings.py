@@ -26,6 +26,7 @@ _COMMON = _words("""
 _SINGLE_BYTE = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
 # Candidates beyond the three that Russian files really come in must be clearly better.
 _HANDICAP = {"iso8859-5": 0.1, "mac-cyrillic": 0.15}
+_PRINT = "«»“”„‘’–—…•€£§°№©®™±²³µ·\u00a0"
 _SAMPLE = 60_000
 _PAIR = re.compile(r"(?=([а-яё]{2}))", re.IGNORECASE)
 _MARKS = (
@@ -118,11 +119,22 @@ def _score(text: str) -> float:
     return common * russian / high - 2 * mixed - (1 - russian / high)
 
 
+def _lonely(text: str) -> bool:
+    """Accented letters stand among plain ones, Russian letters among their like."""
+    high = len(re.findall(r"[^\x00-\x7f]", text))
+    return len(re.findall(r"[^\x00-\x7f]{3,}", text)) * 4 < high
+
+
 def _other(sample: bytes) -> str:
-    """What charset-normalizer makes of a text that is not Russian, "" when nothing."""
+    """The encoding of a text that is not Russian: Western European where it can be that, else what
+    charset-normalizer makes of it, "" when nothing."""
+    western = sample.decode("cp1252", "replace")
+    high = [char for char in western if char > "\x7f"]
+    if sum(char.isalpha() or char in _PRINT for char in high) == len(high) and _lonely(western):
+        return "cp1252"
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(
-        sample, cp_isolation=["cp1251", "koi8_r", "cp866", "cp1252", "cp1250", "cp1254", "latin_1"]
+        sample, cp_isolation=["cp1251", "koi8_r", "cp866", "cp1252", "cp1250", "cp1254"]
     ).best()
     return best.encoding if best is not None else ""

@@ -74,8 +74,7 @@ def _inside_item(paragraph: Any) -> bool:
 
 def _sheets(content: Any, builder: Builder) -> None:
     for table in (element for element in content if local(element) == "table"):
-        builder.page(attribute(table, "name"))
-        builder.heading(attribute(table, "name"), 1)
+        builder.sheet(attribute(table, "name"))
         add_rows(builder, [_row(row) for row in table.iter() if local(row) == "table-row"])
 
 

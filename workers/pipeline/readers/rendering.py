@@ -1,5 +1,6 @@
 """A PDF page as an image, and where a quote stands on it."""
 
+import ctypes
 import hashlib
 import os
 from contextlib import closing
@@ -93,44 +94,41 @@ def _forget_old(folder: Path) -> None:
 
 
 def _boxes(page: Any, text_page: Any, positions: list[int]) -> tuple[tuple[float, ...], ...]:
-    """Boxes of the characters at the text positions, merged by line."""
+    """Boxes of the characters at the text positions, merged by line (in the page's own space, where lines
+    run from left to right also on a turned page), as fractions of the image."""
     lines: list[list[float]] = []
     for position in positions:
         index = pdfium_c.FPDFText_GetCharIndexFromTextIndex(text_page, position)
-        rectangle = pdfium_c.FS_RECTF()
-        if index < 0 or not pdfium_c.FPDFText_GetLooseCharBox(text_page, index, rectangle):
+        box = pdfium_c.FS_RECTF()
+        if index < 0 or not pdfium_c.FPDFText_GetLooseCharBox(text_page, index, box):
             continue
-        x0, y0 = _on_image(page, rectangle.left, rectangle.top)
-        x1, y1 = _on_image(page, rectangle.right, rectangle.bottom)
-        left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
-        if right <= left or bottom <= top:
+        left, right = min(box.left, box.right), max(box.left, box.right)
+        low, high = min(box.bottom, box.top), max(box.bottom, box.top)
+        if right <= left or high <= low:
             continue
         last = lines[-1] if lines else None
-        if last and _same_line(last, left, top, bottom):
-            last[0], last[1] = min(last[0], left), min(last[1], top)
-            last[2], last[3] = max(last[2], right), max(last[3], bottom)
+        if last and _same_line(last, left, low, high):
+            last[:] = min(last[0], left), min(last[1], low), max(last[2], right), max(last[3], high)
         else:
-            lines.append([left, top, right, bottom])
-    return tuple(
-        (round(left, 5), round(top, 5), round(right - left, 5), round(bottom - top, 5))
-        for left, top, right, bottom in lines
-    )
+            lines.append([left, low, right, high])
+    boxes = []
+    for left, low, right, high in lines:
+        (x0, y0), (x1, y1) = _on_image(page, left, high), _on_image(page, right, low)
+        x, y, width, height = min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)
+        if width and height:
+            boxes.append((round(x, 5), round(y, 5), round(width, 5), round(height, 5)))
+    return tuple(boxes)
 
 
-def _same_line(line: list[float], left: float, top: float, bottom: float) -> bool:
-    """Whether a character stands in the line's height and not far back to its left (another column)."""
-    overlap = min(line[3], bottom) - max(line[1], top)
-    return (
-        overlap > 0.5 * min(line[3] - line[1], bottom - top)
-        and left > line[0] - 0.01
-        and left < line[2] + 0.15
-    )
+def _same_line(line: list[float], left: float, low: float, high: float) -> bool:
+    """Whether a character stands at the line's height, neither before it nor in another column."""
+    height = min(line[3] - line[1], high - low)
+    overlap = min(line[3], high) - max(line[1], low)
+    return overlap > 0.5 * height and line[0] - height <= left <= line[2] + 6 * height
 
 
 def _on_image(page: Any, x: float, y: float) -> tuple[float, float]:
     """A point of the page as fractions of its image (rotation and crop box included)."""
-    import ctypes
-
     device_x, device_y = ctypes.c_int(), ctypes.c_int()
     pdfium_c.FPDF_PageToDevice(page, 0, 0, _GRID, _GRID, 0, x, y, device_x, device_y)
     return min(max(device_x.value / _GRID, 0.0), 1.0), min(max(device_y.value / _GRID, 0.0), 1.0)

@@ -20,14 +20,14 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """All sheets with their hidden rows; formulas give the values saved with them."""
     with opened(path):
         pass  # the limits of what the container may unpack to
-    with warnings.catch_warnings():
+    # Opened here: openpyxl refuses a path whose suffix it does not know.
+    with path.open("rb") as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # extensions that openpyxl does not know concern the look alone
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         try:
             builder = Builder()
             for sheet in book.worksheets:
-                builder.page(sheet.title)
-                builder.heading(sheet.title, 1)
+                builder.sheet(sheet.title)
                 # The size noted in the file may be wrong or missing.
                 sheet.reset_dimensions()
                 add_rows(builder, _rows(sheet))
