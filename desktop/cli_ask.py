@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop import cli_words
 from desktop.cli import DONE, Call
 from desktop.cli_output import Output
 from desktop.cli_progress import starter_models
@@ -107,9 +108,8 @@ def _result(rank: int, passage: Passage, explain: bool) -> dict[str, Any]:
 def _results_text(question: str, results: list[dict[str, Any]]) -> str:
     lines = [question]
     for row in results:
-        lines.append(
-            f"{row['rank']}. {row['document']}, {row['page']}  {row['heading']}  ({row['score']:.2f})"
-        )
+        where = cli_words.place(row["document"], row["page"])
+        lines.append(f"{row['rank']}. {where}  {row['heading']}  ({row['score']:.2f})")
         lines.append("   " + " ".join(row["text"].split())[:300])
     return "\n".join(lines) + "\n"
 
@@ -144,16 +144,15 @@ def _answer_text(question: str, message: ChatMessage) -> str:
     lines = ["", question, "", marked(message)]
     places = message.citations or message.nearest
     for place in places:
-        lines.append(f"  [{place.number}] {place.name}, {place.page}: «{' '.join(place.quote.split())}»")
+        where = cli_words.place(place.name, place.page)
+        lines.append(f"  [{place.number}] {where}: «{' '.join(place.quote.split())}»")
     return "\n".join(lines)
 
 
 def marked(message: ChatMessage) -> str:
     """The text with `[1]` after each sentence that has a source."""
     if message.state is MessageState.REFUSED:
-        from desktop.cli_words import refused
-
-        return refused()
+        return cli_words.refused()
     text = message.text
     for part in sorted(message.sentences, key=lambda part: part.end, reverse=True):
         numbers = "".join(f" [{number}]" for number in part.citations)

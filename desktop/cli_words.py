@@ -8,6 +8,14 @@ def refused() -> str:
     return QCoreApplication.translate("Commands", "The documents do not say. Nearest places:")
 
 
+def place(name: str, page: int) -> str:
+    """Where something stands: the document, and its page where it has pages."""
+    if not page:
+        return name
+    text = QCoreApplication.translate("Commands", "%1, page %2")
+    return text.replace("%1", name).replace("%2", str(page))
+
+
 def ready(pictures: int, folder: str) -> str:
     """The end of the demonstration."""
     text = QCoreApplication.translate("Commands", "%n picture(s) of the window: %1", "", pictures)
