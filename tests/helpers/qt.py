@@ -34,6 +34,10 @@ def spin(seconds: float) -> None:
     wait_until(lambda: time.monotonic() >= end, seconds + 20)
 
 
+# The offscreen platform has no window manager to tell the smallest size to, and says so.
+_OFFSCREEN = "This plugin does not support propagateSizeHints()"
+
+
 class QtComplaints:
     """Qt's warnings and worse, collected from `handler` (see qInstallMessageHandler)."""
 
@@ -41,5 +45,5 @@ class QtComplaints:
         self.lines: list[str] = []
 
     def handler(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-        if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
+        if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and message != _OFFSCREEN:
             self.lines.append(f"{kind.name}: {message}")
