@@ -170,6 +170,32 @@ def test_eml_with_attachments(tmp_path: Path) -> None:
     assert document.title == "Счёт за февраль"
 
 
+def test_a_letter_with_raw_bytes_in_its_headers(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    lines = (
+        "From: Иван <ivan@romashka.example>\r\nSubject: Отчёт за март\r\n\r\nДобрый день, отчёт готов.\r\n"
+    )
+    path.write_bytes(lines.encode("koi8-r"))
+    document = read(path)
+    assert document.title == "Отчёт за март"
+    assert document.text == (
+        "От кого: Иван <ivan@romashka.example>\nТема: Отчёт за март\n\nДобрый день, отчёт готов."
+    )
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "utf-8"])
+def test_rtf_with_raw_bytes(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.rtf"
+    path.write_bytes(rf"{{\rtf1\ansi\ansicpg1251 {SENTENCE}}}".encode(encoding))
+    assert read(path).text == SENTENCE
+
+
+def test_html_of_great_depth(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("<html><body>" + "<div>" * 1500 + SENTENCE + "</div>" * 1500, encoding="utf-8")
+    assert read(path).text == SENTENCE
+
+
 def test_content_counts_more_than_the_suffix(tmp_path: Path) -> None:
     assert read(documents.pdf(tmp_path / "a.docx", [[SENTENCE]])).kind == "pdf"
     assert read(documents.rtf_file(tmp_path / "b.doc", SENTENCE)).kind == "rtf"

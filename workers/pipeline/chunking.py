@@ -20,6 +20,7 @@ SMALL = 100
 HARD_LIMIT = 480
 # Changes whenever the same text gives other chunks; part of a chunk's id.
 FINGERPRINT = f"chunks-1/{TARGET}/{LIMIT}/{SMALL}"
+_LONGEST_TOKEN = 16
 _MAX_PATH = 200
 _MAX_PATH_PART = 90
 _TOKENS = re.compile(r"\d|[^\W\d_]+|[^\w\s]")
@@ -115,7 +116,8 @@ def _units(text: str, start: int, end: int, count_tokens: CountTokens) -> list[_
 
 def _whole_or_cut(text: str, start: int, end: int, count_tokens: CountTokens) -> list[tuple[int, int]]:
     """The span itself, or its parts when it is longer than a chunk may be."""
-    if count_tokens(text[start:end]) <= LIMIT:
+    # No vocabulary has tokens so long on the average: what is longer need not be counted.
+    if end - start <= LIMIT * _LONGEST_TOKEN and count_tokens(text[start:end]) <= LIMIT:
         return [(start, end)]
     cut = _middle(text, start, end)
     parts = []

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 import tempfile
 from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
@@ -20,11 +21,13 @@ _MAX_ATTACHMENTS = 30
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The letter, the names of its attachments, and the text of those that can be read."""
-    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    data = path.read_bytes()
+    message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
+    raw = data.partition(b"\r\n\r\n" if b"\r\n\r\n" in data else b"\n\n")[0]
     builder = Builder()
     for name, label in _NAMES:
-        value = _header(message, name)
+        value = _header(message, name, raw)
         if value:
             builder.line(f"{label}: {value}")
     builder.block_ends()
@@ -32,10 +35,14 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     attachments = [part for part in message.walk() if part.get_filename()][:_MAX_ATTACHMENTS]
     for part in attachments:
         _attachment(part, builder, options)
-    return builder.finish("eml", _header(message, "Subject"))
+    return builder.finish("eml", _header(message, "Subject", raw))
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _header(message: EmailMessage, name: str, raw: bytes) -> str:
+    """A header as text; one in raw bytes, against the rules, is decoded like a text file."""
+    line = re.search(rb"(?im)^%s:[ \t]*(.*(?:\r?\n[ \t].*)*)" % name.encode("ascii"), raw)
+    if line and not line[1].isascii():
+        return " ".join(decode(line[1]).split())
     try:
         value = str(message[name] or "")
     except (ValueError, IndexError, AttributeError):
@@ -45,9 +52,6 @@ def _header(message: EmailMessage, name: str) -> str:
             return parsedate_to_datetime(value).strftime("%d.%m.%Y %H:%M")
         except ValueError:
             return value
-    # Raw bytes in a header (no encoded words): they were kept as surrogates.
-    if any("\udc80" <= char <= "\udcff" for char in value):
-        return decode(value.encode("utf-8", "surrogateescape"))
     return value
 
 

@@ -30,6 +30,7 @@ _STAMPS = frozenset(
 )
 _LONGEST_TITLE_LINES = 5
 _LONGEST_NUMBERED = 110
+_LONGEST_LINE = 300
 _LARGER = 1.2
 _MUCH_LARGER = 1.4
 
@@ -65,7 +66,7 @@ def detect(lines: Sequence[Line], pages: int = 1) -> list[Heading]:
         line = lines[index]
         text = line.text.strip()
         taken = 1
-        if text not in repeated and not _CONTENTS.search(text):
+        if len(text) <= _LONGEST_LINE and text not in repeated and not _CONTENTS.search(text):
             following = lines[index + 1 : index + _LONGEST_TITLE_LINES]
             level, taken = _level(line, text, following, body)
             if level:

@@ -76,7 +76,9 @@ def _parse(source: str) -> Any:
     source = re.sub(r"\A\s*<\?xml[^>]*\?>", "", source).replace("\0", "")
     if not source.strip():
         return None
-    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
+    parser = etree.HTMLParser(
+        remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8", huge_tree=True
+    )
     try:
         return etree.fromstring(source.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
@@ -96,7 +98,10 @@ class _Walk:
 
     def _element(self, element: Any, depth: int) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
-        if not tag or tag in _SKIPPED or depth > _DEEPEST or "hidden" in element.attrib:
+        if not tag or tag in _SKIPPED or "hidden" in element.attrib:
+            return
+        if depth > _DEEPEST:
+            self._inline.append(" ".join(element.itertext()))
             return
         if re.fullmatch(r"h[1-6]", tag):
             self._flush()

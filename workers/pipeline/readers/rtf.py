@@ -16,7 +16,7 @@ _BINARY = re.compile(r"[0-9a-fA-F\s]{2000,}")
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The text; table cells are divided by " | "."""
-    source = path.read_bytes().decode("latin-1")
+    source = _ascii(path.read_bytes())
     source = _BINARY.sub("", source)
     page = re.search(r"\\ansicpg(\d+)", source)
     # Cyrillic fonts without a declared page: Word 6 wrote so.
@@ -26,6 +26,23 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     return from_text(
         text, "rtf", _text(f"{{\\rtf1\\ansi\\ansicpg1251 {title[1]}}}", "cp1251") if title else ""
     )
+
+
+def _ascii(data: bytes) -> str:
+    """RTF is ASCII; bytes that a careless program left raw are escaped as they should have been."""
+    if data.isascii():
+        return data.decode("ascii")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return re.sub(rb"[\x80-\xff]", lambda match: b"\\'%02x" % match[0][0], data).decode("ascii")
+    return re.sub(r"[^\x00-\x7f]", lambda match: f"\\uc1\\u{_signed(ord(match[0]))}?", text)
+
+
+def _signed(code: int) -> int:
+    """A code point as the signed 16-bit number of \\u; those beyond become U+FFFD."""
+    code = code if code < 0x10000 else 0xFFFD
+    return code if code < 0x8000 else code - 0x10000
 
 
 def _text(source: str, encoding: str) -> str:
