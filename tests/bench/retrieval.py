@@ -25,7 +25,8 @@ from tests.helpers.models import embedder
 from workers.contract.messages import Passages, Search
 from workers.contract.specs import BaseRef, IndexSpec, Passage
 from workers.engines.text_rows import StoredChunk, StoredContent, StoredDocument, pack_terms
-from workers.jobs.bases import Base, Bases, passage_of
+from workers.jobs.base import Base, passage_of
+from workers.jobs.bases import Bases
 from workers.jobs.indexing import Indexing
 from workers.jobs.searching import search
 from workers.pipeline import lexical

@@ -8,7 +8,7 @@ import numpy as np
 
 from workers.contract.codec import from_json, to_json
 from workers.engines.embedder import Embedder, Vectors
-from workers.jobs.bases import Base
+from workers.jobs.base import Base
 from workers.pipeline.calibration import Floor, far_questions, floors
 
 _FACT = "calibration"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from workers.contract.specs import IndexResult, IndexSpec, ItemStatus
 from workers.engines.text_rows import StoredChunk, StoredDocument
 from workers.jobs import calibrating
-from workers.jobs.bases import BATCH, Base
+from workers.jobs.base import BATCH, Base
 from workers.jobs.ledger import Ledger
 from workers.jobs.mending import mend
 from workers.jobs.preparing import FINGERPRINT, Prepared, Preparer

@@ -1,6 +1,6 @@
 """Makes the text store and the vector store agree after a kill, a damaged folder or another embedder."""
 
-from workers.jobs.bases import Base
+from workers.jobs.base import Base
 from workers.runtime.context import Context
 
 

@@ -10,7 +10,7 @@ from workers.contract.codes import Code, Fault, KnownProblem
 from workers.contract.reading import ExtractedDocument
 from workers.contract.specs import NAMESPACE, ReadLimits
 from workers.engines.text_rows import StoredChunk, StoredContent, pack_terms
-from workers.jobs.bases import Base
+from workers.jobs.base import Base
 from workers.jobs.scanning import FoundFile
 from workers.pipeline import chunking, lexical, readers
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled

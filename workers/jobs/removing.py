@@ -11,7 +11,8 @@ from workers.contract.specs import BaseRef, ItemStatus, KnownDocument, Reconcile
 from workers.engines.text_rows import StoredDocument
 from workers.engines.text_store import FILE, TextStore
 from workers.jobs import calibrating
-from workers.jobs.bases import Base, Bases
+from workers.jobs.base import Base
+from workers.jobs.bases import Bases
 from workers.jobs.mending import mend
 from workers.jobs.showing import PAGES_FACT
 from workers.runtime.context import Context

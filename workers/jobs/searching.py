@@ -10,7 +10,7 @@ from pathlib import PurePath
 from workers.contract.messages import Passages, Search
 from workers.contract.specs import Passage
 from workers.engines.text_rows import StoredChunk, StoredDocument
-from workers.jobs.bases import Base, counts_of
+from workers.jobs.base import Base, counts_of
 from workers.jobs.calibrating import floor_of
 from workers.pipeline import calibration, followup, fusion, lexical, spelling
 from workers.pipeline.fusion import Scored

@@ -6,7 +6,7 @@ from workers.contract.codes import Code, KnownProblem
 from workers.contract.messages import Page, Render
 from workers.contract.specs import PageView
 from workers.engines.text_rows import StoredContent, StoredDocument
-from workers.jobs.bases import Base
+from workers.jobs.base import Base
 from workers.jobs.scanning import look
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool

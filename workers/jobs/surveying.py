@@ -7,7 +7,7 @@ from dataclasses import replace
 from workers.contract.codes import Code, Fault
 from workers.contract.specs import IndexSpec, ItemStatus, document_id
 from workers.engines.text_rows import StoredDocument
-from workers.jobs.bases import Base
+from workers.jobs.base import Base
 from workers.jobs.ledger import Ledger
 from workers.jobs.preparing import FINGERPRINT
 from workers.jobs.scanning import FoundFile, scan
