@@ -219,7 +219,7 @@ def test_samples_are_read() -> None:
     assert sum(path.stat().st_size for path in SAMPLES.iterdir()) < 300_000
 
 
-def test_labour_code_headings_and_speed_of_rules(tmp_path: Path) -> None:
+def test_headings_of_a_text_without_styles(tmp_path: Path) -> None:
     lines = [
         "РАЗДЕЛ V",
         "ВРЕМЯ ОТДЫХА",

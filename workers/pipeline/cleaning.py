@@ -73,6 +73,8 @@ def clean_line(raw: str) -> str:
 
 def _replacement(match: re.Match[str]) -> str:
     found = match.group()
+    if found == "\r\n":
+        return "\n"
     if match.lastgroup == "blank":
         breaks = found.replace("\r\n", "\n")
         lines = sum(breaks.count(char) for char in "\n\r\x0b\x85\u2028") + 2 * sum(

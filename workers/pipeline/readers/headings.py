@@ -162,6 +162,8 @@ def _is_title(number: str, title: str, following: Sequence[str]) -> bool:
 
 
 def _is_capitals(text: str) -> bool:
+    if not text.isupper():
+        return False
     letters = sum(char.isalpha() for char in text)
     if letters < 6 or letters < len(text) * 0.6 or " | " in text or text.endswith((";", ",", ":")):
         return False
