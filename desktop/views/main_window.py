@@ -1,11 +1,10 @@
 """The window: rail, header, pages, drop anywhere, toasts, keys, quitting in stages."""
 
-from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -13,10 +12,8 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QIcon,
-    QKeySequence,
     QPaintEvent,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -30,9 +27,10 @@ from desktop.views.dialogs.confirm import Confirm
 from desktop.views.drop_overlay import DropOverlay, Dropped, recognise
 from desktop.views.header import Header
 from desktop.views.pages.page import Page
-from desktop.views.rail import BELOW, PAGES, Rail
+from desktop.views.rail import Rail
 from desktop.views.widgets import FocusRing, Toast
 from desktop.views.widgets.base import column, mark, row
+from desktop.views.window_keys import WindowKeys
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -85,7 +83,7 @@ class MainWindow(QMainWindow):
         self._body.insertWidget(0, self.header)
         self.ring = FocusRing(self)
         self._begun = True
-        self._bind_keys()
+        WindowKeys(self)
         self.setAcceptDrops(True)
         listen(application, self, self._on_changes)
         self.model.told.connect(lambda text: self.toast.show_message(text))
@@ -146,55 +144,6 @@ class MainWindow(QMainWindow):
         self.overlay = DropOverlay(self._content)
         self.toast = Toast(central)
 
-    # --- keys ---
-
-    def _bind_keys(self) -> None:
-        keys = {f"Ctrl+{at}": name for at, name in enumerate((*PAGES, *BELOW), 1)}
-        keys.update({"Ctrl+,": "settings", "Ctrl+J": "tasks"})
-        for key, name in keys.items():
-            self._bind(key).activated.connect(lambda page=name: self._go_by_key(page))
-        self._bind("Ctrl+K").activated.connect(self._focus_search)
-        self._bind("Ctrl+F").activated.connect(self._find_here)
-        self._bind("F1").activated.connect(self._help)
-        self._bind("F6").activated.connect(self._next_region)
-        self._bind("Ctrl+Q").activated.connect(self.close)
-
-    def _bind(self, key: str) -> QShortcut:
-        return QShortcut(QKeySequence(key), self)
-
-    def _go_by_key(self, name: str) -> None:
-        if self.current != FIRST_START:
-            self.go(name)
-
-    def _focus_search(self) -> None:
-        if self.current == FIRST_START or self.page(self.current).focus_search():
-            return
-        if not self.header.isVisible():
-            self.go("documents")
-        self.header.search.setFocus()
-        self.header.search.selectAll()
-
-    def _find_here(self) -> None:
-        if not self.page(self.current).find_here():
-            self._focus_search()
-
-    def _help(self) -> None:
-        self._go_by_key("settings")
-        if self.current == "settings":
-            self.page("settings").search(self.tr("Shortcuts"))
-
-    def _next_region(self) -> None:
-        """Rail → header → page → rail."""
-        regions: list[QWidget] = [self.rail, self.header, self.stack]
-        shown = [region for region in regions if region.isVisible()]
-        focus = QApplication.focusWidget()
-        at = next((i for i, region in enumerate(shown) if focus and region.isAncestorOf(focus)), -1)
-        target = shown[(at + 1) % len(shown)]
-        for widget in target.findChildren(QWidget):
-            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy().value & 1:
-                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
-
     # --- drop anywhere ---
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -226,14 +175,6 @@ class MainWindow(QMainWindow):
             self.model.import_paths(dropped.to_import, self.tr("My documents"))
         elif self.current != FIRST_START:
             self.go("models")
-
-    def open_files(self, paths: Sequence[str]) -> None:
-        """Files a second start was given: as if dropped on the window."""
-        addresses = QMimeData()
-        addresses.setUrls([QUrl.fromLocalFile(path) for path in paths])
-        dropped = recognise(addresses)
-        if dropped:
-            self.take(dropped)
 
     # --- what changed ---
 

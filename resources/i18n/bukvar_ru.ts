@@ -365,6 +365,10 @@
     </context>
     <context>
         <name>Commands</name>
+        <message>
+            <source>%1, page %2</source>
+            <translation>%1, страница %2</translation>
+        </message>
         <message numerus="yes">
             <source>%n picture(s) of the window: %1</source>
             <translation>
@@ -1406,10 +1410,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>My documents</source>
             <translation>Мои документы</translation>
-        </message>
-        <message>
-            <source>Shortcuts</source>
-            <translation>Клавиши</translation>
         </message>
         <message>
             <source>Stay</source>
@@ -2548,6 +2548,13 @@ The same as %2; it is read once.</source>
         <message>
             <source>Stopping…</source>
             <translation>Останавливаю…</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowKeys</name>
+        <message>
+            <source>Shortcuts</source>
+            <translation>Клавиши</translation>
         </message>
     </context>
     <context>

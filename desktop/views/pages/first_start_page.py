@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.domain.entities import JobState
 from desktop.i18n import formats
@@ -21,7 +21,7 @@ from desktop.views.first_start.model_card import ModelCard
 from desktop.views.first_start.step import INDENT, Step
 from desktop.views.models.model_words import about
 from desktop.views.pages.page import Page
-from desktop.views.widgets import Button, JobCard, Label, PopupItem, PopupList
+from desktop.views.widgets import Button, JobCard, Label, PopupItem, PopupList, ScrollColumn
 from desktop.views.widgets.base import column, mark, row
 
 if TYPE_CHECKING:
@@ -62,16 +62,11 @@ class FirstStartPage(Page):
         top.addStretch(1)
         top.addWidget(self.later)
         top.addWidget(self.language)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner, self._column = QWidget(), QWidget()
-        mark(inner, fill="surface")
+        area, self._column = ScrollColumn((0, 8, 0, 24)), QWidget()
+        mark(area.inner, fill="surface")
         self._column.setFixedWidth(self.theme.width("first_start"))
-        column(inner, 0, (0, 8, 0, 24)).addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
+        area.body.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
         self._fill(column(self._column))
-        area.setWidget(inner)
         outer = column(self)
         outer.addLayout(top)
         outer.addWidget(area, 1)
@@ -112,7 +107,7 @@ class FirstStartPage(Page):
         self.disk.clicked.connect(self._from_disk)
         self.mirror.clicked.connect(self._from_address)
         ways = row(None, 8)
-        ways.addSpacing(-18)  # the words of a text button stand under the words above
+        ways.addSpacing(-10)  # the words of a text button stand under the words above
         for button in (self.other, self.disk, self.mirror):
             ways.addWidget(button)
         ways.addStretch(1)

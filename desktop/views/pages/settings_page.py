@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.domain.changes import Changes
 from desktop.theme import Theme, theme
@@ -17,6 +17,7 @@ from desktop.views.settings.health import HealthSection
 from desktop.views.settings.section import Section
 from desktop.views.settings.shortcuts import ShortcutsSection
 from desktop.views.settings.storage import StorageSection
+from desktop.views.widgets import ScrollColumn
 from desktop.views.widgets.base import column, mark, paint_box, row
 
 if TYPE_CHECKING:
@@ -135,13 +136,8 @@ class SettingsPage(Page):
         if section is None:
             section = _SECTIONS[index](self.application)
             self._sections[index] = section
-            area = QScrollArea()
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setWidgetResizable(True)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            inner = QWidget()
-            column(inner, 0, (32, 24, 24, 24)).addWidget(section)
-            area.setWidget(inner)
+            area = ScrollColumn((32, 24, 24, 24), widest=self.theme.width("settings_max"))
+            area.body.addWidget(section)
             old = self._stack.widget(index)
             self._stack.insertWidget(index, area)
             if old is not None:
@@ -156,6 +152,8 @@ class SettingsPage(Page):
                 section.rebuild()
 
     def _on_changes(self, changes: Changes) -> None:
+        if changes.settings and not self.isVisible():
+            self._dirty = True  # while it is in front, its own controls show what they changed
         if changes.hardware or changes.models or changes.bases:
             self._dirty = True
             if self.isVisible():

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.changes import Changes
 from desktop.domain.entities import JobRecord, JobState
@@ -15,7 +15,7 @@ from desktop.theme import Theme
 from desktop.viewmodels.job_text import describe, owner
 from desktop.viewmodels.listening import listen
 from desktop.views.pages.page import Page
-from desktop.views.widgets import Card, Divider, EmptyState, IconLabel, JobCard, Label
+from desktop.views.widgets import Card, Divider, EmptyState, IconLabel, JobCard, Label, ScrollColumn
 from desktop.views.widgets.base import clear, column, row
 
 if TYPE_CHECKING:
@@ -38,26 +38,19 @@ class TasksPage(Page):
         self.cards: dict[str, JobCard] = {}
         self._owners: dict[str, Label] = {}
         self._boxes: dict[str, QWidget] = {}
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._inner = QWidget()
-        layout = column(self._inner, 16, (24, 24, 24, 24))
+        area = ScrollColumn((24, 24, 24, 24), 16, widest=960)
+        layout = area.body
         self._title = Label("", "section")
         self._now = column(None, 12)
         self._ended_title = Label("", "section")
         self._ended = Card(padding=0, spacing=0)
         self._empty = EmptyState("list-checks")
         self._empty.acted.connect(lambda: self.go.emit("documents"))
-        for widget in (self._title, self._ended_title, self._ended):
-            widget.setMaximumWidth(960)
         layout.addWidget(self._title)
         layout.addLayout(self._now)
         layout.addWidget(self._ended_title)
         layout.addWidget(self._ended)
         layout.addStretch(1)
-        area.setWidget(self._inner)
         outer = column(self)
         outer.addWidget(area)
         outer.addWidget(self._empty)
@@ -111,7 +104,6 @@ class TasksPage(Page):
 
     def _add_card(self, job: JobRecord) -> None:
         box = QWidget()
-        box.setMaximumWidth(960)
         layout = column(box, 4)
         card, name = JobCard(), Label("", "caption", "tertiary")
         services = self.application.jobs

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.theme import theme
 from desktop.views.widgets import Card, Divider, Label
 from desktop.views.widgets.base import clear, column, row
 
@@ -90,16 +89,14 @@ class Section(QWidget):
         self._column.addStretch(1)
 
     def add_card(self, title: str) -> SettingCard:
-        """A card at the end, at most 720 wide."""
+        """A card at the end."""
         card = SettingCard(title)
-        card.setMaximumWidth(theme().width("settings_max"))
         self.cards.append(card)
         self._column.addWidget(card)
         return card
 
     def add_plain(self, widget: QWidget) -> None:
         """A line or a button below the cards."""
-        widget.setMaximumWidth(theme().width("settings_max"))
         self._column.addWidget(widget)
 
     def filter(self, words: str) -> int:

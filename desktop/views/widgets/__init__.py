@@ -12,6 +12,7 @@ from desktop.views.widgets.job_card import JobCard
 from desktop.views.widgets.label import ElidedLabel, IconLabel, Label
 from desktop.views.widgets.popup import Menu, Popup, PopupItem, PopupList
 from desktop.views.widgets.progress import ProgressBar, ProgressRow
+from desktop.views.widgets.scroll_column import ScrollColumn
 from desktop.views.widgets.segmented import Segmented
 from desktop.views.widgets.skeleton import Skeleton
 from desktop.views.widgets.switch import Switch
@@ -20,6 +21,6 @@ from desktop.views.widgets.toast import Toast
 __all__ = [
     "Badge", "Banner", "Button", "Card", "Chip", "Divider", "ElidedLabel", "EmptyState", "FlowLayout",
     "FocusRing", "IconButton", "IconLabel", "Input", "JobCard", "Label", "Menu", "NumberChip", "Popup",
-    "PopupItem", "PopupList", "ProgressBar", "ProgressRow", "SearchField", "Segmented", "Select", "Skeleton",
-    "Switch", "Toast", "paint_number",
+    "PopupItem", "PopupList", "ProgressBar", "ProgressRow", "ScrollColumn", "SearchField", "Segmented",
+    "Select", "Skeleton", "Switch", "Toast", "paint_number",
 ]  # fmt: skip

@@ -130,9 +130,9 @@ class _Row(QAbstractButton):
             painter.drawPixmap(10, top + (line - 16) // 2, theme().pixmap(icon, role, 16, ratio))
         painter.setPen(theme().colour("text" if self.isEnabled() else "text_tertiary"))
         painter.setFont(theme().font("control"))
-        painter.drawText(
-            QRectF(36, top, self.width() - 40, line), Qt.AlignmentFlag.AlignVCenter, self.item.title
-        )
+        room = self.width() - 44
+        title = painter.fontMetrics().elidedText(self.item.title, Qt.TextElideMode.ElideMiddle, room)
+        painter.drawText(QRectF(36, top, room, line), Qt.AlignmentFlag.AlignVCenter, title)
         if small:
             painter.setPen(theme().colour("warning" if self.item.reason else "text_tertiary"))
             painter.setFont(theme().font("caption"))
