@@ -6,6 +6,7 @@
 import json
 import os
 import queue
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,8 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+import psutil
 
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, KnownProblem
@@ -27,6 +30,7 @@ from workers.contract.reading import (
 from workers.contract.specs import ReadLimits
 
 _LIMITS = ReadLimits()
+_FOLDER = "bukvar-reader-"
 _WATCH = 0.1  # seconds between looks at the clock and at `cancelled`
 _RENDER_SECONDS = 60.0
 _END_SECONDS = 5.0
@@ -51,6 +55,7 @@ class ReaderPool:
         # The kernel ends a reader when the thread that started it ends, so one thread starts them all
         # and lives as long as the pool.
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="reader-starter")
+        _forget_the_dead()
 
     def read(
         self,
@@ -67,7 +72,7 @@ class ReaderPool:
             if cancelled():
                 raise ReadingCancelled
         try:
-            with tempfile.TemporaryDirectory(prefix="bukvar-reader-") as folder:
+            with tempfile.TemporaryDirectory(prefix=f"{_FOLDER}{os.getpid()}-") as folder:
                 output = Path(folder) / "document.json"
                 request = ReadRequest(str(path), str(output), password, limits.max_bytes, limits.seconds)
                 self._ask("read", request, limits.seconds, limits.memory_bytes, cancelled)
@@ -263,6 +268,14 @@ class _Reader:
         for line in self._process.stderr:
             self._last_words.append(line.decode("utf-8", "replace").rstrip()[:500])
             del self._last_words[:-_STDERR_LINES]
+
+
+def _forget_the_dead() -> None:
+    """Delete the texts that a pool left behind whose process was killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        owner = folder.name.removeprefix(_FOLDER).split("-")[0]
+        if owner.isdigit() and not psutil.pid_exists(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _default_command() -> tuple[str, ...]:
