@@ -36,12 +36,12 @@ EVAL = Path(__file__).resolve().parents[3] / "shared" / "eval"
 SETS = ("xquad-ru", "xquad-en", "xquad-ru2en", "xquad-en2ru", "manuals-ru", "manuals-en")
 # Recall of evidence pieces in the first five that is to be reached.
 DOCUMENTS = {"labour": 0.69, "industry": 0.46}
-# R@1 and R@10 of the hybrid that are to be reached (design table), a query of 1190 counting as noise.
+# R@1 and R@10 of the hybrid that are to be reached; two queries of a thousand more or less are noise.
 FLOORS = {
     "xquad-ru": (0.945, 0.998), "xquad-en": (0.960, 0.999), "xquad-ru2en": (0.801, 0.976),
     "xquad-en2ru": (0.792, 0.982), "manuals-ru": (0.481, 0.859),
 }  # fmt: skip
-NOISE = 0.0015
+NOISE = 0.0025
 
 
 @contextmanager
