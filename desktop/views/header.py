@@ -45,6 +45,7 @@ class Header(QWidget):
         self.title.setText(title)
         self.title.setVisible(bool(title))
         self.switcher.setVisible(not title)
+        self.search.setVisible(page.has_search)
         self.search.set_name(page.search_name() or self.tr("Find"))
 
     def _search(self, text: str) -> None:

@@ -41,7 +41,7 @@ class WindowKeys(QObject):
         window = self._window
         if window.current == FIRST_START or window.page(window.current).focus_search():
             return
-        if not window.header.isVisible():
+        if not window.header.search.isVisible():
             window.go("documents")
         window.header.search.setFocus()
         window.header.search.selectAll()

@@ -26,6 +26,9 @@ class Page(QWidget):
     own_header = False
     """True when the page draws its own header of 56 px with a `BaseSwitcher` in it (the chat)."""
 
+    has_search = True
+    """False hides the header's search field: nothing on this page is searched."""
+
     def __init__(self, application: "Application", theme: Theme) -> None:
         super().__init__()
         self.application, self.theme = application, theme

@@ -33,6 +33,8 @@ _LOOKS = {
 class TasksPage(Page):
     """Cards for unfinished work, lines for what is over; they follow the jobs' announcements."""
 
+    has_search = False
+
     def __init__(self, application: "Application", theme: Theme) -> None:
         super().__init__(application, theme)
         self.cards: dict[str, JobCard] = {}
