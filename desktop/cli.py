@@ -111,8 +111,9 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("--mode", choices=("model", "documents"), default="documents")
     _questions(ask)
 
-    models = grouped("models", "list, get, add, check or remove models")
+    models = grouped("models", "list, prepare, get, add, check or remove models")
     models("list", "list the models")
+    models("prepare", "get the starter models, where they are not here yet")
     models("add", "add a model from a GGUF file").add_argument("path", metavar="FILE")
     fetch = models("fetch", "get a model")
     fetch.add_argument("model", metavar="ID")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli import DONE, PROBLEM, Call
 from desktop.cli_output import Output
-from desktop.cli_progress import finished
+from desktop.cli_progress import finished, starter_models
 from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.domain.problem import Problem
 from desktop.i18n import formats
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 
 async def models(application: "Application", call: Call) -> int:
-    """`bukvar models list|add|fetch|verify|remove`."""
+    """`bukvar models list|prepare|add|fetch|verify|remove`."""
     arguments, service, output = call.arguments, application.models, call.output
     if arguments.action == "list":
         for model in service.list():
             show(model, output)
+        return DONE
+    if arguments.action == "prepare":
+        await starter_models(application, output)
         return DONE
     if arguments.action == "add":
         show(await service.add(call.path(arguments.path)), output)

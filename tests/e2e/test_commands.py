@@ -124,6 +124,8 @@ def test_models_and_bases_are_listed_checked_and_removed(data: Path) -> None:
     ready = {name for name, row in models.items() if row["state"] == "ready"}
     assert ready == {"qwen2.5-coder-0.5b-instruct-q4_k_m", "multilingual-e5-small"}
     assert all(row["licence"] and row["publisher"] for row in models.values())
+    prepared = run(data, "models", "prepare")
+    assert (prepared.code, prepared.results) == (0, [])  # all is here: nothing is got again
     assert run(data, "base", "create", "Лишняя").code == 0
     assert [row["base"] for row in run(data, "base", "list").results] == [BASE, "Лишняя"]
     assert run(data, "base", "remove", "лишняя").code == 0
