@@ -28,8 +28,13 @@ def pool() -> Iterator[ReaderPool]:
 
 
 def children() -> list[psutil.Process]:
+    """Readers of this process. By parent alone: psutil's own `children` compares times of start, and a step
+    of the system's clock makes a child older than its parent."""
     return [
-        child for child in psutil.Process().children() if any("reader" in part for part in child.cmdline())
+        process
+        for process in psutil.process_iter(["ppid", "cmdline"])
+        if process.info["ppid"] == os.getpid()
+        and any("reader" in part for part in process.info["cmdline"] or ())
     ]
 
 

@@ -7,6 +7,7 @@ suppletive and alternating forms, a lemma alone misses derived words. Numbers an
 import hashlib
 import math
 import re
+import threading
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -144,11 +145,17 @@ def _term(part: str) -> str:
     return part
 
 
+_stemmers = threading.local()
+
+
 @cache
 def _morphology() -> "pymorphy3.MorphAnalyzer":
     return pymorphy3.MorphAnalyzer()
 
 
-@cache
 def _stemmer(language: str) -> "snowballstemmer.stemmer":
-    return snowballstemmer.stemmer(language)
+    """One for each thread: a stemmer keeps the word it works on in itself."""
+    own: dict[str, snowballstemmer.stemmer] = _stemmers.__dict__
+    if language not in own:
+        own[language] = snowballstemmer.stemmer(language)
+    return own[language]

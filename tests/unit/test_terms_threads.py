@@ -1,0 +1,24 @@
+"""Terms are made by several threads at once: those that index, and the one that searches."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from workers.pipeline import lexical
+
+ENDINGS = ("ами", "ого", "ешь", "ться", "ностью", "ировать", "ение", "овский")
+
+
+def words(start: int) -> list[str]:
+    """Words that no dictionary and no cache knows."""
+    letters = "бвгджзклмнпрст"
+    return [
+        letters[n % 14] + "о" + letters[n // 14 % 14] + "а" + letters[n // 196 % 14] + ENDINGS[n % 8]
+        for n in range(start, start + 1500)
+    ]
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    texts = [" ".join(words(700 * part)) for part in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lexical.terms, texts))
+    lexical._term.cache_clear()
+    assert together == [lexical.terms(text) for text in texts]
