@@ -1,5 +1,6 @@
 """Terms are made by several threads at once: those that index, and the one that searches."""
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from workers.pipeline import lexical
@@ -18,7 +19,12 @@ def words(start: int) -> list[str]:
 
 def test_threads_do_not_disturb_each_other() -> None:
     texts = [" ".join(words(700 * part)) for part in range(4)]
-    with ThreadPoolExecutor(4) as pool:
-        together = list(pool.map(lexical.terms, texts))
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # as on a busy machine, where a thread is interrupted anywhere
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            together = list(pool.map(lexical.terms, texts))
+    finally:
+        sys.setswitchinterval(usual)
     lexical._term.cache_clear()
     assert together == [lexical.terms(text) for text in texts]
