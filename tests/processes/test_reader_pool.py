@@ -55,6 +55,7 @@ def test_files_one_after_another_in_one_process(pool: ReaderPool, tmp_path: Path
     path = text_file(tmp_path)
     assert pool.read(path).text == SENTENCE
     first = {child.pid for child in children()}
+    assert len(first) == 1
     assert pool.read(documents.docx_file(tmp_path / "a.docx")).kind == "docx"
     assert {child.pid for child in children()} == first
 
@@ -66,6 +67,16 @@ def test_a_fresh_process_after_a_batch(pool: ReaderPool, tmp_path: Path) -> None
         assert pool.read(path).text == SENTENCE
         seen |= {child.pid for child in children()}
     assert len(seen) == 2
+
+
+def test_a_heavy_parent_does_not_make_its_readers_heavy(pool: ReaderPool, tmp_path: Path) -> None:
+    path = text_file(tmp_path)
+    weight = b"x" * (600 * 1024 * 1024)
+    pool.read(path)
+    first = {child.pid for child in children()}
+    pool.read(path)
+    assert len(weight) and first
+    assert {child.pid for child in children()} == first
 
 
 def test_reasons_come_through(pool: ReaderPool, tmp_path: Path) -> None:
