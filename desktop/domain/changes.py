@@ -15,6 +15,10 @@ class Changes:
     chats_of: frozenset[str] = field(default_factory=frozenset)  # base ids
     messages_of: frozenset[str] = field(default_factory=frozenset)  # chat ids
     jobs: frozenset[str] = field(default_factory=frozenset)  # job ids
+    examples_of: frozenset[str] = field(default_factory=frozenset)  # base ids
+    runs: frozenset[str] = field(default_factory=frozenset)  # run ids
+    adapters_of: frozenset[str] = field(default_factory=frozenset)  # base ids
+    component: bool = False  # the tuning component
 
     def __or__(self, other: "Changes") -> "Changes":
         return Changes(
@@ -26,4 +30,8 @@ class Changes:
             self.chats_of | other.chats_of,
             self.messages_of | other.messages_of,
             self.jobs | other.jobs,
+            self.examples_of | other.examples_of,
+            self.runs | other.runs,
+            self.adapters_of | other.adapters_of,
+            self.component or other.component,
         )

@@ -105,7 +105,7 @@ class MessageState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChatMessage:
-    """`role` is "user" or "assistant". An assistant's message names its way, model and time."""
+    """`role` is "user" or "assistant". An assistant's message names its way, model, adapter and time."""
 
     id: str
     chat: str
@@ -115,6 +115,8 @@ class ChatMessage:
     state: MessageState = MessageState.COMPLETE
     way: Way = Way.DOCUMENTS
     model: str = ""
+    adapter: str = ""
+    strength: float = 1.0
     citations: tuple[Citation, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     nearest: tuple[Citation, ...] = ()

@@ -16,6 +16,7 @@ from desktop.domain.entities import (
     ModelRecord,
 )
 from desktop.domain.problem import Problem
+from desktop.domain.training import Adapter, Example, PassageRecord, Review, Run, RunEvent, RunPoint
 from workers.contract.messages import Message
 from workers.contract.specs import Kind
 
@@ -141,6 +142,55 @@ class ModelRepository(Protocol):
     def get(self, model: str) -> ModelRecord | None: ...
     def save(self, model: ModelRecord) -> None: ...
     def remove(self, model: str) -> None: ...
+
+
+class ExampleRepository(Protocol):
+    """Training examples of the bases, their reviews, and the passages they were made from."""
+
+    def list(self, base: str) -> list[Example]:
+        """By number."""
+
+    def save(self, examples: Sequence[Example], passages: Sequence[PassageRecord] = ()) -> None:
+        """Insert or replace, in one transaction."""
+
+    def remove(self, examples: Sequence[str]) -> None: ...
+    def passages(self, base: str) -> Sequence[PassageRecord]: ...
+    def decide(self, reviews: Sequence[Review], examples: Sequence[Example]) -> None:
+        """Keep decisions and the examples they changed, in one transaction."""
+
+    def reviews(self, base: str, last: int = 0) -> Sequence[Review]:
+        """In the order of deciding; only the last so many, when not 0."""
+
+
+class RunRepository(Protocol):
+    """Training runs with their curves and journals."""
+
+    def list(self, base: str = "") -> list[Run]:
+        """Of a base (all bases for ""), the latest first."""
+
+    def get(self, run: str) -> Run | None: ...
+    def save(self, run: Run) -> None: ...
+    def remove(self, run: str) -> None: ...
+    def points(self, run: str) -> Sequence[RunPoint]: ...
+    def save_points(self, run: str, points: Sequence[RunPoint], drop_after: int = -1) -> None:
+        """Insert or replace; first forget the points after step `drop_after`, when it is not -1."""
+
+    def events(self, run: str) -> Sequence[RunEvent]: ...
+    def add_event(self, run: str, event: RunEvent) -> None: ...
+
+
+class AdapterRepository(Protocol):
+    """Adapters of the bases."""
+
+    def list(self, base: str = "") -> list[Adapter]:
+        """Of a base (all bases for ""), the latest first."""
+
+    def get(self, adapter: str) -> Adapter | None: ...
+    def save(self, adapter: Adapter) -> None: ...
+    def activate(self, base: str, adapter: str) -> None:
+        """Make one the active one of its base ("" = none), in one transaction."""
+
+    def remove(self, adapter: str) -> None: ...
 
 
 class Announcer(Protocol):

@@ -113,6 +113,8 @@ class MessageRow(Table):
     state: Mapped[str] = mapped_column(String(32), index=True)
     way: Mapped[str] = mapped_column(String(32))
     model: Mapped[str] = mapped_column(Text)
+    adapter: Mapped[str] = mapped_column(Text, server_default="")
+    strength: Mapped[float] = mapped_column(server_default="1")
     sentences: Mapped[list[Any]]
     timings: Mapped[dict[str, Any]]
     code: Mapped[str] = mapped_column(String(64))
@@ -147,4 +149,91 @@ class ModelRow(Table):
     path: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int] = mapped_column(BigInteger)
+    facts: Mapped[dict[str, Any]]
+
+
+class ExampleRow(Table):
+    """A training example; its text, findings and the rest of an `Example` stay in `facts`."""
+
+    __tablename__ = "examples"
+    __table_args__ = (Index("examples_of_base", "base", "number", unique=True),)
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(String(32))
+    doubtful: Mapped[bool]
+    cluster: Mapped[str] = mapped_column(ID)
+    document: Mapped[str] = mapped_column(ID)
+    facts: Mapped[dict[str, Any]]
+
+
+class ReviewRow(Table):
+    """A decision of a person on an example; never changed but for `undone`."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (Index("reviews_of_base", "base", "ordinal"),)
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"))
+    ordinal: Mapped[int]
+    action: Mapped[str] = mapped_column(ID)
+    example: Mapped[str] = mapped_column(ID, index=True)
+    by: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    decision: Mapped[str] = mapped_column(String(32))
+    before: Mapped[dict[str, Any]]
+    undone: Mapped[bool]
+
+
+class PassageRow(Table):
+    """What became of a chunk when examples were made from it."""
+
+    __tablename__ = "example_passages"
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"), primary_key=True)
+    chunk: Mapped[str] = mapped_column(ID, primary_key=True)
+    document: Mapped[str] = mapped_column(ID)
+    status: Mapped[str] = mapped_column(String(32))
+    rows: Mapped[int]
+    code: Mapped[str] = mapped_column(String(64))
+    params: Mapped[dict[str, Any]]
+
+
+class RunRow(Table):
+    """A training run; the rest of a `Run` stays in `facts`."""
+
+    __tablename__ = "runs"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"), index=True)
+    state: Mapped[str] = mapped_column(String(32), index=True)
+    created: Mapped[datetime]
+    facts: Mapped[dict[str, Any]]
+
+
+class RunPointRow(Table):
+    """A point of a run's curves; a step done again after a failure replaces its point."""
+
+    __tablename__ = "run_points"
+    run: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
+    step: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    facts: Mapped[dict[str, Any]]
+
+
+class RunEventRow(Table):
+    """A line of a run's journal."""
+
+    __tablename__ = "run_events"
+    run: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    code: Mapped[str] = mapped_column(String(64))
+    params: Mapped[dict[str, Any]]
+
+
+class AdapterRow(Table):
+    """An adapter of a base; the rest of an `Adapter` stays in `facts`."""
+
+    __tablename__ = "adapters"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"), index=True)
+    active: Mapped[bool]
+    created: Mapped[datetime]
     facts: Mapped[dict[str, Any]]

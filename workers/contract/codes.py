@@ -41,6 +41,28 @@ class Code(StrEnum):
     HASH_MISMATCH = "hash_mismatch"  # file
     NO_SOURCE = "no_source"  # model
     DISK_FULL = "disk_full"  # need, free (bytes)
+    # Examples.
+    ROWS_UNREADABLE = "rows_unreadable"  # file
+    COLUMNS_UNKNOWN = "columns_unknown"  # file, columns
+    NO_EXAMPLES = "no_examples"  # name (of the base)
+    NOTHING_MADE = "nothing_made"  # passages
+    EXAMPLE_UNKNOWN = "example_unknown"  # example
+    # Tuning.
+    TUNING_MISSING = "tuning_missing"
+    TUNING_DAMAGED = "tuning_damaged"
+    BACKEND_MISSING = "backend_missing"  # backend
+    TOO_FEW_EXAMPLES = "too_few_examples"  # approved, least
+    MODEL_NOT_TRAINABLE = "model_not_trainable"  # architecture
+    TRAINING_MEMORY = "training_memory"  # need, free (bytes)
+    TRAINING_DIVERGED = "training_diverged"
+    RUN_UNKNOWN = "run_unknown"  # run
+    ADAPTER_UNKNOWN = "adapter_unknown"  # adapter
+    ADAPTER_MISSING = "adapter_missing"  # adapter
+    ADAPTER_DAMAGED = "adapter_damaged"  # file
+    ADAPTER_FOREIGN = "adapter_foreign"  # file, model
+    ADAPTER_DIFFERS = "adapter_differs"  # same, asked
+    NO_ADAPTER = "no_adapter"  # name (of the base)
+    PACKAGE_UNREACHABLE = "package_unreachable"  # package
     # Worker processes.
     WORKER_DID_NOT_START = "worker_did_not_start"  # kind
     WORKER_CRASHED = "worker_crashed"  # kind

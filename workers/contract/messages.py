@@ -20,6 +20,7 @@ from workers.contract.specs import (
     Question,
     Sentence,
 )
+from workers.contract.training import ExampleText, PassageStatus
 
 PROTOCOL = 1
 MAX_LINE = 1 << 20
@@ -187,6 +188,54 @@ class Checkpoint(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class Made(Message):
+    """One passage of a `generate` job is done; `rows` are its new examples, `code` and `params` the reason
+    when there are none (a `FindingCode`, or "no_room", "not_json", "nothing_to_ask")."""
+
+    type: ClassVar[str] = "made"
+    request: str
+    chunk: str
+    document: str
+    status: PassageStatus
+    code: str = ""
+    params: dict[str, str | int | float] = field(default_factory=dict)
+    rows: tuple[ExampleText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingStep(Message):
+    """One step of a `tune` job. `validation_loss` only where it was measured; memory in bytes of the card
+    (CUDA) or of the process; temperature in degrees Celsius (0 = not known)."""
+
+    type: ClassVar[str] = "training_step"
+    request: str
+    step: int
+    steps: int
+    epoch: float
+    loss: float
+    validation_loss: float | None = None
+    learning_rate: float = 0.0
+    tokens_per_second: float = 0.0
+    memory: int = 0
+    memory_total: int = 0
+    temperature: float = 0.0
+    seconds_left: float = 0.0
+    best_step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Message):
+    """Something worth telling in the journal of a run. `code`: preparing_weights, epoch (number), checkpoint
+    (step), better (loss), not_better (loss), resumed (step), stepped_down (what, value), overfit, diverged,
+    stopped_early, finishing, exporting."""
+
+    type: ClassVar[str] = "event"
+    request: str
+    code: str
+    params: dict[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Token(Message):
     """The next piece of the answer."""
 
@@ -269,7 +318,7 @@ class Failed(Message):
 
 TO_WORKER: tuple[type[Message], ...] = (Start, Cancel, Search, Render, Ask, Stop, Yield, Shutdown)
 FROM_WORKER: tuple[type[Message], ...] = (
-    Hello, Progress, Item, Metric, Checkpoint, Token, Marks, Passages, Page, Alive,
+    Hello, Progress, Item, Metric, Checkpoint, Made, TrainingStep, Event, Token, Marks, Passages, Page, Alive,
     Succeeded, Cancelled, Failed,
 )  # fmt: skip
 TERMINAL = (Succeeded, Cancelled, Failed)

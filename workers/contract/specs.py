@@ -24,6 +24,8 @@ class Kind(StrEnum):
     CHAT = "chat"
     FETCH = "fetch"
     PROBE = "probe"
+    EXAMPLES = "examples"
+    TUNE = "tune"  # runs in the tuning component's own environment
     ECHO = "echo"
 
 
@@ -41,6 +43,20 @@ class Job(StrEnum):
     HARDWARE = "hardware"  # probe, HardwareSpec → Hardware
     INSPECT = "inspect"  # probe, InspectSpec → ModelFacts
     ECHO = "echo"  # echo, EchoSpec
+    # Specs and results of these are in `contract.training`.
+    PASSAGES = "passages"  # knowledge, PassagesSpec → PassagesResult
+    GENERATE = "generate"  # examples, GenerateSpec → GenerateResult
+    READ_ROWS = "read_rows"  # examples, ReadRowsSpec → ReadRowsResult
+    CHECK = "check"  # examples, CheckSpec → CheckResult
+    RECALL = "recall"  # examples, RecallSpec → RecallResult
+    COMPARE = "compare"  # examples, CompareSpec → CompareResult
+    QUANTIZE = "quantize"  # examples, QuantizeSpec → ModelFile
+    BACKENDS = "backends"  # tune → Backends
+    MEASURE = "measure"  # tune, TuneSpec → Forecast: the dry run
+    TUNE = "tune"  # tune, TuneSpec → TuneResult
+    MERGE = "merge"  # tune, MergeSpec → ModelFile
+    INSPECT_ADAPTER = "inspect_adapter"  # probe, InspectAdapterSpec → AdapterFacts
+    INSTALL = "install"  # fetch, InstallSpec → InstallResult
 
 
 # --- knowledge -----------------------------------------------------------------------------------
@@ -229,6 +245,18 @@ class Way(StrEnum):
 
     MODEL = "model"
     DOCUMENTS = "documents"
+    TRAINED = "trained"
+    DOCUMENTS_TRAINED = "documents+trained"
+
+    @property
+    def searches(self) -> bool:
+        """Whether the documents are searched."""
+        return self in (Way.DOCUMENTS, Way.DOCUMENTS_TRAINED)
+
+    @property
+    def trained(self) -> bool:
+        """Whether an adapter is put on the model."""
+        return self in (Way.TRAINED, Way.DOCUMENTS_TRAINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +270,8 @@ class Turn:
 @dataclass(frozen=True, slots=True)
 class Question:
     """All that `chat` needs for an answer. It counts tokens, cuts, and says what it left out.
-    `relevant` False: the base's calibration says that the documents do not speak of this: refuse."""
+    `relevant` False: the base's calibration says that the documents do not speak of this: refuse.
+    `adapter`: path of a GGUF adapter for the trained ways, put on with `strength` (0…1)."""
 
     text: str
     way: Way = Way.DOCUMENTS
@@ -254,6 +283,8 @@ class Question:
     max_tokens: int = 512
     temperature: float = 0.0
     seed: int = 3407
+    adapter: str = ""
+    strength: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

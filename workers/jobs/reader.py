@@ -117,7 +117,8 @@ def _limit_processor_time(seconds: float) -> None:
 
 
 def _resident() -> int:
-    """Resident bytes of this process. Not getrusage's peak: a child inherits the peak of whoever started it."""
+    """Resident bytes of this process. Not getrusage's peak: a child inherits the peak of whoever started
+    it."""
     import psutil
 
     return int(psutil.Process().memory_info().rss)

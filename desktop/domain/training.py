@@ -1,0 +1,256 @@
+"""Training examples, runs and adapters as plain values. Times are UTC datetimes; ids are 36-character
+uuids."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from workers.contract.training import (
+    ExampleKind,
+    ExampleText,
+    Finding,
+    Forecast,
+    PassageStatus,
+    Severity,
+    TuneResult,
+    TuneSettings,
+)
+
+
+class ExampleState(StrEnum):
+    """Only APPROVED examples train."""
+
+    PENDING = "pending"  # waits for a person
+    APPROVED = "approved"
+    REJECTED = "rejected"  # by a person, or by the check (`reviewed_by` "")
+
+
+class ExampleSource(StrEnum):
+    """Where an example came from; `Example.origin` names the file, chat or run."""
+
+    GENERATED = "generated"
+    IMPORTED = "imported"
+    CHAT = "chat"
+    SAMPLE = "sample"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One row of a base's training data. `number` counts from 1 within the base and never changes. `cluster`
+    groups near-duplicates. `masked_*` are offered by the check where it saw personal data."""
+
+    id: str
+    base: str
+    number: int
+    text: ExampleText
+    state: ExampleState
+    source: ExampleSource
+    origin: str
+    created: datetime
+    findings: tuple[Finding, ...] = ()
+    checked: bool = False
+    cluster: str = ""
+    masked_question: str = ""
+    masked_answer: str = ""
+    reviewed_by: str = ""
+    reviewed_at: datetime | None = None
+    edited: bool = False
+    sampled: bool = False  # was in a random sample of the rest
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person shall look at it first."""
+        return any(finding.severity is not Severity.OK for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One decision of a person on one example, kept for ever; `undone` when it was taken back. `before` is
+    the example as it stood. Decisions made in one action share `action`."""
+
+    id: str
+    action: str
+    example: str
+    base: str
+    by: str
+    at: datetime
+    decision: str  # approve, reject, edit, skip, mask
+    before: Example
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRecord:
+    """What became of a chunk when examples were made from it."""
+
+    base: str
+    chunk: str
+    document: str
+    status: PassageStatus
+    rows: int = 0
+    code: str = ""
+    params: dict[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleCounts:
+    """Of one base. `doubtful` counts among the pending."""
+
+    total: int = 0
+    pending: int = 0
+    approved: int = 0
+    rejected: int = 0
+    doubtful: int = 0
+    kinds: dict[ExampleKind, int] = field(default_factory=dict)  # approved only
+    languages: dict[str, int] = field(default_factory=dict)  # approved only
+    personal: int = 0  # pending or approved with personal data in them
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorEstimate:
+    """What a random sample says of the examples nobody looked at: share of wrong ones with half the width of
+    its 95 % Wilson interval, both 0…1."""
+
+    sampled: int
+    wrong: int
+    rate: float
+    margin: float
+    rest: int
+
+
+class RunState(StrEnum):
+    SCHEDULED = "scheduled"
+    TRAINING = "training"
+    PAUSED = "paused"
+    COMPARING = "comparing"  # trainer and chat answer the same questions
+    READY = "ready"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class RunPoint:
+    """One point of the curves. `validation_loss` None where it was not measured."""
+
+    step: int
+    epoch: float
+    loss: float
+    validation_loss: float | None = None
+    tokens_per_second: float = 0.0
+    memory: int = 0
+    temperature: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RunEvent:
+    """One line of a run's journal; codes as in the `event` message, and those of the window: chat_unloaded,
+    started, paused, continued, comparing, ready, failed."""
+
+    at: datetime
+    code: str
+    params: dict[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A training run. `job` is the row in the table of jobs that does it. `data_hash` names the approved rows
+    it trains on, `documents` those that the rows came from. `forecast` of its dry run."""
+
+    id: str
+    base: str
+    model: str
+    model_sha256: str
+    state: RunState
+    settings: TuneSettings
+    created: datetime
+    updated: datetime
+    job: str = ""
+    rows_train: int = 0
+    rows_validation: int = 0
+    data_hash: str = ""
+    documents: tuple[str, ...] = ()
+    document_names: tuple[str, ...] = ()
+    forecast: Forecast | None = None
+    result: TuneResult | None = None
+    adapter: str = ""
+    repeats: str = ""  # the run that this one repeats
+    start_at: datetime | None = None
+    code: str = ""
+    problem_params: dict[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """A trained (or imported) adapter of a base. At most one of a base is `active`. `same`/`asked`: answers
+    of the chat that equal the trainer's. `run` "" = imported."""
+
+    id: str
+    base: str
+    name: str
+    model: str
+    model_sha256: str
+    path: str
+    sha256: str
+    size: int
+    created: datetime
+    run: str = ""
+    strength: float = 1.0
+    active: bool = False
+    rank: int = 0
+    rows: int = 0
+    validation_loss: float = 0.0
+    approved_by: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    document_names: tuple[str, ...] = ()
+    asked: int = 0
+    same: int = 0
+    passport: dict[str, str | int | float] = field(default_factory=dict)
+
+
+class GateState(StrEnum):
+    OK = "ok"
+    WARN = "warn"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One condition before training. `code`: examples, refusals, component, backend, model, recall, memory,
+    disk, driver, battery, contradictions, personal. The window has sentence and cure; `params` fill them."""
+
+    code: str
+    state: GateState
+    params: dict[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """All gates of a base and model, and what training would use."""
+
+    gates: tuple[Gate, ...]
+    rows_train: int
+    rows_validation: int
+    settings: TuneSettings
+    model: str
+
+    @property
+    def may_train(self) -> bool:
+        return all(gate.state is not GateState.BLOCK for gate in self.gates)
+
+
+class ComponentState(StrEnum):
+    ABSENT = "absent"
+    INSTALLING = "installing"
+    READY = "ready"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """The tuning component: an environment of its own with Unsloth, PyTorch, PEFT, TRL."""
+
+    state: ComponentState
+    folder: str
+    size: int = 0
+    versions: dict[str, str] = field(default_factory=dict)
+    job: str = ""
