@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 class TrainingView(QWidget):
-    """One part of the training page, made when it is first shown. Words are set in `retranslate`, which a part
-    calls at the end of its constructor and which runs again when the language changes.
+    """One part of the training page, made when it is first shown. Words are set in `retranslate`, which a
+    part calls at the end of its constructor and which runs again when the language changes.
 
-    Signals: `open_view(name)` shows another part ("choice", "examples", "review", "start", "run", "adapters");
-    `go(name)` opens another page of the window; `told(text, action, acted, expired)` shows a toast.
-    """
+    Signals: `open_view(name)` shows another part ("choice", "examples", "review", "start", "run",
+    "adapters"); `go(name)` opens another page of the window; `told(text, action, acted, expired)` shows a
+    toast."""
 
     open_view = Signal(str)
     go = Signal(str)
