@@ -67,6 +67,20 @@ bukvar_python_ok() {
     return 1
 }
 
+# The tuning component's environment for the tests: the very packages a user's computer gets, in a folder of
+# its own. (A user installs it with `bukvar tuning install`.)
+bukvar_tuning() {
+    local lock="$bukvar_root/installer/locks/tuning.txt" folder="$bukvar_root/.tuning" stamp
+    stamp=$(sha256sum "$lock" | cut -d' ' -f1)
+    export BUKVAR_TUNING_PYTHON="${BUKVAR_TUNING_PYTHON:-$folder/bin/python}"
+    [ "$BUKVAR_TUNING_PYTHON" = "$folder/bin/python" ] || return 0
+    [ "$(cat "$folder/bukvar.stamp" 2>/dev/null)" = "$stamp" ] && return 0
+    bukvar_say "Installing the tuning component for the tests (about 6 GB)…"
+    "$bukvar_tools/bin/uv" venv --quiet --clear --python python3 "$folder" || return 1
+    VIRTUAL_ENV="$folder" "$bukvar_tools/bin/uv" pip install --quiet --no-deps --require-hashes -r "$lock" || return 1
+    printf '%s' "$stamp" > "$folder/bukvar.stamp"
+}
+
 # The window's words are compiled where their source is newer.
 bukvar_strings() {
     local ts
