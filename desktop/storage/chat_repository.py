@@ -84,6 +84,7 @@ class SqlChats:
                 message.role, message.text, message.created, message.state,
             )  # fmt: skip
             row.way, row.model, row.code = message.way, message.model, message.code
+            row.adapter, row.strength = message.adapter, message.strength
             row.sentences = [to_json(sentence) for sentence in message.sentences]
             row.timings = to_json(message.timings)
             row.problem_params = dict(message.problem_params)
@@ -121,6 +122,8 @@ def _message(row: MessageRow, citations: tuple[Citation, ...], nearest: tuple[Ci
         state=MessageState(row.state),
         way=Way(row.way),
         model=row.model,
+        adapter=row.adapter,
+        strength=row.strength,
         citations=citations,
         sentences=tuple(from_json(Sentence, sentence) for sentence in row.sentences),
         nearest=nearest,

@@ -100,7 +100,7 @@ def test_a_message_keeps_its_citations_and_its_place(file: Path) -> None:
     question = ChatMessage("q", "c", "user", "Сколько?", NOW)
     answer = ChatMessage(
         "a", "c", "assistant", "28 дней.", NOW - timedelta(days=1), MessageState.WRITING, Way.DOCUMENTS, "m",
-        (citation,), (Sentence(0, 8, (1,)),), (replace(citation, number=2),), Timings(0.1, 0.2, 0.3, 4, 5),
+        "адаптер", 0.5, (citation,), (Sentence(0, 8, (1,)),), (replace(citation, number=2),), Timings(0.1, 0.2, 0.3, 4, 5),
         "bug", {"x": 1.5},
     )  # fmt: skip
     for message in (question, replace(answer, text="28", citations=(citation, citation)), answer):
@@ -184,7 +184,7 @@ SECOND = upgrades.Step(2, add_colour)
 
 
 def test_an_older_file_is_backed_up_and_upgraded(file: Path) -> None:
-    first = Database(file)
+    first = Database(file, steps=())
     SqlBases(first.session).save(BASE)
     first.close()
     second = Database(file, steps=(SECOND,))
@@ -199,12 +199,12 @@ def test_an_older_file_is_backed_up_and_upgraded(file: Path) -> None:
 
 
 def test_a_step_that_fails_changes_nothing(file: Path) -> None:
-    Database(file).close()
+    Database(file, steps=()).close()
     with pytest.raises(ProblemError) as caught:
         Database(file, steps=(upgrades.Step(2, fail_half_way),))
     assert caught.value.problem.code is Code.DATA_DAMAGED
     assert isinstance(caught.value.__cause__, OperationalError)
-    again = Database(file)
+    again = Database(file, steps=())
     assert again.version() == 1
     assert "half" not in {column["name"] for column in inspect(again.engine).get_columns("bases")}
     again.close()
@@ -214,7 +214,7 @@ def test_a_newer_file_is_refused_and_left_alone(file: Path) -> None:
     Database(file, steps=(SECOND,)).close()
     before = file.read_bytes()
     with pytest.raises(ProblemError) as caught:
-        Database(file)
+        Database(file, steps=())
     assert caught.value.problem.code is Code.DATA_NEWER
     assert file.read_bytes() == before
 

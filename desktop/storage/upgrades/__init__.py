@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from desktop.storage.upgrades import step_2
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -20,4 +22,4 @@ class Step:
 
 
 FIRST = 1
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (Step(2, step_2.apply),)
