@@ -14,6 +14,7 @@ from desktop.processes.timers import QtTimers
 from desktop.services.base_service import BaseService
 from desktop.services.chat_service import ChatService
 from desktop.services.document_service import DocumentService
+from desktop.services.example_service import ExampleService
 from desktop.services.hardware_service import HardwareService
 from desktop.services.job_service import Duty, JobService
 from desktop.services.model_service import ModelService
@@ -24,6 +25,7 @@ from desktop.services.search_service import SearchService
 from desktop.settings.store import SettingsStore
 from desktop.storage.chat_repository import SqlChats
 from desktop.storage.database import Database
+from desktop.storage.example_repository import SqlExamples
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
 from workers.contract.specs import Job, Kind
 
@@ -92,6 +94,7 @@ class Application:
             self.workers, SqlChats(session), self.bases, self.documents, self.search, self.models,
             self.settings, self._timers, announce,
         )  # fmt: skip
+        self.examples = ExampleService(SqlExamples(session), self.bases, announce)
         announce.listen(self._on_changes)
         self._apply_settings()
 

@@ -56,6 +56,7 @@ class Example:
     reviewed_at: datetime | None = None
     edited: bool = False
     sampled: bool = False  # was in a random sample of the rest
+    skipped: bool = False  # put off: comes last in the queue
 
     @property
     def doubtful(self) -> bool:

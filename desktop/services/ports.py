@@ -153,13 +153,21 @@ class ExampleRepository(Protocol):
     def save(self, examples: Sequence[Example], passages: Sequence[PassageRecord] = ()) -> None:
         """Insert or replace, in one transaction."""
 
-    def remove(self, examples: Sequence[str]) -> None: ...
+    def remove(self, examples: Sequence[str], chunks: Sequence[PassageRecord] = ()) -> None:
+        """Forget examples and passages, in one transaction; reviews stay."""
+
+    def clear(self, base: str) -> None:
+        """Forget all examples, reviews and passages of a base."""
+
     def passages(self, base: str) -> Sequence[PassageRecord]: ...
     def decide(self, reviews: Sequence[Review], examples: Sequence[Example]) -> None:
         """Keep decisions and the examples they changed, in one transaction."""
 
     def reviews(self, base: str, last: int = 0) -> Sequence[Review]:
         """In the order of deciding; only the last so many, when not 0."""
+
+    def last_action(self, base: str) -> Sequence[Review]:
+        """All decisions of the last action that was not taken back."""
 
 
 class RunRepository(Protocol):

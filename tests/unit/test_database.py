@@ -100,8 +100,8 @@ def test_a_message_keeps_its_citations_and_its_place(file: Path) -> None:
     question = ChatMessage("q", "c", "user", "Сколько?", NOW)
     answer = ChatMessage(
         "a", "c", "assistant", "28 дней.", NOW - timedelta(days=1), MessageState.WRITING, Way.DOCUMENTS, "m",
-        "адаптер", 0.5, (citation,), (Sentence(0, 8, (1,)),), (replace(citation, number=2),), Timings(0.1, 0.2, 0.3, 4, 5),
-        "bug", {"x": 1.5},
+        "адаптер", 0.5, (citation,), (Sentence(0, 8, (1,)),), (replace(citation, number=2),),
+        Timings(0.1, 0.2, 0.3, 4, 5), "bug", {"x": 1.5},
     )  # fmt: skip
     for message in (question, replace(answer, text="28", citations=(citation, citation)), answer):
         chats.save_message(message)
