@@ -8,8 +8,10 @@ from typing import Any
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.messages import Message, Render, Search, Start, Yield
 from workers.contract.specs import BaseRef, ConvertSpec, IndexSpec, Job, RemoveSpec
+from workers.contract.training import PassagesSpec
 from workers.jobs.bases import Bases
 from workers.jobs.indexing import Indexing
+from workers.jobs.passages import write_passages
 from workers.jobs.removing import drop, reconcile, remove
 from workers.jobs.searching import search
 from workers.jobs.showing import show
@@ -26,7 +28,7 @@ def create() -> "Knowledge":
 
 
 class Knowledge:
-    """Serves `start` (index, remove, reconcile, drop, convert), `search`, `render` and `yield`."""
+    """Serves `start` (index, remove, reconcile, drop, convert, passages), `search`, `render` and `yield`."""
 
     def __init__(self) -> None:
         self._bases = Bases()
@@ -36,7 +38,10 @@ class Knowledge:
         return {name: importlib.metadata.version(name) for name in _LIBRARIES}
 
     def lane(self, message: Message) -> str:
-        return "search" if isinstance(message, Search | Render) else "index"
+        # The list of passages is read, not written: it does not wait for an import.
+        reads = isinstance(message, Search | Render)
+        reads = reads or (isinstance(message, Start) and message.job == Job.PASSAGES)
+        return "search" if reads else "index"
 
     def tell(self, message: Message) -> None:
         if isinstance(message, Yield):
@@ -75,6 +80,9 @@ class Knowledge:
         if job is Job.DROP:
             drop(self._bases, from_json(BaseRef, params))
             return None
+        if job is Job.PASSAGES:
+            wanted = from_json(PassagesSpec, params)
+            return write_passages(self._bases.get(wanted.base).text, wanted, context)
         if job is Job.CONVERT:
             _convert(from_json(ConvertSpec, params))
             return None

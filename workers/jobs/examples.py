@@ -1,0 +1,94 @@
+"""The examples worker: makes training examples with a chat model of its own, reads them from files, checks
+them, and asks models questions. What needs a model waits in one lane; reading and checking go on beside it,
+so a file is shown while examples are made for hours."""
+
+import importlib.metadata
+from typing import Any
+
+from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.messages import Message, Start, Yield
+from workers.contract.specs import Job
+from workers.contract.training import (
+    CheckSpec,
+    CompareSpec,
+    GenerateSpec,
+    QuantizeSpec,
+    ReadRowsSpec,
+    RecallSpec,
+)
+from workers.engines.pace import Pace
+from workers.runtime.context import Context, RequestCancelled
+from workers.runtime.reader_pool import ReaderPool
+
+_LIBRARIES = ("llama-cpp-python", "onnxruntime", "pymorphy3")
+_LIGHT = (Job.READ_ROWS, Job.CHECK)
+
+
+def create() -> "Examples":
+    """The duty of `python -m workers examples`."""
+    return Examples()
+
+
+class Examples:
+    """Serves `start` (generate, read_rows, check, recall, compare, quantize) and `yield`."""
+
+    def __init__(self) -> None:
+        self._pace = Pace()
+        self._readers: ReaderPool | None = None
+
+    def versions(self) -> dict[str, str]:
+        return {name: importlib.metadata.version(name) for name in _LIBRARIES}
+
+    def lane(self, message: Message) -> str:
+        job = message.job if isinstance(message, Start) else ""
+        return job if job in _LIGHT else "model"
+
+    def tell(self, message: Message) -> None:
+        if isinstance(message, Yield):
+            self._pace.set_busy(message.busy)
+
+    def close(self) -> None:
+        if self._readers is not None:
+            self._readers.close()
+
+    def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
+        if not isinstance(message, Start):
+            raise CodecError(f"examples does not know {message.type}")
+        try:
+            return dict(to_json(self._start(Job(message.job), message.params, context)))
+        except RequestCancelled as cancelled:
+            # What was made has been sent; the same request without it goes on where this one ended.
+            raise RequestCancelled(resumable=True) from cancelled
+
+    def _start(self, job: Job, params: dict[str, Any], context: Context) -> object:
+        # Imported when asked for: a preview of a file needs no llama.cpp, a check no spreadsheet reader.
+        if job is Job.GENERATE:
+            from workers.jobs.generating import generate
+
+            return generate(from_json(GenerateSpec, params), context, self._pace)
+        if job is Job.READ_ROWS:
+            from workers.jobs.reading_rows import read_rows
+
+            return read_rows(from_json(ReadRowsSpec, params), context, self._pool())
+        if job is Job.CHECK:
+            from workers.jobs.checking import check
+
+            return check(from_json(CheckSpec, params), context, self._pace)
+        if job is Job.RECALL:
+            from workers.jobs.recalling import recall
+
+            return recall(from_json(RecallSpec, params), context, self._pace)
+        if job is Job.COMPARE:
+            from workers.jobs.comparing import compare
+
+            return compare(from_json(CompareSpec, params), context)
+        if job is Job.QUANTIZE:
+            from workers.jobs.quantizing import quantize
+
+            return quantize(from_json(QuantizeSpec, params), context)
+        raise CodecError(f"examples does not do {job}")
+
+    def _pool(self) -> ReaderPool:
+        if self._readers is None:
+            self._readers = ReaderPool(1)
+        return self._readers

@@ -1,0 +1,61 @@
+"""The `passages` job: the chunks of a base as a file of lines, for the worker that makes examples."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+
+from workers.contract.codec import to_json
+from workers.contract.specs import Filters
+from workers.contract.training import PassagesResult, PassagesSpec, SourcePassage
+from workers.engines.text_rows import StoredChunk, StoredDocument
+from workers.engines.text_store import TextStore
+from workers.runtime.context import Context
+
+# The golden section: the places i · φ mod 1 are spread evenly, however many of them are taken.
+_SPREAD = 0.6180339887498949
+
+
+def write_passages(text: TextStore, spec: PassagesSpec, context: Context) -> PassagesResult:
+    """Write SourcePassage lines into `spec.file`, which appears only when it is whole. A text that several
+    files share comes once, under the file that a search would name."""
+    filters = Filters(documents=spec.documents)
+    contents = sorted({document.content for document in text.documents() if document.content})
+    owners = text.owners(text.ready_contents(contents), filters)
+    chunks = {
+        content: text.chunks_of(content)
+        for content in sorted(owners, key=lambda content: owners[content].path)
+    }
+    target = Path(spec.file)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(target.name + ".part")
+    total = sum(len(own) for own in chunks.values())
+    written = 0
+    with unfinished.open("w", encoding="utf-8") as file:
+        for content, chunk in _spread(chunks):
+            context.raise_if_cancelled()
+            line = to_json(_passage(owners[content], chunk))
+            file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+            written += 1
+            context.progress("passages", written, total, "chunks", PurePath(owners[content].path).name)
+    unfinished.replace(target)
+    return PassagesResult(spec.file, written, len(owners))
+
+
+def _spread(chunks: dict[str, list[StoredChunk]]) -> Iterator[tuple[str, StoredChunk]]:
+    """Every document has its turn before any has a second, and each gives places from all over its text:
+    whoever stops early has seen something of everything."""
+    orders = {
+        content: sorted(range(len(own)), key=lambda place: place * _SPREAD % 1)
+        for content, own in chunks.items()
+    }
+    for turn in range(max(map(len, orders.values()), default=0)):
+        for content, order in orders.items():
+            if turn < len(order):
+                yield content, chunks[content][order[turn]]
+
+
+def _passage(document: StoredDocument, chunk: StoredChunk) -> SourcePassage:
+    return SourcePassage(
+        chunk.id, document.id, PurePath(document.path).name, document.path, chunk.page, chunk.start,
+        chunk.end, chunk.heading, chunk.text,
+    )  # fmt: skip
