@@ -39,9 +39,11 @@ FIRST_START = "first_start"
 _CLASSES = {
     "chat": "ChatPage",
     "documents": "DocumentsPage",
+    "training": "TrainingPage",
     "models": "ModelsPage",
     "tasks": "TasksPage",
     "settings": "SettingsPage",
+    "help": "HelpPage",
     FIRST_START: "FirstStartPage",
 }
 LOOK_AT_FOLDERS_MS = 10 * 60 * 1000
@@ -101,7 +103,7 @@ class MainWindow(QMainWindow):
     # --- pages ---
 
     def go(self, name: str) -> None:
-        """Show a page: chat, documents, models, tasks, settings or first_start."""
+        """Show a page: chat, documents, training, models, tasks, settings, help or first_start."""
         page = self.page(name)
         first = name == FIRST_START
         self.rail.setVisible(not first)
@@ -169,10 +171,12 @@ class MainWindow(QMainWindow):
         """Import what was dropped into the current base; models are added to the models."""
         for model in dropped.models:
             self.model.add_model(model)
-        if dropped.to_import and self.current == FIRST_START:
-            self.page(FIRST_START).take_paths(list(dropped.to_import))
-        elif dropped.to_import:
-            self.model.import_paths(dropped.to_import, self.tr("My documents"))
+        paths = list(dropped.to_import)
+        if paths and self.current == FIRST_START:
+            self.page(FIRST_START).take_paths(paths)
+        elif paths:
+            if not self.page(self.current).takes(paths):
+                self.model.import_paths(dropped.to_import, self.tr("My documents"))
         elif self.current != FIRST_START:
             self.go("models")
 

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from desktop.theme import theme
 from desktop.views.widgets.base import column, mark, paint_box
 
-PAGES = ("chat", "documents", "models")
+PAGES = ("chat", "documents", "training", "models")
 BELOW = ("tasks", "settings")
 _ICONS = {
     "chat": "message-square",
     "documents": "files",
+    "training": "graduation-cap",
     "models": "box",
     "tasks": "list-checks",
     "settings": "settings",
@@ -99,6 +100,7 @@ class Rail(QWidget):
         words = {
             "chat": self.tr("Chat"),
             "documents": self.tr("Documents"),
+            "training": self.tr("Training"),
             "models": self.tr("Models"),
             "tasks": self.tr("Tasks"),
             "settings": self.tr("Settings"),

@@ -16,8 +16,8 @@ class Page(QWidget):
     """Made by the window when it is first shown. Words are set in `retranslate`, which a page calls at the
     end of its constructor and which runs again when the language changes.
 
-    Signals: `go(name)` opens another page ("chat", "documents", "models", "settings", "tasks");
-    `told(text, action, acted, expired)` shows a toast (`action` "" and None for no undo).
+    Signals: `go(name)` opens another page ("chat", "documents", "training", "models", "settings", "tasks",
+    "help"); `told(text, action, acted, expired)` shows a toast (`action` "" and None for no undo).
     """
 
     go = Signal(str)
@@ -54,6 +54,10 @@ class Page(QWidget):
 
     def take_paths(self, paths: list[str]) -> None:
         """Documents dropped on a page that takes them itself (the first start)."""
+
+    def takes(self, paths: list[str]) -> bool:
+        """Files dropped on the page in front; False: they are documents for the base."""
+        return False
 
     def shown(self) -> None:
         """The page came to the front."""

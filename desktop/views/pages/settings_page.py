@@ -135,6 +135,7 @@ class SettingsPage(Page):
         section = self._sections[index]
         if section is None:
             section = _SECTIONS[index](self.application)
+            section.go.connect(self.go)
             self._sections[index] = section
             area = ScrollColumn((32, 24, 24, 24), widest=self.theme.width("settings_max"))
             area.body.addWidget(section)

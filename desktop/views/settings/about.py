@@ -28,6 +28,13 @@ class AboutSection(Section):
             self.tr("Privacy"),
             self.tr("Documents, questions and answers never leave this computer."),
         )
+        training = Button(self.tr("Read"), "soft")
+        training.clicked.connect(lambda: self.go.emit("help"))
+        about.add(
+            self.tr("What training can and cannot do"),
+            self.tr("In plain words, with the figures."),
+            training,
+        )
         own = Button(self.tr("Show the text"), "soft")
         own.clicked.connect(lambda: self._show("Apache-2.0", self._own_licence()))
         about.add(self.tr("Licence"), "Apache-2.0", own)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.views.widgets import Card, Divider, Label
@@ -61,7 +61,12 @@ class SettingCard(QWidget):
 
 class Section(QWidget):
     """One section. `build` makes it anew: when it is first shown, when the language changes, and when what
-    it shows has changed."""
+    it shows has changed.
+
+    Signals: `go(name)` opens another page of the window.
+    """
+
+    go = Signal(str)
 
     ICON = "sliders-horizontal"
 

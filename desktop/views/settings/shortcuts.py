@@ -20,7 +20,7 @@ class ShortcutsSection(Section):
         for keys, what in (
             ("Ctrl+K", self.tr("Search")),
             ("Ctrl+F", self.tr("Find on this page")),
-            ("Ctrl+1 … 5", self.tr("Chat, documents, models, tasks, settings")),
+            ("Ctrl+1 … 6", self.tr("Chat, documents, training, models, tasks, settings")),
             ("Ctrl+,", self.tr("Settings")),
             ("Ctrl+J", self.tr("Tasks")),
             ("F6", self.tr("Next part of the window")),

@@ -1,0 +1,99 @@
+"""How shall Bukvar learn these documents? The advice, the cards, the ways on."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.choice_rules import Option
+from desktop.i18n import formats
+from desktop.theme import Theme
+from desktop.viewmodels import choice_words
+from desktop.viewmodels.choice_model import ChoiceModel
+from desktop.viewmodels.names import counted
+from desktop.views.training.advice_banner import AdviceBanner
+from desktop.views.training.choice_card import CardRow
+from desktop.views.training.view import TrainingView
+from desktop.views.widgets import Button, FlowLayout, Label, ScrollColumn
+from desktop.views.widgets.base import column
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+class ChoiceView(TrainingView):
+    """Choosing a card sets the base's way; a way that cannot be had says why, and its button leads to the
+    cure."""
+
+    def __init__(self, application: "Application", theme: Theme) -> None:
+        super().__init__(application, theme)
+        self.model = ChoiceModel(application, self)
+        self.model.changed.connect(self._show)
+        self.title = Label("", "page_title")
+        self.counts = Label("", "body", "tertiary", tabular=True, wrap=True)
+        self.advice = AdviceBanner()
+        self.cards = CardRow()
+        self.cards.acted.connect(self._act)
+        self.examples = Button("", "text", "list-checks")
+        self.examples.clicked.connect(lambda: self.open_view.emit("examples"))
+        self.adapters = Button("", "text", "graduation-cap")
+        self.adapters.clicked.connect(lambda: self.open_view.emit("adapters"))
+        self.help = Button("", "text", "book-open")
+        self.help.clicked.connect(lambda: self.go.emit("help"))
+        area = ScrollColumn((24, 24, 24, 24), 16)
+        words = column(None, 0)
+        words.addWidget(self.title)
+        words.addWidget(self.counts)
+        area.body.addLayout(words)
+        area.body.addWidget(self.advice)
+        area.body.addWidget(self.cards)
+        links = FlowLayout(gap=8)
+        for button in (self.examples, self.adapters, self.help):
+            links.addWidget(button)
+        area.body.addLayout(links)
+        area.body.addStretch(1)
+        column(self).addWidget(area)
+        self.retranslate()
+
+    def shown(self) -> None:
+        self.model.look()
+
+    def base_changed(self, base: str) -> None:
+        self.model.reload()
+
+    def _act(self, option: Option) -> None:
+        where = self.model.act(option)
+        kind, _, name = where.partition(":")
+        if kind == "page":
+            self.go.emit(name)
+        elif kind == "view":
+            self.open_view.emit(name)
+        else:
+            told = self.tr("Answers now come this way: %1").replace("%1", choice_words.title(option))
+            self.told.emit(told, self.tr("Ask in the chat"), lambda: self.go.emit("chat"), None)
+
+    def _show(self) -> None:
+        facts = self.model.facts
+        self.counts.setText(self._counts())
+        self.advice.show_advice(self.model.advice(), facts)
+        self.cards.show_cards(self.model.cards())
+        examples = self.tr("Examples: %1 checked, %2 waiting").replace("%1", formats.number(facts.approved))
+        self.examples.setText(examples.replace("%2", formats.number(facts.waiting)))
+        adapters = self.tr("Trained models: %1").replace("%1", formats.number(facts.adapters))
+        self.adapters.setText(adapters)
+
+    def _counts(self) -> str:
+        facts = self.model.facts
+        if not facts.documents:
+            return self.tr("There are no ready documents yet. The way can be changed any day.")
+        parts = [
+            counted(self.tr("%n document(s) ready", "", facts.documents), facts.documents),
+            counted(QCoreApplication.translate("DocumentsPage", "%n page(s)", "", facts.pages), facts.pages),
+            counted(self.tr("%n passage(s)", "", facts.chunks), facts.chunks),
+        ]
+        said = self.tr("%1. The way can be changed any day.")
+        return said.replace("%1", ", ".join(parts))
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("How should Bukvar learn these documents?"))
+        self.help.setText(self.tr("What training can and cannot do"))
+        self.model.reload()
