@@ -8,7 +8,7 @@ from workers.runtime.environment import harden, lead_group, take_descriptors
 from workers.runtime.sealed import Seal
 
 # `reader` is a child of `knowledge` with a wire of its own.
-KINDS = ("knowledge", "chat", "fetch", "probe", "echo", "reader")
+KINDS = ("knowledge", "chat", "fetch", "probe", "examples", "tune", "echo", "reader")
 
 
 def main() -> int:

@@ -3,12 +3,15 @@
 import os
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
 
 import workers
+from desktop.domain.problem import Problem, ProblemError
+from workers.contract.codes import Code
 from workers.contract.specs import Kind
 
 # Variables that would change how the worker's Python finds or runs code.
@@ -16,6 +19,18 @@ _NOT_INHERITED = (
     "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONINSPECT", "PYTHONWARNINGS", "PYTHONOPTIMIZE",
 )  # fmt: skip
 _CONSOLE = "bukvar-worker"
+TUNING_PYTHON = "BUKVAR_TUNING_PYTHON"
+# The tuning component's Python gets this one package and nothing else of ours: a folder on its path would
+# bring along whatever is installed beside it, which belongs to another environment.
+_BESIDE = """
+import importlib.util, runpy, sys
+folder = sys.argv.pop(1)
+spec = importlib.util.spec_from_file_location(
+    "workers", folder + "/__init__.py", submodule_search_locations=[folder])
+sys.modules["workers"] = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(sys.modules["workers"])
+runpy.run_module("workers", run_name="__main__", alter_sys=True)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +45,7 @@ class Launch:
 def launch(kind: Kind) -> Launch:
     """The worker of a kind. A frozen build has a console executable beside the windowed one, which has no
     standard streams; otherwise it is this very Python with this very `workers` package."""
-    environment = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
-    environment["PYTHONUTF8"] = "1"
+    environment = _environment()
     if getattr(sys, "frozen", False):
         executable = Path(sys.executable)
         return Launch(str(executable.with_name(_CONSOLE + executable.suffix)), (kind.value,), environment)
@@ -39,6 +53,39 @@ def launch(kind: Kind) -> Launch:
     environment["PYTHONSAFEPATH"] = "1"
     environment["PYTHONPATH"] = str(Path(next(iter(workers.__path__))).parent)
     return Launch(sys.executable, ("-X", "utf8", "-m", "workers", kind.value), environment)
+
+
+def launch_beside(python: Path, kind: Kind) -> Launch:
+    """The worker of a kind in another environment, which has libraries of its own and our `workers`."""
+    environment = _environment()
+    environment["PYTHONSAFEPATH"] = "1"
+    environment["PYTHONNOUSERSITE"] = "1"
+    folder = str(Path(next(iter(workers.__path__))))
+    return Launch(str(python), ("-X", "utf8", "-c", _BESIDE, folder, kind.value), environment)
+
+
+class Launcher:
+    """Starts every kind: `tune` with the Python of the tuning component, the others with ours. Made by the
+    application; `tuning_python` says where that Python is now (None = not installed)."""
+
+    def __init__(self, tuning_python: Callable[[], Path | None] = lambda: None) -> None:
+        self._tuning_python = tuning_python
+
+    def __call__(self, kind: Kind) -> Launch:
+        """Raises `ProblemError` TUNING_MISSING."""
+        if kind is not Kind.TUNE:
+            return launch(kind)
+        chosen = os.environ.get(TUNING_PYTHON)
+        python = Path(chosen) if chosen else self._tuning_python()
+        if python is None or not python.is_file():
+            raise ProblemError(Problem(Code.TUNING_MISSING, detail=str(python or "")))
+        return launch_beside(python, kind)
+
+
+def _environment() -> dict[str, str]:
+    environment = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
+    environment["PYTHONUTF8"] = "1"
+    return environment
 
 
 def end_group(pid: int, force: bool) -> None:

@@ -23,5 +23,9 @@ PATIENCE = {
     Kind.KNOWLEDGE: Patience(grace=10.0),
     Kind.FETCH: Patience(grace=5.0, idle=60.0),
     Kind.PROBE: Patience(grace=2.0, idle=5.0),
+    Kind.EXAMPLES: Patience(grace=10.0, idle=60.0),
+    # Its libraries take a minute to import from a slow disk and hold the interpreter's lock meanwhile;
+    # cancelled, it writes a checkpoint.
+    Kind.TUNE: Patience(hello=180.0, grace=30.0, silence=180.0, idle=60.0),
     Kind.ECHO: Patience(grace=2.0),
 }

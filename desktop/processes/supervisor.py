@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.processes.launcher import Launch, launch
+from desktop.processes.launcher import Launch, Launcher
 from desktop.processes.patience import PATIENCE, Patience
 from desktop.processes.worker_slot import Request, Statistics, WorkerSlot
 from desktop.services.ports import Outcome
@@ -24,12 +24,14 @@ class Supervisor(QObject):
         self,
         logs: Path | None = None,
         patience: Mapping[Kind, Patience] | None = None,
-        launcher: Callable[[Kind], Launch] = launch,
+        launcher: Callable[[Kind], Launch] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         known = {**PATIENCE, **(patience or {})}
-        self._slots = {kind: WorkerSlot(kind, launcher, known[kind], logs, self) for kind in Kind}
+        self._slots = {
+            kind: WorkerSlot(kind, launcher or Launcher(), known[kind], logs, self) for kind in Kind
+        }
         for slot in self._slots.values():
             slot.on_gone = self._check_gone
         self._done: list[Callable[[], None]] = []

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.domain.problem import Problem
+from desktop.domain.problem import Problem, ProblemError
 from desktop.processes.launcher import Launch
 from desktop.processes.outcome import End, Exit, outcome
 from desktop.processes.patience import Patience
@@ -184,7 +184,13 @@ class WorkerSlot(QObject):
                 self._send(name, self._process)
 
     def _start(self) -> None:
-        self._process = WorkerProcess(self._launch(self.kind), self._patience, self._log, self, self)
+        try:
+            launch = self._launch(self.kind)
+        except ProblemError as error:  # there is nothing to start: a component that is not installed
+            for name in list(self._requests):
+                self._settle_soon(name, Outcome("failed", problem=error.problem))
+            return
+        self._process = WorkerProcess(launch, self._patience, self._log, self, self)
         self._past = replace(self._past, starts=self._past.starts + 1)
         self._took = False
         self._process.start()

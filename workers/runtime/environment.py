@@ -9,7 +9,22 @@ import sys
 
 # How readily the system ends a process when memory is short (0…1000, Linux): better a reader with somebody's
 # broken file than the window.
-_OOM_SCORE = {"reader": 800, "chat": 300, "knowledge": 200}
+_OOM_SCORE = {"reader": 800, "tune": 500, "chat": 300, "knowledge": 200}
+# What the libraries of training read when they are imported. Without these each load of a model asks an outer
+# address and tells another one of it, and a missing tool is installed without a question.
+_TUNING = {
+    "HF_DATASETS_OFFLINE": "1",
+    "UNSLOTH_DISABLE_STATISTICS": "1",
+    "UNSLOTH_AUTO_INSTALL": "0",
+    "UNSLOTH_OFFLINE": "1",
+    "UNSLOTH_LLAMA_CPP_OFFLINE": "1",
+    "WANDB_DISABLED": "true",
+    # Waiting threads that spin made training steps ten times slower.
+    "OMP_WAIT_POLICY": "PASSIVE",
+    "GOMP_SPINCOUNT": "0",
+    # A graphics card is short of memory rather for its fragments than for its size.
+    "PYTORCH_CUDA_ALLOC_CONF": "expandable_segments:True",
+}
 
 
 def take_descriptors() -> tuple[int, int]:
@@ -56,6 +71,8 @@ def _variables(kind: str) -> None:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK"):
         os.environ[name] = "1"
+    if kind == "tune":
+        os.environ.update(_TUNING)
     os.environ["PYTHONUTF8"] = "1"  # for children
 
 
