@@ -1,10 +1,12 @@
 """Which sentences of an answer the passages carry, case by case."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.passages import passage
 from workers.contract.specs import Passage
-from workers.pipeline.citing import Checker, nearest
+from workers.pipeline.citing import Checker, citation, nearest
 
 LEAVE = passage(
     "Ежегодный основной оплачиваемый отпуск предоставляется работникам продолжительностью 28 календарных "
@@ -137,15 +139,33 @@ def test_quotes_are_exact_slices_with_document_offsets() -> None:
     checker = Checker(ALL)
     checker.update(text, final=True)
     assert checker.marks.supported == 2
-    for citation in checker.marks.citations:
-        source = next(p for p in ALL if p.document == citation.document)
-        assert citation.quote == source.text[citation.start - source.start : citation.end - source.start]
-        assert citation.quote == citation.quote.strip()
-        assert (citation.page, citation.chunk, citation.heading) == (
+    for cited in checker.marks.citations:
+        source = next(p for p in ALL if p.document == cited.document)
+        assert cited.quote == source.text[cited.start - source.start : cited.end - source.start]
+        assert cited.quote == cited.quote.strip()
+        assert (cited.page, cited.chunk, cited.heading) == (
             source.page,
             source.chunk,
             source.heading,
         )
+
+
+def test_a_quote_leaves_the_mark_of_its_list_item_out() -> None:
+    source = passage("Нужны документы:\n- паспорт гражданина России;\n- справка.", name="a.docx", start=50)
+    start = source.text.index("- паспорт")
+    cited = citation(source, 1, start, source.text.index(";") + 1)
+    assert cited.quote == "паспорт гражданина России;"
+    assert (cited.start, cited.end) == (50 + start + 2, 50 + source.text.index(";") + 1)
+
+
+def test_a_quote_names_the_page_on_which_it_begins() -> None:
+    source = replace(
+        passage("Первая страница.\nВторая страница.\nТретья.", name="a.pdf", start=100, page=4),
+        page_end=6,
+        breaks=(117, 134),
+    )
+    pages = [citation(source, 1, at, at + 6).page for at in (0, 16, 17, 33, 34)]
+    assert pages == [4, 5, 5, 6, 6]
 
 
 def test_numbers_count_in_order_of_appearance_and_are_used_again() -> None:

@@ -168,7 +168,8 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One chunk found. `text` is exactly document_text[start:end]. `page` counts from 1 (0: no pages).
+    """One chunk found. `text` is exactly document_text[start:end]. `page` counts from 1 (0: no pages);
+    `breaks` are the offsets into the document where its second, third … page begins.
     `cosine` and `bm25` are the raw scores of both legs, `ideal` the best bm25 possible for the question."""
 
     chunk: str
@@ -185,6 +186,7 @@ class Passage:
     cosine: float = 0.0
     bm25: float = 0.0
     ideal: float = 0.0
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,11 @@ class TextStore:
         rows = self._read("SELECT * FROM contents WHERE id = ?", (content,))
         return content_of(rows[0]) if rows else None
 
+    def page_starts(self, content: str) -> dict[int, int]:
+        """Page → the offset where it begins."""
+        rows = self._read("SELECT spans FROM contents WHERE id = ?", (content,))
+        return {page: start for row in rows for page, start, *_ in json.loads(row["spans"])}
+
     def has_content(self, content: str) -> bool:
         """Whether its text and chunks are here (ready or not)."""
         return bool(self._read("SELECT 1 FROM contents WHERE id = ?", (content,)))

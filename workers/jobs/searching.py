@@ -51,7 +51,7 @@ def search(base: Base, message: Search) -> Passages:
     floor = floor_of(base, calibration.language(question))
     ranked = fusion.rank(fusion.lift_neighbours(scored))[: min(max(message.k, 0), _MOST)]
     passages = tuple(
-        _passage(chunks[item.chunk], owners[chunks[item.chunk].content], item, best) for item in ranked
+        _passage(base, chunks[item.chunk], owners[chunks[item.chunk].content], item, best) for item in ranked
     )
     relevant = bool(scored) and calibration.speaks(floor, top, coverage)
     seconds = time.perf_counter() - begun
@@ -83,8 +83,13 @@ def _mend(base: Base, question: str) -> str:
     return spelling.mend(question, unknown, nearby)
 
 
-def _passage(chunk: StoredChunk, document: StoredDocument, item: Scored, best: float) -> Passage:
+def _passage(base: Base, chunk: StoredChunk, document: StoredDocument, item: Scored, best: float) -> Passage:
+    breaks: tuple[int, ...] = ()
+    if chunk.page_end > chunk.page:
+        starts = base.text.page_starts(chunk.content)
+        breaks = tuple(starts[page] for page in range(chunk.page + 1, chunk.page_end + 1) if page in starts)
     return Passage(
         chunk.id, document.id, PurePath(document.path).name, document.path, chunk.page, chunk.page_end,
         chunk.start, chunk.end, chunk.heading, chunk.text, item.score, item.cosine, item.bm25, best,
+        breaks,
     )  # fmt: skip

@@ -386,15 +386,17 @@ def _better(place: Place, other: Place) -> bool:
 
 
 def citation(passage: Passage, number: int, start: int, end: int) -> Citation:
-    """`passage.text[start:end]`, without blanks around it, as a citation."""
+    """`passage.text[start:end]`, without blanks around it and without the mark of a list item, as a citation;
+    its page is the one where it begins."""
     text = passage.text[start:end]
-    start += len(text) - len(text.lstrip())
-    end = start + len(text.strip())
+    lead = _LEAD.match(text)
+    skipped = lead.end() if lead else 0
+    start, end = start + skipped, start + max(skipped, len(text.rstrip()))
     return Citation(
         number=number,
         document=passage.document,
         name=passage.name,
-        page=passage.page,
+        page=passage.page + sum(at <= passage.start + start for at in passage.breaks),
         start=passage.start + start,
         end=passage.start + end,
         quote=passage.text[start:end],
@@ -454,6 +456,7 @@ def _weights(evidence: Sequence[_Evidence]) -> dict[str, float]:
     return {term: math.log(1 + count / df) for term, df in frequency.items()}
 
 
+_LEAD = re.compile(r"\s*(?:[-*•–—]\s+(?=\S))?")
 _ITEM = re.compile(r"\n\s*(?=(?:[-*•–—]|\d{1,2}[.)])\s)|\n{2,}|(?<=[;:])\n")
 
 
