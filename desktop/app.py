@@ -94,7 +94,11 @@ class Application:
             self.workers, SqlChats(session), self.bases, self.documents, self.search, self.models,
             self.settings, self._timers, announce,
         )  # fmt: skip
-        self.examples = ExampleService(SqlExamples(session), self.bases, announce)
+        self.examples = ExampleService(
+            workers=self.workers, rows=SqlExamples(session), bases=self.bases, documents=self.documents,
+            chats=self.chats, models=self.models, jobs=self.jobs, settings=self.settings, paths=paths,
+            timers=self._timers, announce=announce,
+        )  # fmt: skip
         announce.listen(self._on_changes)
         self._apply_settings()
 
@@ -105,6 +109,7 @@ class Application:
         self.chats.recover()
         self.models.recover()
         self.bases.sweep()
+        self.examples.recover()
 
     def continue_work(self) -> Pending[None]:
         """In the window, after `recover`: compare every base with its store, then let interrupted work go on.
@@ -120,6 +125,7 @@ class Application:
             except (ProblemError, Cancelled) as error:
                 _log.warning("Base %s could not be reconciled: %s", base.id, error)
         self.jobs.continue_interrupted()
+        self.examples.continue_checks()
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.settings:

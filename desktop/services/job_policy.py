@@ -12,6 +12,11 @@ _LANES = {
     Job.CONVERT: "knowledge",
     Job.FETCH: "fetch",
     Job.VERIFY: "verify",
+    Job.GENERATE: "examples",
+    Job.CHECK: "examples",
+    # The component is not changed under a training that runs by it; indexing goes on beside both.
+    Job.TUNE: "tune",
+    Job.INSTALL: "tune",
 }
 FINISHED = (JobState.SUCCEEDED, JobState.CANCELLED, JobState.FAILED)
 RESTING = (*FINISHED, JobState.PAUSED, JobState.INTERRUPTED)
@@ -28,14 +33,20 @@ def lane(job: JobRecord) -> str:
 
 def rank(job: JobRecord) -> int:
     """Lower goes first: what the user took out must not answer a minute longer, and nothing can be indexed
-    before the embedder is there."""
-    return {Job.REMOVE: 0, Job.CONVERT: 1}.get(Job(job.kind), 2)
+    before the embedder is there; a check of examples takes moments where making them takes hours."""
+    return {Job.REMOVE: 0, Job.CONVERT: 1, Job.CHECK: 1}.get(Job(job.kind), 2)
+
+
+def begins(job: JobRecord) -> float:
+    """When a job may start at the earliest, in epoch seconds (0 = now)."""
+    untrusted = job.params.get("not_before", 0)
+    return float(untrusted) if isinstance(untrusted, int | float) else 0.0
 
 
 def steps_aside(running: JobRecord, waiting: JobRecord) -> bool:
     """Whether running work is stopped for a moment (and continues after) for what waits."""
     same = lane(running) == lane(waiting)
-    return same and running.kind == Job.INDEX and rank(waiting) < rank(running)
+    return same and running.kind in (Job.INDEX, Job.GENERATE) and rank(waiting) < rank(running)
 
 
 def continues_by_itself(job: JobRecord) -> bool:

@@ -14,25 +14,29 @@ from desktop.domain.estimate import Estimator
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services import job_policy
 from desktop.services.pending import Pending
-from desktop.services.ports import Announcer, JobRepository, Outcome, Workers
+from desktop.services.ports import Announcer, JobRepository, Outcome, Timers, Workers
 from desktop.services.requests import new_id
 from workers.contract.codes import Code
-from workers.contract.messages import Item, Message, Progress, Start
+from workers.contract.messages import Item, Message, Progress, Start, Stop
 from workers.contract.specs import Job, Kind
 
 _log = logging.getLogger(__name__)
 _SAVE_EVERY_S = 1.0
+# A computer that slept wakes with its timers late: a scheduled start is looked at this often.
+_LOOK_AGAIN_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
     """How one kind of job is done: the worker, its spec made from the row (raises `ProblemError`), what to do
-    with its messages, and what to do when it rests (before anyone is told)."""
+    with its messages, what to do when it rests (before anyone is told), and whether its success is one: a
+    `verdict` makes it a failure with that problem."""
 
     kind: Kind
     spec: Callable[[JobRecord], dict[str, Any]] = lambda job: job.params
     heard: Callable[[JobRecord, Message], None] = lambda job, message: None
     rests: Callable[[JobRecord], None] = lambda job: None
+    verdict: Callable[[JobRecord], Problem | None] = lambda job: None
 
 
 @dataclass(slots=True)
@@ -47,7 +51,8 @@ class _Run:
 
 
 class JobService:
-    """Made by the application, which then `define`s the duties and calls `recover` once.
+    """Made by the application, which then `define`s the duties and calls `recover` once. A job whose
+    `params["not_before"]` (epoch seconds) is still to come stays QUEUED until then.
 
     `on_item` hears every document of every indexing job; `on_rest` every job that ended or paused.
     """
@@ -58,8 +63,12 @@ class JobService:
         rows: JobRepository,
         announce: Announcer,
         clock: Callable[[], float] = time.monotonic,
+        timers: Timers | None = None,
+        wall: Callable[[], float] = time.time,
     ) -> None:
         self._workers, self._rows, self._announce, self._clock = workers, rows, announce, clock
+        self._timers, self._wall = timers, wall
+        self._alarm: Callable[[], None] | None = None
         self._duties: dict[str, Duty] = {}
         self._jobs: dict[str, JobRecord] = {}
         self._runs: dict[str, _Run] = {}
@@ -153,6 +162,19 @@ class JobService:
             self._put(replace(record, state=JobState.QUEUED, code="", problem_params={}))
             self._schedule()
 
+    def stop(self, job: str) -> None:
+        """Have running work end now with what it has (it succeeds); work that does not run is left alone."""
+        run = self._runs.get(job)
+        if run is not None and run.then is None:
+            self._workers.tell(run.kind, Stop(run.request))
+
+    def hasten(self, job: str) -> None:
+        """Forget the hour that a job was to wait for."""
+        record = self._jobs.get(job)
+        if record is not None and "not_before" in record.params:
+            self._put(replace(record, params={**record.params, "not_before": 0}))
+            self._schedule()
+
     def forget_base(self, base: str) -> None:
         """A base is removed: its work is stopped and no longer listed."""
         for record in [job for job in self._jobs.values() if job.base == base]:
@@ -194,6 +216,10 @@ class JobService:
         if self._closing:
             return
         queued = [job for job in self._jobs.values() if job.state is JobState.QUEUED]
+        now = self._wall()
+        later = [at for job in queued if (at := job_policy.begins(job)) > now]
+        self._wake(min(later) - now if later else None)
+        queued = [job for job in queued if job_policy.begins(job) <= now]
         for job in sorted(queued, key=lambda job: (job_policy.rank(job), job.created)):
             running = [self._jobs[key] for key in self._runs if key in self._jobs]
             blocking = [other for other in running if job_policy.conflicts(other, job)]
@@ -204,6 +230,14 @@ class JobService:
                     self._workers.cancel(run.kind, run.request)
             if not blocking:
                 self._begin(job)
+
+    def _wake(self, seconds: float | None) -> None:
+        """Look again when the next scheduled job is due (None = there is none)."""
+        if self._alarm is not None:
+            self._alarm()
+            self._alarm = None
+        if seconds is not None and self._timers is not None:
+            self._alarm = self._timers.after(min(max(0.0, seconds), _LOOK_AGAIN_S), self._schedule)
 
     def _begin(self, job: JobRecord) -> None:
         duty = self._duties[job.kind]
@@ -255,7 +289,7 @@ class JobService:
                 self._finish(replace(record, state=JobState.SUCCEEDED, result=outcome.result))
             return None
         if outcome.state == "succeeded":
-            self._finish(replace(record, state=JobState.SUCCEEDED, result=outcome.result))
+            self._succeeded(replace(record, state=JobState.SUCCEEDED, result=outcome.result))
         elif run.then is not None and (outcome.state == "cancelled" or run.then is JobState.CANCELLED):
             self._finish(replace(record, state=run.then))
         elif outcome.state == "cancelled":
@@ -264,6 +298,13 @@ class JobService:
             self._failed(record, outcome.problem or Problem(Code.BUG, detail="failed without a reason"))
         self._schedule()
         return None
+
+    def _succeeded(self, record: JobRecord) -> None:
+        problem = self._duties[record.kind].verdict(record)
+        if problem is None:
+            self._finish(record)
+        else:
+            self._failed(record, problem)
 
     def _failed(self, record: JobRecord, problem: Problem) -> None:
         restarts = self._restarts.get(record.id, 0)

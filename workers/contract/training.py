@@ -155,7 +155,8 @@ class SkippedRow:
 @dataclass(frozen=True, slots=True)
 class ReadRowsResult:
     """`format`: csv, xlsx, sharegpt, alpaca, messages, jsonl. `names` are the file's columns, `columns` the
-    guess or the choice; `preview` the first ten examples. `output` holds ExampleText lines."""
+    guess or the choice; `preview` the first ten examples. `output` holds ExampleText lines. `doubles` counts
+    rows that were in the base before (set by the window)."""
 
     format: str
     names: tuple[str, ...]
@@ -165,6 +166,7 @@ class ReadRowsResult:
     skipped: tuple[SkippedRow, ...] = ()
     skipped_total: int = 0
     output: str = ""
+    doubles: int = 0
 
 
 class FindingCode(StrEnum):
