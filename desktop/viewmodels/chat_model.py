@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.entities import Chat, ChatMessage, DocumentState, MessageState, ModelPurpose
 from desktop.domain.problem import ProblemError
+from desktop.domain.training import Adapter
 from desktop.i18n import formats
 from desktop.i18n.problems import sentence
 from desktop.viewmodels.listening import listen
@@ -35,6 +37,7 @@ class Reply:
     found: int = -1
     places: tuple[Citation, ...] = ()
     model_name: str = ""
+    adapter_name: str = ""
 
     @property
     def sources(self) -> tuple[Citation, ...]:
@@ -45,6 +48,16 @@ class Reply:
         if message.citations or self.stage == "done":
             return message.citations
         return self.places
+
+
+class WayLack(StrEnum):
+    """What keeps a way of answering from being chosen."""
+
+    NOTHING = ""
+    DOCUMENTS = "documents"
+    NOT_TRAINED = "not_trained"
+    SWITCHED_OFF = "switched_off"
+    OTHER_MODEL = "other_model"  # the trained part belongs to another model
 
 
 class ChatModel(QObject):
@@ -73,6 +86,7 @@ class ChatModel(QObject):
         self._repaint.timeout.connect(self._emit_update)
         self._seen: tuple[str, int] = ("", -1)
         self._names: dict[tuple[str, str], str] = {}
+        self._adapters: dict[str, str] = {}
         self.filters = Filters()
         listen(application, self, self._on_changes)
 
@@ -122,6 +136,39 @@ class ChatModel(QObject):
         if self.base:
             self._application.bases.set_way(self.base, way)
         self.state_changed.emit()
+
+    @property
+    def adapter(self) -> Adapter | None:
+        """The trained model that is switched on and sits on the base's model; None without one."""
+        active = self._application.adapters.active(self.base) if self.base else None
+        model = self._application.models.selected(self.base) if active is not None else None
+        return active if active is not None and model is not None and active.model == model.id else None
+
+    def lacking(self, way: Way) -> WayLack:
+        """Why a way cannot be chosen now."""
+        if way.trained and self.adapter is None:
+            active = self._application.adapters.active(self.base) if self.base else None
+            if active is not None:
+                return WayLack.OTHER_MODEL
+            known = self._application.adapters.list(self.base) if self.base else []
+            return WayLack.SWITCHED_OFF if known else WayLack.NOT_TRAINED
+        return WayLack.DOCUMENTS if way.searches and not self.ready_documents() else WayLack.NOTHING
+
+    def set_strength(self, strength: float) -> None:
+        """How much the trained model changes the answers, 0…1; from the next answer on."""
+        adapter = self.adapter
+        if adapter is not None and adapter.strength != strength:
+            self._application.adapters.set_strength(adapter.id, strength)
+
+    def add_to_examples(self, message: str) -> bool:
+        """Take an answer with its question as a training example; False (the reason is told) when it will
+        not do."""
+        try:
+            self._application.examples.add_from_chat(self.base, message)
+        except ProblemError as error:
+            self.told.emit(sentence(error.problem))
+            return False
+        return True
 
     @property
     def has_model(self) -> bool:
@@ -256,7 +303,8 @@ class ChatModel(QObject):
         self.chats_changed.emit()
 
     def _reply(self, message: ChatMessage) -> Reply:
-        return Reply(message, model_name=self._name(message.model))
+        adapter = self._adapter_name(message.adapter)
+        return Reply(message, model_name=self._name(message.model), adapter_name=adapter)
 
     def _name(self, model: str) -> str:
         """A model's name; asked for with every redraw, so it is kept until the models change."""
@@ -267,6 +315,15 @@ class ChatModel(QObject):
             names = {record.id: name_of(record) for record in self._application.models.list()}
             self._names[key] = names.get(model, model)
         return self._names[key]
+
+    def _adapter_name(self, adapter: str) -> str:
+        """A trained model's name; one that was removed since has none any more."""
+        if not adapter:
+            return ""
+        if adapter not in self._adapters:
+            known = self._application.adapters.list(self.base)
+            self._adapters = {adapter: "", **{one.id: one.name for one in known}}
+        return self._adapters[adapter]
 
     def _reply_of(self, asking: "Asking") -> Reply:
         found, places = -1, tuple[Citation, ...]()
@@ -279,7 +336,11 @@ class ChatModel(QObject):
     def _on_changes(self, changes: "Changes") -> None:
         if changes.models:
             self._names.clear()
-        if changes.models or changes.bases or changes.settings or self.base in changes.documents_of:
+        if changes.adapters_of:
+            self._adapters.clear()
+            self.synced.emit()
+        ours = self.base in changes.documents_of | changes.adapters_of
+        if changes.models or changes.bases or changes.settings or ours:
             self.state_changed.emit()
         if self.base in changes.chats_of:
             if self._chat and self.chat is None:

@@ -125,6 +125,9 @@ class ChoiceModel(QObject):
         if lack in _CURES:
             view = _CURES[lack]
             return "view:review" if view == "examples" and self.facts.waiting else f"view:{view}"
+        known = self._application.settings.values.learn_asked
+        if self.base not in known:
+            self._application.settings.change(learn_asked=[*known, self.base])
         if self.facts.way is WAYS[option]:
             return "page:chat"
         self._application.bases.set_way(self.base, WAYS[option])

@@ -103,7 +103,9 @@ class MainWindow(QMainWindow):
     # --- pages ---
 
     def go(self, name: str) -> None:
-        """Show a page: chat, documents, training, models, tasks, settings, help or first_start."""
+        """Show a page: chat, documents, training, models, tasks, settings, help or first_start; "PAGE:PART"
+        opens a part of it ("training:examples")."""
+        name, _, part = name.partition(":")
         page = self.page(name)
         first = name == FIRST_START
         self.rail.setVisible(not first)
@@ -111,7 +113,10 @@ class MainWindow(QMainWindow):
         self.header.setVisible(not first and not page.own_header)
         self.header.show_page(page)
         self.stack.setCurrentWidget(page)
-        page.shown()
+        if part:
+            page.open_view(part)
+        else:
+            page.shown()
 
     def page(self, name: str) -> Page:
         """The page of that name, made now if it was not shown before."""

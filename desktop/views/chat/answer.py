@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.domain.entities import MessageState
 from desktop.domain.problem import Problem
 from desktop.i18n import formats
+from desktop.viewmodels import way_words
 from desktop.viewmodels.answer_marks import counts
 from desktop.viewmodels.chat_model import Reply
 from desktop.viewmodels.names import told
@@ -14,18 +15,20 @@ from desktop.views.chat.source_chip import SourceChip
 from desktop.views.widgets import Banner, Button, FlowLayout, IconButton, IconLabel, Label
 from desktop.views.widgets.base import column, row
 from workers.contract.codes import Code
-from workers.contract.specs import Citation, Way
+from workers.contract.specs import Citation
 
 
 class Answer(QWidget):
     """Shows a `Reply`; `show_reply` may be called many times a second while it is written.
 
-    Signals: `source(reply, index)` a chip was clicked; `copied(text)`; `again` answer again or continue.
+    Signals: `source(reply, index)` a chip was clicked; `copied(text)`; `again` answer again or continue;
+    `learned(message)` take it with its question as a training example.
     """
 
     source = Signal(object, int)
     copied = Signal(str)
     again = Signal()
+    learned = Signal(str)
 
     def __init__(self, reply: Reply, underline: bool) -> None:
         super().__init__()
@@ -52,6 +55,9 @@ class Answer(QWidget):
         self.redo.clicked.connect(self.again)
         actions.addWidget(self.copy)
         actions.addWidget(self.redo)
+        self.learn = IconButton("graduation-cap", "")
+        self.learn.clicked.connect(lambda: self.learned.emit(self.reply.message.id))
+        actions.addWidget(self.learn)
         actions.addStretch(1)
         actions.setContentsMargins(0, 0, 0, 0)
         for part in (self.line, self.text, self.legend, self._chips, self._actions):
@@ -117,9 +123,7 @@ class Answer(QWidget):
         writing = reply.stage != "done"
         refused = message.state is MessageState.REFUSED
         failed = message.state is MessageState.FAILED
-        self.line.show_state(
-            "file-search" if message.way is Way.DOCUMENTS else "cpu", self._way_line(), "tertiary"
-        )
+        self.line.show_state(way_words.ICONS[message.way], self._way_line(), "tertiary")
         self.text.setVisible((bool(message.text) and not refused) or (writing and reply.stage == "writing"))
         if self.text.isVisibleTo(self):
             self.text.show_answer(message.text, message.sentences, writing, underline)
@@ -133,6 +137,7 @@ class Answer(QWidget):
         self._actions.setVisible(not writing)
         self.copy.setVisible(bool(message.text) or refused)
         self.redo.setVisible(last and not failed)
+        self.learn.setVisible(message.state is MessageState.COMPLETE and bool(message.text))
 
     def set_active(self, message: str, index: int) -> None:
         """Fill the chip whose page the panel shows, if it is one of this answer."""
@@ -159,6 +164,7 @@ class Answer(QWidget):
         """Say all words again."""
         self.copy.set_name(self.tr("Copy the answer"))
         self.redo.set_name(self.tr("Answer again"))
+        self.learn.set_name(self.tr("Add to examples"))
         for chip in self.chips:
             chip.retranslate()
         self.show_reply(self.reply, self._underline, self._last)
@@ -167,10 +173,13 @@ class Answer(QWidget):
 
     def _way_line(self) -> str:
         message, reply = self.reply.message, self.reply
-        by = self.tr("From documents") if message.way is Way.DOCUMENTS else self.tr("Model alone")
-        parts = [by]
+        parts = [way_words.source(message.way)]
         if reply.model_name:
             parts.append(reply.model_name)
+        if message.way.trained and message.adapter:
+            named = reply.adapter_name or self.tr("a trained model that was removed")
+            strength = formats.percent(message.strength)
+            parts.append(f"{named}, {strength}" if message.strength < 1 else named)
         if reply.stage != "done":
             parts.append(self._stage_words())
         elif message.timings.total_s:
@@ -211,7 +220,7 @@ class Answer(QWidget):
     def _show_legend(self, refused: bool) -> None:
         message = self.reply.message
         good, doubtful = counts(message.sentences)
-        shown = message.way is Way.DOCUMENTS and not refused and bool(message.sentences) and self._underline
+        shown = message.way.searches and not refused and bool(message.sentences) and self._underline
         self.legend.setVisible(shown and bool(good or doubtful))
         self.with_source.setText(self.tr("%n sentence(s) with a source", "", good))
         self.without.setText(self.tr("%n without a source — please check", "", doubtful))

@@ -6,10 +6,13 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QSizePolicy, QWidget
 
+from desktop.i18n import formats
 from desktop.theme import theme
+from desktop.viewmodels import way_words
 from desktop.viewmodels.chat_model import ChatModel
 from desktop.views.chat.filters import FilterList, FilterRow
 from desktop.views.chat.question_edit import QuestionEdit
+from desktop.views.chat.strength import StrengthPopup
 from desktop.views.widgets import Button, IconButton, PopupItem, PopupList
 from desktop.views.widgets.base import column, paint_box, row
 from workers.contract.specs import Filters, Way
@@ -104,7 +107,11 @@ class Composer(QWidget):
         self.send_button.clicked.connect(self.send)
         self.stop_button.clicked.connect(self._stop)
         line = row(None, 4)
-        for widget in (self.attach, self.filter, self.way):
+        self.strength = IconButton("sliders-horizontal", "")
+        self.strength.clicked.connect(self.open_strength)
+        self.strength_popup = StrengthPopup(self)
+        self.strength_popup.chosen.connect(self._model.set_strength)
+        for widget in (self.attach, self.filter, self.way, self.strength):
             line.addWidget(widget)
         line.addStretch(1)
         line.addWidget(self.send_button)
@@ -137,18 +144,25 @@ class Composer(QWidget):
 
     def ways(self) -> list[PopupItem]:
         """The rows of the list of ways."""
-        way = self._model.way
-        none = "" if self._model.ready_documents() else self.tr("There are no ready documents yet")
+        chosen = self._model.way
         return [
             PopupItem(
-                Way.MODEL, self.tr("Model alone"), self.tr("Without documents. It may get facts wrong"),
-                checked=way is Way.MODEL,
-            ),
-            PopupItem(
-                Way.DOCUMENTS, self.tr("Documents"), self.tr("Every sentence with its place in a document"),
-                checked=way is Way.DOCUMENTS, reason=none if way is not Way.DOCUMENTS else "",
-            ),
-        ]  # fmt: skip
+                way,
+                way_words.name(way),
+                way_words.consequence(way),
+                checked=way is chosen,
+                reason=way_words.reason(self._model.lacking(way)) if way is not chosen else "",
+            )
+            for way in Way
+        ]
+
+    def open_strength(self) -> None:
+        """The slider of the trained model, over its button."""
+        adapter = self._model.adapter
+        if adapter is not None:
+            self.strength_popup.show_strength(adapter.strength)
+            self.strength_popup.open_at(self.strength, above=True, width=300)
+            self.strength_popup.slider.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _show_state(self) -> None:
         writing = self._model.writing
@@ -159,9 +173,14 @@ class Composer(QWidget):
             self.stop_button.set_idle()
         empty = not self.edit.text()
         self.send_button.set_reason(self.tr("Type a question first") if empty else "")
-        documents = self._model.way is Way.DOCUMENTS
-        word = self.tr("Documents") if documents else self.tr("Model alone")
-        self.way.set_words(self.tr("Answer from:") if documents else self.tr("Answer by:"), word)
+        way = self._model.way
+        self.way.set_words(way_words.lead(way), way_words.name(way))
+        self.way.setToolTip(way_words.reason(self._model.lacking(way)))
+        adapter = self._model.adapter if way.trained else None
+        self.strength.setVisible(adapter is not None)
+        if adapter is not None:
+            percent = formats.percent(adapter.strength)
+            self.strength.set_name(self.tr("Strength of the training: %1").replace("%1", percent))
 
     def _stop(self) -> None:
         if self._model.writing and not self._stopping:

@@ -20,12 +20,13 @@ AT_ONCE = 20  # messages shown at first; earlier ones come with a button, so tha
 class Conversation(QScrollArea):
     """Shows replies in order; widgets of messages that stay are kept, so nothing jumps.
 
-    Signals: `source(reply, index)`; `copied(text)`; `again`.
+    Signals: `source(reply, index)`; `copied(text)`; `again`; `learned(message)`.
     """
 
     source = Signal(object, int)
     copied = Signal(str)
     again = Signal()
+    learned = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -158,6 +159,7 @@ class Conversation(QScrollArea):
             widget.source.connect(self.source)
             widget.copied.connect(self.copied)
             widget.again.connect(self.again)
+            widget.learned.connect(self.learned)
             self._shown[reply.message.id] = widget
         widget.show_reply(reply, self._underline, last)
         self._mark_active(widget)

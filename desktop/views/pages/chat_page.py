@@ -75,6 +75,7 @@ class ChatPage(Page):
         self.conversation.source.connect(self._open_source)
         self.conversation.copied.connect(self._copy)
         self.conversation.again.connect(self._again)
+        self.conversation.learned.connect(self._add_to_examples)
         self.empty.acted.connect(self._empty_acted)
         self.middle.banner.acted.connect(lambda: self.go.emit("models"))
         self.header.list_wanted.connect(self.sides.toggle_list)
@@ -147,6 +148,14 @@ class ChatPage(Page):
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self.toast(self.tr("The answer is copied"))
+
+    def _add_to_examples(self, message: str) -> None:
+        if self.model.add_to_examples(message):
+            self.toast(
+                self.tr("Added to the examples. A person checks it before it trains."),
+                self.tr("Show"),
+                lambda: self.go.emit("training:examples"),
+            )
 
     def _attach(self, paths: list[str]) -> None:
         self.application.documents.import_paths(self.model.base, paths)

@@ -16,6 +16,7 @@ from desktop.viewmodels.job_text import describe
 from desktop.viewmodels.names import counted
 from desktop.views.dialogs.name_popup import NamePopup
 from desktop.views.documents.filter_chips import FilterChips
+from desktop.views.documents.notices import Notices
 from desktop.views.documents.preview import Preview
 from desktop.views.documents.table import DocumentsTable, TableCard
 from desktop.views.documents.unread import UnreadColumn
@@ -40,6 +41,9 @@ class DocumentsPage(Page):
         layout.addLayout(self._title_row())
         self._jobs = column(None, 8)
         layout.addLayout(self._jobs)
+        self.notices = Notices(application)
+        self.notices.go.connect(self.go)
+        layout.addWidget(self.notices)
         self.empty = EmptyState("folder-open", icon_of_button="plus")
         self.empty.acted.connect(self.add_files)
         self._stack = QStackedWidget()
@@ -188,12 +192,18 @@ class DocumentsPage(Page):
         chosen, base = self.table.selected(), self.model.base
         if not chosen:
             return
-        self.model.remove([document.id for document in chosen])
+        removed = [document.id for document in chosen]
+        self.notices.model.removing(removed)
+        self.model.remove(removed)
         self.toast(
             self.tr("%n document(s) removed from the base", "", len(chosen)),
             self.tr("Undo"),
-            lambda: self.model.undo_remove(base),
+            lambda: self._undo_remove(base),
         )
+
+    def _undo_remove(self, base: str) -> None:
+        self.model.undo_remove(base)
+        self.notices.model.forget(base)
 
     def _menu(self, where: QPoint) -> None:
         chosen = self.table.selected()
@@ -250,6 +260,7 @@ class DocumentsPage(Page):
 
     def base_changed(self, base: str) -> None:
         self.preview.close_preview()
+        self.notices.refresh()
         self.model.show_group(Group.ALL)
         self.model.reload()
         self._show_jobs()

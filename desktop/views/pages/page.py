@@ -17,7 +17,8 @@ class Page(QWidget):
     end of its constructor and which runs again when the language changes.
 
     Signals: `go(name)` opens another page ("chat", "documents", "training", "models", "settings", "tasks",
-    "help"); `told(text, action, acted, expired)` shows a toast (`action` "" and None for no undo).
+    "help"), "PAGE:PART" a part of it; `told(text, action, acted, expired)` shows a toast (`action` "" and
+    None for no undo).
     """
 
     go = Signal(str)
@@ -61,6 +62,10 @@ class Page(QWidget):
 
     def shown(self) -> None:
         """The page came to the front."""
+
+    def open_view(self, name: str) -> None:
+        """Show one part of the page, on a page that has parts."""
+        self.shown()
 
     def base_changed(self, base: str) -> None:
         """Another base is current."""

@@ -1,6 +1,6 @@
 """The cards of the choice: each way with the same three rows, and the row of cards that lines them up."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -29,7 +29,7 @@ class ChoiceCard(Card):
         self.option = option
         top = row(None, 8)
         self._icon = Icon(ICONS[option], "text_secondary", 24)
-        self.badge = Badge("", "warning", " ")
+        self.badge = Badge("", "warning")
         self.advised = Badge("", "accent")
         self.chosen = Badge("", "ok")
         top.addWidget(self._icon)
@@ -40,6 +40,8 @@ class ChoiceCard(Card):
         self.gives = Label("", "body", "secondary", wrap=True)
         self.captions = [Label("", "caption", "tertiary") for _ in range(3)]
         self.values = [Label("", "body", wrap=True) for _ in range(3)]
+        for label in self.lines():
+            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.button = Button("", "outlined")
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.button.clicked.connect(lambda: self.acted.emit(self.option))
@@ -75,6 +77,8 @@ class ChoiceCard(Card):
         self.chosen.setVisible(card.chosen)
         self._icon.set_icon(ICONS[card.option], "accent_text" if card.chosen else "text_secondary")
         self.set_selected(card.chosen)
+        inner = PADDING - (1 if card.chosen else 0)  # the line of a selected card is a pixel wider
+        self.body.setContentsMargins(inner, inner, inner, inner)
         self.button.setText(card.button)
         self.button.set_role("primary" if card.advised else "outlined")
         self.button.setAccessibleName(f"{card.title}: {card.button}")
