@@ -80,6 +80,54 @@
         </message>
     </context>
     <context>
+        <name>Choice</name>
+        <message numerus="yes">
+            <source>%n document(s) changed after the training: search knows about it</source>
+            <translation>
+                <numerusform>%n document changed after the training: search knows about it</numerusform>
+                <numerusform>%n documents changed after the training: search knows about it</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) changed already: train again</source>
+            <translation>
+                <numerusform>%n document changed already: train again</numerusform>
+                <numerusform>%n documents changed already: train again</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) checked</source>
+            <translation>
+                <numerusform>%n example checked</numerusform>
+                <numerusform>%n examples checked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more checked example(s)</source>
+            <translation>
+                <numerusform>%n more checked example</numerusform>
+                <numerusform>%n more checked examples</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoiceView</name>
+        <message numerus="yes">
+            <source>%n document(s) ready</source>
+            <translation>
+                <numerusform>%n document ready</numerusform>
+                <numerusform>%n documents ready</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passage(s)</source>
+            <translation>
+                <numerusform>%n passage</numerusform>
+                <numerusform>%n passages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Commands</name>
         <message numerus="yes">
             <source>%n picture(s) of the window: %1</source>
@@ -131,6 +179,17 @@
         </message>
     </context>
     <context>
+        <name>DryRunCard</name>
+        <message numerus="yes">
+            <source>%n long example(s) will be cut to fit the memory.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n step(s)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>FirstStartPage</name>
         <message numerus="yes">
             <source>%n document(s) can be asked about.</source>
@@ -138,6 +197,40 @@
                 <numerusform>%n document can be asked about.</numerusform>
                 <numerusform>%n documents can be asked about.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>GateText</name>
+        <message numerus="yes">
+            <source>%n checked example(s)</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n checked example(s): enough to try</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) checked, at least %1 needed</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) contradict others</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Personal data in %n example(s)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>GatesCard</name>
+        <message numerus="yes">
+            <source>%n thing(s) missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>can begin, %n remark(s)</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -185,6 +278,24 @@
                 <numerusform>%n task running</numerusform>
                 <numerusform>%n tasks running</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>RunView</name>
+        <message numerus="yes">
+            <source>%n checked example(s)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>StartView</name>
+        <message numerus="yes">
+            <source>%n example(s) to learn from</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n unfamiliar one(s) to be asked</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

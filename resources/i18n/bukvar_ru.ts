@@ -16,6 +16,10 @@
             <translation>Документы, вопросы и ответы не покидают этот компьютер.</translation>
         </message>
         <message>
+            <source>In plain words, with the figures.</source>
+            <translation>Простыми словами, с цифрами.</translation>
+        </message>
+        <message>
             <source>Licence</source>
             <translation>Лицензия</translation>
         </message>
@@ -28,12 +32,35 @@
             <translation>Конфиденциальность</translation>
         </message>
         <message>
+            <source>Read</source>
+            <translation>Читать</translation>
+        </message>
+        <message>
             <source>Show the text</source>
             <translation>Показать текст</translation>
         </message>
         <message>
             <source>Version</source>
             <translation>Версия</translation>
+        </message>
+        <message>
+            <source>What training can and cannot do</source>
+            <translation>Что обучение может и чего не может</translation>
+        </message>
+    </context>
+    <context>
+        <name>AdviceBanner</name>
+        <message>
+            <source>Closed</source>
+            <translation>Свёрнуто</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Раскрыто</translation>
+        </message>
+        <message>
+            <source>What would change it</source>
+            <translation>Что изменит совет</translation>
         </message>
     </context>
     <context>
@@ -55,6 +82,10 @@
             </translation>
         </message>
         <message>
+            <source>Add to examples</source>
+            <translation>В примеры</translation>
+        </message>
+        <message>
             <source>Again</source>
             <translation>Ещё раз</translation>
         </message>
@@ -71,14 +102,6 @@
             <translation>Скопировать ответ</translation>
         </message>
         <message>
-            <source>From documents</source>
-            <translation>По документам</translation>
-        </message>
-        <message>
-            <source>Model alone</source>
-            <translation>Только модель</translation>
-        </message>
-        <message>
             <source>Sources:</source>
             <translation>Источники:</translation>
         </message>
@@ -89,6 +112,10 @@
         <message>
             <source>The documents do not say. Nearest places:</source>
             <translation>В документах этого нет. Ближайшие места:</translation>
+        </message>
+        <message>
+            <source>a trained model that was removed</source>
+            <translation>обученная модель, которую удалили</translation>
         </message>
         <message numerus="yes">
             <source>found %n place(s), reading</source>
@@ -207,6 +234,21 @@
         <message>
             <source>Rename “%1”</source>
             <translation>Переименовать «%1»</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChartCard</name>
+        <message>
+            <source>Errors by step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>error on familiar questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>error on unfamiliar questions</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -341,6 +383,21 @@
         </message>
     </context>
     <context>
+        <name>ChatNote</name>
+        <message>
+            <source>The chat answers more slowly for now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The graphics card is busy; the processor writes the answers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The processor is busy with training.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ChatPage</name>
         <message numerus="yes">
             <source>%n file(s) are being added to the base</source>
@@ -351,8 +408,16 @@
             </translation>
         </message>
         <message>
+            <source>Added to the examples. A person checks it before it trains.</source>
+            <translation>Добавил в примеры. До обучения его проверит человек.</translation>
+        </message>
+        <message>
             <source>An answer with sources opens here</source>
             <translation>Здесь откроется источник ответа</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Показать</translation>
         </message>
         <message>
             <source>The answer is copied</source>
@@ -361,6 +426,411 @@
         <message>
             <source>“%1” is not in this chat</source>
             <translation>В этом чате нет «%1»</translation>
+        </message>
+    </context>
+    <context>
+        <name>Choice</name>
+        <message>
+            <source>%1 (done), %2</source>
+            <translation>%1 (уже сделано), %2</translation>
+        </message>
+        <message>
+            <source>%1 of %2 checked examples are facts: training remembers them unreliably</source>
+            <translation>Из %2 проверенных примеров %1 — факты: обучение запоминает их ненадёжно</translation>
+        </message>
+        <message>
+            <source>%1 of %2 checked examples teach form and terms: training is good at that</source>
+            <translation>Из %2 проверенных примеров %1 учат форме и терминам: для этого обучение и годится</translation>
+        </message>
+        <message>
+            <source>%1 of %2 examples</source>
+            <translation>%1 из %2 примеров</translation>
+        </message>
+        <message>
+            <source>%1, %2 of memory</source>
+            <translation>%1, %2 памяти</translation>
+        </message>
+        <message>
+            <source>%1, %2 of video memory</source>
+            <translation>%1, %2 видеопамяти</translation>
+        </message>
+        <message>
+            <source>%1; %2</source>
+            <translation>%1; %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) changed after the training: search knows about it</source>
+            <translation>
+                <numerusform>%n документ изменился после обучения: поиск об этом знает</numerusform>
+                <numerusform>%n документа изменились после обучения: поиск об этом знает</numerusform>
+                <numerusform>%n документов изменились после обучения: поиск об этом знает</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) changed already: train again</source>
+            <translation>
+                <numerusform>%n документ уже изменился: обучить заново</numerusform>
+                <numerusform>%n документа уже изменились: обучить заново</numerusform>
+                <numerusform>%n документов уже изменились: обучить заново</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) checked</source>
+            <translation>
+                <numerusform>Проверен %n пример</numerusform>
+                <numerusform>Проверено %n примера</numerusform>
+                <numerusform>Проверено %n примеров</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more checked example(s)</source>
+            <translation>
+                <numerusform>Ещё %n проверенный пример</numerusform>
+                <numerusform>Ещё %n проверенных примера</numerusform>
+                <numerusform>Ещё %n проверенных примеров</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A model for the answers</source>
+            <translation>Модель для ответов</translation>
+        </message>
+        <message>
+            <source>A short trial tells. Trained on %1</source>
+            <translation>Скажет короткий пробный прогон. Учит %1</translation>
+        </message>
+        <message>
+            <source>A short trial tells. Without a graphics card: slowly</source>
+            <translation>Скажет короткий пробный прогон. Без видеокарты — долго</translation>
+        </message>
+        <message>
+            <source>A smaller model, or a computer with more memory.</source>
+            <translation>Модель поменьше или компьютер, где больше памяти.</translation>
+        </message>
+        <message>
+            <source>Add documents</source>
+            <translation>Добавить документы</translation>
+        </message>
+        <message>
+            <source>After training</source>
+            <translation>После обучения</translation>
+        </message>
+        <message>
+            <source>Another model for the answers, one that can be trained.</source>
+            <translation>Другая модель для ответов, такая, которую можно обучить.</translation>
+        </message>
+        <message>
+            <source>Another model: “%1” cannot be trained by Bukvar</source>
+            <translation>Другая модель: «%1» Букварь обучать не умеет</translation>
+        </message>
+        <message>
+            <source>Answers come with the exact page: only search gives that</source>
+            <translation>Ответы с точной страницей даёт только поиск</translation>
+        </message>
+        <message>
+            <source>Answers in the chat that became worse: then search alone.</source>
+            <translation>Ответы в чате станут хуже: тогда только поиск.</translation>
+        </message>
+        <message>
+            <source>Answers that need no page, from documents that hardly ever change.</source>
+            <translation>Ответы, которым не нужна страница, по документам, которые почти не меняются.</translation>
+        </message>
+        <message>
+            <source>Ask in the chat</source>
+            <translation>Спросить в чате</translation>
+        </message>
+        <message>
+            <source>At least %1 checked examples that show form and terms, better %2: then search together with training.</source>
+            <translation>Хотя бы %1 проверенных примеров, которые показывают форму и термины, лучше %2: тогда поиск вместе с обучением.</translation>
+        </message>
+        <message>
+            <source>At least %1 of memory for “%3”, here it is %2</source>
+            <translation>Не меньше %1 памяти для «%3», здесь %2</translation>
+        </message>
+        <message>
+            <source>Being installed</source>
+            <translation>Устанавливается</translation>
+        </message>
+        <message>
+            <source>Changed within the last %1 days: %2 of %3 documents. Search sees changes at once</source>
+            <translation>За последние %1 дней изменилось %2 из %3 документов: поиск увидит правки сразу</translation>
+        </message>
+        <message>
+            <source>Check examples</source>
+            <translation>Проверить примеры</translation>
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation>Выбрать</translation>
+        </message>
+        <message>
+            <source>Choose another model</source>
+            <translation>Выбрать другую модель</translation>
+        </message>
+        <message>
+            <source>Component needed</source>
+            <translation>Нужен компонент</translation>
+        </message>
+        <message>
+            <source>Depends on the documents</source>
+            <translation>Зависит от документов</translation>
+        </message>
+        <message>
+            <source>Documents in the base</source>
+            <translation>Документы в базе</translation>
+        </message>
+        <message>
+            <source>Documents in this base: then their facts should come from search.</source>
+            <translation>Документы в этой базе: тогда факты лучше брать поиском.</translation>
+        </message>
+        <message>
+            <source>Done, %1</source>
+            <translation>Уже сделано, %1</translation>
+        </message>
+        <message>
+            <source>Examples first</source>
+            <translation>Сначала — примеры</translation>
+        </message>
+        <message>
+            <source>Examples that go out of date: then search alone, until they are checked again.</source>
+            <translation>Примеры устареют: тогда только поиск, пока их не проверят заново.</translation>
+        </message>
+        <message>
+            <source>Examples that show form, terms and tone instead of facts.</source>
+            <translation>Примеры, которые показывают форму, термины и тон, а не факты.</translation>
+        </message>
+        <message>
+            <source>Facts still come from the documents, with the page</source>
+            <translation>Факты по-прежнему берутся из документов, со страницей</translation>
+        </message>
+        <message>
+            <source>Finds the right places and answers with the page.</source>
+            <translation>Находит нужные места и отвечает с указанием страницы.</translation>
+        </message>
+        <message>
+            <source>Get a model</source>
+            <translation>Получить модель</translation>
+        </message>
+        <message>
+            <source>Get the component</source>
+            <translation>Получить компонент</translation>
+        </message>
+        <message>
+            <source>It is ready now and needs nothing more</source>
+            <translation>Он готов уже сейчас, больше ничего не нужно</translation>
+        </message>
+        <message>
+            <source>No documents</source>
+            <translation>Нет документов</translation>
+        </message>
+        <message>
+            <source>No model</source>
+            <translation>Нет модели</translation>
+        </message>
+        <message>
+            <source>Not enough memory</source>
+            <translation>Мало памяти</translation>
+        </message>
+        <message>
+            <source>Not this model</source>
+            <translation>Не эта модель</translation>
+        </message>
+        <message>
+            <source>Not trained yet</source>
+            <translation>Ещё не обучена</translation>
+        </message>
+        <message>
+            <source>Nothing but the training itself</source>
+            <translation>Только само обучение</translation>
+        </message>
+        <message>
+            <source>Nothing, everything is ready</source>
+            <translation>Ничего, всё готово</translation>
+        </message>
+        <message>
+            <source>Nothing, “%1” is ready</source>
+            <translation>Ничего, «%1» готова</translation>
+        </message>
+        <message>
+            <source>Prepare the training</source>
+            <translation>Подготовить обучение</translation>
+        </message>
+        <message>
+            <source>Reads them again by itself</source>
+            <translation>Перечитает сам</translation>
+        </message>
+        <message>
+            <source>Search + training</source>
+            <translation>Поиск + обучение</translation>
+        </message>
+        <message>
+            <source>Search and a trained model</source>
+            <translation>Поиск и обученная модель</translation>
+        </message>
+        <message>
+            <source>Search in the documents</source>
+            <translation>Поиск по документам</translation>
+        </message>
+        <message>
+            <source>Search renews itself, the model has to be trained again</source>
+            <translation>Поиск обновится сам, модель придётся обучить заново</translation>
+        </message>
+        <message>
+            <source>Show the training</source>
+            <translation>Показать обучение</translation>
+        </message>
+        <message>
+            <source>Switch on a trained model</source>
+            <translation>Включить обученную модель</translation>
+        </message>
+        <message>
+            <source>Switched off</source>
+            <translation>Отключена</translation>
+        </message>
+        <message>
+            <source>Takes facts from the documents, speaks the company's language.</source>
+            <translation>Факты берёт из документов, говорит языком компании.</translation>
+        </message>
+        <message>
+            <source>Takes over style, terms and form of answers. Remembers facts unreliably.</source>
+            <translation>Перенимает стиль, термины и вид ответа. Факты запоминает ненадёжно.</translation>
+        </message>
+        <message>
+            <source>The chosen model cannot be trained on this computer</source>
+            <translation>Выбранную модель на этом компьютере не обучить</translation>
+        </message>
+        <message>
+            <source>The documents are being read now</source>
+            <translation>Документы сейчас читаются</translation>
+        </message>
+        <message>
+            <source>The model knows %1 of %2 answers by itself: new facts are learned unreliably</source>
+            <translation>Модель сама знает %1 из %2 ответов: новые факты запоминаются ненадёжно</translation>
+        </message>
+        <message>
+            <source>The training component, about %1</source>
+            <translation>Компонент обучения, около %1</translation>
+        </message>
+        <message>
+            <source>The training that runs now</source>
+            <translation>Дождаться обучения, которое идёт</translation>
+        </message>
+        <message>
+            <source>There are no documents here to search in</source>
+            <translation>Документов, по которым можно искать, здесь нет</translation>
+        </message>
+        <message>
+            <source>Too few examples for training: %1 checked, at least %2 needed</source>
+            <translation>Для обучения мало примеров: проверено %1, нужно хотя бы %2</translation>
+        </message>
+        <message>
+            <source>Train again</source>
+            <translation>Обучить заново</translation>
+        </message>
+        <message>
+            <source>Trained models</source>
+            <translation>Обученные модели</translation>
+        </message>
+        <message>
+            <source>Training now</source>
+            <translation>Идёт обучение</translation>
+        </message>
+        <message>
+            <source>Training the model</source>
+            <translation>Обучение модели</translation>
+        </message>
+        <message>
+            <source>We advise search in the documents</source>
+            <translation>Советуем поиск по документам</translation>
+        </message>
+        <message>
+            <source>We advise search together with training</source>
+            <translation>Советуем поиск вместе с обучением</translation>
+        </message>
+        <message>
+            <source>We advise training the model</source>
+            <translation>Советуем обучение модели</translation>
+        </message>
+        <message>
+            <source>When a document changes, search sees it at once; a trained model does not</source>
+            <translation>Если документ изменится, поиск увидит правки сразу, а обученная модель — нет</translation>
+        </message>
+        <message>
+            <source>from %1 to %2</source>
+            <translation>от %1 до %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoiceCard</name>
+        <message>
+            <source>Advised</source>
+            <translation>Советуем</translation>
+        </message>
+        <message>
+            <source>Chosen</source>
+            <translation>Выбрано</translation>
+        </message>
+        <message>
+            <source>What it needs</source>
+            <translation>Что нужно</translation>
+        </message>
+        <message>
+            <source>What it takes</source>
+            <translation>Сколько займёт</translation>
+        </message>
+        <message>
+            <source>When documents change</source>
+            <translation>Если документы изменятся</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoiceView</name>
+        <message>
+            <source>%1. The way can be changed any day.</source>
+            <translation>%1. Способ можно сменить в любой день.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) ready</source>
+            <translation>
+                <numerusform>%n документ готов</numerusform>
+                <numerusform>%n документа готовы</numerusform>
+                <numerusform>%n документов готовы</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passage(s)</source>
+            <translation>
+                <numerusform>%n отрывок</numerusform>
+                <numerusform>%n отрывка</numerusform>
+                <numerusform>%n отрывков</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Answers now come this way: %1</source>
+            <translation>Теперь отвечаю так: %1</translation>
+        </message>
+        <message>
+            <source>Ask in the chat</source>
+            <translation>Спросить в чате</translation>
+        </message>
+        <message>
+            <source>Examples: %1 checked, %2 waiting</source>
+            <translation>Примеры: проверено %1, ждут %2</translation>
+        </message>
+        <message>
+            <source>How should Bukvar learn these documents?</source>
+            <translation>Как Букварю учить эти документы?</translation>
+        </message>
+        <message>
+            <source>There are no ready documents yet. The way can be changed any day.</source>
+            <translation>Готовых документов пока нет. Способ можно сменить в любой день.</translation>
+        </message>
+        <message>
+            <source>Trained models: %1</source>
+            <translation>Обученные модели: %1</translation>
+        </message>
+        <message>
+            <source>What training can and cannot do</source>
+            <translation>Что обучение может и чего не может</translation>
         </message>
     </context>
     <context>
@@ -391,18 +861,97 @@
         </message>
     </context>
     <context>
+        <name>ComponentCard</name>
+        <message>
+            <source>%1 on the disk, in a folder of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, %2 left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A training component is needed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I agree, get it from the internet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I agree, install from a folder…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Install again…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Install it again: what is whole is not got a second time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Installed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Installing the component…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Installing: %1 of %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Install…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is not part of Bukvar, is installed once into a folder of its own and takes about %1 of the disk. Its licence is shown first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Licence of the component</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The training component is damaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training component</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Composer</name>
         <message>
             <source>Add files to the base</source>
             <translation>Добавить файлы в базу</translation>
-        </message>
-        <message>
-            <source>Answer by:</source>
-            <translation>Как отвечать:</translation>
-        </message>
-        <message>
-            <source>Answer from:</source>
-            <translation>Как отвечать:</translation>
         </message>
         <message>
             <source>Ask in your own words</source>
@@ -413,20 +962,8 @@
             <translation>Спросите ещё что-нибудь</translation>
         </message>
         <message>
-            <source>Documents</source>
-            <translation>По документам</translation>
-        </message>
-        <message>
-            <source>Every sentence with its place in a document</source>
-            <translation>Каждая фраза — с местом в документе</translation>
-        </message>
-        <message>
             <source>How to answer</source>
             <translation>Как отвечать</translation>
-        </message>
-        <message>
-            <source>Model alone</source>
-            <translation>Только модель</translation>
         </message>
         <message>
             <source>Question</source>
@@ -449,16 +986,12 @@
             <translation>Останавливаю…</translation>
         </message>
         <message>
-            <source>There are no ready documents yet</source>
-            <translation>Готовых документов пока нет</translation>
+            <source>Strength of the training: %1</source>
+            <translation>Сила обучения: %1</translation>
         </message>
         <message>
             <source>Type a question first</source>
             <translation>Сначала введите вопрос</translation>
-        </message>
-        <message>
-            <source>Without documents. It may get facts wrong</source>
-            <translation>Без документов. Может ошибаться в фактах</translation>
         </message>
     </context>
     <context>
@@ -751,6 +1284,65 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>DryRunCard</name>
+        <message numerus="yes">
+            <source>%n long example(s) will be cut to fit the memory.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n step(s)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do it again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do the dry run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dry run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ends about</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is being done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Needs at most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The longest allowed example was made shorter; none of yours is cut.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To fit the memory I take smaller portions: the result is the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training takes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trying, one to five minutes…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Two steps on the longest example: then I know how long it takes and whether it fits.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ExampleQuestion</name>
         <message>
             <source>What does the section “%1” say?</source>
@@ -759,6 +1351,73 @@ The same as %2; it is read once.</source>
         <message>
             <source>What is the document “%1” about?</source>
             <translation>О чём документ «%1»?</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExpertDrawer</name>
+        <message>
+            <source>A number from %1 to %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Alpha</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By itself: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Effective batch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Epochs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Expert</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Longest row, tokens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Own choice of Bukvar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rank of the adapter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop when unfamiliar questions no longer improve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who trains</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>open</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -990,6 +1649,33 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>ForecastCard</name>
+        <message>
+            <source>As the dry run said</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comes out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dry run is done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not as the dry run said</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Promised</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Two steps on the longest example.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Formats</name>
         <message>
             <source>B</source>
@@ -1037,6 +1723,283 @@ The same as %2; it is read once.</source>
         <message>
             <source>How many characters must a password have?</source>
             <translation>Сколько календарных дней длится ежегодный основной оплачиваемый отпуск?</translation>
+        </message>
+    </context>
+    <context>
+        <name>GateLine</name>
+        <message>
+            <source>please look</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>prevents the start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ready</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>GateText</name>
+        <message>
+            <source>%1 of examples teach to say “the documents do not say”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, graphics card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, processor</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n checked example(s)</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n checked example(s): enough to try</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) checked, at least %1 needed</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) contradict others</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A part of the component is missing: install it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close other programs, or choose a smaller model above.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Disk: needs %1, %2 free</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Free room</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Free some room: remove models that you do not use.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From fewer a model only crams. Until then search by documents answers better: choose it in the chat.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Get one on the page Models.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Graphics memory: needs %1, %2 free</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Install</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Install again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Install it once, from the internet or from a folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory: needs %1, %2 free</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Models of its type are not supported. Choose another one above, or get one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No example contradicts another</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No model is chosen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No personal data in the examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No suitable graphics card: choose the processor in Expert.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing here can train this way</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Personal data in %n example(s)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plug it in: training takes long and much power.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>So this would be a lesson of new facts, and facts are better found than learned: training on them makes a model invent. Prefer search, or search and training together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The component does not start: install it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The computer is plugged in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The computer runs on its battery</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The driver of the graphics card is too old: update it, or train on the processor.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The driver of the graphics card suits: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The graphics card is too old for training: the processor can do it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The graphics card stays unused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The graphics card will train: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model knows %1 of %2 answers already</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The processor will train</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The training component is being installed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The training component is damaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The training component is installed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The training component is not installed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This model can be trained</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This model cannot be trained</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training can begin when it is done.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Two answers to one question confuse the model. Leave the right one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ways to learn</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What a model has learned it may tell anyone. Mask the data or leave these examples out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With %1 and more the model learns the manner firmly.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With so many the model learns to refuse. %1 to %2 are good: add other ones.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without a suitable graphics card it takes hours: the dry run says how many.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without such examples the model invents answers. %1 to %2 are good: add some.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>GatesCard</name>
+        <message numerus="yes">
+            <source>%n thing(s) missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Asking the model…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Asks it some of the questions without documents: a minute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Is everything ready</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking at examples, model and computer…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What does the model know already?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>can begin</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>can begin, %n remark(s)</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1252,6 +2215,17 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>HelpPage</name>
+        <message>
+            <source>Help</source>
+            <translation>Справка</translation>
+        </message>
+        <message>
+            <source>To training</source>
+            <translation>К обучению</translation>
+        </message>
+    </context>
+    <context>
         <name>JobCard</name>
         <message>
             <source>Cancel</source>
@@ -1391,6 +2365,87 @@ The same as %2; it is read once.</source>
         <message>
             <source>Working…</source>
             <translation>Работаю…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Journal</name>
+        <message>
+            <source>All lines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only the latest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is happening</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LoadCard</name>
+        <message>
+            <source>%1 ago</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Graphics memory</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Speed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Temperature of the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a failure does no harm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>hot: the card slows down</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>just now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>normal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>words a second, estimate</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LossChart</name>
+        <message>
+            <source>best step, %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>pass %1</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1743,6 +2798,29 @@ The same as %2; it is read once.</source>
         <message>
             <source>Type at least one letter</source>
             <translation>Введите хотя бы одну букву</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notices</name>
+        <message>
+            <source>Choose the way</source>
+            <translation>Выбрать способ</translation>
+        </message>
+        <message>
+            <source>How should Bukvar learn these documents? Search is ready; training is possible too.</source>
+            <translation>Как Букварю учить эти документы? Поиск уже готов, можно и обучить модель.</translation>
+        </message>
+        <message>
+            <source>Put away</source>
+            <translation>Скрыть</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Показать</translation>
+        </message>
+        <message>
+            <source>Trained models that saw the removed documents and still know them: %1</source>
+            <translation>Эти обученные модели видели убранные документы и помнят их: %1</translation>
         </message>
     </context>
     <context>
@@ -2125,6 +3203,374 @@ The same as %2; it is read once.</source>
             <source>Tasks</source>
             <translation>Задачи</translation>
         </message>
+        <message>
+            <source>Training</source>
+            <translation>Обучение</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunEvent</name>
+        <message>
+            <source>Asking the trained model the same questions in the chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checked on unfamiliar questions: better</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checked on unfamiliar questions: no better</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Continued</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Continued from the saved point, step %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Errors grew beyond measure; the last good point is kept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Familiar questions improve, unfamiliar ones get worse: it begins to cram</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Finishing with the best step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory was not enough: going on with %1 at a time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory was not enough: long examples are now cut, the rest goes on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pass %1 over the examples began</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paused; the point is saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Preparing the model for training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved a point to continue from after a failure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopped by a failure: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopped by a failure; the last point is saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The trained model is ready</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Took the chat's model off the graphics card until training ends</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training began</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unfamiliar questions no longer improve: stopped by itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Writing the trained model for the chat</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RunFacts</name>
+        <message>
+            <source>%1 of graphics memory</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 of memory</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RunVerdict</name>
+        <message>
+            <source>Cancelled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comparing with the chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Continued after a failure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Error on unfamiliar questions: %1 at first, %2 now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Errors grew beyond measure. The last good point is kept; the chat is as before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Finishing with the best step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If it stays so, training ends by itself. The best step is kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the chat %1 of %2 answers are word for word those of the training.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Interrupted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It crams the familiar questions and errs more on unfamiliar ones. The best step is kept; you can finish now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It may take longer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave the computer on and awake; Bukvar may be minimised.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory was not enough, so I took smaller portions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Preparing the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved at step %1. Continue today or later: nothing is lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The best step is kept; this takes a minute or two.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The chat answers as before. You can train again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The first time it is unpacked for training; later runs begin at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The lower the line, the fewer mistakes. When the dashed one stops falling, training ends by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model has learned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model has learned and stopped by itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model has learned; you finished early</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model is getting better</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model is getting worse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model no longer gets better</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The trained model answers the same questions in training and in the chat.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training went astray</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting for its turn</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Will begin at %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Work goes on from the saved point; what followed it is done again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Writing the trained model</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RunView</name>
+        <message numerus="yes">
+            <source>%n checked example(s)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A trained model keeps the manner and the wording it was taught. Facts belong to search: it may state wrong ones with confidence.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before the start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel the training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel this training?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check examples, let the dry run say how long it takes, then start.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Continuing…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Finish now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Finishing…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was trained yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pass %1 of %2, step %3 of %4</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Preparing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saving a point…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Teaching the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Teaching the model: %1 left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Teaching the model: almost done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model is trained</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing to finish with yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Train again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trained models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training did not end well</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training is cancelled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training is paused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training is scheduled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try in the chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was learned so far is lost. The examples stay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>took %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>will end about %1</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>SettingsPage</name>
@@ -2179,8 +3625,8 @@ The same as %2; it is read once.</source>
             <translation>Чат</translation>
         </message>
         <message>
-            <source>Chat, documents, models, tasks, settings</source>
-            <translation>Чат, документы, модели, задачи, настройки</translation>
+            <source>Chat, documents, training, models, tasks, settings</source>
+            <translation>Чат, документы, обучение, модели, задачи, настройки</translation>
         </message>
         <message>
             <source>Close what is on top</source>
@@ -2381,6 +3827,89 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>StartView</name>
+        <message>
+            <source>%1 of disk become free. Trained models stay; to train again, install it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) to learn from</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n unfamiliar one(s) to be asked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A dry run says how long it takes; nothing begins without you.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A training is under way or waits for its hour.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another training is under way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before the start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose one that is on this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Folder with the packages of the component</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I am still looking whether all is ready</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No model on this computer can be trained. Get one on the page Models.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove the training component?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Something is missing, see below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The chat will answer with it and with what it has learned. %1 on the disk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The dry run goes on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which model learns</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>StorageSection</name>
         <message numerus="yes">
             <source>%n document(s)</source>
@@ -2456,6 +3985,17 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>StrengthPopup</name>
+        <message>
+            <source>At 0 % the model answers as before the training.</source>
+            <translation>При 0 % модель отвечает как до обучения.</translation>
+        </message>
+        <message>
+            <source>Strength of the training</source>
+            <translation>Сила обучения</translation>
+        </message>
+    </context>
+    <context>
         <name>TasksPage</name>
         <message>
             <source>Done before</source>
@@ -2487,6 +4027,37 @@ The same as %2; it is read once.</source>
         <message>
             <source>Close</source>
             <translation>Закрыть</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingPage</name>
+        <message>
+            <source>Examples</source>
+            <translation>Примеры</translation>
+        </message>
+        <message>
+            <source>Parts of training</source>
+            <translation>Части обучения</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Проверка</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>Обучение</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Подготовка</translation>
+        </message>
+        <message>
+            <source>Trained models</source>
+            <translation>Обученные модели</translation>
+        </message>
+        <message>
+            <source>Ways to learn</source>
+            <translation>Способы</translation>
         </message>
     </context>
     <context>
@@ -2548,6 +4119,96 @@ The same as %2; it is read once.</source>
         <message>
             <source>Stopping…</source>
             <translation>Останавливаю…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Ways</name>
+        <message>
+            <source>Answer by:</source>
+            <translation>Как отвечать:</translation>
+        </message>
+        <message>
+            <source>Answer from:</source>
+            <translation>Как отвечать:</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>По документам</translation>
+        </message>
+        <message>
+            <source>Documents + trained model</source>
+            <translation>По документам + обученная</translation>
+        </message>
+        <message>
+            <source>Every sentence with its place in a document</source>
+            <translation>Каждая фраза — с местом в документе</translation>
+        </message>
+        <message>
+            <source>Facts with their place, in your manner and terms</source>
+            <translation>Факты с местом в документе, вашим стилем</translation>
+        </message>
+        <message>
+            <source>From documents</source>
+            <translation>По документам</translation>
+        </message>
+        <message>
+            <source>From documents, trained model</source>
+            <translation>По документам, обученная модель</translation>
+        </message>
+        <message>
+            <source>Model alone</source>
+            <translation>Только модель</translation>
+        </message>
+        <message>
+            <source>No trained model is switched on</source>
+            <translation>Ни одна обученная модель не включена</translation>
+        </message>
+        <message>
+            <source>Nothing is trained in this base yet</source>
+            <translation>В этой базе ещё ничего не обучено</translation>
+        </message>
+        <message>
+            <source>The trained part belongs to another model than the chosen one</source>
+            <translation>Обучали другую модель, не ту, что выбрана</translation>
+        </message>
+        <message>
+            <source>There are no ready documents yet</source>
+            <translation>Готовых документов пока нет</translation>
+        </message>
+        <message>
+            <source>Trained model</source>
+            <translation>Обученная модель</translation>
+        </message>
+        <message>
+            <source>Without documents. It may get facts wrong</source>
+            <translation>Без документов. Может ошибиться в фактах</translation>
+        </message>
+        <message>
+            <source>Your manner and terms. It may get facts wrong</source>
+            <translation>Ваш стиль и термины. Может ошибиться в фактах</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhenCard</name>
+        <message>
+            <source>At night</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hour of the start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It runs on its battery now: plug it in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start at %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The computer must stay on and awake; Bukvar may be minimised.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
