@@ -2,6 +2,20 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>AdapterDetails</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AdapterWords</name>
+        <message numerus="yes">
+            <source>%n example(s)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Answer</name>
         <message numerus="yes">
             <source>%n sentence(s) with a source</source>
@@ -278,6 +292,13 @@
                 <numerusform>%n task running</numerusform>
                 <numerusform>%n tasks running</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>RunLine</name>
+        <message numerus="yes">
+            <source>%n example(s)</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -49,6 +49,257 @@
         </message>
     </context>
     <context>
+        <name>AdapterCard</name>
+        <message>
+            <source>Answer with “%1”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Details</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More about “%1”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>answers in the chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>open</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AdapterDetails</name>
+        <message>
+            <source>%1 — removed from the base since</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Documents it saw</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Errors by step</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AdapterWords</name>
+        <message>
+            <source>%1 steps, best step %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Batch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Epochs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Examples checked by: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hash of the data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the chat %1 of %2 answers are word for word those of the training.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Length</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rank</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SHA-256 of the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SHA-256 of the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Took</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trained by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trained model removed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>error on unfamiliar questions %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>from a file</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AdaptersModel</name>
+        <message>
+            <source>The model “%1” is on the page Models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The trained model is saved to %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%1” is taken into the list</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AdaptersView</name>
+        <message>
+            <source>Before the start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comparing the file with the model of this base…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete the trained model “%1”?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Expert: merge into a model of its own, %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It came from a file; without that file it cannot be had again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Making a model of its own. This takes some minutes; you can go on working.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No trained models yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One of them answers in the chat. It keeps manner and wording; facts belong to search.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the trained model to a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save to a file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take a trained model from a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take from a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The run is deleted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Train again the same way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Train one on checked examples, or take one from a file of another computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trained models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trained models (%1)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%1” is deleted</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>AdviceBanner</name>
         <message>
             <source>Closed</source>
@@ -1799,7 +2050,7 @@ The same as %2; it is read once.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>From fewer a model only crams. Until then search by documents answers better: choose it in the chat.</source>
+            <source>From fewer a model only crams. Until then choose search by documents in the chat: it answers better.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2822,6 +3073,10 @@ The same as %2; it is read once.</source>
             <source>Trained models that saw the removed documents and still know them: %1</source>
             <translation>Эти обученные модели видели убранные документы и помнят их: %1</translation>
         </message>
+        <message>
+            <source>“%1”</source>
+            <translation>«%1»</translation>
+        </message>
     </context>
     <context>
         <name>PageText</name>
@@ -3298,6 +3553,10 @@ The same as %2; it is read once.</source>
             <source>Writing the trained model for the chat</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>see above</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>RunFacts</name>
@@ -3307,6 +3566,21 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>%1 of memory</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RunLine</name>
+        <message numerus="yes">
+            <source>%n example(s)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Repeat</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -3982,6 +4256,21 @@ The same as %2; it is read once.</source>
         <message>
             <source>What takes room</source>
             <translation>Что занимает место</translation>
+        </message>
+    </context>
+    <context>
+        <name>Strength</name>
+        <message>
+            <source>0: answers as before training; 100: as trained; more: stronger, and less reliable</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Strength</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Strength of what was learned</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
