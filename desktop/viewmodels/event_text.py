@@ -1,0 +1,87 @@
+"""The journal of a run in words: one sentence an event."""
+
+import re
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.problem import Problem
+from desktop.domain.training import RunEvent
+from desktop.i18n import formats
+from desktop.i18n.problems import sentence
+from workers.contract.codes import Code
+
+_UNFILLED = re.compile(r"%[a-z_]+%")
+
+
+def event_text(event: RunEvent) -> str:
+    """What happened; "" for an event that has no line in the journal."""
+    numbered = {
+        "epoch": QCoreApplication.translate("RunEvent", "Pass %1 over the examples began"),
+        "resumed": QCoreApplication.translate("RunEvent", "Continued from the saved point, step %1"),
+    }
+    if event.code in numbered:
+        value = event.params.get("number" if event.code == "epoch" else "step", 0)
+        return numbered[event.code].replace("%1", formats.number(float(value)))
+    if event.code == "stepped_down":
+        return _stepped_down(event)
+    if event.code == "failed":
+        return _failed(event)
+    return _plain(event.code)
+
+
+def _plain(code: str) -> str:
+    words = {
+        "started": QCoreApplication.translate("RunEvent", "Training began"),
+        "chat_unloaded": QCoreApplication.translate(
+            "RunEvent", "Took the chat's model off the graphics card until training ends"
+        ),
+        "preparing_weights": QCoreApplication.translate("RunEvent", "Preparing the model for training"),
+        "checkpoint": QCoreApplication.translate(
+            "RunEvent", "Saved a point to continue from after a failure"
+        ),
+        "better": QCoreApplication.translate("RunEvent", "Checked on unfamiliar questions: better"),
+        "not_better": QCoreApplication.translate("RunEvent", "Checked on unfamiliar questions: no better"),
+        "overfit": QCoreApplication.translate(
+            "RunEvent", "Familiar questions improve, unfamiliar ones get worse: it begins to cram"
+        ),
+        "diverged": QCoreApplication.translate(
+            "RunEvent", "Errors grew beyond measure; the last good point is kept"
+        ),
+        "stopped_early": QCoreApplication.translate(
+            "RunEvent", "Unfamiliar questions no longer improve: stopped by itself"
+        ),
+        "finishing": QCoreApplication.translate("RunEvent", "Finishing with the best step"),
+        "exporting": QCoreApplication.translate("RunEvent", "Writing the trained model for the chat"),
+        "paused": QCoreApplication.translate("RunEvent", "Paused; the point is saved"),
+        "continued": QCoreApplication.translate("RunEvent", "Continued"),
+        "comparing": QCoreApplication.translate(
+            "RunEvent", "Asking the trained model the same questions in the chat"
+        ),
+        "ready": QCoreApplication.translate("RunEvent", "The trained model is ready"),
+        "cancelled": QCoreApplication.translate("RunEvent", "Cancelled"),
+    }
+    return words.get(code, "")
+
+
+def _stepped_down(event: RunEvent) -> str:
+    """What was lowered when memory did not suffice: micro_batch (rows at once) or length (tokens)."""
+    value = formats.number(float(event.params.get("value", 0)))
+    if event.params.get("what") == "length":
+        return QCoreApplication.translate(
+            "RunEvent", "Memory was not enough: long examples are now cut, the rest goes on"
+        )
+    words = QCoreApplication.translate("RunEvent", "Memory was not enough: going on with %1 at a time")
+    return words.replace("%1", value)
+
+
+def _failed(event: RunEvent) -> str:
+    try:
+        code = Code(str(event.params.get("code", "")))
+    except ValueError:
+        return QCoreApplication.translate("RunEvent", "Stopped by a failure; the last point is saved")
+    params = {name: value for name, value in event.params.items() if name != "code"}
+    words = QCoreApplication.translate("RunEvent", "Stopped by a failure: %1")
+    said = sentence(Problem(code, params))
+    if _UNFILLED.search(said):  # the event names the code alone
+        said = QCoreApplication.translate("RunEvent", "see above")
+    return words.replace("%1", said)

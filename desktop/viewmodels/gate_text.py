@@ -1,0 +1,263 @@
+"""The conditions before training in plain words: what is so, what to do about it, where that is done."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.training import Gate, GateState
+from desktop.i18n import formats
+from desktop.viewmodels.names import counted
+
+BACKENDS = {"unsloth_cuda", "unsloth_cpu", "peft_cuda", "peft_cpu"}
+
+
+@dataclass(frozen=True, slots=True)
+class GateText:
+    """`cure` is where it is dealt with: "examples", "review", "choice" (parts of the page), "models",
+    "settings" (pages of the window), "component", "recall" (here), or "". `button` is its word."""
+
+    sentence: str
+    advice: str = ""
+    cure: str = ""
+    button: str = ""
+
+
+def gate_text(gate: Gate, pending: int = 0) -> GateText:
+    """`pending`: examples that wait for a person; with some, the cure of too few examples is the review."""
+    sound = gate.state is GateState.OK
+    texts = {
+        "examples": lambda: _examples(gate, pending),
+        "refusals": lambda: _refusals(gate, sound),
+        "contradictions": lambda: _contradictions(gate, sound),
+        "personal": lambda: _personal(gate, sound),
+        "component": lambda: _component(gate, sound),
+        "backend": lambda: _backend(gate, sound),
+        "driver": lambda: _driver(gate, sound),
+        "model": lambda: _model(gate, sound),
+        "recall": lambda: _recall(gate, sound),
+        "memory": lambda: _memory(gate, sound),
+        "disk": lambda: _disk(gate, sound),
+        "battery": lambda: _battery(sound),
+    }
+    return texts[gate.code]()
+
+
+def _examples(gate: Gate, pending: int) -> GateText:
+    have, need = _int(gate, "have"), formats.number(_int(gate, "need"))
+    if gate.state is GateState.OK:
+        words = QCoreApplication.translate("GateText", "%n checked example(s)", "", have)
+        return GateText(counted(words, have))
+    cure = "review" if pending else "examples"
+    button = (
+        QCoreApplication.translate("GateText", "Check examples")
+        if pending
+        else QCoreApplication.translate("GateText", "Add examples")
+    )
+    if gate.state is GateState.WARN:
+        words = QCoreApplication.translate("GateText", "%n checked example(s): enough to try", "", have)
+        advice = QCoreApplication.translate(
+            "GateText", "With %1 and more the model learns the manner firmly."
+        )
+        return GateText(counted(words, have), advice.replace("%1", need), cure, button)
+    words = QCoreApplication.translate(
+        "GateText", "%n example(s) checked, at least %1 needed", "", have
+    ).replace("%1", need)
+    advice = QCoreApplication.translate(
+        "GateText",
+        "From fewer a model only crams. Until then search by documents answers better: it is in the chat.",
+    )
+    return GateText(counted(words, have), advice, cure, button)
+
+
+def _refusals(gate: Gate, sound: bool) -> GateText:
+    share = formats.percent(_int(gate, "percent") / 100)
+    words = QCoreApplication.translate("GateText", "%1 of examples teach to say “the documents do not say”")
+    words = words.replace("%1", share)
+    if sound:
+        return GateText(words)
+    if _int(gate, "percent") < _int(gate, "low"):
+        advice = QCoreApplication.translate(
+            "GateText", "Without such examples the model invents answers. %1 to %2 are good: add some."
+        )
+    else:
+        advice = QCoreApplication.translate(
+            "GateText", "With so many the model learns to refuse. %1 to %2 are good: add other ones."
+        )
+    advice = advice.replace("%1", formats.percent(_int(gate, "low") / 100))
+    advice = advice.replace("%2", formats.percent(_int(gate, "high") / 100))
+    return GateText(words, advice, "examples", QCoreApplication.translate("GateText", "Add examples"))
+
+
+def _contradictions(gate: Gate, sound: bool) -> GateText:
+    if sound:
+        return GateText(QCoreApplication.translate("GateText", "No example contradicts another"))
+    rows = _int(gate, "rows")
+    words = QCoreApplication.translate("GateText", "%n example(s) contradict others", "", rows)
+    advice = QCoreApplication.translate(
+        "GateText", "Two answers to one question confuse the model. Leave the right one."
+    )
+    return GateText(counted(words, rows), advice, "review", _look())
+
+
+def _personal(gate: Gate, sound: bool) -> GateText:
+    if sound:
+        return GateText(QCoreApplication.translate("GateText", "No personal data in the examples"))
+    rows = _int(gate, "rows")
+    words = QCoreApplication.translate("GateText", "Personal data in %n example(s)", "", rows)
+    advice = QCoreApplication.translate(
+        "GateText", "What a model has learned it may tell anyone. Mask the data or leave these examples out."
+    )
+    return GateText(counted(words, rows), advice, "review", _look())
+
+
+def _component(gate: Gate, sound: bool) -> GateText:
+    if sound:
+        return GateText(QCoreApplication.translate("GateText", "The training component is installed"))
+    state = gate.params.get("state")
+    if state == "installing":
+        return GateText(
+            QCoreApplication.translate("GateText", "The training component is being installed"),
+            QCoreApplication.translate("GateText", "Training can begin when it is done."),
+        )
+    button = QCoreApplication.translate("GateText", "Install")
+    advice = QCoreApplication.translate("GateText", "Install it once, from the internet or from a folder.")
+    if state == "damaged":
+        words = QCoreApplication.translate("GateText", "The training component is damaged")
+        return GateText(words, advice, "component", button)
+    words = QCoreApplication.translate("GateText", "The training component is not installed")
+    return GateText(words, advice, "component", button)
+
+
+def _backend(gate: Gate, sound: bool) -> GateText:
+    name = str(gate.params.get("name", ""))
+    if sound and "cuda" in name:
+        words = QCoreApplication.translate("GateText", "The graphics card will train: %1")
+        return GateText(words.replace("%1", str(gate.params.get("gpu", "")) or backend_name(name)))
+    if sound:
+        return GateText(
+            QCoreApplication.translate("GateText", "The processor will train"),
+            QCoreApplication.translate(
+                "GateText", "Without a suitable graphics card it takes hours: the dry run says how many."
+            ),
+        )
+    words = QCoreApplication.translate("GateText", "Nothing here can train this way")
+    return GateText(words, reason_text(str(gate.params.get("reason", ""))), "component", _reinstall())
+
+
+def reason_text(reason: str) -> str:
+    """Why a back end cannot be had here, and what instead."""
+    reasons = {
+        "missing_package": QCoreApplication.translate(
+            "GateText", "A part of the component is missing: install it again."
+        ),
+        "no_gpu": QCoreApplication.translate(
+            "GateText", "No suitable graphics card: choose the processor in Expert."
+        ),
+        "driver_too_old": QCoreApplication.translate(
+            "GateText", "The driver of the graphics card is too old: update it, or train on the processor."
+        ),
+        "gpu_too_old": QCoreApplication.translate(
+            "GateText", "The graphics card is too old for training: the processor can do it."
+        ),
+    }
+    broken = QCoreApplication.translate("GateText", "The component does not start: install it again.")
+    return reasons.get(reason, broken)
+
+
+def _driver(gate: Gate, sound: bool) -> GateText:
+    version = str(gate.params.get("version", ""))
+    if sound:
+        words = QCoreApplication.translate("GateText", "The driver of the graphics card suits: %1")
+        return GateText(words.replace("%1", version))
+    words = QCoreApplication.translate("GateText", "The graphics card stays unused")
+    return GateText(words, reason_text(str(gate.params.get("reason", ""))))
+
+
+def _model(gate: Gate, sound: bool) -> GateText:
+    models = QCoreApplication.translate("GateText", "Models")
+    if sound:
+        return GateText(QCoreApplication.translate("GateText", "This model can be trained"))
+    if not gate.params.get("model"):
+        return GateText(
+            QCoreApplication.translate("GateText", "No model is chosen"),
+            QCoreApplication.translate("GateText", "Get one on the page Models."),
+            "models",
+            models,
+        )
+    words = QCoreApplication.translate("GateText", "This model cannot be trained")
+    advice = QCoreApplication.translate(
+        "GateText", "Models of its type are not supported. Choose another one above, or get one."
+    )
+    return GateText(words, advice, "models", models)
+
+
+def _recall(gate: Gate, sound: bool) -> GateText:
+    asked, known = _int(gate, "asked"), _int(gate, "known")
+    words = QCoreApplication.translate("GateText", "The model knows %1 of %2 answers already")
+    words = words.replace("%1", formats.number(known)).replace("%2", formats.number(asked))
+    if sound:
+        return GateText(words)
+    advice = QCoreApplication.translate(
+        "GateText",
+        "So this would be a lesson of new facts, and facts are better found than learned: training on them"
+        " makes a model invent. Prefer search, or search and training together.",
+    )
+    button = QCoreApplication.translate("GateText", "Ways to learn")
+    return GateText(words, advice, "choice", button)
+
+
+def _memory(gate: Gate, sound: bool) -> GateText:
+    need, free = formats.memory(_float(gate, "need")), formats.memory(_float(gate, "free"))
+    video = gate.params.get("device") == "video"
+    if video:
+        words = QCoreApplication.translate("GateText", "Graphics memory: needs %1, %2 free")
+    else:
+        words = QCoreApplication.translate("GateText", "Memory: needs %1, %2 free")
+    words = words.replace("%1", need).replace("%2", free)
+    if sound:
+        return GateText(words)
+    advice = QCoreApplication.translate("GateText", "Close other programs, or choose a smaller model above.")
+    return GateText(words, advice)
+
+
+def _disk(gate: Gate, sound: bool) -> GateText:
+    need, free = formats.size(_float(gate, "need")), formats.size(_float(gate, "free"))
+    words = QCoreApplication.translate("GateText", "Disk: needs %1, %2 free")
+    words = words.replace("%1", need).replace("%2", free)
+    if sound:
+        return GateText(words)
+    advice = QCoreApplication.translate("GateText", "Free some room: remove models that you do not use.")
+    return GateText(words, advice, "models", QCoreApplication.translate("GateText", "Free room"))
+
+
+def _battery(sound: bool) -> GateText:
+    if sound:
+        return GateText(QCoreApplication.translate("GateText", "The computer is plugged in"))
+    return GateText(
+        QCoreApplication.translate("GateText", "The computer runs on its battery"),
+        QCoreApplication.translate("GateText", "Plug it in: training takes long and much power."),
+    )
+
+
+def backend_name(backend: str) -> str:
+    """A back end as *Expert* names it."""
+    library = "Unsloth" if backend.startswith("unsloth") else "PEFT + TRL"
+    if backend.endswith("_cuda"):
+        return QCoreApplication.translate("GateText", "%1, graphics card").replace("%1", library)
+    return QCoreApplication.translate("GateText", "%1, processor").replace("%1", library)
+
+
+def _look() -> str:
+    return QCoreApplication.translate("GateText", "Look at them")
+
+
+def _reinstall() -> str:
+    return QCoreApplication.translate("GateText", "Install again")
+
+
+def _int(gate: Gate, name: str) -> int:
+    return int(gate.params.get(name, 0))
+
+
+def _float(gate: Gate, name: str) -> float:
+    return float(gate.params.get(name, 0))

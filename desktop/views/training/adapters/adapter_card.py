@@ -1,0 +1,151 @@
+"""One trained model: what it is, whether the chat answers with it, how strongly; one run that left none."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.training import RunPoint, RunState
+from desktop.i18n import formats
+from desktop.viewmodels.adapters_model import AdapterShown, RunEnded
+from desktop.viewmodels.names import counted
+from desktop.views.training.adapters import words
+from desktop.views.training.adapters.details import AdapterDetails
+from desktop.views.training.adapters.strength import Strength
+from desktop.views.widgets import Badge, Button, Card, ElidedLabel, IconButton, Label, Switch
+from desktop.views.widgets.base import column, row
+
+
+class AdapterCard(Card):
+    """Its fold is made when it is opened first.
+
+    Signals: `acted(action, adapter)` with "activate" or "deactivate"; `strength_chosen(adapter, strength)`;
+    `menu_wanted(adapter, where)`.
+    """
+
+    acted = Signal(str, str)
+    strength_chosen = Signal(str, float)
+    menu_wanted = Signal(str, QPoint)
+
+    def __init__(self, shown: AdapterShown, points: Callable[[], Sequence[RunPoint]]) -> None:
+        super().__init__(padding=0, spacing=0)
+        self._points = points
+        self._details: AdapterDetails | None = None
+        self._of: AdapterShown | None = None
+        line = row(None, 16, (24, 14, 16, 6))
+        names = column(None, 2)
+        top = row(None, 10)
+        self.name = ElidedLabel("", "body_strong")
+        self.badge = Badge("", "accent")
+        top.addWidget(self.name)
+        top.addWidget(self.badge)
+        top.addStretch(1)
+        self.about = Label("", "caption", "tertiary", wrap=True)
+        names.addLayout(top)
+        names.addWidget(self.about)
+        line.addLayout(names, 1)
+        self._switch_word = Label("", "caption", "tertiary")
+        self.switch = Switch()
+        self.switch.clicked.connect(self._switched)
+        self.menu_button = IconButton("ellipsis", "")
+        self.menu_button.clicked.connect(self._menu)
+        for widget in (self._switch_word, self.switch, self.menu_button):
+            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        below = row(None, 8, (14, 0, 24, 10))
+        self.fold = Button("", "quiet", "chevron-right")
+        self.fold.clicked.connect(self._toggle)
+        self.strength = Strength()
+        self.strength.chosen.connect(lambda value: self.strength_chosen.emit(self.shown.adapter.id, value))
+        below.addWidget(self.fold)
+        below.addStretch(1)
+        below.addWidget(self.strength)
+        self.body.addLayout(line)
+        self.body.addLayout(below)
+        self.show_adapter(shown)
+
+    def show_adapter(self, shown: AdapterShown) -> None:
+        """Another state of the same adapter."""
+        self.shown = shown
+        adapter = shown.adapter
+        self.name.setText(adapter.name)
+        self.about.setText(words.about(shown))
+        self.badge.setVisible(adapter.active)
+        self.badge.show_state(self.tr("answers in the chat"), "accent")
+        self._switch_word.setText(self.tr("Use"))
+        self.switch.setChecked(adapter.active)
+        self.switch.setAccessibleName(self.tr("Answer with “%1”").replace("%1", adapter.name))
+        self.menu_button.set_name(self.tr("More about “%1”").replace("%1", adapter.name))
+        self.strength.show_strength(adapter.strength)
+        self.strength.setEnabled(True)
+        self.fold.setText(self.tr("Details"))
+        self.set_selected(adapter.active)
+        self.setAccessibleName(f"{adapter.name}. {self.about.text()}")
+        if self._details is not None and self._of != shown:
+            opened = not self._details.isHidden()
+            self._forget()
+            if opened:
+                self._toggle()
+
+    def _toggle(self) -> None:
+        if self._details is None:
+            self._of = self.shown
+            self._details = AdapterDetails(self.shown, self._points())
+            self.body.addWidget(self._details)
+            opened = True
+        else:
+            opened = self._details.isHidden()
+            self._details.setVisible(opened)
+        self.fold.set_icon("chevron-down" if opened else "chevron-right")
+        self.fold.setAccessibleDescription(self.tr("open") if opened else self.tr("closed"))
+
+    def _forget(self) -> None:
+        if self._details is not None:
+            self._details.hide()
+            self._details.deleteLater()
+            self._details = None
+
+    @property
+    def details(self) -> AdapterDetails | None:
+        """The opened fold (tests)."""
+        return self._details
+
+    def _switched(self) -> None:
+        self.acted.emit("activate" if self.switch.isChecked() else "deactivate", self.shown.adapter.id)
+
+    def _menu(self) -> None:
+        where = self.menu_button.mapToGlobal(QPoint(0, self.menu_button.height()))
+        self.menu_wanted.emit(self.shown.adapter.id, where)
+
+
+class RunLine(QWidget):
+    """A run that left no trained model.
+
+    Signals: `acted(action, run)` with "repeat" or "remove".
+    """
+
+    acted = Signal(str, str)
+
+    def __init__(self, ended: RunEnded) -> None:
+        super().__init__()
+        run = ended.run
+        line = row(self, 16, (24, 10, 16, 10))
+        names = column(None, 2)
+        rows = run.rows_train + run.rows_validation
+        counts = counted(self.tr("%n example(s)", "", rows), rows)
+        when = f"{formats.day(run.created)}, {formats.clock(run.created)}"
+        self.name = ElidedLabel(f"{ended.model} · {when} · {counts}", "body")
+        word, why = words.ended(run)
+        names.addWidget(self.name)
+        if why:
+            names.addWidget(Label(why, "caption", "tertiary", wrap=True))
+        line.addLayout(names, 1)
+        tone = "bad" if run.state is RunState.FAILED else "neutral"
+        line.addWidget(Badge(word, tone))
+        self.repeat_button = Button(self.tr("Repeat"), "text")
+        self.remove_button = Button(self.tr("Delete"), "quiet")
+        self.repeat_button.clicked.connect(lambda: self.acted.emit("repeat", run.id))
+        self.remove_button.clicked.connect(lambda: self.acted.emit("remove", run.id))
+        for button in (self.repeat_button, self.remove_button):
+            button.setAccessibleDescription(self.name.text())
+            line.addWidget(button)
+        self.setAccessibleName(f"{self.name.text()}. {word}. {why}")

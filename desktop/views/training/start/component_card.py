@@ -1,0 +1,195 @@
+"""The card of the training component: its licence first, then getting it, its size, its removal."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from desktop.domain.entities import JobRecord, JobState
+from desktop.domain.training import Component, ComponentState
+from desktop.i18n import formats
+from desktop.theme import theme
+from desktop.viewmodels.job_text import describe
+from desktop.views.widgets import Badge, Button, Card, Label, ProgressRow
+from desktop.views.widgets.base import column, row
+
+SIZE = 6_000_000_000  # bytes unpacked, of the locked packages
+_LICENCE = 200  # px
+
+
+class ComponentCard(Card):
+    """Shows what it is told.
+
+    Signals: `licence_wanted`; `install_wanted(from_folder)`; `paused`, `resumed`, `cancelled`;
+    `remove_wanted`.
+    """
+
+    licence_wanted = Signal()
+    install_wanted = Signal(bool)
+    paused = Signal()
+    resumed = Signal()
+    cancelled = Signal()
+    remove_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(padding=24, spacing=12)
+        head = row(None, 12)
+        self.title = Label("", "section", wrap=True)
+        self.badge = Badge("", "neutral")
+        self.remove_button = Button("", "quiet")
+        self.remove_button.clicked.connect(self.remove_wanted)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.badge)
+        head.addWidget(self.remove_button)
+        self.sentence = Label("", "body", "secondary", wrap=True)
+        self.body.addLayout(head)
+        self.body.addWidget(self.sentence)
+        self.body.addWidget(self._offer())
+        self.body.addWidget(self._agreement())
+        self.body.addWidget(self._work())
+        self._component: Component | None = None
+        self._job: JobRecord | None = None
+        self._left: float | None = None
+
+    def _offer(self) -> QWidget:
+        self._offer_box = QWidget()
+        line = row(self._offer_box, 8)
+        self.licence_button = Button("", "primary", "download")
+        self.licence_button.clicked.connect(self.licence_wanted)
+        line.addWidget(self.licence_button)
+        line.addStretch(1)
+        return self._offer_box
+
+    def _agreement(self) -> QWidget:
+        self.agreement = QWidget()
+        layout = column(self.agreement, 12)
+        self._heading = Label("", "body_strong")
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setProperty("role", "input")
+        self.text.setFixedHeight(_LICENCE)
+        buttons = row(None, 8)
+        self.internet_button, self.folder_button = (
+            Button("", "primary", "download"),
+            Button("", "outlined", "folder-open"),
+        )
+        self.later_button = Button("", "quiet")
+        self.internet_button.clicked.connect(lambda: self._install(False))
+        self.folder_button.clicked.connect(lambda: self._install(True))
+        self.later_button.clicked.connect(self._later)
+        for button in (self.internet_button, self.folder_button, self.later_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        layout.addWidget(self._heading)
+        layout.addWidget(self.text)
+        layout.addLayout(buttons)
+        self.agreement.hide()
+        return self.agreement
+
+    def _work(self) -> QWidget:
+        self._work_box = QWidget()
+        line = row(self._work_box, 16)
+        self.progress = ProgressRow(below=True)
+        self.pause_button = Button("", "soft", "pause")
+        self.resume_button = Button("", "outlined", "play")
+        self.cancel_button = Button("", "quiet")
+        self.pause_button.clicked.connect(self.paused)
+        self.resume_button.clicked.connect(self.resumed)
+        self.cancel_button.clicked.connect(self.cancelled)
+        line.addWidget(self.progress, 1)
+        for button in (self.pause_button, self.resume_button, self.cancel_button):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return self._work_box
+
+    def show_component(
+        self, component: Component, job: JobRecord | None = None, seconds_left: float | None = None
+    ) -> None:
+        """`job`: installing, while it is not done; a cancelled one counts as none."""
+        if job is not None and job.state is JobState.CANCELLED:
+            job = None
+        self._component, self._job, self._left = component, job, seconds_left
+        ready = component.state is ComponentState.READY
+        self.title.setText(self._title(component))
+        self.sentence.setText(self._sentence(component))
+        self.badge.setVisible(ready)
+        self.badge.show_state(self.tr("Installed"), "ok")
+        self.remove_button.setVisible(ready)
+        wanted = not ready and job is None
+        self._offer_box.setVisible(wanted and self.agreement.isHidden())
+        if not wanted:
+            self.agreement.hide()
+        self._work_box.setVisible(job is not None and not ready)
+        if job is not None and not ready:
+            self._show_job(job, seconds_left)
+        self._say()
+
+    def show_licence(self, text: str) -> None:
+        """The licence comes before anything is got."""
+        self.text.setPlainText(text)
+        self.agreement.show()
+        self._offer_box.hide()
+        self.internet_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_job(self, job: JobRecord, seconds_left: float | None) -> None:
+        told = describe(job, seconds_left)
+        sentence = told.sentence
+        if told.state == "running":
+            sentence = self._stage(job, seconds_left)
+        self.progress.show_progress(sentence, told.fraction, told.percent, told.state)
+        self.pause_button.setVisible(told.state == "running")
+        self.resume_button.setVisible(told.state in ("paused", "failed"))
+        self.resume_button.setText(self.tr("Try again") if told.state == "failed" else self.tr("Continue"))
+        self.cancel_button.setVisible(True)
+
+    def _stage(self, job: JobRecord, seconds_left: float | None) -> str:
+        if not job.total:
+            return self.tr("Installing the component…")
+        show = formats.size if job.unit == "bytes" else formats.number
+        words = self.tr("Installing: %1 of %2").replace("%1", show(job.done)).replace("%2", show(job.total))
+        if seconds_left is None:
+            return words
+        left = self.tr("%1, %2 left").replace("%1", words)
+        return left.replace("%2", formats.duration(seconds_left))
+
+    def _title(self, component: Component) -> str:
+        if component.state is ComponentState.READY:
+            return self.tr("Training component")
+        if component.state is ComponentState.DAMAGED:
+            return self.tr("The training component is damaged")
+        return self.tr("A training component is needed")
+
+    def _sentence(self, component: Component) -> str:
+        if component.state is ComponentState.READY:
+            size = formats.size(component.size)
+            return self.tr("%1 on the disk, in a folder of its own.").replace("%1", size)
+        if component.state is ComponentState.DAMAGED:
+            return self.tr("Install it again: what is whole is not got a second time.")
+        words = self.tr(
+            "It is not part of Bukvar, is installed once into a folder of its own and takes about %1 of the"
+            " disk. Its licence is shown first."
+        )
+        return words.replace("%1", formats.size(SIZE))
+
+    def _install(self, from_folder: bool) -> None:
+        self.install_wanted.emit(from_folder)
+
+    def _later(self) -> None:
+        self.agreement.hide()
+        if self._component is not None:
+            self.show_component(self._component, self._job, self._left)
+
+    def _say(self) -> None:
+        damaged = self._component is not None and self._component.state is ComponentState.DAMAGED
+        self.licence_button.setText(self.tr("Install again…") if damaged else self.tr("Install…"))
+        self._heading.setText(self.tr("Licence of the component"))
+        self.text.setAccessibleName(self._heading.text())
+        self.internet_button.setText(self.tr("I agree, get it from the internet"))
+        self.folder_button.setText(self.tr("I agree, install from a folder…"))
+        self.later_button.setText(self.tr("Not now"))
+        self.pause_button.setText(self.tr("Pause"))
+        self.cancel_button.setText(self.tr("Cancel"))
+        self.remove_button.setText(self.tr("Remove…"))
+        self.text.setFont(theme().font("caption"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and self._component is not None:
+            self.show_component(self._component, self._job, self._left)
+        super().changeEvent(event)

@@ -1,0 +1,74 @@
+"""When to begin: now, or at an hour of the night."""
+
+from datetime import datetime, time
+
+from PySide6.QtCore import QEvent, QTime, Signal
+from PySide6.QtWidgets import QTimeEdit
+
+from desktop.i18n import formats
+from desktop.viewmodels.start_model import tonight
+from desktop.views.widgets import Button, Card, Label
+from desktop.views.widgets.base import column, row
+
+DEFAULT = time(22, 0)
+
+
+class WhenCard(Card):
+    """Signals: `scheduled(datetime)`; `changed` the hour is another."""
+
+    scheduled = Signal(object)
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(padding=16, spacing=8)
+        words = column(None, 4)
+        self.title = Label("", "body_strong")
+        self.sentence = Label("", "caption", "tertiary", wrap=True)
+        words.addWidget(self.title)
+        words.addWidget(self.sentence)
+        self.field = QTimeEdit(QTime(DEFAULT.hour, DEFAULT.minute))
+        self.field.setDisplayFormat("HH:mm")
+        self.field.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        self.field.setFixedWidth(80)
+        self.field.setMinimumHeight(32)
+        self.field.timeChanged.connect(self._on_time)
+        self.button = Button("", "outlined", "moon")
+        self.button.clicked.connect(lambda: self.scheduled.emit(self.moment()))
+        line = row(None, 8)
+        line.addWidget(self.field)
+        line.addWidget(self.button, 1)
+        self.body.addLayout(words)
+        self.body.addLayout(line)
+        self._battery = False
+        self._say()
+
+    def moment(self) -> datetime:
+        """The next time it is that hour, UTC."""
+        chosen = self.field.time()
+        return tonight(time(chosen.hour(), chosen.minute()))
+
+    def show_state(self, reason: str, on_battery: bool) -> None:
+        """`reason`: why it cannot begin ("" = it can)."""
+        self._battery = on_battery
+        self._say()
+        self.button.set_reason(reason)
+
+    def _on_time(self) -> None:
+        self._say()
+        self.changed.emit()
+
+    def _say(self) -> None:
+        self.title.setText(self.tr("At night"))
+        stay = self.tr("The computer must stay on and awake; Bukvar may be minimised.")
+        if self._battery:
+            stay += " " + self.tr("It runs on its battery now: plug it in.")
+        self.sentence.setText(stay)
+        self.field.setAccessibleName(self.tr("Hour of the start"))
+        day = self.tr("Start at %1").replace("%1", formats.clock(self.moment()))
+        self.button.setText(day)
+        self.button.setAccessibleDescription(f"{formats.day(self.moment())}. {stay}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)
