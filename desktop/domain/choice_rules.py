@@ -12,27 +12,17 @@ The rules and their evidence:
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.domain import tuning_rules
 from desktop.domain.training import ComponentState
+from desktop.domain.tuning_rules import LEAST_APPROVED, LEAST_KNOWN
 from workers.contract.specs import Way
 
-# Fewer approved examples than this are not trained on.
-EXAMPLES_NEEDED = 100
-# From here on an amount of examples is called good.
-EXAMPLES_GOOD = 1000
 # Changes of the last so many days say how alive the documents are.
 CHANGE_DAYS = 90
 # From this share of changed documents on they count as alive.
 ALIVE_SHARE = 0.05
 # The least share of examples that teach manner, for training to be advised.
 MANNER_SHARE = 0.3
-# Below this share of known answers training would inject facts.
-KNOWN_SHARE = 0.2
-# Architectures whose adapter the product can make and check tensor by tensor.
-TRAINABLE = ("llama", "qwen2", "qwen3", "gemma3")
-# Training holds the weights as bf16 (2 bytes) and works beside them; the whole process took 1.36 GB for
-# SmolLM2's 135 million parameters.
-BYTES_PER_PARAMETER = 2
-WORKING_BYTES = 1_100_000_000
 # What the system and the window keep for themselves.
 SYSTEM_BYTES = 1536 << 20
 
@@ -89,12 +79,14 @@ class Facts:
     @property
     def memory_needed(self) -> int:
         """A lower bound for training the base's model."""
-        return self.parameters * BYTES_PER_PARAMETER + WORKING_BYTES if self.parameters else 0
+        if not self.parameters:
+            return 0
+        return tuning_rules.memory_needed(self.parameters, four_bit=False, on_card=bool(self.gpu))
 
     @property
     def missing(self) -> int:
         """Examples that are still to be approved."""
-        return max(0, EXAMPLES_NEEDED - self.approved)
+        return max(0, LEAST_APPROVED - self.approved)
 
 
 class Lack(StrEnum):
@@ -135,7 +127,7 @@ def lacks(option: Option, facts: Facts) -> tuple[Lack, ...]:
 def _impossible(facts: Facts) -> list[Lack]:
     if not facts.model:
         return [Lack.MODEL]
-    if facts.architecture and facts.architecture not in TRAINABLE:
+    if not tuning_rules.is_trainable(facts.architecture):
         return [Lack.ARCHITECTURE]
     if facts.memory is not None and facts.memory_needed > facts.memory:
         return [Lack.MEMORY]
@@ -199,9 +191,11 @@ def advise(facts: Facts) -> Advice:
 
 
 def _teaches_facts(facts: Facts) -> bool:
-    few_manners = facts.manner < MANNER_SHARE * facts.approved
-    knows_little = bool(facts.asked) and facts.known < KNOWN_SHARE * facts.asked
-    return few_manners or knows_little
+    return facts.manner < MANNER_SHARE * facts.approved or _knows_little(facts)
+
+
+def _knows_little(facts: Facts) -> bool:
+    return bool(facts.asked) and facts.known < LEAST_KNOWN * facts.asked
 
 
 def _advise_search(facts: Facts, impossible: list[Lack]) -> Advice:
@@ -215,7 +209,7 @@ def _advise_search(facts: Facts, impossible: list[Lack]) -> Advice:
         reasons.append(Reason.CANNOT_TRAIN)
     elif facts.missing:
         reasons.append(Reason.FEW_EXAMPLES)
-    elif facts.asked and facts.known < KNOWN_SHARE * facts.asked:
+    elif _knows_little(facts):
         reasons.append(Reason.UNKNOWN_FACTS)
     elif facts.approved:
         reasons.append(Reason.MOSTLY_FACTS)

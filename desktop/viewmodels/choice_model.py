@@ -19,7 +19,7 @@ from desktop.domain.choice_rules import (
     lacks,
 )
 from desktop.domain.entities import Document, DocumentState, JobRecord, JobState
-from desktop.domain.training import Adapter, ComponentState, Run, RunState
+from desktop.domain.training import Adapter, ComponentState, Readiness, Run, RunState
 from desktop.viewmodels import choice_words as words
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.names import name_of
@@ -81,6 +81,7 @@ class ChoiceModel(QObject):
         self._application = application
         self._backends: Backends | None = None
         self._asked = False
+        self._recall: tuple[str, int, int] = ("", 0, 0)  # base, asked, known
         self.facts = Facts()
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -101,6 +102,10 @@ class ChoiceModel(QObject):
             self._asked = True
             application.tuning.backends().then(self._know_backends, lambda _: None)
         self.reload()
+        if self.facts.component is ComponentState.READY and not self.facts.missing:
+            base = self.base
+            readiness = application.tuning.readiness(base)
+            readiness.then(lambda found: self._know_recall(base, found), lambda _: None)
 
     def reload(self) -> None:
         """Gather the facts again."""
@@ -188,6 +193,8 @@ class ChoiceModel(QObject):
             approved=counts.approved,
             waiting=counts.pending,
             manner=sum(count for kind, count in counts.kinds.items() if kind not in _FACT_KINDS),
+            asked=self._recall[1] if self._recall[0] == base else 0,
+            known=self._recall[2] if self._recall[0] == base else 0,
             adapters=len(adapters),
             adapter=active.name if active is not None else "",
             stale=_stale(active, listed),
@@ -213,6 +220,15 @@ class ChoiceModel(QObject):
     def _know_backends(self, backends: Backends) -> None:
         self._backends = backends
         self.reload()
+
+    def _know_recall(self, base: str, readiness: Readiness) -> None:
+        """What the model knew of the examples by itself, once it was asked before a training."""
+        for gate in readiness.gates:
+            if gate.code == "recall":
+                recall = (base, int(gate.params["asked"]), int(gate.params["known"]))
+                if recall != self._recall:
+                    self._recall = recall
+                    self.reload()
 
     def _on_changes(self, changes: "Changes") -> None:
         if changes.component:

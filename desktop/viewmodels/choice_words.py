@@ -4,8 +4,6 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.choice_rules import (
     CHANGE_DAYS,
-    EXAMPLES_GOOD,
-    EXAMPLES_NEEDED,
     Facts,
     Lack,
     Option,
@@ -13,6 +11,7 @@ from desktop.domain.choice_rules import (
     Turn,
 )
 from desktop.domain.training import ComponentState
+from desktop.domain.tuning_rules import ENOUGH, LEAST_APPROVED
 from desktop.i18n import formats
 from desktop.viewmodels.names import counted
 
@@ -103,7 +102,7 @@ def _few(approved: int) -> str:
     words = QCoreApplication.translate(
         "Choice", "Too few examples for training: %1 checked, at least %2 needed"
     )
-    return words.replace("%1", formats.number(approved)).replace("%2", formats.number(EXAMPLES_NEEDED))
+    return words.replace("%1", formats.number(approved)).replace("%2", formats.number(LEAST_APPROVED))
 
 
 def _examples(which: Reason, facts: Facts) -> str:
@@ -131,8 +130,8 @@ def turn(which: Turn, facts: Facts) -> str:
             "At least %1 checked examples that show form and terms, better %2: "
             "then search together with training.",
         )
-        good = formats.number(EXAMPLES_GOOD)
-        return words.replace("%1", formats.number(EXAMPLES_NEEDED)).replace("%2", good)
+        good = formats.number(ENOUGH)
+        return words.replace("%1", formats.number(LEAST_APPROVED)).replace("%2", good)
     return {
         Turn.ADD_DOCUMENTS: QCoreApplication.translate(
             "Choice", "Documents in this base: then their facts should come from search."
@@ -165,7 +164,7 @@ def badge(lack: Lack, facts: Facts) -> str:
     """What a card lacks, in two or three words; "" for nothing."""
     if lack is Lack.EXAMPLES:
         words = QCoreApplication.translate("Choice", "%1 of %2 examples")
-        needed = formats.number(EXAMPLES_NEEDED)
+        needed = formats.number(LEAST_APPROVED)
         return words.replace("%1", formats.number(facts.approved)).replace("%2", needed)
     if lack is Lack.COMPONENT and facts.component is ComponentState.INSTALLING:
         return QCoreApplication.translate("Choice", "Being installed")

@@ -54,6 +54,7 @@ class StrengthPopup(Popup):
     def show_strength(self, strength: float) -> None:
         """Set the slider; tells nobody."""
         self.slider.blockSignals(True)
+        self.slider.setMaximum(max(100, round(strength * 100)))  # an expert may have set more elsewhere
         self.slider.setValue(round(strength * 100))
         self.slider.blockSignals(False)
         self._say()

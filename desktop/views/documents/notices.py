@@ -58,7 +58,8 @@ class Notices(QWidget):
         saw, asks = self.model.saw(), self.model.asks()
         words = self.tr("How should Bukvar learn these documents? Search is ready; training is possible too.")
         self.learn.show_message("info", words, self.tr("Choose the way"))
-        names = ", ".join(f"“{name}”" for name in saw)
+        quoted = self.tr("“%1”")
+        names = ", ".join(quoted.replace("%1", name) for name in saw)
         left = self.tr("Trained models that saw the removed documents and still know them: %1")
         self.saw.show_message("warning", left.replace("%1", names), self.tr("Show"))
         for notice in (self.learn, self.saw):
