@@ -5,14 +5,20 @@
         <name>AdapterDetails</name>
         <message numerus="yes">
             <source>and %n more</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
         </message>
     </context>
     <context>
         <name>AdapterWords</name>
         <message numerus="yes">
             <source>%n example(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n example</numerusform>
+                <numerusform>%n examples</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -196,11 +202,17 @@
         <name>DryRunCard</name>
         <message numerus="yes">
             <source>%n long example(s) will be cut to fit the memory.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n long example will be cut to fit the memory.</numerusform>
+                <numerusform>%n long examples will be cut to fit the memory.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n step(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n step</numerusform>
+                <numerusform>%n steps</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -217,34 +229,55 @@
         <name>GateText</name>
         <message numerus="yes">
             <source>%n checked example(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n checked example</numerusform>
+                <numerusform>%n checked examples</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n checked example(s): enough to try</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n checked example: enough to try</numerusform>
+                <numerusform>%n checked examples: enough to try</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) checked, at least %1 needed</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n example checked, at least %1 needed</numerusform>
+                <numerusform>%n examples checked, at least %1 needed</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) contradict others</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n example contradicts others</numerusform>
+                <numerusform>%n examples contradict others</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>Personal data in %n example(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Personal data in %n example</numerusform>
+                <numerusform>Personal data in %n examples</numerusform>
+            </translation>
         </message>
     </context>
     <context>
         <name>GatesCard</name>
         <message numerus="yes">
             <source>%n thing(s) missing</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n thing missing</numerusform>
+                <numerusform>%n things missing</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>can begin, %n remark(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>can begin, %n remark</numerusform>
+                <numerusform>can begin, %n remarks</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -298,25 +331,37 @@
         <name>RunLine</name>
         <message numerus="yes">
             <source>%n example(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n example</numerusform>
+                <numerusform>%n examples</numerusform>
+            </translation>
         </message>
     </context>
     <context>
         <name>RunView</name>
         <message numerus="yes">
             <source>%n checked example(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n checked example</numerusform>
+                <numerusform>%n checked examples</numerusform>
+            </translation>
         </message>
     </context>
     <context>
         <name>StartView</name>
         <message numerus="yes">
             <source>%n example(s) to learn from</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n example to learn from</numerusform>
+                <numerusform>%n examples to learn from</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n unfamiliar one(s) to be asked</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n unfamiliar one to be asked</numerusform>
+                <numerusform>%n unfamiliar ones to be asked</numerusform>
+            </translation>
         </message>
     </context>
     <context>

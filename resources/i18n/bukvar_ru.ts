@@ -52,251 +52,259 @@
         <name>AdapterCard</name>
         <message>
             <source>Answer with “%1”</source>
-            <translation type="unfinished" />
+            <translation>Отвечать с «%1»</translation>
         </message>
         <message>
             <source>Details</source>
-            <translation type="unfinished" />
+            <translation>Подробнее</translation>
         </message>
         <message>
             <source>More about “%1”</source>
-            <translation type="unfinished" />
+            <translation>Ещё о «%1»</translation>
         </message>
         <message>
             <source>Use</source>
-            <translation type="unfinished" />
+            <translation>Отвечать с ней</translation>
         </message>
         <message>
             <source>answers in the chat</source>
-            <translation type="unfinished" />
+            <translation>отвечает в чате</translation>
         </message>
         <message>
             <source>closed</source>
-            <translation type="unfinished" />
+            <translation>закрыто</translation>
         </message>
         <message>
             <source>open</source>
-            <translation type="unfinished" />
+            <translation>открыто</translation>
         </message>
     </context>
     <context>
         <name>AdapterDetails</name>
         <message>
             <source>%1 — removed from the base since</source>
-            <translation type="unfinished" />
+            <translation>%1 — с тех пор убран из базы</translation>
         </message>
         <message>
             <source>Documents it saw</source>
-            <translation type="unfinished" />
+            <translation>Документы, которые она видела</translation>
         </message>
         <message>
             <source>Errors by step</source>
-            <translation type="unfinished" />
+            <translation>Ошибки по шагам</translation>
         </message>
         <message numerus="yes">
             <source>and %n more</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+            </translation>
         </message>
     </context>
     <context>
         <name>AdapterWords</name>
         <message>
             <source>%1 steps, best step %2</source>
-            <translation type="unfinished" />
+            <translation>шагов %1, лучший %2</translation>
         </message>
         <message numerus="yes">
             <source>%n example(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n пример</numerusform>
+                <numerusform>%n примера</numerusform>
+                <numerusform>%n примеров</numerusform>
+            </translation>
         </message>
         <message>
             <source>Batch</source>
-            <translation type="unfinished" />
+            <translation>Пакет</translation>
         </message>
         <message>
             <source>Cancelled</source>
-            <translation type="unfinished" />
+            <translation>Отменено</translation>
         </message>
         <message>
             <source>Epochs</source>
-            <translation type="unfinished" />
+            <translation>Эпохи</translation>
         </message>
         <message>
             <source>Examples checked by: %1</source>
-            <translation type="unfinished" />
+            <translation>Примеры проверяли: %1</translation>
         </message>
         <message>
             <source>Failed</source>
-            <translation type="unfinished" />
+            <translation>Не удалось</translation>
         </message>
         <message>
             <source>Hash of the data</source>
-            <translation type="unfinished" />
+            <translation>Хеш данных</translation>
         </message>
         <message>
             <source>In the chat %1 of %2 answers are word for word those of the training.</source>
-            <translation type="unfinished" />
+            <translation>В чате %1 из %2 ответов слово в слово те же, что при обучении.</translation>
         </message>
         <message>
             <source>Learning rate</source>
-            <translation type="unfinished" />
+            <translation>Скорость обучения</translation>
         </message>
         <message>
             <source>Length</source>
-            <translation type="unfinished" />
+            <translation>Длина</translation>
         </message>
         <message>
             <source>Rank</source>
-            <translation type="unfinished" />
+            <translation>Ранг</translation>
         </message>
         <message>
             <source>SHA-256 of the file</source>
-            <translation type="unfinished" />
+            <translation>SHA-256 файла</translation>
         </message>
         <message>
             <source>SHA-256 of the model</source>
-            <translation type="unfinished" />
+            <translation>SHA-256 модели</translation>
         </message>
         <message>
             <source>Seed</source>
-            <translation type="unfinished" />
+            <translation>Зерно случайности</translation>
         </message>
         <message>
             <source>Size</source>
-            <translation type="unfinished" />
+            <translation>Размер</translation>
         </message>
         <message>
             <source>Steps</source>
-            <translation type="unfinished" />
+            <translation>Шаги</translation>
         </message>
         <message>
             <source>Took</source>
-            <translation type="unfinished" />
+            <translation>Заняло</translation>
         </message>
         <message>
             <source>Trained by</source>
-            <translation type="unfinished" />
+            <translation>Учил</translation>
         </message>
         <message>
             <source>Trained model removed</source>
-            <translation type="unfinished" />
+            <translation>Модель удалена</translation>
         </message>
         <message>
             <source>Versions</source>
-            <translation type="unfinished" />
+            <translation>Версии</translation>
         </message>
         <message>
             <source>error on unfamiliar questions %1</source>
-            <translation type="unfinished" />
+            <translation>ошибка на незнакомых вопросах %1</translation>
         </message>
         <message>
             <source>from a file</source>
-            <translation type="unfinished" />
+            <translation>из файла</translation>
         </message>
     </context>
     <context>
         <name>AdaptersModel</name>
         <message>
             <source>The model “%1” is on the page Models</source>
-            <translation type="unfinished" />
+            <translation>Модель «%1» — на странице «Модели»</translation>
         </message>
         <message>
             <source>The trained model is saved to %1</source>
-            <translation type="unfinished" />
+            <translation>Обученная модель сохранена в %1</translation>
         </message>
         <message>
             <source>“%1” is taken into the list</source>
-            <translation type="unfinished" />
+            <translation>«%1» добавлена в список</translation>
         </message>
     </context>
     <context>
         <name>AdaptersView</name>
         <message>
             <source>Before the start</source>
-            <translation type="unfinished" />
+            <translation>Перед началом</translation>
         </message>
         <message>
             <source>Comparing the file with the model of this base…</source>
-            <translation type="unfinished" />
+            <translation>Сверяю файл с моделью этой базы…</translation>
         </message>
         <message>
             <source>Delete</source>
-            <translation type="unfinished" />
+            <translation>Удалить</translation>
         </message>
         <message>
             <source>Delete the trained model “%1”?</source>
-            <translation type="unfinished" />
+            <translation>Удалить обученную модель «%1»?</translation>
         </message>
         <message>
             <source>Expert: merge into a model of its own, %1</source>
-            <translation type="unfinished" />
+            <translation>Эксперт: слить в отдельную модель, %1</translation>
         </message>
         <message>
             <source>It came from a file; without that file it cannot be had again.</source>
-            <translation type="unfinished" />
+            <translation>Она пришла из файла; без него её не вернуть.</translation>
         </message>
         <message>
             <source>Keep</source>
-            <translation type="unfinished" />
+            <translation>Оставить</translation>
         </message>
         <message>
             <source>Making a model of its own. This takes some minutes; you can go on working.</source>
-            <translation type="unfinished" />
+            <translation>Делаю отдельную модель. Это несколько минут, можно работать дальше.</translation>
         </message>
         <message>
             <source>No trained models yet</source>
-            <translation type="unfinished" />
+            <translation>Обученных моделей пока нет</translation>
         </message>
         <message>
             <source>One of them answers in the chat. It keeps manner and wording; facts belong to search.</source>
-            <translation type="unfinished" />
+            <translation>Одна из них отвечает в чате. Она держит манеру и слова; факты — дело поиска.</translation>
         </message>
         <message>
             <source>Other runs</source>
-            <translation type="unfinished" />
+            <translation>Другие запуски</translation>
         </message>
         <message>
             <source>Save the trained model to a file</source>
-            <translation type="unfinished" />
+            <translation>Сохранить обученную модель в файл</translation>
         </message>
         <message>
             <source>Save to a file…</source>
-            <translation type="unfinished" />
+            <translation>Сохранить в файл…</translation>
         </message>
         <message>
             <source>Take a trained model from a file</source>
-            <translation type="unfinished" />
+            <translation>Взять обученную модель из файла</translation>
         </message>
         <message>
             <source>Take from a file</source>
-            <translation type="unfinished" />
+            <translation>Взять из файла</translation>
         </message>
         <message>
             <source>The run is deleted</source>
-            <translation type="unfinished" />
+            <translation>Запись об обучении удалена</translation>
         </message>
         <message>
             <source>Train again the same way</source>
-            <translation type="unfinished" />
+            <translation>Повторить обучение</translation>
         </message>
         <message>
             <source>Train one on checked examples, or take one from a file of another computer.</source>
-            <translation type="unfinished" />
+            <translation>Обучите на проверенных примерах или возьмите из файла с другого компьютера.</translation>
         </message>
         <message>
             <source>Trained models</source>
-            <translation type="unfinished" />
+            <translation>Обученные модели</translation>
         </message>
         <message>
             <source>Trained models (%1)</source>
-            <translation type="unfinished" />
+            <translation>Обученные модели (%1)</translation>
         </message>
         <message>
             <source>Undo</source>
-            <translation type="unfinished" />
+            <translation>Вернуть</translation>
         </message>
         <message>
             <source>“%1” is deleted</source>
-            <translation type="unfinished" />
+            <translation>«%1» удалена</translation>
         </message>
     </context>
     <context>
@@ -491,15 +499,15 @@
         <name>ChartCard</name>
         <message>
             <source>Errors by step</source>
-            <translation type="unfinished" />
+            <translation>Ошибки по шагам</translation>
         </message>
         <message>
             <source>error on familiar questions</source>
-            <translation type="unfinished" />
+            <translation>ошибка на знакомых вопросах</translation>
         </message>
         <message>
             <source>error on unfamiliar questions</source>
-            <translation type="unfinished" />
+            <translation>ошибка на незнакомых вопросах</translation>
         </message>
     </context>
     <context>
@@ -637,15 +645,15 @@
         <name>ChatNote</name>
         <message>
             <source>The chat answers more slowly for now</source>
-            <translation type="unfinished" />
+            <translation>Чат пока отвечает медленнее</translation>
         </message>
         <message>
             <source>The graphics card is busy; the processor writes the answers.</source>
-            <translation type="unfinished" />
+            <translation>Видеокарта занята обучением, ответы пишет процессор.</translation>
         </message>
         <message>
             <source>The processor is busy with training.</source>
-            <translation type="unfinished" />
+            <translation>Процессор занят обучением.</translation>
         </message>
     </context>
     <context>
@@ -1099,6 +1107,10 @@
             </translation>
         </message>
         <message>
+            <source>Examples: %1; approved: %2; waiting: %3; rejected: %4</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The documents do not say. Nearest places:</source>
             <translation>В документах этого нет. Ближайшие места:</translation>
         </message>
@@ -1115,87 +1127,87 @@
         <name>ComponentCard</name>
         <message>
             <source>%1 on the disk, in a folder of its own.</source>
-            <translation type="unfinished" />
+            <translation>%1 на диске, в отдельной папке.</translation>
         </message>
         <message>
             <source>%1, %2 left</source>
-            <translation type="unfinished" />
+            <translation>%1, осталось %2</translation>
         </message>
         <message>
             <source>A training component is needed</source>
-            <translation type="unfinished" />
+            <translation>Нужен компонент обучения</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>Отменить</translation>
         </message>
         <message>
             <source>Continue</source>
-            <translation type="unfinished" />
+            <translation>Продолжить</translation>
         </message>
         <message>
             <source>I agree, get it from the internet</source>
-            <translation type="unfinished" />
+            <translation>Согласен, скачать из интернета</translation>
         </message>
         <message>
             <source>I agree, install from a folder…</source>
-            <translation type="unfinished" />
+            <translation>Согласен, взять из папки…</translation>
         </message>
         <message>
             <source>Install again…</source>
-            <translation type="unfinished" />
+            <translation>Установить заново…</translation>
         </message>
         <message>
             <source>Install it again: what is whole is not got a second time.</source>
-            <translation type="unfinished" />
+            <translation>Установите заново: целое второй раз не скачивается.</translation>
         </message>
         <message>
             <source>Installed</source>
-            <translation type="unfinished" />
+            <translation>Установлен</translation>
         </message>
         <message>
             <source>Installing the component…</source>
-            <translation type="unfinished" />
+            <translation>Устанавливаю компонент…</translation>
         </message>
         <message>
             <source>Installing: %1 of %2</source>
-            <translation type="unfinished" />
+            <translation>Устанавливаю: %1 из %2</translation>
         </message>
         <message>
             <source>Install…</source>
-            <translation type="unfinished" />
+            <translation>Установить…</translation>
         </message>
         <message>
             <source>It is not part of Bukvar, is installed once into a folder of its own and takes about %1 of the disk. Its licence is shown first.</source>
-            <translation type="unfinished" />
+            <translation>Он не входит в Bukvar, ставится один раз в отдельную папку и займёт около %1 на диске. Сначала покажу его лицензию.</translation>
         </message>
         <message>
             <source>Licence of the component</source>
-            <translation type="unfinished" />
+            <translation>Лицензия компонента</translation>
         </message>
         <message>
             <source>Not now</source>
-            <translation type="unfinished" />
+            <translation>Не сейчас</translation>
         </message>
         <message>
             <source>Pause</source>
-            <translation type="unfinished" />
+            <translation>Пауза</translation>
         </message>
         <message>
             <source>Remove…</source>
-            <translation type="unfinished" />
+            <translation>Удалить…</translation>
         </message>
         <message>
             <source>The training component is damaged</source>
-            <translation type="unfinished" />
+            <translation>Компонент обучения повреждён</translation>
         </message>
         <message>
             <source>Training component</source>
-            <translation type="unfinished" />
+            <translation>Компонент обучения</translation>
         </message>
         <message>
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>Попробовать снова</translation>
         </message>
     </context>
     <context>
@@ -1538,59 +1550,67 @@ The same as %2; it is read once.</source>
         <name>DryRunCard</name>
         <message numerus="yes">
             <source>%n long example(s) will be cut to fit the memory.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n длинный пример будет укорочен, чтобы хватило памяти.</numerusform>
+                <numerusform>%n длинных примера будут укорочены, чтобы хватило памяти.</numerusform>
+                <numerusform>%n длинных примеров будут укорочены, чтобы хватило памяти.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n step(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n шаг</numerusform>
+                <numerusform>%n шага</numerusform>
+                <numerusform>%n шагов</numerusform>
+            </translation>
         </message>
         <message>
             <source>Do it again</source>
-            <translation type="unfinished" />
+            <translation>Повторить прогон</translation>
         </message>
         <message>
             <source>Do the dry run</source>
-            <translation type="unfinished" />
+            <translation>Сделать прогон</translation>
         </message>
         <message>
             <source>Dry run</source>
-            <translation type="unfinished" />
+            <translation>Пробный прогон</translation>
         </message>
         <message>
             <source>Ends about</source>
-            <translation type="unfinished" />
+            <translation>Закончится около</translation>
         </message>
         <message>
             <source>It is being done</source>
-            <translation type="unfinished" />
+            <translation>Прогон идёт</translation>
         </message>
         <message>
             <source>Needs at most</source>
-            <translation type="unfinished" />
+            <translation>Нужно не больше</translation>
         </message>
         <message>
             <source>Stop</source>
-            <translation type="unfinished" />
+            <translation>Остановить</translation>
         </message>
         <message>
             <source>The longest allowed example was made shorter; none of yours is cut.</source>
-            <translation type="unfinished" />
+            <translation>Наибольшая длина примера уменьшена; ваши все помещаются.</translation>
         </message>
         <message>
             <source>To fit the memory I take smaller portions: the result is the same.</source>
-            <translation type="unfinished" />
+            <translation>Чтобы хватило памяти, беру порции поменьше: результат тот же.</translation>
         </message>
         <message>
             <source>Training takes</source>
-            <translation type="unfinished" />
+            <translation>Обучение займёт</translation>
         </message>
         <message>
             <source>Trying, one to five minutes…</source>
-            <translation type="unfinished" />
+            <translation>Пробую, от 1 до 5 мин…</translation>
         </message>
         <message>
             <source>Two steps on the longest example: then I know how long it takes and whether it fits.</source>
-            <translation type="unfinished" />
+            <translation>Два шага на самом длинном примере: узнаю, сколько это займёт и хватит ли памяти.</translation>
         </message>
     </context>
     <context>
@@ -1608,67 +1628,67 @@ The same as %2; it is read once.</source>
         <name>ExpertDrawer</name>
         <message>
             <source>A number from %1 to %2</source>
-            <translation type="unfinished" />
+            <translation>Число от %1 до %2</translation>
         </message>
         <message>
             <source>Alpha</source>
-            <translation type="unfinished" />
+            <translation>Альфа</translation>
         </message>
         <message>
             <source>By itself</source>
-            <translation type="unfinished" />
+            <translation>Само</translation>
         </message>
         <message>
             <source>By itself: %1</source>
-            <translation type="unfinished" />
+            <translation>Само: %1</translation>
         </message>
         <message>
             <source>Effective batch</source>
-            <translation type="unfinished" />
+            <translation>Размер пакета</translation>
         </message>
         <message>
             <source>Epochs</source>
-            <translation type="unfinished" />
+            <translation>Эпохи</translation>
         </message>
         <message>
             <source>Expert</source>
-            <translation type="unfinished" />
+            <translation>Эксперт</translation>
         </message>
         <message>
             <source>Learning rate</source>
-            <translation type="unfinished" />
+            <translation>Скорость обучения</translation>
         </message>
         <message>
             <source>Longest row, tokens</source>
-            <translation type="unfinished" />
+            <translation>Длина примера, токены</translation>
         </message>
         <message>
             <source>Own choice of Bukvar</source>
-            <translation type="unfinished" />
+            <translation>Вернуть выбор Bukvar</translation>
         </message>
         <message>
             <source>Rank of the adapter</source>
-            <translation type="unfinished" />
+            <translation>Ранг адаптера</translation>
         </message>
         <message>
             <source>Seed</source>
-            <translation type="unfinished" />
+            <translation>Зерно случайности</translation>
         </message>
         <message>
             <source>Stop when unfamiliar questions no longer improve</source>
-            <translation type="unfinished" />
+            <translation>Остановиться, когда незнакомые вопросы перестанут улучшаться</translation>
         </message>
         <message>
             <source>Who trains</source>
-            <translation type="unfinished" />
+            <translation>Чем учить</translation>
         </message>
         <message>
             <source>closed</source>
-            <translation type="unfinished" />
+            <translation>закрыто</translation>
         </message>
         <message>
             <source>open</source>
-            <translation type="unfinished" />
+            <translation>открыто</translation>
         </message>
     </context>
     <context>
@@ -1903,27 +1923,27 @@ The same as %2; it is read once.</source>
         <name>ForecastCard</name>
         <message>
             <source>As the dry run said</source>
-            <translation type="unfinished" />
+            <translation>Пробный прогон сошёлся</translation>
         </message>
         <message>
             <source>Comes out</source>
-            <translation type="unfinished" />
+            <translation>Получается</translation>
         </message>
         <message>
             <source>Dry run is done</source>
-            <translation type="unfinished" />
+            <translation>Пробный прогон сделан</translation>
         </message>
         <message>
             <source>Not as the dry run said</source>
-            <translation type="unfinished" />
+            <translation>Пробный прогон не сошёлся</translation>
         </message>
         <message>
             <source>Promised</source>
-            <translation type="unfinished" />
+            <translation>Обещали</translation>
         </message>
         <message>
             <source>Two steps on the longest example.</source>
-            <translation type="unfinished" />
+            <translation>Два шага на самом длинном примере.</translation>
         </message>
     </context>
     <context>
@@ -1980,277 +2000,305 @@ The same as %2; it is read once.</source>
         <name>GateLine</name>
         <message>
             <source>please look</source>
-            <translation type="unfinished" />
+            <translation>посмотрите</translation>
         </message>
         <message>
             <source>prevents the start</source>
-            <translation type="unfinished" />
+            <translation>мешает начать</translation>
         </message>
         <message>
             <source>ready</source>
-            <translation type="unfinished" />
+            <translation>в порядке</translation>
         </message>
     </context>
     <context>
         <name>GateText</name>
         <message>
             <source>%1 of examples teach to say “the documents do not say”</source>
-            <translation type="unfinished" />
+            <translation>%1 примеров учат отвечать «в документах этого нет»</translation>
         </message>
         <message>
             <source>%1, graphics card</source>
-            <translation type="unfinished" />
+            <translation>%1, видеокарта</translation>
         </message>
         <message>
             <source>%1, processor</source>
-            <translation type="unfinished" />
+            <translation>%1, процессор</translation>
         </message>
         <message numerus="yes">
             <source>%n checked example(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n проверенный пример</numerusform>
+                <numerusform>%n проверенных примера</numerusform>
+                <numerusform>%n проверенных примеров</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n checked example(s): enough to try</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Проверен %n пример: попробовать хватит</numerusform>
+                <numerusform>Проверено %n примера: попробовать хватит</numerusform>
+                <numerusform>Проверено %n примеров: попробовать хватит</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) checked, at least %1 needed</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Проверен %n пример, нужно хотя бы %1</numerusform>
+                <numerusform>Проверено %n примера, нужно хотя бы %1</numerusform>
+                <numerusform>Проверено %n примеров, нужно хотя бы %1</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) contradict others</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n пример противоречит другим</numerusform>
+                <numerusform>%n примера противоречат другим</numerusform>
+                <numerusform>%n примеров противоречат другим</numerusform>
+            </translation>
         </message>
         <message>
             <source>A part of the component is missing: install it again.</source>
-            <translation type="unfinished" />
+            <translation>Не хватает части компонента: установите его заново.</translation>
         </message>
         <message>
             <source>Add examples</source>
-            <translation type="unfinished" />
+            <translation>Добавить примеры</translation>
         </message>
         <message>
             <source>Check examples</source>
-            <translation type="unfinished" />
+            <translation>Проверить примеры</translation>
         </message>
         <message>
             <source>Close other programs, or choose a smaller model above.</source>
-            <translation type="unfinished" />
+            <translation>Закройте другие программы или выберите выше модель поменьше.</translation>
         </message>
         <message>
             <source>Disk: needs %1, %2 free</source>
-            <translation type="unfinished" />
+            <translation>Диск: нужно %1, свободно %2</translation>
         </message>
         <message>
             <source>Free room</source>
-            <translation type="unfinished" />
+            <translation>Освободить</translation>
         </message>
         <message>
             <source>Free some room: remove models that you do not use.</source>
-            <translation type="unfinished" />
+            <translation>Освободите место: удалите модели, которыми не пользуетесь.</translation>
         </message>
         <message>
-            <source>From fewer a model only crams. Until then choose search by documents in the chat: it answers better.</source>
-            <translation type="unfinished" />
+            <source>From fewer a model only crams. Until then search by documents answers better: it is in the chat.</source>
+            <translation>На меньшем модель только зубрит. Пока лучше отвечает поиск по документам: он есть в чате.</translation>
         </message>
         <message>
             <source>Get one on the page Models.</source>
-            <translation type="unfinished" />
+            <translation>Получите её на странице «Модели».</translation>
         </message>
         <message>
             <source>Graphics memory: needs %1, %2 free</source>
-            <translation type="unfinished" />
+            <translation>Память видеокарты: нужно %1, свободно %2</translation>
         </message>
         <message>
             <source>Install</source>
-            <translation type="unfinished" />
+            <translation>Установить</translation>
         </message>
         <message>
             <source>Install again</source>
-            <translation type="unfinished" />
+            <translation>Установить заново</translation>
         </message>
         <message>
             <source>Install it once, from the internet or from a folder.</source>
-            <translation type="unfinished" />
+            <translation>Ставится один раз, из интернета или из папки.</translation>
         </message>
         <message>
             <source>Look at them</source>
-            <translation type="unfinished" />
+            <translation>Посмотреть</translation>
         </message>
         <message>
             <source>Memory: needs %1, %2 free</source>
-            <translation type="unfinished" />
+            <translation>Память: нужно %1, свободно %2</translation>
         </message>
         <message>
             <source>Models</source>
-            <translation type="unfinished" />
+            <translation>Модели</translation>
         </message>
         <message>
             <source>Models of its type are not supported. Choose another one above, or get one.</source>
-            <translation type="unfinished" />
+            <translation>Модели этого типа не поддерживаются. Выберите другую выше или получите новую.</translation>
         </message>
         <message>
             <source>No example contradicts another</source>
-            <translation type="unfinished" />
+            <translation>Примеры не противоречат друг другу</translation>
         </message>
         <message>
             <source>No model is chosen</source>
-            <translation type="unfinished" />
+            <translation>Модель не выбрана</translation>
         </message>
         <message>
             <source>No personal data in the examples</source>
-            <translation type="unfinished" />
+            <translation>В примерах нет личных данных</translation>
         </message>
         <message>
             <source>No suitable graphics card: choose the processor in Expert.</source>
-            <translation type="unfinished" />
+            <translation>Нет подходящей видеокарты: выберите процессор в «Эксперте».</translation>
         </message>
         <message>
             <source>Nothing here can train this way</source>
-            <translation type="unfinished" />
+            <translation>Так здесь учить нечем</translation>
         </message>
         <message numerus="yes">
             <source>Personal data in %n example(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Личные данные в %n примере</numerusform>
+                <numerusform>Личные данные в %n примерах</numerusform>
+                <numerusform>Личные данные в %n примерах</numerusform>
+            </translation>
         </message>
         <message>
             <source>Plug it in: training takes long and much power.</source>
-            <translation type="unfinished" />
+            <translation>Подключите к сети: обучение идёт долго и расходует много энергии.</translation>
         </message>
         <message>
             <source>So this would be a lesson of new facts, and facts are better found than learned: training on them makes a model invent. Prefer search, or search and training together.</source>
-            <translation type="unfinished" />
+            <translation>Значит, это был бы урок новых фактов, а факты лучше находить, чем учить: от них модель начинает выдумывать. Лучше поиск или поиск вместе с обучением.</translation>
         </message>
         <message>
             <source>The component does not start: install it again.</source>
-            <translation type="unfinished" />
+            <translation>Компонент не запускается: установите его заново.</translation>
         </message>
         <message>
             <source>The computer is plugged in</source>
-            <translation type="unfinished" />
+            <translation>Компьютер работает от сети</translation>
         </message>
         <message>
             <source>The computer runs on its battery</source>
-            <translation type="unfinished" />
+            <translation>Компьютер работает от батареи</translation>
         </message>
         <message>
             <source>The driver of the graphics card is too old: update it, or train on the processor.</source>
-            <translation type="unfinished" />
+            <translation>Драйвер видеокарты слишком старый: обновите его или учите на процессоре.</translation>
         </message>
         <message>
             <source>The driver of the graphics card suits: %1</source>
-            <translation type="unfinished" />
+            <translation>Драйвер видеокарты подходит: %1</translation>
         </message>
         <message>
             <source>The graphics card is too old for training: the processor can do it.</source>
-            <translation type="unfinished" />
+            <translation>Видеокарта слишком старая для обучения: справится процессор.</translation>
         </message>
         <message>
             <source>The graphics card stays unused</source>
-            <translation type="unfinished" />
+            <translation>Видеокарта не используется</translation>
         </message>
         <message>
             <source>The graphics card will train: %1</source>
-            <translation type="unfinished" />
+            <translation>Учить будет видеокарта: %1</translation>
         </message>
         <message>
             <source>The model knows %1 of %2 answers already</source>
-            <translation type="unfinished" />
+            <translation>Модель уже знает %1 из %2 ответов</translation>
         </message>
         <message>
             <source>The processor will train</source>
-            <translation type="unfinished" />
+            <translation>Учить будет процессор</translation>
         </message>
         <message>
             <source>The training component is being installed</source>
-            <translation type="unfinished" />
+            <translation>Компонент обучения устанавливается</translation>
         </message>
         <message>
             <source>The training component is damaged</source>
-            <translation type="unfinished" />
+            <translation>Компонент обучения повреждён</translation>
         </message>
         <message>
             <source>The training component is installed</source>
-            <translation type="unfinished" />
+            <translation>Компонент обучения установлен</translation>
         </message>
         <message>
             <source>The training component is not installed</source>
-            <translation type="unfinished" />
+            <translation>Компонент обучения не установлен</translation>
         </message>
         <message>
             <source>This model can be trained</source>
-            <translation type="unfinished" />
+            <translation>Эту модель можно учить</translation>
         </message>
         <message>
             <source>This model cannot be trained</source>
-            <translation type="unfinished" />
+            <translation>Эту модель учить нельзя</translation>
         </message>
         <message>
             <source>Training can begin when it is done.</source>
-            <translation type="unfinished" />
+            <translation>Когда закончит, можно будет начать.</translation>
         </message>
         <message>
             <source>Two answers to one question confuse the model. Leave the right one.</source>
-            <translation type="unfinished" />
+            <translation>Два ответа на один вопрос сбивают модель. Оставьте верный.</translation>
         </message>
         <message>
             <source>Ways to learn</source>
-            <translation type="unfinished" />
+            <translation>Способы</translation>
         </message>
         <message>
             <source>What a model has learned it may tell anyone. Mask the data or leave these examples out.</source>
-            <translation type="unfinished" />
+            <translation>Выученное модель может сказать любому. Скройте данные или уберите эти примеры.</translation>
         </message>
         <message>
             <source>With %1 and more the model learns the manner firmly.</source>
-            <translation type="unfinished" />
+            <translation>От %1 модель усваивает манеру прочно.</translation>
         </message>
         <message>
             <source>With so many the model learns to refuse. %1 to %2 are good: add other ones.</source>
-            <translation type="unfinished" />
+            <translation>Когда их так много, модель учится отказывать. Хорошо от %1 до %2: добавьте других.</translation>
         </message>
         <message>
             <source>Without a suitable graphics card it takes hours: the dry run says how many.</source>
-            <translation type="unfinished" />
+            <translation>Без подходящей видеокарты это часы: сколько, скажет пробный прогон.</translation>
         </message>
         <message>
             <source>Without such examples the model invents answers. %1 to %2 are good: add some.</source>
-            <translation type="unfinished" />
+            <translation>Без таких примеров модель придумывает ответы. Хорошо от %1 до %2: добавьте.</translation>
         </message>
     </context>
     <context>
         <name>GatesCard</name>
         <message numerus="yes">
             <source>%n thing(s) missing</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>не хватает: %n</numerusform>
+                <numerusform>не хватает: %n</numerusform>
+                <numerusform>не хватает: %n</numerusform>
+            </translation>
         </message>
         <message>
             <source>Asking the model…</source>
-            <translation type="unfinished" />
+            <translation>Спрашиваю модель…</translation>
         </message>
         <message>
             <source>Asks it some of the questions without documents: a minute</source>
-            <translation type="unfinished" />
+            <translation>Задам ей часть вопросов без документов: около минуты</translation>
         </message>
         <message>
             <source>Is everything ready</source>
-            <translation type="unfinished" />
+            <translation>Всё ли готово</translation>
         </message>
         <message>
             <source>Looking at examples, model and computer…</source>
-            <translation type="unfinished" />
+            <translation>Смотрю примеры, модель и компьютер…</translation>
         </message>
         <message>
             <source>What does the model know already?</source>
-            <translation type="unfinished" />
+            <translation>Что модель уже знает?</translation>
         </message>
         <message>
             <source>can begin</source>
-            <translation type="unfinished" />
+            <translation>можно начать</translation>
         </message>
         <message numerus="yes">
             <source>can begin, %n remark(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>можно начать, %n замечание</numerusform>
+                <numerusform>можно начать, %n замечания</numerusform>
+                <numerusform>можно начать, %n замечаний</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -2622,81 +2670,81 @@ The same as %2; it is read once.</source>
         <name>Journal</name>
         <message>
             <source>All lines</source>
-            <translation type="unfinished" />
+            <translation>Все строки</translation>
         </message>
         <message>
             <source>Nothing yet</source>
-            <translation type="unfinished" />
+            <translation>Пока ничего</translation>
         </message>
         <message>
             <source>Only the latest</source>
-            <translation type="unfinished" />
+            <translation>Только последние</translation>
         </message>
         <message>
             <source>What is happening</source>
-            <translation type="unfinished" />
+            <translation>Что происходит</translation>
         </message>
     </context>
     <context>
         <name>LoadCard</name>
         <message>
             <source>%1 ago</source>
-            <translation type="unfinished" />
+            <translation>%1 назад</translation>
         </message>
         <message>
             <source>%1 of %2</source>
-            <translation type="unfinished" />
+            <translation>%1 из %2</translation>
         </message>
         <message>
             <source>Graphics memory</source>
-            <translation type="unfinished" />
+            <translation>Память видеокарты</translation>
         </message>
         <message>
             <source>Memory used</source>
-            <translation type="unfinished" />
+            <translation>Занято памяти</translation>
         </message>
         <message>
             <source>Saved</source>
-            <translation type="unfinished" />
+            <translation>Сохранено</translation>
         </message>
         <message>
             <source>Speed</source>
-            <translation type="unfinished" />
+            <translation>Скорость</translation>
         </message>
         <message>
             <source>Temperature of the card</source>
-            <translation type="unfinished" />
+            <translation>Температура видеокарты</translation>
         </message>
         <message>
             <source>a failure does no harm</source>
-            <translation type="unfinished" />
+            <translation>сбой не страшен</translation>
         </message>
         <message>
             <source>hot: the card slows down</source>
-            <translation type="unfinished" />
+            <translation>горячо: карта замедляется</translation>
         </message>
         <message>
             <source>just now</source>
-            <translation type="unfinished" />
+            <translation>только что</translation>
         </message>
         <message>
             <source>normal</source>
-            <translation type="unfinished" />
+            <translation>в норме</translation>
         </message>
         <message>
             <source>words a second, estimate</source>
-            <translation type="unfinished" />
+            <translation>слов в секунду, расчёт</translation>
         </message>
     </context>
     <context>
         <name>LossChart</name>
         <message>
             <source>best step, %1</source>
-            <translation type="unfinished" />
+            <translation>лучший шаг, %1</translation>
         </message>
         <message>
             <source>pass %1</source>
-            <translation type="unfinished" />
+            <translation>проход %1</translation>
         </message>
     </context>
     <context>
@@ -3467,383 +3515,383 @@ The same as %2; it is read once.</source>
         <name>RunEvent</name>
         <message>
             <source>Asking the trained model the same questions in the chat</source>
-            <translation type="unfinished" />
+            <translation>Задаю обученной модели те же вопросы в чате</translation>
         </message>
         <message>
             <source>Cancelled</source>
-            <translation type="unfinished" />
+            <translation>Отменено</translation>
         </message>
         <message>
             <source>Checked on unfamiliar questions: better</source>
-            <translation type="unfinished" />
+            <translation>Проверил на незнакомых вопросах: стало лучше</translation>
         </message>
         <message>
             <source>Checked on unfamiliar questions: no better</source>
-            <translation type="unfinished" />
+            <translation>Проверил на незнакомых вопросах: лучше не стало</translation>
         </message>
         <message>
             <source>Continued</source>
-            <translation type="unfinished" />
+            <translation>Продолжил</translation>
         </message>
         <message>
             <source>Continued from the saved point, step %1</source>
-            <translation type="unfinished" />
+            <translation>Продолжил с сохранённой точки, шаг %1</translation>
         </message>
         <message>
             <source>Errors grew beyond measure; the last good point is kept</source>
-            <translation type="unfinished" />
+            <translation>Ошибки выросли сверх меры; последняя хорошая точка сохранена</translation>
         </message>
         <message>
             <source>Familiar questions improve, unfamiliar ones get worse: it begins to cram</source>
-            <translation type="unfinished" />
+            <translation>Знакомые вопросы лучше, незнакомые хуже: модель начала зубрить</translation>
         </message>
         <message>
             <source>Finishing with the best step</source>
-            <translation type="unfinished" />
+            <translation>Заканчиваю с лучшим шагом</translation>
         </message>
         <message>
             <source>Memory was not enough: going on with %1 at a time</source>
-            <translation type="unfinished" />
+            <translation>Не хватило памяти: продолжаю по %1 за раз</translation>
         </message>
         <message>
             <source>Memory was not enough: long examples are now cut, the rest goes on</source>
-            <translation type="unfinished" />
+            <translation>Не хватило памяти: длинные примеры укорочены, остальное продолжается</translation>
         </message>
         <message>
             <source>Pass %1 over the examples began</source>
-            <translation type="unfinished" />
+            <translation>Начался проход %1 по примерам</translation>
         </message>
         <message>
             <source>Paused; the point is saved</source>
-            <translation type="unfinished" />
+            <translation>На паузе, точка сохранена</translation>
         </message>
         <message>
             <source>Preparing the model for training</source>
-            <translation type="unfinished" />
+            <translation>Готовлю модель к обучению</translation>
         </message>
         <message>
             <source>Saved a point to continue from after a failure</source>
-            <translation type="unfinished" />
+            <translation>Сохранил точку: с неё можно продолжить после сбоя</translation>
         </message>
         <message>
             <source>Stopped by a failure: %1</source>
-            <translation type="unfinished" />
+            <translation>Остановлено сбоем: %1</translation>
         </message>
         <message>
             <source>Stopped by a failure; the last point is saved</source>
-            <translation type="unfinished" />
+            <translation>Остановлено сбоем; последняя точка сохранена</translation>
         </message>
         <message>
             <source>The trained model is ready</source>
-            <translation type="unfinished" />
+            <translation>Обученная модель готова</translation>
         </message>
         <message>
             <source>Took the chat's model off the graphics card until training ends</source>
-            <translation type="unfinished" />
+            <translation>Убрал модель чата с видеокарты до конца обучения</translation>
         </message>
         <message>
             <source>Training began</source>
-            <translation type="unfinished" />
+            <translation>Обучение началось</translation>
         </message>
         <message>
             <source>Unfamiliar questions no longer improve: stopped by itself</source>
-            <translation type="unfinished" />
+            <translation>Незнакомые вопросы больше не улучшаются: остановился сам</translation>
         </message>
         <message>
             <source>Writing the trained model for the chat</source>
-            <translation type="unfinished" />
+            <translation>Записываю обученную модель для чата</translation>
         </message>
         <message>
             <source>see above</source>
-            <translation type="unfinished" />
+            <translation>см. выше</translation>
         </message>
     </context>
     <context>
         <name>RunFacts</name>
         <message>
             <source>%1 of graphics memory</source>
-            <translation type="unfinished" />
+            <translation>%1 видеопамяти</translation>
         </message>
         <message>
             <source>%1 of memory</source>
-            <translation type="unfinished" />
+            <translation>%1 памяти</translation>
         </message>
     </context>
     <context>
         <name>RunLine</name>
         <message numerus="yes">
             <source>%n example(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n пример</numerusform>
+                <numerusform>%n примера</numerusform>
+                <numerusform>%n примеров</numerusform>
+            </translation>
         </message>
         <message>
             <source>Delete</source>
-            <translation type="unfinished" />
+            <translation>Удалить</translation>
         </message>
         <message>
             <source>Repeat</source>
-            <translation type="unfinished" />
+            <translation>Повторить</translation>
         </message>
     </context>
     <context>
         <name>RunVerdict</name>
         <message>
             <source>Cancelled</source>
-            <translation type="unfinished" />
+            <translation>Отменено</translation>
         </message>
         <message>
             <source>Comparing with the chat</source>
-            <translation type="unfinished" />
+            <translation>Сверяю с чатом</translation>
         </message>
         <message>
-            <source>Continued after a failure</source>
-            <translation type="unfinished" />
+            <source>Continued from the saved point</source>
+            <translation>Продолжаю с сохранённой точки</translation>
         </message>
         <message>
             <source>Error on unfamiliar questions: %1 at first, %2 now.</source>
-            <translation type="unfinished" />
+            <translation>Ошибка на незнакомых вопросах: сначала %1, теперь %2.</translation>
         </message>
         <message>
             <source>Errors grew beyond measure. The last good point is kept; the chat is as before.</source>
-            <translation type="unfinished" />
+            <translation>Ошибки выросли сверх меры. Последняя хорошая точка сохранена, чат прежний.</translation>
         </message>
         <message>
             <source>Finishing with the best step</source>
-            <translation type="unfinished" />
+            <translation>Заканчиваю с лучшим шагом</translation>
         </message>
         <message>
             <source>If it stays so, training ends by itself. The best step is kept.</source>
-            <translation type="unfinished" />
+            <translation>Если так и останется, обучение закончится само. Лучший шаг сохранён.</translation>
         </message>
         <message>
             <source>In the chat %1 of %2 answers are word for word those of the training.</source>
-            <translation type="unfinished" />
+            <translation>В чате %1 из %2 ответов слово в слово те же, что при обучении.</translation>
         </message>
         <message>
             <source>Interrupted</source>
-            <translation type="unfinished" />
+            <translation>Прервано</translation>
         </message>
         <message>
             <source>It crams the familiar questions and errs more on unfamiliar ones. The best step is kept; you can finish now.</source>
-            <translation type="unfinished" />
+            <translation>Она зубрит знакомые вопросы и чаще ошибается на незнакомых. Лучший шаг сохранён; можно закончить сейчас.</translation>
         </message>
         <message>
             <source>It may take longer.</source>
-            <translation type="unfinished" />
+            <translation>Может выйти дольше.</translation>
         </message>
         <message>
             <source>Leave the computer on and awake; Bukvar may be minimised.</source>
-            <translation type="unfinished" />
+            <translation>Не выключайте компьютер и не давайте ему заснуть; Bukvar можно свернуть.</translation>
         </message>
         <message>
             <source>Memory was not enough, so I took smaller portions</source>
-            <translation type="unfinished" />
+            <translation>Не хватило памяти, беру порции поменьше</translation>
+        </message>
+        <message>
+            <source>Nothing is lost: what followed that point is done again.</source>
+            <translation>Ничего не потеряно: что было после точки, делаю заново.</translation>
         </message>
         <message>
             <source>Paused</source>
-            <translation type="unfinished" />
+            <translation>На паузе</translation>
         </message>
         <message>
             <source>Preparing the model</source>
-            <translation type="unfinished" />
+            <translation>Готовлю модель</translation>
         </message>
         <message>
             <source>Saved at step %1. Continue today or later: nothing is lost.</source>
-            <translation type="unfinished" />
+            <translation>Сохранено на шаге %1. Продолжите сегодня или позже: ничего не потеряно.</translation>
         </message>
         <message>
             <source>The best step is kept; this takes a minute or two.</source>
-            <translation type="unfinished" />
+            <translation>Лучший шаг сохранён; это минута-две.</translation>
         </message>
         <message>
-            <source>The chat answers as before. You can train again.</source>
-            <translation type="unfinished" />
+            <source>The chat answers as before. You can continue, or train again.</source>
+            <translation>Чат отвечает как раньше. Можно продолжить или учить снова.</translation>
         </message>
         <message>
             <source>The first time it is unpacked for training; later runs begin at once.</source>
-            <translation type="unfinished" />
+            <translation>В первый раз она распаковывается для обучения, потом начинается сразу.</translation>
         </message>
         <message>
             <source>The lower the line, the fewer mistakes. When the dashed one stops falling, training ends by itself.</source>
-            <translation type="unfinished" />
+            <translation>Чем ниже линия, тем меньше ошибок. Когда пунктирная перестанет снижаться, обучение закончится само.</translation>
         </message>
         <message>
             <source>The model has learned</source>
-            <translation type="unfinished" />
+            <translation>Модель научилась</translation>
         </message>
         <message>
             <source>The model has learned and stopped by itself</source>
-            <translation type="unfinished" />
+            <translation>Модель научилась и остановилась сама</translation>
         </message>
         <message>
             <source>The model has learned; you finished early</source>
-            <translation type="unfinished" />
+            <translation>Модель научилась, вы закончили раньше</translation>
         </message>
         <message>
             <source>The model is getting better</source>
-            <translation type="unfinished" />
+            <translation>Модель становится лучше</translation>
         </message>
         <message>
             <source>The model is getting worse</source>
-            <translation type="unfinished" />
+            <translation>Модель становится хуже</translation>
         </message>
         <message>
             <source>The model no longer gets better</source>
-            <translation type="unfinished" />
+            <translation>Модель больше не становится лучше</translation>
         </message>
         <message>
             <source>The trained model answers the same questions in training and in the chat.</source>
-            <translation type="unfinished" />
+            <translation>Обученная модель отвечает на одни и те же вопросы при обучении и в чате.</translation>
         </message>
         <message>
             <source>Training went astray</source>
-            <translation type="unfinished" />
+            <translation>Обучение пошло не туда</translation>
         </message>
         <message>
             <source>Waiting for its turn</source>
-            <translation type="unfinished" />
+            <translation>Ждёт своей очереди</translation>
         </message>
         <message>
             <source>Will begin at %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Work goes on from the saved point; what followed it is done again.</source>
-            <translation type="unfinished" />
+            <translation>Начну в %1</translation>
         </message>
         <message>
             <source>Writing the trained model</source>
-            <translation type="unfinished" />
+            <translation>Записываю обученную модель</translation>
         </message>
     </context>
     <context>
         <name>RunView</name>
         <message numerus="yes">
             <source>%n checked example(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n проверенный пример</numerusform>
+                <numerusform>%n проверенных примера</numerusform>
+                <numerusform>%n проверенных примеров</numerusform>
+            </translation>
         </message>
         <message>
             <source>A trained model keeps the manner and the wording it was taught. Facts belong to search: it may state wrong ones with confidence.</source>
-            <translation type="unfinished" />
+            <translation>Обученная модель держит манеру и слова, которым её научили. Факты — дело поиска: неверные она может назвать уверенно.</translation>
         </message>
         <message>
             <source>Before the start</source>
-            <translation type="unfinished" />
+            <translation>Перед началом</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Cancel the training</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Cancel this training?</source>
-            <translation type="unfinished" />
+            <translation>Отменить</translation>
         </message>
         <message>
             <source>Check examples, let the dry run say how long it takes, then start.</source>
-            <translation type="unfinished" />
+            <translation>Проверьте примеры, узнайте время пробным прогоном и начните.</translation>
         </message>
         <message>
             <source>Continue</source>
-            <translation type="unfinished" />
+            <translation>Продолжить</translation>
         </message>
         <message>
             <source>Continuing…</source>
-            <translation type="unfinished" />
+            <translation>Продолжаю…</translation>
         </message>
         <message>
             <source>Finish now</source>
-            <translation type="unfinished" />
+            <translation>Закончить сейчас</translation>
         </message>
         <message>
             <source>Finishing…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Keep</source>
-            <translation type="unfinished" />
+            <translation>Заканчиваю…</translation>
         </message>
         <message>
             <source>Nothing was trained yet</source>
-            <translation type="unfinished" />
+            <translation>Обучения ещё не было</translation>
         </message>
         <message>
             <source>Pass %1 of %2, step %3 of %4</source>
-            <translation type="unfinished" />
+            <translation>Проход %1 из %2, шаг %3 из %4</translation>
         </message>
         <message>
             <source>Pause</source>
-            <translation type="unfinished" />
+            <translation>Пауза</translation>
         </message>
         <message>
             <source>Preparing</source>
-            <translation type="unfinished" />
+            <translation>Подготовка</translation>
+        </message>
+        <message>
+            <source>Repeat</source>
+            <translation>Повторить</translation>
         </message>
         <message>
             <source>Saving a point…</source>
-            <translation type="unfinished" />
+            <translation>Сохраняю точку…</translation>
+        </message>
+        <message>
+            <source>Start now</source>
+            <translation>Начать сейчас</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>Останавливаю…</translation>
         </message>
         <message>
             <source>Teaching the model</source>
-            <translation type="unfinished" />
+            <translation>Учу модель</translation>
         </message>
         <message>
             <source>Teaching the model: %1 left</source>
-            <translation type="unfinished" />
+            <translation>Учу модель: осталось %1</translation>
         </message>
         <message>
             <source>Teaching the model: almost done</source>
-            <translation type="unfinished" />
+            <translation>Учу модель: почти готово</translation>
         </message>
         <message>
             <source>The model is trained</source>
-            <translation type="unfinished" />
+            <translation>Модель обучена</translation>
         </message>
         <message>
             <source>There is nothing to finish with yet</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Train again</source>
-            <translation type="unfinished" />
+            <translation>Заканчивать пока нечем</translation>
         </message>
         <message>
             <source>Trained models</source>
-            <translation type="unfinished" />
+            <translation>Обученные модели</translation>
         </message>
         <message>
             <source>Training did not end well</source>
-            <translation type="unfinished" />
+            <translation>Обучение не удалось</translation>
         </message>
         <message>
             <source>Training is cancelled</source>
-            <translation type="unfinished" />
+            <translation>Обучение отменено</translation>
         </message>
         <message>
             <source>Training is paused</source>
-            <translation type="unfinished" />
+            <translation>Обучение на паузе</translation>
         </message>
         <message>
             <source>Training is scheduled</source>
-            <translation type="unfinished" />
+            <translation>Обучение назначено</translation>
         </message>
         <message>
             <source>Try in the chat</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>What was learned so far is lost. The examples stay.</source>
-            <translation type="unfinished" />
+            <translation>Попробовать в чате</translation>
         </message>
         <message>
             <source>took %1</source>
-            <translation type="unfinished" />
+            <translation>заняло %1</translation>
         </message>
         <message>
             <source>will end about %1</source>
-            <translation type="unfinished" />
+            <translation>закончу около %1</translation>
         </message>
     </context>
     <context>
@@ -4104,83 +4152,91 @@ The same as %2; it is read once.</source>
         <name>StartView</name>
         <message>
             <source>%1 of disk become free. Trained models stay; to train again, install it again.</source>
-            <translation type="unfinished" />
+            <translation>Освободится %1 на диске. Обученные модели останутся; чтобы учить снова, его надо будет поставить заново.</translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) to learn from</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n пример для учёбы</numerusform>
+                <numerusform>%n примера для учёбы</numerusform>
+                <numerusform>%n примеров для учёбы</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n unfamiliar one(s) to be asked</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n незнакомый для проверки</numerusform>
+                <numerusform>%n незнакомых для проверки</numerusform>
+                <numerusform>%n незнакомых для проверки</numerusform>
+            </translation>
         </message>
         <message>
             <source>A dry run says how long it takes; nothing begins without you.</source>
-            <translation type="unfinished" />
+            <translation>Сколько это займёт, скажет пробный прогон; без вас ничего не начнётся.</translation>
         </message>
         <message>
             <source>A training is under way or waits for its hour.</source>
-            <translation type="unfinished" />
+            <translation>Обучение уже идёт или ждёт своего часа.</translation>
         </message>
         <message>
             <source>Another training is under way</source>
-            <translation type="unfinished" />
+            <translation>Уже идёт другое обучение</translation>
         </message>
         <message>
             <source>Before the start</source>
-            <translation type="unfinished" />
+            <translation>Перед началом</translation>
         </message>
         <message>
             <source>Choose one that is on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Выберите из тех, что есть на компьютере.</translation>
         </message>
         <message>
             <source>Folder with the packages of the component</source>
-            <translation type="unfinished" />
+            <translation>Папка с пакетами компонента</translation>
         </message>
         <message>
             <source>I am still looking whether all is ready</source>
-            <translation type="unfinished" />
+            <translation>Ещё смотрю, всё ли готово</translation>
         </message>
         <message>
             <source>Keep</source>
-            <translation type="unfinished" />
+            <translation>Оставить</translation>
         </message>
         <message>
             <source>No model on this computer can be trained. Get one on the page Models.</source>
-            <translation type="unfinished" />
+            <translation>На этом компьютере нет модели, которую можно учить. Получите её на странице «Модели».</translation>
         </message>
         <message>
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>Удалить</translation>
         </message>
         <message>
             <source>Remove the training component?</source>
-            <translation type="unfinished" />
+            <translation>Удалить компонент обучения?</translation>
         </message>
         <message>
             <source>Show</source>
-            <translation type="unfinished" />
+            <translation>Показать</translation>
         </message>
         <message>
             <source>Something is missing, see below</source>
-            <translation type="unfinished" />
+            <translation>Чего-то не хватает, см. ниже</translation>
         </message>
         <message>
             <source>Start now</source>
-            <translation type="unfinished" />
+            <translation>Начать сейчас</translation>
         </message>
         <message>
             <source>The chat will answer with it and with what it has learned. %1 on the disk.</source>
-            <translation type="unfinished" />
+            <translation>Чат будет отвечать с ней и с тем, чему она научится. На диске %1.</translation>
         </message>
         <message>
             <source>The dry run goes on</source>
-            <translation type="unfinished" />
+            <translation>Идёт пробный прогон</translation>
         </message>
         <message>
             <source>Which model learns</source>
-            <translation type="unfinished" />
+            <translation>Какую модель учить</translation>
         </message>
     </context>
     <context>
@@ -4262,15 +4318,15 @@ The same as %2; it is read once.</source>
         <name>Strength</name>
         <message>
             <source>0: answers as before training; 100: as trained; more: stronger, and less reliable</source>
-            <translation type="unfinished" />
+            <translation>0 — отвечает как до обучения; 100 — как научили; больше — сильнее и менее надёжно</translation>
         </message>
         <message>
             <source>Strength</source>
-            <translation type="unfinished" />
+            <translation>Сила</translation>
         </message>
         <message>
             <source>Strength of what was learned</source>
-            <translation type="unfinished" />
+            <translation>Сила выученного</translation>
         </message>
     </context>
     <context>
@@ -4481,23 +4537,23 @@ The same as %2; it is read once.</source>
         <name>WhenCard</name>
         <message>
             <source>At night</source>
-            <translation type="unfinished" />
+            <translation>Ночью</translation>
         </message>
         <message>
             <source>Hour of the start</source>
-            <translation type="unfinished" />
+            <translation>Час начала</translation>
         </message>
         <message>
             <source>It runs on its battery now: plug it in.</source>
-            <translation type="unfinished" />
+            <translation>Сейчас он работает от батареи: подключите к сети.</translation>
         </message>
         <message>
             <source>Start at %1</source>
-            <translation type="unfinished" />
+            <translation>Начать в %1</translation>
         </message>
         <message>
             <source>The computer must stay on and awake; Bukvar may be minimised.</source>
-            <translation type="unfinished" />
+            <translation>Компьютер не выключайте и не давайте ему заснуть; Bukvar можно свернуть.</translation>
         </message>
     </context>
     <context>
