@@ -17,6 +17,7 @@ from desktop.domain.problem import Problem, ProblemError
 from desktop.services.pending import Pending, drive
 from desktop.services.requests import Cancelled
 from workers.contract.codes import Code
+from workers.contract.training import GENERATED_KINDS
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -111,6 +112,8 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("--mode", choices=("model", "documents"), default="documents")
     _questions(ask)
 
+    _dataset(grouped("dataset", "make, bring in, check, review or give out training examples"))
+
     models = grouped("models", "list, prepare, get, add, check or remove models")
     models("list", "list the models")
     models("prepare", "get the starter models, where they are not here yet")
@@ -123,6 +126,39 @@ def parser() -> argparse.ArgumentParser:
     models("verify", "compare models with their hashes").add_argument("model", nargs="?", metavar="ID")
     models("remove", "delete a model from this computer").add_argument("model", metavar="ID")
     return top
+
+
+def _dataset(dataset: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    def of_base(action: str, words: str) -> argparse.ArgumentParser:
+        made = dataset(action, words)
+        made.add_argument("--base", required=True, metavar="NAME")
+        return made
+
+    importing = of_base("import", "take examples from CSV, XLSX or JSONL files")
+    importing.add_argument("files", nargs="+", metavar="FILE")
+    importing.add_argument("--question", default="", metavar="COLUMN", help="the column with questions")
+    importing.add_argument("--answer", default="", metavar="COLUMN", help="the column with answers")
+    making = of_base("generate", "make examples from the documents with the chat model")
+    making.add_argument("--limit", type=_positive, default=0, metavar="N", help="at most so many examples")
+    making.add_argument(
+        "--kinds", nargs="+", choices=[kind.value for kind in GENERATED_KINDS], metavar="KIND"
+    )
+    samples = of_base("samples", "take the reviewed examples that come with the sample documents")
+    samples.add_argument("--language", choices=("ru", "en"), required=True)
+    of_base("check", "check all examples again")
+    listing = of_base("list", "list the examples")
+    listing.add_argument("--state", choices=("pending", "approved", "rejected"), default="")
+    of_base("stats", "count the examples")
+    review = of_base("review", "approve or reject examples, by number or id")
+    review.add_argument("--approve", nargs="+", metavar="ID")
+    review.add_argument("--approve-all", action="store_true", help="all that wait")
+    review.add_argument("--reject", nargs="+", metavar="ID")
+    review.add_argument("--undo", action="store_true", help="take the last action back")
+    review.add_argument("--by", default="", metavar="WHO", help="who decides; kept with each decision")
+    export = of_base("export", "give the approved examples out")
+    words = "a .csv or .jsonl file; without it the rows go to standard output"
+    export.add_argument("file", nargs="?", default="", metavar="FILE", help=words)
+    export.add_argument("--all", action="store_true", help="also those that are not approved")
 
 
 def _common(data_dir: object, as_json: object) -> _Parser:
@@ -141,6 +177,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parsed = parser().parse_args(list(arguments))
     if parsed.command in ("search", "ask") and bool(parsed.question) == bool(parsed.questions):
         raise UsageError(f"bukvar {parsed.command}: give one QUESTION, or --questions FILE\n")
+    if parsed.command == "dataset" and parsed.action == "review":
+        decides = bool(parsed.approve or parsed.approve_all or parsed.reject)
+        if not decides and not parsed.undo:
+            raise UsageError("bukvar dataset review: give --approve, --approve-all, --reject or --undo\n")
+        if decides and not parsed.by.strip():
+            raise UsageError("bukvar dataset review: say who decides with --by WHO\n")
     return parsed
 
 
@@ -176,7 +218,7 @@ async def _run(
 
 
 def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coroutine[Any, Any, int]]:
-    from desktop import cli_ask, cli_bases, cli_demo, cli_doctor, cli_models
+    from desktop import cli_ask, cli_bases, cli_dataset, cli_demo, cli_doctor, cli_models
 
     return {
         "base": cli_bases.base,
@@ -185,6 +227,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "search": cli_ask.search,
         "ask": cli_ask.ask,
         "models": cli_models.models,
+        "dataset": cli_dataset.dataset,
         "doctor": cli_doctor.doctor,
         "demo": cli_demo.demo,
     }[parsed.command]

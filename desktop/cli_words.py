@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.training import ExampleCounts
+
 
 def refused() -> str:
     """The documents hold no answer."""
@@ -27,3 +29,12 @@ def state(ok: bool) -> str:
     if ok:
         return QCoreApplication.translate("Commands", "in order")
     return QCoreApplication.translate("Commands", "problem")
+
+
+def examples(counts: ExampleCounts) -> str:
+    """What a base has to train on."""
+    text = QCoreApplication.translate("Commands", "Examples: %1; approved: %2; waiting: %3; rejected: %4")
+    numbers = (counts.total, counts.approved, counts.pending, counts.rejected)
+    for place, number in enumerate(numbers, 1):
+        text = text.replace(f"%{place}", str(number))
+    return text

@@ -48,7 +48,9 @@ class ExampleCheck:
         if not any(map(_checkable, self._book.all(base).values())):
             return CheckResult("", 0, 0, 0, 0)
         job = await self._begun(base)
-        record = await self._jobs.wait(job.id)
+        ended: Pending[JobRecord] = Pending(lambda: self._jobs.cancel(job.id))
+        self._jobs.wait(job.id).then(ended.resolve)
+        record = await ended
         if record.state is JobState.FAILED:
             raise ProblemError(Problem(Code(record.code), record.problem_params))
         if record.state is not JobState.SUCCEEDED:
@@ -76,9 +78,13 @@ class ExampleCheck:
 
     async def _begin(self, base: str) -> JobRecord:
         for job in self._jobs.list(unfinished_only=True):
-            if job.kind == Job.CHECK and job.base == base and job.state in _WAITING:
+            if job.kind != Job.CHECK or job.base != base:
+                continue
+            if job.state in _WAITING:
                 self._jobs.resume(job.id)
                 return self._jobs.get(job.id) or job
+            if self._given.get(job.id) == self._to_check(base):
+                return job  # it looks at just what is there now
         self._bases.ref(base)
         passages, _ = await self._lists.write(base)
         files = {name: str(self._lists.file(base, name)) for name in ("examples", "checked")}
@@ -86,7 +92,7 @@ class ExampleCheck:
 
     def _spec(self, job: JobRecord) -> dict[str, Any]:
         rows = [row for row in self._book.all(job.base).values() if _checkable(row)]
-        self._given[job.id] = {row.id: row.text for row in rows}
+        self._given[job.id] = self._to_check(job.base)
         write_lines(
             Path(job.params["examples"]),
             (ExampleToCheck(row.id, row.text, row.state is ExampleState.APPROVED) for row in rows),
@@ -94,6 +100,9 @@ class ExampleCheck:
         embedder = self._bases.ref(job.base).embedder
         spec = CheckSpec(job.params["examples"], job.params["passages"], embedder, job.params["checked"])
         return dict(to_json(spec))
+
+    def _to_check(self, base: str) -> dict[str, ExampleText]:
+        return {row.id: row.text for row in self._book.all(base).values() if _checkable(row)}
 
     def _rests(self, job: JobRecord) -> None:
         given = self._given.pop(job.id, {})

@@ -144,6 +144,10 @@ class ExampleService:
         """Check all examples of a base together; it also runs by itself after every taking and making."""
         return drive(self._checking.check(base))
 
+    def ensure_checked(self, base: str) -> Pending[None]:
+        """Wait until every example has been checked; nothing to do where all are."""
+        return drive(self._ensure_checked(base))
+
     # --- giving out ---
 
     def export(self, base: str, path: str | Path, everything: bool = False) -> int:
@@ -214,6 +218,10 @@ class ExampleService:
         return self._review.approve_rest(base, by)
 
     # --- how it is done ---
+
+    async def _ensure_checked(self, base: str) -> None:
+        if self._checking.needed(base):
+            await self._checking.check(base)
 
     def _job_rests(self, job: JobRecord) -> None:
         """Documents that are gone take what was made of them along; text that is new is compared again."""
