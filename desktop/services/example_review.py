@@ -114,12 +114,11 @@ class ExampleReview:
             ids = [row.id for row in self._book.all(base).values() if _untouched(row)]
             chosen = sampling.draw(ids, size, _SEED + len(ids))
             self._book.save(base, [replace(self._book.get(base, key), sampled=True) for key in chosen])
-        waiting = {
-            row.id: row
-            for row in self._book.all(base).values()
-            if row.sampled and row.state is ExampleState.PENDING
-        }
-        return [waiting[key] for key in sampling.draw(sorted(waiting), len(waiting), _SEED)]
+        waiting = [
+            row for row in self._book.all(base).values() if row.sampled and row.state is ExampleState.PENDING
+        ]
+        # Ids are random: by them the order is random, and the same each time.
+        return sorted(waiting, key=lambda row: row.id)
 
     def estimate(self, base: str) -> ErrorEstimate | None:
         """What the reviewed part of the sample says of the rest: a row is wrong when it was rejected or

@@ -13,6 +13,7 @@ from desktop.paths import AppPaths
 from desktop.services.base_service import BaseService
 from desktop.services.chat_service import ChatService
 from desktop.services.document_service import DocumentService
+from desktop.services.example_service import ExampleService
 from desktop.services.job_service import JobService
 from desktop.services.pending import Pending, settled
 from desktop.services.ports import Outcome
@@ -20,6 +21,7 @@ from desktop.services.search_service import SearchService
 from desktop.settings.store import SettingsStore
 from desktop.storage.chat_repository import SqlChats
 from desktop.storage.database import Database
+from desktop.storage.example_repository import SqlExamples
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs
 from workers.contract.codes import Code
 from workers.contract.messages import Message, Start
@@ -169,9 +171,16 @@ class Desk:
             self.workers, self.chat_rows, self.bases, self.documents, self.search, self.models,
             self.settings, self.timers, tell, self.timers.clock,
         )  # fmt: skip
+        self.example_rows = SqlExamples(session)
+        self.examples = ExampleService(
+            workers=self.workers, rows=self.example_rows, bases=self.bases, documents=self.documents,
+            chats=self.chats, models=self.models, jobs=self.jobs, settings=self.settings, paths=self.paths,
+            timers=self.timers, announce=tell,
+        )  # fmt: skip
         self.interrupted = self.jobs.recover()
         self.documents.recover(self.interrupted)
         self.chats.recover()
+        self.examples.recover()
 
     def close(self) -> None:
         self.database.close()
