@@ -1179,7 +1179,7 @@
         </message>
         <message>
             <source>It is not part of Bukvar, is installed once into a folder of its own and takes about %1 of the disk. Its licence is shown first.</source>
-            <translation>Он не входит в Bukvar, ставится один раз в отдельную папку и займёт около %1 на диске. Сначала покажу его лицензию.</translation>
+            <translation>Он не входит в Букварь, ставится один раз в отдельную папку и займёт около %1 на диске. Сначала покажу его лицензию.</translation>
         </message>
         <message>
             <source>Licence of the component</source>
@@ -1664,7 +1664,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Own choice of Bukvar</source>
-            <translation>Вернуть выбор Bukvar</translation>
+            <translation>Вернуть выбор Букваря</translation>
         </message>
         <message>
             <source>Rank of the adapter</source>
@@ -3684,7 +3684,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Leave the computer on and awake; Bukvar may be minimised.</source>
-            <translation>Не выключайте компьютер и не давайте ему заснуть; Bukvar можно свернуть.</translation>
+            <translation>Не выключайте компьютер и не давайте ему заснуть; Букварь можно свернуть.</translation>
         </message>
         <message>
             <source>Memory was not enough, so I took smaller portions</source>
@@ -4553,7 +4553,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>The computer must stay on and awake; Bukvar may be minimised.</source>
-            <translation>Компьютер не выключайте и не давайте ему заснуть; Bukvar можно свернуть.</translation>
+            <translation>Компьютер не выключайте и не давайте ему заснуть; Букварь можно свернуть.</translation>
         </message>
     </context>
     <context>
