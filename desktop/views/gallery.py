@@ -14,7 +14,8 @@ from desktop.views.pages.chat_page import ChatPage
 if TYPE_CHECKING:
     from desktop.app import Application
 
-PAGES = ("chat", "documents", "models", "tasks", "settings", FIRST_START)
+PAGES = ("chat", "documents", "models", "tasks", "settings", "help", FIRST_START)
+TRAINING = ("choice", "examples", "review", "start", "run", "adapters")
 LOOKS = (("ru", "light"), ("ru", "dark"), ("en", "light"), ("en", "dark"))
 SETTLE_MS = 250
 RENDER_MS = 15_000  # a page image comes from a process that may have to start first
@@ -35,12 +36,12 @@ async def take(application: "Application", folder: Path) -> list[Path]:
             window.translator.apply(language)
             window.theme.set_mode(look)
             await _ask(application, window)
-            for name in PAGES:
+            for name in (*PAGES, *(f"training:{part}" for part in TRAINING)):
                 window.go(name)
                 if name == "chat":
                     await _open_source(window)
                 await pause(SETTLE_MS)
-                file = folder / f"{name}_{language}_{look}.png"
+                file = folder / f"{name.replace(':', '_')}_{language}_{look}.png"
                 window.grab().save(str(file))
                 files.append(file)
     finally:

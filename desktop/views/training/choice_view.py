@@ -85,11 +85,10 @@ class ChoiceView(TrainingView):
         facts = self.model.facts
         if not facts.documents:
             return self.tr("There are no ready documents yet. The way can be changed any day.")
-        parts = [
-            counted(self.tr("%n document(s) ready", "", facts.documents), facts.documents),
-            counted(QCoreApplication.translate("DocumentsPage", "%n page(s)", "", facts.pages), facts.pages),
-            counted(self.tr("%n passage(s)", "", facts.chunks), facts.chunks),
-        ]
+        pages = QCoreApplication.translate("DocumentsPage", "%n page(s)", "", facts.pages)
+        parts = [counted(self.tr("%n document(s) ready", "", facts.documents), facts.documents)]
+        parts += [counted(pages, facts.pages)] if facts.pages else []  # texts have none
+        parts += [counted(self.tr("%n passage(s)", "", facts.chunks), facts.chunks)]
         said = self.tr("%1. The way can be changed any day.")
         return said.replace("%1", ", ".join(parts))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -63,6 +63,14 @@ class Popup(QWidget):
         self.frame.setGraphicsEffect(shadow)
         outer.addWidget(self.frame)
         self.body: QVBoxLayout = column(self.frame, 0, (6, 6, 6, 6))
+
+    def event(self, event: QEvent) -> bool:
+        # Shortcuts of the page under a popup count its children in: without this they would take Escape.
+        shortcut = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if shortcut and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
 
     def open_at(self, anchor: QWidget, above: bool = False, width: int = 0) -> None:
         """Show under (or above) `anchor`, left edges aligned, kept on the screen."""

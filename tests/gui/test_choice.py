@@ -1,0 +1,201 @@
+"""The choice of a way in the real window: facts in words, advice, cures, choosing by mouse and keys."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desktop.app import Application
+from desktop.domain.choice_rules import Lack, Option
+from desktop.domain.entities import Document, DocumentState, JobState
+from desktop.storage.repositories import SqlDocuments
+from desktop.views.main_window import MainWindow
+from desktop.views.pages.training_page import TrainingPage
+from desktop.views.training.choice_card import GAP, NARROWEST, CardRow
+from desktop.views.training.choice_view import ChoiceView
+from tests.conftest import Complaints
+from tests.helpers import models
+from tests.helpers.gui import pump, wait_for
+from tests.helpers.trained import put_adapter
+from tests.helpers.window import open_window, running_application
+from workers.contract.specs import Way
+
+
+@pytest.fixture
+def application(tmp_path: Path) -> Iterator[Application]:
+    models.install_into(tmp_path / "data")
+    with running_application(tmp_path / "data") as application:
+        base = application.bases.create("Северный ветер")
+        application.bases.select(base.id)
+        SqlDocuments(application.database.session).save(
+            [
+                Document(
+                    f"d{at}", base.id, f"/дом/{at}.pdf", DocumentState.READY, pages=2, chunks=3, modified=1e9
+                )
+                for at in range(4)
+            ]
+        )  # fmt: skip
+        yield application
+
+
+@pytest.fixture
+def window(application: Application, complaints: Complaints) -> Iterator[MainWindow]:
+    complaints.expect("propagateSizeHints")
+    with open_window(application) as window:
+        window.go("training")
+        pump(0.1)
+        yield window
+
+
+@pytest.fixture
+def view(window: MainWindow) -> ChoiceView:
+    page = window.page("training")
+    assert isinstance(page, TrainingPage)
+    view = page.view("choice")
+    assert isinstance(view, ChoiceView)
+    return view
+
+
+def test_facts_of_the_base_stand_on_the_page(view: ChoiceView) -> None:
+    assert view.counts.text().startswith("4 documents ready, 8 pages, 12 passages.")
+    assert view.cards.cards[Option.TUNE].badge.text() == "0 of 100 examples"
+    assert "100 more checked examples" in view.cards.cards[Option.TUNE].values[0].text()
+    assert view.cards.cards[Option.BOTH].badge.text() == "After training"
+
+
+def test_what_search_took_is_measured_by_a_real_import(
+    view: ChoiceView, application: Application, tmp_path: Path
+) -> None:
+    (tmp_path / "note.txt").write_text("Пропуск получают у охраны до девяти утра.", encoding="utf-8")
+    base = application.bases.create("Новая")
+    application.bases.select(base.id)
+    job = application.documents.import_paths(base.id, [str(tmp_path / "note.txt")])
+    wait_for(lambda: view.model.facts.indexing, 10)
+    assert view.cards.cards[Option.SEARCH].values[1].text() == "The documents are being read now"
+    wait_for(lambda: application.jobs.get(job.id).state is JobState.SUCCEEDED, 60)  # type: ignore[union-attr]
+    wait_for(lambda: view.model.facts.index_seconds is not None, 5)
+    done = application.jobs.get(job.id)
+    assert done is not None
+    assert view.model.facts.index_seconds == (done.updated - done.created).total_seconds()
+    assert view.model.facts.index_bytes > 10_000
+    assert "(done)" in view.cards.cards[Option.SEARCH].values[1].text()
+    assert view.counts.text().startswith("1 document ready, 1 passage")
+
+
+def test_search_is_advised_with_three_reasons_and_a_fold(view: ChoiceView) -> None:
+    assert view.advice.heading.text() == "We advise search in the documents"
+    said = [reason.label.text() for reason in view.advice.reasons]
+    assert len(set(said)) == 3
+    assert "Too few examples for training: 0 checked, at least 100 needed" in said
+    assert not view.advice.turns.isVisible()
+    view.advice.fold.setFocus()
+    QTest.keyClick(view.advice.fold, Qt.Key.Key_Space)
+    assert view.advice.turns.isVisible()
+    QTest.keyClick(view.advice.fold, Qt.Key.Key_Space)
+    assert not view.advice.turns.isVisible()
+
+
+def test_examples_change_advice_and_badge(view: ChoiceView, application: Application) -> None:
+    added = application.examples.add_samples(application.bases.current, "ru")
+    wait_for(lambda: view.model.facts.approved == added, 5)
+    assert added >= 100
+    card = view.cards.cards[Option.TUNE]
+    wait_for(lambda: not card.badge.text().endswith("examples"), 5)
+    assert view.model.cards()[1].lack in (Lack.COMPONENT, Lack.RUN)
+    assert view.examples.text() == f"Examples: {added} checked, 0 waiting"
+    assert view.advice.heading.text() != ""
+
+
+def test_a_button_leads_to_the_cure(view: ChoiceView, window: MainWindow, application: Application) -> None:
+    opened: list[str] = []
+    view.open_view.disconnect()
+    view.open_view.connect(opened.append)
+    view.cards.cards[Option.TUNE].button.click()
+    view.cards.cards[Option.BOTH].button.click()
+    assert opened == ["examples", "examples"]
+    application.examples.add_samples(application.bases.current, "en")
+    wait_for(lambda: not view.model.facts.missing, 5)
+    view.cards.cards[Option.TUNE].button.click()
+    assert opened[-1] == "start"
+
+
+def test_the_chosen_card_says_so_and_leads_to_the_chat(view: ChoiceView, window: MainWindow) -> None:
+    card = view.cards.cards[Option.SEARCH]
+    assert card.chosen.isVisible()
+    assert "Chosen" in card.accessibleName()
+    card.button.setFocus()
+    QTest.keyClick(card.button, Qt.Key.Key_Space)
+    pump()
+    assert window.current == "chat"
+
+
+def test_choosing_a_card_sets_the_way_of_the_base(
+    view: ChoiceView, window: MainWindow, application: Application
+) -> None:
+    put_adapter(application)
+    wait_for(lambda: view.model.facts.adapter, 5)
+    base = application.bases.current
+    for option, way in (
+        (Option.BOTH, Way.DOCUMENTS_TRAINED),
+        (Option.TUNE, Way.TRAINED),
+        (Option.SEARCH, Way.DOCUMENTS),
+    ):
+        view.cards.cards[option].button.click()
+        assert application.bases.get(base).way is way
+        wait_for(lambda option=option: view.cards.cards[option].chosen.isVisible(), 5)
+        assert [one for one, card in view.cards.cards.items() if card.chosen.isVisible()] == [option]
+        assert window.toast.isVisible()
+    assert base in application.settings.values.learn_asked
+
+
+def test_a_trained_model_that_is_off_is_offered(view: ChoiceView, application: Application) -> None:
+    put_adapter(application, active=False)
+    wait_for(lambda: view.model.facts.adapters == 1, 5)
+    opened: list[str] = []
+    view.open_view.disconnect()
+    view.open_view.connect(opened.append)
+    card = view.cards.cards[Option.BOTH]
+    wait_for(lambda: card.badge.text() == "Switched off", 5)
+    card.button.click()
+    assert opened == ["adapters"]
+
+
+def test_documents_that_changed_after_the_training_are_counted(
+    view: ChoiceView, application: Application
+) -> None:
+    put_adapter(application, documents=("d0", "gone"))
+    wait_for(lambda: view.model.facts.stale == 1, 5)
+    assert "1 document changed already" in view.cards.cards[Option.TUNE].values[2].text()
+
+
+def test_an_empty_base_asks_for_documents(window: MainWindow, application: Application) -> None:
+    application.bases.select(application.bases.create("Empty").id)
+    pump(0.4)
+    view = window.page("training").view("choice")  # type: ignore[attr-defined]
+    card = view.cards.cards[Option.SEARCH]
+    wait_for(lambda: card.badge.isVisible(), 5)
+    assert card.badge.text() == "No documents"
+    card.button.click()
+    assert window.current == "documents"
+
+
+def test_cards_line_up_and_wrap_when_narrow(view: ChoiceView, window: MainWindow) -> None:
+    for width in (1280, 1024):
+        window.resize(width, 640)
+        pump(0.1)
+        cards = list(view.cards.cards.values())
+        assert len({card.y() for card in cards}) == 1
+        for lines in zip(*([*card.captions, card.button] for card in cards), strict=True):
+            assert len({line.y() for line in lines}) == 1
+        for card in cards:
+            for label in card.lines():
+                assert label.heightForWidth(label.width()) <= label.height()
+    alone = CardRow()
+    alone.show_cards(view.model.cards())
+    alone.resize(2 * NARROWEST + GAP, 900)
+    alone.show()
+    pump(0.1)
+    assert len({card.y() for card in alone.cards.values()}) == 2
+    alone.deleteLater()
