@@ -1,0 +1,137 @@
+"""The `generate` job: examples from passages, one `made` message a passage as soon as it is done."""
+
+from dataclasses import dataclass
+
+from workers.contract.codes import Code, KnownProblem
+from workers.contract.messages import Made
+from workers.contract.training import (
+    ExampleText,
+    GenerateResult,
+    GenerateSpec,
+    PassageStatus,
+    SourcePassage,
+)
+from workers.engines.pace import Pace
+from workers.jobs.lines import read_lines
+from workers.jobs.mixing import Mixer
+from workers.jobs.writing import Writer
+from workers.pipeline.examples import asking, refusals
+from workers.pipeline.examples.duplicates import alike
+from workers.pipeline.examples.focus import Focus, foci
+from workers.pipeline.examples.vetting import Vetted, vet
+from workers.runtime.context import Context
+
+# Sentences asked about of each passage; a small base gives more of each, to reach a hundred rows.
+_FEW, _OF_FEW, _OF_MANY = 60, 6, 4
+_HOT = 0.7
+Params = dict[str, str | int | float]
+
+
+def generate(spec: GenerateSpec, context: Context, pace: Pace) -> GenerateResult:
+    """Go through the passages that are not in `spec.done`. Raises NOTHING_MADE (passages) when neither this
+    run nor an earlier one made a row, MODEL_MISSING and what else a model refuses with."""
+    passages = list(read_lines(SourcePassage, spec.file))
+    context.progress("loading", 0, 1, "steps")
+    writer = Writer(spec.model, spec.gpu_layers, spec.threads, context, pace)
+    mixer: Mixer | None = None
+    try:
+        mixer = Mixer(spec, passages, writer, context, pace)
+        return _Generating(spec, passages, writer, mixer, context).run()
+    finally:
+        writer.close()
+        if mixer is not None:
+            mixer.close()
+
+
+@dataclass(slots=True)
+class _Counts:
+    rows: int = 0
+    refusals: int = 0
+    passages: int = 0
+    nothing: int = 0
+    failed: int = 0
+
+
+class _Generating:
+    """One job. `_rows` counts those of earlier runs too, so that the mix goes on as it was."""
+
+    def __init__(
+        self,
+        spec: GenerateSpec,
+        passages: list[SourcePassage],
+        writer: Writer,
+        mixer: Mixer,
+        context: Context,
+    ) -> None:
+        self._spec, self._passages, self._writer, self._context = spec, passages, writer, context
+        self._counts = _Counts(spec.rows_made, spec.rows_made // refusals.EVERY_REFUSAL)
+        self._most = _OF_FEW if len(passages) <= _FEW else _OF_MANY
+        self._mixer = mixer
+
+    def run(self) -> GenerateResult:
+        done, counts = set(self._spec.done), self._counts
+        total = len(self._passages)
+        for index, passage in enumerate(self._passages):
+            if passage.chunk not in done:
+                if self._full():
+                    break
+                self._context.progress("passages", index, total, "passages", passage.name)
+                self._take(passage)
+        if not counts.rows:
+            raise KnownProblem(Code.NOTHING_MADE, passages=total)
+        self._context.progress("passages", total, total, "passages")
+        return GenerateResult(
+            counts.passages, counts.rows - self._spec.rows_made, counts.nothing, counts.failed
+        )
+
+    def _full(self) -> bool:
+        return 0 < self._spec.limit <= self._counts.rows
+
+    def _take(self, passage: SourcePassage) -> None:
+        counts = self._counts
+        counts.passages += 1
+        try:
+            rows, code, params = self._make(passage)
+            status = PassageStatus.MADE if rows else PassageStatus.NOTHING
+        except KnownProblem as problem:
+            if problem.fault.code is not Code.QUESTION_TOO_LONG:
+                raise
+            rows, code, params, status = (), "no_room", problem.fault.params, PassageStatus.FAILED
+        counts.nothing += status is PassageStatus.NOTHING
+        counts.failed += status is PassageStatus.FAILED
+        request = self._context.request
+        self._context.send(Made(request, passage.chunk, passage.document, status, code, params, rows))
+
+    def _make(self, passage: SourcePassage) -> tuple[tuple[ExampleText, ...], str, Params]:
+        """The rows of a passage, or the reason of the last that was dropped."""
+        rows: list[ExampleText] = []
+        counts = self._counts
+        last = Vetted(code="nothing_to_ask")
+        for focus in foci(passage, self._spec.kinds, self._most):
+            vetted = self._draft(passage, focus)
+            if vetted.row is None:
+                last = vetted
+            elif not any(alike(vetted.row.question, row.question) for row in rows):
+                rows.append(self._mixer.dressed(vetted.row, passage, counts.rows))
+                counts.rows += 1
+            if self._full():
+                break
+        behind = counts.rows // refusals.EVERY_REFUSAL > counts.refusals
+        if not self._full() and (row := self._mixer.refusal(passage, rows, counts.refusals, behind)):
+            rows.append(row)
+            counts.rows += 1
+            counts.refusals += 1
+        return tuple(rows), "" if rows else last.code, {} if rows else last.params or {}
+
+    def _draft(self, passage: SourcePassage, focus: Focus) -> Vetted:
+        """What the model writes about a sentence; what fails the checks is written once more, otherwise."""
+        vetted = Vetted(code="not_json")
+        for temperature in (0.0, _HOT):
+            reply = self._writer.write(
+                asking.messages(passage, focus), max_tokens=asking.MAX_TOKENS,
+                schema=asking.schema(passage, focus), seed=self._spec.seed, temperature=temperature,
+            )  # fmt: skip
+            vetted = vet(asking.read(reply), passage, focus)
+            if vetted.row is not None:
+                break
+        return vetted

@@ -1,0 +1,30 @@
+"""Files of JSON lines: one value of a dataclass a line."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from workers.contract.codec import from_json, to_json
+
+T = TypeVar("T")
+
+
+def read_lines(cls: type[T], path: str) -> Iterator[T]:
+    """The values of a file that another worker or the window wrote. Raises `CodecError`, ValueError for a
+    file that is not of this kind."""
+    with Path(path).open(encoding="utf-8") as file:
+        for line in file:
+            if line.strip():
+                yield from_json(cls, json.loads(line))
+
+
+def write_lines(path: str, values: Iterable[object]) -> None:
+    """Write a file that appears only when it is whole."""
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(target.name + ".part")
+    with unfinished.open("w", encoding="utf-8") as file:
+        for value in values:
+            file.write(json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":")) + "\n")
+    unfinished.replace(target)

@@ -1,0 +1,49 @@
+"""A chat model as a writer of examples: one reply a draft, in a grammar, with a pause while a chat writes."""
+
+from pathlib import Path
+
+from workers.engines.chat_template import Message as TemplateMessage
+from workers.engines.language_model import Aborted, LanguageModel, Sampling, json_grammar
+from workers.engines.pace import Pace
+from workers.pipeline.prompting import PromptMessage
+from workers.runtime.context import Context
+
+# Room for instructions, shots and one sentence; a closed-book question needs less.
+_CONTEXT = 4096
+
+
+class Writer:
+    """Holds one model for a job; `close` gives its memory back."""
+
+    def __init__(self, model: str, gpu_layers: int, threads: int, context: Context, pace: Pace) -> None:
+        self._context, self._pace = context, pace
+        self._model = LanguageModel(Path(model), context=_CONTEXT, gpu_layers=gpu_layers, threads=threads)
+
+    def close(self) -> None:
+        self._model.close()
+
+    def write(
+        self, messages: list[PromptMessage], *, max_tokens: int, schema: str = "", seed: int = 0,
+        temperature: float = 0.0,
+    ) -> str:  # fmt: skip
+        """The whole reply. Raises `RequestCancelled` within a token of a cancel, QUESTION_TOO_LONG."""
+        self._pace.wait(self._stopping)
+        self._context.raise_if_cancelled()
+        tokens = self._model.encode([TemplateMessage(m.role, m.text) for m in messages])
+        grammar = json_grammar(schema) if schema else ""
+        sampling = Sampling(temperature=temperature, seed=seed, grammar=grammar)
+        pieces: list[str] = []
+        try:
+            for piece in self._model.reply(
+                tokens, max_tokens=max_tokens, should_stop=self._stopping, sampling=sampling
+            ):
+                pieces.append(piece)
+                # Between tokens: inside the prompt the other threads of llama.cpp would spin meanwhile.
+                self._pace.wait(self._stopping)
+        except Aborted:
+            pass
+        self._context.raise_if_cancelled()
+        return "".join(pieces)
+
+    def _stopping(self) -> bool:
+        return self._context.cancelled
