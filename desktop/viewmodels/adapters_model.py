@@ -171,8 +171,15 @@ class AdaptersModel(QObject):
         self._try(lambda: self._application.adapters.remove(adapter))
         self.restore(adapter)
 
-    def remove_run(self, run: str) -> None:
-        """For good, with its curves."""
+    def forget_adapter(self, adapter: str) -> None:
+        """The toast went without its undo."""
+        if adapter in self.hidden:
+            self.remove_adapter(adapter)
+
+    def forget_run(self, run: str) -> None:
+        """The toast went without its undo: for good, with its curves."""
+        if run not in self.hidden:
+            return
         self._try(lambda: self._application.tuning.remove(run))
         self.restore(run)
 

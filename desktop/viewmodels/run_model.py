@@ -180,7 +180,7 @@ class RunModel(QObject):
         self._with_run(lambda run: self._application.tuning.cancel(run.id))
 
     def repeat(self) -> None:
-        """Train once more with the same settings on what is approved now."""
+        """Train once more with the same rows, settings and seed."""
         self._with_run(lambda run: self._application.tuning.repeat(run.id))
 
     def use(self) -> bool:

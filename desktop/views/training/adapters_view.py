@@ -129,7 +129,7 @@ class AdaptersView(TrainingView):
             self.tr("The run is deleted"),
             self.tr("Undo"),
             lambda: self.model.restore(run),
-            lambda: self.model.remove_run(run),
+            lambda: self.model.forget_run(run),
         )
 
     def _repeat(self, run: str) -> None:
@@ -197,7 +197,7 @@ class AdaptersView(TrainingView):
             self.tr("“%1” is deleted").replace("%1", adapter.name),
             self.tr("Undo"),
             lambda: self.model.restore(adapter.id),
-            lambda: self.model.remove_adapter(adapter.id),
+            lambda: self.model.forget_adapter(adapter.id),
         )
 
     # --- what the page says ---

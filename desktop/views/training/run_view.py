@@ -245,7 +245,7 @@ class RunView(TrainingView):
         self.finish_button.setText(self.tr("Finish now"))
         self.cancel_button.setText(self.tr("Cancel"))
         self.adapters_button.setText(self.tr("Trained models"))
-        self.repeat_button.setText(self.tr("Train again"))
+        self.repeat_button.setText(self.tr("Repeat"))
         self.use_button.setText(self.tr("Try in the chat"))
 
     def retranslate(self) -> None:

@@ -59,7 +59,8 @@ class StartView(TrainingView):
 
     def _columns(self) -> QHBoxLayout:
         line = row(None, 24)
-        left, right = column(None, 16), column(None, 16)
+        self._left, right = column(None, 16), column(None, 16)
+        left = self._left
         self.component, self.gates, self.expert = ComponentCard(), GatesCard(), ExpertDrawer()
         self.component.licence_wanted.connect(lambda: self.component.show_licence(self.model.licence()))
         self.component.install_wanted.connect(self._install)
@@ -117,14 +118,22 @@ class StartView(TrainingView):
         left = self.application.jobs.estimate(job.id) if job is not None else None
         component = model.component()
         self.component.show_component(component, job, left)
+        self._place_component(component.state is ComponentState.READY)
         self.gates.show_gates(readiness.gates if readiness else None, model.pending(), model.recalling)
         self.expert.show_settings(model.settings, model.defaults(), model.backends)
         reason = self._reason()
-        measure_reason = reason if component.state is not ComponentState.READY or reason else ""
-        self.dry_run.show_forecast(model.forecast, model.measuring, measure_reason)
+        self.dry_run.show_forecast(model.forecast, model.measuring, reason)
         self.start_button.set_reason(reason)
         self.when.show_state(reason, self._on_battery())
         self._show_banner()
+
+    def _place_component(self, ready: bool) -> None:
+        """Over the conditions while it is missing, at the end when it is only there to be removed."""
+        at = self._left.indexOf(self.component)
+        wanted = self._left.indexOf(self.expert) if ready else 1
+        if (at > self._left.indexOf(self.gates)) != ready:
+            self._left.removeWidget(self.component)
+            self._left.insertWidget(wanted, self.component)
 
     def _about(self, rows: int) -> str:
         if not rows:

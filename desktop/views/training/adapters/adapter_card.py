@@ -34,14 +34,10 @@ class AdapterCard(Card):
         self._of: AdapterShown | None = None
         line = row(None, 16, (24, 14, 16, 6))
         names = column(None, 2)
-        top = row(None, 10)
         self.name = ElidedLabel("", "body_strong")
         self.badge = Badge("", "accent")
-        top.addWidget(self.name)
-        top.addWidget(self.badge)
-        top.addStretch(1)
         self.about = Label("", "caption", "tertiary", wrap=True)
-        names.addLayout(top)
+        names.addWidget(self.name)
         names.addWidget(self.about)
         line.addLayout(names, 1)
         self._switch_word = Label("", "caption", "tertiary")
@@ -49,7 +45,7 @@ class AdapterCard(Card):
         self.switch.clicked.connect(self._switched)
         self.menu_button = IconButton("ellipsis", "")
         self.menu_button.clicked.connect(self._menu)
-        for widget in (self._switch_word, self.switch, self.menu_button):
+        for widget in (self.badge, self._switch_word, self.switch, self.menu_button):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         below = row(None, 8, (14, 0, 24, 10))
         self.fold = Button("", "quiet", "chevron-right")

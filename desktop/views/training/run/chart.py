@@ -50,7 +50,8 @@ class LossChart(QWidget):
         plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         plot.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         for side in ("left", "bottom"):
-            plot.getAxis(side).setStyle(tickLength=0, tickTextOffset=12 if side == "bottom" else 8)
+            offset = 12 if side == "bottom" else 8
+            plot.getAxis(side).setStyle(tickLength=0, tickAlpha=0, tickTextOffset=offset)
         if self._small:
             plot.hideAxis("bottom")
 
@@ -70,7 +71,7 @@ class LossChart(QWidget):
         plot.setBackground(theme().colour("surface"))
         lowest, highest, step = _scale(self._points)
         plot.setXRange(0, self._steps, padding=0)
-        plot.setYRange(lowest, highest, padding=0.02)
+        plot.setYRange(lowest, highest, padding=0.06)
         self._axes(lowest, highest, step)
         familiar = smooth([(p.step, p.loss) for p in self._points])
         unfamiliar = [(p.step, p.validation_loss) for p in self._points if p.validation_loss is not None]

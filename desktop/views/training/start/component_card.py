@@ -108,6 +108,9 @@ class ComponentCard(Card):
         self._component, self._job, self._left = component, job, seconds_left
         ready = component.state is ComponentState.READY
         self.title.setText(self._title(component))
+        self.title.set_role("body_strong" if ready else "section")
+        self.body.setSpacing(2 if ready else 12)
+        self.body.setContentsMargins(24, 12 if ready else 20, 16 if ready else 24, 14 if ready else 24)
         self.sentence.setText(self._sentence(component))
         self.badge.setVisible(ready)
         self.badge.show_state(self.tr("Installed"), "ok")

@@ -2,15 +2,15 @@
 
 from datetime import datetime, time
 
-from PySide6.QtCore import QEvent, QTime, Signal
-from PySide6.QtWidgets import QTimeEdit
+from PySide6.QtCore import QEvent, Signal
 
 from desktop.i18n import formats
 from desktop.viewmodels.start_model import tonight
-from desktop.views.widgets import Button, Card, Label
+from desktop.views.widgets import Button, Card, Label, Select
 from desktop.views.widgets.base import column, row
 
 DEFAULT = time(22, 0)
+HOURS = tuple(f"{hour:02}:{minute:02}" for hour in range(24) for minute in (0, 30))
 
 
 class WhenCard(Card):
@@ -26,12 +26,11 @@ class WhenCard(Card):
         self.sentence = Label("", "caption", "tertiary", wrap=True)
         words.addWidget(self.title)
         words.addWidget(self.sentence)
-        self.field = QTimeEdit(QTime(DEFAULT.hour, DEFAULT.minute))
-        self.field.setDisplayFormat("HH:mm")
-        self.field.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-        self.field.setFixedWidth(80)
-        self.field.setMinimumHeight(32)
-        self.field.timeChanged.connect(self._on_time)
+        self.field = Select()
+        self.field.set_choices([(hour, hour) for hour in HOURS])
+        self.field.set_value(f"{DEFAULT:%H:%M}")
+        self.field.setFixedWidth(92)
+        self.field.chosen.connect(self._on_time)
         self.button = Button("", "outlined", "moon")
         self.button.clicked.connect(lambda: self.scheduled.emit(self.moment()))
         line = row(None, 8)
@@ -44,8 +43,7 @@ class WhenCard(Card):
 
     def moment(self) -> datetime:
         """The next time it is that hour, UTC."""
-        chosen = self.field.time()
-        return tonight(time(chosen.hour(), chosen.minute()))
+        return tonight(time.fromisoformat(self.field.value()))
 
     def show_state(self, reason: str, on_battery: bool) -> None:
         """`reason`: why it cannot begin ("" = it can)."""

@@ -1,0 +1,239 @@
+"""What stands before a training, in the real window: conditions and cures, component, dry run, expert."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import pytest
+
+from desktop.app import Application
+from desktop.domain.entities import JobRecord, JobState, ModelRecord
+from desktop.domain.training import Component, ComponentState, Gate, GateState
+from desktop.viewmodels.gate_text import gate_text
+from desktop.viewmodels.start_model import DEFAULTS, tonight
+from desktop.views.training.start.component_card import ComponentCard
+from desktop.views.training.start.dry_run import DryRunCard
+from desktop.views.training.start.expert import ExpertDrawer, parse
+from desktop.views.training.start.when import WhenCard
+from desktop.views.training.start_view import StartView
+from tests.helpers.gui import plain_theme, wait_for
+from tests.helpers.training_rows import FORECAST, SETTINGS, put_model
+from tests.helpers.window import open_window, running_application
+from workers.contract.training import TuneSettings
+
+# As `tuning_gates` writes them: code → parameters of a sound gate, and those of one that is not.
+GATES: dict[str, tuple[dict[str, str | int | float], dict[str, str | int | float]]] = {
+    "examples": ({"have": 1200, "need": 1000}, {"have": 42, "need": 100}),
+    "refusals": ({"percent": 12, "low": 10, "high": 15}, {"percent": 2, "low": 10, "high": 15}),
+    "contradictions": ({"rows": 0}, {"rows": 3}),
+    "personal": ({"rows": 0}, {"rows": 3}),
+    "component": ({"state": "ready"}, {"state": "absent"}),
+    "backend": (
+        {"name": "unsloth_cuda", "reason": "", "gpu": "RTX"},
+        {"name": "peft_cuda", "reason": "no_gpu"},
+    ),
+    "driver": ({"version": "550", "reason": "", "gpu": ""}, {"version": "390", "reason": "driver_too_old"}),
+    "model": ({"model": "m", "architecture": "llama"}, {"model": "m", "architecture": "mamba"}),
+    "recall": ({"asked": 20, "known": 9}, {"asked": 20, "known": 2}),
+    "memory": ({"need": 1e9, "free": 2e9, "device": "ram"}, {"need": 9e9, "free": 2e9, "device": "video"}),
+    "disk": ({"need": 1e9, "free": 2e9}, {"need": 9e9, "free": 2e9}),
+    "battery": ({}, {}),
+}
+
+
+@pytest.fixture
+def application(tmp_path: Path) -> Iterator[Application]:
+    with running_application(tmp_path / "данные") as application:
+        application.bases.select(application.bases.create("База").id)
+        yield application
+
+
+@pytest.fixture
+def model(application: Application, tmp_path: Path) -> ModelRecord:
+    return put_model(application, tmp_path / "модели")
+
+
+@pytest.fixture
+def view(application: Application, model: ModelRecord) -> Iterator[StartView]:
+    with open_window(application) as window:
+        window.go("training")
+        page = window.page("training")
+        page.open_view("start")  # type: ignore[attr-defined]
+        found = page.view("start")  # type: ignore[attr-defined]
+        assert isinstance(found, StartView)
+        wait_for(lambda: found.gates.lines, 30)
+        yield found
+
+
+@pytest.mark.parametrize("code", GATES)
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_every_condition_has_words_and_what_is_wrong_a_way_out(
+    application: Application, code: str, language: str
+) -> None:
+    application.settings.change(language=language)
+    sound, unsound = GATES[code]
+    said = gate_text(Gate(code, GateState.OK, sound))
+    assert said.sentence
+    assert "%1" not in said.sentence + said.advice
+    for state in (GateState.WARN, GateState.BLOCK):
+        wrong = gate_text(Gate(code, state, unsound))
+        assert wrong.sentence != said.sentence
+        assert wrong.advice
+        assert bool(wrong.cure) == bool(wrong.button)
+        assert not {"%1", "%2"} & set((wrong.sentence + wrong.advice).split())
+
+
+def test_too_few_examples_prevent_the_start_and_say_what_instead(view: StartView) -> None:
+    line = next(line for line in view.gates.lines if line.gate.code == "examples")
+    assert line.gate.state is GateState.BLOCK
+    assert line.text.sentence == "0 examples checked, at least 100 needed"
+    assert "search by documents" in line.text.advice
+    assert line.text.cure == "examples"
+    assert not view.start_button.isEnabled()
+    assert view.start_button.toolTip()
+    assert not view.dry_run.button.isEnabled()
+    assert not view.when.button.isEnabled()
+    opened: list[str] = []
+    view.open_view.connect(opened.append)
+    line.button.click()
+    assert opened == ["examples"]
+
+
+def test_samples_are_enough_to_try(view: StartView, application: Application) -> None:
+    added = application.examples.add_samples(application.bases.current, "ru")
+    assert added == 150
+
+    def state() -> GateState | None:
+        found = [line.gate.state for line in view.gates.lines if line.gate.code == "examples"]
+        return found[0] if found else None
+
+    wait_for(lambda: state() is GateState.WARN, 20)
+    words = next(line.text for line in view.gates.lines if line.gate.code == "examples")
+    assert words.sentence == "150 checked examples: enough to try"
+    assert "examples to learn from" in view.about.text()
+
+
+def test_the_model_of_the_chat_is_proposed(view: StartView, model: ModelRecord) -> None:
+    assert view.models.value() == model.id
+
+
+def test_the_component_shows_its_licence_before_anything_is_got() -> None:
+    plain_theme()
+    card = ComponentCard()
+    card.show()
+    asked: list[bool] = []
+    card.install_wanted.connect(asked.append)
+    card.show_component(Component(ComponentState.ABSENT, ""))
+    assert card.licence_button.isVisible()
+    assert not card.internet_button.isVisible()
+    card.show_licence("Words of the licence")
+    assert card.text.toPlainText() == "Words of the licence"
+    assert not card.licence_button.isVisible()
+    card.internet_button.click()
+    card.folder_button.click()
+    assert asked == [False, True]
+    card.later_button.click()
+    assert card.licence_button.isVisible()
+    card.close()
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "shown"),
+    [
+        (JobState.RUNNING, "Installing: 640\u00a0MB of 3.3\u00a0GB", {"Pause", "Cancel"}),
+        (JobState.PAUSED, "Paused", {"Continue", "Cancel"}),
+        (JobState.FAILED, "There is not enough room on the disk", {"Try again", "Cancel"}),
+    ],
+)
+def test_installing_can_be_paused_continued_and_cancelled(
+    application: Application, state: JobState, words: str, shown: set[str]
+) -> None:
+    now = datetime.now(UTC)
+    job = JobRecord(
+        "j", "install", "", state, {}, now, now, 640_000_000, 3_300_000_000, "bytes", code="disk_full",
+        problem_params={"need": 9e9, "free": 1e9},
+    )  # fmt: skip
+    card = ComponentCard()
+    card.show()
+    card.show_component(Component(ComponentState.INSTALLING, "", job="j"), job)
+    assert words in card.progress.sentence.text()
+    found = {b.text() for b in (card.pause_button, card.resume_button, card.cancel_button) if b.isVisible()}
+    assert found == shown
+    card.show_component(Component(ComponentState.READY, "", 6_100_000_000), None)
+    assert card.remove_button.isVisible()
+    assert "6.1" in card.sentence.text()
+    card.close()
+
+
+def test_the_dry_run_says_minutes_end_memory_and_what_was_lowered(application: Application) -> None:
+    card = DryRunCard()
+    card.show()
+    card.show_forecast(None, False, "Something is missing")
+    assert not card.button.isEnabled()
+    assert card.button.toolTip() == "Something is missing"
+    assert not card.facts[0].isVisible()
+    begins = datetime.now().astimezone().replace(hour=15, minute=0)
+    forecast = replace(FORECAST, adjusted=("micro_batch", "length"), rows_cut=3)
+    card.show_forecast(forecast, False, "", begins)
+    assert card.facts[0].accessibleName() == "Training takes: 22–28\u00a0min 177 steps"
+    assert "15:22–15:28" in card.facts[1].accessibleName()
+    assert "7\u00a0GB of graphics memory" in card.facts[2].accessibleName()
+    assert "smaller portions" in card.lowered.text()
+    assert "3 long examples will be cut" in card.lowered.text()
+    card.show_forecast(None, True, "")
+    assert card.stop_button.isVisible()
+    assert not card.button.isEnabled()
+    card.close()
+
+
+def test_the_expert_sees_defaults_and_changes_them(application: Application) -> None:
+    drawer = ExpertDrawer()
+    drawer.show()
+    chosen: list[TuneSettings] = []
+    drawer.chosen.connect(chosen.append)
+    drawer.show_settings(DEFAULTS, SETTINGS, None)
+    assert not drawer.drawer.isVisible()
+    drawer.fold.click()
+    assert drawer.drawer.isVisible()
+    rank = drawer.fields["rank"]
+    assert rank.field.placeholderText() == "16"
+    assert drawer.fields["learning_rate"].field.placeholderText() == "0.0001"
+    rank.field.setText("32")
+    rank.field.editingFinished.emit()
+    assert chosen[-1] == replace(DEFAULTS, rank=32)
+    rank.field.setText("many")
+    rank.field.editingFinished.emit()
+    assert rank.error.text() == "A number from 1 to 256"
+    assert len(chosen) == 1
+    drawer.early.click()
+    assert chosen[-1].patience == 0
+    drawer.show_settings(chosen[-1], SETTINGS, None)
+    drawer.reset_button.click()
+    assert chosen[-1] == DEFAULTS
+    drawer.close()
+
+
+def test_numbers_are_read_as_people_write_them() -> None:
+    assert parse("0,0002") == parse("2e-4") == 0.0002
+    assert parse("1 024") == 1024
+    assert parse("много") is None
+
+
+def test_tonight_is_the_next_time_it_is_that_hour() -> None:
+    noon = datetime(2026, 5, 14, 12, 30).astimezone()
+    assert tonight(time(22, 0), noon).astimezone().replace(tzinfo=None) == datetime(2026, 5, 14, 22)
+    assert tonight(time(6, 30), noon).astimezone().replace(tzinfo=None) == datetime(2026, 5, 15, 6, 30)
+
+
+def test_the_hour_is_chosen_and_told(application: Application) -> None:
+    card = WhenCard()
+    heard: list[datetime] = []
+    card.scheduled.connect(heard.append)
+    card.show_state("", on_battery=True)
+    assert card.field.value() == "22:00"
+    assert "plug it in" in card.sentence.text()
+    card.button.click()
+    assert heard[0].astimezone().hour == 22
+    card.show_state("Not yet", on_battery=False)
+    assert not card.button.isEnabled()
