@@ -29,7 +29,8 @@ class Settings:
     """All settings with their defaults. Numbers outside `LIMITS` are brought back into them.
 
     `selected_model` "" = the starter; `geometry` is Qt's saved geometry in base64; `splitters` name → widths
-    (px); `learn_asked` bases whose question "how should Bukvar learn this?" was seen; `threads`, `context`,
+    (px); `reviewer` signs decisions on training examples ("" = not asked yet); `learn_asked` bases whose
+    question "how should Bukvar learn this?" was seen; `threads`, `context`,
     `passages` 0 = chosen by the product; `gpu_layers` -1 = as many as fit; `idle_unload_minutes` 0 = a model
     stays in memory. `mirror` is a folder or an address where models are looked for first.
     """
@@ -46,6 +47,7 @@ class Settings:
     first_start_done: bool = False
     geometry: str = ""
     splitters: dict[str, list[int]] = dataclasses.field(default_factory=dict)
+    reviewer: str = ""
     learn_asked: list[str] = dataclasses.field(default_factory=list)
     idle_unload_minutes: int = 15
     mirror: str = ""

@@ -1,0 +1,210 @@
+"""What the checks found, and the other words of an example, as a person reads them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.problem import Problem
+from desktop.domain.training import Example, ExampleSource, ExampleState, PassageRecord
+from desktop.i18n import formats
+from desktop.viewmodels.problem_text import in_full
+from workers.contract.codes import Code
+from workers.contract.training import ExampleKind, Finding, FindingCode, PassageStatus, Severity, SkippedRow
+
+_LOOKS = {
+    Severity.OK: ("check", "secondary"),
+    Severity.DOUBT: ("triangle-alert", "warning"),
+    Severity.FAIL: ("circle-alert", "danger"),
+}
+_LONGEST = 80  # characters of a quoted word or place
+
+
+@dataclass(frozen=True, slots=True)
+class FindingText:
+    """A line of the checks: `tone` is a colour of `IconLabel`."""
+
+    sentence: str
+    icon: str
+    tone: str
+
+
+def describe(finding: Finding, number_of: Callable[[str], int]) -> FindingText:
+    """`number_of(id)` is the number of another example of the base, 0 when it is gone."""
+    icon, tone = _LOOKS[finding.severity]
+    return FindingText(_sentence(finding, number_of), icon, tone)
+
+
+def kind_word(kind: ExampleKind) -> str:
+    """What an example teaches, in plain words."""
+    return {
+        ExampleKind.FACT: QCoreApplication.translate("Example", "Fact"),
+        ExampleKind.HOW_TO: QCoreApplication.translate("Example", "How to do it"),
+        ExampleKind.TERM: QCoreApplication.translate("Example", "Term"),
+        ExampleKind.CLASSIFY: QCoreApplication.translate("Example", "What it belongs to"),
+        ExampleKind.REFUSAL: QCoreApplication.translate("Example", "Not in the documents"),
+        ExampleKind.READER: QCoreApplication.translate("Example", "Answer from passages"),
+        ExampleKind.FREE: QCoreApplication.translate("Example", "Manner and form"),
+        ExampleKind.GENERAL: QCoreApplication.translate("Example", "General knowledge"),
+    }[kind]
+
+
+def state_word(example: Example) -> str:
+    """What has been decided of an example."""
+    if example.state is ExampleState.APPROVED:
+        if example.edited:
+            return QCoreApplication.translate("Example", "Approved, edited")
+        return QCoreApplication.translate("Example", "Approved")
+    if example.state is ExampleState.REJECTED:
+        if not example.reviewed_by:
+            return QCoreApplication.translate("Example", "Rejected by the check")
+        return QCoreApplication.translate("Example", "Rejected")
+    if example.doubtful:
+        return QCoreApplication.translate("Example", "Look carefully")
+    return QCoreApplication.translate("Example", "Waits for review")
+
+
+def state_look(example: Example) -> tuple[str, str]:
+    """(icon, tone) of the state."""
+    if example.state is ExampleState.APPROVED:
+        return "check", "success"
+    if example.state is ExampleState.REJECTED:
+        return "circle-x", "danger"
+    return ("triangle-alert", "warning") if example.doubtful else ("clock", "secondary")
+
+
+def source_sentence(example: Example) -> str:
+    """Where an example without a document came from."""
+    if example.source is ExampleSource.IMPORTED:
+        said = QCoreApplication.translate("Example", "Comes from the file %1. It has no place in a document.")
+        return said.replace("%1", example.origin)
+    if example.source is ExampleSource.CHAT:
+        return QCoreApplication.translate("Example", "Comes from the chat. It has no place in a document.")
+    if example.text.kind is ExampleKind.REFUSAL:
+        return QCoreApplication.translate(
+            "Example", "The documents do not say: the right answer is a refusal, so there is no page to show."
+        )
+    return QCoreApplication.translate("Example", "This example has no place in a document.")
+
+
+def skipped_sentence(row: SkippedRow) -> str:
+    """Why a row of a file cannot be an example."""
+    reasons = {
+        "no_question": QCoreApplication.translate("Example", "Row %1: no question"),
+        "no_answer": QCoreApplication.translate("Example", "Row %1: no answer"),
+        "too_long": QCoreApplication.translate("Example", "Row %1: the text is too long"),
+        "not_json": QCoreApplication.translate("Example", "Row %1: the line is damaged"),
+        "no_pair": QCoreApplication.translate("Example", "Row %1: no question with an answer in it"),
+    }
+    said = reasons.get(row.reason, QCoreApplication.translate("Example", "Row %1 cannot be read"))
+    return said.replace("%1", formats.number(row.row))
+
+
+def passage_sentence(passage: PassageRecord) -> str:
+    """What became of one passage when examples were made from it."""
+    if passage.status is PassageStatus.MADE:
+        return QCoreApplication.translate("Example", "%n example(s) made", "", passage.rows)
+    if passage.code in set(FindingCode):
+        finding = Finding(FindingCode(passage.code), Severity.DOUBT, dict(passage.params))
+        said = QCoreApplication.translate("Example", "What the model wrote failed the check. %1")
+        return said.replace("%1", _sentence(finding, lambda _: 0))
+    if passage.code in set(Code):
+        return in_full(Problem(Code(passage.code), passage.params))
+    if passage.status is PassageStatus.NOTHING:
+        return QCoreApplication.translate("Example", "Nothing to ask here")
+    return QCoreApplication.translate("Example", "Did not work out; making again tries it once more")
+
+
+def _sentence(finding: Finding, number_of: Callable[[str], int]) -> str:
+    words = _WORDS[finding.code]()
+    params = finding.params
+    for name in ("words", "place", "number", "text"):
+        words = words.replace(f"%{name}", _short(params.get(name, "")))
+    words = words.replace("%characters", formats.number(_int(params.get("characters", 0))))
+    words = words.replace("%share", formats.percent(_int(params.get("share", 0)) / 100))
+    for side in ("question", "answer"):
+        words = words.replace(f"%{side}", _language(str(params.get(side, ""))))
+    if "%example" in words:
+        number = number_of(str(params.get("example", "")))
+        words = words.replace("%example", formats.number(number) if number else "—")
+    if finding.code is FindingCode.NOT_IN_QUOTE and params.get("place"):
+        said = QCoreApplication.translate("Finding", "“%words” is not in the quote: it stands under “%place”")
+        words = said.replace("%words", _short(params.get("words", "")))
+        words = words.replace("%place", _short(params["place"]))
+    return words
+
+
+def _short(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]}…"
+
+
+def _int(value: object) -> int:
+    return int(value) if isinstance(value, int | float) else 0
+
+
+def _language(code: str) -> str:
+    return {
+        "ru": QCoreApplication.translate("Finding", "Russian"),
+        "en": QCoreApplication.translate("Finding", "English"),
+    }.get(code, code)
+
+
+_WORDS: dict[FindingCode, Callable[[], str]] = {
+    FindingCode.QUOTE_FOUND: lambda: QCoreApplication.translate(
+        "Finding", "The quote stands in the document word for word"
+    ),
+    FindingCode.QUOTE_MISSING: lambda: QCoreApplication.translate(
+        "Finding", "The quote does not stand in the document"
+    ),
+    FindingCode.ANSWERABLE: lambda: QCoreApplication.translate(
+        "Finding", "The question can be answered from this quote"
+    ),
+    FindingCode.NOT_IN_QUOTE: lambda: QCoreApplication.translate("Finding", "“%words” is not in the quote"),
+    FindingCode.NUMBER_NOT_IN_QUOTE: lambda: QCoreApplication.translate(
+        "Finding", "The number %number is not in the quote"
+    ),
+    FindingCode.QUESTION_UNRELATED: lambda: QCoreApplication.translate(
+        "Finding", "The question seems to be about something else than the answer"
+    ),
+    FindingCode.QUESTION_LEAKS: lambda: QCoreApplication.translate(
+        "Finding", "The question already holds its answer"
+    ),
+    FindingCode.NOT_A_QUESTION: lambda: QCoreApplication.translate(
+        "Finding", "This does not look like a question or a task"
+    ),
+    FindingCode.POINTS_AT_TEXT: lambda: QCoreApplication.translate(
+        "Finding", "Speaks of “the text above”, which nobody will see"
+    ),
+    FindingCode.TOO_SHORT: lambda: QCoreApplication.translate("Finding", "Too short: %characters characters"),
+    FindingCode.TOO_LONG: lambda: QCoreApplication.translate("Finding", "Too long: %characters characters"),
+    FindingCode.LANGUAGE_MIXED: lambda: QCoreApplication.translate(
+        "Finding", "Two languages: the question is %question, the answer %answer"
+    ),
+    FindingCode.DUPLICATE: lambda: QCoreApplication.translate("Finding", "The same as example %example"),
+    FindingCode.NEAR_DUPLICATE: lambda: QCoreApplication.translate(
+        "Finding", "Almost the same as example %example (alike by %share)"
+    ),
+    FindingCode.CONTRADICTS: lambda: QCoreApplication.translate(
+        "Finding", "Example %example answers the same question differently"
+    ),
+    FindingCode.PERSONAL_NAME: lambda: QCoreApplication.translate("Finding", "Personal data, a name: %text"),
+    FindingCode.PERSONAL_PASSPORT: lambda: QCoreApplication.translate(
+        "Finding", "Personal data, a passport number: %text"
+    ),
+    FindingCode.PERSONAL_SNILS: lambda: QCoreApplication.translate(
+        "Finding", "Personal data, an insurance number (SNILS): %text"
+    ),
+    FindingCode.PERSONAL_INN: lambda: QCoreApplication.translate(
+        "Finding", "Personal data, a tax number (INN): %text"
+    ),
+    FindingCode.PERSONAL_PHONE: lambda: QCoreApplication.translate(
+        "Finding", "Personal data, a telephone number: %text"
+    ),
+    FindingCode.PERSONAL_EMAIL: lambda: QCoreApplication.translate(
+        "Finding", "Personal data, a mail address: %text"
+    ),
+    FindingCode.PERSONAL_SALARY: lambda: QCoreApplication.translate(
+        "Finding", "Personal data, a person's pay: %text"
+    ),
+}
