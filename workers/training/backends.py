@@ -1,0 +1,286 @@
+"""The libraries that train, behind one small interface: what is there, and loading a model with them."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from workers.contract.codes import Code, KnownProblem
+from workers.contract.training import Backend, Backends, BackendState, TuneSettings
+
+# Every linear layer: attention alone learns less at the same size.
+MODULES = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj")
+_PACKAGES = ("torch", "transformers", "trl", "peft", "datasets", "unsloth", "unsloth_zoo")
+_PLAIN = ("torch", "transformers", "trl", "peft", "datasets")
+_CAPABILITY = (7, 0)  # Volta, the oldest that Unsloth's kernels and bf16 emulation run on
+_IMPORT_SECONDS = 170
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A model with an adapter on it, ready to be trained. `tokenizer` is the model's own; `trainer` and
+    `config` are the classes of TRL, after Unsloth has had its hands on them where it is used."""
+
+    backend: Backend
+    model: Any
+    tokenizer: Any
+    trainer: Any
+    config: Any
+
+    @property
+    def cuda(self) -> bool:
+        """Whether a graphics card trains."""
+        return is_cuda(self.backend)
+
+
+def is_cuda(backend: Backend) -> bool:
+    """Whether a back end needs a graphics card."""
+    return backend in (Backend.UNSLOTH_CUDA, Backend.PEFT_CUDA)
+
+
+def keep_caches_in(folder: Path) -> None:
+    """Where compiled kernels and other caches go; before the libraries are imported."""
+    places = {
+        "UNSLOTH_COMPILE_LOCATION": "unsloth",
+        "TORCHINDUCTOR_CACHE_DIR": "inductor",
+        "TRITON_CACHE_DIR": "triton",
+        "HF_HOME": "hf",
+    }
+    for name, place in places.items():
+        os.environ.setdefault(name, str(folder / place))
+
+
+def versions() -> dict[str, str]:
+    """Of what trains; packages that are absent are left out."""
+    found = {}
+    for package in _PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def available() -> Backends:
+    """What can be had here, best first. Unsloth is imported once in a child, since only that shows whether it
+    works on this computer."""
+    found = versions()
+    missing = [name for name in _PLAIN if name not in found]
+    torch_problem = "" if missing else _broken("torch, transformers, trl, peft")
+    gpu = _Gpu() if missing or torch_problem else _gpu()
+    plain = ("missing_package", ", ".join(missing)) if missing else ("broken", torch_problem)
+    plain = plain if plain[1] else ("", "")
+    unsloth = plain
+    if not plain[0]:
+        if "unsloth" not in found:
+            unsloth = ("missing_package", "unsloth")
+        elif problem := _broken("unsloth"):
+            unsloth = ("broken", problem)
+    states = tuple(
+        _state(backend, plain if "peft" in backend else unsloth, gpu, found)
+        for backend in (Backend.UNSLOTH_CUDA, Backend.PEFT_CUDA, Backend.UNSLOTH_CPU, Backend.PEFT_CPU)
+    )
+    chosen = next((state.backend.value for state in states if state.available), "")
+    return Backends(states, chosen, gpu.name, gpu.total, gpu.free, gpu.driver)
+
+
+def choose(wanted: str) -> Backend:
+    """The back end of a run: the one that was asked for, else the best without trying it. Raises
+    BACKEND_MISSING."""
+    cuda = not _no_cuda()
+    if wanted:
+        backend = Backend(wanted)
+        package = "peft" if "peft" in backend else "unsloth"
+        if (is_cuda(backend) and not cuda) or importlib.util.find_spec(package) is None:
+            raise KnownProblem(Code.BACKEND_MISSING, backend=wanted)
+        return backend
+    if importlib.util.find_spec("unsloth") is None:
+        return Backend.PEFT_CUDA if cuda else Backend.PEFT_CPU
+    return Backend.UNSLOTH_CUDA if cuda else Backend.UNSLOTH_CPU
+
+
+_cold = 0.0
+
+
+def cold_seconds() -> float:
+    """How long the first loading took in this process, importing the libraries."""
+    return _cold
+
+
+def load(backend: Backend, folder: Path, settings: TuneSettings) -> Loaded:
+    """The model in `folder` with a fresh adapter. Raises BACKEND_MISSING."""
+    global _cold
+    begin = time.monotonic()
+    loaded = _load(backend, folder, settings)
+    _cold = _cold or time.monotonic() - begin
+    return loaded
+
+
+def _load(backend: Backend, folder: Path, settings: TuneSettings) -> Loaded:
+    try:
+        loaded = (
+            _load_unsloth(backend, folder, settings)
+            if "unsloth" in backend
+            else _load_plain(backend, folder, settings)
+        )
+    except ImportError as error:
+        raise KnownProblem(Code.BACKEND_MISSING, str(error), backend=backend.value) from error
+    if loaded.tokenizer.pad_token_id is None:
+        loaded.tokenizer.pad_token = loaded.tokenizer.eos_token
+    return loaded
+
+
+def unsloth_model_arguments(folder: Path, settings: TuneSettings, cuda: bool) -> dict[str, Any]:
+    """What `FastLanguageModel.from_pretrained` is given."""
+    return {
+        "model_name": str(folder),
+        "max_seq_length": settings.length,
+        "dtype": None,
+        "load_in_4bit": settings.four_bit and cuda,
+        "use_gradient_checkpointing": "unsloth" if cuda else False,
+        "use_exact_model_name": True,
+        "local_files_only": True,
+    }
+
+
+def unsloth_adapter_arguments(settings: TuneSettings, cuda: bool) -> dict[str, Any]:
+    """What `FastLanguageModel.get_peft_model` is given."""
+    return {
+        "r": settings.rank,
+        "target_modules": list(MODULES),
+        "lora_alpha": settings.alpha,
+        "lora_dropout": 0,
+        "bias": "none",
+        "use_gradient_checkpointing": "unsloth" if cuda else False,
+        "random_state": settings.seed,
+        "max_seq_length": settings.length,
+    }
+
+
+def _load_unsloth(backend: Backend, folder: Path, settings: TuneSettings) -> Loaded:
+    from unsloth import FastLanguageModel  # isort: skip  (before trl and transformers: it changes them)
+    from trl import SFTConfig, SFTTrainer
+
+    cuda = is_cuda(backend)
+    model, tokenizer = FastLanguageModel.from_pretrained(**unsloth_model_arguments(folder, settings, cuda))
+    model = FastLanguageModel.get_peft_model(model, **unsloth_adapter_arguments(settings, cuda))
+    return Loaded(backend, model, tokenizer, SFTTrainer, SFTConfig)
+
+
+def _load_plain(backend: Backend, folder: Path, settings: TuneSettings) -> Loaded:
+    import torch
+    from peft import LoraConfig, get_peft_model, prepare_model_for_kbit_training
+    from transformers import AutoModelForCausalLM, AutoTokenizer
+    from trl import SFTConfig, SFTTrainer
+
+    cuda = is_cuda(backend)
+    options: dict[str, Any] = {"dtype": torch.bfloat16, "local_files_only": True}
+    if cuda:
+        options["device_map"] = {"": 0}
+    if cuda and settings.four_bit:
+        from transformers import BitsAndBytesConfig
+
+        options["quantization_config"] = BitsAndBytesConfig(
+            load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_compute_dtype=torch.bfloat16
+        )
+    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    model = AutoModelForCausalLM.from_pretrained(folder, **options)
+    if cuda and settings.four_bit:
+        model = prepare_model_for_kbit_training(model)
+    torch.manual_seed(settings.seed)
+    config = LoraConfig(
+        r=settings.rank,
+        lora_alpha=settings.alpha,
+        target_modules=list(MODULES),
+        lora_dropout=0.0,
+        bias="none",
+        task_type="CAUSAL_LM",
+    )
+    return Loaded(backend, get_peft_model(model, config), tokenizer, SFTTrainer, SFTConfig)
+
+
+# --- what is there -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Gpu:
+    name: str = ""
+    total: int = 0
+    free: int = 0
+    driver: str = ""
+    reason: str = "no_gpu"
+    detail: str = ""
+
+
+def _no_cuda() -> str:
+    """Why no graphics card can train ("" = one can)."""
+    if os.environ.get("UNSLOTH_FORCE_CPU") == "1":
+        return "no_gpu"
+    import torch
+
+    if torch.cuda.is_available():
+        return "" if torch.cuda.get_device_capability(0) >= _CAPABILITY else "gpu_too_old"
+    return "no_gpu"
+
+
+def _gpu() -> _Gpu:
+    import torch
+
+    from workers.engines.computer import nvidia_cards
+
+    reason = _no_cuda()
+    cards = nvidia_cards()
+    driver = _driver() if cards else ""
+    if reason == "no_gpu":
+        # The driver knows a card, PyTorch cannot use it: it was built for a newer driver.
+        card = cards[0] if cards else None
+        if card is None:
+            return _Gpu()
+        return _Gpu(card.name, card.total_bytes, card.free_bytes, driver, "driver_too_old", driver)
+    properties = torch.cuda.get_device_properties(0)
+    free, total = torch.cuda.mem_get_info()
+    detail = f"{properties.major}.{properties.minor}"
+    return _Gpu(properties.name, int(total), int(free), driver, reason, detail if reason else "")
+
+
+def _driver() -> str:
+    try:
+        command = ["nvidia-smi", "--query-gpu=driver_version", "--format=csv,noheader"]
+        return (
+            subprocess.run(command, capture_output=True, text=True, timeout=5).stdout.split("\n")[0].strip()
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+
+
+def _broken(modules: str) -> str:
+    """The last line of what importing the modules says when it fails. In a child: a library that crashes
+    takes nothing with it, and one that is half imported does no harm."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", f"import {modules}"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_IMPORT_SECONDS,
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        return str(error)[-300:]
+    if done.returncode == 0:
+        return ""
+    said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    return (said[-1] if said else f"exit code {done.returncode}")[-300:]
+
+
+def _state(backend: Backend, problem: tuple[str, str], gpu: _Gpu, found: dict[str, str]) -> BackendState:
+    reason, detail = problem
+    if not reason and is_cuda(backend):
+        reason, detail = gpu.reason, gpu.detail
+    names = _PLAIN if "peft" in backend else _PACKAGES
+    return BackendState(
+        backend, not reason, reason, detail, {name: found[name] for name in names if name in found}
+    )

@@ -1,0 +1,159 @@
+"""Rows of a run as the conversation that the model will meet in the chat, in tokens, with labels.
+
+What is learned is the answer with the token that ends a turn; everything before it is masked. One masking for
+all back ends, made from the model's own template: the prompt is rendered exactly as the chat renders it, a
+piece at a time, so that text of a message never becomes a control token.
+"""
+
+import json
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from workers.contract.codec import from_json
+from workers.contract.training import ExampleText
+from workers.engines.chat_template import ChatTemplate, Message, Segment, fallback
+
+T = TypeVar("T")
+MASKED = -100  # the label that PyTorch's cross entropy passes over
+_PROMPTS = Path(__file__).resolve().parents[2] / "resources" / "prompts"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One row in tokens. `answer` counts those that are learned; they are the last ones."""
+
+    ids: tuple[int, ...]
+    answer: int
+
+    @property
+    def labels(self) -> list[int]:
+        """As `ids`, the prompt masked."""
+        prompt = len(self.ids) - self.answer
+        return [MASKED] * prompt + list(self.ids[prompt:])
+
+
+def read_rows(path: str) -> list[ExampleText]:
+    """ExampleText lines of a file ("" = none)."""
+    if not path:
+        return []
+    with Path(path).open(encoding="utf-8") as lines:
+        return [from_json(ExampleText, json.loads(line)) for line in lines if line.strip()]
+
+
+def mixed(
+    rows: Sequence[ExampleText], general: Sequence[ExampleText], share: float, seed: int
+) -> list[ExampleText]:
+    """The rows with general ones mixed in, `share` of them (of `rows`), chosen by the seed."""
+    wanted = min(len(general), round(share * len(rows)))
+    return [*rows, *random.Random(seed).sample(list(general), wanted)]
+
+
+def spread(rows: Sequence[T], wanted: int) -> list[T]:
+    """`wanted` of the rows at equal distances."""
+    count = min(max(0, wanted), len(rows))
+    return [rows[index * len(rows) // count] for index in range(count)]
+
+
+def order_of(rows: int, steps: int, batch: int, seed: int) -> list[int]:
+    """Which row stands where in the whole run: one shuffle of all rows after another, `steps` × `batch` long.
+    It depends on nothing else, so a resumed run, also with smaller micro-batches, sees the same rows."""
+    order: list[int] = []
+    generator = random.Random(seed)
+    while len(order) < steps * batch:
+        shuffled = list(range(rows))
+        generator.shuffle(shuffled)
+        order += shuffled
+    return order[: steps * batch]
+
+
+def messages_of(row: ExampleText) -> list[Message]:
+    """What stands before the answer. A reader row has its passages before the question with the chat's own
+    instruction, any other row the question alone, as the trained ways of the chat have them."""
+    messages = []
+    system, question = row.system.strip(), row.question.strip()
+    if row.passages:
+        language = (
+            row.language if (_PROMPTS / row.language / "question.txt").is_file() else _language(question)
+        )
+        system = system or _prompt(language, "system")
+        shown = "\n\n".join(passage.strip() for passage in row.passages)
+        question = _prompt(language, "question").format(passages=shown, question=question)
+    if system:
+        messages.append(Message("system", system))
+    messages.append(Message("user", question))
+    return messages
+
+
+@cache
+def _prompt(language: str, name: str) -> str:
+    return (_PROMPTS / language / f"{name}.txt").read_text("utf-8").strip()
+
+
+def _language(text: str) -> str:
+    cyrillic = sum("а" <= letter <= "я" or letter == "ё" for letter in text.lower())
+    return "ru" if 2 * cyrillic > sum(letter.isalpha() for letter in text) else "en"
+
+
+class Encoder:
+    """Makes tokens of rows with the tokenizer and the chat template of one model."""
+
+    def __init__(self, tokenizer: Any) -> None:
+        self._tokenizer = tokenizer
+        self._special = set(tokenizer.all_special_ids) | {
+            index for index, token in tokenizer.added_tokens_decoder.items() if token.special
+        }
+        source = tokenizer.chat_template
+        if not isinstance(source, str) or not source:
+            source = fallback(lambda text: len(self._tokens(text, control=True)) == 1)
+        self._template = ChatTemplate(source, tokenizer.bos_token or "", tokenizer.eos_token or "")
+
+    def prompt(self, row: ExampleText) -> str:
+        """The whole text up to where the reply begins."""
+        return "".join(segment.text for segment in self._template.render(messages_of(row)))
+
+    def prompt_ids(self, row: ExampleText) -> list[int]:
+        """The same in tokens, as the chat makes them."""
+        return self._ids(self._template.render(messages_of(row)))
+
+    def encode(self, row: ExampleText) -> Encoded:
+        """A row with its answer and the end of the turn."""
+        prompt = self.prompt_ids(row)
+        answer = self._tokens(row.answer.strip(), control=False) + self._end_of_turn(row)
+        return Encoded(tuple(prompt + answer), len(answer))
+
+    def end_ids(self) -> list[int]:
+        """Tokens that end an answer."""
+        row = ExampleText("?", "!")
+        return sorted({*self._end_of_turn(row), self._tokenizer.eos_token_id} - {None})
+
+    def _ids(self, segments: Iterable[Segment]) -> list[int]:
+        ids: list[int] = []
+        for segment in segments:
+            ids += self._tokens(segment.text, segment.control)
+        bos = self._tokenizer.bos_token_id
+        if getattr(self._tokenizer, "add_bos_token", False) and bos is not None and ids[:1] != [bos]:
+            ids.insert(0, bos)
+        return ids
+
+    def _tokens(self, text: str, control: bool) -> list[int]:
+        if not text:
+            return []
+        encoded = self._tokenizer(text, add_special_tokens=False, split_special_tokens=not control)
+        return [int(token) for token in encoded["input_ids"]]
+
+    def _end_of_turn(self, row: ExampleText) -> list[int]:
+        """What the template writes behind an answer, up to its first control token. A chat reads to there."""
+        messages = [*messages_of(row), Message("assistant", row.answer.strip() or "!")]
+        segments = self._template.render(messages)
+        last = max(index for index, segment in enumerate(segments) if not segment.control)
+        tail = segments[last + 1 :]
+        ids: list[int] = []
+        for token in self._tokens(tail[0].text, control=True) if tail else []:
+            ids.append(token)
+            if token in self._special:
+                return ids
+        return [self._tokenizer.eos_token_id]

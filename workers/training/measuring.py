@@ -1,0 +1,194 @@
+"""The dry run: real steps on the longest row and on usual ones, and what follows from them for the whole run.
+
+Time is linear in what goes through the model: a micro-batch costs a + b · tokens (padding included), fitted
+to the measured steps. The run's own order of rows is known, so all of its micro-batches are added up.
+"""
+
+import shutil
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from workers.contract.messages import Message
+from workers.contract.training import Backend, Forecast, TuneSpec
+from workers.runtime.context import Context, RequestCancelled
+from workers.training import backends, material, probing
+from workers.training.examples import Encoded, spread
+from workers.training.fitting import first_guess, halved
+from workers.training.material import Material, Texts
+from workers.training.memory import Memory, is_out_of_memory, release
+from workers.training.session import Paused, Session
+
+# Steps of the trial: two on the longest row (the first one warms up), then usual ones.
+_LONGEST, _USUAL = 2, 3
+_VALIDATION_ROWS = 48
+_PROBE_TOKENS = 16
+_EXPORT_SECONDS = 1.0
+# How far a run may be off on a computer that does nothing else (`python -m tests.bench tuning`).
+_RANGE = (0.85, 1.2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """What was measured, in seconds."""
+
+    loading: float
+    per_micro: float
+    per_token: float
+    evaluation: float
+    saving: float
+    probes: float
+    peak: int
+
+
+class _Quiet(Context):
+    """The dry run's context: its steps are nobody's progress, and only a cancel ends it."""
+
+    def __init__(self, outer: Context) -> None:
+        super().__init__(outer.request, lambda message: None)
+        self._outer = outer
+
+    def send(self, message: Message) -> None:
+        """Nothing is told."""
+
+    @property
+    def cancelled(self) -> bool:
+        return self._outer.cancelled
+
+
+def measure(spec: TuneSpec, context: Context) -> Forecast:
+    """`MEASURE` of a spec. Lowers micro-batch, then length, until it fits. Raises TRAINING_MEMORY and what a
+    run raises before its first step; `RequestCancelled`."""
+    backend = backends.choose(spec.settings.backend)
+    base = material.base_folder(spec, context)
+    folder = Path(spec.folder) / ".measure"
+    texts = material.read(spec, backends.is_cuda(backend))
+    adjusted: list[str] = []
+    try:
+        while True:
+            with Memory(backends.is_cuda(backend)) as memory:
+                try:
+                    trial, stuff = _try(spec, backend, base, texts, folder, context, memory, adjusted)
+                    return _forecast(backend, trial, stuff, adjusted)
+                except BaseException as error:
+                    if not is_out_of_memory(error):
+                        raise
+                    text = str(error)
+                texts = halved(texts, memory, adjusted, text)
+                release(backends.is_cuda(backend))
+    except Paused as paused:
+        raise RequestCancelled(resumable=True) from paused
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _try(
+    spec: TuneSpec,
+    backend: Backend,
+    base: Path,
+    texts: Texts,
+    folder: Path,
+    context: Context,
+    memory: Memory,
+    adjusted: list[str],
+) -> tuple[_Trial, Material]:
+    shutil.rmtree(folder, ignore_errors=True)
+    context.progress("measuring", 0, _LONGEST + _USUAL, "steps", spec.model)
+    begin = time.monotonic()
+    loaded = backends.load(backend, base, texts.settings)
+    loading = max(time.monotonic() - begin, backends.cold_seconds())
+    stuff = material.encode(texts, loaded.tokenizer, spec.probes)
+    stuff = first_guess(stuff, loaded, memory, adjusted)
+    settings = stuff.settings
+    longest = max(range(len(stuff.train)), key=lambda index: len(stuff.train[index].ids))
+    usual = min(_USUAL, stuff.steps)
+    order = [longest] * (_LONGEST * settings.batch) + list(stuff.order[: usual * settings.batch])
+    asked = spread(stuff.validation, _VALIDATION_ROWS)
+    trial_settings = replace(settings, evaluations=1, checkpoint_steps=10**6, patience=0)
+    session = Session(
+        loaded, stuff.train, order, asked, trial_settings, folder, _Quiet(context), memory
+    )  # fmt: skip
+    session.train()
+    per_micro, per_token = _fit(session.step_seconds, order, stuff)
+    scale = _padded(stuff.validation, settings.micro_batch) / max(1, _padded(asked, settings.micro_batch))
+    probes = _probe_seconds(loaded, stuff, context)
+    context.progress("measuring", _LONGEST + _USUAL, _LONGEST + _USUAL, "steps", spec.model)
+    trial = _Trial(
+        loading,
+        per_micro,
+        per_token,
+        session.evaluation_seconds * scale,
+        session.saving_seconds / 2,  # the trial saves the best weights and a point, once
+        probes,
+        0,
+    )
+    return replace(trial, peak=max(memory.look(), memory.peak)), stuff
+
+
+def _fit(seconds: Sequence[float], order: Sequence[int], stuff: Material) -> tuple[float, float]:
+    """a and b of a + b · tokens from the step on the longest row and the usual ones, the first step aside."""
+    batch = stuff.settings.batch
+    micros = batch // stuff.settings.micro_batch
+    tokens = [
+        _padded(
+            [stuff.train[index] for index in order[at * batch : (at + 1) * batch]], stuff.settings.micro_batch
+        )
+        for at in range(len(seconds))
+    ]
+    long_seconds, long_tokens = seconds[1], tokens[1]
+    usual_seconds = sum(seconds[_LONGEST:]) / max(1, len(seconds) - _LONGEST)
+    usual_tokens = sum(tokens[_LONGEST:]) / max(1, len(tokens) - _LONGEST)
+    slope = 0.0
+    if long_tokens > 1.2 * usual_tokens:
+        slope = (long_seconds - usual_seconds) / (long_tokens - usual_tokens)
+    # Neither part can be negative; one that would be is noise of the clock.
+    slope = min(max(slope, 0.0), usual_seconds / usual_tokens) or usual_seconds / usual_tokens
+    return max(0.0, usual_seconds - slope * usual_tokens) / micros, slope
+
+
+def _padded(rows: Sequence[Encoded], micro: int) -> int:
+    """Tokens that go through the model when rows come in micro-batches, padding included."""
+    groups = [rows[start : start + micro] for start in range(0, len(rows), micro)]
+    return sum(len(group) * max(len(row.ids) for row in group) for group in groups)
+
+
+def _probe_seconds(loaded: backends.Loaded, stuff: Material, context: Context) -> float:
+    """How long the probes will take: one is answered for some tokens; trained answers are as long as rows."""
+    if not stuff.probes:
+        return 0.0
+    begin = time.monotonic()
+    tokens = probing.answer_tokens(loaded, stuff.probes[0], _PROBE_TOKENS, context)
+    per_token = (time.monotonic() - begin) / max(1, tokens)
+    lengths = probing.lengths(loaded, stuff.probes)
+    return per_token * sum(min(probing.MOST_TOKENS, length) for length in lengths)
+
+
+def _forecast(backend: Backend, trial: _Trial, stuff: Material, adjusted: Sequence[str]) -> Forecast:
+    settings = stuff.settings
+    rows = [stuff.train[index] for index in stuff.order]
+    micros = len(rows) // settings.micro_batch
+    training = trial.per_micro * micros + trial.per_token * _padded(rows, settings.micro_batch)
+    every = max(1, round(stuff.steps / settings.evaluations))
+    evaluations = -(-stuff.steps // every) if stuff.validation else 0
+    saves = 2 * evaluations + stuff.steps // settings.checkpoint_steps + 1
+    seconds = (
+        trial.loading
+        + training
+        + evaluations * trial.evaluation
+        + saves * trial.saving
+        + trial.probes
+        + _EXPORT_SECONDS
+    )
+    return Forecast(
+        backend=backend,
+        seconds=seconds,
+        seconds_low=seconds * _RANGE[0],
+        seconds_high=seconds * _RANGE[1],
+        peak_memory=trial.peak,
+        steps=stuff.steps,
+        settings=settings,
+        longest_row=stuff.longest,
+        adjusted=tuple(dict.fromkeys(adjusted)),
+        rows_cut=stuff.cut,
+    )

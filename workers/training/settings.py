@@ -1,0 +1,36 @@
+"""The choices of a run that were left to the product, filled in by the amount of rows."""
+
+import math
+from dataclasses import replace
+
+from workers.contract.training import TuneSettings
+
+_MICRO_CPU, _MICRO_CUDA = 4, 8
+
+
+def filled(settings: TuneSettings, rows: int, cuda: bool) -> TuneSettings:
+    """`settings` without zeros. Rates and ranks as the Unsloth guide has them for small data ("LoRA
+    hyperparameters"); the batch halves below 200 rows so that there are enough steps to stop early."""
+    rank = settings.rank or (8 if rows < 300 else 16 if rows <= 5000 else 32)
+    batch = settings.batch or (8 if rows < 200 else 16)
+    micro = settings.micro_batch or (_MICRO_CUDA if cuda else _MICRO_CPU)
+    return replace(
+        settings,
+        learning_rate=settings.learning_rate or (1e-4 if rows < 1000 else 2e-4),
+        rank=rank,
+        alpha=settings.alpha or rank,
+        batch=batch,
+        micro_batch=divisor(batch, micro),
+        evaluations=max(1, settings.evaluations),
+        checkpoint_steps=max(1, settings.checkpoint_steps),
+    )
+
+
+def divisor(batch: int, most: int) -> int:
+    """The largest divisor of `batch` that is at most `most`: micro-batches of one size make up a batch."""
+    return next(size for size in range(min(batch, max(1, most)), 0, -1) if batch % size == 0)
+
+
+def steps_of(settings: TuneSettings, rows: int) -> int:
+    """Optimizer steps of the whole run."""
+    return max(1, math.ceil(settings.epochs * rows / settings.batch))
