@@ -207,5 +207,5 @@ def _review_values(review: Review, ordinal: int) -> dict[str, Any]:
 
 
 def _review(row: Row[Any]) -> Review:
-    values: tuple[Any, ...] = tuple(row)
-    return Review(*values[:7], before=_example(values[7]), undone=values[8])
+    key, action, example, base, by, at, decision, before, undone = tuple(row)
+    return Review(key, action, example, base, by, at, decision, _example(before), undone)
