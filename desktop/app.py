@@ -8,11 +8,15 @@ from collections.abc import Callable
 from desktop.domain.catalogue import parse
 from desktop.domain.changes import Changes
 from desktop.domain.problem import ProblemError
+from desktop.i18n import formats
 from desktop.paths import AppPaths
+from desktop.processes.launcher import Launcher
 from desktop.processes.supervisor import Supervisor
 from desktop.processes.timers import QtTimers
+from desktop.services.adapter_service import AdapterService
 from desktop.services.base_service import BaseService
 from desktop.services.chat_service import ChatService
+from desktop.services.component_service import ComponentService
 from desktop.services.document_service import DocumentService
 from desktop.services.example_service import ExampleService
 from desktop.services.hardware_service import HardwareService
@@ -22,11 +26,14 @@ from desktop.services.page_service import PageService
 from desktop.services.pending import Pending, drive
 from desktop.services.requests import Cancelled
 from desktop.services.search_service import SearchService
+from desktop.services.tuning_service import TuningService
 from desktop.settings.store import SettingsStore
+from desktop.storage.adapter_repository import SqlAdapters
 from desktop.storage.chat_repository import SqlChats
 from desktop.storage.database import Database
 from desktop.storage.example_repository import SqlExamples
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
+from desktop.storage.run_repository import SqlRuns
 from workers.contract.specs import Job, Kind
 
 _log = logging.getLogger(__name__)
@@ -63,11 +70,13 @@ class Application:
         announce = self.announcer = Announcements()
         self.settings = SettingsStore(paths.settings_file, lambda: announce(Changes(settings=True)))
         self.database = Database(paths.database, paths.backups)
-        self.workers = supervisor or Supervisor(paths.logs)
+        # A worker is started long after everything here was made.
+        launcher = Launcher(lambda: self.component.python())
+        self.workers = supervisor or Supervisor(paths.logs, launcher=launcher)
         self._timers = QtTimers()
         session = self.database.session
         bases = SqlBases(session)
-        self.jobs = JobService(self.workers, SqlJobs(session), announce)
+        self.jobs = JobService(self.workers, SqlJobs(session), announce, timers=self._timers)
         for job in (Job.FETCH, Job.VERIFY):
             self.jobs.define(job, Duty(Kind.FETCH))
         self.jobs.define(Job.CONVERT, Duty(Kind.KNOWLEDGE))
@@ -90,15 +99,24 @@ class Application:
         self.search = SearchService(self.workers, self.bases)
         self.pages = PageService(self.workers, self.bases, paths)
         self.hardware = HardwareService(self.workers, paths, announce)
+        self.adapters = AdapterService(
+            self.workers, SqlAdapters(session), self.bases, self.models, paths, announce
+        )
         self.chats = ChatService(
             self.workers, SqlChats(session), self.bases, self.documents, self.search, self.models,
-            self.settings, self._timers, announce,
+            self.settings, self._timers, announce, adapters=self.adapters,
         )  # fmt: skip
         self.examples = ExampleService(
             workers=self.workers, rows=SqlExamples(session), bases=self.bases, documents=self.documents,
             chats=self.chats, models=self.models, jobs=self.jobs, settings=self.settings, paths=paths,
             timers=self._timers, announce=announce,
         )  # fmt: skip
+        self.component = ComponentService(self.workers, self.jobs, paths, announce, formats.language)
+        self.tuning = TuningService(
+            self.workers, SqlRuns(session), self.jobs, self.bases, self.documents, self.models,
+            self.examples, self.component, self.adapters, paths, announce,
+        )  # fmt: skip
+        self.component.on_change.append(self.tuning.component_changed)
         announce.listen(self._on_changes)
         self._apply_settings()
 
@@ -110,6 +128,9 @@ class Application:
         self.models.recover()
         self.bases.sweep()
         self.examples.recover()
+        self.component.recover()
+        self.adapters.recover()
+        self.tuning.recover()
 
     def continue_work(self) -> Pending[None]:
         """In the window, after `recover`: compare every base with its store, then let interrupted work go on.
@@ -126,6 +147,7 @@ class Application:
                 _log.warning("Base %s could not be reconciled: %s", base.id, error)
         self.jobs.continue_interrupted()
         self.examples.continue_checks()
+        self.tuning.continue_work()
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.settings:

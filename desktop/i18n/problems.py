@@ -125,6 +125,90 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "There is not enough room on the disk: %need% needed, %free% free"),
         QT_TRANSLATE_NOOP("Problem", "Free some room and continue."),
     ),
+    Code.ROWS_UNREADABLE: (
+        QT_TRANSLATE_NOOP("Problem", "%file% cannot be read as a list of examples"),
+        QT_TRANSLATE_NOOP("Problem", "Save it as CSV, XLSX or JSONL and try again."),
+    ),
+    Code.COLUMNS_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "It is not clear which columns of %file% hold question and answer"),
+        QT_TRANSLATE_NOOP("Problem", "Choose the columns: %columns%."),
+    ),
+    Code.NO_EXAMPLES: (
+        QT_TRANSLATE_NOOP("Problem", "There are no examples yet"),
+        QT_TRANSLATE_NOOP("Problem", "Make them from the documents or bring in a file."),
+    ),
+    Code.NOTHING_MADE: (
+        QT_TRANSLATE_NOOP("Problem", "No example could be made from the documents"),
+        QT_TRANSLATE_NOOP("Problem", "Choose a larger model for making them, or bring in a file."),
+    ),
+    Code.EXAMPLE_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "There is no example “%example%”"),
+        QT_TRANSLATE_NOOP("Problem", "Check its number in the list of examples."),
+    ),
+    Code.TUNING_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "The tuning component is not installed"),
+        QT_TRANSLATE_NOOP("Problem", "Install it on the Training page."),
+    ),
+    Code.TUNING_DAMAGED: (
+        QT_TRANSLATE_NOOP("Problem", "The tuning component is damaged"),
+        QT_TRANSLATE_NOOP("Problem", "Install it again: what is whole stays."),
+    ),
+    Code.BACKEND_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "Nothing on this computer can train"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Install the tuning component again, or update the driver of the graphics card."
+        ),
+    ),
+    Code.TOO_FEW_EXAMPLES: (
+        QT_TRANSLATE_NOOP("Problem", "Too few approved examples: %approved%, at least %least% are needed"),
+        QT_TRANSLATE_NOOP("Problem", "Approve more examples; until then search answers better."),
+    ),
+    Code.MODEL_NOT_TRAINABLE: (
+        QT_TRANSLATE_NOOP("Problem", "Models of the type “%architecture%” cannot be trained here"),
+        QT_TRANSLATE_NOOP("Problem", "Choose another model for training."),
+    ),
+    Code.TRAINING_MEMORY: (
+        QT_TRANSLATE_NOOP("Problem", "There is not enough memory for training: %need% needed, %free% free"),
+        QT_TRANSLATE_NOOP("Problem", "Close other programs, choose a smaller model or shorter examples."),
+    ),
+    Code.TRAINING_DIVERGED: (
+        QT_TRANSLATE_NOOP("Problem", "Training went astray and was stopped"),
+        QT_TRANSLATE_NOOP("Problem", "Start again with a lower learning rate, or check the examples."),
+    ),
+    Code.RUN_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "There is no training “%run%”"),
+        QT_TRANSLATE_NOOP("Problem", "Check it in the list of trainings."),
+    ),
+    Code.ADAPTER_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "There is no trained model “%adapter%”"),
+        QT_TRANSLATE_NOOP("Problem", "Check it in the list of trained models."),
+    ),
+    Code.ADAPTER_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "The file of the trained model “%adapter%” is not in its place"),
+        QT_TRANSLATE_NOOP("Problem", "Bring it in from its file or train again."),
+    ),
+    Code.ADAPTER_DAMAGED: (
+        QT_TRANSLATE_NOOP("Problem", "The file of a trained model is damaged: %file%"),
+        QT_TRANSLATE_NOOP("Problem", "Give it out again on the other computer, or train again."),
+    ),
+    Code.ADAPTER_FOREIGN: (
+        QT_TRANSLATE_NOOP("Problem", "%file% belongs to another model than “%model%”"),
+        QT_TRANSLATE_NOOP("Problem", "Choose the model it was trained on, or get that model first."),
+    ),
+    Code.ADAPTER_DIFFERS: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "The chat answers otherwise than the trainer: %same% of %asked% answers agree"
+        ),
+        QT_TRANSLATE_NOOP("Problem", "The trained model was not taken; train again."),
+    ),
+    Code.NO_ADAPTER: (
+        QT_TRANSLATE_NOOP("Problem", "The base “%name%” has no trained model that is switched on"),
+        QT_TRANSLATE_NOOP("Problem", "Train one, or switch one on, on the Training page."),
+    ),
+    Code.PACKAGE_UNREACHABLE: (
+        QT_TRANSLATE_NOOP("Problem", "A part of the tuning component cannot be got: %package%"),
+        QT_TRANSLATE_NOOP("Problem", "Check the connection, or install from a folder of files."),
+    ),
     Code.WORKER_DID_NOT_START: (
         QT_TRANSLATE_NOOP("Problem", "A part of the program did not start (%kind%)"),
         QT_TRANSLATE_NOOP("Problem", "Start Bukvar again; if it happens again, reinstall it."),

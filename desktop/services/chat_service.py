@@ -12,7 +12,7 @@ from desktop.domain.entities import Chat, ChatMessage, MessageState
 from desktop.domain.problem import problem
 from desktop.services.asking import Asking
 from desktop.services.base_service import BaseService
-from desktop.services.conductor import Conductor, Models, Request
+from desktop.services.conductor import Adapters, Conductor, Models, Request
 from desktop.services.document_service import DocumentService
 from desktop.services.ports import Announcer, ChatRepository, Timers, Workers
 from desktop.services.requests import new_id
@@ -44,9 +44,10 @@ class ChatService:
         timers: Timers,
         announce: Announcer,
         clock: Callable[[], float] = time.monotonic,
+        adapters: Adapters | None = None,
     ) -> None:
         self._rows, self._bases, self._announce, self._clock = rows, bases, announce, clock
-        self._conductor = Conductor(workers, search, documents, models, settings, timers, clock)
+        self._conductor = Conductor(workers, search, documents, models, settings, timers, clock, adapters)
         self._searched: dict[str, str] = {}  # chat → its last question as it was really searched
         self._filters: dict[str, Filters] = {}  # chat → the filters of its last question
         self.writing: dict[str, Asking] = {}

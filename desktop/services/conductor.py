@@ -4,11 +4,13 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Protocol
 
 from desktop.domain.entities import DocumentState, MessageState, ModelRecord
 from desktop.domain.language import language_of
 from desktop.domain.problem import Problem, ProblemError, problem
+from desktop.domain.training import Adapter
 from desktop.services.asking import Asking
 from desktop.services.document_service import DocumentService
 from desktop.services.pending import Pending, drive
@@ -39,6 +41,12 @@ class Models(Protocol):
     def note_speed(self, model: str, words_per_second: float) -> None: ...
 
 
+class Adapters(Protocol):
+    """What the conductor needs of `AdapterService`."""
+
+    def active(self, base: str) -> Adapter | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is asked: `previous` is the question before (for follow-ups), `model` "" = the base's choice."""
@@ -65,8 +73,10 @@ class Conductor:
         settings: SettingsStore,
         timers: Timers,
         clock: Callable[[], float],
+        adapters: Adapters | None = None,
     ) -> None:
         self._workers, self._search, self._documents = workers, search, documents
+        self.adapters = adapters
         self._models, self._settings, self._timers, self._clock = models, settings, timers, clock
         self._last: Asking | None = None
         self._writing: dict[Asking, str] = {}  # → the request of `ask`
@@ -97,10 +107,11 @@ class Conductor:
 
     async def _conduct(self, asking: Asking, request: Request, previous: Asking | None) -> None:
         began = self._clock()
-        record = self._models.get(request.model) if request.model else self._models.selected(request.base)
-        if record is None:
-            raise problem(Code.NO_MODEL)
+        adapter = self._adapter(request) if request.way.trained else None
+        record = self._model(request, adapter)
         asking.change(model=record.id)
+        if adapter is not None:
+            asking.change(adapter=adapter.id, strength=adapter.strength)
         loading: Pending[object] | None = None
         if previous is None or previous.is_done():
             loading = drive(self._load(record))  # beside the search: neither waits for the other
@@ -115,10 +126,30 @@ class Conductor:
         if asking.is_done():
             return
         asking.change("reading")
-        await self._ask(asking, request, passages, began, searched)
+        await self._ask(asking, request, passages, adapter, began, searched)
+
+    def _adapter(self, request: Request) -> Adapter:
+        """The one that answers in this base; raises NO_ADAPTER, ADAPTER_MISSING."""
+        adapter = self.adapters.active(request.base) if self.adapters is not None else None
+        if adapter is None:
+            raise problem(Code.NO_ADAPTER, name=request.base_name)
+        if not Path(adapter.path).is_file():
+            raise problem(Code.ADAPTER_MISSING, adapter=adapter.name)
+        return adapter
+
+    def _model(self, request: Request, adapter: Adapter | None) -> ModelRecord:
+        """The model asked for, the adapter's own, or the base's choice. An adapter sits on nothing but the
+        weights it was trained on: raises ADAPTER_FOREIGN, and NO_MODEL."""
+        wanted = request.model or (adapter.model if adapter is not None else "")
+        record = self._models.get(wanted) if wanted else self._models.selected(request.base)
+        if record is None:
+            raise problem(Code.NO_MODEL)
+        if adapter is not None and record.sha256 != adapter.model_sha256:
+            raise problem(Code.ADAPTER_FOREIGN, file=adapter.name, model=record.id)
+        return record
 
     async def _passages(self, asking: Asking, request: Request) -> Passages | None:
-        if request.way is not Way.DOCUMENTS:
+        if not request.way.searches:
             return None
         counts = self._documents.counts(request.base)
         if not any(counts.get(state) for state in _ANSWERING):
@@ -140,7 +171,13 @@ class Conductor:
         return await start(self._workers, Kind.CHAT, Job.LOAD, to_json(spec))
 
     async def _ask(
-        self, asking: Asking, request: Request, passages: Passages | None, began: float, searched: float
+        self,
+        asking: Asking,
+        request: Request,
+        passages: Passages | None,
+        adapter: Adapter | None,
+        began: float,
+        searched: float,
     ) -> None:
         question = Question(
             request.text,
@@ -149,6 +186,8 @@ class Conductor:
             request.history,
             passages=passages.passages if passages else (),
             relevant=passages.relevant if passages else True,
+            adapter=adapter.path if adapter else "",
+            strength=adapter.strength if adapter else 1.0,
         )
         first: list[float] = []
 
@@ -159,7 +198,7 @@ class Conductor:
             elif isinstance(message, Marks):
                 asking.change(citations=message.citations, sentences=message.sentences)
 
-        self._workers.tell(Kind.KNOWLEDGE, Yield(True))
+        self._yield(True)
         identity = new_id()
         self._writing[asking] = identity
         pending: Pending[dict[str, Any]] = Pending()
@@ -171,7 +210,7 @@ class Conductor:
         finally:
             del self._writing[asking]
             if not self._writing:
-                self._workers.tell(Kind.KNOWLEDGE, Yield(False))
+                self._yield(False)
         total = self._clock() - began
         timings = replace(
             answer.timings, search_s=searched, first_token_s=first[0] if first else total, total_s=total
@@ -179,6 +218,11 @@ class Conductor:
         self._note_speed(asking, answer)
         asking.left_out = answer.left_out
         self._finish(asking, answer, timings)
+
+    def _yield(self, busy: bool) -> None:
+        """Who works in the background leaves the processor to the answer."""
+        for kind in (Kind.KNOWLEDGE, Kind.EXAMPLES):
+            self._workers.tell(kind, Yield(busy))
 
     def _on_outcome(self, pending: Pending[dict[str, Any]], outcome: Outcome) -> None:
         settle(pending, outcome)

@@ -496,11 +496,13 @@ class ModelFile:
 @dataclass(frozen=True, slots=True)
 class InstallSpec:
     """Install the tuning component: a Python environment of its own in `folder` from the hash-pinned `lock`.
-    `wheelhouse`: a folder with the wheels, then no network is used ("" = the configured package index)."""
+    `wheelhouse`: a folder with the wheels, then no network is used ("" = the configured package index).
+    `size`: bytes that must be free on the disk (0 = what the wheelhouse says)."""
 
     folder: str
     lock: str
     wheelhouse: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,165 @@
+"""Rules of tuning: how much data is needed, the settings for it, and how rows are kept apart.
+
+Defaults for small data are those of the Unsloth datasets and LoRA guides (2026), confirmed by our own runs;
+the share of refusals and the split by document are ours."""
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from desktop.domain.training import Example
+from workers.contract.training import ExampleKind, FindingCode, TuneSettings
+
+LEAST_APPROVED = 100  # fewer rows teach nothing that instructions with examples would not
+ENOUGH = 1000
+REFUSALS = (0.10, 0.15)  # wanted share of rows whose answer is "the documents do not say"
+MANY_REFUSALS = 0.30  # beyond this a model learns to refuse
+LEAST_VALIDATION = 16
+VALIDATION_SHARE = 0.1
+LEAST_KNOWN = 0.2  # share of questions a model answers by itself; below it, this is a lesson of facts
+SIMILAR = 0.8  # mean share of the common beginning of trainer's and chat's answers
+# What the product can turn from a GGUF into weights for the trainer, and back.
+TRAINABLE = frozenset({"llama", "qwen2", "qwen3", "gemma3"})
+PERSONAL = frozenset(code for code in FindingCode if code.value.startswith("personal_"))
+
+_GIB = 1024**3
+_WORDS = re.compile(r"\w+")
+
+
+def settings_for(rows: int, chosen: TuneSettings | None = None) -> TuneSettings:
+    """The settings for so many training rows; what is chosen already (not 0) stays."""
+    chosen = chosen or TuneSettings()
+    rank = chosen.rank or (8 if rows < 300 else 32 if rows > 5000 else 16)
+    return replace(
+        chosen,
+        learning_rate=chosen.learning_rate or (1e-4 if rows < 1000 else 2e-4),
+        rank=rank,
+        alpha=chosen.alpha or rank,
+        batch=chosen.batch or (8 if rows < 200 else 16),
+    )
+
+
+def is_trainable(architecture: str) -> bool:
+    """Whether a model of this architecture (as its GGUF names it) can be trained; "" = not known, tried."""
+    return not architecture or architecture in TRAINABLE
+
+
+def weights_size(parameters: int) -> int:
+    """Bytes of a model's bf16 copy."""
+    return 2 * parameters
+
+
+def memory_needed(parameters: int, four_bit: bool, on_card: bool) -> int:
+    """Bytes that training takes at least, before a dry run has measured it: the weights, a tenth for
+    adapter, its gradients and optimiser states, and what the libraries and one short row need."""
+    weights = int(parameters * (0.6 if four_bit else 2.0))
+    return int(weights * 1.1) + (_GIB if on_card else _GIB * 5 // 4)
+
+
+def disk_needed(parameters: int, has_weights: bool) -> int:
+    """Bytes that a run writes: the bf16 copy when it is not there yet, and checkpoints of the adapter (about
+    3 % of the weights for rank 16, with two optimiser states in four bytes each, two points and the best)."""
+    weights = 0 if has_weights else weights_size(parameters)
+    return weights + weights_size(parameters) // 4 + 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Rows to learn from and rows to ask. `by` is what was kept whole: "document", "passage" or "cluster"."""
+
+    train: tuple[Example, ...]
+    validation: tuple[Example, ...]
+    by: str
+
+
+def split(examples: Sequence[Example], seed: int) -> Split:
+    """Keep whole documents apart (imported rows: near-duplicates), so that no unfamiliar question was met in
+    training; validation has at least 16 rows and about a tenth. A base of too few documents is split by
+    passage, one of too few passages by near-duplicate cluster. The same rows and seed give the same split."""
+    rows = sorted(examples, key=lambda row: (row.number, row.id))
+    wanted = min(max(LEAST_VALIDATION, round(VALIDATION_SHARE * len(rows))), max(1, len(rows) // 4))
+    best: Split | None = None
+    for by in ("document", "passage", "cluster"):
+        chosen = _choose(_groups(rows, by), wanted, seed)
+        found = Split(
+            tuple(row for row in rows if row.id not in chosen),
+            tuple(row for row in rows if row.id in chosen),
+            by,
+        )
+        if wanted <= len(found.validation) <= 2 * wanted:
+            return found
+        if best is None or abs(len(found.validation) - wanted) < abs(len(best.validation) - wanted):
+            best = found
+    assert best is not None
+    return best
+
+
+def _groups(rows: Sequence[Example], by: str) -> list[list[Example]]:
+    """Rows that share a document (or a passage), a near-duplicate cluster or a question belong together."""
+    owner: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        owner.setdefault(key, key)
+        while owner[key] != key:
+            owner[key] = owner[owner[key]]
+            key = owner[key]
+        return key
+
+    for row in rows:
+        keys = [f"row {row.id}", f"question {' '.join(_WORDS.findall(row.text.question.casefold()))}"]
+        if row.cluster:
+            keys.append(f"cluster {row.cluster}")
+        if by == "document" and row.text.document:
+            keys.append(f"document {row.text.document}")
+        if by != "cluster" and row.text.document:
+            place = row.text.chunk or f"{row.text.start}"
+            keys.append(f"passage {row.text.document} {place}")
+        for key in keys[1:]:
+            owner[root(key)] = root(keys[0])
+    groups: dict[str, list[Example]] = {}
+    for row in rows:
+        groups.setdefault(root(f"row {row.id}"), []).append(row)
+    return list(groups.values())
+
+
+def _choose(groups: list[list[Example]], wanted: int, seed: int) -> set[str]:
+    """Ids of whole groups, in a random order, until enough rows are there; a group that would bring far too
+    many is passed by."""
+    order = list(groups)
+    random.Random(seed).shuffle(order)
+    chosen: set[str] = set()
+    for group in order:
+        if len(chosen) >= wanted:
+            break
+        if len(chosen) + len(group) <= 2 * wanted:
+            chosen |= {row.id for row in group}
+    return chosen
+
+
+def refusal_share(examples: Sequence[Example]) -> float:
+    """Share of rows (0…1) that teach "the documents do not say"."""
+    refusing = sum(row.text.kind is ExampleKind.REFUSAL for row in examples)
+    return refusing / len(examples) if examples else 0.0
+
+
+def contradictions(examples: Sequence[Example]) -> int:
+    """How many approved rows contradict another approved one."""
+    ids = {row.id for row in examples}
+    return sum(
+        any(f.code is FindingCode.CONTRADICTS and f.params.get("example") in ids for f in row.findings)
+        for row in examples
+    )
+
+
+def with_personal_data(examples: Sequence[Example]) -> int:
+    """How many rows still hold personal data."""
+    return sum(any(finding.code in PERSONAL for finding in row.findings) for row in examples)
+
+
+def languages(examples: Sequence[Example]) -> tuple[str, ...]:
+    """Languages of the rows that general rows are shipped for, the most frequent first; each at least a
+    tenth of the rows."""
+    counts = {code: sum(row.text.language == code for row in examples) for code in ("ru", "en")}
+    kept = [code for code, count in counts.items() if count >= 0.1 * len(examples) and count]
+    return tuple(sorted(kept, key=lambda code: -counts[code])) or ("ru", "en")

@@ -1,0 +1,177 @@
+"""The tuning component: an environment of its own, absent until the user installs it."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.changes import Changes
+from desktop.domain.entities import JobRecord, JobState
+from desktop.domain.problem import problem
+from desktop.domain.training import Component, ComponentState
+from desktop.services.job_service import Duty, JobService
+from desktop.services.pending import Pending, drive, settled
+from desktop.services.ports import Announcer, Paths, Workers
+from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.codes import Code
+from workers.contract.component import MANIFEST, Manifest, python_of
+from workers.contract.specs import Job, Kind
+from workers.contract.training import InstallSpec
+
+# A Python of one's own choice instead of the component's, for administrators and tests.
+CHOSEN = "BUKVAR_TUNING_PYTHON"
+_LOCKS = ("installer/locks/tuning.txt", "resources/locks/tuning.txt")
+# PyTorch with its CUDA libraries, unpacked, and what pip holds on its way.
+_SIZE = 10 * 1024**3
+
+
+class ComponentService:
+    """Made by the application after `JobService`, whose installing job it defines. `on_change` are told when
+    the component comes, goes or breaks."""
+
+    def __init__(
+        self,
+        workers: Workers,
+        jobs: JobService,
+        paths: Paths,
+        announce: Announcer,
+        language: Callable[[], str],
+        lock: Path | None = None,
+    ) -> None:
+        self._workers, self._jobs, self._announce, self._language = workers, jobs, announce, language
+        self._folder, self._licences = paths.data / "tuning", paths.resources / "licenses"
+        root = paths.resources.parent
+        locks = [root / name for name in _LOCKS]
+        self._lock = lock or next((file for file in locks if file.is_file()), locks[0])
+        self._lock_sha256 = ""
+        self.on_change: list[Callable[[], None]] = []
+        jobs.define(Job.INSTALL, Duty(Kind.FETCH, self._spec, rests=self._rests))
+
+    def state(self) -> Component:
+        """What is there now; looks at the disk."""
+        chosen = os.environ.get(CHOSEN, "")
+        if chosen:
+            there = Path(chosen).is_file()
+            state = ComponentState.READY if there else ComponentState.DAMAGED
+            return Component(state, str(Path(chosen).parent.parent))
+        job = self._job()
+        identity = job.id if job else ""
+        folder = str(self._folder)
+        if job is not None and job.state in (JobState.RUNNING, JobState.QUEUED):
+            return Component(ComponentState.INSTALLING, folder, job=identity)
+        manifest = self._manifest()
+        if manifest is None:
+            begun = self._folder.is_dir() and any(self._folder.iterdir())
+            state = ComponentState.DAMAGED if begun else ComponentState.ABSENT
+            return Component(state, folder, job=identity)
+        sound = manifest.lock_sha256 == self._hash() and self._is_whole(manifest)
+        state = ComponentState.READY if sound else ComponentState.DAMAGED
+        return Component(state, folder, manifest.size, manifest.versions, identity)
+
+    def python(self) -> Path | None:
+        """The component's interpreter, when it can be used."""
+        chosen = os.environ.get(CHOSEN, "")
+        if chosen:
+            return Path(chosen) if Path(chosen).is_file() else None
+        python = python_of(self._folder)
+        return python if self._manifest() is not None and python.is_file() else None
+
+    def licence_text(self) -> str:
+        """What would be installed and under which licences, in the language of the window."""
+        for language in (self._language(), "en"):
+            file = self._licences / f"tuning_{language}.txt"
+            if file.is_file():
+                return file.read_text(encoding="utf-8")
+        raise problem(Code.FILE_UNREADABLE, file=str(self._licences))
+
+    def install(self, wheelhouse: str = "") -> JobRecord:
+        """Install the component, go on with what was begun, or mend what is broken. With a `wheelhouse` (a
+        folder of wheels) no network is used. The licence was shown before. Raises FILE_UNREADABLE, BUSY while
+        a training runs by the component."""
+        if wheelhouse and not Path(wheelhouse).is_dir():
+            raise problem(Code.FILE_UNREADABLE, file=wheelhouse)
+        begun = self._job()
+        if begun is not None and begun.state in (JobState.RUNNING, JobState.QUEUED):
+            return begun
+        if self._trains():
+            raise problem(Code.BUSY)
+        self._workers.unload(Kind.TUNE)
+        if begun is not None and begun.params.get("wheelhouse", "") == wheelhouse:
+            self._jobs.resume(begun.id)
+            record = self._jobs.get(begun.id) or begun
+        else:
+            if begun is not None:
+                self._jobs.cancel(begun.id)
+            spec = InstallSpec(str(self._folder), str(self._lock), wheelhouse)
+            record = self._jobs.submit(Job.INSTALL, to_json(spec))
+        self._changed()
+        return record
+
+    def remove(self) -> Pending[None]:
+        """Delete the component; runs and adapters stay. Raises BUSY while a training runs by it."""
+        if self._trains():
+            raise problem(Code.BUSY)
+        return drive(self._remove())
+
+    async def _remove(self) -> None:
+        job = self._job()
+        if job is not None:
+            waiting = self._jobs.wait(job.id) if job.state is JobState.RUNNING else settled(job)
+            self._jobs.cancel(job.id)
+            await waiting
+        self._workers.unload(Kind.TUNE)
+        # Out of its place in one step: a kill in the middle leaves no half of it.
+        doomed = self._folder.with_name(self._folder.name + ".removed")
+        shutil.rmtree(doomed, ignore_errors=True)
+        if self._folder.exists():
+            self._folder.rename(doomed)
+            shutil.rmtree(doomed, ignore_errors=True)
+        self._changed()
+
+    def recover(self) -> None:
+        """At start-up: what a removal that was cut off left behind."""
+        shutil.rmtree(self._folder.with_name(self._folder.name + ".removed"), ignore_errors=True)
+
+    def _spec(self, job: JobRecord) -> dict[str, Any]:
+        self._changed()
+        size = 0 if job.params.get("wheelhouse") else _SIZE
+        return {**job.params, "folder": str(self._folder), "lock": str(self._lock), "size": size}
+
+    def _rests(self, job: JobRecord) -> None:
+        self._changed()
+
+    def _changed(self) -> None:
+        for tell in list(self.on_change):
+            tell()
+        self._announce(Changes(component=True))
+
+    def _job(self) -> JobRecord | None:
+        """The installation that is not finished."""
+        jobs = [job for job in self._jobs.list(unfinished_only=True) if job.kind == Job.INSTALL]
+        return jobs[-1] if jobs else None
+
+    def _trains(self) -> bool:
+        running = (JobState.RUNNING,)
+        return any(job.kind == Job.TUNE and job.state in running for job in self._jobs.list(True))
+
+    def _manifest(self) -> Manifest | None:
+        try:
+            untrusted = json.loads((self._folder / MANIFEST).read_text(encoding="utf-8"))
+            return from_json(Manifest, untrusted)
+        except (OSError, ValueError, CodecError):
+            return None
+
+    def _is_whole(self, manifest: Manifest) -> bool:
+        """Whether its Python and the record of every package are there: about a hundred looks."""
+        if not python_of(self._folder).is_file():
+            return False
+        site = self._folder / manifest.site
+        return all((site / record).is_file() for record in manifest.records)
+
+    def _hash(self) -> str:
+        if not self._lock_sha256 and self._lock.is_file():
+            self._lock_sha256 = hashlib.sha256(self._lock.read_bytes()).hexdigest()
+        return self._lock_sha256

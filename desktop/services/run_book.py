@@ -1,0 +1,117 @@
+"""The registry of runs: rows, curves and journals, saved as they come and told to the screens."""
+
+import builtins
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from desktop.domain.changes import Changes
+from desktop.domain.problem import problem
+from desktop.domain.training import Run, RunEvent, RunPoint, RunState
+from desktop.services.ports import Announcer, RunRepository
+from workers.contract.codes import Code
+from workers.contract.messages import TrainingStep
+
+_SAVE_EVERY_S = 1.0
+UNFINISHED = (RunState.SCHEDULED, RunState.TRAINING, RunState.PAUSED, RunState.COMPARING)
+
+
+class RunBook:
+    """Used by `TuningService`. Points are written at most once a second; `points` has them at once."""
+
+    def __init__(
+        self, rows: RunRepository, announce: Announcer, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._rows, self._announce, self._clock = rows, announce, clock
+        self._fresh: dict[str, dict[int, RunPoint]] = {}  # by step, not written yet
+        self._drop: dict[str, int] = {}  # what stands after this step is from before a failure
+        self._last: dict[str, TrainingStep] = {}  # of this session
+        self._saved: dict[str, float] = {}
+
+    def list(self, base: str = "") -> builtins.list[Run]:
+        return self._rows.list(base)
+
+    def get(self, run: str) -> Run:
+        """Raises RUN_UNKNOWN."""
+        found = self._rows.get(run)
+        if found is None:
+            raise problem(Code.RUN_UNKNOWN, run=run)
+        return found
+
+    def find(self, run: str) -> Run | None:
+        return self._rows.get(run)
+
+    def save(self, run: Run) -> Run:
+        run = replace(run, updated=datetime.now(UTC))
+        self._rows.save(run)
+        self._tell(run.id)
+        return run
+
+    def change(self, run: str, **values: Any) -> Run:
+        """Save some fields of a run; raises RUN_UNKNOWN."""
+        return self.save(replace(self.get(run), **values))
+
+    def remove(self, run: str) -> None:
+        self._rows.remove(run)
+        for kept in (self._fresh, self._drop, self._last, self._saved):
+            kept.pop(run, None)
+        self._tell(run)
+
+    def note(self, run: str, code: str, /, **params: str | int | float) -> None:
+        """One line of the journal."""
+        if self._rows.get(run) is not None:
+            self._rows.add_event(run, RunEvent(datetime.now(UTC), code, params))
+            self._tell(run)
+
+    def events(self, run: str) -> builtins.list[RunEvent]:
+        return builtins.list(self._rows.events(run))
+
+    def points(self, run: str) -> builtins.list[RunPoint]:
+        """By step, the latest included."""
+        limit = self._drop.get(run)
+        saved = {
+            point.step: point for point in self._rows.points(run) if limit is None or point.step <= limit
+        }
+        merged = saved | self._fresh.get(run, {})
+        return [merged[step] for step in sorted(merged)]
+
+    def latest(self, run: str) -> TrainingStep | None:
+        """The last step of this session, with time left, learning rate and memory."""
+        return self._last.get(run)
+
+    def began(self, run: str) -> None:
+        """A session of the trainer begins: what it says replaces what a failed one said of the same steps."""
+        self.flush(run)
+        self._last.pop(run, None)
+
+    def step(self, run: str, step: TrainingStep) -> None:
+        """One step of the trainer."""
+        last = self._last.get(run)
+        if last is None or step.step < last.step:
+            before = step.step - 1
+            self._drop[run] = min(self._drop.get(run, before), before)
+            fresh = self._fresh.get(run, {})
+            self._fresh[run] = {key: point for key, point in fresh.items() if key <= before}
+        elif step.validation_loss is None and step.step in self._fresh.get(run, {}):
+            return  # a step is told once; only its validation comes later
+        self._last[run] = step
+        self._fresh.setdefault(run, {})[step.step] = RunPoint(
+            step.step, step.epoch, step.loss, step.validation_loss, step.tokens_per_second, step.memory,
+            step.temperature,
+        )  # fmt: skip
+        now = self._clock()
+        if now - self._saved.get(run, -_SAVE_EVERY_S) >= _SAVE_EVERY_S:
+            self._saved[run] = now
+            self.flush(run)
+
+    def flush(self, run: str) -> None:
+        """Write what is not written yet."""
+        fresh, drop = self._fresh.pop(run, {}), self._drop.pop(run, -1)
+        if fresh and self._rows.get(run) is not None:
+            self._rows.save_points(run, [fresh[step] for step in sorted(fresh)], drop)
+            self._tell(run)
+
+    def _tell(self, run: str) -> None:
+        self._announce(Changes(runs=frozenset({run})))

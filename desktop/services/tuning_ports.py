@@ -1,0 +1,39 @@
+"""What tuning needs of its neighbours, as Protocols."""
+
+from pathlib import Path
+from typing import Protocol
+
+from desktop.domain.entities import Document, ModelRecord
+from desktop.domain.training import Component, Example
+from desktop.services.pending import Pending
+
+
+class Examples(Protocol):
+    """Implemented by `ExampleService`."""
+
+    def approved(self, base: str) -> list[Example]: ...
+    def data_hash(self, base: str) -> str: ...
+
+
+class Models(Protocol):
+    """Implemented by `ModelService`."""
+
+    def list(self) -> list[ModelRecord]: ...
+    def get(self, model: str) -> ModelRecord: ...
+    def selected(self, base: str) -> ModelRecord | None: ...
+    def embedder(self) -> Path | None: ...
+    def ensure_sound(self, model: str) -> Pending[ModelRecord]: ...
+    def add(self, path: Path | str) -> Pending[ModelRecord]: ...
+
+
+class Documents(Protocol):
+    """Implemented by `DocumentService`."""
+
+    def get(self, base: str, document: str) -> Document | None: ...
+
+
+class TuningComponent(Protocol):
+    """Implemented by `ComponentService`."""
+
+    def state(self) -> Component: ...
+    def python(self) -> Path | None: ...

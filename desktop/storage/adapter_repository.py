@@ -1,0 +1,64 @@
+"""Adapters on SQLAlchemy."""
+
+import builtins
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session, sessionmaker
+
+from desktop.domain.training import Adapter
+from desktop.storage.tables import AdapterRow
+
+_PLAIN = (
+    "name", "model", "model_sha256", "path", "sha256", "size", "run", "strength", "rank", "rows",
+    "validation_loss", "asked", "same", "passport",
+)  # fmt: skip
+_TUPLES = ("approved_by", "documents", "document_names")
+
+
+class SqlAdapters:
+    """Implements `AdapterRepository`."""
+
+    def __init__(self, session: sessionmaker[Session]) -> None:
+        self._session = session
+
+    def list(self, base: str = "") -> list[Adapter]:
+        query = select(AdapterRow).order_by(AdapterRow.created.desc(), AdapterRow.id)
+        if base:
+            query = query.where(AdapterRow.base == base)
+        with self._session() as session:
+            rows = session.scalars(query).all()
+        return [_adapter(row) for row in rows]
+
+    def get(self, adapter: str) -> Adapter | None:
+        with self._session() as session:
+            row = session.get(AdapterRow, adapter)
+        return _adapter(row) if row else None
+
+    def save(self, adapter: Adapter) -> None:
+        row = AdapterRow(
+            id=adapter.id, base=adapter.base, active=adapter.active, created=adapter.created,
+            facts=_facts(adapter),
+        )  # fmt: skip
+        with self._session.begin() as session:
+            session.merge(row)
+
+    def activate(self, base: str, adapter: str) -> None:
+        with self._session.begin() as session:
+            of_base = AdapterRow.base == base
+            session.execute(update(AdapterRow).where(of_base).values(active=False))
+            session.execute(update(AdapterRow).where(of_base, AdapterRow.id == adapter).values(active=True))
+
+    def remove(self, adapter: str) -> None:
+        with self._session.begin() as session:
+            session.execute(delete(AdapterRow).where(AdapterRow.id == adapter))
+
+
+def _facts(adapter: Adapter) -> dict[str, Any]:
+    plain = {name: getattr(adapter, name) for name in _PLAIN}
+    return plain | {name: builtins.list(getattr(adapter, name)) for name in _TUPLES}
+
+
+def _adapter(row: AdapterRow) -> Adapter:
+    values = {name: row.facts[name] for name in _PLAIN} | {name: tuple(row.facts[name]) for name in _TUPLES}
+    return Adapter(id=row.id, base=row.base, active=row.active, created=row.created, **values)
