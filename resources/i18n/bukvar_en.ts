@@ -216,6 +216,13 @@
         </message>
     </context>
     <context>
+        <name>Example</name>
+        <message numerus="yes">
+            <source>%n example(s) made</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>FirstStartPage</name>
         <message numerus="yes">
             <source>%n document(s) can be asked about.</source>

@@ -1614,6 +1614,121 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>Example</name>
+        <message numerus="yes">
+            <source>%n example(s) made</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer from passages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Approved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Approved, edited</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comes from the chat. It has no place in a document.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comes from the file %1. It has no place in a document.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Did not work out; making again tries it once more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fact</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>General knowledge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How to do it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look carefully</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Manner and form</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not in the documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing to ask here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rejected by the check</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Row %1 cannot be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Row %1: no answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Row %1: no question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Row %1: no question with an answer in it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Row %1: the line is damaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Row %1: the text is too long</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Term</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The documents do not say: the right answer is a refusal, so there is no page to show.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This example has no place in a document.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waits for review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What it belongs to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the model wrote failed the check. %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ExampleQuestion</name>
         <message>
             <source>What does the section “%1” say?</source>
@@ -1622,6 +1737,37 @@ The same as %2; it is read once.</source>
         <message>
             <source>What is the document “%1” about?</source>
             <translation>О чём документ «%1»?</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExamplesModel</name>
+        <message>
+            <source>All checks passed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not checked yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1770,6 +1916,109 @@ The same as %2; it is read once.</source>
         <message>
             <source>since %1</source>
             <translation>с %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Finding</name>
+        <message>
+            <source>Almost the same as example %example (alike by %share)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>English</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Example %example answers the same question differently</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personal data, a mail address: %text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personal data, a name: %text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personal data, a passport number: %text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personal data, a person's pay: %text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personal data, a tax number (INN): %text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personal data, a telephone number: %text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personal data, an insurance number (SNILS): %text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Russian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Speaks of “the text above”, which nobody will see</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The number %number is not in the quote</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The question already holds its answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The question can be answered from this quote</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The question seems to be about something else than the answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The quote does not stand in the document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The quote stands in the document word for word</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same as example %example</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This does not look like a question or a task</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Too long: %characters characters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Too short: %characters characters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Two languages: the question is %question, the answer %answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%words” is not in the quote</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%words” is not in the quote: it stands under “%place”</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3136,6 +3385,14 @@ The same as %2; it is read once.</source>
     <context>
         <name>Problem</name>
         <message>
+            <source>%file% belongs to another model than “%model%”</source>
+            <translation>%file% подходит не к модели «%model%», а к другой</translation>
+        </message>
+        <message>
+            <source>%file% cannot be read as a list of examples</source>
+            <translation>%file% не читается как список примеров</translation>
+        </message>
+        <message>
             <source>%file% is not a model</source>
             <translation>%file% — не модель</translation>
         </message>
@@ -3164,6 +3421,10 @@ The same as %2; it is read once.</source>
             <translation>Часть программы остановилась (%kind%)</translation>
         </message>
         <message>
+            <source>A part of the tuning component cannot be got: %package%</source>
+            <translation>Не удаётся получить часть компонента дообучения: %package%</translation>
+        </message>
+        <message>
             <source>A scan without text</source>
             <translation>Скан без текста</translation>
         </message>
@@ -3184,6 +3445,10 @@ The same as %2; it is read once.</source>
             <translation>Индекс этой базы занят другой программой</translation>
         </message>
         <message>
+            <source>Approve more examples; until then search answers better.</source>
+            <translation>Утвердите ещё примеры, а пока поиск ответит лучше.</translation>
+        </message>
+        <message>
             <source>Ask in fewer words or attach the text as a document.</source>
             <translation>Спросите короче или добавьте текст как документ.</translation>
         </message>
@@ -3192,12 +3457,32 @@ The same as %2; it is read once.</source>
             <translation>Попросите доступ у владельца и повторите.</translation>
         </message>
         <message>
+            <source>Bring it in from its file or train again.</source>
+            <translation>Загрузите её из файла или обучите снова.</translation>
+        </message>
+        <message>
             <source>Bukvar works offline; nothing has to be done.</source>
             <translation>Букварь работает без сети; делать ничего не нужно.</translation>
         </message>
         <message>
+            <source>Check it in the list of trained models.</source>
+            <translation>Проверьте по списку дообученных моделей.</translation>
+        </message>
+        <message>
+            <source>Check it in the list of trainings.</source>
+            <translation>Проверьте по списку обучений.</translation>
+        </message>
+        <message>
+            <source>Check its number in the list of examples.</source>
+            <translation>Проверьте номер в списке примеров.</translation>
+        </message>
+        <message>
             <source>Check the address and that the server runs.</source>
             <translation>Проверьте адрес и работает ли сервер.</translation>
+        </message>
+        <message>
+            <source>Check the connection, or install from a folder of files.</source>
+            <translation>Проверьте соединение или установите из папки с файлами.</translation>
         </message>
         <message>
             <source>Check the connection, or take the model from a disk or a company mirror.</source>
@@ -3220,12 +3505,20 @@ The same as %2; it is read once.</source>
             <translation>Проверьте, тот ли это файл.</translation>
         </message>
         <message>
+            <source>Choose a larger model for making them, or bring in a file.</source>
+            <translation>Выберите для этого модель побольше или загрузите примеры файлом.</translation>
+        </message>
+        <message>
             <source>Choose a model from the list.</source>
             <translation>Выберите модель из списка.</translation>
         </message>
         <message>
             <source>Choose another folder or ask for access.</source>
             <translation>Выберите другую папку или попросите доступ.</translation>
+        </message>
+        <message>
+            <source>Choose another model for training.</source>
+            <translation>Выберите для обучения другую модель.</translation>
         </message>
         <message>
             <source>Choose another name.</source>
@@ -3244,12 +3537,24 @@ The same as %2; it is read once.</source>
             <translation>Выберите или получите её на странице «Модели».</translation>
         </message>
         <message>
+            <source>Choose the columns: %columns%.</source>
+            <translation>Выберите столбцы: %columns%.</translation>
+        </message>
+        <message>
+            <source>Choose the model it was trained on, or get that model first.</source>
+            <translation>Выберите модель, на которой шло обучение, или сначала получите её.</translation>
+        </message>
+        <message>
             <source>Close it and try again.</source>
             <translation>Закройте его и повторите.</translation>
         </message>
         <message>
             <source>Close other programs or choose a smaller model.</source>
             <translation>Закройте другие программы или выберите модель поменьше.</translation>
+        </message>
+        <message>
+            <source>Close other programs, choose a smaller model or shorter examples.</source>
+            <translation>Закройте другие программы, выберите модель меньше или примеры короче.</translation>
         </message>
         <message>
             <source>Close the other Bukvar and try again.</source>
@@ -3276,16 +3581,48 @@ The same as %2; it is read once.</source>
             <translation>Получите модель заново.</translation>
         </message>
         <message>
+            <source>Give it out again on the other computer, or train again.</source>
+            <translation>Сохраните его на том компьютере ещё раз или обучите снова.</translation>
+        </message>
+        <message>
             <source>I do not read such files</source>
             <translation>Такие файлы не читаю</translation>
+        </message>
+        <message>
+            <source>Install it again: what is whole stays.</source>
+            <translation>Установите его снова: целое останется.</translation>
+        </message>
+        <message>
+            <source>Install it on the Training page.</source>
+            <translation>Установите его на странице «Обучение».</translation>
+        </message>
+        <message>
+            <source>Install the tuning component again, or update the driver of the graphics card.</source>
+            <translation>Установите компонент дообучения снова или обновите драйвер видеокарты.</translation>
+        </message>
+        <message>
+            <source>It is not clear which columns of %file% hold question and answer</source>
+            <translation>Непонятно, в каких столбцах файла %file% вопрос и ответ</translation>
         </message>
         <message>
             <source>Locked</source>
             <translation>Закрыт паролем</translation>
         </message>
         <message>
+            <source>Make them from the documents or bring in a file.</source>
+            <translation>Составьте их по документам или загрузите файлом.</translation>
+        </message>
+        <message>
             <source>Models of the type “%architecture%” are not supported</source>
             <translation>Модели типа «%architecture%» не поддерживаются</translation>
+        </message>
+        <message>
+            <source>Models of the type “%architecture%” cannot be trained here</source>
+            <translation>Модели типа «%architecture%» здесь не обучаются</translation>
+        </message>
+        <message>
+            <source>No example could be made from the documents</source>
+            <translation>По документам не получилось составить ни одного примера</translation>
         </message>
         <message>
             <source>No model is chosen to write answers</source>
@@ -3298,6 +3635,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Nothing is lost: try again.</source>
             <translation>Ничего не потеряно: повторите.</translation>
+        </message>
+        <message>
+            <source>Nothing on this computer can train</source>
+            <translation>На этом компьютере нечем обучать</translation>
         </message>
         <message>
             <source>Open it in its program and save it again.</source>
@@ -3324,6 +3665,10 @@ The same as %2; it is read once.</source>
             <translation>Сохраните его заново или разделите на части.</translation>
         </message>
         <message>
+            <source>Save it as CSV, XLSX or JSONL and try again.</source>
+            <translation>Сохраните файл как CSV, XLSX или JSONL и повторите.</translation>
+        </message>
+        <message>
             <source>Split it into parts and add them.</source>
             <translation>Разделите его на части и добавьте их.</translation>
         </message>
@@ -3332,8 +3677,20 @@ The same as %2; it is read once.</source>
             <translation>Запустите Букварь ещё раз; если повторится, переустановите его.</translation>
         </message>
         <message>
+            <source>Start again with a lower learning rate, or check the examples.</source>
+            <translation>Начните снова с меньшей скоростью обучения или проверьте примеры.</translation>
+        </message>
+        <message>
             <source>The base “%name%” has no documents yet</source>
             <translation>В базе «%name%» пока нет документов</translation>
+        </message>
+        <message>
+            <source>The base “%name%” has no trained model that is switched on</source>
+            <translation>В базе «%name%» нет включённой дообученной модели</translation>
+        </message>
+        <message>
+            <source>The chat answers otherwise than the trainer: %same% of %asked% answers agree</source>
+            <translation>Чат отвечает иначе, чем при обучении: совпало %same% из %asked%</translation>
         </message>
         <message>
             <source>The data file is damaged</source>
@@ -3380,8 +3737,16 @@ The same as %2; it is read once.</source>
             <translation>Файлу нужно больше памяти, чем разрешено (%limit%)</translation>
         </message>
         <message>
+            <source>The file of a trained model is damaged: %file%</source>
+            <translation>Файл дообученной модели повреждён: %file%</translation>
+        </message>
+        <message>
             <source>The file of the model “%model%” is not in its place</source>
             <translation>Файла модели «%model%» нет на месте</translation>
+        </message>
+        <message>
+            <source>The file of the trained model “%adapter%” is not in its place</source>
+            <translation>Файла дообученной модели «%adapter%» нет на месте</translation>
         </message>
         <message>
             <source>The folder cannot be written to: %folder%</source>
@@ -3420,8 +3785,24 @@ The same as %2; it is read once.</source>
             <translation>Источник недоступен: %source%</translation>
         </message>
         <message>
+            <source>The trained model was not taken; train again.</source>
+            <translation>Дообученная модель не принята, обучите снова.</translation>
+        </message>
+        <message>
+            <source>The tuning component is damaged</source>
+            <translation>Компонент дообучения повреждён</translation>
+        </message>
+        <message>
+            <source>The tuning component is not installed</source>
+            <translation>Компонент дообучения не установлен</translation>
+        </message>
+        <message>
             <source>There are no documents in what was chosen</source>
             <translation>В выбранном нет документов</translation>
+        </message>
+        <message>
+            <source>There are no examples yet</source>
+            <translation>Примеров пока нет</translation>
         </message>
         <message>
             <source>There is already a base “%name%”</source>
@@ -3432,8 +3813,24 @@ The same as %2; it is read once.</source>
             <translation>Базы «%name%» нет</translation>
         </message>
         <message>
+            <source>There is no example “%example%”</source>
+            <translation>Нет примера «%example%»</translation>
+        </message>
+        <message>
             <source>There is no model “%model%”</source>
             <translation>Модели «%model%» нет</translation>
+        </message>
+        <message>
+            <source>There is no trained model “%adapter%”</source>
+            <translation>Нет дообученной модели «%adapter%»</translation>
+        </message>
+        <message>
+            <source>There is no training “%run%”</source>
+            <translation>Нет обучения «%run%»</translation>
+        </message>
+        <message>
+            <source>There is not enough memory for training: %need% needed, %free% free</source>
+            <translation>Не хватает памяти для обучения: нужно %need%, свободно %free%</translation>
         </message>
         <message>
             <source>There is not enough memory: %need% needed, %free% free</source>
@@ -3450,6 +3847,18 @@ The same as %2; it is read once.</source>
         <message>
             <source>This search model cannot be used</source>
             <translation>Эта модель для поиска не подходит</translation>
+        </message>
+        <message>
+            <source>Too few approved examples: %approved%, at least %least% are needed</source>
+            <translation>Слишком мало утверждённых примеров: %approved%, нужно не меньше %least%</translation>
+        </message>
+        <message>
+            <source>Train one, or switch one on, on the Training page.</source>
+            <translation>Обучите или включите её на странице «Обучение».</translation>
+        </message>
+        <message>
+            <source>Training went astray and was stopped</source>
+            <translation>Обучение пошло вразнос и остановлено</translation>
         </message>
         <message>
             <source>Try again or take it from another source.</source>
