@@ -1,13 +1,15 @@
 """What a reader process is asked and what it answers; the text it takes out of a file.
 
-`knowledge` and its readers speak it over a pipe: one `ReadRequest` or `RenderRequest` a line, one
-`ReaderReply` a line. Offsets count characters (code points) of the whole text and are half-open.
+`knowledge` (or `examples`) and its readers speak it over a pipe: one `ReadRequest`, `RowsRequest` or
+`RenderRequest` a line, one `ReaderReply` a line. Offsets count characters (code points) of the whole text
+and are half-open.
 Standard library only.
 """
 
 from dataclasses import dataclass, field
 
 from workers.contract.codes import Code
+from workers.contract.training import ReadRowsSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,15 @@ class RenderRequest:
     folder: str
     password: str = ""
     seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class RowsRequest:
+    """Read examples as `spec` says; the `ReadRowsResult` is written as JSON to `output`."""
+
+    spec: ReadRowsSpec
+    output: str
+    seconds: float = 600.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, KnownProblem
-from workers.contract.reading import ReaderReply, ReadRequest, RenderRequest
+from workers.contract.reading import ReaderReply, ReadRequest, RenderRequest, RowsRequest
 
 _BATCH = 20  # files after which a fresh process comes: what a parser leaks goes with it
 _HEAVY = 400 * 1024 * 1024  # resident bytes after which a fresh process comes
@@ -46,6 +46,8 @@ def _answer(untrusted_line: bytes) -> tuple[ReaderReply, bool]:
         body = json.loads(untrusted_line)
         if body.get("op") == "render":
             return _render(from_json(RenderRequest, body)), False
+        if body.get("op") == "rows":
+            return _rows(from_json(RowsRequest, body)), False
         return _read(from_json(ReadRequest, body)), False
     except KnownProblem as problem:
         fault = problem.fault
@@ -66,6 +68,15 @@ def _read(request: ReadRequest) -> ReaderReply:
     _limit_processor_time(request.seconds)
     document = read_any(Path(request.path), ReadOptions(request.password, request.max_bytes))
     text = json.dumps(to_json(document), ensure_ascii=False, separators=(",", ":"))
+    Path(request.output).write_text(text, encoding="utf-8", errors="replace")
+    return ReaderReply()
+
+
+def _rows(request: RowsRequest) -> ReaderReply:
+    from workers.pipeline.examples.rows import read_rows
+
+    _limit_processor_time(request.seconds)
+    text = json.dumps(to_json(read_rows(request.spec)), ensure_ascii=False)
     Path(request.output).write_text(text, encoding="utf-8", errors="replace")
     return ReaderReply()
 

@@ -26,8 +26,10 @@ from workers.contract.reading import (
     ReadRequest,
     RenderedPage,
     RenderRequest,
+    RowsRequest,
 )
 from workers.contract.specs import ReadLimits
+from workers.contract.training import ReadRowsResult, ReadRowsSpec
 
 _LIMITS = ReadLimits()
 _FOLDER = "bukvar-reader-"
@@ -84,6 +86,19 @@ class ReaderPool:
         finally:
             self._turns.release()
 
+    def rows(
+        self, spec: ReadRowsSpec, seconds: float = 600.0, cancelled: Callable[[], bool] = lambda: False
+    ) -> ReadRowsResult:
+        """Examples out of a file of rows. Raises as `read` does."""
+        with tempfile.TemporaryDirectory(prefix=f"{_FOLDER}{os.getpid()}-") as folder:
+            output = Path(folder) / "rows.json"
+            request = RowsRequest(spec, str(output), seconds)
+            self._ask("rows", request, seconds, _LIMITS.memory_bytes, cancelled)
+            try:
+                return from_json(ReadRowsResult, json.loads(output.read_bytes()))
+            except (OSError, ValueError, CodecError) as error:
+                raise KnownProblem(Code.READER_CRASHED, f"no rows: {error}") from error
+
     def render(
         self,
         path: str | Path,
@@ -119,7 +134,7 @@ class ReaderPool:
     def _ask(
         self,
         operation: str,
-        request: ReadRequest | RenderRequest,
+        request: ReadRequest | RowsRequest | RenderRequest,
         seconds: float,
         memory: int,
         cancelled: Callable[[], bool],

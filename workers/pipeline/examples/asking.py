@@ -11,6 +11,7 @@ from string import Formatter
 
 from workers.contract.training import ExampleKind, SourcePassage
 from workers.pipeline import claims, prompting
+from workers.pipeline.examples import languages
 from workers.pipeline.examples.focus import Focus, topic
 from workers.pipeline.prompting import PromptMessage
 
@@ -51,7 +52,7 @@ class Draft:
 
 def language_of(passage: SourcePassage) -> str:
     """ "ru" or "en": the language that the passage is written in, and its examples shall be."""
-    return prompting.language_of(passage.text)
+    return languages.language_of(passage.text)
 
 
 def messages(passage: SourcePassage, focus: Focus) -> list[PromptMessage]:

@@ -2,7 +2,7 @@
 
 import re
 
-from workers.pipeline import claims, prompting
+from workers.pipeline import claims
 
 _TEXT_RU = (
     r"(?:текст\w*|отрывк\w*|отрывок|абзац\w*|предложени\w+|фрагмент\w*|документ\w*|"
@@ -29,11 +29,6 @@ def points_at_text(text: str) -> str:
     """The words that point at a text beside it ("в этом документе", "the passage above"), "" for none."""
     found = _POINTING.search(text.replace("ё", "е"))
     return found.group().strip() if found else ""
-
-
-def language(text: str) -> str:
-    """ "ru" or "en" by most letters."""
-    return prompting.language_of(text)
 
 
 def mixes(text: str) -> bool:

@@ -10,6 +10,7 @@ from workers.pipeline.citing import Checker
 from workers.pipeline.examples import asking, pointing
 from workers.pipeline.examples.asking import Draft
 from workers.pipeline.examples.focus import Focus, topic
+from workers.pipeline.examples.languages import language_of
 from workers.pipeline.examples.support import overlap, support
 
 LEAST_QUESTION, MOST_QUESTION, MOST_ANSWER = 12, 260, 600
@@ -83,7 +84,7 @@ def _question_fault(draft: Draft, language: str, kind: ExampleKind) -> FindingCo
         return FindingCode.QUESTION_UNRELATED
     if pointing.points_at_text(question) or pointing.points_at_text(draft.answer):
         return FindingCode.POINTS_AT_TEXT
-    if pointing.language(question) != language or pointing.mixes(question) or pointing.mixes(draft.answer):
+    if language_of(question) != language or pointing.mixes(question) or pointing.mixes(draft.answer):
         return FindingCode.LANGUAGE_MIXED
     if claims.other_script(question, draft.answer):
         return FindingCode.LANGUAGE_MIXED

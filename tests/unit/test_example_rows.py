@@ -1,0 +1,179 @@
+"""Rows of training data out of files of all kinds, honest and hostile ones, through the reader process."""
+
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.helpers.direct import CancelledDirectly, DirectContext
+from workers.contract.codes import Code, KnownProblem
+from workers.contract.training import Columns, ExampleText, ReadRowsResult, ReadRowsSpec
+from workers.jobs.lines import read_lines
+from workers.jobs.reading_rows import read_rows
+from workers.runtime.reader_pool import ReaderPool
+
+
+@pytest.fixture(scope="module")
+def readers() -> Iterator[ReaderPool]:
+    pool = ReaderPool(1)
+    yield pool
+    pool.close()
+
+
+class Files:
+    def __init__(self, folder: Path, readers: ReaderPool) -> None:
+        self.folder, self._readers = folder, readers
+
+    def write(self, name: str, data: str | bytes, encoding: str = "utf-8") -> Path:
+        path = self.folder / name
+        path.write_bytes(data.encode(encoding) if isinstance(data, str) else data)
+        return path
+
+    def read(self, path: Path, **more: object) -> tuple[ReadRowsResult, list[ExampleText]]:
+        output = self.folder / "out.jsonl"
+        spec = ReadRowsSpec(str(path), output=str(output), **more)  # type: ignore[arg-type]
+        result = read_rows(spec, DirectContext(), self._readers)  # type: ignore[arg-type]
+        rows = list(read_lines(ExampleText, str(output)))
+        assert len(rows) == result.rows
+        return result, rows
+
+    def refused(self, path: Path, **more: object) -> KnownProblem:
+        with pytest.raises(KnownProblem) as caught:
+            self.read(path, **more)
+        assert not (self.folder / "out.jsonl").exists()
+        return caught.value
+
+
+@pytest.fixture
+def files(tmp_path: Path, readers: ReaderPool) -> Files:
+    return Files(tmp_path, readers)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "utf-16", "cp866", "koi8-r"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_csv_of_any_encoding_and_delimiter(files: Files, encoding: str, delimiter: str) -> None:
+    lines = [["Номер", "ВОПРОС ", "Ответ"]]
+    lines += [
+        [str(n), f"Сколько дней длится отпуск номер {n}?", f"Отпуск длится {n} дней."] for n in range(1, 30)
+    ]
+    lines[3][2] = '"Он сказал: ""да' + delimiter + '\nнет"""'
+    text = "\r\n".join(delimiter.join(line) for line in lines)
+    result, rows = files.read(files.write("вопросы.csv", text, encoding))
+    assert (result.format, result.columns.question, result.columns.answer) == ("csv", "ВОПРОС", "Ответ")
+    assert len(rows) == 29
+    assert rows[0].question == "Сколько дней длится отпуск номер 1?"
+    assert rows[2].answer == f'Он сказал: "да{delimiter}\nнет"'
+    assert rows[0].language == "ru"
+    assert len(result.preview) == 10
+
+
+def test_columns_are_guessed_by_content_where_names_say_nothing(files: Files) -> None:
+    text = "a1;b1;c1\n" + "".join(
+        f"{n};Кто подписывает акт {n}?;Акт подписывает кладовщик.\n" for n in range(9)
+    )
+    result, rows = files.read(files.write("t.csv", text))
+    assert result.columns == Columns("b1", "c1")
+    assert rows[1].question == "Кто подписывает акт 1?"
+
+
+def test_chosen_columns_are_taken(files: Files) -> None:
+    path = files.write("t.csv", "question,answer,короткий ответ\nHow long?,A long answer.,28\n")
+    _, rows = files.read(path, columns=Columns(answer="короткий ответ"))
+    assert rows[0].answer == "28"
+
+
+def test_skipped_rows_say_why(files: Files) -> None:
+    text = f"question,answer\nWhat?,This.\n,lonely\nWhy?,\n\nWho?,{'x' * 30000}\nWhen?,Now.\n"
+    result, rows = files.read(files.write("t.csv", text))
+    assert [row.question for row in rows] == ["What?", "When?"]
+    assert [(skip.row, skip.reason) for skip in result.skipped] == [
+        (2, "no_question"), (3, "no_answer"), (5, "too_long"),
+    ]  # fmt: skip
+    assert result.skipped_total == 3
+
+
+def test_a_sheet(files: Files) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("Данные")
+    sheet = book["Данные"]
+    sheet.append(["Тема", "Вопрос", "Ответ", "Цитата"])
+    sheet.append(["Отпуск", "Сколько дней отпуска?", 28, "28 календарных дней"])
+    path = files.folder / "rows.xlsx"
+    book.save(path)
+    result, rows = files.read(path)
+    assert result.format == "xlsx"
+    assert rows == [ExampleText("Сколько дней отпуска?", "28", quote="28 календарных дней", language="ru")]
+
+
+def test_sharegpt_keeps_earlier_turns_before_the_last_question(files: Files) -> None:
+    body = {
+        "conversations": [
+            {"from": "system", "value": "Отвечай коротко."},
+            {"from": "human", "value": "Сколько суточные?"},
+            {"from": "gpt", "value": "1200 рублей."},
+            {"from": "human", "value": "А за границей?"},
+            {"from": "gpt", "value": "3500 рублей."},
+        ]
+    }
+    result, rows = files.read(files.write("s.jsonl", json.dumps(body, ensure_ascii=False) + "\n"))
+    assert result.format == "sharegpt"
+    assert rows[0].question == "Сколько суточные?\n\n1200 рублей.\n\nА за границей?"
+    assert (rows[0].answer, rows[0].system) == ("3500 рублей.", "Отвечай коротко.")
+
+
+def test_alpaca_messages_arrays_and_bad_lines(files: Files) -> None:
+    alpaca = [
+        {"instruction": "Translate", "input": "кот", "output": "cat"},
+        {"instruction": "Hi", "output": ""},
+    ]
+    result, rows = files.read(files.write("a.json", json.dumps(alpaca)))
+    assert (result.format, rows[0].question, rows[0].answer) == ("alpaca", "Translate\nкот", "cat")
+    assert result.skipped[0].reason == "no_answer"
+    message = {"messages": [{"role": "user", "content": [{"type": "text", "text": "Who?"}]},
+                            {"role": "assistant", "content": "Me."}]}  # fmt: skip
+    lines = [
+        json.dumps(message),
+        "{broken",
+        json.dumps({"messages": [{"role": "user", "content": "alone"}]}),
+        "[" * 5000,
+    ]
+    result, rows = files.read(files.write("m.jsonl", "\n".join(lines)))
+    assert (result.format, rows[0].question, rows[0].answer) == ("messages", "Who?", "Me.")
+    assert [skip.reason for skip in result.skipped] == ["not_json", "no_answer", "not_json"]
+    plain = '{"prompt": "Who?", "completion": "Me."}\n'
+    result, rows = files.read(files.write("p.jsonl", plain))
+    assert (result.format, rows[0].answer) == ("jsonl", "Me.")
+
+
+def test_what_cannot_be_read_says_so(files: Files) -> None:
+    assert files.refused(files.folder / "nothing.csv").fault.code is Code.FILE_MISSING
+    assert files.refused(files.write("e.csv", "")).fault.code is Code.EMPTY_FILE
+    assert files.refused(files.write("b.bin", b"\x7fELF\0\0\0" * 100)).fault.code is Code.ROWS_UNREADABLE
+    assert files.refused(files.write("z.xlsx", b"PK\x03\x04 no zip")).fault.code is Code.ROWS_UNREADABLE
+    assert files.refused(files.write("j.json", "[1, 2")).fault.code is Code.ROWS_UNREADABLE
+    assert files.refused(files.write("l.csv", "a,b\nx,y\n"), max_bytes=3).fault.code is Code.TOO_LARGE
+    problem = files.refused(files.write("c.csv", "дата;сумма\n01.02.2026;100\n02.02.2026;200\n"))
+    assert problem.fault.code is Code.COLUMNS_UNKNOWN
+    assert problem.fault.params == {"file": "c.csv", "columns": "дата, сумма"}
+
+
+def test_a_zip_bomb_costs_a_message_not_the_memory(files: Files) -> None:
+    path = files.folder / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
+            for _ in range(1100):
+                part.write(b" " * (1 << 20))
+    assert files.refused(path).fault.code is Code.TOO_LARGE
+
+
+def test_a_cancelled_reading_leaves_nothing(files: Files, readers: ReaderPool) -> None:
+    path = files.write("long.csv", "question,answer\n" + "What is this about?,That is how it is.\n" * 400_000)
+    context = DirectContext(cancel_when=lambda: True)
+    output = files.folder / "out.jsonl"
+    with pytest.raises(CancelledDirectly):
+        read_rows(ReadRowsSpec(str(path), output=str(output)), context, readers)  # type: ignore[arg-type]
+    assert not output.exists()

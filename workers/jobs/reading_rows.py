@@ -1,0 +1,46 @@
+"""The `read_rows` job: examples out of somebody's file, read in a process that may die of it."""
+
+from pathlib import Path
+
+from workers.contract.codes import Code, KnownProblem
+from workers.contract.training import ReadRowsResult, ReadRowsSpec
+from workers.runtime.context import Context
+from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
+
+# What the user can do something about is said as it is; all else is a file that cannot be read.
+_SAID = frozenset(
+    (
+        Code.TOO_LARGE,
+        Code.EMPTY_FILE,
+        Code.PASSWORD,
+        Code.ROWS_UNREADABLE,
+        Code.COLUMNS_UNKNOWN,
+        Code.READER_MEMORY,
+        Code.READER_TIMEOUT,
+    )
+)
+
+
+def read_rows(spec: ReadRowsSpec, context: Context, readers: ReaderPool) -> ReadRowsResult:
+    """Read a file, or its preview. Raises FILE_MISSING, NO_PERMISSION, TOO_LARGE, EMPTY_FILE, PASSWORD,
+    READER_MEMORY, READER_TIMEOUT, ROWS_UNREADABLE (file), COLUMNS_UNKNOWN (file, columns)."""
+    path = Path(spec.path)
+    context.progress("reading", 0, 1, "steps", path.name)
+    try:
+        with path.open("rb"):
+            pass
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise KnownProblem(Code.FILE_MISSING, str(error)) from error
+    except OSError as error:
+        raise KnownProblem(Code.NO_PERMISSION, str(error)) from error
+    try:
+        result = readers.rows(spec, cancelled=lambda: context.cancelled)
+    except ReadingCancelled:
+        context.raise_if_cancelled()
+        raise
+    except KnownProblem as problem:
+        if problem.fault.code in _SAID:
+            raise
+        raise KnownProblem(Code.ROWS_UNREADABLE, problem.fault.detail, file=path.name) from problem
+    context.progress("reading", 1, 1, "steps", path.name)
+    return result

@@ -1,0 +1,83 @@
+"""Which column of a table is the question and which the answer: by name, else by what stands in them."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from workers.contract.training import Columns
+
+_NAMES = {
+    "question": (
+        "вопрос", "вопросы", "текст вопроса", "запрос", "обращение", "инструкция", "задание", "вход",
+        "question", "questions", "q", "query", "prompt", "instruction", "input", "user", "request",
+        "faq",
+    ),
+    "answer": (
+        "ответ", "ответы", "текст ответа", "эталонный ответ", "решение", "выход", "answer", "answers", "a",
+        "completion",        "output", "response", "reply", "assistant", "target",
+    ),
+    "quote": ("цитата", "источник", "выдержка", "фрагмент", "quote", "context", "evidence", "passage"),
+    "system": ("система", "роль", "системная инструкция", "system", "system prompt"),
+}  # fmt: skip
+_NOTHING = Columns()
+_EDGE = re.compile(r"[\W_]+")
+_QUESTION_SHARE = 0.3
+
+
+def guess(names: Sequence[str], rows: Sequence[Mapping[str, str]], chosen: Columns = _NOTHING) -> Columns:
+    """The columns of a table with `names` whose first rows are `rows`; what is `chosen` stays. `question` or
+    `answer` is "" where nothing fits."""
+    taken = {name for name in (chosen.question, chosen.answer, chosen.quote, chosen.system) if name}
+    found = {}
+    for part in ("question", "answer", "quote", "system"):
+        own = getattr(chosen, part)
+        found[part] = own or _by_name(names, _NAMES[part], taken)
+        taken.add(found[part])
+    rest = [name for name in names if name not in taken and any(row.get(name) for row in rows)]
+    if not found["question"]:
+        found["question"] = _asking(rest, rows)
+        rest = [name for name in rest if name != found["question"]]
+    if not found["answer"] and found["question"]:
+        found["answer"] = _longest(rest, rows)
+    return Columns(**found)
+
+
+def plain(name: str) -> str:
+    """A column's name without case and marks."""
+    return _EDGE.sub(" ", name.lower().replace("ё", "е")).strip()
+
+
+def _by_name(names: Sequence[str], known: Sequence[str], taken: set[str]) -> str:
+    free = [name for name in names if name not in taken]
+    for wanted in known:
+        for name in free:
+            if plain(name) == wanted:
+                return name
+    for wanted in known:
+        if len(wanted) > 3:
+            for name in free:
+                if wanted in plain(name).split() or plain(name).startswith(wanted):
+                    return name
+    return ""
+
+
+def _asking(names: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:
+    """The column with the most question marks, if they are many."""
+    shares = {name: _share(rows, name) for name in names}
+    best = max(names, key=lambda name: shares[name], default="")
+    return best if best and shares[best] >= _QUESTION_SHARE else ""
+
+
+def _share(rows: Sequence[Mapping[str, str]], name: str) -> float:
+    filled = [row[name] for row in rows if row.get(name)]
+    return sum(value.rstrip().endswith("?") for value in filled) / len(filled) if filled else 0.0
+
+
+def _longest(names: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:
+    """The column with the longest texts; numbers and dates are no answers."""
+
+    def words(name: str) -> float:
+        values = [row.get(name, "") for row in rows]
+        return sum(len(re.findall(r"[^\W\d_]{2,}", value)) for value in values) / max(1, len(values))
+
+    best = max(names, key=words, default="")
+    return best if best and words(best) >= 1 else ""
