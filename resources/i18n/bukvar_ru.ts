@@ -4922,8 +4922,8 @@ The same as %2; it is read once.</source>
             <translation>В этой базе ещё ничего не обучено</translation>
         </message>
         <message>
-            <source>The trained part belongs to another model than the chosen one</source>
-            <translation>Обучали другую модель, не ту, что выбрана</translation>
+            <source>The model that was trained is not on this computer any more</source>
+            <translation>Модели, которую обучали, на этом компьютере больше нет</translation>
         </message>
         <message>
             <source>There are no ready documents yet</source>
