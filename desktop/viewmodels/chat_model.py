@@ -57,7 +57,7 @@ class WayLack(StrEnum):
     DOCUMENTS = "documents"
     NOT_TRAINED = "not_trained"
     SWITCHED_OFF = "switched_off"
-    OTHER_MODEL = "other_model"  # the trained part belongs to another model
+    MODEL_GONE = "model_gone"  # what it was trained on is not on this computer any more
 
 
 class ChatModel(QObject):
@@ -139,17 +139,17 @@ class ChatModel(QObject):
 
     @property
     def adapter(self) -> Adapter | None:
-        """The trained model that is switched on and sits on the base's model; None without one."""
+        """The trained model that is switched on and whose model is here; None without one."""
         active = self._application.adapters.active(self.base) if self.base else None
-        model = self._application.models.selected(self.base) if active is not None else None
-        return active if active is not None and model is not None and active.model == model.id else None
+        here = self._application.models.installed(ModelPurpose.CHAT) if active is not None else []
+        return active if active is not None and active.model in {model.id for model in here} else None
 
     def lacking(self, way: Way) -> WayLack:
         """Why a way cannot be chosen now."""
         if way.trained and self.adapter is None:
             active = self._application.adapters.active(self.base) if self.base else None
             if active is not None:
-                return WayLack.OTHER_MODEL
+                return WayLack.MODEL_GONE
             known = self._application.adapters.list(self.base) if self.base else []
             return WayLack.SWITCHED_OFF if known else WayLack.NOT_TRAINED
         return WayLack.DOCUMENTS if way.searches and not self.ready_documents() else WayLack.NOTHING

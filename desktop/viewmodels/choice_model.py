@@ -18,7 +18,7 @@ from desktop.domain.choice_rules import (
     advise,
     lacks,
 )
-from desktop.domain.entities import Document, DocumentState, JobRecord, JobState
+from desktop.domain.entities import Document, DocumentState, JobRecord, JobState, ModelPurpose
 from desktop.domain.training import Adapter, ComponentState, Readiness, Run, RunState
 from desktop.viewmodels import choice_words as words
 from desktop.viewmodels.listening import listen
@@ -172,7 +172,8 @@ class ChoiceModel(QObject):
         jobs = [job for job in application.jobs.list() if job.base == base and job.kind == Job.INDEX]
         model = application.models.selected(base)
         counts = application.examples.counts(base)
-        adapters = [a for a in application.adapters.list(base) if model is None or a.model == model.id]
+        here = {record.id for record in application.models.installed(ModelPurpose.CHAT)}
+        adapters = [adapter for adapter in application.adapters.list(base) if adapter.model in here]
         active = next((adapter for adapter in adapters if adapter.active), None)
         runs = application.tuning.runs(base)
         forecast, memory = _forecast(runs, model.id if model is not None else "")

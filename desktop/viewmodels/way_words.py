@@ -59,7 +59,7 @@ def reason(lack: WayLack) -> str:
         WayLack.DOCUMENTS: QCoreApplication.translate("Ways", "There are no ready documents yet"),
         WayLack.NOT_TRAINED: QCoreApplication.translate("Ways", "Nothing is trained in this base yet"),
         WayLack.SWITCHED_OFF: QCoreApplication.translate("Ways", "No trained model is switched on"),
-        WayLack.OTHER_MODEL: QCoreApplication.translate(
-            "Ways", "The trained part belongs to another model than the chosen one"
+        WayLack.MODEL_GONE: QCoreApplication.translate(
+            "Ways", "The model that was trained is not on this computer any more"
         ),
     }[lack]

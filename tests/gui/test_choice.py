@@ -1,6 +1,7 @@
 """The choice of a way in the real window: facts in words, advice, cures, choosing by mouse and keys."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,10 @@ def view(window: MainWindow) -> ChoiceView:
     view = page.view("choice")
     assert isinstance(view, ChoiceView)
     return view
+
+
+def chosen(view: ChoiceView, wanted: list[Option]) -> bool:
+    return [one for one, card in view.cards.cards.items() if card.chosen.isVisible()] == wanted
 
 
 def test_facts_of_the_base_stand_on_the_page(view: ChoiceView) -> None:
@@ -144,8 +149,7 @@ def test_choosing_a_card_sets_the_way_of_the_base(
     ):
         view.cards.cards[option].button.click()
         assert application.bases.get(base).way is way
-        wait_for(lambda option=option: view.cards.cards[option].chosen.isVisible(), 5)
-        assert [one for one, card in view.cards.cards.items() if card.chosen.isVisible()] == [option]
+        wait_for(partial(chosen, view, [option]), 5)
         assert window.toast.isVisible()
     assert base in application.settings.values.learn_asked
 
