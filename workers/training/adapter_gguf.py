@@ -1,0 +1,152 @@
+"""An adapter as PEFT saves it → an adapter as llama.cpp reads it.
+
+Written against the GGUF specification and llama.cpp's reading of adapters: for each linear layer the tensors
+`<base tensor>.lora_a` (rank × inputs) and `.lora_b` (outputs × rank), F16, and the scale in
+`adapter.lora.alpha` (llama.cpp multiplies by alpha / rank).
+"""
+
+import json
+import math
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import gguf
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError, safe_open
+
+from workers.contract.codes import Code, KnownProblem
+from workers.training.gguf_tensors import ARCHITECTURES, Base, linear_tensor, permuted
+from workers.training.weights import sha256
+
+_PREFIX = "base_model.model."
+_FAMILIES = {name: name for name in ARCHITECTURES} | {"gemma3_text": "gemma3"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the base model says: its linear tensors with (outputs, inputs), and its heads."""
+
+    architecture: str
+    shapes: dict[str, tuple[int, ...]]
+    heads: int
+    kv_heads: int
+
+
+def write(peft_folder: Path, base: Path, output: Path) -> str:
+    """Write `output` and return its sha256. `base` is the GGUF or the model folder that was trained. Raises
+    ADAPTER_DAMAGED for what cannot be said in a GGUF adapter (DoRA, modules_to_save, trained bias, ranks of
+    their own, unknown tensors), ADAPTER_FOREIGN for shapes that do not fit the base."""
+    plan = _plan(base)
+    config = _config(peft_folder)
+    rank = int(config["r"])
+    # rsLoRA scales by alpha / sqrt(r), llama.cpp by alpha / r.
+    alpha = float(config["lora_alpha"]) * (math.sqrt(rank) if config.get("use_rslora") else 1.0)
+    tensors = _tensors(peft_folder, plan, rank, base)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    new = output.with_name(f".{output.name}.new")
+    try:
+        _write(new, plan.architecture, alpha, tensors)
+        digest = sha256(new)
+        os.replace(new, output)
+    finally:
+        new.unlink(missing_ok=True)
+    return digest
+
+
+def _config(folder: Path) -> dict[str, Any]:
+    file = folder / "adapter_config.json"
+    try:
+        untrusted = json.loads(file.read_bytes())
+        if not (0 < int(untrusted["r"]) <= 4096 and math.isfinite(float(untrusted["lora_alpha"]))):
+            raise ValueError("rank or alpha")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise KnownProblem(Code.ADAPTER_DAMAGED, repr(error), file=folder.name) from error
+    refused = [
+        option
+        for option in ("use_dora", "modules_to_save", "rank_pattern", "alpha_pattern", "lora_bias")
+        if untrusted.get(option)
+    ]
+    if untrusted.get("bias") not in (None, "none"):
+        refused.append("bias")
+    if untrusted.get("peft_type", "LORA") != "LORA":
+        refused.append("peft_type")
+    if refused:
+        raise KnownProblem(Code.ADAPTER_DAMAGED, f"not for GGUF: {', '.join(refused)}", file=folder.name)
+    return dict(untrusted)
+
+
+def _plan(base: Path) -> _Plan:
+    if not base.is_dir():
+        model = Base(base)
+        shapes = {name: model.shape(name) for name in model.tensors}
+        return _Plan(model.architecture, shapes, model.heads, model.kv_heads)
+    try:
+        config = json.loads((base / "config.json").read_bytes())
+        config = config.get("text_config", config)
+        architecture = _FAMILIES.get(config["model_type"], str(config["model_type"]))
+        heads = int(config["num_attention_heads"])
+        kv_heads = int(config.get("num_key_value_heads") or heads)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise KnownProblem(Code.MODEL_DAMAGED, repr(error), model=base.name) from error
+    if architecture not in ARCHITECTURES:
+        raise KnownProblem(Code.MODEL_NOT_TRAINABLE, architecture=architecture)
+    found: dict[str, tuple[int, ...]] = {}
+    try:
+        for file in sorted(base.glob("*.safetensors")):
+            with safe_open(file, "np") as weights:
+                for key in weights.keys():  # noqa: SIM118 - no dict
+                    module = key.removesuffix(".weight").replace("language_model.model.", "model.", 1)
+                    if name := linear_tensor(module):
+                        found[name] = tuple(weights.get_slice(key).get_shape())
+    except (OSError, SafetensorError) as error:
+        raise KnownProblem(Code.MODEL_DAMAGED, str(error), model=base.name) from error
+    return _Plan(architecture, found, heads, kv_heads)
+
+
+def _tensors(folder: Path, plan: _Plan, rank: int, base: Path) -> dict[str, NDArray[np.float16]]:
+    """GGUF name → numbers, in the order of layers."""
+    found: dict[str, NDArray[np.float16]] = {}
+    try:
+        with safe_open(folder / "adapter_model.safetensors", "pt") as file:
+            for key in file.keys():  # noqa: SIM118 - no dict
+                module, dot, half = key.removeprefix(_PREFIX).removesuffix(".weight").rpartition(".lora_")
+                name = linear_tensor(module)
+                if not dot or half not in ("A", "B") or name not in plan.shapes:
+                    raise KnownProblem(Code.ADAPTER_DAMAGED, f"tensor {key}", file=folder.name)
+                # Through torch: numpy knows no bf16.
+                values = file.get_tensor(key).float().numpy()
+                outputs, inputs = plan.shapes[name]
+                if values.shape != ((rank, inputs) if half == "A" else (outputs, rank)):
+                    detail = f"{key} {values.shape} on {name} {plan.shapes[name]}"
+                    raise KnownProblem(Code.ADAPTER_FOREIGN, detail, file=folder.name, model=base.name)
+                if half == "B" and plan.architecture == "llama":
+                    heads = {"attn_q": plan.heads, "attn_k": plan.kv_heads}.get(name.split(".")[-2], 0)
+                    values = permuted(values, heads) if heads else values
+                halves = values.astype(np.float16)
+                if not np.isfinite(halves).all():
+                    raise KnownProblem(Code.ADAPTER_DAMAGED, f"{key}: no numbers", file=folder.name)
+                found[f"{name}.lora_{half.lower()}"] = halves
+    except (OSError, SafetensorError) as error:
+        raise KnownProblem(Code.ADAPTER_DAMAGED, str(error), file=folder.name) from error
+    halves_of = {name[:-1] for name in found}
+    if not found or any(stem + half not in found for stem in halves_of for half in "ab"):
+        raise KnownProblem(Code.ADAPTER_DAMAGED, "a half is missing", file=folder.name)
+    return dict(sorted(found.items(), key=lambda item: (int(item[0].split(".")[1]), item[0])))
+
+
+def _write(path: Path, architecture: str, alpha: float, tensors: dict[str, NDArray[np.float16]]) -> None:
+    writer = gguf.GGUFWriter(path, architecture)
+    writer.add_type(gguf.GGUFType.ADAPTER)
+    writer.add_string(gguf.Keys.Adapter.TYPE, "lora")
+    writer.add_float32(gguf.Keys.Adapter.LORA_ALPHA, alpha)
+    for name, values in tensors.items():
+        writer.add_tensor(name, values)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

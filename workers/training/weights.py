@@ -1,0 +1,177 @@
+"""The bf16 copy of a GGUF model that the trainer loads: a model folder as transformers reads it.
+
+Dequantised a piece at a time straight into the files, so memory does not grow with the model. The folder
+appears whole or not at all; `manifest.json` names the GGUF it was made of and the hash of every file, and a
+copy that does not fit them is made again.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psutil
+
+from workers.contract.codes import Code, KnownProblem
+from workers.runtime.context import RequestCancelled
+from workers.training import model_config, tokenizer_export
+from workers.training.gguf_tensors import Base, to_bf16
+
+FORMAT = 1  # raised when the copy is made differently
+SHARD = 1 << 30  # bytes of tensors in one file at most, unless one tensor alone is larger
+_RESERVE = 64 << 20  # left free on the disk
+_WORK = 512 << 20  # memory beyond the largest q or k tensor: pieces, tables, the vocabulary
+_BLOCK = 1 << 20
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+
+def prepare(gguf: Path, folder: Path, progress: Progress, cancelled: Cancelled) -> Path:
+    """The model folder for `gguf`, made when it is missing, foreign or damaged; `progress` gets bytes. Raises
+    MODEL_MISSING, MODEL_DAMAGED, MODEL_NOT_TRAINABLE, DISK_FULL, NO_MEMORY, `RequestCancelled`."""
+    if not gguf.is_file():
+        raise KnownProblem(Code.MODEL_MISSING, model=gguf.name)
+    source = {"size": gguf.stat().st_size, "sha256": sha256(gguf, cancelled)}
+    if _is_sound(folder, source, cancelled):
+        return folder
+    base = Base(gguf)
+    new = folder.with_name(folder.name + ".new")
+    shutil.rmtree(new, ignore_errors=True)
+    _check_room(base, folder)
+    new.mkdir(parents=True)
+    try:
+        model_config.write(base, new)
+        tokenizer_export.write(base, new)
+        _write_shards(base, new, progress, cancelled)
+        files = {file.name: _entry(file, cancelled) for file in sorted(new.iterdir())}
+        manifest = {"format": FORMAT, "source": source, "files": files}
+        _write_synced(new / "manifest.json", json.dumps(manifest, indent=1).encode())
+        shutil.rmtree(folder, ignore_errors=True)
+        os.replace(new, folder)
+    except OSError as error:
+        free = shutil.disk_usage(new.parent).free
+        if free < _RESERVE:
+            raise KnownProblem(Code.DISK_FULL, str(error), need=_size(base), free=free) from error
+        raise
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return folder
+
+
+def sha256(path: Path, cancelled: Cancelled = lambda: False) -> str:
+    """Of a file; `RequestCancelled` in between."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            _check(cancelled)
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _check(cancelled: Cancelled) -> None:
+    if cancelled():
+        raise RequestCancelled(resumable=True)
+
+
+def _is_sound(folder: Path, source: dict[str, Any], cancelled: Cancelled) -> bool:
+    try:
+        untrusted = json.loads((folder / "manifest.json").read_bytes())
+        if untrusted["format"] != FORMAT or untrusted["source"] != source:
+            return False
+        files = dict(untrusted["files"])
+        present = {file.name for file in folder.iterdir()} - {"manifest.json"}
+        return present >= set(files) and all(
+            _entry(folder / Path(name).name, cancelled) == entry for name, entry in files.items()
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _entry(file: Path, cancelled: Cancelled) -> dict[str, Any]:
+    return {"size": file.stat().st_size, "sha256": sha256(file, cancelled)}
+
+
+def _size(base: Base) -> int:
+    return sum(2 * int(np.prod(base.shape(name))) for name in base.names()) + (32 << 20)
+
+
+def _check_room(base: Base, folder: Path) -> None:
+    place = folder
+    while not place.exists():
+        place = place.parent
+    need, free = _size(base) + _RESERVE, shutil.disk_usage(place).free
+    if free < need:
+        raise KnownProblem(Code.DISK_FULL, need=need, free=free)
+    turned = [name for name in base.names() if base.architecture == "llama" and ".attn_q." in name]
+    memory = _WORK + max((12 * int(np.prod(base.shape(name))) for name in turned), default=0)
+    available = psutil.virtual_memory().available
+    if available < memory:
+        raise KnownProblem(Code.NO_MEMORY, need=memory, free=available)
+
+
+def _write_shards(base: Base, folder: Path, progress: Progress, cancelled: Cancelled) -> None:
+    names = base.names()
+    shards: list[list[str]] = [[]]
+    filled = 0
+    for name in names:
+        size = 2 * int(np.prod(base.shape(name)))
+        if shards[-1] and filled + size > SHARD:
+            shards.append([])
+            filled = 0
+        shards[-1].append(name)
+        filled += size
+    total = sum(2 * int(np.prod(base.shape(name))) for name in names)
+    done = 0
+    index: dict[str, str] = {}
+    for number, members in enumerate(shards, 1):
+        file = (
+            "model.safetensors" if len(shards) == 1 else f"model-{number:05}-of-{len(shards):05}.safetensors"
+        )
+        index |= {names[name]: file for name in members}
+        done = _write_shard(base, members, folder / file, done, total, progress, cancelled)
+    if len(shards) > 1:
+        body = {"metadata": {"total_size": total}, "weight_map": index}
+        _write_synced(folder / "model.safetensors.index.json", json.dumps(body, indent=1).encode())
+
+
+def _write_shard(
+    base: Base,
+    members: list[str],
+    path: Path,
+    done: int,
+    total: int,
+    progress: Progress,
+    cancelled: Cancelled,
+) -> int:
+    """One safetensors file: length of the header, the header, the numbers. Returns the bytes done so far."""
+    header: dict[str, Any] = {"__metadata__": {"format": "pt"}}
+    names, at = base.names(), 0
+    for name in members:
+        shape = base.shape(name)
+        end = at + 2 * int(np.prod(shape))
+        header[names[name]] = {"dtype": "BF16", "shape": list(shape), "data_offsets": [at, end]}
+        at = end
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)
+    with path.open("wb") as file:
+        file.write(len(text).to_bytes(8, "little") + text)
+        for name in members:
+            for piece in base.restored(name):
+                _check(cancelled)
+                done += file.write(to_bf16(piece).tobytes())
+                progress(done, total)
+        file.flush()
+        os.fsync(file.fileno())
+    return done
+
+
+def _write_synced(path: Path, body: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
