@@ -335,6 +335,25 @@
         </message>
     </context>
     <context>
+        <name>ReviewView</name>
+        <message numerus="yes">
+            <source>%n approved example(s) are ready to train with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) approved</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) approved, at least %1 needed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Taken back: %n row(s)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>RunLine</name>
         <message numerus="yes">
             <source>%n example(s)</source>
@@ -352,6 +371,28 @@
                 <numerusform>%n checked example</numerusform>
                 <numerusform>%n checked examples</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>SampleBox</name>
+        <message numerus="yes">
+            <source>%n more in the sample.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Estimated from %n random example(s).</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>The other %n can be approved at once.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SimilarPopup</name>
+        <message numerus="yes">
+            <source>%n more row(s) ask nearly the same; one of them is enough.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

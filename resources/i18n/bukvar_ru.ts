@@ -1142,6 +1142,10 @@
             <translation>Отменить</translation>
         </message>
         <message>
+            <source>Chosen by your administrator: %1</source>
+            <translation>Выбран администратором: %1</translation>
+        </message>
+        <message>
             <source>Continue</source>
             <translation>Продолжить</translation>
         </message>
@@ -2935,6 +2939,41 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>KeyBar</name>
+        <message>
+            <source>Approve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave as it was</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save and approve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing to take back</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>LoadCard</name>
         <message>
             <source>%1 ago</source>
@@ -3921,6 +3960,136 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>ReviewView</name>
+        <message>
+            <source>%1 of %2 reviewed. %3 approved, %4 rejected.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n approved example(s) are ready to train with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) approved</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) approved, at least %1 needed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An example needs a question and an answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Approve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Approve it with all similar ones: Ctrl+Shift+Enter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything is reviewed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Get examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Get more examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make examples from the documents or import a file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Random sample: %1 of %2 reviewed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remember</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Review of examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Similar: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Taken back: %n row(s)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing to review yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing to take back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To the start of training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who approves them? It stays with the examples.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your name. It stays with what you decide</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RowCard</name>
+        <message>
+            <source>Answer the model will learn</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Example %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look carefully</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quote from the document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Replace personal data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The checks found nothing wrong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The checks have not run yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%1”</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>RunEvent</name>
         <message>
             <source>Asking the trained model the same questions in the chat</source>
@@ -4304,6 +4473,57 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>SampleBox</name>
+        <message numerus="yes">
+            <source>%n more in the sample.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>After %1 I can say how many errors are in the rest.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Approve the other %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back to all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Errors in the rest: %1 ± %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Estimated from %n random example(s).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go on with the sample</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I choose some at random. What you find in them says how good the rest is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Review a sample</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sample: %1 of %2 reviewed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>So many rows? Review a sample</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>The other %n can be approved at once.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>SettingsPage</name>
         <message>
             <source>Find a setting</source>
@@ -4445,6 +4665,37 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>SimilarPopup</name>
+        <message numerus="yes">
+            <source>%n more row(s) ask nearly the same; one of them is enough.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Almost the same</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Approve example %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Approve these %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No. %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reject example %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reject these %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>SourceChip</name>
         <message>
             <source>Found place: %2</source>
@@ -4468,6 +4719,61 @@ The same as %2; it is read once.</source>
         <message>
             <source>page %1 of %2</source>
             <translation>страница %1 из %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>SourcePage</name>
+        <message>
+            <source>It cannot be larger</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It cannot be smaller</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opening %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The document is no longer in the base. The quote stands in the card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file has changed since. This is the text that was read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file is no longer there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file is no longer there. This is the text that was read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The page cannot be shown. The quote stands in the card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The page of the document stands here while you review.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -4726,8 +5032,8 @@ The same as %2; it is read once.</source>
     <context>
         <name>Strength</name>
         <message>
-            <source>0: answers as before training; 100: as trained; more: stronger, and less reliable</source>
-            <translation>0 — отвечает как до обучения; 100 — как научили; больше — сильнее и менее надёжно</translation>
+            <source>0: answers as before training; 100: as trained</source>
+            <translation>0 — отвечает как до обучения; 100 — как научили</translation>
         </message>
         <message>
             <source>Strength</source>
