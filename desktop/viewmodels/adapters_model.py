@@ -106,7 +106,8 @@ class AdaptersModel(QObject):
         ]
 
     def points(self, run: str) -> Sequence[RunPoint]:
-        return self._application.tuning.points(run)
+        """Curves of a run; none for "" (imported)."""
+        return self._application.tuning.points(run) if run else ()
 
     # --- what the user does ---
 
@@ -122,7 +123,7 @@ class AdaptersModel(QObject):
         self._try(act)
 
     def set_strength(self, adapter: str, strength: float) -> None:
-        """0…2: how much of what was learned comes through."""
+        """0…1: how much of what was learned comes through."""
         self._try(lambda: self._application.adapters.set_strength(adapter, strength))
 
     def export(self, adapter: str, path: str) -> None:

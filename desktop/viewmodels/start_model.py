@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -46,6 +46,7 @@ class StartModel(QObject):
         self.model = ""  # "" = that of the chat
         self.measuring = self.recalling = self.looking = False
         self._work: Pending[object] | None = None
+        self._job = ""  # that installs the component
         self._turn = 0  # an answer to an older question is not taken
         self._stale = False
         self._soon = QTimer(self)
@@ -96,12 +97,18 @@ class StartModel(QObject):
         return self._application.component.state()
 
     def component_job(self) -> JobRecord | None:
-        """Installing, while that is not done (or has failed)."""
-        job = self._application.jobs.get(self.component().job) if self.component().job else None
+        """Installing, while that is not done, or why it failed."""
+        self._job = self.component().job or self._job
+        job = self._application.jobs.get(self._job) if self._job else None
         return job if job is not None and job.state is not JobState.SUCCEEDED else None
 
     def licence(self) -> str:
-        return self._application.component.licence_text()
+        """ "" when it cannot be read: then nothing is offered."""
+        try:
+            return self._application.component.licence_text()
+        except ProblemError as error:
+            self.told.emit(in_full(error.problem))
+            return ""
 
     def current(self) -> Run | None:
         """A run that is under way or waits: a second one cannot begin."""
@@ -184,7 +191,11 @@ class StartModel(QObject):
         self._try(lambda: self._application.component.install(wheelhouse))
 
     def remove_component(self) -> None:
-        removing = self._application.component.remove()
+        try:
+            removing = self._application.component.remove()
+        except ProblemError as error:
+            self.told.emit(in_full(error.problem))
+            return
         removing.then(lambda _: self.look(), self._tell)
 
     def pause(self, job: str) -> None:
@@ -281,4 +292,5 @@ def tonight(chosen: time, now: datetime | None = None) -> datetime:
 
 def with_value(settings: TuneSettings, name: str, value: float | int | str | None) -> TuneSettings:
     """`settings` with one field chosen; None takes the product's own choice back."""
-    return replace(settings, **{name: getattr(DEFAULTS, name) if value is None else value})
+    chosen: dict[str, Any] = {name: getattr(DEFAULTS, name) if value is None else value}
+    return replace(settings, **chosen)

@@ -1,5 +1,6 @@
 """Trained models of a base: which one answers, how strongly, where it came from, and what became of runs."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,8 +79,7 @@ class AdaptersView(TrainingView):
         clear(self._cards)
         self.cards = {}
         for shown in adapters:
-            run = shown.adapter.run
-            card = AdapterCard(shown, lambda run=run: self.model.points(run) if run else ())
+            card = AdapterCard(shown, partial(self.model.points, shown.adapter.run))
             card.acted.connect(self._act)
             card.strength_chosen.connect(self.model.set_strength)
             card.menu_wanted.connect(self._menu)

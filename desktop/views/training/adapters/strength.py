@@ -9,7 +9,7 @@ from desktop.views.widgets import Label
 from desktop.views.widgets.base import paint_box, row
 
 _WIDTH = 120  # px
-_MOST = 150  # per cent: beyond it answers fall apart
+_MOST = 100  # per cent: as trained
 _STEP = 5
 
 
@@ -44,7 +44,7 @@ class _Slider(QSlider):
 class Strength(QWidget):
     """A slider with its per cent.
 
-    Signals: `chosen(strength)` 0…1.5, when the hand is off.
+    Signals: `chosen(strength)` 0…1, when the hand is off.
     """
 
     chosen = Signal(float)
@@ -89,9 +89,7 @@ class Strength(QWidget):
         self.value.setText(share)
         self.slider.setAccessibleName(self.tr("Strength of what was learned"))
         self.slider.setAccessibleDescription(share)
-        self.slider.setToolTip(
-            self.tr("0: answers as before training; 100: as trained; more: stronger, and less reliable")
-        )
+        self.slider.setToolTip(self.tr("0: answers as before training; 100: as trained"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

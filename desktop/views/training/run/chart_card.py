@@ -1,6 +1,6 @@
 """The card of the curves: the verdict, the key, the chart."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -28,8 +28,8 @@ class _Stroke(QWidget):
         if self._dashed:
             pen.setDashPattern([2.5, 1.5])
         painter.setPen(pen)
-        box = QRectF(self.rect())
-        painter.drawLine(box.left(), box.center().y(), box.right(), box.center().y())
+        middle = self.height() / 2
+        painter.drawLine(QPointF(0, middle), QPointF(self.width(), middle))
         painter.end()
 
 

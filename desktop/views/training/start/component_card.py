@@ -114,7 +114,7 @@ class ComponentCard(Card):
         self.sentence.setText(self._sentence(component))
         self.badge.setVisible(ready)
         self.badge.show_state(self.tr("Installed"), "ok")
-        self.remove_button.setVisible(ready)
+        self.remove_button.setVisible(ready and component.size > 0)
         wanted = not ready and job is None
         self._offer_box.setVisible(wanted and self.agreement.isHidden())
         if not wanted:
@@ -126,6 +126,8 @@ class ComponentCard(Card):
 
     def show_licence(self, text: str) -> None:
         """The licence comes before anything is got."""
+        if not text:
+            return
         self.text.setPlainText(text)
         self.agreement.show()
         self._offer_box.hide()
@@ -155,15 +157,17 @@ class ComponentCard(Card):
     def _title(self, component: Component) -> str:
         if component.state is ComponentState.READY:
             return self.tr("Training component")
-        if component.state is ComponentState.DAMAGED:
+        if component.state is ComponentState.DAMAGED and self._job is None:
             return self.tr("The training component is damaged")
         return self.tr("A training component is needed")
 
     def _sentence(self, component: Component) -> str:
         if component.state is ComponentState.READY:
+            if not component.size:  # an environment that an administrator chose
+                return self.tr("Chosen by your administrator: %1").replace("%1", component.folder)
             size = formats.size(component.size)
             return self.tr("%1 on the disk, in a folder of its own.").replace("%1", size)
-        if component.state is ComponentState.DAMAGED:
+        if component.state is ComponentState.DAMAGED and self._job is None:
             return self.tr("Install it again: what is whole is not got a second time.")
         words = self.tr(
             "It is not part of Bukvar, is installed once into a folder of its own and takes about %1 of the"

@@ -1,7 +1,7 @@
 """The drawer of the expert: every setting of a training; empty means the product's own choice."""
 
 from PySide6.QtCore import QEvent, QLocale, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.i18n import formats
 from desktop.viewmodels.gate_text import backend_name
@@ -78,7 +78,7 @@ class ExpertDrawer(Card):
         layout.addLayout(grid)
         layout.addLayout(line)
 
-    def _named(self, name: str, field: QWidget) -> QWidget:
+    def _named(self, name: str, field: QWidget) -> QVBoxLayout:
         box = column(None, 4)
         self._names[name] = Label("", "caption", "tertiary", wrap=True)
         box.addWidget(self._names[name])
