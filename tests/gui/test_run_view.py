@@ -19,7 +19,7 @@ from desktop.viewmodels.event_text import event_text
 from desktop.viewmodels.run_model import seconds_worked
 from desktop.views.training.run.chart import LossChart, smooth
 from desktop.views.training.run_view import RunView
-from desktop.views.widgets import Button
+from desktop.views.widgets import Button, ScrollColumn
 from tests.helpers.gui import plain_theme, pump, wait_for
 from tests.helpers.training_rows import (
     put_adapter,
@@ -293,6 +293,19 @@ def test_only_work_counts_as_time() -> None:
     ]
     assert seconds_worked(at, start + timedelta(minutes=65)) == 15 * 60
     assert seconds_worked([], start) == 0
+
+
+def test_a_run_fits_the_smallest_window(view: RunView, application: Application, model: ModelRecord) -> None:
+    application.settings.change(language="ru")
+    run = put_run(application, model.id, RunState.READY)
+    put_points(application, run)
+    adapter = put_adapter(application, model, run.id)
+    SqlRuns(application.database.session).save(replace(run, result=result_of(run), adapter=adapter.id))
+    view.window().resize(1024, 640)
+    look(view)
+    page = view.findChild(ScrollColumn)
+    assert page is not None
+    assert page.inner.minimumSizeHint().width() <= page.viewport().width()
 
 
 def test_another_base_shows_its_own(view: RunView, application: Application, model: ModelRecord) -> None:

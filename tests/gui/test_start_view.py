@@ -17,7 +17,7 @@ from desktop.views.training.start.dry_run import DryRunCard
 from desktop.views.training.start.expert import ExpertDrawer, parse
 from desktop.views.training.start.when import WhenCard
 from desktop.views.training.start_view import StartView
-from tests.helpers.gui import plain_theme, wait_for
+from tests.helpers.gui import plain_theme, pump, wait_for
 from tests.helpers.training_rows import FORECAST, SETTINGS, put_model
 from tests.helpers.window import open_window, running_application
 from workers.contract.training import TuneSettings
@@ -137,6 +137,15 @@ def test_the_component_shows_its_licence_before_anything_is_got() -> None:
     card.later_button.click()
     assert card.licence_button.isVisible()
     card.close()
+
+
+def test_everything_fits_the_smallest_window(view: StartView, application: Application) -> None:
+    application.settings.change(language="ru")
+    view.window().resize(1024, 640)
+    view.component.show_licence("Слова лицензии")
+    view.expert.fold.click()
+    pump(0.2)
+    assert view.page.inner.minimumSizeHint().width() <= view.page.viewport().width()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from desktop.domain.training import Component, ComponentState
 from desktop.i18n import formats
 from desktop.theme import theme
 from desktop.viewmodels.job_text import describe
-from desktop.views.widgets import Badge, Button, Card, Label, ProgressRow
+from desktop.views.widgets import Badge, Button, Card, FlowLayout, Label, ProgressRow
 from desktop.views.widgets.base import column, row
 
 SIZE = 6_000_000_000  # bytes unpacked, of the locked packages
@@ -66,7 +66,8 @@ class ComponentCard(Card):
         self.text.setReadOnly(True)
         self.text.setProperty("role", "input")
         self.text.setFixedHeight(_LICENCE)
-        buttons = row(None, 8)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, 8, 8)
         self.internet_button, self.folder_button = (
             Button("", "primary", "download"),
             Button("", "outlined", "folder-open"),
@@ -76,11 +77,10 @@ class ComponentCard(Card):
         self.folder_button.clicked.connect(lambda: self._install(True))
         self.later_button.clicked.connect(self._later)
         for button in (self.internet_button, self.folder_button, self.later_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            flow.addWidget(button)
         layout.addWidget(self._heading)
         layout.addWidget(self.text)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
         self.agreement.hide()
         return self.agreement
 
