@@ -305,6 +305,21 @@
         </message>
     </context>
     <context>
+        <name>ImportCard</name>
+        <message numerus="yes">
+            <source>%n example(s) in %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) will be passed over:</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>JobText</name>
         <message numerus="yes">
             <source>%n document(s) indexed</source>
@@ -315,6 +330,13 @@
         </message>
     </context>
     <context>
+        <name>MakeCard</name>
+        <message numerus="yes">
+            <source>%n passage(s) are left to ask about</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ModelWords</name>
         <message numerus="yes">
             <source>%n word(s)/s</source>
@@ -322,6 +344,13 @@
                 <numerusform>%n word/s</numerusform>
                 <numerusform>%n words/s</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProgressCard</name>
+        <message numerus="yes">
+            <source>%n example(s) approved</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

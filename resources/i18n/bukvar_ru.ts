@@ -902,6 +902,10 @@
             <translation>Только само обучение</translation>
         </message>
         <message>
+            <source>Nothing more, it is trained</source>
+            <translation>Больше нисколько, уже обучена</translation>
+        </message>
+        <message>
             <source>Nothing, everything is ready</source>
             <translation>Ничего, всё готово</translation>
         </message>
@@ -1771,6 +1775,13 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>State</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ExamplesTable</name>
+        <message>
+            <source>Nothing is found. Try other words.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2778,6 +2789,73 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>ImportCard</name>
+        <message numerus="yes">
+            <source>%n example(s) in %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) will be passed over:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Column of the file: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do not take</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Instruction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No row can be an example with these columns</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is taken yet. Look whether question and answer are right.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quote</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading %1…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file is being read</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>none</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>JobCard</name>
         <message>
             <source>Cancel</source>
@@ -3059,6 +3137,53 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>MakeCard</name>
+        <message numerus="yes">
+            <source>%n passage(s) are left to ask about</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All passages have been asked about</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose at least one kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many examples at most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What shall the examples teach?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>about %1 examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>about %1, as measured here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>how long it takes is said after the first ones</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>MemoryBars</name>
         <message>
             <source>Bukvar</source>
@@ -3067,6 +3192,17 @@ The same as %2; it is read once.</source>
         <message>
             <source>other programs</source>
             <translation>другие программы</translation>
+        </message>
+    </context>
+    <context>
+        <name>MilestoneBar</name>
+        <message>
+            <source>%1: better</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: training can begin</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3419,6 +3555,25 @@ The same as %2; it is read once.</source>
         <message>
             <source>Text of the document</source>
             <translation>Текст документа</translation>
+        </message>
+    </context>
+    <context>
+        <name>PassagesFold</name>
+        <message>
+            <source>A document that is gone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hide</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passages: %1 with examples, %2 with nothing to ask, %3 failed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reasons</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3922,6 +4077,25 @@ The same as %2; it is read once.</source>
         <message>
             <source>What came is not the file that was asked for: %file%</source>
             <translation>Получен не тот файл: %file%</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProgressCard</name>
+        <message>
+            <source>%1, at least %2 needed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: that is plenty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: training can begin. With %2 it learns better</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) approved</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -5246,6 +5420,57 @@ The same as %2; it is read once.</source>
         <message>
             <source>Your manner and terms. It may get facts wrong</source>
             <translation>Ваш стиль и термины. Может ошибиться в фактах</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaysIn</name>
+        <message>
+            <source>CSV, XLSX or JSONL with questions and answers. Drop it here or choose it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checked questions about the sample documents: enough to try training at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose what to make…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make from the documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take from the chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take ready sample rows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model asks questions about your documents and answers with a quote. You check.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To the chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Under a good answer in the chat press “Learn this answer”.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
