@@ -232,6 +232,8 @@ def takes(option: Option, facts: Facts) -> str:
         return _search_takes(facts)
     if facts.forecast is not None:
         return _forecast(facts)
+    if facts.adapter:
+        return QCoreApplication.translate("Choice", "Nothing more, it is trained")
     if facts.gpu:
         words = QCoreApplication.translate("Choice", "A short trial tells. Trained on %1")
         return words.replace("%1", facts.gpu)
