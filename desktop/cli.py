@@ -17,6 +17,7 @@ from desktop.domain.problem import Problem, ProblemError
 from desktop.services.pending import Pending, drive
 from desktop.services.requests import Cancelled
 from workers.contract.codes import Code
+from workers.contract.specs import Way
 from workers.contract.training import GENERATED_KINDS
 
 if TYPE_CHECKING:
@@ -109,11 +110,12 @@ def parser() -> argparse.ArgumentParser:
     ask = command("ask", "answer a question from the documents")
     ask.add_argument("--base", required=True, metavar="NAME")
     ask.add_argument("--model", default="", metavar="ID")
-    ask.add_argument("--mode", choices=("model", "documents"), default="documents")
+    ask.add_argument("--mode", choices=[way.value for way in Way], default="documents")
     _questions(ask)
 
     _dataset(grouped("dataset", "make, bring in, check, review or give out training examples"))
 
+    _tuning(command, grouped)
     models = grouped("models", "list, prepare, get, add, check or remove models")
     models("list", "list the models")
     models("prepare", "get the starter models, where they are not here yet")
@@ -159,6 +161,47 @@ def _dataset(dataset: Callable[[str, str], argparse.ArgumentParser]) -> None:
     words = "a .csv or .jsonl file; without it the rows go to standard output"
     export.add_argument("file", nargs="?", default="", metavar="FILE", help=words)
     export.add_argument("--all", action="store_true", help="also those that are not approved")
+
+
+def _tuning(
+    command: Callable[..., argparse.ArgumentParser],
+    grouped: Callable[[str, str], Callable[[str, str], argparse.ArgumentParser]],
+) -> None:
+    """Commands about training, adapters and the tuning component."""
+    tune = command("tune", "train the chat's model on the approved examples of a base")
+    tune.add_argument("--base", required=True, metavar="NAME")
+    tune.add_argument("--model", default="", metavar="ID")
+    tune.add_argument("--dry-run", action="store_true", help="only say how long it will take")
+    tune.add_argument("--epochs", type=_epochs, default=0.0, help="passes over the examples (3)")
+    words = "train to the end, also when unfamiliar questions get worse"
+    tune.add_argument("--no-early-stop", action="store_true", help=words)
+    tune.add_argument("--resume", default="", metavar="RUN", help="go on with a run that was cut off")
+
+    adapters = grouped("adapters", "list, choose, give away, take in or remove adapters")
+    adapters("list", "list the adapters").add_argument("--base", default="", metavar="NAME")
+    adapters("activate", "answer with an adapter").add_argument("adapter", metavar="ADAPTER")
+    adapters("off", "answer without one").add_argument("--base", required=True, metavar="NAME")
+    strength = adapters("strength", "how much an adapter changes the model")
+    strength.add_argument("adapter", metavar="ADAPTER")
+    strength.add_argument("strength", type=_share, metavar="0…1")
+    export = adapters("export", "write an adapter with its passport into one file")
+    export.add_argument("adapter", metavar="ADAPTER")
+    export.add_argument("file", metavar="FILE")
+    taking = adapters("import", "take an adapter from such a file")
+    taking.add_argument("--base", required=True, metavar="NAME")
+    taking.add_argument("file", metavar="FILE")
+    adapters("remove", "delete an adapter").add_argument("adapter", metavar="ADAPTER")
+    merge = adapters("merge", "bake an adapter into a new model")
+    merge.add_argument("adapter", metavar="ADAPTER")
+    merge.add_argument("--quantization", default="Q4_K_M")
+
+    tuning = grouped("tuning", "install, look at or remove the tuning component")
+    install = tuning("install", "install the tuning component")
+    install.add_argument("--wheelhouse", default="", metavar="DIR", help="a folder of wheels: no network")
+    install.add_argument("--accept-licence", action="store_true", help="the licence was read")
+    tuning("licence", "show under which licences it comes")
+    tuning("status", "say whether it is there")
+    tuning("remove", "delete it from this computer")
 
 
 def _common(data_dir: object, as_json: object) -> _Parser:
@@ -218,7 +261,17 @@ async def _run(
 
 
 def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coroutine[Any, Any, int]]:
-    from desktop import cli_ask, cli_bases, cli_dataset, cli_demo, cli_doctor, cli_models
+    from desktop import (
+        cli_adapters,
+        cli_ask,
+        cli_bases,
+        cli_dataset,
+        cli_demo,
+        cli_doctor,
+        cli_models,
+        cli_tune,
+        cli_tuning,
+    )
 
     return {
         "base": cli_bases.base,
@@ -228,6 +281,9 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "ask": cli_ask.ask,
         "models": cli_models.models,
         "dataset": cli_dataset.dataset,
+        "tune": cli_tune.tune,
+        "adapters": cli_adapters.adapters,
+        "tuning": cli_tuning.tuning,
         "doctor": cli_doctor.doctor,
         "demo": cli_demo.demo,
     }[parsed.command]
@@ -236,6 +292,20 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
 def _questions(command: argparse.ArgumentParser) -> None:
     command.add_argument("question", nargs="?", default="", metavar="QUESTION")
     command.add_argument("--questions", metavar="FILE", help='JSON list of strings or of {"question": …}')
+
+
+def _epochs(typed: str) -> float:
+    number = float(typed)
+    if not 0 < number <= 1000:
+        raise argparse.ArgumentTypeError("a number above 0 is expected")
+    return number
+
+
+def _share(typed: str) -> float:
+    number = float(typed)
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError("a number from 0 to 1 is expected")
+    return number
 
 
 def _positive(typed: str) -> int:

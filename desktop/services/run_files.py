@@ -120,7 +120,8 @@ class RunFiles:
         """At start-up: folders whose runs a kill left without a row, or whose removal it cut off."""
         if self._runs.is_dir():
             for folder in self._runs.iterdir():
-                if folder.name not in known:
+                # The trainer's own caches (`.cache`) serve all runs.
+                if folder.name not in known and not folder.name.startswith("."):
                     shutil.rmtree(folder, ignore_errors=True)
 
     def _general(self, languages: Sequence[str]) -> list[str]:

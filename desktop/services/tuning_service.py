@@ -76,6 +76,11 @@ class TuningService:
         """The product's own choice for the approved rows of a base (the same for every model)."""
         return self._planner.defaults(base)
 
+    def check(self, base: str, settings: TuneSettings | None = None, model: str = "") -> None:
+        """Raises what `start` would raise."""
+        self._ensure_free(base)
+        self._planner.plan(base, settings, model)
+
     def readiness(
         self, base: str, model: str = "", settings: TuneSettings | None = None
     ) -> Pending[Readiness]:

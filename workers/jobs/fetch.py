@@ -1,4 +1,5 @@
-"""The `fetch` worker gets and verifies model files: the one process that may open network connections."""
+"""The `fetch` worker gets and verifies model files and installs the tuning component: the one process that
+may open network connections."""
 
 from importlib.metadata import version
 from pathlib import Path
@@ -8,8 +9,10 @@ from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.messages import Message, Start
 from workers.contract.specs import FetchSpec, Job, VerifySpec
+from workers.contract.training import InstallSpec
 from workers.engines.download import fetch, verify
 from workers.engines.partial_file import Reporter
+from workers.jobs.installing import install
 from workers.runtime.context import Context, RequestCancelled
 
 
@@ -20,7 +23,8 @@ class FetchDuty:
         return {name: version(name) for name in ("httpx", "pip")}
 
     def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
-        """`fetch` (FetchSpec → FetchResult) and `verify` (VerifySpec → FetchResult)."""
+        """`fetch` (FetchSpec → FetchResult), `verify` (VerifySpec → FetchResult) and `install` (InstallSpec →
+        InstallResult)."""
         try:
             return self._run(message, context)
         except RequestCancelled as cancelled:
@@ -34,12 +38,15 @@ class FetchDuty:
         if isinstance(message, Start) and message.job == Job.VERIFY:
             verifying = from_json(VerifySpec, message.params)
             return dict(to_json(verify(verifying, _reporter(context, verifying.path))))
+        if isinstance(message, Start) and message.job == Job.INSTALL:
+            return dict(to_json(install(from_json(InstallSpec, message.params), context)))
         raise KnownProblem(Code.BUG, f"{message.type} is no request for this worker")
 
     def lane(self, message: Message) -> str:
         if not isinstance(message, Start):
             return ""
-        return str(message.params.get("target") or message.params.get("path") or "")
+        named = (message.params.get(name) for name in ("target", "path", "folder"))
+        return str(next((name for name in named if name), ""))
 
     def tell(self, message: Message) -> None:
         """Nothing is told to this worker without a request."""

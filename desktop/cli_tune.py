@@ -1,0 +1,148 @@
+"""The command that trains."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from desktop.cli import DONE, PROBLEM, Call
+from desktop.domain.changes import Changes
+from desktop.domain.problem import Problem, ProblemError
+from desktop.domain.training import Readiness, Run, RunState
+from desktop.i18n import formats
+from desktop.services.pending import Pending
+from workers.contract.codec import to_json
+from workers.contract.codes import Code
+from workers.contract.messages import TrainingStep
+from workers.contract.training import Forecast, TuneSettings
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+_MB = 1024 * 1024
+
+
+async def tune(application: "Application", call: Call) -> int:
+    """`bukvar tune`: the gates, a dry run, then a line for each step; the last line is the run."""
+    arguments, tuning = call.arguments, application.tuning
+    base = application.bases.by_name(arguments.base)
+    if arguments.resume:
+        run = tuning.run(arguments.resume)
+        tuning.resume(run.id)
+        return await _follow(application, run.id, call)
+    settings = TuneSettings()
+    if arguments.epochs:
+        settings = replace(settings, epochs=arguments.epochs)
+    if arguments.no_early_stop:
+        settings = replace(settings, patience=0)
+    tuning.check(base.id, settings, arguments.model)
+    await tuning.recall(base.id, arguments.model)
+    _show_gates(await tuning.readiness(base.id, arguments.model, settings), call)
+    forecast = await tuning.measure(base.id, settings, arguments.model)
+    _show_forecast(forecast, call)
+    if arguments.dry_run:
+        return DONE
+    run = tuning.start(base.id, settings, arguments.model, forecast=forecast)
+    return await _follow(application, run.id, call)
+
+
+async def _follow(application: "Application", run: str, call: Call) -> int:
+    """Tell how a run goes until it rests; a command that is cancelled pauses it."""
+    tuning, shown = application.tuning, [0, 0]
+    shown[1] = len(tuning.events(run))
+
+    def heard(changes: Changes) -> None:
+        if run not in changes.runs:
+            return
+        latest = tuning.latest(run)
+        if latest is not None and latest.step != shown[0]:
+            shown[0] = latest.step
+            _show_step(latest, run, call)
+        for event in tuning.events(run)[shown[1] :]:
+            shown[1] += 1
+            values = {"event": event.code, "run": run, **event.params}
+            call.output.row(values, " ".join(str(value) for value in values.values()))
+
+    stop = application.announcer.listen(heard)
+    waiting = tuning.finished(run)
+    outer: Pending[Run] = Pending(lambda: tuning.pause(run))
+    waiting.then(outer.resolve, outer.reject)
+    try:
+        ended = await outer
+    finally:
+        stop()
+    _show_run(ended, application, call)
+    if ended.state is RunState.FAILED:
+        raise ProblemError(Problem(Code(ended.code), ended.problem_params))
+    return DONE if ended.state is RunState.READY else PROBLEM
+
+
+def _show_gates(readiness: Readiness, call: Call) -> None:
+    for gate in readiness.gates:
+        values = {"gate": gate.code, "state": gate.state.value, **_apart(gate.params)}
+        call.output.row(values, f"{gate.state.value}\t{gate.code}\t{_pairs(gate.params)}")
+
+
+def _apart(params: dict[str, str | int | float]) -> dict[str, str | int | float]:
+    """The component's gate has a parameter of the same name as the gate's own state."""
+    return {"component" if name == "state" else name: value for name, value in params.items()}
+
+
+def _pairs(params: dict[str, str | int | float]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in params.items() if value != "")
+
+
+def _show_forecast(forecast: Forecast, call: Call) -> None:
+    values: dict[str, Any] = {
+        "forecast": forecast.backend.value,
+        "seconds": round(forecast.seconds, 1),
+        "seconds_low": round(forecast.seconds_low, 1),
+        "seconds_high": round(forecast.seconds_high, 1),
+        "peak_memory_mb": round(forecast.peak_memory / _MB),
+        "steps": forecast.steps,
+        "longest_row": forecast.longest_row,
+        "adjusted": list(forecast.adjusted),
+        "rows_cut": forecast.rows_cut,
+        "settings": to_json(forecast.settings),
+    }
+    span = f"{formats.decimal(forecast.seconds_low / 60)}–{formats.decimal(forecast.seconds_high / 60)} min"
+    call.output.row(values, f"{forecast.backend.value}\t{span}\t{formats.memory(forecast.peak_memory)}")
+
+
+def _show_step(step: TrainingStep, run: str, call: Call) -> None:
+    values: dict[str, Any] = {
+        "progress": "tune",
+        "run": run,
+        "step": step.step,
+        "steps": step.steps,
+        "epoch": step.epoch,
+        "loss": step.loss,
+        "validation_loss": step.validation_loss,
+        "learning_rate": step.learning_rate,
+        "tokens_per_second": step.tokens_per_second,
+        "memory_mb": round(step.memory / _MB),
+        "seconds_left": step.seconds_left,
+        "best_step": step.best_step,
+    }
+    call.output.row(values, f"{step.step}/{step.steps}\t{step.loss:.3f}\t{step.validation_loss or ''}")
+
+
+def _show_run(run: Run, application: "Application", call: Call) -> None:
+    result = run.result
+    adapter = application.adapters.find(run.adapter) if run.adapter else None
+    values: dict[str, Any] = {
+        "run": run.id,
+        "status": result.status.value if result and run.state is RunState.READY else run.state.value,
+        "backend": result.backend.value if result else run.settings.backend,
+        "base_model": run.model,
+        "rows_train": run.rows_train,
+        "rows_validation": run.rows_validation,
+        "steps": result.steps if result else 0,
+        "train_loss": result.train_loss if result else None,
+        "validation_loss": result.validation_loss if result else None,
+        "best_step": result.best_step if result else 0,
+        "adapter": run.adapter,
+        "seconds": round(result.seconds, 1) if result else None,
+        "peak_memory_mb": round(result.peak_memory / _MB) if result else None,
+    }
+    if adapter is not None:
+        values |= {"asked": adapter.asked, "same": adapter.same}
+    call.output.row(values, f"{run.id}\t{values['status']}\t{run.adapter}")

@@ -1,0 +1,52 @@
+"""Commands about the tuning component."""
+
+from typing import TYPE_CHECKING
+
+from desktop.cli import DONE, PROBLEM, Call
+from desktop.cli_progress import finished
+from desktop.domain.entities import JobState
+from desktop.domain.training import ComponentState
+from desktop.i18n import formats
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+async def tuning(application: "Application", call: Call) -> int:
+    """`bukvar tuning install|status|remove|licence`."""
+    arguments, component = call.arguments, application.component
+    if arguments.action == "licence":
+        call.output.row({"licence": component.licence_text()}, component.licence_text())
+        return DONE
+    if arguments.action == "remove":
+        await component.remove()
+    if arguments.action == "install":
+        return await _install(application, call)
+    _show(application, call)
+    return DONE
+
+
+async def _install(application: "Application", call: Call) -> int:
+    """The licence is shown first; whoever types `--accept-licence` has read it."""
+    arguments, component = call.arguments, application.component
+    call.output.note(component.licence_text())
+    if not arguments.accept_licence:
+        call.output.error("bukvar tuning install: repeat it with --accept-licence when you agree\n")
+        return PROBLEM
+    wheelhouse = str(call.path(arguments.wheelhouse)) if arguments.wheelhouse else ""
+    record = await finished(application, component.install(wheelhouse), call.output)
+    _show(application, call)
+    ready = component.state().state is ComponentState.READY
+    return DONE if record.state is JobState.SUCCEEDED and ready else PROBLEM
+
+
+def _show(application: "Application", call: Call) -> None:
+    state = application.component.state()
+    values = {
+        "component": state.state.value,
+        "folder": state.folder,
+        "size": state.size,
+        "versions": state.versions,
+    }
+    words = [state.state.value, state.folder, formats.size(state.size) if state.size else ""]
+    call.output.row(values, "\t".join(word for word in words if word))
