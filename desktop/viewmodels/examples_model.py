@@ -19,7 +19,7 @@ from desktop.domain.entities import DocumentState, JobRecord, JobState
 from desktop.domain.problem import ProblemError
 from desktop.domain.training import Example, ExampleCounts, ExampleState, PassageRecord
 from desktop.services.pending import Cancelled, Pending
-from desktop.viewmodels.finding_text import describe, kind_word, state_word
+from desktop.viewmodels.finding_text import FindingText, describe, kind_word, state_word
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.problem_text import in_full
 from workers.contract.specs import Job
@@ -92,11 +92,7 @@ class ExamplesModel(QAbstractTableModel):
 
     def count_of(self, group: Group) -> int:
         """How many rows a filter shows, whatever kind and words are looked for."""
-        counts = self.counts
-        return {
-            Group.ALL: counts.total, Group.PENDING: counts.pending, Group.DOUBTFUL: counts.doubtful,
-            Group.APPROVED: counts.approved, Group.REJECTED: counts.rejected,
-        }[group]  # fmt: skip
+        return int(getattr(self.counts, "total" if group is Group.ALL else group.value))
 
     def kinds(self) -> list[ExampleKind]:
         """Kinds that occur, in the order of the contract."""
@@ -164,6 +160,21 @@ class ExamplesModel(QAbstractTableModel):
         made = self._application.examples.generate(self.base, tuple(kinds), limit)
         made.then(lambda _: self.jobs_changed.emit(), self.tell)
         return made
+
+    def pause(self, job: str) -> None:
+        self._application.jobs.pause(job)
+
+    def resume(self, job: str) -> None:
+        self._application.jobs.resume(job)
+
+    def cancel(self, job: str) -> None:
+        self._application.jobs.cancel(job)
+
+    def pace(self) -> float:
+        """Seconds a passage took when examples were last made here; 0 before the first time."""
+        jobs = [job for job in self._application.jobs.list() if job.kind == Job.GENERATE and job.done]
+        last = max(jobs, key=lambda job: job.updated, default=None)
+        return (last.updated - last.created).total_seconds() / last.done if last is not None else 0.0
 
     def preview(self, path: str, columns: Columns) -> Pending[ReadRowsResult]:
         return self._application.examples.preview(path, columns)
@@ -256,6 +267,10 @@ class ExamplesModel(QAbstractTableModel):
         """Sentences of the checks that are not content."""
         bad = [finding for finding in example.findings if finding.severity is not Severity.OK]
         return [describe(finding, lambda key: self._numbers.get(key, 0)).sentence for finding in bad]
+
+    def findings(self, example: Example) -> list[FindingText]:
+        """All lines of the checks."""
+        return [describe(finding, lambda key: self._numbers.get(key, 0)) for finding in example.findings]
 
     def _word(self, example: Example, column: int) -> str:
         if column == NUMBER:
