@@ -223,6 +223,29 @@
         </message>
     </context>
     <context>
+        <name>ExamplesView</name>
+        <message numerus="yes">
+            <source>%n example(s) hold personal data: names, numbers, pay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) rejected</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) taken, already checked</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Personal data replaced in %n example(s)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>FirstStartPage</name>
         <message numerus="yes">
             <source>%n document(s) can be asked about.</source>
@@ -285,6 +308,17 @@
                 <numerusform>can begin, %n remark</numerusform>
                 <numerusform>can begin, %n remarks</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>GetMore</name>
+        <message numerus="yes">
+            <source>%n example(s) taken</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n were here already</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -1786,6 +1786,117 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>ExamplesView</name>
+        <message>
+            <source>%1 in all: %2 approved, %3 waiting, %4 of them doubtful, %5 rejected</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) hold personal data: names, numbers, pay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) rejected</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) taken, already checked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An example is a question with the answer you want. Begin with one of these ways:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>File with examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>JSON lines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave all out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is approved yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing waits for review</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Personal data replaced in %n example(s)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remember</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Replace in all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Review %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the approved examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tables and lists (%1)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are no documents that have been read. Add some on the page Documents.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no model to make them with. Get one on the page Models.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They are here already</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your name. It stays with what you decide</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>examples</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ExpertDrawer</name>
         <message>
             <source>A number from %1 to %2</source>
@@ -1931,6 +2042,41 @@ The same as %2; it is read once.</source>
         <message>
             <source>since %1</source>
             <translation>с %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Filters</name>
+        <message>
+            <source>All</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All kinds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Approved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Doubtful</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find among examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2661,6 +2807,25 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>GetMore</name>
+        <message numerus="yes">
+            <source>%n example(s) taken</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n were here already</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking at the passages…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taking…</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Header</name>
         <message>
             <source>Find</source>
@@ -2925,6 +3090,14 @@ The same as %2; it is read once.</source>
             <translation>Индексирую: %1</translation>
         </message>
         <message>
+            <source>Installing the training component: %1</source>
+            <translation>Ставлю компонент обучения: %1</translation>
+        </message>
+        <message>
+            <source>Installing the training component…</source>
+            <translation>Ставлю компонент обучения…</translation>
+        </message>
+        <message>
             <source>Interrupted before it began</source>
             <translation>Прервано до начала</translation>
         </message>
@@ -2935,6 +3108,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Looking for documents…</source>
             <translation>Ищу документы…</translation>
+        </message>
+        <message>
+            <source>Making examples: %1 places read</source>
+            <translation>Составляю примеры: прочитано %1 мест</translation>
         </message>
         <message>
             <source>Nothing new among the documents</source>
@@ -2961,6 +3138,14 @@ The same as %2; it is read once.</source>
             <translation>Готовлю модель для поиска…</translation>
         </message>
         <message>
+            <source>Preparing the training…</source>
+            <translation>Готовлю обучение…</translation>
+        </message>
+        <message>
+            <source>Preparing to make examples…</source>
+            <translation>Готовлюсь составлять примеры…</translation>
+        </message>
+        <message>
             <source>Removing documents…</source>
             <translation>Убираю документы…</translation>
         </message>
@@ -2981,6 +3166,10 @@ The same as %2; it is read once.</source>
             <translation>Документы убраны</translation>
         </message>
         <message>
+            <source>The examples are made</source>
+            <translation>Примеры составлены</translation>
+        </message>
+        <message>
             <source>The model is checked</source>
             <translation>Модель проверена</translation>
         </message>
@@ -2991,6 +3180,18 @@ The same as %2; it is read once.</source>
         <message>
             <source>The search model is ready</source>
             <translation>Модель для поиска готова</translation>
+        </message>
+        <message>
+            <source>The training component is here</source>
+            <translation>Компонент обучения установлен</translation>
+        </message>
+        <message>
+            <source>The training has ended</source>
+            <translation>Обучение закончено</translation>
+        </message>
+        <message>
+            <source>Training: step %1</source>
+            <translation>Обучаю: шаг %1</translation>
         </message>
         <message>
             <source>Working…</source>
@@ -3175,7 +3376,7 @@ The same as %2; it is read once.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>about %1, as measured here</source>
+            <source>about %1, as it took here last time</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3548,6 +3749,17 @@ The same as %2; it is read once.</source>
         <message>
             <source>“%1”</source>
             <translation>«%1»</translation>
+        </message>
+    </context>
+    <context>
+        <name>OneExample</name>
+        <message>
+            <source>Approve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -5516,6 +5728,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The model “%1” is added</source>
             <translation>Модель «%1» добавлена</translation>
+        </message>
+        <message>
+            <source>Training is running. A point is saved; the next start continues from there.</source>
+            <translation>Идёт обучение. Точка сохранится, и следующий запуск продолжит с неё.</translation>
         </message>
         <message>
             <source>Work is running. The next start continues where it stopped.</source>
