@@ -68,6 +68,9 @@ def _running(job: JobRecord, seconds_left: float | None) -> str:
         "convert": QCoreApplication.translate("JobText", "Preparing the search model: %1"),
         "verify": QCoreApplication.translate("JobText", "Checking the model: %1"),
         "remove": QCoreApplication.translate("JobText", "Removing: %1"),
+        "generate": QCoreApplication.translate("JobText", "Making examples: %1 places read"),
+        "tune": QCoreApplication.translate("JobText", "Training: step %1"),
+        "install": QCoreApplication.translate("JobText", "Installing the training component: %1"),
     }
     words = names.get(job.kind, "%1").replace("%1", _count(job))
     if seconds_left is None:
@@ -83,6 +86,9 @@ def _beginning(job: JobRecord) -> str:
         "convert": QCoreApplication.translate("JobText", "Preparing the search model…"),
         "verify": QCoreApplication.translate("JobText", "Checking the model…"),
         "remove": QCoreApplication.translate("JobText", "Removing documents…"),
+        "generate": QCoreApplication.translate("JobText", "Preparing to make examples…"),
+        "tune": QCoreApplication.translate("JobText", "Preparing the training…"),
+        "install": QCoreApplication.translate("JobText", "Installing the training component…"),
     }
     return names.get(job.kind, QCoreApplication.translate("JobText", "Working…"))
 
@@ -131,5 +137,8 @@ def _ended(job: JobRecord) -> str:
         "convert": QCoreApplication.translate("JobText", "The search model is ready"),
         "verify": QCoreApplication.translate("JobText", "The model is checked"),
         "remove": QCoreApplication.translate("JobText", "The documents are removed"),
+        "generate": QCoreApplication.translate("JobText", "The examples are made"),
+        "tune": QCoreApplication.translate("JobText", "The training has ended"),
+        "install": QCoreApplication.translate("JobText", "The training component is here"),
     }
     return names.get(job.kind, QCoreApplication.translate("JobText", "Done"))

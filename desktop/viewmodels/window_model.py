@@ -70,6 +70,11 @@ class WindowModel(QObject):
         jobs = [job for job in self._unfinished() if job.state in (JobState.RUNNING, JobState.QUEUED)]
         if not jobs:
             return ""
+        if any(job.kind == "tune" for job in jobs):
+            return QCoreApplication.translate(
+                "WindowModel",
+                "Training is running. A point is saved; the next start continues from there.",
+            )
         if any(job.kind == "index" for job in jobs):
             return QCoreApplication.translate(
                 "WindowModel",
