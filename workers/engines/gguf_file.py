@@ -85,7 +85,23 @@ def inspect(path: Path) -> ModelFacts:
         raise KnownProblem(Code.FILE_UNREADABLE, str(error), file=path.name) from error
 
 
+def read_header(path: Path) -> "Header":
+    """The checked header of any GGUF file, whatever it holds. Raises NOT_A_MODEL, MODEL_DAMAGED,
+    MODEL_UNSUPPORTED (a version or tensor type that is not known), OSError."""
+    with path.open("rb") as file:
+        return _header(path, file, path.stat().st_size)
+
+
 def _inspect(path: Path, file: BinaryIO, size: int) -> ModelFacts:
+    header = _header(path, file, size)
+    try:
+        _refuse_what_is_no_chat_model(header)
+        return _facts(path, size, header)
+    except _Damaged as error:
+        raise KnownProblem(Code.MODEL_DAMAGED, str(error), model=path.name) from error
+
+
+def _header(path: Path, file: BinaryIO, size: int) -> "Header":
     magic = file.read(8)
     if magic[:4] != _MAGIC:
         raise KnownProblem(Code.NOT_A_MODEL, file=path.name)
@@ -95,9 +111,7 @@ def _inspect(path: Path, file: BinaryIO, size: int) -> ModelFacts:
             raise KnownProblem(Code.MODEL_UNSUPPORTED, f"version {version:#x}", architecture="GGUF")
         raise KnownProblem(Code.MODEL_DAMAGED, f"version {version:#x}", model=path.name)
     try:
-        header = _read_header(_Bytes(file, size))
-        _refuse_what_is_no_chat_model(header)
-        return _facts(path, size, header)
+        return _read_header(_Bytes(file, size))
     except _Damaged as error:
         raise KnownProblem(Code.MODEL_DAMAGED, str(error), model=path.name) from error
 
@@ -163,17 +177,24 @@ class _Bytes:
 
 
 @dataclass(slots=True)
-class _Tensor:
+class Tensor:
+    """One tensor's description. `dimensions` as in the file (innermost first), `start` its place in the file
+    in bytes."""
+
     name: str
     elements: int
     bytes: int
     type: str
+    dimensions: tuple[int, ...] = ()
+    start: int = 0
 
 
 @dataclass(slots=True)
-class _Header:
+class Header:
+    """Metadata (vocabularies left out) and tensors of a file."""
+
     values: dict[str, str | int | float | bool | list[int]] = field(default_factory=dict)
-    tensors: list[_Tensor] = field(default_factory=list)
+    tensors: list[Tensor] = field(default_factory=list)
 
     def text(self, key: str) -> str:
         value = self.values.get(key, "")
@@ -197,8 +218,8 @@ class _Header:
         return (value + [value[-1] if value else 0] * layers)[:layers]
 
 
-def _read_header(source: _Bytes) -> _Header:
-    header = _Header()
+def _read_header(source: _Bytes) -> Header:
+    header = Header()
     tensors = source.count(_MAX_TENSORS, "tensors")
     pairs = source.count(_MAX_PAIRS, "pairs")
     for _ in range(pairs):
@@ -232,14 +253,16 @@ def _read_value(source: _Bytes, kind: int) -> str | int | float | bool | list[in
     return []
 
 
-def _read_tensor(source: _Bytes, header: _Header) -> int:
+def _read_tensor(source: _Bytes, header: Header) -> int:
     """One tensor's description; returns its offset within the data."""
     name = source.string(_MAX_NAME)
     elements, first = 1, 1
+    dimensions = []
     for index in range(source.count(_MAX_DIMENSIONS, "dimensions", "<I")):
         dimension = source.count(1 << 40, "elements")
         first = dimension if index == 0 else first
         elements *= dimension
+        dimensions.append(dimension)
     if elements == 0 or elements > 1 << 50:
         raise _Damaged(f"{name} has {elements} elements")
     number = source.count(_PLAUSIBLE_TYPE, "as a tensor type", "<I")
@@ -248,11 +271,11 @@ def _read_tensor(source: _Bytes, header: _Header) -> int:
     kind, block, block_bytes = _TYPES[number]
     if first % block:
         raise _Damaged(f"{name}: rows of {first} do not divide into blocks of {block}")
-    header.tensors.append(_Tensor(name, elements, elements // block * block_bytes, kind))
+    header.tensors.append(Tensor(name, elements, elements // block * block_bytes, kind, tuple(dimensions)))
     return int(source.scalar("<Q"))
 
 
-def _check_data(source: _Bytes, header: _Header, offsets: list[int]) -> None:
+def _check_data(source: _Bytes, header: Header, offsets: list[int]) -> None:
     """Tensors lie one after another, aligned, and end within the file, as llama.cpp demands."""
     alignment = header.number("general.alignment", 32, 1 << 20)
     if alignment == 0 or alignment & (alignment - 1):
@@ -264,10 +287,11 @@ def _check_data(source: _Bytes, header: _Header, offsets: list[int]) -> None:
             raise _Damaged(f"{tensor.name} is not where it belongs")
         if start + offset + tensor.bytes > source.size:
             raise _Damaged(f"the file ends before the end of {tensor.name}")
+        tensor.start = start + offset
         expected += -(-tensor.bytes // alignment) * alignment
 
 
-def _refuse_what_is_no_chat_model(header: _Header) -> None:
+def _refuse_what_is_no_chat_model(header: Header) -> None:
     architecture = header.text("general.architecture")[:64]
     kind = header.text("general.type")
     if not architecture:
@@ -282,7 +306,7 @@ def _refuse_what_is_no_chat_model(header: _Header) -> None:
         raise KnownProblem(Code.MODEL_UNSUPPORTED, "a vocabulary without weights", architecture=architecture)
 
 
-def _facts(path: Path, size: int, header: _Header) -> ModelFacts:
+def _facts(path: Path, size: int, header: Header) -> ModelFacts:
     architecture = header.text("general.architecture")
     layers = header.number(f"{architecture}.block_count", limit=_MAX_LAYERS)
     if layers == 0:
@@ -307,7 +331,7 @@ def _facts(path: Path, size: int, header: _Header) -> ModelFacts:
     )
 
 
-def _quantization(header: _Header) -> str:
+def _quantization(header: Header) -> str:
     named = _FILE_TYPES.get(header.number("general.file_type", -1 & 0xFFFF))
     if named:
         return named
@@ -317,7 +341,7 @@ def _quantization(header: _Header) -> str:
     return weights.most_common(1)[0][0]
 
 
-def _kv_bytes(header: _Header, architecture: str, layers: int) -> int:
+def _kv_bytes(header: Header, architecture: str, layers: int) -> int:
     """Bytes of one token's keys and values over all layers at 16 bits: 2 · Σ n_head_kv · (d_key + d_value).
     An upper bound where the model keeps less (sliding windows, shared or recurrent layers)."""
     heads = max(header.numbers(f"{architecture}.attention.head_count", layers), default=0)

@@ -17,15 +17,19 @@ from typing import Any
 
 import llama_cpp as llama
 import psutil
-from llama_cpp import llama_grammar
 
 from workers.contract.codes import Code, KnownProblem
 from workers.engines import gguf_file
 from workers.engines.chat_template import ChatTemplate, Message, Segment, TemplateError, fallback
+from workers.engines.llama_adapters import Adapters
 from workers.engines.llama_devices import gpus
+from workers.engines.sampling import Sampling as Sampling
+from workers.engines.sampling import json_grammar as json_grammar
+from workers.engines.sampling import sampler
 
 DEFAULT_CONTEXT = 4096
 SMALLEST_CONTEXT = 2048
+_GREEDY = Sampling()
 BATCH = 512
 # Compute buffers and the process itself, measured at BATCH tokens: 0.3 GB with a vocabulary of 150 000.
 OVERHEAD = 400 * 1024 * 1024
@@ -52,27 +56,9 @@ class Usage:
     finished: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sampling:
-    """How the next token is chosen: temperature 0 takes the likeliest (the same words every time).
-    `grammar` is GBNF ("" = free text); see `json_grammar`."""
-
-    temperature: float = 0.0
-    top_k: int = 40
-    top_p: float = 0.95
-    min_p: float = 0.05
-    seed: int = 3407
-    grammar: str = ""
-
-
 def llama_version() -> str:
     """The version of the installed llama-cpp-python."""
     return str(llama.__version__)
-
-
-def json_grammar(schema: str) -> str:
-    """GBNF for JSON text that fits a JSON schema (itself JSON text)."""
-    return str(llama_grammar.json_schema_to_gbnf(schema))
 
 
 def physical_cores() -> int:
@@ -103,6 +89,7 @@ class LanguageModel:
         self.backend = gpus()[0].backend if self.gpu_layers and gpus() else "CPU"
         self._vocabulary = llama.llama_model_get_vocab(self._model)
         self._memory = llama.llama_get_memory(self._context)
+        self._adapters = Adapters(self._model, self._context, path)
         self._piece = ctypes.create_string_buffer(512)
         self._template = self._make_template()
         self.usage = Usage()
@@ -176,11 +163,20 @@ class LanguageModel:
     def close(self) -> None:
         """Give all memory back; the object is of no use afterwards."""
         if self._context:
+            self._adapters.close()
+        if self._context:
             llama.llama_free(self._context)
         if self._model:
             llama.llama_model_free(self._model)
         self._context = self._model = None
         self._tokens = []
+
+    def put_on(self, adapter: Path | None, strength: float = 1.0) -> None:
+        """Answer with an adapter from now on, scaled by `strength` (0…1); None takes it off. Adapters once
+        read are kept, so a change costs a millisecond and the cached prompt. Raises `KnownProblem`:
+        ADAPTER_MISSING, ADAPTER_DAMAGED, ADAPTER_FOREIGN; then the one before stays on."""
+        if self._adapters.put_on(adapter, strength):
+            self.forget()
 
     def _make_template(self) -> ChatTemplate:
         bos, eos = self._token_text(llama.llama_vocab_bos), self._token_text(llama.llama_vocab_eos)
@@ -214,9 +210,17 @@ class LanguageModel:
         tokens: list[int] = []
         for segment in self._segments(messages):
             tokens += self._tokenize(segment.text, control=segment.control)
+        return self._begun(tokens)
+
+    def encode_text(self, prompt: str) -> list[int]:
+        """The tokens of a prompt that is in the model's template already, control tokens read as such."""
+        return self._begun(self._tokenize(prompt, control=True))
+
+    def _begun(self, tokens: list[int]) -> list[int]:
+        """With the token that begins a text, where the model wants one and the template has none."""
         bos = llama.llama_vocab_bos(self._vocabulary)
         if llama.llama_vocab_get_add_bos(self._vocabulary) and bos >= 0 and tokens[:1] != [bos]:
-            tokens.insert(0, bos)
+            return [bos, *tokens]
         return tokens
 
     def _segments(self, messages: list[Message]) -> list[Segment]:
@@ -246,7 +250,7 @@ class LanguageModel:
         *,
         max_tokens: int,
         should_stop: Callable[[], bool] = lambda: False,
-        sampling: Sampling = Sampling(),
+        sampling: Sampling = _GREEDY,
     ) -> Iterator[str]:
         """Pieces of the reply as they are written, each whole UTF-8 text. Ends at the model's own end, at
         `max_tokens`, at the end of the context, or when `should_stop` says so (asked from this thread at
@@ -259,7 +263,7 @@ class LanguageModel:
         count, finished, first = 0, False, read
         self.usage = Usage(len(prompt), reused, 0, read - begin)
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        chain = self._sampler(sampling)
+        chain = sampler(self._vocabulary, sampling)
         end, is_end = min(max_tokens, self.context - len(prompt)), llama.llama_vocab_is_eog
         one = (llama.llama_token * 1)()
         # One batch object serves all tokens: it points at `one`.
@@ -341,29 +345,6 @@ class LanguageModel:
             self._piece = ctypes.create_string_buffer(-size)
             size = llama.llama_token_to_piece(self._vocabulary, token, self._piece, -size, 0, False)
         return self._piece.raw[: max(0, size)]
-
-    def _sampler(self, sampling: Sampling) -> Any:
-        chain = llama.llama_sampler_chain_init(llama.llama_sampler_chain_default_params())
-        if sampling.grammar:
-            grammar = llama.llama_sampler_init_grammar(
-                self._vocabulary, sampling.grammar.encode("utf-8"), b"root"
-            )
-            if not grammar:
-                llama.llama_sampler_free(chain)
-                raise ValueError("the grammar cannot be read")
-            llama.llama_sampler_chain_add(chain, grammar)
-        if sampling.temperature <= 0:
-            llama.llama_sampler_chain_add(chain, llama.llama_sampler_init_greedy())
-            return chain
-        for sampler in (
-            llama.llama_sampler_init_top_k(sampling.top_k),
-            llama.llama_sampler_init_top_p(sampling.top_p, 1),
-            llama.llama_sampler_init_min_p(sampling.min_p, 1),
-            llama.llama_sampler_init_temp(sampling.temperature),
-            llama.llama_sampler_init_dist(sampling.seed),
-        ):
-            llama.llama_sampler_chain_add(chain, sampler)
-        return chain
 
 
 def _log(level: int, text: bytes, _data: object) -> None:

@@ -1,5 +1,6 @@
-"""The `probe` worker: looks at the computer, and at a model's file. It lives for seconds, so that the window
-never loads llama.cpp, and a driver that crashes while it is asked takes nothing with it."""
+"""The `probe` worker: looks at the computer, and at the file of a model or an adapter. It lives for
+seconds, so that the window never loads llama.cpp, and a driver that crashes while it is asked takes nothing
+with it."""
 
 import platform
 import shutil
@@ -12,6 +13,7 @@ import psutil
 from workers.contract.codec import from_json, to_json
 from workers.contract.messages import Message, Start
 from workers.contract.specs import Gpu, Hardware, HardwareSpec, InspectSpec, Job
+from workers.contract.training import InspectAdapterSpec
 from workers.runtime.context import Context
 
 _PACKAGES = {
@@ -23,7 +25,7 @@ _PACKAGES = {
 
 
 class Probe:
-    """Serves `hardware` and `inspect`, side by side."""
+    """Serves `hardware`, `inspect` and `inspect_adapter`, side by side."""
 
     def versions(self) -> dict[str, str]:
         return {"python": platform.python_version()}
@@ -44,6 +46,11 @@ class Probe:
             from workers.engines.gguf_file import inspect
 
             return dict(to_json(inspect(Path(from_json(InspectSpec, message.params).path))))
+        if isinstance(message, Start) and message.job == Job.INSPECT_ADAPTER:
+            from workers.engines import gguf_adapter
+
+            adapter = from_json(InspectAdapterSpec, message.params)
+            return dict(to_json(gguf_adapter.inspect(Path(adapter.path), Path(adapter.base))))
         raise ValueError(f"probe does not know {message.type}")
 
 

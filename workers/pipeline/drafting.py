@@ -41,7 +41,7 @@ class Draft:
     def __init__(self, passages: Sequence[Passage], question: str, way: Way) -> None:
         self._passages = tuple(passages)
         self._question = question
-        self._checker = Checker(passages, question) if way is Way.DOCUMENTS else None
+        self._checker = Checker(passages, question) if way.searches else None
         self._raw = ""
         self.text = ""
 

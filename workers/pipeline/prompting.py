@@ -76,15 +76,19 @@ def build(
 ) -> Prompt:
     """The prompt for `question`. `count` gives the tokens of a text, `context` is the model's room for
     prompt and answer together, `characters` the room for passages. `may_refuse`: the model is told that it
-    may say that the documents do not answer; a small one then says so nearly always (see `REFUSES_FROM`)."""
+    may say that the documents do not answer; a small one then says so nearly always (see `REFUSES_FROM`).
+
+    The trained ways have the form of the rows an adapter was trained on, since it knows no other: the
+    question alone, or passages with the instruction and without examples."""
     language = language_of(question.text, question.language)
-    documents = question.way is Way.DOCUMENTS
-    system = _text(language, "system" if documents else "model")
-    shots = examples(language) if documents else ()
-    if documents and may_refuse:
+    documents, trained = question.way.searches, question.way.trained
+    system = "" if question.way is Way.TRAINED else _text(language, "system" if documents else "model")
+    shots = examples(language) if documents and not trained else ()
+    if documents and may_refuse and not trained:
         system += "\n" + _text(language, "refusal")
     if question.instructions.strip():
-        system += "\n\n" + _text(language, "instructions").format(text=question.instructions.strip())
+        wish = _text(language, "instructions").format(text=question.instructions.strip())
+        system = f"{system}\n\n{wish}".strip()
     # A fifth of the room stays free for what the chat template adds and for counting text by text.
     room = int((context - question.max_tokens) * 0.95) - count(system) - count(question.text) - 80
     shown = shots if sum(count(m.text) + 8 for m in shots) < room // 3 else ()
@@ -97,7 +101,7 @@ def build(
     else:
         user, used, passages_out = _with_passages(question, language, count, room, characters)
     messages = (
-        PromptMessage("system", system),
+        *([PromptMessage("system", system)] if system else []),
         *shown,
         *(PromptMessage(turn.role, turn.text) for turn in turns),
         PromptMessage("user", user),

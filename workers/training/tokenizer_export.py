@@ -105,7 +105,8 @@ def _sentence_piece(base: Base, tokens: list[str]) -> Tokenizer:
 
 def _config(base: Base, tokens: list[str]) -> dict[str, Any]:
     config: dict[str, Any] = {
-        # The class that takes tokenizer.json as it is; those of the families rebuild it with their own.
+        # Reads tokenizer.json as it is. For qwen2 transformers insists on a class of its own, which composes
+        # decomposed letters first; all other text gives llama.cpp's tokens.
         "tokenizer_class": "TokenizersBackend",
         "clean_up_tokenization_spaces": False,
         "model_max_length": int(base.own("context_length", 2048)),
