@@ -96,11 +96,13 @@ class ForecastCard(FactCard):
         expected = shown.seconds + (shown.seconds_left or 0.0)
         told = shown.run.state is RunState.READY or shown.seconds_left is not None
         low, high = forecast.seconds_low, forecast.seconds_high
-        off = told and not low * 0.8 <= expected <= high * 1.2
+        slower, faster = told and expected > high * 1.2, told and expected < low * 0.8
         if not told:
             self.title.show_state("gauge", self.tr("Dry run is done"), "text")
-        elif off:
-            self.title.show_state("triangle-alert", self.tr("Not as the dry run said"), "warning")
+        elif slower:
+            self.title.show_state("triangle-alert", self.tr("Slower than the dry run said"), "warning")
+        elif faster:
+            self.title.show_state("zap", self.tr("Faster than the dry run said"), "success")
         else:
             self.title.show_state("circle-check", self.tr("As the dry run said"), "success")
         self.title.label.set_tone("text")
