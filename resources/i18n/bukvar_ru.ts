@@ -2344,12 +2344,16 @@ The same as %2; it is read once.</source>
             <translation>Пробный прогон сделан</translation>
         </message>
         <message>
-            <source>Not as the dry run said</source>
-            <translation>Пробный прогон не сошёлся</translation>
+            <source>Faster than the dry run said</source>
+            <translation>Быстрее, чем обещал прогон</translation>
         </message>
         <message>
             <source>Promised</source>
             <translation>Обещали</translation>
+        </message>
+        <message>
+            <source>Slower than the dry run said</source>
+            <translation>Дольше, чем обещал прогон</translation>
         </message>
         <message>
             <source>Two steps on the longest example.</source>
