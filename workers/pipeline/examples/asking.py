@@ -85,7 +85,7 @@ def refusal_messages(passage: SourcePassage) -> list[PromptMessage]:
 def refusal_schema(language: str) -> str:
     """The JSON schema of the reply to `refusal_messages`; its answer is not used."""
     openers = "|".join((*_HOW_WORDS[language], *_MAY_WORDS[language], *_NUMBER_WORDS[language][:1]))
-    pattern = f'^({openers}) [^"?\\\\]{{8,160}}[?]$'
+    pattern = f'^({openers}) [^"?\\\\\\n]+[?]$'
     properties = {"question": {"type": "string", "pattern": pattern}, "answer": {"const": ""}}
     return json.dumps(
         {"type": "object", "properties": properties, "required": ["question", "answer"],
@@ -100,7 +100,7 @@ def schema(passage: SourcePassage, focus: Focus) -> str:
     end = "[.?]" if focus.kind is ExampleKind.CLASSIFY else "[?]"
     properties = {
         "answer": {"type": "string"},
-        "question": {"type": "string", "pattern": f'^({openers}) [^"?\\\\]{{8,200}}{end}$'},
+        "question": {"type": "string", "pattern": f'^({openers}) [^"?\\\\\\n]+{end}$'},
     }
     return json.dumps(
         {"type": "object", "properties": properties, "required": ["answer", "question"],

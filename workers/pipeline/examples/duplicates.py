@@ -1,25 +1,29 @@
 """Examples that ask the same: exactly, nearly, and with another answer.
 
-Two questions are near-duplicates when their vectors and their words agree. The vectors of multilingual-e5
-alone cannot tell: two different questions about one paragraph reach 0.95, paraphrases begin at 0.90."""
+Vectors of multilingual-e5 choose the pairs and cannot decide: "the first shift" and "the second shift" are as
+close as two wordings of one question. Words, numbers and the answers decide."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
 
-from workers.pipeline import claims
+from workers.contract.training import ExampleKind, ExampleText
+from workers.pipeline import claims, refusing
 from workers.pipeline.claims import Claim
 from workers.pipeline.examples.quoting import fold
 
 Vectors = npt.NDArray[np.float32]
 
-# Chosen on the labelled pairs of the tests against questions about one paragraph (see the tests).
-NEAR_COSINE = 0.915
-# Stems that both questions share, of those that either has.
-NEAR_WORDS = 0.5
-# Texts of which so little differs are one even when a word was exchanged.
-SURE_COSINE = 0.985
+# Chosen on the labelled pairs of the tests and on different questions about one paragraph.
+NEAR_COSINE = 0.9
+# Telling stems that both questions share, of those that either has: when their answers agree …
+WORDS_SAME_ANSWER = 0.3
+# … and when the answers say nothing of it.
+WORDS_ALONE = 0.8
+# Answers that share so much are one answer; that share less than the other are two.
+SAME_ANSWER, OTHER_ANSWER = 0.5, 0.3
 _BLOCK = 512
 _MARKS = str.maketrans("", "", "?!.,;:\"'()[]«»")
 
@@ -31,14 +35,85 @@ def key(text: str) -> str:
 
 def alike(first: str, second: str) -> bool:
     """Whether two questions share most of their words and all of their numbers; no vectors needed."""
-    return key(first) == key(second) or words_agree(claims.claim(first), claims.claim(second), 0.75)
+    return key(first) == key(second) or _same_words(first, second)
 
 
-def words_agree(first: Claim, second: Claim, least: float = NEAR_WORDS) -> bool:
-    """Whether two claims share enough stems (Jaccard), the same numbers, and deny the same."""
-    if first.numbers != second.numbers or bool(first.denied) != bool(second.denied):
+class Relation(StrEnum):
+    """What two examples with similar questions are to each other."""
+
+    NONE = "none"
+    NEAR = "near"  # one question, one answer, in other words
+    CONTRADICTION = "contradiction"  # one question, two answers
+
+
+def relation(first: ExampleText, second: ExampleText) -> Relation:
+    """What two examples are to each other whose questions' vectors are close."""
+    asked, other = claims.claim(first.question), claims.claim(second.question)
+    if asked.numbers != other.numbers or bool(asked.denied) != bool(other.denied):
+        return Relation.NONE
+    same_question = key(first.question) == key(second.question) or _same_words(
+        first.question, second.question
+    )
+    if _differ(first.answer, second.answer):
+        return Relation.CONTRADICTION if same_question else Relation.NONE
+    if ExampleKind.CLASSIFY in (first.kind, second.kind):
+        # Many requests of one topic share their frame and their answer: that is what they are for.
+        return Relation.NEAR if same_question else Relation.NONE
+    words = jaccard(asked, other)
+    if same_question or (words >= WORDS_ALONE and _asks(first.question) & _asks(second.question)):
+        return Relation.NEAR
+    if words >= WORDS_SAME_ANSWER and _agree(first.answer, second.answer):
+        return Relation.NEAR
+    return Relation.NONE
+
+
+def _same_words(first: str, second: str) -> bool:
+    """Whether two questions ask the same of the same: all telling stems, numbers, and what is asked for."""
+    one, other = claims.claim(first), claims.claim(second)
+    asks, asks_too = _asks(first), _asks(second)
+    if one.numbers != other.numbers or (asks and asks_too and not asks & asks_too):
         return False
-    return jaccard(first, second) >= least
+    return jaccard(one, other) >= 0.99
+
+
+_ASKED = {
+    "who": "кто кого кому кем who whom",
+    "when": "когда срок числа when deadline until",
+    "where": "где куда откуда where",
+    "number": "сколько many much long часто often",
+    "why": "почему зачем why",
+    "how": "как how",
+    "whether": "ли можно may can must is are does do",
+}
+_ASKS = {word: name for name, group in _ASKED.items() for word in group.split()}
+
+
+def _asks(question: str) -> frozenset[str]:
+    """What a question asks for: a person, a time, a number …"""
+    found = frozenset(_ASKS[word] for word in key(question).split() if word in _ASKS)
+    return found - {"how"} if "number" in found else found
+
+
+def _agree(first: str, second: str) -> bool:
+    """Whether two answers say the same."""
+    one, other = claims.claim(first), claims.claim(second)
+    if one.numbers != other.numbers:
+        return False
+    return key(first) == key(second) or jaccard(one, other) >= SAME_ANSWER or not (one.terms or other.terms)
+
+
+def _differ(first: str, second: str) -> bool:
+    """Whether two answers to one question say different things."""
+    one, other = claims.claim(first), claims.claim(second)
+    if refusing.is_refusal(first) != refusing.is_refusal(second):
+        return True
+    if one.numbers and other.numbers and not (one.numbers <= other.numbers or other.numbers <= one.numbers):
+        return True
+    if claims.contradict(one, other) or claims.contradict(other, one):
+        return True
+    if one.numbers & other.numbers or not one.terms or not other.terms:
+        return False
+    return jaccard(one, other) < OTHER_ANSWER and not (one.terms <= other.terms or other.terms <= one.terms)
 
 
 def jaccard(first: Claim, second: Claim) -> float:
@@ -52,24 +127,16 @@ def jaccard(first: Claim, second: Claim) -> float:
 
 
 def near_pairs(
-    texts: Sequence[str], vectors: Vectors, check: Callable[[int], None] = lambda done: None
-) -> list[tuple[int, int, float]]:
-    """Pairs (i, j, cosine), i < j, of near-duplicate questions. `vectors` (n, d) of unit length; `check`
-    hears how many rows are done, and may raise."""
-    said = [claims.claim(text) for text in texts]
-    found = []
-    for start in range(0, len(texts), _BLOCK):
+    vectors: Vectors, check: Callable[[int], None] = lambda done: None
+) -> Iterator[tuple[int, int, float]]:
+    """Pairs (i, j, cosine), i < j, of rows close enough to be looked at. `vectors` (n, d) of unit length;
+    `check` hears how many rows are done, and may raise."""
+    for start in range(0, len(vectors), _BLOCK):
         check(start)
         scores = vectors[start : start + _BLOCK] @ vectors[start:].T
         for row, column in zip(*np.nonzero(scores >= NEAR_COSINE), strict=True):
-            first, second = start + int(row), start + int(column)
-            if first >= second:
-                continue
-            cosine = float(scores[row, column])
-            least = NEAR_WORDS if cosine < SURE_COSINE else 0.4
-            if words_agree(said[first], said[second], least):
-                found.append((first, second, cosine))
-    return found
+            if row < column:
+                yield start + int(row), start + int(column), float(scores[row, column])
 
 
 class Clusters:

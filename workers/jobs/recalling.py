@@ -1,0 +1,64 @@
+"""The `recall` job: what a model knows of the training questions by itself, without documents."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from workers.contract.training import ExampleKind, ExampleText, RecallResult, RecallSpec
+from workers.engines.embedder import Embedder
+from workers.engines.pace import Pace
+from workers.jobs.lines import read_lines
+from workers.jobs.writing import Writer
+from workers.pipeline import prompting, refusing
+from workers.pipeline.examples.knowing import knows
+from workers.pipeline.examples.languages import language_of
+from workers.pipeline.prompting import PromptMessage
+from workers.runtime.context import Context
+
+_MAX_TOKENS = 96
+
+
+def recall(spec: RecallSpec, context: Context, pace: Pace) -> RecallResult:
+    """Ask up to `spec.limit` questions. Rows that refuse, classify or stand after passages are not asked:
+    they teach something else than knowledge."""
+    rows = _asked(list(read_lines(ExampleText, spec.examples)), spec.limit)
+    if not rows:
+        return RecallResult(0, 0)
+    context.progress("loading", 0, 1, "steps")
+    writer = Writer(spec.model, spec.gpu_layers, spec.threads, context, pace)
+    try:
+        embedder = Embedder(Path(spec.embedder), 1, pace)
+        try:
+            return _ask(rows, writer, embedder, spec.seed, context)
+        finally:
+            embedder.close()
+    finally:
+        writer.close()
+
+
+def _ask(
+    rows: Sequence[ExampleText], writer: Writer, embedder: Embedder, seed: int, context: Context
+) -> RecallResult:
+    known = 0
+    for index, row in enumerate(rows):
+        context.progress("questions", index, len(rows), "questions")
+        language = language_of(row.question)
+        system = (prompting.FOLDER / language / "model.txt").read_text("utf-8").strip()
+        messages = [PromptMessage("system", row.system or system), PromptMessage("user", row.question)]
+        reply = writer.write(messages, max_tokens=_MAX_TOKENS, seed=seed)
+        first, second = embedder.embed_passages([row.answer, reply])
+        known += knows(row.question, row.answer, reply, float(first @ second))
+    context.progress("questions", len(rows), len(rows), "questions")
+    return RecallResult(len(rows), known)
+
+
+def _asked(rows: Sequence[ExampleText], limit: int) -> list[ExampleText]:
+    """At most `limit`, spread evenly over the file."""
+    telling = [
+        row
+        for row in rows
+        if row.kind not in (ExampleKind.REFUSAL, ExampleKind.CLASSIFY, ExampleKind.GENERAL)
+        and not row.passages
+        and not refusing.is_refusal(row.answer)
+    ]
+    count = min(len(telling), limit) if limit > 0 else len(telling)
+    return [telling[index * len(telling) // count] for index in range(count)]
