@@ -219,30 +219,48 @@
         <name>Example</name>
         <message numerus="yes">
             <source>%n example(s) made</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n example made</numerusform>
+                <numerusform>%n examples made</numerusform>
+            </translation>
         </message>
     </context>
     <context>
         <name>ExamplesView</name>
         <message numerus="yes">
             <source>%n example(s) hold personal data: names, numbers, pay.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n example holds personal data: names, numbers, pay.</numerusform>
+                <numerusform>%n examples hold personal data: names, numbers, pay.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) rejected</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n example rejected</numerusform>
+                <numerusform>%n examples rejected</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) saved</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n example saved</numerusform>
+                <numerusform>%n examples saved</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) taken, already checked</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n checked example taken</numerusform>
+                <numerusform>%n checked examples taken</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>Personal data replaced in %n example(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Personal data replaced in %n example</numerusform>
+                <numerusform>Personal data replaced in %n examples</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -314,11 +332,17 @@
         <name>GetMore</name>
         <message numerus="yes">
             <source>%n example(s) taken</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n example taken</numerusform>
+                <numerusform>%n examples taken</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n were here already</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n was here already</numerusform>
+                <numerusform>%n were here already</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -342,15 +366,24 @@
         <name>ImportCard</name>
         <message numerus="yes">
             <source>%n example(s) in %1</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n example in %1</numerusform>
+                <numerusform>%n examples in %1</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n row(s) will be passed over:</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n row will be passed over:</numerusform>
+                <numerusform>%n rows will be passed over:</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>and %n more</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -367,7 +400,10 @@
         <name>MakeCard</name>
         <message numerus="yes">
             <source>%n passage(s) are left to ask about</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n passage is left to ask about</numerusform>
+                <numerusform>%n passages are left to ask about</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -384,7 +420,10 @@
         <name>ProgressCard</name>
         <message numerus="yes">
             <source>%n example(s) approved</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n example approved</numerusform>
+                <numerusform>%n examples approved</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -401,19 +440,31 @@
         <name>ReviewView</name>
         <message numerus="yes">
             <source>%n approved example(s) are ready to train with.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n approved example is ready to train with.</numerusform>
+                <numerusform>%n approved examples are ready to train with.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) approved</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n example approved</numerusform>
+                <numerusform>%n examples approved</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) approved, at least %1 needed.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n example approved, at least %1 needed.</numerusform>
+                <numerusform>%n examples approved, at least %1 needed.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>Taken back: %n row(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Taken back: %n example</numerusform>
+                <numerusform>Taken back: %n examples</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -440,22 +491,34 @@
         <name>SampleBox</name>
         <message numerus="yes">
             <source>%n more in the sample.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n more in the sample.</numerusform>
+                <numerusform>%n more in the sample.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>Estimated from %n random example(s).</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Estimated from %n random example.</numerusform>
+                <numerusform>Estimated from %n random examples.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>The other %n can be approved at once.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>The other %n can be approved at once.</numerusform>
+                <numerusform>The other %n can be approved at once.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
         <name>SimilarPopup</name>
         <message numerus="yes">
             <source>%n more row(s) ask nearly the same; one of them is enough.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n more example asks nearly the same; one of them is enough.</numerusform>
+                <numerusform>%n more examples ask nearly the same; one of them is enough.</numerusform>
+            </translation>
         </message>
     </context>
     <context>

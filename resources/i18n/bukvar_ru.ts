@@ -1625,115 +1625,119 @@ The same as %2; it is read once.</source>
         <name>Example</name>
         <message numerus="yes">
             <source>%n example(s) made</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Сделан %n пример</numerusform>
+                <numerusform>Сделано %n примера</numerusform>
+                <numerusform>Сделано %n примеров</numerusform>
+            </translation>
         </message>
         <message>
             <source>Answer from passages</source>
-            <translation type="unfinished" />
+            <translation>Ответ по отрывкам</translation>
         </message>
         <message>
             <source>Approved</source>
-            <translation type="unfinished" />
+            <translation>Принят</translation>
         </message>
         <message>
             <source>Approved, edited</source>
-            <translation type="unfinished" />
+            <translation>Принят с правкой</translation>
         </message>
         <message>
             <source>Comes from the chat. It has no place in a document.</source>
-            <translation type="unfinished" />
+            <translation>Взят из чата. Места в документе у него нет.</translation>
         </message>
         <message>
             <source>Comes from the file %1. It has no place in a document.</source>
-            <translation type="unfinished" />
+            <translation>Взят из файла %1. Места в документе у него нет.</translation>
         </message>
         <message>
             <source>Did not work out; making again tries it once more</source>
-            <translation type="unfinished" />
+            <translation>Не получилось; при следующем запуске попробую ещё раз</translation>
         </message>
         <message>
             <source>Fact</source>
-            <translation type="unfinished" />
+            <translation>Факт</translation>
         </message>
         <message>
             <source>General knowledge</source>
-            <translation type="unfinished" />
+            <translation>Общие знания</translation>
         </message>
         <message>
             <source>How to do it</source>
-            <translation type="unfinished" />
+            <translation>Порядок действий</translation>
         </message>
         <message>
             <source>Look carefully</source>
-            <translation type="unfinished" />
+            <translation>Посмотрите внимательно</translation>
         </message>
         <message>
             <source>Manner and form</source>
-            <translation type="unfinished" />
+            <translation>Манера и форма</translation>
         </message>
         <message>
             <source>Not in the documents</source>
-            <translation type="unfinished" />
+            <translation>Нет в документах</translation>
         </message>
         <message>
             <source>Nothing to ask here</source>
-            <translation type="unfinished" />
+            <translation>Здесь не о чем спросить</translation>
         </message>
         <message>
             <source>Rejected</source>
-            <translation type="unfinished" />
+            <translation>Отклонён</translation>
         </message>
         <message>
             <source>Rejected by the check</source>
-            <translation type="unfinished" />
+            <translation>Отклонён проверкой</translation>
         </message>
         <message>
             <source>Row %1 cannot be read</source>
-            <translation type="unfinished" />
+            <translation>Строка %1 не читается</translation>
         </message>
         <message>
             <source>Row %1: no answer</source>
-            <translation type="unfinished" />
+            <translation>Строка %1: нет ответа</translation>
         </message>
         <message>
             <source>Row %1: no question</source>
-            <translation type="unfinished" />
+            <translation>Строка %1: нет вопроса</translation>
         </message>
         <message>
             <source>Row %1: no question with an answer in it</source>
-            <translation type="unfinished" />
+            <translation>Строка %1: в ней нет вопроса с ответом</translation>
         </message>
         <message>
             <source>Row %1: the line is damaged</source>
-            <translation type="unfinished" />
+            <translation>Строка %1: повреждена</translation>
         </message>
         <message>
             <source>Row %1: the text is too long</source>
-            <translation type="unfinished" />
+            <translation>Строка %1: слишком длинный текст</translation>
         </message>
         <message>
             <source>Term</source>
-            <translation type="unfinished" />
+            <translation>Термин</translation>
         </message>
         <message>
             <source>The documents do not say: the right answer is a refusal, so there is no page to show.</source>
-            <translation type="unfinished" />
+            <translation>В документах этого нет: правильный ответ — отказ, поэтому и страницы нет.</translation>
         </message>
         <message>
             <source>This example has no place in a document.</source>
-            <translation type="unfinished" />
+            <translation>У этого примера нет места в документе.</translation>
         </message>
         <message>
             <source>Waits for review</source>
-            <translation type="unfinished" />
+            <translation>Ждёт проверки</translation>
         </message>
         <message>
             <source>What it belongs to</source>
-            <translation type="unfinished" />
+            <translation>К чему относится</translation>
         </message>
         <message>
             <source>What the model wrote failed the check. %1</source>
-            <translation type="unfinished" />
+            <translation>Написанное моделью не прошло проверку. %1</translation>
         </message>
     </context>
     <context>
@@ -1751,149 +1755,169 @@ The same as %2; it is read once.</source>
         <name>ExamplesModel</name>
         <message>
             <source>All checks passed</source>
-            <translation type="unfinished" />
+            <translation>Все проверки пройдены</translation>
         </message>
         <message>
             <source>Checks</source>
-            <translation type="unfinished" />
+            <translation>Проверки</translation>
         </message>
         <message>
             <source>Kind</source>
-            <translation type="unfinished" />
+            <translation>Вид</translation>
         </message>
         <message>
             <source>No.</source>
-            <translation type="unfinished" />
+            <translation>№</translation>
         </message>
         <message>
             <source>Not checked yet</source>
-            <translation type="unfinished" />
+            <translation>Ещё не проверен</translation>
         </message>
         <message>
             <source>Question</source>
-            <translation type="unfinished" />
+            <translation>Вопрос</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>Состояние</translation>
         </message>
     </context>
     <context>
         <name>ExamplesTable</name>
         <message>
             <source>Nothing is found. Try other words.</source>
-            <translation type="unfinished" />
+            <translation>Ничего не нашлось. Попробуйте другие слова.</translation>
         </message>
     </context>
     <context>
         <name>ExamplesView</name>
         <message>
             <source>%1 in all: %2 approved, %3 waiting, %4 of them doubtful, %5 rejected</source>
-            <translation type="unfinished" />
+            <translation>Всего %1: принято %2, ждут %3, из них сомнительных %4, отклонено %5</translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) hold personal data: names, numbers, pay.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>В %n примере есть личные данные: имена, номера, зарплаты.</numerusform>
+                <numerusform>В %n примерах есть личные данные: имена, номера, зарплаты.</numerusform>
+                <numerusform>В %n примерах есть личные данные: имена, номера, зарплаты.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) rejected</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Отклонён %n пример</numerusform>
+                <numerusform>Отклонено %n примера</numerusform>
+                <numerusform>Отклонено %n примеров</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) saved</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Сохранён %n пример</numerusform>
+                <numerusform>Сохранено %n примера</numerusform>
+                <numerusform>Сохранено %n примеров</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) taken, already checked</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Взят %n проверенный пример</numerusform>
+                <numerusform>Взято %n проверенных примера</numerusform>
+                <numerusform>Взято %n проверенных примеров</numerusform>
+            </translation>
         </message>
         <message>
             <source>An example is a question with the answer you want. Begin with one of these ways:</source>
-            <translation type="unfinished" />
+            <translation>Пример — это вопрос и ответ, который вам нужен. Начните с любого способа:</translation>
         </message>
         <message>
             <source>Export</source>
-            <translation type="unfinished" />
+            <translation>Сохранить в файл</translation>
         </message>
         <message>
             <source>File with examples</source>
-            <translation type="unfinished" />
+            <translation>Файл с примерами</translation>
         </message>
         <message>
             <source>JSON lines</source>
-            <translation type="unfinished" />
+            <translation>Строки JSON</translation>
         </message>
         <message>
             <source>Leave all out</source>
-            <translation type="unfinished" />
+            <translation>Исключить все</translation>
         </message>
         <message>
             <source>Nothing is approved yet</source>
-            <translation type="unfinished" />
+            <translation>Пока ничего не принято</translation>
         </message>
         <message>
             <source>Nothing waits for review</source>
-            <translation type="unfinished" />
+            <translation>Ничего не ждёт проверки</translation>
         </message>
         <message numerus="yes">
             <source>Personal data replaced in %n example(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Личные данные заменены в %n примере</numerusform>
+                <numerusform>Личные данные заменены в %n примерах</numerusform>
+                <numerusform>Личные данные заменены в %n примерах</numerusform>
+            </translation>
         </message>
         <message>
             <source>Remember</source>
-            <translation type="unfinished" />
+            <translation>Запомнить</translation>
         </message>
         <message>
             <source>Replace in all</source>
-            <translation type="unfinished" />
+            <translation>Заменить во всех</translation>
         </message>
         <message>
             <source>Review</source>
-            <translation type="unfinished" />
+            <translation>Проверить</translation>
         </message>
         <message>
             <source>Review %1</source>
-            <translation type="unfinished" />
+            <translation>Проверить %1</translation>
         </message>
         <message>
             <source>Save the approved examples</source>
-            <translation type="unfinished" />
+            <translation>Сохранить принятые примеры</translation>
         </message>
         <message>
             <source>Table</source>
-            <translation type="unfinished" />
+            <translation>Таблица</translation>
         </message>
         <message>
             <source>Tables and lists (%1)</source>
-            <translation type="unfinished" />
+            <translation>Таблицы и списки (%1)</translation>
         </message>
         <message>
             <source>There are no documents that have been read. Add some on the page Documents.</source>
-            <translation type="unfinished" />
+            <translation>Прочитанных документов нет. Добавьте их на странице «Документы».</translation>
         </message>
         <message>
             <source>There is no model to make them with. Get one on the page Models.</source>
-            <translation type="unfinished" />
+            <translation>Нет модели, которая их сделает. Возьмите её на странице «Модели».</translation>
         </message>
         <message>
             <source>They are here already</source>
-            <translation type="unfinished" />
+            <translation>Они уже здесь</translation>
         </message>
         <message>
             <source>Training examples</source>
-            <translation type="unfinished" />
+            <translation>Примеры для обучения</translation>
         </message>
         <message>
             <source>Undo</source>
-            <translation type="unfinished" />
+            <translation>Вернуть</translation>
         </message>
         <message>
             <source>Your name. It stays with what you decide</source>
-            <translation type="unfinished" />
+            <translation>Ваше имя. Оно останется у ваших решений</translation>
         </message>
         <message>
             <source>examples</source>
-            <translation type="unfinished" />
+            <translation>примеры</translation>
         </message>
     </context>
     <context>
@@ -2048,138 +2072,138 @@ The same as %2; it is read once.</source>
         <name>Filters</name>
         <message>
             <source>All</source>
-            <translation type="unfinished" />
+            <translation>Все</translation>
         </message>
         <message>
             <source>All kinds</source>
-            <translation type="unfinished" />
+            <translation>Все виды</translation>
         </message>
         <message>
             <source>Approved</source>
-            <translation type="unfinished" />
+            <translation>Приняты</translation>
         </message>
         <message>
             <source>Doubtful</source>
-            <translation type="unfinished" />
+            <translation>Сомнительные</translation>
         </message>
         <message>
             <source>Find among examples</source>
-            <translation type="unfinished" />
+            <translation>Найти среди примеров</translation>
         </message>
         <message>
             <source>Kind</source>
-            <translation type="unfinished" />
+            <translation>Вид</translation>
         </message>
         <message>
             <source>Rejected</source>
-            <translation type="unfinished" />
+            <translation>Отклонены</translation>
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished" />
+            <translation>Ждут</translation>
         </message>
     </context>
     <context>
         <name>Finding</name>
         <message>
             <source>Almost the same as example %example (alike by %share)</source>
-            <translation type="unfinished" />
+            <translation>Почти то же, что пример %example (сходство %share)</translation>
         </message>
         <message>
             <source>English</source>
-            <translation type="unfinished" />
+            <translation>по-английски</translation>
         </message>
         <message>
             <source>Example %example answers the same question differently</source>
-            <translation type="unfinished" />
+            <translation>Пример %example отвечает на этот же вопрос иначе</translation>
         </message>
         <message>
             <source>Personal data, a mail address: %text</source>
-            <translation type="unfinished" />
+            <translation>Личные данные, адрес почты: %text</translation>
         </message>
         <message>
             <source>Personal data, a name: %text</source>
-            <translation type="unfinished" />
+            <translation>Личные данные, имя: %text</translation>
         </message>
         <message>
             <source>Personal data, a passport number: %text</source>
-            <translation type="unfinished" />
+            <translation>Личные данные, паспорт: %text</translation>
         </message>
         <message>
             <source>Personal data, a person's pay: %text</source>
-            <translation type="unfinished" />
+            <translation>Личные данные, зарплата: %text</translation>
         </message>
         <message>
             <source>Personal data, a tax number (INN): %text</source>
-            <translation type="unfinished" />
+            <translation>Личные данные, ИНН: %text</translation>
         </message>
         <message>
             <source>Personal data, a telephone number: %text</source>
-            <translation type="unfinished" />
+            <translation>Личные данные, телефон: %text</translation>
         </message>
         <message>
             <source>Personal data, an insurance number (SNILS): %text</source>
-            <translation type="unfinished" />
+            <translation>Личные данные, СНИЛС: %text</translation>
         </message>
         <message>
             <source>Russian</source>
-            <translation type="unfinished" />
+            <translation>по-русски</translation>
         </message>
         <message>
             <source>Speaks of “the text above”, which nobody will see</source>
-            <translation type="unfinished" />
+            <translation>Ссылается на «текст выше», которого никто не увидит</translation>
         </message>
         <message>
             <source>The number %number is not in the quote</source>
-            <translation type="unfinished" />
+            <translation>Числа %number в цитате нет</translation>
         </message>
         <message>
             <source>The question already holds its answer</source>
-            <translation type="unfinished" />
+            <translation>Вопрос уже содержит ответ</translation>
         </message>
         <message>
             <source>The question can be answered from this quote</source>
-            <translation type="unfinished" />
+            <translation>На вопрос можно ответить по этой цитате</translation>
         </message>
         <message>
             <source>The question seems to be about something else than the answer</source>
-            <translation type="unfinished" />
+            <translation>Вопрос, похоже, не о том, о чём ответ</translation>
         </message>
         <message>
             <source>The quote does not stand in the document</source>
-            <translation type="unfinished" />
+            <translation>Такой цитаты в документе нет</translation>
         </message>
         <message>
             <source>The quote stands in the document word for word</source>
-            <translation type="unfinished" />
+            <translation>Цитата есть в документе слово в слово</translation>
         </message>
         <message>
             <source>The same as example %example</source>
-            <translation type="unfinished" />
+            <translation>То же, что пример %example</translation>
         </message>
         <message>
             <source>This does not look like a question or a task</source>
-            <translation type="unfinished" />
+            <translation>Не похоже на вопрос или задание</translation>
         </message>
         <message>
             <source>Too long: %characters characters</source>
-            <translation type="unfinished" />
+            <translation>Слишком длинно, знаков: %characters</translation>
         </message>
         <message>
             <source>Too short: %characters characters</source>
-            <translation type="unfinished" />
+            <translation>Слишком коротко, знаков: %characters</translation>
         </message>
         <message>
             <source>Two languages: the question is %question, the answer %answer</source>
-            <translation type="unfinished" />
+            <translation>Два языка: вопрос %question, ответ %answer</translation>
         </message>
         <message>
             <source>“%words” is not in the quote</source>
-            <translation type="unfinished" />
+            <translation>«%words» в цитате нет</translation>
         </message>
         <message>
             <source>“%words” is not in the quote: it stands under “%place”</source>
-            <translation type="unfinished" />
+            <translation>«%words» в цитате нет: это сказано в «%place»</translation>
         </message>
     </context>
     <context>
@@ -2814,19 +2838,27 @@ The same as %2; it is read once.</source>
         <name>GetMore</name>
         <message numerus="yes">
             <source>%n example(s) taken</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Взят %n пример</numerusform>
+                <numerusform>Взято %n примера</numerusform>
+                <numerusform>Взято %n примеров</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n were here already</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n уже был здесь</numerusform>
+                <numerusform>%n уже были здесь</numerusform>
+                <numerusform>%n уже были здесь</numerusform>
+            </translation>
         </message>
         <message>
             <source>Looking at the passages…</source>
-            <translation type="unfinished" />
+            <translation>Смотрю отрывки…</translation>
         </message>
         <message>
             <source>Taking…</source>
-            <translation type="unfinished" />
+            <translation>Беру…</translation>
         </message>
     </context>
     <context>
@@ -2961,67 +2993,79 @@ The same as %2; it is read once.</source>
         <name>ImportCard</name>
         <message numerus="yes">
             <source>%n example(s) in %1</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n пример в %1</numerusform>
+                <numerusform>%n примера в %1</numerusform>
+                <numerusform>%n примеров в %1</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n row(s) will be passed over:</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n строка будет пропущена:</numerusform>
+                <numerusform>%n строки будут пропущены:</numerusform>
+                <numerusform>%n строк будут пропущены:</numerusform>
+            </translation>
         </message>
         <message>
             <source>Answer</source>
-            <translation type="unfinished" />
+            <translation>Ответ</translation>
         </message>
         <message>
             <source>Column of the file: %1</source>
-            <translation type="unfinished" />
+            <translation>Столбец файла: %1</translation>
         </message>
         <message>
             <source>Do not take</source>
-            <translation type="unfinished" />
+            <translation>Не брать</translation>
         </message>
         <message>
             <source>Instruction</source>
-            <translation type="unfinished" />
+            <translation>Указание</translation>
         </message>
         <message>
             <source>No row can be an example with these columns</source>
-            <translation type="unfinished" />
+            <translation>С такими столбцами ни одна строка не годится в примеры</translation>
         </message>
         <message>
             <source>Nothing is taken yet. Look whether question and answer are right.</source>
-            <translation type="unfinished" />
+            <translation>Пока ничего не взято. Посмотрите, верно ли найдены вопрос и ответ.</translation>
         </message>
         <message>
             <source>Question</source>
-            <translation type="unfinished" />
+            <translation>Вопрос</translation>
         </message>
         <message>
             <source>Quote</source>
-            <translation type="unfinished" />
+            <translation>Цитата</translation>
         </message>
         <message>
             <source>Reading %1…</source>
-            <translation type="unfinished" />
+            <translation>Читаю %1…</translation>
         </message>
         <message>
             <source>Take</source>
-            <translation type="unfinished" />
+            <translation>Взять</translation>
         </message>
         <message>
             <source>Take %1</source>
-            <translation type="unfinished" />
+            <translation>Взять %1</translation>
         </message>
         <message>
             <source>The file is being read</source>
-            <translation type="unfinished" />
+            <translation>Файл читается</translation>
         </message>
         <message numerus="yes">
             <source>and %n more</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+            </translation>
         </message>
         <message>
             <source>none</source>
-            <translation type="unfinished" />
+            <translation>нет</translation>
         </message>
     </context>
     <context>
@@ -3225,35 +3269,35 @@ The same as %2; it is read once.</source>
         <name>KeyBar</name>
         <message>
             <source>Approve</source>
-            <translation type="unfinished" />
+            <translation>Принять</translation>
         </message>
         <message>
             <source>Edit</source>
-            <translation type="unfinished" />
+            <translation>Править</translation>
         </message>
         <message>
             <source>Leave as it was</source>
-            <translation type="unfinished" />
+            <translation>Оставить как было</translation>
         </message>
         <message>
             <source>Reject</source>
-            <translation type="unfinished" />
+            <translation>Отклонить</translation>
         </message>
         <message>
             <source>Save and approve</source>
-            <translation type="unfinished" />
+            <translation>Сохранить и принять</translation>
         </message>
         <message>
             <source>Skip</source>
-            <translation type="unfinished" />
+            <translation>Пропустить</translation>
         </message>
         <message>
             <source>Take back</source>
-            <translation type="unfinished" />
+            <translation>Вернуть</translation>
         </message>
         <message>
             <source>There is nothing to take back</source>
-            <translation type="unfinished" />
+            <translation>Возвращать нечего</translation>
         </message>
     </context>
     <context>
@@ -3345,47 +3389,51 @@ The same as %2; it is read once.</source>
         <name>MakeCard</name>
         <message numerus="yes">
             <source>%n passage(s) are left to ask about</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Не спрошено о %n отрывке</numerusform>
+                <numerusform>Не спрошено о %n отрывках</numerusform>
+                <numerusform>Не спрошено о %n отрывках</numerusform>
+            </translation>
         </message>
         <message>
             <source>All passages have been asked about</source>
-            <translation type="unfinished" />
+            <translation>По всем отрывкам уже спрошено</translation>
         </message>
         <message>
             <source>At most</source>
-            <translation type="unfinished" />
+            <translation>Не больше</translation>
         </message>
         <message>
             <source>Choose at least one kind</source>
-            <translation type="unfinished" />
+            <translation>Выберите хотя бы один вид</translation>
         </message>
         <message>
             <source>How many examples at most</source>
-            <translation type="unfinished" />
+            <translation>Сколько примеров самое большее</translation>
         </message>
         <message>
             <source>Make examples</source>
-            <translation type="unfinished" />
+            <translation>Сделать примеры</translation>
         </message>
         <message>
             <source>Not now</source>
-            <translation type="unfinished" />
+            <translation>Не сейчас</translation>
         </message>
         <message>
             <source>What shall the examples teach?</source>
-            <translation type="unfinished" />
+            <translation>Чему учить на примерах?</translation>
         </message>
         <message>
             <source>about %1 examples</source>
-            <translation type="unfinished" />
+            <translation>примеров примерно %1</translation>
         </message>
         <message>
             <source>about %1, as it took here last time</source>
-            <translation type="unfinished" />
+            <translation>примерно %1, как здесь в прошлый раз</translation>
         </message>
         <message>
             <source>how long it takes is said after the first ones</source>
-            <translation type="unfinished" />
+            <translation>сколько времени займёт, скажу после первых</translation>
         </message>
     </context>
     <context>
@@ -3403,11 +3451,11 @@ The same as %2; it is read once.</source>
         <name>MilestoneBar</name>
         <message>
             <source>%1: better</source>
-            <translation type="unfinished" />
+            <translation>%1: лучше</translation>
         </message>
         <message>
             <source>%1: training can begin</source>
-            <translation type="unfinished" />
+            <translation>%1: можно обучать</translation>
         </message>
     </context>
     <context>
@@ -3759,11 +3807,11 @@ The same as %2; it is read once.</source>
         <name>OneExample</name>
         <message>
             <source>Approve</source>
-            <translation type="unfinished" />
+            <translation>Принять</translation>
         </message>
         <message>
             <source>Reject</source>
-            <translation type="unfinished" />
+            <translation>Отклонить</translation>
         </message>
     </context>
     <context>
@@ -3777,19 +3825,19 @@ The same as %2; it is read once.</source>
         <name>PassagesFold</name>
         <message>
             <source>A document that is gone</source>
-            <translation type="unfinished" />
+            <translation>Документ, которого больше нет</translation>
         </message>
         <message>
             <source>Hide</source>
-            <translation type="unfinished" />
+            <translation>Скрыть</translation>
         </message>
         <message>
             <source>Passages: %1 with examples, %2 with nothing to ask, %3 failed</source>
-            <translation type="unfinished" />
+            <translation>Отрывки: с примерами %1, не о чем спросить %2, не получилось %3</translation>
         </message>
         <message>
             <source>Reasons</source>
-            <translation type="unfinished" />
+            <translation>Причины</translation>
         </message>
     </context>
     <context>
@@ -4299,19 +4347,23 @@ The same as %2; it is read once.</source>
         <name>ProgressCard</name>
         <message>
             <source>%1, at least %2 needed</source>
-            <translation type="unfinished" />
+            <translation>%1, нужно хотя бы %2</translation>
         </message>
         <message>
             <source>%1: that is plenty</source>
-            <translation type="unfinished" />
+            <translation>%1: этого достаточно</translation>
         </message>
         <message>
             <source>%1: training can begin. With %2 it learns better</source>
-            <translation type="unfinished" />
+            <translation>%1: можно обучать. С %2 получится лучше</translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) approved</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Принят %n пример</numerusform>
+                <numerusform>Принято %n примера</numerusform>
+                <numerusform>Принято %n примеров</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -4353,130 +4405,146 @@ The same as %2; it is read once.</source>
         <name>ReviewView</name>
         <message>
             <source>%1 of %2 reviewed. %3 approved, %4 rejected.</source>
-            <translation type="unfinished" />
+            <translation>Проверено %1 из %2. Принято %3, отклонено %4.</translation>
         </message>
         <message numerus="yes">
             <source>%n approved example(s) are ready to train with.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Для обучения готов %n принятый пример.</numerusform>
+                <numerusform>Для обучения готовы %n принятых примера.</numerusform>
+                <numerusform>Для обучения готовы %n принятых примеров.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) approved</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Принят %n пример</numerusform>
+                <numerusform>Принято %n примера</numerusform>
+                <numerusform>Принято %n примеров</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) approved, at least %1 needed.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Проверен %n пример, нужно хотя бы %1.</numerusform>
+                <numerusform>Проверено %n примера, нужно хотя бы %1.</numerusform>
+                <numerusform>Проверено %n примеров, нужно хотя бы %1.</numerusform>
+            </translation>
         </message>
         <message>
             <source>An example needs a question and an answer</source>
-            <translation type="unfinished" />
+            <translation>Примеру нужны вопрос и ответ</translation>
         </message>
         <message>
             <source>Approve</source>
-            <translation type="unfinished" />
+            <translation>Принять</translation>
         </message>
         <message>
             <source>Approve it with all similar ones: Ctrl+Shift+Enter</source>
-            <translation type="unfinished" />
+            <translation>Принять вместе со всеми похожими: Ctrl+Shift+Enter</translation>
         </message>
         <message>
             <source>Everything is reviewed</source>
-            <translation type="unfinished" />
+            <translation>Всё проверено</translation>
         </message>
         <message>
             <source>Get examples</source>
-            <translation type="unfinished" />
+            <translation>Получить примеры</translation>
         </message>
         <message>
             <source>Get more examples</source>
-            <translation type="unfinished" />
+            <translation>Получить ещё примеры</translation>
         </message>
         <message>
             <source>Make examples from the documents or import a file.</source>
-            <translation type="unfinished" />
+            <translation>Сделайте примеры из документов или загрузите файл.</translation>
         </message>
         <message>
             <source>Random sample: %1 of %2 reviewed.</source>
-            <translation type="unfinished" />
+            <translation>Случайная выборка: проверено %1 из %2.</translation>
         </message>
         <message>
             <source>Remember</source>
-            <translation type="unfinished" />
+            <translation>Запомнить</translation>
         </message>
         <message>
             <source>Review of examples</source>
-            <translation type="unfinished" />
+            <translation>Проверка примеров</translation>
         </message>
         <message>
             <source>Similar: %1</source>
-            <translation type="unfinished" />
+            <translation>Похожие: %1</translation>
         </message>
         <message numerus="yes">
             <source>Taken back: %n row(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Вернул: %n пример</numerusform>
+                <numerusform>Вернул: %n примера</numerusform>
+                <numerusform>Вернул: %n примеров</numerusform>
+            </translation>
         </message>
         <message>
             <source>There is nothing to review yet</source>
-            <translation type="unfinished" />
+            <translation>Проверять пока нечего</translation>
         </message>
         <message>
             <source>There is nothing to take back</source>
-            <translation type="unfinished" />
+            <translation>Возвращать нечего</translation>
         </message>
         <message>
             <source>To the start of training</source>
-            <translation type="unfinished" />
+            <translation>К запуску обучения</translation>
         </message>
         <message>
             <source>Undo</source>
-            <translation type="unfinished" />
+            <translation>Вернуть</translation>
         </message>
         <message>
             <source>Who approves them? It stays with the examples.</source>
-            <translation type="unfinished" />
+            <translation>Кто их принимает? Имя останется у примеров.</translation>
         </message>
         <message>
             <source>Your name. It stays with what you decide</source>
-            <translation type="unfinished" />
+            <translation>Ваше имя. Оно останется у ваших решений</translation>
         </message>
     </context>
     <context>
         <name>RowCard</name>
         <message>
             <source>Answer the model will learn</source>
-            <translation type="unfinished" />
+            <translation>Ответ, которому научится модель</translation>
         </message>
         <message>
             <source>Example %1</source>
-            <translation type="unfinished" />
+            <translation>Пример %1</translation>
         </message>
         <message>
             <source>Look carefully</source>
-            <translation type="unfinished" />
+            <translation>Посмотрите внимательно</translation>
         </message>
         <message>
             <source>Question</source>
-            <translation type="unfinished" />
+            <translation>Вопрос</translation>
         </message>
         <message>
             <source>Quote from the document</source>
-            <translation type="unfinished" />
+            <translation>Цитата из документа</translation>
         </message>
         <message>
             <source>Replace personal data</source>
-            <translation type="unfinished" />
+            <translation>Заменить личные данные</translation>
         </message>
         <message>
             <source>The checks found nothing wrong</source>
-            <translation type="unfinished" />
+            <translation>Проверки замечаний не нашли</translation>
         </message>
         <message>
             <source>The checks have not run yet</source>
-            <translation type="unfinished" />
+            <translation>Проверки ещё не прошли</translation>
         </message>
         <message>
             <source>“%1”</source>
-            <translation type="unfinished" />
+            <translation>«%1»</translation>
         </message>
     </context>
     <context>
@@ -4866,51 +4934,63 @@ The same as %2; it is read once.</source>
         <name>SampleBox</name>
         <message numerus="yes">
             <source>%n more in the sample.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>В выборке ещё %n.</numerusform>
+                <numerusform>В выборке ещё %n.</numerusform>
+                <numerusform>В выборке ещё %n.</numerusform>
+            </translation>
         </message>
         <message>
             <source>After %1 I can say how many errors are in the rest.</source>
-            <translation type="unfinished" />
+            <translation>Когда проверите %1, скажу, сколько ошибок в остальных.</translation>
         </message>
         <message>
             <source>Approve the other %1</source>
-            <translation type="unfinished" />
+            <translation>Принять остальные %1</translation>
         </message>
         <message>
             <source>Back to all</source>
-            <translation type="unfinished" />
+            <translation>Вернуться ко всем</translation>
         </message>
         <message>
             <source>Errors in the rest: %1 ± %2</source>
-            <translation type="unfinished" />
+            <translation>Ошибок в остальных: %1 ± %2</translation>
         </message>
         <message numerus="yes">
             <source>Estimated from %n random example(s).</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Оценка по %n случайному примеру.</numerusform>
+                <numerusform>Оценка по %n случайным примерам.</numerusform>
+                <numerusform>Оценка по %n случайным примерам.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Go on with the sample</source>
-            <translation type="unfinished" />
+            <translation>Продолжить выборку</translation>
         </message>
         <message>
             <source>I choose some at random. What you find in them says how good the rest is.</source>
-            <translation type="unfinished" />
+            <translation>Я выберу случайные примеры. По тому, что вы в них найдёте, видно, хороши ли остальные.</translation>
         </message>
         <message>
             <source>Review a sample</source>
-            <translation type="unfinished" />
+            <translation>Проверить выборку</translation>
         </message>
         <message>
             <source>Sample: %1 of %2 reviewed</source>
-            <translation type="unfinished" />
+            <translation>Выборка: проверено %1 из %2</translation>
         </message>
         <message>
             <source>So many rows? Review a sample</source>
-            <translation type="unfinished" />
+            <translation>Много примеров? Проверьте выборку</translation>
         </message>
         <message numerus="yes">
             <source>The other %n can be approved at once.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Можно принять остальные %n разом.</numerusform>
+                <numerusform>Можно принять остальные %n разом.</numerusform>
+                <numerusform>Можно принять остальные %n разом.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -5058,31 +5138,35 @@ The same as %2; it is read once.</source>
         <name>SimilarPopup</name>
         <message numerus="yes">
             <source>%n more row(s) ask nearly the same; one of them is enough.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Ещё %n пример спрашивает почти то же; хватит одного.</numerusform>
+                <numerusform>Ещё %n примера спрашивают почти то же; хватит одного.</numerusform>
+                <numerusform>Ещё %n примеров спрашивают почти то же; хватит одного.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Almost the same</source>
-            <translation type="unfinished" />
+            <translation>Почти одинаковые</translation>
         </message>
         <message>
             <source>Approve example %1</source>
-            <translation type="unfinished" />
+            <translation>Принять пример %1</translation>
         </message>
         <message>
             <source>Approve these %1</source>
-            <translation type="unfinished" />
+            <translation>Принять эти %1</translation>
         </message>
         <message>
             <source>No. %1</source>
-            <translation type="unfinished" />
+            <translation>№ %1</translation>
         </message>
         <message>
             <source>Reject example %1</source>
-            <translation type="unfinished" />
+            <translation>Отклонить пример %1</translation>
         </message>
         <message>
             <source>Reject these %1</source>
-            <translation type="unfinished" />
+            <translation>Отклонить эти %1</translation>
         </message>
     </context>
     <context>
@@ -5115,55 +5199,55 @@ The same as %2; it is read once.</source>
         <name>SourcePage</name>
         <message>
             <source>It cannot be larger</source>
-            <translation type="unfinished" />
+            <translation>Больше нельзя</translation>
         </message>
         <message>
             <source>It cannot be smaller</source>
-            <translation type="unfinished" />
+            <translation>Меньше нельзя</translation>
         </message>
         <message>
             <source>Larger</source>
-            <translation type="unfinished" />
+            <translation>Крупнее</translation>
         </message>
         <message>
             <source>Open the file</source>
-            <translation type="unfinished" />
+            <translation>Открыть файл</translation>
         </message>
         <message>
             <source>Opening %1</source>
-            <translation type="unfinished" />
+            <translation>Открываю %1</translation>
         </message>
         <message>
             <source>Smaller</source>
-            <translation type="unfinished" />
+            <translation>Мельче</translation>
         </message>
         <message>
             <source>Source</source>
-            <translation type="unfinished" />
+            <translation>Источник</translation>
         </message>
         <message>
             <source>The document is no longer in the base. The quote stands in the card.</source>
-            <translation type="unfinished" />
+            <translation>Документа больше нет в базе. Цитата есть в карточке.</translation>
         </message>
         <message>
             <source>The file has changed since. This is the text that was read.</source>
-            <translation type="unfinished" />
+            <translation>Файл с тех пор изменился. Это текст, который был прочитан.</translation>
         </message>
         <message>
             <source>The file is no longer there</source>
-            <translation type="unfinished" />
+            <translation>Файла больше нет на месте</translation>
         </message>
         <message>
             <source>The file is no longer there. This is the text that was read.</source>
-            <translation type="unfinished" />
+            <translation>Файла больше нет на месте. Это текст, который был прочитан.</translation>
         </message>
         <message>
             <source>The page cannot be shown. The quote stands in the card.</source>
-            <translation type="unfinished" />
+            <translation>Страницу показать не получается. Цитата есть в карточке.</translation>
         </message>
         <message>
             <source>The page of the document stands here while you review.</source>
-            <translation type="unfinished" />
+            <translation>Во время проверки здесь показана страница документа.</translation>
         </message>
     </context>
     <context>
@@ -5642,51 +5726,51 @@ The same as %2; it is read once.</source>
         <name>WaysIn</name>
         <message>
             <source>CSV, XLSX or JSONL with questions and answers. Drop it here or choose it.</source>
-            <translation type="unfinished" />
+            <translation>CSV, XLSX или JSONL с вопросами и ответами. Перетащите сюда или выберите.</translation>
         </message>
         <message>
             <source>Checked questions about the sample documents: enough to try training at once.</source>
-            <translation type="unfinished" />
+            <translation>Проверенные вопросы к образцам документов: хватит, чтобы сразу попробовать обучение.</translation>
         </message>
         <message>
             <source>Choose a file</source>
-            <translation type="unfinished" />
+            <translation>Выбрать файл</translation>
         </message>
         <message>
             <source>Choose what to make…</source>
-            <translation type="unfinished" />
+            <translation>Выбрать, что сделать…</translation>
         </message>
         <message>
             <source>Import a file</source>
-            <translation type="unfinished" />
+            <translation>Загрузить файл</translation>
         </message>
         <message>
             <source>Make from the documents</source>
-            <translation type="unfinished" />
+            <translation>Сделать из документов</translation>
         </message>
         <message>
             <source>Take from the chat</source>
-            <translation type="unfinished" />
+            <translation>Взять из чата</translation>
         </message>
         <message>
             <source>Take ready sample rows</source>
-            <translation type="unfinished" />
+            <translation>Взять готовые примеры</translation>
         </message>
         <message>
             <source>Take them</source>
-            <translation type="unfinished" />
+            <translation>Взять</translation>
         </message>
         <message>
             <source>The model asks questions about your documents and answers with a quote. You check.</source>
-            <translation type="unfinished" />
+            <translation>Модель задаст вопросы по вашим документам и ответит с цитатой. Вы проверите.</translation>
         </message>
         <message>
             <source>To the chat</source>
-            <translation type="unfinished" />
+            <translation>В чат</translation>
         </message>
         <message>
-            <source>Under a good answer in the chat press “Learn this answer”.</source>
-            <translation type="unfinished" />
+            <source>Under a good answer in the chat press the mortarboard: “Add to examples”.</source>
+            <translation>Под удачным ответом в чате нажмите на академическую шапочку: «Добавить в примеры».</translation>
         </message>
     </context>
     <context>
