@@ -99,7 +99,7 @@ class WaysIn(QWidget):
         )
         self.cards[CHAT].set_words(
             self.tr("Take from the chat"),
-            self.tr("Under a good answer in the chat press “Learn this answer”."),
+            self.tr("Under a good answer in the chat press the mortarboard: “Add to examples”."),
             self.tr("To the chat"),
         )
         self.cards[SAMPLES].set_words(
