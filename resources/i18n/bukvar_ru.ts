@@ -5770,7 +5770,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Under a good answer in the chat press the mortarboard: “Add to examples”.</source>
-            <translation>Под удачным ответом в чате нажмите на академическую шапочку: «Добавить в примеры».</translation>
+            <translation>Под удачным ответом в чате нажмите на академическую шапочку: «В примеры».</translation>
         </message>
     </context>
     <context>
