@@ -4,6 +4,7 @@ of training are; they are imported with the first request that needs them.
 `stop` to a TUNE ends it with the best weights so far; `cancel` saves a point and ends it resumable.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,9 @@ class Tune:
         if job == Job.MERGE:
             from workers.training.merging import merge
 
-            return dict(to_json(merge(from_json(MergeSpec, params), context)))
+            return dict(
+                to_json(merge(from_json(MergeSpec, params), _teller(context), lambda: context.cancelled))
+            )
         raise ValueError(f"tune does not know {message.type} {job}")
 
 
@@ -61,6 +64,10 @@ def _tuning(params: dict[str, Any]) -> TuneSpec:
     spec = from_json(TuneSpec, params)
     backends.keep_caches_in(Path(spec.folder).parent / ".cache")
     return spec
+
+
+def _teller(context: Context) -> Callable[[int, int], None]:
+    return lambda done, total: context.progress("merging", done, total, "steps")
 
 
 def create() -> Tune:

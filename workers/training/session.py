@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.messages import Checkpoint, Event, TrainingStep
-from workers.contract.training import TuneSettings, TuneStatus
+from workers.contract.training import Backend, TuneSettings, TuneStatus
 from workers.runtime.context import Context
 from workers.training.backends import Loaded
 from workers.training.examples import MASKED, Encoded
@@ -388,6 +388,14 @@ def _build(
             loss = super().training_step(*arguments, **options)
             session.check()
             return loss
+
+        def compute_loss(self, model: Any, inputs: Any, *arguments: Any, **options: Any) -> Any:
+            if loaded.backend is not Backend.PEFT_CPU:
+                return super().compute_loss(model, inputs, *arguments, **options)
+            # TRL's own computes it in a kernel that only runs on a card.
+            count = options.get("num_items_in_batch")
+            total = {} if count is None else {"num_items_in_batch": count}
+            return model(**inputs, use_cache=False, **total).loss
 
         def _load_from_checkpoint(self, path: str, model: Any = None) -> None:
             read_adapter(self.model, Path(path))
