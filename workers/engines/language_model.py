@@ -77,7 +77,7 @@ class LanguageModel:
         if not path.is_file():
             raise KnownProblem(Code.MODEL_MISSING, model=name or path.name)
         self.facts = gguf_file.inspect(path)
-        _quiet()
+        quiet()
         self.context = self._fit_context(context)
         self.threads = threads or physical_cores()
         self._tokens: list[int] = []
@@ -357,5 +357,6 @@ def _log(level: int, text: bytes, _data: object) -> None:
 _LOG = llama.llama_log_callback(_log)
 
 
-def _quiet() -> None:
+def quiet() -> None:
+    """Have llama.cpp write errors to stderr and nothing else; before its first call."""
     llama.llama_log_set(_LOG, ctypes.c_void_p(0))

@@ -12,7 +12,7 @@ import llama_cpp as llama
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.training import ModelFile, QuantizeSpec
 from workers.engines import gguf_file
-from workers.engines.language_model import physical_cores
+from workers.engines.language_model import physical_cores, quiet
 from workers.engines.partial_file import disk_full, require_space
 from workers.runtime.context import Context
 
@@ -42,6 +42,7 @@ def quantize(spec: QuantizeSpec, context: Context) -> ModelFile:
     if spec.quantization not in FILE_TYPES:
         raise ValueError(f"quantization {spec.quantization}")
     gguf_file.inspect(source)
+    quiet()
     output.parent.mkdir(parents=True, exist_ok=True)
     require_space(output.parent, source.stat().st_size)
     new = output.with_name(f".{output.name}.new")
