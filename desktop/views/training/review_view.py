@@ -19,7 +19,7 @@ from desktop.views.training.review.sample_box import SampleBox
 from desktop.views.training.review.similar import SimilarPopup
 from desktop.views.training.review.source_page import SourcePage
 from desktop.views.training.view import TrainingView
-from desktop.views.widgets import Button, EmptyState, Label, ProgressBar, ScrollColumn
+from desktop.views.widgets import Button, EmptyState, Label, Popup, ProgressBar, ScrollColumn
 from desktop.views.widgets.base import column, mark, row
 
 if TYPE_CHECKING:
@@ -36,14 +36,13 @@ class ReviewView(TrainingView):
         super().__init__(application, theme)
         self.model = ReviewModel(application, self)
         self._next = "examples"  # where the button at the end leads
-        self._who, self._alike = NamePopup(self), SimilarPopup(self)
+        self._who, self._alike = NamePopup(), SimilarPopup()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = row(self)
         left = column(None, 16, (24, 16, 24, 20))
         left.addLayout(self._head())
-        self.progress = ProgressBar()
+        self.progress, self.stack = ProgressBar(), QStackedWidget()
         left.addWidget(self.progress)
-        self.stack = QStackedWidget()
         self.card, self.end = RowCard(), EmptyState("list-checks")
         self.page = ScrollColumn((0, 0, 0, 0))
         self.page.body.addWidget(self.card, 1)
@@ -72,7 +71,7 @@ class ReviewView(TrainingView):
         words.addWidget(self.title)
         words.addWidget(self.about)
         self.similar = Button("", "outlined", "copy")
-        self.similar.clicked.connect(lambda: self._alike.show_rows(self.model.alike, self.similar))
+        self.similar.clicked.connect(self._show_alike)
         line.addLayout(words, 1)
         line.addWidget(self.similar, 0, Qt.AlignmentFlag.AlignVCenter)
         return line
@@ -194,10 +193,8 @@ class ReviewView(TrainingView):
         if self.card.is_edited:
             return
         count = self.model.undo()
-        if count:
-            self._tell(counted(self.tr("Taken back: %n row(s)", "", count), count))
-        else:
-            self._tell(self.tr("There is nothing to take back"))
+        words = counted(self.tr("Taken back: %n row(s)", "", count), count)
+        self._tell(words if count else self.tr("There is nothing to take back"))
 
     def edit(self) -> None:
         if self.model.current is not None:
@@ -231,6 +228,15 @@ class ReviewView(TrainingView):
         self._show_keys()
         self.setFocus()
 
+    def _show_alike(self) -> None:
+        self._of_window(self._alike)
+        self._alike.show_rows(self.model.alike, self.similar)
+
+    def _of_window(self, popup: Popup) -> None:
+        """A popup of this view would hand its keys to the view's shortcuts; one of the window keeps them."""
+        if popup.parent() is not self.window():
+            popup.setParent(self.window(), popup.windowFlags())
+
     def _decide_alike(self, ids: list[str], approve: bool) -> None:
         self._signed(lambda: self.model.decide_many(ids, approve), self.similar)
 
@@ -244,6 +250,7 @@ class ReviewView(TrainingView):
             return ""
 
         words = self.tr("Who approves them? It stays with the examples.")
+        self._of_window(self._who)
         self._who.ask(self.sample.rest, words, self.model.reviewer, self.tr("Approve"), take)
 
     def _signed(self, act: Callable[[], object], anchor: QWidget, is_edit: bool = False) -> None:
@@ -259,6 +266,7 @@ class ReviewView(TrainingView):
             act()
             return ""
 
+        self._of_window(self._who)
         words = self.tr("Your name. It stays with what you decide")
         self._who.ask(anchor, words, "", self.tr("Remember"), take)
 

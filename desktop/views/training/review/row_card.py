@@ -136,13 +136,7 @@ class RowCard(Card):
         quote = " ".join(example.text.quote.split())
         self.quote.setText(self.tr("“%1”").replace("%1", quote))
         self.quote_part.setVisible(bool(quote))
-        clear(self._checks)
-        for finding in findings:
-            self._checks.addWidget(IconLabel(finding.icon, finding.sentence, self._tone(finding), wrap=True))
-        if not example.checked:
-            self._checks.addWidget(IconLabel("clock", self.tr("The checks have not run yet"), wrap=True))
-        elif not findings:
-            self._checks.addWidget(IconLabel("check", self.tr("The checks found nothing wrong"), wrap=True))
+        self._show_checks(example, findings)
         self.mask_button.setVisible(may_mask)
         self.setAccessibleName(f"{number}. {example.text.question}")
 

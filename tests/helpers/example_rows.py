@@ -1,0 +1,32 @@
+"""Examples in the database of an application, as making and checking would leave them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from desktop.app import Application
+from desktop.domain.training import Example, ExampleSource, ExampleState
+from desktop.services.requests import new_id
+from desktop.storage.example_repository import SqlExamples
+from workers.contract.training import ExampleKind, ExampleText, Finding, FindingCode, Severity
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+FOUND = Finding(FindingCode.QUOTE_FOUND, Severity.OK)
+DOUBT = Finding(FindingCode.NOT_IN_QUOTE, Severity.DOUBT, {"words": "руководителю отдела", "place": "4.3"})
+PHONE = Finding(FindingCode.PERSONAL_PHONE, Severity.DOUBT, {"text": "+7 900 123-45-67"})
+KINDS = (ExampleKind.FACT, ExampleKind.HOW_TO, ExampleKind.TERM)
+
+
+def example(base: str, number: int, **values: object) -> Example:
+    """A pending one that passed its checks."""
+    text = ExampleText(f"Вопрос {number}?", f"Ответ {number}.", KINDS[number % 3], f"Цитата {number}")
+    row = Example(
+        new_id(), base, number, text, ExampleState.PENDING, ExampleSource.IMPORTED, "вопросы.csv", NOW,
+        (FOUND,), True, f"cluster {number}",
+    )  # fmt: skip
+    return replace(row, **values)  # type: ignore[arg-type]
+
+
+def put_examples(application: Application, rows: Sequence[Example]) -> None:
+    """Before anything has asked for the examples of this base."""
+    SqlExamples(application.database.session).save(rows)
