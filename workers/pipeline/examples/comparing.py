@@ -32,7 +32,7 @@ def compare(examples: Sequence[ExampleToCheck], vectors: Vectors, check: Callabl
     for first, second, cosine in near_pairs(vectors, check):
         if first in dropped or second in dropped or _frame(examples[first]) != _frame(examples[second]):
             continue
-        found_relation = relation(examples[first].text, examples[second].text)
+        found_relation = relation(examples[first].text, examples[second].text, cosine)
         if found_relation is Relation.NONE:
             continue
         clusters.join(first, second)

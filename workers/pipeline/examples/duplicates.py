@@ -20,6 +20,8 @@ Vectors = npt.NDArray[np.float32]
 NEAR_COSINE = 0.9
 # Telling stems that both questions share, of those that either has: when their answers agree …
 WORDS_SAME_ANSWER = 0.3
+# (fewer when the answers are word for word the same and the questions very close) …
+WORDS_CLOSE, CLOSE_COSINE = 0.2, 0.95
 # … and when the answers say nothing of it.
 WORDS_ALONE = 0.8
 # Answers that share so much are one answer; that share less than the other are two.
@@ -46,8 +48,8 @@ class Relation(StrEnum):
     CONTRADICTION = "contradiction"  # one question, two answers
 
 
-def relation(first: ExampleText, second: ExampleText) -> Relation:
-    """What two examples are to each other whose questions' vectors are close."""
+def relation(first: ExampleText, second: ExampleText, cosine: float) -> Relation:
+    """What two examples are to each other whose questions' vectors have a `cosine`."""
     asked, other = claims.claim(first.question), claims.claim(second.question)
     if asked.numbers != other.numbers or bool(asked.denied) != bool(other.denied):
         return Relation.NONE
@@ -61,6 +63,11 @@ def relation(first: ExampleText, second: ExampleText) -> Relation:
         return Relation.NEAR if same_question else Relation.NONE
     words = jaccard(asked, other)
     if same_question or (words >= WORDS_ALONE and _asks(first.question) & _asks(second.question)):
+        return Relation.NEAR
+    # "Yes", and that the documents do not say, is the answer to very different questions.
+    if refusing.is_refusal(first.answer) or claims.verdict(first.answer) is not None:
+        return Relation.NONE
+    if cosine >= CLOSE_COSINE and words >= WORDS_CLOSE and key(first.answer) == key(second.answer):
         return Relation.NEAR
     if words >= WORDS_SAME_ANSWER and _agree(first.answer, second.answer):
         return Relation.NEAR
@@ -83,14 +90,18 @@ _ASKED = {
     "number": "сколько many much long часто often",
     "why": "почему зачем why",
     "how": "как how",
-    "whether": "ли можно may can must is are does do",
+    "whether": "ли можно",
 }
+_YES_NO = frozenset(("may", "can", "must", "is", "are", "does", "do", "should", "has", "have", "will"))
 _ASKS = {word: name for name, group in _ASKED.items() for word in group.split()}
 
 
 def _asks(question: str) -> frozenset[str]:
     """What a question asks for: a person, a time, a number …"""
-    found = frozenset(_ASKS[word] for word in key(question).split() if word in _ASKS)
+    words = key(question).split()
+    found = frozenset(_ASKS[word] for word in words if word in _ASKS)
+    if words[:1] and words[0] in _YES_NO:
+        found |= {"whether"}
     return found - {"how"} if "number" in found else found
 
 

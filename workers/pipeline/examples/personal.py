@@ -154,8 +154,10 @@ def _salaries(text: str) -> Iterator[Personal]:
 # --- names ---------------------------------------------------------------------------------------
 
 _WORD = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-_INITIALS = re.compile(
-    rf"(?<![\w.])(?:({_WORD})\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?({_WORD}))(?!\w)"
+# "И. И. Соколов" before "Соколов И. И.": of "Звоните Е. А. Крыловой" the verb is not the family name.
+_INITIALS = (
+    re.compile(rf"(?<![\w.])[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?({_WORD})(?!\w)"),
+    re.compile(rf"(?<![\w.])({_WORD})\s+[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?(?!\w)"),
 )
 _RUN = re.compile(rf"(?<![\w«\"]){_WORD}(?:[ \u00a0]{_WORD}){{0,3}}(?!\w)")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)")
@@ -182,12 +184,13 @@ def _names(text: str) -> Iterator[Personal]:
 
 def _with_initials(text: str) -> Iterator[tuple[int, int]]:
     """ "Иванов И. И.", "И.И. Иванову"."""
-    for match in _INITIALS.finditer(text):
-        word = match.group(1) or match.group(2)
-        # Two initials are enough; one ("г. Пермь", "Приложение А.") wants a family name.
-        double = len(re.findall(r"[А-ЯЁ]\.", match.group())) == 2
-        if _is(word, "Surn") or (double and not _common(word)):
-            yield match.start(), match.end()
+    for pattern in _INITIALS:
+        for match in pattern.finditer(text):
+            word = match.group(1)
+            # Two initials are enough; one ("г. Пермь", "Приложение А.") wants a family name.
+            double = len(re.findall(r"[А-ЯЁ]\.", match.group())) == 2
+            if _is(word, "Surn") or (double and not _common(word)):
+                yield match.start(), match.end()
 
 
 def _russian(text: str) -> Iterator[tuple[int, int]]:
