@@ -109,8 +109,8 @@ class ExamplesModel(QAbstractTableModel):
 
     def job(self) -> JobRecord | None:
         """The making of examples of this base, while it is not done; also the last one when it failed."""
-        jobs = [job for job in self._application.jobs.list() if job.base == self.base]
-        making = [job for job in jobs if job.kind == Job.GENERATE]
+        jobs = self._application.jobs.list()
+        making = [job for job in jobs if job.base == self.base and job.kind == Job.GENERATE]
         states = (
             JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED, JobState.FAILED
         )  # fmt: skip
@@ -160,15 +160,6 @@ class ExamplesModel(QAbstractTableModel):
         made = self._application.examples.generate(self.base, tuple(kinds), limit)
         made.then(lambda _: self.jobs_changed.emit(), self.tell)
         return made
-
-    def pause(self, job: str) -> None:
-        self._application.jobs.pause(job)
-
-    def resume(self, job: str) -> None:
-        self._application.jobs.resume(job)
-
-    def cancel(self, job: str) -> None:
-        self._application.jobs.cancel(job)
 
     def pace(self) -> float:
         """Seconds a passage took when examples were last made here; 0 before the first time."""

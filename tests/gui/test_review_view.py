@@ -218,7 +218,7 @@ def test_the_sample_speaks_for_the_rest(application: Application, review: Open) 
     assert "Estimated from 30 random examples. 250 more in the sample." in view.sample.about.text()
     rest = estimate.rest
     view.sample.everything.click()
-    assert view.model.mode is Mode.ALL
+    assert not view.sample.everything.isVisible()
     view.sample.rest.click()
     field = view._who.findChildren(QLineEdit)[-1]
     assert field.text() == "Анна"

@@ -41,7 +41,7 @@ class ExamplesView(TrainingView):
         self._who, self._one = NamePopup(self), OneExample(self)
         self.page = ScrollColumn((24, 16, 24, 24), 16)
         self.progress, self.ways, self.passages = ProgressCard(), WaysIn(), PassagesFold()
-        self.more = GetMore(self.model)
+        self.more = GetMore(self.model, application.jobs)
         self.personal = Banner("warning")
         self.leave_out = Button("", "text")
         self.filters = Filters()

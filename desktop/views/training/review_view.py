@@ -64,8 +64,7 @@ class ReviewView(TrainingView):
         self.retranslate()
 
     def _head(self) -> QHBoxLayout:
-        line = row(None, 8)
-        words = column(None, 0)
+        line, words = row(None, 8), column(None, 0)
         self.title = Label("", "page_title", wrap=True)
         self.about = Label("", "body", "tertiary", wrap=True, tabular=True)
         words.addWidget(self.title)
@@ -134,8 +133,7 @@ class ReviewView(TrainingView):
         else:
             self.card.show_example(current, model.findings(current), model.personal(current))
         self.stack.setCurrentIndex(0 if current is not None else 1)
-        name = model.document_name(current) if current is not None else ""
-        self.source.show_example(current, name)
+        self.source.show_example(current, model.document_name(current) if current is not None else "")
         self.sample.refresh()
         self._show_keys()
 
@@ -217,9 +215,8 @@ class ReviewView(TrainingView):
             return
 
         def act() -> None:
-            self.card.end_edit()
+            self._leave_edit()
             self.model.edit(question, answer)
-            self.setFocus()
 
         self._signed(act, self.keys.save, is_edit=True)
 

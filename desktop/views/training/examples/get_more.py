@@ -15,6 +15,7 @@ from desktop.views.widgets.base import column
 from workers.contract.training import Columns, ReadRowsResult
 
 if TYPE_CHECKING:
+    from desktop.services.job_service import JobService
     from desktop.viewmodels.examples_model import ExamplesModel
 
 
@@ -27,7 +28,7 @@ class GetMore(QWidget):
     told = Signal(str)
     taken = Signal(str)
 
-    def __init__(self, model: "ExamplesModel") -> None:
+    def __init__(self, model: "ExamplesModel", jobs: "JobService") -> None:
         super().__init__()
         self._model = model
         layout = column(self, 12)
@@ -36,9 +37,9 @@ class GetMore(QWidget):
         for card in (self.job_card, self.make, self.read):
             card.hide()
             layout.addWidget(card)
-        self.job_card.paused.connect(lambda: model.pause(self._job))
-        self.job_card.resumed.connect(lambda: model.resume(self._job))
-        self.job_card.cancelled.connect(lambda: model.cancel(self._job))
+        self.job_card.paused.connect(lambda: jobs.pause(self._job))
+        self.job_card.resumed.connect(lambda: jobs.resume(self._job))
+        self.job_card.cancelled.connect(lambda: jobs.cancel(self._job))
         self.make.wanted.connect(self._make)
         self.make.closed.connect(self.close_all)
         self.read.columns_chosen.connect(self._look)
