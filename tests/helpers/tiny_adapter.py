@@ -1,7 +1,8 @@
 """Writes, in the tuning environment, a PEFT adapter whose numbers are known, and the folder of its base.
 
-`python tests/helpers/tiny_adapter.py ARCHITECTURE FOLDER` makes FOLDER/base (config.json and empty weights) and
-FOLDER/peft. Numbers come from a generator that is the same everywhere, so other programs can be given the same.
+`python tests/helpers/tiny_adapter.py ARCHITECTURE FOLDER` makes FOLDER/base (config.json and empty weights)
+and FOLDER/peft. Numbers come from a generator that is the same everywhere, so other programs can be given
+the same.
 """
 
 import json
@@ -9,7 +10,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from safetensors.numpy import save_file
+from safetensors.numpy import save_file  # type: ignore[import-not-found,unused-ignore]
 
 WIDTH, INNER, HEADS, KV_HEADS, HEAD, LAYERS, RANK = 64, 96, 4, 2, 16, 2, 4
 CLASSES = {

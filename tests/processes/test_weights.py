@@ -21,7 +21,8 @@ TINY = in_tuning.ROOT / "tests" / "helpers" / "tiny_adapter.py"
 PREPARE = """
 from workers.training import weights
 seen = []
-weights.prepare(Path(sys.argv[1]), Path(sys.argv[2]), lambda done, total: seen.append([done, total]), lambda: False)
+gguf, folder = Path(sys.argv[1]), Path(sys.argv[2])
+weights.prepare(gguf, folder, lambda *now: seen.append(now), lambda: False)
 print(json.dumps([len(seen), seen[-1] if seen else []]))
 """
 TEXTS = (
@@ -140,10 +141,10 @@ except RequestCancelled as error:
 def test_adapters_are_those_of_the_reference_converter(
     tmp_path: Path, architecture: str, recorded: str
 ) -> None:
-    """`recorded`: sha256 over name, type (one byte) and data of all tensors in the order of names, in the file
-    that `convert_lora_to_gguf.py --outtype f16` of llama-cpp-python 0.3.36's sdist (vendor/llama.cpp, with its
-    own gguf-py) made of the adapter and base written by `tests/helpers/tiny_adapter.py`. Only `llama` turns
-    rows of q and k, so the other three are equal."""
+    """`recorded`: sha256 over name, type (one byte) and data of all tensors in the order of names, in the
+    file that `convert_lora_to_gguf.py --outtype f16` of llama-cpp-python 0.3.36's sdist (vendor/llama.cpp,
+    with its own gguf-py) made of the adapter and base written by `tests/helpers/tiny_adapter.py`. Only
+    `llama` turns rows of q and k, so the other three are equal."""
     subprocess.run([tuning_python(), TINY, architecture, tmp_path / "tiny"], check=True)
     output = tmp_path / "adapter.gguf"
     script = """
