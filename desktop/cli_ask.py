@@ -135,6 +135,8 @@ def _answer(question: str, message: ChatMessage, found: Passages | None) -> dict
             "tokens": timings.tokens,
         },
         "model": message.model,
+        "adapter": message.adapter,
+        "strength": message.strength,
         "mode": message.way.value,
     }
 
