@@ -169,10 +169,13 @@ def test_a_run_killed_and_damaged_goes_on_as_if_nothing_had_been(
     taken_up = int(points[-2].name.removeprefix("step-"))
     assert resumed.events("resumed") == [{"step": taken_up}]
     assert min(resumed.losses) == taken_up + 1
-    for step, loss in {**heard.losses, **resumed.losses}.items():
-        assert loss == pytest.approx(whole.losses[step], rel=0.01)
-    for step, loss in resumed.judged.items():
+    for step, loss in {**heard.judged, **resumed.judged}.items():
         assert loss == pytest.approx(whole.judged[step], rel=0.01)
+    ways = [
+        json.loads((place / "runs" / run / "ended.json").read_text())["state"] for run in ("whole", "killed")
+    ]
+    assert len(ways[0]["losses"]) == len(ways[1]["losses"]) == 18
+    assert ways[1]["losses"] == pytest.approx(ways[0]["losses"], rel=0.01)
     assert resumed.result.train_loss == pytest.approx(whole.result.train_loss, rel=0.01)
     assert resumed.result.best_step == 18
     assert not list((place / "runs" / "killed").rglob(".new-*"))
@@ -207,14 +210,14 @@ def test_early_stopping_keeps_the_weights_of_the_lowest_loss(
 
     # Answers that nothing leads to: what is learned of them makes the others worse.
     rows = [ExampleText(f"Door {n}?", chr(97 + n * 7 % 26) * 9) for n in range(24)]
-    settings = replace(QUICK, epochs=30, patience=2, evaluations=30, learning_rate=1e-2)
+    settings = replace(QUICK, epochs=30, patience=6, evaluations=30, learning_rate=1e-2)
     heard = tune(worker, spec_in(place / "runs" / "early", tiny, settings, rows), "early")
     result = heard.result
     assert result.status is TuneStatus.STOPPED_EARLY
     assert result.steps < 90
     assert result.best_step == min(heard.judged, key=lambda step: heard.judged[step])
     assert result.validation_loss == pytest.approx(min(heard.judged.values()))
-    assert heard.events("overfit") and heard.events("not_better")
+    assert len(heard.events("not_better")) >= 6
 
 
 def test_a_loss_that_is_no_number_ends_with_the_last_good_weights(
@@ -346,9 +349,10 @@ def known(function, given):
     unknown = set(given) - set(names)
     assert not unknown, (function, unknown)
 model = backends.unsloth_model_arguments(Path("m"), settings, True)
-known(FastLlamaModel.from_pretrained, set(model) - {"use_exact_model_name", "local_files_only"})
-outer = inspect.getsource(FastLanguageModel.from_pretrained)
-assert all(name in outer for name in ("use_exact_model_name", "local_files_only"))
+print(inspect.signature(FastLanguageModel.from_pretrained))
+known(FastLanguageModel.from_pretrained, set(model) - {"local_files_only"})
+# The one that travels in **kwargs is read by name.
+assert "local_files_only" in inspect.getsource(inspect.getmodule(FastLanguageModel.from_pretrained))
 known(FastLlamaModel.get_peft_model, backends.unsloth_adapter_arguments(settings, True))
 known(SFTConfig, session.trainer_arguments(settings, 10, True, Path("m")))
 print("known")

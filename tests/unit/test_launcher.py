@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.processes.launcher import launch
+from desktop.domain.problem import ProblemError
+from desktop.processes.launcher import TUNING_PYTHON, Launcher, launch
+from workers.contract.codes import Code
 from workers.contract.specs import Kind
 
 
@@ -42,3 +44,22 @@ def test_a_frozen_build_starts_the_console_program_beside_it(
     assert started.program == str(tmp_path / "bukvar-worker.exe")
     assert started.arguments == ("chat",)
     assert "PYTHONPATH" not in started.environment
+
+
+def test_tuning_has_a_python_of_its_own_or_a_known_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(TUNING_PYTHON, raising=False)
+    assert Launcher()(Kind.ECHO) == launch(Kind.ECHO)
+    for absent in (None, tmp_path / "gone"):
+        with pytest.raises(ProblemError) as raised:
+            Launcher(lambda absent=absent: absent)(Kind.TUNE)
+        assert raised.value.problem.code is Code.TUNING_MISSING
+    given = tmp_path / "python"
+    given.touch()
+    started = Launcher(lambda: given)(Kind.TUNE)
+    assert started.program == str(given)
+    # No folder of ours is on its path: it would bring along the libraries that lie beside the package.
+    assert "PYTHONPATH" not in started.environment
+    monkeypatch.setenv(TUNING_PYTHON, sys.executable)
+    assert Launcher(lambda: given)(Kind.TUNE).program == sys.executable
