@@ -1,0 +1,100 @@
+"""Rules of tuning: defaults, the split, shares."""
+
+import pytest
+
+from desktop.domain import tuning_rules
+from tests.helpers.tuning_desk import row, rows
+from workers.contract.training import Finding, FindingCode, Severity, TuneSettings
+
+
+@pytest.mark.parametrize(
+    ("count", "rank", "rate", "batch"),
+    [(100, 8, 1e-4, 8), (299, 8, 1e-4, 16), (300, 16, 1e-4, 16), (1000, 16, 2e-4, 16), (6000, 32, 2e-4, 16)],
+)
+def test_settings_follow_the_amount_of_rows(count: int, rank: int, rate: float, batch: int) -> None:
+    found = tuning_rules.settings_for(count)
+    assert (found.rank, found.alpha, found.learning_rate, found.batch) == (rank, rank, rate, batch)
+
+
+def test_what_is_chosen_stays() -> None:
+    chosen = TuneSettings(rank=4, learning_rate=5e-5, epochs=7)
+    found = tuning_rules.settings_for(2000, chosen)
+    assert (found.rank, found.alpha, found.learning_rate, found.epochs) == (4, 4, 5e-5, 7)
+
+
+def test_the_split_keeps_documents_whole() -> None:
+    found = tuning_rules.split(rows(300), 3407)
+    assert found.by == "document"
+    assert len(found.validation) >= 30
+    assert len(found.train) + len(found.validation) == 300
+    assert not {r.text.document for r in found.train} & {r.text.document for r in found.validation}
+
+
+def test_the_split_is_the_same_for_the_same_seed_and_another_for_another() -> None:
+    data = rows(300)
+    again = tuning_rules.split(list(reversed(data)), 1)
+    assert tuning_rules.split(data, 1) == again
+    others = {tuning_rules.split(data, seed).validation for seed in range(2, 6)}
+    assert len(others) > 1
+
+
+def test_near_duplicates_and_equal_questions_stay_together() -> None:
+    data = [row(n, cluster=f"cluster{n // 3}") for n in range(120)]
+    twins = [row(200 + n, f"document{n}", question=f"What is THING number {n}") for n in range(40)]
+    found = tuning_rules.split([*data, *twins], 7)
+
+    def keys(part: tuple[object, ...]) -> set[str]:
+        ids = {r.id for r in part}  # type: ignore[attr-defined]
+        return {r.cluster for r in data if r.id in ids} | {
+            f"n{r.number % 200}" for r in [*data[:40], *twins] if r.id in ids
+        }
+
+    assert len(found.validation) >= 16
+    assert not keys(found.train) & keys(found.validation)
+
+
+def test_one_document_is_split_by_passage() -> None:
+    data = [row(n, "only") for n in range(120)]
+    for at, example in enumerate(data):
+        object.__setattr__(example.text, "chunk", f"chunk{at // 4}")
+    found = tuning_rules.split(data, 3407)
+    assert found.by == "passage"
+    assert 16 <= len(found.validation) <= 32
+    assert not {r.text.chunk for r in found.train} & {r.text.chunk for r in found.validation}
+
+
+def test_a_quarter_at_most_is_kept_from_few_rows() -> None:
+    assert len(tuning_rules.split(rows(20), 1).validation) <= 10
+
+
+def test_counts_of_what_the_gates_look_at() -> None:
+    data = rows(80)
+    assert tuning_rules.refusal_share(data) == pytest.approx(10 / 80)
+    assert tuning_rules.refusal_share([]) == 0
+    finding = Finding(FindingCode.CONTRADICTS, Severity.DOUBT, {"example": "id2"})
+    gone = Finding(FindingCode.CONTRADICTS, Severity.DOUBT, {"example": "rejected"})
+    name = Finding(FindingCode.PERSONAL_NAME, Severity.DOUBT, {"text": "Anna"})
+    marked = [row(1, findings=(finding,)), row(2, findings=(gone,)), row(3, findings=(name, name))]
+    assert tuning_rules.contradictions(marked) == 1
+    assert tuning_rules.with_personal_data(marked) == 1
+
+
+def test_general_rows_come_in_the_languages_of_the_data() -> None:
+    assert tuning_rules.languages(rows(50)) == ("en",)
+    assert tuning_rules.languages([]) == ("ru", "en")
+
+
+def test_answers_have_to_be_alike_as_far_as_the_model_is_sure() -> None:
+    needed = tuning_rules.similar_needed
+    assert needed(0.1) == needed(0.5) == pytest.approx(0.8)
+    assert needed(1.25) == pytest.approx(0.45)
+    assert needed(5.0) == pytest.approx(0.1)
+
+
+def test_room_grows_with_the_model() -> None:
+    small, large = 10**8, 10**10
+    assert tuning_rules.memory_needed(large, True, True) < tuning_rules.memory_needed(large, False, True)
+    assert tuning_rules.memory_needed(small, False, False) < tuning_rules.memory_needed(large, False, False)
+    assert tuning_rules.disk_needed(large, True) + tuning_rules.weights_size(large) == (
+        tuning_rules.disk_needed(large, False)
+    )
