@@ -51,6 +51,8 @@ class Relation(StrEnum):
 def relation(first: ExampleText, second: ExampleText, cosine: float) -> Relation:
     """What two examples are to each other whose questions' vectors have a `cosine`."""
     asked, other = claims.claim(first.question), claims.claim(second.question)
+    if claims.other_script(first.question, second.question):
+        return Relation.NONE  # "Что такое NASUWT?" is the same row in another language, and wanted as such
     if asked.numbers != other.numbers or bool(asked.denied) != bool(other.denied):
         return Relation.NONE
     same_question = key(first.question) == key(second.question) or _same_words(
