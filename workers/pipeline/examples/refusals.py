@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from workers.contract.specs import Passage
 from workers.contract.training import ExampleKind, ExampleText, SourcePassage
-from workers.engines.embedder import Vectors
 from workers.pipeline import calibration, claims
 from workers.pipeline.citing import Checker
 from workers.pipeline.examples import asking
 from workers.pipeline.examples.support import overlap
+
+Vectors = npt.NDArray[np.float32]
 
 # One row in so many refuses: 12.5 %, between the 10 and 15 % of the rule.
 EVERY_REFUSAL = 8
