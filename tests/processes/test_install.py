@@ -1,0 +1,166 @@
+"""The tuning component's installation by the real worker: small wheels, a real environment, kills."""
+
+import json
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.file_server import FileServer, Served, serving
+from tests.helpers.wheels import make_wheel
+from tests.helpers.worker_process import WorkerProcess, worker
+from workers.contract.codec import from_json
+from workers.contract.codes import Code
+from workers.contract.component import MANIFEST, Manifest, python_of
+from workers.contract.messages import Cancelled, Failed, Message, Progress, Succeeded
+from workers.contract.specs import Job, Kind
+from workers.contract.training import InstallResult, InstallSpec
+
+COUNT = 4
+
+
+class Place:
+    """A lock of small packages with their wheels."""
+
+    def __init__(self, folder: Path) -> None:
+        self.house, self.folder, self.lock = folder / "колёса", folder / "tuning", folder / "lock.txt"
+        self.parts = [make_wheel(self.house, f"bukvar-part-{n}", b"%d" % n) for n in range(COUNT)]
+        lines = [f"{part.requirement} \\\n    --hash=sha256:{part.sha256}" for part in self.parts]
+        never = "bukvar-never==1.0 ; sys_platform == 'nowhere' \\\n    --hash=sha256:" + "0" * 64
+        self.lock.write_text("\n".join(["# pinned", *lines, never, ""]), encoding="utf-8")
+
+    def spec(self, wheelhouse: bool = True) -> InstallSpec:
+        return InstallSpec(str(self.folder), str(self.lock), str(self.house) if wheelhouse else "")
+
+    def manifest(self) -> Manifest:
+        return from_json(Manifest, json.loads((self.folder / MANIFEST).read_text(encoding="utf-8")))
+
+    def records(self) -> list[Path]:
+        return sorted(self.folder.rglob("*.dist-info/RECORD"))
+
+    def works(self) -> bool:
+        """The environment imports what was installed, and nothing of ours."""
+        code = "import bukvar_part_0, bukvar_part_3, importlib.util as u; print(u.find_spec('PySide6'))"
+        done = subprocess.run(
+            [python_of(self.folder), "-I", "-c", code], capture_output=True, text=True, check=False
+        )
+        return done.stdout.strip() == "None" and not done.stderr
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return Place(tmp_path)
+
+
+@pytest.fixture
+def index(monkeypatch: pytest.MonkeyPatch) -> Iterator[FileServer]:
+    """The package index that pip is told of; it has nothing, and counts who asks."""
+    with serving() as running:
+        for number in range(COUNT):
+            running.files[f"/simple/bukvar-part-{number}/"] = Served(b"<html></html>")
+        monkeypatch.setenv("PIP_INDEX_URL", running.url("/simple"))
+        monkeypatch.setenv("PIP_RETRIES", "0")
+        monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
+        yield running
+
+
+def asked(index: FileServer) -> int:
+    """How often the index was asked for a package of the lock."""
+    return sum(len(page.requests) for page in index.files.values())
+
+
+def installed(process: WorkerProcess, place: Place, wheelhouse: bool = True) -> Message:
+    process.start("1", Job.INSTALL, place.spec(wheelhouse))
+    return process.ended("1", 120)
+
+
+def test_it_installs_from_a_folder_without_the_network(place: Place, index: FileServer) -> None:
+    with worker(Kind.FETCH) as process:
+        process.start("1", Job.INSTALL, place.spec())
+        told = []
+        while not isinstance(message := process.next(120), Succeeded):
+            assert isinstance(message, Progress), message
+            told.append(message)
+    result = from_json(InstallResult, message.result)
+    assert result.python == str(python_of(place.folder)) and place.works()
+    assert result.size > 0 and len(place.manifest().records) == COUNT
+    assert [p.done for p in told if p.stage == "install"] == sorted(
+        p.done for p in told if p.stage == "install"
+    )
+    assert (told[-1].done, told[-1].total, told[-1].unit) == (COUNT + 1, COUNT + 1, "packages")
+    assert asked(index) == 0
+
+
+def test_without_the_folder_the_index_is_asked_and_its_silence_told(place: Place, index: FileServer) -> None:
+    with worker(Kind.FETCH) as process:
+        ended = installed(process, place, wheelhouse=False)
+    assert isinstance(ended, Failed) and ended.code is Code.PACKAGE_UNREACHABLE
+    assert ended.params == {"package": "bukvar-part-0"}
+    assert asked(index) == 1 and not (place.folder / MANIFEST).exists()
+
+
+def test_a_kill_in_the_middle_is_mended(place: Place, index: FileServer) -> None:
+    with worker(Kind.FETCH) as process:
+        process.start("1", Job.INSTALL, place.spec())
+        while process.expect(Progress, 120).done < 2:
+            continue
+        process.kill()
+    time.sleep(0.5)
+    assert not (place.folder / MANIFEST).exists()
+    there = {path: path.stat().st_mtime_ns for path in place.records()}
+    assert 2 <= len(there) < COUNT
+    with worker(Kind.FETCH) as process:
+        assert isinstance(installed(process, place), Succeeded)
+    assert place.works() and len(place.records()) == COUNT
+    assert [path.stat().st_mtime_ns for path in there] == list(there.values())  # not again
+    assert not list(place.folder.glob(".pip-*"))
+
+
+def test_a_cancelled_one_goes_on(place: Place) -> None:
+    with worker(Kind.FETCH) as process:
+        process.start("1", Job.INSTALL, place.spec())
+        while process.expect(Progress, 120).done < 1:
+            continue
+        process.cancel("1")
+        ended = process.ended("1")
+        assert isinstance(ended, Cancelled) and ended.resumable
+        assert isinstance(installed(process, place), Succeeded)
+    assert place.works()
+
+
+def test_what_is_broken_is_installed_again(place: Place) -> None:
+    with worker(Kind.FETCH) as process:
+        assert isinstance(installed(process, place), Succeeded)
+        place.records()[1].unlink()
+        assert isinstance(installed(process, place), Succeeded)
+        assert len(place.records()) == COUNT
+        python_of(place.folder).unlink()
+        assert isinstance(installed(process, place), Succeeded)
+    assert place.works()
+
+
+def test_another_file_than_the_locked_one_is_refused(place: Place) -> None:
+    text = place.lock.read_text(encoding="utf-8")
+    place.lock.write_text(text.replace(place.parts[2].sha256, "f" * 64), encoding="utf-8")
+    with worker(Kind.FETCH) as process:
+        ended = installed(process, place)
+    assert isinstance(ended, Failed) and ended.code is Code.HASH_MISMATCH
+    assert not (place.folder / MANIFEST).exists() and len(place.records()) == 2
+
+
+def test_the_disk_is_looked_at_first(place: Place) -> None:
+    spec = InstallSpec(str(place.folder), str(place.lock), "", 1 << 60)
+    with worker(Kind.FETCH) as process:
+        process.start("1", Job.INSTALL, spec)
+        ended = process.ended("1", 120)
+    assert isinstance(ended, Failed) and ended.code is Code.DISK_FULL and not place.records()
+
+
+@pytest.mark.parametrize("line", ["bukvar-part-0", "bukvar-part-0==1.0", "https://example.org/a.whl", ""])
+def test_a_lock_without_hashes_is_no_lock(place: Place, line: str) -> None:
+    place.lock.write_text(line, encoding="utf-8")
+    with worker(Kind.FETCH) as process:
+        ended = installed(process, place)
+    assert isinstance(ended, Failed) and ended.code is Code.TUNING_DAMAGED
