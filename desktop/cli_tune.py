@@ -26,8 +26,9 @@ async def tune(application: "Application", call: Call) -> int:
     base = application.bases.by_name(arguments.base)
     if arguments.resume:
         run = tuning.run(arguments.resume)
+        told = len(tuning.events(run.id))
         tuning.resume(run.id)
-        return await _follow(application, run.id, call)
+        return await _follow(application, run.id, call, told)
     settings = TuneSettings()
     if arguments.epochs:
         settings = replace(settings, epochs=arguments.epochs)
@@ -44,14 +45,16 @@ async def tune(application: "Application", call: Call) -> int:
     return await _follow(application, run.id, call)
 
 
-async def _follow(application: "Application", run: str, call: Call) -> int:
-    """Tell how a run goes until it rests; a command that is cancelled pauses it."""
-    tuning, shown = application.tuning, [0, 0]
-    shown[1] = len(tuning.events(run))
+async def _follow(application: "Application", run: str, call: Call, told: int = 0) -> int:
+    """Tell how a run goes until it rests, from the line `told` of its journal on; a command that is cancelled
+    pauses it."""
+    tuning, shown = application.tuning, [0, told]
 
     def heard(changes: Changes) -> None:
-        if run not in changes.runs:
-            return
+        if run in changes.runs:
+            tell()
+
+    def tell() -> None:
         latest = tuning.latest(run)
         if latest is not None and latest.step != shown[0]:
             shown[0] = latest.step
@@ -62,6 +65,7 @@ async def _follow(application: "Application", run: str, call: Call) -> int:
             call.output.row(values, " ".join(str(value) for value in values.values()))
 
     stop = application.announcer.listen(heard)
+    tell()
     waiting = tuning.finished(run)
     outer: Pending[Run] = Pending(lambda: tuning.pause(run))
     waiting.then(outer.resolve, outer.reject)

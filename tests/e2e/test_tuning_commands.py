@@ -1,0 +1,110 @@
+"""From rows to an adapter in the answer: real commands, trainer and models, a kill in the middle."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.commands import Command, Ended, alive, run
+from tests.helpers.models import install_into, smollm
+from tests.helpers.tuning import tuning_python
+
+MODEL = "smollm2-135m-instruct-q4_1"
+ROWS = 110
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder with models, a base of approved rows, and the tuning component's Python."""
+    os.environ["BUKVAR_TUNING_PYTHON"] = str(tuning_python())
+    folder = tmp_path_factory.mktemp("tuning")
+    install_into(folder)
+    target = folder / "models" / MODEL / smollm().name
+    target.parent.mkdir(parents=True)
+    shutil.copyfile(smollm(), target)
+    assert run(folder, "base", "create", "Staff").code == 0
+    rows = folder / "rows.csv"
+    lines = [f"What is the code of room {n}?,It is {n * 37 % 1000}." for n in range(1, ROWS + 1)]
+    rows.write_text("question,answer\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    assert run(folder, "dataset", "import", "--base", "Staff", str(rows)).code == 0
+    yield folder
+
+
+def _last(ended: Ended) -> dict[str, object]:
+    return dict(ended.rows[-1])
+
+
+@pytest.mark.timeout(900)
+def test_rows_become_an_adapter_that_answers(data: Path, tmp_path: Path) -> None:
+    few = run(data, "tune", "--base", "Staff", "--model", MODEL)
+    assert few.code == 1 and "Too few" in few.errors and not few.rows
+    reviewed = run(data, "dataset", "review", "--base", "Staff", "--approve-all", "--by", "Anna")
+    assert reviewed.code == 0, reviewed.errors
+
+    common = ("tune", "--base", "Staff", "--model", MODEL, "--epochs", "2", "--no-early-stop")
+    dry = run(data, *common, "--dry-run")
+    assert dry.code == 0, dry.errors
+    gates = {row["gate"]: row for row in dry.rows if "gate" in row}
+    assert gates["examples"]["state"] == "warn" and gates["backend"]["name"] == "unsloth_cpu"
+    forecast = _last(dry)
+    assert forecast["seconds_low"] <= forecast["seconds"] <= forecast["seconds_high"]  # type: ignore[operator]
+
+    # Killed in the middle; what is asked for next goes on from there.
+    command = Command(data, *common)
+    command.until(lambda c: any(r.get("event") == "checkpoint" for r in c.rows), "a checkpoint")
+    before = [row["step"] for row in command.rows if row.get("progress") == "tune"]
+    identity = next(row["run"] for row in command.rows if "run" in row)
+    assert not alive(command.kill())
+    ended = run(data, "tune", "--base", "Staff", "--resume", identity)
+    assert ended.code == 0, ended.errors
+    result = _last(ended)
+    assert result["run"] == identity and result["status"] == "complete"
+    assert result["rows_train"] + result["rows_validation"] == ROWS  # type: ignore[operator]
+    assert (result["backend"], result["base_model"]) == ("unsloth_cpu", MODEL)
+    after = [row["step"] for row in ended.rows if row.get("progress") == "tune"]
+    assert after[0] > 1 and after[0] <= before[-1] + 1 and after[-1] == result["steps"]
+    assert any(row.get("event") == "continued" for row in ended.rows)
+
+    adapters = run(data, "adapters", "list", "--base", "Staff").rows
+    assert [row["adapter"] for row in adapters] == [result["adapter"]]
+    adapter = adapters[0]
+    assert adapter["active"] and adapter["approved_by"] == ["Anna"] and adapter["passport"]["seed"] == 3407
+
+    question = "What is the code of room 7?"
+    answers = {}
+    for mode in ("trained", "model"):
+        asked = run(data, "ask", "--base", "Staff", "--mode", mode, "--model", MODEL, question)
+        assert asked.code == 0, asked.errors
+        answers[mode] = _last(asked)
+    assert answers["trained"]["adapter"] == adapter["adapter"] and answers["model"]["adapter"] == ""
+    assert answers["trained"]["answer"] != answers["model"]["answer"]
+    assert run(data, "adapters", "strength", adapter["adapter"], "0").rows[0]["strength"] == 0
+    weak = _last(run(data, "ask", "--base", "Staff", "--mode", "trained", question))
+    assert weak["answer"] == answers["model"]["answer"] and weak["strength"] == 0
+
+    file = tmp_path / "staff.bukvaradapter"
+    assert run(data, "adapters", "export", adapter["adapter"], str(file)).code == 0
+    assert run(data, "adapters", "remove", adapter["adapter"]).code == 0
+    assert not Path(adapter["path"]).exists()
+    none = run(data, "ask", "--base", "Staff", "--mode", "trained", question)
+    assert none.code == 1 and "Staff" in none.errors
+    taken = run(data, "adapters", "import", "--base", "Staff", str(file))
+    assert taken.code == 0, taken.errors
+    assert taken.rows[0]["sha256"] == adapter["sha256"] and not taken.rows[0]["active"]
+    assert run(data, "adapters", "activate", taken.rows[0]["adapter"]).rows[0]["active"]
+
+
+def test_the_component_is_shown_and_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BUKVAR_TUNING_PYTHON", raising=False)
+    status = run(tmp_path, "tuning", "status")
+    assert (status.code, status.rows[0]["component"]) == (0, "absent")
+    refused = run(tmp_path, "tuning", "install", "--wheelhouse", str(tmp_path))
+    assert refused.code == 1 and "--accept-licence" in refused.errors
+    assert "Affero" in run(tmp_path, "tuning", "licence").rows[0]["licence"]
+    assert not (tmp_path / "tuning").exists()
+    empty = run(tmp_path, "tuning", "install", "--wheelhouse", str(tmp_path), "--accept-licence")
+    assert empty.code == 1 and empty.errors
+    assert run(tmp_path, "tuning", "status").rows[0]["component"] == "damaged"
+    assert run(tmp_path, "tuning", "remove").rows[0]["component"] == "absent"
