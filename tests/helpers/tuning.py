@@ -50,22 +50,26 @@ class TuneWorker(WorkerProcess):
         self.hello = self.expect(Hello, 120)
 
 
-def in_tuning(code: str, folder: Path, environment: dict[str, str] | None = None) -> str:
+def in_tuning(
+    code: str, folder: Path, environment: dict[str, str] | None = None, seconds: float = 280
+) -> str:
     """What a piece of Python prints in the tuning environment, with our `workers` at hand. Its failure is the
     test's."""
     launch = tune_launch()
     done = subprocess.run(
-        [launch.program, "-X", "utf8", "-c", code],
+        [launch.program, "-X", "utf8", "-c", _HARDENED + code],
         cwd=folder,
         env={**launch.environment, "PYTHONPATH": str(ROOT), **(environment or {})},
         capture_output=True,
         text=True,
-        timeout=280,
+        timeout=seconds,
     )
     assert done.returncode == 0, done.stderr[-4000:]
     return done.stdout
 
 
+# Without what the worker sets for itself, waiting threads spin and steps take ten times as long.
+_HARDENED = "from workers.runtime.environment import harden\nharden('tune')\n"
 _TINY = r"""
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 import torch

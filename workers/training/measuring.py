@@ -23,7 +23,10 @@ from workers.training.session import Paused, Session
 # Steps of the trial: two on the longest row (the first one warms up), then usual ones.
 _LONGEST, _USUAL = 2, 3
 _VALIDATION_ROWS = 48
-_PROBE_TOKENS = 16
+# Steps after which a model answers as shortly as its rows; before, as it always did.
+_TAUGHT = 100
+# A longer run fragments the memory of the process a little more than the trial did.
+_MEMORY = 1.04
 _EXPORT_SECONDS = 1.0
 # How far a run may be off on a computer that does nothing else (`python -m tests.bench tuning`).
 _RANGE = (0.85, 1.2)
@@ -154,14 +157,16 @@ def _padded(rows: Sequence[Encoded], micro: int) -> int:
 
 
 def _probe_seconds(loaded: backends.Loaded, stuff: Material, context: Context) -> float:
-    """How long the probes will take: one is answered for some tokens; trained answers are as long as rows."""
+    """How long the probes will take: one is answered before anything is learned, trained answers are as long
+    as those of the rows; a short run ends in between."""
     if not stuff.probes:
         return 0.0
     begin = time.monotonic()
-    tokens = probing.answer_tokens(loaded, stuff.probes[0], _PROBE_TOKENS, context)
-    per_token = (time.monotonic() - begin) / max(1, tokens)
-    lengths = probing.lengths(loaded, stuff.probes)
-    return per_token * sum(min(probing.MOST_TOKENS, length) for length in lengths)
+    before = probing.answer_tokens(loaded, stuff.probes[0], probing.MOST_TOKENS, context)
+    per_token = (time.monotonic() - begin) / max(1, before)
+    taught = min(1.0, stuff.steps / _TAUGHT)
+    after = [min(probing.MOST_TOKENS, length) for length in probing.lengths(loaded, stuff.probes)]
+    return per_token * sum(before * (1 - taught) + length * taught for length in after)
 
 
 def _forecast(backend: Backend, trial: _Trial, stuff: Material, adjusted: Sequence[str]) -> Forecast:
@@ -185,7 +190,7 @@ def _forecast(backend: Backend, trial: _Trial, stuff: Material, adjusted: Sequen
         seconds=seconds,
         seconds_low=seconds * _RANGE[0],
         seconds_high=seconds * _RANGE[1],
-        peak_memory=trial.peak,
+        peak_memory=int(trial.peak * _MEMORY),
         steps=stuff.steps,
         settings=settings,
         longest_row=stuff.longest,
