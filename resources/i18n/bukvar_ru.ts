@@ -1112,7 +1112,7 @@
         </message>
         <message>
             <source>Examples: %1; approved: %2; waiting: %3; rejected: %4</source>
-            <translation type="unfinished" />
+            <translation>Примеров: %1; принято: %2; ждут: %3; отклонено: %4</translation>
         </message>
         <message>
             <source>The documents do not say. Nearest places:</source>
