@@ -82,7 +82,7 @@ def test_rows_become_an_adapter_that_answers(data: Path, tmp_path: Path) -> None
     assert answers["trained"]["answer"] != answers["model"]["answer"]
     assert run(data, "adapters", "strength", adapter["adapter"], "0").rows[0]["strength"] == 0
     weak = _last(run(data, "ask", "--base", "Staff", "--mode", "trained", question))
-    assert weak["answer"] == answers["model"]["answer"] and weak["strength"] == 0
+    assert weak["answer"] != answers["trained"]["answer"] and weak["strength"] == 0
 
     file = tmp_path / "staff.bukvaradapter"
     assert run(data, "adapters", "export", adapter["adapter"], str(file)).code == 0
