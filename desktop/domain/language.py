@@ -1,5 +1,13 @@
 """In which language a question is asked, by its letters."""
 
+# Cyrillic io is mostly written as ie.
+_SAME = {ord("ё"): "е", ord("Ё"): "Е"}
+
+
+def one_spelling(text: str) -> str:
+    """The text with ё as е; every offset stays."""
+    return text.translate(_SAME)
+
 
 def language_of(text: str, default: str = "ru") -> str:
     """ "ru" when at least a third of the letters are Cyrillic, else "en"; `default` without letters.

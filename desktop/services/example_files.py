@@ -1,5 +1,6 @@
 """Lists of examples as files: JSON lines between the halves, JSON lines and tables for people."""
 
+import contextlib
 import csv
 import io
 import json
@@ -50,7 +51,8 @@ def write_whole(file: Path, text: str) -> None:
             os.fsync(out.fileno())
         partial.replace(file)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a parent of it may be a file
+            partial.unlink(missing_ok=True)
         raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
 
 

@@ -54,4 +54,4 @@ def _located(text: ExampleText, passages: Sequence[SourcePassage], folded: dict[
 def _folded(text: str) -> str:
     """Letters that compare equal; every offset stays."""
     lower = text.lower()
-    return (lower if len(lower) == len(text) else text).replace("ё", "е")
+    return one_spelling(lower if len(lower) == len(text) else text)

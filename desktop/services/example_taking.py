@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from desktop.domain.entities import ChatMessage, MessageState
-from desktop.domain.language import language_of
+from desktop.domain.language import language_of, one_spelling
 from desktop.domain.problem import problem
 from desktop.domain.training import Example, ExampleSource, ExampleState
 from desktop.services.base_service import BaseService
@@ -151,7 +151,7 @@ def identity(text: ExampleText) -> tuple[str, ...]:
     """What makes two examples the same: question, answer and what stands before them; spaces, case and ё are
     not compared."""
     parts = (text.system, *text.passages, text.question, text.answer)
-    return tuple(" ".join(part.casefold().replace("ё", "е").split()) for part in parts)
+    return tuple(" ".join(one_spelling(part.casefold()).split()) for part in parts)
 
 
 def _whole(message: ChatMessage) -> bool:

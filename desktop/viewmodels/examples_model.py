@@ -33,10 +33,6 @@ LEAST_MS = 250  # while examples are made the table is brought up to date four t
 EXAMPLE = Qt.ItemDataRole.UserRole
 NUMBER, QUESTION, KIND, STATE, CHECKS = range(5)
 Index = QModelIndex | QPersistentModelIndex
-_SAMPLE_DOCUMENTS = {
-    "ru": frozenset(("Положение об отпусках.pdf", "Правила командировок.docx")),
-    "en": frozenset(("IT and workshop safety guide.md",)),
-}
 
 
 class Group(StrEnum):
@@ -135,10 +131,10 @@ class ExamplesModel(QAbstractTableModel):
         """ "ru" or "en" when the base holds the sample documents whose reviewed rows come along; else ""."""
         if not self.base:
             return ""
-        names = {Path(one.path).name for one in self._application.documents.list(self.base)}
-        here = {language: len(names & wanted) for language, wanted in _SAMPLE_DOCUMENTS.items()}
-        best = max(here, key=lambda language: here[language])
-        return best if here[best] else ""
+        samples = {file.name for file in (self._application.paths.resources / "samples").iterdir()}
+        names = {Path(one.path).name for one in self._application.documents.list(self.base)} & samples
+        languages = Counter(language_of(Path(name).stem) for name in names)
+        return languages.most_common(1)[0][0] if languages else ""
 
     # --- what the user does ---
 

@@ -51,7 +51,8 @@ def _within(said: object, read: object) -> bool:
 def test_every_type_and_every_job_is_in_the_reference() -> None:
     shown = {json.loads(example)["type"] for example in EXAMPLES}
     assert shown == {message.type for message in TO_WORKER + FROM_WORKER}
-    jobs = set(re.findall(r"^\| `(\w+)` \| (?:knowledge|chat|fetch|probe|echo|examples|tune) \|", PROTOCOL, re.MULTILINE))
+    kinds = "knowledge|chat|fetch|probe|echo|examples|tune"
+    jobs = set(re.findall(rf"^\| `(\w+)` \| (?:{kinds}) \|", PROTOCOL, re.MULTILINE))
     assert jobs == {job.value for job in Job}
 
 

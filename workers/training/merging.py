@@ -77,12 +77,14 @@ class _Adapter:
             return weights
         first, second = (self._numbers(f"{name}.lora_{half}") for half in "ab")
         scale = np.float32(strength * self._alpha / len(first))
-        return weights + scale * (second @ first)
+        merged: NDArray[np.float32] = weights + scale * (second @ first)
+        return merged
 
     def _numbers(self, name: str) -> NDArray[np.float32]:
         tensor = self._tensors[name]
         values = gguf.dequantize(tensor.data, tensor.tensor_type).astype(np.float32)
-        return values.reshape([int(size) for size in reversed(tensor.shape)])
+        shaped: NDArray[np.float32] = values.reshape([int(size) for size in reversed(tensor.shape)])
+        return shaped
 
 
 def _write(

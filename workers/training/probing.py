@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def probe(
     lines = []
     for done, row in enumerate(rows):
         tell(done)
-        answer = _answer(model, encoder, loaded.tokenizer, row, tokens, lambda done=done: tell(done))
+        answer = _answer(model, encoder, loaded.tokenizer, row, tokens, partial(tell, done))
         lines.append(json.dumps(to_json(Probe(encoder.prompt(row), answer)), ensure_ascii=False) + "\n")
     new = path.with_name(f"{path.name}.new")
     new.write_text("".join(lines), encoding="utf-8")

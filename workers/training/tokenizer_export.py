@@ -52,7 +52,10 @@ def write(base: Base, folder: Path) -> None:
 
 
 def _byte_level(base: Base, tokens: list[str]) -> Tokenizer:
-    merges = [tuple(str(pair).split(" ", 1)) for pair in base.value("tokenizer.ggml.merges", [])]
+    merges: list[tuple[str, str]] = []
+    for pair in base.value("tokenizer.ggml.merges", []):
+        first, second = str(pair).split(" ", 1)
+        merges.append((first, second))
     vocabulary = {token: index for index, token in enumerate(tokens)}
     tokenizer = Tokenizer(models.BPE(vocabulary, merges))
     name = str(base.value("tokenizer.ggml.pre", "default"))
