@@ -1,5 +1,6 @@
 """The training examples of the current base as a table with filters, and the ways to get more of them."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +17,7 @@ from PySide6.QtCore import (
 )
 
 from desktop.domain.entities import DocumentState, JobRecord, JobState
+from desktop.domain.language import language_of
 from desktop.domain.problem import ProblemError
 from desktop.domain.training import Example, ExampleCounts, ExampleState, PassageRecord
 from desktop.services.pending import Cancelled, Pending
