@@ -32,6 +32,8 @@ async def tune(application: "Application", call: Call) -> int:
     settings = TuneSettings()
     if arguments.epochs:
         settings = replace(settings, epochs=arguments.epochs)
+    if arguments.learning_rate:
+        settings = replace(settings, learning_rate=arguments.learning_rate)
     if arguments.no_early_stop:
         settings = replace(settings, patience=0)
     tuning.check(base.id, settings, arguments.model)

@@ -73,12 +73,13 @@ class TuningPlanner:
             raise problem(Code.MODEL_NOT_TRAINABLE, architecture=record.architecture)
         return record
 
-    def defaults(self, base: str, settings: TuneSettings | None = None) -> TuneSettings:
-        """The settings for the rows of a base; what is chosen in `settings` stays."""
+    def defaults(self, base: str, settings: TuneSettings | None = None, model: str = "") -> TuneSettings:
+        """The settings for the rows of a base and a model ("" = the base's); what is chosen stays."""
         rows = self._examples.approved(base)
         seed = (settings or TuneSettings()).seed
         train = len(tuning_rules.split(rows, seed).train) if rows else 0
-        return tuning_rules.settings_for(train, settings)
+        record = self._models.get(model) if model else self._models.selected(base)
+        return tuning_rules.settings_for(train, settings, record.parameters if record else 0)
 
     def plan(self, base: str, settings: TuneSettings | None, model: str) -> Plan:
         """A run as it would be; raises TOO_FEW_EXAMPLES, TUNING_MISSING, TUNING_DAMAGED, BACKEND_MISSING and
@@ -91,7 +92,7 @@ class TuningPlanner:
         self.ensure_component()
         chosen = settings or TuneSettings()
         rows = tuning_rules.split(approved, chosen.seed)
-        chosen = tuning_rules.settings_for(len(rows.train), chosen)
+        chosen = tuning_rules.settings_for(len(rows.train), chosen, record.parameters)
         return Plan(record, rows, chosen, tuning_rules.languages(approved), self._examples.data_hash(base))
 
     def ensure_component(self) -> None:
@@ -128,8 +129,8 @@ class TuningPlanner:
         approved = self._examples.approved(base)
         chosen = settings or TuneSettings()
         rows = tuning_rules.split(approved, chosen.seed) if approved else Split((), (), "document")
-        chosen = tuning_rules.settings_for(len(rows.train), chosen)
         record = self._models.get(model) if model else self._models.selected(base)
+        chosen = tuning_rules.settings_for(len(rows.train), chosen, record.parameters if record else 0)
         if record is not None and record.state is not ModelState.READY:
             record = None
         component, backends = self._component.state().state, None

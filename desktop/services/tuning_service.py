@@ -73,8 +73,8 @@ class TuningService:
         self._planner.forget()
 
     def defaults(self, base: str, model: str = "") -> TuneSettings:
-        """The product's own choice for the approved rows of a base (the same for every model)."""
-        return self._planner.defaults(base)
+        """The product's own choice for the approved rows of a base and its model (or another)."""
+        return self._planner.defaults(base, model=model)
 
     def check(self, base: str, settings: TuneSettings | None = None, model: str = "") -> None:
         """Raises what `start` would raise."""

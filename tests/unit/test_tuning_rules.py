@@ -16,6 +16,13 @@ def test_settings_follow_the_amount_of_rows(count: int, rank: int, rate: float, 
     assert (found.rank, found.alpha, found.learning_rate, found.batch) == (rank, rank, rate, batch)
 
 
+def test_a_tiny_model_takes_larger_steps() -> None:
+    rates = [
+        tuning_rules.settings_for(150, None, size).learning_rate for size in (0, 134_515_008, 494_032_768)
+    ]
+    assert rates == [1e-4, 1e-3, 1e-4]
+
+
 def test_what_is_chosen_stays() -> None:
     chosen = TuneSettings(rank=4, learning_rate=5e-5, epochs=7)
     found = tuning_rules.settings_for(2000, chosen)
