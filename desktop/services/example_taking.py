@@ -92,7 +92,7 @@ class ExampleTaking:
     def add_samples(self, base: str, language: str) -> int:
         """The reviewed rows that come with the product, approved by their reviewer; returns how many are
         new. Raises ROWS_UNREADABLE."""
-        file = self._paths.resources / "samples" / "training" / f"{language}.jsonl"
+        file = self._paths.resources / "training" / f"samples_{language}.jsonl"
         names = {PurePath(row.path).name: row.id for row in self._documents.list(base)}
         try:
             with file.open(encoding="utf-8") as lines:

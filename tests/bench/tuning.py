@@ -122,7 +122,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _spec(folder: Path, arguments: argparse.Namespace) -> TuneSpec:
-    source = ROOT / "resources" / "samples" / "training" / "en.jsonl"
+    source = ROOT / "resources" / "training" / "samples_en.jsonl"
     rows = [json.loads(line) for line in source.read_text("utf-8").splitlines()]
     texts = [ExampleText(row["question"], row["answer"], language="en") for row in rows]
     for name, part in (("rows", texts[: arguments.rows]), ("validation", texts[-16:])):

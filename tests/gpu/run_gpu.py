@@ -120,7 +120,7 @@ def _train(folder: Path, backend: Backend, arguments: argparse.Namespace) -> Row
 
 
 def _spec(folder: Path, backend: Backend, base: Path, arguments: argparse.Namespace) -> TuneSpec:
-    source = ROOT / "resources" / "samples" / "training" / "en.jsonl"
+    source = ROOT / "resources" / "training" / "samples_en.jsonl"
     rows = [json.loads(line) for line in source.read_text("utf-8").splitlines()]
     texts = [ExampleText(row["question"], row["answer"], language="en") for row in rows]
     run = folder / backend.value
