@@ -4043,6 +4043,10 @@ The same as %2; it is read once.</source>
             <translation>Сохраните его на том компьютере ещё раз или обучите снова.</translation>
         </message>
         <message>
+            <source>Hold an exam with it first: then its figures decide.</source>
+            <translation>Сначала проведите экзамен: решат его цифры.</translation>
+        </message>
+        <message>
             <source>I do not read such files</source>
             <translation>Такие файлы не читаю</translation>
         </message>
@@ -4063,12 +4067,36 @@ The same as %2; it is read once.</source>
             <translation>Непонятно, в каких столбцах файла %file% вопрос и ответ</translation>
         </message>
         <message>
+            <source>Keep what answers now, or give the name of who answers for the change.</source>
+            <translation>Оставьте то, что отвечает сейчас, или назовите, кто отвечает за замену.</translation>
+        </message>
+        <message>
             <source>Locked</source>
             <translation>Закрыт паролем</translation>
         </message>
         <message>
+            <source>Look at how the ways are called, and write it again.</source>
+            <translation>Посмотрите, как называются способы, и напишите ещё раз.</translation>
+        </message>
+        <message>
+            <source>Look at the list of exams: it may have been removed.</source>
+            <translation>Посмотрите список экзаменов: возможно, его удалили.</translation>
+        </message>
+        <message>
+            <source>Look at the list of instructions: they may have been removed.</source>
+            <translation>Посмотрите список инструкций: возможно, их удалили.</translation>
+        </message>
+        <message>
+            <source>Look at the list of questions: it may have been removed.</source>
+            <translation>Посмотрите список вопросов: возможно, его удалили.</translation>
+        </message>
+        <message>
             <source>Make them from the documents or bring in a file.</source>
             <translation>Составьте их по документам или загрузите файлом.</translation>
+        </message>
+        <message>
+            <source>Make them from the documents, or import a list.</source>
+            <translation>Составьте их по документам или загрузите список.</translation>
         </message>
         <message>
             <source>Models of the type “%architecture%” are not supported</source>
@@ -4263,12 +4291,24 @@ The same as %2; it is read once.</source>
             <translation>Примеров пока нет</translation>
         </message>
         <message>
+            <source>There are no instructions %instructions%</source>
+            <translation>Нет инструкций %instructions%</translation>
+        </message>
+        <message>
             <source>There is already a base “%name%”</source>
             <translation>База «%name%» уже есть</translation>
         </message>
         <message>
             <source>There is no base “%name%”</source>
             <translation>Базы «%name%» нет</translation>
+        </message>
+        <message>
+            <source>There is no exam %exam%</source>
+            <translation>Нет экзамена %exam%</translation>
+        </message>
+        <message>
+            <source>There is no exam question %question%</source>
+            <translation>Нет вопроса экзамена %question%</translation>
         </message>
         <message>
             <source>There is no example “%example%”</source>
@@ -4285,6 +4325,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>There is no training “%run%”</source>
             <translation>Нет обучения «%run%»</translation>
+        </message>
+        <message>
+            <source>There is no way of answering called “%contestant%”</source>
+            <translation>Нет способа ответа «%contestant%»</translation>
         </message>
         <message>
             <source>There is not enough memory for training: %need% needed, %free% free</source>
@@ -4341,6 +4385,18 @@ The same as %2; it is read once.</source>
         <message>
             <source>What came is not the file that was asked for: %file%</source>
             <translation>Получен не тот файл: %file%</translation>
+        </message>
+        <message>
+            <source>“%name%” did worse at the exam than what answers now</source>
+            <translation>«%name%» на экзамене показали себя хуже, чем то, что отвечает сейчас</translation>
+        </message>
+        <message>
+            <source>“%name%” has no exam questions yet</source>
+            <translation>В базе «%name%» пока нет вопросов экзамена</translation>
+        </message>
+        <message>
+            <source>“%name%” has not sat an exam yet</source>
+            <translation>«%name%» ещё не сдавали экзамен</translation>
         </message>
     </context>
     <context>
