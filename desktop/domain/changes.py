@@ -19,6 +19,10 @@ class Changes:
     runs: frozenset[str] = field(default_factory=frozenset)  # run ids
     adapters_of: frozenset[str] = field(default_factory=frozenset)  # base ids
     component: bool = False  # the tuning component
+    questions_of: frozenset[str] = field(default_factory=frozenset)  # base ids
+    exams: frozenset[str] = field(default_factory=frozenset)  # exam ids
+    exams_of: frozenset[str] = field(default_factory=frozenset)  # base ids: the list of exams
+    instructions_of: frozenset[str] = field(default_factory=frozenset)  # base ids
 
     def __or__(self, other: "Changes") -> "Changes":
         return Changes(
@@ -34,4 +38,8 @@ class Changes:
             self.runs | other.runs,
             self.adapters_of | other.adapters_of,
             self.component or other.component,
+            self.questions_of | other.questions_of,
+            self.exams | other.exams,
+            self.exams_of | other.exams_of,
+            self.instructions_of | other.instructions_of,
         )

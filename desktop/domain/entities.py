@@ -62,12 +62,19 @@ class JobState(StrEnum):
     FAILED = "failed"
 
 
+class Conducted(StrEnum):
+    """Durable work that the window conducts itself, out of many requests to workers."""
+
+    EXAM = "exam"
+    SEARCH_INSTRUCTIONS = "search_instructions"
+
+
 @dataclass(frozen=True, slots=True)
 class JobRecord:
     """Durable work: written before it starts. `params` starts it again (never a password)."""
 
     id: str
-    kind: str  # workers.contract.specs.Job value
+    kind: str  # workers.contract.specs.Job value, or a `Conducted` one
     base: str  # "" when it belongs to no base
     state: JobState
     params: dict[str, Any]

@@ -209,6 +209,36 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "A part of the tuning component cannot be got: %package%"),
         QT_TRANSLATE_NOOP("Problem", "Check the connection, or install from a folder of files."),
     ),
+    Code.NO_QUESTIONS: (
+        QT_TRANSLATE_NOOP("Problem", "“%name%” has no exam questions yet"),
+        QT_TRANSLATE_NOOP("Problem", "Make them from the documents, or import a list."),
+    ),
+    Code.QUESTION_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "There is no exam question %question%"),
+        QT_TRANSLATE_NOOP("Problem", "Look at the list of questions: it may have been removed."),
+    ),
+    Code.EXAM_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "There is no exam %exam%"),
+        QT_TRANSLATE_NOOP("Problem", "Look at the list of exams: it may have been removed."),
+    ),
+    Code.EXAM_NEEDED: (
+        QT_TRANSLATE_NOOP("Problem", "“%name%” has not sat an exam yet"),
+        QT_TRANSLATE_NOOP("Problem", "Hold an exam with it first: then its figures decide."),
+    ),
+    Code.EXAM_WORSE: (
+        QT_TRANSLATE_NOOP("Problem", "“%name%” did worse at the exam than what answers now"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Keep what answers now, or give the name of who answers for the change."
+        ),
+    ),
+    Code.INSTRUCTIONS_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "There are no instructions %instructions%"),
+        QT_TRANSLATE_NOOP("Problem", "Look at the list of instructions: they may have been removed."),
+    ),
+    Code.CONTESTANT_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "There is no way of answering called “%contestant%”"),
+        QT_TRANSLATE_NOOP("Problem", "Look at how the ways are called, and write it again."),
+    ),
     Code.WORKER_DID_NOT_START: (
         QT_TRANSLATE_NOOP("Problem", "A part of the program did not start (%kind%)"),
         QT_TRANSLATE_NOOP("Problem", "Start Bukvar again; if it happens again, reinstall it."),

@@ -12,7 +12,7 @@ from desktop.domain.entities import Chat, ChatMessage, MessageState
 from desktop.domain.problem import problem
 from desktop.services.asking import Asking
 from desktop.services.base_service import BaseService
-from desktop.services.conductor import Adapters, Conductor, Models, Request
+from desktop.services.conductor import Adapters, Conductor, Instructed, Models, Request
 from desktop.services.document_service import DocumentService
 from desktop.services.ports import Announcer, ChatRepository, Timers, Workers
 from desktop.services.requests import new_id
@@ -45,9 +45,12 @@ class ChatService:
         announce: Announcer,
         clock: Callable[[], float] = time.monotonic,
         adapters: Adapters | None = None,
+        instructions: Instructed | None = None,
     ) -> None:
         self._rows, self._bases, self._announce, self._clock = rows, bases, announce, clock
-        self._conductor = Conductor(workers, search, documents, models, settings, timers, clock, adapters)
+        self._conductor = Conductor(
+            workers, search, documents, models, settings, timers, clock, adapters, instructions
+        )
         self._searched: dict[str, str] = {}  # chat → its last question as it was really searched
         self._filters: dict[str, Filters] = {}  # chat → the filters of its last question
         self.writing: dict[str, Asking] = {}
@@ -128,9 +131,12 @@ class ChatService:
     ) -> Asking:
         """Answer without a chat; nothing is kept."""
         found = self._bases.get(base)
-        request = Request(
-            base, found.name, question, way or found.way, model or "", filters=filters or Filters()
+        return self.put(
+            Request(base, found.name, question, way or found.way, model or "", filters=filters or Filters())
         )
+
+    def put(self, request: Request) -> Asking:
+        """As `answer`, with every choice made by the asker (exams)."""
         asking = Asking(_blank("", request.way), self._conductor.stop)
         self._conductor.begin(asking, request)
         return asking

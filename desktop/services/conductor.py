@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from desktop.domain.entities import DocumentState, MessageState, ModelRecord
+from desktop.domain.exam import Instructions
 from desktop.domain.language import language_of
 from desktop.domain.problem import Problem, ProblemError, problem
 from desktop.domain.training import Adapter
@@ -45,11 +46,21 @@ class Adapters(Protocol):
     """What the conductor needs of `AdapterService`."""
 
     def active(self, base: str) -> Adapter | None: ...
+    def get(self, adapter: str) -> Adapter: ...
+
+
+class Instructed(Protocol):
+    """What the conductor needs of `InstructionsService`."""
+
+    def active(self, base: str) -> Instructions | None: ...
+    def get(self, instructions: str) -> Instructions: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked: `previous` is the question before (for follow-ups), `model` "" = the base's choice."""
+    """What is asked: `previous` is the question before (for follow-ups), `model` "" = the base's choice.
+    `adapter` and `strength`, `instructions`: those to be used; None = what is switched on in the base,
+    `instructions` "" = none. `fresh`: see `Question`."""
 
     base: str
     base_name: str
@@ -59,6 +70,10 @@ class Request:
     previous: str = ""
     filters: Filters = Filters()
     history: tuple[Turn, ...] = ()
+    adapter: str | None = None
+    strength: float | None = None
+    instructions: str | None = None
+    fresh: bool = False
 
 
 class Conductor:
@@ -74,9 +89,10 @@ class Conductor:
         timers: Timers,
         clock: Callable[[], float],
         adapters: Adapters | None = None,
+        instructions: Instructed | None = None,
     ) -> None:
         self._workers, self._search, self._documents = workers, search, documents
-        self.adapters = adapters
+        self.adapters, self.instructions = adapters, instructions
         self._models, self._settings, self._timers, self._clock = models, settings, timers, clock
         self._last: Asking | None = None
         self._writing: dict[Asking, str] = {}  # → the request of `ask`
@@ -129,13 +145,26 @@ class Conductor:
         await self._ask(asking, request, passages, adapter, began, searched)
 
     def _adapter(self, request: Request) -> Adapter:
-        """The one that answers in this base; raises NO_ADAPTER, ADAPTER_MISSING."""
-        adapter = self.adapters.active(request.base) if self.adapters is not None else None
+        """The one asked for, or the one that answers in this base; raises NO_ADAPTER, ADAPTER_MISSING."""
+        adapter: Adapter | None = None
+        if self.adapters is not None:
+            wanted = request.adapter
+            adapter = self.adapters.get(wanted) if wanted else self.adapters.active(request.base)
         if adapter is None:
             raise problem(Code.NO_ADAPTER, name=request.base_name)
         if not Path(adapter.path).is_file():
             raise problem(Code.ADAPTER_MISSING, adapter=adapter.name)
+        if request.strength is not None:
+            adapter = replace(adapter, strength=request.strength)
         return adapter
+
+    def _instructions(self, request: Request) -> Instructions | None:
+        """Those asked for, or those switched on; a trained model knows the form of its rows alone."""
+        if self.instructions is None or request.way.trained or request.instructions == "":
+            return None
+        if request.instructions is not None:
+            return self.instructions.get(request.instructions)
+        return self.instructions.active(request.base)
 
     def _model(self, request: Request, adapter: Adapter | None) -> ModelRecord:
         """The model asked for, the adapter's own, or the base's choice. An adapter sits on nothing but the
@@ -179,6 +208,7 @@ class Conductor:
         began: float,
         searched: float,
     ) -> None:
+        instructions = self._instructions(request)
         question = Question(
             request.text,
             request.way,
@@ -188,6 +218,9 @@ class Conductor:
             relevant=passages.relevant if passages else True,
             adapter=adapter.path if adapter else "",
             strength=adapter.strength if adapter else 1.0,
+            instructions=instructions.text if instructions else "",
+            shots=instructions.shots if instructions else (),
+            fresh=request.fresh,
         )
         first: list[float] = []
 

@@ -1,12 +1,12 @@
 """Which work may run side by side, what steps aside, what continues by itself. Rules only."""
 
-from desktop.domain.entities import JobRecord, JobState
+from desktop.domain.entities import Conducted, JobRecord, JobState
 from desktop.domain.problem import Problem
 from workers.contract.codes import Code
 from workers.contract.specs import Job
 
 # Work of one lane runs one after another. What changes a base is one lane, as in the worker itself.
-_LANES = {
+_LANES: dict[str, str] = {
     Job.INDEX: "knowledge",
     Job.REMOVE: "knowledge",
     Job.CONVERT: "knowledge",
@@ -17,6 +17,10 @@ _LANES = {
     # The component is not changed under a training that runs by it; indexing goes on beside both.
     Job.TUNE: "tune",
     Job.INSTALL: "tune",
+    Job.MAKE_EXAM: "examples",
+    # Both ask the one chat model, question after question.
+    Conducted.EXAM: "exam",
+    Conducted.SEARCH_INSTRUCTIONS: "exam",
 }
 FINISHED = (JobState.SUCCEEDED, JobState.CANCELLED, JobState.FAILED)
 RESTING = (*FINISHED, JobState.PAUSED, JobState.INTERRUPTED)
@@ -28,13 +32,14 @@ KEPT_FINISHED = 200
 
 def lane(job: JobRecord) -> str:
     """Jobs of the same lane never run at the same time."""
-    return _LANES.get(Job(job.kind), job.kind)
+    return _LANES.get(job.kind, job.kind)
 
 
 def rank(job: JobRecord) -> int:
     """Lower goes first: what the user took out must not answer a minute longer, and nothing can be indexed
     before the embedder is there; a check of examples takes moments where making them takes hours."""
-    return {Job.REMOVE: 0, Job.CONVERT: 1, Job.CHECK: 1}.get(Job(job.kind), 2)
+    ranks: dict[str, int] = {Job.REMOVE: 0, Job.CONVERT: 1, Job.CHECK: 1}
+    return ranks.get(job.kind, 2)
 
 
 def begins(job: JobRecord) -> float:
@@ -46,7 +51,7 @@ def begins(job: JobRecord) -> float:
 def steps_aside(running: JobRecord, waiting: JobRecord) -> bool:
     """Whether running work is stopped for a moment (and continues after) for what waits."""
     same = lane(running) == lane(waiting)
-    return same and running.kind in (Job.INDEX, Job.GENERATE) and rank(waiting) < rank(running)
+    return same and running.kind in (Job.INDEX, Job.GENERATE, Job.MAKE_EXAM) and rank(waiting) < rank(running)
 
 
 def continues_by_itself(job: JobRecord) -> bool:

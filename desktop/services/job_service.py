@@ -15,7 +15,7 @@ from desktop.domain.problem import Problem, ProblemError
 from desktop.services import job_policy
 from desktop.services.pending import Pending
 from desktop.services.ports import Announcer, JobRepository, Outcome, Timers, Workers
-from desktop.services.requests import new_id
+from desktop.services.requests import conclude, new_id
 from workers.contract.codes import Code
 from workers.contract.messages import Item, Message, Progress, Start, Stop
 from workers.contract.specs import Job, Kind
@@ -30,24 +30,30 @@ _LOOK_AGAIN_S = 30.0
 class Duty:
     """How one kind of job is done: the worker, its spec made from the row (raises `ProblemError`), what to do
     with its messages, what to do when it rests (before anyone is told), and whether its success is one: a
-    `verdict` makes it a failure with that problem."""
+    `verdict` makes it a failure with that problem.
+
+    With `conduct` no worker is started (`kind` is the one that mostly works): the window does the job itself.
+    It is given the row and what hears its `Progress`, and returns the result; cancelling that ends the work
+    at the next safe point (`Cancelled`), and the same row is begun again when it is continued."""
 
     kind: Kind
     spec: Callable[[JobRecord], dict[str, Any]] = lambda job: job.params
     heard: Callable[[JobRecord, Message], None] = lambda job, message: None
     rests: Callable[[JobRecord], None] = lambda job: None
     verdict: Callable[[JobRecord], Problem | None] = lambda job: None
+    conduct: Callable[[JobRecord, Callable[[Message], None]], Pending[dict[str, Any]]] | None = None
 
 
 @dataclass(slots=True)
 class _Run:
-    """One run of a job by a worker. `then` is what its end means: "" = as it comes."""
+    """One run of a job. `then` is what its end means (None = as it comes); `cancel` asks it to end."""
 
     kind: Kind
     request: str
     estimator: Estimator
     saved: float
     then: JobState | None = None
+    cancel: Callable[[], None] = lambda: None
 
 
 class JobService:
@@ -182,7 +188,7 @@ class JobService:
             self._rows.remove([record.id])
             run = self._runs.get(record.id)
             if run is not None:
-                self._workers.cancel(run.kind, run.request)
+                run.cancel()
             for pending in self._waiting.pop(record.id, []):
                 pending.resolve(replace(record, state=JobState.CANCELLED))
 
@@ -205,7 +211,7 @@ class JobService:
             first = run.then is None
             run.then = state
             if first:
-                self._workers.cancel(run.kind, run.request)
+                run.cancel()
             return
         if record.state is not state:
             self._put(replace(record, state=state))
@@ -227,7 +233,7 @@ class JobService:
                 run = self._runs[other.id]
                 if run.then is None and job_policy.steps_aside(other, job):
                     run.then = JobState.QUEUED
-                    self._workers.cancel(run.kind, run.request)
+                    run.cancel()
             if not blocking:
                 self._begin(job)
 
@@ -243,14 +249,18 @@ class JobService:
         duty = self._duties[job.kind]
         now = self._clock()
         run = _Run(duty.kind, new_id(), Estimator(now), now)
+        run.cancel = lambda: self._workers.cancel(run.kind, run.request)
         self._runs[job.id] = run
         self._put(replace(job, state=JobState.RUNNING, stage="", subject="", result={}))
+        if duty.conduct is not None:
+            pending = duty.conduct(job, lambda message: self._on_message(job.id, run, message))
+            run.cancel = pending.cancel
+            return conclude(pending, lambda outcome: self._on_outcome(job.id, run, outcome))
         try:
             message = Start(run.request, job.kind, duty.spec(job))
         except ProblemError as error:
-            self._on_outcome(job.id, run, Outcome("failed", problem=error.problem))
-            return
-        self._workers.request(
+            return self._on_outcome(job.id, run, Outcome("failed", problem=error.problem))
+        return self._workers.request(
             duty.kind,
             message,
             lambda message: self._on_message(job.id, run, message),

@@ -15,6 +15,7 @@ from desktop.domain.entities import (
     KnowledgeBase,
     ModelRecord,
 )
+from desktop.domain.exam import Activation, Exam, ExamAnswer, ExamQuestion, Instructions
 from desktop.domain.problem import Problem
 from desktop.domain.training import Adapter, Example, PassageRecord, Review, Run, RunEvent, RunPoint
 from workers.contract.messages import Message
@@ -199,6 +200,52 @@ class AdapterRepository(Protocol):
         """Make one the active one of its base ("" = none), in one transaction."""
 
     def remove(self, adapter: str) -> None: ...
+
+
+class ExamRepository(Protocol):
+    """Exam questions of the bases, exams and their answers."""
+
+    def questions(self, base: str) -> Sequence[ExamQuestion]:
+        """By number."""
+
+    def save_questions(
+        self, questions: Sequence[ExamQuestion], passages: Sequence[PassageRecord] = ()
+    ) -> None:
+        """Insert or replace, in one transaction."""
+
+    def remove_questions(self, questions: Sequence[str]) -> None: ...
+    def passages(self, base: str) -> Sequence[PassageRecord]:
+        """Chunks that questions were made from."""
+
+    def list(self, base: str = "") -> list[Exam]:
+        """Exams of a base (all bases for ""), the latest first."""
+
+    def get(self, exam: str) -> Exam | None: ...
+    def save(self, exam: Exam) -> None: ...
+    def remove(self, exam: str) -> None:
+        """With its answers."""
+
+    def answers(self, exam: str) -> Sequence[ExamAnswer]: ...
+    def save_answers(self, answers: Sequence[ExamAnswer]) -> None:
+        """Insert or replace, in one transaction."""
+
+
+class InstructionsRepository(Protocol):
+    """Versions of the bases' instructions, and what was switched on when."""
+
+    def list(self, base: str) -> list[Instructions]:
+        """The latest first."""
+
+    def get(self, instructions: str) -> Instructions | None: ...
+    def save(self, instructions: Instructions) -> None: ...
+    def activate(self, base: str, instructions: str) -> None:
+        """Make one the active one of its base ("" = none), in one transaction."""
+
+    def remove(self, instructions: str) -> None: ...
+    def activations(self, base: str) -> Sequence[Activation]:
+        """In the order of switching."""
+
+    def add_activation(self, activation: Activation) -> None: ...
 
 
 class Announcer(Protocol):

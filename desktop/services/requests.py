@@ -1,5 +1,6 @@
 """Requests to workers as values that come later."""
 
+import traceback
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +12,7 @@ from workers.contract.codes import Code
 from workers.contract.messages import Message, Start
 from workers.contract.specs import Job, Kind
 
-__all__ = ["Cancelled", "new_id", "send", "settle", "start"]
+__all__ = ["Cancelled", "conclude", "new_id", "send", "settle", "start"]
 
 
 def new_id() -> str:
@@ -46,3 +47,19 @@ def settle(pending: Pending[dict[str, Any]], outcome: Outcome) -> None:
         pending.reject(Cancelled())
     else:
         pending.reject(ProblemError(outcome.problem or Problem(Code.BUG, detail="failed without a reason")))
+
+
+def conclude(pending: Pending[dict[str, Any]], on_outcome: Callable[[Outcome], None]) -> None:
+    """The end of a value as the end of a request: what `settle` does, the other way round."""
+
+    def failed(error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            on_outcome(Outcome("cancelled", resumable=True))
+            return
+        if isinstance(error, ProblemError):
+            cause = error.problem
+        else:
+            cause = Problem(Code.BUG, detail="".join(traceback.format_exception(error)))
+        on_outcome(Outcome("failed", problem=cause, resumable=True))
+
+    pending.then(lambda result: on_outcome(Outcome("succeeded", result)), failed)

@@ -237,3 +237,73 @@ class AdapterRow(Table):
     active: Mapped[bool]
     created: Mapped[datetime]
     facts: Mapped[dict[str, Any]]
+
+
+class QuestionRow(Table):
+    """A question of a base's exam; the rest of an `ExamQuestion` stays in `facts`."""
+
+    __tablename__ = "exam_questions"
+    __table_args__ = (Index("exam_questions_of_base", "base", "number", unique=True),)
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(String(32))
+    facts: Mapped[dict[str, Any]]
+
+
+class ExamPassageRow(Table):
+    """A chunk that questions were made from, whatever came of it."""
+
+    __tablename__ = "exam_passages"
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"), primary_key=True)
+    chunk: Mapped[str] = mapped_column(ID, primary_key=True)
+    document: Mapped[str] = mapped_column(ID)
+    status: Mapped[str] = mapped_column(String(32))
+    rows: Mapped[int]
+    code: Mapped[str] = mapped_column(String(64))
+    params: Mapped[dict[str, Any]]
+
+
+class ExamRow(Table):
+    """An exam; the rest of an `Exam` stays in `facts`."""
+
+    __tablename__ = "exams"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"), index=True)
+    purpose: Mapped[str] = mapped_column(String(32))
+    state: Mapped[str] = mapped_column(String(32), index=True)
+    created: Mapped[datetime]
+    facts: Mapped[dict[str, Any]]
+
+
+class ExamAnswerRow(Table):
+    """An answer of an exam with its mark; the rest of an `ExamAnswer` stays in `facts`."""
+
+    __tablename__ = "exam_answers"
+    exam: Mapped[str] = mapped_column(ForeignKey("exams.id", ondelete="CASCADE"), primary_key=True)
+    contestant: Mapped[str] = mapped_column(String(300), primary_key=True)
+    question: Mapped[str] = mapped_column(String(64), primary_key=True)
+    facts: Mapped[dict[str, Any]]
+
+
+class InstructionsRow(Table):
+    """A version of a base's instructions; the rest of an `Instructions` stays in `facts`."""
+
+    __tablename__ = "instructions"
+    __table_args__ = (Index("instructions_of_base", "base", "number", unique=True),)
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    active: Mapped[bool]
+    facts: Mapped[dict[str, Any]]
+
+
+class ActivationRow(Table):
+    """What was switched on in a base; never changed."""
+
+    __tablename__ = "activations"
+    __table_args__ = (Index("activations_of_base", "base", "ordinal"),)
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"))
+    ordinal: Mapped[int]
+    facts: Mapped[dict[str, Any]]

@@ -63,6 +63,14 @@ class Code(StrEnum):
     ADAPTER_DIFFERS = "adapter_differs"  # same, asked
     NO_ADAPTER = "no_adapter"  # name (of the base)
     PACKAGE_UNREACHABLE = "package_unreachable"  # package
+    # Exams and instructions.
+    NO_QUESTIONS = "no_questions"  # name (of the base)
+    QUESTION_UNKNOWN = "question_unknown"  # question
+    EXAM_UNKNOWN = "exam_unknown"  # exam
+    EXAM_NEEDED = "exam_needed"  # name (of the adapter or instruction)
+    EXAM_WORSE = "exam_worse"  # name, what (facts, refusals, general), difference (points)
+    INSTRUCTIONS_UNKNOWN = "instructions_unknown"  # instructions
+    CONTESTANT_UNKNOWN = "contestant_unknown"  # contestant
     # Worker processes.
     WORKER_DID_NOT_START = "worker_did_not_start"  # kind
     WORKER_CRASHED = "worker_crashed"  # kind

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code
+from workers.contract.exam import ExamText
 from workers.contract.specs import (
     BaseRef,
     Citation,
@@ -189,8 +190,9 @@ class Checkpoint(Message):
 
 @dataclass(frozen=True, slots=True)
 class Made(Message):
-    """One passage of a `generate` job is done; `rows` are its new examples, `code` and `params` the reason
-    when there are none (a `FindingCode`, or "no_room", "not_json", "nothing_to_ask")."""
+    """One passage of a `generate` or `make_exam` job is done; `rows` are its new examples, `questions` its
+    new exam questions, `code` and `params` the reason when there are none (a `FindingCode`, or "no_room",
+    "not_json", "nothing_to_ask")."""
 
     type: ClassVar[str] = "made"
     request: str
@@ -200,6 +202,7 @@ class Made(Message):
     code: str = ""
     params: dict[str, str | int | float] = field(default_factory=dict)
     rows: tuple[ExampleText, ...] = ()
+    questions: tuple[ExamText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

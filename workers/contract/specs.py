@@ -57,6 +57,9 @@ class Job(StrEnum):
     MERGE = "merge"  # tune, MergeSpec → ModelFile
     INSPECT_ADAPTER = "inspect_adapter"  # probe, InspectAdapterSpec → AdapterFacts
     INSTALL = "install"  # fetch, InstallSpec → InstallResult
+    # Specs and results of these are in `contract.exam`.
+    MAKE_EXAM = "make_exam"  # examples, MakeExamSpec → MakeExamResult
+    GRADE = "grade"  # knowledge, GradeSpec → GradeResult
 
 
 # --- knowledge -----------------------------------------------------------------------------------
@@ -270,10 +273,24 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Shot:
+    """A question answered well, shown to the model before the real one. `source` is the place that answers
+    it, shown as a passage in the ways that search ("" = none); an `answer` "" is a refusal."""
+
+    question: str
+    answer: str
+    source: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """All that `chat` needs for an answer. It counts tokens, cuts, and says what it left out.
     `relevant` False: the base's calibration says that the documents do not speak of this: refuse.
-    `adapter`: path of a GGUF adapter for the trained ways, put on with `strength` (0…1)."""
+    `adapter`: path of a GGUF adapter for the trained ways, put on with `strength` (0…1).
+    `instructions` and `shots` are the base's own; shots take the place of the built-in ones.
+    `fresh`: nothing read for an earlier question is used again, so that the same question has the same answer
+    whatever was asked before (exams)."""
 
     text: str
     way: Way = Way.DOCUMENTS
@@ -287,6 +304,8 @@ class Question:
     seed: int = 3407
     adapter: str = ""
     strength: float = 1.0
+    shots: tuple[Shot, ...] = ()
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,13 +337,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Timings:
-    """Seconds and tokens of one answer; `first_token_s` counts from the question to the first word."""
+    """Seconds and tokens of one answer; `first_token_s` counts from the question to the first word. `memory`:
+    what the chat process held at its end, in bytes (0 = not known)."""
 
     search_s: float = 0.0
     first_token_s: float = 0.0
     total_s: float = 0.0
     prompt_tokens: int = 0
     tokens: int = 0
+    memory: int = 0
 
 
 @dataclass(frozen=True, slots=True)

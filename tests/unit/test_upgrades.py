@@ -1,4 +1,4 @@
-"""A real file of version 1 (see `fixtures/version_1.sql`) walks to version 2."""
+"""A real file of version 1 (see `fixtures/version_1.sql`) walks to the latest one."""
 
 import sqlite3
 from contextlib import closing

@@ -1,0 +1,303 @@
+"""Exams and instructions as plain values. Times are UTC datetimes; ids are 36-character uuids; shares are
+0…1."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from desktop.domain.entities import MessageState
+from workers.contract.exam import ExamText, Grade, Mark
+from workers.contract.specs import Citation, Shot, Timings, Way
+
+# Exams of a base have so many questions; fewer say little, more take hours.
+LEAST_QUESTIONS, MOST_QUESTIONS = 30, 200
+# The least share of questions that the documents do not answer.
+UNANSWERED_SHARE = 0.2
+# Questions of the quick self-exam after the first indexing.
+READINESS_QUESTIONS = 20
+
+
+class QuestionState(StrEnum):
+    """Only PENDING and APPROVED questions are asked; a table says how many of its questions were reviewed."""
+
+    PENDING = "pending"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+class QuestionSource(StrEnum):
+    """Where a question came from; `ExamQuestion.origin` names the file or the job."""
+
+    GENERATED = "generated"
+    IMPORTED = "imported"
+    WRITTEN = "written"
+    SHIPPED = "shipped"  # the general questions of the forgetting guard: the same in every base, no rows
+
+
+class Half(StrEnum):
+    """The search for instructions learns from one half of an exam and is judged on the other."""
+
+    TRAIN = "train"
+    TEST = "test"
+
+
+@dataclass(frozen=True, slots=True)
+class ExamQuestion:
+    """A question of a base's exam. `number` counts from 1 within the base and never changes. `half` is drawn
+    by the question's own words (a hash), all questions about one document in one half where it has more than
+    two documents."""
+
+    id: str
+    base: str
+    number: int
+    text: ExamText
+    state: QuestionState
+    source: QuestionSource
+    origin: str
+    created: datetime
+    half: Half = Half.TEST
+    reviewed_by: str = ""
+    reviewed_at: datetime | None = None
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCounts:
+    """Of one base, without the shipped ones. `unanswered` counts among those that are asked."""
+
+    total: int = 0
+    pending: int = 0
+    approved: int = 0
+    rejected: int = 0
+    unanswered: int = 0
+
+
+class Entry(StrEnum):
+    """The ways that an exam compares, as `exam run --contestants` names them, in the order of the table."""
+
+    MODEL = "model"
+    INSTRUCTIONS = "instructions"
+    DOCUMENTS = "documents"
+    DOCUMENTS_INSTRUCTIONS = "documents+instructions"
+    TRAINED = "trained"
+    DOCUMENTS_TRAINED = "documents+trained"
+
+    @property
+    def way(self) -> Way:
+        """How its answers are made."""
+        return _WAYS[self]
+
+    @property
+    def instructed(self) -> bool:
+        """Whether a version of the instructions is shown to the model."""
+        return self in (Entry.INSTRUCTIONS, Entry.DOCUMENTS_INSTRUCTIONS)
+
+
+_WAYS = {
+    Entry.MODEL: Way.MODEL,
+    Entry.INSTRUCTIONS: Way.MODEL,
+    Entry.DOCUMENTS: Way.DOCUMENTS,
+    Entry.DOCUMENTS_INSTRUCTIONS: Way.DOCUMENTS,
+    Entry.TRAINED: Way.TRAINED,
+    Entry.DOCUMENTS_TRAINED: Way.DOCUMENTS_TRAINED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """Who sits an exam. `model` is a model's id; `adapter` an adapter's id with its `strength`, for the
+    trained entries; `instructions` the id of a version, for the instructed ones ("" otherwise)."""
+
+    entry: Entry
+    model: str
+    adapter: str = ""
+    strength: float = 1.0
+    instructions: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names it within an exam, and is the same for the same contestant in another one."""
+        parts = [self.entry.value, self.model]
+        if self.adapter:
+            parts.append(f"{self.adapter}@{self.strength:.2f}")
+        if self.instructions:
+            parts.append(self.instructions)
+        return "|".join(parts)
+
+
+class Purpose(StrEnum):
+    """What an exam is held for."""
+
+    EXAM = "exam"
+    READINESS = "readiness"  # the quick one after the first indexing
+    STRENGTH = "strength"  # one adapter at several strengths
+    SEARCH = "search"  # a round of the search for instructions: not listed with the exams
+
+
+class ExamState(StrEnum):
+    RUNNING = "running"
+    PAUSED = "paused"  # also: the program ended in the middle
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """An exam of a base: every one of `questions` (ids; shipped ones begin with "general_") put to every
+    contestant. `job` is the row that does it. `data_hash` names the questions with their expected answers,
+    `documents_hash` the indexed documents as they were. `reviewed` counts the questions a person had
+    ticked."""
+
+    id: str
+    base: str
+    purpose: Purpose
+    state: ExamState
+    contestants: tuple[Contestant, ...]
+    questions: tuple[str, ...]
+    seed: int
+    created: datetime
+    updated: datetime
+    job: str = ""
+    data_hash: str = ""
+    documents_hash: str = ""
+    reviewed: int = 0
+    code: str = ""
+    problem_params: dict[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ExamAnswer:
+    """What a contestant answered to a question, with its mark. Written once, asked never again; only the
+    person's `overruled` mark may change."""
+
+    exam: str
+    contestant: str  # Contestant.key
+    question: str
+    text: str
+    state: MessageState
+    citations: tuple[Citation, ...]
+    grade: Grade
+    timings: Timings
+    overruled: Mark | None = None
+    overruled_by: str = ""
+    overruled_at: datetime | None = None
+
+    @property
+    def mark(self) -> Mark:
+        """The person's mark, else the rules' one."""
+        return self.overruled or self.grade.mark
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """A line of the table: counts of marks over the base's own questions (right ones include right refusals).
+    `low`, `high`: 95 % interval of the share of right answers. `cited` right answers named a source whose
+    place is known, `citations_right` of them the right one. `general`: right answers to the shipped questions
+    out of `general_asked`. Medians over answers; `memory` is the most, in bytes."""
+
+    contestant: Contestant
+    asked: int
+    right: int
+    partly: int
+    wrong: int
+    refused: int
+    invented: int
+    low: float
+    high: float
+    cited: int = 0
+    citations_right: int = 0
+    general: int = 0
+    general_asked: int = 0
+    seconds_median: float = 0.0
+    tokens_median: float = 0.0
+    memory: int = 0
+
+    @property
+    def share(self) -> float:
+        return self.right / self.asked if self.asked else 0.0
+
+
+class Judgement(StrEnum):
+    """What a paired comparison says of the first against the second."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+    TOO_FEW = "too_few"  # not enough questions to tell
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`first` against `second` (contestant keys) on the questions both answered: the difference of their
+    shares of right answers (first − second) with its 95 % interval."""
+
+    first: str
+    second: str
+    questions: int
+    difference: float
+    low: float
+    high: float
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Scoreboard:
+    """The table of an exam, best first; `verdicts` compare each with the reference (the active one when it
+    sat the exam, else the best). `best` is the recommended key: the simplest of those no worse than the
+    best."""
+
+    exam: str
+    rows: tuple[ScoreRow, ...]
+    verdicts: tuple[Verdict, ...]
+    reference: str = ""
+    best: str = ""
+
+    def row(self, key: str) -> ScoreRow | None:
+        """The line of a contestant."""
+        return next((row for row in self.rows if row.contestant.key == key), None)
+
+
+# --- instructions --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """A version of a base's instructions: a text for the model and good examples. At most one of a base is
+    `active`. `exam`: the search's own exam on the test half; `right`/`right_before` of `asked` there, with
+    and without them. `origin`: "search" or "written"."""
+
+    id: str
+    base: str
+    number: int
+    text: str
+    shots: tuple[Shot, ...]
+    created: datetime
+    origin: str
+    active: bool = False
+    exam: str = ""
+    asked: int = 0
+    right: int = 0
+    right_before: int = 0
+    low: float = 0.0  # 95 % interval of the difference on the test half
+    high: float = 0.0
+    rounds: int = 0
+    tried: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Activation:
+    """What was switched on in a base, when, and on whose word: `kind` is "adapter" or "instructions",
+    `subject` its id ("" = off), `before` what was on until then (for one click back). `overridden_by` names
+    who switched it on against the exam, with the refused `reason` code."""
+
+    id: str
+    base: str
+    kind: str
+    subject: str
+    before: str
+    at: datetime
+    strength: float = 1.0
+    exam: str = ""
+    overridden_by: str = ""
+    reason: str = ""

@@ -1,0 +1,174 @@
+"""Parameters and results of the jobs that make exam questions and mark answers. Standard library only.
+
+Lists travel as files of JSON lines (`*.jsonl`) or inside a message where they are short. Offsets are
+half-open and count in the document's whole text; times are seconds."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from workers.contract.specs import Citation, Passage
+
+
+class QuestionKind(StrEnum):
+    """What an exam question asks for."""
+
+    FACT = "fact"
+    HOW_TO = "how_to"
+    LIST = "list"
+    NUMBER = "number"
+    FALSE_PREMISE = (
+        "false_premise"  # the question supposes what the documents deny: to be corrected or refused
+    )
+    NO_ANSWER = "no_answer"  # the documents do not say: to be refused
+    STYLE = "style"  # the manner counts: form, tone, a term
+    GENERAL = "general"  # shipped with the product: what a model must not forget
+
+
+GENERATED_QUESTIONS = (
+    QuestionKind.FACT,
+    QuestionKind.HOW_TO,
+    QuestionKind.LIST,
+    QuestionKind.NUMBER,
+    QuestionKind.FALSE_PREMISE,
+    QuestionKind.NO_ANSWER,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExamText:
+    """A question with what a right answer is. `answer` "" = the documents do not say. `quote` is exactly
+    document_text[start:end] when `document` is set. Each of `must` is a key fact that has to appear, written
+    as alternatives between "|"; none of `must_not` may appear."""
+
+    question: str
+    answer: str
+    kind: QuestionKind = QuestionKind.FACT
+    quote: str = ""
+    document: str = ""
+    document_name: str = ""
+    chunk: str = ""
+    start: int = 0
+    end: int = 0
+    page: int = 0
+    language: str = ""
+    must: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+
+    @property
+    def answerable(self) -> bool:
+        """Whether something is to be answered (also "that is not so")."""
+        return bool(self.answer.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class MakeExamSpec:
+    """Make questions from passages with a chat model, at most one of a passage. `file`: SourcePassage lines,
+    spread over folders and documents, those that training rows came from left out by the window. `done` are
+    chunks worked on before; `asked` the questions there are, in any way that they must not be repeated.
+    `model`: path of a GGUF; `embedder`: folder. A fifth and more of the questions have no answer."""
+
+    model: str
+    file: str
+    embedder: str
+    questions: int = 60
+    kinds: tuple[QuestionKind, ...] = GENERATED_QUESTIONS
+    done: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    unanswered: int = 0  # of `asked`, those without an answer
+    threads: int = 0
+    gpu_layers: int = -1
+    seed: int = 3407
+
+
+@dataclass(frozen=True, slots=True)
+class MakeExamResult:
+    """Totals of a `make_exam` job, this run only."""
+
+    passages: int
+    questions: int
+    nothing: int
+    failed: int
+
+
+class Mark(StrEnum):
+    """What an answer is worth."""
+
+    RIGHT = "right"
+    PARTLY = "partly"
+    WRONG = "wrong"
+    REFUSED = "refused"  # refused, though the documents say it
+    INVENTED = "invented"  # answered, though the documents do not say it
+
+
+class ReasonCode(StrEnum):
+    """Why a mark is what it is; the window has the sentence. The comment names the parameters."""
+
+    EMPTY = "empty"
+    EXACT = "exact"  # the expected words stand in the answer
+    REFUSED_RIGHTLY = "refused_rightly"
+    REFUSED_WRONGLY = "refused_wrongly"
+    INVENTED = "invented"
+    PREMISE_CORRECTED = "premise_corrected"
+    PREMISE_FOLLOWED = "premise_followed"
+    KEY_FACT = "key_fact"  # fact
+    KEY_FACT_MISSING = "key_fact_missing"  # fact
+    FORBIDDEN = "forbidden"  # fact (of `must_not`, found)
+    NUMBERS_AGREE = "numbers_agree"  # numbers
+    NUMBER_MISSING = "number_missing"  # numbers
+    NUMBER_OTHER = "number_other"  # expected, said
+    SAYS_OTHERWISE = "says_otherwise"  # yes for no, may for may not, at least for at most
+    WORDS = "words"  # share (per cent of the telling words of the expected answer)
+    MEANING = "meaning"  # similarity (per cent)
+    ITEMS = "items"  # found, expected (of a list)
+    LANGUAGE_OTHER = "language_other"
+    CITATION_RIGHT = "citation_right"  # document, page
+    CITATION_OTHER = "citation_other"  # document, page: it holds the answer as well
+    CITATION_WRONG = "citation_wrong"  # document, page
+    NO_CITATION = "no_citation"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing seen in an answer; `good` speaks for it."""
+
+    code: ReasonCode
+    good: bool
+    params: dict[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """An answer to be marked. `refused`: the product itself said that the documents do not say. `passages`
+    are those the model was shown (for the places it cites)."""
+
+    question: ExamText
+    answer: str
+    refused: bool
+    searched: bool
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GradeSpec:
+    """Mark answers with the rules and the embedder in the folder `embedder`; at most 64 at once."""
+
+    embedder: str
+    answers: tuple[GivenAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """The mark of one answer. `citation`: whether its source is right (None: it names none, or none is
+    known). `citation` does not change the mark."""
+
+    mark: Mark
+    reasons: tuple[Reason, ...]
+    citation: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GradeResult:
+    """One grade an answer, in order."""
+
+    grades: tuple[Grade, ...]
