@@ -213,7 +213,9 @@ class ExamRepository(Protocol):
     ) -> None:
         """Insert or replace, in one transaction."""
 
-    def remove_questions(self, questions: Sequence[str]) -> None: ...
+    def remove_questions(self, questions: Sequence[str], chunks: Sequence[PassageRecord] = ()) -> None:
+        """Forget questions and passages, in one transaction."""
+
     def passages(self, base: str) -> Sequence[PassageRecord]:
         """Chunks that questions were made from."""
 
