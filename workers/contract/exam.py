@@ -62,10 +62,12 @@ class ExamText:
 
 @dataclass(frozen=True, slots=True)
 class MakeExamSpec:
-    """Make questions from passages with a chat model, at most one of a passage. `file`: SourcePassage lines,
-    spread over folders and documents, those that training rows came from left out by the window. `done` are
-    chunks worked on before; `asked` the questions there are, in any way that they must not be repeated.
-    `model`: path of a GGUF; `embedder`: folder. A fifth and more of the questions have no answer."""
+    """Make `questions` new questions from passages with a chat model: one of a passage, up to three where the
+    file has fewer passages than questions. `file`: SourcePassage lines of the whole base, for it tells what
+    the documents do not say; nothing is asked about the documents of `left_out` (those that training rows
+    came from). `done` are chunks worked on before; `asked` the questions there are, not to be repeated in any
+    wording, `unanswered` of them without an answer: a fifth and more of all have none. `model`: path of a
+    GGUF; `embedder`: folder."""
 
     model: str
     file: str
@@ -74,7 +76,8 @@ class MakeExamSpec:
     kinds: tuple[QuestionKind, ...] = GENERATED_QUESTIONS
     done: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
-    unanswered: int = 0  # of `asked`, those without an answer
+    unanswered: int = 0
+    left_out: tuple[str, ...] = ()  # ids of documents
     threads: int = 0
     gpu_layers: int = -1
     seed: int = 3407
