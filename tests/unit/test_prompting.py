@@ -3,8 +3,8 @@
 import pytest
 
 from tests.unit.passages import passage
-from workers.contract.specs import Question, Turn, Way
-from workers.pipeline import prompting
+from workers.contract.specs import Question, Shot, Turn, Way
+from workers.pipeline import prompting, refusing
 
 LONG = " ".join(
     f"Пункт {n} говорит о порядке хранения бланков в шкафу номер {n} на складе организации."
@@ -107,6 +107,113 @@ def test_turns_alternate_and_begin_with_a_question() -> None:
 def test_the_users_own_instructions_are_passed_on() -> None:
     prompt = prompting.build(Question("Сколько?", instructions="Отвечай на «вы» {так}"), count, 4096)
     assert "Отвечай на «вы» {так}" in prompt.messages[0].text
+
+
+SHOT = Shot("Какие суточные за границей?", "За границей платят 3500 рублей.", NEEDLE, "Положение.docx › 3")
+REFUSED = Shot("Кто директор?", "", "Бланки лежат в шкафу.", "Склад.docx")
+ENGLISH = Shot(
+    "How long is a pass valid?", "A pass is valid for one day.", "A pass is for one day.", "Passes"
+)
+
+
+def shown(prompt: prompting.Prompt) -> list[tuple[str, str]]:
+    return [(message.role, message.text) for message in prompt.messages[1:-1]]
+
+
+def test_own_shots_stand_instead_of_the_built_in_ones_in_the_form_of_a_real_question() -> None:
+    source = passage("Гостю дают пропуск на день.", name="a.txt", heading="1. Гости")
+    question = Question("На сколько пропуск?", passages=(source,), shots=(SHOT, REFUSED))
+    prompt = prompting.build(question, count, 4096)
+    assert shown(prompt) == [
+        ("user", f"### Положение.docx › 3\n{NEEDLE}\n\nВопрос: Какие суточные за границей?"),
+        ("assistant", "За границей платят 3500 рублей."),
+        ("user", "### Склад.docx\nБланки лежат в шкафу.\n\nВопрос: Кто директор?"),
+        ("assistant", "В документах нет ответа."),
+    ]
+    asked = "### a.txt › 1. Гости\nГостю дают пропуск на день.\n\nВопрос: На сколько пропуск?"
+    assert prompt.messages[-1].text == asked
+
+
+def test_the_model_alone_is_shown_questions_without_places() -> None:
+    question = Question("На сколько пропуск?", way=Way.MODEL, shots=(SHOT, REFUSED))
+    assert shown(prompting.build(question, count, 4096)) == [
+        ("user", "Какие суточные за границей?"),
+        ("assistant", "За границей платят 3500 рублей."),
+        ("user", "Кто директор?"),
+        ("assistant", "Не могу ответить: я этого не знаю."),
+    ]
+    assert shown(prompting.build(Question("На сколько пропуск?", way=Way.MODEL), count, 4096)) == []
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("documents", [True, False])
+def test_a_refusing_shot_is_known_as_a_refusal(language: str, documents: bool) -> None:
+    messages = prompting.shot_messages(REFUSED, language, documents=documents)
+    assert refusing.is_refusal(messages[1].text)
+    assert prompting.language_of(messages[1].text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("How long is a pass?", ["A pass is valid for one day."]),
+        ("На сколько пропуск?", ["За границей платят 3500 рублей."]),
+    ],
+)
+def test_shots_of_another_language_are_passed_by(text: str, expected: list[str]) -> None:
+    prompt = prompting.build(Question(text, shots=(SHOT, ENGLISH)), count, 4096)
+    assert [words for role, words in shown(prompt) if role == "assistant"] == expected
+    alone = prompting.build(Question("How long?", shots=(SHOT,)), count, 4096)
+    assert prompting.examples("en") == alone.messages[1:-1]
+
+
+@pytest.mark.parametrize("way", [Way.TRAINED, Way.DOCUMENTS_TRAINED])
+def test_a_trained_model_is_shown_no_shots(way: Way) -> None:
+    prompt = prompting.build(Question("На сколько пропуск?", way=way, shots=(SHOT,)), count, 4096)
+    assert all(SHOT.answer not in message.text for message in prompt.messages)
+
+
+def test_shots_without_a_place_are_questions_alone_and_one_without_a_title_has_no_heading() -> None:
+    plain, untitled = Shot("Кто пишет акт?", "Кладовщик."), Shot("Кто пишет?", "Он.", "Пишет кладовщик.")
+    assert prompting.shot_messages(plain, "ru", documents=True)[0].text == "Вопрос: Кто пишет акт?"
+    text = prompting.shot_messages(untitled, "ru", documents=True)[0].text
+    assert text == "Пишет кладовщик.\n\nВопрос: Кто пишет?"
+
+
+@pytest.mark.parametrize("context", [700, 1024, 2048, 4096])
+@pytest.mark.parametrize("way", [Way.MODEL, Way.DOCUMENTS])
+def test_long_instructions_and_many_shots_leave_room_for_the_passages(context: int, way: Way) -> None:
+    shots = tuple(Shot(f"Вопрос номер {n}?", f"Ответ {n}.", LONG, "Склад") for n in range(20))
+    sources = (passage(NEEDLE, name="a.txt"), passage("Бланки лежат в шкафу.", name="b.txt"))
+    question = Question(
+        "Какие суточные?", way=way, passages=sources, shots=shots, instructions=LONG, max_tokens=128
+    )
+    prompt = prompting.build(question, count, context)
+    assert total(prompt) + question.max_tokens < context
+    assert len(prompt.messages) % 2 == 0
+    assert "Пункт 0 говорит" in prompt.messages[0].text
+    assert len(prompt.messages) > 2 or context < 1500
+    if way.searches:
+        assert NEEDLE in prompt.messages[-1].text
+
+
+def test_a_shot_too_long_for_the_room_makes_way_for_one_that_fits() -> None:
+    long = Shot("Длинный вопрос? " * 400, "Ответ.")
+    prompt = prompting.build(Question("Кто?", way=Way.MODEL, shots=(long, SHOT)), count, 2048)
+    assert [words for role, words in shown(prompt) if role == "assistant"] == [SHOT.answer]
+
+
+def test_the_place_of_a_shot_is_cut_like_a_passage() -> None:
+    text = prompting.shot_messages(Shot("Где?", "Там.", LONG * 3, "Склад"), "ru", documents=True)[0].text
+    assert len(text) < prompting.PASSAGE_CHARACTERS + 40
+
+
+def test_braces_in_instructions_and_shots_are_plain_text() -> None:
+    shot = Shot("Что такое {x}?", "Поле {y}.", "Поле {text} и {passages}.", "{title}")
+    question = Question("Что такое {question}?", shots=(shot,), instructions="Пиши {так}")
+    prompt = prompting.build(question, count, 4096)
+    assert "Пиши {так}" in prompt.messages[0].text
+    assert shown(prompt)[0][1] == "### {title}\nПоле {text} и {passages}.\n\nВопрос: Что такое {x}?"
 
 
 def test_braces_in_documents_and_questions_are_plain_text() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from workers.contract.specs import Passage, Question, Turn, Way
+from workers.contract.specs import Passage, Question, Shot, Turn, Way
 from workers.pipeline import claims, sentences
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "prompts"
@@ -32,6 +32,8 @@ HISTORY_CHARACTERS = 400
 # Parameters from which a model is told that it may refuse. The 1.5B, told so in any words tried, refused
 # 7 to 12 of 12 questions whose answer stood in its prompt; untold it answers, and code refuses for it.
 REFUSES_FROM = 3_000_000_000
+# Instructions that would have to be cut below so many tokens say nothing any more.
+LEAST_WISH = 16
 # A line in so many passages belongs to the page, not to the text.
 FURNITURE = 3
 
@@ -78,21 +80,22 @@ def build(
     prompt and answer together, `characters` the room for passages. `may_refuse`: the model is told that it
     may say that the documents do not answer; a small one then says so nearly always (see `REFUSES_FROM`).
 
-    The trained ways have the form of the rows an adapter was trained on, since it knows no other: the
-    question alone, or passages with the instruction and without examples."""
+    The base's own instructions and shots take at most a third of the room each: instructions are cut at a
+    sentence, shots that do not fit are left out. The trained ways have the form of the rows an adapter was
+    trained on, since it knows no other: the question alone, or passages with the instruction and without
+    examples."""
     language = language_of(question.text, question.language)
     documents, trained = question.way.searches, question.way.trained
     system = "" if question.way is Way.TRAINED else _text(language, "system" if documents else "model")
-    shots = examples(language) if documents and not trained else ()
     if documents and may_refuse and not trained:
         system += "\n" + _text(language, "refusal")
-    if question.instructions.strip():
-        wish = _text(language, "instructions").format(text=question.instructions.strip())
-        system = f"{system}\n\n{wish}".strip()
     # A fifth of the room stays free for what the chat template adds and for counting text by text.
     room = int((context - question.max_tokens) * 0.95) - count(system) - count(question.text) - 80
-    shown = shots if sum(count(m.text) + 8 for m in shots) < room // 3 else ()
-    room -= sum(count(message.text) + 8 for message in shown)
+    wish = _wish(question.instructions, language, count, room // 3)
+    system = f"{system}\n\n{wish}".strip()
+    room -= count(wish) if wish else 0
+    shown = () if trained else _shown(question, language, count, room // 3)
+    room -= _cost(shown, count)
     turns, turns_out = _history(question.history, count, room // 3)
     room -= sum(count(turn.text) + 8 for turn in turns)
     used: tuple[Passage, ...] = ()
@@ -122,6 +125,53 @@ def examples(language: str) -> tuple[PromptMessage, ...]:
     return tuple(
         PromptMessage(role, text.strip()) for role, text in zip(parts[::2], parts[1::2], strict=True)
     )
+
+
+def _cost(messages: Sequence[PromptMessage], count: Count) -> int:
+    """Tokens of messages with what the template puts around each."""
+    return sum(count(message.text) + 8 for message in messages)
+
+
+# --- the base's own instructions and examples ------------------------------------------------------
+
+
+def _wish(text: str, language: str, count: Count, room: int) -> str:
+    """The base's instructions as the system prompt says them; what does not fit is cut at a sentence."""
+    text = text.strip()
+    if text and (cost := count(text)) > room:
+        text = _cut(text, len(text) * room // cost) if room >= LEAST_WISH else ""
+    return _text(language, "instructions").format(text=text) if text else ""
+
+
+def _shown(question: Question, language: str, count: Count, room: int) -> tuple[PromptMessage, ...]:
+    """The examples before the question: the base's own, else the built-in ones of the way with documents.
+    A small model answers in the language of its examples, so those in another one are passed by."""
+    documents = question.way.searches
+    own = [shot for shot in question.shots if language_of(shot.question, language) == language]
+    if not own:
+        builtin = examples(language) if documents else ()
+        return builtin if _cost(builtin, count) < room else ()
+    shown: list[PromptMessage] = []
+    for shot in own:
+        pair = shot_messages(shot, language, documents=documents)
+        cost = _cost(pair, count)
+        if cost <= room:
+            room -= cost
+            shown += pair
+    return tuple(shown)
+
+
+def shot_messages(shot: Shot, language: str, *, documents: bool) -> tuple[PromptMessage, PromptMessage]:
+    """A shot as it stands in the prompt, in the very form of a real question: with its place where the way
+    searches, alone otherwise. One without an answer refuses in the words that are known as a refusal."""
+    asked = shot.question.strip()
+    if documents:
+        place = _cut(shot.source.strip(), PASSAGE_CHARACTERS)
+        if place and shot.title.strip():
+            place = _text(language, "passage").format(number=1, title=shot.title.strip(), text=place)
+        asked = _text(language, "question").format(passages=place, question=asked).strip()
+    refused = _text(language, "refused" if documents else "unknown")
+    return PromptMessage("user", asked), PromptMessage("assistant", shot.answer.strip() or refused)
 
 
 # --- earlier turns -------------------------------------------------------------------------------
