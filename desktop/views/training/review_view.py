@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from desktop.domain.tuning_rules import LEAST_APPROVED
 from desktop.i18n import formats
 from desktop.theme import Theme
+from desktop.viewmodels.finding_text import source_sentence
 from desktop.viewmodels.names import counted
 from desktop.viewmodels.review_model import Mode, ReviewModel
 from desktop.views.dialogs.name_popup import NamePopup
-from desktop.views.training.review.key_bar import KeyBar
+from desktop.views.review.key_bar import KeyBar
+from desktop.views.review.source_page import SourcePage
 from desktop.views.training.review.row_card import RowCard
 from desktop.views.training.review.sample_box import SampleBox
 from desktop.views.training.review.similar import SimilarPopup
-from desktop.views.training.review.source_page import SourcePage
 from desktop.views.training.view import TrainingView
 from desktop.views.widgets import Button, EmptyState, Label, Popup, ProgressBar, ScrollColumn
 from desktop.views.widgets.base import column, mark, row
+from workers.contract.specs import Citation
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -133,9 +135,20 @@ class ReviewView(TrainingView):
         else:
             self.card.show_example(current, model.findings(current), model.personal(current))
         self.stack.setCurrentIndex(0 if current is not None else 1)
-        self.source.show_example(current, model.document_name(current) if current is not None else "")
+        self._show_source()
         self.sample.refresh()
         self._show_keys()
+
+    def _show_source(self) -> None:
+        current = self.model.current
+        if current is None:
+            self.source.show_place("", None)
+            return
+        text, name, place = current.text, self.model.document_name(current), None
+        if text.document and name:
+            place = Citation(0, text.document, name, text.page, text.start, text.end, text.quote)
+        gone = self.tr("The document is no longer in the base. The quote stands in the card.")
+        self.source.show_place(current.id, place, gone if text.document else source_sentence(current))
 
     def _about(self) -> str:
         model, counts = self.model, self.model.counts

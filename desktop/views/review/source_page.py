@@ -1,4 +1,4 @@
-"""The page an example was made from, with its quote marked."""
+"""The page a question was made from, with its quote marked."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,8 +7,6 @@ from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.domain.training import Example
-from desktop.viewmodels.finding_text import source_sentence
 from desktop.viewmodels.source_model import ZOOMS, SourceModel
 from desktop.views.chat.page_image import PageArea
 from desktop.views.chat.page_text import PageText
@@ -32,7 +30,7 @@ class SourcePage(QWidget):
     def __init__(self, application: "Application") -> None:
         super().__init__()
         self.model = SourceModel(application, self)
-        self._example: Example | None = None
+        self._key, self._note = "", ""
         layout = column(self)
         layout.addWidget(self._head())
         self.banner = Banner("warning")
@@ -76,18 +74,14 @@ class SourcePage(QWidget):
             line.addWidget(button)
         return head
 
-    def show_example(self, example: Example | None, name: str) -> None:
-        """`name` of its document; "" when the base no longer has it."""
-        text = example.text if example is not None else None
-        before = self._example
-        self._example = example
-        if example is None or text is None or not text.document or not name:
+    def show_place(self, key: str, place: Citation | None, note: str = "") -> None:
+        """`key` names what is reviewed: its page is asked for once. Without a `place` the `note` says why."""
+        before, self._key, self._note = self._key, key, note
+        if place is None:
             self.model.close()
             self._show()
-            return
-        if before is None or before.id != example.id or self.model.current is None:
-            source = Citation(0, text.document, name, text.page, text.start, text.end, text.quote)
-            self.model.show([source], 0, "")
+        elif before != key or self.model.current is None:
+            self.model.show([place], 0, "")
 
     def _show(self) -> None:
         source, view = self.model.current, self.model.view
@@ -119,15 +113,9 @@ class SourcePage(QWidget):
             self._say("warning", self.tr("The file is no longer there. This is the text that was read."))
 
     def _show_none(self) -> None:
-        example = self._example
         self.name.setText(self.tr("Source"))
         self.place.setText("")
-        if example is None:
-            self.note.setText(self.tr("The page of the document stands here while you review."))
-        elif example.text.document:
-            self.note.setText(self.tr("The document is no longer in the base. The quote stands in the card."))
-        else:
-            self.note.setText(source_sentence(example))
+        self.note.setText(self._note or self.tr("The page of the document stands here while you review."))
         self.stack.setCurrentWidget(self._none)
 
     def _say(self, kind: str, words: str) -> None:
