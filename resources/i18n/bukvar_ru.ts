@@ -4540,6 +4540,10 @@ The same as %2; it is read once.</source>
             </translation>
         </message>
         <message>
+            <source>The document is no longer in the base. The quote stands in the card.</source>
+            <translation>Документа в базе больше нет. Цитата — в карточке.</translation>
+        </message>
+        <message>
             <source>There is nothing to review yet</source>
             <translation>Проверять пока нечего</translation>
         </message>
@@ -5280,10 +5284,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Source</source>
             <translation>Источник</translation>
-        </message>
-        <message>
-            <source>The document is no longer in the base. The quote stands in the card.</source>
-            <translation>Документа больше нет в базе. Цитата есть в карточке.</translation>
         </message>
         <message>
             <source>The file has changed since. This is the text that was read.</source>
