@@ -20,6 +20,7 @@ from desktop.services.component_service import ComponentService
 from desktop.services.document_service import DocumentService
 from desktop.services.example_service import ExampleService
 from desktop.services.hardware_service import HardwareService
+from desktop.services.instructions_book import InstructionsBook
 from desktop.services.job_service import Duty, JobService
 from desktop.services.model_service import ModelService
 from desktop.services.page_service import PageService
@@ -32,6 +33,7 @@ from desktop.storage.adapter_repository import SqlAdapters
 from desktop.storage.chat_repository import SqlChats
 from desktop.storage.database import Database
 from desktop.storage.example_repository import SqlExamples
+from desktop.storage.instructions_repository import SqlInstructions
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
 from desktop.storage.run_repository import SqlRuns
 from workers.contract.specs import Job, Kind
@@ -102,9 +104,11 @@ class Application:
         self.adapters = AdapterService(
             self.workers, SqlAdapters(session), self.bases, self.models, paths, announce
         )
+        self.instructions_book = InstructionsBook(SqlInstructions(session), announce)
         self.chats = ChatService(
             self.workers, SqlChats(session), self.bases, self.documents, self.search, self.models,
             self.settings, self._timers, announce, adapters=self.adapters,
+            instructions=self.instructions_book,
         )  # fmt: skip
         self.examples = ExampleService(
             workers=self.workers, rows=SqlExamples(session), bases=self.bases, documents=self.documents,
@@ -152,6 +156,8 @@ class Application:
     def _on_changes(self, changes: Changes) -> None:
         if changes.settings:
             self._apply_settings()
+        if changes.models:
+            self.jobs.look_again()
 
     def _apply_settings(self) -> None:
         self.workers.set_idle(Kind.CHAT, 60 * self.settings.values.idle_unload_minutes)
