@@ -65,6 +65,10 @@ class BaseService:
         chosen = self._settings.values.current_base
         return chosen if chosen in bases else next(iter(bases), "")
 
+    def searchable(self) -> bool:
+        """Whether the search model is here."""
+        return self._embedder() is not None
+
     def ref(self, base: str) -> BaseRef:
         """How `knowledge` is told of a base; raises BASE_UNKNOWN, EMBEDDER_MISSING."""
         found = self.get(base)

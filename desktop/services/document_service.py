@@ -51,7 +51,10 @@ class DocumentService:
         self._hidden: dict[str, set[str]] = {}
         self._undo: dict[str, tuple[set[str], Callable[[], None]]] = {}
         self._stale: set[str] = set()
-        jobs.define(Job.INDEX, Duty(Kind.KNOWLEDGE, self._index_spec, self._heard, self._index_rests))
+        jobs.define(
+            Job.INDEX,
+            Duty(Kind.KNOWLEDGE, self._index_spec, self._heard, self._index_rests, ready=self._may_index),
+        )
         jobs.define(Job.REMOVE, Duty(Kind.KNOWLEDGE, self._remove_spec, self._heard, self._remove_rests))
         bases.before_removal.append(self._base_goes)
 
@@ -87,14 +90,19 @@ class DocumentService:
     # --- reading ---
 
     def import_paths(
-        self, base: str, paths: Sequence[str | Path], passwords: dict[str, str] | None = None
+        self,
+        base: str,
+        paths: Sequence[str | Path],
+        passwords: dict[str, str] | None = None,
+        wait: bool = False,
     ) -> JobRecord:
-        """Index files and folders; the same paths again continue what was begun. Raises NOTHING_TO_IMPORT,
-        BASE_UNKNOWN, EMBEDDER_MISSING."""
+        """Index files and folders; the same paths again continue what was begun. With `wait` the job stays
+        queued until the search model is here, also over restarts. Raises NOTHING_TO_IMPORT, BASE_UNKNOWN,
+        EMBEDDER_MISSING (without `wait`)."""
         absolute = builtins.list(dict.fromkeys(os.path.abspath(path) for path in paths))
         if not absolute:
             raise problem(Code.NOTHING_TO_IMPORT)
-        return self._index(base, absolute, retry=bool(passwords), passwords=passwords)
+        return self._index(base, absolute, retry=bool(passwords), passwords=passwords, wait=wait)
 
     def retry(self, base: str, documents: Sequence[str] | None = None) -> JobRecord:
         """Read documents that failed again (all of them, or some); raises NOTHING_TO_IMPORT."""
@@ -112,12 +120,20 @@ class DocumentService:
         return self._index(base, [], retry=False)
 
     def _index(
-        self, base: str, paths: builtins.list[str], retry: bool, passwords: dict[str, str] | None = None
+        self,
+        base: str,
+        paths: builtins.list[str],
+        retry: bool,
+        passwords: dict[str, str] | None = None,
+        wait: bool = False,
     ) -> JobRecord:
-        self._bases.ref(base)
+        if not wait:
+            self._bases.ref(base)
         if passwords:
             self._passwords.setdefault(base, {}).update(passwords)
-        params = {"paths": paths, "retry": retry}
+        params: dict[str, object] = {"paths": paths, "retry": retry}
+        if wait:
+            params["wait"] = True
         for job in self._jobs.list(unfinished_only=True):
             if (job.kind, job.base, job.params) == (Job.INDEX, base, params) and not passwords:
                 self._jobs.resume(job.id)
@@ -207,6 +223,9 @@ class DocumentService:
                 self._book.remove(row.base, [row.id])
 
     # --- jobs ---
+
+    def _may_index(self, job: JobRecord) -> bool:
+        return self._bases.searchable() or not job.params.get("wait")
 
     def _index_spec(self, job: JobRecord) -> dict[str, object]:
         spec = IndexSpec(

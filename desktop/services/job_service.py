@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from desktop.domain.changes import Changes
-from desktop.domain.entities import JobRecord, JobState
+from desktop.domain.entities import Conducted, JobRecord, JobState
 from desktop.domain.estimate import Estimator
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services import job_policy
@@ -30,7 +30,7 @@ _LOOK_AGAIN_S = 30.0
 class Duty:
     """How one kind of job is done: the worker, its spec made from the row (raises `ProblemError`), what to do
     with its messages, what to do when it rests (before anyone is told), and whether its success is one: a
-    `verdict` makes it a failure with that problem.
+    `verdict` makes it a failure with that problem. A queued job that is not `ready` stays queued.
 
     With `conduct` no worker is started (`kind` is the one that mostly works): the window does the job itself.
     It is given the row and what hears its `Progress`, and returns the result; cancelling that ends the work
@@ -41,6 +41,7 @@ class Duty:
     heard: Callable[[JobRecord, Message], None] = lambda job, message: None
     rests: Callable[[JobRecord], None] = lambda job: None
     verdict: Callable[[JobRecord], Problem | None] = lambda job: None
+    ready: Callable[[JobRecord], bool] = lambda job: True
     conduct: Callable[[JobRecord, Callable[[Message], None]], Pending[dict[str, Any]]] | None = None
 
 
@@ -84,7 +85,7 @@ class JobService:
         self.on_item: builtins.list[Callable[[JobRecord, Item], None]] = []
         self.on_rest: builtins.list[Callable[[JobRecord], None]] = []
 
-    def define(self, job: Job, duty: Duty) -> None:
+    def define(self, job: Job | Conducted, duty: Duty) -> None:
         """Say how a kind of job is done."""
         self._duties[job.value] = duty
 
@@ -137,7 +138,7 @@ class JobService:
 
     # --- what is done ---
 
-    def submit(self, job: Job, params: dict[str, Any], base: str = "") -> JobRecord:
+    def submit(self, job: Job | Conducted, params: dict[str, Any], base: str = "") -> JobRecord:
         """Write the row and start the work, or queue it behind what it must not disturb."""
         now = datetime.now(UTC)
         record = JobRecord(new_id(), job.value, base, JobState.QUEUED, params, now, now)
@@ -180,6 +181,10 @@ class JobService:
         if record is not None and "not_before" in record.params:
             self._put(replace(record, params={**record.params, "not_before": 0}))
             self._schedule()
+
+    def look_again(self) -> None:
+        """Something that queued work may have waited for has changed."""
+        self._schedule()
 
     def forget_base(self, base: str) -> None:
         """A base is removed: its work is stopped and no longer listed."""
@@ -225,7 +230,9 @@ class JobService:
         now = self._wall()
         later = [at for job in queued if (at := job_policy.begins(job)) > now]
         self._wake(min(later) - now if later else None)
-        queued = [job for job in queued if job_policy.begins(job) <= now]
+        queued = [
+            job for job in queued if job_policy.begins(job) <= now and self._duties[job.kind].ready(job)
+        ]
         for job in sorted(queued, key=lambda job: (job_policy.rank(job), job.created)):
             running = [self._jobs[key] for key in self._runs if key in self._jobs]
             blocking = [other for other in running if job_policy.conflicts(other, job)]

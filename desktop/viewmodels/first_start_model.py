@@ -38,7 +38,6 @@ class FirstStartModel(QObject):
         super().__init__(parent)
         self._application = application
         self._chosen = ""
-        self._waiting: tuple[str, tuple[str, ...]] = ("", ())
         self.computer_problem: Problem | None = None
         self.model_problem: Problem | None = None
         self.documents_problem: Problem | None = None
@@ -130,28 +129,24 @@ class FirstStartModel(QObject):
     # --- the documents ---
 
     def import_paths(self, paths: Sequence[str], base_name: str) -> None:
-        """Read these into the current base, or into a new one of that name. Before the search model is here
-        they wait for it."""
+        """Read these into the base of that name. Before the search model is here they wait for it, also when
+        the program ends meanwhile."""
         self.documents_problem = None
-        if self._application.models.embedder() is None:
-            self._waiting = (base_name, tuple(paths))
-        else:
-            self._import(base_name, paths)
-        self.changed.emit()
-
-    def waiting(self) -> bool:
-        """Documents are chosen and wait for the search model."""
-        return bool(self._waiting[1])
-
-    def _import(self, base_name: str, paths: Sequence[str]) -> None:
         bases = self._application.bases
         try:
             base = next((base.id for base in bases.list() if base.name == base_name), "")
             base = base or bases.create(base_name).id
             bases.select(base)
-            self._application.documents.import_paths(base, list(paths))
+            self._application.documents.import_paths(base, list(paths), wait=True)
         except ProblemError as error:
             self.documents_problem = error.problem
+        self.changed.emit()
+
+    def waiting(self) -> bool:
+        """Documents are chosen and wait for the search model."""
+        job = self.import_job()
+        waits = job is not None and job.state is JobState.QUEUED
+        return waits and self._application.models.embedder() is None
 
     def import_job(self) -> JobRecord | None:
         """The newest work on the current base's documents, whatever became of it."""
@@ -191,10 +186,6 @@ class FirstStartModel(QObject):
         self.changed.emit()
 
     def _on_changes(self, changes: Changes) -> None:
-        name, paths = self._waiting
-        if paths and self._application.models.embedder() is not None:
-            self._waiting = ("", ())
-            self._import(name, paths)
         self.changed.emit()
 
 

@@ -153,6 +153,7 @@ class Desk:
         self.paths = AppPaths.under(folder)
         self.paths.prepare()
         self.changes: list[Changes] = []
+        self.embedder: Path | None = Path("/embedder")
         self.workers, self.timers, self.models = ScriptedWorkers(), ScriptedTimers(), OneModel()
         self.database = Database(self.paths.database)
         session, tell = self.database.session, self.changes.append
@@ -161,7 +162,7 @@ class Desk:
         self.chat_rows = SqlChats(session)
         self.jobs = JobService(self.workers, self.job_rows, tell, self.timers.clock)
         self.bases = BaseService(
-            self.workers, SqlBases(session), self.settings, self.paths, tell, lambda: Path("/embedder")
+            self.workers, SqlBases(session), self.settings, self.paths, tell, lambda: self.embedder
         )
         self.documents = DocumentService(
             self.workers, self.document_rows, self.bases, self.jobs, self.timers, tell

@@ -260,3 +260,25 @@ def test_names_of_bases(desk: Desk) -> None:
         assert caught.value.problem.code is code
     desk.bases.rename(desk.bases.current, "база  два")
     assert desk.bases.list()[0].name == "база два"
+
+
+def test_chosen_folders_wait_for_the_search_model_also_over_a_restart(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "данные")
+    desk.embedder = None
+    base = desk.bases.create("База").id
+    with pytest.raises(ProblemError):
+        desk.documents.import_paths(base, ["/папка"])
+    chosen = desk.documents.import_paths(base, ["/папка"], wait=True)
+    assert chosen.state is JobState.QUEUED and not desk.workers.open()
+    desk.jobs.close()
+    desk.close()
+
+    again = Desk(tmp_path / "данные")
+    again.embedder = None
+    again.jobs.continue_interrupted()
+    assert not again.workers.open()
+    again.embedder = Path("/embedder")
+    again.jobs.look_again()
+    (sent,) = again.workers.open(Job.INDEX)
+    assert sent.message.params["paths"] == ["/папка"]
+    again.close()

@@ -1,15 +1,18 @@
 """Jobs: written before they start, one after another in a lane, paused, continued, tried again."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from desktop.domain.entities import JobState
+from desktop.domain.entities import Conducted, JobRecord, JobState
+from desktop.domain.problem import problem
 from desktop.services.job_service import Duty
+from desktop.services.pending import Cancelled, Pending
 from tests.helpers.scripted import Desk
 from workers.contract.codes import Code
-from workers.contract.messages import Progress
+from workers.contract.messages import Message, Progress
 from workers.contract.specs import Job, Kind
 
 
@@ -53,6 +56,46 @@ def test_one_lane_one_job_other_lanes_beside_it(desk: Desk) -> None:
     desk.workers.open(Job.FETCH)[0].succeed()
     assert [sent.message.params for sent in desk.workers.open(Job.FETCH)] == [{"n": 2}]
     assert desk.jobs.get(first.id).state is JobState.SUCCEEDED  # type: ignore[union-attr]
+
+
+def test_a_job_that_is_not_ready_waits_until_it_is(desk: Desk) -> None:
+    here: list[str] = []
+    desk.jobs.define(Job.VERIFY, Duty(Kind.FETCH, ready=lambda job: job.params["model"] in here))
+    job = desk.jobs.submit(Job.VERIFY, {"model": "m"})
+    desk.jobs.look_again()
+    assert job.state is JobState.QUEUED and not desk.workers.open()
+    here.append("m")
+    desk.jobs.look_again()
+    assert [sent.message.params for sent in desk.workers.open(Job.VERIFY)] == [{"model": "m"}]
+
+
+def test_work_that_the_window_conducts_is_a_job_like_any_other(desk: Desk) -> None:
+    begun: list[Pending[dict[str, Any]]] = []
+    hears: list[Callable[[Message], None]] = []
+
+    def conduct(job: JobRecord, hear: Callable[[Message], None]) -> Pending[dict[str, Any]]:
+        pending: Pending[dict[str, Any]] = Pending(lambda: pending.reject(Cancelled()))
+        begun.append(pending)
+        hears.append(hear)
+        return pending
+
+    desk.jobs.define(Conducted.EXAM, Duty(Kind.CHAT, conduct=conduct))
+    job = desk.jobs.submit(Conducted.EXAM, {"exam": "e"})
+    second = desk.jobs.submit(Conducted.EXAM, {"exam": "f"})
+    assert (job.state, second.state) == (JobState.RUNNING, JobState.QUEUED)
+    assert not desk.workers.open()
+    hears[0](Progress("", "questions", 3, 20, "questions"))
+    running = desk.jobs.get(job.id)
+    assert running is not None and (running.done, running.total) == (3, 20)
+    desk.jobs.pause(job.id)
+    assert desk.jobs.get(job.id).state is JobState.PAUSED  # type: ignore[union-attr]
+    assert len(begun) == 2  # the other one has the lane now
+    begun[1].reject(problem(Code.NO_MODEL))
+    assert desk.jobs.get(second.id).code == Code.NO_MODEL  # type: ignore[union-attr]
+    desk.jobs.resume(job.id)
+    begun[2].resolve({"asked": 20})
+    ended = desk.jobs.get(job.id)
+    assert ended is not None and (ended.state, ended.result) == (JobState.SUCCEEDED, {"asked": 20})
 
 
 def test_pause_continue_cancel(desk: Desk) -> None:

@@ -201,7 +201,7 @@ class FirstStartPage(Page):
             words = self.tr("You can choose them while the model loads. The files stay where they are.")
         self.steps[2].show_step(state, self.tr("Documents"), words, tone)
         unfinished = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED)
-        working = job is not None and job.state in unfinished
+        working = job is not None and job.state in unfinished and not self.model.waiting()
         self.work.setVisible(working)
         if job is not None and working:
             text = describe(job, self.model.seconds_left(job))
