@@ -1,24 +1,17 @@
 """What makes a set of examples more than questions about sentences: rows to read, rows that refuse."""
 
 from collections.abc import Sequence
-from pathlib import Path
-
-import numpy as np
 
 from workers.contract.training import ExampleKind, ExampleText, GenerateSpec, SourcePassage
-from workers.engines.embedder import Embedder, Vectors, cores
 from workers.engines.pace import Pace
+from workers.jobs.surroundings import Surroundings
 from workers.jobs.writing import Writer
 from workers.pipeline import calibration
 from workers.pipeline.examples import asking, refusals
 from workers.pipeline.examples.duplicates import alike
 from workers.pipeline.examples.pointing import mixes, points_at_text
-from workers.pipeline.examples.refusals import Neighbours
 from workers.runtime.context import Context
 
-# Passages looked through for distractors: more say nothing new and take minutes to embed.
-_NEIGHBOURS = 1500
-_BATCH = 64
 _HOT = 0.8
 _ABOUT_SOMETHING = frozenset((ExampleKind.FACT, ExampleKind.HOW_TO, ExampleKind.TERM))
 
@@ -34,31 +27,26 @@ class Mixer:
         context: Context,
         pace: Pace,
     ) -> None:
-        self._spec, self._writer, self._context = spec, writer, context
+        self._spec, self._writer = spec, writer
         self._kinds = set(spec.kinds)
-        self._near: Neighbours | None = None
+        self._around: Surroundings | None = None
         self._asked: list[str] = []
         if self._kinds & {ExampleKind.READER, ExampleKind.REFUSAL} and passages:
-            self._embedder = Embedder(Path(spec.embedder), cores(), pace)
-            try:
-                self._near = self._neighbours(passages[:_NEIGHBOURS])
-            except BaseException:
-                self.close()
-                raise
+            self._around = Surroundings(passages, spec.embedder, context, pace)
 
     def close(self) -> None:
         """Let the embedder's threads go."""
-        if self._near is not None:
-            self._embedder.close()
+        if self._around is not None:
+            self._around.close()
 
     def dressed(self, row: ExampleText, passage: SourcePassage, number: int) -> ExampleText:
         """Every fourth row, or each when nothing else is wanted, becomes one to read."""
         only = not self._kinds & _ABOUT_SOMETHING
-        if self._near is None or ExampleKind.READER not in self._kinds or row.kind not in _ABOUT_SOMETHING:
+        if self._around is None or ExampleKind.READER not in self._kinds or row.kind not in _ABOUT_SOMETHING:
             return row
         if number % refusals.EVERY_READER and not only:
             return row
-        others = self._near.distractors(row, self._embedder.embed_query(row.question))
+        others = self._around.distractors(row)
         return refusals.reader(row, passage, others) if others else row
 
     def refusal(
@@ -66,12 +54,12 @@ class Mixer:
     ) -> ExampleText | None:
         """A row that refuses, when these are `behind` their share (or nothing else is wanted)."""
         wanted = ExampleKind.REFUSAL in self._kinds
-        if self._near is None or not wanted or not (behind or len(self._kinds) == 1):
+        if self._around is None or not wanted or not (behind or len(self._kinds) == 1):
             return None
         # Each second one stands after passages: the question of a real row, the right passage taken away.
         for row in rows if made % 2 else ():
             if row.kind in _ABOUT_SOMETHING:
-                others = self._near.distractors(row, self._embedder.embed_query(row.question))
+                others = self._around.distractors(row)
                 if others:
                     return refusals.reader_refusal(row, others)
         return self._invented(passage) or self._far(passage, made)
@@ -101,24 +89,11 @@ class Mixer:
         return None
 
     def _fresh(self, question: str) -> bool:
-        assert self._near is not None
+        assert self._around is not None
         if any(alike(question, other) for other in self._asked):
             return False
-        return not self._near.answers(question, self._embedder.embed_query(question))
+        return not self._around.answers(question)
 
     def _taken(self, question: str, passage: SourcePassage) -> ExampleText:
         self._asked.append(question)
         return refusals.refusal(question, passage)
-
-    def _neighbours(self, passages: Sequence[SourcePassage]) -> Neighbours:
-        rows: list[Vectors] = []
-        for start in range(0, len(passages), _BATCH):
-            self._context.raise_if_cancelled()
-            self._context.progress("comparing", start, len(passages), "passages")
-            texts = [
-                f"{p.heading}\n{p.text}" if p.heading else p.text for p in passages[start : start + _BATCH]
-            ]
-            rows.append(self._embedder.embed_passages(texts, lambda: self._context.cancelled))
-        self._context.raise_if_cancelled()
-        noise = [self._embedder.embed_query(q) for q in calibration.far_questions()["ru"][:20]]
-        return Neighbours(passages, np.concatenate(rows), np.array(noise))

@@ -5,6 +5,7 @@ the model's cache: instructions and shots."""
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from string import Formatter
@@ -59,53 +60,57 @@ def messages(passage: SourcePassage, focus: Focus) -> list[PromptMessage]:
     """The conversation up to where the reply begins. The model sees the sentence under its headings alone:
     shown the whole passage, one of 0.5B asks about any other sentence of it."""
     language = language_of(passage)
-    title = " › ".join(part for part in (passage.name, passage.heading) if part)
-    sentence = _line(passage.text[focus.start : focus.end])
-    asked = words(language, focus.kind.value, topic=topic(passage))
-    user = f"{title}\n{words(language, 'sentence', sentence=sentence)}\n{asked}"
-    return [
-        PromptMessage("system", _text(language, "make_system")),
-        *_shots(language),
-        PromptMessage("user", user),
-    ]
+    sentence = words(language, "sentence", sentence=line_of(passage.text[focus.start : focus.end]))
+    return conversation(passage, sentence, words(language, focus.kind.value, topic=topic(passage)))
 
 
 def refusal_messages(passage: SourcePassage) -> list[PromptMessage]:
     """As `messages`, for a question on a neighbouring topic that the passage does not answer."""
     language = language_of(passage)
+    sentence = words(language, "sentence", sentence=line_of(passage.text)[:300])
+    return conversation(passage, sentence, words(language, "refusal"))
+
+
+def conversation(passage: SourcePassage, shown: str, wish: str, *, of: str = "make") -> list[PromptMessage]:
+    """Instructions and shots of the texts named `of`, then what is shown of a passage with what is wished."""
+    language = language_of(passage)
     title = " › ".join(part for part in (passage.name, passage.heading) if part)
-    sentence = words(language, "sentence", sentence=_line(passage.text)[:300])
     return [
-        PromptMessage("system", _text(language, "make_system")),
-        *_shots(language),
-        PromptMessage("user", f"{title}\n{sentence}\n{words(language, 'refusal')}"),
+        PromptMessage("system", _text(language, f"{of}_system")),
+        *_shots(language, of),
+        PromptMessage("user", f"{title}\n{shown}\n{wish}"),
     ]
 
 
 def refusal_schema(language: str) -> str:
     """The JSON schema of the reply to `refusal_messages`; its answer is not used."""
-    openers = "|".join((*_HOW_WORDS[language], *_MAY_WORDS[language], *_NUMBER_WORDS[language][:1]))
-    pattern = f'^({openers}) [^"?\\\\\\n]+[?]$'
-    properties = {"question": {"type": "string", "pattern": pattern}, "answer": {"const": ""}}
-    return json.dumps(
-        {"type": "object", "properties": properties, "required": ["question", "answer"],
-         "additionalProperties": False}
-    )  # fmt: skip
+    return reply_schema(
+        (*_HOW_WORDS[language], *_MAY_WORDS[language], *_NUMBER_WORDS[language][:1]), answered=False
+    )
 
 
 def schema(passage: SourcePassage, focus: Focus) -> str:
-    """The JSON schema of the reply, for `json_grammar`: the answer first, since whoever has it writes the
-    better question; a question begins with a word that fits and ends with its mark."""
-    openers = "|".join(_openers(language_of(passage), passage.text[focus.start : focus.end], focus.kind))
-    end = "[.?]" if focus.kind is ExampleKind.CLASSIFY else "[?]"
-    properties = {
-        "answer": {"type": "string"},
-        "question": {"type": "string", "pattern": f'^({openers}) [^"?\\\\\\n]+{end}$'},
-    }
+    """The JSON schema of the reply, for `json_grammar`."""
+    openers = _openers(language_of(passage), passage.text[focus.start : focus.end], focus.kind)
+    return reply_schema(openers, end="[.?]" if focus.kind is ExampleKind.CLASSIFY else "[?]")
+
+
+def reply_schema(openers: Sequence[str], *, end: str = "[?]", answered: bool = True) -> str:
+    """A reply of two texts: the answer first, since whoever has it writes the better question (it is "" and
+    comes last where none is wanted); a question begins with a word that fits and ends with its mark."""
+    question = {"type": "string", "pattern": f'^({"|".join(openers)}) [^"?\\\\\\n]+{end}$'}
+    answer: dict[str, object] = {"type": "string"} if answered else {"const": ""}
+    names = ("answer", "question") if answered else ("question", "answer")
+    properties = {name: question if name == "question" else answer for name in names}
     return json.dumps(
-        {"type": "object", "properties": properties, "required": ["answer", "question"],
-         "additionalProperties": False}
-    )  # fmt: skip
+        {"type": "object", "properties": properties, "required": list(names), "additionalProperties": False}
+    )
+
+
+def number_openers(language: str, sentence: str) -> tuple[str, ...]:
+    """The words that a question about a number of a sentence begins with."""
+    times = _TIME_WORDS[language] if _TIME.search(sentence) else ()
+    return (*times, *_NUMBER_WORDS[language])
 
 
 def _openers(language: str, sentence: str, kind: ExampleKind) -> tuple[str, ...]:
@@ -128,14 +133,14 @@ def read(untrusted_reply: str) -> Draft | None:
     """The draft in a reply; None when it is not the JSON that was asked for (cut off by its length)."""
     try:
         body = json.loads(untrusted_reply)
-        return Draft(_line(body["question"]), _line(body["answer"]))
+        return Draft(line_of(body["question"]), line_of(body["answer"]))
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
-def words(language: str, name: str, **values: str) -> str:
-    """A short text of `make_words.txt` with its values put in."""
-    pattern = _words(language)[name]
+def words(language: str, name: str, *, of: str = "make", **values: str) -> str:
+    """A short text of `make_words.txt` (or another maker's) with its values put in."""
+    pattern = _words(language, of)[name]
     wanted = {field for _, field, _, _ in Formatter().parse(pattern) if field}
     return pattern.format(**{field: values[field] for field in wanted})
 
@@ -145,7 +150,7 @@ def refusal(language: str) -> str:
     return words(language, "refused")
 
 
-def _line(text: str) -> str:
+def line_of(text: str) -> str:
     return " ".join(text.split())
 
 
@@ -155,15 +160,15 @@ def _text(language: str, name: str) -> str:
 
 
 @cache
-def _words(language: str) -> dict[str, str]:
-    lines = _text(language, "make_words").splitlines()
+def _words(language: str, of: str) -> dict[str, str]:
+    lines = _text(language, f"{of}_words").splitlines()
     pairs = (line.partition(": ") for line in lines if line.strip())
     return {name: text for name, _, text in pairs}
 
 
 @cache
-def _shots(language: str) -> tuple[PromptMessage, ...]:
-    parts = re.split(r"^=== (user|assistant)$", _text(language, "make_examples"), flags=re.M)[1:]
+def _shots(language: str, of: str) -> tuple[PromptMessage, ...]:
+    parts = re.split(r"^=== (user|assistant)$", _text(language, f"{of}_examples"), flags=re.M)[1:]
     return tuple(
         PromptMessage(role, text.strip()) for role, text in zip(parts[::2], parts[1::2], strict=True)
     )
