@@ -1,0 +1,1 @@
+"""Parts of the exam page: results, answers, questions, their review, the start, instructions."""

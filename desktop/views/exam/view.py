@@ -1,0 +1,11 @@
+"""What the exam page expects of its parts."""
+
+from desktop.views.training.view import TrainingView
+
+
+class ExamView(TrainingView):
+    """One part of the exam page, made when it is first shown; like a part of the training page. `open_view`
+    tells one of "results", "answers", "questions", "review", "start", "instructions"."""
+
+    def search(self, text: str) -> None:
+        """The words of the header's search field changed."""
