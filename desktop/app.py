@@ -18,6 +18,7 @@ from desktop.services.base_service import BaseService
 from desktop.services.chat_service import ChatService
 from desktop.services.component_service import ComponentService
 from desktop.services.document_service import DocumentService
+from desktop.services.exam_service import ExamService
 from desktop.services.example_service import ExampleService
 from desktop.services.hardware_service import HardwareService
 from desktop.services.instructions_book import InstructionsBook
@@ -32,6 +33,7 @@ from desktop.settings.store import SettingsStore
 from desktop.storage.adapter_repository import SqlAdapters
 from desktop.storage.chat_repository import SqlChats
 from desktop.storage.database import Database
+from desktop.storage.exam_repository import SqlExams
 from desktop.storage.example_repository import SqlExamples
 from desktop.storage.instructions_repository import SqlInstructions
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
@@ -115,6 +117,11 @@ class Application:
             chats=self.chats, models=self.models, jobs=self.jobs, settings=self.settings, paths=paths,
             timers=self._timers, announce=announce,
         )  # fmt: skip
+        self.exams = ExamService(
+            workers=self.workers, rows=SqlExams(session), bases=self.bases, documents=self.documents,
+            examples=self.examples, adapters=self.adapters, models=self.models, jobs=self.jobs,
+            settings=self.settings, paths=paths, timers=self._timers, announce=announce,
+        )  # fmt: skip
         self.component = ComponentService(self.workers, self.jobs, paths, announce, formats.language)
         self.tuning = TuningService(
             self.workers, SqlRuns(session), self.jobs, self.bases, self.documents, self.models,
@@ -151,6 +158,7 @@ class Application:
                 _log.warning("Base %s could not be reconciled: %s", base.id, error)
         self.jobs.continue_interrupted()
         self.examples.continue_checks()
+        self.exams.continue_checks()
         self.tuning.continue_work()
 
     def _on_changes(self, changes: Changes) -> None:

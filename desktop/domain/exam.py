@@ -8,6 +8,7 @@ from enum import StrEnum
 from desktop.domain.entities import MessageState
 from workers.contract.exam import ExamText, Grade, Mark
 from workers.contract.specs import Citation, Shot, Timings, Way
+from workers.contract.training import SkippedRow
 
 # Exams of a base have so many questions; fewer say little, more take hours.
 LEAST_QUESTIONS, MOST_QUESTIONS = 30, 200
@@ -45,7 +46,8 @@ class Half(StrEnum):
 class ExamQuestion:
     """A question of a base's exam. `number` counts from 1 within the base and never changes. `half` is drawn
     by the question's own words (a hash), all questions about one document in one half where it has more than
-    two documents."""
+    two documents. `lost`: rejected by the product, because its document is gone or no longer holds its quote;
+    it is asked again when the quote is back."""
 
     id: str
     base: str
@@ -59,6 +61,7 @@ class ExamQuestion:
     reviewed_by: str = ""
     reviewed_at: datetime | None = None
     edited: bool = False
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,22 @@ class QuestionCounts:
     approved: int = 0
     rejected: int = 0
     unanswered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedQuestions:
+    """What came of a file of questions: `rows` are new, `doubles` were there before; of the new ones
+    `unanswered` have no answer, the quotes of `placed` were found in the documents and those of `unplaced`
+    were not. `skipped` holds the first of `skipped_total` rows that are no questions."""
+
+    format: str
+    rows: int
+    doubles: int = 0
+    unanswered: int = 0
+    placed: int = 0
+    unplaced: int = 0
+    skipped: tuple[SkippedRow, ...] = ()
+    skipped_total: int = 0
 
 
 class Entry(StrEnum):

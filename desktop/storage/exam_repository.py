@@ -28,7 +28,7 @@ from workers.contract.exam import ExamText, Grade, Mark
 from workers.contract.specs import Citation, Timings
 from workers.contract.training import PassageStatus
 
-_QUESTION = ("origin", "reviewed_by", "edited")
+_QUESTION = ("origin", "reviewed_by", "edited", "lost")
 _EXAM = ("seed", "job", "data_hash", "documents_hash", "reviewed", "code", "problem_params")
 
 

@@ -76,6 +76,7 @@ FULL = replace(
     reviewed_by="Анна",
     reviewed_at=NOW + timedelta(hours=1),
     edited=True,
+    lost=True,
 )  # fmt: skip
 
 

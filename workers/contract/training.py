@@ -136,12 +136,14 @@ class Columns:
 @dataclass(frozen=True, slots=True)
 class ReadRowsSpec:
     """Read examples from a CSV, XLSX or JSONL file (ShareGPT, Alpaca, OpenAI messages). With `output` "" only
-    a preview is made. Columns left "" are guessed."""
+    a preview is made. Columns left "" are guessed. `exam`: the rows are exam questions, those without an answer
+    too; `output` then gets ExamText lines (`document_name` as the file says it) and there is no preview."""
 
     path: str
     columns: Columns = Columns()
     output: str = ""
     max_bytes: int = 256 * 1024 * 1024
+    exam: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,7 +447,7 @@ class AdapterFacts:
 
 @dataclass(frozen=True, slots=True)
 class CompareSpec:
-    """Answer the probes with llama.cpp and the adapter; greedy, the same number of tokens."""
+    """Put the probes to llama.cpp with the adapter, and to the base without it; greedy."""
 
     model: str
     adapter: str
@@ -455,12 +457,14 @@ class CompareSpec:
 
 @dataclass(frozen=True, slots=True)
 class CompareResult:
-    """`same`: answers equal to the trainer's; `similar`: mean share of the common beginning (0…1), since
-    rounding may turn one word. `changed`: answers that differ from the base model's without the adapter."""
+    """`same`: answers equal to the trainer's when written freely. `agreement`: share (0…1) of the tokens of
+    the trainer's answers that llama.cpp with the adapter chooses too, each after the trainer's own beginning;
+    `without`: the same of the base alone. `changed`: answers that the base alone would not have written."""
 
     asked: int
     same: int
-    similar: float
+    agreement: float
+    without: float
     changed: int
 
 

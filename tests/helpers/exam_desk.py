@@ -1,0 +1,87 @@
+"""The services of an exam on a real database with scripted workers, and what those workers say."""
+
+from pathlib import Path
+
+from desktop.domain.changes import Changes
+from desktop.domain.entities import Document, DocumentState
+from desktop.services.adapter_service import AdapterService
+from desktop.services.exam_service import ExamService
+from desktop.storage.adapter_repository import SqlAdapters
+from desktop.storage.exam_repository import SqlExams
+from tests.helpers.example_script import write
+from tests.helpers.scripted import Desk, Sent
+from workers.contract.codec import to_json
+from workers.contract.exam import ExamText, QuestionKind
+from workers.contract.messages import Made
+from workers.contract.specs import document_id
+from workers.contract.training import Columns, PassageStatus, ReadRowsResult, SourcePassage
+
+TEXT = "Отпуск длится 28 календарных дней. Заявление подают за две недели."
+
+
+class ExamDesk(Desk):
+    """Wired like in `desktop.app`; another one over the same folder is the next start."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        session = self.database.session
+
+        def tell(changes: Changes) -> None:
+            self.changes.append(changes)
+
+        self.exam_rows = SqlExams(session)
+        self.adapter_rows = SqlAdapters(session)
+        self.adapters = AdapterService(
+            self.workers, self.adapter_rows, self.bases, self.models, self.paths, tell  # type: ignore[arg-type]
+        )  # fmt: skip
+        self.exams = ExamService(
+            workers=self.workers, rows=self.exam_rows, bases=self.bases, documents=self.documents,
+            examples=self.examples, adapters=self.adapters, models=self.models, jobs=self.jobs,
+            settings=self.settings, paths=self.paths, timers=self.timers, announce=tell,
+        )  # fmt: skip
+
+    @property
+    def base(self) -> str:
+        return self.bases.current
+
+    def document(self, name: str, chunks: int = 9) -> str:
+        """One more document that is read; its id."""
+        path = f"/папка/{name}"
+        key = document_id(self.base, path)
+        row = Document(key, self.base, path, DocumentState.READY, "c" * 64, 3, chunks, 100, 1.0)
+        self.documents._book.put([row])
+        return key
+
+
+def passage(document: str, number: int, text: str = TEXT, name: str = "Положение.pdf") -> SourcePassage:
+    start = 1000 * number
+    return SourcePassage(
+        f"chunk-{number}", document, name, f"/папка/{name}", number, start, start + len(text), "", text
+    )
+
+
+def question(words: str, document: str = "", answer: str = "28 дней") -> ExamText:
+    """A question, with a document with its quote in `passage(document, 1)`."""
+    if not document:
+        return ExamText(words, answer)
+    quote = "28 календарных дней"
+    start = 1000 + TEXT.index(quote)
+    return ExamText(
+        words, answer, QuestionKind.NUMBER, quote, document, "Положение.pdf", "chunk-1", start,
+        start + len(quote), 1, "ru",
+    )  # fmt: skip
+
+
+def made(sent: Sent, number: int, document: str, *questions: ExamText) -> Made:
+    """A passage with its questions."""
+    status = PassageStatus.MADE if questions else PassageStatus.NOTHING
+    code = "" if questions else "nothing_to_ask"
+    return Made(sent.request, f"chunk-{number}", document, status, code, {}, (), questions)
+
+
+def answer_rows(sent: Sent, *texts: ExamText) -> None:
+    """Answer the reading of a file of questions."""
+    write(Path(sent.message.params["output"]), texts)
+    columns = Columns("question", "answer")
+    result = ReadRowsResult("csv", ("question", "answer"), columns, len(texts), output="-")
+    sent.succeed(to_json(result))
