@@ -10,8 +10,9 @@ from typing import Any
 
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, KnownProblem
+from workers.contract.exam import ExamText
 from workers.contract.training import Columns, ExampleText, ReadRowsResult, ReadRowsSpec, SkippedRow
-from workers.pipeline.examples import chats
+from workers.pipeline.examples import chats, exam_rows
 from workers.pipeline.examples.columns import guess
 from workers.pipeline.examples.languages import language_of
 from workers.pipeline.readers.archive import opened
@@ -27,7 +28,9 @@ _MAX_COLUMNS = 200
 _LONGEST_NAME = 100
 _SHOWN = 2000
 _LONGEST_LINE = 8_000_000
+_TEXTS = ("question", "answer", "quote", "system")
 Row = dict[str, str]
+_Read = ExampleText | ExamText | str | None  # what a row is, why it is nothing, None = it is empty
 
 
 @dataclass(slots=True)
@@ -54,7 +57,8 @@ def read_rows(spec: ReadRowsSpec) -> ReadRowsResult:
         raise KnownProblem(Code.TOO_LARGE, size=size, limit=spec.max_bytes)
     if size == 0:
         raise KnownProblem(Code.EMPTY_FILE)
-    head = path.open("rb").read(_HEAD)
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
     if head.startswith(b"PK"):
         return _table(spec, "xlsx", _sheet(path))
     if b"\0" in head[:1000] and not detect(head).startswith("utf-16"):
@@ -77,11 +81,12 @@ def _table(spec: ReadRowsSpec, form: str, lines: Iterable[list[str]]) -> ReadRow
     rows = (dict(zip(names, line, strict=False)) for line in iterator)
     first = [row for _, row in zip(range(_GUESS_FROM), rows, strict=False)]
     columns = _columns(spec, names, first)
+    make = _of_row(spec, names, columns)
 
-    def examples() -> Iterator[ExampleText | str | None]:
+    def examples() -> Iterator[_Read]:
         for source in (first, rows):
             for row in source:
-                yield _pair(row, columns) if any(row.values()) else None
+                yield make(row) if any(row.values()) else None
 
     return _finish(spec, form, tuple(names), columns, examples())
 
@@ -102,6 +107,13 @@ def _columns(spec: ReadRowsSpec, names: list[str], first: list[Row]) -> Columns:
         listed = ", ".join(names[:20])
         raise KnownProblem(Code.COLUMNS_UNKNOWN, file=Path(spec.path).name, columns=listed[:500])
     return columns
+
+
+def _of_row(spec: ReadRowsSpec, names: list[str], columns: Columns) -> Callable[[Row], _Read]:
+    """What makes an example, or an exam question, of a row."""
+    if spec.exam:
+        return exam_rows.maker(names, columns)
+    return lambda row: _pair(row, columns)
 
 
 def _pair(row: Row, columns: Columns) -> ExampleText | str:
@@ -163,12 +175,27 @@ def _json_rows(path: Path, encoding: str, *, array: bool) -> Iterator[Any]:
                 raise KnownProblem(Code.ROWS_UNREADABLE, str(error), file=path.name) from error
             yield from body
             return
+        if path.suffix.lower() == ".json" and (rows := _listed(file.read())):
+            yield from rows
+            return
+        file.seek(0)
         while line := file.readline(_LONGEST_LINE):
             text = line.strip().lstrip("\ufeff")
             try:
                 yield json.loads(text) if text else None
             except (ValueError, RecursionError):
                 yield "not_json"
+
+
+def _listed(text: str) -> list[Any]:
+    """The rows of a file that is one object with one list of objects in it; [] for any other."""
+    try:
+        body = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
+        return []
+    lists = [rows for rows in body.values() if isinstance(rows, list)] if isinstance(body, dict) else []
+    lists = [rows for rows in lists if rows and all(isinstance(row, dict) for row in rows)]
+    return lists[0] if len(lists) == 1 and not isinstance(body.get("messages"), list) else []
 
 
 def _objects(spec: ReadRowsSpec, rows: Iterator[Any]) -> ReadRowsResult:
@@ -181,7 +208,7 @@ def _objects(spec: ReadRowsSpec, rows: Iterator[Any]) -> ReadRowsResult:
     names = list(found)[:_MAX_COLUMNS]
     make, columns = _maker(spec, form, names, objects)
 
-    def examples() -> Iterator[ExampleText | str | None]:
+    def examples() -> Iterator[_Read]:
         for source in (first, rows):
             for row in source:
                 yield make(row) if isinstance(row, dict) else "not_json" if row is not None else None
@@ -191,8 +218,9 @@ def _objects(spec: ReadRowsSpec, rows: Iterator[Any]) -> ReadRowsResult:
 
 def _maker(
     spec: ReadRowsSpec, form: str, names: list[str], objects: list[dict[str, Any]]
-) -> tuple[Callable[[dict[str, Any]], ExampleText | str], Columns]:
-    chosen = spec.columns.question not in ("", "messages", "conversations", "conversation", "instruction")
+) -> tuple[Callable[[dict[str, Any]], _Read], Columns]:
+    own = ("", "messages", "conversations", "conversation", "instruction")
+    chosen = spec.exam or spec.columns.question not in own
     if form in (chats.MESSAGES, chats.SHAREGPT) and not chosen:
         name = "messages" if form == chats.MESSAGES else "conversations"
         return chats.conversation, Columns(question=name)
@@ -203,7 +231,8 @@ def _maker(
         return {name: chats.text_of(row.get(name)) for name in names}
 
     columns = _columns(spec, names, [texts(row) for row in objects])
-    return lambda row: _pair(texts(row), columns), columns
+    make = _of_row(spec, names, columns)
+    return lambda row: make(texts(row)), columns
 
 
 # --- both ----------------------------------------------------------------------------------------
@@ -211,7 +240,7 @@ def _maker(
 
 def _finish(
     spec: ReadRowsSpec, form: str, names: tuple[str, ...], columns: Columns,
-    examples: Iterator[ExampleText | str | None],
+    examples: Iterator[_Read],
 ) -> ReadRowsResult:  # fmt: skip
     taken = _Taken()
     output = Path(spec.output) if spec.output else None
@@ -233,16 +262,18 @@ def _finish(
     )  # fmt: skip
 
 
-def _kept(example: ExampleText | str | None, number: int, taken: _Taken) -> ExampleText | None:
+def _kept(example: _Read, number: int, taken: _Taken) -> ExampleText | ExamText | None:
     if example is None:
         return None
     if isinstance(example, str):
         taken.skip(number, example)
         return None
-    if max(len(example.question), len(example.answer), len(example.quote), len(example.system)) > LONGEST:
+    if max(len(getattr(example, name, "")) for name in _TEXTS) > LONGEST:
         taken.skip(number, "too_long")
         return None
     taken.rows += 1
+    if isinstance(example, ExamText):
+        return example
     example = replace(example, language=language_of(example.question))
     if len(taken.preview) < PREVIEW:
         taken.preview.append(_short(example))
@@ -251,5 +282,5 @@ def _kept(example: ExampleText | str | None, number: int, taken: _Taken) -> Exam
 
 def _short(example: ExampleText) -> ExampleText:
     """As much of an example as a preview shows: ten of them fit into one line of the wire."""
-    texts = {name: getattr(example, name)[:_SHOWN] for name in ("question", "answer", "quote", "system")}
+    texts = {name: getattr(example, name)[:_SHOWN] for name in _TEXTS}
     return replace(example, **texts)
