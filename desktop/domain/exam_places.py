@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import PurePath
 
 from desktop.domain.language import one_spelling
 from workers.contract.exam import ExamText
@@ -81,12 +82,16 @@ class Places:
 def _documents(text: ExamText, passages: dict[str, list[tuple[SourcePassage, str]]]) -> list[str]:
     if not text.document and text.document_name:
         name = _folded(text.document_name)
-        named = [
-            key for key, own in passages.items() if name in (_folded(own[0][0].name), _folded(own[0][0].path))
-        ]
+        named = [document for document, own in passages.items() if name in _names(own[0][0])]
         if named:
             return named
     return sorted(passages, key=lambda document: document != text.document)
+
+
+def _names(passage: SourcePassage) -> tuple[str, ...]:
+    """How a file of questions may call its document."""
+    name = _folded(passage.name)
+    return name, PurePath(name).stem, _folded(passage.path)
 
 
 def _needles(quote: str) -> Iterator[str]:

@@ -21,10 +21,7 @@ def write_passages(text: TextStore, spec: PassagesSpec, context: Context) -> Pas
     filters = Filters(documents=spec.documents)
     contents = sorted({document.content for document in text.documents() if document.content})
     owners = text.owners(text.ready_contents(contents), filters)
-    chunks = {
-        content: text.chunks_of(content)
-        for content in sorted(owners, key=lambda content: owners[content].path)
-    }
+    chunks = {content: text.chunks_of(content) for content in by_folders(owners)}
     target = Path(spec.file)
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(target.name + ".part")
@@ -39,6 +36,15 @@ def write_passages(text: TextStore, spec: PassagesSpec, context: Context) -> Pas
             context.progress("passages", written, total, "chunks", PurePath(owners[content].path).name)
     unfinished.replace(target)
     return PassagesResult(spec.file, written, len(owners))
+
+
+def by_folders(owners: dict[str, StoredDocument]) -> list[str]:
+    """The contents by path, every folder having its turn before any has a second."""
+    folders: dict[str, list[str]] = {}
+    for content in sorted(owners, key=lambda content: owners[content].path):
+        folders.setdefault(str(PurePath(owners[content].path).parent), []).append(content)
+    places = {content: place for own in folders.values() for place, content in enumerate(own)}
+    return sorted(places, key=lambda content: (places[content], owners[content].path))
 
 
 def _spread(chunks: dict[str, list[StoredChunk]]) -> Iterator[tuple[str, StoredChunk]]:
