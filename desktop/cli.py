@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from desktop import cli_exam_arguments
 from desktop.cli_output import Output
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.pending import Pending, drive
@@ -115,6 +116,7 @@ def parser() -> argparse.ArgumentParser:
 
     _dataset(grouped("dataset", "make, bring in, check, review or give out training examples"))
 
+    cli_exam_arguments.add(grouped("exam", "examine what the base and its models know"), _positive)
     _tuning(command, grouped)
     models = grouped("models", "list, prepare, get, add, check or remove models")
     models("list", "list the models")
@@ -228,6 +230,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
             raise UsageError("bukvar dataset review: give --approve, --approve-all, --reject or --undo\n")
         if decides and not parsed.by.strip():
             raise UsageError("bukvar dataset review: say who decides with --by WHO\n")
+    if wrong := cli_exam_arguments.wrong(parsed):
+        raise UsageError(wrong)
     return parsed
 
 
@@ -270,6 +274,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         cli_dataset,
         cli_demo,
         cli_doctor,
+        cli_exam,
         cli_models,
         cli_tune,
         cli_tuning,
@@ -283,6 +288,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "ask": cli_ask.ask,
         "models": cli_models.models,
         "dataset": cli_dataset.dataset,
+        "exam": cli_exam.exam,
         "tune": cli_tune.tune,
         "adapters": cli_adapters.adapters,
         "tuning": cli_tuning.tuning,

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.exam import QuestionCounts
 from desktop.domain.training import ExampleCounts
 
 
@@ -35,6 +36,17 @@ def examples(counts: ExampleCounts) -> str:
     """What a base has to train on."""
     text = QCoreApplication.translate("Commands", "Examples: %1; approved: %2; waiting: %3; rejected: %4")
     numbers = (counts.total, counts.approved, counts.pending, counts.rejected)
+    for place, number in enumerate(numbers, 1):
+        text = text.replace(f"%{place}", str(number))
+    return text
+
+
+def questions(counts: QuestionCounts) -> str:
+    """What a base can be examined with."""
+    text = QCoreApplication.translate(
+        "Commands", "Exam questions: %1; reviewed: %2; waiting: %3; rejected: %4; without an answer: %5"
+    )
+    numbers = (counts.total, counts.approved, counts.pending, counts.rejected, counts.unanswered)
     for place, number in enumerate(numbers, 1):
         text = text.replace(f"%{place}", str(number))
     return text

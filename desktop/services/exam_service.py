@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.domain.entities import JobRecord, JobState
 from desktop.domain.exam import ExamQuestion, ImportedQuestions, QuestionCounts
 from desktop.domain.problem import problem
-from desktop.domain.training import Example, ExampleState
+from desktop.domain.training import Example, ExampleState, PassageRecord
 from desktop.services.adapter_service import AdapterService
 from desktop.services.base_service import BaseService
 from desktop.services.document_service import DocumentService
@@ -96,6 +96,10 @@ class ExamService:
 
     def counts(self, base: str) -> QuestionCounts:
         return self._book.counts(base)
+
+    def passages(self, base: str) -> Sequence[PassageRecord]:
+        """What became of the passages that questions were made from."""
+        return builtins.list(self._book.passages(base).values())
 
     # --- questions: making and bringing in ---
 

@@ -1,0 +1,137 @@
+"""Commands about exam questions."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop import cli_words
+from desktop.cli import DONE, PROBLEM, Call
+from desktop.cli_progress import finished, starter_models
+from desktop.domain.entities import JobState, KnowledgeBase
+from desktop.domain.exam import ExamQuestion, QuestionState
+from desktop.domain.problem import Problem, problem
+from desktop.services.exam_files import exported
+from workers.contract.codec import to_json
+from workers.contract.codes import Code
+from workers.contract.exam import GENERATED_QUESTIONS, QuestionKind
+from workers.contract.training import PassageStatus
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+async def exam(application: "Application", call: Call) -> int:
+    """`bukvar exam import|make|review|show|export`."""
+    base = application.bases.by_name(call.arguments.base)
+    act = {"import": _import, "make": _make, "review": _review, "show": _show, "export": _export}[
+        call.arguments.action
+    ]
+    return await act(application, call, base)
+
+
+async def _import(application: "Application", call: Call, base: KnowledgeBase) -> int:
+    files = [call.path(typed) for typed in call.arguments.files]
+    for file in files:
+        if not file.is_file():
+            call.output.problem(Problem(Code.FILE_UNREADABLE, {"file": str(file)}))
+            return PROBLEM
+    for file in files:
+        taken = await application.exams.import_questions(base.id, file, call.arguments.by)
+        call.output.row({"file": str(file), **to_json(taken)}, f"{file.name}\t{taken.format}\t{taken.rows}")
+    return _summary(application, call, base)
+
+
+async def _make(application: "Application", call: Call, base: KnowledgeBase) -> int:
+    exams = application.exams
+    await starter_models(application, call.output)
+    await application.documents.ensure_reconciled(base.id)
+    kinds = tuple(QuestionKind(kind) for kind in call.arguments.kinds or ()) or GENERATED_QUESTIONS
+    job = await exams.make(base.id, call.arguments.questions, kinds)
+    record = await finished(application, job, call.output)
+    made = [row for row in exams.questions(base.id) if row.origin == job.id]
+    passages = exams.passages(base.id)
+    values = {
+        "job": job.id,
+        "state": record.state.value,
+        "questions": len(made),
+        "passages": {status.value: sum(row.status is status for row in passages) for status in PassageStatus},
+    }
+    call.output.row(values, f"{record.state.value}\t{len(made)}")
+    if record.state is not JobState.SUCCEEDED:
+        return PROBLEM
+    return _summary(application, call, base)
+
+
+async def _review(application: "Application", call: Call, base: KnowledgeBase) -> int:
+    arguments, exams = call.arguments, application.exams
+    by = " ".join(arguments.by.split())
+    approved = _chosen(application, base, arguments.approve or [])
+    rejected = _chosen(application, base, arguments.reject or [])
+    mended = _chosen(application, base, [arguments.mend] if arguments.mend else [])
+    if arguments.approve_all:
+        decided = {row.id for row in (*rejected, *mended)}
+        waiting = [row for row in exams.questions(base.id) if row.state is QuestionState.PENDING]
+        approved = [*approved, *(row for row in waiting if row.id not in decided)]
+    if approved:
+        exams.approve(base.id, [row.id for row in approved], by)
+        call.output.row({"approved": [row.number for row in approved], "by": by}, _numbers(approved))
+    if rejected:
+        exams.reject(base.id, [row.id for row in rejected], by)
+        call.output.row({"rejected": [row.number for row in rejected], "by": by}, _numbers(rejected))
+    for row in mended:
+        given = {"question": arguments.question, "answer": arguments.answer}
+        text = replace(row.text, **{name: value for name, value in given.items() if value is not None})
+        if not text.question.strip():
+            raise problem(Code.QUESTION_UNKNOWN, question=text.question)
+        row = exams.edit(base.id, row.id, text, by)
+        call.output.row({"mended": row.number, "by": by, **exported(row)}, _text(row))
+    return _summary(application, call, base)
+
+
+async def _show(application: "Application", call: Call, base: KnowledgeBase) -> int:
+    for row in application.exams.questions(base.id):
+        if call.arguments.state in ("", row.state.value):
+            call.output.row(exported(row), _text(row))
+    return _summary(application, call, base)
+
+
+async def _export(application: "Application", call: Call, base: KnowledgeBase) -> int:
+    if call.arguments.file:
+        file = call.path(call.arguments.file)
+        rows = application.exams.export(base.id, file)
+        call.output.row({"file": str(file), "questions": rows}, f"{file}\t{rows}")
+        return DONE
+    questions = application.exams.questions(base.id)
+    if not questions:
+        raise problem(Code.NO_QUESTIONS, name=base.name)
+    for row in questions:
+        values = exported(row)
+        call.output.row(values, json.dumps(values, ensure_ascii=False))
+    return DONE
+
+
+def _summary(application: "Application", call: Call, base: KnowledgeBase) -> int:
+    """One line: what the base has now."""
+    counts = application.exams.counts(base.id)
+    call.output.row({"base": base.name, **to_json(counts)}, cli_words.questions(counts))
+    return DONE
+
+
+def _chosen(application: "Application", base: KnowledgeBase, typed: Sequence[str]) -> list[ExamQuestion]:
+    """The questions meant by numbers or ids; raises QUESTION_UNKNOWN before anything is changed."""
+    rows = application.exams.questions(base.id)
+    known = {row.id: row for row in rows} | {str(row.number): row for row in rows}
+    for name in typed:
+        if name not in known:
+            raise problem(Code.QUESTION_UNKNOWN, question=name)
+    return list({known[name].id: known[name] for name in typed}.values())
+
+
+def _text(row: ExamQuestion) -> str:
+    facts = (str(row.number), row.state.value, row.text.kind.value, row.text.question, row.text.answer)
+    return "\t".join(" ".join(fact.split()) for fact in facts)
+
+
+def _numbers(rows: Sequence[ExamQuestion]) -> str:
+    return " ".join(str(row.number) for row in rows)
