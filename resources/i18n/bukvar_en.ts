@@ -22,6 +22,25 @@
         </message>
     </context>
     <context>
+        <name>Advice</name>
+        <message numerus="yes">
+            <source>%n document(s) changed after the training: search knows it</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) ready to be asked</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) checked</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n scan(s) without text: a file with text is needed</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Answer</name>
         <message numerus="yes">
             <source>%n sentence(s) with a source</source>
@@ -102,24 +121,10 @@
     <context>
         <name>Choice</name>
         <message numerus="yes">
-            <source>%n document(s) changed after the training: search knows about it</source>
-            <translation>
-                <numerusform>%n document changed after the training: search knows about it</numerusform>
-                <numerusform>%n documents changed after the training: search knows about it</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n document(s) changed already: train again</source>
             <translation>
                 <numerusform>%n document changed already: train again</numerusform>
                 <numerusform>%n documents changed already: train again</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n example(s) checked</source>
-            <translation>
-                <numerusform>%n example checked</numerusform>
-                <numerusform>%n examples checked</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -128,6 +133,10 @@
                 <numerusform>%n more checked example</numerusform>
                 <numerusform>%n more checked examples</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) to try them on</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -213,6 +222,33 @@
                 <numerusform>%n step</numerusform>
                 <numerusform>%n steps</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>ExamVerdict</name>
+        <message numerus="yes">
+            <source>%n checked by a person</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) asked</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n right answer(s) of %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n without an answer in the documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>It is better than the model without documents by %n point(s) (from %1 to %2).</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>It is better than what answers in the chat now by %n point(s) (from %1 to %2).</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -437,6 +473,25 @@
         </message>
     </context>
     <context>
+        <name>ResultsView</name>
+        <message numerus="yes">
+            <source>%n of them without an answer in the documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n question(s)</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) about your documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) are ready. All ways of learning get the same ones.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ReviewView</name>
         <message numerus="yes">
             <source>%n approved example(s) are ready to train with.</source>
@@ -444,6 +499,10 @@
                 <numerusform>%n approved example is ready to train with.</numerusform>
                 <numerusform>%n approved examples are ready to train with.</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n approved question(s) are ready for an exam.</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <source>%n example(s) approved</source>
@@ -458,6 +517,10 @@
                 <numerusform>%n example approved, at least %1 needed.</numerusform>
                 <numerusform>%n examples approved, at least %1 needed.</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken back: %n question(s)</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <source>Taken back: %n row(s)</source>
@@ -524,6 +587,10 @@
     <context>
         <name>StartView</name>
         <message numerus="yes">
+            <source>%n answer(s) to be written</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
             <source>%n example(s) to learn from</source>
             <translation>
                 <numerusform>%n example to learn from</numerusform>
@@ -531,11 +598,23 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n not reviewed yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
             <source>%n unfamiliar one(s) to be asked</source>
             <translation>
                 <numerusform>%n unfamiliar one to be asked</numerusform>
                 <numerusform>%n unfamiliar ones to be asked</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without an answer in the documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>There are %n question(s). With fewer than %1 differences are hard to tell.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

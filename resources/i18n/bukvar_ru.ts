@@ -308,6 +308,305 @@
         </message>
     </context>
     <context>
+        <name>Advice</name>
+        <message>
+            <source>%facts% of %approved% checked examples are facts: training remembers them unreliably</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%manner% of %approved% checked examples teach form and terms: training is good at that</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) changed after the training: search knows it</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) ready to be asked</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) checked</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n scan(s) without text: a file with text is needed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%right% right answers of %asked% at the exam (%low%–%high%)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%style% of %total% questions in the chats want a text written: there the form counts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%unread% of %documents% documents could not be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>500 new facts were all memorised; about a fifth of the answers known before was lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A few good examples, shown with each question, are enough to set the form of answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A larger model that is no better at the same exam: then the questions or the documents.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A larger model: “%model%” fits this computer and can sit the same exam.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A model on this computer: then the advice is about the way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A small trained part learns less than full training and forgets less: right for form.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A small trained part reached the quality of full training with a third of the memory.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A smaller model, or a computer with more memory.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An exam that compares the ways on your own questions: then its figures decide.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another model for the answers, one that can be trained.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answers come with the exact page: only search gives that</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answers that need no page, from documents that hardly ever change.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At least %least% checked examples that show form and terms, better %enough%: then search together with training.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At least 100 rows to begin with, more than 1000 for good results.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Better than what answers now by %difference% points (%low% to %high%)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change nothing: what answers now is right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changed within the last %days% days: %changed% of %documents% documents. Search sees changes at once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Counted in this base and on this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Documents in this base: then their facts should come from search.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Documents that are ready: then search can answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Documents that change much: then hold the exam again, the old figures no longer count.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Even the best way answers only %right% of %asked% rightly</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Examples that go out of date: then search alone, until they are checked again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Examples that show form, terms and tone instead of facts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Facts still come from the documents, with the page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First add documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First get a model for the answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First mend these documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>General knowledge is kept: %right% of %asked% questions answered rightly</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In %misread% of %wrong% wrong answers the right place was found, and misread</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Instructions are tried on your own questions in about %minutes% minutes, without training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Instructions that were made by a model and tried on questions matched those people wrote.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invented an answer that the documents do not give: %invented% of %asked%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is the simplest of the ways that are no worse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Models follow a task from a few examples in the question, without any training.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More exam questions: with them a smaller difference can be told from chance.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Most questions about these went wrong: %names%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No other way is surely better: the best differs by %difference% points (%low% to %high%)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On new facts a 7-billion model answered 48 of 100 questions rightly alone, 88 with search, 50 after training, 81 with both.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On one narrow task a model 700 times smaller did better than a very large one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Our own check: of 48 facts taught to a small model, 24 of 24 questions it had seen were right, of 16 asked in other words 8; the others were wrong, and it was sure of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search finds the places; a model puts the answer into words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search, exam questions and examples are all made from documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taking those that nobody asks about out of the base.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The documents, mended and read again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The exam, held again after that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The last exam of this base, on your own questions.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model alone is enough</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model knows %known% of %asked% answers by itself: new facts are learned unreliably</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are no documents here to search in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no model on this computer yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Too few examples for training: %approved% checked, at least %least% needed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training a model to read what search has found: citations better by 8 points, answers by 3, over 26 languages.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training on facts that a model does not know is slow, and the longer it goes on the more the model invents.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>We advise instructions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>We advise search in the documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>We advise search together with instructions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>We advise search together with training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>We advise training the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is not read well, no way of learning can answer from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When a document changes, search sees it at once; a trained model does not</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With a large reviewed set training gave 6 points, search 5 more on top.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You need a larger model: “%model%” fits this computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%model%” cannot be trained on this computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%model%” fits this computer; it takes %size%</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>AdviceBanner</name>
         <message>
             <source>Closed</source>
@@ -320,6 +619,10 @@
         <message>
             <source>What would change it</source>
             <translation>Что изменит совет</translation>
+        </message>
+        <message>
+            <source>Where this comes from</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -410,6 +713,65 @@
         </message>
     </context>
     <context>
+        <name>AnswerCard</name>
+        <message>
+            <source>%1, page %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As the rules say</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Expected answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Has to appear: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is the mark of the rules now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Marked by %1. The rules said: %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Overrule</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Question %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sources: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The documents do not say.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was answered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which mark is right? The table follows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>took %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>AnswerText</name>
         <message>
             <source>Answer</source>
@@ -422,6 +784,85 @@
         <message>
             <source>Show source %1</source>
             <translation>Показать источник %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>AnswersView</name>
+        <message>
+            <source>%1 of %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No answers to show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open a line of the table: its answers stand here one by one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remember</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The answer names no source, and the document of the question is gone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is the first one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is the last one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To the table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where it stands</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which page is shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your name. It stays with what you decide</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>general questions: %1 of %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>half of the answers took less than %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>memory %1</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -694,16 +1135,12 @@
             <translation>%1 (уже сделано), %2</translation>
         </message>
         <message>
-            <source>%1 of %2 checked examples are facts: training remembers them unreliably</source>
-            <translation>Из %2 проверенных примеров %1 — факты: обучение запоминает их ненадёжно</translation>
-        </message>
-        <message>
-            <source>%1 of %2 checked examples teach form and terms: training is good at that</source>
-            <translation>Из %2 проверенных примеров %1 учат форме и терминам: для этого обучение и годится</translation>
-        </message>
-        <message>
             <source>%1 of %2 examples</source>
             <translation>%1 из %2 примеров</translation>
+        </message>
+        <message>
+            <source>%1 of %2 questions</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>%1, %2 of memory</source>
@@ -714,16 +1151,16 @@
             <translation>%1, %2 видеопамяти</translation>
         </message>
         <message>
+            <source>%1, an estimate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, measured here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>%1; %2</source>
             <translation>%1; %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n document(s) changed after the training: search knows about it</source>
-            <translation>
-                <numerusform>%n документ изменился после обучения: поиск об этом знает</numerusform>
-                <numerusform>%n документа изменились после обучения: поиск об этом знает</numerusform>
-                <numerusform>%n документов изменились после обучения: поиск об этом знает</numerusform>
-            </translation>
         </message>
         <message numerus="yes">
             <source>%n document(s) changed already: train again</source>
@@ -734,14 +1171,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n example(s) checked</source>
-            <translation>
-                <numerusform>Проверен %n пример</numerusform>
-                <numerusform>Проверено %n примера</numerusform>
-                <numerusform>Проверено %n примеров</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n more checked example(s)</source>
             <translation>
                 <numerusform>Ещё %n проверенный пример</numerusform>
@@ -749,21 +1178,17 @@
                 <numerusform>Ещё %n проверенных примеров</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n question(s) to try them on</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>A model for the answers</source>
             <translation>Модель для ответов</translation>
         </message>
         <message>
-            <source>A short trial tells. Trained on %1</source>
-            <translation>Скажет короткий пробный прогон. Учит %1</translation>
-        </message>
-        <message>
-            <source>A short trial tells. Without a graphics card: slowly</source>
-            <translation>Скажет короткий пробный прогон. Без видеокарты — долго</translation>
-        </message>
-        <message>
-            <source>A smaller model, or a computer with more memory.</source>
-            <translation>Модель поменьше или компьютер, где больше памяти.</translation>
+            <source>A short trial tells</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Add documents</source>
@@ -774,32 +1199,12 @@
             <translation>После обучения</translation>
         </message>
         <message>
-            <source>Another model for the answers, one that can be trained.</source>
-            <translation>Другая модель для ответов, такая, которую можно обучить.</translation>
-        </message>
-        <message>
             <source>Another model: “%1” cannot be trained by Bukvar</source>
             <translation>Другая модель: «%1» Букварь обучать не умеет</translation>
         </message>
         <message>
-            <source>Answers come with the exact page: only search gives that</source>
-            <translation>Ответы с точной страницей даёт только поиск</translation>
-        </message>
-        <message>
-            <source>Answers in the chat that became worse: then search alone.</source>
-            <translation>Ответы в чате станут хуже: тогда только поиск.</translation>
-        </message>
-        <message>
-            <source>Answers that need no page, from documents that hardly ever change.</source>
-            <translation>Ответы, которым не нужна страница, по документам, которые почти не меняются.</translation>
-        </message>
-        <message>
             <source>Ask in the chat</source>
             <translation>Спросить в чате</translation>
-        </message>
-        <message>
-            <source>At least %1 checked examples that show form and terms, better %2: then search together with training.</source>
-            <translation>Хотя бы %1 проверенных примеров, которые показывают форму и термины, лучше %2: тогда поиск вместе с обучением.</translation>
         </message>
         <message>
             <source>At least %1 of memory for “%3”, here it is %2</source>
@@ -808,10 +1213,6 @@
         <message>
             <source>Being installed</source>
             <translation>Устанавливается</translation>
-        </message>
-        <message>
-            <source>Changed within the last %1 days: %2 of %3 documents. Search sees changes at once</source>
-            <translation>За последние %1 дней изменилось %2 из %3 документов: поиск увидит правки сразу</translation>
         </message>
         <message>
             <source>Check examples</source>
@@ -834,32 +1235,24 @@
             <translation>Зависит от документов</translation>
         </message>
         <message>
-            <source>Documents in the base</source>
-            <translation>Документы в базе</translation>
+            <source>Disk</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Documents in this base: then their facts should come from search.</source>
-            <translation>Документы в этой базе: тогда факты лучше брать поиском.</translation>
+            <source>Documents in the base</source>
+            <translation>Документы в базе</translation>
         </message>
         <message>
             <source>Done, %1</source>
             <translation>Уже сделано, %1</translation>
         </message>
         <message>
+            <source>Estimate: %1. A short trial tells</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Examples first</source>
             <translation>Сначала — примеры</translation>
-        </message>
-        <message>
-            <source>Examples that go out of date: then search alone, until they are checked again.</source>
-            <translation>Примеры устареют: тогда только поиск, пока их не проверят заново.</translation>
-        </message>
-        <message>
-            <source>Examples that show form, terms and tone instead of facts.</source>
-            <translation>Примеры, которые показывают форму, термины и тон, а не факты.</translation>
-        </message>
-        <message>
-            <source>Facts still come from the documents, with the page</source>
-            <translation>Факты по-прежнему берутся из документов, со страницей</translation>
         </message>
         <message>
             <source>Finds the right places and answers with the page.</source>
@@ -874,8 +1267,16 @@
             <translation>Получить компонент</translation>
         </message>
         <message>
-            <source>It is ready now and needs nothing more</source>
-            <translation>Он готов уже сейчас, больше ничего не нужно</translation>
+            <source>Instructions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No documents</source>
@@ -890,12 +1291,20 @@
             <translation>Мало памяти</translation>
         </message>
         <message>
+            <source>Not searched yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Not this model</source>
             <translation>Не эта модель</translation>
         </message>
         <message>
             <source>Not trained yet</source>
             <translation>Ещё не обучена</translation>
+        </message>
+        <message>
+            <source>Nothing but the search for them</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Nothing but the training itself</source>
@@ -906,8 +1315,16 @@
             <translation>Больше нисколько, уже обучена</translation>
         </message>
         <message>
+            <source>Nothing more, they are there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nothing, everything is ready</source>
             <translation>Ничего, всё готово</translation>
+        </message>
+        <message>
+            <source>Nothing, version %1 is switched on</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Nothing, “%1” is ready</source>
@@ -922,12 +1339,24 @@
             <translation>Перечитает сам</translation>
         </message>
         <message>
+            <source>Rules and good answers that the model reads before each question.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Search + training</source>
             <translation>Поиск + обучение</translation>
         </message>
         <message>
             <source>Search and a trained model</source>
             <translation>Поиск и обученная модель</translation>
+        </message>
+        <message>
+            <source>Search anew if the rules have changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search for them</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Search in the documents</source>
@@ -942,8 +1371,16 @@
             <translation>Показать обучение</translation>
         </message>
         <message>
+            <source>Show versions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Switch on a trained model</source>
             <translation>Включить обученную модель</translation>
+        </message>
+        <message>
+            <source>Switch on a version</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Switched off</source>
@@ -958,16 +1395,8 @@
             <translation>Перенимает стиль, термины и вид ответа. Факты запоминает ненадёжно.</translation>
         </message>
         <message>
-            <source>The chosen model cannot be trained on this computer</source>
-            <translation>Выбранную модель на этом компьютере не обучить</translation>
-        </message>
-        <message>
             <source>The documents are being read now</source>
             <translation>Документы сейчас читаются</translation>
-        </message>
-        <message>
-            <source>The model knows %1 of %2 answers by itself: new facts are learned unreliably</source>
-            <translation>Модель сама знает %1 из %2 ответов: новые факты запоминаются ненадёжно</translation>
         </message>
         <message>
             <source>The training component, about %1</source>
@@ -978,12 +1407,8 @@
             <translation>Дождаться обучения, которое идёт</translation>
         </message>
         <message>
-            <source>There are no documents here to search in</source>
-            <translation>Документов, по которым можно искать, здесь нет</translation>
-        </message>
-        <message>
-            <source>Too few examples for training: %1 checked, at least %2 needed</source>
-            <translation>Для обучения мало примеров: проверено %1, нужно хотя бы %2</translation>
+            <source>Time of the computer</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Train again</source>
@@ -1002,24 +1427,44 @@
             <translation>Обучение модели</translation>
         </message>
         <message>
-            <source>We advise search in the documents</source>
-            <translation>Советуем поиск по документам</translation>
+            <source>Up to %1 of search</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>We advise search together with training</source>
-            <translation>Советуем поиск вместе с обучением</translation>
+            <source>Way</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>We advise training the model</source>
-            <translation>Советуем обучение модели</translation>
+            <source>When documents change</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>When a document changes, search sees it at once; a trained model does not</source>
-            <translation>Если документ изменится, поиск увидит правки сразу, а обученная модель — нет</translation>
+            <source>done</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>from %1 to %2</source>
             <translation>от %1 до %2</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not known yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>only if the rules have changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>reads them again by itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>train again</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1043,6 +1488,13 @@
         <message>
             <source>When documents change</source>
             <translation>Если документы изменятся</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoiceFolds</name>
+        <message>
+            <source>What each way costs</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1076,12 +1528,28 @@
             <translation>Спросить в чате</translation>
         </message>
         <message>
+            <source>Choose a model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Examples: %1 checked, %2 waiting</source>
             <translation>Примеры: проверено %1, ждут %2</translation>
         </message>
         <message>
             <source>How should Bukvar learn these documents?</source>
             <translation>Как Букварю учить эти документы?</translation>
+        </message>
+        <message>
+            <source>Not sure? The exam compares the ways on your own questions.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the exam</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the documents</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There are no ready documents yet. The way can be changed any day.</source>
@@ -1109,6 +1577,10 @@
                 <numerusform>%n снимка окна: %1</numerusform>
                 <numerusform>%n снимков окна: %1</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Exam questions: %1; reviewed: %2; waiting: %3; rejected: %4; without an answer: %5</source>
+            <translation>Вопросов экзамена: %1; проверено: %2; ждут проверки: %3; отклонено: %4; без ответа: %5</translation>
         </message>
         <message>
             <source>Examples: %1; approved: %2; waiting: %3; rejected: %4</source>
@@ -1622,6 +2094,626 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>Exam</name>
+        <message>
+            <source>%1 or %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answers from what it knows by itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Approved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Better</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comes from the file %1. Its place in the documents is not known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comes with Bukvar: general knowledge, in no document of yours.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comparison of the ways</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every sentence with its place in a document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fact</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>General knowledge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How to do it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Instructions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invented: the documents do not say</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its place in the documents is not known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>List</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Manner and form</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Model alone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not in the documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Partly right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quick look after indexing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Refused, though the documents say it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search + instructions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search + training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search for instructions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search in documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search in documents, answers as the instructions say</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search in documents, the model you have trained answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Strength of a trained model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The documents do not say: it is to be refused.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The documents do not say: the right answer is a refusal, so there is no page to show.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model with instructions and good examples, without documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model you have trained, without documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Too few questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trained model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waits for review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With a trap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Worse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wrong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>strength %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>version %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ExamProgress</name>
+        <message>
+            <source>%1, %2 left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Continue today or later: nothing is asked twice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Marking the last answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Now: %1. You can ask in the chat meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The exam goes on: answer %1 of %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The exam is paused: %1 of %2 answers are there</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ExamQuestionsModel</name>
+        <message>
+            <source>Document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are no documents that have been read. Add some on the page Documents.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no model to make them with. Get one on the page Models.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ExamReason</name>
+        <message>
+            <source>A number is missing: %numbers%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Alike in meaning to the expected answer: %similarity%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another number: %said% instead of %expected%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another source, which says it as well: %document%, page %page%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Does not say what matters: “%fact%”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It answered, though the documents do not say it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It believed what is wrong in the question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It names no source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It noticed what is wrong in the question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It refused, though the documents say it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It says that the documents do not say: that is right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It says the opposite of what is expected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Points of the list named: %found% of %expected%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Says what matters: “%fact%”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Says what must not be said: “%fact%”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Telling words of the expected answer found in it: %share%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The answer is in another language than the question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The expected words stand in the answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The numbers agree: %numbers%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The source does not say it: %document%, page %page%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The source is right: %document%, page %page%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no answer</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ExamShort</name>
+        <message>
+            <source>Invented</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Partly</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wrong</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ExamStartModel</name>
+        <message>
+            <source>Another exam is under way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose at least one who sits the exam</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are no questions yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no model on this computer. Get one on the page Models.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ExamTableModel</name>
+        <message>
+            <source>%1 of %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 of %2 right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answered, though the documents do not say it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Between these the true share of right answers lies, 95 % probable</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compared with it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comparison</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>General questions: %1 of %2 right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invented</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Length of an answer: %1 words, estimate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Now in the chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of an answer, measured here: half of them took less</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Partly</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Refused, though the documents say it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Right answers whose source is the right place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Right answers; a refusal is right where the documents do not say</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Source right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Spread</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wrong</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ExamVerdict</name>
+        <message>
+            <source>%1 against %2, too few questions to tell: %3 points (from %4 to %5)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 and %2 are the same: %3 points (from %4 to %5)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is better than %2: %3 points (from %4 to %5)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is worse than %2: %3 points (from %4 to %5)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 leads with %2. With more questions I can tell.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n checked by a person</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) asked</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n right answer(s) of %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n without an answer in the documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose search in documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose search with instructions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose search with the trained model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the instructions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the model alone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the trained model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>General questions, %1: %2 of %3 right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Instructions added nothing: the difference is within the spread.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Instructions and training added nothing: the difference is within the spread.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>It is better than the model without documents by %n point(s) (from %1 to %2).</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>It is better than what answers in the chat now by %n point(s) (from %1 to %2).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep search in documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep search with instructions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep search with the trained model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep the instructions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep the model alone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep the trained model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Most came from %1. Look at the wrong answers: a larger model or clearer documents may help.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No way is good enough yet: at best %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not enough questions to tell</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was asked yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recommended is the simplest of the ways that are no worse than the best one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same questions were put to all. In brackets stands the interval that holds the true difference with a probability of 95 %; when zero lies in it, the difference may be chance.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table fills while the exam goes on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The true share of right answers lies between %1 and %2.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training added nothing: the difference is within the spread.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What answers in the chat now is not better, and it is less simple.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%1”</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Example</name>
         <message numerus="yes">
             <source>%n example(s) made</source>
@@ -2031,6 +3123,65 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>Field</name>
+        <message>
+            <source>A small model answers faster, needs little memory, and for one narrow task, such as sorting letters or filling in one form, it can be as good as a large one after training.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bukvar trains a small part that is laid over the model, and leaves the model as it is. Retraining all of it takes three to four times the memory and time, and far more examples; on this computer it would not fit beside the work.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For free questions about many documents it reads worse: it finds the place and puts it wrongly. Whether a small one is enough here the exam tells: let both sit it, with the same questions.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How much each way needs from you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Instructions: %questions% questions with right answers to try them on; a handful of them become examples.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It would also forget more of what it knew, could not be switched off with one click, and each version would be as large as the model itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Retraining the whole model: tens of thousands of checked examples. Few companies have them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search: the documents, nothing else. One document is enough.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They set form and order: how long, in which words, what to do when something is not known. They add no knowledge: what the model does not know, it does not learn from being told how to answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They take room: every word of them is read before each question, and small models lose sight of long ones. And they are requests: a model can overlook one, a learned manner is firmer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training: at least %least% examples that a person has checked, good results from %enough% on. Half a minute an example: %least% take about an hour.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What instructions cannot do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What small models are for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why the whole model is not retrained</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>FilterList</name>
         <message>
             <source>Changed within a month</source>
@@ -2351,6 +3502,17 @@ The same as %2; it is read once.</source>
         <message>
             <source>or drag it into the window</source>
             <translation>или перетащите её в окно</translation>
+        </message>
+    </context>
+    <context>
+        <name>Fold</name>
+        <message>
+            <source>Closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3437,6 +4599,41 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>MakeQuestionsCard</name>
+        <message>
+            <source>About %1, as it took here last time. Each one waits for your review.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose at least one kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How long it takes is said after the first ones. Each one waits for your review.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What shall be asked?</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>MemoryBars</name>
         <message>
             <source>Bukvar</source>
@@ -4423,6 +5620,95 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>QuestionCard</name>
+        <message>
+            <source>%1: %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Expected answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Has to appear in the answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One a line; other wordings after “|”. An empty answer: the documents do not say.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Question %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quote from the document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The document is gone or no longer says it, so it is not asked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%1”</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>QuestionWays</name>
+        <message>
+            <source>Choose a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose what to make…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make from the documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model writes questions about your documents, one in five without an answer there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What people really ask you, with the answer that you would give.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write a question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write one yourself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>XLSX, CSV or JSON with question and answer; an empty answer means: not in the documents.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>QuestionsTable</name>
+        <message>
+            <source>Nothing is found. Try other words.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Rail</name>
         <message numerus="yes">
             <source>%n task(s) running</source>
@@ -4458,6 +5744,117 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>ResultsView</name>
+        <message>
+            <source>%1, %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n of them without an answer in the documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n question(s)</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) about your documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) are ready. All ways of learning get the same ones.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An exam puts the same questions to every way of learning and measures which one is right here. It begins with questions about your documents.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another exam is under way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Earlier exams</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exam</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exam of %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hold an exam</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hold it again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its answers and your corrections of marks are gone for good. The questions stay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No exam yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove this exam?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove this exam…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Right answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save a page for the file, Ctrl+P</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Strokes are the spread: the true share lies in it, 95 % probable</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The chat answers so from now on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of the exam</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table stands here when all questions were put.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To the chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To the questions</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ReviewView</name>
         <message>
             <source>%1 of %2 reviewed. %3 approved, %4 rejected.</source>
@@ -4470,6 +5867,10 @@ The same as %2; it is read once.</source>
                 <numerusform>Для обучения готовы %n принятых примера.</numerusform>
                 <numerusform>Для обучения готовы %n принятых примеров.</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n approved question(s) are ready for an exam.</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <source>%n example(s) approved</source>
@@ -4486,6 +5887,10 @@ The same as %2; it is read once.</source>
                 <numerusform>Проверено %n примера, нужно хотя бы %1.</numerusform>
                 <numerusform>Проверено %n примеров, нужно хотя бы %1.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>An exam question needs words</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>An example needs a question and an answer</source>
@@ -4512,8 +5917,20 @@ The same as %2; it is read once.</source>
             <translation>Получить ещё примеры</translation>
         </message>
         <message>
+            <source>Get questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hold an exam</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Make examples from the documents or import a file.</source>
             <translation>Сделайте примеры из документов или загрузите файл.</translation>
+        </message>
+        <message>
+            <source>Make questions from the documents or import a file.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Random sample: %1 of %2 reviewed.</source>
@@ -4528,8 +5945,16 @@ The same as %2; it is read once.</source>
             <translation>Проверка примеров</translation>
         </message>
         <message>
+            <source>Review of questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Similar: %1</source>
             <translation>Похожие: %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken back: %n question(s)</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <source>Taken back: %n row(s)</source>
@@ -5399,6 +6824,14 @@ The same as %2; it is read once.</source>
             <source>%1 of disk become free. Trained models stay; to train again, install it again.</source>
             <translation>Освободится %1 на диске. Обученные модели останутся; чтобы учить снова, его надо будет поставить заново.</translation>
         </message>
+        <message>
+            <source>%1 – %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) to be written</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>%n example(s) to learn from</source>
             <translation>
@@ -5408,12 +6841,20 @@ The same as %2; it is read once.</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n not reviewed yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
             <source>%n unfamiliar one(s) to be asked</source>
             <translation>
                 <numerusform>%n незнакомый для проверки</numerusform>
                 <numerusform>%n незнакомых для проверки</numerusform>
                 <numerusform>%n незнакомых для проверки</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without an answer in the documents</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A dry run says how long it takes; nothing begins without you.</source>
@@ -5424,24 +6865,76 @@ The same as %2; it is read once.</source>
             <translation>Обучение уже идёт или ждёт своего часа.</translation>
         </message>
         <message>
+            <source>All %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Another training is under way</source>
             <translation>Уже идёт другое обучение</translation>
+        </message>
+        <message>
+            <source>As it is set</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before the exam</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Before the start</source>
             <translation>Перед началом</translation>
         </message>
         <message>
+            <source>Begin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose one that is on this computer.</source>
             <translation>Выберите из тех, что есть на компьютере.</translation>
+        </message>
+        <message>
+            <source>Choose several to see whether a small one is enough.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comes with Bukvar. Shows whether training has made the model forget what it knew.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Folder with the packages of the component</source>
             <translation>Папка с пакетами компонента</translation>
         </message>
         <message>
+            <source>General questions as well</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Get more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How long it takes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How long it takes is said after the first answers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>I am still looking whether all is ready</source>
             <translation>Ещё смотрю, всё ли готово</translation>
+        </message>
+        <message>
+            <source>Instructions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its strength</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Keep</source>
@@ -5480,8 +6973,44 @@ The same as %2; it is read once.</source>
             <translation>Идёт пробный прогон</translation>
         </message>
         <message>
+            <source>The one in the chat, else the latest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same questions go to all who sit it, with the model, documents and rules of the chat.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>There are %n question(s). With fewer than %1 differences are hard to tell.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trained model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Version %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Which model learns</source>
             <translation>Какую модель учить</translation>
+        </message>
+        <message>
+            <source>Who sits the exam</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>estimate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>measured here</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -5689,6 +7218,17 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>VerdictCard</name>
+        <message>
+            <source>Answer so in the chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why so</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Waiting</name>
         <message>
             <source>A command is using this folder now: %1. It can be continued later.</source>
@@ -5853,6 +7393,13 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>WhyPopup</name>
+        <message>
+            <source>Why so</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>WindowKeys</name>
         <message>
             <source>Shortcuts</source>
@@ -5880,6 +7427,37 @@ The same as %2; it is read once.</source>
         <message>
             <source>Work is running. The next start continues where it stopped.</source>
             <translation>Идёт работа. При следующем запуске продолжу с того же места.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WriteCard</name>
+        <message>
+            <source>A question needs words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add the question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Expected answer; empty when the documents do not say</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Has to appear in the answer: one a line, other wordings after “|”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Question</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
