@@ -13,7 +13,11 @@ from desktop.paths import AppPaths
 from desktop.processes.launcher import Launcher
 from desktop.processes.supervisor import Supervisor
 from desktop.processes.timers import QtTimers
+from desktop.services.active_ways import ActiveWays
 from desktop.services.adapter_service import AdapterService
+from desktop.services.advice_chats import AskedBook
+from desktop.services.advice_exams import ExamFacts
+from desktop.services.advisor_service import AdvisorService
 from desktop.services.base_service import BaseService
 from desktop.services.chat_service import ChatService
 from desktop.services.component_service import ComponentService
@@ -128,6 +132,16 @@ class Application:
             self.examples, self.component, self.adapters, paths, announce,
         )  # fmt: skip
         self.component.on_change.append(self.tuning.component_changed)
+        ways = ActiveWays(self.bases, self.models, self.adapters, self.instructions_book)
+        wishes = json.loads((paths.resources / "advisor" / "wishes.json").read_text(encoding="utf-8"))
+        self._exam_facts = ExamFacts(self.exams, SqlExams(session), self.documents, ways)
+        self.advisor = AdvisorService(
+            bases=self.bases, documents=self.documents, jobs=self.jobs, models=self.models,
+            examples=self.examples, adapters=self.adapters, tuning=self.tuning, component=self.component,
+            hardware=self.hardware, instructions=self.instructions_book, exams=self._exam_facts,
+            chats=AskedBook(self.chats, [wish for words in wishes.values() for wish in words]), paths=paths,
+            language=formats.language,
+        )  # fmt: skip
         announce.listen(self._on_changes)
         self._apply_settings()
 
@@ -166,6 +180,8 @@ class Application:
             self._apply_settings()
         if changes.models:
             self.jobs.look_again()
+        if changes.exams or changes.exams_of or changes.questions_of:
+            self._exam_facts.forget()
 
     def _apply_settings(self) -> None:
         self.workers.set_idle(Kind.CHAT, 60 * self.settings.values.idle_unload_minutes)

@@ -182,6 +182,13 @@ class TuningPlanner:
             self._recalls[key] = from_json(RecallResult, result)
         return self._recalls[key]
 
+    def known_recall(self, base: str, model: str = "") -> RecallResult | None:
+        """What was found out in this session for the rows as they are now, and this model."""
+        record = self._models.get(model) if model else self._models.selected(base)
+        if record is None or not self._recalls:
+            return None
+        return self._recalls.get((self._examples.data_hash(base), record.id))
+
     async def measure(self, base: str, settings: TuneSettings | None, model: str) -> Forecast:
         """The dry run, on the very rows, in a folder that goes afterwards."""
         await self.backends()

@@ -91,6 +91,14 @@ class TuningService:
         """Ask the model what it knows of the approved rows by itself; afterwards a gate of `readiness`."""
         return drive(self._planner.recall(base, model))
 
+    def known_recall(self, base: str) -> RecallResult | None:
+        """What `recall` has said of these rows and the base's model; None = not asked yet."""
+        return self._planner.known_recall(base)
+
+    def has_weights(self, model: str) -> bool:
+        """Whether the copy that training works on has been made for a model (id)."""
+        return self._files.has_weights(model)
+
     def measure(self, base: str, settings: TuneSettings | None = None, model: str = "") -> Pending[Forecast]:
         """The dry run. Rejects with BUSY while a training runs, and with what `start` raises."""
         if any(run.state is RunState.TRAINING for run in self._book.list()):

@@ -1,28 +1,22 @@
-"""The words of the choice page: reasons, rows of the cards, badges, buttons."""
+"""The words of the cards on the choice page: rows, badges, buttons."""
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.choice_rules import (
-    CHANGE_DAYS,
-    Facts,
-    Lack,
-    Option,
-    Reason,
-    Turn,
-)
+from desktop.domain.advice_costs import COMPONENT_BYTES, Cost, Repeat, training_minutes
+from desktop.domain.advice_facts import SEARCH_MINUTES, Facts
+from desktop.domain.choice_rules import Lack, Option
+from desktop.domain.exam import LEAST_QUESTIONS
 from desktop.domain.training import ComponentState
-from desktop.domain.tuning_rules import ENOUGH, LEAST_APPROVED
+from desktop.domain.tuning_rules import LEAST_APPROVED
 from desktop.i18n import formats
 from desktop.viewmodels.names import counted
-
-# The component's libraries take about this much room on the disk.
-COMPONENT_BYTES = 6_000_000_000
 
 
 def title(option: Option) -> str:
     """The name of a way."""
     return {
         Option.SEARCH: QCoreApplication.translate("Choice", "Search in the documents"),
+        Option.INSTRUCTIONS: QCoreApplication.translate("Choice", "Instructions"),
         Option.TUNE: QCoreApplication.translate("Choice", "Training the model"),
         Option.BOTH: QCoreApplication.translate("Choice", "Search + training"),
     }[option]
@@ -34,6 +28,9 @@ def gives(option: Option) -> str:
         Option.SEARCH: QCoreApplication.translate(
             "Choice", "Finds the right places and answers with the page."
         ),
+        Option.INSTRUCTIONS: QCoreApplication.translate(
+            "Choice", "Rules and good answers that the model reads before each question."
+        ),
         Option.TUNE: QCoreApplication.translate(
             "Choice", "Takes over style, terms and form of answers. Remembers facts unreliably."
         ),
@@ -41,120 +38,6 @@ def gives(option: Option) -> str:
             "Choice", "Takes facts from the documents, speaks the company's language."
         ),
     }[option]
-
-
-def advice(option: Option) -> str:
-    """The heading of the advice."""
-    return {
-        Option.SEARCH: QCoreApplication.translate("Choice", "We advise search in the documents"),
-        Option.TUNE: QCoreApplication.translate("Choice", "We advise training the model"),
-        Option.BOTH: QCoreApplication.translate("Choice", "We advise search together with training"),
-    }[option]
-
-
-def reason(which: Reason, facts: Facts) -> str:
-    """One reason as a sentence with its figures."""
-    if which is Reason.DOCUMENTS_CHANGE:
-        return _changing(facts)
-    if which is Reason.FEW_EXAMPLES:
-        return _few(facts.approved)
-    if which in (Reason.ENOUGH_EXAMPLES, Reason.MANNER, Reason.MOSTLY_FACTS):
-        return _examples(which, facts)
-    if which is Reason.UNKNOWN_FACTS:
-        words = QCoreApplication.translate(
-            "Choice", "The model knows %1 of %2 answers by itself: new facts are learned unreliably"
-        )
-        return words.replace("%1", formats.number(facts.known)).replace("%2", formats.number(facts.asked))
-    if which is Reason.STALE:
-        words = QCoreApplication.translate(
-            "Choice", "%n document(s) changed after the training: search knows about it", "", facts.stale
-        )
-        return counted(words, facts.stale)
-    return {
-        Reason.NO_DOCUMENTS: QCoreApplication.translate("Choice", "There are no documents here to search in"),
-        Reason.SEES_CHANGES: QCoreApplication.translate(
-            "Choice", "When a document changes, search sees it at once; a trained model does not"
-        ),
-        Reason.SOURCE: QCoreApplication.translate(
-            "Choice", "Answers come with the exact page: only search gives that"
-        ),
-        Reason.CANNOT_TRAIN: QCoreApplication.translate(
-            "Choice", "The chosen model cannot be trained on this computer"
-        ),
-        Reason.FACTS_FROM_SEARCH: QCoreApplication.translate(
-            "Choice", "Facts still come from the documents, with the page"
-        ),
-        Reason.READY_NOW: QCoreApplication.translate("Choice", "It is ready now and needs nothing more"),
-    }[which]
-
-
-def _changing(facts: Facts) -> str:
-    words = QCoreApplication.translate(
-        "Choice", "Changed within the last %1 days: %2 of %3 documents. Search sees changes at once"
-    )
-    figures = (CHANGE_DAYS, facts.changed, facts.documents)
-    for place, figure in zip(("%1", "%2", "%3"), figures, strict=True):
-        words = words.replace(place, formats.number(figure))
-    return words
-
-
-def _few(approved: int) -> str:
-    words = QCoreApplication.translate(
-        "Choice", "Too few examples for training: %1 checked, at least %2 needed"
-    )
-    return words.replace("%1", formats.number(approved)).replace("%2", formats.number(LEAST_APPROVED))
-
-
-def _examples(which: Reason, facts: Facts) -> str:
-    if which is Reason.ENOUGH_EXAMPLES:
-        words = QCoreApplication.translate("Choice", "%n example(s) checked", "", facts.approved)
-        return counted(words, facts.approved)
-    if which is Reason.MANNER:
-        words = QCoreApplication.translate(
-            "Choice", "%1 of %2 checked examples teach form and terms: training is good at that"
-        )
-        figure = facts.manner
-    else:
-        words = QCoreApplication.translate(
-            "Choice", "%1 of %2 checked examples are facts: training remembers them unreliably"
-        )
-        figure = facts.approved - facts.manner
-    return words.replace("%1", formats.number(figure)).replace("%2", formats.number(facts.approved))
-
-
-def turn(which: Turn, facts: Facts) -> str:
-    """What would change the advice."""
-    if which is Turn.MORE_EXAMPLES:
-        words = QCoreApplication.translate(
-            "Choice",
-            "At least %1 checked examples that show form and terms, better %2: "
-            "then search together with training.",
-        )
-        good = formats.number(ENOUGH)
-        return words.replace("%1", formats.number(LEAST_APPROVED)).replace("%2", good)
-    return {
-        Turn.ADD_DOCUMENTS: QCoreApplication.translate(
-            "Choice", "Documents in this base: then their facts should come from search."
-        ),
-        Turn.MANNER_EXAMPLES: QCoreApplication.translate(
-            "Choice", "Examples that show form, terms and tone instead of facts."
-        ),
-        Turn.OTHER_MODEL: QCoreApplication.translate(
-            "Choice", "Another model for the answers, one that can be trained."
-        ),
-        Turn.MORE_MEMORY: QCoreApplication.translate(
-            "Choice", "A smaller model, or a computer with more memory."
-        ),
-        Turn.NO_SOURCE: QCoreApplication.translate(
-            "Choice", "Answers that need no page, from documents that hardly ever change."
-        ),
-        Turn.DOCUMENTS_COME_ALIVE: QCoreApplication.translate(
-            "Choice", "Examples that go out of date: then search alone, until they are checked again."
-        ),
-        Turn.WORSE_ANSWERS: QCoreApplication.translate(
-            "Choice", "Answers in the chat that became worse: then search alone."
-        ),
-    }[which]
 
 
 # --- the cards -----------------------------------------------------------------------------------
@@ -166,6 +49,10 @@ def badge(lack: Lack, facts: Facts) -> str:
         words = QCoreApplication.translate("Choice", "%1 of %2 examples")
         needed = formats.number(LEAST_APPROVED)
         return words.replace("%1", formats.number(facts.approved)).replace("%2", needed)
+    if lack is Lack.QUESTIONS:
+        words = QCoreApplication.translate("Choice", "%1 of %2 questions")
+        needed = formats.number(LEAST_QUESTIONS)
+        return words.replace("%1", formats.number(facts.questions)).replace("%2", needed)
     if lack is Lack.COMPONENT and facts.component is ComponentState.INSTALLING:
         return QCoreApplication.translate("Choice", "Being installed")
     return {
@@ -178,6 +65,8 @@ def badge(lack: Lack, facts: Facts) -> str:
         Lack.TRAINING: QCoreApplication.translate("Choice", "Training now"),
         Lack.RUN: QCoreApplication.translate("Choice", "Not trained yet"),
         Lack.ACTIVE: QCoreApplication.translate("Choice", "Switched off"),
+        Lack.INSTRUCTIONS: QCoreApplication.translate("Choice", "Not searched yet"),
+        Lack.KEPT: QCoreApplication.translate("Choice", "Switched off"),
     }[lack]
 
 
@@ -195,6 +84,9 @@ def needs(option: Option, lacking: tuple[Lack, ...], facts: Facts) -> str:
     if not lacking:
         if option is Option.SEARCH:
             return QCoreApplication.translate("Choice", "Nothing, everything is ready")
+        if option is Option.INSTRUCTIONS:
+            words = QCoreApplication.translate("Choice", "Nothing, version %1 is switched on")
+            return words.replace("%1", facts.instructed)
         return QCoreApplication.translate("Choice", "Nothing, “%1” is ready").replace("%1", facts.adapter)
     parts = [need for lack in lacking if (need := _need(lack, facts))]
     if len(parts) == 1:
@@ -204,6 +96,9 @@ def needs(option: Option, lacking: tuple[Lack, ...], facts: Facts) -> str:
 
 
 def _need(lack: Lack, facts: Facts) -> str:
+    if lack is Lack.QUESTIONS:
+        words = QCoreApplication.translate("Choice", "%n question(s) to try them on", "", LEAST_QUESTIONS)
+        return counted(words, LEAST_QUESTIONS)
     if lack is Lack.EXAMPLES:
         words = QCoreApplication.translate("Choice", "%n more checked example(s)", "", facts.missing)
         return counted(words, facts.missing)
@@ -223,21 +118,30 @@ def _need(lack: Lack, facts: Facts) -> str:
         Lack.TRAINING: QCoreApplication.translate("Choice", "The training that runs now"),
         Lack.RUN: QCoreApplication.translate("Choice", "Nothing but the training itself"),
         Lack.ACTIVE: QCoreApplication.translate("Choice", "Switch on a trained model"),
+        Lack.INSTRUCTIONS: QCoreApplication.translate("Choice", "Nothing but the search for them"),
+        Lack.KEPT: QCoreApplication.translate("Choice", "Switch on a version"),
     }[lack]
 
 
 def takes(option: Option, facts: Facts) -> str:
-    """How long and how much, as measured; where nothing was measured, that is said."""
+    """How long and how much, as measured; what was not measured is called an estimate."""
     if option is Option.SEARCH:
         return _search_takes(facts)
+    if option is Option.INSTRUCTIONS:
+        if facts.instructed:
+            return QCoreApplication.translate("Choice", "Nothing more, they are there")
+        words = QCoreApplication.translate("Choice", "Up to %1 of search")
+        return words.replace("%1", formats.duration(60 * SEARCH_MINUTES))
     if facts.forecast is not None:
-        return _forecast(facts)
+        return _span(*facts.forecast, facts.forecast_memory, facts)
     if facts.adapter:
         return QCoreApplication.translate("Choice", "Nothing more, it is trained")
-    if facts.gpu:
-        words = QCoreApplication.translate("Choice", "A short trial tells. Trained on %1")
-        return words.replace("%1", facts.gpu)
-    return QCoreApplication.translate("Choice", "A short trial tells. Without a graphics card: slowly")
+    minutes = training_minutes(facts)
+    if minutes is None:
+        return QCoreApplication.translate("Choice", "A short trial tells")
+    span = _span(60 * minutes[0], 60 * minutes[1], 0, facts)
+    words = QCoreApplication.translate("Choice", "Estimate: %1. A short trial tells")
+    return words.replace("%1", span)
 
 
 def _search_takes(facts: Facts) -> str:
@@ -252,28 +156,27 @@ def _search_takes(facts: Facts) -> str:
     return words.replace("%1", formats.duration(facts.index_seconds)).replace("%2", room)
 
 
-def _forecast(facts: Facts) -> str:
-    assert facts.forecast is not None
-    low, high = (formats.duration(seconds) for seconds in facts.forecast)
-    if low == high:
-        words = low
-    else:
-        words = QCoreApplication.translate("Choice", "from %1 to %2")
-        words = words.replace("%1", low).replace("%2", high)
-    if not facts.forecast_memory:
+def _span(low: float, high: float, memory: int, facts: Facts) -> str:
+    words = formats.duration(low)
+    if low != high:
+        pattern = QCoreApplication.translate("Choice", "from %1 to %2")
+        words = pattern.replace("%1", words).replace("%2", formats.duration(high))
+    if not memory:
         return words
     pattern = (
         QCoreApplication.translate("Choice", "%1, %2 of video memory")
         if facts.gpu
         else QCoreApplication.translate("Choice", "%1, %2 of memory")
     )
-    return pattern.replace("%1", words).replace("%2", formats.memory(facts.forecast_memory))
+    return pattern.replace("%1", words).replace("%2", formats.memory(memory))
 
 
 def on_change(option: Option, facts: Facts) -> str:
     """What happens when the documents change."""
     if option is Option.SEARCH:
         return QCoreApplication.translate("Choice", "Reads them again by itself")
+    if option is Option.INSTRUCTIONS:
+        return QCoreApplication.translate("Choice", "Search anew if the rules have changed")
     if facts.stale and option is Option.TUNE:
         words = QCoreApplication.translate(
             "Choice", "%n document(s) changed already: train again", "", facts.stale
@@ -302,4 +205,58 @@ def button(option: Option, lack: Lack, chosen: bool) -> str:
         Lack.TRAINING: QCoreApplication.translate("Choice", "Show the training"),
         Lack.RUN: QCoreApplication.translate("Choice", "Prepare the training"),
         Lack.ACTIVE: QCoreApplication.translate("Choice", "Trained models"),
+        Lack.QUESTIONS: QCoreApplication.translate("Choice", "Make questions"),
+        Lack.INSTRUCTIONS: QCoreApplication.translate("Choice", "Search for them"),
+        Lack.KEPT: QCoreApplication.translate("Choice", "Show versions"),
     }[lack]
+
+
+# --- what each way costs -------------------------------------------------------------------------
+
+
+def cost_titles() -> tuple[str, str, str, str, str]:
+    """The columns of the table of costs."""
+    return (
+        QCoreApplication.translate("Choice", "Way"),
+        QCoreApplication.translate("Choice", "Time of the computer"),
+        QCoreApplication.translate("Choice", "Disk"),
+        QCoreApplication.translate("Choice", "Memory"),
+        QCoreApplication.translate("Choice", "When documents change"),
+    )
+
+
+def cost(line: Cost) -> tuple[str, str, str, str, str]:
+    """One line of that table: way, time, disk, memory, what has to be done again."""
+    nothing = QCoreApplication.translate("Choice", "none")
+    return (
+        title(line.option),
+        minutes(line),
+        formats.size(line.disk) if line.disk else nothing,
+        formats.memory(line.memory) if line.memory else nothing,
+        repeat(line.repeat),
+    )
+
+
+def minutes(line: Cost) -> str:
+    """How long, and whether that was measured here."""
+    if line.minutes is None:
+        return QCoreApplication.translate("Choice", "not known yet")
+    low, high = (60 * value for value in line.minutes)
+    if not high:
+        return QCoreApplication.translate("Choice", "done")
+    span = formats.duration(low)
+    if formats.duration(high) != span:
+        pattern = QCoreApplication.translate("Choice", "from %1 to %2")
+        span = pattern.replace("%1", span).replace("%2", formats.duration(high))
+    if line.measured:
+        return QCoreApplication.translate("Choice", "%1, measured here").replace("%1", span)
+    return QCoreApplication.translate("Choice", "%1, an estimate").replace("%1", span)
+
+
+def repeat(which: Repeat) -> str:
+    """What has to be done again when documents change."""
+    return {
+        Repeat.BY_ITSELF: QCoreApplication.translate("Choice", "reads them again by itself"),
+        Repeat.WHEN_RULES_CHANGE: QCoreApplication.translate("Choice", "only if the rules have changed"),
+        Repeat.ALWAYS: QCoreApplication.translate("Choice", "train again"),
+    }[which]

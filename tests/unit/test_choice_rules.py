@@ -1,11 +1,13 @@
-"""Advice from facts: who is sent to search, who to training, and what each way lacks."""
+"""What each card lacks here, and the way it sets."""
 
 from dataclasses import replace
 
 import pytest
 
-from desktop.domain.choice_rules import Facts, Lack, Option, Reason, Turn, advise, lacks
+from desktop.domain.advice_facts import Facts
+from desktop.domain.choice_rules import Lack, Option, lacks, way_of
 from desktop.domain.training import ComponentState
+from workers.contract.specs import Way
 
 READY = Facts(
     documents=312,
@@ -18,62 +20,37 @@ READY = Facts(
     component=ComponentState.READY,
     approved=150,
     manner=120,
+    questions=60,
 )
 
 
-def test_few_examples_lead_to_search_and_say_how_many_are_missing() -> None:
-    facts = replace(READY, approved=42, manner=42)
-    advice = advise(facts)
-    assert advice.option is Option.SEARCH
-    assert Reason.FEW_EXAMPLES in advice.reasons
-    assert Turn.MORE_EXAMPLES in advice.turns
+def test_missing_examples_are_counted() -> None:
+    facts = replace(READY, approved=42)
     assert facts.missing == 58
     assert lacks(Option.SEARCH, facts) == ()
     assert lacks(Option.TUNE, facts) == (Lack.EXAMPLES,)
     assert lacks(Option.BOTH, facts) == (Lack.EXAMPLES,)
-
-
-def test_enough_examples_of_manner_lead_to_both() -> None:
-    advice = advise(READY)
-    assert advice.option is Option.BOTH
-    assert advice.reasons[0] is Reason.MANNER
     assert lacks(Option.BOTH, READY) == (Lack.RUN,)
 
 
-def test_without_documents_training_alone_is_advised() -> None:
+def test_documents_come_first_where_they_are_searched() -> None:
     facts = replace(READY, documents=0, chunks=0, pages=0)
-    assert advise(facts).option is Option.TUNE
     assert lacks(Option.SEARCH, facts) == (Lack.DOCUMENTS,)
     assert lacks(Option.BOTH, facts)[0] is Lack.DOCUMENTS
-
-
-def test_examples_that_are_facts_lead_to_search() -> None:
-    advice = advise(replace(READY, manner=20))
-    assert advice.option is Option.SEARCH
-    assert Reason.MOSTLY_FACTS in advice.reasons
-
-
-def test_a_model_that_knows_almost_nothing_leads_to_search() -> None:
-    advice = advise(replace(READY, asked=20, known=2))
-    assert advice.option is Option.SEARCH
-    assert Reason.UNKNOWN_FACTS in advice.reasons
-    assert advise(replace(READY, asked=20, known=12)).option is Option.BOTH
+    assert Lack.DOCUMENTS not in lacks(Option.TUNE, facts)
 
 
 @pytest.mark.parametrize(
-    ("change", "lack", "turn"),
+    ("change", "lack"),
     [
-        ({"architecture": "mamba"}, Lack.ARCHITECTURE, Turn.OTHER_MODEL),
-        ({"parameters": 8_000_000_000}, Lack.MEMORY, Turn.MORE_MEMORY),
-        ({"model": "", "parameters": 0}, Lack.MODEL, Turn.OTHER_MODEL),
+        ({"architecture": "mamba"}, Lack.ARCHITECTURE),
+        ({"parameters": 8_000_000_000}, Lack.MEMORY),
+        ({"model": "", "parameters": 0}, Lack.MODEL),
     ],
 )
-def test_what_cannot_be_trained_here_says_so_first(change: dict[str, object], lack: Lack, turn: Turn) -> None:
+def test_what_cannot_be_trained_here_says_so_first(change: dict[str, object], lack: Lack) -> None:
     facts = replace(READY, approved=10, **change)  # type: ignore[arg-type]
     assert lacks(Option.TUNE, facts) == (lack, Lack.EXAMPLES)
-    advice = advise(facts)
-    assert advice.option is Option.SEARCH
-    assert turn in advice.turns
 
 
 def test_the_component_is_asked_for_when_the_examples_are_there() -> None:
@@ -89,18 +66,32 @@ def test_a_trained_model_needs_nothing_but_to_be_on() -> None:
     assert lacks(Option.TUNE, replace(READY, training=True)) == (Lack.TRAINING,)
 
 
-def test_documents_that_live_are_named_as_the_reason() -> None:
-    facts = replace(READY, approved=0, manner=0, changed=40)
-    assert advise(facts).reasons[0] is Reason.DOCUMENTS_CHANGE
-    assert advise(replace(facts, changed=2)).reasons[0] is Reason.SEES_CHANGES
+@pytest.mark.parametrize(
+    ("change", "lacking"),
+    [
+        ({"model": ""}, (Lack.MODEL,)),
+        ({"questions": 29}, (Lack.QUESTIONS,)),
+        ({"questions": 30}, (Lack.INSTRUCTIONS,)),
+        ({"questions": 0, "instructions": 2}, (Lack.KEPT,)),
+        ({"questions": 0, "instructions": 2, "instructed": "2"}, ()),
+        ({"documents": 0}, (Lack.INSTRUCTIONS,)),
+    ],
+)
+def test_instructions_want_questions_then_a_search_then_to_be_on(
+    change: dict[str, object], lacking: tuple[Lack, ...]
+) -> None:
+    assert lacks(Option.INSTRUCTIONS, replace(READY, **change)) == lacking  # type: ignore[arg-type]
 
 
-def test_documents_changed_after_the_training_are_a_reason_for_both() -> None:
-    assert Reason.STALE in advise(replace(READY, adapters=1, adapter="A", stale=3)).reasons
-
-
-@pytest.mark.parametrize("facts", [Facts(), READY, replace(READY, approved=0), replace(READY, documents=0)])
-def test_there_are_always_three_different_reasons_and_a_turn(facts: Facts) -> None:
-    advice = advise(facts)
-    assert len(set(advice.reasons)) == 3
-    assert advice.turns
+@pytest.mark.parametrize(
+    ("option", "documents", "way"),
+    [
+        (Option.SEARCH, 3, Way.DOCUMENTS),
+        (Option.INSTRUCTIONS, 3, Way.DOCUMENTS),
+        (Option.INSTRUCTIONS, 0, Way.MODEL),
+        (Option.TUNE, 3, Way.TRAINED),
+        (Option.BOTH, 3, Way.DOCUMENTS_TRAINED),
+    ],
+)
+def test_the_way_that_a_card_sets(option: Option, documents: int, way: Way) -> None:
+    assert way_of(option, replace(READY, documents=documents)) is way

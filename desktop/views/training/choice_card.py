@@ -10,10 +10,15 @@ from desktop.views.widgets import Badge, Button, Card, Divider, Label
 from desktop.views.widgets.base import row
 from desktop.views.widgets.label import Icon
 
-ICONS = {Option.SEARCH: "file-search", Option.TUNE: "graduation-cap", Option.BOTH: "layers"}
+ICONS = {
+    Option.SEARCH: "file-search",
+    Option.INSTRUCTIONS: "scroll-text",
+    Option.TUNE: "graduation-cap",
+    Option.BOTH: "layers",
+}
 PADDING = 20
 GAP = 16
-NARROWEST = 240  # px: cards that would be narrower go into a second line
+NARROWEST = 220  # px: cards that would be narrower go into a second line
 
 
 class ChoiceCard(Card):
@@ -124,6 +129,8 @@ class CardRow(QWidget):
     def _arrange(self) -> None:
         room = max(self.width(), NARROWEST)
         columns = max(1, min(len(self.cards), (room + GAP) // (NARROWEST + GAP)))
+        if 1 < columns < len(self.cards):
+            columns = 2  # two and two, never three and one
         if columns == self._columns:
             return
         self._columns = columns

@@ -12,9 +12,10 @@ from desktop.viewmodels.choice_model import ChoiceModel
 from desktop.viewmodels.names import counted
 from desktop.views.training.advice_banner import AdviceBanner
 from desktop.views.training.choice_card import CardRow
+from desktop.views.training.choice_folds import ChoiceFolds
 from desktop.views.training.view import TrainingView
 from desktop.views.widgets import Button, FlowLayout, Label, ScrollColumn
-from desktop.views.widgets.base import column
+from desktop.views.widgets.base import column, row
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -31,8 +32,13 @@ class ChoiceView(TrainingView):
         self.title = Label("", "page_title")
         self.counts = Label("", "body", "tertiary", tabular=True, wrap=True)
         self.advice = AdviceBanner()
+        self.advice.acted.connect(lambda: self.go.emit(self.model.first()))
         self.cards = CardRow()
         self.cards.acted.connect(self._act)
+        self.unsure = Label("", "body", "tertiary")
+        self.exam = Button("", "text")
+        self.exam.clicked.connect(lambda: self.go.emit("exam"))
+        self.folds = ChoiceFolds()
         self.examples = Button("", "text", "list-checks")
         self.examples.clicked.connect(lambda: self.open_view.emit("examples"))
         self.adapters = Button("", "text", "graduation-cap")
@@ -46,10 +52,16 @@ class ChoiceView(TrainingView):
         area.body.addLayout(words)
         area.body.addWidget(self.advice)
         area.body.addWidget(self.cards)
+        compare = row(None, 8)
+        compare.addWidget(self.unsure)
+        compare.addWidget(self.exam)
+        compare.addStretch(1)
+        area.body.addLayout(compare)
         links = FlowLayout(gap=8)
         for button in (self.examples, self.adapters, self.help):
             links.addWidget(button)
         area.body.addLayout(links)
+        area.body.addWidget(self.folds)
         area.body.addStretch(1)
         column(self).addWidget(area)
         self.retranslate()
@@ -74,12 +86,22 @@ class ChoiceView(TrainingView):
     def _show(self) -> None:
         facts = self.model.facts
         self.counts.setText(self._counts())
-        self.advice.show_advice(self.model.advice(), facts)
+        advice = self.model.advice()
+        self.advice.show_advice(advice, self._first())
+        self.folds.show_costs(advice.costs)
         self.cards.show_cards(self.model.cards())
         examples = self.tr("Examples: %1 checked, %2 waiting").replace("%1", formats.number(facts.approved))
         self.examples.setText(examples.replace("%2", formats.number(facts.waiting)))
         adapters = self.tr("Trained models: %1").replace("%1", formats.number(facts.adapters))
         self.adapters.setText(adapters)
+
+    def _first(self) -> str:
+        """The word of the button for what comes before every way."""
+        words = {
+            "documents": self.tr("Show the documents"),
+            "models": self.tr("Choose a model"),
+        }
+        return words.get(self.model.first(), "")
 
     def _counts(self) -> str:
         facts = self.model.facts
@@ -94,5 +116,7 @@ class ChoiceView(TrainingView):
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("How should Bukvar learn these documents?"))
+        self.unsure.setText(self.tr("Not sure? The exam compares the ways on your own questions."))
+        self.exam.setText(self.tr("Open the exam"))
         self.help.setText(self.tr("What training can and cannot do"))
         self.model.reload()

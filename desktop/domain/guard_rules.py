@@ -1,0 +1,162 @@
+"""Whether an adapter or instructions may be switched on: what must not fall, judged from an exam's answers.
+
+Something is refused when the questions of one area are answered rightly less often than before by more than
+chance explains: the whole 95 % interval of the paired difference lies below zero."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from desktop.domain.exam import Contestant, Entry, Judgement, Verdict
+from workers.contract.codes import Code
+from workers.contract.exam import ExamText, QuestionKind
+
+# Fewer of the base's own questions cannot show a fall.
+LEAST_JUDGED = 10
+# The strengths that a sweep tries.
+STRENGTHS = (0.25, 0.5, 0.75, 1.0)
+_SHIPPED = "general_"
+_FACTS = (QuestionKind.FACT, QuestionKind.HOW_TO, QuestionKind.LIST, QuestionKind.NUMBER)
+# Strengths are told to two digits.
+_SAME_STRENGTH = 0.005
+
+# (first, second) of the same questions, right or not → (difference of shares, low, high).
+Compare = Callable[[Sequence[bool], Sequence[bool]], tuple[float, float, float]]
+
+
+class Area(StrEnum):
+    """What must not fall."""
+
+    FACTS = "facts"
+    REFUSALS = "refusals"  # also questions that suppose what is not so
+    GENERAL = "general"  # the shipped questions: what a model must not forget
+
+
+@dataclass(frozen=True, slots=True)
+class GuardVerdict:
+    """Whether something may be switched on. Refused: `code` is EXAM_NEEDED (no exam with it, or too small a
+    one) or EXAM_WORSE, then `what` is the area that fell. `difference` of the shares right (with − without)
+    with its 95 % interval: of the area that fell, else of the facts. `exam`: where it was seen."""
+
+    allowed: bool
+    code: str = ""
+    what: str = ""
+    difference: float = 0.0
+    low: float = 0.0
+    high: float = 0.0
+    exam: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A contestant and its counterpart: which questions (ids) each answered rightly. `searches`: both with
+    the documents."""
+
+    searches: bool
+    first: Mapping[str, bool]
+    second: Mapping[str, bool]
+
+
+def is_general(question: str) -> bool:
+    """Whether a question (id) is a shipped one."""
+    return question.startswith(_SHIPPED)
+
+
+def area_of(question: str, text: ExamText) -> Area | None:
+    """The area of a question; None for those that ask for manner, which is meant to change."""
+    if is_general(question) or text.kind is QuestionKind.GENERAL:
+        return Area.GENERAL
+    if text.kind is QuestionKind.FALSE_PREMISE or not text.answerable:
+        return Area.REFUSALS
+    return Area.FACTS if text.kind in _FACTS else None
+
+
+def judge(pairs: Sequence[Pair], areas: Mapping[str, Area | None], compare: Compare) -> GuardVerdict:
+    """Facts and refusals are judged with the documents where such a pair sat the exam, for so the base is
+    asked; general questions in every pair. Of several areas that fell, the one that fell most is told."""
+    searching = [pair for pair in pairs if pair.searches] or list(pairs)
+    deciding: dict[Area, Sequence[Pair]] = {
+        Area.FACTS: searching, Area.REFUSALS: searching, Area.GENERAL: pairs,
+    }  # fmt: skip
+    own = max((len(_common(pair, areas, (Area.FACTS, Area.REFUSALS))) for pair in searching), default=0)
+    if own < LEAST_JUDGED:
+        return GuardVerdict(False, Code.EXAM_NEEDED)
+    found: list[GuardVerdict] = []
+    for area, among in deciding.items():
+        for pair in among:
+            asked = _common(pair, areas, (area,))
+            if asked:
+                difference, low, high = compare(
+                    [pair.first[one] for one in asked], [pair.second[one] for one in asked]
+                )
+                found.append(GuardVerdict(high >= 0, "", area.value, difference, low, high))
+    fallen = [one for one in found if not one.allowed]
+    if fallen:
+        worst = min(fallen, key=lambda one: one.difference)
+        return replace(worst, code=Code.EXAM_WORSE)
+    return replace(found[0], what="")
+
+
+def _common(pair: Pair, areas: Mapping[str, Area | None], wanted: Sequence[Area]) -> list[str]:
+    both = pair.first.keys() & pair.second.keys()
+    return sorted(question for question in both if areas.get(question) in wanted)
+
+
+# --- who is compared with whom -------------------------------------------------------------------
+
+
+def plain(contestant: Contestant) -> Contestant:
+    """The same way of answering with nothing switched on."""
+    entry = Entry.DOCUMENTS if contestant.entry.way.searches else Entry.MODEL
+    return Contestant(entry, contestant.model)
+
+
+def counterparts(
+    contestant: Contestant, adapter: tuple[str, float] | None, instructions: str
+) -> list[Contestant]:
+    """With whom a contestant is compared, the first that sat the exam counts: what is switched on now
+    (`adapter` id with its strength, `instructions` id), then the plain way."""
+    searches = contestant.entry.way.searches
+    found = []
+    if contestant.adapter and adapter is not None:
+        found.append(Contestant(contestant.entry, contestant.model, *adapter))
+    if instructions:
+        entry = Entry.DOCUMENTS_INSTRUCTIONS if searches else Entry.INSTRUCTIONS
+        found.append(Contestant(entry, contestant.model, instructions=instructions))
+    found.append(plain(contestant))
+    return [other for other in found if other.key != contestant.key]
+
+
+def same_strength(one: float, other: float) -> bool:
+    """Whether two strengths are the same to a person."""
+    return abs(one - other) < _SAME_STRENGTH
+
+
+def turned(verdict: Verdict) -> Verdict:
+    """The same comparison told of the second against the first."""
+    judged = {Judgement.BETTER: Judgement.WORSE, Judgement.WORSE: Judgement.BETTER}
+    return Verdict(
+        verdict.second, verdict.first, verdict.questions, -verdict.difference, -verdict.high, -verdict.low,
+        judged.get(verdict.judgement, verdict.judgement),
+    )  # fmt: skip
+
+
+# --- strength ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One strength of a sweep: counts of right answers, and whether the guards let it pass."""
+
+    strength: float
+    right: int
+    general: int
+    allowed: bool
+
+
+def best_strength(tried: Sequence[Tried], without: int) -> float:
+    """The strength to propose: of those that pass, the most right answers, then the most general ones, then
+    the lowest. 0 when none passes, or the best is behind the way without the adapter (`without` right)."""
+    passing = [one for one in tried if one.allowed]
+    best = max(passing, key=lambda one: (one.right, one.general, -one.strength), default=None)
+    return best.strength if best is not None and best.right >= without else 0.0

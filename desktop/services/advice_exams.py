@@ -1,0 +1,191 @@
+"""What the exams of a base say, as facts for the advisor."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from desktop.domain import guard_rules
+from desktop.domain.advice_facts import Measured, MeasuredWay
+from desktop.domain.entities import DocumentState
+from desktop.domain.exam import (
+    Contestant,
+    Entry,
+    Exam,
+    ExamAnswer,
+    ExamQuestion,
+    ExamState,
+    Purpose,
+    QuestionCounts,
+    Scoreboard,
+    Verdict,
+)
+from desktop.domain.problem import ProblemError
+from desktop.services.active_ways import ActiveWays
+from desktop.services.document_service import DocumentService
+from desktop.services.ports import ExamRepository
+from workers.contract.exam import Mark
+
+# A document fails when so many of its questions were asked, and more than this share of them went wrong.
+_LEAST_OF_DOCUMENT, _WRONG_SHARE = 2, 0.5
+_READY = (DocumentState.READY, DocumentState.CHANGED)
+
+
+class Exams(Protocol):
+    """What is needed of `ExamService`."""
+
+    def counts(self, base: str) -> QuestionCounts: ...
+    def question(self, base: str, question: str) -> ExamQuestion: ...
+
+
+class ExamFacts:
+    """Used by `AdvisorService`. Tables are kept until `forget`, which the application calls when exams or
+    what answers in a base have changed."""
+
+    def __init__(
+        self,
+        exams: Exams,
+        rows: ExamRepository,
+        documents: DocumentService,
+        ways: ActiveWays,
+        table: Callable[[str], Scoreboard] | None = None,
+    ) -> None:
+        self._exams, self._rows, self._documents, self._ways = exams, rows, documents, ways
+        self._table_of = table
+        self._tables: dict[str, Scoreboard] = {}
+        self._answers: dict[str, Sequence[ExamAnswer]] = {}
+
+    def forget(self) -> None:
+        """Exams are others."""
+        self._tables.clear()
+        self._answers.clear()
+
+    def counts(self, base: str) -> QuestionCounts:
+        return self._exams.counts(base)
+
+    def exam(self, base: str) -> Exam | None:
+        """The last exam that was held to its end, else the quick one after the first indexing."""
+        done = [exam for exam in self._rows.list(base) if exam.state is ExamState.DONE]
+        for purpose in (Purpose.EXAM, Purpose.READINESS):
+            for exam in done:
+                if exam.purpose is purpose:
+                    return exam
+        return None
+
+    def measured(self, base: str, name_of: Callable[[str], str]) -> Measured | None:
+        """The table of that exam; None before the first one."""
+        exam = self.exam(base)
+        table = self._table(exam) if exam is not None else None
+        if exam is None or table is None:
+            return None
+        rows = [row for row in table.rows if row.asked]
+        if not rows:
+            return None
+        now = self._ways.answering(base)
+        current = now.key if now is not None and table.row(now.key) is not None else ""
+        best = table.best or rows[0].contestant.key
+        verdict = verdict_of(table.verdicts, best, current)
+        misread, missed = self._misses(exam, best)
+        return Measured(
+            exam=exam.id,
+            questions=len(exam.questions),
+            ways=tuple(
+                MeasuredWay(
+                    row.contestant.key, row.contestant.entry, name_of(row.contestant.model), row.asked,
+                    row.right, row.low, row.high, row.invented, row.general, row.general_asked,
+                )
+                for row in rows
+            ),
+            best=best,
+            current=current,
+            difference=verdict.difference if verdict else 0.0,
+            low=verdict.low if verdict else 0.0,
+            high=verdict.high if verdict else 0.0,
+            **({"judgement": verdict.judgement} if verdict else {}),
+            misread=misread,
+            missed=missed,
+            old=self._is_old(base, exam, now),
+        )  # fmt: skip
+
+    def failing(self, base: str) -> tuple[str, ...]:
+        """Names of documents most of whose questions went wrong by search, by how many did."""
+        exam = self.exam(base)
+        if exam is None:
+            return ()
+        asked, wrong, names = Counter[str](), Counter[str](), dict[str, str]()
+        for answer, question in self._own(exam, _searching(exam)):
+            document = question.text.document
+            if document and question.text.answerable:
+                asked[document] += 1
+                wrong[document] += answer.mark is not Mark.RIGHT
+                names[document] = question.text.document_name
+        return tuple(
+            names[document]
+            for document, count in wrong.most_common()
+            if asked[document] >= _LEAST_OF_DOCUMENT and count > _WRONG_SHARE * asked[document]
+        )
+
+    def alone(self, base: str, model: str) -> tuple[int, int]:
+        """(asked, right) of the answerable questions put to the model alone; (0, 0) when none were."""
+        exam = self.exam(base)
+        keys = (
+            [c.key for c in exam.contestants if c.entry is Entry.MODEL and c.model == model] if exam else []
+        )
+        if exam is None or not keys:
+            return 0, 0
+        told = [answer for answer, question in self._own(exam, keys[0]) if question.text.answerable]
+        return len(told), sum(answer.mark is Mark.RIGHT for answer in told)
+
+    def _misses(self, exam: Exam, key: str) -> tuple[int, int]:
+        """Of one contestant's answers that are not right: those that cite the right place, and the others."""
+        bad = [answer for answer, _ in self._own(exam, key) if answer.mark is not Mark.RIGHT]
+        misread = sum(answer.grade.citation is True for answer in bad)
+        return misread, len(bad) - misread
+
+    def _own(self, exam: Exam, key: str) -> list[tuple[ExamAnswer, ExamQuestion]]:
+        """Answers of one contestant to the base's own questions that are still there."""
+        if exam.id not in self._answers:
+            self._answers[exam.id] = self._rows.answers(exam.id)
+        found = []
+        for answer in self._answers[exam.id]:
+            if answer.contestant == key and not guard_rules.is_general(answer.question):
+                try:
+                    found.append((answer, self._exams.question(exam.base, answer.question)))
+                except ProblemError:
+                    continue
+        return found
+
+    def _table(self, exam: Exam) -> Scoreboard | None:
+        if exam.id not in self._tables and self._table_of is not None:
+            self._tables[exam.id] = self._table_of(exam.id)
+        return self._tables.get(exam.id)
+
+    def _is_old(self, base: str, exam: Exam, now: Contestant | None) -> bool:
+        """Documents were read or changed since, or another model answers."""
+        held = exam.created.timestamp()
+        documents = self._documents.list(base)
+        changed = any(row.state in _READY and row.modified > held for row in documents)
+        changed = changed or any(row.state is DocumentState.CHANGED for row in documents)
+        model = now is not None and all(one.model != now.model for one in exam.contestants)
+        return changed or model
+
+
+def known_alone(exams: ExamFacts, base: str, model: str) -> tuple[int, int]:
+    """See `ExamFacts.alone`; nothing without a model."""
+    return exams.alone(base, model) if model else (0, 0)
+
+
+def verdict_of(verdicts: Sequence[Verdict], first: str, second: str) -> Verdict | None:
+    """The comparison of two contestants, turned round where it was made the other way."""
+    for one in verdicts:
+        if (one.first, one.second) == (first, second):
+            return one
+        if (one.first, one.second) == (second, first):
+            return guard_rules.turned(one)
+    return None
+
+
+def _searching(exam: Exam) -> str:
+    """Key of the contestant that shows how search does: the plain one before others."""
+    searching = [c for c in exam.contestants if c.entry.way.searches]
+    plain = [c for c in searching if c.entry is Entry.DOCUMENTS]
+    return next((c.key for c in (*plain, *searching)), "")
