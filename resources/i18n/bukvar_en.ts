@@ -25,19 +25,31 @@
         <name>Advice</name>
         <message numerus="yes">
             <source>%n document(s) changed after the training: search knows it</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n document changed after the training: search knows it</numerusform>
+                <numerusform>%n documents changed after the training: search knows it</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n document(s) ready to be asked</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n document ready to be asked</numerusform>
+                <numerusform>%n documents ready to be asked</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) checked</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n example checked</numerusform>
+                <numerusform>%n examples checked</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n scan(s) without text: a file with text is needed</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n scan without text: a file with text is needed</numerusform>
+                <numerusform>%n scans without text: files with text are needed</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -136,7 +148,10 @@
         </message>
         <message numerus="yes">
             <source>%n question(s) to try them on</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n question to try them on</numerusform>
+                <numerusform>%n questions to try them on</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -460,6 +475,29 @@
                 <numerusform>%n example approved</numerusform>
                 <numerusform>%n examples approved</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionsView</name>
+        <message numerus="yes">
+            <source>%n question(s) removed</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) taken</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) are no questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n were there before</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

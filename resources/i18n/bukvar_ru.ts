@@ -311,299 +311,315 @@
         <name>Advice</name>
         <message>
             <source>%facts% of %approved% checked examples are facts: training remembers them unreliably</source>
-            <translation type="unfinished" />
+            <translation>Проверенных примеров с фактами: %facts% из %approved%. Факты обучение запоминает ненадёжно</translation>
         </message>
         <message>
             <source>%manner% of %approved% checked examples teach form and terms: training is good at that</source>
-            <translation type="unfinished" />
+            <translation>Проверенных примеров, которые учат форме и терминам: %manner% из %approved%. Это обучение умеет</translation>
         </message>
         <message numerus="yes">
             <source>%n document(s) changed after the training: search knows it</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n документ изменился после обучения: поиск об этом знает</numerusform>
+                <numerusform>%n документа изменились после обучения: поиск об этом знает</numerusform>
+                <numerusform>%n документов изменились после обучения: поиск об этом знает</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n document(s) ready to be asked</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n документ готов к вопросам</numerusform>
+                <numerusform>%n документа готовы к вопросам</numerusform>
+                <numerusform>%n документов готовы к вопросам</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) checked</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Проверен %n пример</numerusform>
+                <numerusform>Проверено %n примера</numerusform>
+                <numerusform>Проверено %n примеров</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n scan(s) without text: a file with text is needed</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n скан без текста: нужен файл с текстом</numerusform>
+                <numerusform>%n скана без текста: нужны файлы с текстом</numerusform>
+                <numerusform>%n сканов без текста: нужны файлы с текстом</numerusform>
+            </translation>
         </message>
         <message>
             <source>%right% right answers of %asked% at the exam (%low%–%high%)</source>
-            <translation type="unfinished" />
+            <translation>На экзамене верных ответов: %right% из %asked% (%low%–%high%)</translation>
         </message>
         <message>
             <source>%style% of %total% questions in the chats want a text written: there the form counts</source>
-            <translation type="unfinished" />
+            <translation>Вопросов в чатах, где просят написать текст: %style% из %total%. Там важна форма</translation>
         </message>
         <message>
             <source>%unread% of %documents% documents could not be read</source>
-            <translation type="unfinished" />
+            <translation>Не прочитано документов: %unread% из %documents%</translation>
         </message>
         <message>
             <source>500 new facts were all memorised; about a fifth of the answers known before was lost.</source>
-            <translation type="unfinished" />
+            <translation>500 новых фактов запомнились все, но пропала примерно пятая часть ответов, известных раньше.</translation>
         </message>
         <message>
             <source>A few good examples, shown with each question, are enough to set the form of answers</source>
-            <translation type="unfinished" />
+            <translation>Чтобы задать вид ответов, хватит нескольких хороших примеров, показанных вместе с вопросом</translation>
         </message>
         <message>
             <source>A larger model that is no better at the same exam: then the questions or the documents.</source>
-            <translation type="unfinished" />
+            <translation>Если модель побольше сдаст тот же экзамен не лучше: тогда дело в вопросах или в документах.</translation>
         </message>
         <message>
             <source>A larger model: “%model%” fits this computer and can sit the same exam.</source>
-            <translation type="unfinished" />
+            <translation>Модель побольше: «%model%» подходит этому компьютеру и может сдать тот же экзамен.</translation>
         </message>
         <message>
             <source>A model on this computer: then the advice is about the way.</source>
-            <translation type="unfinished" />
+            <translation>Модель на этом компьютере: тогда совет будет о способе.</translation>
         </message>
         <message>
             <source>A small trained part learns less than full training and forgets less: right for form.</source>
-            <translation type="unfinished" />
+            <translation>Небольшая обученная часть запоминает меньше, чем полное обучение, и меньше забывает: для формы это и нужно.</translation>
         </message>
         <message>
             <source>A small trained part reached the quality of full training with a third of the memory.</source>
-            <translation type="unfinished" />
+            <translation>Небольшая обученная часть дала качество полного обучения при трети памяти.</translation>
         </message>
         <message>
             <source>A smaller model, or a computer with more memory.</source>
-            <translation type="unfinished" />
+            <translation>Модель поменьше или компьютер с большей памятью.</translation>
         </message>
         <message>
             <source>An exam that compares the ways on your own questions: then its figures decide.</source>
-            <translation type="unfinished" />
+            <translation>Экзамен, который сравнит способы на ваших вопросах: тогда решат его числа.</translation>
         </message>
         <message>
             <source>Another model for the answers, one that can be trained.</source>
-            <translation type="unfinished" />
+            <translation>Другая модель для ответов, которую можно обучать.</translation>
         </message>
         <message>
             <source>Answers come with the exact page: only search gives that</source>
-            <translation type="unfinished" />
+            <translation>Ответы приходят с точной страницей: это даёт только поиск</translation>
         </message>
         <message>
             <source>Answers that need no page, from documents that hardly ever change.</source>
-            <translation type="unfinished" />
+            <translation>Если ответам не нужна страница, а документы почти не меняются.</translation>
         </message>
         <message>
             <source>At least %least% checked examples that show form and terms, better %enough%: then search together with training.</source>
-            <translation type="unfinished" />
+            <translation>Хотя бы %least% проверенных примеров с нужной формой и терминами, лучше %enough%: тогда поиск вместе с обучением.</translation>
         </message>
         <message>
             <source>At least 100 rows to begin with, more than 1000 for good results.</source>
-            <translation type="unfinished" />
+            <translation>Для начала хотя бы 100 примеров, для хороших результатов — больше 1000.</translation>
         </message>
         <message>
             <source>Better than what answers now by %difference% points (%low% to %high%)</source>
-            <translation type="unfinished" />
+            <translation>Лучше того, что отвечает сейчас, на %difference% п. (от %low% до %high%)</translation>
         </message>
         <message>
             <source>Change nothing: what answers now is right</source>
-            <translation type="unfinished" />
+            <translation>Ничего не меняйте: сейчас отвечает то, что нужно</translation>
         </message>
         <message>
             <source>Changed within the last %days% days: %changed% of %documents% documents. Search sees changes at once</source>
-            <translation type="unfinished" />
+            <translation>За последние %days% дней изменились документы: %changed% из %documents%. Поиск видит правки сразу</translation>
         </message>
         <message>
             <source>Counted in this base and on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Посчитано в этой базе и на этом компьютере.</translation>
         </message>
         <message>
             <source>Documents in this base: then their facts should come from search.</source>
-            <translation type="unfinished" />
+            <translation>Документы в этой базе: тогда факты из них должен давать поиск.</translation>
         </message>
         <message>
             <source>Documents that are ready: then search can answer.</source>
-            <translation type="unfinished" />
+            <translation>Готовые документы: тогда сможет отвечать поиск.</translation>
         </message>
         <message>
             <source>Documents that change much: then hold the exam again, the old figures no longer count.</source>
-            <translation type="unfinished" />
+            <translation>Если документы сильно изменятся: тогда проведите экзамен заново, прежние числа уже не годятся.</translation>
         </message>
         <message>
             <source>Even the best way answers only %right% of %asked% rightly</source>
-            <translation type="unfinished" />
+            <translation>Даже лучший способ отвечает верно только на %right% из %asked%</translation>
         </message>
         <message>
             <source>Examples that go out of date: then search alone, until they are checked again.</source>
-            <translation type="unfinished" />
+            <translation>Если примеры устареют: тогда один поиск, пока их не проверят заново.</translation>
         </message>
         <message>
             <source>Examples that show form, terms and tone instead of facts.</source>
-            <translation type="unfinished" />
+            <translation>Примеры, которые показывают форму, термины и тон, а не факты.</translation>
         </message>
         <message>
             <source>Facts still come from the documents, with the page</source>
-            <translation type="unfinished" />
+            <translation>Факты по-прежнему берутся из документов, со страницей</translation>
         </message>
         <message>
             <source>First add documents</source>
-            <translation type="unfinished" />
+            <translation>Сначала добавьте документы</translation>
         </message>
         <message>
             <source>First get a model for the answers</source>
-            <translation type="unfinished" />
+            <translation>Сначала получите модель для ответов</translation>
         </message>
         <message>
             <source>First mend these documents</source>
-            <translation type="unfinished" />
+            <translation>Сначала исправьте эти документы</translation>
         </message>
         <message>
             <source>General knowledge is kept: %right% of %asked% questions answered rightly</source>
-            <translation type="unfinished" />
+            <translation>Общие знания сохранились: верных ответов %right% из %asked%</translation>
         </message>
         <message>
             <source>In %misread% of %wrong% wrong answers the right place was found, and misread</source>
-            <translation type="unfinished" />
+            <translation>Нужное место найдено, но прочитано неверно: %misread% из %wrong% ошибок</translation>
         </message>
         <message>
             <source>Instructions are tried on your own questions in about %minutes% minutes, without training</source>
-            <translation type="unfinished" />
+            <translation>Инструкции подбираются на ваших вопросах примерно за %minutes% минут, без обучения</translation>
         </message>
         <message>
             <source>Instructions that were made by a model and tried on questions matched those people wrote.</source>
-            <translation type="unfinished" />
+            <translation>Инструкции, которые составила модель и отобрала проверка на вопросах, оказались не хуже написанных людьми.</translation>
         </message>
         <message>
             <source>Invented an answer that the documents do not give: %invented% of %asked%</source>
-            <translation type="unfinished" />
+            <translation>Придуманных ответов, которых нет в документах: %invented% из %asked%</translation>
         </message>
         <message>
             <source>It is the simplest of the ways that are no worse</source>
-            <translation type="unfinished" />
+            <translation>Это самый простой из способов, которые не хуже</translation>
         </message>
         <message>
             <source>Models follow a task from a few examples in the question, without any training.</source>
-            <translation type="unfinished" />
+            <translation>Модели понимают задачу по нескольким примерам в самом вопросе, без обучения.</translation>
         </message>
         <message>
             <source>More exam questions: with them a smaller difference can be told from chance.</source>
-            <translation type="unfinished" />
+            <translation>Больше вопросов в экзамене: с ними и меньшую разницу можно отличить от случайной.</translation>
         </message>
         <message>
             <source>Most questions about these went wrong: %names%</source>
-            <translation type="unfinished" />
+            <translation>На большинство вопросов об этих документах ответы неверны: %names%</translation>
         </message>
         <message>
             <source>No other way is surely better: the best differs by %difference% points (%low% to %high%)</source>
-            <translation type="unfinished" />
+            <translation>Ни один другой способ не лучше наверняка: у лучшего разница %difference% п. (от %low% до %high%)</translation>
         </message>
         <message>
             <source>On new facts a 7-billion model answered 48 of 100 questions rightly alone, 88 with search, 50 after training, 81 with both.</source>
-            <translation type="unfinished" />
+            <translation>На новых фактах модель с 7 млрд параметров ответила верно на 48 вопросов из 100 сама, на 88 с поиском, на 50 после обучения, на 81 с тем и другим.</translation>
         </message>
         <message>
             <source>On one narrow task a model 700 times smaller did better than a very large one.</source>
-            <translation type="unfinished" />
+            <translation>В одной узкой задаче модель в 700 раз меньше справилась лучше очень большой.</translation>
         </message>
         <message>
             <source>Our own check: of 48 facts taught to a small model, 24 of 24 questions it had seen were right, of 16 asked in other words 8; the others were wrong, and it was sure of them.</source>
-            <translation type="unfinished" />
+            <translation>Наша проверка: маленькую модель научили 48 фактам; из знакомых вопросов верны 24 из 24, из заданных другими словами — 8 из 16, а в остальных она уверенно ошиблась.</translation>
         </message>
         <message>
             <source>Search finds the places; a model puts the answer into words</source>
-            <translation type="unfinished" />
+            <translation>Поиск находит места, а словами отвечает модель</translation>
         </message>
         <message>
             <source>Search, exam questions and examples are all made from documents</source>
-            <translation type="unfinished" />
+            <translation>И поиск, и вопросы экзамена, и примеры делаются из документов</translation>
         </message>
         <message>
             <source>Taking those that nobody asks about out of the base.</source>
-            <translation type="unfinished" />
+            <translation>Если убрать из базы те, о которых никто не спрашивает.</translation>
         </message>
         <message>
             <source>The documents, mended and read again.</source>
-            <translation type="unfinished" />
+            <translation>Исправленные и заново прочитанные документы.</translation>
         </message>
         <message>
             <source>The exam, held again after that.</source>
-            <translation type="unfinished" />
+            <translation>Экзамен, проведённый после этого заново.</translation>
         </message>
         <message>
             <source>The last exam of this base, on your own questions.</source>
-            <translation type="unfinished" />
+            <translation>Последний экзамен этой базы, на ваших вопросах.</translation>
         </message>
         <message>
             <source>The model alone is enough</source>
-            <translation type="unfinished" />
+            <translation>Достаточно одной модели</translation>
         </message>
         <message>
             <source>The model knows %known% of %asked% answers by itself: new facts are learned unreliably</source>
-            <translation type="unfinished" />
+            <translation>Сама модель знает ответов: %known% из %asked%. Новые факты запоминаются ненадёжно</translation>
         </message>
         <message>
             <source>There are no documents here to search in</source>
-            <translation type="unfinished" />
+            <translation>Здесь нет документов, по которым искать</translation>
         </message>
         <message>
             <source>There is no model on this computer yet</source>
-            <translation type="unfinished" />
+            <translation>На этом компьютере ещё нет модели</translation>
         </message>
         <message>
             <source>Too few examples for training: %approved% checked, at least %least% needed</source>
-            <translation type="unfinished" />
+            <translation>Для обучения мало примеров: проверено %approved%, нужно хотя бы %least%</translation>
         </message>
         <message>
             <source>Training a model to read what search has found: citations better by 8 points, answers by 3, over 26 languages.</source>
-            <translation type="unfinished" />
+            <translation>Модель учили читать найденное поиском: ссылки стали точнее на 8 п., ответы — на 3, в среднем по 26 языкам.</translation>
         </message>
         <message>
             <source>Training on facts that a model does not know is slow, and the longer it goes on the more the model invents.</source>
-            <translation type="unfinished" />
+            <translation>Незнакомые факты модель учит медленно, и чем дольше её учат, тем больше она придумывает.</translation>
         </message>
         <message>
             <source>We advise instructions</source>
-            <translation type="unfinished" />
+            <translation>Советуем инструкции</translation>
         </message>
         <message>
             <source>We advise search in the documents</source>
-            <translation type="unfinished" />
+            <translation>Советуем поиск по документам</translation>
         </message>
         <message>
             <source>We advise search together with instructions</source>
-            <translation type="unfinished" />
+            <translation>Советуем поиск вместе с инструкциями</translation>
         </message>
         <message>
             <source>We advise search together with training</source>
-            <translation type="unfinished" />
+            <translation>Советуем поиск вместе с обучением</translation>
         </message>
         <message>
             <source>We advise training the model</source>
-            <translation type="unfinished" />
+            <translation>Советуем обучение модели</translation>
         </message>
         <message>
             <source>What is not read well, no way of learning can answer from</source>
-            <translation type="unfinished" />
+            <translation>По тому, что не прочиталось, не ответит ни один способ</translation>
         </message>
         <message>
             <source>When a document changes, search sees it at once; a trained model does not</source>
-            <translation type="unfinished" />
+            <translation>Если документ изменится, поиск увидит это сразу, а обученная модель — нет</translation>
         </message>
         <message>
             <source>With a large reviewed set training gave 6 points, search 5 more on top.</source>
-            <translation type="unfinished" />
+            <translation>На большом проверенном наборе обучение прибавило 6 п., поиск — ещё 5 сверху.</translation>
         </message>
         <message>
             <source>You need a larger model: “%model%” fits this computer</source>
-            <translation type="unfinished" />
+            <translation>Нужна модель побольше: «%model%» подходит этому компьютеру</translation>
         </message>
         <message>
             <source>“%model%” cannot be trained on this computer</source>
-            <translation type="unfinished" />
+            <translation>«%model%» нельзя обучить на этом компьютере</translation>
         </message>
         <message>
             <source>“%model%” fits this computer; it takes %size%</source>
-            <translation type="unfinished" />
+            <translation>«%model%» подходит этому компьютеру и занимает %size%</translation>
         </message>
     </context>
     <context>
@@ -622,7 +638,7 @@
         </message>
         <message>
             <source>Where this comes from</source>
-            <translation type="unfinished" />
+            <translation>Откуда это известно</translation>
         </message>
     </context>
     <context>
@@ -1140,7 +1156,7 @@
         </message>
         <message>
             <source>%1 of %2 questions</source>
-            <translation type="unfinished" />
+            <translation>%1 из %2 вопросов</translation>
         </message>
         <message>
             <source>%1, %2 of memory</source>
@@ -1152,11 +1168,11 @@
         </message>
         <message>
             <source>%1, an estimate</source>
-            <translation type="unfinished" />
+            <translation>%1, оценка</translation>
         </message>
         <message>
             <source>%1, measured here</source>
-            <translation type="unfinished" />
+            <translation>%1, измерено здесь</translation>
         </message>
         <message>
             <source>%1; %2</source>
@@ -1180,7 +1196,11 @@
         </message>
         <message numerus="yes">
             <source>%n question(s) to try them on</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n вопрос для проверки</numerusform>
+                <numerusform>%n вопроса для проверки</numerusform>
+                <numerusform>%n вопросов для проверки</numerusform>
+            </translation>
         </message>
         <message>
             <source>A model for the answers</source>
@@ -1188,7 +1208,7 @@
         </message>
         <message>
             <source>A short trial tells</source>
-            <translation type="unfinished" />
+            <translation>Покажет короткая проба</translation>
         </message>
         <message>
             <source>Add documents</source>
@@ -1236,7 +1256,7 @@
         </message>
         <message>
             <source>Disk</source>
-            <translation type="unfinished" />
+            <translation>Диск</translation>
         </message>
         <message>
             <source>Documents in the base</source>
@@ -1248,7 +1268,7 @@
         </message>
         <message>
             <source>Estimate: %1. A short trial tells</source>
-            <translation type="unfinished" />
+            <translation>Оценка: %1. Точнее покажет короткая проба</translation>
         </message>
         <message>
             <source>Examples first</source>
@@ -1268,15 +1288,15 @@
         </message>
         <message>
             <source>Instructions</source>
-            <translation type="unfinished" />
+            <translation>Инструкции</translation>
         </message>
         <message>
             <source>Make questions</source>
-            <translation type="unfinished" />
+            <translation>Составить вопросы</translation>
         </message>
         <message>
             <source>Memory</source>
-            <translation type="unfinished" />
+            <translation>Память</translation>
         </message>
         <message>
             <source>No documents</source>
@@ -1292,7 +1312,7 @@
         </message>
         <message>
             <source>Not searched yet</source>
-            <translation type="unfinished" />
+            <translation>Ещё не подобраны</translation>
         </message>
         <message>
             <source>Not this model</source>
@@ -1304,7 +1324,7 @@
         </message>
         <message>
             <source>Nothing but the search for them</source>
-            <translation type="unfinished" />
+            <translation>Только сам подбор</translation>
         </message>
         <message>
             <source>Nothing but the training itself</source>
@@ -1316,7 +1336,7 @@
         </message>
         <message>
             <source>Nothing more, they are there</source>
-            <translation type="unfinished" />
+            <translation>Больше ничего, они готовы</translation>
         </message>
         <message>
             <source>Nothing, everything is ready</source>
@@ -1324,7 +1344,7 @@
         </message>
         <message>
             <source>Nothing, version %1 is switched on</source>
-            <translation type="unfinished" />
+            <translation>Ничего, включена версия %1</translation>
         </message>
         <message>
             <source>Nothing, “%1” is ready</source>
@@ -1340,7 +1360,7 @@
         </message>
         <message>
             <source>Rules and good answers that the model reads before each question.</source>
-            <translation type="unfinished" />
+            <translation>Правила и примеры ответов, которые модель читает перед вопросом.</translation>
         </message>
         <message>
             <source>Search + training</source>
@@ -1352,11 +1372,11 @@
         </message>
         <message>
             <source>Search anew if the rules have changed</source>
-            <translation type="unfinished" />
+            <translation>Подобрать заново, если изменились правила</translation>
         </message>
         <message>
             <source>Search for them</source>
-            <translation type="unfinished" />
+            <translation>Подобрать</translation>
         </message>
         <message>
             <source>Search in the documents</source>
@@ -1372,7 +1392,7 @@
         </message>
         <message>
             <source>Show versions</source>
-            <translation type="unfinished" />
+            <translation>Показать версии</translation>
         </message>
         <message>
             <source>Switch on a trained model</source>
@@ -1380,7 +1400,7 @@
         </message>
         <message>
             <source>Switch on a version</source>
-            <translation type="unfinished" />
+            <translation>Включить версию</translation>
         </message>
         <message>
             <source>Switched off</source>
@@ -1408,7 +1428,7 @@
         </message>
         <message>
             <source>Time of the computer</source>
-            <translation type="unfinished" />
+            <translation>Время компьютера</translation>
         </message>
         <message>
             <source>Train again</source>
@@ -1428,19 +1448,19 @@
         </message>
         <message>
             <source>Up to %1 of search</source>
-            <translation type="unfinished" />
+            <translation>До %1 подбора</translation>
         </message>
         <message>
             <source>Way</source>
-            <translation type="unfinished" />
+            <translation>Способ</translation>
         </message>
         <message>
             <source>When documents change</source>
-            <translation type="unfinished" />
+            <translation>Если документы изменятся</translation>
         </message>
         <message>
             <source>done</source>
-            <translation type="unfinished" />
+            <translation>готово</translation>
         </message>
         <message>
             <source>from %1 to %2</source>
@@ -1448,23 +1468,23 @@
         </message>
         <message>
             <source>none</source>
-            <translation type="unfinished" />
+            <translation>не нужно</translation>
         </message>
         <message>
             <source>not known yet</source>
-            <translation type="unfinished" />
+            <translation>пока неизвестно</translation>
         </message>
         <message>
             <source>only if the rules have changed</source>
-            <translation type="unfinished" />
+            <translation>только если изменились правила</translation>
         </message>
         <message>
             <source>reads them again by itself</source>
-            <translation type="unfinished" />
+            <translation>перечитает сам</translation>
         </message>
         <message>
             <source>train again</source>
-            <translation type="unfinished" />
+            <translation>обучить заново</translation>
         </message>
     </context>
     <context>
@@ -1494,7 +1514,7 @@
         <name>ChoiceFolds</name>
         <message>
             <source>What each way costs</source>
-            <translation type="unfinished" />
+            <translation>Во что обойдётся каждый способ</translation>
         </message>
     </context>
     <context>
@@ -1529,7 +1549,7 @@
         </message>
         <message>
             <source>Choose a model</source>
-            <translation type="unfinished" />
+            <translation>Выбрать модель</translation>
         </message>
         <message>
             <source>Examples: %1 checked, %2 waiting</source>
@@ -1541,15 +1561,15 @@
         </message>
         <message>
             <source>Not sure? The exam compares the ways on your own questions.</source>
-            <translation type="unfinished" />
+            <translation>Не уверены? Экзамен сравнит способы на ваших вопросах.</translation>
         </message>
         <message>
             <source>Open the exam</source>
-            <translation type="unfinished" />
+            <translation>Открыть экзамен</translation>
         </message>
         <message>
             <source>Show the documents</source>
-            <translation type="unfinished" />
+            <translation>Показать документы</translation>
         </message>
         <message>
             <source>There are no ready documents yet. The way can be changed any day.</source>
@@ -2269,6 +2289,33 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>version %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ExamPage</name>
+        <message>
+            <source>Exam questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find a question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Instructions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Parts of the exam</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Results</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -3126,59 +3173,59 @@ The same as %2; it is read once.</source>
         <name>Field</name>
         <message>
             <source>A small model answers faster, needs little memory, and for one narrow task, such as sorting letters or filling in one form, it can be as good as a large one after training.</source>
-            <translation type="unfinished" />
+            <translation>Маленькая модель отвечает быстрее, ей нужно мало памяти, и в одной узкой задаче — разобрать письма, заполнить одну форму — после обучения она бывает не хуже большой.</translation>
         </message>
         <message>
             <source>Bukvar trains a small part that is laid over the model, and leaves the model as it is. Retraining all of it takes three to four times the memory and time, and far more examples; on this computer it would not fit beside the work.</source>
-            <translation type="unfinished" />
+            <translation>Букварь обучает небольшую часть, которая накладывается на модель, а сама модель остаётся прежней. Переучить её всю — это втрое-вчетверо больше памяти и времени и намного больше примеров; на этом компьютере рядом с работой это не поместится.</translation>
         </message>
         <message>
             <source>For free questions about many documents it reads worse: it finds the place and puts it wrongly. Whether a small one is enough here the exam tells: let both sit it, with the same questions.</source>
-            <translation type="unfinished" />
+            <translation>На свободные вопросы по многим документам она отвечает хуже: место найдено, а прочитано неверно. Хватит ли здесь маленькой, покажет экзамен: пусть обе сдадут его на одних вопросах.</translation>
         </message>
         <message>
             <source>How much each way needs from you</source>
-            <translation type="unfinished" />
+            <translation>Что каждый способ требует от вас</translation>
         </message>
         <message>
             <source>Instructions: %questions% questions with right answers to try them on; a handful of them become examples.</source>
-            <translation type="unfinished" />
+            <translation>Инструкции: %questions% вопросов с верными ответами, чтобы на них проверять; несколько из них станут примерами.</translation>
         </message>
         <message>
             <source>It would also forget more of what it knew, could not be switched off with one click, and each version would be as large as the model itself.</source>
-            <translation type="unfinished" />
+            <translation>К тому же модель больше забыла бы из того, что знала, её нельзя было бы выключить одним щелчком, и каждая версия занимала бы столько же, сколько сама модель.</translation>
         </message>
         <message>
             <source>Retraining the whole model: tens of thousands of checked examples. Few companies have them.</source>
-            <translation type="unfinished" />
+            <translation>Переучить всю модель: десятки тысяч проверенных примеров. Они есть у немногих.</translation>
         </message>
         <message>
             <source>Search: the documents, nothing else. One document is enough.</source>
-            <translation type="unfinished" />
+            <translation>Поиск: только документы. Хватит и одного.</translation>
         </message>
         <message>
             <source>They set form and order: how long, in which words, what to do when something is not known. They add no knowledge: what the model does not know, it does not learn from being told how to answer.</source>
-            <translation type="unfinished" />
+            <translation>Они задают форму и порядок: как длинно, какими словами, что делать, если ответа нет. Знаний они не добавляют: чего модель не знает, того она не узнает из указаний, как отвечать.</translation>
         </message>
         <message>
             <source>They take room: every word of them is read before each question, and small models lose sight of long ones. And they are requests: a model can overlook one, a learned manner is firmer.</source>
-            <translation type="unfinished" />
+            <translation>Они занимают место: каждое их слово читается перед каждым вопросом, а длинные маленькая модель теряет из виду. И это просьбы: модель может просьбу пропустить, выученная манера держится крепче.</translation>
         </message>
         <message>
             <source>Training: at least %least% examples that a person has checked, good results from %enough% on. Half a minute an example: %least% take about an hour.</source>
-            <translation type="unfinished" />
+            <translation>Обучение: хотя бы %least% примеров, проверенных человеком, хорошие результаты — от %enough%. На пример полминуты, на %least% — около часа.</translation>
         </message>
         <message>
             <source>What instructions cannot do</source>
-            <translation type="unfinished" />
+            <translation>Чего не могут инструкции</translation>
         </message>
         <message>
             <source>What small models are for</source>
-            <translation type="unfinished" />
+            <translation>Для чего нужны маленькие модели</translation>
         </message>
         <message>
             <source>Why the whole model is not retrained</source>
-            <translation type="unfinished" />
+            <translation>Почему не переучивается вся модель</translation>
         </message>
     </context>
     <context>
@@ -3508,11 +3555,11 @@ The same as %2; it is read once.</source>
         <name>Fold</name>
         <message>
             <source>Closed</source>
-            <translation type="unfinished" />
+            <translation>Закрыто</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Открыто</translation>
         </message>
     </context>
     <context>
@@ -4292,6 +4339,10 @@ The same as %2; it is read once.</source>
             <translation>Готово</translation>
         </message>
         <message>
+            <source>Exam: answer %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Getting: %1</source>
             <translation>Получаю: %1</translation>
         </message>
@@ -4320,6 +4371,14 @@ The same as %2; it is read once.</source>
             <translation>Ищу документы…</translation>
         </message>
         <message>
+            <source>Looking for instructions: answer %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Making exam questions: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Making examples: %1 places read</source>
             <translation>Составляю примеры: прочитано %1 мест</translation>
         </message>
@@ -4340,6 +4399,10 @@ The same as %2; it is read once.</source>
             <translation>На паузе: %1</translation>
         </message>
         <message>
+            <source>Preparing the exam…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Preparing the search model: %1</source>
             <translation>Готовлю модель для поиска: %1</translation>
         </message>
@@ -4350,6 +4413,14 @@ The same as %2; it is read once.</source>
         <message>
             <source>Preparing the training…</source>
             <translation>Готовлю обучение…</translation>
+        </message>
+        <message>
+            <source>Preparing to look for instructions…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Preparing to make exam questions…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Preparing to make examples…</source>
@@ -4376,6 +4447,14 @@ The same as %2; it is read once.</source>
             <translation>Документы убраны</translation>
         </message>
         <message>
+            <source>The exam is over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The exam questions are made</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The examples are made</source>
             <translation>Примеры составлены</translation>
         </message>
@@ -4386,6 +4465,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The model is here</source>
             <translation>Модель получена</translation>
+        </message>
+        <message>
+            <source>The search for instructions is over</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The search model is ready</source>
@@ -5697,7 +5780,7 @@ The same as %2; it is read once.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>XLSX, CSV or JSON with question and answer; an empty answer means: not in the documents.</source>
+            <source>XLSX, CSV or JSON with question and answer. An empty answer: the documents do not say.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -5705,6 +5788,129 @@ The same as %2; it is read once.</source>
         <name>QuestionsTable</name>
         <message>
             <source>Nothing is found. Try other words.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>QuestionsView</name>
+        <message>
+            <source>%1 are asked, %2 of them without an answer in the documents; %3 wait for review</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) removed</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) taken</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) are no questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n were there before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All kinds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An exam needs questions with the answers you expect. Begin in one of these:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Approved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exam questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>File with questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hold an exam</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>JSON lines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing waits for review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remember</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Review %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the exam questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tables and lists (%1)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The question is added</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are no questions yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your name. It stays with what you decide</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>exam questions</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -5725,6 +5931,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Documents</source>
             <translation>Документы</translation>
+        </message>
+        <message>
+            <source>Exam</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Models</source>
@@ -6531,8 +6741,8 @@ The same as %2; it is read once.</source>
             <translation>Чат</translation>
         </message>
         <message>
-            <source>Chat, documents, training, models, tasks, settings</source>
-            <translation>Чат, документы, обучение, модели, задачи, настройки</translation>
+            <source>Chat, documents, training, exam, models, tasks, settings</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Close what is on top</source>
@@ -6555,8 +6765,16 @@ The same as %2; it is read once.</source>
             <translation>Везде</translation>
         </message>
         <message>
+            <source>Exam</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Find on this page</source>
             <translation>Найти на этой странице</translation>
+        </message>
+        <message>
+            <source>Mend a question</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>New chat</source>
@@ -6575,16 +6793,32 @@ The same as %2; it is read once.</source>
             <translation>Открыть</translation>
         </message>
         <message>
+            <source>Open the answers of a line; approve a question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Preview</source>
             <translation>Просмотреть</translation>
+        </message>
+        <message>
+            <source>Previous and next answer</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Read again</source>
             <translation>Прочитать ещё раз</translation>
         </message>
         <message>
+            <source>Reject or remove a question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Remove from the base</source>
             <translation>Убрать из базы</translation>
+        </message>
+        <message>
+            <source>Save the certificate</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Search</source>
@@ -6609,6 +6843,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Stop the answer</source>
             <translation>Остановить ответ</translation>
+        </message>
+        <message>
+            <source>Take back a decision</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Tasks</source>
@@ -6869,6 +7107,10 @@ The same as %2; it is read once.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>All get the same questions, with the model, the documents and the rules of the chat.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Another training is under way</source>
             <translation>Уже идёт другое обучение</translation>
         </message>
@@ -6974,10 +7216,6 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>The one in the chat, else the latest</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The same questions go to all who sit it, with the model, documents and rules of the chat.</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
