@@ -278,7 +278,7 @@ def _passport(run: Run, compared: CompareResult, notes: Notes) -> dict[str, str 
         "alpha": settings.alpha, "batch": settings.batch, "length": settings.length,
         "replay": settings.replay, "steps": result.steps, "best_step": result.best_step,
         "train_loss": result.train_loss, "validation_loss": result.validation_loss,
-        "seconds": result.seconds, "peak_memory": result.peak_memory, "similar": compared.similar,
+        "seconds": result.seconds, "peak_memory": result.peak_memory, "agreement": compared.agreement,
         "changed": compared.changed,
         **{f"rows.{kind}": count for kind, count in notes.kinds.items()},
         **{f"version.{name}": version for name, version in result.versions.items()},

@@ -167,7 +167,7 @@ class RunConductor:
             spec = CompareSpec(model.path, str(folder / ADAPTER), str(folder / PROBES))
             answer = await start(self._workers, Kind.EXAMPLES, Job.COMPARE, to_json(spec))
             compared = from_json(CompareResult, answer)
-            if not compared.asked or compared.similar < tuning_rules.similar_needed(run.result.train_loss):
+            if not tuning_rules.came_through(compared):
                 raise problem(Code.ADAPTER_DIFFERS, same=compared.same, asked=compared.asked)
             await self._adapters.register(run, folder / ADAPTER, compared, self._files.notes(run.id))
 

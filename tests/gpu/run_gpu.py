@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop.domain.tuning_rules import came_through
 from tests.bench.tuning import MEMORY_OFF, ROOT, SECONDS_OFF
 from tests.helpers.models import chat_model
 from tests.helpers.tuning import TuneWorker
@@ -31,7 +32,6 @@ from workers.contract.training import (
     TuneStatus,
 )
 
-_SIMILAR = 0.8
 _HOURS = 6 * 3600.0
 
 
@@ -52,7 +52,7 @@ class Row:
             wrong.append("status")
         if self.result.train_loss >= 0.5 * self.first_loss:
             wrong.append("learned")
-        if self.compared.similar < _SIMILAR:
+        if not came_through(self.compared):
             wrong.append("same")
         if abs(self.forecast.seconds / self.result.seconds - 1) > SECONDS_OFF:
             wrong.append("time")
@@ -65,7 +65,7 @@ class Row:
         return " | ".join((
             f"{result.backend.value:13}", f"{result.status.value:13}",
             f"loss {self.first_loss:.2f} → {result.train_loss:.2f} / {result.validation_loss:.2f}",
-            f"same {self.compared.similar:.2f}",
+            f"agreement {self.compared.agreement:.2f}",
             f"time {forecast.seconds:.0f}/{result.seconds:.0f} s",
             f"memory {forecast.peak_memory >> 20}/{result.peak_memory >> 20} MiB",
             f"{result.tokens_per_second:.0f} tokens/s", ", ".join(self.failures) or "ok",

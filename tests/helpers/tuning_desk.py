@@ -155,5 +155,5 @@ def backends() -> dict[str, Any]:
     return dict(to_json(Backends(states, "unsloth_cpu")))
 
 
-def compared(similar: float = 1.0, same: int = 10) -> dict[str, Any]:
-    return dict(to_json(CompareResult(10, same, similar, 10)))
+def compared(agreement: float = 1.0, same: int = 10) -> dict[str, Any]:
+    return dict(to_json(CompareResult(10, same, agreement, 0.5, 10)))

@@ -1,10 +1,12 @@
 """Rules of tuning: defaults, the split, shares."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.domain import tuning_rules
 from tests.helpers.tuning_desk import row, rows
-from workers.contract.training import Finding, FindingCode, Severity, TuneSettings
+from workers.contract.training import CompareResult, Finding, FindingCode, Severity, TuneSettings
 
 
 @pytest.mark.parametrize(
@@ -91,11 +93,12 @@ def test_general_rows_come_in_the_languages_of_the_data() -> None:
     assert tuning_rules.languages([]) == ("ru", "en")
 
 
-def test_answers_have_to_be_alike_as_far_as_the_model_is_sure() -> None:
-    needed = tuning_rules.similar_needed
-    assert needed(0.1) == needed(0.5) == pytest.approx(0.8)
-    assert needed(1.25) == pytest.approx(0.45)
-    assert needed(5.0) == pytest.approx(0.1)
+def test_an_adapter_came_through_when_the_chat_goes_on_as_the_trainer_did() -> None:
+    whole = CompareResult(10, 6, 0.96, 0.95, 10)
+    assert tuning_rules.came_through(whole)
+    assert not tuning_rules.came_through(replace(whole, agreement=0.84, without=0.3))
+    assert not tuning_rules.came_through(replace(whole, agreement=0.94))  # the base alone is nearer
+    assert not tuning_rules.came_through(replace(whole, asked=0))
 
 
 def test_room_grows_with_the_model() -> None:

@@ -291,6 +291,24 @@ class LanguageModel:
             now = time.perf_counter()
             self.usage = Usage(len(prompt), reused, count, read - begin, first - begin, now - read, finished)
 
+    def agreement(
+        self, prompt: list[int], text: str, should_stop: Callable[[], bool] = lambda: False
+    ) -> tuple[int, int]:
+        """(agreed, asked): of the tokens of `text` written after `prompt`, how many would have been this
+        model's own greedy choice after the same beginning. Raises `Aborted` when told to stop."""
+        chain = sampler(self._vocabulary, _GREEDY)
+        tokens = self._tokenize(text, control=False)[: max(0, self.context - len(prompt) - 1)]
+        try:
+            self._read(prompt, should_stop)
+            agreed = 0
+            for at, token in enumerate(tokens):
+                agreed += llama.llama_sampler_sample(chain, self._context, -1) == token
+                if at + 1 < len(tokens):
+                    self._read([*prompt, *tokens[: at + 1]], should_stop)
+        finally:
+            llama.llama_sampler_free(chain)
+        return agreed, len(tokens)
+
     def warm(self, prompt: list[int], should_stop: Callable[[], bool] = lambda: False) -> None:
         """Read a prompt into the cache without writing (the system text, while the user still types)."""
         self._read(prompt, should_stop)

@@ -1,5 +1,5 @@
-"""Asks llama.cpp with an adapter what the trainer was asked at its end, and compares word for word: an
-adapter that came through its conversion whole answers alike."""
+"""Asks llama.cpp with an adapter what the trainer was asked at its end: an adapter that came through its
+conversion whole goes on with the trainer's answers as the trainer did."""
 
 import json
 from pathlib import Path
@@ -15,35 +15,28 @@ _CONTEXT = 4096
 
 
 def compare(spec: CompareSpec, context: Context) -> CompareResult:
-    """Greedy answers with the adapter beside the trainer's, and beside the base's own. Raises what loading
-    the model and reading the adapter raise, and ADAPTER_DAMAGED without readable probes."""
+    """Each of the trainer's answers word by word, with the adapter and without it. Written freely, two
+    answers part for good at the first near tie of two words, so that alone says little of a weakly trained
+    model. Raises what loading the model and reading the adapter raise, and ADAPTER_DAMAGED without readable
+    probes."""
     probes = _read(Path(spec.probes))
     model = LanguageModel(Path(spec.model), context=_CONTEXT, threads=spec.threads)
+    comparing = _Comparing(model, probes, context)
     try:
         model.put_on(Path(spec.adapter))
-        with_adapter = _answers(model, probes, context, 0)
+        same = comparing.same()
+        agreed, asked, _ = comparing.agreement(len(probes))
         model.put_on(None)
-        without = _answers(model, probes, context, len(probes))
+        without, _, changed = comparing.agreement(2 * len(probes))
     finally:
         model.close()
-    expected = [probe.answer.strip() for probe in probes]
-    shares = [likeness(got, want) for got, want in zip(with_adapter, expected, strict=True)]
     return CompareResult(
         asked=len(probes),
-        same=sum(got == want for got, want in zip(with_adapter, expected, strict=True)),
-        similar=sum(shares) / len(shares) if shares else 0.0,
-        changed=sum(got != base for got, base in zip(with_adapter, without, strict=True)),
+        same=same,
+        agreement=agreed / asked if asked else 1.0,
+        without=without / asked if asked else 1.0,
+        changed=changed,
     )
-
-
-def likeness(got: str, want: str) -> float:
-    """The share of the common beginning in the longer of two answers, 0…1."""
-    longest = max(len(got), len(want))
-    if longest == 0:
-        return 1.0
-    pairs = enumerate(zip(got, want, strict=False))
-    common = next((at for at, (one, other) in pairs if one != other), min(len(got), len(want)))
-    return common / longest
 
 
 def _read(path: Path) -> list[Probe]:
@@ -54,19 +47,43 @@ def _read(path: Path) -> list[Probe]:
         raise KnownProblem(Code.ADAPTER_DAMAGED, f"probes: {error}", file=path.name) from error
 
 
-def _answers(model: LanguageModel, probes: list[Probe], context: Context, done: int) -> list[str]:
-    found = []
-    for number, probe in enumerate(probes):
-        context.raise_if_cancelled()
-        context.progress("comparing", done + number, 2 * len(probes), "steps")
-        try:
-            pieces = model.reply(
-                model.encode_text(probe.prompt), max_tokens=TOKENS, should_stop=lambda: context.cancelled
-            )
-            found.append("".join(pieces).strip())
-        except Aborted:
-            context.raise_if_cancelled()
-            raise
-    context.raise_if_cancelled()
-    context.progress("comparing", done + len(probes), 2 * len(probes), "steps")
-    return found
+class _Comparing:
+    """The probes on one model, as it stands."""
+
+    def __init__(self, model: LanguageModel, probes: list[Probe], context: Context) -> None:
+        self._model, self._probes, self._context = model, probes, context
+
+    def same(self) -> int:
+        """Answers that the model writes just as the trainer did."""
+        found = 0
+        for number, probe in enumerate(self._probes):
+            self._tell(number)
+            try:
+                pieces = self._model.reply(
+                    self._model.encode_text(probe.prompt),
+                    max_tokens=TOKENS,
+                    should_stop=lambda: self._context.cancelled,
+                )
+                found += "".join(pieces).strip() == probe.answer.strip()
+            except Aborted:
+                self._context.raise_if_cancelled()
+                raise
+        return found
+
+    def agreement(self, done: int) -> tuple[int, int, int]:
+        """(tokens the model would have chosen, tokens of all answers, answers it would not have written)."""
+        agreed = asked = other = 0
+        for number, probe in enumerate(self._probes):
+            self._tell(done + number)
+            prompt = self._model.encode_text(probe.prompt)
+            try:
+                chosen, tokens = self._model.agreement(prompt, probe.answer, lambda: self._context.cancelled)
+            except Aborted:
+                self._context.raise_if_cancelled()
+                raise
+            agreed, asked, other = agreed + chosen, asked + tokens, other + (chosen < tokens)
+        return agreed, asked, other
+
+    def _tell(self, done: int) -> None:
+        self._context.raise_if_cancelled()
+        self._context.progress("comparing", done, 3 * len(self._probes), "steps")
