@@ -38,6 +38,7 @@ class Tune:
     def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
         job = message.job if isinstance(message, Start) else ""
         params = message.params if isinstance(message, Start) else {}
+        context.expendable = job in (Job.BACKENDS, Job.MEASURE)
         if job == Job.BACKENDS:
             if self._found is None:
                 self._found = dict(to_json(backends.available()))

@@ -18,7 +18,10 @@ class RequestCancelled(Exception):
 
 
 class Context:
-    """Given to `Duty.handle`, one for each request. All methods may be called from any thread."""
+    """Given to `Duty.handle`, one for each request. All methods may be called from any thread.
+
+    A handler sets `expendable` while nothing is lost when its process goes without waiting for it: importing
+    a large library cannot be cancelled, and nobody who quits shall wait for it."""
 
     def __init__(self, request: str, send: Callable[[Message], None]) -> None:
         self.request = request
@@ -28,6 +31,7 @@ class Context:
         self._stopped = threading.Event()
         self._callbacks: list[Callable[[], None]] = []
         self._ended = False
+        self.expendable = False
         self._waiting: Progress | None = None
         self._last: Progress | None = None
         self._sent_at = 0.0

@@ -86,7 +86,8 @@ class Runner:
         for context in contexts:
             context.cancel()
         # The window has its own deadline for us; without a window we have to have one.
-        if not self._lanes.wait(_ALONE if alone else None):
+        needed = any(not context.expendable for context in contexts)
+        if needed and not self._lanes.wait(_ALONE if alone else None):
             log.warning("requests do not end; leaving them")
         try:
             self._duty.close()
