@@ -19,7 +19,7 @@ LEAST_VALIDATION = 16
 VALIDATION_SHARE = 0.1
 LEAST_KNOWN = 0.2  # share of questions a model answers by itself; below it, this is a lesson of facts
 # Share of the trainer's own words that the chat has to choose as well, each after the trainer's beginning.
-# Measured with sound adapters: SmolLM2 .96 to 1.0 (.24 to .70 without them), Qwen 0.5B after half an epoch .97;
+# Measured with sound adapters: SmolLM2 .96 to 1.0 (.24 to .70 without them), Qwen 0.5B after a short run .97;
 # the rest is room for near ties, a graphics card's arithmetic and a trainer's 4-bit weights.
 LEAST_AGREEMENT = 0.85
 # A tiny model has narrow layers and wants larger steps (Thinking Machines, "LoRA without regret", 2025: the
