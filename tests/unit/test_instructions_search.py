@@ -1,0 +1,416 @@
+"""The search for instructions: what it tries, who goes on, what a kill costs, what is left behind."""
+
+import statistics
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.entities import JobRecord, JobState, MessageState
+from desktop.domain.exam import (
+    ExamQuestion,
+    Half,
+    Instructions,
+    Purpose,
+    QuestionSource,
+    QuestionState,
+)
+from desktop.domain.problem import ProblemError
+from desktop.services.asking import Asking
+from desktop.services.chat_service import _blank
+from desktop.services.conductor import Request
+from desktop.services.instructions_book import WRITTEN, InstructionsBook
+from desktop.services.instructions_exam import judging_exam, rounds_exam
+from desktop.services.instructions_search import InstructionsSearch
+from desktop.services.instructions_service import InstructionsService
+from desktop.services.pending import Pending, settled
+from desktop.storage.exam_repository import SqlExams
+from desktop.storage.instructions_repository import SqlInstructions
+from tests.helpers.scripted import Desk
+from workers.contract.codes import Code
+from workers.contract.exam import ExamText, GivenAnswer, Grade, Mark, QuestionKind
+from workers.contract.specs import Timings, Way
+
+KINDS = (QuestionKind.FACT, QuestionKind.NUMBER, QuestionKind.HOW_TO, QuestionKind.NO_ANSWER)
+RIGHT, WRONG = "Верно.", "Неверно."
+# What the model "writes" when it is asked for instructions.
+WRITES = "Отвечай внимательно и ничего не выдумывай."
+Rule = Callable[[Instructions | None, str], bool]
+
+
+def questions(base: str, many: int = 48) -> list[ExamQuestion]:
+    """Halves in turn, a quarter without an answer."""
+    rows = []
+    for n in range(many):
+        kind = KINDS[n // 2 % 4]
+        said = "" if kind is QuestionKind.NO_ANSWER else f"Это правило {n}."
+        text = ExamText(f"Что говорит правило {n}?", said, kind, said, f"d{n % 6}" if said else "", "a.txt")
+        rows.append(
+            ExamQuestion(
+                f"q{n}",
+                base,
+                n + 1,
+                text,
+                QuestionState.APPROVED,
+                QuestionSource.WRITTEN,
+                "",
+                datetime(2026, 1, 1, tzinfo=UTC),
+                half=Half.TRAIN if n % 2 else Half.TEST,
+            )
+        )
+    return rows
+
+
+def compare(first: Sequence[bool], second: Sequence[bool]) -> tuple[float, float, float]:
+    """A normal approximation: what the interval is, is tested where it is made."""
+    differences = [one - other for one, other in zip(first, second, strict=True)]
+    spread = 2 * statistics.stdev(differences) / len(differences) ** 0.5
+    middle = statistics.mean(differences)
+    return middle, middle - spread, min(1.0, middle + spread)
+
+
+class Marker:
+    """Marks by the words that the scripted model says."""
+
+    def __init__(self) -> None:
+        self.rows: list[ExamQuestion] = []
+
+    def questions(self, base: str) -> list[ExamQuestion]:
+        return [row for row in self.rows if row.base == base]
+
+    def grade(self, base: str, given: Sequence[GivenAnswer]) -> Pending[list[Grade]]:
+        marks = [Mark.RIGHT if one.answer == RIGHT else Mark.WRONG for one in given]
+        return settled([Grade(mark, ()) for mark in marks])
+
+
+class Model:
+    """A chat whose model answers by a rule about the instructions and the question; `stop_after` answers it
+    falls silent, as if the program were killed while it was asked."""
+
+    def __init__(self, book: InstructionsBook, rule: Rule, seconds: float) -> None:
+        self._book, self._rule, self._seconds = book, rule, seconds
+        self.put_in: list[Request] = []
+        self.silent: list[Asking] = []
+        self.stop_after = 10**9
+        self.fails = 0
+        self.writing: dict[str, Asking] = {}
+
+    def put(self, request: Request) -> Asking:
+        self.put_in.append(request)
+        asking = Asking(_blank("", request.way), lambda asking: asking.finish(state=MessageState.STOPPED))
+        if len(self.put_in) > self.stop_after:
+            self.silent.append(asking)
+            return asking
+        if self.fails:
+            self.fails -= 1
+            asking.finish(state=MessageState.FAILED, code=Code.WORKER_CRASHED.value)
+            return asking
+        text = WRITES
+        if not request.text.startswith("Помощник"):
+            told = self._book.get(request.instructions) if request.instructions else None
+            text = RIGHT if self._rule(told, request.text) else WRONG
+        asking.finish(state=MessageState.COMPLETE, text=text, timings=Timings(total_s=self._seconds))
+        return asking
+
+
+class Search:
+    """One start of the program; another one over the same folder is the next."""
+
+    def __init__(self, folder: Path, rule: Rule, seconds: float = 1.0) -> None:
+        self.desk = Desk(folder)
+        session = self.desk.database.session
+        self.book = InstructionsBook(SqlInstructions(session), self.desk.changes.append)
+        self.exams, self.marker = SqlExams(session), Marker()
+        self.model = Model(self.book, rule, seconds)
+        found = self.desk.bases.list()
+        self.base = (found[0] if found else self.desk.bases.create("Отдел")).id
+        self.marker.rows = questions(self.base)
+        search = InstructionsSearch(
+            self.book, self.marker, self.exams, self.desk.jobs, self.desk.bases, self.desk.documents,
+            self.desk.models, self.model, self.desk.paths.resources / "prompts", compare,
+        )  # fmt: skip
+        self.service = InstructionsService(self.book, search)
+        self.service.recover()
+
+    def job(self) -> JobRecord:
+        return self.service.searches(self.base)[-1]
+
+    def asked(self) -> Counter[tuple[str, str]]:
+        """How often each question was put to each candidate."""
+        return Counter((one.instructions or "", one.text) for one in self.model.put_in)
+
+    def close(self) -> None:
+        self.desk.close()
+
+
+def helped_by(word: str) -> Rule:
+    """Right with instructions that hold a word; of the others every third."""
+    return lambda told, text: bool(told and word in told.text) or text.endswith(("0?", "3?", "6?"))
+
+
+def test_the_wording_that_helps_wins_and_is_judged_on_the_other_half(tmp_path: Path) -> None:
+    search = Search(tmp_path, helped_by("не выдумывай"))
+    job = search.service.search(search.base)
+    job = search.job()
+    assert job.state is JobState.SUCCEEDED, (job.code, job.problem_params)
+    version = search.service.get(job.result["instructions"])
+    assert version.text == WRITES  # written by the model from its mistakes
+    assert (version.number, version.origin, version.active) == (1, "search", False)
+    test = {row.id for row in search.marker.rows if row.half is Half.TEST}
+    answers = search.exams.answers(version.exam)
+    assert {answer.question for answer in answers} == test
+    assert (version.asked, version.right) == (24, 24)
+    assert version.right_before == sum(text.endswith(("0?", "3?", "6?")) for text in _texts(search, test))
+    assert 0 < version.low <= (version.right - version.right_before) / version.asked <= version.high <= 1
+    assert version.tried >= 8
+    assert version.rounds == 4
+    exam = search.exams.get(version.exam)
+    assert exam is not None
+    assert (exam.purpose, [one.entry.value for one in exam.contestants]) == (
+        Purpose.SEARCH,
+        ["model", "instructions"],
+    )
+    assert max(search.asked().values()) == 1
+    search.close()
+
+
+def test_what_became_right_and_what_became_wrong_can_be_looked_at(tmp_path: Path) -> None:
+    search = Search(tmp_path, lambda told, text: (told is None) == text.endswith(("0?", "2?", "3?")))
+    search.service.search(search.base)
+    version = search.service.list(search.base)[0]
+    judged = search.service.judged(version.id)
+    assert [one.question.number for one in judged] == sorted(one.question.number for one in judged)
+    broken = [one.question.text.question for one in judged if one.broken]
+    assert broken == [text for text in _texts(search, _test(search)) if text.endswith(("0?", "2?", "3?"))]
+    assert sum(one.fixed for one in judged) == version.right
+    assert len(broken) == version.right_before
+    assert len(judged) == version.asked
+    search.marker.rows = search.marker.rows[4:]  # removed since
+    assert len(search.service.judged(version.id)) == version.asked - 2
+    own = search.service.write(search.base, "Свои пожелания.")
+    assert search.service.judged(own.id) == []
+    search.close()
+
+
+def _texts(search: Search, wanted: set[str]) -> list[str]:
+    return [row.text.question for row in search.marker.rows if row.id in wanted]
+
+
+def test_no_question_of_the_judging_is_asked_or_shown_before_it(tmp_path: Path) -> None:
+    search = Search(tmp_path, helped_by("не выдумывай"))
+    search.service.search(search.base)
+    version = search.service.list(search.base)[0]
+    train = {row.text.question for row in search.marker.rows if row.half is Half.TRAIN}
+    before = [one for one in search.model.put_in if one.instructions not in ("", version.id)]
+    assert before
+    assert {one.text for one in before} <= train
+    for one in search.model.put_in:
+        if one.text.startswith("Помощник"):
+            assert not any(
+                row.text.question in one.text for row in search.marker.rows if row.half is Half.TEST
+            )
+    search.close()
+
+
+def test_examples_can_win_and_are_never_asked(tmp_path: Path) -> None:
+    shown: set[str] = set()
+
+    def rule(told: Instructions | None, text: str) -> bool:
+        shown.update(shot.question for shot in told.shots) if told else None
+        return bool(told and len(told.shots) == 3) or text.endswith("0?")
+
+    search = Search(tmp_path, rule)
+    search.service.search(search.base)
+    version = search.service.list(search.base)[0]
+    assert len(version.shots) == 3
+    assert [shot.answer == "" for shot in version.shots] == [False, True, False]
+    assert shown
+    assert not shown & {one.text for one in search.model.put_in}
+    search.close()
+
+
+def test_the_best_text_is_tried_together_with_the_best_examples(tmp_path: Path) -> None:
+    def rule(told: Instructions | None, text: str) -> bool:
+        good = bool(told) and "точно их помнишь" in told.text
+        if told and told.shots and good:
+            return True
+        number = int(text.removesuffix("?").rsplit(" ", 1)[1])
+        return number % 4 < (2 if good or (told and told.shots) else 1)
+
+    search = Search(tmp_path, rule)
+    search.service.search(search.base)
+    version = search.service.list(search.base)[0]
+    assert version.shots
+    assert "точно их помнишь" in version.text
+    search.close()
+
+
+@pytest.mark.parametrize("all_right", [True, False])
+def test_without_a_better_one_there_is_no_version(tmp_path: Path, all_right: bool) -> None:
+    search = Search(tmp_path, lambda told, text: all_right)
+    search.service.search(search.base)
+    job = search.job()
+    assert job.state is JobState.SUCCEEDED
+    assert job.result["instructions"] == ""
+    assert job.result["tried"] >= 5
+    assert search.service.list(search.base) == []
+    assert not any(one.text in _texts(search, _test(search)) for one in search.model.put_in)
+    _nothing_left(search)
+    search.close()
+
+
+def _test(search: Search) -> set[str]:
+    return {row.id for row in search.marker.rows if row.half is Half.TEST}
+
+
+def _nothing_left(search: Search, but: Sequence[str] = ()) -> None:
+    assert search.book.drafts(search.base) == []
+    assert [exam.id for exam in search.exams.list(search.base)] == list(but)
+
+
+def test_instructions_that_are_on_and_still_the_best_stay(tmp_path: Path) -> None:
+    search = Search(tmp_path, lambda told, text: bool(told and told.origin == WRITTEN))
+    own = search.service.write(search.base, "Свои пожелания.")
+    search.book.activate(search.base, own.id)
+    search.service.search(search.base)
+    assert search.job().result["instructions"] == ""
+    assert [one.id for one in search.service.list(search.base)] == [own.id]
+    assert any(one.instructions == own.id for one in search.model.put_in)
+    search.close()
+
+
+def test_a_search_leaves_its_version_and_its_judging_behind(tmp_path: Path) -> None:
+    search = Search(tmp_path, helped_by("не выдумывай"))
+    search.service.search(search.base)
+    _nothing_left(search, [judging_exam(search.job().id)])
+    search.service.remove(search.service.list(search.base)[0].id)
+    search.service.recover()
+    _nothing_left(search)
+    search.close()
+
+
+@pytest.mark.parametrize("kill", [1, 9, 10, 30, 100])
+def test_after_a_kill_nothing_is_asked_twice_and_the_end_is_the_same(tmp_path: Path, kill: int) -> None:
+    whole = Search(tmp_path / "whole", helped_by("не выдумывай"))
+    whole.service.search(whole.base)
+    expected = whole.service.list(whole.base)[0]
+    whole.close()
+
+    first = Search(tmp_path / "killed", helped_by("не выдумывай"))
+    first.model.stop_after = kill
+    first.service.search(first.base)
+    assert first.job().state is JobState.RUNNING
+    before = first.asked()
+    first.desk.database.close()  # nothing is said to anyone
+
+    second = Search(tmp_path / "killed", helped_by("не выдумывай"))
+    assert second.job().state is JobState.INTERRUPTED
+    second.desk.jobs.continue_interrupted()
+    assert second.job().state is JobState.SUCCEEDED
+    found = second.service.list(second.base)[0]
+    # What the kill cut off is asked again; every answer that was there is not.
+    again = Counter({key: n for key, n in (before + second.asked()).items() if n > 1})
+    assert sum(again.values()) - len(again) <= 1
+    names = ("text", "shots", "number", "asked", "right", "right_before", "low", "high", "tried", "rounds")
+    assert [getattr(found, name) for name in names] == [getattr(expected, name) for name in names]
+    assert len(second.exams.answers(found.exam)) == 2 * found.asked
+    _nothing_left(second, [found.exam])
+    second.close()
+
+
+def test_a_pause_keeps_all_and_going_on_finishes(tmp_path: Path) -> None:
+    search = Search(tmp_path, helped_by("не выдумывай"))
+    search.model.stop_after = 20
+    search.service.search(search.base)
+    search.desk.jobs.pause(search.job().id)
+    assert search.job().state is JobState.PAUSED
+    assert {exam.state.value for exam in search.exams.list(search.base)} == {"paused"}
+    assert len(search.exams.answers(rounds_exam(search.job().id))) >= 18
+    search.model.stop_after = 10**9
+    again = search.service.search(search.base)  # the same one goes on
+    assert [job.id for job in search.service.searches(search.base)] == [again.id]
+    assert search.job().state is JobState.SUCCEEDED
+    assert len(search.service.list(search.base)) == 1
+    search.close()
+
+
+def test_a_cancelled_search_leaves_nothing(tmp_path: Path) -> None:
+    search = Search(tmp_path, helped_by("не выдумывай"))
+    search.model.stop_after = 20
+    search.service.search(search.base)
+    search.desk.jobs.cancel(search.job().id)
+    assert search.job().state is JobState.CANCELLED
+    _nothing_left(search)
+    search.close()
+
+
+def test_a_worker_that_dies_over_an_answer_is_started_again(tmp_path: Path) -> None:
+    search = Search(tmp_path, helped_by("не выдумывай"))
+    search.model.fails = 2
+    search.service.search(search.base)
+    assert search.job().state is JobState.SUCCEEDED
+    search.model.fails = 100
+    search.service.search(search.base)
+    assert (search.job().state, search.job().code) == (JobState.FAILED, Code.WORKER_CRASHED.value)
+    search.close()
+
+
+@pytest.mark.parametrize(("minutes", "judged"), [(8.0, 24), (4.0, 24), (2.0, 18), (0.1, 10)])
+def test_the_time_given_is_kept(tmp_path: Path, minutes: float, judged: int) -> None:
+    """A second an answer; with next to no time the least is asked that says anything."""
+    search = Search(tmp_path, helped_by("не выдумывай"), seconds=1.0)
+    search.service.search(search.base, minutes)
+    assert search.job().state is JobState.SUCCEEDED
+    assert len(search.model.put_in) <= max(60 * minutes, 48)
+    assert [version.asked for version in search.service.list(search.base)] == [judged]
+    search.close()
+
+
+def test_a_person_in_the_chat_goes_first(tmp_path: Path) -> None:
+    search = Search(tmp_path, helped_by("не выдумывай"))
+    person = Asking(_blank("chat", Way.MODEL), lambda asking: None)
+    search.model.writing["chat"] = person
+    search.service.search(search.base)
+    assert search.model.put_in == []
+    search.desk.jobs.pause(search.job().id)
+    assert search.job().state is JobState.PAUSED
+    assert not person.is_done()  # pausing the search leaves the person's answer alone
+    search.desk.jobs.resume(search.job().id)
+    person.finish(state=MessageState.COMPLETE, text="Ответ")
+    assert search.job().state is JobState.SUCCEEDED
+    search.close()
+
+
+@pytest.mark.parametrize("lacking", [Half.TRAIN, Half.TEST])
+def test_both_halves_need_questions(tmp_path: Path, lacking: Half) -> None:
+    search = Search(tmp_path, helped_by("не выдумывай"))
+    kept = [row for row in search.marker.rows if row.half is lacking][:5]
+    rejected = replace(search.marker.rows[0], state=QuestionState.REJECTED, half=lacking)
+    search.marker.rows = [*kept, rejected, *(row for row in search.marker.rows if row.half is not lacking)]
+    with pytest.raises(ProblemError) as error:
+        search.service.search(search.base)
+    assert error.value.problem.code is Code.NO_QUESTIONS
+    assert search.service.searches(search.base) == []
+    search.close()
+
+
+def test_without_a_model_nothing_begins(tmp_path: Path) -> None:
+    search = Search(tmp_path, helped_by("не выдумывай"))
+    search.desk.models.record = None
+    with pytest.raises(ProblemError) as error:
+        search.service.search(search.base)
+    assert error.value.problem.code is Code.NO_MODEL
+    search.close()
+
+
+def test_what_a_person_writes_is_kept_once(tmp_path: Path) -> None:
+    search = Search(tmp_path, helped_by("не выдумывай"))
+    one = search.service.write(search.base, "  Отвечай на «вы».  ")
+    assert (one.text, one.number, one.origin, one.active) == ("Отвечай на «вы».", 1, WRITTEN, False)
+    assert search.service.write(search.base, "Отвечай на «вы».") == one
+    assert len(search.service.write(search.base, "я" * 5000).text) == 2000
+    assert search.service.active(search.base) is None
+    search.close()
