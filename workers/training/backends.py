@@ -71,16 +71,15 @@ def available() -> Backends:
     works on this computer."""
     found = versions()
     missing = [name for name in _PLAIN if name not in found]
-    torch_problem = "" if missing else _broken("torch, transformers, trl, peft")
-    gpu = _Gpu() if missing or torch_problem else _gpu()
-    plain = ("missing_package", ", ".join(missing)) if missing else ("broken", torch_problem)
-    plain = plain if plain[1] else ("", "")
-    unsloth = plain
-    if not plain[0]:
-        if "unsloth" not in found:
-            unsloth = ("missing_package", "unsloth")
-        elif problem := _broken("unsloth"):
-            unsloth = ("broken", problem)
+    if missing:
+        plain = unsloth = ("missing_package", ", ".join(missing))
+    elif "unsloth" not in found:
+        plain, unsloth = _soundness("torch, transformers, trl, peft"), ("missing_package", "unsloth")
+    else:
+        unsloth = _soundness("unsloth")
+        # Unsloth imports all of the others: where it works, they do.
+        plain = _soundness("torch, transformers, trl, peft") if unsloth[0] else unsloth
+    gpu = _Gpu() if plain[0] else _gpu()
     states = tuple(
         _state(backend, plain if "peft" in backend else unsloth, gpu, found)
         for backend in (Backend.UNSLOTH_CUDA, Backend.PEFT_CUDA, Backend.UNSLOTH_CPU, Backend.PEFT_CPU)
@@ -256,6 +255,12 @@ def _driver() -> str:
         )
     except (OSError, subprocess.SubprocessError):
         return ""
+
+
+def _soundness(modules: str) -> tuple[str, str]:
+    """(reason, detail) why modules cannot be used; both "" when they can."""
+    problem = _broken(modules)
+    return ("broken", problem) if problem else ("", "")
 
 
 def _broken(modules: str) -> str:
