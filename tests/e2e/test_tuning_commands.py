@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.processes.launcher import TUNING_PYTHON
 from tests.helpers.commands import Command, Ended, alive, run
 from tests.helpers.models import install_into, smollm
 from tests.helpers.tuning import tuning_python
@@ -19,7 +20,8 @@ _PATIENCE = 600.0
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A data folder with models, a base of approved rows, and the tuning component's Python."""
-    os.environ["BUKVAR_TUNING_PYTHON"] = str(tuning_python())
+    before = os.environ.get(TUNING_PYTHON)
+    os.environ[TUNING_PYTHON] = str(tuning_python())
     folder = tmp_path_factory.mktemp("tuning")
     install_into(folder)
     target = folder / "models" / MODEL / smollm().name
@@ -31,6 +33,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     rows.write_text("question,answer\n" + "\n".join(lines) + "\n", encoding="utf-8")
     assert run(folder, "dataset", "import", "--base", "Staff", str(rows)).code == 0
     yield folder
+    if before is None:
+        del os.environ[TUNING_PYTHON]
+    else:
+        os.environ[TUNING_PYTHON] = before
 
 
 def _trained(data: Path, *arguments: str) -> Ended:
@@ -108,7 +114,7 @@ def test_rows_become_an_adapter_that_answers(data: Path, tmp_path: Path) -> None
 
 
 def test_the_component_is_shown_and_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("BUKVAR_TUNING_PYTHON", raising=False)
+    monkeypatch.delenv(TUNING_PYTHON, raising=False)
     status = run(tmp_path, "tuning", "status")
     assert (status.code, status.rows[0]["component"]) == (0, "absent")
     refused = run(tmp_path, "tuning", "install", "--wheelhouse", str(tmp_path))

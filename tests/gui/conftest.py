@@ -5,7 +5,15 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.i18n.translator import Translator
+from desktop.processes.launcher import TUNING_PYTHON
 from tests.helpers.gui import RESOURCES, qt_app
+
+
+@pytest.fixture(autouse=True)
+def no_component(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window that looks for the trainer's libraries keeps the processor busy for half a minute; a test that
+    wants the component says so."""
+    monkeypatch.delenv(TUNING_PYTHON, raising=False)
 
 
 @pytest.fixture(autouse=True)
