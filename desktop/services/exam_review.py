@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.domain.exam import ExamQuestion, QuestionState
+from desktop.domain.language import language_of
 from desktop.services.exam_book import ExamBook
-from workers.contract.exam import ExamText
+from workers.contract.exam import ExamText, QuestionKind
 
 _ORDER = (QuestionState.PENDING, QuestionState.APPROVED, QuestionState.REJECTED)
 
@@ -42,7 +43,7 @@ class ExamReview:
 
         def change(row: ExamQuestion) -> ExamQuestion:
             row = _judged(_kept(row), QuestionState.APPROVED, by, now)
-            new = moved(row.text, text)
+            new = moved(row.text, complete(text))
             return row if new == row.text else replace(row, text=new, edited=True)
 
         self._decide(base, [question], by, change)
@@ -98,6 +99,22 @@ def moved(old: ExamText, new: ExamText) -> ExamText:
     if new.quote == old.quote or (new.chunk, new.start, new.end) != (old.chunk, old.start, old.end):
         return new
     return without_place(new)
+
+
+def complete(text: ExamText) -> ExamText:
+    """The text with the kind that its answer makes it, and a language."""
+    kind = text.kind
+    if not text.answerable and kind is not QuestionKind.FALSE_PREMISE:
+        kind = QuestionKind.NO_ANSWER
+    elif text.answerable and kind is QuestionKind.NO_ANSWER:
+        kind = QuestionKind.FACT
+    return replace(
+        text,
+        question=text.question.strip(),
+        answer=text.answer.strip(),
+        kind=kind,
+        language=text.language or language_of(text.question),
+    )
 
 
 def without_place(text: ExamText) -> ExamText:

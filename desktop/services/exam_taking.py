@@ -9,13 +9,12 @@ from pathlib import Path, PurePath
 
 from desktop.domain import exam_halves
 from desktop.domain.exam import ExamQuestion, ImportedQuestions, QuestionSource, QuestionState
-from desktop.domain.language import language_of
 from desktop.domain.problem import ProblemError
 from desktop.services.base_service import BaseService
 from desktop.services.document_service import DocumentService
 from desktop.services.exam_book import ExamBook, identity
 from desktop.services.exam_quotes import ExamQuotes
-from desktop.services.exam_review import without_place
+from desktop.services.exam_review import complete, without_place
 from desktop.services.example_files import read_lines
 from desktop.services.example_lists import ExampleLists
 from desktop.services.ports import Paths, Workers
@@ -122,7 +121,7 @@ class ExamTaking:
         for text in texts:
             key = identity(text.question)
             if key not in known and key not in new:
-                new[key] = self._named(base, prepare(_complete(text)))
+                new[key] = self._named(base, prepare(complete(text)))
         documents = len(self._documents.list(base))
         halves = exam_halves.draw(list(new.values()), self._book.all(base).values(), documents)
         now, number = datetime.now(UTC), self._book.next_number(base)
@@ -150,19 +149,3 @@ class ExamTaking:
             if wanted in (row.path.casefold(), file.name.casefold(), file.stem.casefold()):
                 return replace(text, document_name=file.name)
         return text
-
-
-def _complete(text: ExamText) -> ExamText:
-    """The kind that the answer makes it, and the language."""
-    kind = text.kind
-    if not text.answerable and kind is not QuestionKind.FALSE_PREMISE:
-        kind = QuestionKind.NO_ANSWER
-    elif text.answerable and kind is QuestionKind.NO_ANSWER:
-        kind = QuestionKind.FACT
-    return replace(
-        text,
-        question=text.question.strip(),
-        answer=text.answer.strip(),
-        kind=kind,
-        language=text.language or language_of(text.question),
-    )

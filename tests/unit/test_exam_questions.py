@@ -321,6 +321,15 @@ def test_an_edited_quote_is_looked_up(desk: ExamDesk) -> None:
     assert (text.chunk, text.quote, text.start) == ("chunk-2", "за две недели", 2000 + TEXT.index("за две"))
 
 
+def test_the_answer_makes_the_kind(desk: ExamDesk) -> None:
+    row = desk.exams.write(desk.base, ExamText("Где?", "", QuestionKind.NUMBER), ANNA)
+    kinds = [row.text.kind]
+    for answer in ("Там", ""):
+        row = desk.exams.edit(desk.base, row.id, replace(row.text, answer=answer), ANNA)
+        kinds.append(row.text.kind)
+    assert kinds == [QuestionKind.NO_ANSWER, QuestionKind.FACT, QuestionKind.NO_ANSWER]
+
+
 def test_what_an_exam_asked_stays_readable(desk: ExamDesk) -> None:
     document = desk.document("Положение.pdf")
     one, two = (row.id for row in generated(desk, document, "Раз?", "Два?"))
