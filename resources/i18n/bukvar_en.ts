@@ -243,27 +243,45 @@
         <name>ExamVerdict</name>
         <message numerus="yes">
             <source>%n checked by a person</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n checked by a person</numerusform>
+                <numerusform>%n checked by a person</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n question(s) asked</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n question asked</numerusform>
+                <numerusform>%n questions asked</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n right answer(s) of %1</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n right answer of %1</numerusform>
+                <numerusform>%n right answers of %1</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n without an answer in the documents</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n without an answer in the documents</numerusform>
+                <numerusform>%n without an answer in the documents</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>It is better than the model without documents by %n point(s) (from %1 to %2).</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>It is better than the model without documents by %n point (from %1 to %2).</numerusform>
+                <numerusform>It is better than the model without documents by %n points (from %1 to %2).</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>It is better than what answers in the chat now by %n point(s) (from %1 to %2).</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>It is better than what answers in the chat now by %n point (from %1 to %2).</numerusform>
+                <numerusform>It is better than what answers in the chat now by %n points (from %1 to %2).</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -438,6 +456,24 @@
         </message>
     </context>
     <context>
+        <name>Instructions</name>
+        <message numerus="yes">
+            <source>%n right answer(s) of %1 with them, %2 without</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Best of %n tried on one half of the exam, in %1 rounds. These figures come from the other half, which the search never saw.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>InstructionsView</name>
+        <message numerus="yes">
+            <source>%n instruction(s) were tried. None of them did better: nothing changes.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>JobText</name>
         <message numerus="yes">
             <source>%n document(s) indexed</source>
@@ -481,23 +517,38 @@
         <name>QuestionsView</name>
         <message numerus="yes">
             <source>%n question(s) removed</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n question removed</numerusform>
+                <numerusform>%n questions removed</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n question(s) saved</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n question saved</numerusform>
+                <numerusform>%n questions saved</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n question(s) taken</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n question taken</numerusform>
+                <numerusform>%n questions taken</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n row(s) are no questions</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n row is no question</numerusform>
+                <numerusform>%n rows are no questions</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n were there before</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n was there before</numerusform>
+                <numerusform>%n were there before</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -514,19 +565,31 @@
         <name>ResultsView</name>
         <message numerus="yes">
             <source>%n of them without an answer in the documents</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n of them without an answer in the documents</numerusform>
+                <numerusform>%n of them without an answer in the documents</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n question(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n question</numerusform>
+                <numerusform>%n questions</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n question(s) about your documents</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n question about your documents</numerusform>
+                <numerusform>%n questions about your documents</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n question(s) are ready. All ways of learning get the same ones.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n question is ready. All ways of learning get the same one.</numerusform>
+                <numerusform>%n questions are ready. All ways of learning get the same ones.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -540,7 +603,10 @@
         </message>
         <message numerus="yes">
             <source>%n approved question(s) are ready for an exam.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n approved question is ready for an exam.</numerusform>
+                <numerusform>%n approved questions are ready for an exam.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) approved</source>
@@ -558,7 +624,10 @@
         </message>
         <message numerus="yes">
             <source>Taken back: %n question(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Taken back: %n question</numerusform>
+                <numerusform>Taken back: %n questions</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>Taken back: %n row(s)</source>
@@ -626,7 +695,10 @@
         <name>StartView</name>
         <message numerus="yes">
             <source>%n answer(s) to be written</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n answer to be written</numerusform>
+                <numerusform>%n answers to be written</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) to learn from</source>
@@ -637,7 +709,10 @@
         </message>
         <message numerus="yes">
             <source>%n not reviewed yet</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n not reviewed yet</numerusform>
+                <numerusform>%n not reviewed yet</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n unfamiliar one(s) to be asked</source>
@@ -648,11 +723,17 @@
         </message>
         <message numerus="yes">
             <source>%n without an answer in the documents</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n without an answer in the documents</numerusform>
+                <numerusform>%n without an answer in the documents</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>There are %n question(s). With fewer than %1 differences are hard to tell.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>There is %n question. With fewer than %1 differences are hard to tell.</numerusform>
+                <numerusform>There are %n questions. With fewer than %1 differences are hard to tell.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -694,6 +775,21 @@
                 <numerusform>and %n more, in the table</numerusform>
                 <numerusform>and %n more, in the table</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>VersionCard</name>
+        <message numerus="yes">
+            <source>%n answer(s) became right</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n became wrong</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) of good answers</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

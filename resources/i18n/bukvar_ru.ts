@@ -732,59 +732,59 @@
         <name>AnswerCard</name>
         <message>
             <source>%1, page %2</source>
-            <translation type="unfinished" />
+            <translation>%1, страница %2</translation>
         </message>
         <message>
             <source>As the rules say</source>
-            <translation type="unfinished" />
+            <translation>Как по правилам</translation>
         </message>
         <message>
             <source>Expected answer</source>
-            <translation type="unfinished" />
+            <translation>Ожидаемый ответ</translation>
         </message>
         <message>
             <source>Has to appear: %1</source>
-            <translation type="unfinished" />
+            <translation>Должно быть сказано: %1</translation>
         </message>
         <message>
             <source>It is the mark of the rules now</source>
-            <translation type="unfinished" />
+            <translation>Сейчас и стоит оценка по правилам</translation>
         </message>
         <message>
             <source>Marked by %1. The rules said: %2</source>
-            <translation type="unfinished" />
+            <translation>Оценку поставил человек: %1. По правилам было: %2</translation>
         </message>
         <message>
             <source>Overrule</source>
-            <translation type="unfinished" />
+            <translation>Исправить оценку</translation>
         </message>
         <message>
             <source>Question</source>
-            <translation type="unfinished" />
+            <translation>Вопрос</translation>
         </message>
         <message>
             <source>Question %1</source>
-            <translation type="unfinished" />
+            <translation>Вопрос %1</translation>
         </message>
         <message>
             <source>Sources: %1</source>
-            <translation type="unfinished" />
+            <translation>Источники: %1</translation>
         </message>
         <message>
             <source>The documents do not say.</source>
-            <translation type="unfinished" />
+            <translation>В документах этого нет.</translation>
         </message>
         <message>
             <source>What was answered</source>
-            <translation type="unfinished" />
+            <translation>Что ответили</translation>
         </message>
         <message>
             <source>Which mark is right? The table follows.</source>
-            <translation type="unfinished" />
+            <translation>Какая оценка верна? Таблица изменится.</translation>
         </message>
         <message>
             <source>took %1</source>
-            <translation type="unfinished" />
+            <translation>заняло %1</translation>
         </message>
     </context>
     <context>
@@ -806,79 +806,79 @@
         <name>AnswersView</name>
         <message>
             <source>%1 of %2</source>
-            <translation type="unfinished" />
+            <translation>%1 из %2</translation>
         </message>
         <message>
             <source>All</source>
-            <translation type="unfinished" />
+            <translation>Все</translation>
         </message>
         <message>
             <source>Answers</source>
-            <translation type="unfinished" />
+            <translation>Ответы</translation>
         </message>
         <message>
             <source>Its source</source>
-            <translation type="unfinished" />
+            <translation>Источник ответа</translation>
         </message>
         <message>
             <source>Next</source>
-            <translation type="unfinished" />
+            <translation>Следующий</translation>
         </message>
         <message>
             <source>No answers to show</source>
-            <translation type="unfinished" />
+            <translation>Показать нечего</translation>
         </message>
         <message>
             <source>Open a line of the table: its answers stand here one by one.</source>
-            <translation type="unfinished" />
+            <translation>Откройте строку таблицы: её ответы встанут здесь по одному.</translation>
         </message>
         <message>
             <source>Previous</source>
-            <translation type="unfinished" />
+            <translation>Предыдущий</translation>
         </message>
         <message>
             <source>Remember</source>
-            <translation type="unfinished" />
+            <translation>Запомнить</translation>
         </message>
         <message>
             <source>The answer names no source, and the document of the question is gone.</source>
-            <translation type="unfinished" />
+            <translation>Источник в ответе не назван, а документа вопроса больше нет.</translation>
         </message>
         <message>
             <source>This is the first one</source>
-            <translation type="unfinished" />
+            <translation>Это первый</translation>
         </message>
         <message>
             <source>This is the last one</source>
-            <translation type="unfinished" />
+            <translation>Это последний</translation>
         </message>
         <message>
             <source>To the table</source>
-            <translation type="unfinished" />
+            <translation>К таблице</translation>
         </message>
         <message>
             <source>Where it stands</source>
-            <translation type="unfinished" />
+            <translation>Где ответ на деле</translation>
         </message>
         <message>
             <source>Which page is shown</source>
-            <translation type="unfinished" />
+            <translation>Какая страница показана</translation>
         </message>
         <message>
             <source>Your name. It stays with what you decide</source>
-            <translation type="unfinished" />
+            <translation>Ваше имя. Оно останется при ваших решениях</translation>
         </message>
         <message>
             <source>general questions: %1 of %2</source>
-            <translation type="unfinished" />
+            <translation>общие вопросы: %1 из %2</translation>
         </message>
         <message>
             <source>half of the answers took less than %1</source>
-            <translation type="unfinished" />
+            <translation>половина ответов заняла меньше %1</translation>
         </message>
         <message>
             <source>memory %1</source>
-            <translation type="unfinished" />
+            <translation>память %1</translation>
         </message>
     </context>
     <context>
@@ -2117,647 +2117,671 @@ The same as %2; it is read once.</source>
         <name>Exam</name>
         <message>
             <source>%1 or %2</source>
-            <translation type="unfinished" />
+            <translation>%1 или %2</translation>
         </message>
         <message>
             <source>Answers from what it knows by itself</source>
-            <translation type="unfinished" />
+            <translation>Отвечает тем, что знает сама</translation>
         </message>
         <message>
             <source>Approved</source>
-            <translation type="unfinished" />
+            <translation>Одобрен</translation>
         </message>
         <message>
             <source>Better</source>
-            <translation type="unfinished" />
+            <translation>Лучше</translation>
         </message>
         <message>
             <source>Comes from the file %1. Its place in the documents is not known.</source>
-            <translation type="unfinished" />
+            <translation>Взят из файла %1. Его место в документах неизвестно.</translation>
         </message>
         <message>
             <source>Comes with Bukvar: general knowledge, in no document of yours.</source>
-            <translation type="unfinished" />
+            <translation>Поставляется с «Букварём»: общие знания, их нет в ваших документах.</translation>
         </message>
         <message>
             <source>Comparison of the ways</source>
-            <translation type="unfinished" />
+            <translation>Сравнение способов</translation>
         </message>
         <message>
             <source>Every sentence with its place in a document</source>
-            <translation type="unfinished" />
+            <translation>Каждая фраза — с местом в документе</translation>
         </message>
         <message>
             <source>Fact</source>
-            <translation type="unfinished" />
+            <translation>Факт</translation>
         </message>
         <message>
             <source>General knowledge</source>
-            <translation type="unfinished" />
+            <translation>Общие знания</translation>
         </message>
         <message>
             <source>How to do it</source>
-            <translation type="unfinished" />
+            <translation>Как сделать</translation>
         </message>
         <message>
             <source>Instructions</source>
-            <translation type="unfinished" />
+            <translation>Инструкции</translation>
         </message>
         <message>
             <source>Invented: the documents do not say</source>
-            <translation type="unfinished" />
+            <translation>Выдумано: в документах этого нет</translation>
         </message>
         <message>
             <source>Its place in the documents is not known.</source>
-            <translation type="unfinished" />
+            <translation>Его место в документах неизвестно.</translation>
         </message>
         <message>
             <source>List</source>
-            <translation type="unfinished" />
+            <translation>Список</translation>
         </message>
         <message>
             <source>Manner and form</source>
-            <translation type="unfinished" />
+            <translation>Манера и форма</translation>
         </message>
         <message>
             <source>Model alone</source>
-            <translation type="unfinished" />
+            <translation>Только модель</translation>
         </message>
         <message>
             <source>Not in the documents</source>
-            <translation type="unfinished" />
+            <translation>Нет в документах</translation>
         </message>
         <message>
             <source>Number</source>
-            <translation type="unfinished" />
+            <translation>Число</translation>
         </message>
         <message>
             <source>Partly right</source>
-            <translation type="unfinished" />
+            <translation>Верно частично</translation>
         </message>
         <message>
             <source>Quick look after indexing</source>
-            <translation type="unfinished" />
+            <translation>Быстрая проверка после индексации</translation>
         </message>
         <message>
             <source>Refused, though the documents say it</source>
-            <translation type="unfinished" />
+            <translation>Отказ, хотя в документах это есть</translation>
         </message>
         <message>
             <source>Rejected</source>
-            <translation type="unfinished" />
+            <translation>Отклонён</translation>
         </message>
         <message>
             <source>Right</source>
-            <translation type="unfinished" />
+            <translation>Верно</translation>
         </message>
         <message>
             <source>Search + instructions</source>
-            <translation type="unfinished" />
+            <translation>Поиск + инструкции</translation>
         </message>
         <message>
             <source>Search + training</source>
-            <translation type="unfinished" />
+            <translation>Поиск + обучение</translation>
         </message>
         <message>
             <source>Search for instructions</source>
-            <translation type="unfinished" />
+            <translation>Подбор инструкций</translation>
         </message>
         <message>
             <source>Search in documents</source>
-            <translation type="unfinished" />
+            <translation>Поиск по документам</translation>
         </message>
         <message>
             <source>Search in documents, answers as the instructions say</source>
-            <translation type="unfinished" />
+            <translation>Поиск по документам, ответ — как велят инструкции</translation>
         </message>
         <message>
             <source>Search in documents, the model you have trained answers</source>
-            <translation type="unfinished" />
+            <translation>Поиск по документам, отвечает модель, которую вы обучили</translation>
         </message>
         <message>
             <source>Strength of a trained model</source>
-            <translation type="unfinished" />
+            <translation>Сила обученной модели</translation>
         </message>
         <message>
             <source>The documents do not say: it is to be refused.</source>
-            <translation type="unfinished" />
+            <translation>В документах этого нет: нужен отказ.</translation>
         </message>
         <message>
             <source>The documents do not say: the right answer is a refusal, so there is no page to show.</source>
-            <translation type="unfinished" />
+            <translation>В документах этого нет: верный ответ — отказ, поэтому страницы нет.</translation>
         </message>
         <message>
             <source>The model with instructions and good examples, without documents</source>
-            <translation type="unfinished" />
+            <translation>Модель с инструкциями и хорошими примерами, без документов</translation>
         </message>
         <message>
             <source>The model you have trained, without documents</source>
-            <translation type="unfinished" />
+            <translation>Модель, которую вы обучили, без документов</translation>
         </message>
         <message>
             <source>The same</source>
-            <translation type="unfinished" />
+            <translation>Одинаково</translation>
         </message>
         <message>
             <source>Too few questions</source>
-            <translation type="unfinished" />
+            <translation>Мало вопросов</translation>
         </message>
         <message>
             <source>Trained model</source>
-            <translation type="unfinished" />
+            <translation>Обученная модель</translation>
         </message>
         <message>
             <source>Waits for review</source>
-            <translation type="unfinished" />
+            <translation>Ждёт проверки</translation>
         </message>
         <message>
             <source>With a trap</source>
-            <translation type="unfinished" />
+            <translation>С подвохом</translation>
         </message>
         <message>
             <source>Worse</source>
-            <translation type="unfinished" />
+            <translation>Хуже</translation>
         </message>
         <message>
             <source>Wrong</source>
-            <translation type="unfinished" />
+            <translation>Неверно</translation>
         </message>
         <message>
             <source>strength %1</source>
-            <translation type="unfinished" />
+            <translation>сила %1</translation>
         </message>
         <message>
             <source>version %1</source>
-            <translation type="unfinished" />
+            <translation>версия %1</translation>
         </message>
     </context>
     <context>
         <name>ExamPage</name>
         <message>
             <source>Exam questions</source>
-            <translation type="unfinished" />
+            <translation>Вопросы экзамена</translation>
         </message>
         <message>
             <source>Find a question</source>
-            <translation type="unfinished" />
+            <translation>Найти вопрос</translation>
         </message>
         <message>
             <source>Instructions</source>
-            <translation type="unfinished" />
+            <translation>Инструкции</translation>
         </message>
         <message>
             <source>Parts of the exam</source>
-            <translation type="unfinished" />
+            <translation>Части экзамена</translation>
         </message>
         <message>
             <source>Questions</source>
-            <translation type="unfinished" />
+            <translation>Вопросы</translation>
         </message>
         <message>
             <source>Results</source>
-            <translation type="unfinished" />
+            <translation>Итоги</translation>
         </message>
     </context>
     <context>
         <name>ExamProgress</name>
         <message>
             <source>%1, %2 left</source>
-            <translation type="unfinished" />
+            <translation>%1, осталось %2</translation>
         </message>
         <message>
             <source>Continue today or later: nothing is asked twice.</source>
-            <translation type="unfinished" />
+            <translation>Продолжить можно сегодня или позже: дважды ничего не спрошу.</translation>
         </message>
         <message>
             <source>Marking the last answers</source>
-            <translation type="unfinished" />
+            <translation>Оцениваю последние ответы</translation>
         </message>
         <message>
             <source>Now: %1. You can ask in the chat meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Сейчас: %1. В чате тем временем можно спрашивать.</translation>
         </message>
         <message>
             <source>The exam goes on: answer %1 of %2</source>
-            <translation type="unfinished" />
+            <translation>Экзамен идёт: ответ %1 из %2</translation>
         </message>
         <message>
             <source>The exam is paused: %1 of %2 answers are there</source>
-            <translation type="unfinished" />
+            <translation>Экзамен приостановлен: есть %1 ответов из %2</translation>
         </message>
     </context>
     <context>
         <name>ExamQuestionsModel</name>
         <message>
             <source>Document</source>
-            <translation type="unfinished" />
+            <translation>Документ</translation>
         </message>
         <message>
             <source>Kind</source>
-            <translation type="unfinished" />
+            <translation>Вид</translation>
         </message>
         <message>
             <source>No.</source>
-            <translation type="unfinished" />
+            <translation>№</translation>
         </message>
         <message>
             <source>Question</source>
-            <translation type="unfinished" />
+            <translation>Вопрос</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>Состояние</translation>
         </message>
         <message>
             <source>There are no documents that have been read. Add some on the page Documents.</source>
-            <translation type="unfinished" />
+            <translation>Прочитанных документов нет. Добавьте их на странице «Документы».</translation>
         </message>
         <message>
             <source>There is no model to make them with. Get one on the page Models.</source>
-            <translation type="unfinished" />
+            <translation>Нет модели, которая их составит. Получите её на странице «Модели».</translation>
         </message>
     </context>
     <context>
         <name>ExamReason</name>
         <message>
             <source>A number is missing: %numbers%</source>
-            <translation type="unfinished" />
+            <translation>Не хватает числа: %numbers%</translation>
         </message>
         <message>
             <source>Alike in meaning to the expected answer: %similarity%</source>
-            <translation type="unfinished" />
+            <translation>Сходство по смыслу с ожидаемым ответом: %similarity%</translation>
         </message>
         <message>
             <source>Another number: %said% instead of %expected%</source>
-            <translation type="unfinished" />
+            <translation>Другое число: %said% вместо %expected%</translation>
         </message>
         <message>
             <source>Another source, which says it as well: %document%, page %page%</source>
-            <translation type="unfinished" />
+            <translation>Другой источник, в котором это тоже есть: %document%, страница %page%</translation>
         </message>
         <message>
             <source>Does not say what matters: “%fact%”</source>
-            <translation type="unfinished" />
+            <translation>Не сказано главное: «%fact%»</translation>
         </message>
         <message>
             <source>It answered, though the documents do not say it</source>
-            <translation type="unfinished" />
+            <translation>Ответ дан, хотя в документах этого нет</translation>
         </message>
         <message>
             <source>It believed what is wrong in the question</source>
-            <translation type="unfinished" />
+            <translation>Ошибка в вопросе принята на веру</translation>
         </message>
         <message>
             <source>It names no source</source>
-            <translation type="unfinished" />
+            <translation>Источник не назван</translation>
         </message>
         <message>
             <source>It noticed what is wrong in the question</source>
-            <translation type="unfinished" />
+            <translation>Ошибка в вопросе замечена</translation>
         </message>
         <message>
             <source>It refused, though the documents say it</source>
-            <translation type="unfinished" />
+            <translation>Отказ, хотя в документах это есть</translation>
         </message>
         <message>
             <source>It says that the documents do not say: that is right</source>
-            <translation type="unfinished" />
+            <translation>Сказано, что в документах этого нет: это верно</translation>
         </message>
         <message>
             <source>It says the opposite of what is expected</source>
-            <translation type="unfinished" />
+            <translation>Сказано обратное тому, что ожидается</translation>
         </message>
         <message>
             <source>Points of the list named: %found% of %expected%</source>
-            <translation type="unfinished" />
+            <translation>Названо пунктов списка: %found% из %expected%</translation>
         </message>
         <message>
             <source>Says what matters: “%fact%”</source>
-            <translation type="unfinished" />
+            <translation>Сказано главное: «%fact%»</translation>
         </message>
         <message>
             <source>Says what must not be said: “%fact%”</source>
-            <translation type="unfinished" />
+            <translation>Сказано то, чего быть не должно: «%fact%»</translation>
         </message>
         <message>
             <source>Telling words of the expected answer found in it: %share%</source>
-            <translation type="unfinished" />
+            <translation>Значимых слов ожидаемого ответа найдено: %share%</translation>
         </message>
         <message>
             <source>The answer is in another language than the question</source>
-            <translation type="unfinished" />
+            <translation>Ответ на другом языке, чем вопрос</translation>
         </message>
         <message>
             <source>The expected words stand in the answer</source>
-            <translation type="unfinished" />
+            <translation>Ожидаемые слова стоят в ответе</translation>
         </message>
         <message>
             <source>The numbers agree: %numbers%</source>
-            <translation type="unfinished" />
+            <translation>Числа сходятся: %numbers%</translation>
         </message>
         <message>
             <source>The source does not say it: %document%, page %page%</source>
-            <translation type="unfinished" />
+            <translation>В источнике этого нет: %document%, страница %page%</translation>
         </message>
         <message>
             <source>The source is right: %document%, page %page%</source>
-            <translation type="unfinished" />
+            <translation>Источник верен: %document%, страница %page%</translation>
         </message>
         <message>
             <source>There is no answer</source>
-            <translation type="unfinished" />
+            <translation>Ответа нет</translation>
         </message>
     </context>
     <context>
         <name>ExamShort</name>
         <message>
             <source>Invented</source>
-            <translation type="unfinished" />
+            <translation>Выдумано</translation>
         </message>
         <message>
             <source>Partly</source>
-            <translation type="unfinished" />
+            <translation>Частично</translation>
         </message>
         <message>
             <source>Refused</source>
-            <translation type="unfinished" />
+            <translation>Отказ</translation>
         </message>
         <message>
             <source>Right</source>
-            <translation type="unfinished" />
+            <translation>Верно</translation>
         </message>
         <message>
             <source>Wrong</source>
-            <translation type="unfinished" />
+            <translation>Неверно</translation>
         </message>
     </context>
     <context>
         <name>ExamStartModel</name>
         <message>
             <source>Another exam is under way</source>
-            <translation type="unfinished" />
+            <translation>Идёт другой экзамен</translation>
         </message>
         <message>
             <source>Choose at least one who sits the exam</source>
-            <translation type="unfinished" />
+            <translation>Выберите хотя бы одного участника</translation>
         </message>
         <message>
             <source>There are no questions yet</source>
-            <translation type="unfinished" />
+            <translation>Вопросов ещё нет</translation>
         </message>
         <message>
             <source>There is no model on this computer. Get one on the page Models.</source>
-            <translation type="unfinished" />
+            <translation>На этом компьютере нет модели. Получите её на странице «Модели».</translation>
         </message>
     </context>
     <context>
         <name>ExamTableModel</name>
         <message>
             <source>%1 of %2</source>
-            <translation type="unfinished" />
+            <translation>%1 из %2</translation>
         </message>
         <message>
             <source>%1 of %2 right</source>
-            <translation type="unfinished" />
+            <translation>Верно %1 из %2</translation>
         </message>
         <message>
             <source>Answered, though the documents do not say it</source>
-            <translation type="unfinished" />
+            <translation>Ответ дан, хотя в документах этого нет</translation>
         </message>
         <message>
             <source>Between these the true share of right answers lies, 95 % probable</source>
-            <translation type="unfinished" />
+            <translation>В этих пределах настоящая доля верных ответов с вероятностью 95 %</translation>
         </message>
         <message>
             <source>Compared with it</source>
-            <translation type="unfinished" />
+            <translation>С ним сравниваю</translation>
         </message>
         <message>
             <source>Comparison</source>
-            <translation type="unfinished" />
+            <translation>Сравнение</translation>
         </message>
         <message>
             <source>General questions: %1 of %2 right</source>
-            <translation type="unfinished" />
+            <translation>Общие вопросы: верно %1 из %2</translation>
         </message>
         <message>
             <source>Invented</source>
-            <translation type="unfinished" />
+            <translation>Выдумано</translation>
         </message>
         <message>
             <source>Length of an answer: %1 words, estimate</source>
-            <translation type="unfinished" />
+            <translation>Длина ответа: %1 слов, оценка</translation>
         </message>
         <message>
             <source>Memory: %1</source>
-            <translation type="unfinished" />
+            <translation>Память: %1</translation>
         </message>
         <message>
             <source>Now in the chat</source>
-            <translation type="unfinished" />
+            <translation>Сейчас в чате</translation>
         </message>
         <message>
             <source>Of an answer, measured here: half of them took less</source>
-            <translation type="unfinished" />
+            <translation>На один ответ, измерено здесь: половина заняла меньше</translation>
         </message>
         <message>
             <source>Partly</source>
-            <translation type="unfinished" />
+            <translation>Частично</translation>
         </message>
         <message>
             <source>Refused</source>
-            <translation type="unfinished" />
+            <translation>Отказ</translation>
         </message>
         <message>
             <source>Refused, though the documents say it</source>
-            <translation type="unfinished" />
+            <translation>Отказ, хотя в документах это есть</translation>
         </message>
         <message>
             <source>Right</source>
-            <translation type="unfinished" />
+            <translation>Верно</translation>
         </message>
         <message>
             <source>Right answers whose source is the right place</source>
-            <translation type="unfinished" />
+            <translation>Верные ответы, у которых источник — верное место</translation>
         </message>
         <message>
             <source>Right answers; a refusal is right where the documents do not say</source>
-            <translation type="unfinished" />
+            <translation>Верные ответы; отказ верен там, где в документах ответа нет</translation>
         </message>
         <message>
             <source>Source right</source>
-            <translation type="unfinished" />
+            <translation>Источник верен</translation>
         </message>
         <message>
             <source>Spread</source>
-            <translation type="unfinished" />
+            <translation>Разброс</translation>
         </message>
         <message>
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>Время</translation>
         </message>
         <message>
             <source>Way</source>
-            <translation type="unfinished" />
+            <translation>Способ</translation>
         </message>
         <message>
             <source>Wrong</source>
-            <translation type="unfinished" />
+            <translation>Неверно</translation>
         </message>
     </context>
     <context>
         <name>ExamVerdict</name>
         <message>
             <source>%1 against %2, too few questions to tell: %3 points (from %4 to %5)</source>
-            <translation type="unfinished" />
+            <translation>%1 и %2 — вопросов мало, чтобы сказать: %3 п. (от %4 до %5)</translation>
         </message>
         <message>
             <source>%1 and %2 are the same: %3 points (from %4 to %5)</source>
-            <translation type="unfinished" />
+            <translation>%1 и %2 — одинаково: %3 п. (от %4 до %5)</translation>
         </message>
         <message>
             <source>%1 is better than %2: %3 points (from %4 to %5)</source>
-            <translation type="unfinished" />
+            <translation>%1 лучше, чем %2: %3 п. (от %4 до %5)</translation>
         </message>
         <message>
             <source>%1 is worse than %2: %3 points (from %4 to %5)</source>
-            <translation type="unfinished" />
+            <translation>%1 хуже, чем %2: %3 п. (от %4 до %5)</translation>
         </message>
         <message>
             <source>%1 leads with %2. With more questions I can tell.</source>
-            <translation type="unfinished" />
+            <translation>Впереди %1: %2. Скажу точнее, если вопросов будет больше.</translation>
         </message>
         <message>
             <source>%1: %2</source>
-            <translation type="unfinished" />
+            <translation>%1: %2</translation>
         </message>
         <message numerus="yes">
             <source>%n checked by a person</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n проверен человеком</numerusform>
+                <numerusform>%n проверены человеком</numerusform>
+                <numerusform>%n проверены человеком</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n question(s) asked</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Задан %n вопрос</numerusform>
+                <numerusform>Задано %n вопроса</numerusform>
+                <numerusform>Задано %n вопросов</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n right answer(s) of %1</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n верный ответ из %1</numerusform>
+                <numerusform>%n верных ответа из %1</numerusform>
+                <numerusform>%n верных ответов из %1</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n without an answer in the documents</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n без ответа в документах</numerusform>
+                <numerusform>%n без ответа в документах</numerusform>
+                <numerusform>%n без ответа в документах</numerusform>
+            </translation>
         </message>
         <message>
             <source>Choose search in documents</source>
-            <translation type="unfinished" />
+            <translation>Выберите поиск по документам</translation>
         </message>
         <message>
             <source>Choose search with instructions</source>
-            <translation type="unfinished" />
+            <translation>Выберите поиск с инструкциями</translation>
         </message>
         <message>
             <source>Choose search with the trained model</source>
-            <translation type="unfinished" />
+            <translation>Выберите поиск с обученной моделью</translation>
         </message>
         <message>
             <source>Choose the instructions</source>
-            <translation type="unfinished" />
+            <translation>Выберите инструкции</translation>
         </message>
         <message>
             <source>Choose the model alone</source>
-            <translation type="unfinished" />
+            <translation>Выберите модель без документов</translation>
         </message>
         <message>
             <source>Choose the trained model</source>
-            <translation type="unfinished" />
+            <translation>Выберите обученную модель</translation>
         </message>
         <message>
             <source>General questions, %1: %2 of %3 right</source>
-            <translation type="unfinished" />
+            <translation>Общие вопросы, %1: верно %2 из %3</translation>
         </message>
         <message>
             <source>Instructions added nothing: the difference is within the spread.</source>
-            <translation type="unfinished" />
+            <translation>Инструкции ничего не прибавили: разница внутри разброса.</translation>
         </message>
         <message>
             <source>Instructions and training added nothing: the difference is within the spread.</source>
-            <translation type="unfinished" />
+            <translation>Инструкции и обучение ничего не прибавили: разница внутри разброса.</translation>
         </message>
         <message numerus="yes">
             <source>It is better than the model without documents by %n point(s) (from %1 to %2).</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Это лучше модели без документов на %n пункт (от %1 до %2).</numerusform>
+                <numerusform>Это лучше модели без документов на %n пункта (от %1 до %2).</numerusform>
+                <numerusform>Это лучше модели без документов на %n пунктов (от %1 до %2).</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>It is better than what answers in the chat now by %n point(s) (from %1 to %2).</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Это лучше того, что отвечает в чате сейчас, на %n пункт (от %1 до %2).</numerusform>
+                <numerusform>Это лучше того, что отвечает в чате сейчас, на %n пункта (от %1 до %2).</numerusform>
+                <numerusform>Это лучше того, что отвечает в чате сейчас, на %n пунктов (от %1 до %2).</numerusform>
+            </translation>
         </message>
         <message>
             <source>Keep search in documents</source>
-            <translation type="unfinished" />
+            <translation>Оставьте поиск по документам</translation>
         </message>
         <message>
             <source>Keep search with instructions</source>
-            <translation type="unfinished" />
+            <translation>Оставьте поиск с инструкциями</translation>
         </message>
         <message>
             <source>Keep search with the trained model</source>
-            <translation type="unfinished" />
+            <translation>Оставьте поиск с обученной моделью</translation>
         </message>
         <message>
             <source>Keep the instructions</source>
-            <translation type="unfinished" />
+            <translation>Оставьте инструкции</translation>
         </message>
         <message>
             <source>Keep the model alone</source>
-            <translation type="unfinished" />
+            <translation>Оставьте модель без документов</translation>
         </message>
         <message>
             <source>Keep the trained model</source>
-            <translation type="unfinished" />
+            <translation>Оставьте обученную модель</translation>
         </message>
         <message>
             <source>Most came from %1. Look at the wrong answers: a larger model or clearer documents may help.</source>
-            <translation type="unfinished" />
+            <translation>Больше всего у способа %1. Посмотрите неверные ответы: может помочь модель побольше или документы пояснее.</translation>
         </message>
         <message>
             <source>No way is good enough yet: at best %1</source>
-            <translation type="unfinished" />
+            <translation>Пока ни один способ не годится: в лучшем случае %1</translation>
         </message>
         <message>
             <source>Not enough questions to tell</source>
-            <translation type="unfinished" />
+            <translation>Вопросов мало, чтобы сказать</translation>
         </message>
         <message>
             <source>Nothing was asked yet</source>
-            <translation type="unfinished" />
+            <translation>Ещё ничего не спрошено</translation>
         </message>
         <message>
             <source>Recommended is the simplest of the ways that are no worse than the best one.</source>
-            <translation type="unfinished" />
+            <translation>Советую самый простой из способов, которые не хуже лучшего.</translation>
         </message>
         <message>
             <source>The same questions were put to all. In brackets stands the interval that holds the true difference with a probability of 95 %; when zero lies in it, the difference may be chance.</source>
-            <translation type="unfinished" />
+            <translation>Всем заданы одни и те же вопросы. В скобках — пределы, в которых настоящая разница с вероятностью 95 %; если в них попадает ноль, разница может быть случайной.</translation>
         </message>
         <message>
             <source>The table fills while the exam goes on.</source>
-            <translation type="unfinished" />
+            <translation>Таблица заполняется, пока идёт экзамен.</translation>
         </message>
         <message>
             <source>The true share of right answers lies between %1 and %2.</source>
-            <translation type="unfinished" />
+            <translation>Настоящая доля верных ответов — между %1 и %2.</translation>
         </message>
         <message>
             <source>Training added nothing: the difference is within the spread.</source>
-            <translation type="unfinished" />
+            <translation>Обучение ничего не прибавило: разница внутри разброса.</translation>
         </message>
         <message>
             <source>What answers in the chat now is not better, and it is less simple.</source>
-            <translation type="unfinished" />
+            <translation>То, что отвечает в чате сейчас, не лучше, а устроено сложнее.</translation>
         </message>
         <message>
             <source>“%1”</source>
-            <translation type="unfinished" />
+            <translation>«%1»</translation>
         </message>
     </context>
     <context>
@@ -3561,6 +3585,14 @@ The same as %2; it is read once.</source>
             <source>Open</source>
             <translation>Открыто</translation>
         </message>
+        <message>
+            <source>closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>open</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>ForecastCard</name>
@@ -4278,6 +4310,140 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>Instructions</name>
+        <message numerus="yes">
+            <source>%n right answer(s) of %1 with them, %2 without</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Best of %n tried on one half of the exam, in %1 rounds. These figures come from the other half, which the search never saw.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Found by search, %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not measured yet: an exam shows whether it answers better with them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They do harm: %1 points, with a probability of 95 % from %2 to %3.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They help: %1 points, with a probability of 95 % from %2 to %3.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This may be chance: %1 points, with a probability of 95 % from %2 to %3.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Too few questions to tell: %1 points, with a probability of 95 % from %2 to %3.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Version %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Written by hand, %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>InstructionsView</name>
+        <message numerus="yes">
+            <source>%n instruction(s) were tried. None of them did better: nothing changes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A search is under way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bukvar tries wishes and examples on one half of the exam questions and measures the best of them on the other half. It takes about 20 minutes; you decide whether it stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hold an exam</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How to answer, not what: form of address, length, what never to leave out. Ctrl+Enter saves.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Instructions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It needs exam questions about your documents first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No instructions yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search for better ones</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search for instructions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The instructions are deleted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model answers without instructions from now on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model is told these instructions from now on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They are measured by exam questions about your documents. Make those first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To the questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the model reads before each question: wishes in words and a few good answers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write my own</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write something first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your own instructions</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>JobCard</name>
         <message>
             <source>Cancel</source>
@@ -4340,7 +4506,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Exam: answer %1</source>
-            <translation type="unfinished" />
+            <translation>Экзамен: ответ %1</translation>
         </message>
         <message>
             <source>Getting: %1</source>
@@ -4372,11 +4538,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Looking for instructions: answer %1</source>
-            <translation type="unfinished" />
+            <translation>Подбираю инструкции: ответ %1</translation>
         </message>
         <message>
             <source>Making exam questions: %1</source>
-            <translation type="unfinished" />
+            <translation>Составляю вопросы экзамена: %1</translation>
         </message>
         <message>
             <source>Making examples: %1 places read</source>
@@ -4400,7 +4566,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Preparing the exam…</source>
-            <translation type="unfinished" />
+            <translation>Готовлю экзамен…</translation>
         </message>
         <message>
             <source>Preparing the search model: %1</source>
@@ -4416,11 +4582,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Preparing to look for instructions…</source>
-            <translation type="unfinished" />
+            <translation>Готовлюсь подбирать инструкции…</translation>
         </message>
         <message>
             <source>Preparing to make exam questions…</source>
-            <translation type="unfinished" />
+            <translation>Готовлюсь составлять вопросы экзамена…</translation>
         </message>
         <message>
             <source>Preparing to make examples…</source>
@@ -4448,11 +4614,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>The exam is over</source>
-            <translation type="unfinished" />
+            <translation>Экзамен закончен</translation>
         </message>
         <message>
             <source>The exam questions are made</source>
-            <translation type="unfinished" />
+            <translation>Вопросы экзамена составлены</translation>
         </message>
         <message>
             <source>The examples are made</source>
@@ -4468,7 +4634,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>The search for instructions is over</source>
-            <translation type="unfinished" />
+            <translation>Подбор инструкций закончен</translation>
         </message>
         <message>
             <source>The search model is ready</source>
@@ -4508,6 +4674,25 @@ The same as %2; it is read once.</source>
         <message>
             <source>What is happening</source>
             <translation>Что происходит</translation>
+        </message>
+    </context>
+    <context>
+        <name>JudgedLine</name>
+        <message>
+            <source>Expected: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The documents do not say.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without: %1</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -4685,35 +4870,35 @@ The same as %2; it is read once.</source>
         <name>MakeQuestionsCard</name>
         <message>
             <source>About %1, as it took here last time. Each one waits for your review.</source>
-            <translation type="unfinished" />
+            <translation>Около %1, как было здесь в прошлый раз. Каждый вопрос ждёт вашей проверки.</translation>
         </message>
         <message>
             <source>Choose at least one kind</source>
-            <translation type="unfinished" />
+            <translation>Выберите хотя бы один вид</translation>
         </message>
         <message>
             <source>How long it takes is said after the first ones. Each one waits for your review.</source>
-            <translation type="unfinished" />
+            <translation>Сколько это займёт, скажу после первых. Каждый вопрос ждёт вашей проверки.</translation>
         </message>
         <message>
             <source>How many</source>
-            <translation type="unfinished" />
+            <translation>Сколько</translation>
         </message>
         <message>
             <source>How many questions</source>
-            <translation type="unfinished" />
+            <translation>Сколько вопросов</translation>
         </message>
         <message>
             <source>Make questions</source>
-            <translation type="unfinished" />
+            <translation>Составить вопросы</translation>
         </message>
         <message>
             <source>Not now</source>
-            <translation type="unfinished" />
+            <translation>Не сейчас</translation>
         </message>
         <message>
             <source>What shall be asked?</source>
-            <translation type="unfinished" />
+            <translation>О чём спрашивать?</translation>
         </message>
     </context>
     <context>
@@ -5706,212 +5891,232 @@ The same as %2; it is read once.</source>
         <name>QuestionCard</name>
         <message>
             <source>%1: %2</source>
-            <translation type="unfinished" />
+            <translation>%1: %2</translation>
         </message>
         <message>
             <source>Expected answer</source>
-            <translation type="unfinished" />
+            <translation>Ожидаемый ответ</translation>
         </message>
         <message>
             <source>Has to appear in the answer</source>
-            <translation type="unfinished" />
+            <translation>Должно быть в ответе</translation>
         </message>
         <message>
             <source>Kind</source>
-            <translation type="unfinished" />
+            <translation>Вид</translation>
         </message>
         <message>
             <source>One a line; other wordings after “|”. An empty answer: the documents do not say.</source>
-            <translation type="unfinished" />
+            <translation>По одному в строке; другие слова после «|». Пустой ответ: в документах этого нет.</translation>
         </message>
         <message>
             <source>Question</source>
-            <translation type="unfinished" />
+            <translation>Вопрос</translation>
         </message>
         <message>
             <source>Question %1</source>
-            <translation type="unfinished" />
+            <translation>Вопрос %1</translation>
         </message>
         <message>
             <source>Quote from the document</source>
-            <translation type="unfinished" />
+            <translation>Цитата из документа</translation>
         </message>
         <message>
             <source>The document is gone or no longer says it, so it is not asked.</source>
-            <translation type="unfinished" />
+            <translation>Документа нет, или в нём этого больше нет, поэтому вопрос не задаётся.</translation>
         </message>
         <message>
             <source>“%1”</source>
-            <translation type="unfinished" />
+            <translation>«%1»</translation>
         </message>
     </context>
     <context>
         <name>QuestionWays</name>
         <message>
             <source>Choose a file</source>
-            <translation type="unfinished" />
+            <translation>Выбрать файл</translation>
         </message>
         <message>
             <source>Choose what to make…</source>
-            <translation type="unfinished" />
+            <translation>Выбрать, что составить…</translation>
         </message>
         <message>
             <source>Import a file</source>
-            <translation type="unfinished" />
+            <translation>Взять из файла</translation>
         </message>
         <message>
             <source>Make from the documents</source>
-            <translation type="unfinished" />
+            <translation>Составить по документам</translation>
         </message>
         <message>
             <source>The model writes questions about your documents, one in five without an answer there.</source>
-            <translation type="unfinished" />
+            <translation>Модель напишет вопросы по вашим документам, каждый пятый — без ответа в них.</translation>
         </message>
         <message>
             <source>What people really ask you, with the answer that you would give.</source>
-            <translation type="unfinished" />
+            <translation>То, о чём вас на деле спрашивают, и ответ, который дали бы вы.</translation>
         </message>
         <message>
             <source>Write a question</source>
-            <translation type="unfinished" />
+            <translation>Написать вопрос</translation>
         </message>
         <message>
             <source>Write one yourself</source>
-            <translation type="unfinished" />
+            <translation>Написать самому</translation>
         </message>
         <message>
             <source>XLSX, CSV or JSON with question and answer. An empty answer: the documents do not say.</source>
-            <translation type="unfinished" />
+            <translation>XLSX, CSV или JSON с вопросом и ответом. Пустой ответ: в документах этого нет.</translation>
         </message>
     </context>
     <context>
         <name>QuestionsTable</name>
         <message>
             <source>Nothing is found. Try other words.</source>
-            <translation type="unfinished" />
+            <translation>Ничего не нашлось. Попробуйте другие слова.</translation>
         </message>
     </context>
     <context>
         <name>QuestionsView</name>
         <message>
             <source>%1 are asked, %2 of them without an answer in the documents; %3 wait for review</source>
-            <translation type="unfinished" />
+            <translation>На экзамене: %1, из них без ответа в документах: %2; ждут проверки: %3</translation>
         </message>
         <message numerus="yes">
             <source>%n question(s) removed</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Убран %n вопрос</numerusform>
+                <numerusform>Убрано %n вопроса</numerusform>
+                <numerusform>Убрано %n вопросов</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n question(s) saved</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Сохранён %n вопрос</numerusform>
+                <numerusform>Сохранено %n вопроса</numerusform>
+                <numerusform>Сохранено %n вопросов</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n question(s) taken</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Взят %n вопрос</numerusform>
+                <numerusform>Взято %n вопроса</numerusform>
+                <numerusform>Взято %n вопросов</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n row(s) are no questions</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n строка — не вопрос</numerusform>
+                <numerusform>%n строки — не вопросы</numerusform>
+                <numerusform>%n строк — не вопросы</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n were there before</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n уже был</numerusform>
+                <numerusform>%n уже были</numerusform>
+                <numerusform>%n уже были</numerusform>
+            </translation>
         </message>
         <message>
             <source>All</source>
-            <translation type="unfinished" />
+            <translation>Все</translation>
         </message>
         <message>
             <source>All kinds</source>
-            <translation type="unfinished" />
+            <translation>Все виды</translation>
         </message>
         <message>
             <source>An exam needs questions with the answers you expect. Begin in one of these:</source>
-            <translation type="unfinished" />
+            <translation>Экзамену нужны вопросы с ответами, которых вы ждёте. С чего начать:</translation>
         </message>
         <message>
             <source>Approved</source>
-            <translation type="unfinished" />
+            <translation>Одобрены</translation>
         </message>
         <message>
             <source>Exam questions</source>
-            <translation type="unfinished" />
+            <translation>Вопросы экзамена</translation>
         </message>
         <message>
             <source>Export</source>
-            <translation type="unfinished" />
+            <translation>Сохранить в файл</translation>
         </message>
         <message>
             <source>File with questions</source>
-            <translation type="unfinished" />
+            <translation>Файл с вопросами</translation>
         </message>
         <message>
             <source>Hold an exam</source>
-            <translation type="unfinished" />
+            <translation>Провести экзамен</translation>
         </message>
         <message>
             <source>JSON lines</source>
-            <translation type="unfinished" />
+            <translation>Строки JSON</translation>
         </message>
         <message>
             <source>Kind</source>
-            <translation type="unfinished" />
+            <translation>Вид</translation>
         </message>
         <message>
             <source>Nothing waits for review</source>
-            <translation type="unfinished" />
+            <translation>Ничто не ждёт проверки</translation>
         </message>
         <message>
             <source>Rejected</source>
-            <translation type="unfinished" />
+            <translation>Отклонены</translation>
         </message>
         <message>
             <source>Remember</source>
-            <translation type="unfinished" />
+            <translation>Запомнить</translation>
         </message>
         <message>
             <source>Review</source>
-            <translation type="unfinished" />
+            <translation>Проверить</translation>
         </message>
         <message>
             <source>Review %1</source>
-            <translation type="unfinished" />
+            <translation>Проверить %1</translation>
         </message>
         <message>
             <source>Save the exam questions</source>
-            <translation type="unfinished" />
+            <translation>Сохранить вопросы экзамена</translation>
         </message>
         <message>
             <source>Table</source>
-            <translation type="unfinished" />
+            <translation>Таблица</translation>
         </message>
         <message>
             <source>Tables and lists (%1)</source>
-            <translation type="unfinished" />
+            <translation>Таблицы и списки (%1)</translation>
         </message>
         <message>
             <source>The question is added</source>
-            <translation type="unfinished" />
+            <translation>Вопрос добавлен</translation>
         </message>
         <message>
             <source>There are no questions yet</source>
-            <translation type="unfinished" />
+            <translation>Вопросов ещё нет</translation>
         </message>
         <message>
             <source>Undo</source>
-            <translation type="unfinished" />
+            <translation>Вернуть</translation>
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished" />
+            <translation>Ждут</translation>
         </message>
         <message>
             <source>Your name. It stays with what you decide</source>
-            <translation type="unfinished" />
+            <translation>Ваше имя. Оно останется при ваших решениях</translation>
         </message>
         <message>
             <source>exam questions</source>
-            <translation type="unfinished" />
+            <translation>вопросы экзамена</translation>
         </message>
     </context>
     <context>
@@ -5934,7 +6139,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Exam</source>
-            <translation type="unfinished" />
+            <translation>Экзамен</translation>
         </message>
         <message>
             <source>Models</source>
@@ -5957,111 +6162,127 @@ The same as %2; it is read once.</source>
         <name>ResultsView</name>
         <message>
             <source>%1, %2</source>
-            <translation type="unfinished" />
+            <translation>%1, %2</translation>
         </message>
         <message numerus="yes">
             <source>%n of them without an answer in the documents</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n из них без ответа в документах</numerusform>
+                <numerusform>%n из них без ответа в документах</numerusform>
+                <numerusform>%n из них без ответа в документах</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n question(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n вопрос</numerusform>
+                <numerusform>%n вопроса</numerusform>
+                <numerusform>%n вопросов</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n question(s) about your documents</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n вопрос по вашим документам</numerusform>
+                <numerusform>%n вопроса по вашим документам</numerusform>
+                <numerusform>%n вопросов по вашим документам</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n question(s) are ready. All ways of learning get the same ones.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Готов %n вопрос. Все способы получат одно и то же.</numerusform>
+                <numerusform>Готово %n вопроса. Все способы получат одно и то же.</numerusform>
+                <numerusform>Готово %n вопросов. Все способы получат одно и то же.</numerusform>
+            </translation>
         </message>
         <message>
             <source>An exam puts the same questions to every way of learning and measures which one is right here. It begins with questions about your documents.</source>
-            <translation type="unfinished" />
+            <translation>Экзамен задаёт каждому способу одни и те же вопросы и измеряет, какой подходит здесь. Он начинается с вопросов по вашим документам.</translation>
         </message>
         <message>
             <source>Another exam is under way</source>
-            <translation type="unfinished" />
+            <translation>Идёт другой экзамен</translation>
         </message>
         <message>
             <source>Certificate</source>
-            <translation type="unfinished" />
+            <translation>Свидетельство</translation>
         </message>
         <message>
             <source>Earlier exams</source>
-            <translation type="unfinished" />
+            <translation>Прежние экзамены</translation>
         </message>
         <message>
             <source>Exam</source>
-            <translation type="unfinished" />
+            <translation>Экзамен</translation>
         </message>
         <message>
             <source>Exam of %1</source>
-            <translation type="unfinished" />
+            <translation>Экзамен от %1</translation>
         </message>
         <message>
             <source>Hold an exam</source>
-            <translation type="unfinished" />
+            <translation>Провести экзамен</translation>
         </message>
         <message>
             <source>Hold it again</source>
-            <translation type="unfinished" />
+            <translation>Провести снова</translation>
         </message>
         <message>
             <source>Its answers and your corrections of marks are gone for good. The questions stay.</source>
-            <translation type="unfinished" />
+            <translation>Его ответы и ваши исправления оценок пропадут навсегда. Вопросы останутся.</translation>
         </message>
         <message>
             <source>Keep</source>
-            <translation type="unfinished" />
+            <translation>Оставить</translation>
         </message>
         <message>
             <source>No exam yet</source>
-            <translation type="unfinished" />
+            <translation>Экзамена ещё не было</translation>
         </message>
         <message>
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>Удалить</translation>
         </message>
         <message>
             <source>Remove this exam?</source>
-            <translation type="unfinished" />
+            <translation>Удалить этот экзамен?</translation>
         </message>
         <message>
             <source>Remove this exam…</source>
-            <translation type="unfinished" />
+            <translation>Удалить этот экзамен…</translation>
         </message>
         <message>
             <source>Right answers</source>
-            <translation type="unfinished" />
+            <translation>Верные ответы</translation>
         </message>
         <message>
             <source>Save a page for the file, Ctrl+P</source>
-            <translation type="unfinished" />
+            <translation>Сохранить страницу для дела, Ctrl+P</translation>
         </message>
         <message>
             <source>Strokes are the spread: the true share lies in it, 95 % probable</source>
-            <translation type="unfinished" />
+            <translation>Чёрточки — разброс: в нём настоящая доля с вероятностью 95 %</translation>
         </message>
         <message>
             <source>The chat answers so from now on</source>
-            <translation type="unfinished" />
+            <translation>Теперь чат отвечает так</translation>
         </message>
         <message>
             <source>The table of the exam</source>
-            <translation type="unfinished" />
+            <translation>Таблица экзамена</translation>
         </message>
         <message>
             <source>The table stands here when all questions were put.</source>
-            <translation type="unfinished" />
+            <translation>Таблица появится здесь, когда будут заданы все вопросы.</translation>
         </message>
         <message>
             <source>To the chat</source>
-            <translation type="unfinished" />
+            <translation>В чат</translation>
         </message>
         <message>
             <source>To the questions</source>
-            <translation type="unfinished" />
+            <translation>К вопросам</translation>
         </message>
     </context>
     <context>
@@ -6080,7 +6301,11 @@ The same as %2; it is read once.</source>
         </message>
         <message numerus="yes">
             <source>%n approved question(s) are ready for an exam.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n одобренный вопрос готов к экзамену.</numerusform>
+                <numerusform>%n одобренных вопроса готовы к экзамену.</numerusform>
+                <numerusform>%n одобренных вопросов готовы к экзамену.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) approved</source>
@@ -6100,7 +6325,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>An exam question needs words</source>
-            <translation type="unfinished" />
+            <translation>Напишите вопрос</translation>
         </message>
         <message>
             <source>An example needs a question and an answer</source>
@@ -6128,11 +6353,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Get questions</source>
-            <translation type="unfinished" />
+            <translation>Получить вопросы</translation>
         </message>
         <message>
             <source>Hold an exam</source>
-            <translation type="unfinished" />
+            <translation>Провести экзамен</translation>
         </message>
         <message>
             <source>Make examples from the documents or import a file.</source>
@@ -6140,7 +6365,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Make questions from the documents or import a file.</source>
-            <translation type="unfinished" />
+            <translation>Составьте вопросы по документам или возьмите их из файла.</translation>
         </message>
         <message>
             <source>Random sample: %1 of %2 reviewed.</source>
@@ -6156,7 +6381,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Review of questions</source>
-            <translation type="unfinished" />
+            <translation>Проверка вопросов</translation>
         </message>
         <message>
             <source>Similar: %1</source>
@@ -6164,7 +6389,11 @@ The same as %2; it is read once.</source>
         </message>
         <message numerus="yes">
             <source>Taken back: %n question(s)</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Возвращён %n вопрос</numerusform>
+                <numerusform>Возвращено %n вопроса</numerusform>
+                <numerusform>Возвращено %n вопросов</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>Taken back: %n row(s)</source>
@@ -6742,7 +6971,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Chat, documents, training, exam, models, tasks, settings</source>
-            <translation type="unfinished" />
+            <translation>Чат, документы, обучение, экзамен, модели, задачи, настройки</translation>
         </message>
         <message>
             <source>Close what is on top</source>
@@ -6766,7 +6995,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Exam</source>
-            <translation type="unfinished" />
+            <translation>Экзамен</translation>
         </message>
         <message>
             <source>Find on this page</source>
@@ -6774,7 +7003,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Mend a question</source>
-            <translation type="unfinished" />
+            <translation>Исправить вопрос</translation>
         </message>
         <message>
             <source>New chat</source>
@@ -6794,7 +7023,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Open the answers of a line; approve a question</source>
-            <translation type="unfinished" />
+            <translation>Открыть ответы строки; одобрить вопрос</translation>
         </message>
         <message>
             <source>Preview</source>
@@ -6802,7 +7031,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Previous and next answer</source>
-            <translation type="unfinished" />
+            <translation>Предыдущий и следующий ответ</translation>
         </message>
         <message>
             <source>Read again</source>
@@ -6810,7 +7039,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Reject or remove a question</source>
-            <translation type="unfinished" />
+            <translation>Отклонить или убрать вопрос</translation>
         </message>
         <message>
             <source>Remove from the base</source>
@@ -6818,7 +7047,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Save the certificate</source>
-            <translation type="unfinished" />
+            <translation>Сохранить свидетельство</translation>
         </message>
         <message>
             <source>Search</source>
@@ -6846,7 +7075,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Take back a decision</source>
-            <translation type="unfinished" />
+            <translation>Отменить решение</translation>
         </message>
         <message>
             <source>Tasks</source>
@@ -7064,11 +7293,15 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>%1 – %2</source>
-            <translation type="unfinished" />
+            <translation>%1 – %2</translation>
         </message>
         <message numerus="yes">
             <source>%n answer(s) to be written</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Предстоит %n ответ</numerusform>
+                <numerusform>Предстоит %n ответа</numerusform>
+                <numerusform>Предстоит %n ответов</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) to learn from</source>
@@ -7080,7 +7313,11 @@ The same as %2; it is read once.</source>
         </message>
         <message numerus="yes">
             <source>%n not reviewed yet</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n ещё не проверен</numerusform>
+                <numerusform>%n ещё не проверены</numerusform>
+                <numerusform>%n ещё не проверены</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n unfamiliar one(s) to be asked</source>
@@ -7092,7 +7329,11 @@ The same as %2; it is read once.</source>
         </message>
         <message numerus="yes">
             <source>%n without an answer in the documents</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n без ответа в документах</numerusform>
+                <numerusform>%n без ответа в документах</numerusform>
+                <numerusform>%n без ответа в документах</numerusform>
+            </translation>
         </message>
         <message>
             <source>A dry run says how long it takes; nothing begins without you.</source>
@@ -7104,11 +7345,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>All %1</source>
-            <translation type="unfinished" />
+            <translation>Все %1</translation>
         </message>
         <message>
             <source>All get the same questions, with the model, the documents and the rules of the chat.</source>
-            <translation type="unfinished" />
+            <translation>Все получат одни вопросы, с той же моделью, документами и правилами, что и в чате.</translation>
         </message>
         <message>
             <source>Another training is under way</source>
@@ -7116,11 +7357,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>As it is set</source>
-            <translation type="unfinished" />
+            <translation>Как настроено</translation>
         </message>
         <message>
             <source>Before the exam</source>
-            <translation type="unfinished" />
+            <translation>Перед экзаменом</translation>
         </message>
         <message>
             <source>Before the start</source>
@@ -7128,7 +7369,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Begin</source>
-            <translation type="unfinished" />
+            <translation>Начать</translation>
         </message>
         <message>
             <source>Choose one that is on this computer.</source>
@@ -7136,11 +7377,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Choose several to see whether a small one is enough.</source>
-            <translation type="unfinished" />
+            <translation>Выберите несколько, чтобы увидеть, хватит ли маленькой.</translation>
         </message>
         <message>
             <source>Comes with Bukvar. Shows whether training has made the model forget what it knew.</source>
-            <translation type="unfinished" />
+            <translation>Они идут с «Букварём» и показывают, не забыла ли модель при обучении то, что знала.</translation>
         </message>
         <message>
             <source>Folder with the packages of the component</source>
@@ -7148,23 +7389,23 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>General questions as well</source>
-            <translation type="unfinished" />
+            <translation>И общие вопросы</translation>
         </message>
         <message>
             <source>Get more</source>
-            <translation type="unfinished" />
+            <translation>Добавить</translation>
         </message>
         <message>
             <source>How long it takes</source>
-            <translation type="unfinished" />
+            <translation>Сколько займёт</translation>
         </message>
         <message>
             <source>How long it takes is said after the first answers.</source>
-            <translation type="unfinished" />
+            <translation>Сколько это займёт, скажу после первых ответов.</translation>
         </message>
         <message>
             <source>How many questions</source>
-            <translation type="unfinished" />
+            <translation>Сколько вопросов</translation>
         </message>
         <message>
             <source>I am still looking whether all is ready</source>
@@ -7172,11 +7413,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Instructions</source>
-            <translation type="unfinished" />
+            <translation>Инструкции</translation>
         </message>
         <message>
             <source>Its strength</source>
-            <translation type="unfinished" />
+            <translation>Её сила</translation>
         </message>
         <message>
             <source>Keep</source>
@@ -7216,23 +7457,27 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>The one in the chat, else the latest</source>
-            <translation type="unfinished" />
+            <translation>Та, что в чате, иначе последняя</translation>
         </message>
         <message numerus="yes">
             <source>There are %n question(s). With fewer than %1 differences are hard to tell.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Есть %n вопрос. Когда их меньше %1, различия трудно заметить.</numerusform>
+                <numerusform>Есть %n вопроса. Когда их меньше %1, различия трудно заметить.</numerusform>
+                <numerusform>Есть %n вопросов. Когда их меньше %1, различия трудно заметить.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Trained model</source>
-            <translation type="unfinished" />
+            <translation>Обученная модель</translation>
         </message>
         <message>
             <source>Version %1</source>
-            <translation type="unfinished" />
+            <translation>Версия %1</translation>
         </message>
         <message>
             <source>Which model</source>
-            <translation type="unfinished" />
+            <translation>Какая модель</translation>
         </message>
         <message>
             <source>Which model learns</source>
@@ -7240,15 +7485,15 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Who sits the exam</source>
-            <translation type="unfinished" />
+            <translation>Кто сдаёт экзамен</translation>
         </message>
         <message>
             <source>estimate</source>
-            <translation type="unfinished" />
+            <translation>оценка</translation>
         </message>
         <message>
             <source>measured here</source>
-            <translation type="unfinished" />
+            <translation>измерено здесь</translation>
         </message>
     </context>
     <context>
@@ -7459,10 +7704,65 @@ The same as %2; it is read once.</source>
         <name>VerdictCard</name>
         <message>
             <source>Answer so in the chat</source>
-            <translation type="unfinished" />
+            <translation>Отвечать так в чате</translation>
         </message>
         <message>
             <source>Why so</source>
+            <translation>Почему так</translation>
+        </message>
+    </context>
+    <context>
+        <name>VersionCard</name>
+        <message numerus="yes">
+            <source>%n answer(s) became right</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n became wrong</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) of good answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Became right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Became wrong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep and use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Switch off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The documents do not say.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What changed: %1, %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the model is told</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>answers in the chat</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -7634,7 +7934,7 @@ The same as %2; it is read once.</source>
         <name>WhyPopup</name>
         <message>
             <source>Why so</source>
-            <translation type="unfinished" />
+            <translation>Почему так</translation>
         </message>
     </context>
     <context>
@@ -7671,31 +7971,31 @@ The same as %2; it is read once.</source>
         <name>WriteCard</name>
         <message>
             <source>A question needs words</source>
-            <translation type="unfinished" />
+            <translation>Напишите вопрос</translation>
         </message>
         <message>
             <source>Add the question</source>
-            <translation type="unfinished" />
+            <translation>Добавить вопрос</translation>
         </message>
         <message>
             <source>Expected answer; empty when the documents do not say</source>
-            <translation type="unfinished" />
+            <translation>Ожидаемый ответ; пусто, если в документах этого нет</translation>
         </message>
         <message>
             <source>Has to appear in the answer: one a line, other wordings after “|”</source>
-            <translation type="unfinished" />
+            <translation>Что должно быть в ответе: по одному в строке, другие слова после «|»</translation>
         </message>
         <message>
             <source>Kind</source>
-            <translation type="unfinished" />
+            <translation>Вид</translation>
         </message>
         <message>
             <source>Not now</source>
-            <translation type="unfinished" />
+            <translation>Не сейчас</translation>
         </message>
         <message>
             <source>Question</source>
-            <translation type="unfinished" />
+            <translation>Вопрос</translation>
         </message>
     </context>
     <context>
