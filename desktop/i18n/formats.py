@@ -116,7 +116,13 @@ def day(moment: datetime, today: date | None = None) -> str:
         return QCoreApplication.translate("Formats", "today")
     if local == today - timedelta(days=1):
         return QCoreApplication.translate("Formats", "yesterday")
-    pattern = "d MMMM" if local.year == today.year else "d MMMM yyyy"
+    return calendar_day(moment, today)
+
+
+def calendar_day(moment: datetime, today: date | None = None) -> str:
+    """A date that stands in a title: "14 May", "14 May 2024". `moment` is aware."""
+    local = moment.astimezone().date()
+    pattern = "d MMMM" if local.year == (today or date.today()).year else "d MMMM yyyy"
     return locale().toString(QDate(local.year, local.month, local.day), pattern).replace(" ", NBSP)
 
 

@@ -69,6 +69,9 @@ def _running(job: JobRecord, seconds_left: float | None) -> str:
         "verify": QCoreApplication.translate("JobText", "Checking the model: %1"),
         "remove": QCoreApplication.translate("JobText", "Removing: %1"),
         "generate": QCoreApplication.translate("JobText", "Making examples: %1 places read"),
+        "make_exam": QCoreApplication.translate("JobText", "Making exam questions: %1"),
+        "exam": QCoreApplication.translate("JobText", "Exam: answer %1"),
+        "search_instructions": QCoreApplication.translate("JobText", "Looking for instructions: answer %1"),
         "tune": QCoreApplication.translate("JobText", "Training: step %1"),
         "install": QCoreApplication.translate("JobText", "Installing the training component: %1"),
     }
@@ -87,6 +90,9 @@ def _beginning(job: JobRecord) -> str:
         "verify": QCoreApplication.translate("JobText", "Checking the model…"),
         "remove": QCoreApplication.translate("JobText", "Removing documents…"),
         "generate": QCoreApplication.translate("JobText", "Preparing to make examples…"),
+        "make_exam": QCoreApplication.translate("JobText", "Preparing to make exam questions…"),
+        "exam": QCoreApplication.translate("JobText", "Preparing the exam…"),
+        "search_instructions": QCoreApplication.translate("JobText", "Preparing to look for instructions…"),
         "tune": QCoreApplication.translate("JobText", "Preparing the training…"),
         "install": QCoreApplication.translate("JobText", "Installing the training component…"),
     }
@@ -138,6 +144,9 @@ def _ended(job: JobRecord) -> str:
         "verify": QCoreApplication.translate("JobText", "The model is checked"),
         "remove": QCoreApplication.translate("JobText", "The documents are removed"),
         "generate": QCoreApplication.translate("JobText", "The examples are made"),
+        "make_exam": QCoreApplication.translate("JobText", "The exam questions are made"),
+        "exam": QCoreApplication.translate("JobText", "The exam is over"),
+        "search_instructions": QCoreApplication.translate("JobText", "The search for instructions is over"),
         "tune": QCoreApplication.translate("JobText", "The training has ended"),
         "install": QCoreApplication.translate("JobText", "The training component is here"),
     }

@@ -1,7 +1,7 @@
 """Chips and badges: filters, the numbers of sources, states."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.theme import theme
@@ -146,6 +146,28 @@ _BADGES = {
 }
 
 
+def _badge_font() -> QFont:
+    font = theme().font("caption")
+    font.setWeight(theme().font("control").weight())
+    return font
+
+
+def badge_width(text: str) -> int:
+    """Width of a badge without an icon, as `paint_badge` paints it."""
+    return QFontMetrics(_badge_font()).horizontalAdvance(text) + 16
+
+
+def paint_badge(painter: QPainter, right: QPointF, text: str, tone: str, raised: bool = False) -> None:
+    """A badge without an icon in a line of a table, whose right end has its middle at `right`."""
+    fill, colour, _ = _BADGES[tone]
+    width, height = badge_width(text), theme().height("badge")
+    box = QRectF(right.x() - width, right.y() - height / 2, width, height)
+    paint_box(painter, box, height / 2, "surface" if raised else fill, "soft_border")
+    painter.setFont(_badge_font())
+    painter.setPen(theme().colour(colour))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
 class Badge(QWidget):
     """A state that is not clickable: `tone` is ok, warning, bad, neutral or accent. `icon` replaces the
     tone's own; `raised` fills it with the surface (on selected rows)."""
@@ -196,7 +218,5 @@ class Badge(QWidget):
         painter.end()
 
     def _restyle(self) -> None:
-        font = theme().font("caption")
-        font.setWeight(theme().font("control").weight())
-        self.setFont(font)
+        self.setFont(_badge_font())
         self.updateGeometry()

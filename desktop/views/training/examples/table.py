@@ -167,7 +167,7 @@ class ExamplesTable(QTableView):
 class TableCard(QFrame):
     """The rounded card around the table."""
 
-    def __init__(self, table: ExamplesTable) -> None:
+    def __init__(self, table: QTableView) -> None:
         super().__init__()
         self.table = table
         table.setParent(self)

@@ -20,7 +20,7 @@ _ROWS_EACH = 2  # the model writes about two usable examples a passage
 class WayCard(Card):
     """One way: what it is, what it takes, its button."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, icon: str) -> None:
         super().__init__(padding=16, spacing=6)
         self.setMinimumWidth(0)
         self.title = Label("", "body_strong", wrap=True)
@@ -28,7 +28,7 @@ class WayCard(Card):
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.button = Button("", "soft")
         top = row(None, 10)
-        top.addWidget(Icon(_ICONS[name], "text_secondary", 18), 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(Icon(icon, "text_secondary", 18), 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.title, 1)
         self.body.addLayout(top)
         self.body.addWidget(self.about, 1)
@@ -53,7 +53,7 @@ class WaysIn(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(16)
-        self.cards = {name: WayCard(name) for name in _ICONS}
+        self.cards = {name: WayCard(icon) for name, icon in _ICONS.items()}
         for name, card in self.cards.items():
             card.button.clicked.connect(lambda _=False, way=name: self.chosen.emit(way))
         self._across = 0

@@ -1,0 +1,118 @@
+"""Why an answer has its mark: the reasons of the rules as sentences."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.i18n import formats
+from workers.contract.exam import Grade, Reason, ReasonCode
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonText:
+    """A line under an answer; `tone` is never the only sign."""
+
+    icon: str
+    tone: str
+    sentence: str
+
+
+def describe(grade: Grade) -> list[ReasonText]:
+    """What was seen, what speaks against the answer first."""
+    ordered = sorted(grade.reasons, key=lambda reason: reason.good)
+    return [ReasonText(*_look(reason), reason_sentence(reason)) for reason in ordered]
+
+
+def reason_sentence(reason: Reason) -> str:
+    """One reason in the window's language."""
+    words = _WORDS[reason.code]()
+    for name, value in reason.params.items():
+        words = words.replace(f"%{name}%", _shown(name, value))
+    return words
+
+
+def _shown(name: str, value: str | int | float) -> str:
+    if isinstance(value, str):
+        return value
+    if name in _SHARES:
+        return formats.percent(value / 100)
+    return formats.number(value, 0 if value == int(value) else 2)
+
+
+def _look(reason: Reason) -> tuple[str, str]:
+    if reason.good:
+        return "check", "success"
+    return ("x", "danger") if reason.code in _GRAVE else ("circle-alert", "warning")
+
+
+_SHARES = ("share", "similarity")  # per cent
+_GRAVE = frozenset(
+    {
+        ReasonCode.EMPTY, ReasonCode.REFUSED_WRONGLY, ReasonCode.INVENTED, ReasonCode.PREMISE_FOLLOWED,
+        ReasonCode.FORBIDDEN, ReasonCode.NUMBER_OTHER, ReasonCode.SAYS_OTHERWISE, ReasonCode.CITATION_WRONG,
+    }
+)  # fmt: skip
+
+_WORDS: dict[ReasonCode, Callable[[], str]] = {
+    ReasonCode.EMPTY: lambda: QCoreApplication.translate("ExamReason", "There is no answer"),
+    ReasonCode.EXACT: lambda: QCoreApplication.translate(
+        "ExamReason", "The expected words stand in the answer"
+    ),
+    ReasonCode.REFUSED_RIGHTLY: lambda: QCoreApplication.translate(
+        "ExamReason", "It says that the documents do not say: that is right"
+    ),
+    ReasonCode.REFUSED_WRONGLY: lambda: QCoreApplication.translate(
+        "ExamReason", "It refused, though the documents say it"
+    ),
+    ReasonCode.INVENTED: lambda: QCoreApplication.translate(
+        "ExamReason", "It answered, though the documents do not say it"
+    ),
+    ReasonCode.PREMISE_CORRECTED: lambda: QCoreApplication.translate(
+        "ExamReason", "It noticed what is wrong in the question"
+    ),
+    ReasonCode.PREMISE_FOLLOWED: lambda: QCoreApplication.translate(
+        "ExamReason", "It believed what is wrong in the question"
+    ),
+    ReasonCode.KEY_FACT: lambda: QCoreApplication.translate("ExamReason", "Says what matters: “%fact%”"),
+    ReasonCode.KEY_FACT_MISSING: lambda: QCoreApplication.translate(
+        "ExamReason", "Does not say what matters: “%fact%”"
+    ),
+    ReasonCode.FORBIDDEN: lambda: QCoreApplication.translate(
+        "ExamReason", "Says what must not be said: “%fact%”"
+    ),
+    ReasonCode.NUMBERS_AGREE: lambda: QCoreApplication.translate(
+        "ExamReason", "The numbers agree: %numbers%"
+    ),
+    ReasonCode.NUMBER_MISSING: lambda: QCoreApplication.translate(
+        "ExamReason", "A number is missing: %numbers%"
+    ),
+    ReasonCode.NUMBER_OTHER: lambda: QCoreApplication.translate(
+        "ExamReason", "Another number: %said% instead of %expected%"
+    ),
+    ReasonCode.SAYS_OTHERWISE: lambda: QCoreApplication.translate(
+        "ExamReason", "It says the opposite of what is expected"
+    ),
+    ReasonCode.WORDS: lambda: QCoreApplication.translate(
+        "ExamReason", "Telling words of the expected answer found in it: %share%"
+    ),
+    ReasonCode.MEANING: lambda: QCoreApplication.translate(
+        "ExamReason", "Alike in meaning to the expected answer: %similarity%"
+    ),
+    ReasonCode.ITEMS: lambda: QCoreApplication.translate(
+        "ExamReason", "Points of the list named: %found% of %expected%"
+    ),
+    ReasonCode.LANGUAGE_OTHER: lambda: QCoreApplication.translate(
+        "ExamReason", "The answer is in another language than the question"
+    ),
+    ReasonCode.CITATION_RIGHT: lambda: QCoreApplication.translate(
+        "ExamReason", "The source is right: %document%, page %page%"
+    ),
+    ReasonCode.CITATION_OTHER: lambda: QCoreApplication.translate(
+        "ExamReason", "Another source, which says it as well: %document%, page %page%"
+    ),
+    ReasonCode.CITATION_WRONG: lambda: QCoreApplication.translate(
+        "ExamReason", "The source does not say it: %document%, page %page%"
+    ),
+    ReasonCode.NO_CITATION: lambda: QCoreApplication.translate("ExamReason", "It names no source"),
+}

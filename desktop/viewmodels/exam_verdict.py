@@ -1,0 +1,281 @@
+"""What an exam says: one line, one sentence, and why so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.exam import Entry, Exam, Judgement, Scoreboard, ScoreRow, Verdict
+from desktop.i18n import formats
+from desktop.viewmodels.names import counted
+
+GOOD_ENOUGH = 0.5  # below this share of right answers no way is recommended
+_MINUS = "\u2212"
+_PLAIN = (Entry.DOCUMENTS, Entry.MODEL)
+
+
+@dataclass(frozen=True, slots=True)
+class ExamVerdict:
+    """`tone` is a colour of the theme, never the only sign: `icon` and `title` say the same. `advised` is the
+    key of the way to change to ("" = what answers in the chat now stays)."""
+
+    icon: str
+    tone: str
+    title: str
+    sentence: str
+    advised: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WhyLine:
+    """One line of *Why so*."""
+
+    icon: str
+    tone: str
+    sentence: str
+
+
+def against(board: Scoreboard, first: str, second: str) -> Verdict | None:
+    """The comparison of two, either way round; None when neither is the reference."""
+    for verdict in board.verdicts:
+        if (verdict.first, verdict.second) == (first, second):
+            return verdict
+        if (verdict.first, verdict.second) == (second, first):
+            turned = {Judgement.BETTER: Judgement.WORSE, Judgement.WORSE: Judgement.BETTER}
+            return replace(
+                verdict, first=first, second=second, difference=-verdict.difference, low=-verdict.high,
+                high=-verdict.low, judgement=turned.get(verdict.judgement, verdict.judgement),
+            )  # fmt: skip
+    return None
+
+
+def verdict(board: Scoreboard, active: str, names: Mapping[str, str]) -> ExamVerdict:
+    """`active`: the key of what answers in the chat now ("" when it did not sit the exam)."""
+    best = board.row(board.best) or (board.rows[0] if board.rows else None)
+    if best is None or not best.asked:
+        return ExamVerdict(
+            "info",
+            "accent",
+            QCoreApplication.translate("ExamVerdict", "Nothing was asked yet"),
+            QCoreApplication.translate("ExamVerdict", "The table fills while the exam goes on."),
+        )
+    if _too_few(board):
+        return _not_enough(board, best, names)
+    if best.share < GOOD_ENOUGH:
+        return _not_good(best, names)
+    keep = not active or active == best.contestant.key
+    phrases = _keep() if active == best.contestant.key else _choose()
+    title = QCoreApplication.translate("ExamVerdict", "%1: %2")
+    title = title.replace("%1", phrases[best.contestant.entry]).replace("%2", right_of(best))
+    advised = "" if active == best.contestant.key else best.contestant.key
+    said = " ".join(_sentences(board, best, "" if keep else active))
+    return ExamVerdict("circle-check", "success", title, said, advised)
+
+
+def right_of(row: ScoreRow) -> str:
+    """ "51 right answers of 60"."""
+    words = QCoreApplication.translate("ExamVerdict", "%n right answer(s) of %1", "", row.right)
+    return counted(words, row.right).replace("%1", formats.number(row.asked))
+
+
+def points(value: float) -> str:
+    """A difference of shares in points with its sign: 0.03 → "+3", −0.52 → "−52"."""
+    rounded = round(value * 100)
+    sign = "+" if rounded > 0 else _MINUS if rounded < 0 else ""
+    return f"{sign}{formats.number(abs(rounded))}"
+
+
+def why(board: Scoreboard, exam: Exam, unanswered: int, names: Mapping[str, str]) -> list[WhyLine]:
+    """What the verdict rests on; `unanswered` of the exam's own questions have no answer."""
+    asked = max((row.asked for row in board.rows), default=0)
+    lines = [WhyLine("list-checks", "secondary", _basis(asked, unanswered, exam.reviewed))]
+    if len(board.rows) > 1:
+        simplest = QCoreApplication.translate(
+            "ExamVerdict", "Recommended is the simplest of the ways that are no worse than the best one."
+        )
+        lines.append(WhyLine("info", "secondary", simplest))
+    for comparison in board.verdicts:
+        icon, tone = _LOOKS[comparison.judgement]
+        lines.append(WhyLine(icon, tone, _compared(comparison, names)))
+    for row in board.rows:
+        if row.general_asked:
+            words = QCoreApplication.translate("ExamVerdict", "General questions, %1: %2 of %3 right")
+            words = words.replace("%1", names[row.contestant.key])
+            words = words.replace("%2", formats.number(row.general))
+            words = words.replace("%3", formats.number(row.general_asked))
+            lines.append(WhyLine("graduation-cap", "secondary", words))
+    if board.verdicts:
+        meant = QCoreApplication.translate(
+            "ExamVerdict",
+            "The same questions were put to all. In brackets stands the interval that holds the true"
+            " difference with a probability of 95 %; when zero lies in it, the difference may be chance.",
+        )
+        lines.append(WhyLine("info", "secondary", meant))
+    return lines
+
+
+_LOOKS = {
+    Judgement.BETTER: ("check", "success"),
+    Judgement.SAME: ("equal", "secondary"),
+    Judgement.WORSE: ("x", "danger"),
+    Judgement.TOO_FEW: ("circle-question-mark", "warning"),
+}
+
+
+def _basis(asked: int, unanswered: int, reviewed: int) -> str:
+    words = QCoreApplication.translate("ExamVerdict", "%n question(s) asked", "", asked)
+    parts = [counted(words, asked)]
+    said = QCoreApplication.translate("ExamVerdict", "%n without an answer in the documents", "", unanswered)
+    parts.append(counted(said, unanswered))
+    said = QCoreApplication.translate("ExamVerdict", "%n checked by a person", "", reviewed)
+    parts.append(counted(said, reviewed))
+    return ", ".join(parts)
+
+
+def _compared(comparison: Verdict, names: Mapping[str, str]) -> str:
+    words = {
+        Judgement.BETTER: QCoreApplication.translate(
+            "ExamVerdict", "%1 is better than %2: %3 points (from %4 to %5)"
+        ),
+        Judgement.SAME: QCoreApplication.translate(
+            "ExamVerdict", "%1 and %2 are the same: %3 points (from %4 to %5)"
+        ),
+        Judgement.WORSE: QCoreApplication.translate(
+            "ExamVerdict", "%1 is worse than %2: %3 points (from %4 to %5)"
+        ),
+        Judgement.TOO_FEW: QCoreApplication.translate(
+            "ExamVerdict", "%1 against %2, too few questions to tell: %3 points (from %4 to %5)"
+        ),
+    }[comparison.judgement]
+    figures = (
+        _quoted(names.get(comparison.first, "")), _quoted(names.get(comparison.second, "")),
+        points(comparison.difference), points(comparison.low), points(comparison.high),
+    )  # fmt: skip
+    for at, figure in enumerate(figures, 1):
+        words = words.replace(f"%{at}", figure)
+    return words
+
+
+def _quoted(name: str) -> str:
+    return QCoreApplication.translate("ExamVerdict", "“%1”").replace("%1", name)
+
+
+def _too_few(board: Scoreboard) -> bool:
+    return bool(board.verdicts) and all(one.judgement is Judgement.TOO_FEW for one in board.verdicts)
+
+
+def _not_enough(board: Scoreboard, best: ScoreRow, names: Mapping[str, str]) -> ExamVerdict:
+    leads = QCoreApplication.translate("ExamVerdict", "%1 leads with %2. With more questions I can tell.")
+    leads = leads.replace("%1", _quoted(names[best.contestant.key])).replace("%2", right_of(best))
+    title = QCoreApplication.translate("ExamVerdict", "Not enough questions to tell")
+    return ExamVerdict("circle-question-mark", "warning", title, leads)
+
+
+def _not_good(best: ScoreRow, names: Mapping[str, str]) -> ExamVerdict:
+    title = QCoreApplication.translate("ExamVerdict", "No way is good enough yet: at best %1")
+    words = QCoreApplication.translate(
+        "ExamVerdict",
+        "Most came from %1. Look at the wrong answers: a larger model or clearer documents may help.",
+    )
+    words = words.replace("%1", _quoted(names[best.contestant.key]))
+    return ExamVerdict("triangle-alert", "warning", title.replace("%1", right_of(best)), words)
+
+
+def _sentences(board: Scoreboard, best: ScoreRow, active: str) -> list[str]:
+    """How the recommended one stands to what is on now, to the model alone, to what would be added."""
+    key, said = best.contestant.key, []
+    if active and (found := against(board, key, active)) is not None:
+        said.append(_to_active(found))
+    alone = next((row for row in board.rows if row.contestant.entry is Entry.MODEL), None)
+    if alone is not None and alone.contestant.key not in (key, active):
+        found = against(board, key, alone.contestant.key)
+        if found is not None and found.judgement is Judgement.BETTER:
+            words = QCoreApplication.translate(
+                "ExamVerdict",
+                "It is better than the model without documents by %n point(s) (from %1 to %2).",
+                "", round(found.difference * 100),
+            )  # fmt: skip
+            said.append(_spread(words, found))
+    if nothing := _added_nothing(board, best):
+        said.append(nothing)
+    if not said:
+        words = QCoreApplication.translate(
+            "ExamVerdict", "The true share of right answers lies between %1 and %2."
+        )
+        low, high = formats.percent(best.low), formats.percent(best.high)
+        said.append(words.replace("%1", low).replace("%2", high))
+    return said
+
+
+def _to_active(found: Verdict) -> str:
+    if found.judgement is Judgement.BETTER:
+        words = QCoreApplication.translate(
+            "ExamVerdict",
+            "It is better than what answers in the chat now by %n point(s) (from %1 to %2).",
+            "", round(found.difference * 100),
+        )  # fmt: skip
+        return _spread(words, found)
+    return QCoreApplication.translate(
+        "ExamVerdict", "What answers in the chat now is not better, and it is less simple."
+    )
+
+
+def _spread(words: str, found: Verdict) -> str:
+    low, high = round(found.low * 100), round(found.high * 100)
+    return words.replace("%1", formats.number(low)).replace("%2", formats.number(high))
+
+
+def _added_nothing(board: Scoreboard, best: ScoreRow) -> str:
+    """Whether instructions or training made a difference to the plain way."""
+    if best.contestant.entry not in _PLAIN:
+        return ""
+    instructed, trained = False, False
+    for row in board.rows:
+        found = against(board, row.contestant.key, best.contestant.key)
+        if found is None or found.judgement is not Judgement.SAME:
+            continue
+        instructed = instructed or row.contestant.entry.instructed
+        trained = trained or bool(row.contestant.adapter)
+    if instructed and trained:
+        return QCoreApplication.translate(
+            "ExamVerdict", "Instructions and training added nothing: the difference is within the spread."
+        )
+    if instructed:
+        return QCoreApplication.translate(
+            "ExamVerdict", "Instructions added nothing: the difference is within the spread."
+        )
+    if trained:
+        return QCoreApplication.translate(
+            "ExamVerdict", "Training added nothing: the difference is within the spread."
+        )
+    return ""
+
+
+def _keep() -> dict[Entry, str]:
+    return {
+        Entry.MODEL: QCoreApplication.translate("ExamVerdict", "Keep the model alone"),
+        Entry.INSTRUCTIONS: QCoreApplication.translate("ExamVerdict", "Keep the instructions"),
+        Entry.DOCUMENTS: QCoreApplication.translate("ExamVerdict", "Keep search in documents"),
+        Entry.DOCUMENTS_INSTRUCTIONS: QCoreApplication.translate(
+            "ExamVerdict", "Keep search with instructions"
+        ),
+        Entry.TRAINED: QCoreApplication.translate("ExamVerdict", "Keep the trained model"),
+        Entry.DOCUMENTS_TRAINED: QCoreApplication.translate(
+            "ExamVerdict", "Keep search with the trained model"
+        ),
+    }
+
+
+def _choose() -> dict[Entry, str]:
+    return {
+        Entry.MODEL: QCoreApplication.translate("ExamVerdict", "Choose the model alone"),
+        Entry.INSTRUCTIONS: QCoreApplication.translate("ExamVerdict", "Choose the instructions"),
+        Entry.DOCUMENTS: QCoreApplication.translate("ExamVerdict", "Choose search in documents"),
+        Entry.DOCUMENTS_INSTRUCTIONS: QCoreApplication.translate(
+            "ExamVerdict", "Choose search with instructions"
+        ),
+        Entry.TRAINED: QCoreApplication.translate("ExamVerdict", "Choose the trained model"),
+        Entry.DOCUMENTS_TRAINED: QCoreApplication.translate(
+            "ExamVerdict", "Choose search with the trained model"
+        ),
+    }

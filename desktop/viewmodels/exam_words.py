@@ -1,0 +1,205 @@
+"""Exams in words: who sits one, kinds and states of questions, marks, comparisons."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.exam import (
+    Contestant,
+    Entry,
+    ExamQuestion,
+    Judgement,
+    Purpose,
+    QuestionSource,
+    QuestionState,
+)
+from desktop.i18n import formats
+from desktop.viewmodels.names import name_of
+from workers.contract.exam import Mark, QuestionKind
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+MARK_ICONS = {
+    Mark.RIGHT: ("check", "success"),
+    Mark.PARTLY: ("circle-alert", "warning"),
+    Mark.WRONG: ("x", "danger"),
+    Mark.REFUSED: ("circle-stop", "secondary"),
+    Mark.INVENTED: ("triangle-alert", "danger"),
+}
+
+
+def entry_name(entry: Entry) -> str:
+    """A way, as tables and charts call it."""
+    return {
+        Entry.MODEL: QCoreApplication.translate("Exam", "Model alone"),
+        Entry.INSTRUCTIONS: QCoreApplication.translate("Exam", "Instructions"),
+        Entry.DOCUMENTS: QCoreApplication.translate("Exam", "Search in documents"),
+        Entry.DOCUMENTS_INSTRUCTIONS: QCoreApplication.translate("Exam", "Search + instructions"),
+        Entry.TRAINED: QCoreApplication.translate("Exam", "Trained model"),
+        Entry.DOCUMENTS_TRAINED: QCoreApplication.translate("Exam", "Search + training"),
+    }[entry]
+
+
+def entry_about(entry: Entry) -> str:
+    """How a way answers."""
+    return {
+        Entry.MODEL: QCoreApplication.translate("Exam", "Answers from what it knows by itself"),
+        Entry.INSTRUCTIONS: QCoreApplication.translate(
+            "Exam", "The model with instructions and good examples, without documents"
+        ),
+        Entry.DOCUMENTS: QCoreApplication.translate("Exam", "Every sentence with its place in a document"),
+        Entry.DOCUMENTS_INSTRUCTIONS: QCoreApplication.translate(
+            "Exam", "Search in documents, answers as the instructions say"
+        ),
+        Entry.TRAINED: QCoreApplication.translate("Exam", "The model you have trained, without documents"),
+        Entry.DOCUMENTS_TRAINED: QCoreApplication.translate(
+            "Exam", "Search in documents, the model you have trained answers"
+        ),
+    }[entry]
+
+
+def kind_word(kind: QuestionKind) -> str:
+    """What a question asks for."""
+    return {
+        QuestionKind.FACT: QCoreApplication.translate("Exam", "Fact"),
+        QuestionKind.HOW_TO: QCoreApplication.translate("Exam", "How to do it"),
+        QuestionKind.LIST: QCoreApplication.translate("Exam", "List"),
+        QuestionKind.NUMBER: QCoreApplication.translate("Exam", "Number"),
+        QuestionKind.FALSE_PREMISE: QCoreApplication.translate("Exam", "With a trap"),
+        QuestionKind.NO_ANSWER: QCoreApplication.translate("Exam", "Not in the documents"),
+        QuestionKind.STYLE: QCoreApplication.translate("Exam", "Manner and form"),
+        QuestionKind.GENERAL: QCoreApplication.translate("Exam", "General knowledge"),
+    }[kind]
+
+
+def state_word(state: QuestionState) -> str:
+    """What a person has decided about a question."""
+    return {
+        QuestionState.PENDING: QCoreApplication.translate("Exam", "Waits for review"),
+        QuestionState.APPROVED: QCoreApplication.translate("Exam", "Approved"),
+        QuestionState.REJECTED: QCoreApplication.translate("Exam", "Rejected"),
+    }[state]
+
+
+def state_look(state: QuestionState) -> tuple[str, str]:
+    """(icon, tone) of a question's state."""
+    return {
+        QuestionState.PENDING: ("clock", "secondary"),
+        QuestionState.APPROVED: ("check", "success"),
+        QuestionState.REJECTED: ("circle-x", "danger"),
+    }[state]
+
+
+def source_sentence(question: ExamQuestion) -> str:
+    """Where a question without a place in a document came from."""
+    if question.source is QuestionSource.IMPORTED:
+        said = QCoreApplication.translate(
+            "Exam", "Comes from the file %1. Its place in the documents is not known."
+        )
+        return said.replace("%1", question.origin)
+    if question.source is QuestionSource.SHIPPED:
+        return QCoreApplication.translate(
+            "Exam", "Comes with Bukvar: general knowledge, in no document of yours."
+        )
+    if not question.text.answerable:
+        return QCoreApplication.translate(
+            "Exam", "The documents do not say: the right answer is a refusal, so there is no page to show."
+        )
+    return QCoreApplication.translate("Exam", "Its place in the documents is not known.")
+
+
+def expected(question: ExamQuestion) -> str:
+    """The expected answer, in words also where it is a refusal."""
+    if question.text.answerable:
+        return question.text.answer
+    return QCoreApplication.translate("Exam", "The documents do not say: it is to be refused.")
+
+
+def fact_words(fact: str) -> str:
+    """A key fact with its other wordings: "28|twenty-eight" → "28 or twenty-eight"."""
+    parts = [part.strip() for part in fact.split("|") if part.strip()]
+    said = parts[0] if parts else ""
+    for part in parts[1:]:
+        either = QCoreApplication.translate("Exam", "%1 or %2")
+        said = either.replace("%1", said).replace("%2", part)
+    return said
+
+
+def mark_word(mark: Mark) -> str:
+    """A mark."""
+    return {
+        Mark.RIGHT: QCoreApplication.translate("Exam", "Right"),
+        Mark.PARTLY: QCoreApplication.translate("Exam", "Partly right"),
+        Mark.WRONG: QCoreApplication.translate("Exam", "Wrong"),
+        Mark.REFUSED: QCoreApplication.translate("Exam", "Refused, though the documents say it"),
+        Mark.INVENTED: QCoreApplication.translate("Exam", "Invented: the documents do not say"),
+    }[mark]
+
+
+def mark_short(mark: Mark) -> str:
+    """A mark in a badge."""
+    return {
+        Mark.RIGHT: QCoreApplication.translate("ExamShort", "Right"),
+        Mark.PARTLY: QCoreApplication.translate("ExamShort", "Partly"),
+        Mark.WRONG: QCoreApplication.translate("ExamShort", "Wrong"),
+        Mark.REFUSED: QCoreApplication.translate("ExamShort", "Refused"),
+        Mark.INVENTED: QCoreApplication.translate("ExamShort", "Invented"),
+    }[mark]
+
+
+def judgement_look(judgement: Judgement) -> tuple[str, str]:
+    """(tone of a badge, word) of a comparison."""
+    return {
+        Judgement.BETTER: ("ok", QCoreApplication.translate("Exam", "Better")),
+        Judgement.SAME: ("neutral", QCoreApplication.translate("Exam", "The same")),
+        Judgement.WORSE: ("bad", QCoreApplication.translate("Exam", "Worse")),
+        Judgement.TOO_FEW: ("warning", QCoreApplication.translate("Exam", "Too few questions")),
+    }[judgement]
+
+
+def purpose_word(purpose: Purpose) -> str:
+    """What an exam was held for."""
+    return {
+        Purpose.EXAM: QCoreApplication.translate("Exam", "Comparison of the ways"),
+        Purpose.READINESS: QCoreApplication.translate("Exam", "Quick look after indexing"),
+        Purpose.STRENGTH: QCoreApplication.translate("Exam", "Strength of a trained model"),
+        Purpose.SEARCH: QCoreApplication.translate("Exam", "Search for instructions"),
+    }[purpose]
+
+
+def strength_word(strength: float) -> str:
+    """A strength of an adapter: "0.25", "1"."""
+    return formats.number(strength, 0 if strength == int(strength) else 2)
+
+
+def contestant_names(application: "Application", contestants: Iterable[Contestant]) -> dict[str, str]:
+    """What each is called, by key: the way; where several go the same way, also in what they differ."""
+    several = list(contestants)
+    alike = Counter(one.entry for one in several)
+    return {one.key: _name(application, one, several, alike[one.entry]) for one in several}
+
+
+def _name(application: "Application", one: Contestant, several: list[Contestant], alike: int) -> str:
+    name = entry_name(one.entry)
+    if alike < 2:
+        return name
+    same = [other for other in several if other.entry is one.entry]
+    parts = []
+    if len({other.model for other in same}) > 1:
+        records = {record.id: name_of(record) for record in application.models.list()}
+        parts.append(records.get(one.model, one.model))
+    if len({other.adapter for other in same}) > 1:
+        adapter = application.adapters.find(one.adapter)
+        parts.append(adapter.name if adapter is not None else one.adapter[:8])
+    if len({other.strength for other in same}) > 1:
+        said = QCoreApplication.translate("Exam", "strength %1")
+        parts.append(said.replace("%1", strength_word(one.strength)))
+    if len({other.instructions for other in same}) > 1:
+        known = application.instructions_book.list(application.bases.current)
+        versions = {version.id: version.number for version in known}
+        said = QCoreApplication.translate("Exam", "version %1")
+        parts.append(said.replace("%1", formats.number(versions.get(one.instructions, 0))))
+    return f"{name}: {', '.join(parts)}" if parts else name

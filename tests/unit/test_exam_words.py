@@ -1,0 +1,201 @@
+"""What an exam says in words: verdicts of every kind of table, reasons of every code."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pytest
+
+from desktop.domain.exam import (
+    Contestant,
+    Entry,
+    Exam,
+    ExamState,
+    Judgement,
+    Purpose,
+    Scoreboard,
+    ScoreRow,
+    Verdict,
+)
+from desktop.i18n import formats
+from desktop.i18n.translator import Translator
+from desktop.viewmodels import exam_reasons, exam_verdict
+from desktop.viewmodels.exam_progress import describe
+from desktop.viewmodels.exam_words import (
+    entry_about,
+    entry_name,
+    fact_words,
+    judgement_look,
+    kind_word,
+    mark_word,
+)
+from tests.helpers.gui import RESOURCES, qt_app
+from workers.contract.exam import Grade, Mark, QuestionKind, Reason, ReasonCode
+
+NOW = datetime(2026, 5, 12, tzinfo=UTC)
+NBSP = formats.NBSP
+EXAM = Exam("e", "b", Purpose.EXAM, ExamState.DONE, (), (), 1, NOW, NOW, reviewed=48)
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Plural forms come with the translation."""
+    qt_app()
+    Translator(RESOURCES / "i18n").apply("en")
+
+
+def of(entry: Entry) -> Contestant:
+    adapter, version = "a" if entry.way.trained else "", "i" if entry.instructed else ""
+    return Contestant(entry, "m", adapter, instructions=version)
+
+
+def row(entry: Entry, right: int, asked: int = 60, general: int = 0) -> ScoreRow:
+    share = right / asked
+    return ScoreRow(
+        of(entry), asked, right, 0, asked - right, 0, 0, max(share - 0.1, 0), min(share + 0.1, 1),
+        general=general, general_asked=40 if general else 0,
+    )  # fmt: skip
+
+
+def board(rows: Sequence[ScoreRow], reference: Entry, best: Entry, few: bool = False) -> Scoreboard:
+    """With the comparisons to the reference; a difference of less than a tenth is none."""
+    against = next(one for one in rows if one.contestant.entry is reference)
+    verdicts = []
+    for one in rows:
+        if one is against:
+            continue
+        gap = one.share - against.share
+        judged = Judgement.BETTER if gap > 0.1 else Judgement.WORSE if gap < -0.1 else Judgement.SAME
+        verdicts.append(
+            Verdict(
+                one.contestant.key, against.contestant.key, one.asked, gap, gap - 0.1, gap + 0.1,
+                Judgement.TOO_FEW if few else judged,
+            )
+        )  # fmt: skip
+    return Scoreboard("e", tuple(rows), tuple(verdicts), against.contestant.key, of(best).key)
+
+
+def names(found: Scoreboard) -> dict[str, str]:
+    return {one.contestant.key: entry_name(one.contestant.entry) for one in found.rows}
+
+
+def said(found: Scoreboard, active: Entry | None) -> exam_verdict.ExamVerdict:
+    return exam_verdict.verdict(found, of(active).key if active else "", names(found))
+
+
+DRAWN = (
+    row(Entry.DOCUMENTS_INSTRUCTIONS, 53), row(Entry.DOCUMENTS, 51), row(Entry.DOCUMENTS_TRAINED, 50),
+    row(Entry.TRAINED, 28), row(Entry.INSTRUCTIONS, 24), row(Entry.MODEL, 20),
+)  # fmt: skip
+
+
+def test_the_way_of_the_chat_stays_when_it_is_as_good_as_the_best() -> None:
+    found = said(board(DRAWN, Entry.DOCUMENTS, Entry.DOCUMENTS), Entry.DOCUMENTS)
+    assert found.title == "Keep search in documents: 51 right answers of 60"
+    assert "better than the model without documents by 52 points (from 42 to 62)" in found.sentence
+    added = "Instructions and training added nothing: the difference is within the spread."
+    assert found.sentence.endswith(added)
+    assert found.advised == ""
+
+
+def test_a_better_way_is_named_with_what_it_gains() -> None:
+    rows = (row(Entry.DOCUMENTS, 51), row(Entry.MODEL, 20))
+    found = said(board(rows, Entry.MODEL, Entry.DOCUMENTS), Entry.MODEL)
+    assert found.title == "Choose search in documents: 51 right answers of 60"
+    assert "than what answers in the chat now by 52 points (from 42 to 62)" in found.sentence
+    assert found.advised == of(Entry.DOCUMENTS).key
+
+
+def test_a_simpler_way_is_enough() -> None:
+    rows = (row(Entry.DOCUMENTS_TRAINED, 52), row(Entry.DOCUMENTS, 51))
+    found = said(board(rows, Entry.DOCUMENTS_TRAINED, Entry.DOCUMENTS), Entry.DOCUMENTS_TRAINED)
+    assert found.title.startswith("Choose search in documents")
+    assert "not better, and it is less simple" in found.sentence
+    assert "Training added nothing" in found.sentence
+
+
+def test_without_the_way_of_the_chat_the_best_is_recommended() -> None:
+    rows = (row(Entry.DOCUMENTS_INSTRUCTIONS, 58), row(Entry.DOCUMENTS, 40))
+    found = said(board(rows, Entry.DOCUMENTS_INSTRUCTIONS, Entry.DOCUMENTS_INSTRUCTIONS), None)
+    assert found.title.startswith("Choose search with instructions: 58")
+    assert found.sentence == f"The true share of right answers lies between 87{NBSP}% and 100{NBSP}%."
+
+
+def test_too_few_questions_are_said_before_anything_else() -> None:
+    rows = (row(Entry.DOCUMENTS, 6, 8), row(Entry.MODEL, 3, 8))
+    found = said(board(rows, Entry.DOCUMENTS, Entry.DOCUMENTS, few=True), Entry.DOCUMENTS)
+    assert (found.tone, found.title) == ("warning", "Not enough questions to tell")
+    assert "“Search in documents” leads with 6 right answers of 8" in found.sentence
+
+
+def test_no_way_is_recommended_when_most_answers_are_wrong() -> None:
+    rows = (row(Entry.DOCUMENTS, 25), row(Entry.MODEL, 5))
+    found = said(board(rows, Entry.DOCUMENTS, Entry.DOCUMENTS), Entry.DOCUMENTS)
+    assert found.tone == "warning"
+    assert found.title == "No way is good enough yet: at best 25 right answers of 60"
+    assert found.advised == ""
+
+
+def test_an_empty_table_has_a_sentence() -> None:
+    assert exam_verdict.verdict(Scoreboard("e", (), ()), "", {}).title == "Nothing was asked yet"
+
+
+def test_a_comparison_can_be_read_both_ways() -> None:
+    found = board((row(Entry.DOCUMENTS, 51), row(Entry.MODEL, 20)), Entry.DOCUMENTS, Entry.DOCUMENTS)
+    model, search = of(Entry.MODEL).key, of(Entry.DOCUMENTS).key
+    turned = exam_verdict.against(found, search, model)
+    assert turned is not None and turned.judgement is Judgement.BETTER
+    assert turned.difference == pytest.approx(31 / 60)
+    assert (turned.low, turned.high) == pytest.approx((25 / 60, 37 / 60))
+    assert exam_verdict.against(found, model, "other") is None
+
+
+@pytest.mark.parametrize(("value", "shown"), [(0.03, "+3"), (-0.52, "\u221252"), (0.0, "0"), (0.004, "0")])
+def test_differences_carry_their_sign(value: float, shown: str) -> None:
+    assert exam_verdict.points(value) == shown
+
+
+def test_why_names_every_comparison_with_its_interval() -> None:
+    rows = (*DRAWN[:2], row(Entry.MODEL, 20, general=35))
+    found = board(rows, Entry.DOCUMENTS, Entry.DOCUMENTS)
+    lines = [line.sentence for line in exam_verdict.why(found, EXAM, 12, names(found))]
+    assert lines[0] == "60 questions asked, 12 without an answer in the documents, 48 checked by a person"
+    same = "“Search + instructions” and “Search in documents” are the same: +3 points (from -7 to +13)"
+    worse = "“Model alone” is worse than “Search in documents”: -52 points (from -62 to -42)"
+    assert {same, worse} <= {line.replace("\u2212", "-") for line in lines}
+    assert "General questions, Model alone: 35 of 40 right" in lines
+
+
+@pytest.mark.parametrize("code", list(ReasonCode))
+def test_every_reason_has_its_sentence(code: ReasonCode) -> None:
+    params: dict[str, str | int | float] = {
+        "fact": "28", "numbers": "28", "expected": "28", "said": "14", "share": 55, "similarity": 81,
+        "found": 2, "document": "a.pdf", "page": 4,
+    }  # fmt: skip
+    sentence = exam_reasons.reason_sentence(Reason(code, True, params))
+    assert sentence and "%" not in sentence.replace(f"{NBSP}%", "")
+
+
+def test_what_speaks_against_an_answer_comes_first() -> None:
+    good, bad = Reason(ReasonCode.KEY_FACT, True, {"fact": "28"}), Reason(ReasonCode.NO_CITATION, False)
+    lines = exam_reasons.describe(Grade(Mark.PARTLY, (good, bad)))
+    assert [line.sentence for line in lines] == ["It names no source", "Says what matters: “28”"]
+    assert [line.tone for line in lines] == ["warning", "success"]
+
+
+def test_every_word_of_an_exam_is_there() -> None:
+    assert all(entry_name(entry) and entry_about(entry) for entry in Entry)
+    assert all(kind_word(kind) for kind in QuestionKind)
+    assert all(mark_word(mark) for mark in Mark)
+    assert all(judgement_look(judgement)[1] for judgement in Judgement)
+    assert fact_words("28 | двадцать восемь|XXVIII") == "28 or двадцать восемь or XXVIII"
+
+
+def test_an_exam_under_way_says_how_far_it_is() -> None:
+    contestants = (of(Entry.MODEL), of(Entry.DOCUMENTS))
+    exam = Exam("e", "b", Purpose.EXAM, ExamState.RUNNING, contestants, ("q1", "q2"), 1, NOW, NOW)
+    shown = describe(exam, [contestants[0].key, contestants[0].key], 372.0)
+    assert shown.sentence == f"The exam goes on: answer 3 of 4, 6{NBSP}min left"
+    assert (shown.fraction, shown.state) == (0.5, "running")
+    assert shown.subject.startswith("Now: Search in documents")
+    every = [one.key for one in contestants for _ in range(2)]
+    assert describe(exam, every, None).subject == "Marking the last answers"
