@@ -51,6 +51,10 @@ class InstructionsRounds:
     ) -> None:
         self._book, self._drafts, self._marker, self._compare = book, drafts, marker, compare
 
+    def judges(self, base: str) -> int:
+        """How many answer each question of the judging."""
+        return 3 if self._book.active(base) is not None else 2
+
     async def first(self, sitting: Sitting) -> list[Instructions]:
         """The first questions without instructions; from their mistakes the model writes candidates.
         Returns all candidates, those most worth trying first."""
@@ -131,12 +135,15 @@ class InstructionsRounds:
     async def judge(
         self, sitting: Sitting, winner: Instructions, judged: Sequence[ExamQuestion]
     ) -> Instructions:
-        """Winner and no instructions on the other half, question by question."""
+        """Winner and no instructions on the other half, question by question; beside them those that are on,
+        which the guards compare with."""
         sitting.stage = "judging"
         judging, pair = sitting.judging, [sitting.bare, sitting.candidate(winner.id)]
-        judging.save(contestants=pair)
+        active = self._book.active(judging.exam.base)
+        told = [sitting.candidate(active.id)] if active is not None else []
+        judging.save(contestants=[*pair, *told])
         for question in judged:
-            await judging.ask(question, pair)
+            await judging.ask(question, [*pair, *told])
         before, after = (
             [judging.marks(who)[question.id] is Mark.RIGHT for question in judged] for who in pair
         )

@@ -97,9 +97,11 @@ class InstructionsSearch:
         before: dict[str, ExamAnswer] = {}
         after: dict[str, ExamAnswer] = {}
         exam = self._rows.get(version.exam) if version.exam else None
-        told = {one.key for one in exam.contestants if one.instructions} if exam else set()
+        sat = {one.key: one.instructions for one in exam.contestants} if exam else {}
         for answer in self._rows.answers(version.exam) if exam else ():
-            (after if answer.contestant in told else before)[answer.question] = answer
+            told = sat.get(answer.contestant)
+            if told in ("", version.id):
+                (after if told else before)[answer.question] = answer
         questions = self._marker.questions(version.base)
         return [(one, before[one.id], after[one.id]) for one in questions if one.id in before.keys() & after]
 
@@ -122,12 +124,12 @@ class InstructionsSearch:
         seconds = 60.0 * float(job.params["minutes"])
         trials = await self._rounds.first(sitting)
         per_answer = _SLOWER * self._rounds.pace(sitting)
-        allowed = max(_LEAST_JUDGED, int(_JUDGING * seconds / (2 * per_answer)))
-        judged = sitting.judging.questions[:allowed]
-        until = seconds - per_answer * 2 * len(judged)
+        each = per_answer * self._rounds.judges(job.base)
+        judged = sitting.judging.questions[: max(_LEAST_JUDGED, int(_JUDGING * seconds / each))]
+        until = seconds - each * len(judged)
         plan = halving.plan(len(trials), len(sitting.rounds.questions), int(until / per_answer))
         trials = trials[: plan[0].candidates]
-        sitting.total = halving.cost(plan) + 2 * len(judged)
+        sitting.total = halving.cost(plan) + self._rounds.judges(job.base) * len(judged)
         winner = await self._rounds.run(sitting, trials, plan, until)
         tried = len(sitting.rounds.exam.contestants) - 1
         if winner is None:

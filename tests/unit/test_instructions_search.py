@@ -282,6 +282,26 @@ def test_instructions_that_are_on_and_still_the_best_stay(tmp_path: Path) -> Non
     search.close()
 
 
+def test_the_winner_is_judged_beside_those_that_are_on(tmp_path: Path) -> None:
+    def rule(told: Instructions | None, text: str) -> bool:
+        if told is None:
+            return False
+        return "не выдумывай" in told.text or (told.origin == WRITTEN and text.endswith(("1?", "2?")))
+
+    search = Search(tmp_path, rule)
+    own = search.service.write(search.base, "Свои пожелания.")
+    search.book.activate(search.base, own.id)
+    search.service.search(search.base)
+    version = search.service.list(search.base)[0]
+    exam = search.exams.get(version.exam)
+    assert exam is not None
+    assert [one.instructions for one in exam.contestants] == ["", version.id, own.id]
+    assert len(search.exams.answers(exam.id)) == 3 * version.asked
+    assert (version.right, version.right_before) == (version.asked, 0)
+    assert all(one.fixed for one in search.service.judged(version.id))
+    search.close()
+
+
 def test_a_search_leaves_its_version_and_its_judging_behind(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
     search.service.search(search.base)
