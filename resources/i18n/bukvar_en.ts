@@ -459,18 +459,27 @@
         <name>Instructions</name>
         <message numerus="yes">
             <source>%n right answer(s) of %1 with them, %2 without</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n right answer of %1 with them, %2 without</numerusform>
+                <numerusform>%n right answers of %1 with them, %2 without</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>Best of %n tried on one half of the exam, in %1 rounds. These figures come from the other half, which the search never saw.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Best of %n tried on one half of the exam, in %1 rounds. These figures come from the other half, which the search never saw.</numerusform>
+                <numerusform>Best of %n tried on one half of the exam, in %1 rounds. These figures come from the other half, which the search never saw.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
         <name>InstructionsView</name>
         <message numerus="yes">
             <source>%n instruction(s) were tried. None of them did better: nothing changes.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n version was tried. It did no better: nothing changes.</numerusform>
+                <numerusform>%n versions were tried. None of them did better: nothing changes.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -781,15 +790,24 @@
         <name>VersionCard</name>
         <message numerus="yes">
             <source>%n answer(s) became right</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n answer became right</numerusform>
+                <numerusform>%n answers became right</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n became wrong</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n became wrong</numerusform>
+                <numerusform>%n became wrong</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) of good answers</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n example of a good answer</numerusform>
+                <numerusform>%n examples of good answers</numerusform>
+            </translation>
         </message>
     </context>
 </TS>

@@ -1607,6 +1607,10 @@
             <translation>Примеров: %1; принято: %2; ждут: %3; отклонено: %4</translation>
         </message>
         <message>
+            <source>Nothing that was tried did better: no instructions are kept.</source>
+            <translation>Ничего из проверенного не ответило лучше: инструкции не сохранены.</translation>
+        </message>
+        <message>
             <source>The documents do not say. Nearest places:</source>
             <translation>В документах этого нет. Ближайшие места:</translation>
         </message>
@@ -2500,6 +2504,14 @@ The same as %2; it is read once.</source>
         <message>
             <source>Choose at least one who sits the exam</source>
             <translation>Выберите хотя бы одного участника</translation>
+        </message>
+        <message>
+            <source>Nothing is trained in this base yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are no instructions yet. Search for some, or write them.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There are no questions yet</source>
@@ -3587,11 +3599,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>closed</source>
-            <translation type="unfinished" />
+            <translation>закрыто</translation>
         </message>
         <message>
             <source>open</source>
-            <translation type="unfinished" />
+            <translation>открыто</translation>
         </message>
     </context>
     <context>
@@ -4313,134 +4325,146 @@ The same as %2; it is read once.</source>
         <name>Instructions</name>
         <message numerus="yes">
             <source>%n right answer(s) of %1 with them, %2 without</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>С ними %n верный ответ из %1, без них %2</numerusform>
+                <numerusform>С ними %n верных ответа из %1, без них %2</numerusform>
+                <numerusform>С ними %n верных ответов из %1, без них %2</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>Best of %n tried on one half of the exam, in %1 rounds. These figures come from the other half, which the search never saw.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Лучшие из %n варианта, проверенного на одной половине экзамена (кругов: %1). Числа — с другой половины: при подборе её вопросов не задавали.</numerusform>
+                <numerusform>Лучшие из %n вариантов, проверенных на одной половине экзамена (кругов: %1). Числа — с другой половины: при подборе её вопросов не задавали.</numerusform>
+                <numerusform>Лучшие из %n вариантов, проверенных на одной половине экзамена (кругов: %1). Числа — с другой половины: при подборе её вопросов не задавали.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Found by search, %1</source>
-            <translation type="unfinished" />
+            <translation>Подобраны, %1</translation>
         </message>
         <message>
             <source>Not measured yet: an exam shows whether it answers better with them.</source>
-            <translation type="unfinished" />
+            <translation>Ещё не измерено: лучше ли с ними ответы, покажет экзамен.</translation>
         </message>
         <message>
             <source>They do harm: %1 points, with a probability of 95 % from %2 to %3.</source>
-            <translation type="unfinished" />
+            <translation>Вредят: разница %1 п. п., с вероятностью 95 % от %2 до %3.</translation>
         </message>
         <message>
             <source>They help: %1 points, with a probability of 95 % from %2 to %3.</source>
-            <translation type="unfinished" />
+            <translation>Помогают: разница %1 п. п., с вероятностью 95 % от %2 до %3.</translation>
         </message>
         <message>
             <source>This may be chance: %1 points, with a probability of 95 % from %2 to %3.</source>
-            <translation type="unfinished" />
+            <translation>Это может быть случайность: разница %1 п. п., с вероятностью 95 % от %2 до %3.</translation>
         </message>
         <message>
             <source>Too few questions to tell: %1 points, with a probability of 95 % from %2 to %3.</source>
-            <translation type="unfinished" />
+            <translation>Вопросов мало, судить рано: разница %1 п. п., с вероятностью 95 % от %2 до %3.</translation>
         </message>
         <message>
             <source>Version %1</source>
-            <translation type="unfinished" />
+            <translation>Версия %1</translation>
         </message>
         <message>
             <source>Written by hand, %1</source>
-            <translation type="unfinished" />
+            <translation>Написаны вручную, %1</translation>
         </message>
     </context>
     <context>
         <name>InstructionsView</name>
         <message numerus="yes">
             <source>%n instruction(s) were tried. None of them did better: nothing changes.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Проверен %n вариант инструкций. Лучше с ними не стало: ничего не меняется.</numerusform>
+                <numerusform>Проверено %n варианта инструкций. Лучше ни с одним не стало: ничего не меняется.</numerusform>
+                <numerusform>Проверено %n вариантов инструкций. Лучше ни с одним не стало: ничего не меняется.</numerusform>
+            </translation>
         </message>
         <message>
             <source>A search is under way</source>
-            <translation type="unfinished" />
+            <translation>Подбор уже идёт</translation>
         </message>
         <message>
             <source>Bukvar tries wishes and examples on one half of the exam questions and measures the best of them on the other half. It takes about 20 minutes; you decide whether it stays.</source>
-            <translation type="unfinished" />
+            <translation>Букварь пробует пожелания и примеры на одной половине вопросов экзамена, а лучшие измеряет на другой. Это займёт около 20 минут; оставить их или нет, решаете вы.</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>Отмена</translation>
         </message>
         <message>
             <source>Hold an exam</source>
-            <translation type="unfinished" />
+            <translation>Провести экзамен</translation>
         </message>
         <message>
             <source>How to answer, not what: form of address, length, what never to leave out. Ctrl+Enter saves.</source>
-            <translation type="unfinished" />
+            <translation>Как отвечать, а не что: обращение, длина, о чём никогда не забывать. Ctrl+Enter — сохранить.</translation>
         </message>
         <message>
             <source>Instructions</source>
-            <translation type="unfinished" />
+            <translation>Инструкции</translation>
         </message>
         <message>
             <source>It needs exam questions about your documents first</source>
-            <translation type="unfinished" />
+            <translation>Сначала нужны вопросы экзамена по вашим документам</translation>
         </message>
         <message>
             <source>No instructions yet</source>
-            <translation type="unfinished" />
+            <translation>Инструкций пока нет</translation>
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>Сохранить</translation>
         </message>
         <message>
             <source>Search for better ones</source>
-            <translation type="unfinished" />
+            <translation>Подобрать лучшие</translation>
         </message>
         <message>
             <source>Search for instructions</source>
-            <translation type="unfinished" />
+            <translation>Подобрать инструкции</translation>
         </message>
         <message>
             <source>The instructions are deleted</source>
-            <translation type="unfinished" />
+            <translation>Инструкции удалены</translation>
         </message>
         <message>
             <source>The model answers without instructions from now on</source>
-            <translation type="unfinished" />
+            <translation>Теперь модель отвечает без инструкций</translation>
         </message>
         <message>
             <source>The model is told these instructions from now on</source>
-            <translation type="unfinished" />
+            <translation>Теперь модель отвечает по этим инструкциям</translation>
         </message>
         <message>
             <source>They are measured by exam questions about your documents. Make those first.</source>
-            <translation type="unfinished" />
+            <translation>Их измеряют вопросами экзамена по вашим документам. Сначала составьте вопросы.</translation>
         </message>
         <message>
             <source>To the questions</source>
-            <translation type="unfinished" />
+            <translation>К вопросам</translation>
         </message>
         <message>
             <source>Undo</source>
-            <translation type="unfinished" />
+            <translation>Отменить</translation>
         </message>
         <message>
             <source>What the model reads before each question: wishes in words and a few good answers.</source>
-            <translation type="unfinished" />
+            <translation>Что модель читает перед каждым вопросом: пожелания словами и несколько хороших ответов.</translation>
         </message>
         <message>
             <source>Write my own</source>
-            <translation type="unfinished" />
+            <translation>Написать самому</translation>
         </message>
         <message>
             <source>Write something first</source>
-            <translation type="unfinished" />
+            <translation>Сначала напишите что-нибудь</translation>
         </message>
         <message>
             <source>Your own instructions</source>
-            <translation type="unfinished" />
+            <translation>Свои инструкции</translation>
         </message>
     </context>
     <context>
@@ -4680,19 +4704,19 @@ The same as %2; it is read once.</source>
         <name>JudgedLine</name>
         <message>
             <source>Expected: %1</source>
-            <translation type="unfinished" />
+            <translation>Ожидалось: %1</translation>
         </message>
         <message>
             <source>The documents do not say.</source>
-            <translation type="unfinished" />
+            <translation>В документах нет ответа.</translation>
         </message>
         <message>
             <source>With: %1</source>
-            <translation type="unfinished" />
+            <translation>С инструкциями: %1</translation>
         </message>
         <message>
             <source>Without: %1</source>
-            <translation type="unfinished" />
+            <translation>Без инструкций: %1</translation>
         </message>
     </context>
     <context>
@@ -7715,55 +7739,67 @@ The same as %2; it is read once.</source>
         <name>VersionCard</name>
         <message numerus="yes">
             <source>%n answer(s) became right</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n ответ стал верным</numerusform>
+                <numerusform>%n ответа стали верными</numerusform>
+                <numerusform>%n ответов стали верными</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n became wrong</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n стал неверным</numerusform>
+                <numerusform>%n стали неверными</numerusform>
+                <numerusform>%n стали неверными</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n example(s) of good answers</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n пример хорошего ответа</numerusform>
+                <numerusform>%n примера хороших ответов</numerusform>
+                <numerusform>%n примеров хороших ответов</numerusform>
+            </translation>
         </message>
         <message>
             <source>Became right</source>
-            <translation type="unfinished" />
+            <translation>Стали верными</translation>
         </message>
         <message>
             <source>Became wrong</source>
-            <translation type="unfinished" />
+            <translation>Стали неверными</translation>
         </message>
         <message>
             <source>Delete</source>
-            <translation type="unfinished" />
+            <translation>Удалить</translation>
         </message>
         <message>
             <source>Keep and use</source>
-            <translation type="unfinished" />
+            <translation>Оставить и включить</translation>
         </message>
         <message>
             <source>Reject</source>
-            <translation type="unfinished" />
+            <translation>Отклонить</translation>
         </message>
         <message>
             <source>Switch off</source>
-            <translation type="unfinished" />
+            <translation>Выключить</translation>
         </message>
         <message>
             <source>The documents do not say.</source>
-            <translation type="unfinished" />
+            <translation>В документах нет ответа.</translation>
         </message>
         <message>
             <source>What changed: %1, %2</source>
-            <translation type="unfinished" />
+            <translation>Что изменилось: %1, %2</translation>
         </message>
         <message>
             <source>What the model is told</source>
-            <translation type="unfinished" />
+            <translation>Что сказано модели</translation>
         </message>
         <message>
             <source>answers in the chat</source>
-            <translation type="unfinished" />
+            <translation>отвечает в чате</translation>
         </message>
     </context>
     <context>
