@@ -50,3 +50,10 @@ def questions(counts: QuestionCounts) -> str:
     for place, number in enumerate(numbers, 1):
         text = text.replace(f"%{place}", str(number))
     return text
+
+
+def nothing_better() -> str:
+    """A search for instructions ended without any."""
+    return QCoreApplication.translate(
+        "Commands", "Nothing that was tried did better: no instructions are kept."
+    )
