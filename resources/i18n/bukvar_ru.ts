@@ -2507,11 +2507,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Nothing is trained in this base yet</source>
-            <translation type="unfinished" />
+            <translation>В этой базе ещё ничего не обучено</translation>
         </message>
         <message>
             <source>There are no instructions yet. Search for some, or write them.</source>
-            <translation type="unfinished" />
+            <translation>Инструкций ещё нет. Подберите их или напишите.</translation>
         </message>
         <message>
             <source>There are no questions yet</source>
