@@ -60,8 +60,8 @@ class ExamReview:
         if kept:
             self._book.save(base, [replace(row, state=QuestionState.REJECTED, lost=False) for row in kept])
         if gone:
-            ids = {row.id for row in gone}
-            left = {row.text.chunk for row in self._book.all(base).values() if row.id not in ids}
+            doomed = {row.id for row in gone}
+            left = {row.text.chunk for row in self._book.all(base).values() if row.id not in doomed}
             chunks = {row.text.chunk for row in gone} - left
             known = self._book.passages(base)
             self._book.remove(base, gone, [known[chunk] for chunk in chunks if chunk in known])
