@@ -51,5 +51,7 @@ class EmptyState(QWidget):
     def set_texts(self, title: str, sentence: str, button: str) -> None:
         self._title.setText(title)
         self._sentence.setText(sentence)
+        # A centred label is laid out by its size hint, which reckons with a wider line than it is given.
+        self._sentence.setMinimumHeight(self._sentence.heightForWidth(self._sentence.maximumWidth()))
         self._button.setText(button)
         self._button.setVisible(bool(button))
