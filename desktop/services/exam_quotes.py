@@ -16,6 +16,7 @@ from desktop.services.pending import Cancelled, Pending, drive
 from desktop.services.ports import Timers
 from workers.contract.codec import from_json
 from workers.contract.codes import Code
+from workers.contract.exam import ExamText
 from workers.contract.training import SourcePassage
 
 _log = logging.getLogger(__name__)
@@ -36,24 +37,29 @@ class ExamQuotes:
         rows = self._quoting(base, only)
         if not rows:
             return 0
-        places = await self._places(base)
-        placed = 0
-        changed, lost = [], []
-        for old in rows:
-            row = self._book.all(base).get(old.id)
-            if row is None or row.text != old.text:
-                continue  # changed while the documents were read: it is looked up on its own
-            text = places.locate(row.text)
-            if text is not None:
-                placed += 1
-                changed.append(_back(replace(row, text=text)))
-            elif row.text.chunk:
-                lost.append(row)
-        changed = [row for row in changed if row != self._book.all(base)[row.id]]
+        # Mostly quotes stand where they stood, and a base may be large: its other documents come after.
+        own = {row.text.document for row in rows}
+        found = await self._find(base, rows, own - {""} if "" not in own else set())
+        missing = [row for row in rows if row.id not in found]
+        if "" not in own and missing:
+            found |= await self._find(base, missing, set())
+        now = self._book.all(base)
+        # What changed while the documents were read is looked up on its own.
+        same = [row for row in rows if row.id in now and now[row.id].text == row.text]
+        placed = [_back(replace(now[row.id], text=found[row.id])) for row in same if row.id in found]
+        changed = [row for row in placed if row != now[row.id]]
         if changed:
             self._book.save(base, changed)
-        self._lose(base, lost)
-        return placed
+        self._lose(base, [now[row.id] for row in same if row.id not in found and row.text.chunk])
+        return len(placed)
+
+    async def _find(
+        self, base: str, rows: Sequence[ExamQuestion], documents: set[str]
+    ) -> dict[str, ExamText]:
+        """By id the texts whose quotes stand in some documents (none = in any)."""
+        places = await self._places(base, documents)
+        texts = {row.id: places.locate(row.text) for row in rows}
+        return {key: text for key, text in texts.items() if text is not None}
 
     def look_later(self, base: str, only: Sequence[str] | None = None) -> None:
         """Without anyone waiting; what goes wrong is in the log, and places stay as they are."""
@@ -100,9 +106,9 @@ class ExamQuotes:
         if kept:
             self._book.save(base, [replace(row, state=QuestionState.REJECTED, lost=True) for row in kept])
 
-    async def _places(self, base: str) -> Places:
+    async def _places(self, base: str, documents: set[str]) -> Places:
         places = Places()
-        file, _ = await self._lists.write(base)
+        file, _ = await self._lists.write(base, documents)
         if not file:
             return places
         try:

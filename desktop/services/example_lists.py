@@ -1,5 +1,6 @@
 """The files by which lists of examples and passages travel between the halves."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from desktop.domain.problem import problem
@@ -39,12 +40,14 @@ class ExampleLists:
             raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
         return folder / f"{name}-{new_id()}.jsonl"
 
-    async def write(self, base: str) -> tuple[str, int]:
-        """A fresh file with all passages ("" when the base has none), and how many they are."""
+    async def write(self, base: str, documents: Iterable[str] = ()) -> tuple[str, int]:
+        """A fresh file with all passages, or those of some documents ("" when the base has none), and how
+        many they are."""
         if not self._documents.totals(base)[1]:
             return "", 0
         await self._documents.ensure_reconciled(base)
-        spec = PassagesSpec(self._bases.ref(base), str(self.file(base, "passages")))
+        file = str(self.file(base, "passages"))
+        spec = PassagesSpec(self._bases.ref(base), file, tuple(sorted(documents)))
         untrusted = await start(self._workers, Kind.KNOWLEDGE, Job.PASSAGES, to_json(spec))
         result = from_json(PassagesResult, untrusted)
         return result.file, result.passages

@@ -396,6 +396,20 @@ def test_questions_follow_a_changed_document(desk: ExamDesk) -> None:
     assert desk.exams.question(desk.base, one).state.value == "approved"
 
 
+def test_a_quote_that_another_document_holds_moves_there(desk: ExamDesk) -> None:
+    document, other = desk.document("Положение.pdf"), desk.document("Новое.pdf")
+    (row,) = generated(desk, document, "Раз?")
+    desk.exams.approve(desk.base, [row.id], ANNA)
+    removed(desk, document)
+    assert states(desk) == ["rejected"]
+    give_passages(desk)
+    give_passages(desk, passage(other, 3, name="Новое.pdf"))
+    (row,) = desk.exams.questions(desk.base)
+    assert (row.state.value, row.lost, row.text.document, row.text.document_name) == (
+        "approved", False, other, "Новое.pdf",
+    )  # fmt: skip
+
+
 def test_a_kill_between_documents_and_questions_is_mended(desk: ExamDesk, tmp_path: Path) -> None:
     document, other = desk.document("Положение.pdf"), desk.document("Другое.pdf")
     generated(desk, document, "Раз?")
@@ -403,6 +417,11 @@ def test_a_kill_between_documents_and_questions_is_mended(desk: ExamDesk, tmp_pa
     desk.close()
     again = ExamDesk(tmp_path / "данные")
     again.exams.continue_checks()
+    (sent,) = again.workers.open(Job.PASSAGES)
+    assert sent.message.params["documents"] == [document]
+    give_passages(again)
+    (sent,) = again.workers.open(Job.PASSAGES)  # it may stand in another one now
+    assert sent.message.params["documents"] == []
     give_passages(again, passage(other, 1, "Ни о чём."))
     assert again.exams.questions(again.base) == []
     again.exams.continue_checks()
