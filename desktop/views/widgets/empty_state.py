@@ -52,6 +52,7 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._sentence.setText(sentence)
         # A centred label is laid out by its size hint, which reckons with a wider line than it is given.
-        self._sentence.setMinimumHeight(self._sentence.heightForWidth(self._sentence.maximumWidth()))
+        height = self._sentence.heightForWidth(self._sentence.maximumWidth())
+        self._sentence.setMinimumHeight(max(0, height))
         self._button.setText(button)
         self._button.setVisible(bool(button))
