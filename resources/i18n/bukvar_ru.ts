@@ -5955,6 +5955,33 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>QuestionFilters</name>
+        <message>
+            <source>All</source>
+            <translation>Все</translation>
+        </message>
+        <message>
+            <source>All kinds</source>
+            <translation>Все виды</translation>
+        </message>
+        <message>
+            <source>Approved</source>
+            <translation>Одобрены</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Вид</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>Отклонены</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Ждут</translation>
+        </message>
+    </context>
+    <context>
         <name>QuestionWays</name>
         <message>
             <source>Choose a file</source>
@@ -6047,20 +6074,8 @@ The same as %2; it is read once.</source>
             </translation>
         </message>
         <message>
-            <source>All</source>
-            <translation>Все</translation>
-        </message>
-        <message>
-            <source>All kinds</source>
-            <translation>Все виды</translation>
-        </message>
-        <message>
             <source>An exam needs questions with the answers you expect. Begin in one of these:</source>
             <translation>Экзамену нужны вопросы с ответами, которых вы ждёте. С чего начать:</translation>
-        </message>
-        <message>
-            <source>Approved</source>
-            <translation>Одобрены</translation>
         </message>
         <message>
             <source>Exam questions</source>
@@ -6083,16 +6098,8 @@ The same as %2; it is read once.</source>
             <translation>Строки JSON</translation>
         </message>
         <message>
-            <source>Kind</source>
-            <translation>Вид</translation>
-        </message>
-        <message>
             <source>Nothing waits for review</source>
             <translation>Ничто не ждёт проверки</translation>
-        </message>
-        <message>
-            <source>Rejected</source>
-            <translation>Отклонены</translation>
         </message>
         <message>
             <source>Remember</source>
@@ -6129,10 +6136,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Undo</source>
             <translation>Вернуть</translation>
-        </message>
-        <message>
-            <source>Waiting</source>
-            <translation>Ждут</translation>
         </message>
         <message>
             <source>Your name. It stays with what you decide</source>
@@ -7985,6 +7988,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>A model is being received. What is here is kept; the next start continues from there.</source>
             <translation>Модель ещё загружается. Полученное сохранится, при следующем запуске продолжу с того же места.</translation>
+        </message>
+        <message>
+            <source>An exam is going on. Its answers are kept; the next start asks only what is left.</source>
+            <translation>Идёт экзамен. Ответы сохранены; при следующем запуске спрошу только оставшееся.</translation>
         </message>
         <message>
             <source>Indexing is running. What is done is kept; the next start continues where it stopped.</source>
