@@ -26,6 +26,11 @@ class Places:
         self._passages: dict[str, list[tuple[SourcePassage, str]]] = {}  # by document
         self._chunks: dict[str, SourcePassage] = {}
 
+    @property
+    def size(self) -> int:
+        """How many passages there are."""
+        return len(self._chunks)
+
     def add(self, passages: Iterable[SourcePassage]) -> None:
         """More passages; a base is read in slices, for the window must not stand still."""
         for passage in passages:

@@ -58,8 +58,14 @@ class ExamQuotes:
     ) -> dict[str, ExamText]:
         """By id the texts whose quotes stand in some documents (none = in any)."""
         places = await self._places(base, documents)
-        texts = {row.id: places.locate(row.text) for row in rows}
-        return {key: text for key, text in texts.items() if text is not None}
+        found = {}
+        for row in rows:
+            text = places.locate(row.text)
+            if text is not None:
+                found[row.id] = text
+            if places.size >= _SLICE:
+                await self._breath()
+        return found
 
     def look_later(self, base: str, only: Sequence[str] | None = None) -> None:
         """Without anyone waiting; what goes wrong is in the log, and places stay as they are."""

@@ -67,8 +67,7 @@ class ExamService:
     def continue_checks(self) -> None:
         """In the window, after start-up: quotes of documents that a kill let go unnoticed are looked up."""
         for base in self._bases.list():
-            if self._quotes.needed(base.id, {row.id for row in self._documents.list(base.id)}):
-                self._quotes.look_later(base.id)
+            self._look_if_needed(base.id)
 
     # --- questions: what there is ---
 
@@ -183,6 +182,12 @@ class ExamService:
             self._quotes.without(job.base, documents)
         elif job.kind == Job.INDEX and job.result.get("indexed"):
             self._quotes.look_later(job.base)
+        elif job.kind == Job.MAKE_EXAM:  # documents may have gone while it read them
+            self._look_if_needed(job.base)
+
+    def _look_if_needed(self, base: str) -> None:
+        if self._quotes.needed(base, {row.id for row in self._documents.list(base)}):
+            self._quotes.look_later(base)
 
     def _base_goes(self, base: str) -> None:
         self._book.forget_base(base)

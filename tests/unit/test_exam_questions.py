@@ -429,6 +429,31 @@ def test_a_kill_between_documents_and_questions_is_mended(desk: ExamDesk, tmp_pa
     again.close()
 
 
+def test_a_document_that_goes_while_questions_are_made(desk: ExamDesk) -> None:
+    document = desk.document("Положение.pdf")
+    desk.document("Другое.pdf")
+    making(desk, document)
+    (sent,) = desk.workers.open(Job.MAKE_EXAM)
+    sent.say(made(sent, 1, document, question("Раз?", document)))
+    removed(desk, document)
+    sent.say(made(sent, 2, document, question("Два?", document)))
+    assert [row.text.question for row in desk.exams.questions(desk.base)] == ["Два?"]
+    sent.succeed()
+    give_passages(desk)
+    give_passages(desk)
+    assert desk.exams.questions(desk.base) == []
+
+
+def test_a_large_base_is_read_in_slices(desk: ExamDesk) -> None:
+    document = desk.document("Положение.pdf", chunks=1200)
+    row = desk.exams.write(desk.base, ExamText("Где?", "Там", quote="раздел 1100 этого"), ANNA)
+    give_passages(desk, *(passage(document, n, f"Это раздел {n} этого положения.") for n in range(1200)))
+    assert desk.exams.question(desk.base, row.id).text.chunk == ""  # the window has its turn between
+    for _ in range(8):
+        desk.timers.pass_(0.0)
+    assert desk.exams.question(desk.base, row.id).text.chunk == "chunk-1100"
+
+
 def test_a_removed_base_takes_its_questions_along(desk: ExamDesk) -> None:
     base = desk.base
     desk.exams.write(base, ExamText("Где?", "Там"), ANNA)
