@@ -75,6 +75,11 @@ class WindowModel(QObject):
                 "WindowModel",
                 "Training is running. A point is saved; the next start continues from there.",
             )
+        if any(job.kind == "exam" for job in jobs):
+            return QCoreApplication.translate(
+                "WindowModel",
+                "An exam is going on. Its answers are kept; the next start asks only what is left.",
+            )
         if any(job.kind == "index" for job in jobs):
             return QCoreApplication.translate(
                 "WindowModel",
