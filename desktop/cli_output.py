@@ -1,6 +1,8 @@
 """What a command prints: sentences for a person, or one JSON object a line for a program."""
 
 import json
+import os
+import signal
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -52,6 +54,14 @@ def write_err(text: str) -> None:
 
 def _write(stream: Any, text: str) -> None:
     encoding = stream.encoding or "utf-8"
-    # A terminal of another encoding shows a question mark rather than ending the command.
-    stream.write(text.encode(encoding, "replace").decode(encoding))
-    stream.flush()
+    try:
+        # A terminal of another encoding shows a question mark rather than ending the command.
+        stream.write(text.encode(encoding, "replace").decode(encoding))
+        stream.flush()
+    except BrokenPipeError:
+        # Nobody reads any more (`bukvar … | head`): what is left is said to nobody, and the command ends as
+        # if by Ctrl-C.
+        nobody = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nobody, stream.fileno())
+        os.close(nobody)
+        signal.raise_signal(signal.SIGINT)

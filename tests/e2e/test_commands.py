@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -207,6 +209,17 @@ def test_ctrl_c_ends_one_command_and_the_import_can_be_continued(fresh: Path, tm
     first.interrupt()
     assert first.wait().code == 130
     second.wait()
+    whole(run(fresh, "import", "--base", BASE, str(files)))
+
+
+def test_a_command_ends_when_nobody_reads_its_lines_any_more(fresh: Path, tmp_path: Path) -> None:
+    files = colourful(tmp_path / "Описи")
+    typed = [sys.executable, "-m", "desktop", "import", "--base", BASE, str(files), "--json", "--data-dir"]
+    with subprocess.Popen([*typed, str(fresh)], cwd=ROOT, stdout=subprocess.PIPE) as first:
+        assert first.stdout is not None
+        assert json.loads(first.stdout.readline())
+        first.stdout.close()  # as `| head -1` does
+        assert first.wait(60) == 130
     whole(run(fresh, "import", "--base", BASE, str(files)))
 
 
