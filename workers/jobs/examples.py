@@ -1,11 +1,12 @@
-"""The examples worker: makes training examples with a chat model of its own, reads them from files, checks
-them, and asks models questions. What needs a model waits in one lane; reading and checking go on beside it,
-so a file is shown while examples are made for hours."""
+"""The examples worker: makes training examples and exam questions with a chat model of its own, reads
+examples from files, checks them, and asks models questions. What needs a model waits in one lane; reading and
+checking go on beside it, so a file is shown while examples are made for hours."""
 
 import importlib.metadata
 from typing import Any
 
 from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.exam import MakeExamSpec
 from workers.contract.messages import Message, Start, Yield
 from workers.contract.specs import Job
 from workers.contract.training import (
@@ -30,7 +31,7 @@ def create() -> "Examples":
 
 
 class Examples:
-    """Serves `start` (generate, read_rows, check, recall, compare, quantize) and `yield`."""
+    """Serves `start` (generate, make_exam, read_rows, check, recall, compare, quantize) and `yield`."""
 
     def __init__(self) -> None:
         self._pace = Pace()
@@ -82,6 +83,10 @@ class Examples:
             from workers.jobs.comparing import compare
 
             return compare(from_json(CompareSpec, params), context)
+        if job is Job.MAKE_EXAM:
+            from workers.jobs.examining import make_exam
+
+            return make_exam(from_json(MakeExamSpec, params), context, self._pace)
         if job is Job.QUANTIZE:
             from workers.jobs.quantizing import quantize
 

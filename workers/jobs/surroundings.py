@@ -43,6 +43,10 @@ class Surroundings:
         """As `Neighbours.answers`."""
         return self._near.answers(question, self._embedder.embed_query(question))
 
+    def rank(self, chunk: str, question: str) -> int:
+        """As `Neighbours.rank`."""
+        return self._near.rank(chunk, self._embedder.embed_query(question))
+
     def _neighbours(self, passages: Sequence[SourcePassage]) -> Neighbours:
         rows: list[Vectors] = []
         for start in range(0, len(passages), _BATCH):

@@ -131,6 +131,14 @@ def is_word(word: str) -> bool:
     return word in STOP_WORDS or bool(_morphology().word_is_known(word))
 
 
+def is_finite(word: str) -> bool:
+    """Whether a Russian word can be a predicate: a verb, a short participle, "можно"."""
+    if not _CYRILLIC.search(word):
+        return False
+    tag = _morphology().parse(word)[0].tag
+    return "VERB" in tag or "PRTS" in tag or "PRED" in tag or "ADJS" in tag
+
+
 @lru_cache(maxsize=200_000)
 def _term(part: str) -> str:
     """The term of one word, "" for a stop word."""

@@ -107,12 +107,6 @@ def reply_schema(openers: Sequence[str], *, end: str = "[?]", answered: bool = T
     )
 
 
-def number_openers(language: str, sentence: str) -> tuple[str, ...]:
-    """The words that a question about a number of a sentence begins with."""
-    times = _TIME_WORDS[language] if _TIME.search(sentence) else ()
-    return (*times, *_NUMBER_WORDS[language])
-
-
 def _openers(language: str, sentence: str, kind: ExampleKind) -> tuple[str, ...]:
     if kind is ExampleKind.CLASSIFY:
         return _CLASSIFY_WORDS[language]
@@ -151,6 +145,7 @@ def refusal(language: str) -> str:
 
 
 def line_of(text: str) -> str:
+    """A text on one line."""
     return " ".join(text.split())
 
 

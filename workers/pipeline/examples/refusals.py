@@ -59,6 +59,12 @@ class Neighbours:
             overlap(asked, claims.claim(f"{p.heading}. {p.text}")) >= 0.8 for p in self._nearest(question)
         )
 
+    def rank(self, chunk: str, question: Vectors) -> int:
+        """How many passages are nearer to a question than its own one (of a chunk that is not known, all)."""
+        own = next((i for i, passage in enumerate(self._passages) if passage.chunk == chunk), -1)
+        scores = self._vectors @ question
+        return int((scores > scores[own]).sum()) if own >= 0 else len(self._passages)
+
     def _nearest(self, question: Vectors) -> list[SourcePassage]:
         order = np.argsort(-(self._vectors @ question))[:_NEAREST]
         return [self._passages[int(index)] for index in order]

@@ -1,0 +1,26 @@
+"""Files as the passages of a base, without a knowledge worker."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from workers.contract.specs import document_id
+from workers.contract.training import SourcePassage
+from workers.pipeline import chunking
+from workers.pipeline.readers import ReadOptions, read_any
+
+
+def passages_of(paths: Sequence[Path]) -> tuple[list[SourcePassage], dict[str, str]]:
+    """The chunks of some files in order, and the whole text of each document by its id."""
+    passages: list[SourcePassage] = []
+    texts: dict[str, str] = {}
+    for path in paths:
+        extracted, key = read_any(path, ReadOptions()), document_id("base", str(path))
+        texts[key] = extracted.text
+        passages += [
+            SourcePassage(
+                f"{key}-{chunk.ordinal}", key, path.name, str(path), chunk.page, chunk.start, chunk.end,
+                chunk.heading, chunk.text,
+            )
+            for chunk in chunking.chunk(extracted)
+        ]  # fmt: skip
+    return passages, texts

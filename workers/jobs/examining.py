@@ -1,0 +1,147 @@
+"""The `make_exam` job: questions from passages, one `made` message a passage as soon as it is done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workers.contract.codes import Code, KnownProblem
+from workers.contract.exam import ExamText, MakeExamResult, MakeExamSpec, QuestionKind
+from workers.contract.messages import Made
+from workers.contract.training import PassageStatus, SourcePassage
+from workers.engines.pace import Pace
+from workers.jobs.lines import read_lines
+from workers.jobs.questioning import Asker
+from workers.jobs.surroundings import Surroundings
+from workers.jobs.writing import Writer
+from workers.pipeline.examples.duplicates import alike
+from workers.pipeline.questions import planning
+from workers.pipeline.questions.blanking import Blanking
+from workers.pipeline.questions.offers import Offer, offer
+from workers.pipeline.questions.planning import Plan
+from workers.pipeline.questions.spoken import Spoken
+from workers.pipeline.questions.vetting import Fit
+from workers.runtime.context import Context
+
+# How far ahead a passage is looked for that offers what is wanted most.
+_AHEAD = 80
+# Kinds tried of a passage before it is left.
+_TRIES = 3
+
+
+def make_exam(spec: MakeExamSpec, context: Context, pace: Pace) -> MakeExamResult:
+    """Go through the passages that are not in `spec.done` until there are questions enough. Raises
+    NOTHING_MADE (passages) when neither this run nor an earlier one made one, MODEL_MISSING and what else a
+    model or an embedder refuses with."""
+    passages = list(read_lines(SourcePassage, spec.file))
+    if not passages:
+        raise KnownProblem(Code.NOTHING_MADE, passages=0)
+    context.progress("loading", 0, 1, "steps")
+
+    def safe(done: int) -> None:
+        context.raise_if_cancelled()
+        context.progress("comparing", done, len(passages), "passages")
+
+    spoken = Spoken(passages, safe)
+    # Those that are asked about stand first: of a large base only so many are embedded.
+    left_out = frozenset(spec.left_out)
+    own = list(planning.spread([passage for passage in passages if passage.document not in left_out]))
+    others = [passage for passage in passages if passage.document in left_out]
+    around = Surroundings([*own, *others], spec.embedder, context, pace)
+    try:
+        writer = Writer(spec.model, spec.gpu_layers, spec.threads, context, pace)
+        try:
+            return _Making(spec, own, Asker(writer, around, spoken, spec.seed), context).run()
+        finally:
+            writer.close()
+    finally:
+        around.close()
+
+
+@dataclass(slots=True)
+class _Counts:
+    passages: int = 0
+    nothing: int = 0
+    failed: int = 0
+
+
+class _Making:
+    """One job, of `passages` in the order in which they are asked about."""
+
+    def __init__(
+        self, spec: MakeExamSpec, passages: list[SourcePassage], asker: Asker, context: Context
+    ) -> None:
+        self._spec, self._asker, self._context = spec, asker, context
+        done = frozenset(spec.done)
+        self._waiting = [passage for passage in passages if passage.chunk not in done]
+        self._room = planning.room(spec.questions, len(self._waiting))
+        self._plan = Plan(spec.kinds, spec.questions, len(spec.asked), spec.unanswered)
+        self._blanking = Blanking(passages)
+        self._offers: dict[str, Offer] = {}
+        self._counts = _Counts()
+        self._asked = list(spec.asked)
+
+    def run(self) -> MakeExamResult:
+        plan, counts = self._plan, self._counts
+        while self._waiting and not plan.full:
+            chosen = self._next()
+            passage = chosen.source
+            self._context.progress("questions", plan.made, self._spec.questions, "questions", passage.name)
+            counts.passages += 1
+            try:
+                questions, last = self._make(chosen)
+                status = PassageStatus.MADE if questions else PassageStatus.NOTHING
+            except KnownProblem as problem:
+                if problem.fault.code is not Code.QUESTION_TOO_LONG:
+                    raise
+                questions, status = (), PassageStatus.FAILED
+                last = Fit(code="no_room", params=problem.fault.params)
+            counts.nothing += status is PassageStatus.NOTHING
+            counts.failed += status is PassageStatus.FAILED
+            code, params = ("", {}) if questions else (last.code, last.params or {})
+            request = self._context.request
+            self._context.send(
+                Made(request, passage.chunk, passage.document, status, code, params, questions=questions)
+            )
+        if not plan.made and not self._spec.asked:
+            raise KnownProblem(Code.NOTHING_MADE, passages=counts.passages)
+        self._context.progress("questions", plan.made, max(plan.made, 1), "questions")
+        return MakeExamResult(counts.passages, plan.made, counts.nothing, counts.failed)
+
+    def _next(self) -> Offer:
+        """The next passage that offers what is wanted most, else the next one."""
+        most = self._plan.wanted()[0]
+        for index, passage in enumerate(self._waiting[:_AHEAD]):
+            if most in self._offer(passage).kinds:
+                return self._offers.pop(self._waiting.pop(index).chunk)
+        return self._offers.pop(self._waiting.pop(0).chunk)
+
+    def _offer(self, passage: SourcePassage) -> Offer:
+        if passage.chunk not in self._offers:
+            self._context.raise_if_cancelled()
+            self._offers[passage.chunk] = offer(passage, self._blanking.blanked(passage))
+        return self._offers[passage.chunk]
+
+    def _make(self, chosen: Offer) -> tuple[tuple[ExamText, ...], Fit]:
+        """The questions of a passage, and the reason of the last one that was dropped."""
+        made: list[ExamText] = []
+        last = Fit(code="nothing_to_ask")
+        used: set[tuple[int, int]] = set()
+        while len(made) < self._room and not self._plan.full:
+            for kind in self._kinds(chosen, made):
+                last = self._asker.ask(kind, chosen, used, self._fresh)
+                if last.question:
+                    break
+            if last.question is None:
+                break
+            made.append(last.question)
+            self._asked.append(last.question.question)
+            self._plan.took(last.question.kind)
+        return tuple(made), last
+
+    def _kinds(self, chosen: Offer, made: list[ExamText]) -> Iterator[QuestionKind]:
+        """What to try of a passage; one question without an answer on its topic is enough."""
+        empty = any(not question.answerable for question in made)
+        wanted = [kind for kind in self._plan.wanted() if kind in chosen.kinds]
+        yield from [kind for kind in wanted if not (empty and kind is QuestionKind.NO_ANSWER)][:_TRIES]
+
+    def _fresh(self, question: str) -> bool:
+        return not any(alike(question, other) for other in self._asked)

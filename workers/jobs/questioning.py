@@ -1,0 +1,126 @@
+"""One question of an exam from one passage: code writes what it can, the model the rest, rules decide."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from workers.contract.exam import QuestionKind
+from workers.contract.training import FindingCode
+from workers.jobs.surroundings import Surroundings
+from workers.jobs.writing import Writer
+from workers.pipeline.examples import asking
+from workers.pipeline.examples.asking import Draft
+from workers.pipeline.examples.focus import Focus
+from workers.pipeline.prompting import PromptMessage
+from workers.pipeline.questions import by_code, unanswered, vetting, wording
+from workers.pipeline.questions.enumerations import Enumeration
+from workers.pipeline.questions.offers import Offer
+from workers.pipeline.questions.spoken import Spoken
+from workers.pipeline.questions.vetting import Fit
+
+# A model below writes broken questions, of which rules find half: code alone asks then.
+WRITES_FROM = 1_000_000_000
+# A question that so many other passages are nearer to is not about its own one, or about nothing.
+_NEARER = 3
+_HOT = 0.7
+Fresh = Callable[[str], bool]
+Used = set[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Holds what questions are made with."""
+
+    writer: Writer
+    around: Surroundings
+    spoken: Spoken
+    seed: int
+
+    def ask(self, kind: QuestionKind, offer: Offer, used: Used, fresh: Fresh) -> Fit:
+        """A question of a kind about a place that is not in `used` (its place is added), or why there is
+        none. `fresh` tells whether a question was not asked before."""
+        if kind is QuestionKind.NO_ANSWER:
+            return self._unanswered(offer, fresh)
+        last = Fit(code="nothing_to_ask")
+        for fit in self._ways(kind, offer, used, fresh):
+            if fit.question is None:
+                last = fit
+            elif not fresh(fit.question.question):
+                last = Fit(code=FindingCode.DUPLICATE.value)
+            else:
+                used.add((fit.question.start, fit.question.end))
+                return fit
+        return last
+
+    def _ways(self, kind: QuestionKind, offer: Offer, used: Used, fresh: Fresh) -> Iterator[Fit]:
+        """Questions in the order of trust; the model's before the stiffest ones of code."""
+        able = self.writer.parameters >= WRITES_FROM
+        if kind is QuestionKind.FALSE_PREMISE:
+            yield from by_code.premises(offer, used, self._said, self.seed)
+        if kind is QuestionKind.NUMBER:
+            yield from by_code.numbers(offer, used)
+        if kind is QuestionKind.LIST:
+            for found in offer.lists:
+                if not by_code.taken(found.start, found.end, offer, used):
+                    if able:
+                        yield self._list(offer, found, fresh)
+                    yield by_code.listed(offer, found)
+        if kind in (QuestionKind.FACT, QuestionKind.HOW_TO):
+            yield from by_code.sentences(offer, used, kind)
+            if able:
+                own = [focus for focus in offer.sentences if focus.kind.value == kind.value]
+                for focus in [f for f in own if not by_code.taken(f.start, f.end, offer, used)][:2]:
+                    yield self._sentence(kind, offer, focus, fresh)
+            if kind is QuestionKind.FACT:
+                yield from by_code.confirmations(offer, used)
+
+    def _sentence(self, kind: QuestionKind, offer: Offer, focus: Focus, fresh: Fresh) -> Fit:
+        messages, schema = wording.sentence(offer.clean, focus), asking.schema(offer.clean, focus)
+        fit = partial(vetting.sentence, offer=offer, focus=focus, kind=kind, spoken=self.spoken)
+        return self._near(self._written(messages, schema, fit, fresh, (0.0,)))
+
+    def _list(self, offer: Offer, found: Enumeration, fresh: Fresh) -> Fit:
+        schema = wording.listed_schema(asking.language_of(offer.clean))
+        fit = partial(vetting.listed, offer=offer, found=found, spoken=self.spoken)
+        return self._near(self._written(wording.listed(offer.clean, found), schema, fit, fresh, (0.0,)))
+
+    def _near(self, fit: Fit) -> Fit:
+        """A question of the model that leads to its own passage."""
+        if fit.question and self.around.rank(fit.question.chunk, fit.question.question) >= _NEARER:
+            return Fit(code=FindingCode.QUESTION_UNRELATED.value)
+        return fit
+
+    def _said(self, number: str, words: str) -> bool:
+        return any(self.spoken.says(value, words, by_code.SAME_MATTER) for value in vetting.values(number))
+
+    def _unanswered(self, offer: Offer, fresh: Fresh) -> Fit:
+        """A question that the whole base does not answer: on the passage's topic, else a shipped one."""
+        fit = partial(vetting.unanswered, passage=offer.clean, spoken=self.spoken, near=self.around.answers)
+        language = asking.language_of(offer.clean)
+        if self.writer.parameters >= WRITES_FROM:
+            schema = asking.refusal_schema(language)
+            written = self._written(wording.unanswered(offer.clean), schema, fit, fresh, (0.0, _HOT))
+            if written.question:
+                return written
+        for question in unanswered.shipped(language, self.seed):
+            checked = fit(Draft(question, ""))
+            if checked.question and fresh(question):
+                return checked
+        return Fit(code="nothing_to_ask")
+
+    def _written(
+        self, messages: list[PromptMessage], schema: str, fit: Callable[[Draft | None], Fit], fresh: Fresh,
+        temperatures: tuple[float, ...],
+    ) -> Fit:  # fmt: skip
+        """What the model writes, if it passes the rules."""
+        last = Fit(code="not_json")
+        for temperature in temperatures:
+            reply = self.writer.write(
+                messages, max_tokens=asking.MAX_TOKENS, schema=schema, seed=self.seed, temperature=temperature
+            )
+            last = fit(asking.read(reply))
+            if last.question and not fresh(last.question.question):
+                last = Fit(code=FindingCode.DUPLICATE.value)
+            if last.question:
+                break
+        return last

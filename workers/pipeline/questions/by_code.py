@@ -1,0 +1,95 @@
+"""Questions about a passage that need no model, with their answers and what these must say."""
+
+from collections.abc import Callable, Iterator
+
+from workers.contract.exam import QuestionKind
+from workers.contract.training import FindingCode
+from workers.pipeline.examples import asking
+from workers.pipeline.questions import interrogative, key_facts, vetting, wording
+from workers.pipeline.questions import premises as premise
+from workers.pipeline.questions.enumerations import Enumeration
+from workers.pipeline.questions.offers import Offer
+from workers.pipeline.questions.vetting import Fit
+
+# A passage that holds so much of a false statement's words may make it true.
+SAME_MATTER = 0.5
+Used = set[tuple[int, int]]
+
+
+def taken(start: int, end: int, offer: Offer, used: Used) -> bool:
+    """Whether a place (offsets into the passage) touches one that is used (offsets into the document)."""
+    base = offer.source.start
+    return any(base + start < other_end and other_start < base + end for other_start, other_end in used)
+
+
+def numbers(offer: Offer, used: Used) -> Iterator[Fit]:
+    """Questions for a number of a sentence."""
+    language = asking.language_of(offer.clean)
+    for focus, figure in offer.numbers:
+        if taken(focus.start, focus.end, offer, used):
+            continue
+        said = offer.said(focus)
+        question = interrogative.of_number(said, figure, offer.source.text, language)
+        if question:
+            must = key_facts.of_number(figure)
+            yield Fit(vetting.text(question, _line(said), QuestionKind.NUMBER, offer, focus, must))
+
+
+def premises(offer: Offer, used: Used, said: Callable[[str, str], bool], seed: int) -> Iterator[Fit]:
+    """Questions that suppose a number that the base says nowhere of these words (`said(number, words)`)."""
+    language = asking.language_of(offer.clean)
+    for focus, figure in offer.numbers:
+        if taken(focus.start, focus.end, offer, used):
+            continue
+        sentence = offer.said(focus)
+        false = premise.falsified(sentence, figure, offer.source.text, said)
+        if not false:
+            continue
+        answer = wording.premise_answer(language, _line(sentence))
+        must = key_facts.of_number(figure)
+        ways = wording.premise_questions(language, false)
+        # Both ways of asking appear, each where the place itself decides.
+        question = ways[(seed + offer.source.start + focus.start) % len(ways)]
+        yield Fit(vetting.text(question, answer, QuestionKind.FALSE_PREMISE, offer, focus, must))
+
+
+def listed(offer: Offer, found: Enumeration) -> Fit:
+    """The stiff question for the items of a list."""
+    answer = wording.list_answer(asking.language_of(offer.clean), found)
+    question = wording.list_question(offer.clean, found)
+    must = key_facts.of_list(found.items)
+    return Fit(vetting.text(question, answer, QuestionKind.LIST, offer, found, must))
+
+
+def sentences(offer: Offer, used: Used, kind: QuestionKind) -> Iterator[Fit]:
+    """Questions for what a word means, and for who does what."""
+    language = asking.language_of(offer.clean)
+    for focus in offer.sentences:
+        if taken(focus.start, focus.end, offer, used):
+            continue
+        said = offer.said(focus)
+        question = interrogative.of_term(said, offer.source.text, language)
+        if question and kind is QuestionKind.FACT:
+            yield Fit(vetting.text(question, _line(said), kind, offer, focus))
+
+
+def confirmations(offer: Offer, used: Used) -> Iterator[Fit]:
+    """Questions whether a true statement is so: without them "no" would be right whenever "is it true" is
+    asked."""
+    language = asking.language_of(offer.clean)
+    for focus in offer.sentences:
+        if taken(focus.start, focus.end, offer, used):
+            continue
+        said = _line(offer.said(focus))
+        stated = premise.statement(said)
+        if stated:
+            small = premise.small(stated, offer.source.text)
+            question, answer = wording.confirmation(language, small, said)
+            yield Fit(vetting.text(question, answer, QuestionKind.FACT, offer, focus))
+        else:
+            yield Fit(code=FindingCode.QUESTION_UNRELATED.value)
+
+
+def _line(text: str) -> str:
+    line = asking.line_of(text).rstrip(";, ")
+    return line if line.endswith((".", "!", "…")) else line + "."

@@ -1,0 +1,89 @@
+"""What a passage can be asked: rules, no model; it takes time, so it is done when a passage's turn comes."""
+
+import re
+from dataclasses import dataclass
+
+from workers.contract.exam import QuestionKind
+from workers.contract.training import ExampleKind, SourcePassage
+from workers.pipeline.examples.focus import Focus, foci
+from workers.pipeline.questions import premises
+from workers.pipeline.questions.enumerations import Enumeration, enumerations
+from workers.pipeline.questions.figures import Figure, figures
+
+_SENTENCES = 6
+# A sentence that leans on others is no base for a question that is asked alone.
+_LEANS = re.compile(
+    r"^\W*(?:он|она|оно|они|это|этот|эта|эти|такой|такая|такие|такое|при этом|кроме того|также|тот|та|те|их|"
+    r"его|ее|её|в этом|в этих|в таких?|для этого|если он\w?|"
+    r"he|she|it|they|this|these|such|that|those|also|then|in this|in such)\b"
+    r"|\b(?:указанн|вышеназванн|перечисленн|вышеуказанн|данн(?:ый|ая|ое|ые|ого|ой|ых|ому|ым)\b|"
+    r"настоящ\w+\s+(?:стать|част|пункт|глав|раздел)|част(?:ью|и|ями|ях)\s+(?:перв|втор|трет|четв|пят|шест)|"
+    r"(?:абзац\w*|пункт\w*|подпункт\w*)\s+(?:\d|перв|втор|трет)|предусмотренн\w+\s+(?:стат|част|пункт)|"
+    r"стать(?:ей|и|ями|ях|е)\s+\d|said\s|aforementioned|above-mentioned|the following|preceding)",
+    re.I,
+)
+
+
+# It is said of something that another sentence names.
+_POINTS = re.compile(
+    r"\b(?:таких|такие|такого|таким|этих|этого|этому|этим|этой|эту|том числе|such|these|those)\b"
+    r"|^(?:\S+\s+){0,5}?(?:их|его|её|ее|ней|него|нему|ним|них|their|its|them|it)\b",
+    re.I,
+)
+_ENDS = re.compile(r"[.!]\W*$")
+_CUT = re.compile(r"\b(?:см|ст|ч|п|гл|т\.\s?д|т\.\s?п)\.$")
+
+
+def stands_alone(sentence: str) -> bool:
+    """Whether a sentence is whole and says of whom and what it speaks."""
+    if _LEANS.search(sentence) or _POINTS.search(sentence) or sentence.count("(") != sentence.count(")"):
+        return False
+    return bool(_ENDS.search(sentence)) and not _CUT.search(sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A passage as it is in the base (`source`) and without what does not belong to its text (`clean`)."""
+
+    source: SourcePassage
+    clean: SourcePassage
+    sentences: tuple[Focus, ...]
+    numbers: tuple[tuple[Focus, Figure], ...]  # figures with offsets into the sentence
+    lists: tuple[Enumeration, ...]
+
+    @property
+    def kinds(self) -> frozenset[QuestionKind]:
+        """Kinds that something stands for; a question without an answer can be asked beside anything."""
+        found = {QuestionKind.NO_ANSWER}
+        if any(focus.kind is ExampleKind.FACT for focus in self.sentences):
+            found.add(QuestionKind.FACT)
+        if any(focus.kind is ExampleKind.HOW_TO for focus in self.sentences):
+            found |= {QuestionKind.HOW_TO, QuestionKind.FACT}
+        if self.numbers:
+            found.add(QuestionKind.NUMBER)
+        if any(premises.statement(self.said(focus)) for focus, _ in self.numbers):
+            found.add(QuestionKind.FALSE_PREMISE)
+        if self.lists:
+            found.add(QuestionKind.LIST)
+        return frozenset(found)
+
+    def said(self, focus: Focus) -> str:
+        """A sentence of the passage."""
+        return self.clean.text[focus.start : focus.end]
+
+
+def offer(source: SourcePassage, clean: SourcePassage) -> Offer:
+    """What stands in a passage."""
+    kinds = (ExampleKind.HOW_TO, ExampleKind.FACT)
+    sentences = [
+        focus for focus in foci(clean, kinds, _SENTENCES) if stands_alone(clean.text[focus.start : focus.end])
+    ]
+    numbers = [
+        (focus, figure) for focus in sentences for figure in figures(clean.text[focus.start : focus.end])
+    ]
+    lists = [
+        found
+        for found in enumerations(clean.text)
+        if found.lead[:1].isupper() and not _LEANS.search(found.lead)
+    ]
+    return Offer(source, clean, tuple(sentences), tuple(numbers), tuple(lists))
