@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.entities import JobRecord, JobState, MessageState
+from desktop.domain.entities import Document, DocumentState, JobRecord, JobState, MessageState
 from desktop.domain.exam import (
     ExamQuestion,
     Half,
@@ -201,7 +201,7 @@ def _texts(search: Search, wanted: set[str]) -> list[str]:
 
 def test_no_question_of_the_judging_is_asked_or_shown_before_it(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
-    search.service.search(search.base)
+    search.service.search(search.base, 4.0)
     version = search.service.list(search.base)[0]
     train = {row.text.question for row in search.marker.rows if row.half is Half.TRAIN}
     before = [one for one in search.model.put_in if one.instructions not in ("", version.id)]
@@ -223,7 +223,7 @@ def test_examples_can_win_and_are_never_asked(tmp_path: Path) -> None:
         return bool(told and len(told.shots) == 3) or text.endswith("0?")
 
     search = Search(tmp_path, rule)
-    search.service.search(search.base)
+    search.service.search(search.base, 4.0)
     version = search.service.list(search.base)[0]
     assert len(version.shots) == 3
     assert [shot.answer == "" for shot in version.shots] == [False, True, False]
@@ -241,7 +241,7 @@ def test_the_best_text_is_tried_together_with_the_best_examples(tmp_path: Path) 
         return number % 4 < (2 if good or (told and told.shots) else 1)
 
     search = Search(tmp_path, rule)
-    search.service.search(search.base)
+    search.service.search(search.base, 4.0)
     version = search.service.list(search.base)[0]
     assert version.shots
     assert "точно их помнишь" in version.text
@@ -251,7 +251,7 @@ def test_the_best_text_is_tried_together_with_the_best_examples(tmp_path: Path) 
 @pytest.mark.parametrize("all_right", [True, False])
 def test_without_a_better_one_there_is_no_version(tmp_path: Path, all_right: bool) -> None:
     search = Search(tmp_path, lambda told, text: all_right)
-    search.service.search(search.base)
+    search.service.search(search.base, 4.0)
     job = search.job()
     assert job.state is JobState.SUCCEEDED
     assert job.result["instructions"] == ""
@@ -275,7 +275,7 @@ def test_instructions_that_are_on_and_still_the_best_stay(tmp_path: Path) -> Non
     search = Search(tmp_path, lambda told, text: bool(told and told.origin == WRITTEN))
     own = search.service.write(search.base, "Свои пожелания.")
     search.book.activate(search.base, own.id)
-    search.service.search(search.base)
+    search.service.search(search.base, 4.0)
     assert search.job().result["instructions"] == ""
     assert [one.id for one in search.service.list(search.base)] == [own.id]
     assert any(one.instructions == own.id for one in search.model.put_in)
@@ -291,7 +291,7 @@ def test_the_winner_is_judged_beside_those_that_are_on(tmp_path: Path) -> None:
     search = Search(tmp_path, rule)
     own = search.service.write(search.base, "Свои пожелания.")
     search.book.activate(search.base, own.id)
-    search.service.search(search.base)
+    search.service.search(search.base, 4.0)
     version = search.service.list(search.base)[0]
     exam = search.exams.get(version.exam)
     assert exam is not None
@@ -304,7 +304,7 @@ def test_the_winner_is_judged_beside_those_that_are_on(tmp_path: Path) -> None:
 
 def test_a_search_leaves_its_version_and_its_judging_behind(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
-    search.service.search(search.base)
+    search.service.search(search.base, 4.0)
     _nothing_left(search, [judging_exam(search.job().id)])
     search.service.remove(search.service.list(search.base)[0].id)
     search.service.recover()
@@ -315,13 +315,13 @@ def test_a_search_leaves_its_version_and_its_judging_behind(tmp_path: Path) -> N
 @pytest.mark.parametrize("kill", [1, 9, 10, 30, 100])
 def test_after_a_kill_nothing_is_asked_twice_and_the_end_is_the_same(tmp_path: Path, kill: int) -> None:
     whole = Search(tmp_path / "whole", helped_by("не выдумывай"))
-    whole.service.search(whole.base)
+    whole.service.search(whole.base, 4.0)
     expected = whole.service.list(whole.base)[0]
     whole.close()
 
     first = Search(tmp_path / "killed", helped_by("не выдумывай"))
     first.model.stop_after = kill
-    first.service.search(first.base)
+    first.service.search(first.base, 4.0)
     assert first.job().state is JobState.RUNNING
     before = first.asked()
     first.desk.database.close()  # nothing is said to anyone
@@ -344,13 +344,13 @@ def test_after_a_kill_nothing_is_asked_twice_and_the_end_is_the_same(tmp_path: P
 def test_a_pause_keeps_all_and_going_on_finishes(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
     search.model.stop_after = 20
-    search.service.search(search.base)
+    search.service.search(search.base, 4.0)
     search.desk.jobs.pause(search.job().id)
     assert search.job().state is JobState.PAUSED
     assert {exam.state.value for exam in search.exams.list(search.base)} == {"paused"}
     assert len(search.exams.answers(rounds_exam(search.job().id))) >= 18
     search.model.stop_after = 10**9
-    again = search.service.search(search.base)  # the same one goes on
+    again = search.service.search(search.base, 4.0)  # the same one goes on
     assert [job.id for job in search.service.searches(search.base)] == [again.id]
     assert search.job().state is JobState.SUCCEEDED
     assert len(search.service.list(search.base)) == 1
@@ -360,7 +360,7 @@ def test_a_pause_keeps_all_and_going_on_finishes(tmp_path: Path) -> None:
 def test_a_cancelled_search_leaves_nothing(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
     search.model.stop_after = 20
-    search.service.search(search.base)
+    search.service.search(search.base, 4.0)
     search.desk.jobs.cancel(search.job().id)
     assert search.job().state is JobState.CANCELLED
     _nothing_left(search)
@@ -370,10 +370,10 @@ def test_a_cancelled_search_leaves_nothing(tmp_path: Path) -> None:
 def test_a_worker_that_dies_over_an_answer_is_started_again(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
     search.model.fails = 2
-    search.service.search(search.base)
+    search.service.search(search.base, 4.0)
     assert search.job().state is JobState.SUCCEEDED
     search.model.fails = 100
-    search.service.search(search.base)
+    search.service.search(search.base, 4.0)
     assert (search.job().state, search.job().code) == (JobState.FAILED, Code.WORKER_CRASHED.value)
     search.close()
 
@@ -393,7 +393,7 @@ def test_a_person_in_the_chat_goes_first(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
     person = Asking(_blank("chat", Way.MODEL), lambda asking: None)
     search.model.writing["chat"] = person
-    search.service.search(search.base)
+    search.service.search(search.base, 4.0)
     assert search.model.put_in == []
     search.desk.jobs.pause(search.job().id)
     assert search.job().state is JobState.PAUSED
@@ -404,6 +404,33 @@ def test_a_person_in_the_chat_goes_first(tmp_path: Path) -> None:
     search.close()
 
 
+@pytest.mark.parametrize(
+    ("way", "documents", "asked"),
+    [
+        (Way.DOCUMENTS, True, Way.DOCUMENTS),
+        (Way.DOCUMENTS_TRAINED, True, Way.DOCUMENTS),
+        (Way.MODEL, True, Way.MODEL),
+        (Way.DOCUMENTS, False, Way.MODEL),
+    ],
+)
+def test_the_search_goes_the_way_that_the_base_answers(
+    tmp_path: Path, way: Way, documents: bool, asked: Way
+) -> None:
+    search = Search(tmp_path, helped_by("не выдумывай"))
+    search.desk.bases.set_way(search.base, way)
+    if documents:
+        document = Document("d0", search.base, "/a.txt", DocumentState.READY, pages=1, chunks=3)
+        search.desk.document_rows.save([document])
+    search.service.search(search.base, 2.0)
+    ways = {one.way for one in search.model.put_in if not one.text.startswith("Помощник")}
+    assert ways == {asked}
+    exam = search.exams.get(search.service.list(search.base)[0].exam)
+    assert exam is not None
+    assert {one.entry.way for one in exam.contestants} == {asked}
+    assert all(one.fresh for one in search.model.put_in)
+    search.close()
+
+
 @pytest.mark.parametrize("lacking", [Half.TRAIN, Half.TEST])
 def test_both_halves_need_questions(tmp_path: Path, lacking: Half) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
@@ -411,7 +438,7 @@ def test_both_halves_need_questions(tmp_path: Path, lacking: Half) -> None:
     rejected = replace(search.marker.rows[0], state=QuestionState.REJECTED, half=lacking)
     search.marker.rows = [*kept, rejected, *(row for row in search.marker.rows if row.half is not lacking)]
     with pytest.raises(ProblemError) as error:
-        search.service.search(search.base)
+        search.service.search(search.base, 4.0)
     assert error.value.problem.code is Code.NO_QUESTIONS
     assert search.service.searches(search.base) == []
     search.close()
@@ -421,7 +448,7 @@ def test_without_a_model_nothing_begins(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
     search.desk.models.record = None
     with pytest.raises(ProblemError) as error:
-        search.service.search(search.base)
+        search.service.search(search.base, 4.0)
     assert error.value.problem.code is Code.NO_MODEL
     search.close()
 
