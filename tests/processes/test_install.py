@@ -93,6 +93,18 @@ def test_it_installs_from_a_folder_without_the_network(place: Place, index: File
     assert asked(index) == 0
 
 
+def test_constraints_for_other_work_do_not_forbid_what_is_pinned(
+    place: Place, index: FileServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "constraints.txt").write_text("bukvar-part-1<0.5\n")
+    config = tmp_path / "pip.conf"
+    config.write_text(f"[global]\nconstraint = {tmp_path / 'constraints.txt'}\n[install]\nuser = yes\n")
+    monkeypatch.setenv("PIP_CONFIG_FILE", str(config))
+    with worker(Kind.FETCH) as process:
+        assert isinstance(installed(process, place), Succeeded)
+    assert place.works()
+
+
 def test_without_the_folder_the_index_is_asked_and_its_silence_told(place: Place, index: FileServer) -> None:
     with worker(Kind.FETCH) as process:
         ended = installed(process, place, wheelhouse=False)

@@ -97,7 +97,12 @@ def install(package: Package, folder: Path, wheelhouse: str, watch: Watch) -> bo
 
 
 def _run(command: list[str], temporary: Path, package: Package, watch: Watch) -> bool:
-    environment = {**os.environ, "TMPDIR": str(temporary), "TEMP": str(temporary), "TMP": str(temporary)}
+    # Where packages come from is the computer's to say (index, proxy, certificates); which ones, the lock's:
+    # constraints that were meant for other work would forbid what the lock has pinned.
+    unconstrained = temporary / "constraints.txt"
+    unconstrained.touch()
+    environment = {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))}
+    environment |= {"PIP_CONSTRAINT": str(unconstrained), "PIP_USER": "0"}
     with (
         tempfile.TemporaryFile(dir=temporary) as said,
         subprocess.Popen(
