@@ -20,7 +20,7 @@ from workers.contract.exam import ExamText
 from workers.contract.training import SourcePassage
 
 _log = logging.getLogger(__name__)
-_SLICE = 500  # passages read at once, some milliseconds
+_SLICE = 200  # passages read at once, some milliseconds
 
 
 class ExamQuotes:
