@@ -2129,7 +2129,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Approved</source>
-            <translation>Одобрен</translation>
+            <translation>Принят</translation>
         </message>
         <message>
             <source>Better</source>
@@ -5966,7 +5966,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Approved</source>
-            <translation>Одобрены</translation>
+            <translation>Приняты</translation>
         </message>
         <message>
             <source>Kind</source>
@@ -6329,9 +6329,9 @@ The same as %2; it is read once.</source>
         <message numerus="yes">
             <source>%n approved question(s) are ready for an exam.</source>
             <translation>
-                <numerusform>%n одобренный вопрос готов к экзамену.</numerusform>
-                <numerusform>%n одобренных вопроса готовы к экзамену.</numerusform>
-                <numerusform>%n одобренных вопросов готовы к экзамену.</numerusform>
+                <numerusform>%n принятый вопрос готов к экзамену.</numerusform>
+                <numerusform>%n принятых вопроса готовы к экзамену.</numerusform>
+                <numerusform>%n принятых вопросов готовы к экзамену.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -7050,7 +7050,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Open the answers of a line; approve a question</source>
-            <translation>Открыть ответы строки; одобрить вопрос</translation>
+            <translation>Открыть ответы строки; принять вопрос</translation>
         </message>
         <message>
             <source>Preview</source>
