@@ -5,6 +5,7 @@ import json
 import logging
 from collections.abc import Callable
 
+from desktop.domain import paired
 from desktop.domain.catalogue import parse
 from desktop.domain.changes import Changes
 from desktop.domain.problem import ProblemError
@@ -22,10 +23,14 @@ from desktop.services.base_service import BaseService
 from desktop.services.chat_service import ChatService
 from desktop.services.component_service import ComponentService
 from desktop.services.document_service import DocumentService
+from desktop.services.exam_marking import ExamMarking
 from desktop.services.exam_service import ExamService
 from desktop.services.example_service import ExampleService
 from desktop.services.hardware_service import HardwareService
 from desktop.services.instructions_book import InstructionsBook
+from desktop.services.instructions_exam import Marker
+from desktop.services.instructions_search import InstructionsSearch
+from desktop.services.instructions_service import InstructionsService
 from desktop.services.job_service import Duty, JobService
 from desktop.services.model_service import ModelService
 from desktop.services.page_service import PageService
@@ -126,6 +131,13 @@ class Application:
             examples=self.examples, adapters=self.adapters, models=self.models, jobs=self.jobs,
             settings=self.settings, paths=paths, timers=self._timers, announce=announce,
         )  # fmt: skip
+        marking = ExamMarking(self.workers, self.models.embedder)
+        search = InstructionsSearch(
+            self.instructions_book, Marker(self.exams.questions, marking.grade), SqlExams(session), self.jobs,
+            self.bases, self.documents, self.models, self.chats, paths.resources / "prompts",
+            paired.difference,
+        )  # fmt: skip
+        self.instructions = InstructionsService(self.instructions_book, search)
         self.component = ComponentService(self.workers, self.jobs, paths, announce, formats.language)
         self.tuning = TuningService(
             self.workers, SqlRuns(session), self.jobs, self.bases, self.documents, self.models,
@@ -156,6 +168,7 @@ class Application:
         self.component.recover()
         self.adapters.recover()
         self.tuning.recover()
+        self.instructions.recover()
 
     def continue_work(self) -> Pending[None]:
         """In the window, after `recover`: compare every base with its store, then let interrupted work go on.

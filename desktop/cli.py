@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from desktop import cli_exam_arguments
+from desktop import cli_exam_arguments, cli_instructions_arguments
 from desktop.cli_output import Output
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.pending import Pending, drive
@@ -117,6 +117,8 @@ def parser() -> argparse.ArgumentParser:
     _dataset(grouped("dataset", "make, bring in, check, review or give out training examples"))
 
     cli_exam_arguments.add(grouped("exam", "examine what the base and its models know"), _positive)
+    told = grouped("instructions", "search, list or choose what the model is told before each question")
+    cli_instructions_arguments.add(told)
     _tuning(command, grouped)
     models = grouped("models", "list, prepare, get, add, check or remove models")
     models("list", "list the models")
@@ -275,6 +277,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         cli_demo,
         cli_doctor,
         cli_exam,
+        cli_instructions,
         cli_models,
         cli_tune,
         cli_tuning,
@@ -289,6 +292,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "models": cli_models.models,
         "dataset": cli_dataset.dataset,
         "exam": cli_exam.exam,
+        "instructions": cli_instructions.instructions,
         "tune": cli_tune.tune,
         "adapters": cli_adapters.adapters,
         "tuning": cli_tuning.tuning,

@@ -2,9 +2,8 @@
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Protocol
 
 from desktop.domain.entities import ChatMessage, MessageState
 from desktop.domain.exam import Contestant, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
@@ -19,11 +18,12 @@ from workers.contract.exam import GivenAnswer, Grade, Mark
 from workers.contract.specs import NAMESPACE, Passage, Way
 
 
-class Marker(Protocol):
-    """What is needed of `ExamService`."""
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The questions of a base, and what marks answers to them."""
 
-    def questions(self, base: str) -> list[ExamQuestion]: ...
-    def grade(self, base: str, given: Sequence[GivenAnswer]) -> Pending[list[Grade]]: ...
+    questions: Callable[[str], list[ExamQuestion]]
+    grade: Callable[[str, Sequence[GivenAnswer]], Pending[list[Grade]]]
 
 
 class SearchExam:

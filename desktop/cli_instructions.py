@@ -1,0 +1,80 @@
+"""Commands about instructions."""
+
+from typing import TYPE_CHECKING, Any
+
+from desktop import cli_words
+from desktop.cli import DONE, PROBLEM, Call
+from desktop.cli_instructions_arguments import OFF
+from desktop.cli_progress import finished, starter_models
+from desktop.domain.entities import JobState, KnowledgeBase
+from desktop.domain.exam import Instructions
+from workers.contract.codec import to_json
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+async def instructions(application: "Application", call: Call) -> int:
+    """`bukvar instructions search|list|use`."""
+    base = application.bases.by_name(call.arguments.base)
+    act = {"search": _search, "list": _list, "use": _use}[call.arguments.action]
+    return await act(application, call, base)
+
+
+async def _search(application: "Application", call: Call, base: KnowledgeBase) -> int:
+    service = application.instructions
+    await starter_models(application, call.output)
+    await application.documents.ensure_reconciled(base.id)
+    job = service.search(base.id, call.arguments.minutes, call.arguments.seed)
+    record = await finished(application, job, call.output)
+    if record.state is not JobState.SUCCEEDED:
+        return PROBLEM
+    found = str(record.result["instructions"])
+    summary = {"tried": record.result["tried"], "rounds": record.result["rounds"]}
+    if found:
+        _show(service.get(found), base, call)
+    else:
+        call.output.row({"base": base.name, "version": None, **summary}, cli_words.nothing_better())
+    return DONE
+
+
+async def _list(application: "Application", call: Call, base: KnowledgeBase) -> int:
+    for version in application.instructions.list(base.id):
+        _show(version, base, call)
+    return DONE
+
+
+async def _use(application: "Application", call: Call, base: KnowledgeBase) -> int:
+    arguments, service = call.arguments, application.instructions
+    wanted = "" if arguments.version == OFF else service.find(base.id, arguments.version).id
+    application.instructions_book.activate(base.id, wanted)
+    if wanted:
+        _show(service.get(wanted), base, call)
+    else:
+        call.output.row({"base": base.name, "version": None}, base.name)
+    return DONE
+
+
+def _show(version: Instructions, base: KnowledgeBase, call: Call) -> None:
+    values: dict[str, Any] = {
+        "base": base.name,
+        "version": version.number,
+        "id": version.id,
+        "active": version.active,
+        "text": version.text,
+        "examples": to_json(version.shots),
+        "origin": version.origin,
+        "created": version.created.isoformat(),
+        "asked": version.asked,
+        "right": version.right,
+        "right_before": version.right_before,
+        "low": version.low,
+        "high": version.high,
+        "tried": version.tried,
+        "rounds": version.rounds,
+        "exam": version.exam,
+    }
+    mark = "*" if version.active else ""
+    judged = f"{version.right_before} → {version.right} / {version.asked}" if version.asked else ""
+    examples = str(len(version.shots))
+    call.output.row(values, "\t".join((mark, str(version.number), judged, examples, version.text)))

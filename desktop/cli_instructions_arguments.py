@@ -1,0 +1,29 @@
+"""What is typed behind `bukvar instructions`."""
+
+import argparse
+from collections.abc import Callable
+
+OFF = "off"
+
+
+def add(instructions: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The arguments of `bukvar instructions`."""
+
+    def of_base(action: str, words: str) -> argparse.ArgumentParser:
+        made = instructions(action, words)
+        made.add_argument("--base", required=True, metavar="NAME")
+        return made
+
+    search = of_base("search", "try instructions and examples at the exam's questions, and keep the best")
+    search.add_argument("--minutes", type=_minutes, default=20.0, help="how long it may answer (20)")
+    search.add_argument("--seed", type=int, default=3407, help="the same seed tries the same (3407)")
+    of_base("list", "list the versions")
+    use = of_base("use", "tell the model a version from now on")
+    use.add_argument("version", metavar="VERSION", help=f"a version's number or id, or {OFF}")
+
+
+def _minutes(typed: str) -> float:
+    number = float(typed)
+    if not 0 < number <= 24 * 60:
+        raise argparse.ArgumentTypeError("minutes from 0 to 1440 are expected")
+    return number

@@ -1,0 +1,288 @@
+"""The instructions of a base in the window, over real rows: what changed, keeping, rejecting, one's own."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.app import Application
+from desktop.domain.changes import Changes
+from desktop.domain.entities import Conducted, JobRecord, JobState, MessageState
+from desktop.domain.exam import (
+    Contestant,
+    Entry,
+    Exam,
+    ExamAnswer,
+    ExamQuestion,
+    ExamState,
+    Instructions,
+    Purpose,
+)
+from desktop.i18n.translator import Translator
+from desktop.services.instructions_book import SEARCHED
+from desktop.storage.exam_repository import SqlExams
+from desktop.storage.repositories import SqlJobs
+from desktop.views.exam.instructions_view import InstructionsView
+from desktop.views.widgets import IconLabel, Label
+from tests.helpers.gui import RESOURCES, plain_theme, pump, wait_for
+from tests.helpers.window import running_application
+from workers.contract.exam import ExamText, Grade, Mark
+from workers.contract.specs import Shot, Timings
+
+NOW = datetime(2026, 5, 12, tzinfo=UTC)
+SHOTS = (
+    Shot("Сколько дней отпуска?", "28 календарных дней.", "Отпуск длится 28 дней.", "Отпуска.docx"),
+    Shot("Кто директор?", "", "Отпуск длится 28 дней.", "Отпуска.docx"),
+)
+
+
+@pytest.fixture
+def application(tmp_path: Path) -> Iterator[Application]:
+    with running_application(tmp_path / "данные") as application:
+        application.bases.select(application.bases.create("База").id)
+        yield application
+
+
+@pytest.fixture
+def view(application: Application) -> Iterator[InstructionsView]:
+    Translator(RESOURCES / "i18n").apply("en")
+    view = InstructionsView(application, plain_theme())
+    view.resize(1100, 900)
+    view.show()
+    view.shown()
+    yield view
+    view.hide()
+    view.deleteLater()
+    pump(0.02)
+
+
+@pytest.fixture
+def told(view: InstructionsView) -> list[tuple[Any, ...]]:
+    heard: list[tuple[Any, ...]] = []
+    view.told.connect(lambda *words: heard.append(words))
+    return heard
+
+
+def put_questions(application: Application, many: int = 20) -> list[ExamQuestion]:
+    base = application.bases.current
+    texts = [ExamText(f"Что сказано в пункте {n}?", f"Сказано {n}.") for n in range(1, many + 1)]
+    return [application.exams.write(base, text, "Анна") for text in texts]
+
+
+def put_version(
+    application: Application, questions: list[ExamQuestion], before: str, after: str, **values: Any
+) -> Instructions:
+    """A version with its judging; `before` and `after` hold a + for a right answer to each question."""
+    base, session = application.bases.current, application.database.session
+    version = Instructions(
+        str(uuid.uuid4()), base, 0, "Отвечай одним предложением.", SHOTS, NOW, SEARCHED,
+        exam=str(uuid.uuid4()), asked=len(before), right=after.count("+"), right_before=before.count("+"),
+        low=0.05, high=0.35, rounds=4, tried=13,
+    )  # fmt: skip
+    version = application.instructions_book.save(replace(version, **values))
+    pair = (Contestant(Entry.MODEL, "m"), Contestant(Entry.INSTRUCTIONS, "m", instructions=version.id))
+    exam = Exam(
+        version.exam, base, Purpose.SEARCH, ExamState.DONE, pair, tuple(q.id for q in questions), 1, NOW, NOW
+    )
+    answers = [
+        ExamAnswer(
+            exam.id, who.key, question.id, f"Ответ {question.number} {who.entry}", MessageState.COMPLETE, (),
+            Grade(Mark.RIGHT if sign == "+" else Mark.WRONG, ()), Timings(),
+        )
+        for who, signs in zip(pair, (before, after), strict=True)
+        for question, sign in zip(questions, signs, strict=True)
+    ]  # fmt: skip
+    rows = SqlExams(session)
+    rows.save(exam)
+    rows.save_answers(answers)
+    application.announcer(Changes(instructions_of=frozenset({base})))
+    return version
+
+
+def put_job(application: Application, state: JobState, **values: Any) -> JobRecord:
+    """A search of another start, as it was left."""
+    job = JobRecord(
+        str(uuid.uuid4()), Conducted.SEARCH_INSTRUCTIONS.value, application.bases.current, state,
+        {"minutes": 20}, NOW, NOW,
+    )  # fmt: skip
+    job = replace(job, **values)
+    SqlJobs(application.database.session).save(job)
+    application.jobs.recover()
+    application.announcer(Changes(jobs=frozenset({job.id})))
+    return job
+
+
+def cards(view: InstructionsView, count: int) -> None:
+    wait_for(lambda: len(view.cards) == count)
+
+
+def words(view: InstructionsView) -> list[str]:
+    labels = [label.text() for label in view.findChildren(Label) if label.isVisible()]
+    return labels + [one.label.text() for one in view.findChildren(IconLabel) if one.isVisible()]
+
+
+def test_the_empty_part_leads_to_the_questions_first(
+    application: Application, view: InstructionsView, told: list[tuple[Any, ...]]
+) -> None:
+    opened: list[str] = []
+    view.open_view.connect(opened.append)
+    assert view.empty.isVisible()
+    assert not view.search_button.isEnabled()
+    view.empty.acted.emit()
+    assert opened == ["questions"]
+    assert told == []
+
+
+def test_a_search_that_cannot_begin_says_why(
+    application: Application, view: InstructionsView, told: list[tuple[Any, ...]]
+) -> None:
+    put_questions(application, 8)  # too few for two halves
+    view.shown()
+    assert view.search_button.isEnabled()
+    view.search_button.click()
+    assert "has no exam questions" in told[0][0]
+    assert application.instructions.searches(application.bases.current) == []
+
+
+def test_what_changed_and_by_how_much_is_shown(application: Application, view: InstructionsView) -> None:
+    questions = put_questions(application)
+    put_version(application, questions, "+" * 10 + "-" * 10, "-" + "+" * 13 + "-" * 6)
+    cards(view, 1)
+    said = "\n".join(words(view))
+    assert "13 right answers of 20 with them, 10 without" in said
+    assert "They help: +15 points, with a probability of 95 % from +5 to +35." in said
+    assert "Best of 13 tried on one half of the exam, in 4 rounds." in said
+    assert "Отвечай одним предложением." in said
+    card = view.cards[0]
+    assert card.changes.button.text() == "What changed: 4 answers became right, 1 became wrong"
+    card.changes.button.click()
+    pump()
+    said = "\n".join(words(view))
+    assert "Expected: Сказано 1." in said
+    assert "Without: Ответ 1 model" in said
+    assert "With: Ответ 14 instructions" in said
+    assert "пункте 5?" not in said  # right both times
+    card.examples.button.click()
+    pump()
+    said = "\n".join(words(view))
+    assert "28 календарных дней." in said
+    assert "The documents do not say." in said
+    card.examples.button.click()
+    assert not card.examples.opened
+
+
+@pytest.mark.parametrize(
+    ("asked", "low", "high", "badge", "begins"),
+    [
+        (20, 0.01, 0.2, "Better", "They help"),
+        (20, -0.1, 0.2, "The same", "This may be chance"),
+        (20, -0.3, -0.1, "Worse", "They do harm"),
+        (6, 0.1, 0.5, "Too few questions", "Too few questions to tell"),
+    ],
+)
+def test_the_interval_decides_what_is_said(
+    application: Application, view: InstructionsView,
+    asked: int, low: float, high: float, badge: str, begins: str,
+) -> None:  # fmt: skip
+    put_version(application, put_questions(application, asked), "+" * asked, "+" * asked, low=low, high=high)
+    cards(view, 1)
+    assert view.cards[0].difference.text().startswith(begins)
+    assert badge in view.cards[0].badges
+
+
+def test_a_version_is_kept_and_switched_off_again(
+    application: Application, view: InstructionsView, told: list[tuple[Any, ...]]
+) -> None:
+    version = put_version(application, put_questions(application), "-" * 20, "+" * 20)
+    base = application.bases.current
+    cards(view, 1)
+    view.cards[0].use.click()
+    active = application.instructions.active(base)
+    assert active is not None
+    assert active.id == version.id
+    assert "from now on" in told[-1][0]
+    wait_for(lambda: view.cards[0].use.text() == "Switch off")
+    view.cards[0].use.click()
+    assert application.instructions.active(base) is None
+
+
+def test_ones_own_words_become_a_version(application: Application, view: InstructionsView) -> None:
+    view.write_button.click()
+    assert not view.save_button.isEnabled()
+    view.text.setPlainText("Обращайся на «вы».")
+    view.save_button.click()
+    cards(view, 1)
+    assert not view.own.isVisible()
+    assert view.text.text() == ""
+    assert application.instructions.list(application.bases.current)[0].text == "Обращайся на «вы»."
+    assert view.cards[0].difference.text().startswith("Not measured yet")
+    assert not view.cards[0].verdict.isVisible()
+
+
+def test_a_rejected_version_can_be_taken_back_until_the_toast_goes(
+    application: Application, view: InstructionsView, told: list[tuple[Any, ...]]
+) -> None:
+    put_version(application, put_questions(application), "-" * 20, "+" * 20)
+    base = application.bases.current
+    cards(view, 1)
+    assert view.cards[0].remove.text() == "Reject"
+    view.cards[0].remove.click()
+    cards(view, 0)
+    assert len(application.instructions.list(base)) == 1
+    told[-1][2]()
+    cards(view, 1)
+    view.cards[0].remove.click()
+    told[-1][3]()
+    assert application.instructions.list(base) == []
+    cards(view, 0)
+
+
+def test_a_search_under_way_is_shown_and_no_second_one_begins(
+    application: Application, view: InstructionsView
+) -> None:
+    put_questions(application)
+    put_job(application, JobState.PAUSED, done=30, total=120)
+    wait_for(view.progress.isVisible)
+    assert "30 of 120" in view.progress.accessibleName()
+    assert not view.search_button.isEnabled()
+    assert not view.empty.isVisible()
+    view.progress.cancelled.emit()
+    wait_for(lambda: not view.progress.isVisible())
+    assert view.search_button.isEnabled()
+
+
+def test_a_search_in_vain_says_so(application: Application, view: InstructionsView) -> None:
+    put_questions(application)
+    put_job(application, JobState.SUCCEEDED, result={"instructions": "", "tried": 12, "rounds": 3})
+    wait_for(view.in_vain.isVisible)
+    assert view.in_vain.text().startswith("12 versions were tried")
+    assert not view.empty.isVisible()
+
+
+def test_another_base_has_its_own(application: Application, view: InstructionsView) -> None:
+    put_version(application, put_questions(application), "-" * 20, "+" * 20)
+    cards(view, 1)
+    other = application.bases.create("Другая").id
+    application.bases.select(other)
+    view.base_changed(other)
+    cards(view, 0)
+    assert view.empty.isVisible()
+
+
+def test_all_words_follow_the_language(application: Application, view: InstructionsView) -> None:
+    put_version(application, put_questions(application), "+" * 10 + "-" * 10, "-" + "+" * 13 + "-" * 6)
+    cards(view, 1)
+    Translator(RESOURCES / "i18n").apply("ru")
+    pump(0.05)
+    view.cards[0].changes.button.click()
+    pump()
+    said = words(view)
+    assert "С ними 13 верных ответов из 20, без них 10" in said
+    assert view.cards[0].badges == ["Лучше"]
+    ours = [one for one in said if one.isascii()]
+    assert ours == []
+    Translator(RESOURCES / "i18n").apply("en")
