@@ -213,6 +213,13 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "“%name%” has no exam questions yet"),
         QT_TRANSLATE_NOOP("Problem", "Make them from the documents, or import a list."),
     ),
+    Code.TOO_FEW_QUESTIONS: (
+        QT_TRANSLATE_NOOP("Problem", "“%name%” has too few exam questions to look for instructions"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Make or import more: one half is tried on, the other judges, and each needs at least %needed%.",
+        ),
+    ),
     Code.QUESTION_UNKNOWN: (
         QT_TRANSLATE_NOOP("Problem", "There is no exam question %question%"),
         QT_TRANSLATE_NOOP("Problem", "Look at the list of questions: it may have been removed."),

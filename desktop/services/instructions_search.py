@@ -71,7 +71,8 @@ class InstructionsSearch:
         jobs.define(Conducted.SEARCH_INSTRUCTIONS, Duty(Kind.CHAT, conduct=self._conduct, rests=self._rests))
 
     def begin(self, base: str, minutes: float, seed: int) -> JobRecord:
-        """A search that goes on takes no second one. Raises BASE_UNKNOWN, NO_QUESTIONS, NO_MODEL."""
+        """A search that goes on takes no second one. Raises BASE_UNKNOWN, NO_QUESTIONS,
+        TOO_FEW_QUESTIONS, NO_MODEL."""
         found = self._bases.get(base)
         self._halves(base, found.name, seed)
         model = self._models.selected(base)
@@ -169,12 +170,14 @@ class InstructionsSearch:
     def _halves(
         self, base: str, name: str, seed: int
     ) -> tuple[list[ExamQuestion], list[ExamQuestion], list[ExamQuestion]]:
-        """(examples, asked in the rounds, asked at the judging). Raises NO_QUESTIONS."""
+        """(examples, asked in the rounds, asked at the judging). Raises NO_QUESTIONS, TOO_FEW_QUESTIONS."""
         questions = [one for one in self._marker.questions(base) if one.state in _ASKED]
+        if not questions:
+            raise problem(Code.NO_QUESTIONS, name=name)
         train = [one for one in questions if one.half is Half.TRAIN]
         test = [one for one in questions if one.half is Half.TEST]
         if min(len(train), len(test)) < LEAST_QUESTIONS:
-            raise problem(Code.NO_QUESTIONS, name=name)
+            raise problem(Code.TOO_FEW_QUESTIONS, name=name, needed=LEAST_QUESTIONS)
         language = instruction_candidates.majority_language(train)
         examples, asked = instruction_candidates.divide(train, seed, language)
         return examples, asked, instruction_candidates.drawn(test, seed)

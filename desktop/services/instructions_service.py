@@ -89,7 +89,7 @@ class InstructionsService:
 
     def search(self, base: str, minutes: float = MINUTES, seed: int = _SEED) -> JobRecord:
         """Begin a search, or go on with the one there is: durable work whose result is a new version, not
-        active. Raises BASE_UNKNOWN, NO_QUESTIONS (each half needs some), NO_MODEL."""
+        active. Raises BASE_UNKNOWN, NO_QUESTIONS, TOO_FEW_QUESTIONS (each half needs some), NO_MODEL."""
         return self._search.begin(base, minutes, seed)
 
     def remove(self, instructions: str) -> None:

@@ -144,7 +144,7 @@ def test_a_search_that_cannot_begin_says_why(
     view.shown()
     assert view.search_button.isEnabled()
     view.search_button.click()
-    assert "has no exam questions" in told[0][0]
+    assert "has too few exam questions" in told[0][0]
     assert application.instructions.searches(application.bases.current) == []
 
 

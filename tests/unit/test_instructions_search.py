@@ -439,6 +439,10 @@ def test_both_halves_need_questions(tmp_path: Path, lacking: Half) -> None:
     search.marker.rows = [*kept, rejected, *(row for row in search.marker.rows if row.half is not lacking)]
     with pytest.raises(ProblemError) as error:
         search.service.search(search.base, 4.0)
+    assert error.value.problem.code is Code.TOO_FEW_QUESTIONS
+    search.marker.rows = [rejected]
+    with pytest.raises(ProblemError) as error:
+        search.service.search(search.base)
     assert error.value.problem.code is Code.NO_QUESTIONS
     assert search.service.searches(search.base) == []
     search.close()

@@ -65,6 +65,7 @@ class Code(StrEnum):
     PACKAGE_UNREACHABLE = "package_unreachable"  # package
     # Exams and instructions.
     NO_QUESTIONS = "no_questions"  # name (of the base)
+    TOO_FEW_QUESTIONS = "too_few_questions"  # name (of the base), needed (in each half of the exam)
     QUESTION_UNKNOWN = "question_unknown"  # question
     EXAM_UNKNOWN = "exam_unknown"  # exam
     EXAM_NEEDED = "exam_needed"  # name (of the adapter or instruction)
