@@ -5580,6 +5580,10 @@ The same as %2; it is read once.</source>
             <translation>Посмотрите список вопросов: возможно, его удалили.</translation>
         </message>
         <message>
+            <source>Make or import more: one half is tried on, the other judges, and each needs at least %needed%.</source>
+            <translation>Составьте или загрузите ещё: на одной половине пробуют, на другой судят, и в каждой нужно не меньше %needed%.</translation>
+        </message>
+        <message>
             <source>Make them from the documents or bring in a file.</source>
             <translation>Составьте их по документам или загрузите файлом.</translation>
         </message>
@@ -5886,6 +5890,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>“%name%” has not sat an exam yet</source>
             <translation>«%name%» ещё не сдавали экзамен</translation>
+        </message>
+        <message>
+            <source>“%name%” has too few exam questions to look for instructions</source>
+            <translation>В базе «%name%» слишком мало вопросов экзамена, чтобы подбирать инструкции</translation>
         </message>
     </context>
     <context>
