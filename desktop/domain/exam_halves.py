@@ -40,7 +40,7 @@ def by_words(question: str) -> Half:
 
 
 def _document(text: ExamText) -> str:
-    return text.document or text.document_name
+    return text.document_name or text.document  # before its quote is looked up a question has the name alone
 
 
 def _of_document(own: Counter[Half], sizes: Counter[Half], document: str) -> Half:

@@ -62,6 +62,7 @@ class ExamTaking:
         placed = 0
         with contextlib.suppress(ProblemError):  # the questions are kept: the file is not at fault
             placed = await self._quotes.look(base, quoting)
+            self._draw_again(base, quoting)
         return ImportedQuestions(
             read.format,
             len(rows),
@@ -137,6 +138,19 @@ class ExamTaking:
         if rows:
             self._book.save(base, rows)
         return rows
+
+    def _draw_again(self, base: str, ids: Sequence[str]) -> None:
+        """New questions whose documents are known by now go where the documents are."""
+        there = self._book.all(base)
+        new = [there[key] for key in ids if key in there]
+        others = [row for row in there.values() if row.id not in set(ids)]
+        documents = len(self._documents.list(base))
+        halves = exam_halves.draw([row.text for row in new], others, documents)
+        moved = [
+            replace(row, half=half) for row, half in zip(new, halves, strict=True) if row.half is not half
+        ]
+        if moved:
+            self._book.save(base, moved)
 
     def _named(self, base: str, text: ExamText) -> ExamText:
         """The document's name as the base has it: files of questions often give the whole path, or none of

@@ -236,6 +236,23 @@ def test_a_file_is_taken_once_and_its_quotes_are_looked_up(desk: ExamDesk) -> No
     assert not list((desk.paths.base_folder(desk.base) / "training").iterdir())
 
 
+def test_questions_of_a_document_lie_in_one_half_once_it_is_known(desk: ExamDesk) -> None:
+    documents = [desk.document(f"{number}.pdf") for number in range(4)]
+    texts = [ExamText(f"Вопрос {n}?", "Да", quote=f"раздел {n % 4} положения") for n in range(24)]
+    desk.exams.import_questions(desk.base, "/вопросы.csv")
+    (sent,) = desk.workers.open(Job.READ_ROWS)
+    answer_rows(sent, *texts)
+    give_passages(
+        desk,
+        *(passage(key, n, f"Это раздел {n} положения.", f"{n}.pdf") for n, key in enumerate(documents)),
+    )
+    rows = desk.exams.questions(desk.base)
+    halves = {(row.text.document, row.half) for row in rows}
+    assert len(halves) == len(documents)
+    assert sum(row.half is Half.TRAIN for row in rows) == 12
+    assert desk.exam_rows.questions(desk.base) == rows
+
+
 def test_a_file_is_taken_before_there_are_documents(desk: ExamDesk) -> None:
     taking = desk.exams.import_questions(desk.base, "/вопросы.csv")
     (sent,) = desk.workers.open(Job.READ_ROWS)
