@@ -1,506 +1,324 @@
-"""Exam questions with scripted workers on a real database: made, brought in, reviewed, lost, given out."""
-
-import csv
-import json
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
+"""Exam questions made by rules: what is asked of a sentence, and what is not."""
 
 import pytest
 
-from desktop.domain.entities import JobRecord, JobState
-from desktop.domain.exam import (
-    Contestant,
-    Entry,
-    Exam,
-    ExamQuestion,
-    ExamState,
-    Half,
-    Purpose,
-    QuestionSource,
+from workers.contract.exam import QuestionKind
+from workers.contract.training import SourcePassage
+from workers.pipeline import claims
+from workers.pipeline.examples.asking import Draft
+from workers.pipeline.questions import (
+    doers,
+    interrogative,
+    key_facts,
+    planning,
+    premises,
+    unanswered,
+    vetting,
 )
-from desktop.domain.problem import ProblemError
-from desktop.domain.training import Adapter
-from tests.helpers.exam_desk import TEXT, ExamDesk, answer_rows, made, passage, question
-from tests.helpers.example_script import check_all, give_passages
-from tests.helpers.example_script import made as made_rows
-from workers.contract.codec import from_json
-from workers.contract.codes import Code
-from workers.contract.exam import ExamText, MakeExamSpec, QuestionKind
-from workers.contract.messages import Made
-from workers.contract.specs import Job
-from workers.contract.training import PassageStatus
+from workers.pipeline.questions.blanking import Blanking
+from workers.pipeline.questions.enumerations import enumerations
+from workers.pipeline.questions.figures import figures, others
+from workers.pipeline.questions.offers import offer, stands_alone
+from workers.pipeline.questions.planning import Plan
+from workers.pipeline.questions.records import cells
+from workers.pipeline.questions.spoken import Spoken
 
-ANNA = "Анна"
+K = QuestionKind
+LEAVE = "Отпускные выплачиваются не позднее чем за 3 календарных дня до начала отпуска."
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[ExamDesk]:
-    made = ExamDesk(tmp_path / "данные")
-    made.bases.create("База")
-    yield made
-    made.close()
+def passage(
+    text: str, number: int = 0, *, document: str = "d", path: str = "/а/д.docx", heading: str = ""
+) -> SourcePassage:
+    return SourcePassage(f"c{number}", document, "д.docx", path, 1, 50, 50 + len(text), heading, text)
 
 
-def making(desk: ExamDesk, document: str, questions: int = 3) -> tuple[JobRecord, MakeExamSpec]:
-    """A making that has begun, with what the worker is told."""
-    begun = desk.exams.make(desk.base, questions)
-    give_passages(desk, *(passage(document, number) for number in range(4)))
-    (sent,) = desk.workers.open(Job.MAKE_EXAM)
-    return begun.result(), from_json(MakeExamSpec, sent.message.params)
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        (LEAVE, ["3 календарных дня"]),
+        ("Испытание длится не более трёх месяцев.", ["трёх месяцев"]),
+        ("Пеня составляет 0,1 % за день, лимит — 2 500 000 руб.", ["0,1 %", "2 500 000 руб."]),
+        ("График утверждается не позднее 17 декабря предыдущего года.", ["17 декабря"]),
+        ("A password has at least 14 characters.", ["14 characters"]),
+        ("Приказ № 17 от 2026 года, статья 115, телефон 8 (343) 555-01-42.", []),
+        ("Смена длится от 6 до 8 часов.", []),
+    ],
+)
+def test_figures_measure_something(text: str, phrases: list[str]) -> None:
+    assert [figure.phrase for figure in figures(text)] == phrases
 
 
-def generated(desk: ExamDesk, document: str, *words: str) -> list[ExamQuestion]:
-    """Questions made from passage 1 of a document."""
-    making(desk, document)
-    (sent,) = desk.workers.open(Job.MAKE_EXAM)
-    sent.say(made(sent, 1, document, *(question(one, document) for one in words)))
-    sent.succeed()
-    return desk.exams.questions(desk.base)
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        (LEAVE, ("5", "6", "7", "10")),  # "5 календарных дня" is no Russian
+        ("Отпуск длится 28 календарных дней.", ("2", "3", "4", "21", "22")),
+        ("Срок — 21 рабочий день.", ("2", "5", "10", "20")),
+    ],
+)
+def test_another_number_leaves_the_sentence_grammatical(text: str, never: tuple[str, ...]) -> None:
+    (figure,) = figures(text)
+    found = list(others(figure, text))
+    assert found
+    assert not set(found) & {*never, figure.value}
 
 
-def states(desk: ExamDesk) -> list[str]:
-    return [row.state.value for row in desk.exams.questions(desk.base)]
+def test_spelled_numbers_give_way_to_spelled_ones_of_their_case() -> None:
+    text = "Отчёт сдаётся в течение трёх рабочих дней."
+    assert set(others(figures(text)[0], text)) == {"двух", "четырёх"}
 
 
-def removed(desk: ExamDesk, document: str) -> None:
-    """The document is taken out of the base."""
-    desk.documents.remove(desk.base, [document])
-    desk.documents.commit_removals()
-    (sent,) = desk.workers.open(Job.REMOVE)
-    sent.succeed()
-
-
-def indexed(desk: ExamDesk) -> None:
-    """Some document was read anew."""
-    desk.documents.refresh(desk.base)
-    (sent,) = desk.workers.open(Job.INDEX)
-    sent.succeed({"indexed": 1})
-
-
-def exam_of(desk: ExamDesk, *ids: str) -> Exam:
-    now = datetime.now(UTC)
-    who = (Contestant(Entry.DOCUMENTS, "small"),)
-    return Exam("e" * 36, desk.base, Purpose.EXAM, ExamState.DONE, who, ids, 1, now, now)
-
-
-# --- making ---
-
-
-def test_questions_are_saved_as_they_come(desk: ExamDesk) -> None:
-    document = desk.document("Положение.pdf")
-    job, spec = making(desk, document)
-    assert (spec.questions, spec.done, spec.asked, spec.left_out) == (3, (), (), ())
-    (sent,) = desk.workers.open(Job.MAKE_EXAM)
-    sent.say(made(sent, 0, document), made(sent, 1, document, question("Сколько?", document)))
-    sent.say(made(sent, 2, document, question("Когда?"), question("сколько?  ")))  # one is there already
-    rows = desk.exams.questions(desk.base)
-    assert [(row.number, row.text.question, row.origin) for row in rows] == [
-        (1, "Сколько?", job.id), (2, "Когда?", job.id),
-    ]  # fmt: skip
-    assert desk.exam_rows.questions(desk.base) == rows
-    assert {row.chunk: (row.status.value, row.rows) for row in desk.exam_rows.passages(desk.base)} == {
-        "chunk-0": ("nothing", 0), "chunk-1": ("made", 1), "chunk-2": ("made", 1),
-    }  # fmt: skip
-    assert any(desk.base in changes.questions_of for changes in desk.changes)
-    sent.succeed()
-    assert desk.jobs.get(job.id).state is JobState.SUCCEEDED  # type: ignore[union-attr]
-    assert not list((desk.paths.base_folder(desk.base) / "training").iterdir())
-
-
-def test_a_killed_making_goes_on_without_doubling(desk: ExamDesk, tmp_path: Path) -> None:
-    document = desk.document("Положение.pdf")
-    job, _ = making(desk, document, 4)
-    (sent,) = desk.workers.open(Job.MAKE_EXAM)
-    sent.say(made(sent, 0, document), made(sent, 1, document, question("Сколько?", document, answer="")))
-    desk.close()  # kill -9: nothing was said at the end
-
-    again = ExamDesk(tmp_path / "данные")
-    again.jobs.continue_interrupted()
-    (sent,) = again.workers.open(Job.MAKE_EXAM)
-    spec = from_json(MakeExamSpec, sent.message.params)
-    assert (set(spec.done), spec.asked, spec.questions, spec.unanswered) == (
-        {"chunk-0", "chunk-1"}, ("Сколько?",), 3, 1,
-    )  # fmt: skip
-    assert Path(spec.file).is_file()
-    sent.say(made(sent, 1, document, question("Ещё раз?")))  # a passage told twice is taken once
-    sent.say(made(sent, 2, document, question("Когда?")))
-    sent.succeed()
-    rows = again.exams.questions(again.base)
-    assert [row.text.question for row in rows] == ["Сколько?", "Когда?"]
-    assert {row.origin for row in rows} == {job.id}
-    again.close()
-
-
-def test_the_same_wishes_continue_and_others_begin_anew(desk: ExamDesk) -> None:
-    document = desk.document("Положение.pdf")
-    job, _ = making(desk, document)
-    (sent,) = desk.workers.open(Job.MAKE_EXAM)
-    sent.say(Made(sent.request, "chunk-1", document, PassageStatus.FAILED, "not_json"))
-    desk.jobs.pause(job.id)
-    sent.cancel()
-    assert desk.exams.make(desk.base, 3).result().id == job.id
-    (sent,) = desk.workers.open(Job.MAKE_EXAM)
-    assert from_json(MakeExamSpec, sent.message.params).done == ("chunk-1",)
-    other = desk.exams.make(desk.base, 5)
-    sent.cancel()
-    give_passages(desk, passage(document, 0))
-    assert other.result().id != job.id
-    (sent,) = desk.workers.open(Job.MAKE_EXAM)
-    assert from_json(MakeExamSpec, sent.message.params).done == ()  # what failed is tried again
-
-
-def test_a_making_without_a_question_is_a_failure(desk: ExamDesk) -> None:
-    document = desk.document("Положение.pdf")
-    job, _ = making(desk, document)
-    (sent,) = desk.workers.open(Job.MAKE_EXAM)
-    sent.say(made(sent, 0, document))
-    sent.succeed()
-    record = desk.jobs.get(job.id)
-    assert record is not None
-    assert (record.state, record.code) == (JobState.FAILED, Code.NOTHING_MADE)
-
-
-def test_nothing_is_made_of_nothing(desk: ExamDesk) -> None:
-    with pytest.raises(ProblemError) as caught:
-        desk.exams.make(desk.base).result()
-    assert caught.value.problem.code is Code.BASE_EMPTY
-    desk.models.record = None
-    with pytest.raises(ProblemError) as caught:
-        desk.exams.make(desk.base).result()
-    assert caught.value.problem.code is Code.NO_MODEL
-
-
-def test_an_exam_does_not_repeat_the_lessons(desk: ExamDesk) -> None:
-    lesson, other = desk.document("Урок.pdf"), desk.document("Другое.pdf", chunks=6)
-    desk.examples.generate(desk.base)
-    give_passages(desk, passage(lesson, 0))
-    (sent,) = desk.workers.open(Job.GENERATE)
-    sent.say(made_rows(sent, 0, lesson, rows=1))
-    taught = desk.examples.list(desk.base)[0].text.question
-    adapter = Adapter(
-        "a" * 36, desk.base, "А", "small", "", "/a.gguf", "", 1, datetime.now(UTC), documents=("gone",)
-    )
-    desk.adapter_rows.save(adapter)
-    desk.jobs.pause(desk.jobs.list()[0].id)
-    sent.cancel()
-    give_passages(desk, passage(lesson, 0))
-    check_all(desk)
-    _, spec = making(desk, other)
-    assert set(spec.left_out) == {lesson, "gone"}
-    (sent,) = desk.workers.open(Job.MAKE_EXAM)
-    sent.say(made(sent, 1, other, question(taught.upper())), made(sent, 2, other, question("Новый?")))
-    assert [row.text.question for row in desk.exams.questions(desk.base)] == ["Новый?"]
-    passages = {row.chunk: row.code for row in desk.exam_rows.passages(desk.base)}
-    assert passages == {"chunk-1": "duplicate", "chunk-2": ""}
-    sent.succeed()
-    _, spec = making(desk, other, 4)  # six passages, two of them done, are not enough for four questions
-    assert spec.left_out == ()
-
-
-# --- bringing in ---
-
-
-def test_a_file_is_taken_once_and_its_quotes_are_looked_up(desk: ExamDesk) -> None:
-    document = desk.document("Положение.pdf")
-    texts = (
-        ExamText(
-            "Сколько длится отпуск?", "28 дней", quote="ОТПУСК  длится 28", document_name="положение.PDF"
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        (LEAVE, "Не позднее чем за сколько календарных дней до начала отпуска отпускные выплачиваются?"),
+        (
+            "Право на отпуск возникает через шесть месяцев непрерывной работы.",
+            "Через сколько месяцев непрерывной работы право на отпуск возникает?",
         ),
-        ExamText("За сколько подают?", "За две недели", quote="подают за месяц"),
-        ExamText("Кто директор?", "", QuestionKind.FACT),
-        ExamText("кто директор", "Иванов"),
-        ExamText("Кто  Директор?", ""),
+        (
+            "Руководитель рассматривает заявление в течение трёх рабочих дней.",
+            "В течение скольких рабочих дней руководитель рассматривает заявление?",
+        ),
+        (
+            "Обычный срок поставки со склада — 21 рабочий день.",
+            "Обычный срок поставки со склада — сколько рабочих дней?",
+        ),
+        (
+            "Пожелания к графику работники передают руководителю до 15 ноября.",
+            "До какого числа пожелания к графику работники передают руководителю?",
+        ),
+        (
+            "The device is locked remotely within 30 minutes.",
+            "The device is locked remotely within how many minutes?",
+        ),
+        ("Если отпуск берётся не по графику, заявление подаётся за 14 дней.", ""),
+        ("Фильтры и прочие материалы, 14 дней.", ""),
+        ("Report a lost laptop within 24 hours.", ""),
+    ],
+)  # fmt: skip
+def test_a_number_gives_way_to_how_many(sentence: str, question: str) -> None:
+    (figure,) = figures(sentence)
+    language = "en" if sentence.isascii() else "ru"
+    assert interrogative.of_number(sentence, figure, sentence, language) == question
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "question"),
+    [
+        ("Командировка — поездка работника по распоряжению Компании.", "ru", "Что такое командировка?"),
+        ("Ответственный менеджер — Наталья Зуева, телефон 555-01-42.", "ru", ""),
+        ("При увольнении работника - физического лица выдаётся справка.", "ru", ""),
+        ("A per diem is a daily payment for travel expenses abroad.", "en", "What is A per diem?"),
+        ("Passwords are changed only when there is a sign of theft.", "en", ""),
+    ],
+)
+def test_a_definition_is_asked_for(sentence: str, language: str, question: str) -> None:
+    found = interrogative.of_term(sentence, sentence, language)
+    assert found.lower() == question.lower()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "answer"),
+    [
+        (
+            "Руководитель передаёт сводный график в отдел кадров до 1 декабря.",
+            "Кто передаёт сводный график в отдел кадров до 1 декабря?",
+            "Руководитель",
+        ),
+        (
+            "Работники имеют право на подготовку и дополнительное образование.",
+            "Кто имеет право на подготовку и дополнительное образование?",
+            "Работники",
+        ),
+        (
+            "График отпусков утверждается генеральным директором до конца года.",
+            "Кем утверждается график отпусков до конца года?",
+            "генеральным директором",
+        ),
+        (
+            "Заявка на командировку подаётся руководителю за пять дней до выезда.",
+            "Кому подаётся заявка на командировку за пять дней до выезда?",
+            "руководителю",
+        ),
+        (
+            "Забастовку в организации возглавляет представительный орган.",
+            "Кто возглавляет забастовку в организации?",
+            "представительный орган",
+        ),
+        ("Поручаемая работнику дополнительная работа может осуществляться совместно.", "", ""),
+        ("Очерёдность отпусков не определяется руководителем подразделения.", "", ""),
+    ],
+)
+def test_the_doer_of_a_sentence_is_asked_for(sentence: str, question: str, answer: str) -> None:
+    found = doers.of_sentence(sentence, sentence)
+    assert found == (doers.Doer(question, answer) if question else None)
+
+
+def test_a_false_premise_says_a_number_that_nothing_makes_true() -> None:
+    (figure,) = figures(LEAVE)
+    everything = premises.falsified(LEAVE, figure, LEAVE, lambda number, words: True)
+    assert everything == ""
+    false = premises.falsified(LEAVE, figure, LEAVE, lambda number, words: number == "4")
+    assert false == "отпускные выплачиваются не позднее чем за 2 календарных дня до начала отпуска"
+    assert "4" not in claims.claim(false).numbers
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Часть отпуска, превышающая 28 календарных дней, заменяется деньгами.",
+        "Предоставляется отпуск, кроме случаев простоя, длиной 28 дней в году.",
+        "Прошу предоставить мне отпуск длиной 28 календарных дней в июне.",
+        "Комплектующие, материалы и доставка в течение 28 календарных дней.",
+    ],
+)
+def test_what_another_number_would_not_make_false_is_no_premise(sentence: str) -> None:
+    (figure,) = figures(sentence)
+    assert not premises.falsified(sentence, figure, sentence, lambda number, words: False)
+
+
+def test_the_whole_base_decides_what_is_said() -> None:
+    base = Spoken([passage(LEAVE), passage("Испытательный срок руководителя длится 6 месяцев.", 1)])
+    assert base.says("3", "Отпускные выплачиваются до начала отпуска", 0.5)
+    assert not base.says("6", "Отпускные выплачиваются до начала отпуска", 0.5)
+    assert base.unknown("вебинар отпускных") == 1
+    assert base.shares("Когда выплачиваются отпускные?").argmax() == 0
+
+
+def test_lists_are_whole_and_without_their_marks() -> None:
+    text = (
+        "1.3. В заявке указываются:\n\n• место и цель поездки;\n• даты выезда;\n• смета расходов.\n\nДалее."
     )
-    taking = desk.exams.import_questions(desk.base, "/вопросы.csv", "  Анна ")
-    (sent,) = desk.workers.open(Job.READ_ROWS)
-    assert sent.message.params["exam"] is True
-    answer_rows(sent, *texts)
-    give_passages(desk, passage(document, 0, "Ни о чём."), passage(document, 1))
-    result = taking.result()
-    assert (result.rows, result.doubles, result.unanswered, result.placed, result.unplaced) == (4, 1, 1, 1, 1)
-    rows = desk.exams.questions(desk.base)
-    assert states(desk) == ["approved"] * 4
-    assert {(row.reviewed_by, row.source.value, row.origin) for row in rows} == {
-        (ANNA, "imported", "вопросы.csv")
-    }
-    first, second, third, _ = (row.text for row in rows)
-    assert (first.document, first.chunk, first.page, first.quote) == (
-        document, "chunk-1", 1, "Отпуск длится 28",
-    )  # fmt: skip
-    assert TEXT[first.start - 1000 : first.end - 1000] == first.quote
-    assert (second.document, second.quote, second.kind) == ("", "подают за месяц", QuestionKind.FACT)
-    assert (third.kind, third.language) == (QuestionKind.NO_ANSWER, "ru")
-    assert desk.exam_rows.questions(desk.base) == rows
-    assert not list((desk.paths.base_folder(desk.base) / "training").iterdir())
+    (found,) = enumerations(text)
+    assert found.lead == "В заявке указываются"
+    assert found.items == ("место и цель поездки", "даты выезда", "смета расходов")
+    assert text[found.start : found.end].startswith("В заявке") and text[: found.end].endswith("расходов.")
+    assert not enumerations(text[: text.index("смета")]), "cut off by the passage"
+    assert not enumerations("Указываются: место; дата."), "two are no list"
+    assert not enumerations("Телефон: 214. Почта: a@b.example.")
 
 
-def test_questions_of_a_document_lie_in_one_half_once_it_is_known(desk: ExamDesk) -> None:
-    documents = [desk.document(f"{number}.pdf") for number in range(4)]
-    texts = [ExamText(f"Вопрос {n}?", "Да", quote=f"раздел {n % 4} положения") for n in range(24)]
-    desk.exams.import_questions(desk.base, "/вопросы.csv")
-    (sent,) = desk.workers.open(Job.READ_ROWS)
-    answer_rows(sent, *texts)
-    give_passages(
-        desk,
-        *(passage(key, n, f"Это раздел {n} положения.", f"{n}.pdf") for n, key in enumerate(documents)),
+def test_notes_headings_and_lines_of_pages_are_blanked_in_place() -> None:
+    body = (
+        "Статья 76. Отстранение\nот работы\nРаботодатель обязан отстранить работника\n"
+        "(в ред. Федерального закона от 30.06.2006 N 90-ФЗ)\nдо медосмотра."
     )
-    rows = desk.exams.questions(desk.base)
-    halves = {(row.text.document, row.half) for row in rows}
-    assert len(halves) == len(documents)
-    assert sum(row.half is Half.TRAIN for row in rows) == 12
-    assert desk.exam_rows.questions(desk.base) == rows
+    texts = [body if number == 3 else "Текст " + "абв"[number % 3] * number for number in range(9)]
+    pages = [
+        passage(f"Страница {number} из 9\n{text}", number, heading="Статья 76. Отстранение от…")
+        for number, text in enumerate(texts)
+    ]
+    clean = Blanking(pages).blanked(pages[3])
+    assert len(clean.text) == len(pages[3].text)
+    assert clean.text.split() == ["Работодатель", "обязан", "отстранить", "работника", "до", "медосмотра."]
 
 
-def test_a_file_is_taken_before_there_are_documents(desk: ExamDesk) -> None:
-    taking = desk.exams.import_questions(desk.base, "/вопросы.csv")
-    (sent,) = desk.workers.open(Job.READ_ROWS)
-    answer_rows(sent, ExamText("Сколько?", "28", quote="28 календарных дней"))
-    assert (taking.result().rows, taking.result().placed, taking.result().unplaced) == (1, 0, 1)
-    assert states(desk) == ["pending"]
-    document = desk.document("Положение.pdf")
-    indexed(desk)
-    give_passages(desk, passage(document, 1))
-    assert desk.exams.questions(desk.base)[0].text.document == document
+@pytest.mark.parametrize(
+    ("text", "owner", "column", "value"),
+    [
+        ("Артикул: ВК-100; Наименование: Вентилятор; Цена, руб.: 4850", "Вентилятор", "Цена, руб.", "4850"),
+        ("Куда | Суточные, руб.\nМосква | 1500", "Москва", "Суточные, руб.", "1500"),
+    ],
+)
+def test_cells_of_tables(text: str, owner: str, column: str, value: str) -> None:
+    (cell,) = cells(text)
+    assert (cell.owner, cell.column, cell.value) == (owner, column, value)
+    assert text[cell.start : cell.end].endswith(value)
 
 
-def test_an_unreadable_file_leaves_nothing(desk: ExamDesk) -> None:
-    taking = desk.exams.import_questions(desk.base, "/вопросы.csv")
-    (sent,) = desk.workers.open(Job.READ_ROWS)
-    sent.fail(Code.COLUMNS_UNKNOWN, file="вопросы.csv", columns="a, b")
-    with pytest.raises(ProblemError):
-        taking.result()
-    assert desk.exams.questions(desk.base) == []
+@pytest.mark.parametrize(
+    ("sentence", "alone"),
+    [
+        (LEAVE, True),
+        ("При\nэтом заработная плата выплачивается.", False),
+        ("Перечень таких видов работ утверждается директором.", False),
+        ("Контроль за их выполнением осуществляется сторонами.", False),
+        ("Работодатель поощряет работников (объявляет благодарность.", False),
+        ("О выявлении смысла ч. 11 ст. 133.1 см.", False),
+        ("Прайс-лист на оборудование", False),
+    ],
+)
+def test_sentences_that_lean_on_others_are_left(sentence: str, alone: bool) -> None:
+    assert stands_alone(sentence) is alone
 
 
-def test_a_question_is_written_by_hand(desk: ExamDesk) -> None:
-    document = desk.document("Положение.pdf")
-    row = desk.exams.write(desk.base, ExamText(" Сколько? ", "28 дней", quote="28 календарных"), ANNA)
-    assert (row.text.question, row.state.value, row.source, row.reviewed_by) == (
-        "Сколько?", "approved", QuestionSource.WRITTEN, ANNA,
-    )  # fmt: skip
-    give_passages(desk, passage(document, 1))
-    assert desk.exams.question(desk.base, row.id).text.document == document
-    again = desk.exams.write(desk.base, ExamText("сколько?", "30"), ANNA)
-    assert again.id == row.id and again.text.answer == "28 дней"
-    for text, by in ((ExamText(" ", "x"), ANNA), (ExamText("Что?", "x"), " ")):
-        with pytest.raises(ValueError):
-            desk.exams.write(desk.base, text, by)
+def test_a_fifth_and_more_has_no_answer_at_every_moment() -> None:
+    plan = Plan((K.FACT, K.NUMBER, K.LIST, K.NO_ANSWER), 60)
+    made: list[QuestionKind] = []
+    while not plan.full:
+        made.append(plan.wanted()[0])
+        plan.took(made[-1])
+        assert made.count(K.NO_ANSWER) * 5 >= len(made)
+    assert made.count(K.NO_ANSWER) <= 15
+    assert 0 < made.count(K.LIST) < made.count(K.NUMBER) < made.count(K.FACT)
 
 
-# --- review ---
+def test_an_exam_without_unanswered_questions_gets_every_second_one() -> None:
+    plan = Plan((K.FACT, K.NO_ANSWER), 20, asked=60, unanswered=0)
+    for _ in range(20):
+        plan.took(plan.wanted()[0])
+    assert plan.made == 20
+    assert not Plan((K.FACT,), 5).wanted()[1:], "none where none are wanted"
 
 
-def test_decisions_are_kept_and_taken_back(desk: ExamDesk, tmp_path: Path) -> None:
-    document = desk.document("Положение.pdf")
-    one, two, three = (row.id for row in generated(desk, document, "Раз?", "Два?", "Три?"))
-    exams, base = desk.exams, desk.base
-    exams.approve(base, [one], ANNA)
-    exams.reject(base, [two], ANNA)
-    assert [row.id for row in exams.queue(base)] == [three, one, two]
-    edited = exams.edit(base, three, replace(exams.question(base, three).text, answer="28"), "Пётр")
-    assert (edited.edited, edited.reviewed_by, edited.text.chunk) == (True, "Пётр", "chunk-1")
-    assert exams.edit(base, three, edited.text, ANNA) == edited  # nothing new, nothing changed
-    counts = exams.counts(base)
-    assert (counts.total, counts.pending, counts.approved, counts.rejected) == (3, 0, 2, 1)
-    assert desk.exam_rows.questions(base) == exams.questions(base)
-    assert [row.id for row in exams.undo(base)] == [three]
-    assert [row.id for row in exams.undo(base)] == [two]
-    assert states(desk) == ["approved", "pending", "pending"]
-    desk.close()
-    again = ExamDesk(tmp_path / "данные")
-    assert states(again) == ["approved", "pending", "pending"]
-    assert again.exams.undo(base) == []  # of this session only
-    again.close()
+def test_folders_and_documents_take_turns() -> None:
+    big = [passage("т", n, document=f"d{n % 4}", path=f"/a/{n % 4}.txt") for n in range(12)]
+    small = [passage("т", 100, document="s", path="/b/s.txt")]
+    order = [p.document for p in planning.spread([*big, *small])]
+    assert order[:2] == ["d0", "s"]
+    assert set(order[:5]) == {"d0", "d1", "d2", "d3", "s"}
+    assert len(order) == 13
+    assert planning.room(60, 1000) == 1
+    assert planning.room(60, 26) == 3
 
 
-def test_a_decision_names_its_reviewer_and_its_questions(desk: ExamDesk) -> None:
-    document = desk.document("Положение.pdf")
-    (row,) = generated(desk, document, "Раз?")
-    for decide in (desk.exams.approve, desk.exams.reject):
-        with pytest.raises(ValueError):
-            decide(desk.base, [row.id], " ")
-        with pytest.raises(ProblemError):
-            decide(desk.base, [row.id, "nobody"], ANNA)
-    with pytest.raises(ValueError):
-        desk.exams.edit(desk.base, row.id, ExamText("  ", "x"), ANNA)
-    assert states(desk) == ["pending"]
+@pytest.mark.parametrize(
+    ("question", "answer", "facts"),
+    [
+        ("Кто утверждает график?", "График утверждает директор.", ("директор",)),
+        ("Когда утверждается график?", "График утверждается 17 декабря.", ("17",)),
+        ("Куда писать о вирусах?", "Пишите на security@firm.example.", ("security@firm.example",)),
+        ("Можно ли отозвать работника из отпуска?", "Только с его согласия.", ()),
+    ],
+)
+def test_key_facts_are_what_is_asked_for(question: str, answer: str, facts: tuple[str, ...]) -> None:
+    assert key_facts.of_answer(question, answer) == facts
 
 
-def test_an_edited_quote_is_looked_up(desk: ExamDesk) -> None:
-    document = desk.document("Положение.pdf")
-    (row,) = generated(desk, document, "Раз?")
-    edited = desk.exams.edit(desk.base, row.id, replace(row.text, quote="за  две недели"), ANNA)
-    assert edited.text.chunk == ""
-    give_passages(desk, passage(document, 2))
-    text = desk.exams.question(desk.base, row.id).text
-    assert (text.chunk, text.quote, text.start) == ("chunk-2", "за две недели", 2000 + TEXT.index("за две"))
+def test_questions_near_a_topic_ask_for_what_the_base_never_names() -> None:
+    base = Spoken([passage("Вебинар и видеоурок о переносе отпуска проводит отдел кадров.")])
+    found = list(unanswered.near("ru", "Перенос отпуска", 0, lambda words: base.unknown(words) > 0))
+    assert found
+    assert not any("вебинар" in question or "видеоурок" in question for question in found)
+    assert all("«Перенос отпуска»" in question for question in found)
+    assert not list(unanswered.near("ru", "", 0, lambda words: True))
 
 
-def test_the_answer_makes_the_kind(desk: ExamDesk) -> None:
-    row = desk.exams.write(desk.base, ExamText("Где?", "", QuestionKind.NUMBER), ANNA)
-    kinds = [row.text.kind]
-    for answer in ("Там", ""):
-        row = desk.exams.edit(desk.base, row.id, replace(row.text, answer=answer), ANNA)
-        kinds.append(row.text.kind)
-    assert kinds == [QuestionKind.NO_ANSWER, QuestionKind.FACT, QuestionKind.NO_ANSWER]
+def test_far_questions_are_asked_in_one_language_alone() -> None:
+    russian = list(unanswered.far("ru", 1, lambda question: True))
+    english = list(unanswered.far("en", 1, lambda question: question not in russian[:10]))
+    assert len(russian) == 40
+    assert len(english) == 30
 
 
-def test_what_an_exam_asked_stays_readable(desk: ExamDesk) -> None:
-    document = desk.document("Положение.pdf")
-    one, two = (row.id for row in generated(desk, document, "Раз?", "Два?"))
-    desk.exam_rows.save(exam_of(desk, one, "general_ru_01"))
-    desk.exams.remove_questions(desk.base, [one, two])
-    assert [(row.id, row.state.value) for row in desk.exams.questions(desk.base)] == [(one, "rejected")]
-    assert [row.chunk for row in desk.exam_rows.passages(desk.base)] == ["chunk-1"]
-    assert len(desk.exams.undo(desk.base)) == 2
-    assert states(desk) == ["pending", "pending"]
-    assert [row.number for row in desk.exams.questions(desk.base)] == [1, 2]
+def test_a_question_is_unanswered_only_where_no_passage_holds_its_words() -> None:
+    place, base = passage(LEAVE), Spoken([passage(LEAVE)])
+
+    def fit(question: str, near: bool = False) -> vetting.Fit:
+        return vetting.unanswered(Draft(question, ""), place, base, lambda text: near)
+
+    assert fit("Кто поливает комнатные цветы?").question
+    assert fit("Когда выплачиваются отпускные за отпуск?").question is None
+    assert fit("Кто поливает комнатные цветы?", near=True).question is None
+    assert fit("Кто поливает офицальные цветкы?").question is None, "no such words"
+    assert fit("Who waters the plants here?").question is None, "another language"
+    assert vetting.unanswered(None, place, base, lambda text: False).code == "not_json"
 
 
-def test_a_passage_without_questions_may_be_asked_about_again(desk: ExamDesk) -> None:
-    document = desk.document("Положение.pdf")
-    one, two = (row.id for row in generated(desk, document, "Раз?", "Два?"))
-    desk.exams.remove_questions(desk.base, [one])
-    assert len(desk.exam_rows.passages(desk.base)) == 1
-    desk.exams.remove_questions(desk.base, [two])
-    assert not desk.exam_rows.passages(desk.base) and not desk.exam_rows.questions(desk.base)
-
-
-# --- documents change ---
-
-
-def test_questions_follow_a_removed_document_and_come_back(desk: ExamDesk) -> None:
-    document = desk.document("Положение.pdf")
-    _, two, three = (row.id for row in generated(desk, document, "Раз?", "Два?", "Три?"))
-    desk.exams.approve(desk.base, [two], ANNA)
-    desk.exam_rows.save(exam_of(desk, three))
-    removed(desk, document)
-    kept = {row.id: (row.state.value, row.lost) for row in desk.exams.questions(desk.base)}
-    assert kept == {two: ("rejected", True), three: ("rejected", True)}  # nobody had looked at the first
-    assert not desk.exam_rows.passages(desk.base)
-    desk.document("Положение.pdf")
-    indexed(desk)
-    give_passages(desk, passage(document, 1))
-    kept = {row.id: (row.state.value, row.lost) for row in desk.exams.questions(desk.base)}
-    assert kept == {two: ("approved", False), three: ("pending", False)}
-
-
-def test_questions_follow_a_changed_document(desk: ExamDesk) -> None:
-    document = desk.document("Положение.pdf")
-    one, _ = (row.id for row in generated(desk, document, "Раз?", "Два?"))
-    hand = desk.exams.write(desk.base, ExamText("Где?", "Там", quote="нигде не записано"), ANNA).id
-    give_passages(desk, passage(document, 1))
-    desk.exams.approve(desk.base, [one], ANNA)
-    indexed(desk)
-    moved = replace(passage(document, 1), chunk="chunk-new", start=5000, end=5000 + len(TEXT), page=7)
-    give_passages(desk, moved)
-    text = desk.exams.question(desk.base, one).text
-    assert (text.chunk, text.start, text.page) == ("chunk-new", 5000 + TEXT.index("28"), 7)
-    assert desk.exams.question(desk.base, one).state.value == "approved"
-    indexed(desk)
-    give_passages(desk, passage(document, 1, "Отпуск длится 30 календарных дней."))
-    kept = {row.id: (row.state.value, row.lost) for row in desk.exams.questions(desk.base)}
-    assert kept == {one: ("rejected", True), hand: ("approved", False)}
-    desk.exams.approve(desk.base, [one], ANNA)  # a person wants it all the same
-    row = desk.exams.question(desk.base, one)
-    assert (row.state.value, row.lost, row.text.chunk, row.text.quote) == (
-        "approved", False, "", "28 календарных дней",
-    )  # fmt: skip
-    indexed(desk)
-    give_passages(desk, passage(document, 1, "Отпуск длится 30 календарных дней."))
-    assert desk.exams.question(desk.base, one).state.value == "approved"
-
-
-def test_a_quote_that_another_document_holds_moves_there(desk: ExamDesk) -> None:
-    document, other = desk.document("Положение.pdf"), desk.document("Новое.pdf")
-    (row,) = generated(desk, document, "Раз?")
-    desk.exams.approve(desk.base, [row.id], ANNA)
-    removed(desk, document)
-    assert states(desk) == ["rejected"]
-    give_passages(desk)
-    give_passages(desk, passage(other, 3, name="Новое.pdf"))
-    (row,) = desk.exams.questions(desk.base)
-    assert (row.state.value, row.lost, row.text.document, row.text.document_name) == (
-        "approved", False, other, "Новое.pdf",
-    )  # fmt: skip
-
-
-def test_a_kill_between_documents_and_questions_is_mended(desk: ExamDesk, tmp_path: Path) -> None:
-    document, other = desk.document("Положение.pdf"), desk.document("Другое.pdf")
-    generated(desk, document, "Раз?")
-    desk.documents._book.remove(desk.base, [document])
-    desk.close()
-    again = ExamDesk(tmp_path / "данные")
-    again.exams.continue_checks()
-    (sent,) = again.workers.open(Job.PASSAGES)
-    assert sent.message.params["documents"] == [document]
-    give_passages(again)
-    (sent,) = again.workers.open(Job.PASSAGES)  # it may stand in another one now
-    assert sent.message.params["documents"] == []
-    give_passages(again, passage(other, 1, "Ни о чём."))
-    assert again.exams.questions(again.base) == []
-    again.exams.continue_checks()
-    assert again.workers.open(Job.PASSAGES) == []
-    again.close()
-
-
-def test_a_document_that_goes_while_questions_are_made(desk: ExamDesk) -> None:
-    document = desk.document("Положение.pdf")
-    desk.document("Другое.pdf")
-    making(desk, document)
-    (sent,) = desk.workers.open(Job.MAKE_EXAM)
-    sent.say(made(sent, 1, document, question("Раз?", document)))
-    removed(desk, document)
-    sent.say(made(sent, 2, document, question("Два?", document)))
-    assert [row.text.question for row in desk.exams.questions(desk.base)] == ["Два?"]
-    sent.succeed()
-    give_passages(desk)
-    give_passages(desk)
-    assert desk.exams.questions(desk.base) == []
-
-
-def test_a_large_base_is_read_in_slices(desk: ExamDesk) -> None:
-    document = desk.document("Положение.pdf", chunks=1200)
-    row = desk.exams.write(desk.base, ExamText("Где?", "Там", quote="раздел 1100 этого"), ANNA)
-    give_passages(desk, *(passage(document, n, f"Это раздел {n} этого положения.") for n in range(1200)))
-    assert desk.exams.question(desk.base, row.id).text.chunk == ""  # the window has its turn between
-    for _ in range(8):
-        desk.timers.pass_(0.0)
-    assert desk.exams.question(desk.base, row.id).text.chunk == "chunk-1100"
-
-
-def test_a_removed_base_takes_its_questions_along(desk: ExamDesk) -> None:
-    base = desk.base
-    desk.exams.write(base, ExamText("Где?", "Там"), ANNA)
-    desk.bases.remove(base)
-    assert desk.exams.questions(base) == [] and desk.exams.undo(base) == []
-
-
-# --- giving out ---
-
-
-def test_questions_are_given_out(desk: ExamDesk, tmp_path: Path) -> None:
-    with pytest.raises(ProblemError) as caught:
-        desk.exams.export(desk.base, tmp_path / "x.csv")
-    assert caught.value.problem.code is Code.NO_QUESTIONS
-    facts = ExamText("Где «там»?", "", must=("а|б", "в"), must_not=("г",), document_name="п.pdf")
-    desk.exams.write(desk.base, facts, ANNA)
-    desk.exams.write(desk.base, ExamText("Кто?\nКогда?", 'Я; "сейчас"'), ANNA)
-    for name in ("в.csv", "в.json", "в.jsonl"):
-        assert desk.exams.export(desk.base, tmp_path / "новая" / name) == 2
-    with (tmp_path / "новая" / "в.csv").open(encoding="utf-8-sig", newline="") as file:
-        table = list(csv.DictReader(file))
-    assert (table[0]["answer"], table[0]["must"], table[1]["question"]) == ("", "а|б; в", "Кто?\nКогда?")
-    whole = json.loads((tmp_path / "новая" / "в.json").read_text(encoding="utf-8"))
-    lines = (tmp_path / "новая" / "в.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line) for line in lines] == whole
-    assert (whole[0]["must"], whole[0]["reviewed_by"], whole[0]["kind"]) == (["а|б", "в"], ANNA, "no_answer")
-
-
-def test_both_halves_are_there(desk: ExamDesk) -> None:
-    for number in range(40):
-        desk.exams.write(desk.base, ExamText(f"Вопрос {number}?", "Да"), ANNA)
-    rows = desk.exams.questions(desk.base)
-    assert 10 <= sum(row.half is Half.TRAIN for row in rows) <= 30
+def test_a_passage_offers_what_stands_in_it() -> None:
+    text = f"{LEAVE} Руководитель рассматривает каждое заявление работника об отпуске."
+    found = offer(passage(text), passage(text))
+    assert found.kinds(able=False) == {K.FACT, K.NUMBER, K.FALSE_PREMISE, K.NO_ANSWER}
+    assert offer(passage("Цены с НДС"), passage("Цены с НДС")).kinds(able=True) == {K.NO_ANSWER}

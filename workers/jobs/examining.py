@@ -22,7 +22,7 @@ from workers.pipeline.questions.vetting import Fit
 from workers.runtime.context import Context
 
 # How far ahead a passage is looked for that offers what is wanted most.
-_AHEAD = 80
+_AHEAD = 400
 # Kinds tried of a passage before it is left.
 _TRIES = 3
 
@@ -107,11 +107,11 @@ class _Making:
         return MakeExamResult(counts.passages, plan.made, counts.nothing, counts.failed)
 
     def _next(self) -> Offer:
-        """The next passage that offers what is wanted most, else the next one."""
-        most = self._plan.wanted()[0]
-        for index, passage in enumerate(self._waiting[:_AHEAD]):
-            if most in self._offer(passage).kinds:
-                return self._offers.pop(self._waiting.pop(index).chunk)
+        """The next passage that offers what is wanted most, else what is wanted next."""
+        for kind in self._plan.wanted():
+            for index, passage in enumerate(self._waiting[:_AHEAD]):
+                if kind in self._offer(passage).kinds(self._asker.able):
+                    return self._offers.pop(self._waiting.pop(index).chunk)
         return self._offers.pop(self._waiting.pop(0).chunk)
 
     def _offer(self, passage: SourcePassage) -> Offer:
@@ -138,10 +138,13 @@ class _Making:
         return tuple(made), last
 
     def _kinds(self, chosen: Offer, made: list[ExamText]) -> Iterator[QuestionKind]:
-        """What to try of a passage; one question without an answer on its topic is enough."""
-        empty = any(not question.answerable for question in made)
-        wanted = [kind for kind in self._plan.wanted() if kind in chosen.kinds]
-        yield from [kind for kind in wanted if not (empty and kind is QuestionKind.NO_ANSWER)][:_TRIES]
+        """What to try of a passage: another kind first; one question without an answer is enough."""
+        before = {question.kind for question in made}
+        offered = chosen.kinds(self._asker.able) | {QuestionKind.FACT}
+        wanted = [kind for kind in self._plan.wanted() if kind in offered]
+        other = [kind for kind in wanted if kind not in before]
+        again = [kind for kind in wanted if kind in before - {QuestionKind.NO_ANSWER}]
+        yield from [*other, *again][:_TRIES]
 
     def _fresh(self, question: str) -> bool:
         return not any(alike(question, other) for other in self._asked)

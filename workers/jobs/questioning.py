@@ -1,33 +1,36 @@
 """One question of an exam from one passage: code writes what it can, the model the rest, rules decide."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from workers.contract.exam import QuestionKind
 from workers.contract.training import FindingCode
 from workers.jobs.surroundings import Surroundings
 from workers.jobs.writing import Writer
-from workers.pipeline.examples import asking
+from workers.pipeline.examples import asking, focus
 from workers.pipeline.examples.asking import Draft
 from workers.pipeline.examples.focus import Focus
 from workers.pipeline.prompting import PromptMessage
 from workers.pipeline.questions import by_code, unanswered, vetting, wording
 from workers.pipeline.questions.enumerations import Enumeration
 from workers.pipeline.questions.offers import Offer
-from workers.pipeline.questions.spoken import Spoken
+from workers.pipeline.questions.spoken import Spoken, telling
 from workers.pipeline.questions.vetting import Fit
 
 # A model below writes broken questions, of which rules find half: code alone asks then.
 WRITES_FROM = 1_000_000_000
-# A question that so many other passages are nearer to is not about its own one, or about nothing.
+# A question that so many other passages are nearer to is not about its own one.
 _NEARER = 3
 _HOT = 0.7
+# Facts with one and the same answer ("the employer"): more could be guessed.
+_SAME_ANSWER = 2
 Fresh = Callable[[str], bool]
 Used = set[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asker:
     """Holds what questions are made with."""
 
@@ -35,6 +38,14 @@ class Asker:
     around: Surroundings
     spoken: Spoken
     seed: int
+    _sure: int = 0  # false statements asked about with "is it true that", less true ones
+    _answers: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    _turn: int = 0  # shipped questions without an answer
+
+    @property
+    def able(self) -> bool:
+        """Whether the model is asked to write."""
+        return self.writer.parameters >= WRITES_FROM
 
     def ask(self, kind: QuestionKind, offer: Offer, used: Used, fresh: Fresh) -> Fit:
         """A question of a kind about a place that is not in `used` (its place is added), or why there is
@@ -45,38 +56,44 @@ class Asker:
         for fit in self._ways(kind, offer, used, fresh):
             if fit.question is None:
                 last = fit
-            elif not fresh(fit.question.question):
+            elif not fresh(fit.question.question) or self._answers[fit.question.must] >= _SAME_ANSWER:
                 last = Fit(code=FindingCode.DUPLICATE.value)
             else:
+                if kind is QuestionKind.FACT and fit.question.must:
+                    self._answers[fit.question.must] += 1
                 used.add((fit.question.start, fit.question.end))
+                if wording.is_sure(fit.question.question, fit.question.language):
+                    self._sure += 1 if kind is QuestionKind.FALSE_PREMISE else -1
                 return fit
         return last
 
     def _ways(self, kind: QuestionKind, offer: Offer, used: Used, fresh: Fresh) -> Iterator[Fit]:
         """Questions in the order of trust; the model's before the stiffest ones of code."""
-        able = self.writer.parameters >= WRITES_FROM
         if kind is QuestionKind.FALSE_PREMISE:
-            yield from by_code.premises(offer, used, self._said, self.seed)
+            yield from by_code.premises(offer, used, self.spoken, self.seed)
         if kind is QuestionKind.NUMBER:
             yield from by_code.numbers(offer, used)
+            yield from by_code.cells(offer, used)
         if kind is QuestionKind.LIST:
             for found in offer.lists:
                 if not by_code.taken(found.start, found.end, offer, used):
-                    if able:
+                    if self.able:
                         yield self._list(offer, found, fresh)
                     yield by_code.listed(offer, found)
         if kind in (QuestionKind.FACT, QuestionKind.HOW_TO):
-            yield from by_code.sentences(offer, used, kind)
-            if able:
-                own = [focus for focus in offer.sentences if focus.kind.value == kind.value]
-                for focus in [f for f in own if not by_code.taken(f.start, f.end, offer, used)][:2]:
-                    yield self._sentence(kind, offer, focus, fresh)
             if kind is QuestionKind.FACT:
+                yield from by_code.sentences(offer, used)
+            if self.able:
+                own = [place for place in offer.sentences if place.kind.value == kind.value]
+                for place in [f for f in own if not by_code.taken(f.start, f.end, offer, used)][:2]:
+                    yield self._sentence(kind, offer, place, fresh)
+            # Without true ones "no" would be right whenever it is asked whether something is so.
+            if kind is QuestionKind.FACT and self._sure > 0:
                 yield from by_code.confirmations(offer, used)
 
-    def _sentence(self, kind: QuestionKind, offer: Offer, focus: Focus, fresh: Fresh) -> Fit:
-        messages, schema = wording.sentence(offer.clean, focus), asking.schema(offer.clean, focus)
-        fit = partial(vetting.sentence, offer=offer, focus=focus, kind=kind, spoken=self.spoken)
+    def _sentence(self, kind: QuestionKind, offer: Offer, place: Focus, fresh: Fresh) -> Fit:
+        messages, schema = wording.sentence(offer.clean, place), asking.schema(offer.clean, place)
+        fit = partial(vetting.sentence, offer=offer, focus=place, kind=kind, spoken=self.spoken)
         return self._near(self._written(messages, schema, fit, fresh, (0.0,)))
 
     def _list(self, offer: Offer, found: Enumeration, fresh: Fresh) -> Fit:
@@ -90,21 +107,26 @@ class Asker:
             return Fit(code=FindingCode.QUESTION_UNRELATED.value)
         return fit
 
-    def _said(self, number: str, words: str) -> bool:
-        return any(self.spoken.says(value, words, by_code.SAME_MATTER) for value in vetting.values(number))
+    def _unknown(self, words: str) -> bool:
+        """Whether the base says none of some words."""
+        return self.spoken.unknown(words) == len(telling(words))
 
     def _unanswered(self, offer: Offer, fresh: Fresh) -> Fit:
-        """A question that the whole base does not answer: on the passage's topic, else a shipped one."""
+        """A question that the whole base does not answer."""
         fit = partial(vetting.unanswered, passage=offer.clean, spoken=self.spoken, near=self.around.answers)
         language = asking.language_of(offer.clean)
-        if self.writer.parameters >= WRITES_FROM:
+        if self.able:
             schema = asking.refusal_schema(language)
             written = self._written(wording.unanswered(offer.clean), schema, fit, fresh, (0.0, _HOT))
             if written.question:
                 return written
-        for question in unanswered.shipped(language, self.seed):
-            checked = fit(Draft(question, ""))
-            if checked.question and fresh(question):
+        self._turn += 1
+        topic = focus.topic(offer.clean) if self._turn % 2 else ""
+        for question in unanswered.near(language, topic, self.seed + self._turn // 2, self._unknown):
+            if fresh(question):
+                return Fit(vetting.nobody_says(question, language))
+        for question in unanswered.far(language, self.seed, fresh):
+            if (checked := fit(Draft(question, ""))).question:
                 return checked
         return Fit(code="nothing_to_ask")
 

@@ -128,15 +128,7 @@ def normal(text: str) -> str:
 
 def is_word(word: str) -> bool:
     """Whether the dictionary knows a Russian word; a stop word of either language is one as well."""
-    return word in STOP_WORDS or bool(_morphology().word_is_known(word))
-
-
-def is_finite(word: str) -> bool:
-    """Whether a Russian word can be a predicate: a verb, a short participle, "можно"."""
-    if not _CYRILLIC.search(word):
-        return False
-    tag = _morphology().parse(word)[0].tag
-    return "VERB" in tag or "PRTS" in tag or "PRED" in tag or "ADJS" in tag
+    return word in STOP_WORDS or bool(morphology().word_is_known(word))
 
 
 @lru_cache(maxsize=200_000)
@@ -146,7 +138,7 @@ def _term(part: str) -> str:
         return ""
     part = part[:_MAX_LENGTH]
     if _CYRILLIC.search(part):
-        lemma = str(_morphology().parse(part)[0].normal_form).replace("ё", "е")
+        lemma = str(morphology().parse(part)[0].normal_form).replace("ё", "е")
         return str(_stemmer("russian").stemWord(lemma))
     if part.isascii() and part.isalpha():
         return str(_stemmer("english").stemWord(part))
@@ -157,7 +149,8 @@ _stemmers = threading.local()
 
 
 @cache
-def _morphology() -> "pymorphy3.MorphAnalyzer":
+def morphology() -> "pymorphy3.MorphAnalyzer":
+    """The one dictionary of the process."""
     return pymorphy3.MorphAnalyzer()
 
 

@@ -1,6 +1,6 @@
 """Questions about a passage that need no model, with their answers and what these must say."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from workers.contract.exam import QuestionKind
 from workers.contract.training import FindingCode
@@ -9,6 +9,7 @@ from workers.pipeline.questions import interrogative, key_facts, vetting, wordin
 from workers.pipeline.questions import premises as premise
 from workers.pipeline.questions.enumerations import Enumeration
 from workers.pipeline.questions.offers import Offer
+from workers.pipeline.questions.spoken import Spoken
 from workers.pipeline.questions.vetting import Fit
 
 # A passage that holds so much of a false statement's words may make it true.
@@ -35,8 +36,12 @@ def numbers(offer: Offer, used: Used) -> Iterator[Fit]:
             yield Fit(vetting.text(question, _line(said), QuestionKind.NUMBER, offer, focus, must))
 
 
-def premises(offer: Offer, used: Used, said: Callable[[str, str], bool], seed: int) -> Iterator[Fit]:
-    """Questions that suppose a number that the base says nowhere of these words (`said(number, words)`)."""
+def premises(offer: Offer, used: Used, spoken: Spoken, seed: int) -> Iterator[Fit]:
+    """Questions that suppose a number that the base says nowhere of these words."""
+
+    def said(number: str, words: str) -> bool:
+        return any(spoken.says(value, words, SAME_MATTER) for value in vetting.values(number))
+
     language = asking.language_of(offer.clean)
     for focus, figure in offer.numbers:
         if taken(focus.start, focus.end, offer, used):
@@ -61,16 +66,25 @@ def listed(offer: Offer, found: Enumeration) -> Fit:
     return Fit(vetting.text(question, answer, QuestionKind.LIST, offer, found, must))
 
 
-def sentences(offer: Offer, used: Used, kind: QuestionKind) -> Iterator[Fit]:
+def sentences(offer: Offer, used: Used) -> Iterator[Fit]:
     """Questions for what a word means, and for who does what."""
+    for focus, question in offer.terms:
+        if not taken(focus.start, focus.end, offer, used):
+            yield Fit(vetting.text(question, _line(offer.said(focus)), QuestionKind.FACT, offer, focus))
+    for focus, doer in offer.doers:
+        if not taken(focus.start, focus.end, offer, used):
+            answer, must = _line(offer.said(focus)), key_facts.of_words(doer.answer)
+            yield Fit(vetting.text(doer.question, answer, QuestionKind.FACT, offer, focus, must))
+
+
+def cells(offer: Offer, used: Used) -> Iterator[Fit]:
+    """Questions for a number in a table."""
     language = asking.language_of(offer.clean)
-    for focus in offer.sentences:
-        if taken(focus.start, focus.end, offer, used):
-            continue
-        said = offer.said(focus)
-        question = interrogative.of_term(said, offer.source.text, language)
-        if question and kind is QuestionKind.FACT:
-            yield Fit(vetting.text(question, _line(said), kind, offer, focus))
+    for cell in offer.cells:
+        if not taken(cell.start, cell.end, offer, used):
+            question, answer = wording.cell(language, cell)
+            must = (cell.value,)
+            yield Fit(vetting.text(question, answer, QuestionKind.NUMBER, offer, cell, must))
 
 
 def confirmations(offer: Offer, used: Used) -> Iterator[Fit]:

@@ -35,7 +35,7 @@ _FIGURE = re.compile(
     rf"(?P<between>[ \u00a0](?:[а-яёa-z-]+[ \u00a0]){{0,2}}?|\s?(?=[%₽°]))(?P<unit>{_UNIT})",
     re.I,
 )
-_MULTIPLES = (2, 0.5, 3, 1.5, 4, 5, 10)
+_MULTIPLES = (2, 0.5, 1.5, 3)
 _STEPS = (2, 5, 10, -2, 3, -3, 1, -1, 20)
 
 

@@ -5,8 +5,8 @@ question asks for becomes one."""
 
 import re
 
-from workers.pipeline import claims, lexical
-from workers.pipeline.questions.figures import Figure
+from workers.pipeline import claims, lexical, morphology
+from workers.pipeline.questions.figures import MONTHS, Figure
 from workers.pipeline.questions.spoken import telling
 
 _MOST_WORDS = 4  # an answer that brings more words of its own can be told in others
@@ -28,8 +28,17 @@ _BAR = re.compile(r"[|\n]+")
 
 def of_number(figure: Figure) -> tuple[str, ...]:
     """The number asked for, as it is written and in digits."""
+    if figure.unit in MONTHS:
+        return (_BAR.sub(" ", " ".join(figure.phrase.split())),)
     written = figure.phrase.split()[0] if not figure.phrase[0].isdigit() else ""
     return (_alternatives(figure.value, written),)
+
+
+def of_words(answer: str) -> tuple[str, ...]:
+    """Who it is: the first noun of a short answer."""
+    words = [word for word in _WORD.findall(answer) if telling(word)]
+    nouns = [word for word in words if morphology.is_noun(word)]
+    return tuple((nouns or words)[:1])
 
 
 def of_list(items: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from workers.contract.exam import QuestionKind
 from workers.contract.training import ExampleKind, SourcePassage
+from workers.pipeline.examples import asking
 from workers.pipeline.examples.focus import Focus, foci
-from workers.pipeline.questions import premises
+from workers.pipeline.questions import doers, interrogative, premises, records
+from workers.pipeline.questions.doers import Doer
 from workers.pipeline.questions.enumerations import Enumeration, enumerations
 from workers.pipeline.questions.figures import Figure, figures
+from workers.pipeline.questions.records import Cell
 
 _SENTENCES = 6
 # A sentence that leans on others is no base for a question that is asked alone.
@@ -36,6 +39,7 @@ _CUT = re.compile(r"\b(?:см|ст|ч|п|гл|т\.\s?д|т\.\s?п)\.$")
 
 def stands_alone(sentence: str) -> bool:
     """Whether a sentence is whole and says of whom and what it speaks."""
+    sentence = asking.line_of(sentence)
     if _LEANS.search(sentence) or _POINTS.search(sentence) or sentence.count("(") != sentence.count(")"):
         return False
     return bool(_ENDS.search(sentence)) and not _CUT.search(sentence)
@@ -49,17 +53,20 @@ class Offer:
     clean: SourcePassage
     sentences: tuple[Focus, ...]
     numbers: tuple[tuple[Focus, Figure], ...]  # figures with offsets into the sentence
+    terms: tuple[tuple[Focus, str], ...]  # sentences that say what a word means, with the question for it
+    doers: tuple[tuple[Focus, Doer], ...]
+    cells: tuple[Cell, ...]
     lists: tuple[Enumeration, ...]
 
-    @property
-    def kinds(self) -> frozenset[QuestionKind]:
-        """Kinds that something stands for; a question without an answer can be asked beside anything."""
+    def kinds(self, able: bool) -> frozenset[QuestionKind]:
+        """Kinds that something stands for; a question without an answer can be asked beside anything. `able`:
+        a model can be asked to write what code cannot."""
         found = {QuestionKind.NO_ANSWER}
-        if any(focus.kind is ExampleKind.FACT for focus in self.sentences):
+        if self.terms or self.doers or (able and self._has(ExampleKind.FACT)):
             found.add(QuestionKind.FACT)
-        if any(focus.kind is ExampleKind.HOW_TO for focus in self.sentences):
-            found |= {QuestionKind.HOW_TO, QuestionKind.FACT}
-        if self.numbers:
+        if able and self._has(ExampleKind.HOW_TO):
+            found.add(QuestionKind.HOW_TO)
+        if self.numbers or self.cells:
             found.add(QuestionKind.NUMBER)
         if any(premises.statement(self.said(focus)) for focus, _ in self.numbers):
             found.add(QuestionKind.FALSE_PREMISE)
@@ -67,9 +74,12 @@ class Offer:
             found.add(QuestionKind.LIST)
         return frozenset(found)
 
+    def _has(self, kind: ExampleKind) -> bool:
+        return any(focus.kind is kind for focus in self.sentences)
+
     def said(self, focus: Focus) -> str:
         """A sentence of the passage."""
-        return self.clean.text[focus.start : focus.end]
+        return _said(self.clean, focus)
 
 
 def offer(source: SourcePassage, clean: SourcePassage) -> Offer:
@@ -78,12 +88,24 @@ def offer(source: SourcePassage, clean: SourcePassage) -> Offer:
     sentences = [
         focus for focus in foci(clean, kinds, _SENTENCES) if stands_alone(clean.text[focus.start : focus.end])
     ]
-    numbers = [
-        (focus, figure) for focus in sentences for figure in figures(clean.text[focus.start : focus.end])
-    ]
+    numbers = [(focus, figure) for focus in sentences for figure in figures(_said(clean, focus))]
     lists = [
         found
         for found in enumerations(clean.text)
-        if found.lead[:1].isupper() and not _LEANS.search(found.lead)
+        if found.lead[:1].isupper() and not (_LEANS.search(found.lead) or _POINTS.search(found.lead))
     ]
-    return Offer(source, clean, tuple(sentences), tuple(numbers), tuple(lists))
+    language, text = asking.language_of(clean), source.text
+    terms = [(focus, interrogative.of_term(_said(clean, focus), text, language)) for focus in sentences]
+    doers_found = [
+        (focus, doer)
+        for focus in sentences
+        if language == "ru" and (doer := doers.of_sentence(_said(clean, focus), text))
+    ]
+    return Offer(
+        source, clean, tuple(sentences), tuple(numbers), tuple(pair for pair in terms if pair[1]),
+        tuple(doers_found), tuple(records.cells(clean.text)), tuple(lists),
+    )  # fmt: skip
+
+
+def _said(passage: SourcePassage, focus: Focus) -> str:
+    return passage.text[focus.start : focus.end]

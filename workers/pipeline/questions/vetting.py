@@ -14,6 +14,7 @@ from workers.pipeline.examples.languages import language_of
 from workers.pipeline.questions import key_facts, wording
 from workers.pipeline.questions.enumerations import Enumeration
 from workers.pipeline.questions.offers import Offer
+from workers.pipeline.questions.records import Cell
 from workers.pipeline.questions.spoken import Spoken, telling
 
 # Telling words below which a question could be asked of half the documents.
@@ -34,7 +35,7 @@ class Fit:
 
 
 def text(
-    question: str, answer: str, kind: QuestionKind, offer: Offer, place: Focus | Enumeration,
+    question: str, answer: str, kind: QuestionKind, offer: Offer, place: Focus | Enumeration | Cell,
     must: tuple[str, ...] = (),
 ) -> ExamText:  # fmt: skip
     """The question about a place; its quote is cut from the passage as it is."""

@@ -7,6 +7,7 @@ from workers.pipeline.examples import asking
 from workers.pipeline.examples.focus import Focus
 from workers.pipeline.prompting import PromptMessage
 from workers.pipeline.questions.enumerations import Enumeration
+from workers.pipeline.questions.records import Cell
 
 _OF = "exam"
 SHOWN = 300  # characters of a passage that give the topic of a question it does not answer
@@ -66,6 +67,19 @@ def list_question(passage: SourcePassage, found: Enumeration) -> str:
     """A question for the items of a list, without a model."""
     language = asking.language_of(passage)
     return asking.words(language, "which", of=_OF, lead=found.lead)
+
+
+def is_sure(question: str, language: str) -> bool:
+    """Whether a question asks if something is true."""
+    return question.startswith(asking.words(language, "sure", of=_OF, statement="").rstrip(" ?"))
+
+
+def cell(language: str, found: Cell) -> tuple[str, str]:
+    """A question for a number of a table, and its answer."""
+    facts = {"owner": found.owner, "column": found.column, "value": found.value}
+    names = ("cell", "cell_answer")
+    question, answer = (asking.words(language, name, of=_OF, **facts) for name in names)
+    return question, answer
 
 
 def _said(passage: SourcePassage, start: int, end: int, wish: str) -> list[PromptMessage]:
