@@ -17,8 +17,9 @@ from workers.jobs.mixing import Mixer
 from workers.jobs.writing import Writer
 from workers.pipeline.examples import asking, refusals
 from workers.pipeline.examples.duplicates import alike
-from workers.pipeline.examples.focus import Focus, foci
+from workers.pipeline.examples.focus import Focus, clean_foci
 from workers.pipeline.examples.vetting import Vetted, vet
+from workers.pipeline.questions.blanking import Blanking
 from workers.runtime.context import Context
 
 # Sentences asked about of each passage; a small base gives more of each, to reach a hundred rows.
@@ -67,6 +68,7 @@ class _Generating:
         self._counts = _Counts(spec.rows_made, spec.rows_made // refusals.EVERY_REFUSAL)
         self._most = _OF_FEW if len(passages) <= _FEW else _OF_MANY
         self._mixer = mixer
+        self._blanking = Blanking(passages)
 
     def run(self) -> GenerateResult:
         done, counts = set(self._spec.done), self._counts
@@ -107,7 +109,7 @@ class _Generating:
         rows: list[ExampleText] = []
         counts = self._counts
         last = Vetted(code="nothing_to_ask")
-        for focus in foci(passage, self._spec.kinds, self._most):
+        for focus in clean_foci(passage, self._blanking.blanked(passage), self._spec.kinds, self._most):
             vetted = self._draft(passage, focus)
             if vetted.row is None:
                 last = vetted

@@ -20,6 +20,7 @@ _TERM = re.compile(
 )
 # What stands around a text: "УТВЕРЖДАЮ Генеральный директор …", the postal code of an address.
 _FURNITURE = re.compile(r"\b[А-ЯЁ]{6,}\b|(?<!\d)\d{6}, ")
+_ENDS = frozenset(".!;…»")
 _FIELDS = re.compile(r"[^:;|\n]{1,60}: [^;\n]+;|\s\|\s")
 _HOW_TO = re.compile(
     r"\b(?:должен|должны|обязан\w*|необходимо|нужно|следует|пода[её]т\w*|оформля\w+|сда[её]т\w*|получа\w+|"
@@ -58,6 +59,23 @@ def foci(passage: SourcePassage, kinds: Sequence[ExampleKind], most: int) -> lis
         for index, (_, start, end) in enumerate(chosen)
         if (kind := _kind(passage.text[start:end], passage, kinds, index)) is not None
     ]
+
+
+def clean_foci(
+    passage: SourcePassage, clean: SourcePassage, kinds: Sequence[ExampleKind], most: int
+) -> list[Focus]:
+    """As `foci` of a passage whose lines of every page are blanks in `clean`: none of them, and no sentence
+    that one has fallen into or cut in two."""
+    return [focus for focus in foci(clean, kinds, most) if _whole(passage.text, clean.text, focus)]
+
+
+def _whole(text: str, clean: str, focus: Focus) -> bool:
+    sentence = text[focus.start : focus.end]
+    if sentence != clean[focus.start : focus.end]:
+        return False
+    begins = text[: focus.start].rstrip()[-1:] == clean[: focus.start].rstrip()[-1:]
+    ends = text[focus.end :].lstrip()[:1] == clean[focus.end :].lstrip()[:1]
+    return (begins or not sentence[:1].islower()) and (ends or sentence.rstrip()[-1:] in _ENDS)
 
 
 def _score(sentence: str) -> float:
