@@ -34,7 +34,7 @@ class Bases:
             if base is not None and base.ref == ref:
                 return base
             self.close(ref.id)
-            embedder = self._embedder(ref.embedder)
+            embedder = self.embedder(ref.embedder)
             text = TextStore(Path(ref.folder))
             try:
                 base = Base(ref, text, self._vectors(ref, text, embedder), embedder)
@@ -69,10 +69,13 @@ class Bases:
             self.close(ref.id)
             discard(Path(ref.folder), ref.id, ref.server)
 
-    def _embedder(self, folder: str) -> Embedder:
-        if folder not in self._embedders:
-            self._embedders[folder] = Embedder(Path(folder), cores(), self.pace)
-        return self._embedders[folder]
+    def embedder(self, folder: str) -> Embedder:
+        """The embedder in a folder, loaded once for all that use it. Raises EMBEDDER_MISSING,
+        EMBEDDER_UNSUPPORTED."""
+        with self._lock:
+            if folder not in self._embedders:
+                self._embedders[folder] = Embedder(Path(folder), cores(), self.pace)
+            return self._embedders[folder]
 
     def _vectors(self, ref: BaseRef, text: TextStore, embedder: Embedder) -> VectorStore:
         folder, dimension = Path(ref.folder), embedder.facts.dimension

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.exam import GradeSpec
 from workers.contract.messages import Message, Render, Search, Start, Yield
 from workers.contract.specs import BaseRef, ConvertSpec, IndexSpec, Job, RemoveSpec
 from workers.contract.training import PassagesSpec
 from workers.jobs.bases import Bases
+from workers.jobs.grading import grade_all
 from workers.jobs.indexing import Indexing
 from workers.jobs.passages import write_passages
 from workers.jobs.removing import drop, reconcile, remove
@@ -28,7 +30,8 @@ def create() -> "Knowledge":
 
 
 class Knowledge:
-    """Serves `start` (index, remove, reconcile, drop, convert, passages), `search`, `render` and `yield`."""
+    """Serves `start` (index, remove, reconcile, drop, convert, passages, grade), `search`, `render` and
+    `yield`."""
 
     def __init__(self) -> None:
         self._bases = Bases()
@@ -38,6 +41,9 @@ class Knowledge:
         return {name: importlib.metadata.version(name) for name in _LIBRARIES}
 
     def lane(self, message: Message) -> str:
+        # Answers are marked while documents are read, and nobody's search waits for that.
+        if isinstance(message, Start) and message.job == Job.GRADE:
+            return "grade"
         # The list of passages is read, not written: it does not wait for an import.
         reads = isinstance(message, Search | Render)
         reads = reads or (isinstance(message, Start) and message.job == Job.PASSAGES)
@@ -83,6 +89,9 @@ class Knowledge:
         if job is Job.PASSAGES:
             wanted = from_json(PassagesSpec, params)
             return write_passages(self._bases.get(wanted.base).text, wanted, context)
+        if job is Job.GRADE:
+            answers = from_json(GradeSpec, params)
+            return grade_all(answers, self._bases.embedder(answers.embedder), context)
         if job is Job.CONVERT:
             _convert(from_json(ConvertSpec, params))
             return None

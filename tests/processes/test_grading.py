@@ -1,0 +1,69 @@
+"""Answers marked by the real knowledge worker, with the real embedder."""
+
+from pathlib import Path
+
+from tests.helpers.models import embedder
+from tests.helpers.worker_process import WorkerProcess, worker
+from workers.contract.codec import from_json
+from workers.contract.codes import Code
+from workers.contract.exam import ExamText, GivenAnswer, GradeResult, GradeSpec, Mark, QuestionKind
+from workers.contract.messages import Cancelled, Failed, Message, Progress, Succeeded
+from workers.contract.specs import BaseRef, IndexSpec, Job, Kind
+
+LEAVE = ExamText("Сколько дней длится отпуск?", "Основной отпуск – 28 календарных дней.", must=("28",))
+PARKING = ExamText("Где стоят велосипеды?", "", QuestionKind.NO_ANSWER)
+MEALS = ExamText("Кто платит за обед?", "Еду оплачивает сам сотрудник из своей зарплаты.")
+
+
+def given(question: ExamText, answer: str, refused: bool = False) -> GivenAnswer:
+    return GivenAnswer(question, answer, refused, searched=False)
+
+
+def marked(process: WorkerProcess, answers: tuple[GivenAnswer, ...]) -> Message:
+    process.start("g", Job.GRADE, GradeSpec(str(embedder()), answers))
+    return process.ended("g")
+
+
+def test_answers_are_marked_in_order_and_alike_every_time() -> None:
+    answers = (
+        given(LEAVE, "Отпуск длится 28 дней."),
+        given(LEAVE, "Отпуск длится 24 дня."),
+        given(PARKING, "Во дворе у входа."),
+        given(PARKING, "", refused=True),
+        given(MEALS, "За обед платит работник."),
+        given(MEALS, "Погода сегодня хорошая."),
+    )
+    with worker(Kind.KNOWLEDGE) as process:
+        first = marked(process, answers)
+        second = marked(process, answers)
+    assert isinstance(first, Succeeded) and isinstance(second, Succeeded)
+    assert first.result == second.result
+    grades = from_json(GradeResult, first.result).grades
+    assert [grade.mark for grade in grades[:4]] == [Mark.RIGHT, Mark.WRONG, Mark.INVENTED, Mark.RIGHT]
+    assert grades[5].mark is Mark.WRONG
+    assert all(grade.reasons for grade in grades)
+
+
+def test_marking_does_not_wait_for_an_import(tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    for number in range(300):
+        (documents / f"{number}.txt").write_text(
+            f"Приказ {number}. " + f"Пункт {number} о складе. " * 60, "utf-8"
+        )
+    base = BaseRef("base", str(tmp_path / "base"), str(embedder()))
+    with worker(Kind.KNOWLEDGE) as process:
+        process.start("i", Job.INDEX, IndexSpec(base, (str(documents),)))
+        process.expect(Progress)
+        # An import that ended first would be passed over here, and missed below.
+        process.start("g", Job.GRADE, GradeSpec(str(embedder()), (given(LEAVE, "28 дней"),)))
+        assert isinstance(process.ended("g"), Succeeded)
+        process.cancel("i")
+        assert isinstance(process.ended("i"), Cancelled)
+
+
+def test_a_missing_embedder_is_named(tmp_path: Path) -> None:
+    with worker(Kind.KNOWLEDGE) as process:
+        process.start("g", Job.GRADE, GradeSpec(str(tmp_path), (given(LEAVE, "28"),)))
+        ended = process.ended("g")
+    assert isinstance(ended, Failed) and ended.code is Code.EMBEDDER_MISSING

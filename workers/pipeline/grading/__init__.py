@@ -1,0 +1,1 @@
+"""Marks of answers by rules: what an answer holds, what it must not hold, whether it was to be refused."""
