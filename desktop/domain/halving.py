@@ -46,9 +46,20 @@ def plan(candidates: int, questions: int, answers: int, least: int = LEAST_A_ROU
     return tuple(rounds)
 
 
-def cost(rounds: Sequence[Round]) -> int:
-    """Answers that a plan asks for, the reference's included."""
-    total, before = 0, 0
+def onward(candidates: int, asked: int, questions: int, answers: int) -> tuple[Round, ...]:
+    """The rounds left for `candidates` that have all answered the first `asked` of `questions`, within a
+    budget of `answers` more: when answers come faster or slower than thought, the rest is planned anew."""
+    sizes = _sizes(candidates)
+    rounds: list[Round] = []
+    for size in sizes:
+        asked = min(questions, asked + int(answers / len(sizes) // (size + 1)))
+        rounds.append(Round(size, asked))
+    return tuple(rounds)
+
+
+def cost(rounds: Sequence[Round], asked: int = 0) -> int:
+    """Answers that a plan asks for after the first `asked` questions, the reference's included."""
+    total, before = 0, asked
     for one in rounds:
         total += (one.candidates + 1) * (one.questions - before)
         before = one.questions

@@ -50,6 +50,10 @@ class SearchExam:
         """Answers there are."""
         return len(self._answers)
 
+    def answer(self, contestant: Contestant, question: ExamQuestion) -> ExamAnswer:
+        """One that is there."""
+        return self._answers[(contestant.key, question.id)]
+
     def answers(self, contestant: Contestant) -> dict[str, ExamAnswer]:
         """By question."""
         return {
@@ -59,10 +63,6 @@ class SearchExam:
     def marks(self, contestant: Contestant) -> dict[str, Mark]:
         """By question."""
         return {question: answer.mark for question, answer in self.answers(contestant).items()}
-
-    def seconds(self) -> float:
-        """What all its answers took, in this and in earlier sittings."""
-        return sum(answer.timings.total_s for answer in self._answers.values())
 
     def save(
         self, *, contestants: Sequence[Contestant] | None = None, state: ExamState | None = None

@@ -1,7 +1,8 @@
 """How a search for instructions tries its candidates: the first questions, the rounds, the judging."""
 
+import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop.domain import halving
 from desktop.domain.entities import JobRecord
@@ -17,6 +18,12 @@ Compare = Callable[[Sequence[bool], Sequence[bool]], tuple[float, float, float]]
 # First answers without instructions: their speed shares out the time, their mistakes are shown to the model.
 PILOT = 8
 _LEAST_S = 0.001
+# The judging on the other half is what the person reads: it gets this share of the time.
+_JUDGING = 0.4
+# The guards let nothing pass that was judged on fewer.
+_LEAST_JUDGED = 10
+# Candidates with examples have more to read than the bare question that was measured.
+_SLOWER = 1.3
 
 
 @dataclass(slots=True)
@@ -32,10 +39,29 @@ class Sitting:
     total: int = 0
     stage: str = "trying"
 
+    spent: float = 0.0  # seconds of answering, counted along the way that leads here
+    times: list[float] = field(default_factory=list)
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    rounds_held: int = 0
+
     def candidate(self, instructions: str) -> Contestant:
         searches = self.bare.entry.way.searches
         entry = Entry.DOCUMENTS_INSTRUCTIONS if searches else Entry.INSTRUCTIONS
         return Contestant(entry, self.bare.model, instructions=instructions)
+
+    async def ask(self, exam: SearchExam, question: ExamQuestion, contestants: Sequence[Contestant]) -> None:
+        """Put a question, and count the time it took now or in an earlier sitting: what is decided by time is
+        then decided the same after a kill."""
+        await exam.ask(question, contestants)
+        for contestant in contestants:
+            if (contestant.key, question.id) not in self.seen:
+                self.seen.add((contestant.key, question.id))
+                self.times.append(exam.answer(contestant, question).timings.total_s)
+                self.spent += self.times[-1]
+
+    def pace(self) -> float:
+        """Seconds that an answer takes; the median, since the first one waits for the model to be loaded."""
+        return max(statistics.median(self.times), _LEAST_S)
 
     def tell(self) -> None:
         done = len(self.rounds) + len(self.judging)
@@ -51,17 +77,13 @@ class InstructionsRounds:
     ) -> None:
         self._book, self._drafts, self._marker, self._compare = book, drafts, marker, compare
 
-    def judges(self, base: str) -> int:
-        """How many answer each question of the judging."""
-        return 3 if self._book.active(base) is not None else 2
-
     async def first(self, sitting: Sitting) -> list[Instructions]:
         """The first questions without instructions; from their mistakes the model writes candidates.
         Returns all candidates, those most worth trying first."""
         rounds = sitting.rounds
         pilot = rounds.questions[:PILOT]
         for question in pilot:
-            await rounds.ask(question, [sitting.bare])
+            await sitting.ask(rounds, question, [sitting.bare])
         exam, base = rounds.exam.id, rounds.exam.base
         written: list[Instructions] = []
         for place, group in enumerate(mistakes(pilot, rounds.answers(sitting.bare))):
@@ -85,41 +107,56 @@ class InstructionsRounds:
         known = self._marker.questions(exam.base)
         return self._drafts.keep_written(exam.id, exam.base, place, written, sitting.language, known)
 
-    def pace(self, sitting: Sitting) -> float:
-        """Seconds an answer took at the first questions: the same in every sitting, and so is the plan."""
-        answers = sitting.rounds.answers(sitting.bare)
-        first = [answers[question.id].timings.total_s for question in sitting.rounds.questions[:PILOT]]
-        return max(sum(first) / len(first), _LEAST_S)
-
     async def run(
-        self, sitting: Sitting, trials: Sequence[Instructions], plan: Sequence[halving.Round], until: float
+        self, sitting: Sitting, trials: Sequence[Instructions], seconds: float
     ) -> Instructions | None:
         """The best candidate; None when none did better than no instructions, or those that are on did best.
-        After `until` seconds of answering no more than the first round's questions are asked."""
-        rounds, base = sitting.rounds, sitting.rounds.exam.base
-        left = sorted(trials, key=_length)  # of equals the shorter goes on
+        `seconds` are for all answers, those of the judging included."""
+        rounds = sitting.rounds
+        pace = _SLOWER * sitting.pace()
+        until = seconds - self._for_judging(sitting, seconds, pace)
+        plan = halving.plan(len(trials), len(rounds.questions), int((until - sitting.spent) / pace))
+        left = sorted(trials[: plan[0].candidates], key=_length)  # of equals the shorter goes on
         scores: dict[str, float] = {}
-        for number, one in enumerate(plan):
-            mixed = self._mixed(sitting, left, scores) if number == 1 else None
-            left = left[: one.candidates] if number else left
+        asked: list[str] = []
+        while plan:
+            one, plan = plan[0], plan[1:]
+            mixed = self._mixed(sitting, left, scores) if sitting.rounds_held == 1 else None
+            left = left[: one.candidates]
             left += [mixed] if mixed is not None else []
             contestants = [sitting.bare, *(sitting.candidate(draft.id) for draft in left)]
             rounds.save(contestants=_united(rounds.exam.contestants, contestants))
-            asked: list[str] = []
+            sitting.total = len(sitting.seen) + halving.cost((one, *plan), len(asked)) + self._judged(sitting)
+            least, asked = len(asked) or one.questions, []
             for question in rounds.questions[: one.questions]:
-                late = rounds.seconds() >= until and len(asked) >= plan[0].questions
-                if late and any(question.id not in rounds.marks(who) for who in contestants):
+                if sitting.spent >= until and len(asked) >= least:
                     break
-                await rounds.ask(question, contestants)
+                await sitting.ask(rounds, question, contestants)
                 asked.append(question.id)
+            sitting.rounds_held += 1
             scores = {who.instructions: halving.score(rounds.marks(who), asked) for who in contestants}
             names = halving.best(scores, [draft.id for draft in sorted(left, key=_length)], len(left))
             left.sort(key=lambda draft: names.index(draft.id))
-        active = self._book.active(base)
+            budget = max(0, int((until - sitting.spent) / sitting.pace()))
+            if plan:
+                plan = halving.onward(plan[0].candidates, len(asked), len(rounds.questions), budget)
+        active = self._book.active(rounds.exam.base)
         winner = left[0]
         if scores[winner.id] <= scores[""] or (active is not None and winner.id == active.id):
             return None
         return winner
+
+    def _judges(self, sitting: Sitting) -> int:
+        """How many answer each question of the judging."""
+        return 3 if self._book.active(sitting.judging.exam.base) is not None else 2
+
+    def _judged(self, sitting: Sitting) -> int:
+        return self._judges(sitting) * len(sitting.judging.questions)
+
+    def _for_judging(self, sitting: Sitting, seconds: float, pace: float) -> float:
+        """Seconds kept for the judging: its share of the time, or less where the other half needs less."""
+        least = pace * self._judges(sitting) * min(_LEAST_JUDGED, len(sitting.judging.questions))
+        return max(least, min(_JUDGING * seconds, pace * self._judged(sitting)))
 
     def _mixed(
         self, sitting: Sitting, left: Sequence[Instructions], scores: dict[str, float]
@@ -132,18 +169,21 @@ class InstructionsRounds:
         exam = sitting.rounds.exam
         return self._drafts.combined(exam.id, exam.base, text, shots)
 
-    async def judge(
-        self, sitting: Sitting, winner: Instructions, judged: Sequence[ExamQuestion]
-    ) -> Instructions:
-        """Winner and no instructions on the other half, question by question; beside them those that are on,
-        which the guards compare with."""
+    async def judge(self, sitting: Sitting, winner: Instructions, seconds: float) -> Instructions:
+        """Winner and no instructions on the other half, question by question, while there is time; beside
+        them those that are on, which the guards compare with."""
         sitting.stage = "judging"
         judging, pair = sitting.judging, [sitting.bare, sitting.candidate(winner.id)]
         active = self._book.active(judging.exam.base)
         told = [sitting.candidate(active.id)] if active is not None else []
         judging.save(contestants=[*pair, *told])
-        for question in judged:
-            await judging.ask(question, [*pair, *told])
+        sitting.total = len(sitting.seen) + self._judged(sitting)
+        judged: list[ExamQuestion] = []
+        for question in judging.questions:
+            if sitting.spent >= seconds and len(judged) >= _LEAST_JUDGED:
+                break
+            await sitting.ask(judging, question, [*pair, *told])
+            judged.append(question)
         before, after = (
             [judging.marks(who)[question.id] is Mark.RIGHT for question in judged] for who in pair
         )

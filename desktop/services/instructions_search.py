@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from desktop.domain import halving, instruction_candidates
+from desktop.domain import instruction_candidates
 from desktop.domain.entities import Conducted, JobRecord, JobState
 from desktop.domain.exam import (
     Contestant,
@@ -37,12 +37,6 @@ from workers.contract.specs import Kind, Way
 
 # A half with fewer questions says nothing.
 LEAST_QUESTIONS = 6
-# The guards let nothing pass that was judged on fewer.
-_LEAST_JUDGED = 10
-# The judging on the other half is what the person reads: it gets this share of the time.
-_JUDGING = 0.4
-# Candidates with examples have more to read than the bare question that was measured.
-_SLOWER = 1.3
 _ASKED = (QuestionState.PENDING, QuestionState.APPROVED)
 
 
@@ -124,20 +118,13 @@ class InstructionsSearch:
         sitting.tell()
         seconds = 60.0 * float(job.params["minutes"])
         trials = await self._rounds.first(sitting)
-        per_answer = _SLOWER * self._rounds.pace(sitting)
-        each = per_answer * self._rounds.judges(job.base)
-        judged = sitting.judging.questions[: max(_LEAST_JUDGED, int(_JUDGING * seconds / each))]
-        until = seconds - each * len(judged)
-        plan = halving.plan(len(trials), len(sitting.rounds.questions), int(until / per_answer))
-        trials = trials[: plan[0].candidates]
-        sitting.total = halving.cost(plan) + self._rounds.judges(job.base) * len(judged)
-        winner = await self._rounds.run(sitting, trials, plan, until)
-        tried = len(sitting.rounds.exam.contestants) - 1
+        winner = await self._rounds.run(sitting, trials, seconds)
+        tried, held = len(sitting.rounds.exam.contestants) - 1, sitting.rounds_held
         if winner is None:
-            return {"instructions": "", "tried": tried, "rounds": len(plan), "exam": ""}
-        version = await self._rounds.judge(sitting, winner, judged)
-        version = self._book.save(replace(version, tried=tried, rounds=len(plan)))
-        return _result(version, tried, len(plan))
+            return {"instructions": "", "tried": tried, "rounds": held, "exam": ""}
+        version = await self._rounds.judge(sitting, winner, seconds)
+        version = self._book.save(replace(version, tried=tried, rounds=held))
+        return _result(version, tried, held)
 
     def _sit(self, job: JobRecord, hear: Callable[[Message], None]) -> Sitting:
         base = self._bases.get(job.base)

@@ -50,6 +50,24 @@ def test_every_plan_keeps_its_promises() -> None:
             assert halving.cost(rounds) <= answers + least_more
 
 
+@pytest.mark.parametrize(
+    ("candidates", "asked", "answers", "expected"),
+    [
+        (4, 8, 160, [(4, 24), (2, 40)]),
+        (2, 8, 30, [(2, 18)]),
+        (4, 8, 0, [(4, 8), (2, 8)]),  # no time: who is ahead now goes on
+        (4, 40, 500, [(4, 40), (2, 40)]),  # nothing left to ask
+        (1, 8, 20, [(1, 18)]),
+    ],
+)
+def test_the_rest_is_planned_anew_from_what_was_asked(
+    candidates: int, asked: int, answers: int, expected: list[tuple[int, int]]
+) -> None:
+    rounds = halving.onward(candidates, asked, 40, answers)
+    assert [(one.candidates, one.questions) for one in rounds] == expected
+    assert halving.cost(rounds, asked) <= answers
+
+
 def test_the_cost_counts_each_answer_once() -> None:
     rounds = (Round(8, 10), Round(4, 30), Round(2, 40))
     assert halving.cost(rounds) == 9 * 10 + 5 * 20 + 3 * 10
