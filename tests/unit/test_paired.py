@@ -9,8 +9,11 @@ from desktop.domain import paired
 
 def test_the_same_answers_differ_by_nothing() -> None:
     answers = [True, False, True, True]
-    assert paired.difference(answers, answers) == (0.0, 0.0, 0.0)
-    assert paired.difference([], []) == (0.0, 0.0, 0.0)
+    difference, low, high = paired.difference(answers, answers)
+    assert difference == 0.0 and low == -high < 0
+    many = paired.difference(answers * 20, answers * 20)
+    assert many[0] == 0.0 and many[2] < high
+    assert paired.difference([], []) == (0.0, -1.0, 1.0)
 
 
 def test_turned_round_it_is_the_same_difference() -> None:
@@ -28,13 +31,19 @@ def test_answers_of_other_questions_cannot_be_compared() -> None:
         paired.difference([True], [True, False])
 
 
-def test_the_interval_holds_the_truth_nearly_always() -> None:
-    """Of 100 exams with 60 questions, where the first is right in 70 of 100 and the second in 50."""
+@pytest.mark.parametrize(
+    ("first", "second", "alike"), [(0.7, 0.5, 0.0), (0.85, 0.33, 0.3), (0.9, 0.85, 0.8), (0.4, 0.33, 0.5)]
+)
+def test_the_interval_holds_the_truth_nearly_always(first: float, second: float, alike: float) -> None:
+    """Of 100 exams with 60 questions; `alike` is the share of questions equally hard for both."""
     draw = random.Random(7)
     held = 0
     for _ in range(100):
-        first = [draw.random() < 0.7 for _ in range(60)]
-        second = [draw.random() < 0.5 for _ in range(60)]
-        _, low, high = paired.difference(first, second)
-        held += low <= 0.2 <= high
+        marks = []
+        for _ in range(60):
+            luck = draw.random()
+            other = luck if draw.random() < alike else draw.random()
+            marks.append((luck < first, other < second))
+        _, low, high = paired.difference([one for one, _ in marks], [other for _, other in marks])
+        held += low <= first - second <= high
     assert 90 <= held <= 98
