@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+import psutil
+
 from workers.contract.messages import Marks, Token
 from workers.contract.specs import Answer, Question, Timings
 from workers.engines.chat_template import Message as TemplateMessage
@@ -65,6 +67,7 @@ class Answering:
             total_s=now - self._begin,
             prompt_tokens=prompt_tokens,
             tokens=self._model.usage.tokens,
+            memory=psutil.Process().memory_info().rss,
         )
         sentences = answer.sentences if self._question.way.searches else unmarked(answer.text)
         return replace(answer, sentences=sentences, timings=timings, left_out=left_out)

@@ -89,6 +89,8 @@ class Chat:
         if question.way.searches and (not question.relevant or not question.passages):
             return refusal(question.passages, question.text)
         self._model.put_on(_adapter(question), question.strength)
+        if question.fresh:
+            self._model.forget()
         return Answering(self._model, question, context, self._closing.is_set).run()
 
 
