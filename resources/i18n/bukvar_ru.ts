@@ -2338,8 +2338,8 @@ The same as %2; it is read once.</source>
             <translation>Оцениваю последние ответы</translation>
         </message>
         <message>
-            <source>Now: %1. You can ask in the chat meanwhile.</source>
-            <translation>Сейчас: %1. В чате тем временем можно спрашивать.</translation>
+            <source>Now: %1</source>
+            <translation>Сейчас: %1</translation>
         </message>
         <message>
             <source>The exam goes on: answer %1 of %2</source>
@@ -2348,6 +2348,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The exam is paused: %1 of %2 answers are there</source>
             <translation>Экзамен приостановлен: есть %1 ответов из %2</translation>
+        </message>
+        <message>
+            <source>You can ask in the chat meanwhile.</source>
+            <translation>В чате тем временем можно спрашивать.</translation>
         </message>
     </context>
     <context>
@@ -6240,10 +6244,6 @@ The same as %2; it is read once.</source>
             <translation>Идёт другой экзамен</translation>
         </message>
         <message>
-            <source>Certificate</source>
-            <translation>Свидетельство</translation>
-        </message>
-        <message>
             <source>Earlier exams</source>
             <translation>Прежние экзамены</translation>
         </message>
@@ -6290,10 +6290,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Right answers</source>
             <translation>Верные ответы</translation>
-        </message>
-        <message>
-            <source>Save a page for the file, Ctrl+P</source>
-            <translation>Сохранить страницу для дела, Ctrl+P</translation>
         </message>
         <message>
             <source>Strokes are the spread: the true share lies in it, 95 % probable</source>
