@@ -80,7 +80,8 @@ def _free(question: ExamText, answer: str, cosine: Callable[[str, str], float]) 
     verdicts = wording.verdict(question.answer), wording.verdict(answer)
     if verdicts[0] is not None and verdicts[0] == verdicts[1] and not numbers.missing:
         return Mark.RIGHT, [*reasons, Reason(ReasonCode.EXACT, True)]
-    if not own.terms and numbers.agree:
+    asked_for = question.kind is QuestionKind.NUMBER or figures.asks(question.question)
+    if numbers.agree and (asked_for or not own.terms):
         return (Mark.PARTLY if numbers.missing else Mark.RIGHT), reasons
     share = overlap(own, said)
     worth = Mark.RIGHT if share >= KNOWN_WORDS else Mark.PARTLY if share >= SOME_WORDS else Mark.WRONG

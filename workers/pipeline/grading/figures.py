@@ -7,6 +7,11 @@ from workers.pipeline.claims import Claim
 
 # Amounts that are told in more than one unit; a month is no fixed number of days.
 _SAME = {"week": (7.0, "day"), "year": (12.0, "month"), "day": (24.0, "hour"), "minute": (1 / 60, "hour")}
+_ASKS = re.compile(
+    r"\b(?:сколько|когда|срок\w*|как\s+часто|(?:до|с)\s+как(?:ого|ой)|за\s+какое\s+время|во\s+сколько|на\s+сколько|"
+    r"how\s+(?:many|much|long|often|soon|fast)|when|by\s+when|at\s+what|deadline)\b",
+    re.I,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -18,6 +23,11 @@ class Figures:
     agree: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     other: tuple[tuple[str, str], ...] = ()
+
+
+def asks(question: str) -> bool:
+    """Whether a question asks for a number, a time or a term."""
+    return bool(_ASKS.search(question))
 
 
 def compare(wanted: Claim, said: Claim, asked: Claim) -> Figures:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from workers.contract.exam import ExamText, GivenAnswer, Reason, ReasonCode
 from workers.contract.specs import Citation, Passage
-from workers.pipeline.claims import Claim, claim
+from workers.pipeline.claims import claim
 from workers.pipeline.examples.support import overlap
 from workers.pipeline.grading import facts, figures, wording
 
@@ -50,9 +50,13 @@ def _holds(text: str, question: ExamText, heading: str) -> bool:
     if question.must:
         return all(facts.says(fact, f"{heading}. {text}") for fact in question.must)
     wanted, asked, said = claim(question.answer), claim(question.question), claim(f"{heading}. {text}")
-    if not all(figures.has(number, wanted, said) for number in wanted.numbers - asked.numbers):
+    new = wanted.numbers - asked.numbers
+    if not all(figures.has(number, wanted, said) for number in new):
         return False
-    return overlap(Claim(wanted.terms), said) >= _SAYS_IT
+    if not overlap(wanted, wanted):
+        # "28 days": the number has to stand where the question's own words do.
+        return bool(new) and overlap(asked, said) >= _SAYS_IT
+    return overlap(wanted, said) >= _SAYS_IT
 
 
 def _reason(code: ReasonCode, good: bool, citation: Citation) -> Reason:
