@@ -4352,16 +4352,16 @@ The same as %2; it is read once.</source>
             <translation>Ещё не измерено: лучше ли с ними ответы, покажет экзамен.</translation>
         </message>
         <message>
+            <source>They change next to nothing: %1 points, with a probability of 95 % from %2 to %3.</source>
+            <translation>Почти ничего не меняют: разница %1 п. п., с вероятностью 95 % от %2 до %3.</translation>
+        </message>
+        <message>
             <source>They do harm: %1 points, with a probability of 95 % from %2 to %3.</source>
             <translation>Вредят: разница %1 п. п., с вероятностью 95 % от %2 до %3.</translation>
         </message>
         <message>
             <source>They help: %1 points, with a probability of 95 % from %2 to %3.</source>
             <translation>Помогают: разница %1 п. п., с вероятностью 95 % от %2 до %3.</translation>
-        </message>
-        <message>
-            <source>This may be chance: %1 points, with a probability of 95 % from %2 to %3.</source>
-            <translation>Это может быть случайность: разница %1 п. п., с вероятностью 95 % от %2 до %3.</translation>
         </message>
         <message>
             <source>Too few questions to tell: %1 points, with a probability of 95 % from %2 to %3.</source>
