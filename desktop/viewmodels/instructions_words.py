@@ -2,14 +2,12 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain import exam_statistics
 from desktop.domain.exam import Instructions, Judgement
 from desktop.i18n import formats
 from desktop.services.instructions_book import SEARCHED
 from desktop.viewmodels.exam_verdict import points
 from desktop.viewmodels.names import counted
-
-# Fewer questions cannot show a difference.
-_TOO_FEW = 10
 
 
 def name(version: Instructions) -> str:
@@ -29,11 +27,7 @@ def origin(version: Instructions) -> str:
 
 def judgement(version: Instructions) -> Judgement:
     """What the other half says of it."""
-    if version.asked < _TOO_FEW:
-        return Judgement.TOO_FEW
-    if version.low > 0:
-        return Judgement.BETTER
-    return Judgement.WORSE if version.high < 0 else Judgement.SAME
+    return exam_statistics.judge(version.asked, version.low, version.high)
 
 
 def verdict(version: Instructions) -> str:
@@ -59,7 +53,8 @@ def difference(version: Instructions) -> str:
             "Instructions", "They help: %1 points, with a probability of 95 % from %2 to %3."
         ),
         Judgement.SAME: QCoreApplication.translate(
-            "Instructions", "This may be chance: %1 points, with a probability of 95 % from %2 to %3."
+            "Instructions",
+            "They change next to nothing: %1 points, with a probability of 95 % from %2 to %3.",
         ),
         Judgement.WORSE: QCoreApplication.translate(
             "Instructions", "They do harm: %1 points, with a probability of 95 % from %2 to %3."
