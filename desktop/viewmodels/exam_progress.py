@@ -1,22 +1,18 @@
 """An exam under way as a person reads it."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.exam import Exam, ExamState
 from desktop.domain.problem import Problem
 from desktop.i18n import formats
-from desktop.viewmodels.exam_words import entry_name
 from desktop.viewmodels.job_text import JobText
 from desktop.viewmodels.problem_text import in_full
 from workers.contract.codes import Code
 
 
-def describe(exam: Exam, answered: Sequence[str], seconds_left: float | None) -> JobText:
-    """`answered`: the key of a contestant for each answer that is there; `seconds_left` None while nothing
-    can be said."""
-    done, total = len(answered), len(exam.questions) * len(exam.contestants)
+def describe(exam: Exam, done: int, seconds_left: float | None, question: str = "") -> JobText:
+    """`done` answers are there; `seconds_left` None while nothing can be said; `question` is asked now."""
+    total = len(exam.questions) * len(exam.contestants)
     fraction = min(done / total, 1.0) if total else 0.0
     percent = formats.percent(fraction)
     if exam.state is ExamState.FAILED:
@@ -31,21 +27,20 @@ def describe(exam: Exam, answered: Sequence[str], seconds_left: float | None) ->
     if seconds_left is not None:
         left = QCoreApplication.translate("ExamProgress", "%1, %2 left").replace("%1", said)
         said = left.replace("%2", formats.duration(seconds_left))
-    return JobText(said, fraction, percent, _now(exam, answered), "running")
+    return JobText(said, fraction, percent, _now(done, total, question), "running")
 
 
 def _filled(words: str, done: int, total: int) -> str:
     return words.replace("%1", formats.number(done)).replace("%2", formats.number(total))
 
 
-def _now(exam: Exam, answered: Sequence[str]) -> str:
-    """Who is being asked: the first that has not answered everything."""
-    each = len(exam.questions)
-    now = next((one for one in exam.contestants if answered.count(one.key) < each), None)
-    if now is None:
+def _now(done: int, total: int, question: str) -> str:
+    if done >= total:
         return QCoreApplication.translate("ExamProgress", "Marking the last answers")
-    words = QCoreApplication.translate("ExamProgress", "Now: %1. You can ask in the chat meanwhile.")
-    return words.replace("%1", entry_name(now.entry))
+    if not question:
+        return QCoreApplication.translate("ExamProgress", "You can ask in the chat meanwhile.")
+    words = QCoreApplication.translate("ExamProgress", "Now: %1")
+    return words.replace("%1", " ".join(question.split()))
 
 
 def _failure(exam: Exam) -> str:

@@ -59,8 +59,8 @@ def verdict(board: Scoreboard, active: str, names: Mapping[str, str]) -> ExamVer
             QCoreApplication.translate("ExamVerdict", "Nothing was asked yet"),
             QCoreApplication.translate("ExamVerdict", "The table fills while the exam goes on."),
         )
-    if _too_few(board):
-        return _not_enough(board, best, names)
+    if _too_few(board, best.contestant.key, active):
+        return _not_enough(best, names)
     if best.share < GOOD_ENOUGH:
         return _not_good(best, names)
     keep = not active or active == best.contestant.key
@@ -160,11 +160,15 @@ def _quoted(name: str) -> str:
     return QCoreApplication.translate("ExamVerdict", "“%1”").replace("%1", name)
 
 
-def _too_few(board: Scoreboard) -> bool:
+def _too_few(board: Scoreboard, best: str, active: str) -> bool:
+    """Nothing can be told at all, or not whether it is worth changing what answers now."""
+    found = against(board, best, active) if active and active != best else None
+    if found is not None:
+        return found.judgement is Judgement.TOO_FEW
     return bool(board.verdicts) and all(one.judgement is Judgement.TOO_FEW for one in board.verdicts)
 
 
-def _not_enough(board: Scoreboard, best: ScoreRow, names: Mapping[str, str]) -> ExamVerdict:
+def _not_enough(best: ScoreRow, names: Mapping[str, str]) -> ExamVerdict:
     leads = QCoreApplication.translate("ExamVerdict", "%1 leads with %2. With more questions I can tell.")
     leads = leads.replace("%1", _quoted(names[best.contestant.key])).replace("%2", right_of(best))
     title = QCoreApplication.translate("ExamVerdict", "Not enough questions to tell")

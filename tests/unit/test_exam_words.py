@@ -127,6 +127,12 @@ def test_too_few_questions_are_said_before_anything_else() -> None:
     assert "“Search in documents” leads with 6 right answers of 8" in found.sentence
 
 
+def test_nothing_is_changed_while_it_cannot_be_told_what_is_better() -> None:
+    rows = (row(Entry.DOCUMENTS_TRAINED, 45), row(Entry.DOCUMENTS, 40))
+    found = said(board(rows, Entry.DOCUMENTS, Entry.DOCUMENTS_TRAINED, few=True), Entry.DOCUMENTS)
+    assert (found.title, found.advised) == ("Not enough questions to tell", "")
+
+
 def test_no_way_is_recommended_when_most_answers_are_wrong() -> None:
     rows = (row(Entry.DOCUMENTS, 25), row(Entry.MODEL, 5))
     found = said(board(rows, Entry.DOCUMENTS, Entry.DOCUMENTS), Entry.DOCUMENTS)
@@ -193,9 +199,8 @@ def test_every_word_of_an_exam_is_there() -> None:
 def test_an_exam_under_way_says_how_far_it_is() -> None:
     contestants = (of(Entry.MODEL), of(Entry.DOCUMENTS))
     exam = Exam("e", "b", Purpose.EXAM, ExamState.RUNNING, contestants, ("q1", "q2"), 1, NOW, NOW)
-    shown = describe(exam, [contestants[0].key, contestants[0].key], 372.0)
+    shown = describe(exam, 2, 372.0, "Сколько дней\nотпуска?")
     assert shown.sentence == f"The exam goes on: answer 3 of 4, 6{NBSP}min left"
     assert (shown.fraction, shown.state) == (0.5, "running")
-    assert shown.subject.startswith("Now: Search in documents")
-    every = [one.key for one in contestants for _ in range(2)]
-    assert describe(exam, every, None).subject == "Marking the last answers"
+    assert shown.subject == "Now: Сколько дней отпуска?"
+    assert describe(exam, 4, None).subject == "Marking the last answers"
