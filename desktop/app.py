@@ -25,10 +25,10 @@ from desktop.services.component_service import ComponentService
 from desktop.services.document_service import DocumentService
 from desktop.services.exam_marking import ExamMarking
 from desktop.services.exam_service import ExamService
+from desktop.services.exam_sheet import Marker
 from desktop.services.example_service import ExampleService
 from desktop.services.hardware_service import HardwareService
 from desktop.services.instructions_book import InstructionsBook
-from desktop.services.instructions_exam import Marker
 from desktop.services.instructions_search import InstructionsSearch
 from desktop.services.instructions_service import InstructionsService
 from desktop.services.job_service import Duty, JobService
@@ -126,12 +126,14 @@ class Application:
             chats=self.chats, models=self.models, jobs=self.jobs, settings=self.settings, paths=paths,
             timers=self._timers, announce=announce,
         )  # fmt: skip
+        marking = ExamMarking(self.workers, self.models.embedder)
+        ways = ActiveWays(self.bases, self.models, self.adapters, self.instructions_book)
         self.exams = ExamService(
             workers=self.workers, rows=SqlExams(session), bases=self.bases, documents=self.documents,
-            examples=self.examples, adapters=self.adapters, models=self.models, jobs=self.jobs,
+            examples=self.examples, adapters=self.adapters, instructions=self.instructions_book,
+            chats=self.chats, marking=marking, ways=ways, models=self.models, jobs=self.jobs,
             settings=self.settings, paths=paths, timers=self._timers, announce=announce,
         )  # fmt: skip
-        marking = ExamMarking(self.workers, self.models.embedder)
         search = InstructionsSearch(
             self.instructions_book, Marker(self.exams.questions, marking.grade), SqlExams(session), self.jobs,
             self.bases, self.documents, self.models, self.chats, paths.resources / "prompts",
@@ -144,7 +146,6 @@ class Application:
             self.examples, self.component, self.adapters, paths, announce,
         )  # fmt: skip
         self.component.on_change.append(self.tuning.component_changed)
-        ways = ActiveWays(self.bases, self.models, self.adapters, self.instructions_book)
         wishes = json.loads((paths.resources / "advisor" / "wishes.json").read_text(encoding="utf-8"))
         self._exam_facts = ExamFacts(self.exams, SqlExams(session), self.documents, ways)
         self.advisor = AdvisorService(
@@ -165,6 +166,7 @@ class Application:
         self.models.recover()
         self.bases.sweep()
         self.examples.recover()
+        self.exams.recover()
         self.component.recover()
         self.adapters.recover()
         self.tuning.recover()

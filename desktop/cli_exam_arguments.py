@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 
+from desktop.domain.exam import Entry
 from workers.contract.exam import GENERATED_QUESTIONS
 
 
@@ -35,6 +36,22 @@ def add(exam: Callable[[str, str], argparse.ArgumentParser], positive: Callable[
     export = of_base("export", "give the exam questions out")
     words = "a .csv, .json or .jsonl file; without it the questions go to standard output"
     export.add_argument("file", nargs="?", default="", metavar="FILE", help=words)
+    running = of_base("run", "put the questions to every way of answering, and compare them")
+    names = ",".join(entry.value for entry in Entry)
+    running.add_argument("--contestants", type=_entries, default=(), metavar="WAYS", help=f"some of {names}")
+    running.add_argument("--model", default="", metavar="ID", help="instead of the base's own")
+    running.add_argument("--limit", type=positive, default=0, metavar="N", help="ask N questions only")
+    running.add_argument("--seed", type=int, default=3407, metavar="S")
+    running.add_argument("--general", action="store_true", help="general questions too: what was forgotten?")
+
+
+def _entries(typed: str) -> tuple[Entry, ...]:
+    names = [name.strip() for name in typed.split(",") if name.strip()]
+    unknown = [name for name in names if name not in tuple(Entry)]
+    if unknown or not names:
+        known = ", ".join(entry.value for entry in Entry)
+        raise argparse.ArgumentTypeError(f"{', '.join(unknown) or 'nothing'}: choose from {known}")
+    return tuple(dict.fromkeys(Entry(name) for name in names))
 
 
 def wrong(parsed: argparse.Namespace) -> str:

@@ -1,10 +1,10 @@
 """The difference of two shares of right answers to the same questions, with its interval.
 
 The percentile bootstrap over the questions (B. Efron and R. Tibshirani, 1993, chapter 13), with half an
-imagined question won by each side: without that, two that answer alike would have an interval of no width (the
-idea of D. Bonett and R. Price, 2012, Statistics in Medicine 31). The bootstrap's distribution is computed, not
-drawn: the sum of so many draws from won, lost and even is a convolution. So no chance takes part, and the same
-marks always have the same interval.
+imagined question won by each side: without that, two that answer alike would have an interval of no width
+(the idea of D. Bonett and R. Price, 2012, Statistics in Medicine 31). The bootstrap's distribution is
+computed, not drawn: the sum of so many draws from won, lost and even is a convolution. So no chance takes
+part, and the same marks always have the same interval.
 """
 
 from collections.abc import Sequence

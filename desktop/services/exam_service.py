@@ -2,38 +2,60 @@
 
 import builtins
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+from desktop.domain import exam_statistics
+from desktop.domain.changes import Changes
 from desktop.domain.entities import JobRecord, JobState
-from desktop.domain.exam import ExamQuestion, ImportedQuestions, QuestionCounts
+from desktop.domain.exam import (
+    Contestant,
+    Entry,
+    Exam,
+    ExamAnswer,
+    ExamQuestion,
+    ExamState,
+    ImportedQuestions,
+    Purpose,
+    QuestionCounts,
+    Scoreboard,
+)
 from desktop.domain.problem import problem
 from desktop.domain.training import Example, ExampleState, PassageRecord
+from desktop.services.active_ways import ActiveWays
 from desktop.services.adapter_service import AdapterService
 from desktop.services.base_service import BaseService
+from desktop.services.chat_service import ChatService
 from desktop.services.document_service import DocumentService
 from desktop.services.exam_book import ASKED, ExamBook
+from desktop.services.exam_contestants import ExamContestants
 from desktop.services.exam_files import write_questions
 from desktop.services.exam_making import ExamMaking
+from desktop.services.exam_marking import ExamMarking
 from desktop.services.exam_quotes import ExamQuotes
 from desktop.services.exam_review import ExamReview
+from desktop.services.exam_running import ExamRunning
+from desktop.services.exam_sheet import Marker
 from desktop.services.exam_taking import LANGUAGES, ExamTaking
 from desktop.services.example_lists import ExampleLists
 from desktop.services.example_making import Models
 from desktop.services.example_service import ExampleService
+from desktop.services.instructions_book import InstructionsBook
 from desktop.services.job_service import JobService
 from desktop.services.pending import Pending, drive
 from desktop.services.ports import Announcer, ExamRepository, Paths, Timers, Workers
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code
-from workers.contract.exam import GENERATED_QUESTIONS, ExamText, QuestionKind
+from workers.contract.exam import GENERATED_QUESTIONS, ExamText, GivenAnswer, Grade, Mark, QuestionKind
 from workers.contract.specs import Job
 
 GENERAL = "general_"
 
 
 class ExamService:
-    """Made by the application. Pending and approved questions are asked; who approved which and when is
-    kept."""
+    """Made by the application; `recover` is called once at start-up. Pending and approved questions are
+    asked; who approved which and when is kept. `running.on_answer` hears every answer of an exam."""
 
     def __init__(
         self,
@@ -44,6 +66,10 @@ class ExamService:
         documents: DocumentService,
         examples: ExampleService,
         adapters: AdapterService,
+        instructions: InstructionsBook,
+        chats: ChatService,
+        marking: ExamMarking,
+        ways: ActiveWays,
         models: Models,
         jobs: JobService,
         settings: SettingsStore,
@@ -61,6 +87,11 @@ class ExamService:
         self._making = ExamMaking(
             self._book, lists, bases, documents, jobs, models, settings, self._trained, self._taught
         )
+        self._marking, self._ways, self._rows, self._announce = marking, ways, rows, announce
+        self._contestants = ExamContestants(bases, documents, models, adapters, instructions)
+        marker = Marker(self.questions, marking.grade)
+        self.running = ExamRunning(rows, self, marker, chats, bases, documents, jobs, announce)
+        self._boards: dict[str, tuple[int, str, Scoreboard]] = {}
         jobs.on_rest.append(self._job_rests)
         bases.before_removal.append(self._base_goes)
 
@@ -156,6 +187,101 @@ class ExamService:
             raise problem(Code.NO_QUESTIONS, name=self._bases.get(base).name)
         write_questions(Path(path), rows)
         return len(rows)
+
+    # --- exams: see ExamRunning ---
+
+    def contestants(
+        self, base: str, entries: Sequence[Entry] = (), model: str = ""
+    ) -> builtins.list[Contestant]:
+        """Who can sit an exam now; see `ExamContestants.find`."""
+        return self._contestants.find(base, entries, model)
+
+    def start(
+        self,
+        base: str,
+        contestants: Sequence[Contestant],
+        limit: int = 0,
+        seed: int = 3407,
+        purpose: Purpose = Purpose.EXAM,
+        questions: Sequence[str] | None = None,
+        general: bool = True,
+    ) -> Exam:
+        """Hold an exam; see `ExamRunning.start`."""
+        return self.running.start(base, contestants, limit, seed, purpose, questions, general)
+
+    def pause(self, exam: str) -> None:
+        self.running.pause(exam)
+
+    def resume(self, exam: str) -> None:
+        self.running.resume(exam)
+
+    def cancel(self, exam: str) -> None:
+        self.running.cancel(exam)
+
+    def remove(self, exam: str) -> None:
+        """An exam with its answers. Raises EXAM_UNKNOWN."""
+        self.running.remove(exam)
+
+    def list(self, base: str) -> builtins.list[Exam]:
+        """Exams of a base, the latest first."""
+        return self.running.list(base)
+
+    def get(self, exam: str) -> Exam:
+        """Raises EXAM_UNKNOWN."""
+        return self.running.get(exam)
+
+    def latest(self, base: str) -> Exam | None:
+        """The last exam that was held to its end."""
+        done = (exam for exam in self.list(base) if exam.state is ExamState.DONE)
+        return next((exam for exam in done if exam.purpose is Purpose.EXAM), None)
+
+    def wait(self, exam: str) -> Pending[Exam]:
+        """Settles when it has ended or rests."""
+        return self.running.wait(exam)
+
+    def seconds_left(self, exam: str) -> float | None:
+        return self.running.seconds_left(exam)
+
+    def recover(self) -> None:
+        """At start-up, once."""
+        self.running.recover()
+
+    # --- exams: their marks ---
+
+    def answers(self, exam: str) -> builtins.list[ExamAnswer]:
+        """All answers so far. Raises EXAM_UNKNOWN."""
+        return builtins.list(self._rows.answers(self.get(exam).id))
+
+    def table(self, exam: str) -> Scoreboard:
+        """The scoreboard of an exam as far as it was held. Raises EXAM_UNKNOWN."""
+        found = self.get(exam)
+        now = self._ways.answering(found.base)
+        active, answers = now.key if now is not None else "", self._rows.answers(exam)
+        known = self._boards.get(exam)
+        if known is None or known[:2] != (len(answers), active):
+            known = (len(answers), active, exam_statistics.scoreboard(found, answers, active))
+            self._boards[exam] = known
+        return known[2]
+
+    def overrule(self, exam: str, contestant: str, question: str, mark: Mark | None, by: str) -> ExamAnswer:
+        """Give an answer a person's mark, or take it back (None); the table follows. Raises EXAM_UNKNOWN,
+        QUESTION_UNKNOWN for an answer that was not given, ValueError without `by`."""
+        if not by.strip():
+            raise ValueError("who decides is kept with the decision")
+        for answer in self.answers(exam):
+            if (answer.contestant, answer.question) == (contestant, question):
+                at = datetime.now(UTC) if mark is not None else None
+                name = " ".join(by.split()) if mark is not None else ""
+                changed = replace(answer, overruled=mark, overruled_by=name, overruled_at=at)
+                self._rows.save_answers([changed])
+                self._boards.pop(exam, None)
+                self._announce(Changes(exams=frozenset({exam})))
+                return changed
+        raise problem(Code.QUESTION_UNKNOWN, question=question)
+
+    def grade(self, base: str, given: Sequence[GivenAnswer]) -> Pending[builtins.list[Grade]]:
+        """Marks of answers, in order."""
+        return self._marking.grade(base, given)
 
     # --- how it is done ---
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from desktop.domain import halving
 from desktop.domain.entities import JobRecord
 from desktop.domain.exam import Contestant, Entry, ExamAnswer, ExamQuestion, ExamState, Instructions
+from desktop.services.exam_sheet import ExamSheet, Marker
 from desktop.services.instructions_book import SEARCHED, InstructionsBook
 from desktop.services.instructions_drafts import InstructionsDrafts, mistakes
-from desktop.services.instructions_exam import Marker, SearchExam
 from workers.contract.exam import Mark
 from workers.contract.messages import Message, Progress
 
@@ -33,8 +33,8 @@ class Sitting:
     job: JobRecord
     language: str
     bare: Contestant
-    rounds: SearchExam
-    judging: SearchExam
+    rounds: ExamSheet
+    judging: ExamSheet
     hear: Callable[[Message], None]
     total: int = 0
     stage: str = "trying"
@@ -49,7 +49,7 @@ class Sitting:
         entry = Entry.DOCUMENTS_INSTRUCTIONS if searches else Entry.INSTRUCTIONS
         return Contestant(entry, self.bare.model, instructions=instructions)
 
-    async def ask(self, exam: SearchExam, question: ExamQuestion, contestants: Sequence[Contestant]) -> None:
+    async def ask(self, exam: ExamSheet, question: ExamQuestion, contestants: Sequence[Contestant]) -> None:
         """Put a question, and count the time it took now or in an earlier sitting: what is decided by time is
         then decided the same after a kill."""
         await exam.ask(question, contestants)

@@ -24,9 +24,10 @@ from desktop.services.base_service import BaseService
 from desktop.services.chat_service import ChatService
 from desktop.services.conductor import Models
 from desktop.services.document_service import DocumentService
+from desktop.services.exam_sheet import ExamSheet, Marker
 from desktop.services.instructions_book import InstructionsBook
 from desktop.services.instructions_drafts import InstructionsDrafts
-from desktop.services.instructions_exam import Marker, SearchExam, judging_exam, opened, rounds_exam
+from desktop.services.instructions_exam import judging_exam, opened, rounds_exam
 from desktop.services.instructions_rounds import Compare, InstructionsRounds, Sitting
 from desktop.services.job_service import Duty, JobService
 from desktop.services.pending import Pending, drive
@@ -139,10 +140,10 @@ class InstructionsSearch:
         language = instruction_candidates.majority_language([*examples, *asked])
         sitting: Sitting
 
-        def sit(exam: Any) -> SearchExam:
+        def sit(exam: Any) -> ExamSheet:
             questions = [known[one] for one in exam.questions if one in known]  # without removed ones
-            return SearchExam(
-                self._rows, self._chats, self._marker, base.name, exam, questions, lambda: sitting.tell()
+            return ExamSheet(
+                self._rows, self._chats, self._marker, base.name, exam, questions, lambda _: sitting.tell()
             )
 
         sitting = Sitting(job, language, Contestant(entry, model), sit(rounds), sit(judging), hear)

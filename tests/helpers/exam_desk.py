@@ -4,10 +4,14 @@ from pathlib import Path
 
 from desktop.domain.changes import Changes
 from desktop.domain.entities import Document, DocumentState
+from desktop.services.active_ways import ActiveWays
 from desktop.services.adapter_service import AdapterService
+from desktop.services.exam_marking import ExamMarking
 from desktop.services.exam_service import ExamService
+from desktop.services.instructions_book import InstructionsBook
 from desktop.storage.adapter_repository import SqlAdapters
 from desktop.storage.exam_repository import SqlExams
+from desktop.storage.instructions_repository import SqlInstructions
 from tests.helpers.example_script import write
 from tests.helpers.scripted import Desk, Sent
 from workers.contract.codec import to_json
@@ -34,9 +38,15 @@ class ExamDesk(Desk):
         self.adapters = AdapterService(
             self.workers, self.adapter_rows, self.bases, self.models, self.paths, tell  # type: ignore[arg-type]
         )  # fmt: skip
+        self.instructions_book = InstructionsBook(SqlInstructions(session), tell)
+        self.marking = ExamMarking(self.workers, lambda: self.embedder)
+        self.ways = ActiveWays(
+            self.bases, self.models, self.adapters, self.instructions_book  # type: ignore[arg-type]
+        )  # fmt: skip
         self.exams = ExamService(
             workers=self.workers, rows=self.exam_rows, bases=self.bases, documents=self.documents,
-            examples=self.examples, adapters=self.adapters, models=self.models, jobs=self.jobs,
+            examples=self.examples, adapters=self.adapters, instructions=self.instructions_book,
+            chats=self.chats, marking=self.marking, ways=self.ways, models=self.models, jobs=self.jobs,
             settings=self.settings, paths=self.paths, timers=self.timers, announce=tell,
         )  # fmt: skip
 

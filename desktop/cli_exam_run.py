@@ -1,0 +1,126 @@
+"""`bukvar exam run`: an exam on the command line, a line an answer, the table at the end."""
+
+from typing import TYPE_CHECKING, Any
+
+from desktop.cli import DONE, PROBLEM, Call
+from desktop.cli_progress import starter_models
+from desktop.domain.entities import KnowledgeBase
+from desktop.domain.exam import Contestant, Exam, ExamAnswer, ExamState, Scoreboard, Verdict
+from desktop.domain.problem import Problem
+from workers.contract.codec import to_json
+from workers.contract.codes import Code
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+async def run(application: "Application", call: Call, base: KnowledgeBase) -> int:
+    """Hold an exam to its end, or go on with the one of the same wishes that was cut off: what it has
+    answered is printed again, not asked again."""
+    arguments, exams = call.arguments, application.exams
+    await starter_models(application, call.output)
+    await application.documents.ensure_reconciled(base.id)
+    contestants = exams.contestants(base.id, arguments.contestants, arguments.model)
+    names = _names(contestants)
+    exam = exams.start(base.id, contestants, arguments.limit, arguments.seed, general=arguments.general)
+    printed: set[tuple[str, str]] = set()
+
+    def show(answer: ExamAnswer) -> None:
+        key = (answer.contestant, answer.question)
+        if answer.exam == exam.id and key not in printed:
+            printed.add(key)
+            _answer(application, call, exam, answer, names)
+
+    exams.running.on_answer.append(show)
+    try:
+        for answer in exams.answers(exam.id):
+            show(answer)
+        ended = await exams.wait(exam.id)
+    finally:
+        exams.running.on_answer.remove(show)
+    if ended.state is ExamState.FAILED:
+        call.output.problem(Problem(Code(ended.code), ended.problem_params))
+        return PROBLEM
+    board = exams.table(exam.id)
+    call.output.row(_table(exam, board, names), _table_text(board, names))
+    return DONE if ended.state is ExamState.DONE else PROBLEM
+
+
+def _names(contestants: list[Contestant]) -> dict[str, str]:
+    """Key → what to call it: its way, where that says enough."""
+    ways = [one.entry for one in contestants]
+    return {one.key: one.entry.value if ways.count(one.entry) == 1 else one.key for one in contestants}
+
+
+def _answer(
+    application: "Application", call: Call, exam: Exam, answer: ExamAnswer, names: dict[str, str]
+) -> None:
+    question = application.exams.question(exam.base, answer.question)
+    values = {
+        "contestant": names[answer.contestant],
+        "question": question.text.question,
+        "answer": answer.text,
+        "mark": answer.mark.value,
+        "reasons": [to_json(reason) for reason in answer.grade.reasons],
+        "refused": answer.state.value == "refused",
+        "citation": answer.grade.citation,
+        "seconds": round(answer.timings.total_s, 3),
+        "number": question.number,
+    }
+    text = f"{answer.mark.value}\t{names[answer.contestant]}\t{question.text.question}\t{answer.text}"
+    call.output.row(values, " ".join(text.split("\n")))
+
+
+def _table(exam: Exam, board: Scoreboard, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "exam": exam.id,
+        "table": [
+            {
+                "contestant": names[row.contestant.key],
+                "asked": row.asked,
+                "right": row.right,
+                "partly": row.partly,
+                "wrong": row.wrong,
+                "refused": row.refused,
+                "false_answers": row.invented,
+                "cited": row.cited,
+                "citations_right": row.citations_right,
+                "seconds_median": round(row.seconds_median, 3),
+                "tokens_median": row.tokens_median,
+                "memory": row.memory,
+                "low": round(row.low, 4),
+                "high": round(row.high, 4),
+                "general": row.general,
+                "general_asked": row.general_asked,
+            }
+            for row in board.rows
+        ],
+        "verdicts": [_verdict(verdict, names) for verdict in board.verdicts],
+        "recommended": names.get(board.best, ""),
+    }
+
+
+def _verdict(verdict: Verdict, names: dict[str, str]) -> dict[str, Any]:
+    """The better one first, so that the difference is never negative."""
+    turned = verdict.difference < 0
+    first, second = (verdict.second, verdict.first) if turned else (verdict.first, verdict.second)
+    low, high = (-verdict.high, -verdict.low) if turned else (verdict.low, verdict.high)
+    judgement = verdict.judgement.value
+    return {
+        "better": names[first],
+        "worse": names[second],
+        "difference": round(abs(verdict.difference), 4),
+        "low": round(low, 4),
+        "high": round(high, 4),
+        "verdict": "better" if judgement == "worse" else judgement,
+        "questions": verdict.questions,
+    }
+
+
+def _table_text(board: Scoreboard, names: dict[str, str]) -> str:
+    lines = []
+    for row in board.rows:
+        facts = (row.right, row.partly, row.wrong, row.refused, row.invented)
+        interval = f"{100 * row.low:.0f}–{100 * row.high:.0f} %"
+        lines.append("\t".join((names[row.contestant.key], *map(str, facts), interval)))
+    return "\n".join(lines)
