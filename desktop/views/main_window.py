@@ -40,6 +40,7 @@ _CLASSES = {
     "chat": "ChatPage",
     "documents": "DocumentsPage",
     "training": "TrainingPage",
+    "exam": "ExamPage",
     "models": "ModelsPage",
     "tasks": "TasksPage",
     "settings": "SettingsPage",
@@ -103,8 +104,8 @@ class MainWindow(QMainWindow):
     # --- pages ---
 
     def go(self, name: str) -> None:
-        """Show a page: chat, documents, training, models, tasks, settings, help or first_start; "PAGE:PART"
-        opens a part of it ("training:examples")."""
+        """Show a page: chat, documents, training, exam, models, tasks, settings, help or first_start;
+        "PAGE:PART" opens a part of it ("training:examples")."""
         name, _, part = name.partition(":")
         page = self.page(name)
         first = name == FIRST_START

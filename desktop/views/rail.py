@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from desktop.theme import theme
 from desktop.views.widgets.base import column, mark, paint_box
 
-PAGES = ("chat", "documents", "training", "models")
+PAGES = ("chat", "documents", "training", "exam", "models")
 BELOW = ("tasks", "settings")
 _ICONS = {
     "chat": "message-square",
     "documents": "files",
     "training": "graduation-cap",
+    "exam": "clipboard-check",
     "models": "box",
     "tasks": "list-checks",
     "settings": "settings",
@@ -101,6 +102,7 @@ class Rail(QWidget):
             "chat": self.tr("Chat"),
             "documents": self.tr("Documents"),
             "training": self.tr("Training"),
+            "exam": self.tr("Exam"),
             "models": self.tr("Models"),
             "tasks": self.tr("Tasks"),
             "settings": self.tr("Settings"),

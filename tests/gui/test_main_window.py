@@ -21,7 +21,7 @@ from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application
 from workers.contract.codes import Code
 
-PAGES = ("chat", "documents", "training", "models", "tasks", "settings", "help")
+PAGES = ("chat", "documents", "training", "exam", "models", "tasks", "settings", "help")
 INTERACTIVE = (QAbstractButton, QLineEdit, QComboBox, QSpinBox, Segmented, Switch)
 
 
@@ -137,9 +137,10 @@ def test_no_target_is_too_small(window: MainWindow) -> None:
         (Qt.Key.Key_1, "chat"),
         (Qt.Key.Key_2, "documents"),
         (Qt.Key.Key_3, "training"),
-        (Qt.Key.Key_4, "models"),
-        (Qt.Key.Key_5, "tasks"),
-        (Qt.Key.Key_6, "settings"),
+        (Qt.Key.Key_4, "exam"),
+        (Qt.Key.Key_5, "models"),
+        (Qt.Key.Key_6, "tasks"),
+        (Qt.Key.Key_7, "settings"),
         (Qt.Key.Key_Comma, "settings"),
         (Qt.Key.Key_J, "tasks"),
     ],

@@ -16,9 +16,9 @@ class Page(QWidget):
     """Made by the window when it is first shown. Words are set in `retranslate`, which a page calls at the
     end of its constructor and which runs again when the language changes.
 
-    Signals: `go(name)` opens another page ("chat", "documents", "training", "models", "settings", "tasks",
-    "help"), "PAGE:PART" a part of it; `told(text, action, acted, expired)` shows a toast (`action` "" and
-    None for no undo).
+    Signals: `go(name)` opens another page ("chat", "documents", "training", "exam", "models", "settings",
+    "tasks", "help"), "PAGE:PART" a part of it; `told(text, action, acted, expired)` shows a toast (`action`
+    "" and None for no undo).
     """
 
     go = Signal(str)

@@ -20,7 +20,7 @@ class ShortcutsSection(Section):
         for keys, what in (
             ("Ctrl+K", self.tr("Search")),
             ("Ctrl+F", self.tr("Find on this page")),
-            ("Ctrl+1 … 6", self.tr("Chat, documents, training, models, tasks, settings")),
+            ("Ctrl+1 … 7", self.tr("Chat, documents, training, exam, models, tasks, settings")),
             ("Ctrl+,", self.tr("Settings")),
             ("Ctrl+J", self.tr("Tasks")),
             ("F6", self.tr("Next part of the window")),
@@ -48,3 +48,12 @@ class ShortcutsSection(Section):
             ("F5", self.tr("Read again")),
         ):
             documents.add(what, "", Badge(keys))
+        exam = self.add_card(self.tr("Exam"))
+        for keys, what in (
+            ("Enter", self.tr("Open the answers of a line; approve a question")),
+            ("← →", self.tr("Previous and next answer")),
+            ("F2", self.tr("Mend a question")),
+            ("Del", self.tr("Reject or remove a question")),
+            ("Ctrl+Z", self.tr("Take back a decision")),
+        ):
+            exam.add(what, "", Badge(keys))

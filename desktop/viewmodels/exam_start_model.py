@@ -1,0 +1,226 @@
+"""Before an exam: who can sit it, with which models and versions, how many questions, how long it takes."""
+
+from dataclasses import dataclass, replace
+from statistics import mean
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.entities import ModelPurpose, ModelRecord
+from desktop.domain.exam import Contestant, Entry, Exam, ExamState, Instructions, QuestionCounts
+from desktop.domain.problem import ProblemError
+from desktop.domain.training import Adapter
+from desktop.viewmodels.listening import listen
+from desktop.viewmodels.problem_text import in_full
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+    from desktop.domain.changes import Changes
+
+SHORTER = (30, 60, 100)  # numbers of questions that are offered, beside all
+STRENGTHS = (0.25, 0.5, 0.75, 1.0)
+# An answer that nothing was measured of: so many words, and with documents they are read first.
+_WORDS, _READING = 60, 2.5
+_UNSURE = 0.35  # an estimate is told as a range of so much to both sides
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastTime:
+    """How long an exam takes, in seconds from `low` to `high` for `answers`; `measured`: by the answers of
+    an earlier exam here. Both 0: nothing is known."""
+
+    answers: int
+    low: float
+    high: float
+    measured: bool
+
+
+class ExamStartModel(QObject):
+    """Made by the view before an exam. What is chosen stays while the window is open.
+
+    Signals: `changed`; `started` an exam began; `told(sentence)`.
+    """
+
+    changed = Signal()
+    started = Signal()
+    told = Signal(str)
+
+    def __init__(self, application: "Application", parent: QObject) -> None:
+        super().__init__(parent)
+        self._application, self._exams = application, application.exams
+        self.awake = False
+        self._reset()
+        listen(application, self, self._on_changes)
+
+    def _reset(self) -> None:
+        self.left_out: set[Entry] = set()
+        self.models: list[str] = []
+        self.adapter, self.strength, self.version = "", 0.0, ""
+        self.limit, self.general = 0, True
+
+    @property
+    def base(self) -> str:
+        return self._application.bases.current
+
+    def reset(self) -> None:
+        """Another base is current."""
+        self._reset()
+        self.changed.emit()
+
+    # --- what there is ---
+
+    def counts(self) -> QuestionCounts:
+        return self._exams.counts(self.base) if self.base else QuestionCounts()
+
+    def asked(self) -> int:
+        """Questions about the documents that will be put."""
+        counts = self.counts()
+        there = counts.pending + counts.approved
+        return min(self.limit, there) if self.limit else there
+
+    def general_asked(self) -> int:
+        """Shipped questions that will be put: those in the language of most of the base's own."""
+        if not self.general or not self.base:
+            return 0
+        own = self._exams.asked(self.base)
+        russian = 2 * sum(row.text.language != "en" for row in own) >= len(own)
+        return len(self._exams.general("ru" if russian else "en"))
+
+    def installed(self) -> list[ModelRecord]:
+        """Chat models on this computer."""
+        return self._application.models.installed(ModelPurpose.CHAT)
+
+    def chosen_models(self) -> list[str]:
+        """Ids; the base's own model when none was chosen."""
+        there = {record.id for record in self.installed()}
+        chosen = [model for model in self.models if model in there]
+        selected = self._application.models.selected(self.base) if self.base else None
+        return chosen or ([selected.id] if selected is not None else [])
+
+    def adapters(self) -> list[Adapter]:
+        return self._application.adapters.list(self.base) if self.base else []
+
+    def versions(self) -> list[Instructions]:
+        return self._application.instructions_book.list(self.base) if self.base else []
+
+    def reason(self, entry: Entry) -> str:
+        """Why a way cannot sit the exam; "" when it can."""
+        if not self.chosen_models():
+            return self.tr("There is no model on this computer. Get one on the page Models.")
+        if entry.instructed and not self.versions():
+            return self.tr("There are no instructions yet. Search for some, or write them.")
+        if entry.way.trained and not self.adapters():
+            return self.tr("Nothing is trained in this base yet")
+        try:
+            self._of(entry, self.chosen_models()[0])
+        except ProblemError as error:
+            return in_full(error.problem)
+        return ""
+
+    def takes_part(self, entry: Entry) -> bool:
+        return entry not in self.left_out and not self.reason(entry)
+
+    def contestants(self) -> list[Contestant]:
+        """As chosen, in the order of the table."""
+        found: list[Contestant] = []
+        for entry in Entry:
+            if not self.takes_part(entry):
+                continue
+            for model in self.chosen_models():
+                found += [one for one in self._of(entry, model) if one not in found]
+        return found
+
+    def under_way(self) -> Exam | None:
+        exams = self._exams.list(self.base) if self.base else []
+        return next((exam for exam in exams if exam.state in (ExamState.RUNNING, ExamState.PAUSED)), None)
+
+    def reason_not(self) -> str:
+        """Why no exam can begin now; "" when one can."""
+        if self.under_way() is not None:
+            return self.tr("Another exam is under way")
+        if not self.asked():
+            return self.tr("There are no questions yet")
+        return "" if self.contestants() else self.tr("Choose at least one who sits the exam")
+
+    def forecast(self) -> ForecastTime:
+        """By the median time of an answer in the last exam here, else by the speed of the model."""
+        contestants, questions = self.contestants(), self.asked() + self.general_asked()
+        known = self._paces()
+        measured = [known[one.key] for one in contestants if one.key in known]
+        paces = [known.get(one.key) or self._guess(one) for one in contestants]
+        paces = [pace or (mean(measured) if measured else 0.0) for pace in paces]
+        if not paces or not all(paces):
+            return ForecastTime(questions * len(contestants), 0.0, 0.0, False)
+        seconds = sum(paces) * questions
+        sure = len(measured) == len(contestants)
+        unsure = 0.1 if sure else _UNSURE
+        return ForecastTime(
+            questions * len(contestants), seconds * (1 - unsure), seconds * (1 + unsure), sure
+        )
+
+    # --- what the user does ---
+
+    def let_in(self, entry: Entry, takes_part: bool) -> None:
+        (self.left_out.discard if takes_part else self.left_out.add)(entry)
+        self.changed.emit()
+
+    def let_model(self, model: str, takes_part: bool) -> None:
+        """At least one stays."""
+        chosen = [one for one in self.chosen_models() if one != model]
+        chosen = [*chosen, model] if takes_part else chosen or [model]
+        order = [record.id for record in self.installed()]
+        self.models = sorted(chosen, key=order.index)
+        self.changed.emit()
+
+    def choose(self, **values: object) -> None:
+        """`adapter`, `strength` (0 = its own), `version`, `limit` (0 = all), `general`."""
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.changed.emit()
+
+    def start(self) -> None:
+        """Begin; what cannot be is told."""
+        try:
+            self._exams.start(self.base, self.contestants(), limit=self.limit, general=self.general)
+        except ProblemError as error:
+            self.told.emit(in_full(error.problem))
+            return
+        self.started.emit()
+
+    # --- helpers ---
+
+    def _of(self, entry: Entry, model: str) -> list[Contestant]:
+        found = self._exams.contestants(self.base, (entry,), model)
+        return [self._with_choices(one) for one in found]
+
+    def _with_choices(self, one: Contestant) -> Contestant:
+        if one.adapter:
+            adapter = next((known for known in self.adapters() if known.id == self.adapter), None)
+            if adapter is not None:
+                one = replace(one, adapter=adapter.id, model=adapter.model, strength=adapter.strength)
+            if self.strength:
+                one = replace(one, strength=self.strength)
+        elif one.instructions and self.version in {version.id for version in self.versions()}:
+            one = replace(one, instructions=self.version)
+        return one
+
+    def _paces(self) -> dict[str, float]:
+        """Seconds of an answer by contestant, as last measured here."""
+        paces: dict[str, float] = {}
+        for exam in self._exams.list(self.base) if self.base else []:
+            if exam.state is ExamState.DONE and len(paces) < len(Entry):
+                for row in self._exams.table(exam.id).rows:
+                    if row.seconds_median:
+                        paces.setdefault(row.contestant.key, row.seconds_median)
+        return paces
+
+    def _guess(self, one: Contestant) -> float:
+        record = next((known for known in self.installed() if known.id == one.model), None)
+        if record is None or not record.words_per_second:
+            return 0.0
+        return _WORDS / record.words_per_second * (_READING if one.entry.way.searches else 1.0)
+
+    def _on_changes(self, changes: "Changes") -> None:
+        of_base = changes.questions_of | changes.exams_of | changes.adapters_of | changes.instructions_of
+        if self.awake and (self.base in of_base or changes.exams or changes.models or changes.bases):
+            self.changed.emit()

@@ -1,0 +1,370 @@
+"""The exam page over real rows: results, answers, the start, questions and their review."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desktop.app import Application
+from desktop.domain.entities import ModelRecord
+from desktop.domain.exam import Contestant, Entry, Exam, ExamState, QuestionState
+from desktop.i18n import formats
+from desktop.views.dialogs.confirm import Confirm
+from desktop.views.exam.answers_view import AnswersView
+from desktop.views.exam.questions_view import QuestionsView
+from desktop.views.exam.results_view import ResultsView
+from desktop.views.exam.review_view import ReviewView
+from desktop.views.exam.start_view import StartView
+from desktop.views.main_window import MainWindow
+from desktop.views.pages.exam_page import ExamPage
+from desktop.views.rail import PAGES
+from desktop.views.widgets import Button
+from tests.conftest import Complaints
+from tests.helpers.exam_rows import NOW, put_exam, put_questions, question, questions
+from tests.helpers.gui import pump, wait_for
+from tests.helpers.training_rows import put_model
+from tests.helpers.window import open_window, running_application
+from workers.contract.exam import Mark
+from workers.contract.specs import Way
+
+NBSP = formats.NBSP
+
+
+@pytest.fixture
+def application(tmp_path: Path, complaints: Complaints) -> Iterator[Application]:
+    complaints.expect("This plugin does not support")
+    with running_application(tmp_path / "данные") as application:
+        application.settings.change(reviewer="Анна")
+        application.bases.select(application.bases.create("Северный ветер").id)
+        yield application
+
+
+@pytest.fixture
+def model(application: Application, tmp_path: Path) -> ModelRecord:
+    return put_model(application, tmp_path / "модели")
+
+
+@pytest.fixture
+def window(application: Application, model: ModelRecord) -> Iterator[MainWindow]:
+    with open_window(application) as window:
+        yield window
+
+
+def of(entry: Entry, model: ModelRecord) -> Contestant:
+    return Contestant(entry, model.id)
+
+
+def held(application: Application, model: ModelRecord, **values: object) -> Exam:
+    """40 questions, 8 of them without an answer: search is far better than the model alone."""
+    base = application.bases.current
+    answered = questions(base, 32, state=QuestionState.APPROVED)
+    rows = put_questions(application, answered + [question(base, at, False) for at in range(33, 41)])
+    marks = {
+        of(Entry.MODEL, model): {Mark.RIGHT: 10, Mark.PARTLY: 6, Mark.WRONG: 16, Mark.INVENTED: 8},
+        of(Entry.DOCUMENTS, model): {Mark.RIGHT: 34, Mark.PARTLY: 2, Mark.WRONG: 3, Mark.REFUSED: 1},
+    }
+    return put_exam(application, rows, marks, {Entry.MODEL: 1.9, Entry.DOCUMENTS: 4.1}, **values)
+
+
+def part(window: MainWindow, name: str) -> object:
+    window.go(f"exam:{name}")
+    pump(0.1)
+    page = window.page("exam")
+    assert isinstance(page, ExamPage)
+    return page.view(name)
+
+
+def results(window: MainWindow) -> ResultsView:
+    found = part(window, "results")
+    assert isinstance(found, ResultsView)
+    return found
+
+
+def test_the_rail_leads_to_the_exam(window: MainWindow) -> None:
+    assert PAGES.index("exam") == PAGES.index("training") + 1 == PAGES.index("models") - 1
+    window.rail.items["exam"].click()
+    assert window.current == "exam"
+
+
+def test_results_say_the_verdict_first(
+    window: MainWindow, application: Application, model: ModelRecord
+) -> None:
+    held(application, model)
+    view = results(window)
+    assert view.title.text() == f"Exam of {formats.calendar_day(NOW)}"
+    about = "40 questions about your documents, 8 of them without an answer in the documents"
+    assert view.about.text() == about
+    assert view.verdict.title.text() == "Keep search in documents: 34 right answers of 40"
+    assert "better than the model without documents by 60 points" in view.verdict.sentence.text()
+    assert not view.verdict.use.isVisible()
+
+
+def test_the_table_and_the_bars_show_the_same(
+    window: MainWindow, application: Application, model: ModelRecord
+) -> None:
+    held(application, model)
+    view = results(window)
+    rows = view.table.rows
+    words = [[str(rows.index(at, column).data()) for column in range(rows.columnCount())] for at in (0, 1)]
+    assert words[0][:2] == ["Search in documents", "34"]
+    assert words[0][3:7] == ["2", "3", "1", "0"]
+    assert words[0][8:] == [f"4.1{NBSP}s", "Now in the chat"]
+    assert words[1][:2] == ["Model alone", "10"]
+    assert words[1][3:8] == ["6", "16", "0", "8", "\u2014"]
+    assert words[1][9] == "Worse"
+    assert [(bar.name, bar.role, bar.strong) for bar in view.chart.bars] == [
+        ("Search in documents", "chart_1", True),
+        ("Model alone", "chart_3", False),
+    ]
+    assert [round(bar.share, 3) for bar in view.chart.bars] == [0.85, 0.25]
+    assert all(bar.low < bar.share < bar.high for bar in view.chart.bars)
+    assert view.chart.accessibleDescription().startswith(f"Search in documents: 85{NBSP}%")
+
+
+def test_contestants_of_one_way_are_told_apart(
+    window: MainWindow, application: Application, model: ModelRecord
+) -> None:
+    rows = put_questions(application, questions(application.bases.current, 30))
+    strong, weak = (Contestant(Entry.TRAINED, model.id, "a" * 36, strength) for strength in (1.0, 0.25))
+    other = Contestant(Entry.MODEL, "another")
+    marks = {one: {Mark.RIGHT: 20, Mark.WRONG: 10} for one in (strong, weak, of(Entry.MODEL, model), other)}
+    put_exam(application, rows, marks)
+    shown = results(window).model.shown()
+    assert shown is not None
+    assert shown.names[strong.key] == "Trained model: strength 1"
+    assert shown.names[weak.key] == "Trained model: strength 0.25"
+    assert shown.names[other.key] == "Model alone: another"
+    assert shown.active == ""
+
+
+def test_what_is_recommended_can_be_chosen_there(
+    window: MainWindow, application: Application, model: ModelRecord
+) -> None:
+    base = application.bases.current
+    application.bases.set_way(base, Way.MODEL)
+    held(application, model)
+    view = results(window)
+    assert view.verdict.title.text() == "Choose search in documents: 34 right answers of 40"
+    view.verdict.use.click()
+    assert application.bases.get(base).way is Way.DOCUMENTS
+    pump(0.3)
+    assert view.verdict.title.text().startswith("Keep search in documents")
+    assert not view.verdict.use.isVisible()
+
+
+def test_why_so_opens_the_comparisons(
+    window: MainWindow, application: Application, model: ModelRecord
+) -> None:
+    held(application, model)
+    view = results(window)
+    view.verdict.why.click()
+    lines = [line.label.text() for line in view._why.lines]
+    view._why.close()
+    assert "40 questions asked, 8 without an answer in the documents, 32 checked by a person" in lines
+    assert any(line.startswith("“Model alone” is worse than “Search in documents”") for line in lines)
+
+
+def test_a_line_opens_its_answers_and_a_mark_can_be_overruled(
+    window: MainWindow, application: Application, model: ModelRecord
+) -> None:
+    exam = held(application, model)
+    view = results(window)
+    view.table.selectRow(0)
+    QTest.keyClick(view.table, Qt.Key.Key_Return)
+    pump(0.1)
+    page = window.page("exam")
+    assert isinstance(page, ExamPage) and page.current == "answers"
+    answers = page.view("answers")
+    assert isinstance(answers, AnswersView)
+    assert answers.title.text() == "Search in documents"
+    assert answers.position.text() == "1 of 40"
+    QTest.keyClick(answers, Qt.Key.Key_Right)
+    assert answers.position.text() == "2 of 40"
+    QTest.keyClick(answers, Qt.Key.Key_Left)
+    answers.chips[Mark.WRONG].click()
+    assert answers.position.text() == "1 of 3"
+    assert answers.card.said[0] == "Another number: 14 instead of 28"
+    answers.card._choose(Mark.RIGHT.value)
+    wait_for(lambda: answers.model.count_of(Mark.WRONG) == 2)
+    key = of(Entry.DOCUMENTS, model).key
+    found = next(row for row in application.exams.answers(exam.id) if row.overruled is not None)
+    assert (found.contestant, found.overruled, found.overruled_by) == (key, Mark.RIGHT, "Анна")
+    line = application.exams.table(exam.id).row(key)
+    assert line is not None and (line.right, line.wrong) == (35, 2)
+    QTest.keyClick(answers, Qt.Key.Key_Escape)
+    assert page.current == "results"
+    assert view.verdict.title.text() == "Keep search in documents: 35 right answers of 40"
+
+
+def test_the_rules_get_their_mark_back(
+    window: MainWindow, application: Application, model: ModelRecord
+) -> None:
+    exam = held(application, model)
+    view = results(window)
+    view._open(application.exams.table(exam.id).rows[0])
+    pump(0.1)
+    answers = part(window, "answers")
+    assert isinstance(answers, AnswersView)
+    answers.card._choose(Mark.WRONG.value)
+    assert answers.card.by.text() == "Marked by Анна. The rules said: Right"
+    answers.card._choose("rules")
+    assert answers.card.by.text() == ""
+    assert all(row.overruled is None for row in application.exams.answers(exam.id))
+
+
+def test_before_the_first_exam_the_page_leads_to_what_is_missing(
+    window: MainWindow, application: Application
+) -> None:
+    view = results(window)
+    opened: list[str] = []
+    view.open_view.connect(opened.append)
+    assert view.empty.isVisible()
+    view.empty.findChildren(Button)[0].click()
+    base = application.bases.current
+    application.exams.write(base, question(base, 1).text, "Анна")
+    results(window).empty.findChildren(Button)[0].click()
+    assert opened == ["questions", "start"]
+
+
+def test_an_exam_under_way_says_how_far_it_is(
+    window: MainWindow, application: Application, model: ModelRecord
+) -> None:
+    rows = put_questions(application, questions(application.bases.current, 30))
+    marks = {of(Entry.MODEL, model): {Mark.RIGHT: 20}, of(Entry.DOCUMENTS, model): {}}
+    put_exam(application, rows, marks, state=ExamState.PAUSED)
+    view = results(window)
+    assert view.progress.isVisible()
+    assert view.progress.progress.sentence.text() == "The exam is paused: 20 of 60 answers are there"
+    assert not view.verdict.isVisible()
+    assert not view.again.isEnabled()
+
+
+def test_an_exam_is_removed_only_when_asked_twice(
+    window: MainWindow, application: Application, model: ModelRecord
+) -> None:
+    exam = held(application, model)
+    view = results(window)
+    view._menu_chosen("remove")
+    _confirm(window).keep_button.click()
+    assert application.exams.list(exam.base)
+    view._menu_chosen("remove")
+    _confirm(window).act_button.click()
+    assert application.exams.list(exam.base) == []
+    pump(0.3)
+    assert view.empty.isVisible()
+
+
+def _confirm(window: MainWindow) -> Confirm:
+    return next(one for one in window.findChildren(Confirm) if one.isVisible())
+
+
+def test_the_start_says_who_can_sit_it_and_how_long_it_takes(
+    window: MainWindow, application: Application, model: ModelRecord
+) -> None:
+    held(application, model)
+    view = part(window, "start")
+    assert isinstance(view, StartView)
+    view.model.choose(general=False)
+    taking = {entry for entry, line in view.entries.items() if line.switch.isChecked()}
+    assert taking == {Entry.MODEL}
+    assert "no documents" in view.entries[Entry.DOCUMENTS].about.text()
+    assert "no instructions yet" in view.entries[Entry.INSTRUCTIONS].about.text()
+    assert "Nothing is trained" in view.entries[Entry.TRAINED].about.text()
+    assert view.time_note.text() == "40 answers to be written, measured here"
+    assert view.time.text() == f"1{NBSP}min"  # 40 × 1.9 s
+    assert view.begin.isEnabled()
+    view.model.choose(limit=30)
+    assert view.time_note.text().startswith("30 answers")
+    view.entries[Entry.MODEL].switch.click()
+    assert view.begin.toolTip() == "Choose at least one who sits the exam"
+
+
+def test_questions_are_removed_and_brought_back(window: MainWindow, application: Application) -> None:
+    put_questions(application, questions(application.bases.current, 6, 2))
+    view = part(window, "questions")
+    assert isinstance(view, QuestionsView)
+    assert view.table.model().rowCount() == 6
+    assert "6 are asked, 2 of them without an answer" in view.about.text()
+    view.table.selectRow(0)
+    QTest.keyClick(view.table, Qt.Key.Key_Delete)
+    assert view.model.counts.total == 5
+    view.model.undo()
+    assert view.model.counts.total == 6
+    window.header.search.setText("случай 3")
+    assert view.table.model().rowCount() == 1
+
+
+def test_a_question_is_written_by_hand(window: MainWindow, application: Application) -> None:
+    view = part(window, "questions")
+    assert isinstance(view, QuestionsView)
+    view.ways.cards["write"].button.click()
+    assert not view.write.take.isEnabled()
+    view.write.question.setPlainText("Кто подписывает приказ об отпуске?")
+    view.write.answer.setPlainText("Директор.")
+    view.write.facts.setPlainText("директор\n")
+    view.write.take.click()
+    (found,) = application.exams.questions(application.bases.current)
+    assert (found.text.answer, found.text.must, found.reviewed_by) == ("Директор.", ("директор",), "Анна")
+    assert found.state is QuestionState.APPROVED
+
+
+def test_questions_go_out_and_come_in(window: MainWindow, application: Application, tmp_path: Path) -> None:
+    put_questions(application, questions(application.bases.current, 4, 1))
+    view = part(window, "questions")
+    assert isinstance(view, QuestionsView)
+    view.export_to(str(tmp_path / "вопросы.json"))
+    ids = [row.id for row in application.exams.questions(application.bases.current)]
+    application.exams.remove_questions(application.bases.current, ids)
+    assert view.take_paths([str(tmp_path / "вопросы.json")])
+    wait_for(lambda: view.model.counts.total == 4, 30)
+    assert view.model.counts.unanswered == 1
+
+
+def test_every_decision_has_its_key(window: MainWindow, application: Application) -> None:
+    base = application.bases.current
+    put_questions(application, questions(base, 4))
+    view = part(window, "review")
+    assert isinstance(view, ReviewView)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    states = [row.state for row in application.exams.questions(base)]
+    assert states == [
+        QuestionState.APPROVED, QuestionState.REJECTED, QuestionState.PENDING, QuestionState.PENDING,
+    ]  # fmt: skip
+    assert view.model.current is not None and view.model.current.number == 4
+    assert view.about.text() == "2 of 4 reviewed. 1 approved, 1 rejected."
+    for number in (2, 1):
+        QTest.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert view.model.current is not None and view.model.current.number == number
+    assert application.exams.counts(base).pending == 4
+
+
+def test_a_question_is_mended_and_an_empty_answer_means_a_refusal(
+    window: MainWindow, application: Application
+) -> None:
+    base = application.bases.current
+    put_questions(application, questions(base, 2))
+    view = part(window, "review")
+    assert isinstance(view, ReviewView)
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    assert view.card.is_edited
+    view.card.answer_edit.setPlainText("")
+    QTest.keyClick(view.card.answer_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    found = application.exams.questions(base)[0]
+    assert (found.text.answer, found.text.kind.value, found.text.must) == ("", "no_answer", ())
+    assert (found.state, found.edited, found.reviewed_by) == (QuestionState.APPROVED, True, "Анна")
+
+
+def test_the_first_decision_asks_who_reviews(window: MainWindow, application: Application) -> None:
+    application.settings.change(reviewer="")
+    base = application.bases.current
+    put_questions(application, questions(base, 1))
+    view = part(window, "review")
+    assert isinstance(view, ReviewView)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert application.exams.counts(base).pending == 1
+    assert view._who.isVisible()
+    view._who.close()
