@@ -8,6 +8,7 @@ from workers.pipeline import claims
 from workers.pipeline.examples.asking import Draft
 from workers.pipeline.questions import (
     doers,
+    duties,
     interrogative,
     key_facts,
     planning,
@@ -22,6 +23,7 @@ from workers.pipeline.questions.offers import offer, stands_alone
 from workers.pipeline.questions.planning import Plan
 from workers.pipeline.questions.records import cells
 from workers.pipeline.questions.spoken import Spoken
+from workers.pipeline.questions.waiting import Waiting
 
 K = QuestionKind
 LEAVE = "Отпускные выплачиваются не позднее чем за 3 календарных дня до начала отпуска."
@@ -154,6 +156,27 @@ def test_a_definition_is_asked_for(sentence: str, language: str, question: str) 
 def test_the_doer_of_a_sentence_is_asked_for(sentence: str, question: str, answer: str) -> None:
     found = doers.of_sentence(sentence, sentence)
     assert found == (doers.Doer(question, answer) if question else None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "answer"),
+    [
+        (
+            "До применения дисциплинарного взыскания работодатель должен затребовать письменное объяснение.",
+            "Что должен сделать работодатель до применения дисциплинарного взыскания?",
+            "затребовать письменное объяснение",
+        ),
+        (
+            "О болезни следует сообщить руководителю в первый же день.",
+            "Кому о болезни следует сообщить в первый же день?",
+            "руководителю",
+        ),
+        ("В случае отказа, поступившего в срок, работодатель обязан выдать справку.", "", ""),
+        ("Работодатель обязан выдать справку о заработке за год.", "", ""),
+    ],
+)
+def test_what_is_to_be_done_is_asked_for(sentence: str, question: str, answer: str) -> None:
+    assert duties.of_sentence(sentence, sentence) == (doers.Doer(question, answer) if question else None)
 
 
 def test_a_false_premise_says_a_number_that_nothing_makes_true() -> None:
@@ -322,3 +345,48 @@ def test_a_passage_offers_what_stands_in_it() -> None:
     found = offer(passage(text), passage(text))
     assert found.kinds(able=False) == {K.FACT, K.NUMBER, K.FALSE_PREMISE, K.NO_ANSWER}
     assert offer(passage("Цены с НДС"), passage("Цены с НДС")).kinds(able=True) == {K.NO_ANSWER}
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "good"),
+    [
+        (
+            "Когда выплачиваются отпускные?",
+            "Отпускные выплачиваются не позднее чем за 3 дня до отпуска.",
+            True,
+        ),
+        ("Когда выплачиваются отпускные?", "Отпускные выплачиваются за 5 дней до отпуска.", False),
+        ("Какая отрасль будет работать после отпуска?", "Отпускные выплачиваются до отпуска.", False),
+        (
+            "Когда выплачивают отпусковые?",
+            "Отпускные выплачиваются не позднее чем за 3 дня до отпуска.",
+            False,
+        ),
+        (
+            "Что сказано в этом документе?",
+            "Отпускные выплачиваются не позднее чем за 3 дня до отпуска.",
+            False,
+        ),
+    ],
+)
+def test_what_a_model_writes_has_to_stand_on_its_sentence(question: str, answer: str, good: bool) -> None:
+    place = offer(passage(LEAVE), passage(LEAVE))
+    fit = vetting.sentence(
+        Draft(question, answer), place, place.sentences[0], K.FACT, Spoken([passage(LEAVE)])
+    )
+    assert (fit.question is not None) is good
+    assert bool(fit.code) is not good
+    if fit.question:
+        assert fit.question.quote == LEAVE
+        assert (fit.question.start, fit.question.end) == (50, 50 + len(LEAVE))
+
+
+def test_passages_wait_for_what_is_wanted() -> None:
+    plain, listing = (
+        "Отпуск даётся каждому работнику Компании ежегодно.",
+        "Указываются: дата; место; цель поездки.",
+    )
+    queue = Waiting([passage(plain, 1), passage(listing, 2)], Blanking([]))
+    assert queue.take([K.LIST, K.FACT], False, lambda: None).source.chunk == "c2"
+    assert queue.take([K.LIST], False, lambda: None).source.chunk == "c1", "nothing better is left"
+    assert len(queue) == 0

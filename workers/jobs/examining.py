@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.exam import ExamText, MakeExamResult, MakeExamSpec, QuestionKind
 from workers.contract.messages import Made
 from workers.contract.training import PassageStatus, SourcePassage
+from workers.engines import gguf_file
 from workers.engines.pace import Pace
+from workers.jobs import questioning
 from workers.jobs.lines import read_lines
 from workers.jobs.questioning import Asker
 from workers.jobs.surroundings import Surroundings
@@ -15,14 +18,13 @@ from workers.jobs.writing import Writer
 from workers.pipeline.examples.duplicates import alike
 from workers.pipeline.questions import planning
 from workers.pipeline.questions.blanking import Blanking
-from workers.pipeline.questions.offers import Offer, offer
+from workers.pipeline.questions.offers import Offer
 from workers.pipeline.questions.planning import Plan
 from workers.pipeline.questions.spoken import Spoken
 from workers.pipeline.questions.vetting import Fit
+from workers.pipeline.questions.waiting import Waiting
 from workers.runtime.context import Context
 
-# How far ahead a passage is looked for that offers what is wanted most.
-_AHEAD = 400
 # Kinds tried of a passage before it is left.
 _TRIES = 3
 
@@ -47,13 +49,24 @@ def make_exam(spec: MakeExamSpec, context: Context, pace: Pace) -> MakeExamResul
     others = [passage for passage in passages if passage.document in left_out]
     around = Surroundings([*own, *others], spec.embedder, context, pace)
     try:
-        writer = Writer(spec.model, spec.gpu_layers, spec.threads, context, pace)
+        writer = _writer(spec, context, pace)
         try:
             return _Making(spec, own, Asker(writer, around, spoken, spec.seed), context).run()
         finally:
-            writer.close()
+            if writer is not None:
+                writer.close()
     finally:
         around.close()
+
+
+def _writer(spec: MakeExamSpec, context: Context, pace: Pace) -> Writer | None:
+    """The model, when it is large enough to write questions: a smaller one need not even be loaded."""
+    path = Path(spec.model)
+    if not path.is_file():
+        raise KnownProblem(Code.MODEL_MISSING, model=path.name)
+    if gguf_file.inspect(path).parameters < questioning.WRITES_FROM:
+        return None
+    return Writer(spec.model, spec.gpu_layers, spec.threads, context, pace)
 
 
 @dataclass(slots=True)
@@ -71,18 +84,17 @@ class _Making:
     ) -> None:
         self._spec, self._asker, self._context = spec, asker, context
         done = frozenset(spec.done)
-        self._waiting = [passage for passage in passages if passage.chunk not in done]
-        self._room = planning.room(spec.questions, len(self._waiting))
+        waiting = [passage for passage in passages if passage.chunk not in done]
+        self._waiting = Waiting(waiting, Blanking(passages))
+        self._room = planning.room(spec.questions, len(waiting))
         self._plan = Plan(spec.kinds, spec.questions, len(spec.asked), spec.unanswered)
-        self._blanking = Blanking(passages)
-        self._offers: dict[str, Offer] = {}
         self._counts = _Counts()
         self._asked = list(spec.asked)
 
     def run(self) -> MakeExamResult:
         plan, counts = self._plan, self._counts
         while self._waiting and not plan.full:
-            chosen = self._next()
+            chosen = self._waiting.take(plan.wanted(), self._asker.able, self._context.raise_if_cancelled)
             passage = chosen.source
             self._context.progress("questions", plan.made, self._spec.questions, "questions", passage.name)
             counts.passages += 1
@@ -105,20 +117,6 @@ class _Making:
             raise KnownProblem(Code.NOTHING_MADE, passages=counts.passages)
         self._context.progress("questions", plan.made, max(plan.made, 1), "questions")
         return MakeExamResult(counts.passages, plan.made, counts.nothing, counts.failed)
-
-    def _next(self) -> Offer:
-        """The next passage that offers what is wanted most, else what is wanted next."""
-        for kind in self._plan.wanted():
-            for index, passage in enumerate(self._waiting[:_AHEAD]):
-                if kind in self._offer(passage).kinds(self._asker.able):
-                    return self._offers.pop(self._waiting.pop(index).chunk)
-        return self._offers.pop(self._waiting.pop(0).chunk)
-
-    def _offer(self, passage: SourcePassage) -> Offer:
-        if passage.chunk not in self._offers:
-            self._context.raise_if_cancelled()
-            self._offers[passage.chunk] = offer(passage, self._blanking.blanked(passage))
-        return self._offers[passage.chunk]
 
     def _make(self, chosen: Offer) -> tuple[tuple[ExamText, ...], Fit]:
         """The questions of a passage, and the reason of the last one that was dropped."""

@@ -19,10 +19,10 @@ from workers.pipeline.questions.offers import Offer
 from workers.pipeline.questions.spoken import Spoken, telling
 from workers.pipeline.questions.vetting import Fit
 
-# A model below writes broken questions, of which rules find half: code alone asks then.
-WRITES_FROM = 1_000_000_000
-# A question that so many other passages are nearer to is not about its own one.
-_NEARER = 3
+# A model with fewer parameters is not asked to write: of what a 1.5B wrote hardly any
+# was good, at a minute each on two cores. Code alone asks then.
+WRITES_FROM = 3_000_000_000
+_NEARER = 3  # a question that so many other passages are nearer to is not about its own one
 _HOT = 0.7
 # Facts with one and the same answer ("the employer"): more could be guessed.
 _SAME_ANSWER = 2
@@ -32,20 +32,21 @@ Used = set[tuple[int, int]]
 
 @dataclass(slots=True)
 class Asker:
-    """Holds what questions are made with."""
+    """Holds what questions are made with; a `writer` only where the model is able to write them."""
 
-    writer: Writer
+    writer: Writer | None
     around: Surroundings
     spoken: Spoken
     seed: int
     _sure: int = 0  # false statements asked about with "is it true that", less true ones
     _answers: Counter[tuple[str, ...]] = field(default_factory=Counter)
-    _turn: int = 0  # shipped questions without an answer
+    _turn: int = 0  # shipped questions without an answer, and those near a topic among them
+    _nearby: int = 0
 
     @property
     def able(self) -> bool:
-        """Whether the model is asked to write."""
-        return self.writer.parameters >= WRITES_FROM
+        """Whether a model writes."""
+        return self.writer is not None
 
     def ask(self, kind: QuestionKind, offer: Offer, used: Used, fresh: Fresh) -> Fit:
         """A question of a kind about a place that is not in `used` (its place is added), or why there is
@@ -81,8 +82,7 @@ class Asker:
                         yield self._list(offer, found, fresh)
                     yield by_code.listed(offer, found)
         if kind in (QuestionKind.FACT, QuestionKind.HOW_TO):
-            if kind is QuestionKind.FACT:
-                yield from by_code.sentences(offer, used)
+            yield from (by_code.sentences if kind is QuestionKind.FACT else by_code.duties)(offer, used)
             if self.able:
                 own = [place for place in offer.sentences if place.kind.value == kind.value]
                 for place in [f for f in own if not by_code.taken(f.start, f.end, offer, used)][:2]:
@@ -121,9 +121,11 @@ class Asker:
             if written.question:
                 return written
         self._turn += 1
-        topic = focus.topic(offer.clean) if self._turn % 2 else ""
-        for question in unanswered.near(language, topic, self.seed + self._turn // 2, self._unknown):
+        # Half and half, as far as there are topics.
+        topic = focus.topic(offer.clean) if 2 * self._nearby < self._turn else ""
+        for question in unanswered.near(language, topic, self.seed + self._nearby, self._unknown):
             if fresh(question):
+                self._nearby += 1
                 return Fit(vetting.nobody_says(question, language))
         for question in unanswered.far(language, self.seed, fresh):
             if (checked := fit(Draft(question, ""))).question:
@@ -134,8 +136,8 @@ class Asker:
         self, messages: list[PromptMessage], schema: str, fit: Callable[[Draft | None], Fit], fresh: Fresh,
         temperatures: tuple[float, ...],
     ) -> Fit:  # fmt: skip
-        """What the model writes, if it passes the rules."""
         last = Fit(code="not_json")
+        assert self.writer is not None
         for temperature in temperatures:
             reply = self.writer.write(
                 messages, max_tokens=asking.MAX_TOKENS, schema=schema, seed=self.seed, temperature=temperature

@@ -19,11 +19,6 @@ class Writer:
         self._context, self._pace = context, pace
         self._model = LanguageModel(Path(model), context=_CONTEXT, gpu_layers=gpu_layers, threads=threads)
 
-    @property
-    def parameters(self) -> int:
-        """Weights of the model."""
-        return self._model.facts.parameters
-
     def close(self) -> None:
         self._model.close()
 

@@ -1,12 +1,14 @@
 """Questions about a passage that need no model, with their answers and what these must say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workers.contract.exam import QuestionKind
 from workers.contract.training import FindingCode
 from workers.pipeline.examples import asking
+from workers.pipeline.examples.focus import Focus
 from workers.pipeline.questions import interrogative, key_facts, vetting, wording
 from workers.pipeline.questions import premises as premise
+from workers.pipeline.questions.doers import Doer
 from workers.pipeline.questions.enumerations import Enumeration
 from workers.pipeline.questions.offers import Offer
 from workers.pipeline.questions.spoken import Spoken
@@ -71,10 +73,20 @@ def sentences(offer: Offer, used: Used) -> Iterator[Fit]:
     for focus, question in offer.terms:
         if not taken(focus.start, focus.end, offer, used):
             yield Fit(vetting.text(question, _line(offer.said(focus)), QuestionKind.FACT, offer, focus))
-    for focus, doer in offer.doers:
+    yield from _done(offer, offer.doers, used, QuestionKind.FACT)
+
+
+def duties(offer: Offer, used: Used) -> Iterator[Fit]:
+    """Questions for what is to be done."""
+    yield from _done(offer, offer.duties, used, QuestionKind.HOW_TO)
+
+
+def _done(offer: Offer, found: Sequence[tuple[Focus, Doer]], used: Used, kind: QuestionKind) -> Iterator[Fit]:
+    for focus, doer in found:
         if not taken(focus.start, focus.end, offer, used):
-            answer, must = _line(offer.said(focus)), key_facts.of_words(doer.answer)
-            yield Fit(vetting.text(doer.question, answer, QuestionKind.FACT, offer, focus, must))
+            # What is to be done has many words of its own; who it is has one.
+            must = () if doer.question.startswith("Что") else key_facts.of_words(doer.answer)
+            yield Fit(vetting.text(doer.question, _line(offer.said(focus)), kind, offer, focus, must))
 
 
 def cells(offer: Offer, used: Used) -> Iterator[Fit]:
@@ -99,7 +111,9 @@ def confirmations(offer: Offer, used: Used) -> Iterator[Fit]:
         if stated:
             small = premise.small(stated, offer.source.text)
             question, answer = wording.confirmation(language, small, said)
-            yield Fit(vetting.text(question, answer, QuestionKind.FACT, offer, focus))
+            # Whoever says the sentence itself confirms it as well.
+            must = key_facts.of_ways(*wording.yes(language), said)
+            yield Fit(vetting.text(question, answer, QuestionKind.FACT, offer, focus, must))
         else:
             yield Fit(code=FindingCode.QUESTION_UNRELATED.value)
 

@@ -39,7 +39,7 @@ def of_sentence(sentence: str, around: str) -> Doer | None:
     rest = text[tokens[verb][2] :]
     if word.endswith(("ся", "сь")):
         return _passive(text, before, tokens[verb:], around)
-    if _phrase([word for word, _, _ in tokens[:verb]], "nomn") and len(rest.split()) >= _LEAST_REST:
+    if phrase([word for word, _, _ in tokens[:verb]], "nomn") and len(rest.split()) >= _LEAST_REST:
         single = morphology.singular(word)
         return Doer(f"Кто {single}{rest}?", before) if single else None
     return _after(before, word, tokens[verb + 1 :], text, around)
@@ -50,7 +50,7 @@ def _passive(text: str, before: str, tokens: list[tuple[str, int, int]], around:
     verb = tokens[0][0]
     for case, asks in (("ablt", "Кем"), ("datv", "Кому")):
         words = [word for word, _, _ in tokens[1:4]]
-        taken = _phrase(words, case)
+        taken = phrase(words, case)
         if taken and morphology.lemma(words[taken - 1]) not in _ANYBODY:
             end = tokens[taken][2]
             following = tokens[taken + 1][0] if len(tokens) > taken + 1 else ""
@@ -69,14 +69,14 @@ def _after(before: str, verb: str, tokens: list[tuple[str, int, int]], text: str
     first = before.split()[0]
     if not tokens or not morphology.only_object(first) or any(w in ",—–" for w, _, _ in tokens):
         return None
-    if not _phrase([word for word, _, _ in tokens[:3]], "nomn"):
+    if not phrase([word for word, _, _ in tokens[:3]], "nomn"):
         return None
     single = morphology.singular(verb)
     return Doer(f"Кто {single} {small(before, around)}?", text[tokens[0][1] :]) if single else None
 
 
-def _phrase(words: list[str], case: str) -> int:
-    """How many words make a doer in a case: adjectives, then its noun; 0 when they do not."""
+def phrase(words: list[str], case: str) -> int:
+    """How many of some words make a doer in a case: adjectives, then its noun; 0 when they do not."""
     for count, word in enumerate(words, 1):
         if morphology.is_noun(word):
             return count if _is_doer(word) and morphology.has_case(word, case) else 0

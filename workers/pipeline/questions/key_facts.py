@@ -41,6 +41,11 @@ def of_words(answer: str) -> tuple[str, ...]:
     return tuple((nouns or words)[:1])
 
 
+def of_ways(*ways: str) -> tuple[str, ...]:
+    """One fact that can be said in any of some ways."""
+    return (_alternatives(*ways),)
+
+
 def of_list(items: tuple[str, ...]) -> tuple[str, ...]:
     """Every item of a list."""
     return tuple(_BAR.sub(" ", item) for item in items)

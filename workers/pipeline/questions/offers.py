@@ -7,7 +7,7 @@ from workers.contract.exam import QuestionKind
 from workers.contract.training import ExampleKind, SourcePassage
 from workers.pipeline.examples import asking
 from workers.pipeline.examples.focus import Focus, foci
-from workers.pipeline.questions import doers, interrogative, premises, records
+from workers.pipeline.questions import doers, duties, interrogative, premises, records
 from workers.pipeline.questions.doers import Doer
 from workers.pipeline.questions.enumerations import Enumeration, enumerations
 from workers.pipeline.questions.figures import Figure, figures
@@ -55,6 +55,7 @@ class Offer:
     numbers: tuple[tuple[Focus, Figure], ...]  # figures with offsets into the sentence
     terms: tuple[tuple[Focus, str], ...]  # sentences that say what a word means, with the question for it
     doers: tuple[tuple[Focus, Doer], ...]
+    duties: tuple[tuple[Focus, Doer], ...]  # what is to be done, whom to tell
     cells: tuple[Cell, ...]
     lists: tuple[Enumeration, ...]
 
@@ -64,7 +65,7 @@ class Offer:
         found = {QuestionKind.NO_ANSWER}
         if self.terms or self.doers or (able and self._has(ExampleKind.FACT)):
             found.add(QuestionKind.FACT)
-        if able and self._has(ExampleKind.HOW_TO):
+        if self.duties or (able and self._has(ExampleKind.HOW_TO)):
             found.add(QuestionKind.HOW_TO)
         if self.numbers or self.cells:
             found.add(QuestionKind.NUMBER)
@@ -96,14 +97,14 @@ def offer(source: SourcePassage, clean: SourcePassage) -> Offer:
     ]
     language, text = asking.language_of(clean), source.text
     terms = [(focus, interrogative.of_term(_said(clean, focus), text, language)) for focus in sentences]
-    doers_found = [
-        (focus, doer)
-        for focus in sentences
-        if language == "ru" and (doer := doers.of_sentence(_said(clean, focus), text))
-    ]
+    said = [(focus, _said(clean, focus)) for focus in sentences if language == "ru"]
+    done_by = [(focus, doer) for focus, own in said if (doer := doers.of_sentence(own, text))]
+    duty = [(focus, doer) for focus, own in said if (doer := duties.of_sentence(own, text))]
+    duty += [pair for pair in done_by if pair[1].question.startswith("Кому")]
+    done_by = [pair for pair in done_by if pair not in duty]
     return Offer(
         source, clean, tuple(sentences), tuple(numbers), tuple(pair for pair in terms if pair[1]),
-        tuple(doers_found), tuple(records.cells(clean.text)), tuple(lists),
+        tuple(done_by), tuple(duty), tuple(records.cells(clean.text)), tuple(lists),
     )  # fmt: skip
 
 

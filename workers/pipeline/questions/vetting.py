@@ -122,6 +122,6 @@ def _vague(question: str) -> Fit | None:
 def _misspelt(question: str, spoken: Spoken) -> Fit | None:
     """Small models make words up ("отпусок"): each has to stand in the dictionary or in the base."""
     for word in _WORD.findall(question.lower()):
-        if not lexical.is_word(word) and spoken.unknown(word):
+        if not lexical.is_word(word) and not any(map(spoken.rarity, lexical.terms(word))):
             return Fit(code="nothing_to_ask")
     return None

@@ -63,6 +63,11 @@ def confirmation(language: str, statement: str, said: str) -> tuple[str, str]:
     return question, asking.words(language, "confirmed", of=_OF, sentence=said)
 
 
+def yes(language: str) -> tuple[str, ...]:
+    """The words that confirm."""
+    return tuple(asking.words(language, "yes", of=_OF).split("|"))
+
+
 def list_question(passage: SourcePassage, found: Enumeration) -> str:
     """A question for the items of a list, without a model."""
     language = asking.language_of(passage)
