@@ -1,0 +1,122 @@
+"""The table of an exam: counts, intervals, who is compared with whom, who is recommended."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from desktop.domain.entities import MessageState
+from desktop.domain.exam import (
+    Contestant,
+    Entry,
+    Exam,
+    ExamAnswer,
+    ExamQuestion,
+    ExamState,
+    Judgement,
+    Purpose,
+    QuestionSource,
+    QuestionState,
+)
+from desktop.domain.exam_draw import drawn
+from desktop.domain.exam_statistics import LEAST_COMMON, compare, judge, scoreboard
+from workers.contract.exam import ExamText, Grade, Mark
+from workers.contract.specs import Timings
+
+NOW = datetime(2026, 5, 12, tzinfo=UTC)
+MODEL, SEARCH, TOLD = (
+    Contestant(Entry.MODEL, "m"),
+    Contestant(Entry.DOCUMENTS, "m"),
+    Contestant(Entry.DOCUMENTS_INSTRUCTIONS, "m", instructions="i"),
+)
+
+
+def exam(*contestants: Contestant) -> Exam:
+    return Exam("e", "b", Purpose.EXAM, ExamState.DONE, contestants, (), 3407, NOW, NOW)
+
+
+def answers(contestant: Contestant, marks: str, prefix: str = "q") -> list[ExamAnswer]:
+    """One answer a letter: r(ight), p(artly), w(rong), f (refused), i(nvented); R = right, its source too."""
+    names = {"r": Mark.RIGHT, "p": Mark.PARTLY, "w": Mark.WRONG, "f": Mark.REFUSED, "i": Mark.INVENTED}
+    return [
+        ExamAnswer(
+            "e", contestant.key, f"{prefix}{number:03}", "text", MessageState.COMPLETE, (),
+            Grade(names[letter.lower()], (), True if letter == "R" else None),
+            Timings(total_s=float(number), tokens=10 * number, memory=number),
+        )
+        for number, letter in enumerate(marks, start=1)
+    ]  # fmt: skip
+
+
+def test_a_row_counts_marks_sources_and_what_it_took() -> None:
+    given = answers(SEARCH, "RRrrpwfi") + answers(SEARCH, "rrw", "general_ru_")
+    (row,) = scoreboard(exam(SEARCH), given).rows
+    assert (row.asked, row.right, row.partly, row.wrong, row.refused, row.invented) == (8, 4, 1, 1, 1, 1)
+    assert (row.cited, row.citations_right, row.general, row.general_asked) == (2, 2, 2, 3)
+    assert (row.seconds_median, row.tokens_median, row.memory) == (4.5, 45.0, 8)
+    assert row.low < row.share == 0.5 < row.high
+
+
+def test_a_person_overrules_the_rules_and_the_table_follows() -> None:
+    given = answers(MODEL, "ww")
+    given[0] = replace(given[0], overruled=Mark.RIGHT, overruled_by="Анна", overruled_at=NOW)
+    assert scoreboard(exam(MODEL), given).rows[0].right == 1
+
+
+def test_best_first_and_compared_with_what_answers_now() -> None:
+    given = answers(MODEL, "w" * 30 + "r" * 10) + answers(SEARCH, "r" * 36 + "w" * 4)
+    board = scoreboard(exam(MODEL, SEARCH), given, active=MODEL.key)
+    assert [row.contestant for row in board.rows] == [SEARCH, MODEL]
+    (verdict,) = board.verdicts
+    assert (verdict.first, verdict.second, board.reference) == (SEARCH.key, MODEL.key, MODEL.key)
+    assert verdict.judgement is Judgement.BETTER and verdict.low > 0
+    assert verdict.difference == pytest.approx(0.65)
+    assert board.best == SEARCH.key
+    other = scoreboard(exam(MODEL, SEARCH), given, active="somebody|else")
+    assert other.reference == SEARCH.key and other.verdicts[0].judgement is Judgement.WORSE
+
+
+def test_of_two_as_good_the_simpler_is_recommended_and_of_too_few_the_best() -> None:
+    alike = answers(SEARCH, "r" * 58 + "ww") + answers(TOLD, "r" * 59 + "w")
+    board = scoreboard(exam(SEARCH, TOLD), alike)
+    assert board.verdicts[0].judgement is Judgement.SAME
+    assert board.best == SEARCH.key
+    few = scoreboard(exam(SEARCH, TOLD), answers(SEARCH, "rrw") + answers(TOLD, "rrr"))
+    assert few.verdicts[0].judgement is Judgement.TOO_FEW
+    assert few.best == TOLD.key
+
+
+def test_only_common_questions_are_compared_and_general_ones_are_not() -> None:
+    first = {"a": Mark.RIGHT, "b": Mark.RIGHT, "c": Mark.WRONG}
+    verdict = compare(first, {"b": Mark.WRONG, "c": Mark.WRONG, "d": Mark.RIGHT})
+    assert (verdict.questions, verdict.difference) == (2, 0.5)
+    given = answers(MODEL, "w" * 20) + answers(SEARCH, "w" * 20)
+    given += answers(MODEL, "w" * 20, "general_ru_") + answers(SEARCH, "r" * 20, "general_ru_")
+    assert scoreboard(exam(MODEL, SEARCH), given).verdicts[0].difference == 0
+    assert scoreboard(exam(MODEL), []).rows == ()
+
+
+def test_what_an_interval_says() -> None:
+    assert judge(60, 0.01, 0.4) is Judgement.BETTER
+    assert judge(60, -0.4, -0.01) is Judgement.WORSE
+    assert judge(60, -0.1, 0.1) is Judgement.SAME
+    assert judge(60, -0.1, 0.3) is Judgement.TOO_FEW
+    assert judge(LEAST_COMMON - 1, 0.2, 0.9) is Judgement.TOO_FEW
+
+
+def question(number: int, answer: str) -> ExamQuestion:
+    text = ExamText(f"Вопрос {number}?", answer)
+    return ExamQuestion(
+        f"id{number}", "b", number, text, QuestionState.APPROVED, QuestionSource.WRITTEN, "", NOW
+    )
+
+
+def test_fewer_questions_are_drawn_by_the_seed_with_the_same_share_without_answer() -> None:
+    rows = [question(number, "" if number % 4 == 0 else "Да") for number in range(1, 41)]
+    ten = drawn(rows, 20, seed=1)
+    assert len(ten) == 20 and sum(not row.text.answerable for row in ten) == 5
+    assert [row.number for row in ten] == sorted(row.number for row in ten)
+    assert drawn(rows, 20, seed=1) == ten != drawn(rows, 20, seed=2)
+    assert sum(not row.text.answerable for row in drawn(rows, 2, seed=1)) == 1
+    assert drawn(rows, 0, seed=1) == drawn(rows, 99, seed=1) == rows
+    assert len(drawn([row for row in rows if not row.text.answerable], 3, seed=1)) == 3
