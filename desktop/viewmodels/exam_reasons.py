@@ -26,7 +26,8 @@ def describe(grade: Grade) -> list[ReasonText]:
 
 def reason_sentence(reason: Reason) -> str:
     """One reason in the window's language."""
-    words = _WORDS[reason.code]()
+    pageless = _PAGELESS.get(reason.code) if not reason.params.get("page") else None
+    words = (pageless or _WORDS[reason.code])()
     for name, value in reason.params.items():
         words = words.replace(f"%{name}%", _shown(name, value))
     return words
@@ -115,4 +116,16 @@ _WORDS: dict[ReasonCode, Callable[[], str]] = {
         "ExamReason", "The source does not say it: %document%, page %page%"
     ),
     ReasonCode.NO_CITATION: lambda: QCoreApplication.translate("ExamReason", "It names no source"),
+}
+# Of documents without pages.
+_PAGELESS: dict[ReasonCode, Callable[[], str]] = {
+    ReasonCode.CITATION_RIGHT: lambda: QCoreApplication.translate(
+        "ExamReason", "The source is right: %document%"
+    ),
+    ReasonCode.CITATION_OTHER: lambda: QCoreApplication.translate(
+        "ExamReason", "Another source, which says it as well: %document%"
+    ),
+    ReasonCode.CITATION_WRONG: lambda: QCoreApplication.translate(
+        "ExamReason", "The source does not say it: %document%"
+    ),
 }

@@ -181,6 +181,11 @@ def test_every_reason_has_its_sentence(code: ReasonCode) -> None:
     assert sentence and "%" not in sentence.replace(f"{NBSP}%", "")
 
 
+def test_a_document_without_pages_is_named_alone() -> None:
+    reason = Reason(ReasonCode.CITATION_RIGHT, True, {"document": "a.docx", "page": 0})
+    assert exam_reasons.reason_sentence(reason) == "The source is right: a.docx"
+
+
 def test_what_speaks_against_an_answer_comes_first() -> None:
     good, bad = Reason(ReasonCode.KEY_FACT, True, {"fact": "28"}), Reason(ReasonCode.NO_CITATION, False)
     lines = exam_reasons.describe(Grade(Mark.PARTLY, (good, bad)))
