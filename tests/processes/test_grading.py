@@ -1,15 +1,17 @@
 """Answers marked by the real knowledge worker, with the real embedder."""
 
+import json
 from pathlib import Path
 
 from tests.helpers.models import embedder
 from tests.helpers.worker_process import WorkerProcess, worker
 from workers.contract.codec import from_json
 from workers.contract.codes import Code
-from workers.contract.exam import ExamText, GivenAnswer, GradeResult, GradeSpec, Mark, QuestionKind
+from workers.contract.exam import ExamText, GivenAnswer, Grade, GradeResult, GradeSpec, Mark, QuestionKind
 from workers.contract.messages import Cancelled, Failed, Message, Progress, Succeeded
 from workers.contract.specs import BaseRef, IndexSpec, Job, Kind
 
+MARKED = Path(__file__).parents[1] / "fixtures" / "marked_answers.jsonl"
 LEAVE = ExamText("Сколько дней длится отпуск?", "Основной отпуск – 28 календарных дней.", must=("28",))
 PARKING = ExamText("Где стоят велосипеды?", "", QuestionKind.NO_ANSWER)
 MEALS = ExamText("Кто платит за обед?", "Еду оплачивает сам сотрудник из своей зарплаты.")
@@ -67,3 +69,21 @@ def test_a_missing_embedder_is_named(tmp_path: Path) -> None:
         process.start("g", Job.GRADE, GradeSpec(str(tmp_path), (given(LEAVE, "28"),)))
         ended = process.ended("g")
     assert isinstance(ended, Failed) and ended.code is Code.EMBEDDER_MISSING
+
+
+def test_marks_agree_with_those_of_a_person() -> None:
+    """Answers of two real models, with documents and without, marked by reading them. The rules were fitted
+    to those of `calibration`, those of `held_out` were kept apart."""
+    rows = [json.loads(line) for line in MARKED.read_text("utf-8").splitlines()]
+    answers = [from_json(GivenAnswer, row["given"]) for row in rows]
+    grades: list[Grade] = []
+    with worker(Kind.KNOWLEDGE) as process:
+        for start in range(0, len(answers), 64):
+            ended = marked(process, tuple(answers[start : start + 64]))
+            assert isinstance(ended, Succeeded)
+            grades += from_json(GradeResult, ended.result).grades
+    same = [grade.mark == row["mark"] for grade, row in zip(grades, rows, strict=True)]
+    kept = [found for found, row in zip(same, rows, strict=True) if row["part"] == "held_out"]
+    assert len(rows) >= 120 and len(kept) >= 30
+    assert sum(same) >= 0.95 * len(rows)
+    assert sum(kept) >= 0.92 * len(kept)

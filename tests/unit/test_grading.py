@@ -1,9 +1,12 @@
 """Marks of answers: the rules alone, with many answers."""
 
+from pathlib import Path
+
 import pytest
 
 from workers.contract.exam import ExamText, GivenAnswer, Grade, Mark, QuestionKind, ReasonCode
 from workers.contract.specs import Citation, Passage
+from workers.jobs.lines import read_lines
 from workers.pipeline.claims import claim
 from workers.pipeline.grading import facts, figures, wording
 from workers.pipeline.grading.marking import grade
@@ -11,6 +14,7 @@ from workers.pipeline.grading.marking import grade
 K, M, R = QuestionKind, Mark, ReasonCode
 LEAVE = ExamText("Сколько дней длится отпуск?", "Основной отпуск длится 28 календарных дней.", K.NUMBER)
 NOTICE = ExamText("За сколько предупреждают об увольнении?", "Не позднее чем за две недели.", K.NUMBER)
+REST = ExamText("Сколько длится еженедельный отдых?", "Отдых длится не менее 42 часов.", K.NUMBER)
 REMOTE = ExamText("Можно ли работать дистанционно?", "Да, не более двух дней в неделю.")
 CLOUD = ExamText("May I use personal cloud storage?", "No, personal cloud storage is not allowed.")
 LOST = ExamText("Что делать, если билет утерян?", "Получить справку перевозчика с датами поездки.", K.HOW_TO)
@@ -50,6 +54,8 @@ def marked(question: ExamText, answer: str, refused: bool = False) -> Grade:
         (NOTICE, "За 14 дней.", M.RIGHT),
         (NOTICE, "За две недели до ухода.", M.RIGHT),
         (NOTICE, "За один месяц и 3 дня.", M.WRONG),
+        (REST, "Отдых не может быть менее 42 часов.", M.RIGHT),
+        (REST, "Отдых не может быть более 42 часов.", M.WRONG),
         (REMOTE, "Да, до двух дней в неделю.", M.RIGHT),
         (REMOTE, "Нет, нельзя.", M.WRONG),
         (CLOUD, "No.", M.RIGHT),
@@ -192,3 +198,15 @@ def test_years_of_dates_may_be_left_out() -> None:
 @pytest.mark.parametrize("text", ["Не знаю.", "I do not know.", "К сожалению, у меня нет таких данных."])
 def test_refusing_words(text: str) -> None:
     assert wording.refuses(text, "Сколько?")
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_general_questions_accept_their_own_answers_and_no_other_ones(language: str) -> None:
+    file = Path(__file__).parents[2] / "resources" / "exam" / f"general_{language}.jsonl"
+    questions = list(read_lines(ExamText, str(file)))
+    assert len(questions) == 20 and len({question.question for question in questions}) == 20
+    for number, question in enumerate(questions):
+        assert question.kind is K.GENERAL and question.language == language and question.must
+        assert marked(question, question.answer).mark is M.RIGHT, question.question
+        other = questions[number - 1].answer
+        assert marked(question, other).mark is not M.RIGHT, (question.question, other)

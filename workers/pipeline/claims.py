@@ -169,6 +169,12 @@ _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 # "1,200" is English for 1 200; in Russian a comma stands before decimals, hardly ever before three of them.
 _COMMAS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
 _DATE = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?!\d)")
+# "Не может быть менее 42 часов" bounds as "не менее 42 часов" does.
+_BOUNDED = re.compile(
+    r"\b(?:(не)\s+(?:может|могут|должн\w+|должен)\s+быть|(?:can|may|must|shall|should)(?:\s*(not))\s+be)\s+"
+    r"(?=(?:более|менее|больше|меньше|выше|ниже|позднее|позже|ранее|раньше|more|less|later|earlier|fewer)\b)",
+    re.I,
+)
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[%₽$€№:;,.!?()]")
 _NEGATION = {
     "не", "ни", "без", "нет", "not", "no", "never", "without", "cannot", "nor", "neither", "isn't", "aren't",
@@ -205,6 +211,7 @@ def claim(text: str) -> Claim:
     text = _COMMAS.sub(lambda m: m.group().replace(",", ""), text)
     text = _THOUSANDS.sub(lambda m: re.sub(r"\s", "", m.group()), text)
     text = _DATE.sub(_spelled_date, text)
+    text = _BOUNDED.sub(lambda m: f"{m.group(1) or m.group(2)} ", text)
     return _Reading().read([t.lower().replace("ё", "е") for t in _TOKEN.findall(text)])
 
 

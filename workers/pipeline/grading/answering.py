@@ -127,8 +127,9 @@ def _says_otherwise(question: ExamText, answer: str) -> bool:
         return True
     wanted = claim(question.answer)
     telling = Claim(frozenset(term for term in wanted.terms if _tells(term)))
+    new = wanted.numbers - claim(question.question).numbers
     parts = [claim(part) for part in wording.parts(answer)]
-    near = [part for part in parts if overlap(telling, part) >= KNOWN_WORDS]
+    near = [p for p in parts if overlap(telling, p) >= KNOWN_WORDS or (new and new <= p.numbers)]
     return bool(near) and all(claims.contradict(wanted, part) for part in near)
 
 

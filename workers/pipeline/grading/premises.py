@@ -1,5 +1,7 @@
 """Questions that suppose what the documents deny: was that noticed?"""
 
+import re
+
 from workers.contract.exam import ExamText, Mark, Reason, ReasonCode
 from workers.pipeline import claims
 from workers.pipeline.claims import Claim, claim
@@ -7,6 +9,8 @@ from workers.pipeline.examples.knowing import KNOWN_WORDS
 from workers.pipeline.examples.support import overlap
 from workers.pipeline.grading import facts, figures, wording
 
+# "A few weeks, and not five days" denies what it names.
+_NOT_BUT = re.compile(r"(?:,?\s*\bа\s+не\b|,\s*(?:and\s+)?not\b|\brather\s+than\b)[^,.;]*", re.I)
 _CORRECTED = (Mark.RIGHT, [Reason(ReasonCode.PREMISE_CORRECTED, True)])
 _FOLLOWED = (Mark.WRONG, [Reason(ReasonCode.PREMISE_FOLLOWED, False)])
 
@@ -42,7 +46,7 @@ def mark(question: ExamText, answer: str) -> tuple[Mark, list[Reason]]:
 
 def _repeats(answer: str, false: frozenset[str]) -> bool:
     """Whether a sentence says a false number without denying it."""
-    for part in wording.parts(answer):
+    for part in wording.parts(_NOT_BUT.sub("", answer)):
         rest = part.split(",", 1)[1] if wording.verdict(part) is False and "," in part else part
         if claim(rest).numbers & false and not claim(rest).denied and not wording.denies(rest):
             return True
