@@ -953,6 +953,29 @@
         </message>
     </context>
     <context>
+        <name>Certificate</name>
+        <message>
+            <source>Exam certificate, %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the certificate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The certificate is saved: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in English</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in Russian</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ChartCard</name>
         <message>
             <source>Errors by step</source>
@@ -2400,6 +2423,10 @@ The same as %2; it is read once.</source>
             <translation>Другое число: %said% вместо %expected%</translation>
         </message>
         <message>
+            <source>Another source, which says it as well: %document%</source>
+            <translation>Другой источник, в котором это тоже есть: %document%</translation>
+        </message>
+        <message>
             <source>Another source, which says it as well: %document%, page %page%</source>
             <translation>Другой источник, в котором это тоже есть: %document%, страница %page%</translation>
         </message>
@@ -2464,8 +2491,16 @@ The same as %2; it is read once.</source>
             <translation>Числа сходятся: %numbers%</translation>
         </message>
         <message>
+            <source>The source does not say it: %document%</source>
+            <translation>В источнике этого нет: %document%</translation>
+        </message>
+        <message>
             <source>The source does not say it: %document%, page %page%</source>
             <translation>В источнике этого нет: %document%, страница %page%</translation>
+        </message>
+        <message>
+            <source>The source is right: %document%</source>
+            <translation>Источник верен: %document%</translation>
         </message>
         <message>
             <source>The source is right: %document%, page %page%</source>
@@ -7075,10 +7110,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Remove from the base</source>
             <translation>Убрать из базы</translation>
-        </message>
-        <message>
-            <source>Save the certificate</source>
-            <translation>Сохранить свидетельство</translation>
         </message>
         <message>
             <source>Search</source>
