@@ -223,7 +223,8 @@ def turn(which: Turn) -> str:
 
 def found(source: Source) -> str:
     """What a source says."""
-    return QCoreApplication.translate(_C, str(_FOUND[source]))
+    words = _FOUND[source]
+    return QCoreApplication.translate(_C, str(words))
 
 
 def cited(source: Source) -> str:

@@ -93,7 +93,8 @@ _PARAGRAPHS = {
 
 def title(topic: Topic) -> str:
     """The line of a fold."""
-    return QCoreApplication.translate("Field", str(_TITLES[topic]))
+    words = _TITLES[topic]
+    return QCoreApplication.translate("Field", str(words))
 
 
 def paragraphs(topic: Topic) -> list[str]:

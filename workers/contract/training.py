@@ -137,7 +137,8 @@ class Columns:
 class ReadRowsSpec:
     """Read examples from a CSV, XLSX or JSONL file (ShareGPT, Alpaca, OpenAI messages). With `output` "" only
     a preview is made. Columns left "" are guessed. `exam`: the rows are exam questions, those without an
-    answer too; `output` then gets ExamText lines (`document_name` as the file says it) and there is no preview."""
+    answer too; `output` then gets ExamText lines (`document_name` as the file says it) and there is no
+    preview."""
 
     path: str
     columns: Columns = Columns()
