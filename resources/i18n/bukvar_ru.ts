@@ -956,23 +956,23 @@
         <name>Certificate</name>
         <message>
             <source>Exam certificate, %1</source>
-            <translation type="unfinished" />
+            <translation>Свидетельство об экзамене, %1</translation>
         </message>
         <message>
             <source>Save the certificate</source>
-            <translation type="unfinished" />
+            <translation>Сохранить свидетельство</translation>
         </message>
         <message>
             <source>The certificate is saved: %1</source>
-            <translation type="unfinished" />
+            <translation>Свидетельство сохранено: %1</translation>
         </message>
         <message>
             <source>in English</source>
-            <translation type="unfinished" />
+            <translation>на английском</translation>
         </message>
         <message>
             <source>in Russian</source>
-            <translation type="unfinished" />
+            <translation>на русском</translation>
         </message>
     </context>
     <context>
@@ -6279,6 +6279,10 @@ The same as %2; it is read once.</source>
             <translation>Идёт другой экзамен</translation>
         </message>
         <message>
+            <source>Certificate</source>
+            <translation>Свидетельство</translation>
+        </message>
+        <message>
             <source>Earlier exams</source>
             <translation>Прежние экзамены</translation>
         </message>
@@ -6325,6 +6329,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Right answers</source>
             <translation>Верные ответы</translation>
+        </message>
+        <message>
+            <source>Save a page for the file, Ctrl+P</source>
+            <translation>Сохранить страницу для дела, Ctrl+P</translation>
         </message>
         <message>
             <source>Strokes are the spread: the true share lies in it, 95 % probable</source>
@@ -7110,6 +7118,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Remove from the base</source>
             <translation>Убрать из базы</translation>
+        </message>
+        <message>
+            <source>Save the certificate</source>
+            <translation>Сохранить свидетельство</translation>
         </message>
         <message>
             <source>Search</source>
