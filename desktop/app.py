@@ -20,6 +20,8 @@ from desktop.services.advice_chats import AskedBook
 from desktop.services.advice_exams import ExamFacts
 from desktop.services.advisor_service import AdvisorService
 from desktop.services.base_service import BaseService
+from desktop.services.certificate_facts import CertificateSources
+from desktop.services.certificate_service import CertificateService
 from desktop.services.chat_service import ChatService
 from desktop.services.component_service import ComponentService
 from desktop.services.document_service import DocumentService
@@ -27,6 +29,8 @@ from desktop.services.exam_marking import ExamMarking
 from desktop.services.exam_service import ExamService
 from desktop.services.exam_sheet import Marker
 from desktop.services.example_service import ExampleService
+from desktop.services.guard_exams import GuardExams
+from desktop.services.guard_service import GuardService
 from desktop.services.hardware_service import HardwareService
 from desktop.services.instructions_book import InstructionsBook
 from desktop.services.instructions_search import InstructionsSearch
@@ -147,6 +151,21 @@ class Application:
         )  # fmt: skip
         self.component.on_change.append(self.tuning.component_changed)
         wishes = json.loads((paths.resources / "advisor" / "wishes.json").read_text(encoding="utf-8"))
+        journal = SqlInstructions(session)
+        self.guards = GuardService(
+            self.bases, self.documents, self.adapters, self.instructions_book, self.exams,
+            GuardExams(
+                SqlExams(session), self.exams, self.adapters, self.instructions_book, paired.difference
+            ),
+            journal,
+        )  # fmt: skip
+        self.certificates = CertificateService(
+            CertificateSources(
+                self.exams, self.bases, self.documents, self.models, self.adapters, self.instructions_book,
+                journal,
+            ),
+            paths,
+        )  # fmt: skip
         self._exam_facts = ExamFacts(self.exams, SqlExams(session), self.documents, ways)
         self.advisor = AdvisorService(
             bases=self.bases, documents=self.documents, jobs=self.jobs, models=self.models,
@@ -169,6 +188,7 @@ class Application:
         self.exams.recover()
         self.component.recover()
         self.adapters.recover()
+        self.guards.recover()
         self.tuning.recover()
         self.instructions.recover()
 

@@ -47,7 +47,7 @@ async def _list(application: "Application", call: Call, base: KnowledgeBase) -> 
 async def _use(application: "Application", call: Call, base: KnowledgeBase) -> int:
     arguments, service = call.arguments, application.instructions
     wanted = "" if arguments.version == OFF else service.find(base.id, arguments.version).id
-    application.instructions_book.activate(base.id, wanted)
+    application.guards.use_instructions(base.id, wanted, arguments.override_by)
     if wanted:
         _show(service.get(wanted), base, call)
     else:

@@ -20,6 +20,8 @@ def add(instructions: Callable[[str, str], argparse.ArgumentParser]) -> None:
     of_base("list", "list the versions")
     use = of_base("use", "tell the model a version from now on")
     use.add_argument("version", metavar="VERSION", help=f"a version's number or id, or {OFF}")
+    words = "switch on against the exam; kept with the name of who answers for it"
+    use.add_argument("--override-by", default="", metavar="WHO", help=words)
 
 
 def _minutes(typed: str) -> float:

@@ -81,15 +81,19 @@ class AdapterService:
 
     # --- what the user does ---
 
+    def ensure(self, base: str, adapter: str) -> None:
+        """Raises ADAPTER_UNKNOWN, ADAPTER_MISSING for what cannot answer in this base."""
+        found = self.get(adapter)
+        if found.base != base:
+            raise problem(Code.ADAPTER_UNKNOWN, adapter=adapter)
+        if not _is_whole(found):
+            raise problem(Code.ADAPTER_MISSING, adapter=found.name)
+
     def activate(self, base: str, adapter: str) -> None:
         """Answer with this adapter in the trained ways ("" = with none). Raises ADAPTER_UNKNOWN,
         ADAPTER_MISSING."""
         if adapter:
-            found = self.get(adapter)
-            if found.base != base:
-                raise problem(Code.ADAPTER_UNKNOWN, adapter=adapter)
-            if not _is_whole(found):
-                raise problem(Code.ADAPTER_MISSING, adapter=found.name)
+            self.ensure(base, adapter)
         self._rows.activate(base, adapter)
         self._tell(base)
 

@@ -12,7 +12,7 @@ from desktop.domain.entities import Conducted, JobRecord, JobState
 from desktop.domain.exam import Contestant, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
 from desktop.domain.exam_draw import drawn
 from desktop.domain.exam_statistics import GENERAL
-from desktop.domain.problem import problem
+from desktop.domain.problem import ProblemError, problem
 from desktop.services.base_service import BaseService
 from desktop.services.chat_service import ChatService
 from desktop.services.document_service import DocumentService
@@ -182,7 +182,7 @@ class ExamRunning:
         if exam.state is not ExamState.RUNNING or exam.job != job.id:
             exam = replace(exam, state=ExamState.RUNNING, job=job.id)
             self._save(exam)
-        asked = [self._questions.question(exam.base, key) for key in exam.questions]
+        asked = self._asked(exam)
         total = len(asked) * len(exam.contestants)
         sheet = ExamSheet(
             self._rows, self._chats, self._marker, self._bases.get(exam.base).name, exam, asked, self._heard
@@ -199,6 +199,17 @@ class ExamRunning:
                         await sheet.ask(question, [contestant])
         hear(Progress(job.id, "exam", total, total, "answers"))
         return {"exam": exam.id, "answers": len(sheet)}
+
+    def _asked(self, exam: Exam) -> builtins.list[ExamQuestion]:
+        """The questions of an exam without those that were removed since it began."""
+        asked = []
+        for key in exam.questions:
+            try:
+                asked.append(self._questions.question(exam.base, key))
+            except ProblemError as error:
+                if error.problem.code is not Code.QUESTION_UNKNOWN:
+                    raise
+        return asked
 
     def _heard(self, answer: ExamAnswer) -> None:
         self._announce(Changes(exams=frozenset({answer.exam})))

@@ -113,7 +113,7 @@ class InstructionsModel(QObject):
     def use(self, version: str) -> bool:
         """Tell the model these from now on ("" = none), if the guards let them; True when they do."""
         try:
-            self._application.instructions_book.activate(self.base, version)
+            self._application.guards.use_instructions(self.base, version)
         except ProblemError as error:
             needed = error.problem.code is Code.EXAM_NEEDED
             (self.exam_needed if needed else self.told).emit(in_full(error.problem))

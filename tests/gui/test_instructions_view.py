@@ -211,7 +211,21 @@ def test_a_version_is_kept_and_switched_off_again(
     assert application.instructions.active(base) is None
 
 
-def test_ones_own_words_become_a_version(application: Application, view: InstructionsView) -> None:
+def test_harmful_instructions_are_refused_with_the_reason(
+    application: Application, view: InstructionsView, told: list[tuple[Any, ...]]
+) -> None:
+    put_version(application, put_questions(application), "+" * 20, "-" * 20, low=-1.0, high=-0.9)
+    cards(view, 1)
+    view.cards[0].use.click()
+    assert "did worse at the exam" in told[-1][0]
+    assert application.instructions.active(application.bases.current) is None
+
+
+def test_ones_own_words_become_a_version_that_needs_an_exam(
+    application: Application, view: InstructionsView, told: list[tuple[Any, ...]]
+) -> None:
+    opened: list[str] = []
+    view.open_view.connect(opened.append)
     view.write_button.click()
     assert not view.save_button.isEnabled()
     view.text.setPlainText("Обращайся на «вы».")
@@ -222,6 +236,12 @@ def test_ones_own_words_become_a_version(application: Application, view: Instruc
     assert application.instructions.list(application.bases.current)[0].text == "Обращайся на «вы»."
     assert view.cards[0].difference.text().startswith("Not measured yet")
     assert not view.cards[0].verdict.isVisible()
+    view.cards[0].use.click()
+    sentence, action, act, _ = told[-1]
+    assert "has not sat an exam" in sentence
+    assert action == "Hold an exam"
+    act()
+    assert opened == ["start"]
 
 
 def test_a_rejected_version_can_be_taken_back_until_the_toast_goes(

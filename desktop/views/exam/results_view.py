@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.domain.exam import Exam, ExamState, Purpose, ScoreRow
@@ -15,6 +15,7 @@ from desktop.viewmodels.exam_progress import describe
 from desktop.viewmodels.exam_words import purpose_word
 from desktop.viewmodels.names import counted
 from desktop.views.dialogs.confirm import Confirm
+from desktop.views.exam.certificate import save_certificate
 from desktop.views.exam.chart import Bar, ExamChart
 from desktop.views.exam.table import ExamTable, ExamTableCard
 from desktop.views.exam.verdict_card import VerdictCard, WhyPopup
@@ -73,9 +74,9 @@ class ResultsView(ExamView):
         words.addWidget(self.title)
         words.addWidget(self.about)
         self.more = IconButton("ellipsis", "")
-        self.again = Button("", "primary")
+        self.certificate, self.again = Button("", "outlined", "file-badge"), Button("", "primary")
         line.addLayout(words, 1)
-        for widget in (self.parts, self.more, self.again):
+        for widget in (self.parts, self.more, self.certificate, self.again):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         return line
 
@@ -100,12 +101,15 @@ class ResultsView(ExamView):
         self.empty.acted.connect(lambda: self.open_view.emit(self._next))
         self.again.clicked.connect(lambda: self.open_view.emit("start"))
         self.more.clicked.connect(self._show_menu)
+        self.certificate.clicked.connect(self.save_certificate)
         self.verdict.why_wanted.connect(self._show_why)
         self.verdict.use_wanted.connect(self._use)
         self.table.opened.connect(self._open)
         self.progress.paused.connect(lambda: self._with_current(model.pause))
         self.progress.resumed.connect(lambda: self._with_current(model.resume))
         self.progress.cancelled.connect(lambda: self._with_current(model.cancel))
+        scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+P"), self, context=scope).activated.connect(self.save_certificate)
 
     # --- what is shown ---
 
@@ -158,7 +162,7 @@ class ResultsView(ExamView):
         """What an exam that has ended has; else the empty page."""
         for widget in (self.verdict, self.chart_card, self.table_card):
             widget.setVisible(there)
-        for button in (self.more, self.again):
+        for button in (self.certificate, self.more, self.again):
             button.setVisible(there)
         self.empty.setVisible(not there)
 
@@ -226,6 +230,13 @@ class ResultsView(ExamView):
             self.told.emit(words, self.tr("To the chat"), lambda: self.go.emit("chat"), None)
             self._show()
 
+    def save_certificate(self) -> None:
+        """Of the exam that is shown."""
+        if self._shown is not None and self._shown.exam.state is ExamState.DONE:
+            told = save_certificate(self.application, self._shown.exam, self.window())
+            if told:
+                self.told.emit(told, "", None, None)
+
     def _show_menu(self) -> None:
         """Earlier exams, and forgetting the one that is shown."""
         exams, shown = self.model.exams(), self._shown
@@ -281,6 +292,8 @@ class ResultsView(ExamView):
 
     def retranslate(self) -> None:
         self.more.set_name(self.tr("Earlier exams"))
+        self.certificate.setText(self.tr("Certificate"))
+        self.certificate.setToolTip(self.tr("Save a page for the file, Ctrl+P"))
         self.chart_title.setText(self.tr("Right answers"))
         self.chart_note.setText(self.tr("Strokes are the spread: the true share lies in it, 95 % probable"))
         self.table.setAccessibleName(self.tr("The table of the exam"))

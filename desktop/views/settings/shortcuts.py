@@ -55,5 +55,6 @@ class ShortcutsSection(Section):
             ("F2", self.tr("Mend a question")),
             ("Del", self.tr("Reject or remove a question")),
             ("Ctrl+Z", self.tr("Take back a decision")),
+            ("Ctrl+P", self.tr("Save the certificate")),
         ):
             exam.add(what, "", Badge(keys))

@@ -1,0 +1,112 @@
+"""What a certificate states: an exam with all that stood behind it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from desktop.domain.entities import DocumentState, ModelRecord
+from desktop.domain.exam import Activation, Exam, ExamAnswer, ExamQuestion, Instructions, Scoreboard
+from desktop.domain.training import Adapter
+from desktop.services.adapter_service import AdapterService
+from desktop.services.base_service import BaseService
+from desktop.services.document_service import DocumentService
+from desktop.services.instructions_book import InstructionsBook
+from desktop.services.model_service import ModelService
+
+GENERAL = "general_"
+# What an answer can come from; CHANGED: its old text still answers.
+_READ = (DocumentState.READY, DocumentState.CHANGED)
+
+
+class Exams(Protocol):
+    """See `ExamService`."""
+
+    def get(self, exam: str) -> Exam: ...
+    def questions(self, base: str) -> Sequence[ExamQuestion]: ...
+    def answers(self, exam: str) -> Sequence[ExamAnswer]: ...
+    def table(self, exam: str) -> Scoreboard: ...
+
+
+class Journal(Protocol):
+    """See `InstructionsRepository`."""
+
+    def activations(self, base: str) -> Sequence[Activation]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFacts:
+    """`documents` counts those that answer now; `own` questions are about them, `unanswered` of those have no
+    answer there, `unreviewed` nobody had ticked. `models`, `adapters`, `instructions` by id: what is gone is
+    missing. `overruled` marks were changed by `overruled_by`; `overridden_by` switched something on against
+    an exam."""
+
+    base: str
+    exam: Exam
+    board: Scoreboard
+    issued: datetime
+    documents: int
+    own: int
+    general: int
+    unanswered: int
+    unreviewed: int
+    reviewers: tuple[str, ...]
+    overruled: int
+    overruled_by: tuple[str, ...]
+    overridden_by: tuple[str, ...]
+    models: Mapping[str, ModelRecord]
+    adapters: Mapping[str, Adapter]
+    instructions: Mapping[str, Instructions]
+
+
+class CertificateSources:
+    """Used by `CertificateService`."""
+
+    def __init__(
+        self,
+        exams: Exams,
+        bases: BaseService,
+        documents: DocumentService,
+        models: ModelService,
+        adapters: AdapterService,
+        instructions: InstructionsBook,
+        journal: Journal,
+    ) -> None:
+        self._exams, self._bases, self._documents, self._models = exams, bases, documents, models
+        self._adapters, self._instructions, self._journal = adapters, instructions, journal
+
+    def facts(self, exam: str) -> CertificateFacts:
+        """Raises EXAM_UNKNOWN, BASE_UNKNOWN."""
+        held = self._exams.get(exam)
+        own = [key for key in held.questions if not key.startswith(GENERAL)]
+        known = {question.id: question for question in self._exams.questions(held.base)}
+        asked = [known[key] for key in own if key in known]
+        changed = [answer for answer in self._exams.answers(exam) if answer.overruled]
+        used = {one.adapter for one in held.contestants} | {one.instructions for one in held.contestants}
+        counts = self._documents.counts(held.base)
+        adapters = [self._adapters.find(one.adapter) for one in held.contestants if one.adapter]
+        return CertificateFacts(
+            base=self._bases.get(held.base).name,
+            exam=held,
+            board=self._exams.table(exam),
+            issued=datetime.now(UTC),
+            documents=sum(counts.get(state, 0) for state in _READ),
+            own=len(own),
+            general=len(held.questions) - len(own),
+            unanswered=sum(not question.text.answerable for question in asked),
+            unreviewed=max(len(own) - held.reviewed, 0),
+            reviewers=_names(question.reviewed_by for question in asked) if held.reviewed else (),
+            overruled=len(changed),
+            overruled_by=_names(answer.overruled_by for answer in changed),
+            overridden_by=_names(
+                one.overridden_by for one in self._journal.activations(held.base) if one.subject in used
+            ),
+            models={model.id: model for model in self._models.list()},
+            adapters={adapter.id: adapter for adapter in adapters if adapter is not None},
+            instructions={version.id: version for version in self._instructions.list(held.base)},
+        )
+
+
+def _names(found: Iterable[str]) -> tuple[str, ...]:
+    """Each once, in the order of the alphabet, without empty ones."""
+    return tuple(sorted({name for name in found if name.strip()}))

@@ -1,0 +1,102 @@
+"""A certificate as PDF: the page of HTML on one sheet of A4, smaller where it would need more."""
+
+import base64
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtSvg import QSvgRenderer
+
+from desktop.domain.problem import problem
+from desktop.services.certificate_service import Certificate
+from workers.contract.codes import Code
+
+_DPI = 300
+_CSS_DPI = 96  # a px of HTML
+_MARGINS = QMarginsF(14, 12, 14, 12)  # mm
+_LETTER = 11  # px, of the text of the page
+_SHARPER = 4  # dots of the chart a px
+_SMALLEST, _STEP = 0.3, 0.03
+_DATA = "data:image/svg+xml;base64,"
+
+
+class CertificateDocument(QTextDocument):
+    """The page with its own letters and no device: it is measured in px of HTML everywhere."""
+
+    def __init__(self, certificate: Certificate) -> None:
+        super().__init__()
+        font = QFont()
+        font.setFamilies(["Inter", "Segoe UI", "Noto Sans", "sans-serif"])
+        font.setPixelSize(_LETTER)
+        self.setDefaultFont(font)
+        self.setDocumentMargin(0)
+        self.setHtml(certificate.html)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """The chart, which stands in the page itself; nothing is ever read from elsewhere."""
+        address = name.toString() if isinstance(name, QUrl) else name
+        if not address.startswith(_DATA):
+            return QByteArray()
+        renderer = QSvgRenderer(QByteArray(base64.b64decode(address[len(_DATA) :])))
+        image = QImage(renderer.defaultSize() * _SHARPER, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        renderer.render(painter)
+        painter.end()
+        return image
+
+
+def write_pdf(certificate: Certificate, file: Path) -> float:
+    """Write the page; the file appears whole or not at all. Returns the scale that made it fit (1 = as
+    designed). Raises FOLDER_NOT_WRITABLE."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".certificate-", dir=file.parent) as folder:
+            partial = Path(folder) / "page.pdf"
+            scale = _write(certificate, partial)
+            if not partial.is_file() or not partial.stat().st_size:
+                raise OSError("nothing was written")
+            partial.replace(file)
+    except OSError as error:
+        raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
+    return scale
+
+
+def _write(certificate: Certificate, file: Path) -> float:
+    writer = QPdfWriter(str(file))
+    writer.setResolution(_DPI)
+    writer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, _MARGINS,
+            QPageLayout.Unit.Millimeter,
+        )
+    )  # fmt: skip
+    writer.setTitle(certificate.base)
+    writer.setCreator("Bukvar")
+    dots = _DPI / _CSS_DPI
+    sheet = QSizeF(writer.width() / dots, writer.height() / dots)
+    document = CertificateDocument(certificate)
+    scale = fit(document, sheet)
+    painter = QPainter(writer)
+    if not painter.isActive():
+        raise OSError("the page cannot be painted")
+    try:
+        painter.scale(dots * scale, dots * scale)
+        document.drawContents(painter, QRectF(0, 0, sheet.width() / scale, sheet.height() / scale))
+    finally:
+        painter.end()  # an open one keeps its file open
+    return scale
+
+
+def fit(document: QTextDocument, sheet: QSizeF) -> float:
+    """Lay the page out so wide that, made smaller by what is returned, it fits the sheet (px)."""
+    scale = 1.0
+    while True:
+        document.setTextWidth(sheet.width() / scale)
+        size = document.size()
+        fits = size.height() * scale <= sheet.height() and size.width() * scale <= sheet.width() + 1
+        if fits or scale <= _SMALLEST:
+            return scale
+        scale = max(scale - _STEP, _SMALLEST)
