@@ -11,7 +11,6 @@ pytestmark = pytest.mark.timeout(600)
 BASE = "Северный ветер"
 QUESTIONS = (
     ("Сколько дней длится основной отпуск?", "28 календарных дней"),
-    ("Каков размер суточных по России?", "1200 рублей в день"),
     ("Сколько спутников у планеты Юпитер?", ""),
 )
 
@@ -43,17 +42,18 @@ def test_an_exam_is_killed_and_asks_nothing_twice(tmp_path: Path) -> None:
     assert answers[: len(before)] == before  # as they were: not asked again
     marks = {(row["contestant"], row["question"]): row["mark"] for row in answers}
     assert marks["documents", QUESTIONS[0][0]] == "right"
-    assert marks["documents", QUESTIONS[2][0]] == "right"  # refused, as it must be
+    assert marks["documents", QUESTIONS[1][0]] == "right"  # refused, as it must be
     assert all(row["reasons"] for row in answers)
     last = ended.rows[-1]
-    assert {row["contestant"]: row["asked"] for row in last["table"]} == {"model": 3, "documents": 3}
+    assert {row["contestant"]: row["asked"] for row in last["table"]} == {"model": 2, "documents": 2}
     assert all(0 <= row["low"] <= row["high"] <= 1 and row["memory"] > 0 for row in last["table"])
     (verdict,) = last["verdicts"]
-    assert (verdict["verdict"], verdict["questions"]) == ("too_few", 3)
+    assert (verdict["verdict"], verdict["questions"]) == ("too_few", 2)
 
-    # A new exam with the same seed: the same answers, the same marks.
-    again = run(data, *wishes)
-    same = [(row["contestant"], row["question"], row["answer"], row["mark"]) for row in answers]
+    # A new exam with the same seed: the same answers, the same marks, whoever else sits it.
+    again = run(data, *wishes[:-1], "model")
+    found = [(row["question"], row["answer"], row["mark"], row["reasons"]) for row in answers if
+             row["contestant"] == "model"]  # fmt: skip
     repeated = [row for row in again.rows if "mark" in row]
-    assert [(r["contestant"], r["question"], r["answer"], r["mark"]) for r in repeated] == same
+    assert [(r["question"], r["answer"], r["mark"], r["reasons"]) for r in repeated] == found
     assert again.rows[-1]["exam"] != last["exam"]
