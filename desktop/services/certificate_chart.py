@@ -43,7 +43,7 @@ def _axis(height: int, words: Words) -> str:
     bottom = height - _AXIS
     marks = []
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
-        x = _at(share)
+        x = _at(share) + 0.5  # a line one px wide is sharp between px
         marks.append(f'<line class="grid" x1="{x:.1f}" y1="0" x2="{x:.1f}" y2="{bottom}"/>')
         marks.append(
             f'<text class="axis" x="{x:.1f}" y="{height - 4}" text-anchor="middle">'

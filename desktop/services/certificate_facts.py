@@ -11,6 +11,7 @@ from desktop.domain.training import Adapter
 from desktop.services.adapter_service import AdapterService
 from desktop.services.base_service import BaseService
 from desktop.services.document_service import DocumentService
+from desktop.services.exam_running import documents_hash
 from desktop.services.instructions_book import InstructionsBook
 from desktop.services.model_service import ModelService
 
@@ -36,16 +37,17 @@ class Journal(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CertificateFacts:
-    """`documents` counts those that answer now; `own` questions are about them, `unanswered` of those have no
-    answer there, `unreviewed` nobody had ticked. `models`, `adapters`, `instructions` by id: what is gone is
-    missing. `overruled` marks were changed by `overruled_by`; `overridden_by` switched something on against
-    an exam."""
+    """`documents` counts those that answer now; `changed`: what they say is other than at the exam. `own`
+    questions are about them, `unanswered` of those have no answer there, `unreviewed` nobody had ticked.
+    `models`, `adapters`, `instructions` by id: what is gone is missing. `overruled` marks were changed by
+    `overruled_by`; `overridden_by` switched something on against an exam."""
 
     base: str
     exam: Exam
     board: Scoreboard
     issued: datetime
     documents: int
+    changed: bool
     own: int
     general: int
     unanswered: int
@@ -91,6 +93,7 @@ class CertificateSources:
             board=self._exams.table(exam),
             issued=datetime.now(UTC),
             documents=sum(counts.get(state, 0) for state in _READ),
+            changed=documents_hash(self._documents.list(held.base)) != held.documents_hash,
             own=len(own),
             general=len(held.questions) - len(own),
             unanswered=sum(not question.text.answerable for question in asked),

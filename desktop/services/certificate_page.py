@@ -36,6 +36,8 @@ def render(facts: CertificateFacts, words: Words, folder: Path) -> str:
 def _facts(facts: CertificateFacts, words: Words) -> str:
     count = words.counted("documents.count", facts.documents)
     documents = words.plain("documents", count=count, hash=_hash(facts.exam.documents_hash))
+    if facts.changed:
+        documents = words.plain("documents.changed", said=documents)
     lines = [
         ("base", [short(facts.base)]),
         ("documents", [documents]),
@@ -55,10 +57,10 @@ def _facts(facts: CertificateFacts, words: Words) -> str:
 
 def _questions(facts: CertificateFacts, words: Words) -> str:
     count = words.counted("questions.count", facts.own)
-    if facts.general:
-        count += f" + {words.counted('questions.general', facts.general)}"
     unanswered = words.counted("questions.unanswered", facts.unanswered)
-    return words.plain("questions", count=count, unanswered=unanswered, hash=_hash(facts.exam.data_hash))
+    general = words.counted("questions.general", facts.general) if facts.general else ""
+    data = _hash(facts.exam.data_hash)
+    return words.plain("questions", count=count, unanswered=unanswered, general=general, hash=data)
 
 
 def _model(facts: CertificateFacts, words: Words, key: str) -> str:
@@ -146,17 +148,22 @@ _COLUMNS = ("way", "right", "share", "partly", "wrong", "refused", "invented", "
 def _table(board: Scoreboard, words: Words, names: Mapping[str, str]) -> str:
     right = ' class="n" align="right"'
     heads = [
-        f"<th{'' if column == 'way' else right}>{_safe(words.plain(f'column.{column}'))}</th>"
+        f"<th{'' if column == 'way' else right}>{_head(words.plain(f'column.{column}'))}</th>"
         for column in (*_COLUMNS, "compared")
     ]
     lines = [f"<tr>{''.join(heads)}</tr>"]
     for row in board.rows:
-        figures = [_safe(figure) for figure in _figures(row, board, words)]
+        figures = [_safe(figure).replace("\n", "<br>") for figure in _figures(row, board, words)]
         cells = "".join(f'<td class="n" align="right">{figure}</td>' for figure in figures)
         name = _safe(names[row.contestant.key])
-        best = f"<b>{name}</b>" if row.contestant.key == board.best else name
+        best = f'<span class="best">{name}</span>' if row.contestant.key == board.best else name
         lines.append(f'<tr><td class="way">{best}</td>{cells}</tr>')
     return f'<table class="marks" cellspacing="0" width="100%">{"".join(lines)}</table>'
+
+
+def _head(words: str) -> str:
+    """In two lines where it has more than one word, so that columns are as narrow as figures."""
+    return "<br>".join(_safe(line) for line in words.rsplit(" ", 1))
 
 
 def _figures(row: ScoreRow, board: Scoreboard, words: Words) -> list[str]:
@@ -204,7 +211,7 @@ def _limits(facts: CertificateFacts, words: Words) -> list[str]:
 
 
 def _undo(facts: CertificateFacts, words: Words) -> list[str]:
-    said, base = [words.plain("undo.way")], short(facts.base)
+    said, base = [words.plain("undo.way")], facts.base  # a command needs the whole name
     if any(one.adapter for one in facts.exam.contestants):
         said.append(words.plain("undo.adapter", base=base))
     if any(one.instructions for one in facts.exam.contestants):

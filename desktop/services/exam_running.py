@@ -2,13 +2,13 @@
 
 import builtins
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from desktop.domain.changes import Changes
-from desktop.domain.entities import Conducted, JobRecord, JobState
+from desktop.domain.entities import Conducted, Document, JobRecord, JobState
 from desktop.domain.exam import Contestant, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
 from desktop.domain.exam_draw import drawn
 from desktop.domain.exam_statistics import GENERAL
@@ -133,7 +133,7 @@ class ExamRunning:
             created=now,
             updated=now,
             data_hash=wanted[4],
-            documents_hash=self._documents_hash(base),
+            documents_hash=documents_hash(self._documents.list(base)),
             reviewed=sum(row.reviewed_at is not None for row in own),
         )
         self._save(exam)
@@ -231,10 +231,12 @@ class ExamRunning:
         russian = sum(row.text.language != "en" for row in own)
         return self._questions.general("ru" if 2 * russian >= len(own) else "en")
 
-    def _documents_hash(self, base: str) -> str:
-        contents = sorted({row.content for row in self._documents.list(base) if row.content})
-        return hashlib.sha256("\n".join(contents).encode()).hexdigest() if contents else ""
-
     def _base_goes(self, base: str) -> None:
         for exam in self._rows.list(base):
             self._jobs.cancel(exam.job)
+
+
+def documents_hash(documents: Iterable[Document]) -> str:
+    """Names what the documents of a base say, whatever their files are called; "" where nothing was read."""
+    contents = sorted({row.content for row in documents if row.content})
+    return hashlib.sha256("\n".join(contents).encode()).hexdigest() if contents else ""

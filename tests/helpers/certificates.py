@@ -75,8 +75,9 @@ def facts(*entries: Entry, **values: Any) -> CertificateFacts:
     key = sat[0].key if sat else ""
     made = CertificateFacts(
         base="Северный ветер", exam=exam, board=Scoreboard(exam.id, rows, verdicts, key, key), issued=NOW,
-        documents=1, own=60, general=40, unanswered=13, unreviewed=0, reviewers=("Анна Ильина",), overruled=2,
-        overruled_by=("Пётр Светлов",), overridden_by=(), models={"qwen": MODEL}, adapters={"ad": ADAPTER},
+        documents=1, changed=False, own=60, general=40, unanswered=13, unreviewed=0,
+        reviewers=("Анна Ильина",), overruled=2, overruled_by=("Пётр Светлов",), overridden_by=(),
+        models={"qwen": MODEL}, adapters={"ad": ADAPTER},
         instructions={"in": INSTRUCTIONS},
     )  # fmt: skip
     return replace(made, **values)

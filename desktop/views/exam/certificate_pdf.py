@@ -1,6 +1,7 @@
 """A certificate as PDF: the page of HTML on one sheet of A4, smaller where it would need more."""
 
 import base64
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ _MARGINS = QMarginsF(14, 12, 14, 12)  # mm
 _LETTER = 11  # px, of the text of the page
 _SHARPER = 4  # dots of the chart a px
 _SMALLEST, _STEP = 0.3, 0.03
+_FAMILIES = re.compile(rb"font-family:[^;]+;")
 _DATA = "data:image/svg+xml;base64,"
 
 
@@ -39,7 +41,9 @@ class CertificateDocument(QTextDocument):
         address = name.toString() if isinstance(name, QUrl) else name
         if not address.startswith(_DATA):
             return QByteArray()
-        renderer = QSvgRenderer(QByteArray(base64.b64decode(address[len(_DATA) :])))
+        # Qt's pictures know one family each, browsers a list of them.
+        svg = _FAMILIES.sub(b"font-family: Inter;", base64.b64decode(address[len(_DATA) :]))
+        renderer = QSvgRenderer(QByteArray(svg))
         image = QImage(renderer.defaultSize() * _SHARPER, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
