@@ -116,6 +116,8 @@ def parser() -> argparse.ArgumentParser:
 
     _dataset(grouped("dataset", "make, bring in, check, review or give out training examples"))
 
+    advising = command("advise", "say which way of learning is right for a base, and why")
+    advising.add_argument("--base", required=True, metavar="NAME")
     cli_exam_arguments.add(grouped("exam", "examine what the base and its models know"), _positive)
     told = grouped("instructions", "search, list or choose what the model is told before each question")
     cli_instructions_arguments.add(told)
@@ -271,6 +273,7 @@ async def _run(
 def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coroutine[Any, Any, int]]:
     from desktop import (
         cli_adapters,
+        cli_advise,
         cli_ask,
         cli_bases,
         cli_dataset,
@@ -284,6 +287,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
     )
 
     return {
+        "advise": cli_advise.advise,
         "base": cli_bases.base,
         "import": cli_bases.import_paths,
         "documents": cli_bases.documents,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.advice_rules import Recommendation
 from tests.helpers.commands import ROOT, Command, alive, run
 from tests.helpers.models import install_into
 
@@ -57,3 +58,10 @@ def test_an_exam_is_killed_and_asks_nothing_twice(tmp_path: Path) -> None:
     repeated = [row for row in again.rows if "mark" in row]
     assert [(r["question"], r["answer"], r["mark"], r["reasons"]) for r in repeated] == found
     assert again.rows[-1]["exam"] != last["exam"]
+
+    advised = run(data, "advise", "--base", BASE)
+    assert advised.code == 0, advised.errors
+    (advice,) = advised.rows
+    assert advice["recommendation"] in tuple(Recommendation) and advice["sentence"]
+    assert len(advice["reasons"]) == 3 and advice["would_change"]
+    assert {cost["way"] for cost in advice["costs"]} >= {"search", "instructions", "tune", "both"}
