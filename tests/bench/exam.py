@@ -79,7 +79,7 @@ def _prepare(data: Path, arguments: argparse.Namespace) -> str:
     """Models, base, document and questions in a data folder, where they are not there yet; the model's id
     ("" = the trial one)."""
     install_into(data)
-    if not any(row.get("name") == BASE for row in _command(data, "base", "list")):
+    if not any(row["base"] == BASE for row in _command(data, "base", "list")):
         _command(data, "base", "create", BASE)
     _command(data, "import", "--base", BASE, str(OPENDOC / "labour.pdf"))
     _command(data, "exam", "import", "--base", BASE, "--by", "bench", str(QUESTIONS))

@@ -1,5 +1,6 @@
 """Saving the certificate of an exam: as PDF or HTML, in Russian or English."""
 
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from desktop.views.exam.certificate_pdf import write_pdf
 if TYPE_CHECKING:
     from desktop.app import Application
 
+_HTML = (".html", ".htm")
 _FORBIDDEN = '<>:"/\\|?*'  # in names of files, on one system or another
 
 
@@ -29,9 +31,7 @@ def save_certificate(application: "Application", exam: Exam, window: QWidget) ->
     if not path:
         return ""
     language, ending = kinds.get(chosen, next(iter(kinds.values())))
-    file = Path(path)
-    if file.suffix.lower() not in (".pdf", ".html", ".htm"):
-        file = file.with_name(file.name + ending)
+    file = _file(Path(path), ending)
     try:
         save(application, exam.id, language, file)
     except ProblemError as error:
@@ -42,10 +42,21 @@ def save_certificate(application: "Application", exam: Exam, window: QWidget) ->
 def save(application: "Application", exam: str, language: str, file: Path) -> None:
     """As HTML where the name ends so, else as PDF. Raises EXAM_UNKNOWN, FOLDER_NOT_WRITABLE."""
     certificate = application.certificates.render(exam, language)
-    if file.suffix.lower() in (".html", ".htm"):
+    if file.suffix.lower() in _HTML:
         write_whole(file, certificate.html)
     else:
         write_pdf(certificate, file)
+
+
+def _file(chosen: Path, ending: str) -> Path:
+    """With the ending of the form that was chosen, which may not be that of the name that was offered. Nobody
+    was asked about another file than the chosen one: none is written over."""
+    typed = chosen.suffix.lower()
+    if typed in _HTML or typed == ending:
+        return chosen
+    stem = chosen.with_suffix("") if typed == ".pdf" else chosen
+    names = (stem.with_name(f"{stem.name}{f' ({at})' if at else ''}{ending}") for at in count())
+    return next(file for file in names if not file.exists())
 
 
 def _kinds() -> dict[str, tuple[str, str]]:
