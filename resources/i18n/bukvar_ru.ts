@@ -2997,13 +2997,6 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
-        <name>ExamplesTable</name>
-        <message>
-            <source>Nothing is found. Try other words.</source>
-            <translation>Ничего не нашлось. Попробуйте другие слова.</translation>
-        </message>
-    </context>
-    <context>
         <name>ExamplesView</name>
         <message>
             <source>%1 in all: %2 approved, %3 waiting, %4 of them doubtful, %5 rejected</source>
@@ -6068,13 +6061,6 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
-        <name>QuestionsTable</name>
-        <message>
-            <source>Nothing is found. Try other words.</source>
-            <translation>Ничего не нашлось. Попробуйте другие слова.</translation>
-        </message>
-    </context>
-    <context>
         <name>QuestionsView</name>
         <message>
             <source>%1 are asked, %2 of them without an answer in the documents; %3 wait for review</source>
@@ -6543,6 +6529,13 @@ The same as %2; it is read once.</source>
         <message>
             <source>“%1”</source>
             <translation>«%1»</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowsTable</name>
+        <message>
+            <source>Nothing is found. Try other words.</source>
+            <translation>Ничего не найдено. Попробуйте другие слова.</translation>
         </message>
     </context>
     <context>
