@@ -12,17 +12,17 @@ from desktop.domain.entities import JobState
 from desktop.domain.exam import ExamQuestion, ImportedQuestions
 from desktop.i18n import formats
 from desktop.theme import Theme
-from desktop.viewmodels.exam_questions_model import ExamQuestionsModel, Group
+from desktop.viewmodels.exam_questions_model import QUESTION_ROLE, ExamQuestionsModel, Group
+from desktop.viewmodels.exam_words import state_look
 from desktop.viewmodels.job_text import describe
 from desktop.viewmodels.names import counted
 from desktop.views.dialogs.name_popup import NamePopup
 from desktop.views.exam.get_questions import IMPORT, MAKE, MakeQuestionsCard, QuestionWays, WriteCard
 from desktop.views.exam.question_filters import QuestionFilters
-from desktop.views.exam.questions_table import QuestionsTable
 from desktop.views.exam.view import ExamView
-from desktop.views.training.examples.table import TableCard
 from desktop.views.widgets import Button, JobCard, Label, ScrollColumn
 from desktop.views.widgets.base import column, row
+from desktop.views.widgets.rows_table import RowsLook, RowsTable, TableCard
 from workers.contract.exam import ExamText
 
 if TYPE_CHECKING:
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".jsonl", ".json")
 _TICK_MS = 500  # time left is said again this often while questions are made
+
+_TABLE = RowsLook(
+    QUESTION_ROLE, lambda question: state_look(question.state), kind=170, state=160,
+    more_share=0.35, more_most=280, more_least=100, middle=True,
+)  # fmt: skip
 
 
 class QuestionsView(ExamView):
@@ -44,7 +49,7 @@ class QuestionsView(ExamView):
         self.page = ScrollColumn((24, 16, 24, 24), 16)
         self.job, self.ways = JobCard(), QuestionWays()
         self.make, self.write, self.filters = MakeQuestionsCard(), WriteCard(), QuestionFilters()
-        self.table = QuestionsTable(self.model)
+        self.table = RowsTable(self.model, _TABLE)
         self.card = TableCard(self.table)
         body = self.page.body
         body.addLayout(self._head())
@@ -94,7 +99,7 @@ class QuestionsView(ExamView):
             card.closed.connect(self._show)
         self.write.written.connect(self._write)
         self.table.opened.connect(self._open)
-        self.table.removing.connect(self._remove)
+        self.table.deleting.connect(self._remove)
 
     # --- what is shown ---
 

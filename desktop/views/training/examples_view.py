@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 from desktop.domain.training import Example, ExampleState
 from desktop.i18n import formats
 from desktop.theme import Theme
-from desktop.viewmodels.examples_model import ExamplesModel, Group
+from desktop.viewmodels.examples_model import EXAMPLE, ExamplesModel, Group
+from desktop.viewmodels.finding_text import state_look
 from desktop.viewmodels.names import counted
 from desktop.views.dialogs.name_popup import NamePopup
 from desktop.views.training.examples.filters import Filters
@@ -19,17 +20,21 @@ from desktop.views.training.examples.get_more import GetMore
 from desktop.views.training.examples.one import OneExample
 from desktop.views.training.examples.passages import PassagesFold
 from desktop.views.training.examples.progress_card import ProgressCard
-from desktop.views.training.examples.table import ExamplesTable, TableCard
 from desktop.views.training.examples.ways_in import CHAT, IMPORT, MAKE, SAMPLES, WaysIn
 from desktop.views.training.view import TrainingView
 from desktop.views.widgets import Banner, Button, Label, ScrollColumn
 from desktop.views.widgets.base import column, row
+from desktop.views.widgets.rows_table import RowsLook, RowsTable, TableCard
 
 if TYPE_CHECKING:
     from desktop.app import Application
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".jsonl", ".json")
 _TICK_MS = 500  # time left is said again this often while examples are made
+
+_TABLE = RowsLook(
+    EXAMPLE, state_look, kind=150, state=180, more_share=0.4, more_most=320, more_least=80
+)  # fmt: skip
 
 
 class ExamplesView(TrainingView):
@@ -45,7 +50,7 @@ class ExamplesView(TrainingView):
         self.personal = Banner("warning")
         self.leave_out = Button("", "text")
         self.filters = Filters()
-        self.table = ExamplesTable(self.model)
+        self.table = RowsTable(self.model, _TABLE)
         self.card = TableCard(self.table)
         body = self.page.body
         body.addLayout(self._head())
@@ -95,7 +100,7 @@ class ExamplesView(TrainingView):
         self.filters.searched.connect(self.model.search)
         self.table.opened.connect(self._open)
         self._one.decided.connect(self._decide)
-        self.table.rejecting.connect(lambda: self._signed(self._reject_selected, self.card))
+        self.table.deleting.connect(lambda: self._signed(self._reject_selected, self.card))
 
     # --- what is shown ---
 

@@ -1,6 +1,20 @@
-"""The table of examples: rows painted by a delegate, so that ten thousand scroll freely."""
+"""A table of numbered rows in five columns: number, words, kind, state, and one more that goes first where it
+is narrow. Painted by a delegate, so that ten thousand scroll freely."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,26 +27,44 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from desktop.domain.training import Example
 from desktop.theme import theme
-from desktop.viewmodels.examples_model import CHECKS, EXAMPLE, NUMBER, QUESTION, STATE, ExamplesModel
-from desktop.viewmodels.finding_text import state_look
 from desktop.views.widgets.base import paint_box
 
+NUMBER, WORDS, KIND, STATE, MORE = range(5)
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 12
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
+@dataclass(frozen=True, slots=True)
+class RowsLook:
+    """What parts one such table from another. `role` is where the model keeps the row itself, `state_look`
+    gives its icon and tone. Widths in px at 100 %; `more` has `more_share` of what is left, `more_most` at
+    most, and is hidden below `more_least`. `middle`: its words are cut in the middle (names of files)."""
+
+    role: int
+    state_look: Callable[[Any], tuple[str, str]]
+    kind: int
+    state: int
+    more_share: float
+    more_most: int
+    more_least: int
+    middle: bool = False
+
+
 class _Delegate(QStyledItemDelegate):
-    """Number; question; kind; state by icon, word and colour; what the checks say."""
+    """State by icon, word and colour."""
+
+    def __init__(self, look: RowsLook, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._look = look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, theme().height("table_row"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        example = index.data(EXAMPLE)
-        if not isinstance(example, Example):
+        row = index.data(self._look.role)
+        if row is None:
             return
         painter.save()
         box: QRect = option.rect
@@ -45,19 +77,20 @@ class _Delegate(QStyledItemDelegate):
         if index.row() < index.model().rowCount() - 1:
             painter.drawLine(box.bottomLeft(), box.bottomRight())
         inner, column = box.adjusted(_PAD, 0, -_PAD, 0), index.column()
-        colour = {NUMBER: "text_tertiary", QUESTION: "text"}.get(column, "text_secondary")
+        colour = {NUMBER: "text_tertiary", WORDS: "text"}.get(column, "text_secondary")
         if column == STATE:
-            icon, tone = state_look(example)
+            icon, tone = self._look.state_look(row)
             colour = "text_secondary" if tone == "secondary" else tone
             pixmap = theme().pixmap(icon, colour, 14, painter.device().devicePixelRatioF())
             painter.drawPixmap(inner.left(), inner.center().y() - 6, pixmap)
             inner.adjust(20, 0, 0, 0)
-        painter.setFont(theme().font("control" if column in (QUESTION, STATE) else "body", True))
+        painter.setFont(theme().font("control" if column in (WORDS, STATE) else "body", True))
         painter.setPen(theme().colour(colour))
-        text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        mode = Qt.TextElideMode.ElideRight
-        painter.drawText(inner, _LEFT, painter.fontMetrics().elidedText(text, mode, inner.width()))
+        _write(painter, inner, str(index.data(Qt.ItemDataRole.DisplayRole)), self._middle(column))
         painter.restore()
+
+    def _middle(self, column: int) -> bool:
+        return column == MORE and self._look.middle
 
 
 class _Header(QHeaderView):
@@ -77,27 +110,29 @@ class _Header(QHeaderView):
         painter.setFont(theme().font("body"))
         painter.setPen(theme().colour("text_secondary"))
         words = str(self.model().headerData(section, Qt.Orientation.Horizontal))
-        inner = rect.adjusted(_PAD, 0, -_PAD, 0)
-        painter.drawText(
-            inner, _LEFT, painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
-        )
+        _write(painter, rect.adjusted(_PAD, 0, -_PAD, 0), words)
         painter.restore()
 
 
-class ExamplesTable(QTableView):
-    """Enter or a double click opens a row in the review; Del rejects.
+def _write(painter: QPainter, room: QRect, words: str, middle: bool = False) -> None:
+    mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+    painter.drawText(room, _LEFT, painter.fontMetrics().elidedText(words, mode, room.width()))
 
-    Signals: `opened(Example)`, `rejecting`.
+
+class RowsTable(QTableView):
+    """Enter or a double click opens a row; Del is left to the page. Several rows can be selected.
+
+    Signals: `opened(row)` with what the model keeps in `look.role`; `deleting`.
     """
 
     opened = Signal(object)
-    rejecting = Signal()
+    deleting = Signal()
 
-    def __init__(self, model: ExamplesModel) -> None:
+    def __init__(self, model: QAbstractItemModel, look: RowsLook) -> None:
         super().__init__()
-        self._examples = model
+        self._look = look
         self.setModel(model)
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(_Delegate(look, self))
         self.setHorizontalHeader(_Header())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -116,19 +151,22 @@ class ExamplesTable(QTableView):
         theme().changed.connect(self._restyle)
         self._restyle()
 
-    def selected(self) -> list[Example]:
-        """The selected examples, top to bottom."""
+    def selected(self) -> list[Any]:
+        """The selected rows, top to bottom."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [example for row in rows if (example := self._examples.example(row)) is not None]
+        return [found for row in rows if (found := self._row(row)) is not None]
+
+    def _row(self, row: int) -> Any:
+        return self.model().index(row, WORDS).data(self._look.role)
 
     def _open(self, row: int) -> None:
-        example = self._examples.example(row)
-        if example is not None:
-            self.opened.emit(example)
+        found = self._row(row)
+        if found is not None:
+            self.opened.emit(found)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._examples.rowCount() == 0:
+        if self.model().rowCount() == 0:
             painter = QPainter(self.viewport())
             painter.setFont(theme().font("body"))
             painter.setPen(theme().colour("text_tertiary"))
@@ -140,7 +178,7 @@ class ExamplesTable(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex().row())
         elif event.key() == Qt.Key.Key_Delete:
-            self.rejecting.emit()
+            self.deleting.emit()
         else:
             super().keyPressEvent(event)
 
@@ -154,18 +192,18 @@ class ExamplesTable(QTableView):
         self._share()
 
     def _share(self) -> None:
-        """The question takes what the others leave; the checks go first where it is narrow."""
-        scale = theme().scale
-        number, kind, state = (round(width * scale) for width in (64, 150, 180))
+        """The words take what the others leave."""
+        look = self._look
+        number, kind, state = (round(width * theme().scale) for width in (64, look.kind, look.state))
         room = self.viewport().width() - number - kind - state
-        checks = max(min(round(room * 0.4), 320), 0)
-        for column, width in enumerate((number, max(room - checks, 120), kind, state, checks)):
+        more = max(min(round(room * look.more_share), look.more_most), 0)
+        for column, width in enumerate((number, max(room - more, 120), kind, state, more)):
             self.setColumnWidth(column, width)
-        self.setColumnHidden(CHECKS, checks < 80)
+        self.setColumnHidden(MORE, more < look.more_least)
 
 
 class TableCard(QFrame):
-    """The rounded card around the table."""
+    """The rounded card around such a table."""
 
     def __init__(self, table: QTableView) -> None:
         super().__init__()
