@@ -187,11 +187,21 @@ def _tuning(
 
     adapters = grouped("adapters", "list, choose, give away, take in or remove adapters")
     adapters("list", "list the adapters").add_argument("--base", default="", metavar="NAME")
-    adapters("activate", "answer with an adapter").add_argument("adapter", metavar="ADAPTER")
+    override = "switch on against the exam; kept with the name of who answers for it"
+    for action in ("use", "activate"):
+        use = adapters(action, "answer with an adapter that did no worse at its exam")
+        use.add_argument("adapter", metavar="ADAPTER")
+        use.add_argument("--strength", type=_share, default=None, metavar="0…1")
+        use.add_argument("--override-by", default="", metavar="WHO", help=override)
     adapters("off", "answer without one").add_argument("--base", required=True, metavar="NAME")
+    words = "answer again with what was on before the last change"
+    adapters("back", words).add_argument("--base", required=True, metavar="NAME")
+    words = "hold an exam of an adapter at four strengths, and propose the best"
+    adapters("sweep", words).add_argument("adapter", metavar="ADAPTER")
     strength = adapters("strength", "how much an adapter changes the model")
     strength.add_argument("adapter", metavar="ADAPTER")
     strength.add_argument("strength", type=_share, metavar="0…1")
+    strength.add_argument("--override-by", default="", metavar="WHO", help=override)
     export = adapters("export", "write an adapter with its passport into one file")
     export.add_argument("adapter", metavar="ADAPTER")
     export.add_argument("file", metavar="FILE")

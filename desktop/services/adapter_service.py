@@ -90,8 +90,8 @@ class AdapterService:
             raise problem(Code.ADAPTER_MISSING, adapter=found.name)
 
     def activate(self, base: str, adapter: str) -> None:
-        """Answer with this adapter in the trained ways ("" = with none). Raises ADAPTER_UNKNOWN,
-        ADAPTER_MISSING."""
+        """Answer with this adapter in the trained ways ("" = with none). Called by the guards, who ask for an
+        exam first. Raises ADAPTER_UNKNOWN, ADAPTER_MISSING."""
         if adapter:
             self.ensure(base, adapter)
         self._rows.activate(base, adapter)
@@ -144,8 +144,8 @@ class AdapterService:
                     shutil.rmtree(file) if file.is_dir() else file.unlink(missing_ok=True)
 
     async def register(self, run: Run, file: Path, compared: CompareResult, notes: Notes) -> Adapter:
-        """Keep the adapter of a run; begun again after a failure it is kept once. The first of a base is
-        the active one. Called by the conductor of runs."""
+        """Keep the adapter of a run; begun again after a failure it is kept once, and stays on if it was.
+        None is switched on by itself: the guards do that. Called by the conductor of runs."""
         result = run.result
         assert result is not None
         identity = adapter_id(run.id)
@@ -162,7 +162,7 @@ class AdapterService:
             size=copied.size,
             created=datetime.now(UTC),
             run=run.id,
-            active=not any(one.active for one in known),
+            active=any(one.active for one in known if one.id == identity),
             rank=result.settings.rank,
             rows=run.rows_train,
             validation_loss=result.validation_loss,

@@ -72,6 +72,17 @@ class GuardExams:
         right = [sum(marks[one.key].get(question, False) for question in own) for one in without]
         return guard_rules.best_strength(tried, max(right, default=0))
 
+    def last_sweep(self, base: str, adapter: str) -> str:
+        """The last exam of an adapter at several strengths; "" before the first one."""
+        return next(
+            (
+                exam.id
+                for exam in self._held(base)
+                if exam.purpose is Purpose.STRENGTH and any(c.adapter == adapter for c in exam.contestants)
+            ),
+            "",
+        )
+
     def _held(self, base: str) -> list[Exam]:
         """Exams that were held to their end, the latest first."""
         return [

@@ -98,26 +98,39 @@ class GuardService:
     def roll_back(self, base: str, kind: str) -> Activation | None:
         """Undo the last switching of that kind that was not undone yet: what answered before answers again,
         at the strength it had, without another exam. None when there is nothing to undo."""
-        stack: list[Activation] = []
-        mine = [one for one in self._journal.activations(base) if one.kind == kind]
-        for one in mine:
-            if one.reason == ROLLED_BACK:
-                stack = stack[:-1]
-            else:
-                stack.append(one)
-        if not stack:
+        last = self.undoable(base, kind)
+        if last is None:
             return None
-        last = stack[-1]
         target = last.before if self._is_there(base, kind, last.before) else ""
+        mine = [one for one in self._journal.activations(base) if one.kind == kind]
         earlier = [one for one in mine if one.subject == target and one.at < last.at]
         strength = earlier[-1].strength if earlier else self._strength_of(kind, target)
         return self._switch(base, kind, target, strength, reason=ROLLED_BACK)
+
+    def undoable(self, base: str, kind: str) -> Activation | None:
+        """The switching that `roll_back` would undo."""
+        stack: list[Activation] = []
+        for one in self._journal.activations(base):
+            if one.kind == kind:
+                stack = stack[:-1] if one.reason == ROLLED_BACK else [*stack, one]
+        return stack[-1] if stack else None
 
     def history(self, base: str) -> list[Activation]:
         """The switching in a base, the latest first."""
         return list(self._journal.activations(base))[::-1]
 
     # --- strength ---
+
+    def set_strength(self, adapter: str, strength: float, override_by: str = "") -> None:
+        """Let an adapter speak more or less. One that answers and is turned up beyond the strength that it
+        was switched on with is judged as if it were switched on anew: raises what `use_adapter` raises."""
+        found, wanted = self._adapters.get(adapter), self._strength(adapter, strength)
+        if found.active:
+            on = [one for one in self.history(found.base) if one.subject == adapter]
+            if on and wanted > on[0].strength and not guard_rules.same_strength(wanted, on[0].strength):
+                self.use_adapter(found.base, adapter, wanted, override_by)
+                return
+        self._adapters.set_strength(adapter, wanted)
 
     def sweep(self, base: str, adapter: str) -> Exam:
         """Begin an exam of one adapter at several strengths, beside the way without it; nothing is trained
@@ -128,6 +141,12 @@ class GuardService:
         entry = Entry.DOCUMENTS_TRAINED if searches else Entry.TRAINED
         tried = [Contestant(entry, found.model, found.id, strength) for strength in STRENGTHS]
         return self._exams.start(base, [guard_rules.plain(tried[0]), *tried], purpose=Purpose.STRENGTH)
+
+    def proposed(self, adapter: str) -> tuple[float, str] | None:
+        """The best strength of an adapter by the last sweep that was held to its end, with that exam; None
+        before the first one. Raises ADAPTER_UNKNOWN."""
+        exam = self._seen.last_sweep(self._adapters.get(adapter).base, adapter)
+        return (self._seen.best_strength(exam), exam) if exam else None
 
     def best_strength(self, exam: str) -> float:
         """The strength to propose after a sweep; 0 = better without the adapter. Raises EXAM_UNKNOWN."""

@@ -9,12 +9,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.problem import ProblemError
 from desktop.domain.training import Adapter, Run, RunPoint, RunState
+from desktop.services.guard_service import ADAPTER
 from desktop.services.pending import Pending
 from desktop.services.requests import Cancelled
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.names import name_of
 from desktop.viewmodels.problem_text import in_full
 from desktop.viewmodels.run_model import model_name, trained_way
+from workers.contract.codes import Code
+from workers.contract.specs import Way
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -36,12 +39,14 @@ class SeenDocument:
 
 @dataclass(frozen=True, slots=True)
 class AdapterShown:
-    """An adapter with the run that made it (None: imported, or the run was deleted)."""
+    """An adapter with the run that made it (None: imported, or the run was deleted). `best`: the strength
+    that the last sweep proposes (0 = better without; None = there was no sweep)."""
 
     adapter: Adapter
     run: Run | None
     model: str
     documents: tuple[SeenDocument, ...]
+    best: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +60,22 @@ class RunEnded:
 class AdaptersModel(QObject):
     """Made by the view of trained models.
 
-    Signals: `changed`; `told(sentence)`; `busy_changed` a file is being read or written, a model made.
+    Signals: `changed`; `told(sentence)`; `busy_changed` a file is being read or written, a model made;
+    `switched(sentence)` another one answers, which can be taken back; `exam_needed(sentence)` the guards want
+    an exam first.
     """
 
     changed = Signal()
     told = Signal(str)
+    switched = Signal(str)
+    exam_needed = Signal(str)
     busy_changed = Signal()
 
     def __init__(self, application: "Application", parent: QObject) -> None:
         super().__init__(parent)
         self._application = application
         self.hidden: set[str] = set()  # removed, still to be taken back by the toast
+        self._best: dict[str, float | None] = {}
         self.busy = ""  # "import", "export", "merge" while it goes on
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -89,6 +99,7 @@ class AdaptersModel(QObject):
                 runs.get(adapter.run),
                 model_name(self._application, adapter.model),
                 _seen(adapter, here),
+                self._proposed(adapter.id),
             )
             for adapter in self._application.adapters.list(self.base)
             if adapter.id not in self.hidden
@@ -111,20 +122,43 @@ class AdaptersModel(QObject):
 
     # --- what the user does ---
 
-    def activate(self, adapter: str, on: bool) -> None:
-        """Answer with it, or without any."""
+    def activate(self, adapter: str, on: bool, strength: float | None = None, override_by: str = "") -> None:
+        """Answer with it (at its strength, or another one), or without any: if the guards let it, or somebody
+        answers for it."""
 
         def act() -> None:
-            self._application.adapters.activate(self.base, adapter if on else "")
+            self._application.guards.use_adapter(
+                self.base, adapter if on else "", strength if on else None, override_by
+            )
             base = self._application.bases.get(self.base)
             if on and not base.way.trained:
                 self._application.bases.set_way(self.base, trained_way(self._application, self.base))
 
-        self._try(act)
+        if self._guarded(act):
+            said = self.tr("“%1” answers in the chat from now on").replace("%1", self._name(adapter))
+            self.switched.emit(said if on else self.tr("The chat answers without a trained model"))
+
+    def roll_back(self) -> None:
+        """What answered before the last switch answers again."""
+        self._try(lambda: self._application.guards.roll_back(self.base, ADAPTER))
+        base = self._application.bases.get(self.base)
+        if base.way.trained and self._application.adapters.active(self.base) is None:
+            searches = bool(self._application.documents.list(self.base))
+            self._application.bases.set_way(self.base, Way.DOCUMENTS if searches else Way.MODEL)
+
+    def can_roll_back(self) -> bool:
+        """Whether there is a switch to take back."""
+        return bool(self.base) and self._application.guards.undoable(self.base, ADAPTER) is not None
 
     def set_strength(self, adapter: str, strength: float) -> None:
-        """0…1: how much of what was learned comes through."""
-        self._try(lambda: self._application.adapters.set_strength(adapter, strength))
+        """0…1: how much of what was learned comes through. One that answers is turned up only as far as an
+        exam has shown it to do no harm."""
+        if not self._guarded(lambda: self._application.guards.set_strength(adapter, strength)):
+            self.changed.emit()
+
+    def sweep(self, adapter: str) -> bool:
+        """Begin an exam at several strengths; True when it began."""
+        return self._try(lambda: self._application.guards.sweep(self.base, adapter))
 
     def export(self, adapter: str, path: str) -> None:
         """Write one file with the adapter and its passport."""
@@ -208,6 +242,26 @@ class AdaptersModel(QObject):
         self.busy = ""
         self.busy_changed.emit()
 
+    def _guarded(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except ProblemError as error:
+            needed = error.problem.code is Code.EXAM_NEEDED
+            (self.exam_needed if needed else self.told).emit(in_full(error.problem))
+            return False
+        return True
+
+    def _proposed(self, adapter: str) -> float | None:
+        """Comparing strengths takes a moment: it is done once, until something has changed."""
+        if adapter not in self._best:
+            found = self._application.guards.proposed(adapter)
+            self._best[adapter] = found[0] if found is not None else None
+        return self._best[adapter]
+
+    def _name(self, adapter: str) -> str:
+        found = self._application.adapters.find(adapter)
+        return found.name if found is not None else ""
+
     def _try(self, act: Callable[[], object], said: str = "") -> bool:
         try:
             act()
@@ -220,6 +274,9 @@ class AdaptersModel(QObject):
 
     def _on_changes(self, changes: "Changes") -> None:
         of_base = self.base in changes.adapters_of or self.base in changes.documents_of
+        of_base = of_base or self.base in changes.exams_of
+        if of_base or changes.exams:
+            self._best.clear()
         if of_base or changes.runs or changes.models or changes.bases:
             self._soon.start()
 

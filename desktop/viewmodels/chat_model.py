@@ -155,10 +155,15 @@ class ChatModel(QObject):
         return WayLack.DOCUMENTS if way.searches and not self.ready_documents() else WayLack.NOTHING
 
     def set_strength(self, strength: float) -> None:
-        """How much the trained model changes the answers, 0…1; from the next answer on."""
+        """How much the trained model changes the answers, 0…1; from the next answer on. Beyond what an exam
+        has shown to do no harm it stays as it is, and the reason is told."""
         adapter = self.adapter
-        if adapter is not None and adapter.strength != strength:
-            self._application.adapters.set_strength(adapter.id, strength)
+        if adapter is None or adapter.strength == strength:
+            return
+        try:
+            self._application.guards.set_strength(adapter.id, strength)
+        except ProblemError as error:
+            self.told.emit(sentence(error.problem))
 
     def add_to_examples(self, message: str) -> bool:
         """Take an answer with its question as a training example; False (the reason is told) when it will

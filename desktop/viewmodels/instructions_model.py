@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.domain.entities import JobRecord, JobState
 from desktop.domain.exam import Instructions
 from desktop.domain.problem import ProblemError
+from desktop.services.guard_service import INSTRUCTIONS
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.problem_text import in_full
 from workers.contract.codes import Code
@@ -119,6 +120,10 @@ class InstructionsModel(QObject):
             (self.exam_needed if needed else self.told).emit(in_full(error.problem))
             return False
         return True
+
+    def roll_back(self) -> None:
+        """What the model was told before the last switch is told again."""
+        self._try(lambda: self._application.guards.roll_back(self.base, INSTRUCTIONS))
 
     def hide(self, version: str) -> None:
         """Out of the list, until `restore` or `forget`."""

@@ -14,6 +14,7 @@ from desktop.domain.training import Adapter, Run, RunEvent, RunPoint, RunState
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.names import name_of
 from desktop.viewmodels.problem_text import in_full
+from workers.contract.codes import Code
 from workers.contract.specs import Way
 
 if TYPE_CHECKING:
@@ -105,12 +106,14 @@ def seconds_worked(events: Sequence[RunEvent], now: datetime) -> float:
 class RunModel(QObject):
     """Made by the view of a run: shows the run under way, else the latest one of the base.
 
-    Signals: `changed` something to show is other; `ticked` only the clock is; `told(sentence)`.
+    Signals: `changed` something to show is other; `ticked` only the clock is; `told(sentence)`;
+    `exam_needed(sentence)` the guards want an exam first.
     """
 
     changed = Signal()
     ticked = Signal()
     told = Signal(str)
+    exam_needed = Signal(str)
 
     def __init__(self, application: "Application", parent: QObject) -> None:
         super().__init__(parent)
@@ -184,15 +187,16 @@ class RunModel(QObject):
         self._with_run(lambda run: self._application.tuning.repeat(run.id))
 
     def use(self) -> bool:
-        """Answer with what this run made: activate the adapter and choose the way that uses it."""
+        """Answer with what this run made, if the guards let it, and choose the way that uses it."""
         run = self.run()
         if run is None or not run.adapter:
             return False
         try:
-            self._application.adapters.activate(run.base, run.adapter)
+            self._application.guards.use_adapter(run.base, run.adapter)
             self._application.bases.set_way(run.base, trained_way(self._application, run.base))
         except ProblemError as error:
-            self.told.emit(in_full(error.problem))
+            needed = error.problem.code is Code.EXAM_NEEDED
+            (self.exam_needed if needed else self.told).emit(in_full(error.problem))
             return False
         return True
 

@@ -87,7 +87,13 @@ def test_rows_become_an_adapter_that_answers(data: Path, tmp_path: Path) -> None
     adapters = run(data, "adapters", "list", "--base", "Staff").rows
     assert [row["adapter"] for row in adapters] == [result["adapter"]]
     adapter = adapters[0]
-    assert adapter["active"] and adapter["approved_by"] == ["Anna"] and adapter["passport"]["seed"] == 3407
+    assert not adapter["active"] and adapter["approved_by"] == ["Anna"] and adapter["passport"]["seed"] == 3407
+
+    # Nothing answers before its exam, unless somebody answers for it.
+    refused = run(data, "adapters", "use", adapter["adapter"])
+    assert refused.code == 1 and "has not sat an exam" in refused.errors and not refused.rows
+    on = run(data, "adapters", "use", adapter["adapter"], "--override-by", "Anna").rows[0]
+    assert on["active"] and on["overridden_by"] == "Anna"
 
     question = "What is the code of room 7?"
     answers = {}
@@ -110,7 +116,9 @@ def test_rows_become_an_adapter_that_answers(data: Path, tmp_path: Path) -> None
     taken = run(data, "adapters", "import", "--base", "Staff", str(file))
     assert taken.code == 0, taken.errors
     assert taken.rows[0]["sha256"] == adapter["sha256"] and not taken.rows[0]["active"]
-    assert run(data, "adapters", "activate", taken.rows[0]["adapter"]).rows[0]["active"]
+    taken_on = run(data, "adapters", "activate", taken.rows[0]["adapter"], "--override-by", "Anna")
+    assert taken_on.rows[0]["active"]
+    assert run(data, "adapters", "back", "--base", "Staff").rows[0]["adapter"] == ""
 
 
 def test_the_component_is_shown_and_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

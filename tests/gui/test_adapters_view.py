@@ -10,11 +10,14 @@ from PySide6.QtTest import QTest
 
 from desktop.app import Application
 from desktop.domain.entities import Document, DocumentState, ModelRecord
+from desktop.domain.exam import Contestant, Entry, Purpose
 from desktop.domain.training import RunState
 from desktop.storage.repositories import SqlDocuments
 from desktop.views.training.adapters_view import AdaptersView
-from desktop.views.widgets import Label
+from desktop.views.widgets import Input, Label
+from tests.conftest import Complaints
 from tests.helpers.gui import pump, wait_for
+from tests.helpers.held_exam import hold, put_questions
 from tests.helpers.training_rows import put_adapter, put_model, put_points, put_run, result_of
 from tests.helpers.window import open_window, running_application
 from workers.contract.specs import Way
@@ -60,6 +63,13 @@ def told(view: AdaptersView) -> list[tuple[Any, ...]]:
     return heard
 
 
+def sat(application: Application, model: ModelRecord, marks: dict[str, str]) -> None:
+    """An exam that the plain model passed with half of its answers."""
+    put_questions(application)
+    trained = {Contestant(Entry.TRAINED, model.id, one): letters for one, letters in marks.items()}
+    hold(application, {Contestant(Entry.MODEL, model.id): "r" * 10 + "w" * 10, **trained})
+
+
 def words_of(widget: Any) -> str:
     return "\n".join(label.text() for label in widget.findChildren(Label))
 
@@ -74,6 +84,7 @@ def test_one_adapter_answers_at_a_time(
     view: AdaptersView, application: Application, model: ModelRecord
 ) -> None:
     first, second = put_adapter(application, model), put_adapter(application, model, name="Второй")
+    sat(application, model, {first.id: "r" * 12 + "w" * 8, second.id: "r" * 12 + "w" * 8})
     wait_for(lambda: len(view.cards) == 2, 5)
     view.cards[first.id].switch.click()
     pump(0.2)
@@ -87,6 +98,80 @@ def test_one_adapter_answers_at_a_time(
     view.cards[second.id].switch.click()
     pump(0.2)
     assert application.adapters.active(first.base) is None
+
+
+def test_without_an_exam_nothing_is_switched_on_and_it_is_offered(
+    view: AdaptersView, application: Application, model: ModelRecord, told: list[tuple[Any, ...]]
+) -> None:
+    adapter = put_adapter(application, model)
+    wait_for(lambda: adapter.id in view.cards, 5)
+    gone: list[str] = []
+    view.go.connect(gone.append)
+    view.cards[adapter.id].switch.click()
+    pump(0.2)
+    assert application.adapters.active(adapter.base) is None
+    assert not view.cards[adapter.id].switch.isChecked()
+    text, action, hold_it, _ = told[-1]
+    assert "has not sat an exam yet" in text and action == "Hold an exam"
+    hold_it()
+    assert gone == ["exam:start"]
+
+
+def test_one_that_did_worse_is_refused_until_somebody_answers_for_it(
+    view: AdaptersView,
+    application: Application,
+    model: ModelRecord,
+    told: list[tuple[Any, ...]],
+    complaints: Complaints,
+) -> None:
+    complaints.expect("This plugin does not support")
+    adapter = put_adapter(application, model)
+    sat(application, model, {adapter.id: "r" * 2 + "w" * 18})
+    wait_for(lambda: adapter.id in view.cards, 5)
+    view.cards[adapter.id].switch.click()
+    pump(0.2)
+    assert "did worse at the exam" in told[-1][0]
+    assert application.adapters.active(adapter.base) is None
+    view._override(adapter.id)
+    field = view._who.findChild(Input)
+    assert field is not None
+    field.field.setText("Пётр Светлов")
+    QTest.keyClick(field.field, Qt.Key.Key_Return)
+    wait_for(lambda: view.cards[adapter.id].badge.isVisible(), 5)
+    assert application.guards.history(adapter.base)[0].overridden_by == "Пётр Светлов"
+    assert told[-1][1] == "Undo"
+    told[-1][2]()
+    wait_for(lambda: application.adapters.active(adapter.base) is None, 5)
+    assert application.bases.get(adapter.base).way is Way.MODEL
+    assert not view.back_button.isVisible()
+
+
+def test_the_best_strength_of_a_sweep_is_proposed_and_taken(
+    view: AdaptersView, application: Application, model: ModelRecord
+) -> None:
+    adapter = put_adapter(application, model)
+    put_questions(application)
+    plain = Contestant(Entry.MODEL, model.id)
+    letters = {0.25: "r" * 10, 0.5: "r" * 16, 0.75: "r" * 14, 1.0: "r" * 2}
+    tried = {
+        Contestant(Entry.TRAINED, model.id, adapter.id, strength): right.ljust(20, "w")
+        for strength, right in letters.items()
+    }
+    hold(application, {plain: "r" * 10 + "w" * 10, **tried}, Purpose.STRENGTH)
+    wait_for(lambda: adapter.id in view.cards and view.cards[adapter.id].proposal.isVisible(), 5)
+    card = view.cards[adapter.id]
+    assert card.proposed.text() == "Best at the exam: strength 50\u00a0%"
+    card.take.click()
+    wait_for(lambda: card.badge.isVisible(), 5)
+    found = application.adapters.get(adapter.id)
+    assert found.active and found.strength == 0.5
+    assert not card.take.isVisible()
+    view.model.set_strength(adapter.id, 0.3)
+    assert application.adapters.get(adapter.id).strength == pytest.approx(0.3)
+    view.model.set_strength(adapter.id, 1.0)
+    assert application.adapters.get(adapter.id).strength == pytest.approx(0.3)
+    view.model.set_strength(adapter.id, 0.75)
+    assert application.adapters.get(adapter.id).strength == pytest.approx(0.75)
 
 
 def test_what_a_card_says(view: AdaptersView, application: Application, model: ModelRecord) -> None:

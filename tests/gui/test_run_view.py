@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from desktop.app import Application
 from desktop.domain.changes import Changes
 from desktop.domain.entities import ModelRecord
+from desktop.domain.exam import Contestant, Entry
 from desktop.domain.training import RunEvent, RunPoint, RunState
 from desktop.i18n import formats
 from desktop.storage.run_repository import SqlRuns
@@ -21,6 +22,7 @@ from desktop.views.training.run.chart import LossChart, smooth
 from desktop.views.training.run_view import RunView
 from desktop.views.widgets import Button, ScrollColumn
 from tests.helpers.gui import plain_theme, pump, wait_for
+from tests.helpers.held_exam import hold, put_questions
 from tests.helpers.training_rows import (
     put_adapter,
     put_events,
@@ -192,7 +194,15 @@ def test_a_ready_run_is_tried_in_the_chat(
     assert "25\u00a0min" in " ".join(view.forecast.texts())
     assert view.forecast.title.label.text() == "As the dry run said"
     gone: list[str] = []
+    told: list[tuple[str, str]] = []
     view.go.connect(gone.append)
+    view.told.connect(lambda text, action, *_: told.append((text, action)))
+    view.use_button.click()
+    assert gone == [] and application.adapters.active(run.base) is None
+    assert "has not sat an exam yet" in told[0][0] and told[0][1] == "Hold an exam"
+    put_questions(application)
+    marks = {Contestant(Entry.MODEL, model.id): "r" * 10 + "w" * 10}
+    hold(application, marks | {Contestant(Entry.TRAINED, model.id, adapter.id): "r" * 15 + "w" * 5})
     view.use_button.click()
     assert gone == ["chat"]
     active = application.adapters.active(run.base)

@@ -186,8 +186,12 @@ class InstructionsView(ExamView):
         elif self.model.use(version if action == "use" else ""):
             on = self.tr("The model is told these instructions from now on")
             off = self.tr("The model answers without instructions from now on")
-            self.told.emit(on if action == "use" else off, "", None, None)
+            self.told.emit(on if action == "use" else off, self.tr("Undo"), self._roll_back, None)
             self._show()
+
+    def _roll_back(self) -> None:
+        self.model.roll_back()
+        self._show()
 
     def _remove(self, version: str) -> None:
         self.model.hide(version)

@@ -11,6 +11,7 @@ from desktop.i18n import formats
 from desktop.theme import Theme
 from desktop.viewmodels.adapters_model import SUFFIX, AdapterShown, AdaptersModel
 from desktop.views.dialogs.confirm import Confirm
+from desktop.views.dialogs.name_popup import NamePopup
 from desktop.views.training.adapters.adapter_card import AdapterCard, RunLine
 from desktop.views.training.view import TrainingView
 from desktop.views.widgets import Banner, Button, Card, Divider, EmptyState, Label, Menu, ScrollColumn
@@ -38,6 +39,9 @@ class AdaptersView(TrainingView):
         self.import_button = Button("", "outlined", "upload")
         self.import_button.clicked.connect(self._choose_file)
         head.addLayout(words, 1)
+        self.back_button = Button("", "outlined", "undo-2")
+        self.back_button.clicked.connect(self._roll_back)
+        head.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignTop)
         self.page.body.addLayout(head)
         self.working = Banner("info")
@@ -53,12 +57,19 @@ class AdaptersView(TrainingView):
         self.page.body.addWidget(self.runs_card)
         self.page.body.addStretch(1)
         column(self).addWidget(self.page)
+        self._who = NamePopup(self)
         self.cards: dict[str, AdapterCard] = {}
         self.lines: dict[str, RunLine] = {}
         self._key: object = None
         self.model.changed.connect(self._show)
         self.model.busy_changed.connect(self._show_busy)
-        self.model.told.connect(lambda text: self.told.emit(text, "", None, None))
+        self.model.told.connect(self._told)
+        self.model.switched.connect(lambda text: self.told.emit(text, self.tr("Undo"), self._roll_back, None))
+        self.model.exam_needed.connect(
+            lambda text: self.told.emit(
+                text, self.tr("Hold an exam"), lambda: self.go.emit("exam:start"), None
+            )
+        )
         self.retranslate()
 
     # --- what is shown ---
@@ -72,6 +83,7 @@ class AdaptersView(TrainingView):
             self._fill(adapters)
         for shown in adapters:
             self.cards[shown.adapter.id].show_adapter(shown)
+        self.back_button.setVisible(self.model.can_roll_back())
         self._show_runs()
         self._show_busy()
 
@@ -116,9 +128,33 @@ class AdaptersView(TrainingView):
 
     # --- what the user does ---
 
+    def _told(self, text: str) -> None:
+        self.told.emit(text, "", None, None)
+
     def _act(self, action: str, adapter: str) -> None:
-        self.model.activate(adapter, action == "activate")
+        strength = self.cards[adapter].shown.best if action == "take" else None
+        self.model.activate(adapter, action != "deactivate", strength)
         self._show()
+
+    def _roll_back(self) -> None:
+        self.model.roll_back()
+        self._show()
+
+    def _sweep(self, adapter: str) -> None:
+        if self.model.sweep(adapter):
+            self.go.emit("exam")
+
+    def _override(self, adapter: str) -> None:
+        """Against the exam, on somebody's word: the name is kept with the switch."""
+
+        def take(name: str) -> str:
+            self.model.activate(adapter, True, override_by=name)
+            self._show()
+            return ""
+
+        words = self.tr("Who answers for this? The name is kept")
+        who = self.application.settings.values.reviewer
+        self._who.ask(self.cards[adapter].menu_button, words, who, self.tr("Switch on"), take)
 
     def _act_on_run(self, action: str, run: str) -> None:
         if action == "repeat":
@@ -150,7 +186,12 @@ class AdaptersView(TrainingView):
         if run is not None:
             again = menu.add(self.tr("Train again the same way"), "rotate-ccw")
             again.triggered.connect(lambda: self._repeat(run.id))
+        sweep = menu.add(self.tr("Find the best strength by an exam"), "sliders-horizontal")
+        sweep.triggered.connect(lambda: self._sweep(adapter.id))
         menu.addSeparator()
+        if not adapter.active:
+            override = menu.add(self.tr("Expert: switch on without an exam…"), "triangle-alert")
+            override.triggered.connect(lambda: self._override(adapter.id))
         for quantization in _QUANTIZATIONS:
             text = self.tr("Expert: merge into a model of its own, %1").replace("%1", quantization)
             merge = menu.add(text, "layers")
@@ -221,6 +262,7 @@ class AdaptersView(TrainingView):
             self.tr("One of them answers in the chat. It keeps manner and wording; facts belong to search.")
         )
         self.import_button.setText(self.tr("Take from a file"))
+        self.back_button.setText(self.tr("Take back the last switch"))
         self._runs_title.setText(self.tr("Other runs"))
         self.empty.set_texts(
             self.tr("No trained models yet"),

@@ -51,6 +51,11 @@ class RunView(TrainingView):
         self.model.changed.connect(self._show)
         self.model.ticked.connect(self._show)
         self.model.told.connect(lambda text: self.told.emit(text, "", None, None))
+        self.model.exam_needed.connect(
+            lambda text: self.told.emit(
+                text, self.tr("Hold an exam"), lambda: self.go.emit("exam:start"), None
+            )
+        )
         self.retranslate()
 
     def _head(self) -> QHBoxLayout:

@@ -19,8 +19,8 @@ from desktop.views.widgets.base import column, row
 class AdapterCard(Card):
     """Its fold is made when it is opened first.
 
-    Signals: `acted(action, adapter)` with "activate" or "deactivate"; `strength_chosen(adapter, strength)`;
-    `menu_wanted(adapter, where)`.
+    Signals: `acted(action, adapter)` with "activate", "deactivate" or "take" (at the proposed strength);
+    `strength_chosen(adapter, strength)`; `menu_wanted(adapter, where)`.
     """
 
     acted = Signal(str, str)
@@ -55,8 +55,16 @@ class AdapterCard(Card):
         below.addWidget(self.fold)
         below.addStretch(1)
         below.addWidget(self.strength)
+        self.proposal = QWidget()
+        proposed = row(self.proposal, 8, (24, 0, 24, 10))
+        self.proposed = Label("", "caption", "secondary", wrap=True)
+        self.take = Button("", "soft")
+        self.take.clicked.connect(lambda: self.acted.emit("take", self.shown.adapter.id))
+        proposed.addWidget(self.proposed, 1)
+        proposed.addWidget(self.take)
         self.body.addLayout(line)
         self.body.addLayout(below)
+        self.body.addWidget(self.proposal)
         self.show_adapter(shown)
 
     def show_adapter(self, shown: AdapterShown) -> None:
@@ -74,6 +82,7 @@ class AdapterCard(Card):
         self.strength.show_strength(adapter.strength)
         self.strength.setEnabled(True)
         self.fold.setText(self.tr("Details"))
+        self._propose(shown)
         self.set_selected(adapter.active)
         self.setAccessibleName(f"{adapter.name}. {self.about.text()}")
         if self._details is not None and self._of != shown:
@@ -81,6 +90,21 @@ class AdapterCard(Card):
             self._forget()
             if opened:
                 self._toggle()
+
+    def _propose(self, shown: AdapterShown) -> None:
+        """What the exam at several strengths says; the button where that is not so already."""
+        best, adapter = shown.best, shown.adapter
+        self.proposal.setVisible(best is not None)
+        if best is None:
+            return
+        share = formats.percent(best)
+        if best:
+            self.proposed.setText(self.tr("Best at the exam: strength %1").replace("%1", share))
+        else:
+            self.proposed.setText(self.tr("At no strength as good at the exam as without it"))
+        self.take.setText(self.tr("Use at %1").replace("%1", share))
+        already = adapter.active and abs(adapter.strength - best) < 0.005
+        self.take.setVisible(bool(best) and not already)
 
     def _toggle(self) -> None:
         if self._details is None:
