@@ -55,6 +55,14 @@
             <translation>Отвечать с «%1»</translation>
         </message>
         <message>
+            <source>At no strength as good at the exam as without it</source>
+            <translation>Ни при какой силе не сдала экзамен так же хорошо, как без обучения</translation>
+        </message>
+        <message>
+            <source>Best at the exam: strength %1</source>
+            <translation>Лучше всего на экзамене: сила %1</translation>
+        </message>
+        <message>
             <source>Details</source>
             <translation>Подробнее</translation>
         </message>
@@ -65,6 +73,10 @@
         <message>
             <source>Use</source>
             <translation>Отвечать с ней</translation>
+        </message>
+        <message>
+            <source>Use at %1</source>
+            <translation>Включить на %1</translation>
         </message>
         <message>
             <source>answers in the chat</source>
@@ -204,12 +216,20 @@
     <context>
         <name>AdaptersModel</name>
         <message>
+            <source>The chat answers without a trained model</source>
+            <translation>Чат отвечает без обученной модели</translation>
+        </message>
+        <message>
             <source>The model “%1” is on the page Models</source>
             <translation>Модель «%1» — на странице «Модели»</translation>
         </message>
         <message>
             <source>The trained model is saved to %1</source>
             <translation>Обученная модель сохранена в %1</translation>
+        </message>
+        <message>
+            <source>“%1” answers in the chat from now on</source>
+            <translation>Теперь в чате отвечает «%1»</translation>
         </message>
         <message>
             <source>“%1” is taken into the list</source>
@@ -237,6 +257,18 @@
         <message>
             <source>Expert: merge into a model of its own, %1</source>
             <translation>Эксперт: слить в отдельную модель, %1</translation>
+        </message>
+        <message>
+            <source>Expert: switch on without an exam…</source>
+            <translation>Эксперту: включить без экзамена…</translation>
+        </message>
+        <message>
+            <source>Find the best strength by an exam</source>
+            <translation>Найти лучшую силу на экзамене</translation>
+        </message>
+        <message>
+            <source>Hold an exam</source>
+            <translation>Провести экзамен</translation>
         </message>
         <message>
             <source>It came from a file; without that file it cannot be had again.</source>
@@ -271,8 +303,16 @@
             <translation>Сохранить в файл…</translation>
         </message>
         <message>
+            <source>Switch on</source>
+            <translation>Включить</translation>
+        </message>
+        <message>
             <source>Take a trained model from a file</source>
             <translation>Взять обученную модель из файла</translation>
+        </message>
+        <message>
+            <source>Take back the last switch</source>
+            <translation>Вернуть прежнее</translation>
         </message>
         <message>
             <source>Take from a file</source>
@@ -301,6 +341,10 @@
         <message>
             <source>Undo</source>
             <translation>Вернуть</translation>
+        </message>
+        <message>
+            <source>Who answers for this? The name is kept</source>
+            <translation>Кто за это отвечает? Имя сохранится</translation>
         </message>
         <message>
             <source>“%1” is deleted</source>
@@ -4480,7 +4524,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Undo</source>
-            <translation>Отменить</translation>
+            <translation>Вернуть</translation>
         </message>
         <message>
             <source>What the model reads before each question: wishes in words and a few good answers.</source>
@@ -6835,6 +6879,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Finishing…</source>
             <translation>Заканчиваю…</translation>
+        </message>
+        <message>
+            <source>Hold an exam</source>
+            <translation>Провести экзамен</translation>
         </message>
         <message>
             <source>Nothing was trained yet</source>
