@@ -166,7 +166,7 @@ class Application:
             ),
             paths,
         )  # fmt: skip
-        self._exam_facts = ExamFacts(self.exams, SqlExams(session), self.documents, ways)
+        self._exam_facts = ExamFacts(self.exams, self.documents, ways)
         self.advisor = AdvisorService(
             bases=self.bases, documents=self.documents, jobs=self.jobs, models=self.models,
             examples=self.examples, adapters=self.adapters, tuning=self.tuning, component=self.component,
@@ -215,7 +215,8 @@ class Application:
             self._apply_settings()
         if changes.models:
             self.jobs.look_again()
-        if changes.exams or changes.exams_of or changes.questions_of:
+        switched = changes.adapters_of or changes.instructions_of or changes.bases or changes.models
+        if changes.exams or changes.exams_of or changes.questions_of or switched:
             self._exam_facts.forget()
 
     def _apply_settings(self) -> None:

@@ -1,5 +1,6 @@
 """What the exams of a base say, as facts for the advisor."""
 
+import builtins
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -22,12 +23,11 @@ from desktop.domain.exam import (
 from desktop.domain.problem import ProblemError
 from desktop.services.active_ways import ActiveWays
 from desktop.services.document_service import DocumentService
-from desktop.services.ports import ExamRepository
+from desktop.services.exam_running import documents_hash
 from workers.contract.exam import Mark
 
 # A document fails when so many of its questions were asked, and more than this share of them went wrong.
 _LEAST_OF_DOCUMENT, _WRONG_SHARE = 2, 0.5
-_READY = (DocumentState.READY, DocumentState.CHANGED)
 
 
 class Exams(Protocol):
@@ -35,22 +35,18 @@ class Exams(Protocol):
 
     def counts(self, base: str) -> QuestionCounts: ...
     def question(self, base: str, question: str) -> ExamQuestion: ...
+    def list(self, base: str) -> builtins.list[Exam]: ...
+    def latest(self, base: str) -> Exam | None: ...
+    def answers(self, exam: str) -> builtins.list[ExamAnswer]: ...
+    def table(self, exam: str) -> Scoreboard: ...
 
 
 class ExamFacts:
     """Used by `AdvisorService`. Tables are kept until `forget`, which the application calls when exams or
     what answers in a base have changed."""
 
-    def __init__(
-        self,
-        exams: Exams,
-        rows: ExamRepository,
-        documents: DocumentService,
-        ways: ActiveWays,
-        table: Callable[[str], Scoreboard] | None = None,
-    ) -> None:
-        self._exams, self._rows, self._documents, self._ways = exams, rows, documents, ways
-        self._table_of = table
+    def __init__(self, exams: Exams, documents: DocumentService, ways: ActiveWays) -> None:
+        self._exams, self._documents, self._ways = exams, documents, ways
         self._tables: dict[str, Scoreboard] = {}
         self._answers: dict[str, Sequence[ExamAnswer]] = {}
 
@@ -64,19 +60,18 @@ class ExamFacts:
 
     def exam(self, base: str) -> Exam | None:
         """The last exam that was held to its end, else the quick one after the first indexing."""
-        done = [exam for exam in self._rows.list(base) if exam.state is ExamState.DONE]
-        for purpose in (Purpose.EXAM, Purpose.READINESS):
-            for exam in done:
-                if exam.purpose is purpose:
-                    return exam
-        return None
+        found = self._exams.latest(base)
+        if found is not None:
+            return found
+        quick = (exam for exam in self._exams.list(base) if exam.purpose is Purpose.READINESS)
+        return next((exam for exam in quick if exam.state is ExamState.DONE), None)
 
     def measured(self, base: str, name_of: Callable[[str], str]) -> Measured | None:
         """The table of that exam; None before the first one."""
         exam = self.exam(base)
-        table = self._table(exam) if exam is not None else None
-        if exam is None or table is None:
+        if exam is None:
             return None
+        table = self._table(exam)
         rows = [row for row in table.rows if row.asked]
         if not rows:
             return None
@@ -144,7 +139,7 @@ class ExamFacts:
     def _own(self, exam: Exam, key: str) -> list[tuple[ExamAnswer, ExamQuestion]]:
         """Answers of one contestant to the base's own questions that are still there."""
         if exam.id not in self._answers:
-            self._answers[exam.id] = self._rows.answers(exam.id)
+            self._answers[exam.id] = self._exams.answers(exam.id)
         found = []
         for answer in self._answers[exam.id]:
             if answer.contestant == key and not guard_rules.is_general(answer.question):
@@ -154,16 +149,15 @@ class ExamFacts:
                     continue
         return found
 
-    def _table(self, exam: Exam) -> Scoreboard | None:
-        if exam.id not in self._tables and self._table_of is not None:
-            self._tables[exam.id] = self._table_of(exam.id)
-        return self._tables.get(exam.id)
+    def _table(self, exam: Exam) -> Scoreboard:
+        if exam.id not in self._tables:
+            self._tables[exam.id] = self._exams.table(exam.id)
+        return self._tables[exam.id]
 
     def _is_old(self, base: str, exam: Exam, now: Contestant | None) -> bool:
-        """Documents were read or changed since, or another model answers."""
-        held = exam.created.timestamp()
+        """The documents say something else since, or another model answers."""
         documents = self._documents.list(base)
-        changed = any(row.state in _READY and row.modified > held for row in documents)
+        changed = exam.documents_hash != documents_hash(documents)
         changed = changed or any(row.state is DocumentState.CHANGED for row in documents)
         model = now is not None and all(one.model != now.model for one in exam.contestants)
         return changed or model

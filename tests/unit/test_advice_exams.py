@@ -1,0 +1,126 @@
+"""What exams tell the advisor: figures, what fails, what the model knows alone, and when they are old."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop.app import Application
+from desktop.domain.advice_facts import Measured
+from desktop.domain.advice_rules import Recommendation, advise
+from desktop.domain.entities import Document, DocumentState, ModelRecord
+from desktop.domain.exam import Contestant, Entry, Judgement, Purpose
+from desktop.storage.exam_repository import SqlExams
+from desktop.storage.repositories import SqlDocuments
+from tests.helpers.gui import wait_for
+from tests.helpers.held_exam import hold, put_questions
+from tests.helpers.training_rows import put_model
+from tests.helpers.window import running_application
+from workers.contract.exam import Mark
+
+
+@pytest.fixture
+def application(tmp_path: Path) -> Iterator[Application]:
+    with running_application(tmp_path / "данные") as application:
+        base = application.bases.create("База")
+        application.bases.select(base.id)
+        rows = [Document(f"d{n}", base.id, f"/дом/d{n}.pdf", DocumentState.READY, chunks=3) for n in range(4)]
+        SqlDocuments(application.database.session).save(rows)
+        yield application
+
+
+@pytest.fixture
+def model(application: Application, tmp_path: Path) -> ModelRecord:
+    return put_model(application, tmp_path / "модели")
+
+
+def measured(application: Application) -> Measured:
+    found = application.advisor.known(application.bases.current).measured
+    assert found is not None
+    return found
+
+
+def test_before_the_first_exam_nothing_is_measured(application: Application, model: ModelRecord) -> None:
+    facts = application.advisor.known(application.bases.current)
+    assert facts.measured is None and facts.failing == () and (facts.asked, facts.known) == (0, 0)
+    assert facts.documents == 4 and facts.model
+
+
+def test_the_table_is_compared_with_what_answers_now(application: Application, model: ModelRecord) -> None:
+    put_questions(application)
+    alone, search = Contestant(Entry.MODEL, model.id), Contestant(Entry.DOCUMENTS, model.id)
+    exam = hold(application, {alone: "r" * 5 + "i" * 15, search: "r" * 17 + "w" * 3})
+    found = measured(application)
+    assert (found.exam, found.best, found.current, found.old) == (exam.id, search.key, search.key, False)
+    facts = application.advisor.known(application.bases.current)
+    assert (facts.asked, facts.known) == (20, 5)
+    advice = advise(facts)
+    assert advice.recommendation is Recommendation.NOTHING and advice.measured
+    application.bases.set_way(application.bases.current, Entry.MODEL.way)
+    found = measured(application)
+    assert found.current == alone.key and found.judgement is Judgement.BETTER
+    assert found.difference == pytest.approx(0.6) and found.low > 0
+    advice = advise(application.advisor.known(application.bases.current))
+    assert advice.recommendation is Recommendation.SEARCH and advice.params["right"] == 17
+
+
+def test_an_overruled_mark_changes_the_figures(application: Application, model: ModelRecord) -> None:
+    asked = put_questions(application)
+    search = Contestant(Entry.DOCUMENTS, model.id)
+    exam = hold(application, {search: "r" * 17 + "w" * 3})
+    assert measured(application).ways[0].right == 17
+    application.exams.overrule(exam.id, search.key, asked[0].id, Mark.WRONG, "Анна")
+    assert measured(application).ways[0].right == 16
+
+
+def test_documents_whose_questions_fail_are_named(application: Application, model: ModelRecord) -> None:
+    put_questions(application, 12, ("d0", "d1", "d2"))
+    hold(application, {Contestant(Entry.DOCUMENTS, model.id): "wrrwrrwrrrrw"})
+    assert application.advisor.known(application.bases.current).failing == ("d0",)
+
+
+def test_misread_and_missed_are_told_apart(application: Application, model: ModelRecord) -> None:
+    put_questions(application, 10)
+    hold(application, {Contestant(Entry.DOCUMENTS, model.id): "rrwwwwffff"}, cites_right="w")
+    found = measured(application)
+    assert (found.misread, found.missed) == (4, 4)
+
+
+def test_the_quick_exam_counts_until_there_is_a_real_one(
+    application: Application, model: ModelRecord
+) -> None:
+    put_questions(application)
+    search = Contestant(Entry.DOCUMENTS, model.id)
+    quick = hold(application, {search: "r" * 18 + "ww"}, Purpose.READINESS)
+    assert measured(application).exam == quick.id
+    assert (
+        advise(application.advisor.known(application.bases.current)).recommendation is Recommendation.NOTHING
+    )
+    real = hold(application, {search: "r" * 16 + "wwww"})
+    assert measured(application).exam == real.id
+
+
+@pytest.mark.parametrize("what", ["changed", "another text", "another model"])
+def test_an_exam_is_out_of_date(application: Application, model: ModelRecord, what: str) -> None:
+    put_questions(application)
+    base = application.bases.current
+    name = model.id if what != "another model" else "other"
+    exam = hold(application, {Contestant(Entry.DOCUMENTS, name): "r" * 20})
+    if what == "changed":
+        row = application.documents.list(base)[0]
+        application.documents._book.put([replace(row, state=DocumentState.CHANGED)])
+    elif what == "another text":
+        SqlExams(application.database.session).save(replace(exam, documents_hash="0" * 64))
+    assert measured(application).old
+
+
+def test_advice_comes_by_itself_with_everything_looked_at(
+    application: Application, model: ModelRecord
+) -> None:
+    pending = application.advisor.advise(application.bases.current)
+    wait_for(lambda: pending.settled, 60)
+    advice = pending.result()
+    assert advice.recommendation is Recommendation.SEARCH
+    assert application.hardware.hardware is not None
+    assert advice.costs[2].memory > 0
