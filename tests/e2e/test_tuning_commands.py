@@ -87,7 +87,8 @@ def test_rows_become_an_adapter_that_answers(data: Path, tmp_path: Path) -> None
     adapters = run(data, "adapters", "list", "--base", "Staff").rows
     assert [row["adapter"] for row in adapters] == [result["adapter"]]
     adapter = adapters[0]
-    assert not adapter["active"] and adapter["approved_by"] == ["Anna"] and adapter["passport"]["seed"] == 3407
+    assert not adapter["active"]
+    assert adapter["approved_by"] == ["Anna"] and adapter["passport"]["seed"] == 3407
 
     # Nothing answers before its exam, unless somebody answers for it.
     refused = run(data, "adapters", "use", adapter["adapter"])

@@ -79,7 +79,8 @@ def test_a_run_ends_with_a_registered_adapter(desk: TuningDesk) -> None:
     ready = ending.result()
     assert ready.state is RunState.READY
     adapter = desk.adapters.get(ready.adapter)
-    assert (adapter.active, adapter.sha256, adapter.rank, adapter.approved_by) == (False, SHA256, 8, ("Anna",))
+    assert not adapter.active
+    assert (adapter.sha256, adapter.rank, adapter.approved_by) == (SHA256, 8, ("Anna",))
     assert adapter.documents == run.documents and adapter.asked == 10
     assert Path(adapter.path).parent == desk.paths.data / "adapters"
     assert [p.step for p in desk.tuning.points(run.id)] == [1, 2]
