@@ -139,9 +139,9 @@ class Application:
             settings=self.settings, paths=paths, timers=self._timers, announce=announce,
         )  # fmt: skip
         search = InstructionsSearch(
-            self.instructions_book, Marker(self.exams.questions, marking.grade), SqlExams(session), self.jobs,
-            self.bases, self.documents, self.models, self.chats, paths.resources / "prompts",
-            paired.difference,
+            self.instructions_book, Marker(self.exams.questions, marking.grade, self.exams.general),
+            SqlExams(session), self.jobs, self.bases, self.documents, self.models, self.chats,
+            paths.resources / "prompts", paired.difference,
         )  # fmt: skip
         self.instructions = InstructionsService(self.instructions_book, search)
         self.component = ComponentService(self.workers, self.jobs, paths, announce, formats.language)

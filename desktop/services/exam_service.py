@@ -89,7 +89,7 @@ class ExamService:
         )
         self._marking, self._ways, self._rows, self._announce = marking, ways, rows, announce
         self._contestants = ExamContestants(bases, documents, models, adapters, instructions)
-        marker = Marker(self.questions, marking.grade)
+        marker = Marker(self.questions, marking.grade, self.general)
         self.running = ExamRunning(rows, self, marker, chats, bases, documents, jobs, announce)
         self._boards: dict[str, tuple[int, str, Scoreboard]] = {}
         jobs.on_rest.append(self._job_rests)

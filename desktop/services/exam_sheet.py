@@ -19,10 +19,11 @@ from workers.contract.specs import Passage, Way
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """The questions of a base, and what marks answers to them."""
+    """The questions of a base, what marks answers to them, and the shipped questions of a language."""
 
     questions: Callable[[str], list[ExamQuestion]]
     grade: Callable[[str, Sequence[GivenAnswer]], Pending[list[Grade]]]
+    general: Callable[[str], list[ExamQuestion]]
 
 
 class ExamSheet:

@@ -22,6 +22,8 @@ _LEAST_S = 0.001
 _JUDGING = 0.4
 # The guards let nothing pass that was judged on fewer.
 _LEAST_JUDGED = 10
+# What the model knows of the world must not suffer either; so many shipped questions are asked in any case.
+_LEAST_GENERAL = 10
 # Candidates with examples have more to read than the bare question that was measured.
 _SLOWER = 1.3
 
@@ -35,6 +37,7 @@ class Sitting:
     bare: Contestant
     rounds: ExamSheet
     judging: ExamSheet
+    general: tuple[ExamQuestion, ...]  # the shipped ones, asked at the judging
     hear: Callable[[Message], None]
     total: int = 0
     stage: str = "trying"
@@ -52,7 +55,11 @@ class Sitting:
     async def ask(self, exam: ExamSheet, question: ExamQuestion, contestants: Sequence[Contestant]) -> None:
         """Put a question, and count the time it took now or in an earlier sitting: what is decided by time is
         then decided the same after a kill."""
-        await exam.ask(question, contestants)
+        for contestant in contestants:
+            if question in self.general:
+                await exam.ask_general(question, contestant)
+            else:
+                await exam.ask(question, [contestant])
         for contestant in contestants:
             if (contestant.key, question.id) not in self.seen:
                 self.seen.add((contestant.key, question.id))
@@ -151,11 +158,13 @@ class InstructionsRounds:
         return 3 if self._book.active(sitting.judging.exam.base) is not None else 2
 
     def _judged(self, sitting: Sitting) -> int:
-        return self._judges(sitting) * len(sitting.judging.questions)
+        return self._judges(sitting) * (len(sitting.judging.questions) + len(sitting.general))
 
     def _for_judging(self, sitting: Sitting, seconds: float, pace: float) -> float:
         """Seconds kept for the judging: its share of the time, or less where the other half needs less."""
-        least = pace * self._judges(sitting) * min(_LEAST_JUDGED, len(sitting.judging.questions))
+        fewest = min(_LEAST_JUDGED, len(sitting.judging.questions))
+        fewest += min(_LEAST_GENERAL, len(sitting.general))
+        least = pace * self._judges(sitting) * fewest
         return max(least, min(_JUDGING * seconds, pace * self._judged(sitting)))
 
     def _mixed(
@@ -171,7 +180,8 @@ class InstructionsRounds:
 
     async def judge(self, sitting: Sitting, winner: Instructions, seconds: float) -> Instructions:
         """Winner and no instructions on the other half, question by question, while there is time; beside
-        them those that are on, which the guards compare with."""
+        them those that are on, which the guards compare with. Then the shipped questions, which count for the
+        guards alone."""
         sitting.stage = "judging"
         judging, pair = sitting.judging, [sitting.bare, sitting.candidate(winner.id)]
         active = self._book.active(judging.exam.base)
@@ -184,6 +194,10 @@ class InstructionsRounds:
                 break
             await sitting.ask(judging, question, [*pair, *told])
             judged.append(question)
+        for number, question in enumerate(sitting.general):
+            if sitting.spent >= seconds and number >= _LEAST_GENERAL:
+                break
+            await sitting.ask(judging, question, [*pair, *told])
         before, after = (
             [judging.marks(who)[question.id] is Mark.RIGHT for question in judged] for who in pair
         )

@@ -146,7 +146,10 @@ class InstructionsSearch:
                 self._rows, self._chats, self._marker, base.name, exam, questions, lambda _: sitting.tell()
             )
 
-        sitting = Sitting(job, language, Contestant(entry, model), sit(rounds), sit(judging), hear)
+        sitting = Sitting(
+            job, language, Contestant(entry, model), sit(rounds), sit(judging),
+            tuple(self._marker.general(language)), hear,
+        )  # fmt: skip
         if not sitting.rounds.questions or not sitting.judging.questions:
             raise problem(Code.NO_QUESTIONS, name=base.name)
         documents = entry.way.searches

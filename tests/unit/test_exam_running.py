@@ -66,7 +66,7 @@ class Hall:
         self.desk, self.chats = ExamDesk(folder), Chats()
         desk = self.desk
         self.running = ExamRunning(
-            desk.exam_rows, desk.exams, Marker(desk.exams.questions, grade), self.chats,  # type: ignore[arg-type]
+            desk.exam_rows, desk.exams, Marker(desk.exams.questions, grade, desk.exams.general), self.chats,  # type: ignore[arg-type]
             desk.bases, desk.documents, desk.jobs, desk.changes.append,  # type: ignore[arg-type]
         )  # fmt: skip
         self.running.recover()

@@ -77,6 +77,10 @@ class Marker:
 
     def __init__(self) -> None:
         self.rows: list[ExamQuestion] = []
+        self.world: list[ExamQuestion] = []  # what comes with the product
+
+    def general(self, language: str) -> list[ExamQuestion]:
+        return [row for row in self.world if row.text.language == language]
 
     def questions(self, base: str) -> list[ExamQuestion]:
         return [row for row in self.rows if row.base == base]
@@ -301,6 +305,34 @@ def test_the_winner_is_judged_beside_those_that_are_on(tmp_path: Path) -> None:
     assert len(search.exams.answers(exam.id)) == 3 * version.asked
     assert (version.right, version.right_before) == (version.asked, 0)
     assert all(one.fixed for one in search.service.judged(version.id))
+    search.close()
+
+
+@pytest.mark.parametrize(("minutes", "asked"), [(8.0, 20), (0.1, 10)])
+def test_what_the_model_knows_of_the_world_is_asked_at_the_judging(
+    tmp_path: Path, minutes: float, asked: int
+) -> None:
+    search = Search(tmp_path, lambda told, text: (told is None) == text.startswith("Сколько лет"))
+    search.marker.world = [
+        ExamQuestion(
+            f"general_ru_{n:02d}", "", n, ExamText(
+                f"Сколько лет тополю {n}?", str(n), QuestionKind.GENERAL, language="ru",
+            ),
+            QuestionState.APPROVED, QuestionSource.SHIPPED, "", datetime(2026, 1, 1, tzinfo=UTC),
+        )
+        for n in range(1, 21)
+    ]  # fmt: skip
+    search.service.search(search.base, minutes)
+    (version,) = search.service.list(search.base)
+    answers = search.exams.answers(version.exam)
+    world = [one for one in answers if one.question.startswith("general_")]
+    assert len(world) == 2 * asked
+    assert {one.contestant for one in world} == {one.contestant for one in answers}
+    # They are right without these instructions and wrong with them: the guards see it, the score does not.
+    assert {one.mark for one in world} == {Mark.RIGHT, Mark.WRONG}
+    assert len(answers) - len(world) == 2 * version.asked
+    assert (version.right, version.right_before) == (version.asked, 0)
+    assert all(one.way in (Way.MODEL, Way.TRAINED) for one in search.model.put_in if "тополю" in one.text)
     search.close()
 
 
