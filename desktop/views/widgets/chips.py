@@ -72,7 +72,10 @@ class Chip(QAbstractButton):
         box = QRectF(0, (self.height() - height) / 2, self.width(), height)
         hovered = self.underMouse() and self.isEnabled()
         fill = "accent_soft" if on else ("hover" if hovered else "surface")
-        paint_box(painter, box, height / 2, fill, "soft_border" if on else "border")
+        if on and theme().name == "contrast":  # where fills are outlines, a chosen one has a thicker outline
+            paint_box(painter, box, height / 2, fill, "accent", 2)
+        else:
+            paint_box(painter, box, height / 2, fill, "soft_border" if on else "border")
         colour = "accent_text" if on else "text"
         if not self.isEnabled():
             colour = "text_disabled"
