@@ -39,6 +39,7 @@ from desktop.services.job_service import Duty, JobService
 from desktop.services.model_service import ModelService
 from desktop.services.page_service import PageService
 from desktop.services.pending import Pending, drive
+from desktop.services.readiness_service import ReadinessService
 from desktop.services.requests import Cancelled
 from desktop.services.search_service import SearchService
 from desktop.services.tuning_service import TuningService
@@ -138,6 +139,9 @@ class Application:
             chats=self.chats, marking=marking, ways=ways, models=self.models, jobs=self.jobs,
             settings=self.settings, paths=paths, timers=self._timers, announce=announce,
         )  # fmt: skip
+        self.readiness = ReadinessService(
+            self.exams, self.documents, self.bases, self.models, self.jobs, self.settings, announce
+        )
         search = InstructionsSearch(
             self.instructions_book, Marker(self.exams.questions, marking.grade, self.exams.general),
             SqlExams(session), self.jobs, self.bases, self.documents, self.models, self.chats,
@@ -208,6 +212,7 @@ class Application:
         self.jobs.continue_interrupted()
         self.examples.continue_checks()
         self.exams.continue_checks()
+        self.readiness.continue_work()
         self.tuning.continue_work()
 
     def _on_changes(self, changes: Changes) -> None:

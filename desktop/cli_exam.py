@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop import cli_words
 from desktop.cli import DONE, PROBLEM, Call
+from desktop.cli_exam_ready import ready
 from desktop.cli_exam_run import run
 from desktop.cli_progress import finished, starter_models
 from desktop.domain.entities import JobState, KnowledgeBase
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 
 
 async def exam(application: "Application", call: Call) -> int:
-    """`bukvar exam import|make|review|show|export|run`."""
+    """`bukvar exam import|make|review|show|export|run|ready`."""
     base = application.bases.by_name(call.arguments.base)
     act = {
         "import": _import, "make": _make, "review": _review, "show": _show, "export": _export, "run": run,
+        "ready": ready,
     }[call.arguments.action]  # fmt: skip
     return await act(application, call, base)
 

@@ -43,6 +43,8 @@ def add(exam: Callable[[str, str], argparse.ArgumentParser], positive: Callable[
     running.add_argument("--limit", type=positive, default=0, metavar="N", help="ask N questions only")
     running.add_argument("--seed", type=int, default=3407, metavar="S")
     running.add_argument("--general", action="store_true", help="general questions too: what was forgotten?")
+    looking = of_base("ready", "ask 20 quick questions: is the base ready, and what has to be mended?")
+    looking.add_argument("--again", action="store_true", help="even if it was looked at before")
 
 
 def _entries(typed: str) -> tuple[Entry, ...]:

@@ -59,6 +59,7 @@ def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplicatio
 
     application = Application(paths)
     application.recover()
+    application.readiness.automatic = True
     serving = Serving(application, holder)
     window.begin(application)
 

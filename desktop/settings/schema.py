@@ -30,7 +30,8 @@ class Settings:
 
     `selected_model` "" = the starter; `geometry` is Qt's saved geometry in base64; `splitters` name → widths
     (px); `reviewer` signs decisions on training examples ("" = not asked yet); `learn_asked` bases whose
-    question "how should Bukvar learn this?" was seen; `threads`, `context`,
+    question "how should Bukvar learn this?" was seen; `self_exam` looks at a base after its first indexing,
+    and `readiness_wanted` are the bases whose look was begun and is no exam yet; `threads`, `context`,
     `passages` 0 = chosen by the product; `gpu_layers` -1 = as many as fit; `idle_unload_minutes` 0 = a model
     stays in memory. `mirror` is a folder or an address where models are looked for first.
     """
@@ -42,6 +43,7 @@ class Settings:
     mark_unsupported: bool = True
     reread_changed: bool = True
     notify_long: bool = True
+    self_exam: bool = True
     current_base: str = ""
     selected_model: str = ""
     first_start_done: bool = False
@@ -49,6 +51,7 @@ class Settings:
     splitters: dict[str, list[int]] = dataclasses.field(default_factory=dict)
     reviewer: str = ""
     learn_asked: list[str] = dataclasses.field(default_factory=list)
+    readiness_wanted: list[str] = dataclasses.field(default_factory=list)
     idle_unload_minutes: int = 15
     mirror: str = ""
     # For experts.

@@ -121,6 +121,12 @@ class ExamAnswersModel(QObject):
             self.current = self.rows[at]
             self.changed.emit()
 
+    def show_question(self, question: str) -> None:
+        """The answer to a question, where it is among `rows`."""
+        keys = [row.question.id for row in self.rows]
+        if question in keys:
+            self.show(keys.index(question))
+
     def step(self, by: int) -> None:
         """The next (1) or the previous (−1) one."""
         self.show(self.at + by)

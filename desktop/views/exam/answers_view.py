@@ -103,9 +103,10 @@ class AnswersView(ExamView):
             scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence(key), self, context=scope).activated.connect(act)
 
-    def open_answers(self, exam: str, contestant: str) -> None:
-        """Of an exam's contestant, named by its key."""
+    def open_answers(self, exam: str, contestant: str, question: str = "") -> None:
+        """Of an exam's contestant, named by its key; that to a question (id) first."""
         self.model.open(exam, contestant)
+        self.model.show_question(question)
 
     # --- what is shown ---
 

@@ -18,6 +18,7 @@ from desktop.views.dialogs.name_popup import NamePopup
 from desktop.views.documents.filter_chips import FilterChips
 from desktop.views.documents.notices import Notices
 from desktop.views.documents.preview import Preview
+from desktop.views.documents.readiness_card import ReadinessCard
 from desktop.views.documents.table import DocumentsTable, TableCard
 from desktop.views.documents.unread import UnreadColumn
 from desktop.views.pages.page import Page
@@ -44,6 +45,8 @@ class DocumentsPage(Page):
         self.notices = Notices(application)
         self.notices.go.connect(self.go)
         layout.addWidget(self.notices)
+        self.readiness = ReadinessCard(application)
+        layout.addWidget(self.readiness)
         self.empty = EmptyState("folder-open", icon_of_button="plus")
         self.empty.acted.connect(self.add_files)
         self._stack = QStackedWidget()
@@ -59,6 +62,10 @@ class DocumentsPage(Page):
         self.model.refreshed.connect(self._show)
         self.model.jobs_changed.connect(self._show_jobs)
         self.model.told.connect(self.toast)
+        self.readiness.unread.connect(self._help)
+        self.readiness.replaced.connect(lambda _: self.add_files())
+        self.readiness.go.connect(self.go)
+        self.readiness.told.connect(self.toast)
         self._bind_keys()
         self.retranslate()
         self.model.reload()
@@ -261,6 +268,7 @@ class DocumentsPage(Page):
     def base_changed(self, base: str) -> None:
         self.preview.close_preview()
         self.notices.refresh()
+        self.readiness.refresh()
         self.model.show_group(Group.ALL)
         self.model.reload()
         self._show_jobs()

@@ -75,9 +75,13 @@ class ExamPage(Page):
         return self._views[name]
 
     def open_view(self, name: str) -> None:
-        """Show a part: results, answers, questions, review, start or instructions."""
+        """Show a part: results, answers, questions, review, start or instructions;
+        "answers/EXAM/CONTESTANT/QUESTION" opens one answer."""
+        name, _, place = name.partition("/")
         before, view = self.current, self.view(name)
-        if isinstance(view, AnswersView) and before == RESULTS:
+        if isinstance(view, AnswersView) and place:
+            view.open_answers(*place.split("/"))
+        elif isinstance(view, AnswersView) and before == RESULTS:
             results = self.view(RESULTS)
             assert isinstance(results, ResultsView)
             if results.opened_answers[0]:

@@ -35,6 +35,11 @@ class GeneralSection(Section):
             self.tr("Bukvar looks at the folders every 10 minutes."),
             self._switch("reread_changed"),
         )
+        answers.add(
+            self.tr("Look at a new base by myself"),
+            self.tr("After the first indexing: 20 questions, and what to mend."),
+            self._switch("self_exam"),
+        )
         work = self.add_card(self.tr("Background work"))
         work.add(
             self.tr("Tell me when a long task ends"),

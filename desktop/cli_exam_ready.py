@@ -1,0 +1,50 @@
+"""`bukvar exam ready`: how ready a base is, and what to mend."""
+
+from typing import TYPE_CHECKING
+
+from desktop.cli import DONE, PROBLEM, Call
+from desktop.cli_progress import starter_models
+from desktop.domain.entities import KnowledgeBase
+from desktop.domain.problem import Problem
+from desktop.domain.readiness import Readiness, ReadinessState
+from desktop.viewmodels import readiness_words
+from workers.contract.codec import to_json
+from workers.contract.codes import Code
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+async def ready(application: "Application", call: Call, base: KnowledgeBase) -> int:
+    """Look at a base, or tell what the last look found; `--again` looks anew. A look that was cut off goes
+    on."""
+    service = application.readiness
+    found = service.state(base.id)
+    if found.state is not ReadinessState.DONE or call.arguments.again:
+        await starter_models(application, call.output)
+        await application.documents.ensure_reconciled(base.id)
+        if found.exam and found.state is ReadinessState.RUNNING:
+            application.exams.resume(found.exam)
+        else:
+            await service.begin(base.id)
+        found = await service.wait(base.id)
+    if found.state is not ReadinessState.DONE:
+        call.output.problem(Problem(Code.NO_QUESTIONS, {"name": base.name}))
+        return PROBLEM
+    call.output.row(_values(base, found), _text(found))
+    return DONE
+
+
+def _values(base: KnowledgeBase, found: Readiness) -> dict[str, object]:
+    return {
+        "base": base.name, "ready": found.ready, "right": found.right, "of": found.of, "exam": found.exam,
+        "failing": [{**dict(to_json(one)), "reason": readiness_words.reason(one)} for one in found.failing],
+    }  # fmt: skip
+
+
+def _text(found: Readiness) -> str:
+    lines = [readiness_words.headline(found)]
+    for one in found.failing:
+        name = f"{one.name}: " if one.name else ""
+        lines.append(f"- {name}{readiness_words.reason(one)} {readiness_words.advice(one)}")
+    return "\n".join(lines)

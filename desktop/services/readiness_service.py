@@ -1,0 +1,169 @@
+"""The quick exam of a base after its first indexing: how many of twenty questions the search answers rightly,
+and which documents fail."""
+
+from desktop.domain import readiness
+from desktop.domain.changes import Changes
+from desktop.domain.entities import JobRecord, JobState
+from desktop.domain.exam import READINESS_QUESTIONS, Entry, Exam, ExamState, Purpose
+from desktop.domain.problem import ProblemError
+from desktop.domain.readiness import Readiness, ReadinessState
+from desktop.services.base_service import BaseService
+from desktop.services.document_service import DocumentService
+from desktop.services.exam_service import ExamService
+from desktop.services.example_making import Models
+from desktop.services.job_service import JobService
+from desktop.services.pending import Pending, drive
+from desktop.services.ports import Announcer
+from desktop.settings.store import SettingsStore
+from workers.contract.codes import Code
+from workers.contract.specs import Job
+
+_UNFINISHED = (JobState.QUEUED, JobState.RUNNING, JobState.PAUSED, JobState.INTERRUPTED)
+
+
+class ReadinessService:
+    """Made by the application. What was begun is kept in the settings until its exam is written, and both the
+    making of questions and the exam are durable work, so a kill costs nothing. `automatic` is set by the
+    window: a command never begins an exam by itself."""
+
+    def __init__(
+        self,
+        exams: ExamService,
+        documents: DocumentService,
+        bases: BaseService,
+        models: Models,
+        jobs: JobService,
+        settings: SettingsStore,
+        announce: Announcer,
+    ) -> None:
+        self._exams, self._documents, self._bases, self._models = exams, documents, bases, models
+        self._jobs, self._settings, self._announce = jobs, settings, announce
+        self.automatic = False
+        self._advancing: set[str] = set()
+        jobs.on_rest.append(self._job_rests)
+        bases.before_removal.append(self._forget)
+
+    def state(self, base: str) -> Readiness:
+        """What is known of a base now; the failing documents follow the answers and the documents as they
+        are."""
+        exam = self._exam(base)
+        if base in self._wanted:
+            making = any(self._is_making(job, base) for job in self._jobs.list(unfinished_only=True))
+            return Readiness(ReadinessState.MAKING if making else ReadinessState.WAITING)
+        if exam is None:
+            return Readiness(ReadinessState.NONE)
+        if exam.state in (ExamState.RUNNING, ExamState.PAUSED):
+            return Readiness(ReadinessState.RUNNING, exam=exam.id)
+        if exam.state is not ExamState.DONE:
+            return Readiness(ReadinessState.NONE, exam=exam.id)
+        return self._result(exam)
+
+    def begin(self, base: str) -> Pending[None]:
+        """Look at a base, again if it was looked at before; settles when its exam is begun, or its questions
+        are being made. Rejects with BASE_EMPTY, NO_MODEL, EMBEDDER_MISSING."""
+        self._bases.get(base)
+        self._want(base, True)
+        return drive(self._advance(base))
+
+    def wait(self, base: str) -> Pending[Readiness]:
+        """Settles when the quick exam of a base has ended or rests."""
+        return drive(self._wait(base))
+
+    async def _wait(self, base: str) -> Readiness:
+        while True:
+            making = [job for job in self._jobs.list(unfinished_only=True) if self._is_making(job, base)]
+            if base not in self._wanted or not making:
+                break
+            job = await self._jobs.wait(making[0].id)
+            if job.state is not JobState.SUCCEEDED:
+                break
+        exam = self._exam(base)
+        if exam is not None:
+            await self._exams.wait(exam.id)
+        return self.state(base)
+
+    def continue_work(self) -> None:
+        """In the window, after start-up: what was begun and has no exam yet."""
+        for base in self._wanted:
+            self._go_on(base)
+
+    # --- what happens by itself ---
+
+    def _job_rests(self, job: JobRecord) -> None:
+        base = job.base
+        if job.kind == Job.INDEX and job.state is JobState.SUCCEEDED and job.result.get("indexed"):
+            if self.automatic and self._settings.values.self_exam and self._exam(base) is None:
+                self._want(base, True)
+        elif job.kind == Job.MAKE_EXAM and base in self._wanted:
+            if job.state in (JobState.CANCELLED, JobState.FAILED) and not self._exams.asked(base):
+                self._want(base, False)  # put away by the person, or there is nothing to ask
+        elif job.kind not in (Job.FETCH, Job.CONVERT):
+            return
+        for wanted in self._wanted:
+            self._go_on(wanted)
+
+    def _go_on(self, base: str) -> None:
+        """What cannot be done now is tried at the next occasion."""
+        drive(self._advance(base)).then(lambda _: None, lambda _: None)
+
+    async def _advance(self, base: str) -> None:
+        if base in self._advancing:  # two occasions at once must not make two jobs
+            return
+        self._advancing.add(base)
+        try:
+            await self._step(base)
+        finally:
+            self._advancing.discard(base)
+
+    async def _step(self, base: str) -> None:
+        unfinished = self._jobs.list(unfinished_only=True)
+        if base not in self._wanted or any(self._is_making(job, base) for job in unfinished):
+            return
+        if any(job.kind == Job.INDEX and job.base == base and job.state in _UNFINISHED for job in unfinished):
+            return  # more documents come; its end is the next occasion
+        contestants = self._exams.contestants(base, [Entry.DOCUMENTS])
+        asked = self._exams.asked(base)
+        tried = any(job.kind == Job.MAKE_EXAM and job.base == base for job in self._jobs.list())
+        if len(asked) < READINESS_QUESTIONS and not (tried and asked):
+            try:
+                await self._exams.make(base, READINESS_QUESTIONS - len(asked))
+            except ProblemError as error:
+                if error.problem.code is Code.BASE_EMPTY:
+                    self._want(base, False)
+                raise
+            return
+        self._exams.start(base, contestants, READINESS_QUESTIONS, purpose=Purpose.READINESS, general=False)
+        self._want(base, False)
+
+    # --- how it is kept ---
+
+    @property
+    def _wanted(self) -> tuple[str, ...]:
+        return tuple(self._settings.values.readiness_wanted)
+
+    def _want(self, base: str, wanted: bool) -> None:
+        others = [one for one in self._wanted if one != base]
+        now = [*others, base] if wanted else others
+        if tuple(now) != self._wanted:
+            self._settings.change(readiness_wanted=now)
+        self._announce(Changes(exams_of=frozenset({base})))
+
+    def _forget(self, base: str) -> None:
+        self._want(base, False)
+
+    def _exam(self, base: str) -> Exam | None:
+        return next((one for one in self._exams.list(base) if one.purpose is Purpose.READINESS), None)
+
+    def _is_making(self, job: JobRecord, base: str) -> bool:
+        return job.kind == Job.MAKE_EXAM and job.base == base and job.state in _UNFINISHED
+
+    def _result(self, exam: Exam) -> Readiness:
+        known = {row.id: row for row in self._exams.questions(exam.base)}
+        answers = self._exams.answers(exam.id)
+        answered = [(known[one.question], one) for one in answers if one.question in known]
+        right = sum(row.right for row in self._exams.table(exam.id).rows)
+        return Readiness(
+            ReadinessState.DONE, right, len(answers),
+            readiness.failing(answered, self._documents.list(exam.base)),
+            exam.id, exam.contestants[0].key,
+        )  # fmt: skip
