@@ -571,6 +571,16 @@
         </message>
     </context>
     <context>
+        <name>Readiness</name>
+        <message numerus="yes">
+            <source>%n thing(s) to look at</source>
+            <translation>
+                <numerusform>%n thing to look at</numerusform>
+                <numerusform>%n things to look at</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ResultsView</name>
         <message numerus="yes">
             <source>%n of them without an answer in the documents</source>

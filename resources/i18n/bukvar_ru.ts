@@ -4079,6 +4079,10 @@ The same as %2; it is read once.</source>
             <translation>Действует на всех страницах.</translation>
         </message>
         <message>
+            <source>After the first indexing: 20 questions, and what to mend.</source>
+            <translation>После первого чтения: 20 вопросов и что стоит исправить.</translation>
+        </message>
+        <message>
             <source>Answers</source>
             <translation>Ответы</translation>
         </message>
@@ -4117,6 +4121,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Light</source>
             <translation>Светлая</translation>
+        </message>
+        <message>
+            <source>Look at a new base by myself</source>
+            <translation>Проверять новую базу самому</translation>
         </message>
         <message>
             <source>Mark sentences without a source</source>
@@ -6260,6 +6268,96 @@ The same as %2; it is read once.</source>
         <message>
             <source>Training</source>
             <translation>Обучение</translation>
+        </message>
+    </context>
+    <context>
+        <name>Readiness</name>
+        <message numerus="yes">
+            <source>%n thing(s) to look at</source>
+            <translation>
+                <numerusform>%n место требует внимания</numerusform>
+                <numerusform>%n места требуют внимания</numerusform>
+                <numerusform>%n мест требуют внимания</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A larger model says “I do not know” more often.</source>
+            <translation>Модель побольше чаще говорит «не знаю».</translation>
+        </message>
+        <message>
+            <source>A number in its table was not found rightly: %2</source>
+            <translation>Число в таблице нашлось неверно: %2</translation>
+        </message>
+        <message>
+            <source>Add the table</source>
+            <translation>Добавить таблицу</translation>
+        </message>
+        <message>
+            <source>Answered wrongly: %2</source>
+            <translation>Ответ неверен: %2</translation>
+        </message>
+        <message>
+            <source>Choose a model</source>
+            <translation>Выбрать модель</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Сравнить</translation>
+        </message>
+        <message>
+            <source>Compare the two places and remove the document that is out of date.</source>
+            <translation>Сравните оба места и уберите устаревший документ.</translation>
+        </message>
+        <message>
+            <source>Look at the answer and at the place beside it.</source>
+            <translation>Посмотрите на ответ и на место рядом с ним.</translation>
+        </message>
+        <message>
+            <source>No document says it, and still I answered: %2</source>
+            <translation>В документах этого нет, а я ответил: %2</translation>
+        </message>
+        <message>
+            <source>Put the table into the base as a file of its own, XLSX or CSV.</source>
+            <translation>Добавьте эту таблицу отдельным файлом, XLSX или CSV.</translation>
+        </message>
+        <message>
+            <source>Show the answer</source>
+            <translation>Показать ответ</translation>
+        </message>
+        <message>
+            <source>The base is not quite ready: %1 right answers of %2</source>
+            <translation>База готова не полностью: верных ответов %1 из %2</translation>
+        </message>
+        <message>
+            <source>The base is ready: %1 right answers of %2</source>
+            <translation>База готова: верных ответов %1 из %2</translation>
+        </message>
+        <message>
+            <source>The search did not find what stands there: %2</source>
+            <translation>Поиск не нашёл того, что там написано: %2</translation>
+        </message>
+        <message>
+            <source>“%1” says something else about this: %2</source>
+            <translation>«%1» говорит об этом другое: %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReadinessCard</name>
+        <message>
+            <source>Details</source>
+            <translation>Подробнее</translation>
+        </message>
+        <message>
+            <source>Hide</source>
+            <translation>Скрыть</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Проверить снова</translation>
+        </message>
+        <message>
+            <source>Nothing to mend was found.</source>
+            <translation>Исправлять нечего.</translation>
         </message>
     </context>
     <context>
