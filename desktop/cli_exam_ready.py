@@ -46,5 +46,5 @@ def _text(found: Readiness) -> str:
     lines = [readiness_words.headline(found)]
     for one in found.failing:
         name = f"{one.name}: " if one.name else ""
-        lines.append(f"- {name}{readiness_words.reason(one)} {readiness_words.advice(one)}")
+        lines += [f"- {name}{readiness_words.reason(one)}", f"  {readiness_words.advice(one)}"]
     return "\n".join(lines)

@@ -11,7 +11,7 @@ from desktop.domain.readiness import Failing, Fix, Readiness, ReadinessState
 from desktop.viewmodels import readiness_words
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.problem_text import in_full
-from desktop.views.documents.unread import UnreadItem
+from desktop.views.documents.unread import action_of, action_word
 from desktop.views.widgets import Banner, Button, Card, Divider, ElidedLabel, Label
 from desktop.views.widgets.base import clear, column, row
 
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 LOOK_MS = 200
 MOST = 30  # rows; the others are among the exam's answers
-_ROW, _HIGHEST = 72, 264  # px
+_ROW, _HIGHEST = 76, 190  # px
 
 
 class FailingItem(QWidget):
-    """One thing to mend. Signals: `acted(failing)`."""
+    """One thing to mend; `word` stands on its button. Signals: `acted`."""
 
-    acted = Signal(object)
+    acted = Signal()
 
-    def __init__(self, failing: Failing) -> None:
+    def __init__(self, failing: Failing, word: str) -> None:
         super().__init__()
         line = row(self, 16, (16, 8, 12, 8))
         words = column(None, 2)
@@ -37,9 +37,9 @@ class FailingItem(QWidget):
             words.addWidget(ElidedLabel(failing.name, "control"))
         words.addWidget(Label(readiness_words.reason(failing), "body", "text", wrap=True))
         words.addWidget(Label(readiness_words.advice(failing), "caption", "tertiary", wrap=True))
-        self.button = Button(readiness_words.action(failing.fix), "soft")
+        self.button = Button(word, "soft")
         self.button.setAccessibleName(f"{self.button.text()}: {failing.name or failing.asked}")
-        self.button.clicked.connect(lambda: self.acted.emit(failing))
+        self.button.clicked.connect(self.acted)
         line.addLayout(words, 1)
         line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -103,11 +103,11 @@ class ReadinessCard(QWidget):
             self.details.hide()
         self._say()
 
-    def items(self) -> list[QWidget]:
+    def items(self) -> list[FailingItem]:
         """The rows from top to bottom."""
         widgets = [self.card.body.itemAt(at) for at in range(self.card.body.count())]
         found = [item.widget() for item in widgets if item is not None]
-        return [one for one in found if isinstance(one, FailingItem | UnreadItem)]
+        return [one for one in found if isinstance(one, FailingItem)]
 
     def _say(self) -> None:
         found = self.shown_readiness
@@ -127,14 +127,15 @@ class ReadinessCard(QWidget):
         self.card.body.addStretch(1)
         self._scroll.setFixedHeight(min(_HIGHEST, max(1, len(found.failing)) * _ROW))
 
-    def _item(self, failing: Failing) -> QWidget:
+    def _item(self, failing: Failing) -> FailingItem:
         document = self._documents.get(failing.document)
         if failing.fix is Fix.MEND and document is not None and document.code:
-            unread = UnreadItem(document)
-            unread.acted.connect(self.unread)
-            return unread
-        item = FailingItem(failing)
-        item.acted.connect(self._act)
+            action = action_of(document)
+            item = FailingItem(failing, action_word(action))
+            item.acted.connect(lambda: self.unread.emit(action, document, item.button))
+        else:
+            item = FailingItem(failing, readiness_words.action(failing.fix))
+            item.acted.connect(lambda: self._act(failing))
         return item
 
     def _act(self, failing: Failing) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.domain.entities import Document
@@ -32,6 +32,17 @@ def action_of(document: Document) -> str:
     return _ACTIONS.get(rows.problem_of(document).code, _RETRY)
 
 
+def action_word(action: str) -> str:
+    """The word on its button."""
+    words = {
+        _PASSWORD: QCoreApplication.translate("UnreadItem", "Enter the password"),
+        _REPLACE: QCoreApplication.translate("UnreadItem", "Replace the file"),
+        _SHOW: QCoreApplication.translate("UnreadItem", "Show in the folder"),
+        _RETRY: QCoreApplication.translate("UnreadItem", "Read again"),
+    }
+    return words[action]
+
+
 class UnreadItem(QWidget):
     """One document. Signals: `acted(action, document, button)`."""
 
@@ -48,14 +59,8 @@ class UnreadItem(QWidget):
         words.addWidget(Label(advice(problem), "caption", "tertiary", wrap=True))
         layout.addLayout(words)
         self.action = action_of(document)
-        actions = {
-            _PASSWORD: self.tr("Enter the password"),
-            _REPLACE: self.tr("Replace the file"),
-            _SHOW: self.tr("Show in the folder"),
-            _RETRY: self.tr("Read again"),
-        }
-        self.button = Button(actions[self.action], "text")
-        self.button.setAccessibleName(f"{actions[self.action]}: {rows.name_of(document)}")
+        self.button = Button(action_word(self.action), "text")
+        self.button.setAccessibleName(f"{self.button.text()}: {rows.name_of(document)}")
         self.button.clicked.connect(lambda: self.acted.emit(self.action, document, self.button))
         self.button.align_left()
         line = row(None, 0, (4, 0, 0, 0))
