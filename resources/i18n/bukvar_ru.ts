@@ -5632,6 +5632,10 @@ The same as %2; it is read once.</source>
             <translation>Установите его на странице «Обучение».</translation>
         </message>
         <message>
+            <source>Install it with its module venv (on Debian: python3-venv), then start again.</source>
+            <translation>Установите его вместе с модулем venv (в Debian: python3-venv) и начните снова.</translation>
+        </message>
+        <message>
             <source>Install the tuning component again, or update the driver of the graphics card.</source>
             <translation>Установите компонент дообучения снова или обновите драйвер видеокарты.</translation>
         </message>
@@ -5858,6 +5862,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The tuning component is not installed</source>
             <translation>Компонент дообучения не установлен</translation>
+        </message>
+        <message>
+            <source>The tuning component needs Python %oldest% to %newest%, and none was found</source>
+            <translation>Для обучения нужен Python от %oldest% до %newest%, а он не найден</translation>
         </message>
         <message>
             <source>There are no documents in what was chosen</source>
