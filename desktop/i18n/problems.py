@@ -153,6 +153,14 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "The tuning component is damaged"),
         QT_TRANSLATE_NOOP("Problem", "Install it again: what is whole stays."),
     ),
+    Code.PYTHON_MISSING: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "The tuning component needs Python %oldest% to %newest%, and none was found"
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Install it with its module venv (on Debian: python3-venv), then start again."
+        ),
+    ),
     Code.BACKEND_MISSING: (
         QT_TRANSLATE_NOOP("Problem", "Nothing on this computer can train"),
         QT_TRANSLATE_NOOP(

