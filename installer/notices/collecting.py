@@ -1,0 +1,48 @@
+"""Lists the parts that an environment brings into a build."""
+
+import json
+import subprocess
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+from desktop.domain.licences import Component
+from desktop.services.licence_gather import locked_names
+from workers.contract.codec import from_json
+
+ROOT = Path(__file__).resolve().parents[2]
+RESOURCES = ROOT / "resources"
+LOCK = ROOT / "installer" / "locks" / "app.txt"
+
+
+def collect(python: Path, lock: Path = LOCK) -> list[Component]:
+    """Every part of the environment whose interpreter is `python`: Bukvar, Python, the packages of the lock
+    and what these bring along. Raises `SystemExit` when a package of the lock is not installed there."""
+    module = "desktop.services.licence_gather"
+    program = f"import sys; sys.path.append({str(ROOT)!r}); from {module} import main; main()"
+    command = [str(python), "-I", "-c", program, str(lock), str(RESOURCES)]
+    written = subprocess.run(command, capture_output=True, text=True, check=False)
+    if written.returncode:
+        raise SystemExit(f"{python} cannot list its packages:\n{written.stderr[-2000:]}")
+    components = [from_json(Component, entry) for entry in json.loads(written.stdout)]
+    missing = sorted(_wanted(lock) - {_plain(component.name) for component in components})
+    if missing:
+        raise SystemExit(f"{python} lacks packages of {lock.name}: {', '.join(missing)}")
+    return components
+
+
+def _wanted(lock: Path) -> set[str]:
+    """The packages that the lock pins for this system."""
+    text = lock.read_text(encoding="utf-8").replace("\\\n", " ")
+    names = set(locked_names(lock))
+    for line in text.splitlines():
+        requirement = line.split(" --hash")[0].strip()
+        if requirement and not requirement.startswith(("#", "-")):
+            parsed = Requirement(requirement)
+            if parsed.marker is not None and not parsed.marker.evaluate():
+                names.discard(parsed.name)
+    return {_plain(name) for name in names}
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", "-").replace(".", "-").casefold()
