@@ -1,19 +1,19 @@
 """What is handed out: every part may be, and has its licence's text; what must not be there is seen."""
 
+import contextlib
+import io
 import json
 import sys
 from importlib.metadata import Distribution
 from pathlib import Path
 
 import pytest
-from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
 
 from desktop.domain.licences import Component, LicenceText, owners, parts_of
 from desktop.services import licence_gather
 from desktop.services.licence_gather import gather, known_parts, locked_names, standard_texts
 from desktop.services.licence_list import LicenceService, to_file
-from installer.notices import build, check_bundle, collect, forbidden, write_list, write_notices, write_sbom
+from installer.notices import build, check_bundle, collect, forbidden, write_list, write_sbom
 from installer.notices.bundle import bundled_libraries
 from installer.notices.collecting import LOCK, RESOURCES
 from installer.notices.writing import unnamed_texts
@@ -51,6 +51,16 @@ def components() -> list[Component]:
     return collect(Path(sys.executable))
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int, str]:
+    """(what the command wrote about a build with a refused library, its exit code, what it said)."""
+    folder = tmp_path_factory.mktemp("written")
+    laid_out(folder / "bundle", ["_internal/libreadline.so.8", *SOUND])
+    with contextlib.redirect_stderr(io.StringIO()) as said:
+        code = build.main(["--bundle", str(folder / "bundle"), "--out", str(folder / "out")])
+    return folder / "out", code, said.getvalue()
+
+
 def laid_out(folder: Path, names: list[str]) -> Path:
     for name in names:
         file = folder / name
@@ -73,12 +83,17 @@ def test_everything_here_may_be_handed_out(components: list[Component]) -> None:
     assert len(crates) > 300 and all(crate.licence for crate in crates)
 
 
-def test_the_list_fits_its_schema_and_names_every_package(
-    components: list[Component], tmp_path: Path
-) -> None:
-    write_sbom(components, tmp_path / "sbom.json")
-    text = (tmp_path / "sbom.json").read_text(encoding="utf-8")
-    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+def test_the_command_tells_what_is_refused(written: tuple[Path, int, str]) -> None:
+    out, code, said = written
+    assert code == 1
+    assert said == "_internal/libreadline.so.8: GNU Readline is under the GPL\n"
+    assert {file.name for file in out.iterdir()} == {"bukvar.cdx.json", "NOTICES.txt", "components.json"}
+
+
+def test_the_list_names_every_part(components: list[Component], written: tuple[Path, int, str]) -> None:
+    """Its writer checks it against the schema of its format, and raises where it does not fit."""
+    text = (written[0] / "bukvar.cdx.json").read_text(encoding="utf-8")
+    components = [*components, *bundled_libraries(written[0].parent / "bundle")]
     untrusted = json.loads(text)
     assert (untrusted["specVersion"], untrusted["metadata"]["component"]["name"]) == ("1.6", "Bukvar")
     named = {entry["name"].replace("_", "-").replace(".", "-").lower() for entry in untrusted["components"]}
@@ -88,9 +103,14 @@ def test_the_list_fits_its_schema_and_names_every_package(
     assert {ref for entry in untrusted["dependencies"] for ref in entry.get("dependsOn", ())} == whole
 
 
-def test_people_get_every_text_once(components: list[Component], tmp_path: Path) -> None:
-    write_notices(components, tmp_path / "NOTICES.txt")
-    text = (tmp_path / "NOTICES.txt").read_text(encoding="utf-8")
+def test_a_list_that_does_not_fit_its_schema_is_not_written(tmp_path: Path) -> None:
+    with pytest.warns(UserWarning), pytest.raises(SystemExit, match="does not fit CycloneDX"):
+        write_sbom([Component("part", "v" * 2000, "MIT")], tmp_path / "sbom.json")
+    assert not list(tmp_path.iterdir())
+
+
+def test_people_get_every_text_once(written: tuple[Path, int, str]) -> None:
+    text = (written[0] / "NOTICES.txt").read_text(encoding="utf-8")
     assert text.count("GNU LESSER GENERAL PUBLIC LICENSE\n                       Version 3") == 1
     for word in ("OpenCorpora", "holds Qt", "Creative Commons", "The Inter Project Authors", "PDFium"):
         assert word in text
@@ -168,16 +188,6 @@ def test_a_library_compiled_into_an_extension_is_seen(tmp_path: Path) -> None:
 def test_every_named_licence_has_its_text() -> None:
     for part in known_parts(RESOURCES)["parts"]:
         assert part.get("texts") or standard_texts(part["licence"], RESOURCES), part["name"]
-
-
-def test_the_command_writes_three_files_and_fails_on_what_is_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    bundle = laid_out(tmp_path / "bundle", ["_internal/libreadline.so.8"])
-    out = tmp_path / "out"
-    assert build.main(["--bundle", str(bundle), "--out", str(out)]) == 1
-    assert "Readline" in capsys.readouterr().err
-    assert {file.name for file in out.iterdir()} == {"bukvar.cdx.json", "NOTICES.txt", "components.json"}
 
 
 def test_a_text_that_parts_share_is_kept_once(tmp_path: Path) -> None:
