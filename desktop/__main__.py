@@ -21,10 +21,11 @@ def main(arguments: list[str] | None = None) -> int:
         return usage.code
     paths = AppPaths.under(Path(parsed.data_dir)) if parsed.data_dir else AppPaths.standard()
     # Each of the two imports what it needs: a command is quick to start.
-    if parsed.command is None:
+    if parsed.command in (None, "open"):
         from desktop.window import open_window
 
-        return open_window(paths)
+        files = [str(Path(file).absolute()) for file in getattr(parsed, "files", ())]
+        return open_window(paths, files)
     from desktop.console import run_command
 
     return run_command(paths, arguments, pictures=parsed.command == _DRAWS)

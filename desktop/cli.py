@@ -85,6 +85,8 @@ def parser() -> argparse.ArgumentParser:
         )
         return lambda action, text: group.add_parser(action, help=text, description=text, parents=[common])
 
+    opening = command("open", "open the window with files, as if they were dropped on it")
+    opening.add_argument("files", nargs="+", metavar="FILE")
     demo = command("demo", "show the whole path on the sample documents")
     demo.add_argument("--out", default="screenshots", metavar="DIR", help="folder for pictures of the window")
     command("doctor", "check the computer, the folders, the models and the workers")
@@ -235,7 +237,7 @@ def _common(data_dir: object, as_json: object) -> _Parser:
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments as a namespace (`command` None = the window); raises `UsageError`."""
-    parsed = parser().parse_args(list(arguments))
+    parsed = parser().parse_args(_opening(list(arguments)))
     if parsed.command in ("search", "ask") and bool(parsed.question) == bool(parsed.questions):
         raise UsageError(f"bukvar {parsed.command}: give one QUESTION, or --questions FILE\n")
     if parsed.command == "dataset" and parsed.action == "review":
@@ -247,6 +249,18 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if wrong := cli_exam_arguments.wrong(parsed):
         raise UsageError(wrong)
     return parsed
+
+
+def _opening(arguments: list[str]) -> list[str]:
+    """With the word `open` where files stand in a command's place: so file managers start a program."""
+    skipped = False
+    for at, word in enumerate(arguments):
+        if skipped or word.startswith("-"):
+            skipped = word == "--data-dir"
+            continue
+        is_file = ("/" in word or "\\" in word or "." in word) and Path(word).exists()
+        return [*arguments[:at], "open", *arguments[at:]] if is_file else arguments
+    return arguments
 
 
 def run(

@@ -1,6 +1,7 @@
 """The window's start: hold the data folder, paint, build the application, take up work; and its end."""
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from desktop.serving import Serving
 
 
-def open_window(paths: AppPaths) -> int:
-    """The exit code. A second window raises the first one; behind a command it waits, or stops it."""
+def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
+    """The exit code. A second window raises the first one, and gives it the `files` (absolute paths) that it
+    was started with; behind a command it waits, or stops it."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Bukvar")
     app.setDesktopFileName("bukvar")
@@ -28,7 +30,7 @@ def open_window(paths: AppPaths) -> int:
     spoken = startup.speak(paths, "system")
     try:
         paths.prepare()
-        holder = _acquire(paths)
+        holder = _acquire(paths, files)
         if holder is None:
             return 0
         startup.start_logging(paths)
@@ -42,6 +44,7 @@ def open_window(paths: AppPaths) -> int:
     def begin() -> None:
         try:
             held.append(_begin(paths, holder, window, app))
+            window.take_files(files)
         except ProblemError as error:
             window.hide()
             app.exit(_refuse(error))
@@ -68,6 +71,7 @@ def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplicatio
         window.show()
         window.raise_()
         window.activateWindow()
+        window.take_files(files)
         return True
 
     def close() -> None:
@@ -88,14 +92,14 @@ def _refuse(error: ProblemError) -> int:
     return 1
 
 
-def _acquire(paths: AppPaths) -> Holder | None:
+def _acquire(paths: AppPaths, files: Sequence[str]) -> Holder | None:
     """The folder, or None when a window that holds it was raised instead (or the user gave up)."""
     while True:
         holder = Holder.acquire(paths.data)
         if holder is not None:
             return holder
         try:
-            shown = Client(paths.data).show()
+            shown = Client(paths.data).show(files)
         except HolderLost:
             continue
         if shown.shown:

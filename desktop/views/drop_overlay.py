@@ -33,11 +33,14 @@ class Dropped:
 
 def recognise(untrusted: QMimeData) -> Dropped:
     """Local files and folders among the dragged addresses. Folders are not walked here."""
+    return sort_out([url.toLocalFile() for url in untrusted.urls() if url.isLocalFile()])
+
+
+def sort_out(paths: Sequence[str]) -> Dropped:
+    """Files and folders by what they are."""
     documents, folders, models = [], [], []
-    for url in untrusted.urls():
-        if not url.isLocalFile():
-            continue
-        path = Path(url.toLocalFile())
+    for name in paths:
+        path = Path(name)
         if path.is_dir():
             folders.append(str(path))
         elif path.suffix.lower() == ".gguf":

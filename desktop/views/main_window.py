@@ -1,5 +1,6 @@
 """The window: rail, header, pages, drop anywhere, toasts, keys, quitting in stages."""
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from desktop.theme import install
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.window_model import WindowModel
 from desktop.views.dialogs.confirm import Confirm
-from desktop.views.drop_overlay import DropOverlay, Dropped, recognise
+from desktop.views.drop_overlay import DropOverlay, Dropped, recognise, sort_out
 from desktop.views.header import Header
 from desktop.views.pages.page import Page
 from desktop.views.rail import Rail
@@ -171,6 +172,11 @@ class MainWindow(QMainWindow):
         dropped = recognise(event.mimeData())
         if dropped:
             event.acceptProposedAction()
+            self.take(dropped)
+
+    def take_files(self, files: Sequence[str]) -> None:
+        """What the program was started with: as if it were dropped."""
+        if dropped := sort_out([file for file in files if Path(file).exists()]):
             self.take(dropped)
 
     def take(self, dropped: Dropped) -> None:
