@@ -19,7 +19,7 @@ import llama_cpp as llama
 import psutil
 
 from workers.contract.codes import Code, KnownProblem
-from workers.engines import gguf_file
+from workers.engines import gguf_file, llama_backends
 from workers.engines.chat_template import ChatTemplate, Message, Segment, TemplateError, fallback
 from workers.engines.llama_adapters import Adapters
 from workers.engines.llama_devices import gpus
@@ -376,5 +376,7 @@ _LOG = llama.llama_log_callback(_log)
 
 
 def quiet() -> None:
-    """Have llama.cpp write errors to stderr and nothing else; before its first call."""
+    """Have llama.cpp write errors to stderr and nothing else, and load what it works with; before its first
+    call."""
     llama.llama_log_set(_LOG, ctypes.c_void_p(0))
+    llama_backends.load()

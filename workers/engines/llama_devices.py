@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import llama_cpp
-from llama_cpp import _ggml
+
+from workers.engines import llama_backends
 
 # enum ggml_backend_dev_type of ggml-backend.h: a card with its own memory, one that shares the computer's.
 _GPU_TYPES = (1, 2)
@@ -23,9 +24,10 @@ class Device:
 
 def gpus() -> tuple[Device, ...]:
     """The cards that layers can go to, in llama.cpp's order; empty in a build for the processor alone."""
+    llama_backends.load()
     if not llama_cpp.llama_supports_gpu_offload():
         return ()
-    library = _ggml.libggml
+    library = llama_backends.library()
     count, get = library.ggml_backend_dev_count, library.ggml_backend_dev_get
     count.restype, count.argtypes = ctypes.c_size_t, []
     get.restype, get.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
@@ -67,5 +69,5 @@ def _memory(handle: int) -> tuple[int, int]:
 
 
 def _base(name: str) -> Any:
-    # Device functions live in ggml-base, which libggml is linked to: its symbols are found through it.
-    return getattr(_ggml.libggml, name)
+    # Device functions live in ggml-base, which libllama is linked to: its symbols are found through it.
+    return getattr(llama_backends.library(), name)

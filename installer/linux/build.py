@@ -1,0 +1,156 @@
+"""`python -m installer linux`: the frozen application, its `.deb` and its `.run`, in `dist/`.
+
+--engine WHEEL llama.cpp to put in (without it the one in build/engine, made by `python -m installer engine`)
+--plain-engine compile llama.cpp here for every processor with AVX2, without graphics cards --with-starter F a
+model pack that the installers carry --version V instead of the project's own (the tests' older and newer
+ones) --python PATH the Python to freeze (the system's: other computers have its glibc or a newer one) --only
+bundle stop before the packages"""
+
+import argparse
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from installer.linux import packages
+from installer.linux.tidy import Untidy, tidy
+
+ROOT = Path(__file__).resolve().parents[2]
+WORK, RESULTS = ROOT / "build" / "linux", ROOT / "dist"
+LOCKS = ROOT / "installer" / "locks"
+ENGINE = "llama-cpp-python"
+# What every processor since 2013 has, and nothing of this very one.
+PLAIN = "-DGGML_NATIVE=OFF -DGGML_AVX=ON -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON -DLLAVA_BUILD=OFF"
+# PyInstaller goes on without a library it does not find; the bundle would fail on another computer.
+_LOST = re.compile(r"(?:Library not found|could not resolve|not find).*", re.IGNORECASE)
+# Libraries of database servers and window systems that plugins of Qt name and that Bukvar does not load.
+_NOT_NEEDED = re.compile(
+    r"libmysqlclient|libmimerapi|libpq|libodbc|libfbclient|libgtk|libgdk|libwayland|libtbb|api-ms-"
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Build; 0 when the packages are there."""
+    parser = argparse.ArgumentParser(prog="python -m installer linux")
+    parser.add_argument("--engine", type=Path)
+    parser.add_argument("--plain-engine", action="store_true")
+    parser.add_argument("--with-starter", type=Path, metavar="PACK")
+    parser.add_argument("--version", default=project_version())
+    parser.add_argument(
+        "--python", default="/usr/bin/python3" if Path("/usr/bin/python3").is_file() else sys.executable
+    )
+    parser.add_argument("--only", choices=("bundle",))
+    asked = parser.parse_args(arguments)
+    engine = None if asked.plain_engine else asked.engine or newest_engine()
+    if engine is None and not asked.plain_engine:
+        print(
+            "There is no engine yet: run `python -m installer engine`, or take --plain-engine.",
+            file=sys.stderr,
+        )
+        return 1
+    python = environment(asked.python, engine)
+    try:
+        bundle = freeze(python, asked.version)
+    except Untidy as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    if asked.with_starter:
+        packs = bundle / "packs"
+        packs.mkdir(exist_ok=True)
+        shutil.copy2(asked.with_starter, packs)
+    size = sum(file.lstat().st_size for file in bundle.rglob("*") if not file.is_dir())
+    print(f"bundle: {bundle} ({size / 1e6:.0f} MB)")
+    if asked.only:
+        return 0
+    RESULTS.mkdir(exist_ok=True)
+    for made in (packages.deb(bundle, asked.version, python.parent), packages.run(bundle, asked.version)):
+        print(f"{made.relative_to(ROOT)} ({made.stat().st_size / 1e6:.0f} MB)")
+    return 0
+
+
+def project_version() -> str:
+    """As pyproject.toml says."""
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
+
+
+def newest_engine() -> Path | None:
+    """The wheel that `python -m installer engine` has left."""
+    wheels = sorted(
+        (ROOT / "build" / "engine").glob("llama_cpp_python-*.whl"), key=lambda one: one.stat().st_mtime
+    )
+    return wheels[-1] if wheels else None
+
+
+def environment(base: str, engine: Path | None) -> Path:
+    """The interpreter of an environment of its own, filled from the locks; made anew when they change."""
+    folder, uv = WORK / "env", _uv()
+    wanted = [LOCKS / "build.txt", LOCKS / "package.txt", LOCKS / "app.txt"]
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in wanted))
+    digest.update(f"{base} {engine.name if engine else PLAIN}".encode())
+    if engine:
+        digest.update(engine.read_bytes())
+    python, stamp = folder / "bin" / "python", folder / "bukvar.stamp"
+    if stamp.is_file() and stamp.read_text() == digest.hexdigest():
+        return python
+    subprocess.run([uv, "venv", "--quiet", "--clear", "--python", base, folder], check=True)
+    values = {**os.environ, "VIRTUAL_ENV": str(folder), "PATH": f"{folder / 'bin'}:{os.environ['PATH']}"}
+    values.pop("PYTHONPATH", None)
+    if values.get("PIP_INDEX_URL"):
+        values.setdefault("UV_DEFAULT_INDEX", values["PIP_INDEX_URL"])
+    install: list[str | Path] = [uv, "pip", "install", "--quiet", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*install, "--require-hashes", "-r", wanted[0], "-r", wanted[1]], env=values, check=True)
+    libraries, own = split_lock(wanted[2].read_text(encoding="utf-8"))
+    (WORK / "app.txt").write_text(libraries, encoding="utf-8")
+    subprocess.run([*install, "--require-hashes", "-r", WORK / "app.txt"], env=values, check=True)
+    if engine:
+        subprocess.run([*install, engine], env=values, check=True)
+    else:
+        (WORK / "engine.txt").write_text(own, encoding="utf-8")
+        values["CMAKE_ARGS"] = PLAIN
+        # A wheel that was compiled for this very processor must not be taken from a cache.
+        command: list[str | Path] = [*install, "--no-cache", "--require-hashes", "-r", WORK / "engine.txt"]
+        subprocess.run(command, env=values, check=True)
+    subprocess.run([python, "-m", "compileall", "-q", folder / "lib"], check=False, capture_output=True)
+    stamp.write_text(digest.hexdigest())
+    return python
+
+
+def split_lock(lock: str) -> tuple[str, str]:
+    """(all but the engine, the engine alone) of a lock's text."""
+    entries = re.split(r"(?m)^(?=[A-Za-z0-9])", lock)
+    own = [entry for entry in entries if entry.startswith(f"{ENGINE}==")]
+    return "".join(entry for entry in entries if entry not in own), "".join(own)
+
+
+def freeze(python: Path, version: str) -> Path:
+    """The bundle: a folder that runs on other computers. Raises `Untidy`."""
+    work, out = WORK / "pyinstaller", WORK / "bundle"
+    shutil.rmtree(out, ignore_errors=True)
+    values = {**os.environ, "BUKVAR_ROOT": str(ROOT), "PYTHONNOUSERSITE": "1"}
+    subprocess.run(
+        [sys.executable, "-m", "installer.strings", "compile"], cwd=ROOT, check=True, capture_output=True
+    )
+    command: list[str | Path] = [
+        python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN",
+        "--workpath", work, "--distpath", out, ROOT / "installer" / "freeze" / "bukvar.spec",
+    ]  # fmt: skip
+    done = subprocess.run(command, cwd=ROOT, env=values, capture_output=True, text=True, check=False)
+    WORK.joinpath("pyinstaller.log").write_text(done.stdout + done.stderr, encoding="utf-8")
+    if done.returncode:
+        raise Untidy(f"PyInstaller failed:\n{done.stderr[-3000:]}")
+    lost = [line for line in done.stderr.splitlines() if _LOST.search(line) and not _NOT_NEEDED.search(line)]
+    if lost:
+        raise Untidy("Libraries were not found on this computer:\n" + "\n".join(lost))
+    bundle = out / "bukvar"
+    tidy(bundle)
+    (bundle / "VERSION").write_text(f"{version}\n", encoding="utf-8")
+    return bundle
+
+
+def _uv() -> str:
+    own = ROOT / ".tools" / "bin" / "uv"
+    return str(own) if own.is_file() else shutil.which("uv") or "uv"

@@ -1,0 +1,61 @@
+#!/bin/sh
+# Installs the unpacked bundle for the user who runs it: no root. BUKVAR_PREFIX chooses another folder than
+# ~/.local. The new version is unpacked beside the old one and takes its place by renaming, so whatever interrupts
+# this leaves a whole application.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/words.sh"
+
+prefix=${BUKVAR_PREFIX:-$HOME/.local}
+place=$prefix/opt/bukvar
+data=${XDG_DATA_HOME:-$HOME/.local/share}
+
+version=$(getconf GNU_LIBC_VERSION 2>/dev/null | cut -d' ' -f2)
+if [ -n "$version" ] && [ "$(printf '%s\n2.34\n' "$version" | sort -V | head -n 1)" != 2.34 ]; then
+    echo "$say_old_glibc" >&2
+    exit 1
+fi
+if [ -d "$place" ]; then
+    for exe in /proc/[0-9]*/exe; do
+        case "$(readlink "$exe" 2>/dev/null)" in
+            "$place"/*) echo "$say_running" >&2; exit 1 ;;
+        esac
+    done
+fi
+mkdir -p "$prefix/opt"
+need=$(du -sm "$here/bukvar" | cut -f1)
+free=$(df -Pm "$prefix/opt" | awk 'NR == 2 { print $4 }')
+if [ "$free" -lt "$((need + 50))" ]; then
+    echo "$say_no_room $((need + 50))" >&2
+    exit 1
+fi
+
+echo "$say_installing $place"
+rm -rf "$place.new" "$place.old"
+cp -a "$here/bukvar" "$place.new"
+cp "$here/words.sh" "$here/uninstall.sh" "$place.new/"
+chmod +x "$place.new/uninstall.sh"
+# What uninstalling removes: these files and nothing else.
+(cd "$place.new" && find . ! -type d | sort > "$prefix/opt/bukvar.manifest.new" && echo ./manifest >> "$prefix/opt/bukvar.manifest.new")
+mv "$prefix/opt/bukvar.manifest.new" "$place.new/manifest"
+if [ -d "$place" ]; then mv "$place" "$place.old"; fi
+mv "$place.new" "$place"
+rm -rf "$place.old"
+
+mkdir -p "$prefix/bin" "$data/applications" "$data/mime/packages" "$data/icons/hicolor/scalable/apps"
+ln -sfn "$place/bukvar" "$prefix/bin/bukvar"
+# The place may hold spaces and any letters; sed gets none of its own signs from it.
+escaped=$(printf '%s' "$place" | sed 's/[&|\\]/\\&/g')
+sed "s|@PLACE@|$escaped|" "$here/bukvar.desktop" > "$data/applications/bukvar.desktop"
+cp "$here/bukvar-mime.xml" "$data/mime/packages/bukvar.xml"
+cp "$here/bukvar.svg" "$data/icons/hicolor/scalable/apps/bukvar.svg"
+command -v update-desktop-database >/dev/null 2>&1 && update-desktop-database -q "$data/applications" || true
+command -v update-mime-database >/dev/null 2>&1 && update-mime-database "$data/mime" >/dev/null 2>&1 || true
+
+lost=$(find "$place/_internal" -name 'libqxcb.so' -exec ldd {} + 2>/dev/null | awk '/not found/ { print $1 }' | sort -u)
+if [ -n "$lost" ]; then
+    echo "$say_missing" $lost >&2
+fi
+echo "$say_done $prefix/bin/bukvar"
+case ":$PATH:" in *":$prefix/bin:"*) ;; *) echo "$say_path $prefix/bin" ;; esac
+echo "$say_remove \"$place/uninstall.sh\""

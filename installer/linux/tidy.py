@@ -1,0 +1,53 @@
+"""What is done to a bundle after PyInstaller: links instead of copies, and nothing that may not be inside."""
+
+import hashlib
+import os
+import subprocess
+from collections import defaultdict
+from pathlib import Path
+
+# Shared libraries whose licence forbids that they lie in the bundle, or that nothing of Bukvar needs.
+FORBIDDEN = ("libreadline", "libgdbm", "_gdbm", "libQt6Charts", "libQt6Graphs", "libgtk-3")
+_LINKED = 64 * 1024  # bytes; smaller doubles are not worth a link
+
+
+class Untidy(Exception):
+    """A bundle that may not be handed out; the text says why."""
+
+
+def tidy(bundle: Path) -> None:
+    """Make it smaller without changing what it does. Raises `Untidy`."""
+    found = [str(file.relative_to(bundle)) for file in bundle.rglob("*") if file.name.startswith(FORBIDDEN)]
+    if found:
+        raise Untidy("These may not be in the bundle: " + ", ".join(found))
+    for folder in bundle.rglob("__pycache__"):
+        for file in folder.iterdir():
+            file.unlink()
+        folder.rmdir()
+    _strip(bundle)
+    _link(bundle)
+
+
+def _strip(bundle: Path) -> None:
+    """Debug symbols are a fifth of some libraries."""
+    libraries = [
+        file
+        for file in bundle.rglob("*.so*")
+        # Signed or checked by their own hash: left as they are.
+        if not file.is_symlink() and "pip" not in file.parts
+    ]
+    for file in libraries:
+        subprocess.run(["strip", "--strip-unneeded", file], capture_output=True, check=False)
+
+
+def _link(bundle: Path) -> None:
+    """Of files with the same content (a library under three names) one stays, the others point to it."""
+    same: dict[tuple[int, str], list[Path]] = defaultdict(list)
+    for file in sorted(bundle.rglob("*")):
+        if file.is_file() and not file.is_symlink() and file.stat().st_size >= _LINKED:
+            with file.open("rb") as stream:
+                same[file.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest()].append(file)
+    for first, *others in same.values():
+        for other in others:
+            other.unlink()
+            other.symlink_to(os.path.relpath(first, other.parent))
