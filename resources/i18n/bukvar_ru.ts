@@ -5428,6 +5428,10 @@ The same as %2; it is read once.</source>
             <translation>%file% — не модель</translation>
         </message>
         <message>
+            <source>%file% is not a model pack</source>
+            <translation>%file% — не набор моделей</translation>
+        </message>
+        <message>
             <source>A connection to the network was refused</source>
             <translation>Соединение с сетью отклонено</translation>
         </message>
@@ -5438,6 +5442,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>A file in the GGUF format is needed.</source>
             <translation>Нужен файл в формате GGUF.</translation>
+        </message>
+        <message>
+            <source>A file made for Bukvar is needed; its name ends with .bukvarpack.</source>
+            <translation>Нужен файл, сделанный для «Букваря»; его имя заканчивается на .bukvarpack.</translation>
         </message>
         <message>
             <source>A part of the program did not respond and was stopped (%kind%)</source>
@@ -5486,6 +5494,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Ask its owner for access, then try again.</source>
             <translation>Попросите доступ у владельца и повторите.</translation>
+        </message>
+        <message>
+            <source>Ask your administrator for a signed pack, or to trust its maker.</source>
+            <translation>Попросите у администратора подписанный набор или доверие к тому, кто его сделал.</translation>
         </message>
         <message>
             <source>Bring it in from its file or train again.</source>
@@ -5556,6 +5568,10 @@ The same as %2; it is read once.</source>
             <translation>Выберите другое имя.</translation>
         </message>
         <message>
+            <source>Choose another name: a file is never written over.</source>
+            <translation>Выберите другое имя: поверх файла ничего не записывается.</translation>
+        </message>
+        <message>
             <source>Choose another one on the Models page.</source>
             <translation>Выберите другую на странице «Модели».</translation>
         </message>
@@ -5590,6 +5606,14 @@ The same as %2; it is read once.</source>
         <message>
             <source>Close the other Bukvar and try again.</source>
             <translation>Закройте другой Букварь и повторите.</translation>
+        </message>
+        <message>
+            <source>Copy it once more from where it came; nothing wrong was installed.</source>
+            <translation>Скопируйте его ещё раз оттуда, где взяли; ничего испорченного не установлено.</translation>
+        </message>
+        <message>
+            <source>Do not use it: somebody has changed it. Get it again from its maker.</source>
+            <translation>Не пользуйтесь им: его кто-то изменил. Возьмите его снова у того, кто его сделал.</translation>
         </message>
         <message>
             <source>Enter the password, it is not kept.</source>
@@ -5672,12 +5696,20 @@ The same as %2; it is read once.</source>
             <translation>Составьте или загрузите ещё: на одной половине пробуют, на другой судят, и в каждой нужно не меньше %needed%.</translation>
         </message>
         <message>
+            <source>Make the folder with the training component anew with this version of Bukvar.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Make them from the documents or bring in a file.</source>
             <translation>Составьте их по документам или загрузите файлом.</translation>
         </message>
         <message>
             <source>Make them from the documents, or import a list.</source>
             <translation>Составьте их по документам или загрузите список.</translation>
+        </message>
+        <message>
+            <source>Make two packs.</source>
+            <translation>Сделайте два набора.</translation>
         </message>
         <message>
             <source>Models of the type “%architecture%” are not supported</source>
@@ -5820,12 +5852,28 @@ The same as %2; it is read once.</source>
             <translation>В папку нельзя записать: %folder%</translation>
         </message>
         <message>
+            <source>The folder “%folder%” was made for another computer or version of Bukvar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The index of this base is damaged</source>
             <translation>Индекс этой базы повреждён</translation>
         </message>
         <message>
             <source>The model file is damaged</source>
             <translation>Файл модели повреждён</translation>
+        </message>
+        <message>
+            <source>The model pack %file% is damaged or was not copied to its end</source>
+            <translation>Набор моделей %file% повреждён или скопирован не до конца</translation>
+        </message>
+        <message>
+            <source>The model pack %file% is not signed by anyone this computer trusts</source>
+            <translation>Набор моделей %file% не подписан никем, кому доверяет этот компьютер</translation>
+        </message>
+        <message>
+            <source>The model pack %file% was made for a newer Bukvar</source>
+            <translation>Набор моделей %file% сделан для более нового «Букваря»</translation>
         </message>
         <message>
             <source>The original file with text is needed.</source>
@@ -5846,6 +5894,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The search server %address% does not answer</source>
             <translation>Сервер поиска %address% не отвечает</translation>
+        </message>
+        <message>
+            <source>The signature of the model pack %file% is wrong</source>
+            <translation>Подпись набора моделей %file% неверна</translation>
         </message>
         <message>
             <source>The source cannot be reached: %source%</source>
@@ -5878,6 +5930,14 @@ The same as %2; it is read once.</source>
         <message>
             <source>There are no instructions %instructions%</source>
             <translation>Нет инструкций %instructions%</translation>
+        </message>
+        <message>
+            <source>There are too many models for one pack</source>
+            <translation>Для одного набора моделей слишком много</translation>
+        </message>
+        <message>
+            <source>There is a file %file% already</source>
+            <translation>Файл %file% уже есть</translation>
         </message>
         <message>
             <source>There is already a base “%name%”</source>
@@ -5958,6 +6018,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Unpack an archive or save the document as PDF or DOCX, then add it.</source>
             <translation>Распакуйте архив или сохраните документ как PDF или DOCX и добавьте снова.</translation>
+        </message>
+        <message>
+            <source>Update Bukvar, or ask for a pack for your version.</source>
+            <translation>Обновите «Букварь» или попросите набор для вашей версии.</translation>
         </message>
         <message>
             <source>Update Bukvar; the data were left as they are.</source>
