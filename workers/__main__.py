@@ -4,8 +4,9 @@ import importlib
 import os
 import sys
 
+from workers.contract.sealed import KERNEL, PYTHON, VARIABLE, Seal, guards_of
+from workers.runtime import kernel_seal
 from workers.runtime.environment import harden, lead_group, take_descriptors
-from workers.runtime.sealed import Seal
 
 # `reader` is a child of `knowledge` with a wire of its own.
 KINDS = ("knowledge", "chat", "fetch", "probe", "examples", "tune", "echo", "reader")
@@ -19,8 +20,13 @@ def main() -> int:
     kind = sys.argv[1]
     reading, writing = take_descriptors()
     harden(kind)
+    wanted = guards_of(kind, os.environ.get(VARIABLE, ""))
+    seal = Seal() if PYTHON in wanted else None
+    if seal is not None:
+        seal.apply()
+    # Before the first thread: the filter of a thread holds for those it starts.
+    kernel = KERNEL in wanted and kernel_seal.apply()
     if kind == "reader":
-        Seal().apply()
         return int(importlib.import_module("workers.jobs.reader").main(reading, writing))
 
     # A reader, which is started often, does without these.
@@ -30,14 +36,12 @@ def main() -> int:
 
     lead_group()
     stand_guard(reading)
-    seal = None if kind == "fetch" else Seal()
-    if seal is not None:
-        seal.apply()
     duty = importlib.import_module(f"workers.jobs.{kind}").create()
     channel = Channel(reading, writing)
     if kind == "echo":
         duty.channel = channel
-    Runner(kind, duty, channel, seal).run()
+    guards = (*([PYTHON] if seal is not None else ()), *([KERNEL] if kernel else ()))
+    Runner(kind, duty, channel, seal, guards).run()
     return 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 # Shared libraries whose licence forbids that they lie in the bundle, or that nothing of Bukvar needs.
 FORBIDDEN = ("libreadline", "libgdbm", "_gdbm", "libQt6Charts", "libQt6Graphs", "libgtk-3")
-_LINKED = 64 * 1024  # bytes; smaller doubles are not worth a link
+_LINKED = 16 * 1024  # bytes; smaller doubles are not worth a link
 
 
 class Untidy(Exception):
@@ -29,15 +29,12 @@ def tidy(bundle: Path) -> None:
 
 
 def _strip(bundle: Path) -> None:
-    """Debug symbols are a fifth of some libraries."""
-    libraries = [
-        file
-        for file in bundle.rglob("*.so*")
-        # Signed or checked by their own hash: left as they are.
-        if not file.is_symlink() and "pip" not in file.parts
-    ]
-    for file in libraries:
-        subprocess.run(["strip", "--strip-unneeded", file], capture_output=True, check=False)
+    """Symbols that only a debugger reads are a fifth of some libraries."""
+    for file in bundle.rglob("*.so*"):
+        # What the makers of a wheel have patched (`NAME.libs`) breaks when it is stripped.
+        patched = any(part.endswith(".libs") for part in file.parts)
+        if file.is_file() and not file.is_symlink() and not patched:
+            subprocess.run(["strip", "--strip-unneeded", file], capture_output=True, check=False)
 
 
 def _link(bundle: Path) -> None:

@@ -154,7 +154,7 @@ def test_the_seal_lets_nothing_out_but_the_configured_server() -> None:
 import asyncio, os, socket, tempfile, threading
 from workers.contract.messages import Search
 from workers.contract.specs import BaseRef
-from workers.runtime.sealed import NetworkRefused, Seal
+from workers.contract.sealed import NetworkRefused, Seal
 
 server, other = socket.create_server(("127.0.0.1", 0)), socket.create_server(("127.0.0.1", 0))
 seal = Seal()

@@ -124,13 +124,24 @@ class Shutdown(Message):
 
 @dataclass(frozen=True, slots=True)
 class Hello(Message):
-    """First line of a worker. `versions` of what it carries."""
+    """First line of a worker. `versions` of what it carries; `guards` keep it off the network ("python",
+    "kernel"; none in a worker that may use it)."""
 
     type: ClassVar[str] = "hello"
     protocol: int
     kind: str
     pid: int = 0
     versions: dict[str, str] = field(default_factory=dict)
+    guards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused(Message):
+    """Something in the worker asked for the network and was refused; `where` is an address or a name. Belongs
+    to no request."""
+
+    type: ClassVar[str] = "refused"
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +333,7 @@ class Failed(Message):
 TO_WORKER: tuple[type[Message], ...] = (Start, Cancel, Search, Render, Ask, Stop, Yield, Shutdown)
 FROM_WORKER: tuple[type[Message], ...] = (
     Hello, Progress, Item, Metric, Checkpoint, Made, TrainingStep, Event, Token, Marks, Passages, Page, Alive,
-    Succeeded, Cancelled, Failed,
+    Refused, Succeeded, Cancelled, Failed,
 )  # fmt: skip
 TERMINAL = (Succeeded, Cancelled, Failed)
 _BY_TYPE = {cls.type: cls for cls in TO_WORKER + FROM_WORKER}

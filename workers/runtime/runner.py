@@ -19,6 +19,7 @@ from workers.contract.messages import (
     Failed,
     Hello,
     Message,
+    Refused,
     Render,
     Search,
     Shutdown,
@@ -27,10 +28,10 @@ from workers.contract.messages import (
     Succeeded,
     WireError,
 )
+from workers.contract.sealed import NetworkRefused, Seal
 from workers.runtime.channel import Channel
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.lanes import Lanes
-from workers.runtime.sealed import NetworkRefused, Seal
 
 _ALIVE = 5.0  # seconds
 _ALONE = 1.0  # seconds that requests have for ending when the window is gone
@@ -61,8 +62,16 @@ class Duty(Protocol):
 class Runner:
     """The loop of `python -m workers KIND`."""
 
-    def __init__(self, kind: str, duty: Duty, channel: Channel, seal: Seal | None = None) -> None:
+    def __init__(
+        self,
+        kind: str,
+        duty: Duty,
+        channel: Channel,
+        seal: Seal | None = None,
+        guards: tuple[str, ...] = (),
+    ) -> None:
         self._kind, self._duty, self._channel, self._seal = kind, duty, channel, seal
+        self._guards = guards
         self._lanes = Lanes()
         self._lock = threading.Lock()
         self._active: dict[str, Context] = {}
@@ -70,7 +79,9 @@ class Runner:
 
     def run(self) -> None:
         """Serve until the end; returns when the process may exit."""
-        self._channel.send(Hello(PROTOCOL, self._kind, os.getpid(), self._duty.versions()))
+        self._channel.send(Hello(PROTOCOL, self._kind, os.getpid(), self._duty.versions(), self._guards))
+        if self._seal is not None:
+            self._seal.on_refused = lambda where: self._channel.send(Refused(where))
         threading.Thread(target=self._beat, name="alive", daemon=True).start()
         alone = True
         for message in self._channel.messages():

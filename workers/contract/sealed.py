@@ -1,8 +1,13 @@
-"""Keeps a worker off the network: only `fetch` is left unsealed.
+"""Keeps a process of the product off the network.
 
 An audit hook (PEP 578) sees every connection and every look-up of a name that goes through Python, also from
 C code of the standard library, and cannot be taken out again. The knowledge base on a server is the one
-exception: its configured address is allowed by name and port.
+exception: its configured address is allowed by name and port. Where the kernel can help, a worker has its
+filter as well (`workers/runtime/kernel_seal.py`).
+
+The window says with the environment variable `BUKVAR_SEAL` what differs from the rule (words with commas):
+`fetch`: also the worker that gets models; `server`: some base lives on a server, so `knowledge` does without
+the kernel's filter, which knows no addresses.
 """
 
 import contextlib
@@ -10,6 +15,7 @@ import logging
 import os
 import socket
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,7 +24,19 @@ if TYPE_CHECKING:
 _PORTS = {"http": 80, "https": 443}
 _CONNECTIONS = ("socket.connect", "socket.sendto", "socket.sendmsg")
 _NAMES = ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
+VARIABLE, ALSO_FETCH, SERVER = "BUKVAR_SEAL", "fetch", "server"
+PYTHON, KERNEL = "python", "kernel"  # names of the two guards
 log = logging.getLogger(__name__)
+
+
+def guards_of(kind: str, wishes: str) -> tuple[str, ...]:
+    """The guards that a kind of worker puts up; `wishes` are the words of `BUKVAR_SEAL`."""
+    words = wishes.split(",")
+    if kind == "fetch" and ALSO_FETCH not in words:
+        return ()
+    if kind in ("knowledge", "reader") and SERVER in words:
+        return (PYTHON,)
+    return (PYTHON, KERNEL)
 
 
 class NetworkRefused(PermissionError):
@@ -26,10 +44,12 @@ class NetworkRefused(PermissionError):
 
 
 class Seal:
-    """The rule and its exceptions. `attempts` counts what was refused."""
+    """The rule and its exceptions. `attempts` counts what was refused; `on_refused` hears where to."""
 
     def __init__(self) -> None:
         self.attempts = 0
+        self.on_refused: Callable[[str], None] = lambda where: None
+        self._telling = False  # telling of a refusal must not be refused in its turn
         self._hosts: set[str] = set()
         self._endpoints: set[tuple[str, int]] = set()
 
@@ -66,7 +86,7 @@ class Seal:
             self.allow(server)
 
     def _audit(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if not event.startswith("socket."):
+        if not event.startswith("socket.") or self._telling:
             return
         if event in _CONNECTIONS:
             connection, address = arguments
@@ -88,5 +108,17 @@ class Seal:
 
     def _refuse(self, event: str, where: Any) -> None:
         self.attempts += 1
+        self._telling = True
+        try:
+            self.on_refused(_shown(where))
+        finally:
+            self._telling = False
         log.warning("network refused (attempt %d): %s %r", self.attempts, event, where)
         raise NetworkRefused(f"{event} {where!r}: this process has no network")
+
+
+def _shown(where: Any) -> str:
+    """An address in short: "host:port", a name, or what else it was."""
+    if isinstance(where, tuple) and len(where) >= 2:
+        return f"{where[0]}:{where[1]}"[:200]
+    return (where.decode("utf-8", "replace") if isinstance(where, bytes) else str(where))[:200]
