@@ -125,6 +125,30 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "There is not enough room on the disk: %need% needed, %free% free"),
         QT_TRANSLATE_NOOP("Problem", "Free some room and continue."),
     ),
+    Code.NOT_A_PACK: (
+        QT_TRANSLATE_NOOP("Problem", "%file% is not a model pack"),
+        QT_TRANSLATE_NOOP("Problem", "A file made for Bukvar is needed; its name ends with .bukvarpack."),
+    ),
+    Code.PACK_DAMAGED: (
+        QT_TRANSLATE_NOOP("Problem", "The model pack %file% is damaged or was not copied to its end"),
+        QT_TRANSLATE_NOOP("Problem", "Copy it once more from where it came; nothing wrong was installed."),
+    ),
+    Code.PACK_NEWER: (
+        QT_TRANSLATE_NOOP("Problem", "The model pack %file% was made for a newer Bukvar"),
+        QT_TRANSLATE_NOOP("Problem", "Update Bukvar, or ask for a pack for your version."),
+    ),
+    Code.PACK_SIGNATURE: (
+        QT_TRANSLATE_NOOP("Problem", "The signature of the model pack %file% is wrong"),
+        QT_TRANSLATE_NOOP("Problem", "Do not use it: somebody has changed it. Get it again from its maker."),
+    ),
+    Code.PACK_UNTRUSTED: (
+        QT_TRANSLATE_NOOP("Problem", "The model pack %file% is not signed by anyone this computer trusts"),
+        QT_TRANSLATE_NOOP("Problem", "Ask your administrator for a signed pack, or to trust its maker."),
+    ),
+    Code.PACK_TOO_LARGE: (
+        QT_TRANSLATE_NOOP("Problem", "There are too many models for one pack"),
+        QT_TRANSLATE_NOOP("Problem", "Make two packs."),
+    ),
     Code.ROWS_UNREADABLE: (
         QT_TRANSLATE_NOOP("Problem", "%file% cannot be read as a list of examples"),
         QT_TRANSLATE_NOOP("Problem", "Save it as CSV, XLSX or JSONL and try again."),
@@ -212,6 +236,14 @@ _TEXTS: dict[Code, tuple[object, object]] = {
     Code.NO_ADAPTER: (
         QT_TRANSLATE_NOOP("Problem", "The base “%name%” has no trained model that is switched on"),
         QT_TRANSLATE_NOOP("Problem", "Train one, or switch one on, on the Training page."),
+    ),
+    Code.TUNING_FOLDER: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "The folder “%folder%” was made for another computer or version of Bukvar"
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Make the folder with the training component anew with this version of Bukvar."
+        ),
     ),
     Code.PACKAGE_UNREACHABLE: (
         QT_TRANSLATE_NOOP("Problem", "A part of the tuning component cannot be got: %package%"),
@@ -311,6 +343,10 @@ _TEXTS: dict[Code, tuple[object, object]] = {
     Code.FILE_UNREADABLE: (
         QT_TRANSLATE_NOOP("Problem", "The file cannot be read: %file%"),
         QT_TRANSLATE_NOOP("Problem", "Check the name and the access."),
+    ),
+    Code.FILE_EXISTS: (
+        QT_TRANSLATE_NOOP("Problem", "There is a file %file% already"),
+        QT_TRANSLATE_NOOP("Problem", "Choose another name: a file is never written over."),
     ),
     Code.NOTHING_TO_IMPORT: (
         QT_TRANSLATE_NOOP("Problem", "There are no documents in what was chosen"),

@@ -23,6 +23,7 @@ class Served:
     etag: str = ""
     hub: bool = False  # the first answer redirects, with the sha256 in X-Linked-Etag
     slow: float = 0.0
+    kind: str = ""  # the Content-Type, when one is told
     requests: list[str] = field(default_factory=list)  # the Range header of each
 
 
@@ -112,6 +113,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.send_header("Content-Range", f"bytes {start}-{len(body) - 1}/{len(body)}")
         if served.etag:
             self.send_header("ETag", served.etag)
+        if served.kind:
+            self.send_header("Content-Type", served.kind)
         if fault == "long":
             body += b"and more" * 1000
             self.send_header("Connection", "close")

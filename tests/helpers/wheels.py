@@ -11,13 +11,13 @@ from pathlib import Path
 from workers.contract.specs import Part
 
 
-def make_wheel(folder: Path, name: str, data: bytes, tag: str = "py3-none-any") -> Part:
-    """A valid wheel `name` 1.0 with `data` in `name/part.bin`; returns the part that it is."""
+def make_wheel(folder: Path, name: str, data: bytes, tag: str = "py3-none-any", version: str = "1.0") -> Part:
+    """A valid wheel of `name` with `data` in `name/part.bin`; returns the part that it is."""
     module = name.replace("-", "_")
-    info = f"{module}-1.0.dist-info"
+    info = f"{module}-{version}.dist-info"
     files = {
         f"{module}/part.bin": data,
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n".encode(),
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode(),
         f"{info}/WHEEL": f"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: {tag}\n".encode(),
     }
     record = "".join(
@@ -27,13 +27,13 @@ def make_wheel(folder: Path, name: str, data: bytes, tag: str = "py3-none-any") 
     )
     files[f"{info}/RECORD"] = (record + f"{info}/RECORD,,\n").encode()
     folder.mkdir(parents=True, exist_ok=True)
-    wheel = folder / f"{module}-1.0-{tag}.whl"
+    wheel = folder / f"{module}-{version}-{tag}.whl"
     with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, body in files.items():
             archive.writestr(path, body)
     platform = "" if tag.endswith("-any") else tag.rpartition("-")[2]
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    return Part(f"{name}==1.0", digest, f"{module}/part.bin", len(data), platform)
+    return Part(f"{name}=={version}", digest, f"{module}/part.bin", len(data), platform)
 
 
 @contextmanager

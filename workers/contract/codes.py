@@ -41,6 +41,12 @@ class Code(StrEnum):
     HASH_MISMATCH = "hash_mismatch"  # file
     NO_SOURCE = "no_source"  # model
     DISK_FULL = "disk_full"  # need, free (bytes)
+    NOT_A_PACK = "not_a_pack"  # file
+    PACK_DAMAGED = "pack_damaged"  # file
+    PACK_NEWER = "pack_newer"  # file
+    PACK_SIGNATURE = "pack_signature"  # file
+    PACK_UNTRUSTED = "pack_untrusted"  # file
+    PACK_TOO_LARGE = "pack_too_large"
     # Examples.
     ROWS_UNREADABLE = "rows_unreadable"  # file
     COLUMNS_UNKNOWN = "columns_unknown"  # file, columns
@@ -63,6 +69,7 @@ class Code(StrEnum):
     ADAPTER_FOREIGN = "adapter_foreign"  # file, model
     ADAPTER_DIFFERS = "adapter_differs"  # same, asked
     NO_ADAPTER = "no_adapter"  # name (of the base)
+    TUNING_FOLDER = "tuning_folder"  # folder: not for this computer or version
     PACKAGE_UNREACHABLE = "package_unreachable"  # package
     # Exams and instructions.
     NO_QUESTIONS = "no_questions"  # name (of the base)
@@ -89,6 +96,7 @@ class Code(StrEnum):
     DATA_IN_USE = "data_in_use"
     FOLDER_NOT_WRITABLE = "folder_not_writable"  # folder
     FILE_UNREADABLE = "file_unreadable"  # file
+    FILE_EXISTS = "file_exists"  # file
     NOTHING_TO_IMPORT = "nothing_to_import"
     BUSY = "busy"
     # A defect of the program: reported, never explained away.

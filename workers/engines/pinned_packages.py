@@ -92,21 +92,26 @@ def install(package: Package, folder: Path, wheelhouse: str, watch: Watch) -> bo
             "--no-warn-script-location", "--requirement", str(requirement),
         ]  # fmt: skip
         if wheelhouse:
-            command += ["--no-index", "--find-links", wheelhouse]
+            command += ["--no-index", "--find-links", str(Path(wheelhouse).absolute())]
         return _run(command, Path(temporary), package, watch)
 
 
 def _run(command: list[str], temporary: Path, package: Package, watch: Watch) -> bool:
     # Where packages come from is the computer's to say (index, proxy, certificates); which ones, the lock's:
     # constraints that were meant for other work would forbid what the lock has pinned.
-    unconstrained = temporary / "constraints.txt"
-    unconstrained.touch()
+    # A name without its folder: pip splits this variable at spaces, and a user's folder may well have some.
+    (temporary / "constraints.txt").touch()
     environment = {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))}
-    environment |= {"PIP_CONSTRAINT": str(unconstrained), "PIP_USER": "0"}
+    environment |= {"PIP_CONSTRAINT": "constraints.txt", "PIP_USER": "0"}
     with (
         tempfile.TemporaryFile(dir=temporary) as said,
         subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT, env=environment
+            command,
+            cwd=temporary,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            env=environment,
         ) as process,
     ):
         watch.on_cancel(_ending(process))

@@ -17,7 +17,9 @@ from workers.contract.codec import to_json
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.component import MANIFEST, Manifest, python_of
 from workers.contract.training import InstallResult, InstallSpec
+from workers.contract.tuning_folder import fits_here, read_folder
 from workers.engines import interpreter, pinned_packages
+from workers.engines.exchanged_packages import with_folder
 from workers.engines.partial_file import require_space
 from workers.engines.pinned_packages import Package, is_there, read_lock, record_of
 from workers.runtime.context import Context
@@ -35,7 +37,7 @@ def install(spec: InstallSpec, context: Context) -> InstallResult:
         text = lock.read_text(encoding="utf-8")
     except OSError as error:
         raise KnownProblem(Code.FILE_UNREADABLE, str(error), file=str(lock)) from error
-    packages = read_lock(text)
+    packages = _chosen(spec, text)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     (folder / MANIFEST).unlink(missing_ok=True)
     for left in folder.glob(".pip-*"):  # a killed installation's
@@ -56,6 +58,14 @@ def install(spec: InstallSpec, context: Context) -> InstallResult:
         done += 1
     context.progress("install", done, len(packages), "packages")
     return _finish(folder, site, kept, hashlib.sha256(text.encode("utf-8")).hexdigest())
+
+
+def _chosen(spec: InstallSpec, lock: str) -> list[Package]:
+    """The packages of the lock, or what a folder has in their places for another card."""
+    made = read_folder(Path(spec.wheelhouse)) if spec.wheelhouse else None
+    if made is not None and not fits_here(made, hashlib.sha256(lock.encode("utf-8")).hexdigest()):
+        raise KnownProblem(Code.TUNING_FOLDER, folder=spec.wheelhouse)
+    return with_folder(read_lock(lock), spec.wheelhouse)
 
 
 def _environment(folder: Path, context: Context) -> Path:
