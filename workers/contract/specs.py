@@ -57,6 +57,12 @@ class Job(StrEnum):
     MERGE = "merge"  # tune, MergeSpec → ModelFile
     INSPECT_ADAPTER = "inspect_adapter"  # probe, InspectAdapterSpec → AdapterFacts
     INSTALL = "install"  # fetch, InstallSpec → InstallResult
+    # Specs and results of these are in `contract.packs`.
+    FIND_PACKS = "find_packs"  # fetch, FindPacksSpec → FoundPacks
+    READ_PACK = "read_pack"  # fetch, ReadPackSpec → PackFacts
+    INSTALL_PACK = "install_pack"  # fetch, InstallPackSpec → InstallPackResult
+    MAKE_PACK = "make_pack"  # fetch, MakePackSpec → PackFacts
+    MAKE_KEY = "make_key"  # fetch, MakeKeySpec → MadeKey
     # Specs and results of these are in `contract.exam`.
     MAKE_EXAM = "make_exam"  # examples, MakeExamSpec → MakeExamResult
     GRADE = "grade"  # knowledge, GradeSpec → GradeResult

@@ -1,5 +1,5 @@
-"""The `fetch` worker gets and verifies model files and installs the tuning component: the one process that
-may open network connections."""
+"""The `fetch` worker gets and verifies model files, opens model packs and installs the tuning component: the
+one process that may open network connections."""
 
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +12,7 @@ from workers.contract.specs import FetchSpec, Job, VerifySpec
 from workers.contract.training import InstallSpec
 from workers.engines.download import fetch, verify
 from workers.engines.partial_file import Reporter
+from workers.jobs import packs
 from workers.jobs.installing import install
 from workers.runtime.context import Context, RequestCancelled
 
@@ -23,8 +24,8 @@ class FetchDuty:
         return {name: version(name) for name in ("httpx", "pip")}
 
     def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
-        """`fetch` (FetchSpec → FetchResult), `verify` (VerifySpec → FetchResult) and `install` (InstallSpec →
-        InstallResult)."""
+        """`fetch` (FetchSpec → FetchResult), `verify` (VerifySpec → FetchResult), `install` (InstallSpec →
+        InstallResult) and the jobs about packs."""
         try:
             return self._run(message, context)
         except RequestCancelled as cancelled:
@@ -40,6 +41,8 @@ class FetchDuty:
             return dict(to_json(verify(verifying, _reporter(context, verifying.path))))
         if isinstance(message, Start) and message.job == Job.INSTALL:
             return dict(to_json(install(from_json(InstallSpec, message.params), context)))
+        if isinstance(message, Start) and message.job in packs.JOBS:
+            return packs.run(message, _reporter(context, str(message.params.get("path", ""))))
         raise KnownProblem(Code.BUG, f"{message.type} is no request for this worker")
 
     def lane(self, message: Message) -> str:
