@@ -5697,7 +5697,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Make the folder with the training component anew with this version of Bukvar.</source>
-            <translation type="unfinished" />
+            <translation>Подготовьте папку с компонентом обучения заново в этой версии Bukvar.</translation>
         </message>
         <message>
             <source>Make them from the documents or bring in a file.</source>
@@ -5853,7 +5853,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>The folder “%folder%” was made for another computer or version of Bukvar</source>
-            <translation type="unfinished" />
+            <translation>Папка «%folder%» подготовлена для другого компьютера или другой версии Bukvar</translation>
         </message>
         <message>
             <source>The index of this base is damaged</source>
