@@ -4,6 +4,10 @@
     <context>
         <name>AboutSection</name>
         <message>
+            <source>All parts with their licences</source>
+            <translation>Все части и их лицензии</translation>
+        </message>
+        <message>
             <source>Bukvar</source>
             <translation>Букварь</translation>
         </message>
@@ -32,8 +36,16 @@
             <translation>Конфиденциальность</translation>
         </message>
         <message>
+            <source>Programs, libraries, fonts, icons and dictionaries, with the text of each licence.</source>
+            <translation>Программы, библиотеки, шрифты, значки и словари — с текстом каждой лицензии.</translation>
+        </message>
+        <message>
             <source>Read</source>
             <translation>Читать</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Показать</translation>
         </message>
         <message>
             <source>Show the text</source>
@@ -4839,6 +4851,37 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>LicencesDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Holds: %1</source>
+            <translation>Внутри: %1</translation>
+        </message>
+        <message>
+            <source>Licences</source>
+            <translation>Лицензии</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>Ничего не нашлось</translation>
+        </message>
+        <message>
+            <source>Parts</source>
+            <translation>Части</translation>
+        </message>
+        <message>
+            <source>Search by name or licence</source>
+            <translation>Найти по названию или лицензии</translation>
+        </message>
+        <message>
+            <source>What Bukvar is built of</source>
+            <translation>Из чего собран «Букварь»</translation>
+        </message>
+    </context>
+    <context>
         <name>LoadCard</name>
         <message>
             <source>%1 ago</source>
@@ -5768,6 +5811,10 @@ The same as %2; it is read once.</source>
             <translation>Сохраните файл как CSV, XLSX или JSONL и повторите.</translation>
         </message>
         <message>
+            <source>Sealed mode is on: nothing is got from the network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Split it into parts and add them.</source>
             <translation>Разделите его на части и добавьте их.</translation>
         </message>
@@ -5778,6 +5825,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Start again with a lower learning rate, or check the examples.</source>
             <translation>Начните снова с меньшей скоростью обучения или проверьте примеры.</translation>
+        </message>
+        <message>
+            <source>Take the files from a folder, a USB disk or a model pack, or switch the mode off in Settings.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The base “%name%” has no documents yet</source>
