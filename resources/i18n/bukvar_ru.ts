@@ -4637,6 +4637,10 @@ The same as %2; it is read once.</source>
             <translation>Индексирую: %1</translation>
         </message>
         <message>
+            <source>Installing models: %1</source>
+            <translation>Установка моделей: %1</translation>
+        </message>
+        <message>
             <source>Installing the training component: %1</source>
             <translation>Ставлю компонент обучения: %1</translation>
         </message>
@@ -4669,12 +4673,24 @@ The same as %2; it is read once.</source>
             <translation>Составляю примеры: прочитано %1 мест</translation>
         </message>
         <message>
+            <source>Making the model pack: %1</source>
+            <translation>Сборка набора моделей: %1</translation>
+        </message>
+        <message>
+            <source>Making the model pack…</source>
+            <translation>Собираю набор моделей…</translation>
+        </message>
+        <message>
             <source>Nothing new among the documents</source>
             <translation>В документах ничего нового</translation>
         </message>
         <message>
             <source>Now: %1. You can already ask about the ready ones.</source>
             <translation>Сейчас: %1. По готовым документам уже можно спрашивать.</translation>
+        </message>
+        <message>
+            <source>Opening the model pack…</source>
+            <translation>Открываю набор моделей…</translation>
         </message>
         <message>
             <source>Paused</source>
@@ -4751,6 +4767,14 @@ The same as %2; it is read once.</source>
         <message>
             <source>The model is here</source>
             <translation>Модель получена</translation>
+        </message>
+        <message>
+            <source>The model pack is made</source>
+            <translation>Набор моделей готов</translation>
+        </message>
+        <message>
+            <source>The models are here</source>
+            <translation>Модели установлены</translation>
         </message>
         <message>
             <source>The search for instructions is over</source>
