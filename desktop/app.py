@@ -39,6 +39,7 @@ from desktop.services.job_service import Duty, JobService
 from desktop.services.model_service import ModelService
 from desktop.services.page_service import PageService
 from desktop.services.pending import Pending, drive
+from desktop.services.pack_service import PackService
 from desktop.services.readiness_service import ReadinessService
 from desktop.services.requests import Cancelled
 from desktop.services.search_service import SearchService
@@ -115,6 +116,7 @@ class Application:
             self.workers, SqlDocuments(session), self.bases, self.jobs, self._timers, announce
         )
         self.search = SearchService(self.workers, self.bases)
+        self.packs = PackService(self.workers, self.jobs, self.models, self.settings, paths, catalogue)
         self.pages = PageService(self.workers, self.bases, paths)
         self.hardware = HardwareService(self.workers, paths, announce)
         self.adapters = AdapterService(
@@ -202,6 +204,7 @@ class Application:
         return drive(self._continue_work())
 
     async def _continue_work(self) -> None:
+        self.packs.recover()
         for base in self.bases.list():
             if not self.documents.list(base.id):
                 continue

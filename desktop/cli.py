@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from desktop import cli_exam_arguments, cli_instructions_arguments
+from desktop import cli_exam_arguments, cli_instructions_arguments, cli_pack_arguments
 from desktop.cli_output import Output
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.pending import Pending, drive
@@ -135,6 +135,7 @@ def parser() -> argparse.ArgumentParser:
     )
     models("verify", "compare models with their hashes").add_argument("model", nargs="?", metavar="ID")
     models("remove", "delete a model from this computer").add_argument("model", metavar="ID")
+    cli_pack_arguments.add(grouped("pack", "make, look at or install model packs"))
     return top
 
 
@@ -311,6 +312,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
     )
 
     return {
+        cli_pack,
         "advise": cli_advise.advise,
         "base": cli_bases.base,
         "import": cli_bases.import_paths,
@@ -323,6 +325,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "instructions": cli_instructions.instructions,
         "tune": cli_tune.tune,
         "adapters": cli_adapters.adapters,
+        "pack": cli_pack.pack,
         "tuning": cli_tuning.tuning,
         "doctor": cli_doctor.doctor,
         "demo": cli_demo.demo,

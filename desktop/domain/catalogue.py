@@ -12,6 +12,7 @@ from workers.contract.specs import Source
 EMBEDDER_FOLDER = "embedder"
 _LANGUAGES = frozenset({"ru", "en"})
 _HEX = frozenset("0123456789abcdef")
+_TEXT = 500  # characters that somebody else's description of a model may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,19 @@ def parse(untrusted: Any) -> Catalogue:
         raise CodecError("two models have one id")
     for model in catalogue.models:
         _check(model)
+        if not model.sources:
+            raise CodecError(f"{model.id}: a source is needed")
     return catalogue
+
+
+def parse_entry(untrusted: Any) -> CatalogueModel:
+    """One entry that came with its model, so without sources; raises `CodecError`."""
+    model = from_json(CatalogueModel, untrusted)
+    _check(model)
+    words = (*model.name.values(), model.publisher, model.licence, model.architecture, model.quantization)
+    if any(len(text) > _TEXT or not text.isprintable() for text in (*words, *model.description.values())):
+        raise CodecError(f"{model.id}: a text is too long, or none")
+    return model
 
 
 def _check(model: CatalogueModel) -> None:
@@ -104,8 +117,8 @@ def _check(model: CatalogueModel) -> None:
             raise CodecError(f"{model.id}: {part!r} is no name of a file")
     if model.sha256 and (len(model.sha256) != 64 or not set(model.sha256) <= _HEX):
         raise CodecError(f"{model.id}: sha256")
-    if model.size <= 0 or not model.sources:
-        raise CodecError(f"{model.id}: a size and a source are needed")
+    if model.size <= 0:
+        raise CodecError(f"{model.id}: a size is needed")
     for source in model.sources:
         if source.type not in ("http", "wheel", "file"):
             raise CodecError(f"{model.id}: source {source.type!r}")

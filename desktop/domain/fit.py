@@ -43,6 +43,12 @@ def memory_needed(weights: int, kv_bytes: int, context: int) -> int:
     return weights + kv_bytes * tokens + OVERHEAD
 
 
+def kv_bytes(memory: int, weights: int, context: int) -> int:
+    """What `memory_needed` was told of one token's keys and values, from what it said."""
+    tokens = min(context or DEFAULT_CONTEXT, DEFAULT_CONTEXT)
+    return max(0, memory - memory_needed(weights, 0, context)) // tokens
+
+
 def fit(need: int, hardware: Hardware) -> Fit:
     """Compare `need` bytes with this computer. Free memory is not asked for: it changes by the minute, and
     the chat says so itself when there is too little."""

@@ -12,6 +12,7 @@ from desktop.domain.catalogue import Catalogue, CatalogueModel
 from desktop.domain.changes import Changes
 from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.domain.fit import Fit, fit, memory_needed
+from desktop.domain.packs import models_of
 from desktop.domain.problem import ProblemError, problem
 from desktop.services.model_files import ModelFiles, new_id, sources_at
 from desktop.services.pending import Pending, drive
@@ -92,7 +93,7 @@ class ModelService:
     def list(self) -> builtins.list[ModelRecord]:
         """Models of the catalogue in its order, each as it is here, then those that the user added."""
         rows = {row.id: row for row in self._rows.list()}
-        fetching = {str(job.params.get("model", "")) for job in self._unfinished(Job.FETCH, Job.CONVERT)}
+        fetching = self._worked_on(Job.FETCH, Job.CONVERT, Job.INSTALL_PACK)
         known = [rows.pop(entry.id, entry.record()) for entry in self._catalogue.models]
         return [
             replace(row, state=ModelState.FETCHING)
@@ -210,6 +211,19 @@ class ModelService:
             self._save(replace(row, words_per_second=round(words_per_second, 1)))
 
     # --- what happens by itself ---
+    def take_packed(self, entry: CatalogueModel, path: Path, sha256: str, size: int, source: str) -> None:
+        """A model that came whole out of a pack is in its place. `sha256` "" = as the catalogue has it."""
+        if not sha256:
+            sha256, size = entry.sha256, entry.size
+        self._save_ready(entry, path, sha256, size, source)
+        self._files.forget_download(entry.id)
+
+    def give_up(self, model: str) -> None:
+        """Stop getting a model: it comes another way."""
+        for job in self._unfinished(Job.FETCH, Job.CONVERT):
+            if job.params.get("model") == model:
+                self._jobs.cancel(job.id)
+
 
     def recover(self) -> None:
         """At start-up: rows whose files are gone or shorter, and files whose rows a kill prevented."""
@@ -225,7 +239,7 @@ class ModelService:
             if found is not None:
                 self._save(found)
         known |= {entry.id for entry in self._catalogue.models}
-        known |= {str(job.params.get("model", "")) for job in self._unfinished(Job.FETCH)}
+        known |= self._worked_on(Job.FETCH, Job.INSTALL_PACK)
         for model, path in self._files.strangers(known):
             drive(self._adopt(model, path, "", "")).then(lambda _: None, lambda _: None)
 
@@ -369,6 +383,7 @@ class ModelService:
         entry = self._catalogue.get(model)
         if entry is not None:
             self._save_ready(entry, path, sha256, facts.size, source)
+            added=self._catalogue.get(entry.id) is None,
             return self.get(model)
         record = ModelRecord(
             id=model,
@@ -426,3 +441,6 @@ class ModelService:
 
     def _unfinished_of(self, model: str, kind: Job) -> JobRecord | None:
         return next((job for job in self._unfinished(kind) if job.params.get("model") == model), None)
+    def _worked_on(self, *kinds: Job) -> set[str]:
+        return {model for job in self._unfinished(*kinds) for model in models_of(job)}
+

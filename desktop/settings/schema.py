@@ -33,7 +33,8 @@ class Settings:
     question "how should Bukvar learn this?" was seen; `self_exam` looks at a base after its first indexing,
     and `readiness_wanted` are the bases whose look was begun and is no exam yet; `threads`, `context`,
     `passages` 0 = chosen by the product; `gpu_layers` -1 = as many as fit; `idle_unload_minutes` 0 = a model
-    stays in memory. `mirror` is a folder or an address where models are looked for first.
+    stays in memory. `mirror` is a folder or an address where models are looked for first; of
+    `pack_keys` (public keys, hexadecimal) one must have signed a model pack, where there are any.
     """
 
     language: Language = Language.SYSTEM
@@ -55,6 +56,7 @@ class Settings:
     idle_unload_minutes: int = 15
     mirror: str = ""
     # For experts.
+    pack_keys: list[str] = dataclasses.field(default_factory=list)
     context: int = 0
     threads: int = 0
     gpu_layers: int = -1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.entities import JobRecord, JobState
+from desktop.domain.packs import models_of
 from desktop.domain.problem import Problem
 from desktop.i18n import formats
 from desktop.viewmodels.names import name_of
@@ -43,13 +44,12 @@ def describe(job: JobRecord, seconds_left: float | None = None) -> JobText:
 
 
 def owner(job: JobRecord, application: "Application") -> str:
-    """Whose work it is: the name of the base or of the model; "" when neither is known."""
+    """Whose work it is: the name of the base or of the models; "" when neither is known."""
     base = next((base for base in application.bases.list() if base.id == job.base), None)
     if base is not None:
         return base.name
-    wanted = job.params.get("model", "")
-    model = next((model for model in application.models.list() if model.id == wanted), None)
-    return name_of(model) if model is not None else ""
+    wanted = models_of(job)
+    return ", ".join(name_of(model) for model in application.models.list() if model.id in wanted)
 
 
 def _count(job: JobRecord) -> str:
@@ -74,6 +74,8 @@ def _running(job: JobRecord, seconds_left: float | None) -> str:
         "search_instructions": QCoreApplication.translate("JobText", "Looking for instructions: answer %1"),
         "tune": QCoreApplication.translate("JobText", "Training: step %1"),
         "install": QCoreApplication.translate("JobText", "Installing the training component: %1"),
+        "install_pack": QCoreApplication.translate("JobText", "Installing models: %1"),
+        "make_pack": QCoreApplication.translate("JobText", "Making the model pack: %1"),
     }
     words = names.get(job.kind, "%1").replace("%1", _count(job))
     if seconds_left is None:
@@ -95,6 +97,8 @@ def _beginning(job: JobRecord) -> str:
         "search_instructions": QCoreApplication.translate("JobText", "Preparing to look for instructions…"),
         "tune": QCoreApplication.translate("JobText", "Preparing the training…"),
         "install": QCoreApplication.translate("JobText", "Installing the training component…"),
+        "install_pack": QCoreApplication.translate("JobText", "Opening the model pack…"),
+        "make_pack": QCoreApplication.translate("JobText", "Making the model pack…"),
     }
     return names.get(job.kind, QCoreApplication.translate("JobText", "Working…"))
 
@@ -149,5 +153,7 @@ def _ended(job: JobRecord) -> str:
         "search_instructions": QCoreApplication.translate("JobText", "The search for instructions is over"),
         "tune": QCoreApplication.translate("JobText", "The training has ended"),
         "install": QCoreApplication.translate("JobText", "The training component is here"),
+        "install_pack": QCoreApplication.translate("JobText", "The models are here"),
+        "make_pack": QCoreApplication.translate("JobText", "The model pack is made"),
     }
     return names.get(job.kind, QCoreApplication.translate("JobText", "Done"))

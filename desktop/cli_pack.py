@@ -1,0 +1,111 @@
+"""Commands about model packs."""
+
+import re
+from typing import TYPE_CHECKING
+
+from desktop.cli import DONE, PROBLEM, Call
+from desktop.cli_models import show as show_model
+from desktop.cli_progress import finished
+from desktop.domain.entities import JobState
+from desktop.domain.packs import PackPlan
+from desktop.domain.problem import problem
+from desktop.i18n import formats
+from workers.contract.codes import Code
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+_KEY = re.compile(r"[0-9a-f]{64}")
+
+
+async def pack(application: "Application", call: Call) -> int:
+    """`bukvar pack make|show|install|find|key|trust`."""
+    arguments, packs = call.arguments, application.packs
+    if arguments.action == "make":
+        return await _make(application, call)
+    if arguments.action == "install":
+        return await _install(application, call)
+    if arguments.action == "show":
+        _show(await packs.look(call.path(arguments.file)), call)
+    elif arguments.action == "find":
+        for found in await packs.find():
+            _show(found, call)
+    elif arguments.action == "key":
+        made = await packs.make_key(call.path(arguments.file))
+        call.output.row({"key": made.key, "files": list(made.files)}, "\n".join((made.key, *made.files)))
+    else:
+        _trust(application, call)
+    return DONE
+
+
+async def _make(application: "Application", call: Call) -> int:
+    arguments = call.arguments
+    key = str(call.path(arguments.sign)) if arguments.sign else ""
+    job = application.packs.make(call.path(arguments.file), arguments.models, arguments.name, key)
+    record = await finished(application, job, call.output)
+    if record.state is not JobState.SUCCEEDED:
+        return PROBLEM
+    _show(await application.packs.look(str(job.params["path"])), call)
+    return DONE
+
+
+async def _install(application: "Application", call: Call) -> int:
+    found = await application.packs.look(call.path(call.arguments.file))
+    if found.new:
+        record = await finished(application, application.packs.install(found), call.output)
+        if record.state is not JobState.SUCCEEDED:
+            return PROBLEM
+    for planned in found.models:
+        show_model(application.models.get(planned.record.id), call.output)
+    return DONE
+
+
+def _show(found: PackPlan, call: Call) -> None:
+    values = {
+        "pack": found.path,
+        "name": found.name,
+        "size": found.size,
+        "created": found.created,
+        "made_by": found.made_by,
+        "signed_by": found.key,
+        "models": [
+            {"model": m.model, "id": m.record.id, "licence": m.entry.licence, "size": m.size, "here": m.here}
+            for m in found.models
+        ],
+    }
+    facts = [found.name, formats.size(found.size), found.created, found.made_by, found.key]
+    lines = ["\t".join(fact for fact in facts if fact), found.path]
+    for planned in found.models:
+        name = planned.entry.name.get(formats.language(), planned.record.id)
+        state = planned.record.state.value
+        line = (state, planned.record.id, name, planned.entry.licence, formats.size(planned.size))
+        lines.append("\t".join(line))
+        if getattr(call.arguments, "licences", False):
+            lines += [planned.licence_text, ""]
+    call.output.row(values, "\n".join(lines))
+
+
+def _trust(application: "Application", call: Call) -> None:
+    known = list(application.settings.values.pack_keys)
+    for typed in call.arguments.keys:
+        key = _key(typed, call)
+        known = [other for other in known if other != key]
+        if not call.arguments.forget:
+            known.append(key)
+    application.settings.change(pack_keys=known)
+    for key in known:
+        call.output.row({"key": key}, key)
+
+
+def _key(typed: str, call: Call) -> str:
+    """The public key that was typed, or that lies in a file of that name; raises FILE_UNREADABLE."""
+    untrusted = typed.strip().lower()
+    if _KEY.fullmatch(untrusted) is None:
+        try:
+            with call.path(typed).open(encoding="ascii") as file:
+                untrusted = file.read(200).strip().lower()
+        except (OSError, ValueError) as error:
+            raise problem(Code.FILE_UNREADABLE, str(error), file=typed) from error
+    if _KEY.fullmatch(untrusted) is None:
+        raise problem(Code.FILE_UNREADABLE, "no public key", file=typed)
+    return untrusted
