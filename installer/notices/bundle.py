@@ -18,7 +18,7 @@ _EXTENSION = re.compile(r"\.(cpython-[0-9]+[^.]*|abi3)\.so$|\.pyd$")
 _FOLDERS = {
     "pil": "pillow", "pyside6": "pyside6-essentials", "yaml": "pyyaml", "google": "protobuf",
     "grpc": "grpcio", "qdrant-edge": "qdrant-edge-py", "pypdfium2-raw": "pypdfium2",
-    "llama-cpp": "llama-cpp-python",
+    "llama-cpp": "llama-cpp-python", "nacl": "pynacl",
 }  # fmt: skip
 # Qt's libraries that are under the LGPL, as far as Bukvar may want them.
 _QT = re.compile(
@@ -52,12 +52,13 @@ def check_bundle(folder: Path) -> list[str]:
 
 def bundled_libraries(folder: Path) -> list[Component]:
     """The libraries that a build took from its computer, and what every frozen program holds."""
-    files = {file.name: file for file in _libraries(folder)}
+    # What lies in a package's own folder came with the package.
+    alone = [file.name for file in _libraries(folder) if file.parent.name == "_internal"]
     found = []
     for part in known_parts(RESOURCES)["parts"]:
         if part.get("inside"):
             continue
-        names = sorted(name for name in files if any(_fits(name, p) for p in part.get("libraries", ())))
+        names = sorted(name for name in alone if any(_fits(name, p) for p in part.get("libraries", ())))
         if names or part.get("frozen"):
             package, version, text = _of_system(names[0]) if names else ("", "", "")
             component = named_part(part, RESOURCES, version)

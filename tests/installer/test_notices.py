@@ -27,6 +27,9 @@ SOUND = [
     "_internal/lib-dynload/_ssl.cpython-311-x86_64-linux-gnu.so",
     "_internal/python3.11/lib-dynload/_ssl.cpython-311-x86_64-linux-gnu.so",
     "_internal/libssl.so.3",
+    "_internal/PySide6/Qt/lib/libicudata.so.73",
+    "_internal/nacl/_sodium.abi3.so",
+    "_internal/_cffi_backend.cpython-311-x86_64-linux-gnu.so",
     "_internal/libglib-2.0.so.0",
     "_internal/charset_normalizer/md.cpython-311-x86_64-linux-gnu.so",
 ]
