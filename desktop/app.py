@@ -37,9 +37,9 @@ from desktop.services.instructions_search import InstructionsSearch
 from desktop.services.instructions_service import InstructionsService
 from desktop.services.job_service import Duty, JobService
 from desktop.services.model_service import ModelService
+from desktop.services.pack_service import PackService
 from desktop.services.page_service import PageService
 from desktop.services.pending import Pending, drive
-from desktop.services.pack_service import PackService
 from desktop.services.readiness_service import ReadinessService
 from desktop.services.requests import Cancelled
 from desktop.services.search_service import SearchService
@@ -111,12 +111,12 @@ class Application:
             announce=announce,
         )
         self.jobs.on_rest.append(self.models.job_ended)
+        self.packs = PackService(self.workers, self.jobs, self.models, self.settings, paths, catalogue)
         self.bases = BaseService(self.workers, bases, self.settings, paths, announce, self.models.embedder)
         self.documents = DocumentService(
             self.workers, SqlDocuments(session), self.bases, self.jobs, self._timers, announce
         )
         self.search = SearchService(self.workers, self.bases)
-        self.packs = PackService(self.workers, self.jobs, self.models, self.settings, paths, catalogue)
         self.pages = PageService(self.workers, self.bases, paths)
         self.hardware = HardwareService(self.workers, paths, announce)
         self.adapters = AdapterService(
@@ -188,6 +188,7 @@ class Application:
         interrupted = self.jobs.recover()
         self.documents.recover(interrupted)
         self.chats.recover()
+        self.packs.recover()
         self.models.recover()
         self.bases.sweep()
         self.examples.recover()
@@ -204,7 +205,6 @@ class Application:
         return drive(self._continue_work())
 
     async def _continue_work(self) -> None:
-        self.packs.recover()
         for base in self.bases.list():
             if not self.documents.list(base.id):
                 continue

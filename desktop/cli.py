@@ -307,12 +307,13 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         cli_exam,
         cli_instructions,
         cli_models,
+        cli_pack,
+        cli_security,
         cli_tune,
         cli_tuning,
     )
 
     return {
-        cli_pack,
         "advise": cli_advise.advise,
         "base": cli_bases.base,
         "import": cli_bases.import_paths,
@@ -320,12 +321,12 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "search": cli_ask.search,
         "ask": cli_ask.ask,
         "models": cli_models.models,
+        "pack": cli_pack.pack,
         "dataset": cli_dataset.dataset,
         "exam": cli_exam.exam,
         "instructions": cli_instructions.instructions,
         "tune": cli_tune.tune,
         "adapters": cli_adapters.adapters,
-        "pack": cli_pack.pack,
         "tuning": cli_tuning.tuning,
         "doctor": cli_doctor.doctor,
         "demo": cli_demo.demo,

@@ -204,13 +204,6 @@ class ModelService:
             needed.append(self.fetch(self.starter().id))
         return needed
 
-    def note_speed(self, model: str, words_per_second: float) -> None:
-        """Remember how fast a model wrote here (told by the chat)."""
-        row = self._rows.get(model)
-        if row is not None and words_per_second > 0:
-            self._save(replace(row, words_per_second=round(words_per_second, 1)))
-
-    # --- what happens by itself ---
     def take_packed(self, entry: CatalogueModel, path: Path, sha256: str, size: int, source: str) -> None:
         """A model that came whole out of a pack is in its place. `sha256` "" = as the catalogue has it."""
         if not sha256:
@@ -224,6 +217,13 @@ class ModelService:
             if job.params.get("model") == model:
                 self._jobs.cancel(job.id)
 
+    def note_speed(self, model: str, words_per_second: float) -> None:
+        """Remember how fast a model wrote here (told by the chat)."""
+        row = self._rows.get(model)
+        if row is not None and words_per_second > 0:
+            self._save(replace(row, words_per_second=round(words_per_second, 1)))
+
+    # --- what happens by itself ---
 
     def recover(self) -> None:
         """At start-up: rows whose files are gone or shorter, and files whose rows a kill prevented."""
@@ -376,6 +376,7 @@ class ModelService:
         record = replace(
             entry.record(), path=str(path), sha256=sha256, size=size, state=ModelState.READY, source=source,
             words_per_second=before.words_per_second if before else 0.0,
+            added=self._catalogue.get(entry.id) is None,
         )  # fmt: skip
         self._save(replace(record, verified=self._files.modified(record)))
 
@@ -383,7 +384,6 @@ class ModelService:
         entry = self._catalogue.get(model)
         if entry is not None:
             self._save_ready(entry, path, sha256, facts.size, source)
-            added=self._catalogue.get(entry.id) is None,
             return self.get(model)
         record = ModelRecord(
             id=model,
@@ -439,8 +439,8 @@ class ModelService:
     def _unfinished(self, *kinds: Job) -> builtins.list[JobRecord]:
         return [job for job in self._jobs.list(unfinished_only=True) if job.kind in kinds]
 
-    def _unfinished_of(self, model: str, kind: Job) -> JobRecord | None:
-        return next((job for job in self._unfinished(kind) if job.params.get("model") == model), None)
     def _worked_on(self, *kinds: Job) -> set[str]:
         return {model for job in self._unfinished(*kinds) for model in models_of(job)}
 
+    def _unfinished_of(self, model: str, kind: Job) -> JobRecord | None:
+        return next((job for job in self._unfinished(kind) if job.params.get("model") == model), None)

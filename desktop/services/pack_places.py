@@ -1,4 +1,4 @@
-"""Where model packs may wait for a computer without a network: names of folders, for a worker to look into."""
+"""Where model packs may wait for a computer without a network: names of folders, for a worker to open."""
 
 import os
 import sys

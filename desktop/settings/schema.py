@@ -55,8 +55,8 @@ class Settings:
     readiness_wanted: list[str] = dataclasses.field(default_factory=list)
     idle_unload_minutes: int = 15
     mirror: str = ""
-    # For experts.
     pack_keys: list[str] = dataclasses.field(default_factory=list)
+    # For experts.
     context: int = 0
     threads: int = 0
     gpu_layers: int = -1
