@@ -308,7 +308,6 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         cli_instructions,
         cli_models,
         cli_pack,
-        cli_security,
         cli_tune,
         cli_tuning,
     )
