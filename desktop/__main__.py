@@ -6,14 +6,16 @@ from pathlib import Path
 from desktop import cli
 from desktop.cli_output import write_err, write_out
 from desktop.paths import AppPaths
+from desktop.processes.window_guard import GUARD
 
-# The command that takes pictures of the window.
-_DRAWS = "demo"
+# Commands that draw: pictures of the window, a page.
+_DRAW = ("demo", "report")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run with the arguments of the command line; the exit code is 0 done, 1 a known problem, 2 usage."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    GUARD.apply()
     try:
         parsed = cli.parse(arguments)
     except cli.UsageError as usage:
@@ -28,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         return open_window(paths, files)
     from desktop.console import run_command
 
-    return run_command(paths, arguments, pictures=parsed.command == _DRAWS)
+    return run_command(paths, arguments, pictures=parsed.command in _DRAW)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from desktop.paths import AppPaths
 from desktop.processes.launcher import Launcher
 from desktop.processes.supervisor import Supervisor
 from desktop.processes.timers import QtTimers
+from desktop.processes.window_guard import GUARD
 from desktop.services.active_ways import ActiveWays
 from desktop.services.adapter_service import AdapterService
 from desktop.services.advice_chats import AskedBook
@@ -36,6 +37,7 @@ from desktop.services.instructions_book import InstructionsBook
 from desktop.services.instructions_search import InstructionsSearch
 from desktop.services.instructions_service import InstructionsService
 from desktop.services.job_service import Duty, JobService
+from desktop.services.licence_list import LicenceService
 from desktop.services.model_service import ModelService
 from desktop.services.pack_service import PackService
 from desktop.services.page_service import PageService
@@ -43,6 +45,8 @@ from desktop.services.pending import Pending, drive
 from desktop.services.readiness_service import ReadinessService
 from desktop.services.requests import Cancelled
 from desktop.services.search_service import SearchService
+from desktop.services.security_report import SecurityReports
+from desktop.services.security_service import WINDOW, SecurityService
 from desktop.services.tuning_service import TuningService
 from desktop.settings.store import SettingsStore
 from desktop.storage.adapter_repository import SqlAdapters
@@ -89,12 +93,15 @@ class Application:
         announce = self.announcer = Announcements()
         self.settings = SettingsStore(paths.settings_file, lambda: announce(Changes(settings=True)))
         self.database = Database(paths.database, paths.backups)
-        # A worker is started long after everything here was made.
-        launcher = Launcher(lambda: self.component.python())
+        # Workers and security know each other: both are used long after they are made.
+        launcher = Launcher(lambda: self.component.python(), lambda: self.security.wishes())
         self.workers = supervisor or Supervisor(paths.logs, launcher=launcher)
         self._timers = QtTimers()
         session = self.database.session
         bases = SqlBases(session)
+        guards = getattr(self.workers, "guards", dict)  # tests bring workers of their own
+        self.security = SecurityService(self.workers, bases, self.settings, paths, guards, announce)
+        self.security_reports = SecurityReports(self.security, paths, paths.settings_file)
         self.jobs = JobService(self.workers, SqlJobs(session), announce, timers=self._timers)
         for job in (Job.FETCH, Job.VERIFY):
             self.jobs.define(job, Duty(Kind.FETCH))
@@ -150,7 +157,15 @@ class Application:
             paths.resources / "prompts", paired.difference,
         )  # fmt: skip
         self.instructions = InstructionsService(self.instructions_book, search)
-        self.component = ComponentService(self.workers, self.jobs, paths, announce, formats.language)
+        self.licences = LicenceService(paths.resources)
+        self.component = ComponentService(
+            self.workers,
+            self.jobs,
+            paths,
+            announce,
+            formats.language,
+            require_open=self.security.require_open,
+        )
         self.tuning = TuningService(
             self.workers, SqlRuns(session), self.jobs, self.bases, self.documents, self.models,
             self.examples, self.component, self.adapters, paths, announce,
@@ -180,6 +195,9 @@ class Application:
             chats=AskedBook(self.chats, [wish for words in wishes.values() for wish in words]), paths=paths,
             language=formats.language,
         )  # fmt: skip
+        if isinstance(self.workers, Supervisor):
+            self.workers.on_refused = lambda kind, where: self.security.refused(kind.value, where)
+        GUARD.listen(lambda where: self.security.refused(WINDOW, where))
         announce.listen(self._on_changes)
         self._apply_settings()
 
@@ -223,6 +241,8 @@ class Application:
             self._apply_settings()
         if changes.models:
             self.jobs.look_again()
+        if changes.bases:
+            self.security.bases_changed()
         switched = changes.adapters_of or changes.instructions_of or changes.bases or changes.models
         if changes.exams or changes.exams_of or changes.questions_of or switched:
             self._exam_facts.forget()

@@ -216,6 +216,16 @@ def _tuning(
     merge.add_argument("adapter", metavar="ADAPTER")
     merge.add_argument("--quantization", default="Q4_K_M")
 
+    sealed = grouped("seal", "let no process open a connection, or allow getting models again")
+    for action, words in (
+        ("on", "no connections at all"),
+        ("off", "models may be got"),
+        ("status", "say it"),
+    ):
+        sealed(action, words)
+    security = grouped("report", "write a page about this computer")("security", "for a security officer")
+    security.add_argument("--output", required=True, metavar="FILE", help="a .pdf or .html file")
+    security.add_argument("--language", choices=("ru", "en"), default="")
     tuning = grouped("tuning", "install, look at or remove the tuning component")
     install = tuning("install", "install the tuning component")
     install.add_argument("--wheelhouse", default="", metavar="DIR", help="a folder of wheels: no network")
@@ -223,6 +233,10 @@ def _tuning(
     tuning("licence", "show under which licences it comes")
     tuning("status", "say whether it is there")
     tuning("remove", "delete it from this computer")
+
+    licences = command("licences", "list what Bukvar is built of, with the licence of each part")
+    licences.add_argument("name", nargs="?", default="", metavar="PART", help="show the texts of one part")
+    licences.add_argument("--all", action="store_true", help="also what the parts bring along")
 
 
 def _common(data_dir: object, as_json: object) -> _Parser:
@@ -306,8 +320,10 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         cli_doctor,
         cli_exam,
         cli_instructions,
+        cli_licences,
         cli_models,
         cli_pack,
+        cli_security,
         cli_tune,
         cli_tuning,
     )
@@ -323,10 +339,13 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "pack": cli_pack.pack,
         "dataset": cli_dataset.dataset,
         "exam": cli_exam.exam,
+        "seal": cli_security.seal,
+        "report": cli_security.report,
         "instructions": cli_instructions.instructions,
         "tune": cli_tune.tune,
         "adapters": cli_adapters.adapters,
         "tuning": cli_tuning.tuning,
+        "licences": cli_licences.licences,
         "doctor": cli_doctor.doctor,
         "demo": cli_demo.demo,
     }[parsed.command]

@@ -177,6 +177,13 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "The tuning component is damaged"),
         QT_TRANSLATE_NOOP("Problem", "Install it again: what is whole stays."),
     ),
+    Code.SEALED: (
+        QT_TRANSLATE_NOOP("Problem", "Sealed mode is on: nothing is got from the network"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Take the files from a folder, a USB disk or a model pack, or switch the mode off in Settings.",
+        ),
+    ),
     Code.PYTHON_MISSING: (
         QT_TRANSLATE_NOOP(
             "Problem", "The tuning component needs Python %oldest% to %newest%, and none was found"

@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import psutil
@@ -12,6 +12,7 @@ import psutil
 import workers
 from desktop.domain.problem import Problem, ProblemError
 from workers.contract.codes import Code
+from workers.contract.sealed import VARIABLE
 from workers.contract.specs import Kind
 
 # Variables that would change how the worker's Python finds or runs code.
@@ -66,13 +67,20 @@ def launch_beside(python: Path, kind: Kind) -> Launch:
 
 class Launcher:
     """Starts every kind: `tune` with the Python of the tuning component, the others with ours. Made by the
-    application; `tuning_python` says where that Python is now (None = not installed)."""
+    application; `tuning_python` says where that Python is now (None = not installed), `seal` how workers are
+    kept off the network."""
 
-    def __init__(self, tuning_python: Callable[[], Path | None] = lambda: None) -> None:
-        self._tuning_python = tuning_python
+    def __init__(
+        self, tuning_python: Callable[[], Path | None] = lambda: None, seal: Callable[[], str] = lambda: ""
+    ) -> None:
+        self._tuning_python, self._seal = tuning_python, seal
 
     def __call__(self, kind: Kind) -> Launch:
         """Raises `ProblemError` TUNING_MISSING."""
+        made = self._launch(kind)
+        return replace(made, environment={**made.environment, VARIABLE: self._seal()})
+
+    def _launch(self, kind: Kind) -> Launch:
         if kind is not Kind.TUNE:
             return launch(kind)
         chosen = os.environ.get(TUNING_PYTHON)

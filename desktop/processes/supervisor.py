@@ -34,6 +34,10 @@ class Supervisor(QObject):
         }
         for slot in self._slots.values():
             slot.on_gone = self._check_gone
+        # Hears (kind, where to) of every attempt of a worker to reach the network.
+        self.on_refused: Callable[[Kind, str], None] = lambda kind, where: None
+        for kind, slot in self._slots.items():
+            slot.on_refused = lambda where, kind=kind: self.on_refused(kind, where)  # type: ignore[misc]
         self._done: list[Callable[[], None]] = []
         self._deadline = QTimer(self, singleShot=True)
         self._deadline.timeout.connect(self._kill_all)
@@ -73,6 +77,11 @@ class Supervisor(QObject):
     def statistics(self, kind: Kind) -> Statistics:
         """Starts, refused lines and versions of a kind."""
         return self._slots[kind].statistics
+
+    def guards(self) -> dict[Kind, tuple[str, ...]]:
+        """What keeps the kinds that were started off the network, as their last processes said."""
+        said = {kind: slot.statistics.hello for kind, slot in self._slots.items()}
+        return {kind: hello.guards for kind, hello in said.items() if hello is not None}
 
     def shutdown_all(self, done: Callable[[], None], deadline: float = _DEADLINE) -> None:
         """Shut all kinds down at once, each by its ladder; after `deadline` seconds kill what is left. Calls

@@ -16,7 +16,7 @@ from desktop.processes.worker_log import WorkerLog
 from desktop.processes.worker_process import WorkerProcess
 from desktop.services.ports import Outcome
 from workers.contract.codes import Code
-from workers.contract.messages import TERMINAL, Cancel, Hello, Message, WireError
+from workers.contract.messages import TERMINAL, Cancel, Hello, Message, Refused, WireError
 from workers.contract.specs import Kind
 
 log = logging.getLogger(__name__)
@@ -60,6 +60,7 @@ class WorkerSlot(QObject):
         self._past = Statistics()
         self._took = False  # the process got a request
         self.on_gone: Callable[[], None] = lambda: None  # the process has ended
+        self.on_refused: Callable[[str], None] = lambda where: None  # it tried to reach the network
         self._launch, self._patience = launch, patience
         self._log = WorkerLog(logs, kind.value)
         self._process: WorkerProcess | None = None
@@ -143,6 +144,9 @@ class WorkerSlot(QObject):
 
     def heard(self, message: Message) -> None:
         """To whom it belongs."""
+        if isinstance(message, Refused):
+            self.on_refused(message.where)
+            return
         name = getattr(message, "request", "")
         request = self._requests.get(name)
         if request is None or not request.sent:

@@ -20,6 +20,11 @@ class Certificate:
     language: str
     html: str
 
+    @property
+    def title(self) -> str:
+        """What the file is called inside."""
+        return self.base
+
 
 class CertificateService:
     """Made by the application. A certificate is made anew each time: marks that a person has changed since

@@ -40,7 +40,9 @@ class ComponentService:
         announce: Announcer,
         language: Callable[[], str],
         lock: Path | None = None,
+        require_open: Callable[[], None] = lambda: None,
     ) -> None:
+        self._require_open = require_open
         self._workers, self._jobs, self._announce, self._language = workers, jobs, announce, language
         self._folder, self._licences = paths.data / "tuning", paths.resources / "licenses"
         root = paths.resources.parent
@@ -90,9 +92,11 @@ class ComponentService:
     def install(self, wheelhouse: str = "") -> JobRecord:
         """Install the component, go on with what was begun, or mend what is broken. With a `wheelhouse` (a
         folder of wheels) no network is used. The licence was shown before. Raises FILE_UNREADABLE, BUSY while
-        a training runs by the component."""
+        a training runs by the component, SEALED without a folder in sealed mode."""
         if wheelhouse and not Path(wheelhouse).is_dir():
             raise problem(Code.FILE_UNREADABLE, file=wheelhouse)
+        if not wheelhouse:
+            self._require_open()
         begun = self._job()
         if begun is not None and begun.state in (JobState.RUNNING, JobState.QUEUED):
             return begun

@@ -56,6 +56,8 @@ class ModelSettings(Protocol):
     def selected_model(self) -> str: ...
     @property
     def mirror(self) -> str: ...
+    @property
+    def sealed(self) -> bool: ...
 
 
 class SettingsPort(Protocol):
@@ -148,7 +150,8 @@ class ModelService:
 
     def fetch(self, model: str, source: str | None = None) -> JobRecord:
         """Get a model, or get it again; continues what was begun. `source` (a folder, a file, a web address)
-        stands instead of the mirror and the catalogue's sources. Raises MODEL_UNKNOWN, NO_SOURCE."""
+        stands instead of the mirror and the catalogue's sources. Raises MODEL_UNKNOWN, NO_SOURCE, in sealed
+        mode SEALED where only the network has it."""
         record = self.get(model)
         begun = self._unfinished_of(model, Job.FETCH)
         if begun is not None and source is None:
@@ -161,6 +164,10 @@ class ModelService:
         else:
             target = Path(record.path)
             sources = (Source("file", source or record.source),) if source or record.source else ()
+        if self._settings.values.sealed and sources:
+            sources = tuple(one for one in sources if one.type == "file")
+            if not sources:
+                raise problem(Code.SEALED)
         if not sources or not self._files.is_ours(target):
             raise problem(Code.NO_SOURCE, model=model)
         size = record.size if record.sha256 else 0  # a size without a hash is only about right

@@ -29,10 +29,10 @@ class Settings:
     """All settings with their defaults. Numbers outside `LIMITS` are brought back into them.
 
     `selected_model` "" = the starter; `geometry` is Qt's saved geometry in base64; `splitters` name → widths
-    (px); `reviewer` signs decisions on training examples ("" = not asked yet); `learn_asked` bases whose
-    question "how should Bukvar learn this?" was seen; `self_exam` looks at a base after its first indexing,
-    and `readiness_wanted` are the bases whose look was begun and is no exam yet; `threads`, `context`,
-    `passages` 0 = chosen by the product; `gpu_layers` -1 = as many as fit; `idle_unload_minutes` 0 = a model
+    (px); `sealed` lets no process open a connection; `reviewer` signs decisions on examples ("" = not asked
+    yet); `learn_asked` bases whose question "how should Bukvar learn this?" was seen; `self_exam` looks at
+    a base after its first indexing, and `readiness_wanted` are the bases whose look was begun and is no exam
+    yet; `threads`, `context`, `passages` 0 = chosen by the product; `gpu_layers` -1 = as many as fit; `idle_unload_minutes` 0 = a model
     stays in memory. `mirror` is a folder or an address where models are looked for first; of
     `pack_keys` (public keys, hexadecimal) one must have signed a model pack, where there are any.
     """
@@ -45,6 +45,7 @@ class Settings:
     reread_changed: bool = True
     notify_long: bool = True
     self_exam: bool = True
+    sealed: bool = False
     current_base: str = ""
     selected_model: str = ""
     first_start_done: bool = False

@@ -57,6 +57,7 @@ class Code(StrEnum):
     TUNING_MISSING = "tuning_missing"
     TUNING_DAMAGED = "tuning_damaged"
     PYTHON_MISSING = "python_missing"  # oldest, newest (versions)
+    SEALED = "sealed"
     BACKEND_MISSING = "backend_missing"  # backend
     TOO_FEW_EXAMPLES = "too_few_examples"  # approved, least
     MODEL_NOT_TRAINABLE = "model_not_trainable"  # architecture

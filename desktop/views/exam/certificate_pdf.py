@@ -4,14 +4,13 @@ import base64
 import re
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.domain.problem import problem
-from desktop.services.certificate_service import Certificate
 from workers.contract.codes import Code
 
 _DPI = 300
@@ -27,7 +26,7 @@ _DATA = "data:image/svg+xml;base64,"
 class CertificateDocument(QTextDocument):
     """The page with its own letters and no device: it is measured in px of HTML everywhere."""
 
-    def __init__(self, certificate: Certificate) -> None:
+    def __init__(self, certificate: "Sheet") -> None:
         super().__init__()
         font = QFont()
         font.setFamilies(["Inter", "Segoe UI", "Noto Sans", "sans-serif"])
@@ -53,7 +52,16 @@ class CertificateDocument(QTextDocument):
         return image
 
 
-def write_pdf(certificate: Certificate, file: Path) -> float:
+class Sheet(Protocol):
+    """What is laid out: a page of HTML."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def html(self) -> str: ...
+
+
+def write_pdf(certificate: Sheet, file: Path) -> float:
     """Write the page; the file appears whole or not at all. Returns the scale that made it fit (1 = as
     designed). Raises FOLDER_NOT_WRITABLE."""
     try:
@@ -68,7 +76,7 @@ def write_pdf(certificate: Certificate, file: Path) -> float:
     return scale
 
 
-def _write(certificate: Certificate, file: Path) -> float:
+def _write(certificate: Sheet, file: Path) -> float:
     writer = QPdfWriter(str(file))
     writer.setResolution(_DPI)
     writer.setPageLayout(
@@ -77,7 +85,7 @@ def _write(certificate: Certificate, file: Path) -> float:
             QPageLayout.Unit.Millimeter,
         )
     )  # fmt: skip
-    writer.setTitle(certificate.base)
+    writer.setTitle(certificate.title)
     writer.setCreator("Bukvar")
     dots = _DPI / _CSS_DPI
     sheet = QSizeF(writer.width() / dots, writer.height() / dots)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from desktop.domain.entities import JobState
+from desktop.domain.entities import JobState, ModelPurpose
 from desktop.i18n import formats
 from desktop.settings.schema import Language
 from desktop.theme import Theme
@@ -23,6 +23,7 @@ from desktop.views.models.model_words import about
 from desktop.views.pages.page import Page
 from desktop.views.widgets import Button, JobCard, Label, PopupItem, PopupList, ScrollColumn
 from desktop.views.widgets.base import column, mark, row
+from workers.contract.specs import Job
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -216,6 +217,10 @@ class FirstStartPage(Page):
         """Leave for the chat, for good."""
         self._again.stop()
         self.application.settings.change(first_start_done=True)
+        services = self.application
+        fetching = any(job.kind == Job.FETCH for job in services.jobs.list(unfinished_only=True))
+        if services.models.installed(ModelPurpose.CHAT) and services.models.embedder() and not fetching:
+            services.security.seal(True)  # all is here; one click opens it again
         self.go.emit("chat")
 
     def try_samples(self) -> None:

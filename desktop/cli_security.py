@@ -1,0 +1,69 @@
+"""`bukvar seal` and `bukvar report security`: sealed mode and its page for a security officer."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from desktop.cli import DONE, PROBLEM, Call
+from desktop.domain.entities import ModelState
+from desktop.domain.problem import Problem, problem
+from desktop.i18n import formats
+from workers.contract.codes import Code
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+async def seal(application: "Application", call: Call) -> int:
+    """`bukvar seal on|off|status`."""
+    security, action = application.security, call.arguments.action
+    if action != "status":
+        security.seal(action == "on")
+    values = {
+        "sealed": security.sealed,
+        "attempts": security.attempts(),
+        "guards": {kind.value: list(guards) for kind, guards in security.guards().items()},
+        "servers": [{"base": base, "server": server} for base, server in security.servers()],
+        "refused": [
+            {"at": row.at.isoformat(), "process": row.process, "where": row.where}
+            for row in security.refusals()
+        ],
+    }
+    lines = ["sealed" if security.sealed else "open", f"attempts refused: {security.attempts()}"]
+    lines += [
+        f"{kind.value}: {', '.join(guards) or 'may use the network'}"
+        for kind, guards in security.guards().items()
+    ]
+    call.output.row(values, "\n".join(lines))
+    return DONE
+
+
+async def report(application: "Application", call: Call) -> int:
+    """`bukvar report security --output FILE.pdf|FILE.html [--language ru|en]`."""
+    file = call.path(call.arguments.output)
+    language = call.arguments.language or ("ru" if formats.language() == "ru" else "en")
+    models = [row for row in application.models.list() if row.state is ModelState.READY]
+    made = application.security_reports.render(language, models)
+    if file.suffix.lower() == ".pdf":
+        if QGuiApplication.instance() is None or not isinstance(QGuiApplication.instance(), QGuiApplication):
+            call.output.problem(
+                Problem(Code.BUSY)
+            )  # done by another command, which has no letters to draw with
+            return PROBLEM
+        from desktop.views.exam.certificate_pdf import write_pdf
+
+        write_pdf(made, file)
+    else:
+        _write(file, made.html)
+    call.output.row({"file": str(file), "language": language}, str(file))
+    return DONE
+
+
+def _write(file: Path, text: str) -> None:
+    partial = file.with_name(f".{file.name}.part")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(file)
+    except OSError as error:
+        raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
