@@ -5836,7 +5836,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Sealed mode is on: nothing is got from the network</source>
-            <translation type="unfinished" />
+            <translation>Включён изолированный режим: из сети ничего не берётся</translation>
         </message>
         <message>
             <source>Split it into parts and add them.</source>
@@ -5852,7 +5852,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Take the files from a folder, a USB disk or a model pack, or switch the mode off in Settings.</source>
-            <translation type="unfinished" />
+            <translation>Возьмите файлы из папки, с USB-диска или из набора моделей либо выключите режим в настройках.</translation>
         </message>
         <message>
             <source>The base “%name%” has no documents yet</source>
