@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
 from desktop.theme import theme
+from desktop.views.settings.licences_dialog import LicencesDialog
 from desktop.views.settings.section import Section
 from desktop.views.widgets import Button, Label
 from desktop.views.widgets.base import column, mark
@@ -39,6 +40,13 @@ class AboutSection(Section):
         own.clicked.connect(lambda: self._show("Apache-2.0", self._own_licence()))
         about.add(self.tr("Licence"), "Apache-2.0", own)
         card = self.add_card(self.tr("Licences of what Bukvar is built of"))
+        parts = Button(self.tr("Show"), "soft")
+        parts.clicked.connect(self._show_parts)
+        card.add(
+            self.tr("All parts with their licences"),
+            self.tr("Programs, libraries, fonts, icons and dictionaries, with the text of each licence."),
+            parts,
+        )
         folder = Path(self.application.paths.resources) / "licenses"
         for file in sorted(folder.glob("*.txt"), key=lambda path: path.name.casefold()):
             name = file.stem.replace("-", " ", 1).replace("_", " ")
@@ -46,6 +54,9 @@ class AboutSection(Section):
             shown.setAccessibleName(f"{name}: {shown.text()}")
             shown.clicked.connect(lambda _=False, path=file, title=name: self._show(title, path))
             card.add(name, "", shown)
+
+    def _show_parts(self) -> None:
+        LicencesDialog(self.window(), self.application.licences).open()
 
     def _own_licence(self) -> Path:
         return Path(self.application.paths.resources).parent / "LICENSE"

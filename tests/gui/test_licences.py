@@ -1,0 +1,76 @@
+"""What Bukvar is built of, in the window and on the command line."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.licences import Component, LicenceText
+from desktop.services.licence_list import LicenceService, to_file
+from desktop.views.settings.licences_dialog import LicencesDialog
+from tests.helpers.gui import plain_theme
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = [
+    Component(
+        "Qt for us", "6.1", "LGPL-3.0-only", note="You may replace it.", texts=(LicenceText("LGPL", "less"),)
+    ),
+    Component("inner", "1.0", "MIT", inside="Qt for us", note="A part.", texts=(LicenceText("MIT", "may"),)),
+    Component("alpha", "2.0", "Apache-2.0"),
+]
+
+
+@pytest.fixture
+def dialog(tmp_path: Path) -> Iterator[LicencesDialog]:
+    plain_theme()
+    (tmp_path / "licenses" / "texts").mkdir(parents=True)
+    (tmp_path / "licenses" / "texts" / "Apache-2.0.txt").write_text("the Apache words")
+    (tmp_path / "licenses" / "components.json").write_text(json.dumps(to_file(PARTS)), encoding="utf-8")
+    window = QWidget()
+    yield LicencesDialog(window, LicenceService(tmp_path))
+    window.deleteLater()
+
+
+def names(dialog: LicencesDialog) -> list[str]:
+    model = dialog.parts.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_parts_with_their_texts(dialog: LicencesDialog) -> None:
+    assert names(dialog) == ["alpha 2.0", "Qt for us 6.1"]
+    assert dialog.title.text() == "alpha 2.0" and "the Apache words" in dialog.text.toPlainText()
+    dialog.parts.setCurrentIndex(dialog.parts.model().index(1, 0))
+    text = dialog.text.toPlainText()
+    assert (dialog.licence.text(), dialog.about.text()) == ("LGPL-3.0-only", "You may replace it.")
+    for words in ("Holds: 1", "• inner 1.0: MIT", "A part.", "less", "may"):
+        assert words in text
+
+
+def test_what_is_inside_is_found_too(dialog: LicencesDialog) -> None:
+    dialog.field.field.setText("inner")
+    assert names(dialog) == ["Qt for us 6.1"] and dialog.title.text() == "Qt for us 6.1"
+    dialog.field.field.setText("lgpl")
+    assert names(dialog) == ["Qt for us 6.1"]
+    dialog.field.field.setText("no such part")
+    assert names(dialog) == [] and dialog.title.text() == "Nothing found" and not dialog.text.toPlainText()
+    dialog.field.field.setText("")
+    assert dialog.title.text() == "alpha 2.0"
+
+
+def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "desktop", "--data-dir", str(folder), "licences", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False)
+
+
+def test_the_command(tmp_path: Path) -> None:
+    listed = run(tmp_path, "--json", "--all")
+    rows = {row["name"]: row for row in map(json.loads, listed.stdout.splitlines())}
+    assert rows["PySide6_Essentials"]["licence"] == "LGPL-3.0-only" and rows["Qt"]["inside"]
+    shown = run(tmp_path, "Inter typeface")
+    assert "SIL OPEN FONT LICENSE" in shown.stdout and shown.returncode == 0
+    unknown = run(tmp_path, "no-such-part")
+    assert unknown.returncode == 2 and "no-such-part" in unknown.stderr
