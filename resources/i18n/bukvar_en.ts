@@ -415,6 +415,16 @@
         </message>
     </context>
     <context>
+        <name>Header</name>
+        <message numerus="yes">
+            <source>%n attempt(s) to reach the network refused</source>
+            <translation>
+                <numerusform>%n attempt to reach the network refused</numerusform>
+                <numerusform>%n attempts to reach the network refused</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>HealthModel</name>
         <message numerus="yes">
             <source>%1, %n core(s).</source>
@@ -510,6 +520,13 @@
                 <numerusform>%n word/s</numerusform>
                 <numerusform>%n words/s</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>PackBanner</name>
+        <message numerus="yes">
+            <source>A model pack is at hand: “%1”, %n model(s), %2</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

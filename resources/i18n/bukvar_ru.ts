@@ -2117,6 +2117,10 @@ The same as %2; it is read once.</source>
             <translation>Отпустите, чтобы добавить в «%1»</translation>
         </message>
         <message>
+            <source>Drop to install the models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Drop to make your first base</source>
             <translation>Отпустите, чтобы создать первую базу</translation>
         </message>
@@ -4212,9 +4216,25 @@ The same as %2; it is read once.</source>
     </context>
     <context>
         <name>Header</name>
+        <message numerus="yes">
+            <source>%n attempt(s) to reach the network refused</source>
+            <translation>
+                <numerusform>остановлена %n попытка выйти в сеть</numerusform>
+                <numerusform>остановлены %n попытки выйти в сеть</numerusform>
+                <numerusform>остановлено %n попыток выйти в сеть</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Find</source>
             <translation>Найти</translation>
+        </message>
+        <message>
+            <source>Not sealed</source>
+            <translation>Не изолировано</translation>
+        </message>
+        <message>
+            <source>Sealed: nothing leaves this computer</source>
+            <translation>Изолировано: ничего не уходит с этого компьютера</translation>
         </message>
     </context>
     <context>
@@ -4607,6 +4627,18 @@ The same as %2; it is read once.</source>
                 <numerusform>Проиндексировано %n документа</numerusform>
                 <numerusform>Проиндексировано %n документов</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>A quick look at the base is about to begin…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A quick look at the base: answer %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A quick look at the base: preparing question %1</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Checking the model: %1</source>
@@ -5381,8 +5413,8 @@ The same as %2; it is read once.</source>
             <translation>Модели</translation>
         </message>
         <message>
-            <source>Models (*.gguf)</source>
-            <translation>Модели (*.gguf)</translation>
+            <source>Models and model packs (*.gguf *.bukvarpack)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No model is here yet.</source>
@@ -5452,6 +5484,51 @@ The same as %2; it is read once.</source>
         <message>
             <source>Reject</source>
             <translation>Отклонить</translation>
+        </message>
+    </context>
+    <context>
+        <name>PackBanner</name>
+        <message numerus="yes">
+            <source>A model pack is at hand: “%1”, %n model(s), %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Install…</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PackQuestion</name>
+        <message>
+            <source>Install</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Install the models of “%1”?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PacksModel</name>
+        <message>
+            <source>%1 — licence %2, %3</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All models of “%1” are here already</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The models of the pack are installed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They are copied to this computer, %1, and checked on the way.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -7278,6 +7355,113 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>SecuritySection</name>
+        <message>
+            <source>A guard in Python</source>
+            <translation>Запрет в Python</translation>
+        </message>
+        <message>
+            <source>A guard in Python and the kernel's filter</source>
+            <translation>Запрет в Python и фильтр ядра</translation>
+        </message>
+        <message>
+            <source>A guard in Python; the kernel's would also bind programs that open your files</source>
+            <translation>Запрет в Python; запрет ядра связал бы и программы, которые открывают ваши файлы</translation>
+        </message>
+        <message>
+            <source>Attempts to reach the network</source>
+            <translation>Попытки выйти в сеть</translation>
+        </message>
+        <message>
+            <source>Getting models</source>
+            <translation>Получение моделей</translation>
+        </message>
+        <message>
+            <source>Guarded</source>
+            <translation>Закрыто</translation>
+        </message>
+        <message>
+            <source>It gets models, and only when you ask for it</source>
+            <translation>Получает модели, и только когда вы просите</translation>
+        </message>
+        <message>
+            <source>Language model</source>
+            <translation>Языковая модель</translation>
+        </message>
+        <message>
+            <source>Looking at the computer</source>
+            <translation>Осмотр компьютера</translation>
+        </message>
+        <message>
+            <source>Making examples and questions</source>
+            <translation>Составление примеров и вопросов</translation>
+        </message>
+        <message>
+            <source>May connect when asked to</source>
+            <translation>Может соединиться по просьбе</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Сеть</translation>
+        </message>
+        <message>
+            <source>No process opens a connection; models and components come from files alone.</source>
+            <translation>Ни один процесс не открывает соединений; модели и компоненты — только из файлов.</translation>
+        </message>
+        <message>
+            <source>One page: versions, hashes, where data lies, what was refused.</source>
+            <translation>Одна страница: версии, контрольные суммы, где лежат данные, что остановлено.</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf);;HTML (*.html)</source>
+            <translation>PDF (*.pdf);;HTML (*.html)</translation>
+        </message>
+        <message>
+            <source>Reading and search</source>
+            <translation>Чтение и поиск</translation>
+        </message>
+        <message>
+            <source>Refused so far</source>
+            <translation>Остановлено</translation>
+        </message>
+        <message>
+            <source>Report for a security officer</source>
+            <translation>Отчёт для службы безопасности</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>Сохранить отчёт</translation>
+        </message>
+        <message>
+            <source>Sealed mode</source>
+            <translation>Изолированный режим</translation>
+        </message>
+        <message>
+            <source>Security of Bukvar.pdf</source>
+            <translation>Безопасность Букваря.pdf</translation>
+        </message>
+        <message>
+            <source>This base lives on a server: %1</source>
+            <translation>Эта база хранится на сервере: %1</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Обучение</translation>
+        </message>
+        <message>
+            <source>What keeps Bukvar off the network here</source>
+            <translation>Что здесь не пускает «Букварь» в сеть</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Окно</translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsPage</name>
         <message>
             <source>Find a setting</source>
@@ -7309,6 +7493,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Health</source>
             <translation>Состояние</translation>
+        </message>
+        <message>
+            <source>Security</source>
+            <translation>Безопасность</translation>
         </message>
         <message>
             <source>Shortcuts</source>
