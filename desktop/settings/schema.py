@@ -32,7 +32,8 @@ class Settings:
     (px); `sealed` lets no process open a connection; `reviewer` signs decisions on examples ("" = not asked
     yet); `learn_asked` bases whose question "how should Bukvar learn this?" was seen; `self_exam` looks at
     a base after its first indexing, and `readiness_wanted` are the bases whose look was begun and is no exam
-    yet; `threads`, `context`, `passages` 0 = chosen by the product; `gpu_layers` -1 = as many as fit; `idle_unload_minutes` 0 = a model
+    yet; `threads`, `context`, `passages` 0 = chosen by the product; `gpu_layers` -1 = as many as fit;
+    `idle_unload_minutes` 0 = a model
     stays in memory. `mirror` is a folder or an address where models are looked for first; of
     `pack_keys` (public keys, hexadecimal) one must have signed a model pack, where there are any.
     """

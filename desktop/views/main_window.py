@@ -23,8 +23,10 @@ from desktop.i18n.translator import Translator
 from desktop.settings.schema import Settings
 from desktop.theme import install
 from desktop.viewmodels.listening import listen
+from desktop.viewmodels.packs_model import PacksModel
 from desktop.viewmodels.window_model import WindowModel
 from desktop.views.dialogs.confirm import Confirm
+from desktop.views.dialogs.pack import ask_to_install
 from desktop.views.drop_overlay import DropOverlay, Dropped, recognise, sort_out
 from desktop.views.header import Header
 from desktop.views.pages.page import Page
@@ -83,8 +85,12 @@ class MainWindow(QMainWindow):
         """Show what the application holds; called once."""
         self.application = application
         self.model = WindowModel(application, self)
+        self.packs = PacksModel(application, self)
+        self.packs.told.connect(lambda text: self.toast.show_message(text))
+        self.packs.opened.connect(lambda found: ask_to_install(self, self.packs, found))
         self.header = Header(application)
         self._body.insertWidget(0, self.header)
+        self.header.go.connect(self.go)
         self.ring = FocusRing(self)
         self._begun = True
         WindowKeys(self)
@@ -180,9 +186,11 @@ class MainWindow(QMainWindow):
             self.take(dropped)
 
     def take(self, dropped: Dropped) -> None:
-        """Import what was dropped into the current base; models are added to the models."""
+        """Import what was dropped into the current base; models and packs of models to the models."""
         for model in dropped.models:
             self.model.add_model(model)
+        for pack in dropped.packs:
+            self.packs.open(pack)
         paths = list(dropped.to_import)
         if paths and self.current == FIRST_START:
             self.page(FIRST_START).take_paths(paths)

@@ -15,6 +15,7 @@ from desktop.views.settings.expert import ExpertSection
 from desktop.views.settings.general import GeneralSection
 from desktop.views.settings.health import HealthSection
 from desktop.views.settings.section import Section
+from desktop.views.settings.security import SecuritySection
 from desktop.views.settings.shortcuts import ShortcutsSection
 from desktop.views.settings.storage import StorageSection
 from desktop.views.widgets import ScrollColumn
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _SECTIONS: tuple[type[Section], ...] = (
     GeneralSection,
+    SecuritySection,
     StorageSection,
     ShortcutsSection,
     HealthSection,
@@ -107,6 +109,13 @@ class SettingsPage(Page):
         self._section(index)
         self._stack.setCurrentIndex(index)
 
+    def open_view(self, name: str) -> None:
+        """Show a section by its name ("security")."""
+        names = [kind.__name__.removesuffix("Section").lower() for kind in _SECTIONS]
+        self.shown()
+        if name in names:
+            self.open_section(names.index(name))
+
     def search(self, text: str) -> None:
         """Open the first section that speaks of `text`; the others are greyed in the list."""
         first = -1
@@ -155,7 +164,7 @@ class SettingsPage(Page):
     def _on_changes(self, changes: Changes) -> None:
         if changes.settings and not self.isVisible():
             self._dirty = True  # while it is in front, its own controls show what they changed
-        if changes.hardware or changes.models or changes.bases:
+        if changes.hardware or changes.models or changes.bases or changes.security:
             self._dirty = True
             if self.isVisible():
                 self._rebuild()
