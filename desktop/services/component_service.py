@@ -13,13 +13,16 @@ from desktop.domain.entities import JobRecord, JobState
 from desktop.domain.problem import problem
 from desktop.domain.training import Component, ComponentState
 from desktop.services.job_service import Duty, JobService
+from desktop.services.pack_places import places
 from desktop.services.pending import Pending, drive, settled
 from desktop.services.ports import Announcer, Paths, Workers
+from desktop.services.requests import start
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.component import MANIFEST, Manifest, python_of
 from workers.contract.specs import Job, Kind
 from workers.contract.training import InstallSpec
+from workers.contract.tuning_folder import FindTuningSpec, FoundTuning
 
 # A Python of one's own choice instead of the component's, for administrators and tests.
 CHOSEN = "BUKVAR_TUNING_PYTHON"
@@ -41,7 +44,9 @@ class ComponentService:
         language: Callable[[], str],
         lock: Path | None = None,
         require_open: Callable[[], None] = lambda: None,
+        places: Callable[[], tuple[str, ...]] = places,
     ) -> None:
+        self._places = places
         self._require_open = require_open
         self._workers, self._jobs, self._announce, self._language = workers, jobs, announce, language
         self._folder, self._licences = paths.data / "tuning", paths.resources / "licenses"
@@ -80,6 +85,16 @@ class ComponentService:
             return Path(chosen) if Path(chosen).is_file() else None
         python = python_of(self._folder)
         return python if self._manifest() is not None and python.is_file() else None
+
+    def folders(self) -> Pending[list[str]]:
+        """Folders with the packages of this version, for this computer, that lie beside the program or its
+        installer or on a disk that was put in: what `install` may be told without asking the user for it."""
+        return drive(self._find())
+
+    async def _find(self) -> list[str]:
+        spec = FindTuningSpec(self._places(), self._hash())
+        result = await start(self._workers, Kind.FETCH, Job.FIND_TUNING, to_json(spec))
+        return list(from_json(FoundTuning, result).folders)
 
     def licence_text(self) -> str:
         """What would be installed and under which licences, in the language of the window."""

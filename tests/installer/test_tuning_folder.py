@@ -25,7 +25,15 @@ from workers.contract.codes import Code, KnownProblem
 from workers.contract.messages import Failed, Message, Succeeded
 from workers.contract.specs import Job, Kind, Part
 from workers.contract.training import InstallSpec
-from workers.contract.tuning_folder import DESCRIPTION, EXCHANGE, fits_here, may_be_exchanged, read_folder
+from workers.contract.tuning_folder import (
+    DESCRIPTION,
+    EXCHANGE,
+    FindTuningSpec,
+    fits_here,
+    may_be_exchanged,
+    read_folder,
+)
+from workers.engines import interpreter
 from workers.engines.exchanged_packages import with_folder
 from workers.engines.pinned_packages import read_lock
 
@@ -190,6 +198,31 @@ def test_a_folder_may_bring_nothing_else(tmp_path: Path, line: str) -> None:
     with pytest.raises(KnownProblem) as caught:
         with_folder(locked, str(tmp_path))
     assert caught.value.fault.code is Code.TUNING_FOLDER
+
+
+def test_it_is_found_on_a_disk_that_was_put_in(kit: Kit, tmp_path: Path) -> None:
+    disk = tmp_path / "media" / "USB диск"
+    shutil.copytree(kit.out, disk / "компонент")
+    shutil.copytree(kit.out, disk / "half")
+    (disk / "half" / DESCRIPTION).unlink()
+    lock_hash = hashlib.sha256(kit.lock.read_bytes()).hexdigest()
+    here, itself = str(disk / "компонент"), str(kit.out)
+    places = (str(tmp_path / "pulled out"), str(disk), itself)
+    with worker(Kind.FETCH) as process:
+        process.start("1", Job.FIND_TUNING, FindTuningSpec(places, lock_hash))
+        found = process.ended("1")
+        process.start("2", Job.FIND_TUNING, FindTuningSpec(places, "0" * 64))
+        other = process.ended("2")
+    assert isinstance(found, Succeeded) and found.result == {"folders": [here, itself]}
+    assert isinstance(other, Succeeded) and other.result == {"folders": []}
+
+
+def test_a_folder_for_another_python_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert interpreter.find((PYTHON,)) == interpreter.find() == sys.executable
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(KnownProblem) as caught:
+        interpreter.find(("3.13",) if PYTHON != "3.13" else ("3.12",))
+    assert caught.value.fault.code is Code.PYTHON_MISSING
 
 
 def test_a_folder_of_another_version_is_refused(kit: Kit, tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ class Job(StrEnum):
     MERGE = "merge"  # tune, MergeSpec → ModelFile
     INSPECT_ADAPTER = "inspect_adapter"  # probe, InspectAdapterSpec → AdapterFacts
     INSTALL = "install"  # fetch, InstallSpec → InstallResult
+    FIND_TUNING = "find_tuning"  # fetch, FindTuningSpec → FoundTuning (in `contract.tuning_folder`)
     # Specs and results of these are in `contract.packs`.
     FIND_PACKS = "find_packs"  # fetch, FindPacksSpec → FoundPacks
     READ_PACK = "read_pack"  # fetch, ReadPackSpec → PackFacts

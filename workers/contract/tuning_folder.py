@@ -39,6 +39,21 @@ class TuningFolder:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class FindTuningSpec:
+    """Look for finished folders in `places` and in the folders that lie in them."""
+
+    places: tuple[str, ...]
+    lock_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTuning:
+    """Folders for this computer and this version, in the order of the places."""
+
+    folders: tuple[str, ...]
+
+
 def read_folder(folder: Path) -> TuningFolder | None:
     """The description of a finished folder, None where there is none that can be read."""
     try:

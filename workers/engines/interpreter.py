@@ -13,25 +13,31 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 _ASK = "import sys, venv; print(*sys.version_info[:2])"
 
 
-def find() -> str:
-    """The path of an interpreter. Raises PYTHON_MISSING in a frozen build on a computer without one."""
-    if not getattr(sys, "frozen", False):
+def find(wanted: tuple[str, ...] = ()) -> str:
+    """The path of an interpreter, of one of the versions `wanted` ("3.11") where these are named. Raises
+    PYTHON_MISSING where there is none: ours will not do in a frozen build."""
+    versions = [f"{OLDEST[0]}.{minor}" for minor in range(NEWEST[1], OLDEST[1] - 1, -1)]
+    versions = [version for version in versions if not wanted or version in wanted]
+    ours = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    if not getattr(sys, "frozen", False) and (not wanted or ours in wanted):
         return sys.executable
-    minors = range(NEWEST[1], OLDEST[1] - 1, -1)
-    for name in (os.environ.get("BUKVAR_PYTHON", ""), *(f"python3.{minor}" for minor in minors), "python3"):
+    for name in (
+        os.environ.get("BUKVAR_PYTHON", ""),
+        *(f"python{version}" for version in versions),
+        "python3",
+    ):
         path = shutil.which(name) if name else None
-        if path and OLDEST <= _version(path) <= NEWEST:
+        if path and _version(path) in versions:
             return path
-    oldest, newest = (".".join(map(str, version)) for version in (OLDEST, NEWEST))
+    oldest, newest = (versions or wanted)[-1], (versions or wanted)[0]
     raise KnownProblem(Code.PYTHON_MISSING, oldest=oldest, newest=newest)
 
 
-def _version(path: str) -> tuple[int, int]:
-    """(0, 0) for what is no whole Python."""
+def _version(path: str) -> str:
+    """As "3.11"; "" for what is no whole Python."""
     with contextlib.suppress(OSError, ValueError, subprocess.SubprocessError):
         said = subprocess.run(
             [path, "-I", "-c", _ASK], capture_output=True, text=True, timeout=60, check=True
         )
-        major, minor = said.stdout.split()
-        return int(major), int(minor)
-    return 0, 0
+        return ".".join(said.stdout.split())
+    return ""

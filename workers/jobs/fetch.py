@@ -10,8 +10,10 @@ from workers.contract.codes import Code, KnownProblem
 from workers.contract.messages import Message, Start
 from workers.contract.specs import FetchSpec, Job, VerifySpec
 from workers.contract.training import InstallSpec
+from workers.contract.tuning_folder import FindTuningSpec
 from workers.engines.download import fetch, verify
 from workers.engines.partial_file import Reporter
+from workers.engines.tuning_folders import find
 from workers.jobs import packs
 from workers.jobs.installing import install
 from workers.runtime.context import Context, RequestCancelled
@@ -41,6 +43,8 @@ class FetchDuty:
             return dict(to_json(verify(verifying, _reporter(context, verifying.path))))
         if isinstance(message, Start) and message.job == Job.INSTALL:
             return dict(to_json(install(from_json(InstallSpec, message.params), context)))
+        if isinstance(message, Start) and message.job == Job.FIND_TUNING:
+            return dict(to_json(find(from_json(FindTuningSpec, message.params), context.raise_if_cancelled)))
         if isinstance(message, Start) and message.job in packs.JOBS:
             return packs.run(message, _reporter(context, str(message.params.get("path", ""))))
         raise KnownProblem(Code.BUG, f"{message.type} is no request for this worker")

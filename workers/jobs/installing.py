@@ -42,7 +42,7 @@ def install(spec: InstallSpec, context: Context) -> InstallResult:
     (folder / MANIFEST).unlink(missing_ok=True)
     for left in folder.glob(".pip-*"):  # a killed installation's
         shutil.rmtree(left, ignore_errors=True)
-    site = _environment(folder, context)
+    site = _environment(spec, context)
     missing = [package for package in packages if not is_there(site, package)]
     if missing:
         require_space(folder, _room(spec, len(missing) / len(packages)))
@@ -68,12 +68,15 @@ def _chosen(spec: InstallSpec, lock: str) -> list[Package]:
     return with_folder(read_lock(lock), spec.wheelhouse)
 
 
-def _environment(folder: Path, context: Context) -> Path:
+def _environment(spec: InstallSpec, context: Context) -> Path:
     """Make the virtual environment where it is missing or broken; returns its folder of packages."""
+    folder = Path(spec.folder)
     python = python_of(folder)
     if not (python.is_file() and (folder / "pyvenv.cfg").is_file() and _runs(python)):
         context.progress("prepare", 0, 0, "packages")
-        made = [interpreter.find(), "-I", "-m", "venv", "--without-pip", "--clear", str(folder)]
+        packed = read_folder(Path(spec.wheelhouse)) if spec.wheelhouse else None
+        found = interpreter.find(packed.pythons if packed else ())
+        made = [found, "-I", "-m", "venv", "--without-pip", "--clear", str(folder)]
         subprocess.run(made, check=True, capture_output=True)
     ask = [str(python), "-I", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     said = subprocess.run(ask, check=True, capture_output=True, encoding="utf-8")
