@@ -526,7 +526,10 @@
         <name>PackBanner</name>
         <message numerus="yes">
             <source>A model pack is at hand: “%1”, %n model(s), %2</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>A model pack is at hand: “%1”, %n model, %2</numerusform>
+                <numerusform>A model pack is at hand: “%1”, %n models, %2</numerusform>
+            </translation>
         </message>
     </context>
     <context>

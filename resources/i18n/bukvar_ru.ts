@@ -2118,7 +2118,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Drop to install the models</source>
-            <translation type="unfinished" />
+            <translation>Отпустите, чтобы установить модели</translation>
         </message>
         <message>
             <source>Drop to make your first base</source>
@@ -5414,7 +5414,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Models and model packs (*.gguf *.bukvarpack)</source>
-            <translation type="unfinished" />
+            <translation>Модели и наборы моделей (*.gguf *.bukvarpack)</translation>
         </message>
         <message>
             <source>No model is here yet.</source>
@@ -5490,45 +5490,49 @@ The same as %2; it is read once.</source>
         <name>PackBanner</name>
         <message numerus="yes">
             <source>A model pack is at hand: “%1”, %n model(s), %2</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Рядом есть набор «%1»: %n модель, %2</numerusform>
+                <numerusform>Рядом есть набор «%1»: %n модели, %2</numerusform>
+                <numerusform>Рядом есть набор «%1»: %n моделей, %2</numerusform>
+            </translation>
         </message>
         <message>
             <source>Install…</source>
-            <translation type="unfinished" />
+            <translation>Установить…</translation>
         </message>
     </context>
     <context>
         <name>PackQuestion</name>
         <message>
             <source>Install</source>
-            <translation type="unfinished" />
+            <translation>Установить</translation>
         </message>
         <message>
             <source>Install the models of “%1”?</source>
-            <translation type="unfinished" />
+            <translation>Установить модели из набора «%1»?</translation>
         </message>
         <message>
             <source>Not now</source>
-            <translation type="unfinished" />
+            <translation>Не сейчас</translation>
         </message>
     </context>
     <context>
         <name>PacksModel</name>
         <message>
             <source>%1 — licence %2, %3</source>
-            <translation type="unfinished" />
+            <translation>%1 — лицензия %2, %3</translation>
         </message>
         <message>
             <source>All models of “%1” are here already</source>
-            <translation type="unfinished" />
+            <translation>Все модели набора «%1» здесь уже есть</translation>
         </message>
         <message>
             <source>The models of the pack are installed</source>
-            <translation type="unfinished" />
+            <translation>Модели из набора установлены</translation>
         </message>
         <message>
             <source>They are copied to this computer, %1, and checked on the way.</source>
-            <translation type="unfinished" />
+            <translation>Они копируются на этот компьютер, %1, и по пути проверяются.</translation>
         </message>
     </context>
     <context>
