@@ -15,6 +15,7 @@ from desktop.domain.entities import (
     ModelRecord,
     ModelState,
 )
+from desktop.domain.packs import models_of
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.pending import Cancelled
 from desktop.viewmodels.listening import listen
@@ -64,11 +65,19 @@ class FirstStartModel(QObject):
     # --- the models ---
 
     def chat_model(self) -> ModelRecord:
-        """The model that will answer: the user's choice, one that is here, or the starter."""
+        """The model that will answer: the user's choice, one that is here or comes in a pack, the starter."""
         if self._chosen:
             return self._application.models.get(self._chosen)
-        here = self._application.models.installed(ModelPurpose.CHAT)
-        return here[0] if here else self._application.models.starter()
+        models = self._application.models
+        if here := models.installed(ModelPurpose.CHAT):
+            return here[0]
+        coming = {m for job in self._unfinished_packs() for m in models_of(job)}
+        chat = [m for m in models.list() if m.id in coming and m.purpose is ModelPurpose.CHAT]
+        return chat[0] if chat else models.starter()
+
+    def _unfinished_packs(self) -> list[JobRecord]:
+        jobs = self._application.jobs.list(unfinished_only=True)
+        return [job for job in jobs if job.kind == "install_pack"]
 
     def embedder(self) -> ModelRecord | None:
         """The model that searches, as the list of models has it."""
@@ -116,7 +125,7 @@ class FirstStartModel(QObject):
         """The newest work on a model that is not done: running, paused, interrupted or failed."""
         if record is None or record.state is ModelState.READY:
             return None
-        jobs = [job for job in self._application.jobs.list() if job.params.get("model") == record.id]
+        jobs = [job for job in self._application.jobs.list() if record.id in models_of(job)]
         newest = max(jobs, key=lambda job: job.created, default=None)
         over = (JobState.SUCCEEDED, JobState.CANCELLED)
         return newest if newest is not None and newest.state not in over else None

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.domain.fit import Fit, FitState
+from desktop.domain.packs import models_of
 from desktop.domain.problem import ProblemError
 from desktop.i18n.problems import sentence
 from desktop.services.pending import Cancelled
@@ -183,9 +184,8 @@ class ModelsModel(QObject):
         """Unfinished work by model."""
         found: dict[str, JobRecord] = {}
         for job in self._application.jobs.list(unfinished_only=True):
-            model = str(job.params.get("model", ""))
-            if model and job.state in _UNFINISHED:
-                found[model] = job
+            if job.state in _UNFINISHED:
+                found |= dict.fromkeys(models_of(job), job)
         return found
 
     def _own_memory(self) -> int:

@@ -13,6 +13,7 @@ from desktop.theme import theme
 from desktop.views.widgets import Card, Label
 from desktop.views.widgets.base import column
 from desktop.views.widgets.label import Icon
+from workers.contract.packs import SUFFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,14 @@ class Dropped:
     documents: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
 
     @property
     def to_import(self) -> tuple[str, ...]:
         return self.folders + self.documents
 
     def __bool__(self) -> bool:
-        return bool(self.documents or self.folders or self.models)
+        return bool(self.documents or self.folders or self.models or self.packs)
 
 
 def recognise(untrusted: QMimeData) -> Dropped:
@@ -38,16 +40,18 @@ def recognise(untrusted: QMimeData) -> Dropped:
 
 def sort_out(paths: Sequence[str]) -> Dropped:
     """Files and folders by what they are."""
-    documents, folders, models = [], [], []
+    documents, folders, models, packs = [], [], [], []
     for name in paths:
         path = Path(name)
         if path.is_dir():
             folders.append(str(path))
         elif path.suffix.lower() == ".gguf":
             models.append(str(path))
+        elif path.suffix.lower() == SUFFIX:
+            packs.append(str(path))
         else:
             documents.append(str(path))
-    return Dropped(tuple(documents), tuple(folders), tuple(models))
+    return Dropped(tuple(documents), tuple(folders), tuple(models), tuple(packs))
 
 
 class DropOverlay(QWidget):
@@ -104,6 +108,11 @@ class DropOverlay(QWidget):
         if dropped.models and not dropped.to_import:
             self._title.setText(self.tr("Drop to add the model"))
             self._what.setText(_names(dropped.models))
+            self._note.setText(self.tr("The file is checked before it is used"))
+            return
+        if dropped.packs and not dropped.to_import:
+            self._title.setText(self.tr("Drop to install the models"))
+            self._what.setText(_names(dropped.packs))
             self._note.setText(self.tr("The file is checked before it is used"))
             return
         if self._base:

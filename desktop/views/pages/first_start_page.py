@@ -20,6 +20,7 @@ from desktop.views.first_start.logo import Logo
 from desktop.views.first_start.model_card import ModelCard
 from desktop.views.first_start.step import INDENT, Step
 from desktop.views.models.model_words import about
+from desktop.views.models.pack_banner import PackBanner
 from desktop.views.pages.page import Page
 from desktop.views.widgets import Button, JobCard, Label, PopupItem, PopupList, ScrollColumn
 from desktop.views.widgets.base import column, mark, row
@@ -102,6 +103,9 @@ class FirstStartPage(Page):
         self.card.wanted.connect(self.model.get)
         self.card.paused.connect(self.model.pause)
         self.card.resumed.connect(self.model.resume)
+        self.pack = PackBanner(self.application)
+        self.pack.model.told.connect(self.toast)
+        model.addWidget(self.pack)
         model.addWidget(self.card)
         self.other, self.disk, self.mirror = Button("", "text"), Button("", "text"), Button("", "text")
         self.other.clicked.connect(self._choose_other)
@@ -135,6 +139,7 @@ class FirstStartPage(Page):
     def shown(self) -> None:
         if self.application.hardware.hardware is None:
             self.model.check_computer()
+        self.pack.model.look()
         self._again.start()
         self.refresh()
 

@@ -25,9 +25,11 @@ from desktop.views.models import model_words as words
 from desktop.views.models.memory_bars import MemoryBars
 from desktop.views.models.model_details import ModelDetails
 from desktop.views.models.model_list import ModelList
+from desktop.views.models.pack_banner import PackBanner
 from desktop.views.pages.page import Page
 from desktop.views.widgets import Button, Chip, IconLabel, Label, Menu
 from desktop.views.widgets.base import column, row
+from workers.contract.packs import SUFFIX
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -63,6 +65,9 @@ class ModelsPage(Page):
         self.embedder = IconLabel("search", "", "tertiary")
         self.embedder_get = Button("", "text", "download")
         self.embedder_get.clicked.connect(self._get_embedder)
+        self.pack = PackBanner(application)
+        self.pack.model.told.connect(self.toast)
+        layout.addWidget(self.pack)
         layout.addWidget(self.memory)
         layout.addLayout(self._head(self._here_title, self.add_button))
         layout.addWidget(self.installed)
@@ -138,9 +143,11 @@ class ModelsPage(Page):
 
     def add_file(self) -> None:
         """Only the name is taken here; the file is inspected by a process of its own."""
-        pattern = self.tr("Models (*.gguf)")
+        pattern = self.tr("Models and model packs (*.gguf *.bukvarpack)")
         path, _ = QFileDialog.getOpenFileName(self.window(), self.tr("Add a model from a file"), "", pattern)
-        if path:
+        if path.lower().endswith(SUFFIX):
+            self.pack.open(path)
+        elif path:
             self.model.add(path)
 
     def _choose_filter(self, name: str) -> None:
@@ -226,6 +233,7 @@ class ModelsPage(Page):
 
     def shown(self) -> None:
         self.model.look()
+        self.pack.model.look()
         self._show_memory()
         self._show()
 

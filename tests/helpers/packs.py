@@ -1,0 +1,40 @@
+"""Small model packs, made by the product's own code."""
+
+from pathlib import Path
+
+from tests.helpers.gguf import build
+from workers.contract.packs import MakePackSpec, PackedFile, PackedModel
+from workers.engines.pack_writing import make
+from workers.engines.partial_file import Reporter
+
+QUIET = Reporter(lambda stage, done, total: None, lambda: None, lambda callback: None)
+
+
+def entry(model: str, file: str, size: int) -> dict[str, object]:
+    """A chat model as a catalogue describes it."""
+    return {
+        "id": model,
+        "name": {"ru": "Проба", "en": "Trial"},
+        "purpose": "chat",
+        "publisher": "Отдел",
+        "licence": "Apache-2.0",
+        "file": file,
+        "size": size,
+        "sources": [],
+        "context": 2048,
+    }
+
+
+def packed(source: Path, model: str = "proba") -> PackedModel:
+    """A file as a model to be packed."""
+    described = entry(model, source.name, source.stat().st_size)
+    return PackedModel(described, "Лицензия", (PackedFile(source.name, str(source)),))
+
+
+def make_pack(path: Path, name: str, key: str = "") -> Path:
+    """A pack with one model, a GGUF file of some kilobytes."""
+    source = path.with_name("Проба.gguf")
+    source.write_bytes(build())
+    make(MakePackSpec(str(path), name, (packed(source),), key=key), QUIET)
+    source.unlink()
+    return path
