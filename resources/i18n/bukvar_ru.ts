@@ -1737,6 +1737,10 @@
             <translation>Согласен, взять из папки…</translation>
         </message>
         <message>
+            <source>I agree, install from “%1”</source>
+            <translation>Согласен, установить из «%1»</translation>
+        </message>
+        <message>
             <source>Install again…</source>
             <translation>Установить заново…</translation>
         </message>
@@ -1763,6 +1767,10 @@
         <message>
             <source>It is not part of Bukvar, is installed once into a folder of its own and takes about %1 of the disk. Its licence is shown first.</source>
             <translation>Он не входит в Букварь, ставится один раз в отдельную папку и займёт около %1 на диске. Сначала покажу его лицензию.</translation>
+        </message>
+        <message>
+            <source>Its packages are here: “%1”. The internet is not needed. It takes about %2 of the disk.</source>
+            <translation>Его пакеты уже здесь: «%1». Интернет не нужен. На диске компонент займёт около %2.</translation>
         </message>
         <message>
             <source>Licence of the component</source>
