@@ -52,7 +52,8 @@ async def _make(application: "Application", call: Call, base: KnowledgeBase) -> 
     kinds = tuple(QuestionKind(kind) for kind in call.arguments.kinds or ()) or GENERATED_QUESTIONS
     job = await exams.make(base.id, call.arguments.questions, kinds)
     record = await finished(application, job, call.output)
-    made = [row for row in exams.questions(base.id) if row.origin == job.id]
+    taken = set(job.params.get("taken", ()))  # of the quick look
+    made = [row for row in exams.questions(base.id) if row.origin == job.id or row.id in taken]
     passages = exams.passages(base.id)
     values = {
         "job": job.id,

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from desktop.cli import DONE, PROBLEM, Call
-from desktop.cli_progress import starter_models
-from desktop.domain.entities import KnowledgeBase
+from desktop.cli_progress import finished, starter_models
+from desktop.domain.entities import JobState, KnowledgeBase
 from desktop.domain.problem import Problem
 from desktop.domain.readiness import Readiness, ReadinessState
 from desktop.viewmodels import readiness_words
@@ -23,11 +23,12 @@ async def ready(application: "Application", call: Call, base: KnowledgeBase) -> 
     if found.state is not ReadinessState.DONE or call.arguments.again:
         await starter_models(application, call.output)
         await application.documents.ensure_reconciled(base.id)
-        if found.exam and found.state is ReadinessState.RUNNING:
-            application.exams.resume(found.exam)
-        else:
-            await service.begin(base.id)
-        found = await service.wait(base.id)
+        await service.begin(base.id)
+        while (job := service.work(base.id)) is not None:  # the questions, then the exam
+            record = await finished(application, job, call.output)
+            if record.state is not JobState.SUCCEEDED:
+                return PROBLEM
+        found = service.state(base.id)
     if found.state is not ReadinessState.DONE:
         call.output.problem(Problem(Code.NO_QUESTIONS, {"name": base.name}))
         return PROBLEM

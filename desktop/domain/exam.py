@@ -19,11 +19,14 @@ READINESS_QUESTIONS = 20
 
 
 class QuestionState(StrEnum):
-    """Only PENDING and APPROVED questions are asked; a table says how many of its questions were reviewed."""
+    """Exams ask only PENDING and APPROVED questions; a table says how many of them were reviewed. QUICK ones
+    were made for the quick look after the first indexing: they are no part of the exam until a person has
+    questions made, which takes them over."""
 
     PENDING = "pending"
     APPROVED = "approved"
     REJECTED = "rejected"
+    QUICK = "quick"
 
 
 class QuestionSource(StrEnum):
@@ -44,7 +47,8 @@ class Half(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExamQuestion:
-    """A question of a base's exam. `number` counts from 1 within the base and never changes. `half` is drawn
+    """A question of a base's exam. `number` counts from 1 within the base and never changes (those of
+    the quick look count down from -1 until they are taken over). `half` is drawn
     by the question's own words (a hash), all questions about one document in one half where it has more than
     two documents. `lost`: rejected by the product, because its document is gone or no longer holds its quote;
     it is asked again when the quote is back."""
@@ -66,7 +70,8 @@ class ExamQuestion:
 
 @dataclass(frozen=True, slots=True)
 class QuestionCounts:
-    """Of one base, without the shipped ones. `unanswered` counts among those that are asked."""
+    """Of one base, without the shipped ones and those of the quick look. `unanswered` counts among those that
+    are asked."""
 
     total: int = 0
     pending: int = 0

@@ -24,7 +24,7 @@ class Exams(Protocol):
     """See `ExamService`."""
 
     def get(self, exam: str) -> Exam: ...
-    def questions(self, base: str) -> Sequence[ExamQuestion]: ...
+    def known(self, base: str) -> dict[str, ExamQuestion]: ...
     def answers(self, exam: str) -> Sequence[ExamAnswer]: ...
     def table(self, exam: str) -> Scoreboard: ...
 
@@ -81,7 +81,7 @@ class CertificateSources:
         """Raises EXAM_UNKNOWN, BASE_UNKNOWN."""
         held = self._exams.get(exam)
         own = [key for key in held.questions if not key.startswith(GENERAL)]
-        known = {question.id: question for question in self._exams.questions(held.base)}
+        known = self._exams.known(held.base)
         asked = [known[key] for key in own if key in known]
         changed = [answer for answer in self._exams.answers(exam) if answer.overruled]
         used = {one.adapter for one in held.contestants} | {one.instructions for one in held.contestants}

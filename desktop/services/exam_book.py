@@ -33,6 +33,15 @@ class ExamBook:
             self._bases[base] = {row.id: row for row in self._rows.questions(base)}
         return self._bases[base]
 
+    def own(self, base: str) -> list[ExamQuestion]:
+        """Those of the exam, by number: without those of the quick look."""
+        return [row for row in self.all(base).values() if row.state is not QuestionState.QUICK]
+
+    def quick(self, base: str) -> list[ExamQuestion]:
+        """Those of the quick look whose quotes stand in the documents, in the order they were made."""
+        rows = [row for row in self.all(base).values() if row.state is QuestionState.QUICK and not row.lost]
+        return sorted(rows, key=lambda row: -row.number)
+
     def get(self, base: str, question: str) -> ExamQuestion:
         """Raises QUESTION_UNKNOWN."""
         found = self.all(base).get(question)
@@ -47,10 +56,14 @@ class ExamBook:
         return self._passages[base]
 
     def next_number(self, base: str) -> int:
-        return max((row.number for row in self.all(base).values()), default=0) + 1
+        return max((0, *(row.number for row in self.all(base).values()))) + 1
+
+    def next_quick(self, base: str) -> int:
+        """The number of the next one of the quick look; those after it count down."""
+        return min((0, *(row.number for row in self.all(base).values()))) - 1
 
     def counts(self, base: str) -> QuestionCounts:
-        return count(self.all(base).values())
+        return count(self.own(base))
 
     def asked_before(self, base: str) -> set[str]:
         """Ids of questions that some exam of the base asks or asked: what they say stays readable."""
@@ -64,10 +77,10 @@ class ExamBook:
         """Insert or replace, in one transaction."""
         rows, chunks = self.all(base), self.passages(base)
         self._rows.save_questions(questions, passages)
-        new = any(row.id not in rows for row in questions)
+        moved = any(row.id not in rows or rows[row.id].number != row.number for row in questions)
         rows.update((row.id, row) for row in questions)
         chunks.update((row.chunk, row) for row in passages)
-        if new:  # those that come back after an undo have early numbers
+        if moved:  # those that come back after an undo have early numbers
             self._bases[base] = {row.id: row for row in sorted(rows.values(), key=lambda row: row.number)}
         self._changed(base)
 

@@ -1,6 +1,7 @@
 """Making exam questions from the documents: durable work of the examples worker, passage after passage."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -55,12 +56,15 @@ class ExamMaking:
         self._lessons: dict[str, set[str]] = {}  # job → questions of the training rows, while it runs
         jobs.define(Job.MAKE_EXAM, Duty(Kind.EXAMPLES, self._spec, self._heard, self._rests, self._verdict))
 
-    async def make(self, base: str, questions: int, kinds: Sequence[QuestionKind]) -> JobRecord:
-        """The job; the same wishes again continue what was begun. Raises BASE_EMPTY, NO_MODEL,
-        EMBEDDER_MISSING."""
-        wanted = {"kinds": [kind.value for kind in kinds], "questions": questions}
+    async def make(
+        self, base: str, questions: int, kinds: Sequence[QuestionKind], quick: bool = False
+    ) -> JobRecord:
+        """The job; the same wishes again continue what was begun. Questions of the quick look are taken over
+        into the exam first: their passages need not be read again, and a small base may have no others.
+        Raises BASE_EMPTY, NO_MODEL, EMBEDDER_MISSING."""
+        wanted = {"kinds": [kind.value for kind in kinds], "questions": questions, "quick": quick}
         for job in self._unfinished(base):
-            if {key: job.params.get(key) for key in wanted} == wanted:
+            if {key: job.params.get(key, False) for key in wanted} == wanted:
                 self._jobs.resume(job.id)
                 return self._jobs.get(job.id) or job
             self._jobs.cancel(job.id)
@@ -75,18 +79,43 @@ class ExamMaking:
         again = [
             row.chunk for row in self._book.passages(base).values() if row.status is PassageStatus.FAILED
         ]
+        left_out = self._left_out(base, questions)
         params = {
             **wanted,
             "passages": file,
             "model": model.id,
             "again": again,
-            "left_out": self._left_out(base, questions),
+            "left_out": left_out,
+            "taken": [] if quick else self._take_over(base, questions, kinds, left_out),
         }
         return self._jobs.submit(Job.MAKE_EXAM, params, base)
 
     def made(self, job: JobRecord) -> int:
         """How many questions a job has made so far."""
-        return sum(row.origin == job.id for row in self._book.all(job.base).values())
+        made = sum(row.origin == job.id for row in self._book.all(job.base).values())
+        return made + len(job.params.get("taken", ()))
+
+    def _take_over(
+        self, base: str, questions: int, kinds: Sequence[QuestionKind], left_out: Sequence[str]
+    ) -> list[str]:
+        """Make questions of the quick look ordinary ones that wait for review; their ids."""
+        known = {identity(row.text.question) for row in self._book.own(base)} | {
+            identity(question) for question in self._taught(base)
+        }
+        fit = [
+            row
+            for row in self._book.quick(base)
+            if row.text.kind in kinds
+            and row.text.document not in left_out
+            and identity(row.text.question) not in known
+        ][:questions]
+        first = self._book.next_number(base)
+        rows = [
+            replace(row, number=first + place, state=QuestionState.PENDING) for place, row in enumerate(fit)
+        ]
+        if rows:
+            self._book.save(base, rows)
+        return [row.id for row in rows]
 
     def without(self, base: str, documents: set[str]) -> None:
         """Documents are gone: their passages can be read anew when they come back."""
@@ -146,12 +175,15 @@ class ExamMaking:
         if known is not None and known.status is PassageStatus.MADE:
             return  # it was there before: nothing is made twice
         texts = self._new(job, message.questions)
-        now, number = datetime.now(UTC), self._book.next_number(job.base)
+        now, quick = datetime.now(UTC), bool(job.params.get("quick"))
+        state = QuestionState.QUICK if quick else QuestionState.PENDING
+        number = self._book.next_quick(job.base) if quick else self._book.next_number(job.base)
+        step = -1 if quick else 1
         documents = len(self._documents.list(job.base))
         halves = exam_halves.draw(texts, self._book.all(job.base).values(), documents)
         rows = [
             ExamQuestion(
-                new_id(), job.base, number + place, text, QuestionState.PENDING, QuestionSource.GENERATED,
+                new_id(), job.base, number + step * place, text, state, QuestionSource.GENERATED,
                 job.id, now, half,
             )
             for place, (text, half) in enumerate(zip(texts, halves, strict=True))

@@ -86,6 +86,7 @@ class ExamQuotes:
             row.text.document
             and row.text.document not in documents
             and row.state is not QuestionState.REJECTED
+            and not row.lost
             for row in self._book.all(base).values()
         )
 
@@ -106,11 +107,15 @@ class ExamQuotes:
             if row.source is QuestionSource.GENERATED and not row.reviewed_by and row.id not in asked
         ]
         gone = {row.id for row in doomed}
-        kept = [row for row in rows if row.id not in gone and row.state is not QuestionState.REJECTED]
+        kept = [
+            row if row.state is QuestionState.QUICK else replace(row, state=QuestionState.REJECTED)
+            for row in rows
+            if row.id not in gone and row.state is not QuestionState.REJECTED
+        ]
         if doomed:
             self._book.remove(base, doomed)
         if kept:
-            self._book.save(base, [replace(row, state=QuestionState.REJECTED, lost=True) for row in kept])
+            self._book.save(base, [replace(row, lost=True) for row in kept])
 
     async def _places(self, base: str, documents: set[str]) -> Places:
         places = Places()
@@ -150,6 +155,8 @@ def _forget(file: str) -> None:
 def _back(row: ExamQuestion) -> ExamQuestion:
     if not row.lost:
         return row
+    if row.state is QuestionState.QUICK:
+        return replace(row, lost=False)
     return replace(
         row, state=QuestionState.APPROVED if row.reviewed_by else QuestionState.PENDING, lost=False
     )

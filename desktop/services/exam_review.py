@@ -22,7 +22,7 @@ class ExamReview:
 
     def queue(self, base: str) -> list[ExamQuestion]:
         """Pending ones first, then approved, then rejected ones; by number."""
-        return sorted(self._book.all(base).values(), key=lambda row: (_ORDER.index(row.state), row.number))
+        return sorted(self._book.own(base), key=lambda row: (_ORDER.index(row.state), row.number))
 
     def approve(self, base: str, ids: Sequence[str], by: str) -> None:
         """Say that questions and answers are right. Raises QUESTION_UNKNOWN, ValueError without `by`."""

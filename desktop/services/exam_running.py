@@ -137,7 +137,9 @@ class ExamRunning:
             reviewed=sum(row.reviewed_at is not None for row in own),
         )
         self._save(exam)
-        job = self._jobs.submit(Conducted.EXAM, {"exam": exam.id}, base)
+        job = self._jobs.submit(
+            Conducted.EXAM, {"exam": exam.id, "quick": purpose is Purpose.READINESS}, base
+        )
         self._save(replace(self.get(exam.id), job=job.id))
         return self.get(exam.id)
 

@@ -103,8 +103,16 @@ class ExamService:
     # --- questions: what there is ---
 
     def questions(self, base: str) -> builtins.list[ExamQuestion]:
-        """All questions of a base, by number; the shipped ones are not among them."""
-        return builtins.list(self._book.all(base).values())
+        """All questions of a base, by number; neither the shipped ones nor those of the quick look."""
+        return self._book.own(base)
+
+    def known(self, base: str) -> dict[str, ExamQuestion]:
+        """By id all that exams of a base may have asked, but the shipped ones."""
+        return dict(self._book.all(base))
+
+    def quick(self, base: str) -> builtins.list[ExamQuestion]:
+        """Those that only the quick look asks, in the order they were made."""
+        return self._book.quick(base)
 
     def question(self, base: str, question: str) -> ExamQuestion:
         """A question of a base, or a shipped one. Raises QUESTION_UNKNOWN."""
@@ -118,7 +126,7 @@ class ExamService:
 
     def asked(self, base: str) -> builtins.list[ExamQuestion]:
         """Those that an exam asks, by number."""
-        return [row for row in self._book.all(base).values() if row.state in ASKED]
+        return [row for row in self._book.own(base) if row.state in ASKED]
 
     def general(self, language: str = "") -> builtins.list[ExamQuestion]:
         """The shipped questions of a language ("ru", "en"; "" = of both). Raises ROWS_UNREADABLE."""
@@ -134,12 +142,17 @@ class ExamService:
     # --- questions: making and bringing in ---
 
     def make(
-        self, base: str, questions: int = 60, kinds: Sequence[QuestionKind] = GENERATED_QUESTIONS
+        self,
+        base: str,
+        questions: int = 60,
+        kinds: Sequence[QuestionKind] = GENERATED_QUESTIONS,
+        quick: bool = False,
     ) -> Pending[JobRecord]:
         """Begin (or go on) making so many new questions from the documents with the chat model; resolves with
         the job as it begins. Documents that training rows came from are left alone where the others give
-        enough. Rejects with BASE_EMPTY, NO_MODEL, EMBEDDER_MISSING."""
-        return drive(self._making.make(base, questions, kinds))
+        enough. `quick` ones are for the quick look alone; without it, those that were made for it are taken
+        over first. Rejects with BASE_EMPTY, NO_MODEL, EMBEDDER_MISSING."""
+        return drive(self._making.make(base, questions, kinds, quick))
 
     def import_questions(self, base: str, path: str | Path, by: str = "") -> Pending[ImportedQuestions]:
         """Take the questions of a CSV, XLSX or JSON file; with `by` they count as reviewed. Rejects with

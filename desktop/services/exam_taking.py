@@ -83,7 +83,7 @@ class ExamTaking:
         rows = self._take(base, [text], QuestionSource.WRITTEN, "", by, lambda one: one)
         if not rows:
             same = identity(text.question)
-            return next(row for row in self._book.all(base).values() if identity(row.text.question) == same)
+            return next(row for row in self._book.own(base) if identity(row.text.question) == same)
         if rows[0].text.quote.strip() and not rows[0].text.chunk:
             self._quotes.look_later(base, [rows[0].id])
         return rows[0]
@@ -117,7 +117,7 @@ class ExamTaking:
         by: str,
         prepare: Callable[[ExamText], ExamText] = without_place,
     ) -> list[ExamQuestion]:
-        known = {identity(row.text.question) for row in self._book.all(base).values()}
+        known = {identity(row.text.question) for row in self._book.own(base)}
         new: dict[str, ExamText] = {}
         for text in texts:
             key = identity(text.question)

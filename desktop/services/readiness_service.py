@@ -1,10 +1,13 @@
 """The quick exam of a base after its first indexing: how many of twenty questions the search answers rightly,
 and which documents fail."""
 
+from datetime import UTC, datetime
+
 from desktop.domain import readiness
 from desktop.domain.changes import Changes
 from desktop.domain.entities import JobRecord, JobState
-from desktop.domain.exam import READINESS_QUESTIONS, Entry, Exam, ExamState, Purpose
+from desktop.domain.exam import READINESS_QUESTIONS, Entry, Exam, ExamQuestion, ExamState, Purpose
+from desktop.domain.exam_draw import drawn
 from desktop.domain.problem import ProblemError
 from desktop.domain.readiness import Readiness, ReadinessState
 from desktop.services.base_service import BaseService
@@ -19,11 +22,13 @@ from workers.contract.codes import Code
 from workers.contract.specs import Job
 
 _UNFINISHED = (JobState.QUEUED, JobState.RUNNING, JobState.PAUSED, JobState.INTERRUPTED)
+_SEED = 3407
 
 
 class ReadinessService:
     """Made by the application. What was begun is kept in the settings until its exam is written, and both the
-    making of questions and the exam are durable work, so a kill costs nothing. `automatic` is set by the
+    making of questions and the exam are durable work, so a kill costs nothing. Questions of the base's exam
+    are asked where there are any; those that are made besides are asked here only. `automatic` is set by the
     window: a command never begins an exam by itself."""
 
     def __init__(
@@ -59,28 +64,25 @@ class ReadinessService:
         return self._result(exam)
 
     def begin(self, base: str) -> Pending[None]:
-        """Look at a base, again if it was looked at before; settles when its exam is begun, or its questions
-        are being made. Rejects with BASE_EMPTY, NO_MODEL, EMBEDDER_MISSING."""
+        """Look at a base, again if it was looked at before, or go on with the look that rests; settles when
+        its exam is begun, or its questions are being made. Rejects with BASE_EMPTY, NO_MODEL,
+        EMBEDDER_MISSING."""
         self._bases.get(base)
+        return drive(self._begin(base))
+
+    async def _begin(self, base: str) -> None:
+        resting = self.work(base)
+        if resting is not None:
+            self._jobs.resume(resting.id)
+            return
         self._want(base, True)
-        return drive(self._advance(base))
+        await self._advance(base)
 
-    def wait(self, base: str) -> Pending[Readiness]:
-        """Settles when the quick exam of a base has ended or rests."""
-        return drive(self._wait(base))
-
-    async def _wait(self, base: str) -> Readiness:
-        while True:
-            making = [job for job in self._jobs.list(unfinished_only=True) if self._is_making(job, base)]
-            if base not in self._wanted or not making:
-                break
-            job = await self._jobs.wait(making[0].id)
-            if job.state is not JobState.SUCCEEDED:
-                break
-        exam = self._exam(base)
-        if exam is not None:
-            await self._exams.wait(exam.id)
-        return self.state(base)
+    def work(self, base: str) -> JobRecord | None:
+        """The job of the look that is under way or rests: questions being made, then the exam."""
+        jobs = [job for job in self._jobs.list(unfinished_only=True) if job.base == base]
+        quick = (job for job in jobs if job.params.get("quick") and job.state in _UNFINISHED)
+        return next(quick, None)
 
     def continue_work(self) -> None:
         """In the window, after start-up: what was begun and has no exam yet."""
@@ -94,9 +96,13 @@ class ReadinessService:
         if job.kind == Job.INDEX and job.state is JobState.SUCCEEDED and job.result.get("indexed"):
             if self.automatic and self._settings.values.self_exam and self._exam(base) is None:
                 self._want(base, True)
-        elif job.kind == Job.MAKE_EXAM and base in self._wanted:
-            if job.state in (JobState.CANCELLED, JobState.FAILED) and not self._exams.asked(base):
+        elif job.kind == Job.MAKE_EXAM and job.params.get("quick"):
+            if job.state is JobState.SUCCEEDED:
+                self._want(base, True)  # also where it had failed, and a person tried it again
+            elif job.state is JobState.CANCELLED or (job.state is JobState.FAILED and not self._pool(base)):
                 self._want(base, False)  # put away by the person, or there is nothing to ask
+        elif job.kind == Job.MAKE_EXAM:
+            pass  # a person's questions are there: whoever waited goes on
         elif job.kind not in (Job.FETCH, Job.CONVERT):
             return
         for wanted in self._wanted:
@@ -122,18 +128,32 @@ class ReadinessService:
         if any(job.kind == Job.INDEX and job.base == base and job.state in _UNFINISHED for job in unfinished):
             return  # more documents come; its end is the next occasion
         contestants = self._exams.contestants(base, [Entry.DOCUMENTS])
-        asked = self._exams.asked(base)
-        tried = any(job.kind == Job.MAKE_EXAM and job.base == base for job in self._jobs.list())
-        if len(asked) < READINESS_QUESTIONS and not (tried and asked):
+        pool = self._pool(base)
+        if len(pool) < READINESS_QUESTIONS and not (pool and self._tried(base)):
             try:
-                await self._exams.make(base, READINESS_QUESTIONS - len(asked))
+                await self._exams.make(base, READINESS_QUESTIONS - len(pool), quick=True)
             except ProblemError as error:
                 if error.problem.code is Code.BASE_EMPTY:
                     self._want(base, False)
                 raise
             return
-        self._exams.start(base, contestants, READINESS_QUESTIONS, purpose=Purpose.READINESS, general=False)
+        self._exams.start(
+            base, contestants, purpose=Purpose.READINESS, questions=[row.id for row in pool], general=False
+        )
         self._want(base, False)
+
+    def _pool(self, base: str) -> list[ExamQuestion]:
+        """What is asked: questions of the exam, then those of the quick look."""
+        asked = drawn(self._exams.asked(base), READINESS_QUESTIONS, _SEED)
+        return [*asked, *self._exams.quick(base)[: READINESS_QUESTIONS - len(asked)]]
+
+    def _tried(self, base: str) -> bool:
+        """Whether the documents, as they were last read, gave no more questions."""
+        of_base = [job for job in self._jobs.list() if job.base == base]
+        read = [job.updated for job in of_base if job.kind == Job.INDEX and job.result.get("indexed")]
+        last = max(read, default=datetime.min.replace(tzinfo=UTC))
+        made = (job for job in of_base if job.kind == Job.MAKE_EXAM and job.params.get("quick"))
+        return any(job.created >= last for job in made)
 
     # --- how it is kept ---
 
@@ -158,7 +178,7 @@ class ReadinessService:
         return job.kind == Job.MAKE_EXAM and job.base == base and job.state in _UNFINISHED
 
     def _result(self, exam: Exam) -> Readiness:
-        known = {row.id: row for row in self._exams.questions(exam.base)}
+        known = self._exams.known(exam.base)
         answers = self._exams.answers(exam.id)
         answered = [(known[one.question], one) for one in answers if one.question in known]
         right = sum(row.right for row in self._exams.table(exam.id).rows)

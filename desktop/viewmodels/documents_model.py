@@ -91,7 +91,7 @@ class DocumentsModel(QAbstractTableModel):
         """Work of this base that is to be seen: running, paused, interrupted."""
         states = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED)
         jobs = self._application.jobs.list(unfinished_only=True)
-        return [job for job in jobs if job.base == self.base and job.state in states and job.kind == "index"]
+        return [job for job in jobs if job.base == self.base and job.state in states and _shown(job)]
 
     # --- what the user does ---
 
@@ -235,6 +235,11 @@ class DocumentsModel(QAbstractTableModel):
     def _reload_soon(self) -> None:
         if not self._due.isActive():
             self._due.start(int(max(LEAST_MS, self._cost_ms * SHARE)))
+
+
+def _shown(job: JobRecord) -> bool:
+    """Reading, and the quick look after it."""
+    return job.kind == "index" or bool(job.params.get("quick"))
 
 
 _WORDS = {

@@ -103,7 +103,7 @@ class ExamModel(QObject):
         if exam is None:
             return None
         board = self._exams.table(exam.id)
-        known = {question.id: question for question in self._exams.questions(self.base)}
+        known = self._exams.known(self.base)
         own = [key for key in exam.questions if not key.startswith(GENERAL)]
         active = self._answering(self.base)
         keys = {one.key for one in exam.contestants}

@@ -96,8 +96,9 @@ class ExamQuestionsModel(QAbstractTableModel):
         return [kind for kind in QuestionKind if kind in found]
 
     def job(self) -> JobRecord | None:
-        """The making of questions of this base, while it is not done; also the last one when it failed."""
-        jobs = self._application.jobs.list()
+        """The making of questions of this base, while it is not done; also the last one when it failed. What
+        the quick look makes is told on the documents page."""
+        jobs = [job for job in self._application.jobs.list() if not job.params.get("quick")]
         making = [job for job in jobs if job.base == self.base and job.kind == Job.MAKE_EXAM]
         last = max(making, key=lambda job: job.created, default=None)
         return last if last is not None and last.state in _OPEN else None

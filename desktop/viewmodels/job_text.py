@@ -77,7 +77,15 @@ def _running(job: JobRecord, seconds_left: float | None) -> str:
         "install_pack": QCoreApplication.translate("JobText", "Installing models: %1"),
         "make_pack": QCoreApplication.translate("JobText", "Making the model pack: %1"),
     }
-    words = names.get(job.kind, "%1").replace("%1", _count(job))
+    words = names.get(job.kind, "%1")
+    if job.params.get("quick"):
+        words = {
+            "make_exam": QCoreApplication.translate(
+                "JobText", "A quick look at the base: preparing question %1"
+            ),
+            "exam": QCoreApplication.translate("JobText", "A quick look at the base: answer %1"),
+        }[job.kind]
+    words = words.replace("%1", _count(job))
     if seconds_left is None:
         return words
     pattern = QCoreApplication.translate("JobText", "%1, %2 left")
@@ -100,6 +108,8 @@ def _beginning(job: JobRecord) -> str:
         "install_pack": QCoreApplication.translate("JobText", "Opening the model pack…"),
         "make_pack": QCoreApplication.translate("JobText", "Making the model pack…"),
     }
+    if job.params.get("quick"):
+        return QCoreApplication.translate("JobText", "A quick look at the base is about to begin…")
     return names.get(job.kind, QCoreApplication.translate("JobText", "Working…"))
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.entities import Document, DocumentState, MessageState
+from desktop.domain.entities import Conducted, Document, DocumentState, MessageState
 from desktop.domain.exam import ExamAnswer, ExamQuestion, ExamState, Purpose, QuestionSource, QuestionState
 from desktop.domain.problem import ProblemError
 from desktop.domain.readiness import Fix, Readiness, ReadinessState, Why, failing
 from desktop.services.readiness_service import ReadinessService
+from desktop.viewmodels.job_text import describe
 from tests.helpers.exam_desk import ExamDesk, made, passage, question
 from tests.helpers.example_script import give_passages
 from workers.contract.codes import Code
@@ -140,6 +141,8 @@ def test_a_base_is_looked_at_after_its_first_indexing_and_never_again_by_itself(
     assert (exam.purpose, len(exam.questions), exam.reviewed) == (Purpose.READINESS, 20, 0)
     assert [one.entry.value for one in exam.contestants] == ["documents"]
     assert look.desk.exams.latest(look.base) is None  # it does not count as the expert's exam
+    assert look.desk.exams.counts(look.base).total == 0  # nor do its questions get into that
+    assert look.desk.exams.questions(look.base) == look.desk.exams.queue(look.base) == []
     look.indexed()
     assert len(look.exams()) == 1
     assert not look.desk.workers.open(Job.MAKE_EXAM)
@@ -197,6 +200,90 @@ def test_reviewed_questions_are_asked_and_none_is_made(look: Look) -> None:
     assert not look.desk.workers.open(Job.MAKE_EXAM)
 
 
+def test_the_exam_takes_over_what_was_made_for_the_look_when_a_person_wants_questions(look: Look) -> None:
+    document = look.desk.document("Положение.pdf")
+    look.indexed()
+    look.make(document, 5)
+    exams = look.desk.exams
+    own = exams.write(look.base, ExamText("Вопрос  3?", "Да"), "Анна")  # the same words as one of them
+    assert own.number == 1
+    exams.make(look.base, 6)
+    give_passages(look.desk, *(passage(document, number) for number in range(4)))
+    assert [row.number for row in exams.questions(look.base)] == [1, 2, 3, 4, 5]
+    assert [row.text.question for row in exams.questions(look.base)[1:]] == [
+        f"Вопрос {n}?" for n in (0, 1, 2, 4)
+    ]
+    assert exams.counts(look.base).pending == 4
+    (sent,) = look.desk.workers.open(Job.MAKE_EXAM)
+    assert sent.message.params["questions"] == 2  # of the six wanted four are there
+    sent.say(made(sent, 2, document, question("Ещё?", document)))
+    sent.succeed()
+    assert exams.questions(look.base)[-1].number == 6
+    assert len(exams.known(look.base)) == 7
+
+
+def test_stopped_by_the_person_it_is_given_up_and_paused_it_waits(look: Look) -> None:
+    document = look.desk.document("Положение.pdf")
+    look.indexed()
+    give_passages(look.desk, *(passage(document, number) for number in range(4)))
+    (sent,) = look.desk.workers.open(Job.MAKE_EXAM)
+    sent.say(made(sent, 1, document, question("Вопрос?", document)))
+    job = look.service.work(look.base)
+    assert job is not None
+    look.desk.jobs.pause(job.id)
+    sent.cancel()
+    assert look.state is ReadinessState.MAKING
+    look.service.begin(look.base)
+    (again,) = look.desk.workers.open(Job.MAKE_EXAM)
+    look.desk.jobs.cancel(job.id)
+    again.cancel()
+    assert (look.state, look.exams()) == (ReadinessState.NONE, [])
+
+
+def test_a_failed_making_that_a_person_tries_again_leads_to_the_exam(look: Look) -> None:
+    document = look.desk.document("Положение.pdf")
+    look.indexed()
+    give_passages(look.desk, *(passage(document, number) for number in range(4)))
+    job = look.service.work(look.base)
+    (sent,) = look.desk.workers.open(Job.MAKE_EXAM)
+    sent.fail(Code.NO_MEMORY)
+    assert look.state is ReadinessState.NONE
+    assert job is not None
+    look.desk.jobs.resume(job.id)
+    (sent,) = look.desk.workers.open(Job.MAKE_EXAM)
+    sent.say(made(sent, 1, document, question("Вопрос?", document)))
+    sent.succeed()
+    assert look.state is ReadinessState.RUNNING
+
+
+def test_a_lost_quote_is_not_asked_and_does_not_get_into_the_exam(look: Look) -> None:
+    document = look.desk.document("Положение.pdf")
+    look.indexed()
+    look.make(document, 3)
+    exams = look.desk.exams
+    exams._quotes.without(look.base, {document})
+    assert exams.quick(look.base) == []
+    give_passages(look.desk, passage(document, 1))  # it is back
+    assert len(exams.quick(look.base)) == 3
+    assert exams.questions(look.base) == []
+
+
+def test_the_look_is_seen_among_the_work_of_the_documents_page_in_words_of_its_own(look: Look) -> None:
+    document = look.desk.document("Положение.pdf")
+    look.indexed()
+    give_passages(look.desk, passage(document, 1))
+    job = look.service.work(look.base)
+    assert job is not None and job.kind == Job.MAKE_EXAM
+    words = describe(replace(job, done=3, total=20)).sentence
+    assert words == "A quick look at the base: preparing question 3 of 20"
+    (sent,) = look.desk.workers.open(Job.MAKE_EXAM)
+    sent.say(made(sent, 1, document, question("Вопрос?", document)))
+    sent.succeed()
+    job = look.service.work(look.base)
+    assert job is not None and job.kind == Conducted.EXAM
+    assert describe(replace(job, done=3, total=20)).sentence == "A quick look at the base: answer 3 of 20"
+
+
 def test_an_empty_base_says_so(look: Look) -> None:
     with pytest.raises(ProblemError) as raised:
         look.service.begin(look.base).result()
@@ -208,7 +295,7 @@ def test_what_was_answered_is_told_with_what_fails(look: Look) -> None:
     look.indexed()
     look.make(document, 20)
     (exam,) = look.desk.exams.list(look.base)
-    rows = {row.id: row for row in look.desk.exams.questions(look.base)}
+    rows = look.desk.exams.known(look.base)
     look.desk.exam_rows.save_answers([
         replace(
             answered(rows[one], Mark.WRONG if number < 2 else Mark.RIGHT), exam=exam.id,
@@ -216,6 +303,7 @@ def test_what_was_answered_is_told_with_what_fails(look: Look) -> None:
         )
         for number, one in enumerate(exam.questions)
     ])  # fmt: skip
+    look.desk.jobs.cancel(exam.job)
     look.desk.exam_rows.save(replace(exam, state=ExamState.DONE))
     found = look.service.state(look.base)
     assert (found.state, found.right, found.of, found.ready) == (ReadinessState.DONE, 18, 20, True)
