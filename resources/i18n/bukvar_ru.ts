@@ -4638,15 +4638,15 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>A quick look at the base is about to begin…</source>
-            <translation type="unfinished" />
+            <translation>Сейчас начнётся быстрая проверка базы…</translation>
         </message>
         <message>
             <source>A quick look at the base: answer %1</source>
-            <translation type="unfinished" />
+            <translation>Быстрая проверка базы: ответ %1</translation>
         </message>
         <message>
             <source>A quick look at the base: preparing question %1</source>
-            <translation type="unfinished" />
+            <translation>Быстрая проверка базы: готовлю вопрос %1</translation>
         </message>
         <message>
             <source>Checking the model: %1</source>
