@@ -229,6 +229,8 @@ def _tuning(
     tuning = grouped("tuning", "install, look at or remove the tuning component")
     install = tuning("install", "install the tuning component")
     install.add_argument("--wheelhouse", default="", metavar="DIR", help="a folder of wheels: no network")
+    words = "from the package index, even where a folder with the packages is found by itself"
+    install.add_argument("--online", action="store_true", help=words)
     install.add_argument("--accept-licence", action="store_true", help="the licence was read")
     tuning("licence", "show under which licences it comes")
     tuning("status", "say whether it is there")

@@ -34,6 +34,10 @@ async def _install(application: "Application", call: Call) -> int:
         call.output.error("bukvar tuning install: repeat it with --accept-licence when you agree\n")
         return PROBLEM
     wheelhouse = str(call.path(arguments.wheelhouse)) if arguments.wheelhouse else ""
+    if not wheelhouse and not arguments.online:
+        wheelhouse = next(iter(await component.folders()), "")
+        if wheelhouse:
+            call.output.note(wheelhouse)
     record = await finished(application, component.install(wheelhouse), call.output)
     _show(application, call)
     ready = component.state().state is ComponentState.READY

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelRecord
 from desktop.domain.problem import ProblemError
-from desktop.domain.training import Component, Readiness, Run
+from desktop.domain.training import Component, ComponentState, Readiness, Run
 from desktop.domain.tuning_rules import is_trainable
 from desktop.services.pending import Pending
 from desktop.services.requests import Cancelled
@@ -47,6 +47,7 @@ class StartModel(QObject):
         self.measuring = self.recalling = self.looking = False
         self._work: Pending[object] | None = None
         self._job = ""  # that installs the component
+        self.folders: list[str] = []  # with its packages, found on disks that were put in
         self._turn = 0  # an answer to an older question is not taken
         self._stale = False
         self._soon = QTimer(self)
@@ -101,6 +102,16 @@ class StartModel(QObject):
         self._job = self.component().job or self._job
         job = self._application.jobs.get(self._job) if self._job else None
         return job if job is not None and job.state is not JobState.SUCCEEDED else None
+
+    def look_for_folders(self) -> None:
+        """Ask for folders with the component's packages, while it is not here."""
+        if self.component().state in (ComponentState.ABSENT, ComponentState.DAMAGED):
+            self._application.component.folders().then(self._found_folders, lambda _: None)
+
+    def _found_folders(self, folders: list[str]) -> None:
+        if folders != self.folders:
+            self.folders = folders
+            self.changed.emit()
 
     def licence(self) -> str:
         """ "" when it cannot be read: then nothing is offered."""

@@ -1,5 +1,8 @@
 """What stands before a training, in the real window: conditions and cures, component, dry run, expert."""
 
+import json
+import platform
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -20,7 +23,9 @@ from desktop.views.training.start_view import StartView
 from tests.helpers.gui import plain_theme, pump, wait_for
 from tests.helpers.training_rows import FORECAST, SETTINGS, put_model
 from tests.helpers.window import open_window, running_application
+from workers.contract.codec import to_json
 from workers.contract.training import TuneSettings
+from workers.contract.tuning_folder import DESCRIPTION, TuningFolder
 
 # As `tuning_gates` writes them: code → parameters of a sound gate, and those of one that is not.
 GATES: dict[str, tuple[dict[str, str | int | float], dict[str, str | int | float]]] = {
@@ -137,6 +142,47 @@ def test_the_component_shows_its_licence_before_anything_is_got() -> None:
     card.later_button.click()
     assert card.licence_button.isVisible()
     card.close()
+
+
+def test_a_folder_that_was_found_comes_first() -> None:
+    plain_theme()
+    card = ComponentCard()
+    card.show()
+    asked: list[str] = []
+    card.found_wanted.connect(asked.append)
+    card.show_component(Component(ComponentState.ABSENT, ""), found="/media/anna/USB/компонент")
+    assert "/media/anna/USB/компонент" in card.sentence.text()
+    card.show_licence("Words of the licence")
+    assert card.found_button.text() == "I agree, install from “компонент”"
+    card.found_button.click()
+    assert asked == ["/media/anna/USB/компонент"]
+    card.later_button.click()
+    assert "USB" in card.sentence.text()
+    card.show_component(Component(ComponentState.ABSENT, ""))
+    card.show_licence("Words of the licence")
+    assert not card.found_button.isVisible() and card.internet_button.isVisible()
+    card.close()
+
+
+def test_the_view_looks_for_the_folder_by_itself(
+    application: Application, model: ModelRecord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = tmp_path / "USB"
+    component = application.component
+    monkeypatch.setattr(component, "_places", lambda: (str(disk),))
+    machine = platform.machine().lower().replace("amd64", "x86_64").replace("arm64", "aarch64")
+    about = TuningFolder(1, sys.platform, machine, ("3.11",), "13.0", component._hash(), 0, 0)
+    (disk / "компонент").mkdir(parents=True)
+    (disk / "компонент" / DESCRIPTION).write_text(json.dumps(to_json(about)), encoding="utf-8")
+    with open_window(application) as window:
+        window.go("training")
+        page = window.page("training")
+        page.open_view("start")  # type: ignore[attr-defined]
+        view = page.view("start")  # type: ignore[attr-defined]
+        assert isinstance(view, StartView)
+        wait_for(lambda: view.model.folders, 30)
+        assert view.model.folders == [str((disk / "компонент").resolve())]
+        assert "компонент" in view.component.sentence.text()
 
 
 def test_everything_fits_the_smallest_window(view: StartView, application: Application) -> None:

@@ -64,6 +64,7 @@ class StartView(TrainingView):
         self.component, self.gates, self.expert = ComponentCard(), GatesCard(), ExpertDrawer()
         self.component.licence_wanted.connect(lambda: self.component.show_licence(self.model.licence()))
         self.component.install_wanted.connect(self._install)
+        self.component.found_wanted.connect(self.model.install)
         self.component.paused.connect(lambda: self._with_job(self.model.pause))
         self.component.resumed.connect(lambda: self._with_job(self.model.resume))
         self.component.cancelled.connect(lambda: self._with_job(self.model.cancel))
@@ -117,7 +118,7 @@ class StartView(TrainingView):
         job = model.component_job()
         left = self.application.jobs.estimate(job.id) if job is not None else None
         component = model.component()
-        self.component.show_component(component, job, left)
+        self.component.show_component(component, job, left, next(iter(model.folders), ""))
         self._place_component(component.state is ComponentState.READY)
         self.gates.show_gates(readiness.gates if readiness else None, model.pending(), model.recalling)
         self.expert.show_settings(model.settings, model.defaults(), model.backends)
@@ -231,6 +232,7 @@ class StartView(TrainingView):
 
     def shown(self) -> None:
         self.model.awake = True
+        self.model.look_for_folders()
         self._show()
         self.model.look()
 

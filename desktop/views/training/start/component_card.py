@@ -1,5 +1,7 @@
 """The card of the training component: its licence first, then getting it, its size, its removal."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -18,12 +20,14 @@ _LICENCE = 200  # px
 class ComponentCard(Card):
     """Shows what it is told.
 
-    Signals: `licence_wanted`; `install_wanted(from_folder)`; `paused`, `resumed`, `cancelled`;
+    Signals: `licence_wanted`; `install_wanted(from_folder)`; `found_wanted(folder)` the folder that was found
+    by itself; `paused`, `resumed`, `cancelled`;
     `remove_wanted`.
     """
 
     licence_wanted = Signal()
     install_wanted = Signal(bool)
+    found_wanted = Signal(str)
     paused = Signal()
     resumed = Signal()
     cancelled = Signal()
@@ -48,6 +52,7 @@ class ComponentCard(Card):
         self._component: Component | None = None
         self._job: JobRecord | None = None
         self._left: float | None = None
+        self._found = ""
 
     def _offer(self) -> QWidget:
         self._offer_box = QWidget()
@@ -72,11 +77,13 @@ class ComponentCard(Card):
             Button("", "primary", "download"),
             Button("", "outlined", "folder-open"),
         )
+        self.found_button = Button("", "primary", "folder-open")
+        self.found_button.clicked.connect(lambda: self.found_wanted.emit(self._found))
         self.later_button = Button("", "quiet")
         self.internet_button.clicked.connect(lambda: self._install(False))
         self.folder_button.clicked.connect(lambda: self._install(True))
         self.later_button.clicked.connect(self._later)
-        for button in (self.internet_button, self.folder_button, self.later_button):
+        for button in (self.found_button, self.internet_button, self.folder_button, self.later_button):
             flow.addWidget(button)
         layout.addWidget(self._heading)
         layout.addWidget(self.text)
@@ -100,9 +107,15 @@ class ComponentCard(Card):
         return self._work_box
 
     def show_component(
-        self, component: Component, job: JobRecord | None = None, seconds_left: float | None = None
+        self,
+        component: Component,
+        job: JobRecord | None = None,
+        seconds_left: float | None = None,
+        found: str = "",
     ) -> None:
-        """`job`: installing, while it is not done; a cancelled one counts as none."""
+        """`job`: installing, while it is not done; a cancelled one counts as none. `found`: a folder with the
+        packages, on a disk that was put in or beside the installer."""
+        self._found = found
         if job is not None and job.state is JobState.CANCELLED:
             job = None
         self._component, self._job, self._left = component, job, seconds_left
@@ -131,7 +144,8 @@ class ComponentCard(Card):
         self.text.setPlainText(text)
         self.agreement.show()
         self._offer_box.hide()
-        self.internet_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.found_button if self._found else self.internet_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_job(self, job: JobRecord, seconds_left: float | None) -> None:
         told = describe(job, seconds_left)
@@ -169,6 +183,11 @@ class ComponentCard(Card):
             return self.tr("%1 on the disk, in a folder of its own.").replace("%1", size)
         if component.state is ComponentState.DAMAGED and self._job is None:
             return self.tr("Install it again: what is whole is not got a second time.")
+        if self._found:
+            words = self.tr(
+                "Its packages are here: “%1”. The internet is not needed. It takes about %2 of the disk."
+            )
+            return words.replace("%1", self._found).replace("%2", formats.size(SIZE))
         words = self.tr(
             "It is not part of Bukvar, is installed once into a folder of its own and takes about %1 of the"
             " disk. Its licence is shown first."
@@ -181,13 +200,17 @@ class ComponentCard(Card):
     def _later(self) -> None:
         self.agreement.hide()
         if self._component is not None:
-            self.show_component(self._component, self._job, self._left)
+            self.show_component(self._component, self._job, self._left, self._found)
 
     def _say(self) -> None:
         damaged = self._component is not None and self._component.state is ComponentState.DAMAGED
         self.licence_button.setText(self.tr("Install again…") if damaged else self.tr("Install…"))
         self._heading.setText(self.tr("Licence of the component"))
         self.text.setAccessibleName(self._heading.text())
+        self.found_button.setVisible(bool(self._found))
+        self.found_button.setText(self.tr("I agree, install from “%1”").replace("%1", Path(self._found).name))
+        self.found_button.setToolTip(self._found)
+        self.internet_button.set_role("outlined" if self._found else "primary")
         self.internet_button.setText(self.tr("I agree, get it from the internet"))
         self.folder_button.setText(self.tr("I agree, install from a folder…"))
         self.later_button.setText(self.tr("Not now"))
@@ -198,5 +221,5 @@ class ComponentCard(Card):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and self._component is not None:
-            self.show_component(self._component, self._job, self._left)
+            self.show_component(self._component, self._job, self._left, self._found)
         super().changeEvent(event)
