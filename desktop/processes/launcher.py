@@ -77,8 +77,8 @@ class Launcher:
 
     def __call__(self, kind: Kind) -> Launch:
         """Raises `ProblemError` TUNING_MISSING."""
-        made = self._launch(kind)
-        return replace(made, environment={**made.environment, VARIABLE: self._seal()})
+        made, words = self._launch(kind), self._seal()
+        return replace(made, environment={**made.environment, VARIABLE: words}) if words else made
 
     def _launch(self, kind: Kind) -> Launch:
         if kind is not Kind.TUNE:

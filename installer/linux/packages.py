@@ -42,6 +42,12 @@ def deb(bundle: Path, version: str, tools: Path) -> Path:
         result,
     ]
     subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    # nfpm's own xz packs a quarter worse than the real one.
+    tree = stage / "tree"
+    subprocess.run(["dpkg-deb", "--raw-extract", result, tree], check=True)
+    pack = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, result]
+    subprocess.run(pack, check=True, capture_output=True)
+    shutil.rmtree(tree)
     return result
 
 
@@ -65,7 +71,7 @@ depends:{listed(DEPENDS)}
 recommends:{listed(RECOMMENDS)}
 suggests:{listed(SUGGESTS)}
 deb:
-  compression: xz
+  compression: none
 contents:
   - src: {bundle}/
     dst: {PLACE}

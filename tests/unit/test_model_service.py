@@ -137,6 +137,7 @@ class Rows:
 class Values:
     selected_model: str = ""
     mirror: str = ""
+    sealed: bool = False
 
 
 @dataclass
@@ -232,6 +233,18 @@ def test_gets_a_model(shelf: Shelf) -> None:
     assert record.verified == Path(record.path).stat().st_mtime
     assert shelf.changes.models
     assert not shelf.downloads.joinpath("starter").exists()
+
+
+def test_in_sealed_mode_models_come_from_files_alone(shelf: Shelf, tmp_path: Path) -> None:
+    shelf.settings.values = Values(sealed=True)
+    with pytest.raises(ProblemError) as raised:
+        shelf.service.fetch("starter", "http://192.0.2.7/starter.gguf")
+    assert raised.value.problem.code is Code.SEALED
+    stick = tmp_path / "флешка"
+    stick.mkdir()
+    (stick / "starter.gguf").write_bytes(GGUF)
+    job = shelf.service.fetch("starter", str(stick))
+    assert {one["type"] for one in job.params["sources"]} == {"file"}
 
 
 def test_mirror_and_given_source(shelf: Shelf, tmp_path: Path) -> None:

@@ -1,0 +1,116 @@
+"""Sealed mode: what workers are told, what is written down, what the page for a security officer says."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.domain.problem import ProblemError
+from desktop.services import refusals
+from desktop.services.refusals import Refusals
+from desktop.services.security_report import SecurityReports
+from desktop.services.security_service import SecurityService
+from tests.helpers.scripted import Desk
+from workers.contract.codes import Code
+from workers.contract.sealed import guards_of
+from workers.contract.specs import Kind
+
+
+class Watched(Desk):
+    """A desk with the service; `unloaded` are the kinds that were started anew."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.unloaded: list[Kind] = []
+        self.workers.unload = self.unloaded.append  # type: ignore[method-assign]
+        self.said: Mapping[Kind, tuple[str, ...]] = {}
+        self.security = SecurityService(
+            self.workers, self.bases, self.settings, self.paths, lambda: self.said, self.changes.append  # type: ignore[arg-type]
+        )  # fmt: skip
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Any:
+    made = Watched(tmp_path / "данные")
+    yield made
+    made.close()
+
+
+def test_only_the_worker_that_gets_models_may_connect_until_it_is_sealed() -> None:
+    for kind in ("knowledge", "chat", "probe", "examples", "tune", "reader"):
+        assert guards_of(kind, "") == ("python", "kernel")
+    assert guards_of("fetch", "") == ()
+    assert guards_of("fetch", "fetch") == ("python", "kernel")
+    assert guards_of("knowledge", "fetch,server") == ("python",)
+    assert guards_of("chat", "server") == ("python", "kernel")
+
+
+def test_sealing_starts_the_getting_worker_anew(desk: Watched) -> None:
+    desk.security.require_open()
+    desk.security.seal(True)
+    assert (desk.security.sealed, desk.unloaded, desk.security.wishes()) == (True, [Kind.FETCH], "fetch")
+    with pytest.raises(ProblemError) as raised:
+        desk.security.require_open()
+    assert raised.value.problem.code is Code.SEALED
+    desk.security.seal(True)
+    assert desk.unloaded == [Kind.FETCH]  # nothing changed
+    assert desk.security.guards()[Kind.FETCH] == ("python", "kernel")
+    desk.said = {Kind.FETCH: ("python",)}  # what the process says of itself counts
+    assert desk.security.guards()[Kind.FETCH] == ("python",)
+
+
+def test_a_base_on_a_server_is_the_one_exception(desk: Watched) -> None:
+    desk.security.bases_changed()
+    base = desk.bases.create("Сервер", "http://10.0.0.5:6333")
+    desk.security.bases_changed()
+    assert desk.security.servers() == [("Сервер", "http://10.0.0.5:6333")]
+    assert (desk.security.wishes(), desk.unloaded) == ("server", [Kind.KNOWLEDGE])
+    assert desk.security.guards()[Kind.KNOWLEDGE] == ("python",)
+    desk.bases.remove(base.id)
+    desk.security.bases_changed()
+    assert desk.unloaded == [Kind.KNOWLEDGE] * 2
+
+
+def test_refusals_survive_restarts_and_stay_within_bounds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refusals, "KEPT", 5)
+    file = tmp_path / "network.jsonl"
+    for number in range(12):
+        Refusals(file).add("chat", f"192.0.2.{number}:443")
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write('{"number": 13, "at": "2026-')  # a kill cut it off
+    again = Refusals(file)
+    assert again.total == 12
+    assert [row.where for row in again.rows()][:3] == ["192.0.2.11:443", "192.0.2.10:443", "192.0.2.9:443"]
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= 8
+
+
+def test_what_cannot_be_written_down_is_still_counted(tmp_path: Path) -> None:
+    log = Refusals(tmp_path / "нет папки" / "network.jsonl")
+    log.add("window", "example.com")
+    assert (log.total, log.rows()[0].where) == (1, "example.com")
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_report_is_one_page_of_facts(desk: Watched, language: str) -> None:
+    desk.security.seal(True)
+    desk.security.refused("knowledge", "<b>10.1.2.3</b>:443")
+    page = SecurityReports(desk.security, desk.paths, Path("/где/settings.json")).render(language, [])
+    words = json.loads(
+        (Path(desk.paths.resources) / "security" / f"{language}.json").read_text(encoding="utf-8")
+    )
+    assert words["sealed.on"] in page.html and words["models.none"] in page.html
+    assert "&lt;b&gt;10.1.2.3&lt;/b&gt;:443" in page.html  # an address is a text, never markup
+    assert "/где/settings.json" in page.html and str(desk.paths.logs) in page.html
+    assert page.html.count("<h2>") == 6
+
+
+def test_both_languages_say_the_same(desk: Watched) -> None:
+    folder = Path(desk.paths.resources) / "security"
+    texts = [json.loads((folder / f"{one}.json").read_text(encoding="utf-8")) for one in ("ru", "en")]
+    assert texts[0].keys() == texts[1].keys()
+    with pytest.raises(ValueError, match="de"):
+        SecurityReports(desk.security, desk.paths, Path("x")).render("de", [])
