@@ -232,6 +232,9 @@ def _tuning(
     words = "from the package index, even where a folder with the packages is found by itself"
     install.add_argument("--online", action="store_true", help=words)
     install.add_argument("--accept-licence", action="store_true", help="the licence was read")
+    repair = tuning("repair", "compare every file of it, and install again what is not as it came")
+    repair.add_argument("--wheelhouse", default="", metavar="DIR", help="a folder of wheels: no network")
+    repair.add_argument("--online", action="store_true", help=words)
     tuning("licence", "show under which licences it comes")
     tuning("status", "say whether it is there")
     tuning("remove", "delete it from this computer")

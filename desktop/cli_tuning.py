@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING
 from desktop.cli import DONE, PROBLEM, Call
 from desktop.cli_progress import finished
 from desktop.domain.entities import JobState
+from desktop.domain.problem import problem
 from desktop.domain.training import ComponentState
 from desktop.i18n import formats
+from workers.contract.codes import Code
 
 if TYPE_CHECKING:
     from desktop.app import Application
 
 
 async def tuning(application: "Application", call: Call) -> int:
-    """`bukvar tuning install|status|remove|licence`."""
+    """`bukvar tuning install|repair|status|remove|licence`."""
     arguments, component = call.arguments, application.component
     if arguments.action == "licence":
         call.output.row({"licence": component.licence_text()}, component.licence_text())
@@ -22,6 +24,10 @@ async def tuning(application: "Application", call: Call) -> int:
         await component.remove()
     if arguments.action == "install":
         return await _install(application, call)
+    if arguments.action == "repair":
+        if component.state().state is ComponentState.ABSENT:  # its licence was not agreed to
+            raise problem(Code.TUNING_MISSING)
+        return await _get(application, call, thorough=True)
     _show(application, call)
     return DONE
 
@@ -33,12 +39,18 @@ async def _install(application: "Application", call: Call) -> int:
     if not arguments.accept_licence:
         call.output.error("bukvar tuning install: repeat it with --accept-licence when you agree\n")
         return PROBLEM
+    return await _get(application, call)
+
+
+async def _get(application: "Application", call: Call, thorough: bool = False) -> int:
+    """From the folder that was named or found, else from the package index."""
+    arguments, component = call.arguments, application.component
     wheelhouse = str(call.path(arguments.wheelhouse)) if arguments.wheelhouse else ""
     if not wheelhouse and not arguments.online:
         wheelhouse = next(iter(await component.folders()), "")
         if wheelhouse:
             call.output.note(wheelhouse)
-    record = await finished(application, component.install(wheelhouse), call.output)
+    record = await finished(application, component.install(wheelhouse, thorough), call.output)
     _show(application, call)
     ready = component.state().state is ComponentState.READY
     return DONE if record.state is JobState.SUCCEEDED and ready else PROBLEM

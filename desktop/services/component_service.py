@@ -104,10 +104,11 @@ class ComponentService:
                 return file.read_text(encoding="utf-8")
         raise problem(Code.FILE_UNREADABLE, file=str(self._licences))
 
-    def install(self, wheelhouse: str = "") -> JobRecord:
+    def install(self, wheelhouse: str = "", thorough: bool = False) -> JobRecord:
         """Install the component, go on with what was begun, or mend what is broken. With a `wheelhouse` (a
-        folder of wheels) no network is used. The licence was shown before. Raises FILE_UNREADABLE, BUSY while
-        a training runs by the component, SEALED without a folder in sealed mode."""
+        folder of wheels) no network is used. `thorough` compares every file of what is there first. The licence
+        was shown before. Raises FILE_UNREADABLE, BUSY while a training runs by the component, SEALED without a
+        folder in sealed mode."""
         if wheelhouse and not Path(wheelhouse).is_dir():
             raise problem(Code.FILE_UNREADABLE, file=wheelhouse)
         if not wheelhouse:
@@ -118,13 +119,17 @@ class ComponentService:
         if self._trains():
             raise problem(Code.BUSY)
         self._workers.unload(Kind.TUNE)
-        if begun is not None and begun.params.get("wheelhouse", "") == wheelhouse:
+        wanted = (wheelhouse, thorough)
+        if begun is not None and wanted == (
+            begun.params.get("wheelhouse", ""),
+            begun.params.get("thorough", False),
+        ):
             self._jobs.resume(begun.id)
             record = self._jobs.get(begun.id) or begun
         else:
             if begun is not None:
                 self._jobs.cancel(begun.id)
-            spec = InstallSpec(str(self._folder), str(self._lock), wheelhouse)
+            spec = InstallSpec(str(self._folder), str(self._lock), wheelhouse, thorough=thorough)
             record = self._jobs.submit(Job.INSTALL, to_json(spec))
         self._changed()
         return record

@@ -13,7 +13,7 @@ SUMS = "SHA256SUMS"
 _README = """Bukvar: компонент обучения для компьютеров без интернета
 =========================================================
 Для: {title}
-Файлов: {files}, {gigabytes} ГБ. На диске компонент займёт около 10 ГБ.
+Файлов: {files}, {gigabytes} ГБ. На диске нужно 10 ГБ свободного места.
 
 Как установить
 1. Перенесите всю папку на флешку или сетевой диск и подключите их к компьютеру с «Букварём».
@@ -30,7 +30,7 @@ _README = """Bukvar: компонент обучения для компьюте
 Bukvar: the training component for computers without the internet
 =================================================================
 For: {title}
-Files: {files}, {gigabytes} GB. The component takes about 10 GB on the disk.
+Files: {files}, {gigabytes} GB. 10 GB must be free on the disk.
 
 How to install it
 1. Carry the whole folder on a USB disk or a network share to the computer with Bukvar.

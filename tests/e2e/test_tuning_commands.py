@@ -129,6 +129,8 @@ def test_the_component_is_shown_and_asked_for(tmp_path: Path, monkeypatch: pytes
     refused = run(tmp_path, "tuning", "install", "--wheelhouse", str(tmp_path))
     assert refused.code == 1 and "--accept-licence" in refused.errors
     assert "Affero" in run(tmp_path, "tuning", "licence").rows[0]["licence"]
+    repaired = run(tmp_path, "tuning", "repair")
+    assert repaired.code == 1 and "tuning component" in repaired.errors
     assert not (tmp_path / "tuning").exists()
     empty = run(tmp_path, "tuning", "install", "--wheelhouse", str(tmp_path), "--accept-licence")
     assert empty.code == 1 and empty.errors

@@ -104,6 +104,10 @@ def test_a_cancelled_installation_goes_on_and_another_source_begins_anew(
     assert (params["wheelhouse"], params["size"]) == (str(tmp_path), 0)
     with pytest.raises(ProblemError):
         bench.component.install(str(tmp_path / "absent"))
+    bench.jobs.pause(other.id)
+    bench.workers.open(Job.INSTALL)[0].cancel()
+    thorough = bench.component.install(str(tmp_path), thorough=True)
+    assert thorough.id != other.id and bench.workers.open(Job.INSTALL)[0].message.params["thorough"] is True
 
 
 def test_it_is_not_touched_while_a_training_runs_by_it(bench: Bench) -> None:

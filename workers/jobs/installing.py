@@ -22,6 +22,7 @@ from workers.engines import interpreter, pinned_packages
 from workers.engines.exchanged_packages import with_folder
 from workers.engines.partial_file import require_space
 from workers.engines.pinned_packages import Package, is_there, read_lock, record_of
+from workers.engines.record_check import is_as_it_came
 from workers.runtime.context import Context
 
 _SHOWN = ("torch", "unsloth", "unsloth_zoo", "transformers", "trl", "peft", "datasets", "gguf")
@@ -43,7 +44,7 @@ def install(spec: InstallSpec, context: Context) -> InstallResult:
     for left in folder.glob(".pip-*"):  # a killed installation's
         shutil.rmtree(left, ignore_errors=True)
     site = _environment(spec, context)
-    missing = [package for package in packages if not is_there(site, package)]
+    missing = _missing(spec, site, packages, context)
     if missing:
         require_space(folder, _room(spec, len(missing) / len(packages)))
     done = len(packages) - len(missing)
@@ -66,6 +67,20 @@ def _chosen(spec: InstallSpec, lock: str) -> list[Package]:
     if made is not None and not fits_here(made, hashlib.sha256(lock.encode("utf-8")).hexdigest()):
         raise KnownProblem(Code.TUNING_FOLDER, folder=spec.wheelhouse)
     return with_folder(read_lock(lock), spec.wheelhouse)
+
+
+def _missing(spec: InstallSpec, site: Path, packages: list[Package], context: Context) -> list[Package]:
+    """The packages that are not there, or (`thorough`) not as they came."""
+    missing = []
+    for done, package in enumerate(packages):
+        record = record_of(site, package)
+        if record is not None and spec.thorough:
+            context.progress("check", done, len(packages), "packages", package.name)
+            if not is_as_it_came(site, record, context.raise_if_cancelled):
+                record = None
+        if record is None:
+            missing.append(package)
+    return missing
 
 
 def _environment(spec: InstallSpec, context: Context) -> Path:

@@ -13,7 +13,7 @@ from desktop.viewmodels.job_text import describe
 from desktop.views.widgets import Badge, Button, Card, FlowLayout, Label, ProgressRow
 from desktop.views.widgets.base import column, row
 
-SIZE = 6_000_000_000  # bytes unpacked, of the locked packages
+SIZE = 6_600_000_000  # bytes unpacked, of the locked packages
 _LICENCE = 200  # px
 
 

@@ -1,0 +1,34 @@
+"""Compares an installed package with its own list of files."""
+
+import base64
+import csv
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+_BLOCK = 1 << 20
+
+
+def is_as_it_came(site: Path, record: str, check: Callable[[], None]) -> bool:
+    """Whether every file of the list `record` (in the folder of packages `site`) is there with its hash. What
+    has none (compiled files, the list itself) is not looked at. `check()` raises when it was cancelled."""
+    try:
+        with (site / record).open(encoding="utf-8", newline="") as lines:
+            for row in csv.reader(lines):
+                check()
+                if len(row) != 3 or not _is_sound(site / row[0], row[1]):
+                    return False
+    except (OSError, ValueError, csv.Error):
+        return False
+    return True
+
+
+def _is_sound(file: Path, expected: str) -> bool:
+    kind, _, value = expected.partition("=")
+    if not expected:
+        return True
+    digest = hashlib.new(kind)
+    with file.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+    return base64.urlsafe_b64encode(digest.digest()).decode("ascii").rstrip("=") == value
