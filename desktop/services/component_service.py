@@ -106,9 +106,9 @@ class ComponentService:
 
     def install(self, wheelhouse: str = "", thorough: bool = False) -> JobRecord:
         """Install the component, go on with what was begun, or mend what is broken. With a `wheelhouse` (a
-        folder of wheels) no network is used. `thorough` compares every file of what is there first. The licence
-        was shown before. Raises FILE_UNREADABLE, BUSY while a training runs by the component, SEALED without a
-        folder in sealed mode."""
+        folder of wheels) no network is used. `thorough` compares every file of what is there first. Its
+        licence was shown before. Raises FILE_UNREADABLE, BUSY while a training runs by the component, SEALED
+        without a folder in sealed mode."""
         if wheelhouse and not Path(wheelhouse).is_dir():
             raise problem(Code.FILE_UNREADABLE, file=wheelhouse)
         if not wheelhouse:
