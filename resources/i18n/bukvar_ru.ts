@@ -1721,8 +1721,20 @@
             <translation>Отменить</translation>
         </message>
         <message>
+            <source>Check and mend</source>
+            <translation>Проверить и починить</translation>
+        </message>
+        <message>
+            <source>Checking: %1 of %2</source>
+            <translation>Проверка: %1 из %2</translation>
+        </message>
+        <message>
             <source>Chosen by your administrator: %1</source>
             <translation>Выбран администратором: %1</translation>
+        </message>
+        <message>
+            <source>Compares every file and installs again what has changed</source>
+            <translation>Сверит каждый файл и установит заново то, что изменилось</translation>
         </message>
         <message>
             <source>Continue</source>
@@ -4655,6 +4667,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Checking the model…</source>
             <translation>Проверяю модель…</translation>
+        </message>
+        <message>
+            <source>Checking the training component: %1</source>
+            <translation>Проверка компонента обучения: %1</translation>
         </message>
         <message>
             <source>Connecting to the source…</source>
