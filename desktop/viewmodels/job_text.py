@@ -78,6 +78,8 @@ def _running(job: JobRecord, seconds_left: float | None) -> str:
         "make_pack": QCoreApplication.translate("JobText", "Making the model pack: %1"),
     }
     words = names.get(job.kind, "%1")
+    if (job.kind, job.stage) == ("install", "check"):
+        words = QCoreApplication.translate("JobText", "Checking the training component: %1")
     if job.params.get("quick"):
         words = {
             "make_exam": QCoreApplication.translate(

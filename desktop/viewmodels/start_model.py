@@ -201,6 +201,16 @@ class StartModel(QObject):
         """Install the component, from the internet or from a folder; the licence was shown."""
         self._try(lambda: self._application.component.install(wheelhouse))
 
+    def repair(self) -> None:
+        """Compare every file of the component, and get again what changed: from the folder that is found, or
+        from the internet."""
+        component = self._application.component
+
+        def begin(folders: list[str]) -> None:
+            self._try(lambda: component.install(next(iter(folders), ""), thorough=True))
+
+        component.folders().then(begin, self._tell)
+
     def remove_component(self) -> None:
         try:
             removing = self._application.component.remove()

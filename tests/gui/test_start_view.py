@@ -164,6 +164,22 @@ def test_a_folder_that_was_found_comes_first() -> None:
     card.close()
 
 
+def test_what_is_installed_can_be_checked_and_removed() -> None:
+    plain_theme()
+    card = ComponentCard()
+    card.show()
+    asked: list[str] = []
+    card.repair_wanted.connect(lambda: asked.append("repair"))
+    card.remove_wanted.connect(lambda: asked.append("remove"))
+    card.show_component(Component(ComponentState.READY, "/data/tuning", 6_600_000_000))
+    card.repair_button.click()
+    card.remove_button.click()
+    assert asked == ["repair", "remove"]
+    card.show_component(Component(ComponentState.READY, "/opt/chosen"))  # an administrator's own
+    assert not card.repair_button.isVisible() and not card.remove_button.isVisible()
+    card.close()
+
+
 def test_the_view_looks_for_the_folder_by_itself(
     application: Application, model: ModelRecord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -68,6 +68,7 @@ class StartView(TrainingView):
         self.component.paused.connect(lambda: self._with_job(self.model.pause))
         self.component.resumed.connect(lambda: self._with_job(self.model.resume))
         self.component.cancelled.connect(lambda: self._with_job(self.model.cancel))
+        self.component.repair_wanted.connect(self.model.repair)
         self.component.remove_wanted.connect(self._remove_component)
         self.gates.cured.connect(self._cure)
         self.gates.recall_wanted.connect(self.model.recall)

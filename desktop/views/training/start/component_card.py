@@ -22,7 +22,7 @@ class ComponentCard(Card):
 
     Signals: `licence_wanted`; `install_wanted(from_folder)`; `found_wanted(folder)` the folder that was found
     by itself; `paused`, `resumed`, `cancelled`;
-    `remove_wanted`.
+    `repair_wanted`; `remove_wanted`.
     """
 
     licence_wanted = Signal()
@@ -31,6 +31,7 @@ class ComponentCard(Card):
     paused = Signal()
     resumed = Signal()
     cancelled = Signal()
+    repair_wanted = Signal()
     remove_wanted = Signal()
 
     def __init__(self) -> None:
@@ -40,8 +41,11 @@ class ComponentCard(Card):
         self.badge = Badge("", "neutral")
         self.remove_button = Button("", "quiet")
         self.remove_button.clicked.connect(self.remove_wanted)
+        self.repair_button = Button("", "quiet")
+        self.repair_button.clicked.connect(self.repair_wanted)
         head.addWidget(self.title, 1)
         head.addWidget(self.badge)
+        head.addWidget(self.repair_button)
         head.addWidget(self.remove_button)
         self.sentence = Label("", "body", "secondary", wrap=True)
         self.body.addLayout(head)
@@ -127,7 +131,8 @@ class ComponentCard(Card):
         self.sentence.setText(self._sentence(component))
         self.badge.setVisible(ready)
         self.badge.show_state(self.tr("Installed"), "ok")
-        self.remove_button.setVisible(ready and component.size > 0)
+        for button in (self.repair_button, self.remove_button):
+            button.setVisible(ready and component.size > 0)
         wanted = not ready and job is None
         self._offer_box.setVisible(wanted and self.agreement.isHidden())
         if not wanted:
@@ -162,7 +167,8 @@ class ComponentCard(Card):
         if not job.total:
             return self.tr("Installing the component…")
         show = formats.size if job.unit == "bytes" else formats.number
-        words = self.tr("Installing: %1 of %2").replace("%1", show(job.done)).replace("%2", show(job.total))
+        words = self.tr("Checking: %1 of %2") if job.stage == "check" else self.tr("Installing: %1 of %2")
+        words = words.replace("%1", show(job.done)).replace("%2", show(job.total))
         if seconds_left is None:
             return words
         left = self.tr("%1, %2 left").replace("%1", words)
@@ -216,6 +222,8 @@ class ComponentCard(Card):
         self.later_button.setText(self.tr("Not now"))
         self.pause_button.setText(self.tr("Pause"))
         self.cancel_button.setText(self.tr("Cancel"))
+        self.repair_button.setText(self.tr("Check and mend"))
+        self.repair_button.setToolTip(self.tr("Compares every file and installs again what has changed"))
         self.remove_button.setText(self.tr("Remove…"))
         self.text.setFont(theme().font("caption"))
 
