@@ -52,7 +52,7 @@ cp "$here/bukvar.svg" "$data/icons/hicolor/scalable/apps/bukvar.svg"
 command -v update-desktop-database >/dev/null 2>&1 && update-desktop-database -q "$data/applications" || true
 command -v update-mime-database >/dev/null 2>&1 && update-mime-database "$data/mime" >/dev/null 2>&1 || true
 
-lost=$(find "$place/_internal" -name 'libqxcb.so' -exec ldd {} + 2>/dev/null | awk '/not found/ { print $1 }' | sort -u)
+lost=$(find "$place/_internal" \( -name 'libqxcb.so' -o -name 'libQt6Core.so.6' \) -exec ldd {} + 2>/dev/null | awk '/not found/ { print $1 }' | sort -u)
 if [ -n "$lost" ]; then
     echo "$say_missing" $lost >&2
 fi

@@ -1,0 +1,193 @@
+"""The .deb and the .run on a clean Debian: installed, used with the network cut, upgraded, removed."""
+
+import json
+import re
+import shutil
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.models import install_into
+from tests.installer.built.chroot import ROOT, Chroot
+
+pytestmark = pytest.mark.timeout(1800)
+BASE, QUESTION = "Северный ветер", "Сколько календарных дней длится основной отпуск?"
+DATA = "/root/.local/share/bukvar"
+SAMPLES = ROOT / "resources" / "samples"
+
+
+def newest(pattern: str) -> Path:
+    """An installer in dist/, or a failure that says how to make it."""
+    found = sorted((ROOT / "dist").glob(pattern), key=lambda file: file.stat().st_mtime)
+    assert found, f"no dist/{pattern}: run `python -m installer linux`"
+    return found[-1]
+
+
+@pytest.fixture(scope="module")
+def debian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chroot]:
+    made = Chroot(tmp_path_factory.mktemp("debian") / "корень")
+    made.apt("update")
+    made.put(SAMPLES, "/tmp/samples")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("models")
+    install_into(data)
+    return data / "models"
+
+
+@pytest.fixture(scope="module")
+def installed(debian: Chroot, models: Path) -> Chroot:
+    """The package with what it depends on, and the models."""
+    debian.put(newest("bukvar_*_amd64.deb"), "/tmp/bukvar.deb")
+    debian.apt("install", "/tmp/bukvar.deb")
+    debian.put(models, f"{DATA}/models")
+    return debian
+
+
+def rows(said: str) -> list[dict[str, object]]:
+    found = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    return [row for row in found if "progress" not in row]
+
+
+def test_it_is_no_larger_than_promised(installed: Chroot) -> None:
+    assert newest("bukvar_*_amd64.deb").stat().st_size <= 130e6
+    said = installed.run("dpkg-query", "--show", "--showformat", "${Installed-Size}", "bukvar").stdout
+    assert int(said) <= 380 * 1024  # KiB
+
+
+def test_no_library_is_missing(installed: Chroot) -> None:
+    script = "find /opt/bukvar -name '*.so*' -type f -exec ldd {} + 2>/dev/null | grep 'not found' | sort -u"
+    lost = installed.run("sh", "-c", script, check=False, LD_LIBRARY_PATH="/opt/bukvar/_internal").stdout
+    # Loaded only where a graphics card has its loader.
+    assert [line.strip() for line in lost.splitlines() if "libvulkan" not in line] == []
+
+
+def test_from_installed_to_a_cited_answer_without_a_network(installed: Chroot) -> None:
+    installed.apt("install", "strace")
+    for words in (("base", "create", BASE), ("import", "--base", BASE, "/tmp/samples")):
+        installed.run("bukvar", *words, offline=True)
+    log = "/tmp/calls.log"
+    traced = ("strace", "-f", "-qq", "-e", "trace=socket,connect,sendto,sendmsg", "-o", log)
+    ask = ("bukvar", "ask", "--base", BASE, "--json", QUESTION)
+    done = installed.run(*traced, *ask, offline=True, QT_QPA_PLATFORM="offscreen")
+    (answer,) = rows(done.stdout)
+    assert "28" in str(answer["answer"]) and answer["citations"]
+    calls = installed.path(log).read_text(encoding="utf-8", errors="replace").splitlines()
+    assert calls  # it did watch
+    outgoing = [line for line in calls if re.search(r"sin6?_port=htons\((?!0\))", line)]
+    assert outgoing == []
+    made = [line for line in calls if re.search(r"socket\(AF_INET", line) and "EACCES" not in line]
+    assert made == []
+
+
+def test_the_window_opens_and_is_looked_at(installed: Chroot) -> None:
+    installed.apt("install", "xvfb")
+    settings = installed.path("/root/.config/bukvar/settings.json")
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(json.dumps({"language": "ru", "first_start_done": True}), encoding="utf-8")
+    script = (
+        "mkdir -p /tmp/screen && Xvfb :7 -screen 0 1280x840x24 -fbdir /tmp/screen >/dev/null 2>&1 & sleep 2; "
+        "DISPLAY=:7 QT_QPA_PLATFORM=xcb timeout 25 bukvar >/tmp/window.log 2>&1; true"
+    )
+    command = ["unshare", "--net", "chroot", str(installed.folder), "sh", "-c", script]
+    values = {
+        "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
+        "HOME": "/root",
+        "LANG": "ru_RU.UTF-8",
+        "LC_ALL": "C.UTF-8",
+    }
+    with subprocess.Popen(command, env=values) as process:
+        time.sleep(15)
+        screen = installed.path("/tmp/screen/Xvfb_screen0")
+        picture = ROOT / "build" / "installed.png"
+        picture.parent.mkdir(exist_ok=True)
+        shutil.copy2(screen, picture.with_suffix(".xwd"))
+        process.wait(60)
+    subprocess.run(["convert", f"xwd:{picture.with_suffix('.xwd')}", picture], check=True)
+    log = installed.path("/tmp/window.log").read_text(encoding="utf-8", errors="replace")
+    assert "Traceback" not in log and "could not load" not in log.lower(), log
+    colours = subprocess.run(
+        ["identify", "-format", "%k", picture], capture_output=True, text=True, check=True
+    ).stdout
+    assert int(colours) > 200  # a painted window, no empty screen
+
+
+def test_files_are_opened_by_it(installed: Chroot) -> None:
+    entry = installed.path("/usr/share/applications/bukvar.desktop").read_text(encoding="utf-8")
+    assert "application/vnd.bukvar.pack" in entry and "application/x-gguf" in entry
+    assert installed.path("/usr/share/mime/packages/bukvar.xml").is_file()
+    assert installed.run("bukvar", "--help").stdout.startswith("usage: bukvar")
+
+
+def test_an_upgrade_keeps_and_upgrades_the_data_with_a_copy(installed: Chroot) -> None:
+    database = installed.path(f"{DATA}/bukvar.sqlite")
+    database.rename(database.with_suffix(".now"))
+    for more in ("-wal", "-shm"):
+        Path(f"{database}{more}").unlink(missing_ok=True)
+    old = sqlite3.connect(database)
+    old.executescript((ROOT / "tests/fixtures/version_1.sql").read_text(encoding="utf-8"))
+    old.close()
+    installed.apt("install", "--reinstall", "/tmp/bukvar.deb")
+    said = installed.run("bukvar", "base", "list", "--json", offline=True).stdout
+    assert rows(said)
+    assert list(installed.path(f"{DATA}/backups").iterdir())
+    database.with_suffix(".now").replace(database)
+    for more in ("-wal", "-shm"):
+        Path(f"{database}{more}").unlink(missing_ok=True)
+
+
+def test_an_older_program_refuses_newer_data_and_changes_nothing(installed: Chroot) -> None:
+    database = installed.path(f"{DATA}/bukvar.sqlite")
+    connection = sqlite3.connect(database)
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute(f"PRAGMA user_version = {version + 1000}")
+    connection.commit()
+    connection.close()
+    before = database.read_bytes()
+    refused = installed.run("bukvar", "base", "list", offline=True, check=False)
+    assert refused.returncode == 1 and "newer" in refused.stderr
+    assert database.read_bytes() == before
+    connection = sqlite3.connect(database)
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.commit()
+    connection.close()
+
+
+def test_removing_leaves_the_users_data(installed: Chroot) -> None:
+    installed.apt("remove", "bukvar")
+    assert not installed.path("/opt/bukvar").exists()
+    assert not installed.path("/usr/bin/bukvar").is_symlink()
+    assert installed.path(f"{DATA}/bukvar.sqlite").is_file()
+
+
+def test_a_user_installs_it_without_root(installed: Chroot) -> None:
+    """On a computer that has what a desktop has. In a home with Cyrillic letters and a space; twice, which is an upgrade; then it goes by its list."""
+    debian, user, home = installed, "ivan", "/home/Иван Петров"
+    debian.apt("install", "xz-utils", "bzip2")
+    debian.run("useradd", "--create-home", "--home-dir", home, user)
+    debian.put(newest("bukvar-*.run"), "/tmp/bukvar.run")
+    for _ in range(2):
+        done = debian.run("sh", "/tmp/bukvar.run", user=user, HOME=home, LANG="ru_RU.UTF-8", offline=True)
+        assert "Готово" in done.stdout, done.stdout
+    place = debian.path(f"{home}/.local/opt/bukvar")
+    assert not place.with_name("bukvar.old").exists() and not place.with_name("bukvar.new").exists()
+    program = f"{home}/.local/bin/bukvar"
+    created = debian.run(program, "base", "create", BASE, "--json", user=user, HOME=home, offline=True)
+    assert rows(created.stdout)[0]["base"] == BASE
+    entry = debian.path(f"{home}/.local/share/applications/bukvar.desktop").read_text(encoding="utf-8")
+    assert f'Exec="{home}/.local/opt/bukvar/bukvar" %F' in entry
+    foreign = place / "моё.txt"
+    foreign.write_text("не трогать", encoding="utf-8")
+    gone = debian.run(f"{home}/.local/opt/bukvar/uninstall.sh", user=user, HOME=home, offline=True)
+    assert "Bukvar is removed" in gone.stdout
+    assert [file.name for file in place.rglob("*") if not file.is_dir()] == ["моё.txt"]
+    assert debian.path(f"{home}/.local/share/bukvar/bukvar.sqlite").is_file()
+    assert not debian.path(program).is_symlink()
