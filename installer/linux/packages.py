@@ -45,7 +45,7 @@ def deb(bundle: Path, version: str, tools: Path) -> Path:
     # nfpm's own xz packs a quarter worse than the real one.
     tree = stage / "tree"
     subprocess.run(["dpkg-deb", "--raw-extract", result, tree], check=True)
-    pack = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, result]
+    pack: list[str | Path] = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, result]
     subprocess.run(pack, check=True, capture_output=True)
     shutil.rmtree(tree)
     return result
