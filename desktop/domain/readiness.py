@@ -31,7 +31,7 @@ class Why(StrEnum):
     UNREAD = "unread"  # `Failing.code` says why
     CONTRADICTION = "contradiction"  # `Failing.other` answers the same question differently
     TABLE = "table"  # the answer stands in a table and was not got right from it
-    NOT_FOUND = "not_found"  # it stands in the document, and the search did not find it
+    NOT_FOUND = "not_found"  # it stands in the document, and nothing was answered
     WRONG = "wrong"
     INVENTED = "invented"  # no document says it, and still something was answered
 

@@ -31,7 +31,7 @@ def reason(one: Failing) -> str:
         Why.CONTRADICTION: QCoreApplication.translate("Readiness", "“%1” says something else about this: %2"),
         Why.TABLE: QCoreApplication.translate("Readiness", "A number in its table was not found rightly: %2"),
         Why.NOT_FOUND: QCoreApplication.translate(
-            "Readiness", "The search did not find what stands there: %2"
+            "Readiness", "I found no answer, though it stands there: %2"
         ),
         Why.WRONG: QCoreApplication.translate("Readiness", "Answered wrongly: %2"),
         Why.INVENTED: QCoreApplication.translate(
