@@ -6561,6 +6561,10 @@ The same as %2; it is read once.</source>
             <translation>Сравните оба места и уберите устаревший документ.</translation>
         </message>
         <message>
+            <source>I found no answer, though it stands there: %2</source>
+            <translation>Я не нашёл ответа, хотя он там есть: %2</translation>
+        </message>
+        <message>
             <source>Look at the answer and at the place beside it.</source>
             <translation>Посмотрите на ответ и на место рядом с ним.</translation>
         </message>
@@ -6583,10 +6587,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>The base is ready: %1 right answers of %2</source>
             <translation>База готова: верных ответов %1 из %2</translation>
-        </message>
-        <message>
-            <source>The search did not find what stands there: %2</source>
-            <translation>Поиск не нашёл того, что там написано: %2</translation>
         </message>
         <message>
             <source>“%1” says something else about this: %2</source>
