@@ -28,6 +28,10 @@
             <translation>Лицензия</translation>
         </message>
         <message>
+            <source>Licences of models and of the training component</source>
+            <translation>Лицензии моделей и компонента обучения</translation>
+        </message>
+        <message>
             <source>Licences of what Bukvar is built of</source>
             <translation>Лицензии того, из чего собран Букварь</translation>
         </message>
@@ -50,6 +54,10 @@
         <message>
             <source>Show the text</source>
             <translation>Показать текст</translation>
+        </message>
+        <message>
+            <source>Training component</source>
+            <translation>Компонент обучения</translation>
         </message>
         <message>
             <source>Version</source>
