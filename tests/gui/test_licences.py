@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.licences import Component, LicenceText
 from desktop.services.licence_list import LicenceService, to_file
+from desktop.views.settings.about import AboutSection
 from desktop.views.settings.licences_dialog import LicencesDialog
+from desktop.views.widgets import Button
 from tests.helpers.gui import plain_theme
+from tests.helpers.window import open_window, running_application
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = [
@@ -59,6 +62,20 @@ def test_what_is_inside_is_found_too(dialog: LicencesDialog) -> None:
     assert names(dialog) == [] and dialog.title.text() == "Nothing found" and not dialog.text.toPlainText()
     dialog.field.field.setText("")
     assert dialog.title.text() == "alpha 2.0"
+
+
+def test_about_leads_to_them(tmp_path: Path) -> None:
+    with running_application(tmp_path / "данные") as application, open_window(application) as window:
+        section = AboutSection(application)
+        titles = [row.words for card in section.cards for row in card.rows]
+        assert any("all parts with their licences" in words for words in titles)
+        assert any("gemma" in words for words in titles) and any("training comp" in words for words in titles)
+        section.setParent(window)
+        (show,) = [button for button in section.findChildren(Button) if button.text() == "Show"]
+        show.click()
+        (opened,) = window.findChildren(LicencesDialog)
+        assert any(name.startswith("PySide6_Essentials") for name in names(opened))
+        opened.accept()
 
 
 def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":

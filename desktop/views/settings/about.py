@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
 from desktop.theme import theme
 from desktop.views.settings.licences_dialog import LicencesDialog
-from desktop.views.settings.section import Section
+from desktop.views.settings.section import Section, SettingCard
 from desktop.views.widgets import Button, Label
 from desktop.views.widgets.base import column, mark
 
+# Texts that stand in the catalogue of models.
+_OF_MODELS = ("Apache-2.0.txt", "MIT-multilingual-e5.txt", "Gemma.txt")
+
 
 class AboutSection(Section):
-    """Licence texts are the files of `resources/licenses`."""
+    """Parts and their licences are told by `LicenceService`; those of models are files of the resources."""
 
     ICON = "info"
 
@@ -47,25 +50,31 @@ class AboutSection(Section):
             self.tr("Programs, libraries, fonts, icons and dictionaries, with the text of each licence."),
             parts,
         )
+        others = self.add_card(self.tr("Licences of models and of the training component"))
         folder = Path(self.application.paths.resources) / "licenses"
-        for file in sorted(folder.glob("*.txt"), key=lambda path: path.name.casefold()):
-            name = file.stem.replace("-", " ", 1).replace("_", " ")
-            shown = Button(self.tr("Show the text"), "soft")
-            shown.setAccessibleName(f"{name}: {shown.text()}")
-            shown.clicked.connect(lambda _=False, path=file, title=name: self._show(title, path))
-            card.add(name, "", shown)
+        for file in _OF_MODELS:
+            name = Path(file).stem.replace("-", " ", 1)
+            self._add_text(others, name, (folder / file).read_text(encoding="utf-8"))
+        self._add_text(others, self.tr("Training component"), self.application.component.licence_text())
+
+    def _add_text(self, card: SettingCard, name: str, text: str) -> None:
+        shown = Button(self.tr("Show the text"), "soft")
+        shown.setAccessibleName(f"{name}: {shown.text()}")
+        shown.clicked.connect(lambda: self._show(name, text))
+        card.add(name, "", shown)
 
     def _show_parts(self) -> None:
         LicencesDialog(self.window(), self.application.licences).open()
 
-    def _own_licence(self) -> Path:
-        return Path(self.application.paths.resources).parent / "LICENSE"
+    def _own_licence(self) -> str:
+        file = Path(self.application.paths.resources) / "licenses" / "Apache-2.0.txt"
+        return file.read_text(encoding="utf-8")
 
-    def _show(self, title: str, path: Path) -> None:
+    def _show(self, title: str, words: str) -> None:
         dialog = QDialog(self.window())
         mark(dialog, fill="surface")
         dialog.setWindowTitle(title)
-        text = QPlainTextEdit(path.read_text(encoding="utf-8"))
+        text = QPlainTextEdit(words)
         text.setReadOnly(True)
         text.setAccessibleName(title)
         text.setFont(theme().font("body"))
