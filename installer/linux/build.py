@@ -16,6 +16,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+from installer import notices
 from installer.linux import packages
 from installer.linux.tidy import Untidy, tidy
 
@@ -62,11 +63,16 @@ def main(arguments: list[str]) -> int:
         packs = bundle / "packs"
         packs.mkdir(exist_ok=True)
         shutil.copy2(asked.with_starter, packs)
+    licences = bundle / "licences"
+    if refused := notices.describe(python, bundle, licences, bundle / "_internal" / "resources"):
+        print("These may not be handed out:", *refused, sep="\n", file=sys.stderr)
+        return 1
     size = sum(file.lstat().st_size for file in bundle.rglob("*") if not file.is_dir())
     print(f"bundle: {bundle} ({size / 1e6:.0f} MB)")
     if asked.only:
         return 0
     RESULTS.mkdir(exist_ok=True)
+    shutil.copy2(licences / "bukvar.cdx.json", RESULTS / f"bukvar-{asked.version}.cdx.json")
     for made in (packages.deb(bundle, asked.version, python.parent), packages.run(bundle, asked.version)):
         print(f"{made.relative_to(ROOT)} ({made.stat().st_size / 1e6:.0f} MB)")
     return 0
