@@ -1,5 +1,6 @@
 """Commands about the tuning component."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli import DONE, PROBLEM, Call
@@ -9,6 +10,7 @@ from desktop.domain.problem import problem
 from desktop.domain.training import ComponentState
 from desktop.i18n import formats
 from workers.contract.codes import Code
+from workers.contract.tuning_folder import EXCHANGE
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -47,7 +49,9 @@ async def _get(application: "Application", call: Call, thorough: bool = False) -
     arguments, component = call.arguments, application.component
     wheelhouse = str(call.path(arguments.wheelhouse)) if arguments.wheelhouse else ""
     if not wheelhouse and not arguments.online:
-        wheelhouse = next(iter(await component.folders()), "")
+        # Packages that are not the lock's own are taken only from a folder that somebody has named.
+        plain = (folder for folder in await component.folders() if not (Path(folder) / EXCHANGE).exists())
+        wheelhouse = next(plain, "")
         if wheelhouse:
             call.output.note(wheelhouse)
     record = await finished(application, component.install(wheelhouse, thorough), call.output)
