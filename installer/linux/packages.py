@@ -1,6 +1,7 @@
 """The bundle as a Debian package (for all users, by an administrator) and as a `.run` (for one user,
 without)."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -28,6 +29,7 @@ def deb(bundle: Path, version: str, tools: Path) -> Path:
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
     desktop_entry(stage / "bukvar.desktop", f"{PLACE}/bukvar")
+    icon(stage / "bukvar.svg")
     config = stage / "nfpm.yaml"
     config.write_text(_nfpm(bundle, version, stage), encoding="utf-8")
     result.unlink(missing_ok=True)
@@ -83,7 +85,7 @@ contents:
     dst: /usr/share/applications/bukvar.desktop
   - src: {HERE}/bukvar-mime.xml
     dst: /usr/share/mime/packages/bukvar.xml
-  - src: {ROOT}/resources/icons/brand/logo.svg
+  - src: {stage}/bukvar.svg
     dst: /usr/share/icons/hicolor/scalable/apps/bukvar.svg
   - src: {ROOT}/LICENSE
     dst: /usr/share/doc/bukvar/copyright
@@ -102,7 +104,7 @@ def run(bundle: Path, version: str) -> Path:
     subprocess.run(["cp", "-a", "--reflink=auto", bundle, stage / "bukvar"], check=True)
     for name in ("setup.sh", "words.sh", "uninstall.sh", "bukvar-mime.xml"):
         shutil.copy2(HERE / name, stage)
-    shutil.copy2(ROOT / "resources" / "icons" / "brand" / "logo.svg", stage / "bukvar.svg")
+    icon(stage / "bukvar.svg")
     desktop_entry(stage / "bukvar.desktop", "@PLACE@/bukvar")
     result.unlink(missing_ok=True)
     command: list[str | Path] = [
@@ -118,6 +120,17 @@ def run(bundle: Path, version: str) -> Path:
     ]
     subprocess.run(command, check=True, capture_output=True)
     return result
+
+
+def icon(file: Path) -> None:
+    """The logo in the colours of the light theme."""
+    text = (ROOT / "resources" / "icons" / "brand" / "logo.svg").read_text(encoding="utf-8")
+    colours = json.loads((ROOT / "resources" / "qss" / "tokens.light.json").read_text(encoding="utf-8"))[
+        "colour"
+    ]
+    for role in ("on_accent", "accent"):
+        text = text.replace(f'"@{role}"', f'"{colours[role]["value"]}"')
+    file.write_text(text, encoding="utf-8")
 
 
 def desktop_entry(file: Path, program: str) -> None:

@@ -24,6 +24,12 @@ def tidy(bundle: Path) -> None:
         for file in folder.iterdir():
             file.unlink()
         folder.rmdir()
+    for folder in bundle.rglob("*.dist-info"):
+        for file in sorted(folder.rglob("*"), reverse=True):  # licences lie in NOTICES.txt
+            if file.is_dir():
+                file.rmdir()
+            elif file.name not in ("METADATA", "entry_points.txt"):
+                file.unlink()
     _strip(bundle)
     _link(bundle)
 

@@ -16,7 +16,8 @@ from tests.installer.built.chroot import ROOT, Chroot
 
 pytestmark = pytest.mark.timeout(1800)
 BASE, QUESTION = "Северный ветер", "Сколько календарных дней длится основной отпуск?"
-DATA = "/root/.local/share/bukvar"
+HOME = "/root"
+DATA = f"{HOME}/.local/share/bukvar"
 SAMPLES = ROOT / "resources" / "samples"
 
 
@@ -90,7 +91,7 @@ def test_from_installed_to_a_cited_answer_without_a_network(installed: Chroot) -
 
 def test_the_window_opens_and_is_looked_at(installed: Chroot) -> None:
     installed.apt("install", "xvfb")
-    settings = installed.path("/root/.config/bukvar/settings.json")
+    settings = installed.path(f"{HOME}/.config/bukvar/settings.json")
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text(json.dumps({"language": "ru", "first_start_done": True}), encoding="utf-8")
     script = (
@@ -100,7 +101,7 @@ def test_the_window_opens_and_is_looked_at(installed: Chroot) -> None:
     command = ["unshare", "--net", "chroot", str(installed.folder), "sh", "-c", script]
     values = {
         "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
-        "HOME": "/root",
+        "HOME": HOME,
         "LANG": "ru_RU.UTF-8",
         "LC_ALL": "C.UTF-8",
     }
@@ -147,8 +148,8 @@ def test_an_upgrade_keeps_and_upgrades_the_data_with_a_copy(installed: Chroot) -
 def test_an_older_program_refuses_newer_data_and_changes_nothing(installed: Chroot) -> None:
     database = installed.path(f"{DATA}/bukvar.sqlite")
     connection = sqlite3.connect(database)
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    connection.execute(f"PRAGMA user_version = {version + 1000}")
+    (version,) = connection.execute("SELECT version FROM schema_version").fetchone()
+    connection.execute("UPDATE schema_version SET version = ?", (version + 1000,))
     connection.commit()
     connection.close()
     before = database.read_bytes()
@@ -156,7 +157,7 @@ def test_an_older_program_refuses_newer_data_and_changes_nothing(installed: Chro
     assert refused.returncode == 1 and "newer" in refused.stderr
     assert database.read_bytes() == before
     connection = sqlite3.connect(database)
-    connection.execute(f"PRAGMA user_version = {version}")
+    connection.execute("UPDATE schema_version SET version = ?", (version,))
     connection.commit()
     connection.close()
 
