@@ -54,7 +54,8 @@ def make(stage: Path, version: str, out: Path) -> Path:
     setup = out / f"bukvar-{version}-setup.exe"
     defines = {
         "VERSION": version, "NUMBERS": numbers(version), "OUT": setup, "FILES": files, "MANIFEST": manifest,
-        "SIZE": size // 1024, "ICON": HERE / "bukvar.ico", "LICENCE": ROOT / "LICENSE",
+        "SIZE": size // 1024, "ICON": HERE / "bukvar.ico", "SIDE": HERE / "side.bmp",
+        "LICENCE": ROOT / "LICENSE",
     }  # fmt: skip
     command: list[str | Path] = ["makensis", "-V2", "-INPUTCHARSET", "UTF8", "-NOCD"]
     command += [f"-D{name}={value}" for name, value in defines.items()]

@@ -1,5 +1,5 @@
 ; Setup of Bukvar for one user, without an administrator. Made by installer/windows/build.py, which defines
-; VERSION, OUT, FILES (the commands that unpack the payload), MANIFEST (their list), SIZE (KiB), ICON and LICENCE.
+; VERSION, OUT, FILES (the commands that unpack the payload), MANIFEST (their list), SIZE (KiB), ICON, SIDE (a picture) and LICENCE.
 ;
 ; For administrators: setup.exe /S [/COMPONENTS=app,models,files,tuning] [/D=C:\folder]   (/D last, no quotes)
 ;                     uninstall.exe /S [/DATA=1 also deletes bases, models and settings]
@@ -34,6 +34,8 @@ VIAddVersionKey LegalCopyright "Bukvar developers, Apache-2.0"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_COMPONENTSPAGE_SMALLDESC
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${PROGRAM}"
