@@ -36,7 +36,13 @@ class Chroot:
             self._mounts.append(folder / place)
 
     def run(
-        self, *command: str, offline: bool = False, user: str = "root", check: bool = True, **environment: str
+        self,
+        *command: str,
+        offline: bool = False,
+        user: str = "root",
+        check: bool = True,
+        stdin: str | None = None,
+        **environment: str,
     ) -> "subprocess.CompletedProcess[str]":
         """A command inside; its home is the user's. Fails with what it said."""
         outside = ["unshare", "--net"] if offline else []
@@ -47,7 +53,7 @@ class Chroot:
         }  # fmt: skip
         as_user = ["--userspec", user] if user != "root" else []
         inside = [*outside, "chroot", *as_user, str(self.folder), *command]
-        done = subprocess.run(inside, env=values, capture_output=True, text=True, check=False)
+        done = subprocess.run(inside, env=values, input=stdin, capture_output=True, text=True, check=False)
         if check:
             assert done.returncode == 0, f"{command}: {done.stdout[-3000:]}\n{done.stderr[-3000:]}"
         return done

@@ -71,6 +71,13 @@ def test_no_library_is_missing(installed: Chroot) -> None:
     assert [line.strip() for line in lost.splitlines() if "libvulkan" not in line] == []
 
 
+@pytest.mark.parametrize("kind", ["chat", "examples", "fetch", "knowledge", "probe"])
+def test_every_worker_starts(installed: Chroot, kind: str) -> None:
+    """Each loads libraries of its own; the window would tell of a missing one only when it is needed."""
+    said = installed.run("/opt/bukvar/bukvar-worker", kind, offline=True, check=False, stdin="")
+    assert rows(said.stdout)[0]["type"] == "hello", said.stderr[-2000:]
+
+
 def test_from_installed_to_a_cited_answer_without_a_network(installed: Chroot) -> None:
     installed.apt("install", "strace")
     for words in (("base", "create", BASE), ("import", "--base", BASE, "/tmp/samples")):
@@ -170,7 +177,10 @@ def test_removing_leaves_the_users_data(installed: Chroot) -> None:
 
 
 def test_a_user_installs_it_without_root(installed: Chroot) -> None:
-    """On a computer that has what a desktop has. In a home with Cyrillic letters and a space; twice, which is an upgrade; then it goes by its list."""
+    """On a computer that has what a desktop has, in a home with Cyrillic letters and a space.
+
+    Twice, which is an upgrade; then it goes by its list.
+    """
     debian, user, home = installed, "ivan", "/home/Иван Петров"
     debian.apt("install", "xz-utils", "bzip2")
     debian.run("useradd", "--create-home", "--home-dir", home, user)
