@@ -12,6 +12,7 @@ from workers.contract.exam import Mark, ReasonCode
 READY_SHARE = 0.8
 # Cells of a row, as the readers write tables.
 _CELLS = " | "
+_TABLES = (".xlsx", ".xls", ".ods", ".csv")
 _OTHERWISE = (ReasonCode.NUMBER_OTHER, ReasonCode.SAYS_OTHERWISE)
 
 
@@ -40,7 +41,7 @@ class Fix(StrEnum):
     """What helps."""
 
     MEND = "mend"  # what helps a document that was not read
-    REPLACE = "replace"  # with the table as a file of its own
+    REPLACE = "replace"  # with the table as a file of its own, where it is none yet
     COMPARE = "compare"  # two documents: one of them is out of date
     LOOK = "look"  # at the answer and its place
     MODEL = "model"  # a larger one
@@ -106,7 +107,8 @@ def _of_answer(question: ExamQuestion, answer: ExamAnswer) -> Failing:
     if other:
         why, fix = Why.CONTRADICTION, Fix.COMPARE
     elif _CELLS in text.quote:
-        why, fix = Why.TABLE, Fix.REPLACE
+        why = Why.TABLE
+        fix = Fix.LOOK if text.document_name.lower().endswith(_TABLES) else Fix.REPLACE
     elif answer.mark is Mark.REFUSED:
         why = Why.NOT_FOUND
     return Failing(text.document, text.document_name, why, fix, question.id, text.question, other)

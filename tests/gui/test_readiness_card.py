@@ -1,13 +1,17 @@
 """How ready a base is, above its documents: the line, what it opens, what its buttons do."""
 
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop.app import Application
-from desktop.domain.entities import Document, DocumentState
-from desktop.domain.exam import Contestant, Entry, Purpose
+from desktop.domain.entities import Conducted, Document, DocumentState, JobState
+from desktop.domain.exam import Contestant, Entry, ExamState, Purpose
+from desktop.domain.readiness import ReadinessState
+from desktop.storage.exam_repository import SqlExams
 from desktop.storage.repositories import SqlDocuments
 from desktop.views.documents.readiness_card import ReadinessCard
 from desktop.views.main_window import MainWindow
@@ -80,6 +84,34 @@ def test_it_says_what_was_found_and_each_button_leads_to_the_cure(
     window.go("documents")
     card.items()[3].button.click()
     assert window.stack.currentWidget() is window.page("models")
+
+
+def test_the_look_is_seen_and_can_be_paused_beside_the_documents(
+    application: Application, window: MainWindow, tmp_path: Path
+) -> None:
+    base = application.bases.current
+    model = put_model(application, tmp_path / "модели")
+    exam = hold(application, {Contestant(Entry.DOCUMENTS, model.id): MARKS}, Purpose.READINESS)
+    # It begins in an hour only: no model is there to answer.
+    later = {"exam": exam.id, "quick": True, "not_before": time.time() + 3600}
+    job = application.jobs.submit(Conducted.EXAM, later, base)
+    rows = SqlExams(application.database.session)
+    rows.save(replace(exam, state=ExamState.RUNNING, job=job.id))
+    assert application.readiness.work(base) == job
+    cards = window.page("documents").cards  # type: ignore[attr-defined]
+    assert wait_for(lambda: job.id in cards)
+    cards[job.id].paused.emit()
+
+    def state() -> JobState:
+        found = application.jobs.get(job.id)
+        assert found is not None
+        return found.state
+
+    assert wait_for(lambda: state() is JobState.PAUSED)
+    assert application.readiness.state(base).state is ReadinessState.RUNNING
+    application.jobs.cancel(job.id)
+    assert wait_for(lambda: job.id not in cards)
+    assert application.readiness.state(base).state is ReadinessState.NONE
 
 
 def test_a_ready_base_is_said_to_be_ready_once_all_is_read(

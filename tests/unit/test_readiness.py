@@ -57,6 +57,14 @@ def test_each_failure_names_its_document_its_reason_and_what_helps() -> None:
         assert all(f.document == one.text.document and f.question == one.id for f in found)
 
 
+def test_a_table_that_is_a_file_of_its_own_already_is_looked_at() -> None:
+    one = asked("Цена?", quote="Болт | 12 | 40 руб.")
+    sheet = replace(one, text=replace(one.text, document_name="Прайс.XLSX"))
+    for asked_one, fix in ((one, Fix.REPLACE), (sheet, Fix.LOOK)):
+        (found,) = failing([(asked_one, answered(asked_one, Mark.WRONG))], [])
+        assert (found.why, found.fix) == (Why.TABLE, fix)
+
+
 def test_unread_documents_come_first_and_files_nobody_misses_are_left_out() -> None:
     rows = [
         Document("d9", "b", "/папка/скан.pdf", DocumentState.FAILED, code=Code.SCAN_WITHOUT_TEXT.value),
