@@ -324,7 +324,8 @@ class ModelService:
         if not record.path:
             raise problem(Code.MODEL_MISSING, model=record.id)
         params = {**to_json(VerifySpec(record.path, record.sha256)), "model": record.id}
-        job = self._unfinished_of(record.id, Job.VERIFY) or self._submit(Job.VERIFY, params)
+        begun = self._unfinished_of(record.id, Job.VERIFY)
+        job = self._continued(begun) if begun is not None else self._submit(Job.VERIFY, params)
         try:
             await self._finished(job)
         except ProblemError as error:

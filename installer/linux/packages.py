@@ -17,8 +17,8 @@ DEPENDS = (
     "libxcb-xkb1", "libxcb-shape0", "libxcb-randr0", "libxcb-xinerama0", "libx11-xcb1", "libdbus-1-3",
     "libglib2.0-0 | libglib2.0-0t64", "fonts-dejavu-core",
 )  # fmt: skip
-# Chat on a graphics card, and a Python for the training component, where they are wanted.
-RECOMMENDS = ("libvulkan1",)
+# Chat on a graphics card, desktops on Wayland; a Python for the training component.
+RECOMMENDS = ("libvulkan1", "libwayland-cursor0", "libwayland-egl1")
 SUGGESTS = ("python3-venv",)
 
 

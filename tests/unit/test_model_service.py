@@ -343,6 +343,19 @@ def test_a_sound_file_is_hashed_once(shelf: Shelf) -> None:
     assert len(shelf.jobs.rows) == count + 1
 
 
+def test_a_check_that_a_kill_cut_off_is_gone_on_with(shelf: Shelf) -> None:
+    shelf.service.fetch("starter")
+    os.utime(shelf.service.get("starter").path, (5, 5))
+    shelf.jobs.held = True
+    checking = shelf.service.ensure_sound("starter")
+    (job,) = shelf.jobs.list(unfinished_only=True)
+    shelf.jobs.rows[job.id] = replace(job, state=JobState.INTERRUPTED)
+    del checking
+    shelf.start()
+    assert shelf.service.ensure_sound("starter").result().state is ModelState.READY
+    assert shelf.jobs.list(unfinished_only=True) == []
+
+
 def test_a_row_that_a_kill_prevented_is_made_at_the_next_start(shelf: Shelf) -> None:
     shelf.service.fetch("trial")
     stranger = shelf.models / "моя" / "Моя модель.gguf"

@@ -113,8 +113,8 @@ def test_installed_upgraded_and_removed_by_its_list(windows: Windows, setups: tu
     old, new = setups
     assert windows.run(old, "/S") == 0
     assert files(windows.place) == [
-        "_internal/only_old.dll", "_internal/тест/файл $x.txt", "bukvar-cli.exe", "bukvar-worker.exe", "bukvar.exe",
-        "manifest.txt", "packs/starter.bukvarpack", "uninstall.exe",
+        "_internal/only_old.dll", "_internal/тест/файл $x.txt", "bukvar-cli.exe", "bukvar-worker.exe",
+        "bukvar.exe", "manifest.txt", "packs/starter.bukvarpack", "uninstall.exe",
     ]  # fmt: skip
     assert windows.value("Software\\Bukvar", "Version") == "0.0.9"
     assert windows.value("Software\\Classes\\.bukvarpack", "") == "Bukvar.Pack"
