@@ -162,8 +162,10 @@ class ResultsView(ExamView):
         """What an exam that has ended has; else the empty page."""
         for widget in (self.verdict, self.chart_card, self.table_card):
             widget.setVisible(there)
-        for button in (self.certificate, self.more, self.again):
+        for button in (self.more, self.again):
             button.setVisible(there)
+        # A quick look is no exam that anybody could be shown a certificate of.
+        self.certificate.setVisible(there and self._certified())
         self.empty.setVisible(not there)
 
     def _title(self, exam: Exam) -> str:
@@ -230,9 +232,13 @@ class ResultsView(ExamView):
             self.told.emit(words, self.tr("To the chat"), lambda: self.go.emit("chat"), None)
             self._show()
 
+    def _certified(self) -> bool:
+        shown = self._shown
+        return shown is not None and shown.exam.purpose is not Purpose.READINESS
+
     def save_certificate(self) -> None:
         """Of the exam that is shown."""
-        if self._shown is not None and self._shown.exam.state is ExamState.DONE:
+        if self._shown is not None and self._shown.exam.state is ExamState.DONE and self._certified():
             told = save_certificate(self.application, self._shown.exam, self.window())
             if told:
                 self.told.emit(told, "", None, None)
