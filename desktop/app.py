@@ -101,7 +101,6 @@ class Application:
         bases = SqlBases(session)
         guards = getattr(self.workers, "guards", dict)  # tests bring workers of their own
         self.security = SecurityService(self.workers, bases, self.settings, paths, guards, announce)
-        self.security_reports = SecurityReports(self.security, paths, paths.settings_file)
         self.jobs = JobService(self.workers, SqlJobs(session), announce, timers=self._timers)
         for job in (Job.FETCH, Job.VERIFY):
             self.jobs.define(job, Duty(Kind.FETCH))
@@ -158,6 +157,7 @@ class Application:
         )  # fmt: skip
         self.instructions = InstructionsService(self.instructions_book, search)
         self.licences = LicenceService(paths.resources)
+        self.security_reports = SecurityReports(self.security, paths, paths.settings_file, self.licences)
         self.component = ComponentService(
             self.workers,
             self.jobs,

@@ -20,6 +20,7 @@ async def seal(application: "Application", call: Call) -> int:
     security, action = application.security, call.arguments.action
     if action != "status":
         security.seal(action == "on")
+    await application.hardware.probe()  # a worker tells which guards this system has
     values = {
         "sealed": security.sealed,
         "attempts": security.attempts(),
@@ -43,13 +44,13 @@ async def report(application: "Application", call: Call) -> int:
     """`bukvar report security --output FILE.pdf|FILE.html [--language ru|en]`."""
     file = call.path(call.arguments.output)
     language = call.arguments.language or ("ru" if formats.language() == "ru" else "en")
+    await application.hardware.probe()  # a worker tells which guards this system has
     models = [row for row in application.models.list() if row.state is ModelState.READY]
-    made = application.security_reports.render(language, models)
+    made = application.security_reports.render(language, models, _versions(application))
     if file.suffix.lower() == ".pdf":
         if QGuiApplication.instance() is None or not isinstance(QGuiApplication.instance(), QGuiApplication):
-            call.output.problem(
-                Problem(Code.BUSY)
-            )  # done by another command, which has no letters to draw with
+            # Done by another command that was there first, which has no letters to draw with.
+            call.output.problem(Problem(Code.BUSY))
             return PROBLEM
         from desktop.views.exam.certificate_pdf import write_pdf
 
@@ -58,6 +59,11 @@ async def report(application: "Application", call: Call) -> int:
         _write(file, made.html)
     call.output.row({"file": str(file), "language": language}, str(file))
     return DONE
+
+
+def _versions(application: "Application") -> dict[str, str]:
+    hardware = application.hardware.hardware
+    return dict(hardware.versions) if hardware is not None else {}
 
 
 def _write(file: Path, text: str) -> None:

@@ -4,7 +4,7 @@ import importlib
 import os
 import sys
 
-from workers.contract.sealed import KERNEL, PYTHON, VARIABLE, Seal, guards_of
+from workers.contract.sealed import KERNEL, PYTHON, SEAL, VARIABLE, guards_of
 from workers.runtime import kernel_seal
 from workers.runtime.environment import harden, lead_group, take_descriptors
 
@@ -21,11 +21,11 @@ def main() -> int:
     reading, writing = take_descriptors()
     harden(kind)
     wanted = guards_of(kind, os.environ.get(VARIABLE, ""))
-    seal = Seal() if PYTHON in wanted else None
+    seal = SEAL if PYTHON in wanted else None
     if seal is not None:
         seal.apply()
     # Before the first thread: the filter of a thread holds for those it starts.
-    kernel = KERNEL in wanted and kernel_seal.apply()
+    kernel = SEAL.no_sockets = KERNEL in wanted and kernel_seal.apply()
     if kind == "reader":
         return int(importlib.import_module("workers.jobs.reader").main(reading, writing))
 

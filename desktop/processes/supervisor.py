@@ -79,8 +79,13 @@ class Supervisor(QObject):
         return self._slots[kind].statistics
 
     def guards(self) -> dict[Kind, tuple[str, ...]]:
-        """What keeps the kinds that were started off the network, as their last processes said."""
-        said = {kind: slot.statistics.hello for kind, slot in self._slots.items()}
+        """What keeps the kinds that were started off the network, as their last processes said; not of an
+        ended process whose successor may be started with other guards."""
+        said = {
+            kind: slot.statistics.hello
+            for kind, slot in self._slots.items()
+            if slot.running or kind not in (Kind.FETCH, Kind.KNOWLEDGE)
+        }
         return {kind: hello.guards for kind, hello in said.items() if hello is not None}
 
     def shutdown_all(self, done: Callable[[], None], deadline: float = _DEADLINE) -> None:

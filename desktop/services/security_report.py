@@ -5,21 +5,22 @@ import html
 import json
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import distributions
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from string import Template
 
 from desktop.domain.entities import ModelRecord
+from desktop.domain.licences import owners
+from desktop.services.licence_list import LicenceService
 from desktop.services.ports import Paths
 from desktop.services.security_service import SecurityService
 from workers.contract.sealed import KERNEL, PYTHON
 
 LANGUAGES = ("ru", "en")
-_HASH = 16  # letters of a hash on paper
-_REFUSALS, _LIBRARIES = 8, 24  # lines of the page
+_REFUSALS, _LIBRARIES = 8, 60  # lines of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,19 @@ class SecurityReport:
 
 
 class SecurityReports:
-    """Made by the application. `models` lists what is installed, `settings_file` where settings lie."""
+    """Made by the application; `settings_file` is where settings lie."""
 
-    def __init__(self, security: SecurityService, paths: Paths, settings_file: Path) -> None:
+    def __init__(
+        self, security: SecurityService, paths: Paths, settings_file: Path, licences: LicenceService
+    ) -> None:
         self._security, self._paths, self._settings_file = security, paths, settings_file
+        self._licences = licences
 
-    def render(self, language: str, models: Sequence[ModelRecord]) -> SecurityReport:
-        """In "ru" or "en"; ValueError for another language."""
+    def render(
+        self, language: str, models: Sequence[ModelRecord], versions: Mapping[str, str]
+    ) -> SecurityReport:
+        """In "ru" or "en"; ValueError for another language. `models` are those that are installed,
+        `versions` of the engines as the worker that looks at the computer says."""
         if language not in LANGUAGES:
             raise ValueError(f"there is no report in {language!r}")
         folder = Path(self._paths.resources)
@@ -59,9 +66,12 @@ class SecurityReports:
         ])  # fmt: skip
         body += _part(words("models"), _models(models, language, words))
         body += _part(words("programs"), [
-            words("program", name=file.name, hash=sha256_of(file)[:_HASH]) for file in programs()
+            words("program", name=file.name, hash=sha256_of(file)) for file in programs()
         ])  # fmt: skip
-        body += _part(words("libraries"), [_libraries(words)])
+        known = {"Bukvar": _version("bukvar"), "Qt": _version("PySide6_Essentials"), **versions}
+        shown = ", ".join(f"{name} {number}" for name, number in known.items() if number)
+        body += _part(words("versions"), [html.escape(shown)])
+        body += _part(words("libraries"), [self._libraries(words)])
         page = Template((folder / "certificate" / "page.html").read_text(encoding="utf-8"))
         title = words("title")
         text = page.substitute(language=language, title=title, body="\n".join(body))
@@ -91,6 +101,14 @@ class SecurityReports:
                 for row in shown
             ),
         ]
+
+    def _libraries(self, words: "_Words") -> str:
+        shown = [
+            words("library", name=part.name, version=part.version, licence=part.licence or "—")
+            for part in owners(self._licences.components())
+        ]
+        left = len(shown) - _LIBRARIES
+        return "; ".join(shown[:_LIBRARIES] + ([words("library.more", count=left)] if left > 0 else []))
 
 
 class _Words:
@@ -125,26 +143,18 @@ def _models(models: Sequence[ModelRecord], language: str, words: _Words) -> list
     lines = [
         words(
             "model", name=model.name.get(language) or model.id, licence=model.licence or "?",
-            hash=model.sha256[:_HASH],
+            hash=model.sha256,
         )
         for model in models
     ]  # fmt: skip
     return lines or [words("models.none")]
 
 
-def _libraries(words: _Words) -> str:
-    known = sorted({(one.name, one.version, _licence(one.metadata)) for one in distributions() if one.name})
-    shown = [
-        words("library", name=name, version=version, licence=licence) for name, version, licence in known
-    ]
-    left = len(shown) - _LIBRARIES
-    return "; ".join(shown[:_LIBRARIES] + ([words("library.more", count=left)] if left > 0 else []))
-
-
-def _licence(metadata: object) -> str:
-    read = getattr(metadata, "get", lambda name: None)
-    said = read("License-Expression") or " ".join((read("License") or "").split())
-    return said if 0 < len(said) <= 40 else "—"
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 def _part(title: str, lines: Sequence[str]) -> list[str]:

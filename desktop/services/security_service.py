@@ -10,7 +10,7 @@ from desktop.services.ports import Announcer, Paths, Workers
 from desktop.services.refusals import Refusal, Refusals
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code
-from workers.contract.sealed import ALSO_FETCH, SERVER, guards_of
+from workers.contract.sealed import ALSO_FETCH, KERNEL, SERVER, guards_of
 from workers.contract.specs import Kind
 
 WINDOW = "window"
@@ -72,11 +72,16 @@ class SecurityService:
         self._had_servers = now
 
     def guards(self) -> dict[Kind, tuple[str, ...]]:
-        """Kind → guards: as its process said itself, else what the next one will put up where the system
-        can."""
-        said = self._greetings()
-        shown = [kind for kind in Kind if kind is not Kind.ECHO]
-        return {kind: said.get(kind, guards_of(kind.value, self.wishes())) for kind in shown}
+        """Kind → guards: as its process said itself, else what the next one will put up. Whether this system
+        has the kernel's filter is known from the processes alone: one has to have been started."""
+        said, wishes = self._greetings(), self.wishes()
+        kernel = any(KERNEL in guards for guards in said.values())
+        next_ones = {
+            kind: tuple(guard for guard in guards_of(kind.value, wishes) if kernel or guard != KERNEL)
+            for kind in Kind
+            if kind is not Kind.ECHO
+        }
+        return {kind: said.get(kind, guards) for kind, guards in next_ones.items()}
 
     def started(self) -> frozenset[Kind]:
         """Kinds whose processes have said it themselves."""

@@ -3,13 +3,16 @@
 import platform
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.helpers.commands import ROOT
 from tests.helpers.worker_process import worker
+from workers.contract.codes import KnownProblem
 from workers.contract.sealed import KERNEL, PYTHON
 from workers.contract.specs import Kind
+from workers.runtime import reader_pool
 
 HERE = sys.platform == "linux" and platform.machine() in ("x86_64", "aarch64")
 
@@ -71,3 +74,52 @@ def test_workers_say_which_guards_hold(
     monkeypatch.setenv("BUKVAR_SEAL", wishes)
     with worker(kind) as process:
         assert process.hello.guards == (guards if HERE else guards[:1])
+
+
+COUNTED = """
+import socket
+from workers.contract.sealed import SEAL, NetworkRefused
+from workers.runtime import kernel_seal
+
+SEAL.apply()
+SEAL.no_sockets = kernel_seal.apply()
+for family in (socket.AF_INET, socket.AF_INET6):
+    try:
+        socket.socket(family).close()
+    except PermissionError as error:
+        print(type(error).__name__)
+told = []
+SEAL.listen(told.append)
+SEAL.tell("10.0.0.1:443")
+print(told, SEAL.attempts)
+"""
+
+
+def test_a_socket_made_past_names_is_refused_and_counted() -> None:
+    done = subprocess.run([sys.executable, "-c", COUNTED], cwd=ROOT, capture_output=True, text=True)
+    counted = ["NetworkRefused", "PermissionError", "['AF_INET', '10.0.0.1:443'] 1"]
+    assert done.stdout.splitlines() == (counted if HERE else ["['10.0.0.1:443'] 0"]), done.stderr
+
+
+STRANGE = "import socket; socket.create_connection(('192.0.2.9', 443), 1)"
+
+
+def test_what_a_reader_was_refused_reaches_the_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file whose reading asks for the network: the child says so in its reply, its parent passes it on."""
+    told: list[str] = []
+    monkeypatch.setattr(reader_pool.SEAL, "tell", told.append)
+    code = (
+        "import sys; from workers.contract.sealed import SEAL; SEAL.apply();"
+        "import workers.pipeline.readers as readers;"
+        f"readers.read_any = lambda *given: exec({STRANGE!r});"
+        "from workers.jobs.reader import main; sys.exit(main(0, 1))"
+    )
+    pool = reader_pool.ReaderPool(1, command=[sys.executable, "-c", code])
+    try:
+        with pytest.raises(KnownProblem):
+            pool.read(tmp_path / "счёт.txt")
+    finally:
+        pool.close()
+    assert told == ["192.0.2.9"]

@@ -9,8 +9,9 @@ import pytest
 
 from desktop.domain.problem import ProblemError
 from desktop.services import refusals
+from desktop.services.licence_list import LicenceService
 from desktop.services.refusals import Refusals
-from desktop.services.security_report import SecurityReports
+from desktop.services.security_report import SecurityReports, programs, sha256_of
 from desktop.services.security_service import SecurityService
 from tests.helpers.scripted import Desk
 from workers.contract.codes import Code
@@ -38,12 +39,18 @@ def desk(tmp_path: Path) -> Any:
     made.close()
 
 
+def reports_of(desk: Watched) -> SecurityReports:
+    licences = LicenceService(Path(desk.paths.resources))
+    return SecurityReports(desk.security, desk.paths, Path("/где/settings.json"), licences)
+
+
 def test_only_the_worker_that_gets_models_may_connect_until_it_is_sealed() -> None:
     for kind in ("knowledge", "chat", "probe", "examples", "tune", "reader"):
         assert guards_of(kind, "") == ("python", "kernel")
     assert guards_of("fetch", "") == ()
     assert guards_of("fetch", "fetch") == ("python", "kernel")
     assert guards_of("knowledge", "fetch,server") == ("python",)
+    assert guards_of("reader", "server") == ("python", "kernel")
     assert guards_of("chat", "server") == ("python", "kernel")
 
 
@@ -56,6 +63,8 @@ def test_sealing_starts_the_getting_worker_anew(desk: Watched) -> None:
     assert raised.value.problem.code is Code.SEALED
     desk.security.seal(True)
     assert desk.unloaded == [Kind.FETCH]  # nothing changed
+    assert desk.security.guards()[Kind.FETCH] == ("python",)  # nobody has said that the kernel helps here
+    desk.said = {Kind.PROBE: ("python", "kernel")}
     assert desk.security.guards()[Kind.FETCH] == ("python", "kernel")
     desk.said = {Kind.FETCH: ("python",)}  # what the process says of itself counts
     assert desk.security.guards()[Kind.FETCH] == ("python",)
@@ -98,14 +107,16 @@ def test_what_cannot_be_written_down_is_still_counted(tmp_path: Path) -> None:
 def test_the_report_is_one_page_of_facts(desk: Watched, language: str) -> None:
     desk.security.seal(True)
     desk.security.refused("knowledge", "<b>10.1.2.3</b>:443")
-    page = SecurityReports(desk.security, desk.paths, Path("/где/settings.json")).render(language, [])
+    page = reports_of(desk).render(language, [], {"llama_cpp": "0.3.36"})
     words = json.loads(
         (Path(desk.paths.resources) / "security" / f"{language}.json").read_text(encoding="utf-8")
     )
     assert words["sealed.on"] in page.html and words["models.none"] in page.html
     assert "&lt;b&gt;10.1.2.3&lt;/b&gt;:443" in page.html  # an address is a text, never markup
     assert "/где/settings.json" in page.html and str(desk.paths.logs) in page.html
-    assert page.html.count("<h2>") == 6
+    assert page.html.count("<h2>") == 7
+    assert "llama_cpp 0.3.36" in page.html and "PySide6" in page.html and "SQLAlchemy" in page.html
+    assert sha256_of(programs()[0]) in page.html
 
 
 def test_both_languages_say_the_same(desk: Watched) -> None:
@@ -113,4 +124,4 @@ def test_both_languages_say_the_same(desk: Watched) -> None:
     texts = [json.loads((folder / f"{one}.json").read_text(encoding="utf-8")) for one in ("ru", "en")]
     assert texts[0].keys() == texts[1].keys()
     with pytest.raises(ValueError, match="de"):
-        SecurityReports(desk.security, desk.paths, Path("x")).render("de", [])
+        reports_of(desk).render("de", [], {})

@@ -95,10 +95,12 @@ class RenderedPage:
 
 @dataclass(frozen=True, slots=True)
 class ReaderReply:
-    """`code` None = done. `last`: the reader ends after this reply (a fresh one comes)."""
+    """`code` None = done. `last`: the reader ends after this reply (a fresh one comes). `refused`: addresses
+    and names that reading this file asked for."""
 
     code: Code | None = None
     params: dict[str, str | int | float] = field(default_factory=dict)
     detail: str = ""
     page: RenderedPage | None = None
     last: bool = False
+    refused: list[str] = field(default_factory=list)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _PORTS = {"http": 80, "https": 443}
 _CONNECTIONS = ("socket.connect", "socket.sendto", "socket.sendmsg")
 _NAMES = ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
+_HARMLESS = (getattr(socket, "AF_UNIX", 1), getattr(socket, "AF_NETLINK", 16), socket.AF_INET6)
 VARIABLE, ALSO_FETCH, SERVER = "BUKVAR_SEAL", "fetch", "server"
 PYTHON, KERNEL = "python", "kernel"  # names of the two guards
 log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ def guards_of(kind: str, wishes: str) -> tuple[str, ...]:
     words = wishes.split(",")
     if kind == "fetch" and ALSO_FETCH not in words:
         return ()
-    if kind in ("knowledge", "reader") and SERVER in words:
+    if kind == "knowledge" and SERVER in words:
         return (PYTHON,)
     return (PYTHON, KERNEL)
 
@@ -44,11 +45,15 @@ class NetworkRefused(PermissionError):
 
 
 class Seal:
-    """The rule and its exceptions. `attempts` counts what was refused; `on_refused` hears where to."""
+    """The rule and its exceptions. `attempts` counts what was refused. With `no_sockets` the kernel's filter
+    holds as well: what makes a socket for a network is refused, and counted, before the kernel does it
+    silently. (Not of IPv6: libraries make one only to see whether the system can.)"""
 
     def __init__(self) -> None:
         self.attempts = 0
-        self.on_refused: Callable[[str], None] = lambda where: None
+        self.no_sockets = False
+        self._hear: Callable[[str], None] | None = None
+        self._early: list[str] = []  # what was refused before somebody listened
         self._telling = False  # telling of a refusal must not be refused in its turn
         self._hosts: set[str] = set()
         self._endpoints: set[tuple[str, int]] = set()
@@ -56,6 +61,25 @@ class Seal:
     def apply(self) -> None:
         """From now on; for good."""
         sys.addaudithook(self._audit)
+
+    def listen(self, hear: Callable[[str], None]) -> None:
+        """Tell `hear` where to, at every attempt, and of those that were refused before."""
+        early, self._early = self._early, []
+        self._hear = hear
+        for where in early:
+            hear(where)
+
+    def tell(self, where: str) -> None:
+        """An attempt was refused, here or in a child of this process."""
+        if self._hear is None:
+            self._early.append(where)
+        else:
+            self._hear(where)
+
+    def taken(self) -> list[str]:
+        """What was refused since the last call, where nobody listens."""
+        early, self._early = self._early, []
+        return early
 
     def allow(self, url: str) -> None:
         """Allow the server at `url` (http or https), and nothing else of its machine."""
@@ -94,6 +118,8 @@ class Seal:
                 self._refuse(event, address)
         elif event in _NAMES and not self._is_known(arguments[0]):
             self._refuse(event, arguments[0])
+        elif event == "socket.__new__" and self.no_sockets and arguments[1] not in _HARMLESS:
+            self._refuse(event, _family(arguments[1]))
 
     def _is_known(self, host: Any) -> bool:
         name = host.decode("utf-8", "replace") if isinstance(host, bytes) else host
@@ -110,11 +136,18 @@ class Seal:
         self.attempts += 1
         self._telling = True
         try:
-            self.on_refused(_shown(where))
+            self.tell(_shown(where))
         finally:
             self._telling = False
         log.warning("network refused (attempt %d): %s %r", self.attempts, event, where)
         raise NetworkRefused(f"{event} {where!r}: this process has no network")
+
+
+def _family(number: Any) -> str:
+    try:
+        return socket.AddressFamily(number).name
+    except ValueError:
+        return f"family {number}"
 
 
 def _shown(where: Any) -> str:
@@ -122,3 +155,6 @@ def _shown(where: Any) -> str:
     if isinstance(where, tuple) and len(where) >= 2:
         return f"{where[0]}:{where[1]}"[:200]
     return (where.decode("utf-8", "replace") if isinstance(where, bytes) else str(where))[:200]
+
+
+SEAL = Seal()  # of this process: one hook is enough, and it cannot be taken out

@@ -6,8 +6,8 @@ Only plain headers are read, each where it must stand: no name and no length in 
 import json
 import os
 import tarfile
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from workers.contract.codec import CodecError, from_json
 from workers.contract.codes import Code, KnownProblem
@@ -37,7 +37,7 @@ class PackReader:
     def __init__(self, path: Path, keys: tuple[str, ...] = ()) -> None:
         self.path = path
         try:
-            self.file: BinaryIO = path.open("rb")
+            self.file: BufferedReader = path.open("rb")
         except OSError as error:
             raise KnownProblem(Code.SOURCE_UNREACHABLE, str(error), source=str(path)) from error
         try:

@@ -81,7 +81,7 @@ class PartialFile:
     def sha256(self) -> str:
         return self._digest.hexdigest()
 
-    def write(self, block: bytes) -> None:
+    def write(self, block: bytes | memoryview) -> None:
         """Append; what the sources call for each block."""
         try:
             self._file.write(block)

@@ -10,9 +10,11 @@ from typing import Any
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.reading import ReaderReply, ReadRequest, RenderRequest, RowsRequest
+from workers.contract.sealed import SEAL
 
 _BATCH = 20  # files after which a fresh process comes: what a parser leaks goes with it
 _HEAVY = 400 * 1024 * 1024  # resident bytes after which a fresh process comes
+_TOLD = 50  # attempts to reach the network that a reply tells of
 _MAX_REQUEST = 64 * 1024 * 1024
 
 
@@ -28,7 +30,8 @@ def main(stdin_fd: int, stdout_fd: int) -> int:
                 return 0
             reply, spent = _answer(line)
             last = spent or served == _BATCH or _resident() > _HEAVY
-            reply = ReaderReply(reply.code, reply.params, reply.detail[-8000:], reply.page, last)
+            refused = SEAL.taken()[:_TOLD]
+            reply = ReaderReply(reply.code, reply.params, reply.detail[-8000:], reply.page, last, refused)
             _write(stdout_fd, json.dumps(to_json(reply), ensure_ascii=True).encode("ascii") + b"\n")
             if last:
                 break

@@ -1,8 +1,8 @@
 """The kernel's guard: a process that cannot make a socket for a network at all, whatever library tries.
 
 A seccomp filter (Linux, x86-64 and ARM64) lets `socket()` make Unix and netlink sockets only and answers
-EACCES to everything else. It holds for all threads and children and cannot be taken off. io_uring, which could
-make sockets past it, is answered with ENOSYS, as on kernels without it. Numbers: linux/seccomp.h,
+EACCES to everything else. It holds for all threads and children and cannot be taken off. io_uring, which
+could make sockets past it, is answered with ENOSYS, as on kernels without it. Numbers: linux/seccomp.h,
 linux/filter.h, linux/audit.h, asm/unistd.h.
 """
 

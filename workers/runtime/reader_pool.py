@@ -28,6 +28,7 @@ from workers.contract.reading import (
     RenderRequest,
     RowsRequest,
 )
+from workers.contract.sealed import SEAL
 from workers.contract.specs import ReadLimits
 from workers.contract.training import ReadRowsResult, ReadRowsSpec
 
@@ -145,6 +146,8 @@ class ReaderPool:
             reply = reader.ask({"op": operation, **to_json(request)}, seconds, cancelled)
         finally:
             self._give_back(reader, reusable=reply is not None and not reply.last)
+        for where in reply.refused:
+            SEAL.tell(where)
         if reply.code is not None:
             raise KnownProblem(reply.code, reply.detail, **reply.params)
         return reply

@@ -81,7 +81,7 @@ class Runner:
         """Serve until the end; returns when the process may exit."""
         self._channel.send(Hello(PROTOCOL, self._kind, os.getpid(), self._duty.versions(), self._guards))
         if self._seal is not None:
-            self._seal.on_refused = lambda where: self._channel.send(Refused(where))
+            self._seal.listen(lambda where: self._channel.send(Refused(where)))
         threading.Thread(target=self._beat, name="alive", daemon=True).start()
         alone = True
         for message in self._channel.messages():

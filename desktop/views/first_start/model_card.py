@@ -68,7 +68,8 @@ class ModelCard(Card):
             self._badge.show_state(*words[fit.state])
         self._job = job
         self._show_row(self.progress, job, left)
-        self._show_row(self.search_progress, *search)
+        together = job is not None and search[0] is not None and job.id == search[0].id
+        self._show_row(self.search_progress, *((None, None) if together else search))
         failed = next((each for each in (job, search[0]) if each and problem_of(each)), None)
         trouble = problem_of(failed) if failed else None
         self._trouble.setText(in_full(trouble) if trouble else "")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.entities import ModelState
@@ -15,6 +15,7 @@ from desktop.views.widgets import Button, Label, Switch
 from workers.contract.sealed import KERNEL, PYTHON
 from workers.contract.specs import Kind
 
+_ENDING = 2000  # ms
 _SHOWN = 10  # attempts; all are in the file of the data folder
 
 
@@ -29,6 +30,8 @@ class SecuritySection(Section):
 
     def build(self) -> None:
         security = self.application.security
+        if not security.started():  # a worker tells which guards this system has
+            self.application.hardware.probe().then(lambda _: self.rebuild(), lambda _: None)
         sealed = self.add_card(self.tr("Network"))
         switch = Switch()
         switch.setChecked(security.sealed)
@@ -73,6 +76,7 @@ class SecuritySection(Section):
     def _seal(self, on: bool) -> None:
         self.application.security.seal(on)
         self.rebuild()
+        QTimer.singleShot(_ENDING, self, self.rebuild)  # by then the worker with the old guards has gone
 
     def _report(self) -> None:
         language = "ru" if formats.language() == "ru" else "en"
@@ -85,7 +89,9 @@ class SecuritySection(Section):
     def save_report(self, file: Path, language: str) -> None:
         """Write the page; what stands in the way is said below."""
         models = [row for row in self.application.models.list() if row.state is ModelState.READY]
-        made = self.application.security_reports.render(language, models)
+        hardware = self.application.hardware.hardware
+        versions = dict(hardware.versions) if hardware is not None else {}
+        made = self.application.security_reports.render(language, models, versions)
         try:
             if file.suffix.lower() == ".html":
                 file.write_text(made.html, encoding="utf-8")
