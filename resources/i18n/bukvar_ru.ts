@@ -7393,16 +7393,16 @@ The same as %2; it is read once.</source>
     <context>
         <name>SecuritySection</name>
         <message>
-            <source>A guard in Python</source>
-            <translation>Запрет в Python</translation>
+            <source>A guard within the program</source>
+            <translation>Запрет внутри программы</translation>
         </message>
         <message>
-            <source>A guard in Python and the kernel's filter</source>
-            <translation>Запрет в Python и фильтр ядра</translation>
+            <source>A guard within the program and the kernel's filter</source>
+            <translation>Запрет внутри программы и фильтр ядра</translation>
         </message>
         <message>
-            <source>A guard in Python; the kernel's would also bind programs that open your files</source>
-            <translation>Запрет в Python; запрет ядра связал бы и программы, которые открывают ваши файлы</translation>
+            <source>A guard within the program; the kernel's would also bind programs that open your files</source>
+            <translation>Запрет внутри программы; запрет ядра связал бы и программы, которые открывают ваши файлы</translation>
         </message>
         <message>
             <source>Attempts to reach the network</source>
