@@ -54,7 +54,9 @@ class SecuritySection(Section):
     def _guards(self) -> None:
         security = self.application.security
         card = self.add_card(self.tr("What keeps Bukvar off the network here"))
-        words = self.tr("A guard in Python; the kernel's would also bind programs that open your files")
+        words = self.tr(
+            "A guard within the program; the kernel's would also bind programs that open your files"
+        )
         card.add(self.tr("Window"), words, Label(self.tr("Guarded"), "body", "success"))
         for kind, guards in security.guards().items():
             said = _guard_words(guards)
@@ -105,9 +107,11 @@ class SecuritySection(Section):
 
 def _guard_words(guards: tuple[str, ...]) -> str:
     if KERNEL in guards:
-        return QCoreApplication.translate("SecuritySection", "A guard in Python and the kernel's filter")
+        return QCoreApplication.translate(
+            "SecuritySection", "A guard within the program and the kernel's filter"
+        )
     if PYTHON in guards:
-        return QCoreApplication.translate("SecuritySection", "A guard in Python")
+        return QCoreApplication.translate("SecuritySection", "A guard within the program")
     return QCoreApplication.translate("SecuritySection", "It gets models, and only when you ask for it")
 
 
