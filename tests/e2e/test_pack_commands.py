@@ -1,0 +1,44 @@
+"""`bukvar pack`: made and signed on one computer, installed on another, taken up again after a kill."""
+
+from pathlib import Path
+
+from tests.helpers.commands import Command, run
+from tests.helpers.gguf import build
+from tests.helpers.models import smollm
+from tests.helpers.packs import QUIET, packed
+from workers.contract.packs import MakePackSpec
+from workers.engines.pack_writing import make
+
+
+def test_from_one_computer_to_another(tmp_path: Path) -> None:
+    here, there = tmp_path / "здесь", tmp_path / "там"
+    file = tmp_path / "Наша модель.gguf"
+    file.write_bytes(build())
+    (added,) = run(here, "models", "add", str(file)).results
+    (key,) = run(here, "pack", "key", "ключ", folder=tmp_path).results
+    made = run(here, "pack", "make", "Наш", added["model"], "--sign", "ключ", folder=tmp_path)
+    assert made.code == 0 and made.results[-1]["signed_by"] == key["key"]
+
+    pack = str(tmp_path / "Наш.bukvarpack")
+    assert run(there, "pack", "trust", str(tmp_path / "ключ.pub")).code == 0
+    installed = run(there, "pack", "install", pack)
+    assert installed.code == 0
+    assert [row["model"] for row in installed.results] == [added["model"]]
+    assert installed.results[0]["state"] == "ready"
+    assert installed.results[0]["sha256"] == added["sha256"]
+    assert Path(installed.results[0]["path"]).read_bytes() == build()
+
+
+def test_a_killed_command_is_taken_up_by_the_next(tmp_path: Path) -> None:
+    pack = tmp_path / "S.bukvarpack"
+    make(MakePackSpec(str(pack), "S", (packed(smollm()),)), QUIET)
+    data = tmp_path / "data"
+    command = Command(data, "pack", "install", str(pack))
+    command.until(lambda c: any("progress" in row for row in c.rows), "progress")
+    command.kill()
+    ended = run(data, "pack", "install", str(pack))
+    assert ended.code == 0
+    (model,) = ended.results
+    assert model["state"] == "ready"
+    assert Path(model["path"]).read_bytes() == smollm().read_bytes()
+    assert not any((data / "downloads").rglob("*.gguf*"))
