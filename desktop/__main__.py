@@ -3,10 +3,7 @@
 import sys
 from pathlib import Path
 
-from desktop import cli
-from desktop.cli_output import write_err, write_out
-from desktop.paths import AppPaths
-from desktop.processes.window_guard import GUARD
+from workers.contract import processor
 
 # Commands that draw: pictures of the window, a page.
 _DRAW = ("demo", "report")
@@ -14,6 +11,16 @@ _DRAW = ("demo", "report")
 
 def main(arguments: list[str] | None = None) -> int:
     """Run with the arguments of the command line; the exit code is 0 done, 1 a known problem, 2 usage."""
+    if processor.too_old():
+        from desktop import old_processor
+
+        return old_processor.tell()
+    # After that question: a processor that is too old crashes on Qt, which these bring along.
+    from desktop import cli
+    from desktop.cli_output import write_err, write_out
+    from desktop.paths import AppPaths
+    from desktop.processes.window_guard import GUARD
+
     arguments = sys.argv[1:] if arguments is None else arguments
     GUARD.apply()
     try:

@@ -81,9 +81,10 @@ def _folders(application: "Application", checks: _Checks) -> None:
 
 
 def _hardware(hardware: Hardware, checks: _Checks) -> None:
-    checks.add(
-        "processor", True, f"{hardware.cpu}, {hardware.cores}/{hardware.threads}, avx2: {hardware.avx2}"
-    )
+    speed = "" if hardware.avx2 else ", without AVX2: answers will be slow"
+    engine = f", llama.cpp for {hardware.engine}" if hardware.engine else ""
+    processor = f"{hardware.cpu}, {hardware.cores}/{hardware.threads}{engine}{speed}"
+    checks.add("processor", True, processor)
     free, total = formats.memory(hardware.memory_free_bytes), formats.memory(hardware.memory_bytes)
     checks.add("memory", True, f"{free} / {total}")
     for gpu in hardware.gpus:

@@ -55,7 +55,8 @@ def fit(need: int, hardware: Hardware) -> Fit:
     total = hardware.memory_bytes
     comfortable = total - max(int(total * SYSTEM_SHARE), SYSTEM_LEAST)
     possible = total - SYSTEM_LEAST
-    video = sum(max(0, gpu.total_bytes - GPU_RESERVE) for gpu in hardware.gpus) if hardware.gpu_build else 0
+    own = [gpu.total_bytes for gpu in hardware.gpus if not gpu.shared] if hardware.gpu_build else []
+    video = sum(max(0, total_bytes - GPU_RESERVE) for total_bytes in own)
     if video:
         spill = max(0, need - video)
         if spill == 0:

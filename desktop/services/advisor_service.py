@@ -183,7 +183,7 @@ class AdvisorService:
             and row.parameters >= _LARGER * model.parameters
             and self._models.fit(row, hardware).state is FitState.FITS
         ]
-        sign = 1 if hardware.gpu_build and hardware.gpus else -1
+        sign = 1 if hardware.gpu_build and any(not gpu.shared for gpu in hardware.gpus) else -1
         return max(fitting, key=lambda row: (row.russian == "good", sign * row.parameters), default=None)
 
     def _name(self, record: ModelRecord) -> str:

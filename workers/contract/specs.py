@@ -465,17 +465,20 @@ class HardwareSpec:
 
 @dataclass(frozen=True, slots=True)
 class Gpu:
-    """A graphics card; `backend` as llama.cpp names it ("" = it cannot use the card)."""
+    """A graphics card; `backend` as llama.cpp names it ("" = it cannot use the card). `shared`: its memory is
+    a part of the computer's own."""
 
     name: str
     total_bytes: int
     free_bytes: int
     backend: str
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hardware:
-    """What `probe` found; sizes in bytes. `gpu_build`: this llama.cpp can use a graphics card."""
+    """What `probe` found; sizes in bytes. `gpu_build`: this llama.cpp can use a graphics card; `engine`:
+    which of its builds it took for this processor ("haswell"; "" where there is only one)."""
 
     cpu: str
     cores: int
@@ -488,6 +491,7 @@ class Hardware:
     versions: dict[str, str] = field(default_factory=dict)
     gpu_build: bool = False
     system: str = ""
+    engine: str = ""
 
 
 # --- echo ----------------------------------------------------------------------------------------

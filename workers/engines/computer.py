@@ -1,6 +1,5 @@
 """What the operating system says of this computer: processor, graphics cards of NVIDIA's driver, name."""
 
-import ctypes
 import platform
 import shutil
 import subprocess
@@ -11,7 +10,6 @@ from pathlib import Path
 from workers.contract.specs import Gpu
 
 _CPUINFO = Path("/proc/cpuinfo")
-_PF_AVX2 = 40  # PF_AVX2_INSTRUCTIONS_AVAILABLE of winnt.h
 _MIB = 1 << 20
 
 
@@ -27,15 +25,6 @@ def cpu_name() -> str:
     if sys.platform == "darwin":
         return _said(["/usr/sbin/sysctl", "-n", "machdep.cpu.brand_string"])
     return _cpuinfo("model name") or platform.processor() or platform.machine()
-
-
-def has_avx2() -> bool:
-    """Whether the processor knows the instructions that the shipped builds use on x86."""
-    if sys.platform == "win32":
-        return bool(ctypes.windll.kernel32.IsProcessorFeaturePresent(_PF_AVX2))
-    if sys.platform == "darwin":
-        return "AVX2" in _said(["/usr/sbin/sysctl", "-n", "machdep.cpu.leaf7_features"])
-    return "avx2" in _cpuinfo("flags").split()
 
 
 def system_name() -> str:

@@ -78,7 +78,7 @@ class LanguageModel:
             raise KnownProblem(Code.MODEL_MISSING, model=name or path.name)
         self.facts = gguf_file.inspect(path)
         quiet()
-        self.context = self._fit_context(context)
+        self.context = self._fit_context(context, on_cards=gpu_layers != 0)
         self.threads = threads or physical_cores()
         self._tokens: list[int] = []
         self._context: Any = None
@@ -96,12 +96,13 @@ class LanguageModel:
 
     # --- loading ---------------------------------------------------------------------------------
 
-    def _fit_context(self, wanted: int) -> int:
+    def _fit_context(self, wanted: int, *, on_cards: bool) -> int:
         """The context that fits in memory; raises NO_MEMORY when not even the smallest does."""
         limit = self.facts.context or DEFAULT_CONTEXT
         context = min(wanted or DEFAULT_CONTEXT, limit)
         free = psutil.virtual_memory().available
-        free += sum(device.free_bytes for device in gpus())
+        if on_cards:
+            free += sum(device.free_bytes for device in gpus() if not device.shared)
         smallest = context if wanted else min(SMALLEST_CONTEXT, limit)
         while self.need(context) > free and context > smallest:
             context = max(context // 2, smallest)

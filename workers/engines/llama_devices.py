@@ -9,17 +9,19 @@ import llama_cpp
 from workers.engines import llama_backends
 
 # enum ggml_backend_dev_type of ggml-backend.h: a card with its own memory, one that shares the computer's.
-_GPU_TYPES = (1, 2)
+_OWN, _SHARED = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A graphics card; sizes in bytes. `backend` as llama.cpp names it ("CUDA0", "Vulkan1", "Metal")."""
+    """A graphics card; sizes in bytes. `backend` as llama.cpp names it ("CUDA0", "Vulkan1", "Metal");
+    `shared`: its memory is the computer's own, so it must not be counted twice."""
 
     backend: str
     name: str
     total_bytes: int
     free_bytes: int
+    shared: bool = False
 
 
 def gpus() -> tuple[Device, ...]:
@@ -34,7 +36,8 @@ def gpus() -> tuple[Device, ...]:
     found = []
     for index in range(count()):
         handle = get(index)
-        if _kind(handle) in _GPU_TYPES:
+        kind = _kind(handle)
+        if kind in (_OWN, _SHARED):
             total, free = _memory(handle)
             found.append(
                 Device(
@@ -42,9 +45,12 @@ def gpus() -> tuple[Device, ...]:
                     _text("ggml_backend_dev_description", handle),
                     total,
                     free,
+                    kind == _SHARED,
                 )
             )
-    return tuple(found)
+    # As llama.cpp does: beside a card of its own memory, one built into the processor only slows it down.
+    own = tuple(device for device in found if not device.shared)
+    return own or tuple(found)
 
 
 def _kind(handle: int) -> int:

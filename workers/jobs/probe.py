@@ -55,15 +55,18 @@ class Probe:
 
 
 def _hardware(spec: HardwareSpec) -> Hardware:
-    from workers.engines import computer
+    from workers.contract import processor
+    from workers.engines import computer, llama_backends
+    from workers.engines.language_model import quiet
 
+    quiet()
     memory = psutil.virtual_memory()
     gpus, gpu_build = _graphics()
     return Hardware(
         cpu=computer.cpu_name(),
         cores=psutil.cpu_count(logical=False) or psutil.cpu_count() or 1,
         threads=psutil.cpu_count() or 1,
-        avx2=computer.has_avx2(),
+        avx2=processor.has_avx2(),
         memory_bytes=memory.total,
         memory_free_bytes=memory.available,
         disk_free_bytes=_disk_free(Path(spec.folder)),
@@ -71,6 +74,7 @@ def _hardware(spec: HardwareSpec) -> Hardware:
         versions=_versions(),
         gpu_build=gpu_build,
         system=computer.system_name(),
+        engine=llama_backends.processor(),
     )
 
 
@@ -82,7 +86,7 @@ def _graphics() -> tuple[tuple[Gpu, ...], bool]:
     from workers.engines.computer import nvidia_cards
     from workers.engines.llama_devices import gpus
 
-    usable = [Gpu(one.name, one.total_bytes, one.free_bytes, one.backend) for one in gpus()]
+    usable = [Gpu(one.name, one.total_bytes, one.free_bytes, one.backend, one.shared) for one in gpus()]
     names = [gpu.name for gpu in usable]
     others = []
     for card in nvidia_cards():
