@@ -35,7 +35,7 @@ def has_avx2() -> bool:
             b"hw.optional.avx2_0", ctypes.byref(known), ctypes.byref(size), None, 0
         )
         return bool(known.value)
-    return "avx2" in _usable()
+    return "avx2" in (_usable() or ())
 
 
 def too_old() -> bool:
@@ -46,17 +46,18 @@ def too_old() -> bool:
         asked = sys.getwindowsversion().build >= _ANSWERED
         return asked and not ctypes.windll.kernel32.IsProcessorFeaturePresent(_PF_SSE4_2)
     usable = _usable()
-    return bool(usable) and not usable.issuperset(_NEEDED)
+    return usable is not None and not usable.issuperset(_NEEDED)
 
 
-def _usable() -> frozenset[str]:
-    """What may be used, of the names above and perhaps more; empty where nobody tells."""
+def _usable() -> frozenset[str] | None:
+    """What may be used, of the names above and perhaps more; None where nobody tells."""
     if sys.platform != "linux" or platform.machine() != "x86_64":
-        return frozenset()
+        return None
     try:
         leaf = ctypes.CDLL(None).__x86_get_cpuid_feature_leaf  # glibc 2.33
     except AttributeError:
-        return frozenset(_flags(_CPUINFO.read_text(encoding="utf-8", errors="replace")))
+        flags = _flags(_CPUINFO.read_text(encoding="utf-8", errors="replace"))
+        return frozenset(flags) if flags else None
     leaf.restype, leaf.argtypes = ctypes.POINTER(ctypes.c_uint32 * 8), [ctypes.c_uint]
     return frozenset(
         name
