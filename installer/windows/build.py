@@ -2,23 +2,28 @@
 
 --stage FOLDER   the frozen application (on Windows: installer/windows/build.ps1 makes it)
 --version V      instead of the project's own
---sign FILE      a certificate with its key (PKCS#12) to sign with; its password in BUKVAR_SIGN_PASSWORD
+--sign FILE      a certificate with its key (PKCS#12): signs the payload's programs, where they are, the
+                 uninstaller and the setup; the password is in BUKVAR_SIGN_PASSWORD
+--timestamp URL  a time-stamping service, so that signatures hold after the certificate has ended
 """
 
 import argparse
 import os
 import re
-import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
-from installer.linux.build import project_version
+from installer.windows.signing import TIMESTAMP, SigningError, sign, tool
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 WORK, RESULTS = ROOT / "build" / "windows", ROOT / "dist"
-PROGRAM = "bukvar.exe"
+PROGRAMS = ("bukvar.exe", "bukvar-cli.exe", "bukvar-worker.exe")
+ICON = ROOT / "resources" / "icons" / "brand" / "bukvar.ico"
+# Windows opens paths of up to 259 letters; what is left is for the folder of the program.
+LONGEST = 180
 
 
 def main(arguments: list[str]) -> int:
@@ -27,40 +32,75 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--stage", type=Path, required=True)
     parser.add_argument("--version", default=project_version())
     parser.add_argument("--sign", type=Path, metavar="PKCS12")
+    parser.add_argument("--timestamp", metavar="URL")
     parser.add_argument("--out", type=Path, default=RESULTS)
     asked = parser.parse_args(arguments)
-    if not (asked.stage / PROGRAM).is_file():
-        print(f"{asked.stage} holds no {PROGRAM}", file=sys.stderr)
+    if wrong := unfit(asked.stage):
+        print(wrong, file=sys.stderr)
         return 1
-    if shutil.which("makensis") is None:
+    if tool("makensis") is None:
         print("makensis is missing (Debian: nsis)", file=sys.stderr)
         return 1
-    setup = make(asked.stage.resolve(), asked.version, asked.out.resolve())
-    if asked.sign:
-        sign(setup, asked.sign)
+    if asked.timestamp:
+        os.environ[TIMESTAMP] = asked.timestamp
+    certificate = asked.sign.resolve() if asked.sign else None
+    try:
+        setup = make(asked.stage.resolve(), asked.version, asked.out.resolve(), certificate)
+    except SigningError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except subprocess.CalledProcessError as error:  # makensis has said why
+        print(f"makensis ended with {error.returncode}", file=sys.stderr)
+        return 1
     print(f"{setup} ({setup.stat().st_size / 1e6:.1f} MB)")
     return 0
 
 
-def make(stage: Path, version: str, out: Path) -> Path:
-    """`OUT/bukvar-VERSION-setup.exe`."""
+def project_version() -> str:
+    """As pyproject.toml says."""
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
+
+
+def unfit(stage: Path) -> str:
+    """Why a folder is no payload; "" when it is one."""
+    missing = [name for name in PROGRAMS if not (stage / name).is_file()]
+    if missing:
+        return f"{stage} holds no {', '.join(missing)}"
+    files, _ = entries(stage)
+    longest = max(files, key=len)
+    return f"this path is too long for Windows: {longest}" if len(longest) > LONGEST else ""
+
+
+def make(stage: Path, version: str, out: Path, certificate: Path | None = None) -> Path:
+    """`OUT/bukvar-VERSION-setup.exe`. With a certificate the payload's programs, the uninstaller and the
+    setup are signed. Raises `SigningError`; `CalledProcessError` of makensis."""
     WORK.mkdir(parents=True, exist_ok=True)
     out.mkdir(parents=True, exist_ok=True)
+    if certificate:
+        for name in PROGRAMS:
+            sign(stage / name, certificate)
     files, manifest = WORK / "files.nsh", WORK / "manifest.txt"
     files.write_text(unpacking(stage), encoding="utf-8-sig")
     # UTF-16 as NSIS reads it, without a mark: names may hold any letters.
     manifest.write_bytes("".join(f"{line}\r\n" for line in listed(stage)).encode("utf-16-le"))
-    size = sum(file.stat().st_size for file in stage.rglob("*") if file.is_file())
     setup = out / f"bukvar-{version}-setup.exe"
     defines = {
         "VERSION": version, "NUMBERS": numbers(version), "OUT": setup, "FILES": files, "MANIFEST": manifest,
-        "SIZE": size // 1024, "ICON": HERE / "bukvar.ico", "SIDE": HERE / "side.bmp",
-        "LICENCE": ROOT / "LICENSE",
+        "SIZE": kibibytes(stage), "ICON": ICON, "SIDE": HERE / "side.bmp", "LICENCE": ROOT / "LICENSE",
     }  # fmt: skip
-    command: list[str | Path] = ["makensis", "-V2", "-INPUTCHARSET", "UTF8", "-NOCD"]
+    if certificate:
+        defines["SIGN"] = _signing(certificate)
+    command: list[str | Path] = [tool("makensis") or "makensis", "-V2", "-INPUTCHARSET", "UTF8", "-NOCD"]
     command += [f"-D{name}={value}" for name, value in defines.items()]
     subprocess.run([*command, HERE / "bukvar.nsi"], check=True, cwd=ROOT)
+    if certificate:
+        sign(setup, certificate)
     return setup
+
+
+def kibibytes(stage: Path) -> int:
+    """What the payload takes on a disk."""
+    return sum(file.stat().st_size for file in stage.rglob("*") if file.is_file()) // 1024
 
 
 def entries(stage: Path) -> tuple[list[str], list[str]]:
@@ -96,30 +136,11 @@ def numbers(version: str) -> str:
     return ".".join([*found, "0", "0", "0", "0"][:4])
 
 
-def sign(setup: Path, certificate: Path) -> None:
-    """Sign in place: by osslsigncode, or signtool where that is (Windows)."""
-    password = os.environ.get("BUKVAR_SIGN_PASSWORD", "")
-    if shutil.which("signtool"):
-        command: list[str | Path] = [
-            "signtool",
-            "sign",
-            "/fd",
-            "sha256",
-            "/f",
-            certificate,
-            "/p",
-            password,
-            setup,
-        ]
-        subprocess.run(command, check=True)
-        return
-    signed = setup.with_suffix(".signed")
-    command = [
-        "osslsigncode", "sign", "-pkcs12", certificate, "-pass", password, "-h", "sha256", "-n", "Bukvar",
-        "-in", setup, "-out", signed,
-    ]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True)
-    signed.replace(setup)
+def _signing(certificate: Path) -> str:
+    """The command by which makensis has the uninstaller signed before it is packed."""
+    command = f'"{sys.executable}" -m installer.windows.signing "{certificate}" "%1"'
+    # cmd.exe takes the first and the last quote of a line away.
+    return f'"{command}"' if os.name == "nt" else command
 
 
 def _quoted(text: str) -> str:

@@ -1,13 +1,20 @@
 ; Setup of Bukvar for one user, without an administrator. Made by installer/windows/build.py, which defines
-; VERSION, OUT, FILES (the commands that unpack the payload), MANIFEST (their list), SIZE (KiB), ICON, SIDE (a picture) and LICENCE.
+; VERSION, NUMBERS, OUT, FILES (the commands that unpack the payload), MANIFEST (their list), SIZE (KiB), ICON, SIDE
+; (a picture), LICENCE and, where it is signed, SIGN (a command).
 ;
 ; For administrators: setup.exe /S [/COMPONENTS=app,models,files,tuning] [/D=C:\folder]   (/D last, no quotes)
 ;                     uninstall.exe /S [/DATA=1 also deletes bases, models and settings]
-; Exit codes: 0 done, 1 given up by the person, 2 failed, 3 a newer version is installed, 4 Bukvar is running.
+; Exit codes: 0 done, 1 given up by the person, 2 failed (a file could not be written, packs could not be copied,
+; the training component could not be installed), 3 a newer version is installed, 4 Bukvar is running, 5 no room.
 Target amd64-unicode
 ManifestDPIAware true
 RequestExecutionLevel user
 SetCompressor /SOLID lzma
+; A file that cannot be written stops a silent setup, too, instead of being left out without a word.
+AllowSkipFiles off
+!ifdef SIGN
+  !uninstfinalize '${SIGN}' = 0
+!endif
 
 !include MUI2.nsh
 !include LogicLib.nsh
@@ -78,17 +85,29 @@ LangString Running ${LANG_RUSSIAN} "Букварь открыт. Закройт�
 LangString Running ${LANG_ENGLISH} "Bukvar is open. Close it and press Retry."
 LangString Newer ${LANG_RUSSIAN} "Уже установлена более новая версия. Её данные старая версия не откроет, поэтому установка остановлена."
 LangString Newer ${LANG_ENGLISH} "A newer version is installed. This one could not open its data, so the setup stops."
+LangString Room ${LANG_RUSSIAN} "На диске мало места. Ничего не изменено."
+LangString Room ${LANG_ENGLISH} "There is not enough room on the disk. Nothing was changed."
+LangString NotCopied ${LANG_RUSSIAN} "Наборы моделей скопировать не удалось. Программа установлена: откройте набор в ней."
+LangString NotCopied ${LANG_ENGLISH} "The model packs could not be copied. The program is installed: open the pack in it."
+LangString NotTuning ${LANG_RUSSIAN} "Компонент обучения установить не удалось. Программа установлена: повторите в ней, раздел «Обучение»."
+LangString NotTuning ${LANG_ENGLISH} "The training component could not be installed. The program is: try again there, under Training."
 
 Var Chosen
+Var Before ; the folder of an earlier version, "" when there is none
+Var Failed
 
-; Deletes what a list names, line by line, below a folder; the list itself goes last. Nothing else is touched.
+; Deletes what a list (manifest.txt: the payload; packs.txt: packs that the setup has copied) names, line by line,
+; below a folder; the list itself goes last. Nothing else is touched.
 !macro DeleteListed un
 Function ${un}DeleteListed
+  Exch $4 ; the list
+  Exch
   Exch $0 ; the folder
   Push $1
   Push $2
+  Push $3
   ClearErrors
-  FileOpen $1 "$0\manifest.txt" r
+  FileOpen $1 "$0\$4" r
   IfErrors done
   next:
     FileReadUTF16LE $1 $2
@@ -115,53 +134,113 @@ Function ${un}DeleteListed
     Goto next
   close:
   FileClose $1
-  Delete "$0\manifest.txt"
+  Delete "$0\$4"
   done:
+  Pop $3
   Pop $2
   Pop $1
   Pop $0
+  Pop $4
 FunctionEnd
 !macroend
 !insertmacro DeleteListed ""
 !insertmacro DeleteListed "un."
 
-; A program that runs cannot be opened for writing.
+; A program that runs cannot be opened for writing: the window, a command, a worker.
 !macro WaitUntilClosed un
 Function ${un}WaitUntilClosed
+  Exch $0 ; the folder
+  Push $1
+  StrCpy $1 "$0\bukvar.exe"
+  Call ${un}IsOpen
+  StrCpy $1 "$0\bukvar-cli.exe"
+  Call ${un}IsOpen
+  StrCpy $1 "$0\bukvar-worker.exe"
+  Call ${un}IsOpen
+  Pop $1
+  Pop $0
+FunctionEnd
+
+; $1: a program.
+Function ${un}IsOpen
+  Push $2
   again:
-  IfFileExists "$INSTDIR\${PROGRAM}" 0 closed
+  IfFileExists $1 0 closed
   ClearErrors
-  FileOpen $0 "$INSTDIR\${PROGRAM}" a
+  FileOpen $2 $1 a
   IfErrors 0 opened
-    IfSilent 0 ask
-      SetErrorLevel 4
-      Quit
-    ask:
+    IfSilent leave
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(Running)" IDRETRY again
+    leave:
     SetErrorLevel 4
     Quit
   opened:
-  FileClose $0
+  FileClose $2
   closed:
+  Pop $2
 FunctionEnd
 !macroend
 !insertmacro WaitUntilClosed ""
 !insertmacro WaitUntilClosed "un."
 
+; A pack's name from the stack; gives back the name, or "" when packs.txt does not have it.
+Function IsListed
+  Exch $0
+  Push $1
+  Push $2
+  ClearErrors
+  FileOpen $1 "$INSTDIR\packs.txt" r
+  IfErrors missing
+  next:
+    FileReadUTF16LE $1 $2
+    IfErrors end
+    StrCmp $2 "packs\$0$\r$\n" found next
+  end:
+  FileClose $1
+  missing:
+  StrCpy $0 ""
+  Goto done
+  found:
+  FileClose $1
+  done:
+  Pop $2
+  Pop $1
+  Exch $0
+FunctionEnd
+
 Section "!$(App)" SecApp
   SectionIn RO
-  Call WaitUntilClosed
-  ; Files that the new version does not have any more go by the old list.
+  ReadRegStr $Before HKCU "${KEY}" "Folder"
   Push "$INSTDIR"
+  Call WaitUntilClosed
+  ${If} $Before != ""
+  ${AndIf} $Before != "$INSTDIR"
+    Push "$Before"
+    Call WaitUntilClosed
+  ${EndIf}
+  Call RequireRoom
+  ; Files that the new version does not have any more go by the old list, also where it lay in another folder.
+  ${If} $Before != ""
+  ${AndIf} $Before != "$INSTDIR"
+    CreateDirectory "$INSTDIR"
+    ClearErrors
+    Rename "$Before\packs" "$INSTDIR\packs" ; on another disk they stay where they are
+    IfErrors +2
+      Rename "$Before\packs.txt" "$INSTDIR\packs.txt"
+    Push "$Before"
+    Push "manifest.txt"
+    Call DeleteListed
+    Delete "$Before\uninstall.exe"
+    RMDir "$Before"
+  ${EndIf}
+  Push "$INSTDIR"
+  Push "manifest.txt"
   Call DeleteListed
-  !include "${FILES}"
+  ; The list and what works by it come first: whatever happens in the middle can be undone or repeated.
   SetOutPath "$INSTDIR"
   File "/oname=manifest.txt" "${MANIFEST}"
   WriteUninstaller "$INSTDIR\uninstall.exe"
-  CreateShortcut "$SMPROGRAMS\$(Name).lnk" "$INSTDIR\${PROGRAM}"
   WriteRegStr HKCU "${KEY}" "Folder" "$INSTDIR"
-  WriteRegStr HKCU "${KEY}" "Version" "${VERSION}"
-  WriteRegStr HKCU "${KEY}" "Shortcut" "$SMPROGRAMS\$(Name).lnk"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "$(Name)"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\${PROGRAM}"
@@ -172,11 +251,53 @@ Section "!$(App)" SecApp
   WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" ${SIZE}
   WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
   WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
+  !include "${FILES}"
+  SetOutPath "$INSTDIR"
+  ReadRegStr $0 HKCU "${KEY}" "Shortcut" ; in another language it has another name
+  ${If} $0 != ""
+    Delete "$0"
+  ${EndIf}
+  CreateShortcut "$SMPROGRAMS\$(Name).lnk" "$INSTDIR\${PROGRAM}"
+  WriteRegStr HKCU "${KEY}" "Shortcut" "$SMPROGRAMS\$(Name).lnk"
+  WriteRegStr HKCU "${KEY}" "Version" "${VERSION}"
 SectionEnd
 
 Section "$(Models)" SecModels
   CreateDirectory "$INSTDIR\packs"
-  CopyFiles /SILENT "$EXEDIR\packs\*.bukvarpack" "$INSTDIR\packs"
+  FindFirst $0 $1 "$EXEDIR\packs\*.bukvarpack"
+  ${DoWhile} $1 != ""
+    ; A copy gets the time of its original when it is whole: then it is not copied again.
+    StrCpy $4 ""
+    IfFileExists "$INSTDIR\packs\$1" 0 +4
+      GetFileTime "$INSTDIR\packs\$1" $4 $5
+      GetFileTime "$EXEDIR\packs\$1" $6 $7
+      StrCmp "$4 $5" "$6 $7" next
+    ; A pack of this name that the setup has not brought is somebody's own: it is left as it is.
+    ${If} $4 != ""
+      Push $1
+      Call IsListed
+      Pop $4
+      StrCmp $4 "" next
+    ${EndIf}
+    FileOpen $2 "$INSTDIR\packs.txt" a
+    FileSeek $2 0 END
+    FileWriteUTF16LE $2 "packs\$1$\r$\n"
+    FileClose $2
+    ClearErrors
+    CopyFiles /SILENT "$EXEDIR\packs\$1" "$INSTDIR\packs\$1"
+    ${If} ${Errors}
+      Delete "$INSTDIR\packs\$1" ; half a pack is of no use
+      StrCpy $Failed "$(NotCopied)"
+    ${EndIf}
+    next:
+    FindNext $0 $1
+  ${Loop}
+  FindClose $0
+  ${If} $Failed != ""
+    DetailPrint "$Failed"
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$Failed" /SD IDOK
+    SetErrorLevel 2
+  ${EndIf}
 SectionEnd
 
 Section "$(Files)" SecFiles
@@ -195,9 +316,32 @@ Section /o "$(Tuning)" SecTuning
   nsExec::ExecToLog '"$INSTDIR\bukvar-cli.exe" tuning install --accept-licence --wheelhouse "$EXEDIR\tuning"'
   Pop $0
   ${If} $0 != 0
+    DetailPrint "$(NotTuning)"
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(NotTuning)" /SD IDOK
     SetErrorLevel 2
   ${EndIf}
 SectionEnd
+
+; Before anything is deleted; the folder's page asks too, but a silent setup has no pages. The packs count.
+Function RequireRoom
+  ${GetRoot} "$INSTDIR" $0
+  ClearErrors
+  ${DriveSpace} "$0\" "/D=F /S=M" $1
+  IfErrors unknown ; a share without a letter
+  IntOp $2 ${SIZE} / 1024
+  IntOp $2 $2 + 50
+  ${If} ${SectionIsSelected} ${SecModels}
+    SectionGetSize ${SecModels} $3
+    IntOp $3 $3 / 1024
+    IntOp $2 $2 + $3
+  ${EndIf}
+  ${If} $1 < $2
+    MessageBox MB_OK|MB_ICONSTOP "$(Room)" /SD IDOK
+    SetErrorLevel 5
+    Quit
+  ${EndIf}
+  unknown:
+FunctionEnd
 
 !insertmacro MUI_FUNCTION_DESCRIPTION_BEGIN
   !insertmacro MUI_DESCRIPTION_TEXT ${SecApp} $(AppAbout)
@@ -227,8 +371,12 @@ Function .onInit
     ${EndIf}
   ${EndIf}
   ; What is not beside the setup cannot be chosen.
-  IfFileExists "$EXEDIR\packs\*.bukvarpack" +2
+  ${If} ${FileExists} "$EXEDIR\packs\*.bukvarpack"
+    ${GetSize} "$EXEDIR\packs" "/M=*.bukvarpack /S=0K /G=0" $0 $1 $2
+    SectionSetSize ${SecModels} $0
+  ${Else}
     SectionSetFlags ${SecModels} ${SF_RO}
+  ${EndIf}
   IfFileExists "$EXEDIR\tuning\*.whl" +2
     SectionSetFlags ${SecTuning} ${SF_RO}
   ${GetParameters} $R0
@@ -243,12 +391,16 @@ FunctionEnd
 
 Section "un.$(App)" UnApp
   SectionIn RO
+  Push "$INSTDIR"
   Call un.WaitUntilClosed
   ReadRegStr $0 HKCU "${KEY}" "Shortcut"
   Delete "$0"
-  Delete "$INSTDIR\packs\*.bukvarpack"
+  Push "$INSTDIR"
+  Push "packs.txt" ; a pack that somebody else has put there stays
+  Call un.DeleteListed
   RMDir "$INSTDIR\packs"
   Push "$INSTDIR"
+  Push "manifest.txt"
   Call un.DeleteListed
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR" ; stays while somebody's own files lie in it
@@ -261,6 +413,7 @@ Section "un.$(App)" UnApp
   DeleteRegValue HKCU "Software\Classes\.gguf\OpenWithProgids" "${MODEL_TYPE}"
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "${KEY}"
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 SectionEnd
 
 Section /o "un.$(Data)" UnData

@@ -4,12 +4,14 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from installer.windows.build import make, sign
+from installer.windows import build
+from installer.windows.build import PROGRAMS, make
+from installer.windows.signing import PASSWORD
 
 pytestmark = pytest.mark.timeout(900)
 WINE = next(
@@ -20,7 +22,8 @@ USER = "Иван Петров"
 SLEEPER = """
 #include <windows.h>
 int WINAPI WinMain(HINSTANCE a, HINSTANCE b, LPSTR line, int d) {
-    if (line[0] == 'w') Sleep(15000);
+    if (line[0] == 'w') Sleep(60000);
+    if (line[0] == 't') return 7; /* "tuning install" fails */
     return 0;
 }
 """
@@ -36,6 +39,7 @@ class Windows:
             "WINEDLLOVERRIDES": "winemenubuilder.exe=d", "LANG": "ru_RU.UTF-8", "LC_ALL": "C.UTF-8",
         }  # fmt: skip
         self.environment.pop("DISPLAY", None)
+        self.charset = "utf-8"  # of what its commands print
         subprocess.run(
             [WINE, "wineboot", "-i"], env=self.environment, check=True, capture_output=True, timeout=300
         )
@@ -55,7 +59,7 @@ class Windows:
             else [WINE, "reg", "query", f"HKCU\\{key}", "/ve"]
         )
         done = subprocess.run(command, env=self.environment, capture_output=True, check=False, timeout=60)
-        lines = done.stdout.decode("utf-8", "replace").splitlines()
+        lines = done.stdout.decode(self.charset, "replace").splitlines()
         found = [line.split("REG_SZ", 1)[1].strip() for line in lines if "REG_SZ" in line]
         return found[0] if found else ""
 
@@ -67,12 +71,26 @@ class Windows:
             time.sleep(0.5)
         time.sleep(1)
 
+    def remove_everything(self) -> None:
+        """For the next test: nothing installed, no data."""
+        self.place = self.local / "Programs" / "Bukvar"
+        if (self.place / "uninstall.exe").is_file():
+            self.uninstall("/DATA=1")
+        shutil.rmtree(self.place, ignore_errors=True)
+
 
 @pytest.fixture(scope="module")
-def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
+def prefix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
     made = Windows(tmp_path_factory.mktemp("wine") / "prefix")
     yield made
     subprocess.run([WINE.replace("wine64", "wineserver"), "-k"], env=made.environment, check=False)
+
+
+@pytest.fixture
+def windows(prefix: Windows) -> Iterator[Windows]:
+    """Before and after each test nothing is installed."""
+    yield prefix
+    prefix.remove_everything()
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +132,7 @@ def test_installed_upgraded_and_removed_by_its_list(windows: Windows, setups: tu
     assert windows.run(old, "/S") == 0
     assert files(windows.place) == [
         "_internal/only_old.dll", "_internal/тест/файл $x.txt", "bukvar-cli.exe", "bukvar-worker.exe",
-        "bukvar.exe", "manifest.txt", "packs/starter.bukvarpack", "uninstall.exe",
+        "bukvar.exe", "manifest.txt", "packs.txt", "packs/starter.bukvarpack", "uninstall.exe",
     ]  # fmt: skip
     assert windows.value("Software\\Bukvar", "Version") == "0.0.9"
     assert windows.value("Software\\Classes\\.bukvarpack", "") == "Bukvar.Pack"
@@ -125,6 +143,8 @@ def test_installed_upgraded_and_removed_by_its_list(windows: Windows, setups: tu
     data.write_text("база", encoding="utf-8")
     foreign = windows.place / "моё.txt"
     foreign.write_text("не трогать", encoding="utf-8")
+    own = windows.place / "packs" / "свой.bukvarpack"
+    own.write_bytes(b"own")
 
     assert windows.run(new, "/S") == 0
     now = files(windows.place)
@@ -137,7 +157,7 @@ def test_installed_upgraded_and_removed_by_its_list(windows: Windows, setups: tu
     assert "_internal/new.dll" in files(windows.place)
 
     windows.uninstall()
-    assert files(windows.place) == ["моё.txt"]
+    assert files(windows.place) == ["packs/свой.bukvarpack", "моё.txt"]  # nothing but what the setup brought
     assert data.read_text(encoding="utf-8") == "база"
     assert windows.value("Software\\Bukvar", "Version") == ""
     assert windows.value("Software\\Classes\\.bukvarpack", "") == ""
@@ -151,49 +171,148 @@ def test_an_administrator_chooses_components_and_a_folder(
     place = windows.folder / "drive_c" / "Отдел" / "Букварь"
     assert (place / "bukvar.exe").is_file() and (place / "packs" / "starter.bukvarpack").is_file()
     assert windows.value("Software\\Classes\\.bukvarpack", "") == ""
+    data = windows.local / "bukvar" / "bukvar.sqlite"
+    data.parent.mkdir(parents=True, exist_ok=True)
+    data.write_text("база", encoding="utf-8")
     windows.place = place
     windows.uninstall("/DATA=1")
     assert not place.exists()
     assert not (windows.local / "bukvar").exists()  # ticked
 
 
-def test_a_running_program_is_not_overwritten(windows: Windows, setups: tuple[Path, Path]) -> None:
-    windows.place = windows.local / "Programs" / "Bukvar"
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_a_running_program_is_not_overwritten(windows: Windows, setups: tuple[Path, Path], name: str) -> None:
+    """The window, a command, a worker: a silent setup touches nothing while one of them runs."""
     old, new = setups
     assert windows.run(old, "/S") == 0
-    with subprocess.Popen([WINE, windows.place / "bukvar.exe", "w"], env=windows.environment) as running:
+    before = files(windows.place)
+    with subprocess.Popen([WINE, windows.place / name, "w"], env=windows.environment) as running:
         time.sleep(3)
         assert windows.run(new, "/S") == 4
-        assert "_internal/only_old.dll" in files(windows.place)
+        assert files(windows.place) == before
         running.terminate()
         running.wait(60)
+    assert windows.run(new, "/S") == 0
+
+
+def test_a_file_that_cannot_be_written_stops_it_and_the_next_run_mends_it(
+    windows: Windows, setups: tuple[Path, Path]
+) -> None:
+    old, new = setups
+    assert windows.run(old, "/S") == 0
+    in_the_way = windows.place / "_internal" / "new.dll" / "somebody's own"
+    in_the_way.mkdir(parents=True)
+    assert windows.run(new, "/S") == 2
+    assert windows.value("Software\\Bukvar", "Version") == "0.0.9"  # not yet the new one
+    assert (windows.place / "manifest.txt").is_file() and (windows.place / "uninstall.exe").is_file()
+    shutil.rmtree(in_the_way.parent)
+    assert windows.run(new, "/S") == 0
+    assert "_internal/new.dll" in files(windows.place)
+    assert windows.value("Software\\Bukvar", "Version") == "0.1.0"
+
+
+def test_another_folder_takes_the_program_along(windows: Windows, setups: tuple[Path, Path]) -> None:
+    old, new = setups
+    assert windows.run(old, "/S") == 0
+    foreign = windows.place / "моё.txt"
+    foreign.write_text("не трогать", encoding="utf-8")
+    # Two words, since NSIS wants no quotes around what follows /D=.
+    assert windows.run(new, "/S", "/D=C:\\Другая", "папка") == 0
+    assert files(windows.place) == ["моё.txt"]
+    windows.place = windows.folder / "drive_c" / "Другая папка"
+    assert {"bukvar.exe", "packs/starter.bukvarpack"} <= set(files(windows.place))
     windows.uninstall()
+    assert not windows.place.exists()
 
 
-def test_a_certificate_that_is_given_signs_it(setups: tuple[Path, Path], tmp_path: Path) -> None:
-    key, certificate, both = tmp_path / "k.pem", tmp_path / "c.pem", tmp_path / "both.p12"
+def test_without_room_nothing_is_changed(
+    windows: Windows,
+    setups: tuple[Path, Path],
+    program: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert windows.run(setups[0], "/S") == 0
+    before = files(windows.place)
+    monkeypatch.setattr(build, "kibibytes", lambda stage: 2_000_000_000)  # more than the disk has
+    huge = make(staged(tmp_path / "большая", program), "0.2.0", tmp_path)
+    assert windows.run(huge, "/S") == 5
+    assert files(windows.place) == before
+    assert windows.value("Software\\Bukvar", "Version") == "0.0.9"
+
+
+def test_a_training_component_that_fails_is_told_by_the_exit_code(
+    windows: Windows, setups: tuple[Path, Path]
+) -> None:
+    """The staged `bukvar-cli tuning install` ends with an error; the application is installed."""
+    _, new = setups
+    assert windows.run(new, "/S", "/COMPONENTS=app,tuning") == 2
+    assert windows.value("Software\\Bukvar", "Version") == "0.1.0"
+    assert (windows.place / "bukvar.exe").is_file() and not (windows.place / "packs").exists()
+
+
+def killed(windows: Windows, setup: Path, moment: Callable[[], bool]) -> None:
+    """Start a silent setup and kill everything in the prefix when the moment has come."""
+    with subprocess.Popen([WINE, setup, "/S"], env=windows.environment) as running:
+        while running.poll() is None and not moment():
+            time.sleep(0.01)
+        subprocess.run(
+            [WINE.replace("wine64", "wineserver"), "-k9", "-w"], env=windows.environment, check=False
+        )
+        running.wait(60)
+
+
+def test_killed_in_the_middle_it_is_mended_by_the_next_run(
+    windows: Windows, program: Path, setups: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """Many files, so that a kill meets it while it writes them; then the same setup, and nothing is left over
+    by the uninstaller."""
+    count = 800
+    stage = staged(tmp_path / "много", program)
+    for number in range(count):
+        (stage / "_internal" / f"{number}.bin").write_bytes(os.urandom(2000))
+    setup = make(stage, "0.1.0", tmp_path)
+
+    def written() -> int:
+        return len(list((windows.place / "_internal").glob("*.bin")))
+
+    in_the_middle = 0
+    for share in (0.1, 0.4, 0.8):
+        assert windows.run(setups[0], "/S") == 0
+        killed(windows, setup, lambda share=share: written() > share * count)
+        in_the_middle += 0 < written() < count
+        assert windows.run(setup, "/S") == 0
+        assert written() == count
+        assert "_internal/only_old.dll" not in files(windows.place)
+        windows.uninstall()
+        assert not windows.place.exists()
+    assert in_the_middle
+
+
+def test_a_certificate_that_is_given_signs_everything(
+    windows: Windows, program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The setup, the programs it unpacks and the uninstaller; the certificate's file has a password."""
+    key, certificate, both = tmp_path / "k.pem", tmp_path / "c.pem", tmp_path / "наш ключ.p12"
     subject = ["-subj", "/CN=Bukvar test", "-days", "2", "-nodes", "-newkey", "rsa:2048"]
     request = ["openssl", "req", "-x509", *subject, "-keyout", key, "-out", certificate]
     subprocess.run(request, check=True, capture_output=True)
-    command = [
-        "openssl",
-        "pkcs12",
-        "-export",
-        "-inkey",
-        key,
-        "-in",
-        certificate,
-        "-out",
-        both,
-        "-passout",
-        "pass:",
-    ]
-    subprocess.run(command, check=True, capture_output=True)
-    setup = tmp_path / "setup.exe"
-    shutil.copy2(setups[1], setup)
-    sign(setup, both)
-    said = subprocess.run(
-        ["osslsigncode", "verify", "-CAfile", certificate, setup], capture_output=True, text=True
-    )
-    assert "CN=Bukvar test" in said.stdout
-    assert setup.stat().st_size > setups[1].stat().st_size
+    export = ["openssl", "pkcs12", "-export", "-inkey", key, "-in", certificate, "-out", both]
+    subprocess.run([*export, "-passout", "pass:пароль 1"], check=True, capture_output=True)
+    monkeypatch.setenv(PASSWORD, "пароль 1")
+    stage = staged(tmp_path / "сборка", program)
+    asked = ["--stage", str(stage), "--version", "0.1.0", "--out", str(tmp_path)]
+    assert build.main([*asked, "--sign", str(both)]) == 0
+    setup = tmp_path / "bukvar-0.1.0-setup.exe"
+    assert windows.run(setup, "/S") == 0
+    for file in (setup, windows.place / "uninstall.exe", *(windows.place / name for name in PROGRAMS)):
+        said = subprocess.run(
+            ["osslsigncode", "verify", "-CAfile", certificate, file],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "CN=Bukvar test" in said.stdout, file
+
+    monkeypatch.setenv(PASSWORD, "не тот")
+    assert build.main([*asked, "--sign", str(both)]) == 1
