@@ -415,16 +415,6 @@
         </message>
     </context>
     <context>
-        <name>Header</name>
-        <message numerus="yes">
-            <source>%n attempt(s) to reach the network refused</source>
-            <translation>
-                <numerusform>%n attempt to reach the network refused</numerusform>
-                <numerusform>%n attempts to reach the network refused</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>HealthModel</name>
         <message numerus="yes">
             <source>%1, %n core(s).</source>
@@ -717,6 +707,16 @@
             <translation>
                 <numerusform>The other %n can be approved at once.</numerusform>
                 <numerusform>The other %n can be approved at once.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Shield</name>
+        <message numerus="yes">
+            <source>%n attempt(s) to reach the network refused</source>
+            <translation>
+                <numerusform>%n attempt to reach the network refused</numerusform>
+                <numerusform>%n attempts to reach the network refused</numerusform>
             </translation>
         </message>
     </context>

@@ -4244,25 +4244,9 @@ The same as %2; it is read once.</source>
     </context>
     <context>
         <name>Header</name>
-        <message numerus="yes">
-            <source>%n attempt(s) to reach the network refused</source>
-            <translation>
-                <numerusform>остановлена %n попытка выйти в сеть</numerusform>
-                <numerusform>остановлены %n попытки выйти в сеть</numerusform>
-                <numerusform>остановлено %n попыток выйти в сеть</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Find</source>
             <translation>Найти</translation>
-        </message>
-        <message>
-            <source>Not sealed</source>
-            <translation>Не изолировано</translation>
-        </message>
-        <message>
-            <source>Sealed: nothing leaves this computer</source>
-            <translation>Изолировано: ничего не уходит с этого компьютера</translation>
         </message>
     </context>
     <context>
@@ -7541,6 +7525,25 @@ The same as %2; it is read once.</source>
         <message>
             <source>Storage</source>
             <translation>Хранение</translation>
+        </message>
+    </context>
+    <context>
+        <name>Shield</name>
+        <message numerus="yes">
+            <source>%n attempt(s) to reach the network refused</source>
+            <translation>
+                <numerusform>остановлена %n попытка выйти в сеть</numerusform>
+                <numerusform>остановлены %n попытки выйти в сеть</numerusform>
+                <numerusform>остановлено %n попыток выйти в сеть</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not sealed</source>
+            <translation>Не изолировано</translation>
+        </message>
+        <message>
+            <source>Sealed: nothing leaves this computer</source>
+            <translation>Изолировано: ничего не уходит с этого компьютера</translation>
         </message>
     </context>
     <context>
