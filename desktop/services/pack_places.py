@@ -1,5 +1,6 @@
 """Where model packs may wait for a computer without a network: names of folders, for a worker to open."""
 
+import codecs
 import os
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ import platformdirs
 import psutil
 
 PACKS = "packs"  # beside the program
-# The installer writes into it, in UTF-8, which folder it was started from.
+# The installer writes into it which folder it was started from: in UTF-8, on Windows in UTF-16 with its mark.
 INSTALLED_FROM = "installed-from.txt"
 _REMOVABLE = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 
@@ -31,7 +32,8 @@ def places(shared: str = "", program: Path | None = None) -> tuple[str, ...]:
 
 def _installed_from(program: Path) -> list[Path]:
     try:
-        untrusted = (program / INSTALLED_FROM).read_text(encoding="utf-8-sig").strip()
+        written = (program / INSTALLED_FROM).read_bytes()
+        untrusted = written.decode("utf-16" if written.startswith(codecs.BOM_UTF16_LE) else "utf-8").strip()
     except (OSError, ValueError):
         return []
     return [Path(untrusted)] if untrusted and Path(untrusted).is_absolute() else []

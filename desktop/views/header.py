@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.changes import Changes
 from desktop.theme import theme
-from desktop.viewmodels.listening import listen
-from desktop.viewmodels.names import counted
 from desktop.views.base_switcher import BaseSwitcher
 from desktop.views.pages.page import Page
-from desktop.views.widgets import IconButton, Label, SearchField
+from desktop.views.shield import Shield
+from desktop.views.widgets import Label, SearchField
 from desktop.views.widgets.base import mark, row
 
 if TYPE_CHECKING:
@@ -38,13 +36,10 @@ class Header(QWidget):
         layout.addWidget(self.title)
         layout.addStretch(1)
         layout.addWidget(self.search)
-        self.shield = IconButton("shield-check", "")
+        self.shield = Shield(application)
         self.shield.clicked.connect(lambda: self.go.emit("settings:security"))
         layout.addWidget(self.shield)
-        listen(application, self, self._on_changes)
-        self._application = application
         self._page: Page | None = None
-        self._say_guarded()
         self.search.textChanged.connect(self._search)
         theme().changed.connect(lambda: self.setFixedHeight(theme().height("header")))
 
@@ -62,20 +57,6 @@ class Header(QWidget):
         self.search.setVisible(page.has_search)
         self.search.set_name(page.search_name() or self.tr("Find"))
 
-    def _say_guarded(self) -> None:
-        security = self._application.security
-        said = self.tr("Sealed: nothing leaves this computer") if security.sealed else self.tr("Not sealed")
-        attempts = security.attempts()
-        if attempts:
-            refused = self.tr("%n attempt(s) to reach the network refused", "", attempts)
-            said = f"{said} · {counted(refused, attempts)}"
-        self.shield.set_name(said)
-        self.shield.set_icon("shield-check" if security.sealed else "shield")
-
-    def _on_changes(self, changes: Changes) -> None:
-        if changes.security or changes.settings:
-            self._say_guarded()
-
     def _search(self, text: str) -> None:
         if self._page is not None:
             self._page.search(text.strip())
@@ -83,5 +64,4 @@ class Header(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and self._page is not None:
             self.show_page(self._page)
-            self._say_guarded()
         super().changeEvent(event)

@@ -1,24 +1,27 @@
 """`python -m installer linux`: the frozen application, its `.deb` and its `.run`, in `dist/`.
 
---engine WHEEL llama.cpp to put in (without it the one in build/engine, made by `python -m installer engine`)
---plain-engine compile llama.cpp here for every processor with AVX2, without graphics cards --with-starter F a
-model pack that the installers carry --version V instead of the project's own (the tests' older and newer
-ones) --python PATH the Python to freeze (the system's: other computers have its glibc or a newer one) --only
-bundle stop before the packages"""
+--engine WHEEL    llama.cpp to put in (without it the one in build/engine, of `python -m installer engine`)
+--plain-engine    compile llama.cpp here for every processor with AVX2, without graphics cards
+--with-starter F  a model pack that the installers carry
+--version V       instead of the project's own (the tests' older and newer ones)
+--python PATH     the Python to freeze (the system's: other computers have its glibc or a newer one)
+--only bundle     stop before the packages
+"""
 
 import argparse
+import fcntl
 import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 from installer import notices
 from installer.linux import packages
 from installer.linux.tidy import Untidy, tidy
+from installer.project import project_version
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK, RESULTS = ROOT / "build" / "linux", ROOT / "dist"
@@ -53,6 +56,17 @@ def main(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 1
+    WORK.mkdir(parents=True, exist_ok=True)
+    with (WORK / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # until this process ends, however it does
+        except OSError:
+            print("Another build is at work in build/linux.", file=sys.stderr)
+            return 1
+        return _build(asked, engine)
+
+
+def _build(asked: argparse.Namespace, engine: Path | None) -> int:
     python = environment(asked.python, engine)
     try:
         bundle = freeze(python, asked.version)
@@ -76,11 +90,6 @@ def main(arguments: list[str]) -> int:
     for made in (packages.deb(bundle, asked.version, python.parent), packages.run(bundle, asked.version)):
         print(f"{made.relative_to(ROOT)} ({made.stat().st_size / 1e6:.0f} MB)")
     return 0
-
-
-def project_version() -> str:
-    """As pyproject.toml says."""
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
 
 
 def newest_engine() -> Path | None:

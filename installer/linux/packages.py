@@ -24,7 +24,6 @@ SUGGESTS = ("python3-venv",)
 
 def deb(bundle: Path, version: str, tools: Path) -> Path:
     """`dist/bukvar_VERSION_amd64.deb`; `tools` is the folder of programs that holds nfpm."""
-    result = RESULTS / f"bukvar_{version}_amd64.deb"
     stage = WORK / "deb"
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
@@ -32,7 +31,7 @@ def deb(bundle: Path, version: str, tools: Path) -> Path:
     icon(stage / "bukvar.svg")
     config = stage / "nfpm.yaml"
     config.write_text(_nfpm(bundle, version, stage), encoding="utf-8")
-    result.unlink(missing_ok=True)
+    result = stage / f"bukvar_{version}_amd64.deb"
     command: list[str | Path] = [
         tools / "nfpm",
         "package",
@@ -50,7 +49,7 @@ def deb(bundle: Path, version: str, tools: Path) -> Path:
     pack: list[str | Path] = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, result]
     subprocess.run(pack, check=True, capture_output=True)
     shutil.rmtree(tree)
-    return result
+    return result.replace(RESULTS / result.name)  # whole, or not there
 
 
 def _nfpm(bundle: Path, version: str, stage: Path) -> str:
@@ -97,8 +96,7 @@ scripts:
 
 def run(bundle: Path, version: str) -> Path:
     """`dist/bukvar-VERSION.run`: one file that installs for the user who starts it."""
-    result = RESULTS / f"bukvar-{version}.run"
-    stage = WORK / "run"
+    stage, result = WORK / "run", WORK / f"bukvar-{version}.run"
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
     subprocess.run(["cp", "-a", "--reflink=auto", bundle, stage / "bukvar"], check=True)
@@ -119,7 +117,7 @@ def run(bundle: Path, version: str) -> Path:
         "./setup.sh",
     ]
     subprocess.run(command, check=True, capture_output=True)
-    return result
+    return result.replace(RESULTS / result.name)
 
 
 def icon(file: Path) -> None:

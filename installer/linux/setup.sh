@@ -30,14 +30,29 @@ if [ "$free" -lt "$((need + 50))" ]; then
     exit 1
 fi
 
+# What a setup that was cut off in the middle of changing them has left.
+if [ -d "$place.old" ] && [ ! -d "$place" ]; then mv "$place.old" "$place"; fi
+
 echo "$say_installing $place"
 rm -rf "$place.new" "$place.old"
 cp -a "$here/bukvar" "$place.new"
 cp "$here/words.sh" "$here/uninstall.sh" "$place.new/"
 chmod +x "$place.new/uninstall.sh"
+# Packs that lie there are offered at the first start.
+if [ -n "${ARCHIVE_DIR:-}" ]; then
+    (cd "${USER_PWD:-/}" && cd "$ARCHIVE_DIR" && pwd) > "$place.new/installed-from.txt" || rm "$place.new/installed-from.txt"
+fi
 # What uninstalling removes: these files and nothing else.
 (cd "$place.new" && find . ! -type d | sort > "$prefix/opt/bukvar.manifest.new" && echo ./manifest >> "$prefix/opt/bukvar.manifest.new")
 mv "$prefix/opt/bukvar.manifest.new" "$place.new/manifest"
+# What somebody has put beside the program (packs, say) is not on its list and moves over.
+if [ -f "$place/manifest" ]; then
+    (cd "$place" && find . ! -type d | grep -vxFf manifest) | while IFS= read -r own; do
+        [ -e "$place.new/$own" ] && continue
+        mkdir -p "$(dirname "$place.new/$own")"
+        ln "$place/$own" "$place.new/$own" 2>/dev/null || cp -pP "$place/$own" "$place.new/$own"
+    done
+fi
 if [ -d "$place" ]; then mv "$place" "$place.old"; fi
 mv "$place.new" "$place"
 rm -rf "$place.old"

@@ -12,9 +12,9 @@ import os
 import re
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
+from installer.project import project_version
 from installer.windows.signing import TIMESTAMP, SigningError, sign, tool
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,11 +54,6 @@ def main(arguments: list[str]) -> int:
         return 1
     print(f"{setup} ({setup.stat().st_size / 1e6:.1f} MB)")
     return 0
-
-
-def project_version() -> str:
-    """As pyproject.toml says."""
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
 
 
 def unfit(stage: Path) -> str:

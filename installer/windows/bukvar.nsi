@@ -230,6 +230,7 @@ Section "!$(App)" SecApp
     Push "$Before"
     Push "manifest.txt"
     Call DeleteListed
+    Delete "$Before\installed-from.txt"
     Delete "$Before\uninstall.exe"
     RMDir "$Before"
   ${EndIf}
@@ -260,6 +261,10 @@ Section "!$(App)" SecApp
   CreateShortcut "$SMPROGRAMS\$(Name).lnk" "$INSTDIR\${PROGRAM}"
   WriteRegStr HKCU "${KEY}" "Shortcut" "$SMPROGRAMS\$(Name).lnk"
   WriteRegStr HKCU "${KEY}" "Version" "${VERSION}"
+  ; Packs that lie there are offered at the first start.
+  FileOpen $0 "$INSTDIR\installed-from.txt" w
+  FileWriteUTF16LE /BOM $0 "$EXEDIR"
+  FileClose $0
 SectionEnd
 
 Section "$(Models)" SecModels
@@ -402,6 +407,7 @@ Section "un.$(App)" UnApp
   Push "$INSTDIR"
   Push "manifest.txt"
   Call un.DeleteListed
+  Delete "$INSTDIR\installed-from.txt"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR" ; stays while somebody's own files lie in it
   ReadRegStr $0 HKCU "Software\Classes\.bukvarpack" ""

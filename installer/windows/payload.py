@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 from installer import notices
-from installer.windows.build import numbers, project_version
+from installer.project import project_version
+from installer.windows.build import numbers
 
 # What the window and the report for a security officer read of a package's description; its licences lie in
 # NOTICES.txt.

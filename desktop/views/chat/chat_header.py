@@ -1,12 +1,18 @@
-"""The header over the conversation: title, search within it, source panel, menu."""
+"""The header over the conversation: title, search within it, source panel, menu, shield."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.theme import theme
+from desktop.views.shield import Shield
 from desktop.views.widgets import ElidedLabel, IconButton
 from desktop.views.widgets.base import mark, row
+
+if TYPE_CHECKING:
+    from desktop.app import Application
 
 
 class _FindField(QLineEdit):
@@ -33,7 +39,7 @@ class ChatHeader(QWidget):
     panel_toggled = Signal()
     menu_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, application: "Application") -> None:
         super().__init__()
         mark(self, fill="surface", edge="bottom")
         self.setFixedHeight(theme().height("header"))
@@ -45,10 +51,11 @@ class ChatHeader(QWidget):
         self.panel = IconButton("panel-right", "")
         self.panel.setCheckable(True)
         self.menu = IconButton("ellipsis", "")
+        self.shield = Shield(application)
         line.addWidget(self.list_button)
         line.addWidget(self.title, 1)
         line.addWidget(self.field, 1)
-        for button in (self.search, self.panel, self.menu):
+        for button in (self.search, self.panel, self.menu, self.shield):
             line.addWidget(button)
         self.field.hide()
         self.list_button.hide()

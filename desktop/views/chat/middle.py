@@ -33,7 +33,7 @@ class ChatMiddle(QWidget):
         super().__init__()
         mark(self, fill="surface")
         layout = column(self)
-        self.header = ChatHeader()
+        self.header = ChatHeader(application)
         self.conversation = Conversation()
         self.empty = _Welcome(
             "message-square-text", role="outlined", icon_of_button="corner-down-left", welcome=True

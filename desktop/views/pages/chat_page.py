@@ -82,6 +82,7 @@ class ChatPage(Page):
         self.header.panel_toggled.connect(self._toggle_panel)
         self.header.found.connect(self._find)
         self.header.menu_wanted.connect(self._menu)
+        self.header.shield.clicked.connect(lambda: self.go.emit("settings:security"))
         self.panel.told.connect(self.toast)
         self.panel.closed.connect(sources.close)
         sources.changed.connect(self._source_changed)

@@ -1,0 +1,84 @@
+"""setup.sh and uninstall.sh with a small folder in place of the frozen application."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from desktop.services.pack_places import places
+
+HERE = Path(__file__).resolve().parents[2] / "installer" / "linux"
+
+
+class User:
+    """A home whose name has Cyrillic letters and a space, and setups unpacked beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.home = folder / "Иван Петров"
+        self.home.mkdir()
+        self.disk = folder / "диск из магазина"
+        self.disk.mkdir()
+        self.place = self.home / ".local" / "opt" / "bukvar"
+        self._folder = folder
+
+    def unpacked(self, name: str, *files: str) -> Path:
+        """A setup whose application is made of these files."""
+        folder = self._folder / name
+        for file in ("bukvar", "_internal/library.txt", *files):
+            (folder / "bukvar" / file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "bukvar" / file).write_text(name, encoding="utf-8")
+        for part in ("setup.sh", "uninstall.sh", "words.sh", "bukvar.desktop", "bukvar-mime.xml"):
+            shutil.copy2(HERE / part, folder)
+        (folder / "bukvar.svg").write_text("<svg/>", encoding="utf-8")
+        return folder
+
+    def run(self, script: Path) -> None:
+        """As the self-extracting archive does, which was opened in a folder of its own."""
+        environment = {**os.environ, "HOME": str(self.home), "LANG": "C.UTF-8"}
+        environment |= {"USER_PWD": str(self.disk.parent), "ARCHIVE_DIR": self.disk.name}
+        for name in ("BUKVAR_PREFIX", "XDG_DATA_HOME"):
+            environment.pop(name, None)
+        subprocess.run(["sh", script], env=environment, check=True, capture_output=True, timeout=60)
+
+    def files(self) -> dict[str, str]:
+        """Path below the program's folder → text, aside from what the setup itself needs."""
+        own = {"manifest", "words.sh", "uninstall.sh", "installed-from.txt"}
+        below = [file for file in self.place.rglob("*") if file.is_file()]
+        named = {file.relative_to(self.place).as_posix(): file for file in below}
+        return {name: file.read_text(encoding="utf-8") for name, file in named.items() if name not in own}
+
+
+@pytest.fixture
+def user(tmp_path: Path) -> User:
+    return User(tmp_path)
+
+
+def test_an_upgrade_keeps_what_somebody_has_put_there(user: User) -> None:
+    user.run(user.unpacked("old", "_internal/only_old.txt", "packs/starter.bukvarpack") / "setup.sh")
+    (user.place / "packs" / "наш набор.bukvarpack").write_text("own", encoding="utf-8")
+    user.run(user.unpacked("new", "packs/starter.bukvarpack") / "setup.sh")
+    assert user.files() == {
+        "bukvar": "new",
+        "_internal/library.txt": "new",
+        "packs/starter.bukvarpack": "new",
+        "packs/наш набор.bukvarpack": "own",
+    }
+    user.run(user.place / "uninstall.sh")
+    assert user.files() == {"packs/наш набор.bukvarpack": "own"}
+
+
+def test_one_that_was_cut_off_between_two_names_is_gone_on_with(user: User) -> None:
+    """The old version had made room and the new one was not there yet."""
+    user.run(user.unpacked("old") / "setup.sh")
+    (user.place / "моё.txt").write_text("own", encoding="utf-8")
+    user.place.rename(user.place.with_name("bukvar.old"))
+    user.run(user.unpacked("new") / "setup.sh")
+    assert user.files() == {"bukvar": "new", "_internal/library.txt": "new", "моё.txt": "own"}
+    assert [path.name for path in user.place.parent.iterdir()] == ["bukvar"]
+
+
+def test_packs_are_looked_for_where_it_was_installed_from(user: User) -> None:
+    user.run(user.unpacked("new") / "setup.sh")
+    assert str(user.disk) in places(program=user.place)
