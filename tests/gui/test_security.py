@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.domain.problem import ProblemError
 from desktop.services.requests import start
 from desktop.views.settings.security import SecuritySection
+from desktop.views.shield import Shield
 from desktop.views.widgets import Switch
 from tests.conftest import Complaints
 from tests.helpers.gui import pump, wait_for
@@ -33,6 +34,11 @@ def test_the_shield_shows_what_was_refused(tmp_path: Path, complaints: Complaint
         section.findChild(Switch).click()
         assert application.settings.values.sealed
         assert window.header.shield.accessibleName().startswith("Sealed")
+        window.go("chat")  # which has a header of its own
+        shown = window.page("chat").findChild(Shield)
+        assert shown is not None and shown.isVisible() and shown.accessibleName().startswith("Sealed")
+        shown.click()
+        assert window.current == "settings"
 
         outcome: list[BaseException] = []
         asked = start(application.workers, Kind.ECHO, Job.ECHO, to_json(EchoSpec("network")))
