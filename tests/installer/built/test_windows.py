@@ -132,8 +132,11 @@ def test_installed_upgraded_and_removed_by_its_list(windows: Windows, setups: tu
     assert windows.run(old, "/S") == 0
     assert files(windows.place) == [
         "_internal/only_old.dll", "_internal/тест/файл $x.txt", "bukvar-cli.exe", "bukvar-worker.exe",
-        "bukvar.exe", "manifest.txt", "packs.txt", "packs/starter.bukvarpack", "uninstall.exe",
+        "bukvar.exe", "installed-from.txt", "manifest.txt", "packs.txt", "packs/starter.bukvarpack",
+        "uninstall.exe",
     ]  # fmt: skip
+    came_from = (windows.place / "installed-from.txt").read_text(encoding="utf-16")
+    assert came_from.endswith(str(old.parent).replace("/", "\\"))  # where packs may lie, too
     assert windows.value("Software\\Bukvar", "Version") == "0.0.9"
     assert windows.value("Software\\Classes\\.bukvarpack", "") == "Bukvar.Pack"
     opened = windows.value("Software\\Classes\\Bukvar.Pack\\shell\\open\\command", "")
