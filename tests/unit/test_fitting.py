@@ -9,6 +9,7 @@ QWEN = SimpleNamespace(num_hidden_layers=28, hidden_size=1536, intermediate_size
 
 
 def test_what_did_not_fit_is_not_tried_again() -> None:
-    """Four rows of up to 1500 tokens took more than 24 GB on a processor, and the system killed the run."""
+    """Four rows with passages, by their letters about 1500 tokens each, took all of a computer's 24 GB, and
+    the system killed the run."""
     assert needed(QWEN, 4 * 1500) > 24e9
     assert needed(QWEN, 1500) < 10e9
