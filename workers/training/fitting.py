@@ -15,8 +15,8 @@ _LEAST_LENGTH = 256  # tokens; shorter ones hold no question with its answer
 # of attention (Korthikanti et al. 2022, "Reducing Activation Recomputation", equation 2: 34 · s · b · h).
 _ACTIVATIONS = 34
 # The same for each channel between the halves of a gated MLP: gate, up, the gate's activation, their product.
-# They come on top of that paper's MLP, counted above: too much costs a smaller micro-batch, too little the whole
-# run, since the system kills it.
+# They come on top of that paper's MLP, counted above: too much costs a smaller micro-batch, too little costs
+# the whole run, since the system kills it.
 _GATED = 8
 # Bytes for each token and word of the vocabulary: logits, their copy in 32 bits, their gradient.
 _LOGITS = 10
