@@ -17,6 +17,7 @@ from desktop.cli_output import Output
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.pending import Pending, drive
 from desktop.services.requests import Cancelled
+from desktop.version import bukvar_version
 from workers.contract.codes import Code
 from workers.contract.specs import Way
 from workers.contract.training import GENERATED_KINDS
@@ -64,6 +65,11 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(text.getvalue(), DONE)
 
 
+class _Version(argparse.Action):
+    def __call__(self, *_: object, **__: object) -> NoReturn:
+        raise UsageError(f"Bukvar {bukvar_version()}\n", DONE)
+
+
 def parser() -> argparse.ArgumentParser:
     """All commands with their arguments."""
     top_common, common = _common(None, False), _common(argparse.SUPPRESS, argparse.SUPPRESS)
@@ -74,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
         "Without a command the window opens.",
         parents=[top_common],
     )
+    top.add_argument("--version", action=_Version, nargs=0, help="say which Bukvar this is")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
     def command(name: str, words: str, **options: Any) -> argparse.ArgumentParser:

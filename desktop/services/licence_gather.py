@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.licences import Component, LicenceText, licence_ids
+from desktop.version import bukvar_version
 from workers.contract.codec import to_json
 
 _NAME = re.compile(r"^([a-z0-9][a-z0-9._-]*)==", re.MULTILINE)
@@ -49,9 +50,8 @@ def gather(names: Iterable[str], resources: Path) -> list[Component]:
     """Bukvar, Python, and of `names` what is installed here, with all that these bring along. A package
     that is not installed here (locked for another system) is left out."""
     known = known_parts(resources)
-    version = _version("bukvar")
     components = [
-        Component("Bukvar", version, "Apache-2.0", texts=standard_texts("Apache-2.0", resources)),
+        Component("Bukvar", bukvar_version(), "Apache-2.0", texts=standard_texts("Apache-2.0", resources)),
         Component(
             "Python",
             platform.python_version(),
@@ -91,13 +91,6 @@ def named_part(part: dict[str, Any], resources: Path, version: str = "") -> Comp
         )
         or standard_texts(licence, resources),
     )
-
-
-def _version(package: str) -> str:
-    try:
-        return distribution(package).version
-    except PackageNotFoundError:
-        return ""
 
 
 def _package(found: Distribution, known: dict[str, Any], resources: Path) -> Iterator[Component]:

@@ -4,7 +4,6 @@ import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +18,7 @@ from desktop.services.pack_places import places
 from desktop.services.pending import Pending, drive
 from desktop.services.ports import Paths, Workers
 from desktop.services.requests import start
+from desktop.version import bukvar_version
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.packs import (
@@ -139,7 +139,7 @@ class PackService:
             str(target),
             name or target.stem,
             tuple(self._packed(record) for record in records),
-            f"Bukvar {_version()}".strip(),
+            f"Bukvar {bukvar_version()}".strip(),
             datetime.now(UTC).date().isoformat(),
             key,
         )
@@ -222,13 +222,6 @@ class PackService:
         if entry.licence_text and file.is_file():
             return file.read_text(encoding="utf-8")
         return entry.licence
-
-
-def _version() -> str:
-    try:
-        return version("bukvar")
-    except PackageNotFoundError:
-        return ""
 
 
 def _entry_of(record: ModelRecord) -> CatalogueModel:

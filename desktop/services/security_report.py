@@ -17,6 +17,7 @@ from desktop.domain.licences import owners
 from desktop.services.licence_list import LicenceService
 from desktop.services.ports import Paths
 from desktop.services.security_service import SecurityService
+from desktop.version import bukvar_version
 from workers.contract.sealed import KERNEL, PYTHON
 
 LANGUAGES = ("ru", "en")
@@ -68,7 +69,7 @@ class SecurityReports:
         body += _part(words("programs"), [
             words("program", name=file.name, hash=sha256_of(file)) for file in programs()
         ])  # fmt: skip
-        known = {"Bukvar": _version("bukvar"), "Qt": _version("PySide6_Essentials"), **versions}
+        known = {"Bukvar": bukvar_version(), "Qt": _version("PySide6_Essentials"), **versions}
         shown = ", ".join(f"{name} {number}" for name, number in known.items() if number)
         body += _part(words("versions"), [html.escape(shown)])
         body += _part(words("libraries"), [self._libraries(words)])

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from desktop.domain.licences import owners
-from installer.notices.bundle import bundled_libraries, check_bundle
+from installer.notices.bundle import bundled_libraries, check_bundle, without_the_absent
 from installer.notices.collecting import ROOT, collect
 from installer.notices.rules import forbidden
 from installer.notices.writing import unnamed_texts, write_list, write_notices, write_sbom
@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     if given.bundle is not None:
         if not given.bundle.is_dir():
             parser.error(f"{given.bundle} is not a folder")
-        components += bundled_libraries(given.bundle)
+        components = without_the_absent(components, given.bundle) + bundled_libraries(given.bundle)
         problems = check_bundle(given.bundle)
     problems = forbidden(components) + problems
     given.out.mkdir(parents=True, exist_ok=True)

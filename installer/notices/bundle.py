@@ -25,6 +25,8 @@ _QT = re.compile(
     r"(Qt6|Qt)(Core|Gui|Widgets|DBus|Network|Svg|SvgWidgets|PrintSupport|XcbQpa|Wayland(Client|EglClientHw"
     r"Integration)|WlShellIntegration|EglFS\w*|EglFs\w*|OpenGL\w*|Xml|Concurrent|Test)$"
 )
+# Packages that a bundle goes without though the lock names them, by the folder that would hold them.
+_STOOD_IN = {"grpcio": "grpc"}
 # Compiled into the extension, not beside it: seen by a name that only this library has.
 _INSIDE = {"PIL/_imaging.*": (b"liq_attr_create", "libimagequant, under the GPL, is compiled in")}
 
@@ -48,6 +50,12 @@ def check_bundle(folder: Path) -> list[str]:
         if problem:
             problems.append(f"{place}: {problem}")
     return problems
+
+
+def without_the_absent(components: list[Component], folder: Path) -> list[Component]:
+    """The parts of an environment that a finished build has taken over."""
+    absent = {name for name, place in _STOOD_IN.items() if not (folder / "_internal" / place).is_dir()}
+    return [part for part in components if not {part.name, part.inside} & absent]
 
 
 def bundled_libraries(folder: Path) -> list[Component]:

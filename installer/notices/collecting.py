@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -15,9 +16,10 @@ RESOURCES = ROOT / "resources"
 LOCK = ROOT / "installer" / "locks" / "app.txt"
 
 
-def collect(python: Path, lock: Path = LOCK) -> list[Component]:
+def collect(python: Path, lock: Path = LOCK, version: str = "") -> list[Component]:
     """Every part of the environment whose interpreter is `python`: Bukvar, Python, the packages of the lock
-    and what these bring along. Raises `SystemExit` when a package of the lock is not installed there."""
+    and what these bring along. `version` is Bukvar's own where the sources do not say it. Raises `SystemExit`
+    when a package of the lock is not installed there."""
     module = "desktop.services.licence_gather"
     program = f"import sys; sys.path.append({str(ROOT)!r}); from {module} import main; main()"
     command = [str(python), "-I", "-c", program, str(lock), str(RESOURCES)]
@@ -25,6 +27,8 @@ def collect(python: Path, lock: Path = LOCK) -> list[Component]:
     if written.returncode:
         raise SystemExit(f"{python} cannot list its packages:\n{written.stderr[-2000:]}")
     components = [from_json(Component, entry) for entry in json.loads(written.stdout)]
+    if version:
+        components[0] = replace(components[0], version=version)
     missing = sorted(_wanted(lock) - {_plain(component.name) for component in components})
     if missing:
         raise SystemExit(f"{python} lacks packages of {lock.name}: {', '.join(missing)}")

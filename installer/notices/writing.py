@@ -16,7 +16,7 @@ from packageurl import PackageURL
 from desktop.domain.licences import Component, licence_ids, owners, parts_of
 from desktop.services.licence_gather import standard_texts
 from desktop.services.licence_list import to_file
-from installer.notices.bundle import bundled_libraries, check_bundle
+from installer.notices.bundle import bundled_libraries, check_bundle, without_the_absent
 from installer.notices.collecting import RESOURCES, collect
 from installer.notices.rules import forbidden
 
@@ -27,7 +27,9 @@ def describe(python: Path, folder: Path, out: Path, resources: Path | None = Non
     """Everything about a finished build `folder`, made from the environment of `python`: writes
     `bukvar.cdx.json` and `NOTICES.txt` into `out`, the window's list into the build's `resources`, and
     returns what must not be handed out (empty when all is well)."""
-    components = [*collect(python), *bundled_libraries(folder)]
+    version = (folder / "VERSION").read_text(encoding="utf-8").strip()
+    own = without_the_absent(collect(python, version=version), folder)
+    components = [*own, *bundled_libraries(folder)]
     out.mkdir(parents=True, exist_ok=True)
     write_sbom(components, out / "bukvar.cdx.json")
     write_notices(components, out / "NOTICES.txt")

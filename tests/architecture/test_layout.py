@@ -57,6 +57,16 @@ def test_no_line_names_a_registry_a_machine_or_unfinished_work() -> None:
     assert not found
 
 
+def test_one_place_hands_addresses_to_the_browser_and_it_asks_first() -> None:
+    strangers = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in tracked("desktop/*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "openUrl(" in line and "fromLocalFile(" not in line and path.name != "web_page.py"
+    ]
+    assert not strangers
+
+
 def test_public_definitions_have_docstrings() -> None:
     missing = []
     for path in tracked("desktop/**/*.py", "workers/**/*.py"):

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.licences import Component, LicenceText
 from desktop.services.licence_list import LicenceService, to_file
+from desktop.views.dialogs import web_page
+from desktop.views.dialogs.confirm import Confirm
 from desktop.views.settings.about import AboutSection
 from desktop.views.settings.licences_dialog import LicencesDialog
-from desktop.views.widgets import Button
+from desktop.views.widgets import Button, Label
 from tests.helpers.gui import plain_theme
 from tests.helpers.window import open_window, running_application
 
@@ -23,7 +25,7 @@ PARTS = [
         "Qt for us", "6.1", "LGPL-3.0-only", note="You may replace it.", texts=(LicenceText("LGPL", "less"),)
     ),
     Component("inner", "1.0", "MIT", inside="Qt for us", note="A part.", texts=(LicenceText("MIT", "may"),)),
-    Component("alpha", "2.0", "Apache-2.0"),
+    Component("alpha", "2.0", "Apache-2.0", origin="https://alpha.example/source"),
 ]
 
 
@@ -51,6 +53,23 @@ def test_parts_with_their_texts(dialog: LicencesDialog) -> None:
     assert (dialog.licence.text(), dialog.about.text()) == ("LGPL-3.0-only", "You may replace it.")
     for words in ("Holds: 1", "• inner 1.0: MIT", "A part.", "less", "may"):
         assert words in text
+
+
+def test_a_page_of_the_web_is_opened_after_a_question_only(
+    dialog: LicencesDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(web_page.QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    for answer, expected in (("Stay here", []), ("Open in the browser", ["https://alpha.example/source"])):
+        dialog.site.click()
+        question = dialog.findChildren(Confirm)[-1]
+        said = " ".join(label.text() for label in question.findChildren(Label))
+        assert "https://alpha.example/source" in said and "stays off the network" in said
+        assert question.keep_button.isDefault() and opened == []
+        next(button for button in question.findChildren(Button) if button.text() == answer).click()
+        assert opened == expected
+    dialog.parts.setCurrentIndex(dialog.parts.model().index(1, 0))
+    assert dialog.site.isHidden()  # nobody says where that part comes from
 
 
 def test_what_is_inside_is_found_too(dialog: LicencesDialog) -> None:

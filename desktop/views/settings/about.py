@@ -1,12 +1,12 @@
 """About: version, what it is built of, licences."""
 
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
 from desktop.theme import theme
+from desktop.version import bukvar_version
 from desktop.views.settings.licences_dialog import LicencesDialog
 from desktop.views.settings.section import Section, SettingCard
 from desktop.views.widgets import Button, Label
@@ -27,7 +27,7 @@ class AboutSection(Section):
 
     def build(self) -> None:
         about = self.add_card(self.tr("Bukvar"))
-        about.add(self.tr("Version"), "", Label(_version("bukvar"), "body", "secondary"))
+        about.add(self.tr("Version"), "", Label(bukvar_version() or "—", "body", "secondary"))
         about.add(
             self.tr("Privacy"),
             self.tr("Documents, questions and answers never leave this computer."),
@@ -86,10 +86,3 @@ class AboutSection(Section):
         layout.addWidget(close)
         dialog.resize(QSize(720, 560))
         dialog.open()
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "—"

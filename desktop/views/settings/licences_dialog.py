@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QListView, QPlainTextE
 from desktop.domain.licences import Component, owners, parts_of
 from desktop.services.licence_list import LicenceService
 from desktop.theme import theme
+from desktop.views.dialogs.web_page import is_web_page, offer_web_page
 from desktop.views.widgets import Button, Input, Label
 from desktop.views.widgets.base import column, mark, row
 
@@ -21,6 +22,7 @@ class LicencesDialog(QDialog):
     def __init__(self, parent: QWidget, licences: LicenceService) -> None:
         super().__init__(parent)
         self._licences = licences
+        self._origin = ""  # where the source of the chosen part is
         mark(self, fill="surface")
         self.setWindowTitle(self.tr("Licences"))
         self._components = licences.components()
@@ -38,7 +40,10 @@ class LicencesDialog(QDialog):
         layout.addLayout(line, 1)
         close = Button(self.tr("Close"), "outlined")
         close.clicked.connect(self.accept)
+        self.site = Button(self.tr("Website"), "soft", "external-link")
+        self.site.clicked.connect(lambda: offer_web_page(self, self._origin))
         bottom = row(None)
+        bottom.addWidget(self.site)
         bottom.addStretch(1)
         bottom.addWidget(close)
         layout.addLayout(bottom)
@@ -97,6 +102,7 @@ class LicencesDialog(QDialog):
         for label in (self.licence, self.about):
             label.setText("")
             label.hide()
+        self.site.hide()
         self.text.clear()
 
     def _show(self, index: QModelIndex) -> None:
@@ -108,6 +114,8 @@ class LicencesDialog(QDialog):
         self.licence.show()
         self.about.setText("\n".join(line for line in (part.note, part.origin) if line))
         self.about.setVisible(bool(self.about.text()))
+        self._origin = part.origin
+        self.site.setVisible(is_web_page(part.origin))
         self.text.setPlainText("\n".join(self._lines(part)))
         self.text.setAccessibleName(self.title.text())
 
