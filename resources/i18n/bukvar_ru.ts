@@ -4949,6 +4949,10 @@ The same as %2; it is read once.</source>
             <translation>Найти по названию или лицензии</translation>
         </message>
         <message>
+            <source>Website</source>
+            <translation>Сайт</translation>
+        </message>
+        <message>
             <source>What Bukvar is built of</source>
             <translation>Из чего собран «Букварь»</translation>
         </message>
@@ -8504,6 +8508,29 @@ The same as %2; it is read once.</source>
         <message>
             <source>Under a good answer in the chat press the mortarboard: “Add to examples”.</source>
             <translation>Под удачным ответом в чате нажмите на академическую шапочку: «В примеры».</translation>
+        </message>
+    </context>
+    <context>
+        <name>WebPage</name>
+        <message>
+            <source>%1
+
+Bukvar itself stays off the network. Your browser is another program: it would connect to the internet.</source>
+            <translation>%1
+
+Сам Букварь в сеть не выходит. Браузер — другая программа: он подключится к интернету.</translation>
+        </message>
+        <message>
+            <source>Open in the browser</source>
+            <translation>Открыть в браузере</translation>
+        </message>
+        <message>
+            <source>Open this page in the browser?</source>
+            <translation>Открыть эту страницу в браузере?</translation>
+        </message>
+        <message>
+            <source>Stay here</source>
+            <translation>Остаться здесь</translation>
         </message>
     </context>
     <context>
