@@ -15,7 +15,8 @@ import pypdfium2
 
 from tests.helpers.models import embedder
 from workers.contract.specs import Passage
-from workers.engines.embedder import Embedder, cores
+from workers.engines.computer import physical_cores
+from workers.engines.embedder import Embedder
 from workers.pipeline import fusion, lexical
 
 OPENDOC = Path(__file__).resolve().parents[3] / "shared" / "eval" / "opendoc"
@@ -75,7 +76,7 @@ def search_over(paths: Sequence[Path], k: int) -> Callable[[str], list[Passage]]
     frequencies = Counter(int(term) for count in counts for term in count.ids)
     mean = sum(count.length for count in counts) / len(counts)
     collection = lexical.Collection(len(counts), mean)
-    engine = Embedder(embedder(), cores())
+    engine = Embedder(embedder(), physical_cores())
     begin = time.perf_counter()
     vectors = engine.embed_passages([f"{p.heading}\n{p.text}" for p in passages])
     print(f"{len(passages)} chunks embedded in {time.perf_counter() - begin:.0f} s")

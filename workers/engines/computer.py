@@ -7,6 +7,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+import psutil
+
 from workers.contract.specs import Gpu
 
 _CPUINFO = Path("/proc/cpuinfo")
@@ -25,6 +27,13 @@ def cpu_name() -> str:
     if sys.platform == "darwin":
         return _said(["/usr/sbin/sysctl", "-n", "machdep.cpu.brand_string"])
     return _cpuinfo("model name") or platform.processor() or platform.machine()
+
+
+def physical_cores() -> int:
+    """Cores this process may use; hyper-threads do not help matrix products."""
+    here = psutil.Process()
+    granted = len(here.cpu_affinity()) if hasattr(here, "cpu_affinity") else psutil.cpu_count() or 1
+    return max(1, min(psutil.cpu_count(logical=False) or granted, granted))
 
 
 def system_name() -> str:

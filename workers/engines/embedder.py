@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 from tokenizers import Tokenizer
 
 from workers.contract.codes import Code, KnownProblem
+from workers.engines.onnx_sessions import open_session
 from workers.engines.pace import Pace
 
 Vectors = npt.NDArray[np.float32]
@@ -49,9 +49,7 @@ class Embedder:
             raise KnownProblem(Code.EMBEDDER_MISSING, str(folder))
         try:
             self._tokenizer = Tokenizer.from_file(str(tokenizer))
-            self._session = onnxruntime.InferenceSession(
-                str(model), _options(), providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session(model)
             inputs = {item.name for item in self._session.get_inputs()}
             self._output = _choose_output(self._session)
             facts = _read_facts(folder)
@@ -122,24 +120,6 @@ class Embedder:
             rows = rows[0] if pooling == "cls" else rows.mean(axis=0)
         vector: Vectors = rows / max(float(np.linalg.norm(rows)), 1e-12)
         return vector
-
-
-def cores() -> int:
-    """Threads worth using for indexing: physical cores where known, at most what the system grants."""
-    import psutil
-
-    granted = len(psutil.Process().cpu_affinity()) if hasattr(psutil.Process, "cpu_affinity") else 64
-    return max(1, min(psutil.cpu_count(logical=False) or 1, granted))
-
-
-def _options() -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    # The arena keeps the largest batch it ever saw; texts are short, the saving is not worth the memory.
-    options.enable_mem_pattern = False
-    return options
 
 
 def _choose_output(session: Any) -> str:

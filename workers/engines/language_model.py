@@ -7,7 +7,6 @@ one conversation at a time; used by `workers/jobs/chat.py` from one thread.
 
 import codecs
 import ctypes
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +20,7 @@ import psutil
 from workers.contract.codes import Code, KnownProblem
 from workers.engines import gguf_file, llama_backends
 from workers.engines.chat_template import ChatTemplate, Message, Segment, TemplateError, fallback
+from workers.engines.computer import physical_cores
 from workers.engines.llama_adapters import Adapters
 from workers.engines.llama_devices import gpus
 from workers.engines.sampling import Sampling as Sampling
@@ -59,12 +59,6 @@ class Usage:
 def llama_version() -> str:
     """The version of the installed llama-cpp-python."""
     return str(llama.__version__)
-
-
-def physical_cores() -> int:
-    """Cores this process may use; hyper-threads do not help matrix products."""
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(psutil.cpu_count(logical=False) or allowed, allowed))
 
 
 class LanguageModel:

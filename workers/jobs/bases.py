@@ -6,7 +6,8 @@ from pathlib import Path
 
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.specs import BaseRef
-from workers.engines.embedder import Embedder, cores
+from workers.engines.computer import physical_cores
+from workers.engines.embedder import Embedder
 from workers.engines.pace import Pace
 from workers.engines.text_store import TextStore
 from workers.engines.vector_store import VectorStore, discard, open_store
@@ -74,7 +75,7 @@ class Bases:
         EMBEDDER_UNSUPPORTED."""
         with self._lock:
             if folder not in self._embedders:
-                self._embedders[folder] = Embedder(Path(folder), cores(), self.pace)
+                self._embedders[folder] = Embedder(Path(folder), physical_cores(), self.pace)
             return self._embedders[folder]
 
     def _vectors(self, ref: BaseRef, text: TextStore, embedder: Embedder) -> VectorStore:

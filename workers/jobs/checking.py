@@ -14,7 +14,8 @@ from workers.contract.training import (
     Severity,
     SourcePassage,
 )
-from workers.engines.embedder import Embedder, Vectors, cores
+from workers.engines.computer import physical_cores
+from workers.engines.embedder import Embedder, Vectors
 from workers.engines.pace import Pace
 from workers.jobs.lines import read_lines, write_lines
 from workers.pipeline.examples import passport
@@ -30,7 +31,7 @@ def check(spec: CheckSpec, context: Context, pace: Pace) -> CheckResult:
     """Check the examples and write `spec.output`. Raises EMBEDDER_MISSING, EMBEDDER_UNSUPPORTED."""
     examples = list(read_lines(ExampleToCheck, spec.examples))
     sources = Sources(read_lines(SourcePassage, spec.passages) if spec.passages else ())
-    embedder = Embedder(Path(spec.embedder), cores(), pace)
+    embedder = Embedder(Path(spec.embedder), physical_cores(), pace)
     try:
         vectors = _questions(examples, embedder, context)
         findings = _each(examples, sources, vectors, embedder, context)

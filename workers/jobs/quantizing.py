@@ -12,7 +12,8 @@ import llama_cpp as llama
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.training import ModelFile, QuantizeSpec
 from workers.engines import gguf_file
-from workers.engines.language_model import physical_cores, quiet
+from workers.engines.computer import physical_cores
+from workers.engines.language_model import quiet
 from workers.engines.partial_file import disk_full, require_space
 from workers.runtime.context import Context
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from workers.contract.training import ExampleText, SourcePassage
-from workers.engines.embedder import Embedder, Vectors, cores
+from workers.engines.computer import physical_cores
+from workers.engines.embedder import Embedder, Vectors
 from workers.engines.pace import Pace
 from workers.pipeline import calibration
 from workers.pipeline.examples.refusals import Neighbours
@@ -24,7 +25,7 @@ class Surroundings:
         self, passages: Sequence[SourcePassage], embedder: str, context: Context, pace: Pace
     ) -> None:
         self._context = context
-        self._embedder = Embedder(Path(embedder), cores(), pace)
+        self._embedder = Embedder(Path(embedder), physical_cores(), pace)
         try:
             self._near = self._neighbours(passages[:MOST])
         except BaseException:

@@ -78,10 +78,12 @@ def _variables(kind: str) -> None:
 
 
 def _cores() -> int:
-    """Physical cores where the system says it, else logical ones."""
+    """Physical cores where the system says it, else logical ones; at most what this process may use."""
     import psutil
 
-    return psutil.cpu_count(logical=False) or os.cpu_count() or 1
+    here = psutil.Process()
+    granted = len(here.cpu_affinity()) if hasattr(here, "cpu_affinity") else os.cpu_count() or 1
+    return min(psutil.cpu_count(logical=False) or granted, granted)
 
 
 def _step_back(kind: str) -> None:
