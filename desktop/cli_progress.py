@@ -58,9 +58,23 @@ async def _cancelling(application: "Application", job: JobRecord, waiting: Pendi
 
 
 async def starter_models(application: "Application", output: Output) -> None:
-    """Get what is needed before the first question; raises `ProblemError`."""
+    """Get what is needed before the first question, from a pack near at hand if there is one; raises
+    `ProblemError`."""
+    if application.models.missing_purposes():
+        await _from_packs(application, output)
     while jobs := application.models.prepare_starters():
         for job in jobs:
             record = await finished(application, job, output)
             if record.state is not JobState.SUCCEEDED:
                 raise ProblemError(Problem(Code.NO_MODEL, detail=f"{record.kind} {record.state}"))
+
+
+async def _from_packs(application: "Application", output: Output) -> None:
+    """Take in what the packs near at hand bring of it. Unasked only models that this version knows, by their
+    hashes."""
+    known = {record.id for record in application.models.list()}
+    for found in await application.packs.find():
+        sound = {planned.record.purpose for planned in found.new if planned.record.id in known}
+        if sound & application.models.missing_purposes():
+            output.row({"pack": found.path}, found.path)
+            await finished(application, application.packs.install(found), output)

@@ -11,6 +11,17 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+def _take_a_core(worker: str) -> None:
+    """Where several processes run the tests, each has a core of its own with all that it starts: the threads
+    of two engines on the same cores would spin waiting for each other."""
+    if worker.startswith("gw") and hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[int(worker[2:]) % len(cores)]})
+
+
+_take_a_core(os.environ.get("PYTEST_XDIST_WORKER", ""))
+
+
 class Complaints(logging.Handler):
     """What was complained of during a test. `expect(pattern)` allows what the pattern finds."""
 

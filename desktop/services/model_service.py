@@ -200,14 +200,20 @@ class ModelService:
         self._rows.remove(model)
         self._announce(Changes(models=True))
 
+    def missing_purposes(self) -> frozenset[ModelPurpose]:
+        """What no model that is here can do yet, of what is needed before the first question."""
+        embeds, chats = self.embedder() is not None, bool(self.installed(ModelPurpose.CHAT))
+        ready = {ModelPurpose.EMBEDDING: embeds, ModelPurpose.CHAT: chats}
+        return frozenset(purpose for purpose, here in ready.items() if not here)
+
     def prepare_starters(self) -> builtins.list[JobRecord]:
         """Jobs that are still needed before the first question: the embedder (getting it, then building its
         files) and a chat model. Empty when all is ready; called again after each job ends."""
-        needed = []
-        if self.embedder() is None:
+        needed, missing = [], self.missing_purposes()
+        if ModelPurpose.EMBEDDING in missing:
             entries = [e for e in self._catalogue.models if e.purpose is ModelPurpose.EMBEDDING and e.starter]
             needed += [self._prepare_embedder(entry) for entry in entries[:1]]
-        if not self.installed(ModelPurpose.CHAT):
+        if ModelPurpose.CHAT in missing:
             needed.append(self.fetch(self.starter().id))
         return needed
 

@@ -98,6 +98,26 @@ class FirstStartModel(QObject):
     def get(self, source: str | None = None) -> None:
         """Get what is still missing; `source` is a folder, a disk or an address of the company."""
         self.model_problem = None
+        pack = "" if source else self._failed_pack()
+        if pack:  # from the catalogue only when it is no longer there, or is none
+            packs = self._application.packs
+            packs.look(pack).then(lambda found: self._try(lambda: packs.install(found)), self._without_pack)
+        else:
+            self._fetch(source)
+
+    def _failed_pack(self) -> str:
+        """The pack that the work which failed last took from."""
+        for record in (self.chat_model(), self.embedder()):
+            job = self.job_of(record)
+            if job is not None and job.kind == "install_pack" and job.state is JobState.FAILED:
+                return str(job.params["path"])
+        return ""
+
+    def _without_pack(self, error: BaseException) -> None:
+        if not isinstance(error, Cancelled):
+            self._fetch(None)
+
+    def _fetch(self, source: str | None) -> None:
         models = self._application.models
         try:
             for record in (self.embedder(), self.chat_model()):

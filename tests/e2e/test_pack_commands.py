@@ -1,10 +1,11 @@
 """`bukvar pack`: made and signed on one computer, installed on another, taken up again after a kill."""
 
+import json
 from pathlib import Path
 
 from tests.helpers.commands import Command, run
 from tests.helpers.gguf import build
-from tests.helpers.models import smollm
+from tests.helpers.models import CHAT, EMBEDDER, install_into, smollm
 from tests.helpers.packs import QUIET, packed
 from workers.contract.packs import MakePackSpec
 from workers.engines.pack_writing import make
@@ -42,3 +43,20 @@ def test_a_killed_command_is_taken_up_by_the_next(tmp_path: Path) -> None:
     assert model["state"] == "ready"
     assert Path(model["path"]).read_bytes() == smollm().read_bytes()
     assert not any((data / "downloads").rglob("*.gguf*"))
+
+
+def test_what_is_needed_first_comes_out_of_a_pack_near_at_hand(tmp_path: Path) -> None:
+    """Without a question only what the catalogue knows by its hash; a stranger's has to be asked for."""
+    here, there, share = tmp_path / "здесь", tmp_path / "там", tmp_path / "общая папка"
+    share.mkdir()
+    make(MakePackSpec(str(share / "Чужая.bukvarpack"), "Чужая", (packed(smollm()),)), QUIET)
+    install_into(here)
+    assert run(here, "pack", "make", "Первые", CHAT, EMBEDDER, folder=share).code == 0
+    there.mkdir()
+    settings = {"mirror": str(share), "sealed": True}
+    (there / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    prepared = run(there, "models", "prepare")
+    assert (prepared.code, prepared.results) == (0, [{"pack": str(share / "Первые.bukvarpack")}])
+    states = {row["model"]: row["state"] for row in run(there, "models", "list").results}
+    assert (states[CHAT], states[EMBEDDER]) == ("ready", "ready")
+    assert [model for model, state in states.items() if state == "ready"] == [CHAT, EMBEDDER]

@@ -11,6 +11,7 @@ from desktop.views.first_start.step import Step
 from desktop.views.main_window import FIRST_START, MainWindow
 from desktop.views.pages.first_start_page import FirstStartPage
 from tests.helpers import models
+from tests.helpers.commands import run
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application
 
@@ -80,6 +81,34 @@ def test_a_source_without_models_fails_in_its_step_and_can_be_tried_again(
     assert page.card.button.isVisible()
     assert page.card.button.isEnabled()
     assert page.disk.isVisible()
+
+
+def test_a_pack_that_failed_is_tried_again_from_the_pack(
+    window: MainWindow, application: Application, tmp_path: Path
+) -> None:
+    """Its disk was read badly: the second try needs no network either."""
+    page = page_of(window)
+    models.install_into(tmp_path / "другой")
+    assert run(tmp_path / "другой", "pack", "make", "Поиск", models.EMBEDDER, folder=tmp_path).code == 0
+    pack = tmp_path / "Поиск.bukvarpack"
+    spoil(pack)
+    application.packs.look(pack).then(application.packs.install)
+    wait_for(lambda: page.card._trouble.isVisible(), 60)
+    assert page.card.button.text() == "Попробовать ещё раз"
+    spoil(pack)  # as it was
+    page.card.button.click()
+    wait_for(lambda: application.models.embedder() is not None, 60)
+    fetched = [job for job in application.jobs.list() if job.kind == "fetch"]
+    assert fetched == []
+
+
+def spoil(file: Path) -> None:
+    """Turn over the byte in the middle."""
+    with file.open("r+b") as stream:
+        stream.seek(file.stat().st_size // 2)
+        (byte,) = stream.read(1)
+        stream.seek(-1, os.SEEK_CUR)
+        stream.write(bytes([byte ^ 0xFF]))
 
 
 def test_the_language_changes_on_the_spot(window: MainWindow, application: Application) -> None:

@@ -6,22 +6,23 @@ all of it when it is set before the import; on Windows it writes trace events, w
 stops (github.com/microsoft/onnxruntime, docs/Privacy.md). So nothing but this module imports onnxruntime.
 """
 
-import importlib
 import os
 from pathlib import Path
 from typing import Any
 
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-_onnxruntime: Any = importlib.import_module("onnxruntime")
-_onnxruntime.disable_telemetry_events()
+
+import onnxruntime
+
+onnxruntime.disable_telemetry_events()
 
 
 def open_session(model: Path) -> Any:
     """An `InferenceSession` of one thread: callers run several at once. Raises what the library raises."""
-    options = _onnxruntime.SessionOptions()
+    options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     # The arena keeps the largest batch it ever saw; texts are short, the saving is not worth the memory.
     options.enable_mem_pattern = False
-    return _onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

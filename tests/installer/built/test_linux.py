@@ -15,9 +15,14 @@ from tests.helpers.models import install_into
 from tests.installer.built.chroot import ROOT, Chroot
 
 pytestmark = pytest.mark.timeout(1800)
+OLDER = "0.0.9"
 BASE, QUESTION = "Северный ветер", "Сколько календарных дней длится основной отпуск?"
 HOME = "/root"
 DATA = f"{HOME}/.local/share/bukvar"
+CALLS = "/tmp/calls.log"
+WATCHED = (
+    "strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=socket,connect,sendto,sendmsg,sendmmsg", "-o", CALLS,
+)  # fmt: skip
 SAMPLES = ROOT / "resources" / "samples"
 
 
@@ -58,6 +63,13 @@ def rows(said: str) -> list[dict[str, object]]:
     return [row for row in found if "progress" not in row]
 
 
+def outgoing(debian: Chroot) -> list[str]:
+    """What the watched processes asked of the network, refused by the seal or not, as strace has seen it."""
+    calls = debian.path(CALLS).read_text(encoding="utf-8", errors="replace").splitlines()
+    assert any("AF_UNIX" in line for line in calls)  # it did watch
+    return [line for line in calls if re.search(r"AF_INET|AF_PACKET|sin6?_port=", line)]
+
+
 def test_it_is_no_larger_than_promised(installed: Chroot) -> None:
     assert newest("bukvar_*_amd64.deb").stat().st_size <= 130e6
     said = installed.run("dpkg-query", "--show", "--showformat", "${Installed-Size}", "bukvar").stdout
@@ -80,20 +92,16 @@ def test_every_worker_starts(installed: Chroot, kind: str) -> None:
 
 def test_from_installed_to_a_cited_answer_without_a_network(installed: Chroot) -> None:
     installed.apt("install", "strace")
-    for words in (("base", "create", BASE), ("import", "--base", BASE, "/tmp/samples")):
-        installed.run("bukvar", *words, offline=True)
-    log = "/tmp/calls.log"
-    traced = ("strace", "-f", "-qq", "-e", "trace=socket,connect,sendto,sendmsg", "-o", log)
-    ask = ("bukvar", "ask", "--base", BASE, "--json", QUESTION)
-    done = installed.run(*traced, *ask, offline=True, QT_QPA_PLATFORM="offscreen")
+    for words in (
+        ("base", "create", BASE),
+        ("import", "--base", BASE, "/tmp/samples"),
+        ("ask", "--base", BASE, "--json", QUESTION),
+    ):
+        done = installed.run(*WATCHED, "bukvar", *words, offline=True, QT_QPA_PLATFORM="offscreen")
+        assert outgoing(installed) == []
     (answer,) = rows(done.stdout)
     assert "28" in str(answer["answer"]) and answer["citations"]
-    calls = installed.path(log).read_text(encoding="utf-8", errors="replace").splitlines()
-    assert calls  # it did watch
-    outgoing = [line for line in calls if re.search(r"sin6?_port=htons\((?!0\))", line)]
-    assert outgoing == []
-    made = [line for line in calls if re.search(r"socket\(AF_INET", line) and "EACCES" not in line]
-    assert made == []
+    assert [str(file) for file in installed.path(f"{HOME}/.cache").rglob("*") if not file.is_dir()] == []
 
 
 def test_the_window_opens_and_is_looked_at(installed: Chroot) -> None:
@@ -103,7 +111,7 @@ def test_the_window_opens_and_is_looked_at(installed: Chroot) -> None:
     settings.write_text(json.dumps({"language": "ru", "first_start_done": True}), encoding="utf-8")
     script = (
         "mkdir -p /tmp/screen && Xvfb :7 -screen 0 1280x840x24 -fbdir /tmp/screen >/dev/null 2>&1 & sleep 2; "
-        "DISPLAY=:7 QT_QPA_PLATFORM=xcb timeout 25 bukvar >/tmp/window.log 2>&1; true"
+        f"DISPLAY=:7 QT_QPA_PLATFORM=xcb {' '.join(WATCHED)} timeout 25 bukvar >/tmp/window.log 2>&1; true"
     )
     command = ["unshare", "--net", "chroot", str(installed.folder), "sh", "-c", script]
     values = {
@@ -121,6 +129,7 @@ def test_the_window_opens_and_is_looked_at(installed: Chroot) -> None:
         process.wait(60)
     subprocess.run(["convert", f"xwd:{picture.with_suffix('.xwd')}", picture], check=True)
     log = installed.path("/tmp/window.log").read_text(encoding="utf-8", errors="replace")
+    assert outgoing(installed) == []
     assert "Traceback" not in log and "could not load" not in log.lower(), log
     colours = subprocess.run(
         ["identify", "-format", "%k", picture], capture_output=True, text=True, check=True
@@ -135,7 +144,38 @@ def test_files_are_opened_by_it(installed: Chroot) -> None:
     assert installed.run("bukvar", "--help").stdout.startswith("usage: bukvar")
 
 
-def test_an_upgrade_keeps_and_upgrades_the_data_with_a_copy(installed: Chroot) -> None:
+def test_it_knows_its_version(installed: Chroot) -> None:
+    version = installed.run("dpkg-query", "--show", "--showformat", "${Version}", "bukvar").stdout
+    assert installed.run("bukvar", "--version").stdout == f"Bukvar {version}\n"
+    parts = json.loads(installed.path("/opt/bukvar/licences/bukvar.cdx.json").read_text(encoding="utf-8"))
+    assert parts["metadata"]["component"]["version"] == version
+    page = "/tmp/security.html"
+    installed.run("bukvar", "report", "security", "--output", page, offline=True, QT_QPA_PLATFORM="offscreen")
+    assert f"Bukvar {version}" in installed.path(page).read_text(encoding="utf-8")
+
+
+def older(package: Path, folder: Path) -> Path:
+    """The package as an earlier release: another version, and a file that this one no longer has."""
+    tree, made = folder / "tree", folder / "older.deb"
+    subprocess.run(["dpkg-deb", "--raw-extract", package, tree], check=True)
+    control = tree / "DEBIAN" / "control"
+    text = control.read_text(encoding="utf-8")
+    control.write_text(re.sub(r"(?m)^Version: .*$", f"Version: {OLDER}", text), encoding="utf-8")
+    place = tree / "opt" / "bukvar"
+    place.joinpath("VERSION").write_text(f"{OLDER}\n", encoding="utf-8")
+    place.joinpath("_internal", "former.so").write_bytes(b"of the earlier release")
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Znone", "--build", tree, made], check=True)
+    shutil.rmtree(tree)
+    return made
+
+
+def test_an_upgrade_keeps_and_upgrades_the_data_with_a_copy(installed: Chroot, tmp_path: Path) -> None:
+    """From an earlier package, and from data that a much earlier program has written."""
+    installed.put(older(newest("bukvar_*_amd64.deb"), tmp_path), "/tmp/older.deb")
+    installed.apt("install", "--allow-downgrades", "/tmp/older.deb")
+    assert installed.run("bukvar", "--version").stdout == f"Bukvar {OLDER}\n"
+    former = installed.path("/opt/bukvar/_internal/former.so")
+    assert former.is_file()
     database = installed.path(f"{DATA}/bukvar.sqlite")
     database.rename(database.with_suffix(".now"))
     for more in ("-wal", "-shm"):
@@ -143,7 +183,8 @@ def test_an_upgrade_keeps_and_upgrades_the_data_with_a_copy(installed: Chroot) -
     old = sqlite3.connect(database)
     old.executescript((ROOT / "tests/fixtures/version_1.sql").read_text(encoding="utf-8"))
     old.close()
-    installed.apt("install", "--reinstall", "/tmp/bukvar.deb")
+    installed.apt("install", "/tmp/bukvar.deb")
+    assert installed.run("bukvar", "--version").stdout != f"Bukvar {OLDER}\n" and not former.exists()
     said = installed.run("bukvar", "base", "list", "--json", offline=True).stdout
     assert rows(said)
     assert list(installed.path(f"{DATA}/backups").iterdir())
