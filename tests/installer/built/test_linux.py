@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.models import install_into
+from tests.helpers.commands import run
+from tests.helpers.models import CHAT, EMBEDDER, install_into
 from tests.installer.built.chroot import ROOT, Chroot
 
 pytestmark = pytest.mark.timeout(1800)
@@ -43,18 +44,19 @@ def debian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chroot]:
 
 
 @pytest.fixture(scope="module")
-def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("models")
     install_into(data)
-    return data / "models"
+    assert run(data, "pack", "make", "Первые", CHAT, EMBEDDER, folder=data).code == 0
+    return data / "Первые.bukvarpack"
 
 
 @pytest.fixture(scope="module")
-def installed(debian: Chroot, models: Path) -> Chroot:
-    """The package with what it depends on, and the models."""
+def installed(debian: Chroot, pack: Path) -> Chroot:
+    """The package with what it depends on, and a pack with models where it was received."""
     debian.put(newest("bukvar_*_amd64.deb"), "/tmp/bukvar.deb")
     debian.apt("install", "/tmp/bukvar.deb")
-    debian.put(models, f"{DATA}/models")
+    debian.put(pack, f"{HOME}/Downloads/{pack.name}")
     return debian
 
 
@@ -93,6 +95,7 @@ def test_every_worker_starts(installed: Chroot, kind: str) -> None:
 def test_from_installed_to_a_cited_answer_without_a_network(installed: Chroot) -> None:
     installed.apt("install", "strace")
     for words in (
+        ("models", "prepare"),
         ("base", "create", BASE),
         ("import", "--base", BASE, "/tmp/samples"),
         ("ask", "--base", BASE, "--json", QUESTION),
