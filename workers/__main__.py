@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+import threading
 
 from workers.contract.sealed import KERNEL, PYTHON, SEAL, VARIABLE, guards_of
 from workers.runtime import kernel_seal
@@ -10,6 +11,8 @@ from workers.runtime.environment import harden, lead_group, take_descriptors
 
 # `reader` is a child of `knowledge` with a wire of its own.
 KINDS = ("knowledge", "chat", "fetch", "probe", "examples", "tune", "echo", "reader")
+# Set for children of a worker whose guardian answers the kernel's questions.
+_WATCHED = "BUKVAR_WATCHED"
 
 
 def main() -> int:
@@ -25,17 +28,22 @@ def main() -> int:
     if seal is not None:
         seal.apply()
     # Before the first thread: the filter of a thread holds for those it starts.
-    kernel = SEAL.no_sockets = KERNEL in wanted and kernel_seal.apply()
+    kernel, listener = _kernel_guard(kind) if KERNEL in wanted else (False, -1)
+    SEAL.no_sockets = kernel
     if kind == "reader":
         return int(importlib.import_module("workers.jobs.reader").main(reading, writing))
 
     # A reader, which is started often, does without these.
-    from workers.runtime.channel import Channel
-    from workers.runtime.guardian import stand_guard
-    from workers.runtime.runner import Runner
+    from workers.runtime.guardian import hear_refusals, stand_guard
 
     lead_group()
-    stand_guard(reading)
+    heard = stand_guard(reading, listener)
+
+    from workers.runtime.channel import Channel
+    from workers.runtime.runner import Runner
+
+    if heard >= 0:
+        threading.Thread(target=hear_refusals, args=(heard, SEAL.tell), name="refusals", daemon=True).start()
     duty = importlib.import_module(f"workers.jobs.{kind}").create()
     channel = Channel(reading, writing)
     if kind == "echo":
@@ -43,6 +51,19 @@ def main() -> int:
     guards = (*([PYTHON] if seal is not None else ()), *([KERNEL] if kernel else ()))
     Runner(kind, duty, channel, seal, guards).run()
     return 0
+
+
+def _kernel_guard(kind: str) -> tuple[bool, int]:
+    """(whether the kernel's guard holds, the descriptor where it asks or −1)."""
+    watched = os.environ.pop(_WATCHED, "")
+    if kind == "reader":
+        # It inherits its parent's; one more of its own would answer before the parent's guardian is asked.
+        return bool(watched) or kernel_seal.apply(), -1
+    listener = kernel_seal.apply_watched()
+    if listener < 0:
+        return kernel_seal.apply(), -1
+    os.environ[_WATCHED] = "1"
+    return True, listener
 
 
 if __name__ == "__main__":

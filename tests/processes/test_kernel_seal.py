@@ -1,17 +1,22 @@
 """The kernel's guard against real system calls, in threads and children too; and that workers have it."""
 
+import errno
 import platform
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.helpers.commands import ROOT
 from tests.helpers.worker_process import worker
 from workers.contract.codes import KnownProblem
+from workers.contract.messages import Refused, Succeeded
 from workers.contract.sealed import KERNEL, PYTHON
-from workers.contract.specs import Kind
+from workers.contract.specs import EchoSpec, Job, Kind
 from workers.runtime import reader_pool
 
 HERE = sys.platform == "linux" and platform.machine() in ("x86_64", "aarch64")
@@ -74,6 +79,63 @@ def test_workers_say_which_guards_hold(
     monkeypatch.setenv("BUKVAR_SEAL", wishes)
     with worker(kind) as process:
         assert process.hello.guards == (guards if HERE else guards[:1])
+
+
+@pytest.mark.skipif(not HERE, reason="this system has no such guard")
+def test_what_a_library_in_c_tries_is_refused_and_told() -> None:
+    """The guardian answers for the kernel. When it is gone the kernel refuses alone, and nothing hangs."""
+    with worker(Kind.ECHO) as process:
+        for request, family, told in (("a", socket.AF_INET, "AF_INET"), ("b", 17, "AF_PACKET")):
+            process.start(request, Job.ECHO, EchoSpec("native", text=str(int(family))))
+            messages = [process.next(), process.next()]  # in any order: they come from two threads
+            assert [one.where for one in messages if isinstance(one, Refused)] == [told]
+            assert [one.result for one in messages if isinstance(one, Succeeded)] == [{"errno": errno.EACCES}]
+        # Libraries make one of IPv6 only to see whether the system can; it is refused, and not told.
+        for request, family, code in (("c", socket.AF_INET6, errno.EACCES), ("d", socket.AF_UNIX, 0)):
+            process.start(request, Job.ECHO, EchoSpec("native", text=str(int(family))))
+            message = process.next()
+            assert isinstance(message, Succeeded) and message.result == {"errno": code}
+        (guardian,) = psutil.Process(process.process.pid).children()
+        guardian.kill()
+        while guardian.status() != psutil.STATUS_ZOMBIE:  # its parent does not wait for it
+            time.sleep(0.01)
+        process.start("e", Job.ECHO, EchoSpec("native", text=str(int(socket.AF_INET))))
+        message = process.next()
+        assert isinstance(message, Succeeded) and message.result == {"errno": errno.ENOSYS}
+
+
+PARENT = """
+import os, subprocess, sys, threading, time
+from workers import __main__ as entry
+from workers.runtime.environment import lead_group
+from workers.runtime.guardian import hear_refusals, stand_guard
+
+held, listener = entry._kernel_guard("knowledge")
+assert held and listener >= 0
+lead_group()
+wire, open_end = os.pipe()
+heard, told = stand_guard(wire, listener), []
+hearing = threading.Thread(target=hear_refusals, args=(heard, told.append), daemon=True)
+hearing.start()
+subprocess.run([sys.executable, "-c", sys.argv[1]], check=True)
+end = time.monotonic() + 10
+while not told and time.monotonic() < end:
+    time.sleep(0.01)
+print(told)
+"""
+READER = """
+import ctypes
+from workers import __main__ as entry
+assert entry._kernel_guard("reader") == (True, -1)
+assert ctypes.CDLL(None).socket(2, 2, 0) == -1
+"""
+
+
+@pytest.mark.skipif(not HERE, reason="this system has no such guard")
+def test_what_a_reader_tries_in_c_is_told_by_its_parents_guardian() -> None:
+    """It inherits the filter: one of its own would answer first, and nobody would know."""
+    done = subprocess.run([sys.executable, "-c", PARENT, READER], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.strip() == "['AF_INET']", done.stderr
 
 
 COUNTED = """

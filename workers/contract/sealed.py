@@ -118,8 +118,8 @@ class Seal:
                 self._refuse(event, address)
         elif event in _NAMES and not self._is_known(arguments[0]):
             self._refuse(event, arguments[0])
-        elif event == "socket.__new__" and self.no_sockets and arguments[1] not in _HARMLESS:
-            self._refuse(event, _family(arguments[1]))
+        elif event == "socket.__new__" and self.no_sockets and not is_harmless(arguments[1]):
+            self._refuse(event, family_name(arguments[1]))
 
     def _is_known(self, host: Any) -> bool:
         name = host.decode("utf-8", "replace") if isinstance(host, bytes) else host
@@ -143,7 +143,13 @@ class Seal:
         raise NetworkRefused(f"{event} {where!r}: this process has no network")
 
 
-def _family(number: Any) -> str:
+def is_harmless(family: int) -> bool:
+    """Whether a socket of this family is no attempt to reach the network."""
+    return family in _HARMLESS
+
+
+def family_name(number: Any) -> str:
+    """ "AF_INET"."""
     try:
         return socket.AddressFamily(number).name
     except ValueError:

@@ -500,7 +500,7 @@ class Hardware:
 @dataclass(frozen=True, slots=True)
 class EchoSpec:
     """`mode`: normal, lane, resumable, deaf, silent, abort, flood, garbage, print, exit-zero, crash,
-    grandchild, network, long. `steps`, `delay` (seconds) and `text` are what the mode makes of them."""
+    grandchild, network, native, long. `steps`, `delay` (seconds), `text` are what the mode makes of them."""
 
     mode: str = "normal"
     steps: int = 3

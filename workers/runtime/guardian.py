@@ -6,46 +6,80 @@ wire or the worker itself is gone, then kills the worker's process group, itself
 has no fork, the window ends the tree itself.
 """
 
+import contextlib
 import os
 import select
 import signal
 import sys
+from collections.abc import Callable
+
+from workers.runtime import kernel_seal
 
 _GRACE_MS = 1500  # that a worker without a window has for closing
 
 
-def stand_guard(wire: int) -> None:
+def stand_guard(wire: int, listener: int = -1) -> int:
     """Fork the guardian of this process, which must lead its group and run one thread only; `wire` is the
-    descriptor that the window's messages come from."""
+    descriptor that the window's messages come from. With the `listener` of the kernel's guard the guardian
+    answers that one; returns the descriptor where it tells of refusals (see `hear_refusals`), else −1."""
     if sys.platform == "win32":
-        return
+        return -1
     worker = os.getpid()
     # The worker keeps the writing end, untouched: it closes when the worker ends, however that happens.
     life, held = os.pipe()
+    heard, told = os.pipe() if listener >= 0 else (-1, -1)
     if os.fork() == 0:
         try:
             os.close(held)
-            _guard(worker, wire, life)
+            _guard(worker, wire, life, listener, told)
         finally:
             os._exit(0)
     os.close(life)
+    if listener >= 0:
+        os.close(told)
+        os.close(listener)
+    return heard
 
 
-def _guard(worker: int, wire: int, life: int) -> None:
+def hear_refusals(heard: int, hear: Callable[[str], None]) -> None:
+    """Tell `hear` of each refusal that the guardian tells of; until its end."""
+    with os.fdopen(heard, encoding="ascii") as lines:
+        for line in lines:
+            hear(line.strip())
+
+
+def _guard(worker: int, wire: int, life: int, listener: int, told: int) -> None:
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):
         signal.signal(getattr(signal, name), signal.SIG_IGN)
     for descriptor in range(64):
-        if descriptor not in (wire, life):
+        if descriptor not in (wire, life, listener, told):
             _close(descriptor)
     gone = select.poll()
     # No event is asked for, so only the hang-up of the other end wakes us; nothing is read.
     gone.register(life, 0)
     gone.register(wire, 0)
-    ended = gone.poll()
-    if all(descriptor == wire for descriptor, _ in ended):
+    if listener >= 0:
+        gone.register(listener, select.POLLIN)
+        os.set_blocking(told, False)
+    ended: set[int] = set()
+    while not ended:
+        ended = {descriptor for descriptor, _ in gone.poll()}
+        if listener in ended:
+            _refuse(listener, told)
+            ended.remove(listener)
+    if listener >= 0:
+        gone.unregister(listener)
+        _close(listener)  # from now on the kernel refuses by itself
+    if ended == {wire}:
         gone.unregister(wire)
         gone.poll(_GRACE_MS)
     os.killpg(worker, signal.SIGKILL)
+
+
+def _refuse(listener: int, told: int) -> None:
+    if where := kernel_seal.answer(listener):
+        with contextlib.suppress(OSError):  # the pipe is full, or nobody reads it: it is refused all the same
+            os.write(told, f"{where}\n".encode("ascii"))
 
 
 def _close(descriptor: int) -> None:
