@@ -186,7 +186,7 @@ def found_once(data: Path, number: int) -> None:
 
 
 def test_a_second_command_is_served_by_the_first(fresh: Path, tmp_path: Path) -> None:
-    files = colourful(tmp_path / "Описи")
+    files = colourful(tmp_path / "Описи", 48)  # it must last longer than three commands on one core
     first = Command(fresh, "import", "--base", BASE, str(files))
     first.until(lambda command: command.done() >= 2, "two documents indexed")
     listed = run(fresh, "documents", "--base", BASE)
@@ -197,7 +197,7 @@ def test_a_second_command_is_served_by_the_first(fresh: Path, tmp_path: Path) ->
     assert len(found.results[0]["results"]) == 2
     assert (unknown.code, unknown.rows) == (1, [])
     assert "Нет такой" in unknown.errors
-    whole(first.wait())
+    whole(first.wait(), 48)
 
 
 def test_ctrl_c_ends_one_command_and_the_import_can_be_continued(fresh: Path, tmp_path: Path) -> None:
