@@ -34,7 +34,7 @@ def gates(facts: Facts) -> tuple[Gate, ...]:
     """All gates, in the order in which a person deals with them. Parameters: examples have, need (enough) ·
     refusals percent, low, high · contradictions rows · personal rows · component state · backend name,
     reason · driver version, reason, gpu · model model, architecture · recall asked, known · memory need,
-    free, device (ram, video) · disk need, free · battery: none."""
+    free, device (ram, video), measured (1 = by a dry run) · disk need, free · battery: none."""
     return (
         _examples(facts),
         _refusals(facts),
@@ -132,7 +132,7 @@ def _room(facts: Facts) -> list[Gate]:
     measured = facts.forecast.peak_memory if facts.forecast else 0
     need = measured or tuning_rules.memory_needed(model.parameters, facts.settings.four_bit, on_card)
     memory: dict[str, str | int | float] = {
-        "need": need, "free": free, "device": "video" if on_card else "ram",
+        "need": need, "free": free, "device": "video" if on_card else "ram", "measured": int(bool(measured)),
     }  # fmt: skip
     disk = tuning_rules.disk_needed(model.parameters, facts.has_weights)
     return [

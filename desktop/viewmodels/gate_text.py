@@ -208,11 +208,19 @@ def _recall(gate: Gate, sound: bool) -> GateText:
 
 def _memory(gate: Gate, sound: bool) -> GateText:
     need, free = formats.memory(_float(gate, "need")), formats.memory(_float(gate, "free"))
-    video = gate.params.get("device") == "video"
-    if video:
+    video, measured = gate.params.get("device") == "video", bool(gate.params.get("measured"))
+    if video and measured:
         words = QCoreApplication.translate("GateText", "Graphics memory: needs %1, %2 free")
-    else:
+    elif video:
+        words = QCoreApplication.translate(
+            "GateText", "Graphics memory: needs at least %1, %2 free; the dry run measures it"
+        )
+    elif measured:
         words = QCoreApplication.translate("GateText", "Memory: needs %1, %2 free")
+    else:
+        words = QCoreApplication.translate(
+            "GateText", "Memory: needs at least %1, %2 free; the dry run measures it"
+        )
     words = words.replace("%1", need).replace("%2", free)
     if sound:
         return GateText(words)

@@ -90,6 +90,15 @@ def test_every_condition_has_words_and_what_is_wrong_a_way_out(
         assert not {"%1", "%2"} & set((wrong.sentence + wrong.advice).split())
 
 
+@pytest.mark.parametrize("device", ["ram", "video"])
+def test_before_a_dry_run_the_memory_is_a_lower_bound(device: str) -> None:
+    known = {"need": 1e9, "free": 2e9, "device": device}
+    guessed = gate_text(Gate("memory", GateState.OK, {**known, "measured": 0})).sentence
+    measured = gate_text(Gate("memory", GateState.OK, {**known, "measured": 1})).sentence
+    assert "at least" in guessed and "dry run" in guessed
+    assert "at least" not in measured
+
+
 def test_too_few_examples_prevent_the_start_and_say_what_instead(view: StartView) -> None:
     line = next(line for line in view.gates.lines if line.gate.code == "examples")
     assert line.gate.state is GateState.BLOCK
