@@ -3909,6 +3909,10 @@ The same as %2; it is read once.</source>
             <translation>Память видеокарты: нужно %1, свободно %2</translation>
         </message>
         <message>
+            <source>Graphics memory: needs at least %1, %2 free; the dry run measures it</source>
+            <translation>Видеопамять: нужно не меньше %1, свободно %2; точно скажет пробный прогон</translation>
+        </message>
+        <message>
             <source>Install</source>
             <translation>Установить</translation>
         </message>
@@ -3927,6 +3931,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Memory: needs %1, %2 free</source>
             <translation>Память: нужно %1, свободно %2</translation>
+        </message>
+        <message>
+            <source>Memory: needs at least %1, %2 free; the dry run measures it</source>
+            <translation>Память: нужно не меньше %1, свободно %2; точно скажет пробный прогон</translation>
         </message>
         <message>
             <source>Models</source>
