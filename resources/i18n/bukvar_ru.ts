@@ -3910,7 +3910,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Graphics memory: needs at least %1, %2 free; the dry run measures it</source>
-            <translation>Видеопамять: нужно не меньше %1, свободно %2; точно скажет пробный прогон</translation>
+            <translation>Память видеокарты: нужно не меньше %1, свободно %2; точно скажет пробный прогон</translation>
         </message>
         <message>
             <source>Install</source>
