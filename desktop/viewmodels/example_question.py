@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.entities import Document, DocumentState
+from desktop.domain.language import language_of
+from desktop.i18n import formats
 from desktop.viewmodels.names import last_heading, title_of
 from workers.contract.messages import Passages
 from workers.contract.specs import Filters
@@ -38,15 +40,14 @@ class ExampleQuestion(QObject):
         return ""
 
     def find(self, base: str) -> None:
-        """Choose the first ready document by name and ask the search for a place in it with a heading."""
+        """Choose the first ready document by name, rather one that is named in the window's language, and ask
+        the search for a place in it with a heading."""
         if base == self._base and (self._heading or self._looking):
             return
         if base != self._base:
             self._base, self._document, self._heading = base, "", ""
             self._looking = False
-        ready = sorted(
-            (d for d in self._documents(base) if d.state is DocumentState.READY), key=lambda d: d.path
-        )
+        ready = sorted((d for d in self._documents(base) if d.state is DocumentState.READY), key=_order)
         if not ready:
             self.changed.emit()
             return
@@ -72,6 +73,11 @@ class ExampleQuestion(QObject):
 
     def _documents(self, base: str) -> list[Document]:
         return self._application.documents.list(base) if base else []
+
+
+def _order(document: Document) -> tuple[bool, str]:
+    language = formats.language()
+    return language_of(title_of(_name(document.path)), language) != language, document.path
 
 
 def _name(path: str) -> str:

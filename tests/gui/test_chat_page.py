@@ -222,3 +222,17 @@ def test_the_example_question_names_a_document_of_the_base(page: ChatPage) -> No
     page.new_chat()
     pump()
     assert page.example.text() == "What is the document “d1” about?"
+
+
+@pytest.mark.parametrize(("language", "named"), [("ru", "Отпуска"), ("en", "Handbook")])
+def test_the_example_question_is_about_a_document_in_the_windows_language(
+    page: ChatPage, application: Application, language: str, named: str
+) -> None:
+    application.settings.change(language=language)
+    base = application.bases.create("Две")
+    names = ("Отпуска.pdf", "Handbook.md", "Я.txt")
+    SqlDocuments(application.database.session).save(
+        [Document(name, base.id, f"/дом/{name}", DocumentState.READY, pages=2, chunks=3) for name in names]
+    )
+    page.example.find(base.id)
+    assert f"“{named}”" in page.example.text() or f"«{named}»" in page.example.text()
