@@ -1,7 +1,7 @@
 """`python -m installer test`: builds what is missing in `dist/` and runs the tests of the installers.
 
-Needs root, and Debian's packages debootstrap, strace, xvfb, imagemagick, makeself, nsis, wine, qemu-user-static and
-mesa-vulkan-drivers.
+Needs root, and Debian's packages debootstrap, strace, xvfb, imagemagick, makeself, nsis, wine,
+qemu-user-static and mesa-vulkan-drivers.
 """
 
 import subprocess
