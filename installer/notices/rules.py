@@ -11,8 +11,8 @@ from installer.notices.collecting import RESOURCES
 FREE = {
     "0BSD", "AFL-2.1", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0", "FTL", "HPND",
     "IJG", "ISC", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "OFL-1.1", "OpenSSL", "PSF-2.0", "Python-2.0",
-    "Unicode-3.0", "Unicode-DFS-2016", "Unlicense", "X11", "Zlib", "blessing", "bzip2-1.0.6", "libpng-2.0",
-    "libtiff", "LicenseRef-AGG-2.3", "LicenseRef-Microsoft-Visual-C-Runtime",
+    "Unicode-3.0", "Unicode-DFS-2016", "Unlicense", "X11", "Zlib", "blessing", "bzip2-1.0.6", "curl",
+    "libpng-2.0", "libtiff", "LicenseRef-AGG-2.3", "LicenseRef-Microsoft-Visual-C-Runtime",
 }  # fmt: skip
 # Exceptions that free the program which holds the part.
 FREEING = {"GCC-exception-3.1", "Bootloader-exception", "LLVM-exception"}

@@ -4962,7 +4962,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>What Bukvar is built of</source>
-            <translation>Из чего собран «Букварь»</translation>
+            <translation>Из чего собран Букварь</translation>
         </message>
     </context>
     <context>

@@ -5,6 +5,7 @@
 
 import ctypes
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -136,16 +137,12 @@ class Echo:
         return {"text": "x" * MAX_LINE}
 
     def _network(self, spec: EchoSpec, context: Context) -> dict[str, Any]:
-        import socket
-
         with socket.create_connection(("192.0.2.1", 80), 1):
             return {}
 
     def _native(self, spec: EchoSpec, context: Context) -> dict[str, Any]:
-        """As a library in C would; the result is what the kernel answers."""
-        libc = ctypes.CDLL(None, use_errno=True)
-        made = libc.socket(int(spec.text), 1, 0)
-        return {"errno": 0 if made >= 0 else ctypes.get_errno()}
+        libc = ctypes.CDLL(None, use_errno=True)  # past Python, as a library in C would
+        return {"errno": ctypes.get_errno() if libc.socket(int(spec.text), 1, 0) < 0 else 0}
 
 
 def create() -> Echo:
