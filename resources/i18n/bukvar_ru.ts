@@ -6205,7 +6205,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Update Bukvar, or ask for a pack for your version.</source>
-            <translation>Обновите «Букварь» или попросите набор для вашей версии.</translation>
+            <translation>Обновите Букварь или попросите набор для вашей версии.</translation>
         </message>
         <message>
             <source>Update Bukvar; the data were left as they are.</source>
@@ -7486,7 +7486,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>What keeps Bukvar off the network here</source>
-            <translation>Что здесь не пускает «Букварь» в сеть</translation>
+            <translation>Что здесь не пускает Букварь в сеть</translation>
         </message>
         <message>
             <source>Window</source>
