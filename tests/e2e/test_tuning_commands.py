@@ -120,6 +120,8 @@ def test_rows_become_an_adapter_that_answers(data: Path, tmp_path: Path) -> None
     taken_on = run(data, "adapters", "activate", taken.rows[0]["adapter"], "--override-by", "Anna")
     assert taken_on.rows[0]["active"]
     assert run(data, "adapters", "back", "--base", "Staff").rows[0]["adapter"] == ""
+    # In all this no library has so much as tried to reach the network, in Python or in C.
+    assert _last(run(data, "seal", "status"))["attempts"] == 0
 
 
 def test_the_component_is_shown_and_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
