@@ -28,7 +28,8 @@ def main() -> int:
     if seal is not None:
         seal.apply()
     # Before the first thread: the filter of a thread holds for those it starts.
-    kernel, listener = _kernel_guard(kind) if KERNEL in wanted else (False, -1)
+    watched = bool(os.environ.pop(_WATCHED, ""))
+    kernel, listener = _kernel_guard(kind, watched) if KERNEL in wanted else (False, -1)
     SEAL.no_sockets = kernel
     if kind == "reader":
         return int(importlib.import_module("workers.jobs.reader").main(reading, writing))
@@ -53,12 +54,11 @@ def main() -> int:
     return 0
 
 
-def _kernel_guard(kind: str) -> tuple[bool, int]:
-    """(whether the kernel's guard holds, the descriptor where it asks or −1)."""
-    watched = os.environ.pop(_WATCHED, "")
+def _kernel_guard(kind: str, watched: bool) -> tuple[bool, int]:
+    """(whether the kernel's guard holds, the descriptor where it asks or −1). A reader has no guardian; it
+    inherits the filter of a `watched` parent, before which one of its own would answer."""
     if kind == "reader":
-        # It inherits its parent's; one more of its own would answer before the parent's guardian is asked.
-        return bool(watched) or kernel_seal.apply(), -1
+        return watched or kernel_seal.apply(), -1
     listener = kernel_seal.apply_watched()
     if listener < 0:
         return kernel_seal.apply(), -1

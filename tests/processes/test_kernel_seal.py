@@ -110,7 +110,7 @@ from workers import __main__ as entry
 from workers.runtime.environment import lead_group
 from workers.runtime.guardian import hear_refusals, stand_guard
 
-held, listener = entry._kernel_guard("knowledge")
+held, listener = entry._kernel_guard("knowledge", False)
 assert held and listener >= 0
 lead_group()
 wire, open_end = os.pipe()
@@ -124,9 +124,9 @@ while not told and time.monotonic() < end:
 print(told)
 """
 READER = """
-import ctypes
+import ctypes, os
 from workers import __main__ as entry
-assert entry._kernel_guard("reader") == (True, -1)
+assert entry._kernel_guard("reader", os.environ[entry._WATCHED] == "1") == (True, -1)
 assert ctypes.CDLL(None).socket(2, 2, 0) == -1
 """
 
