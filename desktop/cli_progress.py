@@ -1,5 +1,6 @@
 """Waiting for work while telling how it goes."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.cli_output import Output
@@ -70,11 +71,14 @@ async def starter_models(application: "Application", output: Output) -> None:
 
 
 async def _from_packs(application: "Application", output: Output) -> None:
-    """Take in what the packs near at hand bring of it. Unasked only models that this version knows, by their
-    hashes."""
+    """Take in what the packs near at hand bring of it: unasked only models that this version knows, by their
+    hashes. A pack that is damaged is told of, and the next one is taken."""
     known = {record.id for record in application.models.list()}
     for found in await application.packs.find():
-        sound = {planned.record.purpose for planned in found.new if planned.record.id in known}
-        if sound & application.models.missing_purposes():
+        ours = replace(found, models=tuple(each for each in found.models if each.record.id in known))
+        if {planned.record.purpose for planned in ours.new} & application.models.missing_purposes():
             output.row({"pack": found.path}, found.path)
-            await finished(application, application.packs.install(found), output)
+            try:
+                await finished(application, application.packs.install(ours), output)
+            except ProblemError as error:
+                output.problem(error.problem)

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.helpers.commands import Command, run
 from tests.helpers.gguf import build
 from tests.helpers.models import CHAT, EMBEDDER, install_into, smollm
-from tests.helpers.packs import QUIET, packed
+from tests.helpers.packs import QUIET, packed, spoil
 from workers.contract.packs import MakePackSpec
 from workers.engines.pack_writing import make
 
@@ -51,12 +51,19 @@ def test_what_is_needed_first_comes_out_of_a_pack_near_at_hand(tmp_path: Path) -
     share.mkdir()
     make(MakePackSpec(str(share / "Чужая.bukvarpack"), "Чужая", (packed(smollm()),)), QUIET)
     install_into(here)
-    assert run(here, "pack", "make", "Первые", CHAT, EMBEDDER, folder=share).code == 0
+    own = tmp_path / "Наша модель.gguf"
+    own.write_bytes(build())
+    (added,) = run(here, "models", "add", str(own)).results
+    assert run(here, "pack", "make", "Первые", CHAT, EMBEDDER, added["model"], folder=share).code == 0
+    damaged = share / "Вторые.bukvarpack"
+    damaged.write_bytes((share / "Первые.bukvarpack").read_bytes())
+    spoil(damaged)
     there.mkdir()
     settings = {"mirror": str(share), "sealed": True}
     (there / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
     prepared = run(there, "models", "prepare")
-    assert (prepared.code, prepared.results) == (0, [{"pack": str(share / "Первые.bukvarpack")}])
+    assert prepared.code == 0 and "Вторые.bukvarpack" in prepared.errors
+    assert prepared.results[-1] == {"pack": str(share / "Первые.bukvarpack")}
     states = {row["model"]: row["state"] for row in run(there, "models", "list").results}
     assert (states[CHAT], states[EMBEDDER]) == ("ready", "ready")
     assert [model for model, state in states.items() if state == "ready"] == [CHAT, EMBEDDER]

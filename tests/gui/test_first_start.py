@@ -13,6 +13,7 @@ from desktop.views.pages.first_start_page import FirstStartPage
 from tests.helpers import models
 from tests.helpers.commands import run
 from tests.helpers.gui import pump, wait_for
+from tests.helpers.packs import spoil
 from tests.helpers.window import open_window, running_application
 
 
@@ -100,15 +101,6 @@ def test_a_pack_that_failed_is_tried_again_from_the_pack(
     wait_for(lambda: application.models.embedder() is not None, 60)
     fetched = [job for job in application.jobs.list() if job.kind == "fetch"]
     assert fetched == []
-
-
-def spoil(file: Path) -> None:
-    """Turn over the byte in the middle."""
-    with file.open("r+b") as stream:
-        stream.seek(file.stat().st_size // 2)
-        (byte,) = stream.read(1)
-        stream.seek(-1, os.SEEK_CUR)
-        stream.write(bytes([byte ^ 0xFF]))
 
 
 def test_the_language_changes_on_the_spot(window: MainWindow, application: Application) -> None:

@@ -1,5 +1,6 @@
 """Small model packs, made by the product's own code."""
 
+import os
 from pathlib import Path
 
 from tests.helpers.gguf import build
@@ -38,3 +39,12 @@ def make_pack(path: Path, name: str, key: str = "") -> Path:
     make(MakePackSpec(str(path), name, (packed(source),), key=key), QUIET)
     source.unlink()
     return path
+
+
+def spoil(file: Path) -> None:
+    """Turn over the byte in the middle; done twice, the file is as it was."""
+    with file.open("r+b") as stream:
+        stream.seek(file.stat().st_size // 2)
+        (byte,) = stream.read(1)
+        stream.seek(-1, os.SEEK_CUR)
+        stream.write(bytes([byte ^ 0xFF]))
