@@ -8,6 +8,8 @@ import uuid
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from workers.contract.engine import EngineReport
+
 # The namespace of document and chunk ids: ids are the same on every run, so work done again is harmless.
 NAMESPACE = uuid.UUID("6f0f4f0e-3b0e-5d3c-9a57-b0a7b0c5e9d1")
 
@@ -478,7 +480,8 @@ class Gpu:
 @dataclass(frozen=True, slots=True)
 class Hardware:
     """What `probe` found; sizes in bytes. `gpu_build`: this llama.cpp can use a graphics card; `engine`:
-    which of its builds it took for this processor ("haswell"; "" where there is only one)."""
+    which of its builds it took for this processor ("haswell"; "" where there is only one). `engine_report`:
+    what proved itself here and what did not; `search_reports`: the same of search models, by their folder."""
 
     cpu: str
     cores: int
@@ -492,6 +495,8 @@ class Hardware:
     gpu_build: bool = False
     system: str = ""
     engine: str = ""
+    engine_report: EngineReport | None = None
+    search_reports: dict[str, EngineReport] = field(default_factory=dict)
 
 
 # --- echo ----------------------------------------------------------------------------------------
