@@ -1,5 +1,5 @@
-"""What became of the self-test of the libraries that compute: llama.cpp's back ends for processor and graphics
-cards, and the search model. Standard library only.
+"""What became of the self-test of the libraries that compute: llama.cpp's back ends for processor and
+graphics cards, and the search model. Standard library only.
 
 Before an engine computes for a person for the first time on this computer, a child process lets it compute
 something whose result is known (`workers/engines/engine_choice.py`). What came of it is remembered until the
@@ -40,9 +40,10 @@ class EngineTry:
 class EngineReport:
     """What computes on this computer, and what was tried before it.
 
-    `chosen`: the engine for the processor ("" when none can be used); `device`: "CPU", or the cards it may put
-    layers on, with commas ("Vulkan0"). `build`: the version and the digest of the files that it was proved
-    for. `tried` in their order, best first. `proved_at`: seconds since 1970; `seconds`: what all of it cost."""
+    `chosen`: the engine for the processor ("" when none can be used); `device`: "CPU", or the cards it may
+    put layers on, with commas ("Vulkan0"). `build`: the version and the digest of the files that it was
+    proved for. `tried` in their order, best first. `proved_at`: seconds since 1970; `seconds`: what all of it
+    cost, waiting included."""
 
     chosen: str = ""
     device: str = ""
