@@ -1,6 +1,7 @@
 """Where Bukvar keeps things: the system's own folders, or everything under one folder of choice."""
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,19 @@ from desktop.domain.problem import problem
 from workers.contract.codes import Code
 
 NAME = "bukvar"
+# What an administrator sets for the whole computer lies in `system_folder()`; a user only reads it.
+CATALOGUE_FILE = "models.json"
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+
+
+def system_folder() -> Path:
+    """The folder of this computer's administrator: `/etc/bukvar`, `%ProgramData%\\Bukvar`, and on macOS
+    `/Library/Application Support/Bukvar`. It may not be there."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("PROGRAMDATA") or r"C:\ProgramData") / "Bukvar"
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support/Bukvar")
+    return Path("/etc") / NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,11 @@ class AppPaths:
     @property
     def models(self) -> Path:
         return self.data / "models"
+
+    @property
+    def catalogues(self) -> Path:
+        """Entries of the catalogue that packs brought, a file a pack."""
+        return self.data / "catalogues"
 
     @property
     def bases(self) -> Path:
