@@ -113,6 +113,24 @@ _TEXTS: dict[Code, tuple[object, object]] = {
             "Problem", "Check the connection, or take the model from a disk or a company mirror."
         ),
     ),
+    Code.MODEL_UNAVAILABLE: (
+        QT_TRANSLATE_NOOP("Problem", "“%model%” could not be had from: %sources%"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Check the connection, or take the model from a disk, a model pack or a company mirror.",
+        ),
+    ),
+    Code.MIRROR_LACKS: (
+        QT_TRANSLATE_NOOP("Problem", "The company's mirror %mirror% does not give “%model%”"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Ask who looks after the mirror to put the model there, or allow the public sources this once.",
+        ),
+    ),
+    Code.NO_SUCH_FILE: (
+        QT_TRANSLATE_NOOP("Problem", "There is no such file: %file%"),
+        QT_TRANSLATE_NOOP("Problem", "Check the name and the folder."),
+    ),
     Code.HASH_MISMATCH: (
         QT_TRANSLATE_NOOP("Problem", "What came is not the file that was asked for: %file%"),
         QT_TRANSLATE_NOOP("Problem", "Try again or take it from another source."),
@@ -309,6 +327,62 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "The parts of the program are of different versions (%kind%)"),
         QT_TRANSLATE_NOOP("Problem", "Reinstall Bukvar."),
     ),
+    Code.WORKER_CRASHED_AGAIN: (
+        QT_TRANSLATE_NOOP("Problem", "A part of the program stopped again in the same way (%kind%)"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Nothing is lost. Check it in Settings → Health (in a terminal: bukvar doctor) before you go on.",
+        ),
+    ),
+    Code.WORKER_KEEPS_CRASHING: (
+        QT_TRANSLATE_NOOP("Problem", "A part of the program (%kind%) stopped %times% times in the same way"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Do not try it again. Save a report for support: Settings → Health, or bukvar report support.",
+        ),
+    ),
+    Code.MODEL_CRASHES_ENGINE: (
+        QT_TRANSLATE_NOOP("Problem", "The model “%model%” crashed %times% times with the engine “%engine%”"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Let Bukvar look for an engine that works: Settings → Health, or bukvar doctor --fix.",
+        ),
+    ),
+    Code.MODEL_CRASHES_CARD: (
+        QT_TRANSLATE_NOOP("Problem", "The model “%model%” crashed %times% times with the engine “%engine%”"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Answer without the graphics card: Settings → Health, or bukvar doctor --fix.",
+        ),
+    ),
+    Code.MODEL_CRASHES_SMALLER: (
+        QT_TRANSLATE_NOOP("Problem", "The model “%model%” crashed %times% times with the engine “%engine%”"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Answer with the smaller model “%smaller%”: Settings → Health, or bukvar doctor --fix.",
+        ),
+    ),
+    Code.MODEL_CRASHES: (
+        QT_TRANSLATE_NOOP("Problem", "The model “%model%” crashed %times% times with the engine “%engine%”"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Get a smaller model, or save a report for support: Settings → Health, or bukvar report support.",
+        ),
+    ),
+    Code.ENGINE_WRONG: (
+        QT_TRANSLATE_NOOP("Problem", "What this computer computes here is wrong"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Let Bukvar try its engines again: Settings → Health, or bukvar doctor --fix.",
+        ),
+    ),
+    Code.CHECK_TIMEOUT: (
+        QT_TRANSLATE_NOOP("Problem", "This did not end within %seconds% s"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Close other programs and check again; if it stays so, restart the computer.",
+        ),
+    ),
     Code.NETWORK_REFUSED: (
         QT_TRANSLATE_NOOP("Problem", "A connection to the network was refused"),
         QT_TRANSLATE_NOOP("Problem", "Bukvar works offline; nothing has to be done."),
@@ -362,6 +436,61 @@ _TEXTS: dict[Code, tuple[object, object]] = {
     Code.BUSY: (
         QT_TRANSLATE_NOOP("Problem", "This is already being done"),
         QT_TRANSLATE_NOOP("Problem", "Wait until it ends, or cancel it."),
+    ),
+    Code.SETTING_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "There is no setting “%setting%”"),
+        QT_TRANSLATE_NOOP("Problem", "bukvar settings list shows them all."),
+    ),
+    Code.SETTING_VALUE: (
+        QT_TRANSLATE_NOOP("Problem", "The setting “%setting%” cannot have this value"),
+        QT_TRANSLATE_NOOP("Problem", "It can be: %expected%."),
+    ),
+    Code.SET_BY_ADMINISTRATOR: (
+        QT_TRANSLATE_NOOP("Problem", "“%setting%” is set by your administrator"),
+        QT_TRANSLATE_NOOP("Problem", "Ask your administrator if it has to be otherwise."),
+    ),
+    Code.TRAINING_OFF: (
+        QT_TRANSLATE_NOOP("Problem", "Training is switched off by your administrator"),
+        QT_TRANSLATE_NOOP("Problem", "Ask your administrator if you need it; search answers without it."),
+    ),
+    Code.MODEL_NOT_ALLOWED: (
+        QT_TRANSLATE_NOOP("Problem", "The model “%model%” is not among those that your administrator allows"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Choose a model from the list, or ask your administrator to allow this one.",
+        ),
+    ),
+    Code.MODEL_SHARED: (
+        QT_TRANSLATE_NOOP("Problem", "The model “%model%” lies in the shared folder of your administrator"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "It takes no room of yours and cannot be removed here; choose another one to answer.",
+        ),
+    ),
+    Code.POLICY_REFUSED: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The policy file %file% is not honoured: others than administrators may change it",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Make administrators the only ones who may write it and its folder. Until then Bukvar is sealed.",
+        ),
+    ),
+    Code.POLICY_DAMAGED: (
+        QT_TRANSLATE_NOOP("Problem", "The policy file %file% cannot be read"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Mend it: bukvar policy check FILE says where it is wrong. Until then Bukvar is sealed.",
+        ),
+    ),
+    Code.POLICY_KEY: (
+        QT_TRANSLATE_NOOP("Problem", "The policy has a key that this version does not know: “%key%”"),
+        QT_TRANSLATE_NOOP("Problem", "Check how it is written; the rest of the policy holds."),
+    ),
+    Code.POLICY_VALUE: (
+        QT_TRANSLATE_NOOP("Problem", "The policy’s key “%key%” has a value that does not fit"),
+        QT_TRANSLATE_NOOP("Problem", "Give it %expected%; the rest of the policy holds."),
     ),
     Code.BUG: (
         QT_TRANSLATE_NOOP("Problem", "A defect of Bukvar stopped this"),

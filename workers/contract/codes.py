@@ -38,9 +38,12 @@ class Code(StrEnum):
     QUESTION_TOO_LONG = "question_too_long"  # tokens, limit
     # Getting models.
     SOURCE_UNREACHABLE = "source_unreachable"  # source
+    MODEL_UNAVAILABLE = "model_unavailable"  # model, sources
+    MIRROR_LACKS = "mirror_lacks"  # model, mirror
     HASH_MISMATCH = "hash_mismatch"  # file
     NO_SOURCE = "no_source"  # model
     DISK_FULL = "disk_full"  # need, free (bytes)
+    NO_SUCH_FILE = "no_such_file"  # file
     NOT_A_PACK = "not_a_pack"  # file
     PACK_DAMAGED = "pack_damaged"  # file
     PACK_NEWER = "pack_newer"  # file
@@ -87,6 +90,16 @@ class Code(StrEnum):
     WORKER_SILENT = "worker_silent"  # kind
     WORKER_VERSION = "worker_version"  # kind, protocol
     NETWORK_REFUSED = "network_refused"
+    # The same end of a worker for the second time, and from the third on with what can be done about it.
+    WORKER_CRASHED_AGAIN = "worker_crashed_again"  # kind
+    WORKER_KEEPS_CRASHING = "worker_keeps_crashing"  # kind, times
+    MODEL_CRASHES_ENGINE = "model_crashes_engine"  # model, engine, times: another engine is left
+    MODEL_CRASHES_CARD = "model_crashes_card"  # model, engine, times: the processor alone is left
+    MODEL_CRASHES_SMALLER = "model_crashes_smaller"  # model, engine, times, smaller (a model that is here)
+    MODEL_CRASHES = "model_crashes"  # model, engine, times: nothing else is left
+    # Checks of Health.
+    ENGINE_WRONG = "engine_wrong"
+    CHECK_TIMEOUT = "check_timeout"  # seconds
     # The application.
     BASE_EXISTS = "base_exists"  # name
     BASE_UNKNOWN = "base_unknown"  # name
@@ -100,6 +113,17 @@ class Code(StrEnum):
     FILE_EXISTS = "file_exists"  # file
     NOTHING_TO_IMPORT = "nothing_to_import"
     BUSY = "busy"
+    # Settings, and what an administrator fixed.
+    SETTING_UNKNOWN = "setting_unknown"  # setting
+    SETTING_VALUE = "setting_value"  # setting, expected
+    SET_BY_ADMINISTRATOR = "set_by_administrator"  # setting
+    TRAINING_OFF = "training_off"
+    MODEL_NOT_ALLOWED = "model_not_allowed"  # model
+    MODEL_SHARED = "model_shared"  # model
+    POLICY_REFUSED = "policy_refused"  # file
+    POLICY_DAMAGED = "policy_damaged"  # file
+    POLICY_KEY = "policy_key"  # key
+    POLICY_VALUE = "policy_value"  # key, expected
     # A defect of the program: reported, never explained away.
     BUG = "bug"
 

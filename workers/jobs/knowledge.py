@@ -7,11 +7,13 @@ from typing import Any
 
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.exam import GradeSpec
+from workers.contract.health import TryEmbeddingSpec, TryPageSpec, TryVectorsSpec
 from workers.contract.messages import Message, Render, Search, Start, Yield
 from workers.contract.specs import BaseRef, ConvertSpec, IndexSpec, Job, RemoveSpec
 from workers.contract.training import PassagesSpec
 from workers.jobs.bases import Bases
 from workers.jobs.grading import grade_all
+from workers.jobs.health import try_embedding, try_page, try_vectors
 from workers.jobs.indexing import Indexing
 from workers.jobs.passages import write_passages
 from workers.jobs.removing import drop, reconcile, remove
@@ -22,6 +24,7 @@ from workers.runtime.reader_pool import ReaderPool
 
 _LIBRARIES = ("onnxruntime", "qdrant-edge-py", "tokenizers", "pymorphy3")
 _READERS = 2
+_TRIES = (Job.TRY_EMBEDDING, Job.TRY_VECTORS, Job.TRY_PAGE)
 
 
 def create() -> "Knowledge":
@@ -30,8 +33,8 @@ def create() -> "Knowledge":
 
 
 class Knowledge:
-    """Serves `start` (index, remove, reconcile, drop, convert, passages, grade), `search`, `render` and
-    `yield`."""
+    """Serves `start` (index, remove, reconcile, drop, convert, passages, grade, try_…), `search`, `render`
+    and `yield`."""
 
     def __init__(self) -> None:
         self._bases = Bases()
@@ -44,6 +47,8 @@ class Knowledge:
         # Answers are marked while documents are read, and nobody's search waits for that.
         if isinstance(message, Start) and message.job == Job.GRADE:
             return "grade"
+        if isinstance(message, Start) and message.job in _TRIES:
+            return "health"  # beside whatever runs, and each by itself
         # The list of passages is read, not written: it does not wait for an import.
         reads = isinstance(message, Search | Render)
         reads = reads or (isinstance(message, Start) and message.job == Job.PASSAGES)
@@ -95,6 +100,12 @@ class Knowledge:
         if job is Job.CONVERT:
             _convert(from_json(ConvertSpec, params))
             return None
+        if job is Job.TRY_EMBEDDING:
+            return try_embedding(self._bases.embedder(from_json(TryEmbeddingSpec, params).embedder))
+        if job is Job.TRY_VECTORS:
+            return try_vectors(from_json(TryVectorsSpec, params), context)
+        if job is Job.TRY_PAGE:
+            return try_page(from_json(TryPageSpec, params), self._readers, context)
         raise CodecError(f"knowledge does not do {job}")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import psutil
 
 from workers.contract.codec import from_json, to_json
+from workers.contract.health import TryFoldersSpec
 from workers.contract.messages import Message, Start
 from workers.contract.specs import Gpu, Hardware, HardwareSpec, InspectSpec, Job
 from workers.contract.training import InspectAdapterSpec
@@ -25,7 +26,7 @@ _PACKAGES = {
 
 
 class Probe:
-    """Serves `hardware`, `inspect` and `inspect_adapter`, side by side."""
+    """Serves `hardware`, `inspect`, `inspect_adapter` and `try_folders`, side by side."""
 
     def versions(self) -> dict[str, str]:
         return {"python": platform.python_version()}
@@ -46,6 +47,10 @@ class Probe:
             from workers.engines.gguf_file import inspect
 
             return dict(to_json(inspect(Path(from_json(InspectSpec, message.params).path))))
+        if isinstance(message, Start) and message.job == Job.TRY_FOLDERS:
+            from workers.jobs.folders import try_folders
+
+            return dict(to_json(try_folders(from_json(TryFoldersSpec, message.params), context)))
         if isinstance(message, Start) and message.job == Job.INSPECT_ADAPTER:
             from workers.engines import gguf_adapter
 
