@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Served:
-    """One path. `faults` are used up one a request: "503", "503:2" (with Retry-After), "404", "cut:N" (the
-    connection ends after N bytes of the body), "wrong" (other bytes of the same length), "hang:N" (silence
+    """One path. `faults` are used up one a request: "503", "503:2" (with Retry-After), "404", "410", "cut:N"
+    (the connection ends after N bytes of the body), "wrong" (other bytes of the same length), "hang:N" (silence
     after N bytes), "html", "long" (a body without a length, longer than it should be). When they are used
     up the file is served well. `slow` waits so many seconds after each 64 KiB."""
 
@@ -21,7 +21,8 @@ class Served:
     faults: list[str] = field(default_factory=list)
     ranges: bool = True
     etag: str = ""
-    hub: bool = False  # the first answer redirects, with the sha256 in X-Linked-Etag
+    hub: bool = False  # the first answer redirects, with sha256 and length in X-Linked-Etag and X-Linked-Size
+    told_sha256: str | None = None  # what a hub says instead of the truth ("" = it names none)
     slow: float = 0.0
     kind: str = ""  # the Content-Type, when one is told
     requests: list[str] = field(default_factory=list)  # the Range header of each
@@ -75,7 +76,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if served.hub and path == self.path:
             self.send_response(302)
             self.send_header("Location", f"/store{path}")
-            self.send_header("X-Linked-Etag", f'"{hashlib.sha256(served.body).hexdigest()}"')
+            told = served.told_sha256
+            sha256 = hashlib.sha256(served.body).hexdigest() if told is None else told
+            if sha256:
+                self.send_header("X-Linked-Etag", f'"{sha256}"')
+            self.send_header("X-Linked-Size", str(len(served.body)))
             self.send_header("Content-Length", "0")
             self.end_headers()
             return None
@@ -83,8 +88,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         fault = served.faults.pop(0) if served.faults else ""
         if fault.startswith("503"):
             return self._plain(503, b"later", retry=fault.partition(":")[2])
-        if fault == "404":
-            return self._plain(404, b"not here")
+        if fault in ("404", "410"):
+            return self._plain(int(fault), b"not here")
         if fault == "html":
             return self._plain(200, b"<html>please log in</html>", kind="text/html; charset=utf-8")
         return self._serve(served, fault)

