@@ -10,9 +10,10 @@ from tests.helpers.gguf import CHAT_METADATA, CHAT_TENSORS, Tensor, build, strin
 from tests.helpers.models import chat_model, smollm
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, KnownProblem
+from workers.contract.memory import cache_bytes
 from workers.contract.messages import Succeeded, encode
 from workers.contract.specs import ModelFacts
-from workers.engines.gguf_architectures import CHAT, OTHER
+from workers.engines.gguf_architectures import CHAT, OTHER, RECURRENT_BETWEEN, SLIDING_PERIODS
 from workers.engines.gguf_file import inspect
 
 
@@ -182,3 +183,73 @@ def test_architectures_are_those_of_the_installed_library() -> None:
     assert data
     assert not [name for name in CHAT | OTHER if name.encode() + b"\0" not in data]
     assert not CHAT & OTHER
+
+
+def facts_of(folder: Path, architecture: str, layers: int, **values: object) -> ModelFacts:
+    """What is read of a file that says this of its attention; names with `__` for a dot."""
+    said = {f"{architecture}.{name.replace('__', '.')}": value for name, value in values.items()}
+    common = {key: item for key, item in CHAT_METADATA.items() if not key.startswith("llama.")}
+    metadata = {**common, "general.architecture": architecture, f"{architecture}.block_count": layers, **said}
+    return inspect(written(folder, build(metadata)))  # type: ignore[arg-type]
+
+
+def test_layers_with_a_window_are_counted_apart(tmp_path: Path) -> None:
+    """Gemma 3 4B: 34 layers, every sixth sees all; 4 heads of 256."""
+    gemma = facts_of(
+        tmp_path, "gemma3", 34, embedding_length=2560, attention__head_count=8, attention__head_count_kv=4,
+        attention__key_length=256, attention__value_length=256, attention__sliding_window=1024,
+    )  # fmt: skip
+    each = 2 * 4 * 512
+    assert (gemma.kv_bytes, gemma.window_kv_bytes, gemma.window) == (5 * each, 29 * each, 1024)
+    whole = cache_bytes(34 * each, 32768)
+    assert cache_bytes(gemma.kv_bytes, 32768, gemma.window, gemma.window_kv_bytes) < whole / 5
+    assert cache_bytes(5 * each, 1024, 1024, 29 * each) == cache_bytes(34 * each, 1024)
+
+
+def test_shared_and_unlike_layers(tmp_path: Path) -> None:
+    """Gemma 4 E4B: 42 layers, of which the last 18 keep nothing of their own; the file names each."""
+    pattern = ([1] * 5 + [0]) * 7
+    gemma = facts_of(
+        tmp_path, "gemma4", 42, embedding_length=2560, attention__head_count=8, attention__head_count_kv=2,
+        attention__key_length=512, attention__value_length=512, attention__key_length_swa=256,
+        attention__value_length_swa=256, attention__sliding_window=512,
+        attention__sliding_window_pattern=pattern, attention__shared_kv_layers=18,
+    )  # fmt: skip
+    assert gemma.kv_bytes == 4 * 2 * 2 * 1024
+    assert gemma.window_kv_bytes == 20 * 2 * 2 * 512
+    assert gemma.window == 512
+
+
+def test_recurrent_layers_keep_a_state_and_no_tokens(tmp_path: Path) -> None:
+    """Qwen3.5 4B: of 32 layers 8 of attention, 4 heads of 256; the others a gated delta net."""
+    qwen = facts_of(
+        tmp_path, "qwen35", 32, embedding_length=2560, attention__head_count=16, attention__head_count_kv=4,
+        attention__key_length=256, attention__value_length=256, full_attention_interval=4,
+        ssm__inner_size=4096, ssm__state_size=128, ssm__group_count=16, ssm__conv_kernel=4,
+    )  # fmt: skip
+    assert (qwen.kv_bytes, qwen.window_kv_bytes, qwen.window) == (32768, 0, 0)
+    assert qwen.state_bytes == 24 * 4 * (4096 * 128 + 3 * (4096 + 2 * 16 * 128))
+
+
+def test_latent_attention_keeps_one_vector(tmp_path: Path) -> None:
+    """GigaChat 3.1 Lightning: 26 layers of 512 + 64."""
+    giga = facts_of(
+        tmp_path, "deepseek2", 26, embedding_length=1536, attention__head_count=32,
+        attention__head_count_kv=1, attention__key_length=576, attention__value_length=512,
+        attention__key_length_mla=192, attention__value_length_mla=192,
+    )  # fmt: skip
+    assert giga.kv_bytes == 26 * 576 * 2
+
+
+@pytest.mark.parametrize("pattern", [[1, 0], 0, 1 << 20, "every second"])
+def test_a_pattern_that_makes_no_sense_counts_every_layer(tmp_path: Path, pattern: object) -> None:
+    odd = facts_of(
+        tmp_path, "gemma4", 4, embedding_length=64, attention__head_count=4, attention__head_count_kv=2,
+        attention__key_length=16, attention__value_length=16, attention__sliding_window=512,
+        attention__sliding_window_pattern=pattern,
+    )  # fmt: skip
+    assert (odd.kv_bytes, odd.window) == (4 * 2 * 2 * 32, 0)
+
+
+def test_periods_are_those_of_architectures_that_are_known() -> None:
+    assert set(SLIDING_PERIODS) | RECURRENT_BETWEEN <= CHAT

@@ -29,3 +29,27 @@ OTHER = frozenset(
     paddleocr pockettts qwen3tts rnd1 t5 t5encoder wavtokenizer-dec
     """.split()  # noqa: SIM905
 )
+
+# Architectures with a sliding window → every how many layers one sees the whole context, and whether that is
+# the first of each group (else the last); from llama.cpp's loaders. Those whose files name each layer, and
+# those that depend on more than the window, are not here.
+SLIDING_PERIODS = {
+    "afmoe": (4, False),
+    "cohere2": (4, False),
+    "cohere2moe": (4, True),
+    "exaone-moe": (4, False),
+    "gemma2": (2, False),
+    "gemma3": (6, False),
+    "gemma3n": (5, False),
+    "gpt-oss": (2, False),
+    "laguna": (4, True),
+    "llama4": (4, False),
+    "mellum": (4, False),
+    "muse-glimmer": (4, False),
+    "olmo2": (4, False),
+    "plamo3": (8, False),
+    "smallthinker": (4, True),
+}
+
+# Architectures with recurrent layers (a gated delta net) between those of attention.
+RECURRENT_BETWEEN = frozenset({"qwen35", "qwen35moe", "qwen3next"})

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.specs import ModelFacts
-from workers.engines.gguf_architectures import CHAT, OTHER
+from workers.engines.gguf_architectures import CHAT, OTHER, RECURRENT_BETWEEN, SLIDING_PERIODS
 
 _MAGIC = b"GGUF"
 _VERSIONS = (2, 3)
@@ -315,6 +315,7 @@ def _facts(path: Path, size: int, header: Header) -> ModelFacts:
     template = header.values.get("tokenizer.chat_template", "")
     if not isinstance(template, str) or len(template) > _MAX_TEMPLATE:
         template = ""
+    cache = _cache(header, architecture, layers)
     return ModelFacts(
         path=str(path),
         size=size,
@@ -326,8 +327,11 @@ def _facts(path: Path, size: int, header: Header) -> ModelFacts:
         parameters=sum(tensor.elements for tensor in header.tensors),
         template=template,
         layer_bytes=in_layers // layers,
-        kv_bytes=_kv_bytes(header, architecture, layers),
+        kv_bytes=cache.full,
         licence=header.text("general.license")[:100],
+        window=cache.window,
+        window_kv_bytes=cache.windowed,
+        state_bytes=cache.state,
     )
 
 
@@ -341,14 +345,78 @@ def _quantization(header: Header) -> str:
     return weights.most_common(1)[0][0]
 
 
-def _kv_bytes(header: Header, architecture: str, layers: int) -> int:
-    """Bytes of one token's keys and values over all layers at 16 bits: 2 · Σ n_head_kv · (d_key + d_value).
-    An upper bound where the model keeps less (sliding windows, shared or recurrent layers)."""
+@dataclass(frozen=True, slots=True)
+class _Cache:
+    """What the layers keep of each token, in bytes at 16 bits: `full` those that see the whole context,
+    `windowed` those that see `window` tokens; `state` what recurrent layers keep once."""
+
+    full: int
+    windowed: int = 0
+    window: int = 0
+    state: int = 0
+
+
+def _cache(header: Header, architecture: str, layers: int) -> _Cache:
+    """Keys and values of one token: 2 · Σ n_head_kv · (d_key + d_value) over the layers that have any. What a
+    file does not say is counted as if every layer saw everything, so it is an upper bound."""
+
+    def number(name: str, default: int = 0) -> int:
+        return header.number(f"{architecture}.{name}", default, 1 << 24)
+
     heads = max(header.numbers(f"{architecture}.attention.head_count", layers), default=0)
-    width = header.number(f"{architecture}.embedding_length", limit=1 << 24)
-    each = width // heads if heads else 0
-    key = header.number(f"{architecture}.attention.key_length", each, 1 << 20)
-    value = header.number(f"{architecture}.attention.value_length", each, 1 << 20)
+    each = number("embedding_length") // heads if heads else 0
+    key, value = number("attention.key_length", each), number("attention.value_length", each)
+    if number("attention.key_length_mla"):
+        value = 0  # DeepSeek's latent attention keeps one vector for both (arXiv 2405.04434)
     name = f"{architecture}.attention.head_count_kv"
     kv_heads = header.numbers(name, layers) if name in header.values else [heads] * layers
-    return 2 * sum(kv_heads) * (key + value)
+    slides = _sliding_layers(header, architecture, layers)
+    own = _layers_with_cache(header, architecture, layers)
+    key_window = number("attention.key_length_swa", key)
+    value_window = number("attention.value_length_swa", value)
+    full = sum(2 * kv_heads[i] * (key + value) for i in own if not slides[i])
+    windowed = sum(2 * kv_heads[i] * (key_window + value_window) for i in own if slides[i])
+    window = number("attention.sliding_window") if windowed else 0
+    return _Cache(full, windowed, window, _state_bytes(header, architecture, layers - len(own)))
+
+
+def _sliding_layers(header: Header, architecture: str, layers: int) -> list[bool]:
+    """Which layers see a window only: as the file says, layer by layer or by a period, else as llama.cpp
+    knows of the architecture."""
+    none = [False] * layers
+    if not header.number(f"{architecture}.attention.sliding_window", limit=1 << 24):
+        return none
+    said = header.values.get(f"{architecture}.attention.sliding_window_pattern")
+    if isinstance(said, list):
+        return [bool(flag) for flag in said] if len(said) == layers else none
+    period, full_first = SLIDING_PERIODS.get(architecture, (0, False))
+    if isinstance(said, int) and not isinstance(said, bool) and period:
+        period = said if 0 < said <= _MAX_LAYERS else period
+    if not period:
+        return none
+    return [(i % period != 0) if full_first else (i % period < period - 1) for i in range(layers)]
+
+
+def _layers_with_cache(header: Header, architecture: str, layers: int) -> list[int]:
+    """Layers that keep keys and values: not those that share an earlier layer's, not recurrent ones."""
+    shared = header.number(f"{architecture}.attention.shared_kv_layers", limit=_MAX_LAYERS)
+    own = range(max(0, layers - shared))
+    if architecture not in RECURRENT_BETWEEN:
+        return list(own)
+    every = header.number(f"{architecture}.full_attention_interval", 4, _MAX_LAYERS) or 4
+    flags = header.values.get(f"{architecture}.attention.recurrent_layers")
+    if isinstance(flags, list) and len(flags) == layers:
+        return [i for i in own if not flags[i]]
+    return [i for i in own if (i + 1) % every == 0]
+
+
+def _state_bytes(header: Header, architecture: str, recurrent: int) -> int:
+    """What `recurrent` layers of a gated delta net keep: the state and the last inputs of the convolution, in
+    f32 (llama.cpp's `n_embd_s` and `n_embd_r`)."""
+    if architecture not in RECURRENT_BETWEEN:
+        return 0
+    inner, state, groups, width = (
+        header.number(f"{architecture}.ssm.{name}", limit=1 << 24)
+        for name in ("inner_size", "state_size", "group_count", "conv_kernel")
+    )
+    return 4 * recurrent * (inner * state + max(0, width - 1) * (inner + 2 * groups * state))
