@@ -9,6 +9,8 @@ import sys
 # Command → (module with `main(arguments) -> exit code`, what it does).
 COMMANDS = {
     "engine": ("installer.engine.build", "build llama.cpp for every processor, with Vulkan"),
+    "locks": ("installer.locks.make", "make the locks anew from what the project asks for"),
+    "newcomer": ("installer.newcomer.run", "type the README's commands on a bare system, with empty caches"),
     "linux": ("installer.linux.build", "build the application, the .deb and the .run"),
     "windows": ("installer.windows.build", "make setup.exe of a staged payload"),
     "tuning-folder": ("installer.tuning.folder", "gather the training component for offline computers"),

@@ -1,23 +1,42 @@
-"""`python -m installer engine`: llama.cpp for every processor, in `build/engine/` as one wheel.
+"""`python -m installer engine`: llama.cpp with a library for each generation of processors, as one wheel.
 
-The locked version is compiled from its source with a back end for each generation of processors, chosen
-when it is loaded (`workers/engines/llama_backends.py`), and one for graphics cards through Vulkan. It takes a
-quarter of an hour on two cores and needs Debian's packages glslc, libvulkan-dev and spirv-headers. Vulkan
-headers older than 1.3.280 do not do: `--vulkan-include DIR` names newer ones (the folder that holds
-`vulkan/vulkan.hpp`). `--without-vulkan` leaves graphics cards out.
+The locked version is compiled from its source. Which of the libraries answers is chosen, and proved, when a
+model is loaded (`workers/engines/llama_backends.py`). `./run` and `./test` use the same command, without the
+library for graphics cards, so that what developers run is what the packages hold.
+
+--without-vulkan      leave graphics cards out; otherwise Debian's packages glslc, libvulkan-dev and
+                      spirv-headers are needed
+--vulkan-include DIR  Vulkan headers (the folder that holds `vulkan/vulkan.hpp`) in place of the system's,
+                      which have to be 1.3.280 or newer
+--where               only print where the finished wheel is; 1 when there is none
+
+The work lies in `build/engine/KEY/` and is gone on with when it was cut off; a finished wheel is taken again
+as long as its hash is the one that was noted beside it.
 """
 
 import argparse
+import hashlib
 import os
+import platform
 import re
 import shutil
 import subprocess
 import sys
+import tarfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-WORK = ROOT / "build" / "engine"
+from installer.locks import ROOT, entry
+
+# Finished wheels can be kept between checkouts, each with its hash beside it.
+WORK = Path(os.environ.get("BUKVAR_ENGINE_CACHE") or ROOT / "build" / "engine")
 NAME = "llama-cpp-python"
+# Generations of x86-64 processors that get code of their own, from what Qt and numpy need (SSE4.2) up. Left
+# out are those that differ little from a neighbour, and the one with AMX: gcc 12 drops the stores before
+# `_tile_loadconfig`, so on each processor with AMX the first tile instruction ends the process. Such
+# processors take zen4's code, which has all else that they can do.
+VARIANTS = ("sse42", "sandybridge", "haswell", "alderlake", "skylakex", "cascadelake", "icelake", "zen4")
 # Back ends lie beside the library and find it there; nothing of this very processor is compiled in.
 FLAGS = (
     "GGML_BACKEND_DL=ON", "GGML_CPU_ALL_VARIANTS=ON", "GGML_NATIVE=OFF", "LLAVA_BUILD=OFF",
@@ -25,53 +44,182 @@ FLAGS = (
     "CMAKE_INSTALL_INCLUDEDIR=llama_cpp/include", "CMAKE_INSTALL_RPATH=$ORIGIN",
     "CMAKE_SHARED_LINKER_FLAGS=-s", "CMAKE_MODULE_LINKER_FLAGS=-s",
 )  # fmt: skip
-NEEDED = ("glslc", "c++")
+_VARIANT = re.compile(r"^\s*ggml_add_cpu_backend_variant\((\w+)")
+_STEP = re.compile(r"^\[(\d+)/(\d+)\]")
+# One compiler of the larger files takes about this much; more at once than memory holds ends in a kill.
+_COMPILER_MEMORY = 1024**3
+_TELL_EVERY = 5.0  # seconds
 
 
 def main(arguments: list[str]) -> int:
-    """Build; 0 when the wheel is there, 1 when a tool is missing."""
+    """Build; 0 when the wheel is there, 1 when a tool is missing or the compilation failed."""
     parser = argparse.ArgumentParser(prog="python -m installer engine")
     parser.add_argument("--without-vulkan", action="store_true")
     parser.add_argument("--vulkan-include", type=Path, metavar="DIR")
+    parser.add_argument("--where", action="store_true")
     asked = parser.parse_args(arguments)
-    missing = [tool for tool in NEEDED if shutil.which(tool) is None]
-    if missing and not asked.without_vulkan:
-        print(
-            f"missing: {', '.join(missing)} (Debian: glslc libvulkan-dev spirv-headers g++)", file=sys.stderr
-        )
-        return 1
-    WORK.mkdir(parents=True, exist_ok=True)
-    requirement = WORK / "requirement.txt"
-    requirement.write_text(locked(), encoding="utf-8")
     flags = [f"-D{flag}" for flag in FLAGS]
     flags.append(f"-DGGML_VULKAN={'OFF' if asked.without_vulkan else 'ON'}")
     if asked.vulkan_include:
         flags.append(f"-DVulkan_INCLUDE_DIR={asked.vulkan_include.resolve()}")
-    environment = {
-        **os.environ,
-        "CMAKE_ARGS": " ".join(flags),
-        "CMAKE_BUILD_PARALLEL_LEVEL": os.environ.get("CMAKE_BUILD_PARALLEL_LEVEL", str(os.cpu_count() or 1)),
-        # The pinned cmake and ninja of the project's environment.
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-    }
-    out = WORK / "out"
-    shutil.rmtree(out, ignore_errors=True)
-    command: list[str | Path] = [
-        sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--require-hashes",
-        "--no-binary", NAME, "--wheel-dir", out, "--requirement", requirement,
-    ]  # fmt: skip
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
-    wheels = list(out.glob("llama_cpp_python-*.whl"))
-    if done.returncode or len(wheels) != 1:
+    if shutil.which("c++") is None or (not asked.without_vulkan and shutil.which("glslc") is None):
+        print(
+            "Missing: a C++ compiler, or glslc (Debian: g++ glslc libvulkan-dev spirv-headers).",
+            file=sys.stderr,
+        )
         return 1
-    result = WORK / wheels[0].name
-    wheels[0].replace(result)
-    print(f"{result.relative_to(ROOT)} ({result.stat().st_size / 1e6:.0f} MB)")
+    folder = WORK / f"{key(flags)}-{'cpu' if asked.without_vulkan else 'vulkan'}"
+    wheel = finished(folder)
+    if asked.where:
+        print(wheel or "")
+        return 0 if wheel else 1
+    if wheel is None:
+        wheel = _build(folder, flags)
+    if wheel is None:
+        return 1
+    print(f"{wheel} ({wheel.stat().st_size / 1e6:.0f} MB)")
     return 0
 
 
-def locked() -> str:
-    """The engine's entry of the lock, with its hashes."""
-    lock = (ROOT / "installer" / "locks" / "app.txt").read_text(encoding="utf-8")
-    entries = re.split(r"(?m)^(?=[A-Za-z0-9])", lock)
-    return next(entry for entry in entries if entry.startswith(f"{NAME}=="))
+def key(flags: list[str]) -> str:
+    """What a wheel depends on: the locked source, the flags, the variants, the compiler and the machine."""
+    compiler = subprocess.run(["c++", "--version"], capture_output=True, text=True, check=True).stdout
+    parts = [entry("app.txt", NAME), *flags, *VARIANTS, compiler.splitlines()[0], platform.machine()]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def finished(folder: Path) -> Path | None:
+    """The wheel in `folder`, if it is the one that was finished there."""
+    for wheel in folder.glob("llama_cpp_python-*.whl"):
+        noted = wheel.with_suffix(".sha256")
+        if noted.is_file() and noted.read_text(encoding="utf-8").strip() == _sha256(wheel):
+            return wheel
+    return None
+
+
+def newest() -> Path | None:
+    """The wheel that was finished last; one with a library for graphics cards goes before one without."""
+    wheels = [wheel for folder in WORK.glob("*-*") if (wheel := finished(folder)) is not None]
+    return max(
+        wheels,
+        key=lambda wheel: (wheel.parent.name.endswith("-vulkan"), wheel.stat().st_mtime),
+        default=None,
+    )
+
+
+def _build(folder: Path, flags: list[str]) -> Path | None:
+    folder.mkdir(parents=True, exist_ok=True)
+    source = _source(folder)
+    if source is None:
+        return None
+    out = folder / "out"
+    shutil.rmtree(out, ignore_errors=True)
+    environment = {
+        **os.environ,
+        "CMAKE_ARGS": " ".join(flags),
+        "CMAKE_BUILD_PARALLEL_LEVEL": os.environ.get("CMAKE_BUILD_PARALLEL_LEVEL", str(_jobs())),
+        # The pinned cmake and ninja of the project's environment.
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONUNBUFFERED": "1",
+    }
+    command: list[str | Path] = [
+        sys.executable, "-m", "pip", "wheel", "--verbose", "--no-deps", "--no-build-isolation", "--no-index",
+        "--config-settings", f"build-dir={folder / 'cmake'}", "--wheel-dir", out, source,
+    ]  # fmt: skip
+    if not _run(command, environment, folder / "build.log"):
+        return None
+    (made,) = out.glob("llama_cpp_python-*.whl")
+    wheel = folder / made.name
+    wheel.with_suffix(".sha256").write_text(_sha256(made), encoding="utf-8")
+    made.replace(wheel)
+    for leftover in ("source", "cmake", "out"):
+        shutil.rmtree(folder / leftover, ignore_errors=True)
+    return wheel
+
+
+def _source(folder: Path) -> Path | None:
+    """The unpacked source with the chosen variants; it stays until the wheel is finished, so that what was
+    compiled already counts at the next try."""
+    source = folder / "source"
+    if (source / "complete").is_file():
+        return source
+    shutil.rmtree(source, ignore_errors=True)
+    download = folder / "download"
+    shutil.rmtree(download, ignore_errors=True)
+    requirement = folder / "requirement.txt"
+    requirement.write_text(entry("app.txt", NAME), encoding="utf-8")
+    command: list[str | Path] = [
+        sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-build-isolation",
+        "--require-hashes", "--no-binary", NAME, "--dest", download, "--requirement", requirement,
+    ]  # fmt: skip
+    if subprocess.run(command, cwd=folder, check=False).returncode:
+        return None
+    (archive,) = download.glob("*.tar.gz")
+    unpacked = folder / "unpacked"
+    shutil.rmtree(unpacked, ignore_errors=True)
+    with tarfile.open(archive) as file:
+        file.extractall(unpacked, filter="data")
+    (inner,) = unpacked.iterdir()
+    inner.replace(source)
+    shutil.rmtree(unpacked)
+    shutil.rmtree(download)
+    choose(source / "vendor" / "llama.cpp" / "ggml" / "src" / "CMakeLists.txt")
+    (source / "complete").touch()
+    return source
+
+
+def choose(rules: Path) -> None:
+    """Leave only `VARIANTS` among the x86 back ends of llama.cpp's build rules. Raises `ValueError` where one
+    of them is not offered any more: a new version has to be looked at."""
+    lines = rules.read_text(encoding="utf-8").splitlines(keepends=True)
+    start = next(
+        i
+        for i, line in enumerate(lines)
+        if 'GGML_SYSTEM_ARCH STREQUAL "x86"' in line and "x64" in lines[i + 1]
+    )
+    end = next(
+        i for i, line in enumerate(lines) if i > start and line.strip().startswith("elseif(GGML_SYSTEM_ARCH")
+    )
+    offered = [match[1] for line in lines[start:end] if (match := _VARIANT.match(line))]
+    if missing := set(VARIANTS) - set(offered):
+        raise ValueError(f"llama.cpp does not offer {', '.join(sorted(missing))} in {rules}")
+    kept = [line for line in lines[start:end] if not (match := _VARIANT.match(line)) or match[1] in VARIANTS]
+    rules.write_text("".join((*lines[:start], *kept, *lines[end:])), encoding="utf-8")
+
+
+def _run(command: list[str | Path], environment: dict[str, str], log: Path) -> bool:
+    """Run the build, keep all that it says in `log` and tell how far it is; True when it succeeded."""
+    told, begin = 0.0, time.monotonic()
+    with log.open("w", encoding="utf-8") as kept, subprocess.Popen(
+        command, cwd=log.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, errors="replace",
+    ) as process:  # fmt: skip
+        for line in _lines(process):
+            kept.write(line)
+            step = _STEP.match(line.strip())
+            if step and (time.monotonic() - told >= _TELL_EVERY or step[1] == step[2]):
+                told = time.monotonic()
+                print(f"[{step[1]}/{step[2]}] {told - begin:.0f} s", flush=True)
+    if process.returncode:
+        last = log.read_text(encoding="utf-8", errors="replace").splitlines()[-40:]
+        print(*last, f"llama.cpp could not be compiled; all of it: {log}", sep="\n", file=sys.stderr)
+    return process.returncode == 0
+
+
+def _lines(process: "subprocess.Popen[str]") -> Iterator[str]:
+    assert process.stdout is not None
+    yield from process.stdout
+
+
+def _jobs() -> int:
+    """Compilers at once: one a core, as many as memory holds."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if not hasattr(os, "sysconf") or "SC_PHYS_PAGES" not in os.sysconf_names:
+        return cores
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return max(1, min(cores, memory // _COMPILER_MEMORY))
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
