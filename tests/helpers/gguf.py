@@ -4,7 +4,7 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-Value = str | int | float | bool | list[str] | list[int]
+Value = str | int | float | bool | list[str] | list[int] | list[float]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,9 @@ def value(item: Value) -> bytes:
         return struct.pack("<I", 8) + string(item)
     if item and isinstance(item[0], str):
         return struct.pack("<IIQ", 9, 8, len(item)) + b"".join(string(str(each)) for each in item)
-    return struct.pack("<IIQ", 9, 4, len(item)) + b"".join(struct.pack("<I", int(each)) for each in item)
+    if item and isinstance(item[0], float):
+        return struct.pack("<IIQ", 9, 6, len(item)) + struct.pack(f"<{len(item)}f", *map(float, item))
+    return struct.pack("<IIQ", 9, 5, len(item)) + b"".join(struct.pack("<i", int(each)) for each in item)
 
 
 def build(

@@ -18,6 +18,7 @@ import llama_cpp as llama
 import psutil
 
 from workers.contract.codes import Code, KnownProblem
+from workers.contract.memory import BATCH, cache_bytes
 from workers.engines import gguf_file, llama_backends
 from workers.engines.chat_template import ChatTemplate, Message, Segment, TemplateError, fallback
 from workers.engines.computer import physical_cores
@@ -30,7 +31,6 @@ from workers.engines.sampling import sampler
 DEFAULT_CONTEXT = 4096
 SMALLEST_CONTEXT = 2048
 _GREEDY = Sampling()
-BATCH = 512
 # Compute buffers and the process itself, measured at BATCH tokens: 0.3 GB with a vocabulary of 150 000.
 OVERHEAD = 400 * 1024 * 1024
 # GGML_LOG_LEVEL_ERROR of ggml.h.
@@ -106,7 +106,11 @@ class LanguageModel:
 
     def need(self, context: int) -> int:
         """Bytes of memory for the weights, the keys and values of `context` tokens and the work buffers."""
-        return self.facts.size + self.facts.kv_bytes * context + OVERHEAD
+        return self.facts.size + self._cache_bytes(context) + self.facts.state_bytes + OVERHEAD
+
+    def _cache_bytes(self, context: int) -> int:
+        facts = self.facts
+        return cache_bytes(facts.kv_bytes, context, facts.window, facts.window_kv_bytes)
 
     def _first_try(self, wanted: int) -> int:
         """Layers for the cards: all that were asked for, or as many as their free memory holds."""
@@ -117,7 +121,7 @@ class LanguageModel:
         if wanted > 0:
             return min(wanted, layers)
         free = sum(max(0, card.free_bytes - GPU_RESERVE) for card in cards)
-        per_layer = self.facts.layer_bytes + self.facts.kv_bytes * self.context // max(1, self.facts.layers)
+        per_layer = self.facts.layer_bytes + self._cache_bytes(self.context) // max(1, self.facts.layers)
         return min(layers, free // max(1, per_layer))
 
     def _open(self, path: Path, layers: int, name: str) -> int:
@@ -148,6 +152,8 @@ class LanguageModel:
         parameters.n_batch = parameters.n_ubatch = BATCH
         parameters.n_threads = parameters.n_threads_batch = self.threads
         parameters.no_perf = True
+        # Layers with a window keep no more than it; `_read` looks whether what it goes on from is there.
+        parameters.swa_full = False
         self._context = llama.llama_init_from_model(self._model, parameters)
         if not self._context:
             llama.llama_model_free(self._model)
@@ -322,6 +328,9 @@ class LanguageModel:
             # Recurrent models cannot go back to the middle of what they have read.
             self.forget()
             keep = 0
+        if keep and not self._window_is_there(keep):
+            self.forget()
+            keep = 0
         self._tokens = prompt[:keep]
         self._should_stop = should_stop
         # Only here: a callback at every node of the graph would cost a writing model 5 % of its speed.
@@ -345,6 +354,13 @@ class LanguageModel:
         finally:
             llama.llama_set_abort_callback(self._context, llama.ggml_abort_callback(), None)
         return keep
+
+    def _window_is_there(self, keep: int) -> bool:
+        """Whether layers with a sliding window still have all that the token after the first `keep` sees."""
+        if not self.facts.window:
+            return True
+        oldest = int(llama.llama_memory_seq_pos_min(self._memory, 0))
+        return 0 <= oldest <= max(0, keep - self.facts.window + 1)
 
     def _common(self, prompt: list[int]) -> int:
         """Tokens at the start that are already in the cache; the last one is always read again, since its
