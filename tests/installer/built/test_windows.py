@@ -1,6 +1,7 @@
 """setup.exe under wine with a staged payload: small real programs in the places of the frozen ones."""
 
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -10,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from installer.windows import build
-from installer.windows.build import PROGRAMS, make
-from installer.windows.signing import PASSWORD
+from installer.windows.build import PROGRAMS
+from installer.windows.signing import PASSWORD, Signer
 
 pytestmark = pytest.mark.timeout(900)
 WINE = next(
@@ -19,6 +20,12 @@ WINE = next(
     "wine",
 )
 USER = "Иван Петров"
+# wine of 64 bits has no place for programs of 32: the stub that is handed out is tried by test_windows_32.py.
+STUB = {"TARGET": "amd64-unicode"}
+VERSION = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion"
+ENTRY = "Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\Bukvar"
+APP_PATHS = "Software\\Microsoft\\Windows\\CurrentVersion\\App Paths"
+COMPUTER_PATH = "SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment"
 SLEEPER = """
 #include <windows.h>
 int WINAPI WinMain(HINSTANCE a, HINSTANCE b, LPSTR line, int d) {
@@ -27,6 +34,11 @@ int WINAPI WinMain(HINSTANCE a, HINSTANCE b, LPSTR line, int d) {
     return 0;
 }
 """
+
+
+def make(stage: Path, version: str, out: Path, signer: Signer | None = None, **more: str) -> Path:
+    """A setup that runs under this wine."""
+    return build.make(stage, version, out, signer, {**STUB, **more})
 
 
 class Windows:
@@ -43,6 +55,7 @@ class Windows:
         subprocess.run(
             [WINE, "wineboot", "-i"], env=self.environment, check=True, capture_output=True, timeout=300
         )
+        self.write(VERSION, "CurrentBuildNumber", "19045", root="HKLM")  # wine says that it is a Windows 7
         self.home = folder / "drive_c" / "users" / USER
         self.local = self.home / "AppData" / "Local"
         self.place = self.local / "Programs" / "Bukvar"
@@ -51,28 +64,49 @@ class Windows:
         done = subprocess.run([WINE, program, *arguments], env=self.environment, timeout=300, check=False)
         return done.returncode
 
-    def value(self, key: str, name: str) -> str:
-        """A text of the user's registry; "" when it is not there."""
-        command = (
-            [WINE, "reg", "query", f"HKCU\\{key}", "/v", name]
-            if name
-            else [WINE, "reg", "query", f"HKCU\\{key}", "/ve"]
-        )
+    def value(self, key: str, name: str, root: str = "HKCU") -> str:
+        """A text of the registry, the user's or (`root` HKLM) the computer's; "" when it is not there."""
+        command = [WINE, "reg", "query", f"{root}\\{key}", *(["/v", name] if name else ["/ve"])]
         done = subprocess.run(command, env=self.environment, capture_output=True, check=False, timeout=60)
         lines = done.stdout.decode(self.charset, "replace").splitlines()
-        found = [line.split("REG_SZ", 1)[1].strip() for line in lines if "REG_SZ" in line]
-        return found[0] if found else ""
+        found = [re.split("REG_(?:EXPAND_)?SZ", line, maxsplit=1) for line in lines if "_SZ" in line]
+        return found[0][1].strip() if found else ""
 
-    def uninstall(self, *arguments: str) -> None:
+    def write(self, key: str, name: str, value: str, kind: str = "REG_SZ", root: str = "HKCU") -> None:
+        """Put a text into the registry."""
+        command = [WINE, "reg", "add", f"{root}\\{key}", "/v", name, "/t", kind, "/d", value, "/f"]
+        subprocess.run(command, env=self.environment, capture_output=True, check=True, timeout=60)
+
+    def path(self) -> str:
+        """The user's own PATH, letter by letter: what `reg query` prints has lost Cyrillic ones."""
+        file = self.folder / "drive_c" / "environment.reg"
+        command = [WINE, "reg", "export", "HKCU\\Environment", "C:\\environment.reg", "/y"]
+        subprocess.run(command, env=self.environment, capture_output=True, check=True, timeout=60)
+        text = file.read_text(encoding="utf-16").replace("\\\n", "")
+        if found := re.search(r'(?mi)^"path"=hex\(2\):(.*)$', text):
+            return bytes.fromhex(re.sub("[ ,]", "", found[1])).decode("utf-16-le").rstrip("\0")
+        found = re.search(r'(?mi)^"path"="(.*)"$', text)
+        return found[1].replace("\\\\", "\\") if found else ""
+
+    def forget(self, key: str, name: str) -> None:
+        """Take a value of the user's out of the registry."""
+        command = [WINE, "reg", "delete", f"HKCU\\{key}", "/v", name, "/f"]
+        subprocess.run(command, env=self.environment, capture_output=True, check=False, timeout=60)
+
+    def uninstall(self, *arguments: str, root: str = "HKCU") -> None:
         """The uninstaller copies itself away and goes on there: its end is waited for."""
         self.run(self.place / "uninstall.exe", "/S", *arguments)
         until = time.monotonic() + 60
-        while self.value("Software\\Bukvar", "Version") and time.monotonic() < until:
+        while self.value("Software\\Bukvar", "Version", root) and time.monotonic() < until:
             time.sleep(0.5)
         time.sleep(1)
 
     def remove_everything(self) -> None:
         """For the next test: nothing installed, no data."""
+        self.write(VERSION, "CurrentBuildNumber", "19045", root="HKLM")
+        self.place = self.folder / "drive_c" / "Program Files" / "Bukvar"
+        if (self.place / "uninstall.exe").is_file():
+            self.uninstall(root="HKLM")
         self.place = self.local / "Programs" / "Bukvar"
         if (self.place / "uninstall.exe").is_file():
             self.uninstall("/DATA=1")
@@ -152,10 +186,7 @@ def test_installed_upgraded_and_removed_by_its_list(windows: Windows, setups: tu
     assert windows.run(new, "/S") == 0
     now = files(windows.place)
     assert "_internal/new.dll" in now and "_internal/only_old.dll" not in now and "моё.txt" in now
-    assert (
-        windows.value("Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\Bukvar", "DisplayVersion")
-        == "0.1.0"
-    )
+    assert windows.value(ENTRY, "DisplayVersion") == "0.1.0"
     assert windows.run(old, "/S") == 3  # nothing newer is overwritten
     assert "_internal/new.dll" in files(windows.place)
 
@@ -304,9 +335,7 @@ def test_a_certificate_that_is_given_signs_everything(
     subprocess.run([*export, "-passout", "pass:пароль 1"], check=True, capture_output=True)
     monkeypatch.setenv(PASSWORD, "пароль 1")
     stage = staged(tmp_path / "сборка", program)
-    asked = ["--stage", str(stage), "--version", "0.1.0", "--out", str(tmp_path)]
-    assert build.main([*asked, "--sign", str(both)]) == 0
-    setup = tmp_path / "bukvar-0.1.0-setup.exe"
+    setup = make(stage, "0.1.0", tmp_path, Signer(pkcs12=str(both)))
     assert windows.run(setup, "/S") == 0
     for file in (setup, windows.place / "uninstall.exe", *(windows.place / name for name in PROGRAMS)):
         said = subprocess.run(
@@ -318,4 +347,120 @@ def test_a_certificate_that_is_given_signs_everything(
         assert "CN=Bukvar test" in said.stdout, file
 
     monkeypatch.setenv(PASSWORD, "не тот")
+    asked = ["--stage", str(stage), "--version", "0.1.0", "--out", str(tmp_path)]
     assert build.main([*asked, "--sign", str(both)]) == 1
+
+
+def test_an_old_windows_is_told_so_and_not_changed(windows: Windows, setups: tuple[Path, Path]) -> None:
+    windows.write(VERSION, "CurrentBuildNumber", "17134", root="HKLM")  # Windows 10 1803
+    assert windows.run(setups[1], "/S") == 7
+    assert not windows.place.exists() and windows.value("Software\\Bukvar", "Version") == ""
+
+
+def test_for_all_users_it_lies_where_nobody_but_an_administrator_writes(
+    windows: Windows, setups: tuple[Path, Path]
+) -> None:
+    old, new = setups
+    drive = windows.folder / "drive_c"
+    before = windows.value(COMPUTER_PATH, "Path", "HKLM")
+    assert before  # wine has one
+    assert windows.run(old, "/S", "/ALLUSERS") == 0
+    windows.place = drive / "Program Files" / "Bukvar"
+    assert {"bukvar.exe", "packs/starter.bukvarpack"} <= set(files(windows.place))
+    assert not (windows.local / "Programs" / "Bukvar").exists()
+    assert windows.value("Software\\Bukvar", "Version") == ""
+    assert windows.value("Software\\Bukvar", "Version", "HKLM") == "0.0.9"
+    assert windows.value("Software\\Classes\\.bukvarpack", "", "HKLM") == "Bukvar.Pack"
+    assert windows.value(f"{APP_PATHS}\\bukvar-cli.exe", "", "HKLM").endswith("Bukvar\\bukvar-cli.exe")
+    assert windows.value(COMPUTER_PATH, "Path", "HKLM") == before + ";C:\\Program Files\\Bukvar"
+    (shortcut,) = drive.joinpath("ProgramData").rglob("*.lnk")
+    # The policy of an administrator and somebody's data: neither is the setup's.
+    policy, data = (
+        drive / "ProgramData" / "bukvar" / "policy.json",
+        windows.local / "bukvar" / "bukvar.sqlite",
+    )
+    for file in (policy, data):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("их", encoding="utf-8")
+
+    assert windows.run(new, "/S") == 0  # an upgrade needs no switch
+    assert windows.value(ENTRY, "DisplayVersion", "HKLM") == "0.1.0"
+    assert windows.value(COMPUTER_PATH, "Path", "HKLM") == before + ";C:\\Program Files\\Bukvar"
+    assert windows.run(old, "/S", "/CURRENTUSER") == 3  # it could not open what the newer one has written
+
+    windows.uninstall("/DATA=1", root="HKLM")
+    assert not windows.place.exists() and not shortcut.exists()
+    assert windows.value(COMPUTER_PATH, "Path", "HKLM") == before
+    assert windows.value(f"{APP_PATHS}\\bukvar-cli.exe", "", "HKLM") == ""
+    assert policy.is_file() and not data.exists()  # of who removed it, as it was asked for
+
+
+def test_for_all_users_takes_an_administrator(windows: Windows, program: Path, tmp_path: Path) -> None:
+    """Who is none is told by the exit code, and nothing is half done; for oneself it goes on."""
+    setup = make(staged(tmp_path / "этап", program), "0.1.0", tmp_path, ACCOUNT="User")
+    assert windows.run(setup, "/S", "/ALLUSERS") == 6
+    assert windows.value("Software\\Bukvar", "Version", "HKLM") == ""
+    assert not (windows.folder / "drive_c" / "Program Files" / "Bukvar").exists()
+    assert windows.run(setup, "/S") == 0
+    assert (windows.place / "bukvar.exe").is_file()
+
+
+def test_the_account_of_the_system_installs_for_all(windows: Windows, setups: tuple[Path, Path]) -> None:
+    """As SCCM, Intune or a start-up script of a group policy do: its own profile is nobody's."""
+    folders = "Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\User Shell Folders"
+    own = windows.value(folders, "Local AppData")
+    profile = "C:\\windows\\system32\\config\\systemprofile\\AppData\\Local"
+    windows.write(folders, "Local AppData", profile, "REG_EXPAND_SZ")
+    try:
+        assert windows.run(setups[1], "/S") == 0
+    finally:
+        windows.write(folders, "Local AppData", own or "%USERPROFILE%\\AppData\\Local", "REG_EXPAND_SZ")
+    assert (windows.folder / "drive_c" / "Program Files" / "Bukvar" / "bukvar.exe").is_file()
+    assert windows.value("Software\\Bukvar", "Version", "HKLM") == "0.1.0"
+
+
+@pytest.mark.parametrize(
+    ("before", "kind"),
+    [
+        ("", "REG_EXPAND_SZ"),
+        ("C:\\Средства", "REG_SZ"),
+        ("%USERPROFILE%\\bin;C:\\Средства;", "REG_EXPAND_SZ"),
+        (";".join(f"C:\\Program Files\\Программа номер {number}" for number in range(120)), "REG_EXPAND_SZ"),
+    ],
+    ids=["none", "one", "its end", "longer than a text of NSIS"],
+)
+def test_only_its_own_folder_joins_and_leaves_path(
+    windows: Windows, setups: tuple[Path, Path], before: str, kind: str
+) -> None:
+    if before:
+        windows.write("Environment", "Path", before, kind)
+    else:
+        windows.forget("Environment", "Path")
+    assert windows.run(setups[0], "/S") == 0
+    own = f"C:\\users\\{USER}\\AppData\\Local\\Programs\\Bukvar"
+    joint = before + ("" if not before or before.endswith(";") else ";")
+    assert windows.path() == joint + own
+    assert windows.run(setups[1], "/S") == 0  # not a second time
+    assert windows.path() == joint + own
+    # Somebody else's setup came later.
+    windows.write("Environment", "Path", f"{joint}{own};D:\\Ещё", kind)
+    windows.uninstall()
+    assert windows.path() == f"{joint}D:\\Ещё"
+
+
+def test_a_folder_that_was_in_path_before_stays_there(windows: Windows, setups: tuple[Path, Path]) -> None:
+    own = f"C:\\users\\{USER}\\AppData\\Local\\Programs\\Bukvar"
+    windows.write("Environment", "Path", f"C:\\a;{own.upper()};C:\\b")
+    assert windows.run(setups[1], "/S") == 0
+    windows.uninstall()
+    assert windows.path() == f"C:\\a;{own.upper()};C:\\b"
+
+
+def test_path_is_left_alone_where_the_component_is_not_chosen(
+    windows: Windows, setups: tuple[Path, Path]
+) -> None:
+    windows.write("Environment", "Path", "C:\\a")
+    assert windows.run(setups[1], "/S", "/COMPONENTS=app,files") == 0
+    assert windows.path() == "C:\\a"
+    windows.uninstall()
+    assert windows.path() == "C:\\a"

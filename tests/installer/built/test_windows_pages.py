@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from installer.windows.build import WORK, make
-from tests.installer.built.test_windows import USER, WINE, Windows, files, program, staged
+from installer.windows.build import WORK
+from tests.installer.built.test_windows import USER, WINE, Windows, files, make, program, staged
 
 pytestmark = pytest.mark.timeout(600)
 __all__ = ["program"]  # a fixture
