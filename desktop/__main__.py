@@ -18,8 +18,9 @@ def main(arguments: list[str] | None = None) -> int:
     # After that question: a processor that is too old crashes on Qt, which these bring along.
     from desktop import cli
     from desktop.cli_output import write_err, write_out
-    from desktop.paths import AppPaths
+    from desktop.paths import AppPaths, system_folder
     from desktop.processes.window_guard import GUARD
+    from desktop.settings.policy_file import POLICY_FILE, read_policy
 
     arguments = sys.argv[1:] if arguments is None else arguments
     GUARD.apply()
@@ -28,7 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
     except cli.UsageError as usage:
         (write_out if usage.code == cli.DONE else write_err)(usage.text)
         return usage.code
-    paths = AppPaths.under(Path(parsed.data_dir)) if parsed.data_dir else AppPaths.standard()
+    policy = read_policy(system_folder() / POLICY_FILE)
+    paths = AppPaths.under(Path(parsed.data_dir), policy) if parsed.data_dir else AppPaths.standard(policy)
     # Each of the two imports what it needs: a command is quick to start.
     if parsed.command in (None, "open"):
         from desktop.window import open_window

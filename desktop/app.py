@@ -91,7 +91,10 @@ class Application:
         self.paths = paths
         paths.prepare()
         announce = self.announcer = Announcements()
-        self.settings = SettingsStore(paths.settings_file, lambda: announce(Changes(settings=True)))
+        self.policy = paths.policy
+        self.settings = SettingsStore(
+            paths.settings_file, lambda: announce(Changes(settings=True)), fixed=self.policy.fixed()
+        )
         self.database = Database(paths.database, paths.backups)
         # Workers and security know each other: both are used long after they are made.
         launcher = Launcher(lambda: self.component.python(), lambda: self.security.wishes())
@@ -115,6 +118,7 @@ class Application:
             paths=paths,
             catalogue=catalogue,
             announce=announce,
+            policy=self.policy,
         )
         self.jobs.on_rest.append(self.models.job_ended)
         self.packs = PackService(self.workers, self.jobs, self.models, self.settings, paths, catalogue)
@@ -165,6 +169,7 @@ class Application:
             announce,
             formats.language,
             require_open=self.security.require_open,
+            allowed=self.policy.training,
         )
         self.tuning = TuningService(
             self.workers, SqlRuns(session), self.jobs, self.bases, self.documents, self.models,

@@ -1,4 +1,5 @@
-"""Where Bukvar keeps things: the system's own folders, or everything under one folder of choice."""
+"""Where Bukvar keeps things: the system's own folders, everything under one folder of choice, or where an
+administrator wants it."""
 
 import os
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
+from desktop.domain.policy import NO_POLICY, Policy
 from desktop.domain.problem import problem
 from workers.contract.codes import Code
 
@@ -20,7 +22,8 @@ def system_folder() -> Path:
     """The folder of this computer's administrator: `/etc/bukvar`, `%ProgramData%\\Bukvar`, and on macOS
     `/Library/Application Support/Bukvar`. It may not be there."""
     if sys.platform == "win32":
-        return Path(os.environ.get("PROGRAMDATA") or r"C:\ProgramData") / "Bukvar"
+        # Asked of the system: a variable of the environment is the user's to change.
+        return platformdirs.site_data_path("Bukvar", appauthor=False)
     if sys.platform == "darwin":
         return Path("/Library/Application Support/Bukvar")
     return Path("/etc") / NAME
@@ -31,7 +34,8 @@ class AppPaths:
     """Folders and files of the product; implements `services.ports.Paths`. Made by `standard` or `under`.
 
     `downloads` lies beside `models`, so that a finished file is renamed within one disk. `pages` is a cache
-    of page images; everything is readable by its owner alone (`prepare`).
+    of page images; everything is readable by its owner alone (`prepare`). `policy` is what the administrator
+    of this computer fixed.
     """
 
     data: Path
@@ -39,22 +43,27 @@ class AppPaths:
     logs: Path
     pages: Path
     resources: Path = RESOURCES
+    policy: Policy = NO_POLICY
 
     @classmethod
-    def standard(cls) -> "AppPaths":
-        """The folders that the system keeps for an application."""
+    def standard(cls, policy: Policy = NO_POLICY) -> "AppPaths":
+        """The folders that the system keeps for an application, or those that the administrator chose."""
+        data = Path(policy.data_folder) if policy.data_folder else None
+        logs = Path(policy.log_folder) if policy.log_folder else None
         return cls(
-            data=platformdirs.user_data_path(NAME, appauthor=False),
+            data=data or platformdirs.user_data_path(NAME, appauthor=False),
             settings_file=platformdirs.user_config_path(NAME, appauthor=False) / "settings.json",
-            logs=platformdirs.user_log_path(NAME, appauthor=False),
+            logs=logs or platformdirs.user_log_path(NAME, appauthor=False),
             pages=platformdirs.user_cache_path(NAME, appauthor=False) / "pages",
+            policy=policy,
         )
 
     @classmethod
-    def under(cls, folder: Path) -> "AppPaths":
-        """Everything in one folder (`--data-dir`)."""
+    def under(cls, folder: Path, policy: Policy = NO_POLICY) -> "AppPaths":
+        """Everything in one folder (`--data-dir`), but for logs that the administrator wants elsewhere."""
         root = folder.expanduser().absolute()
-        return cls(root, root / "settings.json", root / "logs", root / "cache" / "pages")
+        logs = Path(policy.log_folder) if policy.log_folder else root / "logs"
+        return cls(root, root / "settings.json", logs, root / "cache" / "pages", policy=policy)
 
     @property
     def models(self) -> Path:
@@ -90,7 +99,11 @@ class AppPaths:
         return self.bases / base
 
     def prepare(self) -> None:
-        """Make the folders (mode 0700 where the system has modes); raises FOLDER_NOT_WRITABLE."""
+        """Make the folders (mode 0700 where the system has modes); raises FOLDER_NOT_WRITABLE, and
+        SET_BY_ADMINISTRATOR for data elsewhere than the administrator wants them."""
+        wanted = self.policy.data_folder
+        if wanted and not self.data.resolve().is_relative_to(Path(wanted).resolve()):
+            raise problem(Code.SET_BY_ADMINISTRATOR, wanted, setting="data_folder")
         folders = (self.data, self.models, self.bases, self.downloads, self.logs, self.pages)
         for folder in (*folders, self.settings_file.parent):
             try:

@@ -34,7 +34,7 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
         if holder is None:
             return 0
         startup.start_logging(paths)
-        settings = SettingsStore(paths.settings_file).values
+        settings = SettingsStore(paths.settings_file, fixed=paths.policy.fixed()).values
     except ProblemError as error:
         return _refuse(error)
     del spoken  # the window has a translator of its own, of the language in the settings

@@ -41,9 +41,23 @@ _CODES = {
 }
 
 
-def outcome(kind: Kind, terminal: Message | None, left: Exit | None = None) -> Outcome:
+# Ends that were no one's wish: they are counted, and the third of the same is told otherwise than the first.
+UNWANTED = (End.ITSELF, End.NOT_STARTED, End.SILENT)
+
+
+def manner(left: Exit) -> str:
+    """How a process ended, in the same words every time."""
+    if left.end is not End.ITSELF:
+        return left.end.value
+    return f"signal {left.code}" if left.crashed else f"exit code {left.code}"
+
+
+def outcome(
+    kind: Kind, terminal: Message | None, left: Exit | None = None, known: Problem | None = None
+) -> Outcome:
     """A terminal message wins. Without one: killed by us to cancel = cancelled; everything else is a failure,
-    also exit code 0. What ended without a message can be begun again: all work bears a kill at any moment."""
+    also exit code 0. What ended without a message can be begun again: all work bears a kill at any moment.
+    `known` is what to tell of an unwanted end that came before."""
     if isinstance(terminal, Succeeded):
         return Outcome("succeeded", terminal.result)
     if isinstance(terminal, Cancelled):
@@ -58,6 +72,8 @@ def outcome(kind: Kind, terminal: Message | None, left: Exit | None = None) -> O
     if left.end is End.VERSION:
         params["protocol"] = PROTOCOL
     problem = Problem(_CODES[left.end], params, _detail(left))
+    if known is not None and left.end in UNWANTED:
+        problem = Problem(known.code, known.params, problem.detail)
     return Outcome("failed", problem=problem, resumable=True)
 
 

@@ -1,10 +1,11 @@
 """The worker processes, one a kind: implements the port `Workers`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop.domain.problem import Problem
 from desktop.processes.launcher import Launch, Launcher
 from desktop.processes.patience import PATIENCE, Patience
 from desktop.processes.worker_slot import Request, Statistics, WorkerSlot
@@ -36,13 +37,22 @@ class Supervisor(QObject):
             slot.on_gone = self._check_gone
         # Hears (kind, where to) of every attempt of a worker to reach the network.
         self.on_refused: Callable[[Kind, str], None] = lambda kind, where: None
+        # Hears of unwanted ends (kind, how, over which requests) and says what to tell of them; and of every
+        # request that ended well.
+        self.on_death: Callable[[Kind, str, Sequence[Message]], Problem | None] = lambda *_: None
+        self.on_success: Callable[[Kind, Message], None] = lambda kind, request: None
         for kind, slot in self._slots.items():
-            slot.on_refused = lambda where, kind=kind: self.on_refused(kind, where)  # type: ignore[misc]
+            self._listen(kind, slot)
         self._done: list[Callable[[], None]] = []
         self._deadline = QTimer(self, singleShot=True)
         self._deadline.timeout.connect(self._kill_all)
         self._last_moment = QTimer(self, singleShot=True)
         self._last_moment.timeout.connect(self._all_gone)
+
+    def _listen(self, kind: Kind, slot: WorkerSlot) -> None:
+        slot.on_refused = lambda where: self.on_refused(kind, where)
+        slot.on_death = lambda how, requests: self.on_death(kind, how, requests)
+        slot.on_success = lambda request: self.on_success(kind, request)
 
     def request(
         self,

@@ -1,7 +1,7 @@
 """One kind of worker: at most one process, its requests, and those that wait for the next process."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.domain.problem import Problem, ProblemError
 from desktop.processes.launcher import Launch
-from desktop.processes.outcome import End, Exit, outcome
+from desktop.processes.outcome import UNWANTED, End, Exit, manner, outcome
 from desktop.processes.patience import Patience
 from desktop.processes.worker_log import WorkerLog
 from desktop.processes.worker_process import WorkerProcess
 from desktop.services.ports import Outcome
 from workers.contract.codes import Code
-from workers.contract.messages import TERMINAL, Cancel, Hello, Message, Refused, WireError
+from workers.contract.messages import TERMINAL, Cancel, Hello, Message, Refused, Succeeded, WireError
 from workers.contract.specs import Kind
 
 log = logging.getLogger(__name__)
@@ -61,6 +61,9 @@ class WorkerSlot(QObject):
         self._took = False  # the process got a request
         self.on_gone: Callable[[], None] = lambda: None  # the process has ended
         self.on_refused: Callable[[str], None] = lambda where: None  # it tried to reach the network
+        # It ended and nobody wished it: how, over which requests; returns what to tell of it.
+        self.on_death: Callable[[str, Sequence[Message]], Problem | None] = lambda how, requests: None
+        self.on_success: Callable[[Message], None] = lambda request: None
         self._launch, self._patience = launch, patience
         self._log = WorkerLog(logs, kind.value)
         self._process: WorkerProcess | None = None
@@ -152,6 +155,8 @@ class WorkerSlot(QObject):
         if request is None or not request.sent:
             self._past = replace(self._past, unknown=self._past.unknown + 1)
         elif isinstance(message, TERMINAL):
+            if isinstance(message, Succeeded):
+                _call(self.on_success, request.message)
             self._settle(name, outcome(self.kind, message))
         else:
             _call(request.on_message, message)
@@ -164,16 +169,27 @@ class WorkerSlot(QObject):
         if process is not None:
             process.deleteLater()
         unable = left.end in (End.NOT_STARTED, End.VERSION) or (left.end is End.ITSELF and not self._took)
+        known = self._known(left, [one.message for one in self._requests.values() if one.sent or unable])
         for name, request in list(self._requests.items()):
             if request.sent or unable:
                 end = left.end
                 if end is End.CANCELLED and not request.cancelled:
                     end = End.OTHER_CANCELLED
-                self._settle(name, outcome(self.kind, None, replace(left, end=end)))
+                self._settle(name, outcome(self.kind, None, replace(left, end=end), known))
         self.on_gone()
         self._advance()
 
     # ---------------------------------------------------------------------------------------------
+
+    def _known(self, left: Exit, requests: Sequence[Message]) -> Problem | None:
+        """What is to be told of this end, when it is not the first of its manner."""
+        if left.end not in UNWANTED or self._closed or not requests:
+            return None
+        try:
+            return self.on_death(manner(left), requests)
+        except Exception:
+            log.exception("a crash could not be counted")
+            return None
 
     def _advance(self) -> None:
         waiting = [

@@ -45,7 +45,9 @@ class ComponentService:
         lock: Path | None = None,
         require_open: Callable[[], None] = lambda: None,
         places: Callable[[], tuple[str, ...]] = places,
+        allowed: bool = True,
     ) -> None:
+        self._allowed = allowed
         self._places = places
         self._require_open = require_open
         self._workers, self._jobs, self._announce, self._language = workers, jobs, announce, language
@@ -80,6 +82,8 @@ class ComponentService:
 
     def python(self) -> Path | None:
         """The component's interpreter, when it can be used."""
+        if not self._allowed:
+            return None
         chosen = os.environ.get(CHOSEN, "")
         if chosen:
             return Path(chosen) if Path(chosen).is_file() else None
@@ -107,8 +111,9 @@ class ComponentService:
     def install(self, wheelhouse: str = "", thorough: bool = False) -> JobRecord:
         """Install the component, go on with what was begun, or mend what is broken. With a `wheelhouse` (a
         folder of wheels) no network is used. `thorough` compares every file of what is there first. Its
-        licence was shown before. Raises FILE_UNREADABLE, BUSY while a training runs by the component, SEALED
-        without a folder in sealed mode."""
+        licence was shown before. Raises TRAINING_OFF, FILE_UNREADABLE, BUSY while a training runs by the
+        component, SEALED without a folder in sealed mode."""
+        self.require_allowed()
         if wheelhouse and not Path(wheelhouse).is_dir():
             raise problem(Code.FILE_UNREADABLE, file=wheelhouse)
         if not wheelhouse:
@@ -133,6 +138,11 @@ class ComponentService:
             record = self._jobs.submit(Job.INSTALL, to_json(spec))
         self._changed()
         return record
+
+    def require_allowed(self) -> None:
+        """Raises TRAINING_OFF: the administrator has switched training off."""
+        if not self._allowed:
+            raise problem(Code.TRAINING_OFF)
 
     def remove(self) -> Pending[None]:
         """Delete the component; runs and adapters stay. Raises BUSY while a training runs by it."""

@@ -26,7 +26,7 @@ FINISHED = (JobState.SUCCEEDED, JobState.CANCELLED, JobState.FAILED)
 RESTING = (*FINISHED, JobState.PAUSED, JobState.INTERRUPTED)
 # A worker that dies twice over the same work will die a third time.
 _RESTARTS = 2
-_DEATHS = (Code.WORKER_CRASHED, Code.WORKER_SILENT)
+_DEATHS = (Code.WORKER_CRASHED, Code.WORKER_CRASHED_AGAIN, Code.WORKER_SILENT)
 KEPT_FINISHED = 200
 
 

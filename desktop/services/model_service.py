@@ -13,10 +13,12 @@ from desktop.domain.changes import Changes
 from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.domain.fit import Fit, fit, memory_needed
 from desktop.domain.packs import models_of
+from desktop.domain.policy import NO_POLICY, Policy
 from desktop.domain.problem import ProblemError, problem
 from desktop.services.model_files import ModelFiles, new_id, sources_at
 from desktop.services.pending import Pending, drive
 from desktop.services.ports import Announcer, BaseRepository, ModelRepository, Outcome, Paths, Workers
+from desktop.services.shared_models import SharedModels
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.messages import Start
@@ -84,16 +86,31 @@ class ModelService:
         catalogue: Catalogue,
         announce: Announcer,
         memory: int = 0,
+        policy: Policy = NO_POLICY,
     ) -> None:
         self._workers, self._jobs, self._rows, self._bases = workers, jobs, models, bases
         self._settings, self._catalogue, self._announce = settings, catalogue, announce
         self._files = ModelFiles(paths)
+        self._policy, self._shared = policy, SharedModels(policy.model_folders, self._files)
         self._memory = memory or psutil.virtual_memory().total
 
     # --- what there is ---
 
     def list(self) -> builtins.list[ModelRecord]:
-        """Models of the catalogue in its order, each as it is here, then those that the user added."""
+        """Models of the catalogue in its order, each as it is here, then those that the user added; of
+        these, what the administrator allows."""
+        return [row for row in self._all() if self.is_allowed(row)]
+
+    def is_shared(self, model: ModelRecord) -> bool:
+        """Whether a model lies in a folder that the administrator shares."""
+        return self._shared.holds(model.path)
+
+    def is_allowed(self, row: ModelRecord) -> bool:
+        """Whether the administrator lets a model be used."""
+        known = self._catalogue.get(row.id) is not None or self.is_shared(row)
+        return self._policy.allows(row.id, row.sha256, known)
+
+    def _all(self) -> builtins.list[ModelRecord]:
         rows = {row.id: row for row in self._rows.list()}
         fetching = self._worked_on(Job.FETCH, Job.CONVERT, Job.INSTALL_PACK)
         known = [rows.pop(entry.id, entry.record()) for entry in self._catalogue.models]
@@ -105,10 +122,12 @@ class ModelService:
         ]
 
     def get(self, model: str) -> ModelRecord:
-        """Raises MODEL_UNKNOWN."""
-        record = next((row for row in self.list() if row.id == model), None)
+        """Raises MODEL_UNKNOWN, MODEL_NOT_ALLOWED."""
+        record = next((row for row in self._all() if row.id == model), None)
         if record is None:
             raise problem(Code.MODEL_UNKNOWN, model=model)
+        if not self.is_allowed(record):
+            raise problem(Code.MODEL_NOT_ALLOWED, model=model)
         return record
 
     def installed(self, purpose: ModelPurpose) -> builtins.list[ModelRecord]:
@@ -189,8 +208,11 @@ class ModelService:
         return drive(self._ensure_sound(self.get(model)))
 
     def remove(self, model: str) -> None:
-        """Delete a model's files from this computer, and what was under way."""
+        """Delete a model's files from this computer, and what was under way. Raises MODEL_SHARED for one of
+        the administrator's."""
         record = self.get(model)
+        if self.is_shared(record):
+            raise problem(Code.MODEL_SHARED, model=model)
         for job in self._unfinished(Job.FETCH, Job.CONVERT, Job.VERIFY):
             if job.params.get("model") == model:
                 self._jobs.cancel(job.id)
@@ -241,20 +263,27 @@ class ModelService:
     def recover(self) -> None:
         """At start-up: rows whose files are gone or shorter, and files whose rows a kill prevented."""
         for row in self._rows.list():
-            if row.state is ModelState.READY and not self._files.is_whole(row):
+            if self._shared.is_stale(row):
+                self._rows.remove(row.id)  # and looked at anew below
+            elif row.state is ModelState.READY and not self._files.is_whole(row):
                 if self._catalogue.get(row.id) is not None and not Path(row.path).exists():
                     self._rows.remove(row.id)
                 else:
                     self._save(replace(row, state=ModelState.DAMAGED))
         known = {row.id for row in self._rows.list()}
         for entry in self._catalogue.models:
-            found = self._files.found(entry) if entry.id not in known else None
+            if entry.id in known:
+                continue
+            found = self._files.found(entry) or self._shared.found(entry)
             if found is not None:
                 self._save(found)
         known |= {entry.id for entry in self._catalogue.models}
         known |= self._worked_on(Job.FETCH, Job.INSTALL_PACK)
         for model, path in self._files.strangers(known):
             drive(self._adopt(model, path, "", "")).then(lambda _: None, lambda _: None)
+        named = {row.path for row in self._rows.list()}
+        for model, path in self._shared.strangers(known, named, self._catalogue):
+            drive(self._adopt_shared(model, path)).then(lambda _: None, lambda _: None)
 
     def job_ended(self, job: JobRecord) -> None:
         """Told of every job that ended; those of other services are passed by."""
@@ -304,11 +333,13 @@ class ModelService:
         facts = await self._inspect(path)
         hashed = await self._request(Kind.FETCH, Job.VERIFY, to_json(VerifySpec(str(path), "")))
         sha256 = from_json(FetchResult, hashed).sha256
+        entry = self._catalogue.by_sha256(sha256)
+        if not self._policy.allows(entry.id if entry else "", sha256, known=entry is not None):
+            raise problem(Code.MODEL_NOT_ALLOWED, model=path.name)
         rows = self._rows.list()
         same = next((row for row in rows if row.sha256 == sha256), None)
         if same is not None and same.state is ModelState.READY and self._files.is_whole(same):
             return same
-        entry = self._catalogue.by_sha256(sha256)
         if entry is not None and not entry.convert:
             model, target = entry.id, self._files.target(entry.id, entry.file)
         else:
@@ -325,6 +356,13 @@ class ModelService:
 
     async def _adopt(self, model: str, path: Path, sha256: str, source: str) -> ModelRecord:
         return self._save_added(model, path, await self._inspect(path), sha256, source)
+
+    async def _adopt_shared(self, model: str, path: Path) -> ModelRecord:
+        sha256 = ""
+        if not self._policy.allows(model, "", known=True):  # perhaps by its hash
+            hashed = await self._request(Kind.FETCH, Job.VERIFY, to_json(VerifySpec(str(path), "")))
+            sha256 = from_json(FetchResult, hashed).sha256
+        return await self._adopt(model, path, sha256, "")
 
     async def _verify(self, record: ModelRecord) -> ModelRecord:
         if not record.path:

@@ -181,7 +181,10 @@ class PackService:
             raise problem(Code.PACK_DAMAGED, str(error), file=name) from error
         if not planned.models:
             raise problem(Code.PACK_NEWER, "no model that this version knows", file=name)
-        return planned
+        allowed = tuple(one for one in planned.models if self._models.is_allowed(one.record))
+        if not allowed:
+            raise problem(Code.MODEL_NOT_ALLOWED, name, model=planned.models[0].record.id)
+        return replace(planned, models=allowed)
 
     def _job_ended(self, job: JobRecord) -> None:
         if job.kind == Job.INSTALL_PACK and job.state is JobState.SUCCEEDED:

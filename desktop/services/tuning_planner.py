@@ -96,7 +96,8 @@ class TuningPlanner:
         return Plan(record, rows, chosen, tuning_rules.languages(approved), self._examples.data_hash(base))
 
     def ensure_component(self) -> None:
-        """Raises TUNING_MISSING, TUNING_DAMAGED, BACKEND_MISSING (when that is known)."""
+        """Raises TRAINING_OFF, TUNING_MISSING, TUNING_DAMAGED, BACKEND_MISSING (when that is known)."""
+        self._component.require_allowed()
         state = self._component.state().state
         if state is ComponentState.DAMAGED:
             raise problem(Code.TUNING_DAMAGED)

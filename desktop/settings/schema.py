@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 VERSION = 1
+# What the window remembers for itself: no choice that somebody makes by name.
+REMEMBERED = (
+    "current_base", "first_start_done", "geometry", "splitters", "learn_asked", "readiness_wanted",
+)  # fmt: skip
 
 
 class Language(StrEnum):

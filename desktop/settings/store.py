@@ -23,7 +23,8 @@ class SettingsStore:
 
     `values` is the present `Settings`; `change(theme=…)` writes at once and calls `changed`. A file of a
     newer version is refused (DATA_NEWER): writing it would lose what this version does not know. A file that
-    is not JSON is put aside and the defaults are used.
+    is not JSON is put aside and the defaults are used. What an administrator fixed (`fixed`, name → value)
+    stands over the user's own choice, which stays in the file for the day when it is free again.
     """
 
     def __init__(
@@ -32,22 +33,36 @@ class SettingsStore:
         changed: Callable[[], None] = lambda: None,
         version: int = VERSION,
         steps: Mapping[int, upgrades.Step] = upgrades.STEPS,
+        fixed: Mapping[str, Any] | None = None,
     ) -> None:
         self._file, self._changed, self._version = file, changed, version
+        self.fixed: Mapping[str, Any] = dict(fixed or {})
         self._raw = upgrades.upgrade(self._read(), version, steps)
         if self._raw["version"] > version:
             raise problem(Code.DATA_NEWER, str(file))
-        self.values = _parse(self._raw)
+        self._own = _parse(self._raw)
+        self.values = self._with_fixed(self._own)
 
     def change(self, **values: Any) -> None:
-        """Set some fields of `Settings` by name, save, and tell; nothing happens when nothing differs."""
-        changed = within_limits(dataclasses.replace(self.values, **values))
-        if changed == self.values:
+        """Set some fields of `Settings` by name, save, and tell; nothing happens when nothing differs. Raises
+        SET_BY_ADMINISTRATOR for another value of what is fixed."""
+        for name in self.fixed:
+            if name in values and values[name] != getattr(self.values, name):
+                raise problem(Code.SET_BY_ADMINISTRATOR, setting=name)
+        own = {name: value for name, value in values.items() if name not in self.fixed}
+        changed = within_limits(dataclasses.replace(self._own, **own))
+        if changed == self._own:
             return
-        self.values = changed
+        self._own = changed
+        self.values = self._with_fixed(changed)
         self._raw = {**self._raw, **to_json(changed)}
         self._write()
         self._changed()
+
+    def _with_fixed(self, own: Settings) -> Settings:
+        if not self.fixed:
+            return own
+        return dataclasses.replace(own, **{name: _typed(name, value) for name, value in self.fixed.items()})
 
     def _read(self) -> dict[str, Any]:
         try:
@@ -76,6 +91,10 @@ class SettingsStore:
             os.replace(temporary, self._file)
         except OSError as error:
             raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(self._file.parent)) from error
+
+
+def _typed(name: str, value: Any) -> Any:
+    return getattr(from_json(Settings, {name: value}), name)
 
 
 def _parse(untrusted_raw: dict[str, Any]) -> Settings:

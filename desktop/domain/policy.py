@@ -1,0 +1,200 @@
+"""What an administrator fixes for everybody on a computer: the policy, and how its file is understood."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Any
+
+from desktop.domain.problem import Problem
+from workers.contract.codes import Code
+
+_HEX = frozenset("0123456789abcdef")
+_LANGUAGES = ("system", "ru", "en")
+_KEY_DIGITS = 64
+_REMARK = "comment"
+# Matches no key at all: what a list of trusted keys becomes when none of it could be understood.
+NOBODY = "-"
+
+
+class PolicyState(StrEnum):
+    """Whether there is a policy, and what is thought of it."""
+
+    NONE = "none"
+    HONOURED = "honoured"
+    REFUSED = "refused"  # others than administrators may change it
+    DAMAGED = "damaged"  # it is no JSON object, or cannot be opened
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """`data_folder`, `log_folder`, `mirror`, `language` "" = the user's own affair; `allowed_models` None =
+    all, `pack_keys` None = as the user says. `model_folders` hold models that are used where they lie.
+    `notes` are for the administrator. A policy that is refused or damaged fixes one thing: sealed mode."""
+
+    state: PolicyState = PolicyState.NONE
+    file: str = ""
+    data_folder: str = ""
+    log_folder: str = ""
+    model_folders: tuple[str, ...] = ()
+    mirror: str = ""
+    sealed: bool = False
+    language: str = ""
+    allowed_models: tuple[str, ...] | None = None
+    pack_keys: tuple[str, ...] | None = None
+    training: bool = True
+    notes: tuple[Problem, ...] = ()
+
+    def fixed(self) -> dict[str, Any]:
+        """Settings (by name) that a user cannot change, with their values."""
+        values: dict[str, Any] = {}
+        if self.mirror:
+            values["mirror"] = self.mirror
+        if self.sealed:
+            values["sealed"] = True
+        if self.language:
+            values["language"] = self.language
+        if self.pack_keys is not None:
+            values["pack_keys"] = list(self.pack_keys)
+        return values
+
+    def allows(self, model: str, sha256: str, known: bool) -> bool:
+        """Whether a model may be used. An id counts for models that the catalogue or a shared folder names
+        (`known`): what a user adds may be called anything, so it counts by its hash alone."""
+        if self.allowed_models is None:
+            return True
+        return (known and model in self.allowed_models) or (bool(sha256) and sha256 in self.allowed_models)
+
+
+NO_POLICY = Policy()
+
+
+def locked_down(state: PolicyState, file: str, note: Problem) -> Policy:
+    """Of a file that is there and cannot be followed: what is safe."""
+    return Policy(state, file, sealed=True, notes=(note,))
+
+
+def parse_policy(
+    untrusted: Mapping[str, Any], file: str, expand: Callable[[str], str], repeated: tuple[str, ...] = ()
+) -> Policy:
+    """The policy of a JSON object. What is not understood is a note, and of two readings the stricter holds;
+    `repeated` are keys that stand there twice. `expand` fills in the user's home and name."""
+    reading = _Reading(untrusted, expand)
+    notes = [Problem(Code.POLICY_VALUE, {"key": key, "expected": "once"}) for key in repeated]
+    known = {*_EXPECTED, _REMARK}
+    notes += [Problem(Code.POLICY_KEY, {"key": str(key)}) for key in untrusted if key not in known]
+    return Policy(
+        PolicyState.HONOURED,
+        file,
+        data_folder=reading.folder("data_folder"),
+        log_folder=reading.folder("log_folder"),
+        model_folders=reading.folders("model_folders"),
+        mirror=reading.mirror(),
+        sealed=reading.flag("sealed", absent=False, unclear=True),
+        language=reading.language(),
+        allowed_models=reading.models(),
+        pack_keys=reading.keys(),
+        training=reading.flag("training", absent=True, unclear=False),
+        notes=(*notes, *reading.notes),  # last: by now the reading has them all
+    )
+
+
+# What each key wants, for whoever wrote it otherwise.
+_EXPECTED = {
+    "data_folder": "an absolute folder; ~ and $USER may stand in it",
+    "log_folder": "an absolute folder; ~ and $USER may stand in it",
+    "model_folders": "a list of absolute folders",
+    "mirror": "a folder or an address that begins with https:// or http://",
+    "sealed": "true or false",
+    "language": "ru, en or system",
+    "allowed_models": "a list of ids or SHA-256 sums of models",
+    "pack_keys": "a list of public keys of 64 hexadecimal digits",
+    "training": "true or false",
+}
+POLICY_KEYS = tuple(_EXPECTED)
+
+
+class _Reading:
+    """The values of one file."""
+
+    def __init__(self, untrusted: Mapping[str, Any], expand: Callable[[str], str]) -> None:
+        self._untrusted, self._expand = untrusted, expand
+        self.notes: list[Problem] = []
+
+    def flag(self, key: str, absent: bool, unclear: bool) -> bool:
+        value = self._untrusted.get(key, absent)
+        if isinstance(value, bool):
+            return value
+        self._wrong(key)
+        return unclear
+
+    def folder(self, key: str) -> str:
+        value = self._untrusted.get(key, "")
+        if value == "":
+            return ""
+        found = self._absolute(value)
+        if not found:
+            self._wrong(key)
+        return found
+
+    def folders(self, key: str) -> tuple[str, ...]:
+        found = [self._absolute(value) for value in self._list(key)]
+        if not all(found):
+            self._wrong(key)
+        return tuple(dict.fromkeys(folder for folder in found if folder))
+
+    def mirror(self) -> str:
+        value = self._untrusted.get("mirror", "")
+        if value == "" or (isinstance(value, str) and value.startswith(("https://", "http://"))):
+            return str(value)
+        found = self._absolute(value)
+        if not found:
+            self._wrong("mirror")
+        return found
+
+    def language(self) -> str:
+        value = self._untrusted.get("language", "")
+        if value == "" or value in _LANGUAGES:
+            return str(value)
+        self._wrong("language")
+        return ""
+
+    def models(self) -> tuple[str, ...] | None:
+        if "allowed_models" not in self._untrusted:
+            return None
+        given = self._list("allowed_models")
+        good = [value.strip() for value in given if isinstance(value, str) and value.strip()]
+        if len(good) != len(given):
+            self._wrong("allowed_models")
+        return tuple(value.lower() if _is_hash(value.lower()) else value for value in good)
+
+    def keys(self) -> tuple[str, ...] | None:
+        if "pack_keys" not in self._untrusted:
+            return None
+        given = self._list("pack_keys")
+        good = [value.lower() for value in given if isinstance(value, str) and _is_hash(value.lower())]
+        if len(good) != len(given):
+            self._wrong("pack_keys")
+        return tuple(good) or (NOBODY,)
+
+    def _list(self, key: str) -> list[Any]:
+        value = self._untrusted.get(key, [])
+        if isinstance(value, list):
+            return value
+        self._wrong(key)
+        return []
+
+    def _absolute(self, value: object) -> str:
+        """With home and name filled in; "" for what is no absolute folder."""
+        if not isinstance(value, str) or not value.strip() or "\0" in value:
+            return ""
+        expanded = self._expand(value.strip())
+        return expanded if PurePath(expanded).is_absolute() and "$" not in expanded else ""
+
+    def _wrong(self, key: str) -> None:
+        if all(note.params["key"] != key for note in self.notes):
+            self.notes.append(Problem(Code.POLICY_VALUE, {"key": key, "expected": _EXPECTED[key]}))
+
+
+def _is_hash(value: str) -> bool:
+    return len(value) == _KEY_DIGITS and set(value) <= _HEX

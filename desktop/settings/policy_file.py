@@ -1,0 +1,102 @@
+"""The administrator's policy: where its file lies, whether it may be believed, what it says.
+
+One file for the whole computer, which a user can read and not change. It counts only while administrators
+alone may write it and every folder above it; a file that is there and does not count seals the program, so
+that neither a mistake nor a user gets around it.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.policy import NO_POLICY, Policy, PolicyState, locked_down, parse_policy
+from desktop.domain.problem import Problem
+from desktop.settings.file_trust import administrators_alone
+from workers.contract.codes import Code
+
+POLICY_FILE = "policy.json"
+# Stands in for a computer's policy where there is none (to try one out); it can never replace one.
+VARIABLE = "BUKVAR_POLICY"
+_LARGEST = 1 << 20  # bytes
+_BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+
+
+def read_policy(
+    file: Path,
+    trusted: Callable[[Path], bool] = administrators_alone,
+    environment: Mapping[str, str] = os.environ,
+) -> Policy:
+    """The policy that holds here: of `file`, the computer's; where that does not exist, of a file named by
+    BUKVAR_POLICY, which a user can but bind himself with. Never raises: what is wrong is in its `notes`."""
+    try:
+        file.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        chosen = environment.get(VARIABLE, "")
+        return _read(Path(chosen)) if chosen and Path(chosen).is_file() else NO_POLICY
+    except OSError as error:
+        return _damaged(file, str(error))
+    try:
+        if not trusted(file):
+            note = Problem(Code.POLICY_REFUSED, {"file": str(file)})
+            return locked_down(PolicyState.REFUSED, str(file), note)
+    except OSError as error:
+        return _damaged(file, str(error))
+    return _read(file)
+
+
+def check_policy(file: Path) -> Policy:
+    """What a file would mean as the policy, whoever owns it (`bukvar policy check`)."""
+    return _read(file)
+
+
+def _read(file: Path) -> Policy:
+    repeated: list[str] = []
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names = [name for name, _ in pairs]
+        repeated.extend(name for name in dict.fromkeys(names) if names.count(name) > 1)
+        return dict(pairs)
+
+    try:
+        with file.open("rb") as stream:
+            written = stream.read(_LARGEST + 1)
+        if len(written) > _LARGEST:
+            return _damaged(file, "more than 1 MB")
+        encoding = next((name for mark, name in _BOMS if written.startswith(mark)), "utf-8")
+        untrusted = json.loads(written.decode(encoding), object_pairs_hook=once)
+    except (OSError, ValueError, RecursionError) as error:
+        return _damaged(file, str(error))
+    if not isinstance(untrusted, dict):
+        return _damaged(file, "it is not a JSON object")
+    return parse_policy(untrusted, str(file), expand, tuple(repeated))
+
+
+def _damaged(file: Path, why: str) -> Policy:
+    return locked_down(PolicyState.DAMAGED, str(file), Problem(Code.POLICY_DAMAGED, {"file": str(file)}, why))
+
+
+def expand(text: str) -> str:
+    """With the user's home for a leading ~ and the user's name for $USER (or %USERNAME%), as the system knows
+    them: variables of the environment are the user's own to change."""
+    home, name = _user()
+    for place in ("$USER", "${USER}", "%USERNAME%"):
+        text = text.replace(place, name)
+    if text == "~" or text.startswith(("~/", "~\\")):
+        text = home + text[1:]
+    return text
+
+
+def _user() -> tuple[str, str]:
+    """(home folder, name)."""
+    if sys.platform == "win32":
+        return str(Path.home()), os.getlogin()
+    import pwd
+
+    try:
+        entry = pwd.getpwuid(os.getuid())
+    except KeyError:  # a user that no directory knows (a container)
+        return str(Path.home()), str(os.getuid())
+    return entry.pw_dir, entry.pw_name

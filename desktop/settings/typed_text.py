@@ -1,0 +1,71 @@
+"""Settings as somebody types and reads them: names, values as text, what a value can be."""
+
+import dataclasses
+from enum import StrEnum
+from typing import Any
+
+from desktop.domain.problem import problem
+from desktop.settings.schema import LIMITS, REMEMBERED, Settings
+from workers.contract.codes import Code
+
+_YES, _NO = ("true", "yes", "on", "1", "да"), ("false", "no", "off", "0", "нет")
+
+
+def setting_names() -> list[str]:
+    """Every setting that is a choice of somebody's, in the order of the schema."""
+    return [field.name for field in dataclasses.fields(Settings) if field.name not in REMEMBERED]
+
+
+def default(name: str) -> Any:
+    """The value where nobody chose; raises SETTING_UNKNOWN."""
+    if name not in setting_names():
+        raise problem(Code.SETTING_UNKNOWN, setting=name)
+    return getattr(Settings(), name)
+
+
+def expected(name: str) -> str:
+    """What the value of a setting can be, for whoever types it."""
+    value = default(name)
+    if isinstance(value, bool):
+        return "true, false"
+    if isinstance(value, StrEnum):
+        return ", ".join(type(value))
+    if isinstance(value, int):
+        low, high = LIMITS[name]
+        return f"{low}…{high}"
+    return "a,b,c" if isinstance(value, list) else "text"
+
+
+def parse(name: str, typed: str) -> Any:
+    """The value that was typed; raises SETTING_UNKNOWN, SETTING_VALUE."""
+    value, plain = default(name), typed.strip()
+    wrong = problem(Code.SETTING_VALUE, typed, setting=name, expected=expected(name))
+    if isinstance(value, bool):
+        if plain.lower() not in (*_YES, *_NO):
+            raise wrong
+        return plain.lower() in _YES
+    if isinstance(value, StrEnum):
+        if plain not in list(type(value)):
+            raise wrong
+        return type(value)(plain)
+    if isinstance(value, int):
+        low, high = LIMITS[name]
+        try:
+            number = int(plain)
+        except ValueError:
+            raise wrong from None
+        if not low <= number <= high:
+            raise wrong
+        return number
+    if isinstance(value, list):
+        return [part.strip() for part in plain.split(",") if part.strip()]
+    return plain
+
+
+def shown(value: Any) -> str:
+    """A value as it would be typed."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ",".join(str(part) for part in value)
+    return str(value)
