@@ -19,14 +19,17 @@ import sys
 from pathlib import Path
 
 from installer import notices
+from installer.engine.build import NAME as ENGINE
+from installer.engine.build import newest
 from installer.linux import packages
 from installer.linux.tidy import Untidy, tidy
+from installer.locks import LOCKS, entry
+from installer.locks.install import install
+from installer.locks.network import environment as network
 from installer.project import project_version
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK, RESULTS = ROOT / "build" / "linux", ROOT / "dist"
-LOCKS = ROOT / "installer" / "locks"
-ENGINE = "llama-cpp-python"
 # What every processor since 2013 has, and nothing of this very one.
 PLAIN = "-DGGML_NATIVE=OFF -DGGML_AVX=ON -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON -DLLAVA_BUILD=OFF"
 # PyInstaller goes on without a library it does not find; the bundle would fail on another computer.
@@ -49,7 +52,7 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--only", choices=("bundle",))
     asked = parser.parse_args(arguments)
-    engine = None if asked.plain_engine else asked.engine or newest_engine()
+    engine = None if asked.plain_engine else asked.engine or newest()
     if engine is None and not asked.plain_engine:
         print(
             "There is no engine yet: run `python -m installer engine`, or take --plain-engine.",
@@ -92,17 +95,9 @@ def _build(asked: argparse.Namespace, engine: Path | None) -> int:
     return 0
 
 
-def newest_engine() -> Path | None:
-    """The wheel that `python -m installer engine` has left."""
-    wheels = sorted(
-        (ROOT / "build" / "engine").glob("llama_cpp_python-*.whl"), key=lambda one: one.stat().st_mtime
-    )
-    return wheels[-1] if wheels else None
-
-
 def environment(base: str, engine: Path | None) -> Path:
-    """The interpreter of an environment of its own, filled from the locks; made anew when they change."""
-    folder, uv = WORK / "env", _uv()
+    """The interpreter of an environment of its own that is what the locks say; made anew when they change."""
+    folder = WORK / "env"
     wanted = [LOCKS / "build.txt", LOCKS / "package.txt", LOCKS / "app.txt"]
     digest = hashlib.sha256(b"".join(file.read_bytes() for file in wanted))
     digest.update(f"{base} {engine.name if engine else PLAIN}".encode())
@@ -111,34 +106,29 @@ def environment(base: str, engine: Path | None) -> Path:
     python, stamp = folder / "bin" / "python", folder / "bukvar.stamp"
     if stamp.is_file() and stamp.read_text() == digest.hexdigest():
         return python
-    subprocess.run([uv, "venv", "--quiet", "--clear", "--python", base, folder], check=True)
-    values = {**os.environ, "VIRTUAL_ENV": str(folder), "PATH": f"{folder / 'bin'}:{os.environ['PATH']}"}
-    values.pop("PYTHONPATH", None)
-    if values.get("PIP_INDEX_URL"):
-        values.setdefault("UV_DEFAULT_INDEX", values["PIP_INDEX_URL"])
-    install: list[str | Path] = [uv, "pip", "install", "--quiet", "--no-deps", "--no-build-isolation"]
-    subprocess.run([*install, "--require-hashes", "-r", wanted[0], "-r", wanted[1]], env=values, check=True)
-    libraries, own = split_lock(wanted[2].read_text(encoding="utf-8"))
-    (WORK / "app.txt").write_text(libraries, encoding="utf-8")
-    subprocess.run([*install, "--require-hashes", "-r", WORK / "app.txt"], env=values, check=True)
-    if engine:
-        subprocess.run([*install, engine], env=values, check=True)
-    else:
-        (WORK / "engine.txt").write_text(own, encoding="utf-8")
-        values["CMAKE_ARGS"] = PLAIN
-        # A wheel that was compiled for this very processor must not be taken from a cache.
-        command: list[str | Path] = [*install, "--no-cache", "--require-hashes", "-r", WORK / "engine.txt"]
-        subprocess.run(command, env=values, check=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    install(folder, wanted, python=base, without=[ENGINE])
+    if engine is None:
+        engine = _plain_engine(python)
+    install(folder, wanted, without=[ENGINE], wheels=[engine])
     subprocess.run([python, "-m", "compileall", "-q", folder / "lib"], check=False, capture_output=True)
     stamp.write_text(digest.hexdigest())
     return python
 
 
-def split_lock(lock: str) -> tuple[str, str]:
-    """(all but the engine, the engine alone) of a lock's text."""
-    entries = re.split(r"(?m)^(?=[A-Za-z0-9])", lock)
-    own = [entry for entry in entries if entry.startswith(f"{ENGINE}==")]
-    return "".join(entry for entry in entries if entry not in own), "".join(own)
+def _plain_engine(python: Path) -> Path:
+    """The locked llama.cpp, compiled with `PLAIN`. Raises `subprocess.CalledProcessError`."""
+    requirement, out = WORK / "engine.txt", WORK / "engine"
+    requirement.write_text(entry("app.txt", ENGINE), encoding="utf-8")
+    shutil.rmtree(out, ignore_errors=True)
+    command: list[str | Path] = [
+        python, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--no-cache-dir",
+        "--require-hashes", "--wheel-dir", out, "--requirement", requirement,
+    ]  # fmt: skip
+    values = {**network(), "CMAKE_ARGS": PLAIN, "PATH": f"{python.parent}:{os.environ['PATH']}"}
+    subprocess.run(command, cwd=WORK, env=values, check=True)
+    (wheel,) = out.glob("llama_cpp_python-*.whl")
+    return wheel
 
 
 def freeze(python: Path, version: str) -> Path:
@@ -164,8 +154,3 @@ def freeze(python: Path, version: str) -> Path:
     tidy(bundle)
     (bundle / "VERSION").write_text(f"{version}\n", encoding="utf-8")
     return bundle
-
-
-def _uv() -> str:
-    own = ROOT / ".tools" / "bin" / "uv"
-    return str(own) if own.is_file() else shutil.which("uv") or "uv"

@@ -121,7 +121,7 @@ def _of_uv_file(file: Path) -> dict[str, str]:
 def _take(kept: dict[str, str], found: dict[str, str]) -> None:
     older = {"UV_DEFAULT_INDEX": "UV_INDEX_URL", "UV_INDEX": "UV_EXTRA_INDEX_URL"}
     for name, value in found.items():
-        if value and not kept.get(name) and not kept.get(older.get(name, name)):
+        if value and name not in kept and older.get(name, name) not in kept:
             kept[name] = value
 
 

@@ -74,8 +74,8 @@ def main(arguments: list[str]) -> int:
     (WORK / "summary.json").write_text(summary, encoding="utf-8")
     for one in results:
         print(
-            f"{'ok  ' if one.good else 'FAIL'} {one.suite} {one.who} {one.command}: exit code {one.code}, "
-            f"{one.seconds / 60:.1f} min, longest silence {one.silence:.0f} s, {one.megabytes} MB more on disk"
+            f"{'ok' if one.good else 'FAILED'}: {one.suite} {one.who} {one.command}: exit code {one.code}, "
+            f"{one.seconds / 60:.1f} min, silent for {one.silence:.0f} s at most, {one.megabytes} MB more"
         )
     return 0 if all(one.good for one in results) else 1
 

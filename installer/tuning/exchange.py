@@ -5,23 +5,27 @@ packages stays as locked, so what was tested stays what is installed.
 """
 
 import re
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
+from installer.locks import uv
+from installer.locks.network import environment
 from installer.tuning.gathering import GatherError
 from installer.tuning.target import Target
 from workers.contract.tuning_folder import may_be_exchanged
 from workers.engines.pinned_packages import Package, read_lock
 
-ROOT = Path(__file__).resolve().parents[2]
 _ASKED = ("torch", "torchvision", "torchaudio")
 
 
 def exchange(lock: str, target: Target, cuda: str, index: str) -> str:
     """A lock of the card's packages for CUDA `cuda` ("12.8") from the package index at the address `index`.
     Raises `GatherError` when that index does not have them, or when another package would have to change."""
+    try:
+        program = uv()
+    except FileNotFoundError as error:
+        raise GatherError(str(error)) from error
     packages = read_lock(lock)
     edition = f"cu{cuda.replace('.', '')}"
     kept = {package.name: package for package in packages if not may_be_exchanged(package.name)}
@@ -32,11 +36,13 @@ def exchange(lock: str, target: Target, cuda: str, index: str) -> str:
         locked = Path(folder) / "locked.txt"
         locked.write_text("".join(f"{line}\n" for line in _pins(list(kept.values()))), encoding="utf-8")
         command = [
-            _uv(), "pip", "compile", "--quiet", "--no-header", "--no-annotate", "--generate-hashes",
-            "--no-emit-index-url", "--index-strategy", "unsafe-best-match", *target.uv(),
+            program, "pip", "compile", "--no-config", "--quiet", "--no-header", "--no-annotate",
+            "--generate-hashes", "--no-emit-index-url", "--index-strategy", "unsafe-best-match", *target.uv(),
             "--constraint", str(locked), "--extra-index-url", index, str(wishes),
         ]  # fmt: skip
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=folder, env=environment(), capture_output=True, text=True, check=False
+        )
     if done.returncode:
         raise GatherError(f"{index} has no fitting edition for CUDA {cuda}:\n{done.stderr.strip()[-1500:]}")
     found = read_lock(done.stdout)
@@ -48,11 +54,3 @@ def exchange(lock: str, target: Target, cuda: str, index: str) -> str:
 
 def _pins(packages: list[Package]) -> list[str]:
     return [re.split(r"\s*--hash", package.lines)[0].strip() for package in packages]
-
-
-def _uv() -> str:
-    own = ROOT / ".tools" / "bin" / "uv"
-    found = str(own) if own.is_file() else shutil.which("uv")
-    if found is None:
-        raise GatherError("uv is needed to choose another edition of CUDA: start ./run once, or install it")
-    return found

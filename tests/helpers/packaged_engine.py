@@ -7,7 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from installer.linux.build import newest_engine
+from installer.engine.build import newest
 from tests.helpers.models import chat_model
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,8 +32,8 @@ Said = dict[str, object]
 
 def unpacked(folder: Path) -> Path:
     """The newest wheel, unpacked into `folder`."""
-    wheel = newest_engine()
-    assert wheel, "no build/engine/*.whl: run `python -m installer engine`"
+    wheel = newest()
+    assert wheel, "no wheel in build/engine: run `python -m installer engine`"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(folder)
     return folder

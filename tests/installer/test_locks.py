@@ -66,6 +66,16 @@ class MadeUpIndex:
             (place / "index.html").write_text(f"<html><body>{links}</body></html>", encoding="utf-8")
 
 
+@pytest.fixture(autouse=True)
+def _no_other_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What this computer's administrator has told pip is not part of these tests."""
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    for variable in ("PIP_FIND_LINKS", "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"):
+        monkeypatch.delenv(variable, raising=False)
+    for variable in ("UV_INDEX", "UV_FIND_LINKS"):
+        monkeypatch.setenv(variable, "")
+
+
 @pytest.fixture
 def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder whose parents, user and variables all ask for other versions."""
@@ -97,7 +107,6 @@ def test_an_environment_is_its_lock_file_by_file(
 ) -> None:
     index = MadeUpIndex(tmp_path, LOCKS / f"{name}.txt")
     monkeypatch.setenv("UV_DEFAULT_INDEX", index.folder.as_uri())
-    monkeypatch.setenv("UV_INDEX", "")
     monkeypatch.setenv("UV_CACHE_DIR", str(tmp_path / "cache"))
     folder = tmp_path / "environment"
     installing.install(folder, [index.lock], python=sys.executable)
@@ -133,7 +142,6 @@ def test_without_the_guard_a_newer_one_would_come(
 def test_what_no_lock_names_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     index = MadeUpIndex(tmp_path, LOCKS / "build.txt")
     monkeypatch.setenv("UV_DEFAULT_INDEX", index.folder.as_uri())
-    monkeypatch.setenv("UV_INDEX", "")
     monkeypatch.setenv("UV_CACHE_DIR", str(tmp_path / "cache"))
     folder, first, *_ = tmp_path / "environment", *index.names
     installing.install(folder, [index.lock], python=sys.executable)
