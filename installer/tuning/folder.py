@@ -12,8 +12,9 @@ import shutil
 import sys
 from pathlib import Path
 
+from installer.locks import ROOT
 from installer.tuning.describing import describe, hash_of, title
-from installer.tuning.exchange import ROOT, exchange
+from installer.tuning.exchange import exchange
 from installer.tuning.gathering import GatherError, gather, wanted
 from installer.tuning.target import SYSTEMS, Target
 from workers.contract.tuning_folder import DESCRIPTION, EXCHANGE, FORMAT, TuningFolder
