@@ -65,6 +65,11 @@ def make_folder(given: argparse.Namespace) -> TuningFolder:
         FORMAT, targets[0].system, given.machine, pythons, cuda, hash_of(lock), len(wheels), size
     )
     describe(out, sorted(wheels), about, ROOT / "resources" / "licenses")
+    if not cuda:
+        print(
+            f"PyTorch in this folder has no CUDA: on {given.platform} it trains on the processor. For NVIDIA cards"
+            " name --cuda and --torch-index."
+        )
     return about
 
 

@@ -217,6 +217,12 @@ def test_it_is_found_on_a_disk_that_was_put_in(kit: Kit, tmp_path: Path) -> None
     assert isinstance(other, Succeeded) and other.result == {"folders": []}
 
 
+def test_a_folder_that_trains_on_the_processor_says_so(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:
+    """PyTorch of the lock has CUDA on Linux only; who makes the folder learns it before the disk is sent."""
+    assert kit.make() == 0
+    assert "trains on the processor" in capsys.readouterr().out
+
+
 def test_a_folder_for_another_python_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     assert interpreter.find((PYTHON,)) == interpreter.find() == sys.executable
     monkeypatch.setenv("PATH", "")

@@ -1,10 +1,24 @@
-"""What the Windows setup is told: where files go, what uninstalling deletes, versions."""
+"""What the Windows setup is told: where files go, what uninstalling deletes, versions, how it is signed."""
 
+import re
+import struct
 from pathlib import Path
 
 import pytest
 
-from installer.windows.build import HERE, listed, numbers, unpacking
+from installer.windows.build import HERE, listed, main, numbers, unpacking
+from installer.windows.signing import (
+    CHOSEN,
+    KEY,
+    PASSWORD,
+    TIMESTAMP,
+    Signer,
+    SigningError,
+    chosen,
+    is_signed,
+    signtool_words,
+    unsigned,
+)
 
 
 @pytest.fixture
@@ -76,3 +90,99 @@ def test_both_languages_say_the_same() -> None:
     assert {(name, language) for name, language in map(tuple, said)} == {
         (name, language) for name in names for language in ("${LANG_RUSSIAN}", "${LANG_ENGLISH}")
     }
+
+
+def test_the_stub_is_the_one_that_the_official_nsis_has() -> None:
+    """Its default. Another one is for tests, under a name of its own."""
+    script = (HERE / "bukvar.nsi").read_text(encoding="utf-8")
+    assert re.findall(r"(?m)^\s*Target .*$", script) == ["  Target ${TARGET}"]
+    assert "!ifdef TARGET\n  Target ${TARGET}\n!endif\n" in script
+
+
+def test_every_switch_component_and_exit_code_is_described() -> None:
+    script = (HERE / "bukvar.nsi").read_text(encoding="utf-8")
+    page = (HERE / "README.md").read_text(encoding="utf-8")
+    codes = set(re.findall(r"SetErrorLevel (\d)", script)) | {"0", "1"}  # NSIS' own: done, given up
+    assert codes == set(re.findall(r"(?m)^\| (\d) \|", page))
+    components = set(re.findall(r'!insertmacro Choose \$\{\w+\} "(\w+)"', script)) | {"app"}
+    assert components == set(re.findall(r"(?m)^\| `(\w+)` \|", page))
+    for switch in re.findall(r'\$\{GetOptions\} \$R0 "(/\w+=?)"', script):
+        assert switch in page, switch
+
+
+def program(file: Path, bits: int, signature: bool) -> Path:
+    """The head of a Windows program: DOS stub, then the header with its list of tables."""
+    optional = struct.pack("<H", 0x10B if bits == 32 else 0x20B).ljust(96 if bits == 32 else 112, b"\0")
+    tables = b"\0" * 32 + struct.pack("<II", *((4096, 900) if signature else (0, 0)))
+    head = b"MZ".ljust(0x3C, b"\0") + struct.pack("<I", 128)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(head.ljust(128, b"\0") + b"PE\0\0" + b"\0" * 20 + optional + tables)
+    return file
+
+
+@pytest.mark.parametrize("bits", [32, 64])
+@pytest.mark.parametrize("signature", [True, False])
+def test_a_signature_is_seen_in_the_header(tmp_path: Path, bits: int, signature: bool) -> None:
+    assert is_signed(program(tmp_path / "a.dll", bits, signature)) is signature
+
+
+def test_libraries_that_nobody_has_signed_are_signed_as_well(tmp_path: Path) -> None:
+    theirs = program(tmp_path / "_internal" / "python313.dll", 64, signature=True)
+    ours = [program(tmp_path / name, 64, signature=False) for name in ("_internal/a.pyd", "_internal/b.DLL")]
+    (tmp_path / "_internal" / "c.dll").write_text("no program", encoding="utf-8")
+    (tmp_path / "data.bin").write_bytes(theirs.read_bytes())
+    assert unsigned(tmp_path) == ours
+
+
+@pytest.mark.parametrize(
+    ("signer", "words"),
+    [
+        (Signer(pkcs12="our.p12"), ["/f", "our.p12", "/p", "secret"]),
+        (Signer(thumbprint="AB12"), ["/sha1", "AB12"]),
+        (
+            Signer(provider="eToken Base Cryptographic Provider", certificate="our.cer"),
+            ["/f", "our.cer", "/csp", "eToken Base Cryptographic Provider", "/kc", "[{{1234}}]=name"],
+        ),
+        (Signer(library="Dlib.dll", account="m.json"), ["/dlib", "Dlib.dll", "/dmdf", "m.json"]),
+    ],
+)
+def test_signtool_is_told_where_the_key_is(
+    signer: Signer, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PASSWORD, "secret")
+    monkeypatch.setenv(KEY, "[{{1234}}]=name")
+    monkeypatch.setenv(TIMESTAMP, "http://time.example")
+    assert signer.wrong() == ""
+    start, end = (
+        ["sign", "/q", "/fd", "sha256", "/d", "Bukvar"],
+        ["/tr", "http://time.example", "/td", "sha256"],
+    )
+    assert signtool_words(signer) == [*start, *words, *end]
+    monkeypatch.setenv(CHOSEN, "")
+    with pytest.raises(SigningError):
+        chosen()
+    signer.tell()
+    assert chosen() == signer  # what makensis' helper reads
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--sign", "a.p12", "--sign-thumbprint", "AB"],  # two ways
+        ["--sign-provider", "eToken"],  # no certificate
+        ["--sign-library", "a.dll", "--sign-account", "m.json"],  # no time-stamping service
+        ["--sign-certificate", "a.cer"],  # no key
+    ],
+)
+def test_half_a_way_to_sign_is_refused_before_anything_is_signed(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(KEY, "key")
+    monkeypatch.delenv(TIMESTAMP, raising=False)
+    monkeypatch.setattr("installer.windows.build.tool", lambda name: name)
+    for name in ("bukvar.exe", "bukvar-cli.exe", "bukvar-worker.exe"):
+        program(tmp_path / name, 64, signature=False)
+    assert main(["--stage", str(tmp_path), *words]) == 1
+    said = capsys.readouterr().err
+    assert "Name one way" in said or "takes" in said
+    assert is_signed(tmp_path / "bukvar.exe") is False

@@ -12,7 +12,7 @@ import pytest
 
 from installer.windows import build
 from installer.windows.build import PROGRAMS
-from installer.windows.signing import PASSWORD, Signer
+from installer.windows.signing import Signer
 
 pytestmark = pytest.mark.timeout(900)
 WINE = next(
@@ -321,34 +321,6 @@ def test_killed_in_the_middle_it_is_mended_by_the_next_run(
         windows.uninstall()
         assert not windows.place.exists()
     assert in_the_middle
-
-
-def test_a_certificate_that_is_given_signs_everything(
-    windows: Windows, program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The setup, the programs it unpacks and the uninstaller; the certificate's file has a password."""
-    key, certificate, both = tmp_path / "k.pem", tmp_path / "c.pem", tmp_path / "наш ключ.p12"
-    subject = ["-subj", "/CN=Bukvar test", "-days", "2", "-nodes", "-newkey", "rsa:2048"]
-    request = ["openssl", "req", "-x509", *subject, "-keyout", key, "-out", certificate]
-    subprocess.run(request, check=True, capture_output=True)
-    export = ["openssl", "pkcs12", "-export", "-inkey", key, "-in", certificate, "-out", both]
-    subprocess.run([*export, "-passout", "pass:пароль 1"], check=True, capture_output=True)
-    monkeypatch.setenv(PASSWORD, "пароль 1")
-    stage = staged(tmp_path / "сборка", program)
-    setup = make(stage, "0.1.0", tmp_path, Signer(pkcs12=str(both)))
-    assert windows.run(setup, "/S") == 0
-    for file in (setup, windows.place / "uninstall.exe", *(windows.place / name for name in PROGRAMS)):
-        said = subprocess.run(
-            ["osslsigncode", "verify", "-CAfile", certificate, file],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert "CN=Bukvar test" in said.stdout, file
-
-    monkeypatch.setenv(PASSWORD, "не тот")
-    asked = ["--stage", str(stage), "--version", "0.1.0", "--out", str(tmp_path)]
-    assert build.main([*asked, "--sign", str(both)]) == 1
 
 
 def test_an_old_windows_is_told_so_and_not_changed(windows: Windows, setups: tuple[Path, Path]) -> None:

@@ -1,4 +1,4 @@
-"""The setup as it is handed out, with the 32-bit stub of the official NSIS, in a wine that has both halves."""
+"""The setup as it is handed out, with the 32-bit stub of the official NSIS, where wine has both halves."""
 
 from collections.abc import Iterator
 from pathlib import Path
