@@ -114,8 +114,15 @@ def _bootstrap(suite: str, archive: Path) -> None:
     archive.parent.mkdir(parents=True, exist_ok=True)
     folder = archive.with_suffix(".folder")
     shutil.rmtree(folder, ignore_errors=True)
+    rules = _rules(suite, archive.with_suffix(".rules"))
     command = ["debootstrap", "--variant=minbase", suite, str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command,
+        env={**os.environ, "DEBOOTSTRAP_DIR": str(rules)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if "Cannot check Release signature" in done.stdout + done.stderr:
         print(f"The signature of {suite} was not checked: its keyring is not installed here.", flush=True)
     if done.returncode:
@@ -124,3 +131,15 @@ def _bootstrap(suite: str, archive: Path) -> None:
     subprocess.run(["tar", "-C", folder, "-cf", partial, "."], check=True)
     shutil.rmtree(folder)
     partial.replace(archive)
+
+
+def _rules(suite: str, folder: Path) -> Path:
+    """debootstrap's folder of rules. One that is older than the Ubuntu asked for gets them under the new name:
+    they are the same for each since 2007."""
+    own = Path("/usr/share/debootstrap")
+    if (own / "scripts" / suite).exists():
+        return own
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(own, folder, symlinks=True)
+    (folder / "scripts" / suite).symlink_to("gutsy")
+    return folder

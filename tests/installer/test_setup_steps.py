@@ -1,4 +1,4 @@
-"""Setting up as a newcomer sees it: steps in their place, signs of life, causes with advice, interruptions."""
+"""Setting up as a newcomer sees it: steps in their place, signs of life, causes with advice, a cut off."""
 
 import os
 import re
@@ -110,7 +110,7 @@ def test_on_a_terminal_one_line_is_written_over(tmp_path: Path) -> None:
     ).stdout.decode()  # fmt: skip
     assert "\r\x1b[K1 of 3: compiling, soon" in said
     assert said.count("\n") == 1
-    assert all(len(line) < 30 for line in re.split(r"\r\x1b\[K|\r?\n", said))
+    assert all(len(line) < 30 for line in said.split("\r\x1b[K")[:-1])  # the last one stays
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
