@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from desktop.domain.entities import ModelPurpose, ModelRecord, ModelState
 from desktop.domain.fit import memory_needed
@@ -144,6 +144,15 @@ class CatalogueModel:
             origin=self.origin.value,
             description=self.description,
         )
+
+
+class ModelCatalogue(Protocol):
+    """What services and rules ask of a catalogue, wherever its entries come from."""
+
+    @property
+    def models(self) -> tuple[CatalogueModel, ...]: ...
+    def get(self, model: str) -> CatalogueModel | None: ...
+    def by_sha256(self, sha256: str) -> CatalogueModel | None: ...
 
 
 @dataclass(frozen=True, slots=True)

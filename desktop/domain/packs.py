@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from desktop.domain.catalogue import EMBEDDER_FOLDER, Catalogue, CatalogueModel, parse_entry
+from desktop.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel, ModelCatalogue, parse_entry
 from desktop.domain.entities import JobRecord, ModelPurpose, ModelRecord, ModelState
 from workers.contract.codec import CodecError
 from workers.contract.packs import PackFacts, PackModel, PackTarget
@@ -50,7 +50,7 @@ class PackPlan:
         return sum(model.size for model in self.new)
 
 
-def plan(facts: PackFacts, catalogue: Catalogue, records: Sequence[ModelRecord]) -> PackPlan:
+def plan(facts: PackFacts, catalogue: ModelCatalogue, records: Sequence[ModelRecord]) -> PackPlan:
     """What a pack would bring, beside the `records` of all models. A model for search that this version does
     not know is left out. Raises `CodecError` for a model that does not fit its own description."""
     taken = {record.id for record in records}
@@ -73,7 +73,7 @@ def models_of(job: JobRecord) -> tuple[str, ...]:
 
 
 def _plan_model(
-    model: PackModel, catalogue: Catalogue, records: Sequence[ModelRecord], taken: set[str]
+    model: PackModel, catalogue: ModelCatalogue, records: Sequence[ModelRecord], taken: set[str]
 ) -> PlannedModel | None:
     entry = parse_entry(model.entry)
     if entry.purpose is ModelPurpose.EMBEDDING:

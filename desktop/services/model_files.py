@@ -44,7 +44,7 @@ class ModelFiles:
         """Whether everything is there and has the length that it should have."""
         path = Path(record.path)
         try:
-            if record.purpose is ModelPurpose.EMBEDDING:
+            if is_folder(record):
                 return all((path / name).stat().st_size > 0 for name in _EMBEDDER_FILES)
             return path.stat().st_size == record.size
         except OSError:
@@ -58,13 +58,26 @@ class ModelFiles:
             record = replace(record, size=path.stat().st_size)
         return record if self.is_whole(record) else None
 
-    def unconverted(self, entry: CatalogueModel) -> Path | None:
-        """The fetched file that still waits for its conversion."""
-        path = self.target(entry.id, entry.file)
-        try:
-            return path if entry.convert and path.stat().st_size == entry.size else None
-        except OSError:
-            return None
+    def unconverted(self, entry: CatalogueModel) -> tuple[Path, str] | None:
+        """(file, format) of what was fetched and still waits for its conversion."""
+        forms = [(entry.file, entry.size, entry.convert)]
+        forms += [(source.file, source.size, source.convert) for source in entry.sources if source.file]
+        for name, size, form in forms:
+            path = self.target(entry.id, name)
+            try:
+                if form and path.stat().st_size == size:
+                    return path, form
+            except OSError:
+                continue
+        return None
+
+    def drop_converted(self, entry: CatalogueModel) -> None:
+        """Delete what an embedder was made of: its own folder has all of it."""
+        names = {entry.file}
+        for source in entry.sources:
+            names |= {source.file or entry.file, *(companion.file for companion in source.companions)}
+        for name in names:
+            self.target(entry.id, name).unlink(missing_ok=True)
 
     def strangers(self, known: set[str]) -> list[tuple[str, Path]]:
         """(id, file) of GGUF files in the models folder that no row and no catalogue entry names."""
@@ -87,7 +100,12 @@ class ModelFiles:
 
 def _main_file(record: ModelRecord) -> Path:
     path = Path(record.path)
-    return path / "model.onnx" if record.purpose is ModelPurpose.EMBEDDING else path
+    return path / "model.onnx" if is_folder(record) else path
+
+
+def is_folder(record: ModelRecord) -> bool:
+    """Whether a model is a folder that `knowledge` opens; what this version only keeps lies as it came."""
+    return record.purpose is ModelPurpose.EMBEDDING and record.used
 
 
 def new_id(name: str, taken: set[str]) -> str:

@@ -2,16 +2,17 @@
 
 import builtins
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 import psutil
 
-from desktop.domain.catalogue import Catalogue, CatalogueModel
+from desktop.domain.catalogue import CatalogueModel, ModelCatalogue
 from desktop.domain.changes import Changes
 from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
-from desktop.domain.fit import Fit, fit, memory_needed
+from desktop.domain.fit import TOKENS_PER_WORD, Fit, FitState, Pace, bytes_read, fit, memory_needed
 from desktop.domain.packs import models_of
 from desktop.domain.policy import NO_POLICY, Policy
 from desktop.domain.problem import ProblemError, problem
@@ -83,15 +84,17 @@ class ModelService:
         bases: BaseRepository,
         settings: SettingsPort,
         paths: Paths,
-        catalogue: Catalogue,
+        catalogue: ModelCatalogue,
         announce: Announcer,
         memory: int = 0,
         policy: Policy = NO_POLICY,
+        language: Callable[[], str] = lambda: "en",
     ) -> None:
         self._workers, self._jobs, self._rows, self._bases = workers, jobs, models, bases
         self._settings, self._catalogue, self._announce = settings, catalogue, announce
         self._files = ModelFiles(paths)
         self._policy, self._shared = policy, SharedModels(policy.model_folders, self._files)
+        self._language = language
         self._memory = memory or psutil.virtual_memory().total
 
     # --- what there is ---
@@ -113,7 +116,10 @@ class ModelService:
     def _all(self) -> builtins.list[ModelRecord]:
         rows = {row.id: row for row in self._rows.list()}
         fetching = self._worked_on(Job.FETCH, Job.CONVERT, Job.INSTALL_PACK)
-        known = [rows.pop(entry.id, entry.record()) for entry in self._catalogue.models]
+        known = [
+            entry.described(rows.pop(entry.id)) if entry.id in rows else entry.record()
+            for entry in self._catalogue.models
+        ]
         return [
             replace(row, state=ModelState.FETCHING)
             if row.id in fetching and row.state is not ModelState.READY
@@ -139,7 +145,23 @@ class ModelService:
         chat = [entry for entry in self._catalogue.models if entry.purpose is ModelPurpose.CHAT]
         small = [entry for entry in chat if entry.trial]
         wanted = [entry for entry in chat if entry.starter] if self._memory >= STARTER_MEMORY else small
-        return self.get(max(wanted or small or chat, key=lambda entry: entry.size).id)
+        begin_with = max(wanted or small, key=lambda entry: entry.size, default=None)
+        return self.get((begin_with or min(chat, key=lambda entry: entry.size)).id)
+
+    def better(self, hardware: Hardware) -> ModelRecord | None:
+        """What to take instead of a makeshift: the best of the recommended models that fits this computer
+        well and is not here yet; None where a chat model that is no makeshift is here already."""
+        chat = [row for row in self.list() if row.purpose is ModelPurpose.CHAT]
+        if any(row.state is ModelState.READY and not row.makeshift and not row.trial for row in chat):
+            return None
+        good = [
+            row
+            for row in chat
+            if row.recommended
+            and row.state is not ModelState.READY
+            and self.fit(row, hardware).state is FitState.FITS
+        ]
+        return max(good, key=lambda row: row.recommended, default=None)
 
     def selected(self, base: str) -> ModelRecord | None:
         """The model that answers in a base: its own, the user's choice, the starter, any other."""
@@ -152,34 +174,53 @@ class ModelService:
 
     def embedder(self) -> Path | None:
         """Folder of the embedder, when it is ready."""
-        ready = self.installed(ModelPurpose.EMBEDDING)
+        ready = [row for row in self.installed(ModelPurpose.EMBEDDING) if row.used]
         return Path(ready[0].path) if ready else None
 
     def fit(self, model: ModelRecord, hardware: Hardware) -> Fit:
-        """Whether the model fits into this computer's memory."""
-        return fit(model.memory, hardware)
+        """Whether the model fits into this computer's memory, and a person's patience: as fast as it wrote
+        here, as others of its kind did, or as computers of this kind do."""
+        if model.purpose is not ModelPurpose.CHAT:
+            return fit(model.memory, hardware)
+        read = bytes_read(model.size, model.parameters, model.active_parameters)
+        return fit(model.memory, hardware, Pace(read, 60 * model.words_per_second, self._bandwidth()))
+
+    def _bandwidth(self) -> float:
+        """Bytes of weights a second that chat models have shown here; 0 while none has written."""
+        shown = [
+            row.words_per_second
+            * TOKENS_PER_WORD
+            * bytes_read(row.size, row.parameters, row.active_parameters)
+            for row in self._rows.list()
+            if row.words_per_second and row.purpose is ModelPurpose.CHAT
+        ]
+        return sum(shown) / len(shown) if shown else 0.0
 
     # --- what the user does ---
 
     def select(self, model: str) -> None:
-        """Answer with this model from now on."""
-        self.get(model)
+        """Answer with this model from now on. Raises MODEL_NOT_USED for one that does not chat."""
+        if self.get(model).purpose is not ModelPurpose.CHAT:
+            raise problem(Code.MODEL_NOT_USED, model=model)
         self._settings.change(selected_model=model)
         self._announce(Changes(models=True, settings=True))
 
-    def fetch(self, model: str, source: str | None = None) -> JobRecord:
+    def fetch(self, model: str, source: str | None = None, public: bool = False) -> JobRecord:
         """Get a model, or get it again; continues what was begun. `source` (a folder, a file, a web address)
-        stands instead of the mirror and the catalogue's sources. Raises MODEL_UNKNOWN, NO_SOURCE, in sealed
+        stands instead of the mirror and the catalogue's sources. Where a mirror is set nothing else is asked,
+        unless `public` allows the catalogue's sources this once. Raises MODEL_UNKNOWN, NO_SOURCE, in sealed
         mode SEALED where only the network has it."""
         record = self.get(model)
         begun = self._unfinished_of(model, Job.FETCH)
-        if begun is not None and source is None:
+        if begun is not None and source is None and not public:
             return self._continued(begun)
         if begun is not None:
             self._jobs.cancel(begun.id)
         entry = self._catalogue.get(model)
+        mirror = ""
         if entry is not None:
-            target, sources = self._files.target(model, entry.file), self._sources(entry, source)
+            target = self._files.target(model, entry.file)
+            sources, mirror = self._sources(entry, source, public)
         else:
             target = Path(record.path)
             sources = (Source("file", source or record.source),) if source or record.source else ()
@@ -190,8 +231,15 @@ class ModelService:
         if not sources or not self._files.is_ours(target):
             raise problem(Code.NO_SOURCE, model=model)
         size = record.size if record.sha256 else 0  # a size without a hash is only about right
-        spec = FetchSpec(model, sources, str(target), str(self._files.work(model)), size, record.sha256)
+        spec = FetchSpec(
+            model, sources, str(target), str(self._files.work(model)), size, record.sha256,
+            self._name(record), mirror,
+        )  # fmt: skip
         return self._submit(Job.FETCH, to_json(spec))
+
+    def _name(self, record: ModelRecord) -> str:
+        """What a model is called in a message."""
+        return record.name.get(self._language()) or record.name.get("en") or record.id
 
     def add(self, path: Path | str) -> Pending[ModelRecord]:
         """Add a GGUF file of the user's: looked into, hashed, and copied into the models folder (a file that
@@ -228,15 +276,15 @@ class ModelService:
         ready = {ModelPurpose.EMBEDDING: embeds, ModelPurpose.CHAT: chats}
         return frozenset(purpose for purpose, here in ready.items() if not here)
 
-    def prepare_starters(self) -> builtins.list[JobRecord]:
+    def prepare_starters(self, public: bool = False) -> builtins.list[JobRecord]:
         """Jobs that are still needed before the first question: the embedder (getting it, then building its
         files) and a chat model. Empty when all is ready; called again after each job ends."""
         needed, missing = [], self.missing_purposes()
         if ModelPurpose.EMBEDDING in missing:
             entries = [e for e in self._catalogue.models if e.purpose is ModelPurpose.EMBEDDING and e.starter]
-            needed += [self._prepare_embedder(entry) for entry in entries[:1]]
+            needed += [self._prepare_embedder(entry, public) for entry in entries[:1]]
         if ModelPurpose.CHAT in missing:
-            needed.append(self.fetch(self.starter().id))
+            needed.append(self.fetch(self.starter().id, public=public))
         return needed
 
     def take_packed(self, entry: CatalogueModel, path: Path, sha256: str, size: int, source: str) -> None:
@@ -306,7 +354,7 @@ class ModelService:
             adopting = self._adopt(spec.model, Path(result.path), result.sha256, source)
             drive(adopting).then(lambda _: None, lambda _: None)
         elif entry.convert:
-            self._convert(entry)
+            self._convert(entry, Path(result.path), result.convert or entry.convert)
         else:
             self._save_ready(entry, Path(result.path), result.sha256, result.size, result.source)
 
@@ -314,6 +362,7 @@ class ModelService:
         entry = self._catalogue.get(model)
         if entry is not None:
             self._save_ready(entry, Path(spec.folder), entry.sha256, entry.size, "")
+            self._files.drop_converted(entry)
         Path(spec.source).unlink(missing_ok=True)
 
     def _verified(self, model: str, job: JobRecord) -> None:
@@ -330,8 +379,20 @@ class ModelService:
     # --- coroutines ---
 
     async def _add(self, path: Path) -> ModelRecord:
-        facts = await self._inspect(path)
-        hashed = await self._request(Kind.FETCH, Job.VERIFY, to_json(VerifySpec(str(path), "")))
+        hashed: dict[str, Any] = {}
+        try:
+            facts = await self._inspect(path)
+        except ProblemError as error:
+            if error.problem.code is not Code.MODEL_UNSUPPORTED:
+                raise
+            # No chat model; perhaps one of the catalogue's that is none.
+            hashed = await self._request(Kind.FETCH, Job.VERIFY, to_json(VerifySpec(str(path), "")))
+            known = self._catalogue.by_sha256(from_json(FetchResult, hashed).sha256)
+            if known is None or known.purpose is ModelPurpose.CHAT:
+                raise
+            facts = ModelFacts(str(path), known.size, known.architecture, known.id, 0, 0, "", 0)
+        if not hashed:
+            hashed = await self._request(Kind.FETCH, Job.VERIFY, to_json(VerifySpec(str(path), "")))
         sha256 = from_json(FetchResult, hashed).sha256
         entry = self._catalogue.by_sha256(sha256)
         if not self._policy.allows(entry.id if entry else "", sha256, known=entry is not None):
@@ -452,30 +513,42 @@ class ModelService:
             architecture=facts.architecture,
             quantization=facts.quantization,
             added=True,
-            memory=memory_needed(facts.size, facts.kv_bytes, facts.context),
+            memory=memory_needed(
+                facts.size,
+                facts.kv_bytes,
+                facts.context,
+                facts.window,
+                facts.window_kv_bytes,
+                facts.state_bytes,
+            ),
             source=source,
         )
         record = replace(record, verified=self._files.modified(record) if sha256 else 0.0)
         self._save(record)
         return record
 
-    def _sources(self, entry: CatalogueModel, source: str | None) -> tuple[Source, ...]:
+    def _sources(
+        self, entry: CatalogueModel, source: str | None, public: bool
+    ) -> tuple[tuple[Source, ...], str]:
+        """Where a model is looked for, in order, and the mirror beside which nothing is asked ("" = none)."""
         if source is not None:
-            return sources_at(source, entry)
+            return sources_at(source, entry), ""
         mirror = self._settings.values.mirror
-        return (*(sources_at(mirror, entry) if mirror else ()), *entry.sources)
+        if mirror and not public:
+            return sources_at(mirror, entry), mirror
+        return (*(sources_at(mirror, entry) if mirror else ()), *entry.sources), ""
 
-    def _prepare_embedder(self, entry: CatalogueModel) -> JobRecord:
+    def _prepare_embedder(self, entry: CatalogueModel, public: bool) -> JobRecord:
         begun = self._unfinished_of(entry.id, Job.CONVERT)
         if begun is not None:
             return self._continued(begun)
-        if self._files.unconverted(entry) is not None:
-            return self._convert(entry)
-        return self.fetch(entry.id)
+        waiting = self._files.unconverted(entry)
+        if waiting is not None:
+            return self._convert(entry, *waiting)
+        return self.fetch(entry.id, public=public)
 
-    def _convert(self, entry: CatalogueModel) -> JobRecord:
-        source = self._files.target(entry.id, entry.file)
-        spec = ConvertSpec(str(source), str(self._files.embedder(entry.id)), entry.convert)
+    def _convert(self, entry: CatalogueModel, source: Path, form: str) -> JobRecord:
+        spec = ConvertSpec(str(source), str(self._files.embedder(entry.id)), form, entry.embedding)
         return self._submit(Job.CONVERT, {**to_json(spec), "model": entry.id})
 
     def _submit(self, job: Job, params: dict[str, Any]) -> JobRecord:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.domain.catalogue import EMBEDDER_FOLDER, Catalogue, CatalogueModel
+from desktop.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel, ModelCatalogue
 from desktop.domain.entities import ModelRecord, ModelState
 from desktop.services.model_files import ModelFiles, new_id
 
@@ -42,7 +42,9 @@ class SharedModels:
                     return record
         return None
 
-    def strangers(self, taken: set[str], known: set[str], catalogue: Catalogue) -> list[tuple[str, Path]]:
+    def strangers(
+        self, taken: set[str], known: set[str], catalogue: ModelCatalogue
+    ) -> list[tuple[str, Path]]:
         """(id, file) of GGUF files here that no row (`known` paths) and no entry of the catalogue names; ids
         differ from those `taken`."""
         taken, found = set(taken), []

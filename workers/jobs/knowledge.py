@@ -111,6 +111,10 @@ class Knowledge:
 
 def _convert(spec: ConvertSpec) -> None:
     # Only here: the graph builder (onnx) is 40 MB that indexing and search never need.
+    from workers.engines.embedder_adoption import adopt
     from workers.engines.embedder_conversion import convert
 
-    convert(Path(spec.source), Path(spec.folder), spec.format)
+    if spec.format == "onnx" and spec.embedding is not None:
+        adopt(Path(spec.source), Path(spec.folder), spec.embedding)
+    else:
+        convert(Path(spec.source), Path(spec.folder), spec.format)

@@ -13,7 +13,7 @@ from desktop.views.widgets import Button, Label
 from desktop.views.widgets.base import column, mark
 
 # Texts that stand in the catalogue of models.
-_OF_MODELS = ("Apache-2.0.txt", "MIT-multilingual-e5.txt", "Gemma.txt")
+_OF_MODELS = ("Apache-2.0.txt", "MIT-multilingual-e5.txt", "texts/MIT.txt")
 
 
 class AboutSection(Section):

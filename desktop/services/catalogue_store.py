@@ -1,0 +1,161 @@
+"""The catalogue as it counts on this computer: the product's own, what the administrator adds or puts in its
+place, what model packs brought."""
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.catalogue import (
+    FILE_LIMIT,
+    Additions,
+    Catalogue,
+    CatalogueModel,
+    Origin,
+    SkippedEntry,
+    parse_additions,
+)
+from desktop.domain.entities import ModelPurpose
+from workers.contract.codec import CodecError
+
+_PACKS = 64  # packs whose entries are kept
+_NEEDED = (ModelPurpose.CHAT, ModelPurpose.EMBEDDING)
+
+
+class CatalogueStore:
+    """Made by the application; read by the services of models and packs. `administrators` is a file that may
+    not be there; `trusted` says whether a file is in the hands of administrators alone; `keys` gives the
+    public keys one of which must have signed a pack, where there are any."""
+
+    def __init__(
+        self,
+        product: Catalogue,
+        folder: Path,
+        administrators: Path | None = None,
+        trusted: Callable[[Path], bool] = lambda file: True,
+        keys: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
+        self._product, self._folder = product, folder
+        self._file, self._trusted, self._keys = administrators, trusted, keys
+        self._catalogue = product
+        self._skipped: tuple[SkippedEntry, ...] = ()
+        self.reload()
+
+    # --- what it says ---
+
+    @property
+    def models(self) -> tuple[CatalogueModel, ...]:
+        """All models, in the order in which they are shown."""
+        return self._catalogue.models
+
+    @property
+    def skipped(self) -> tuple[SkippedEntry, ...]:
+        """What does not count of that which was added, and why."""
+        return self._skipped
+
+    def get(self, model: str) -> CatalogueModel | None:
+        return self._catalogue.get(model)
+
+    def by_sha256(self, sha256: str) -> CatalogueModel | None:
+        return self._catalogue.by_sha256(sha256)
+
+    # --- what changes it ---
+
+    def reload(self) -> None:
+        """Read everything again, the administrator's last: what he says counts more than a pack."""
+        catalogue, skipped = self._product, []
+        for file in self._pack_files():
+            origin, additions = self._read_pack(file)
+            skipped += additions.skipped
+            new, refused = self._of_a_pack(additions.models, origin, file.name)
+            catalogue = catalogue.with_entries(new)
+            skipped += refused
+        own = self._read_administrators()
+        skipped += own.skipped
+        if own.replace:
+            given = {entry.purpose for entry in own.models}
+            kept = [m for m in self._product.models if m.purpose in _NEEDED and m.purpose not in given]
+            catalogue = Catalogue(tuple(kept))
+        self._catalogue, self._skipped = catalogue.with_entries(own.models), tuple(skipped)
+        for each in skipped:
+            sys.stderr.write(f"catalogue {each.where}: {each.entry} is skipped: {each.reason}\n")
+
+    def add_from_pack(self, untrusted_entries: Sequence[Any], pack: str, key: str) -> Additions:
+        """Keep the entries of a pack whose description was read and whose signature (`key`, "" = none) holds.
+        Returns what counts of them and what does not."""
+        origin = Origin.PACK_SIGNED if key else Origin.PACK
+        additions = parse_additions({"models": list(untrusted_entries)}, pack, origin)
+        if additions.models:
+            content = {"pack": pack, "key": key, "models": list(untrusted_entries)}
+            written = json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            target = self._folder / f"{hashlib.sha256(written).hexdigest()[:32]}.json"
+            temporary = target.with_suffix(".tmp")
+            temporary.write_bytes(written)
+            os.replace(temporary, target)
+            self.reload()
+        new, refused = self._of_a_pack(additions.models, origin, pack)
+        return Additions(tuple(new), (*additions.skipped, *refused))
+
+    # --- reading ---
+
+    def _pack_files(self) -> list[Path]:
+        """Oldest first."""
+        try:
+            files = sorted(self._folder.glob("*.json"), key=lambda file: file.stat().st_mtime)
+        except OSError:
+            return []
+        return files[-_PACKS:]
+
+    def _read_pack(self, file: Path) -> tuple[Origin, Additions]:
+        """The entries that a pack brought. Whose signature counts is asked anew: keys may have changed."""
+        try:
+            untrusted = _read(file)
+            key = str(untrusted.get("key", ""))
+            name = str(untrusted.get("pack", ""))[:200]
+            trusted = self._keys()
+            if trusted and key not in trusted:
+                reason = "the pack is not signed by a key that is trusted here"
+                return Origin.PACK, Additions((), (SkippedEntry(name, "", reason),))
+            origin = Origin.PACK_SIGNED if key else Origin.PACK
+            return origin, parse_additions(untrusted, name, origin)
+        except (OSError, ValueError, AttributeError, RecursionError) as error:
+            return Origin.PACK, Additions((), (SkippedEntry(file.name, "", repr(error)[:200]),))
+
+    def _of_a_pack(
+        self, entries: Sequence[CatalogueModel], origin: Origin, where: str
+    ) -> tuple[list[CatalogueModel], list[SkippedEntry]]:
+        """Which entries of a pack count. One that nobody signed does not take the place of the product's: the
+        same name would lead to other bytes."""
+        known = {model.id for model in self._product.models}
+        good = [entry for entry in entries if origin is Origin.PACK_SIGNED or entry.id not in known]
+        reason = "the product has a model of this id, and the pack is not signed"
+        return good, [SkippedEntry(where, entry.id, reason) for entry in entries if entry not in good]
+
+    def _read_administrators(self) -> Additions:
+        file = self._file
+        if file is None or not file.is_file():
+            return Additions(())
+        try:
+            if not self._trusted(file):
+                return Additions(
+                    (), (SkippedEntry(str(file), "", "others than administrators may change it"),)
+                )
+            return parse_additions(_read(file), str(file), Origin.ADMINISTRATOR)
+        except (OSError, ValueError, AttributeError, RecursionError) as error:
+            return Additions((), (SkippedEntry(str(file), "", repr(error)[:200]),))
+
+
+def _read(file: Path) -> Any:
+    """The JSON object in a file of reasonable length; raises OSError, ValueError."""
+    with file.open("rb") as stream:
+        content = stream.read(FILE_LIMIT + 1)
+    if len(content) > FILE_LIMIT:
+        raise CodecError(f"more than {FILE_LIMIT} bytes")
+    untrusted = json.loads(content)
+    if not isinstance(untrusted, dict):
+        raise CodecError("an object is expected")
+    return untrusted
