@@ -99,6 +99,10 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "Models of the type “%architecture%” are not supported"),
         QT_TRANSLATE_NOOP("Problem", "Choose a model from the list."),
     ),
+    Code.MODEL_NOT_USED: (
+        QT_TRANSLATE_NOOP("Problem", "“%model%” is no chat model, or this version does not work with it yet"),
+        QT_TRANSLATE_NOOP("Problem", "Choose another model."),
+    ),
     Code.NO_MEMORY: (
         QT_TRANSLATE_NOOP("Problem", "There is not enough memory: %need% needed, %free% free"),
         QT_TRANSLATE_NOOP("Problem", "Close other programs or choose a smaller model."),

@@ -34,6 +34,7 @@ class Code(StrEnum):
     MODEL_DAMAGED = "model_damaged"  # model
     NOT_A_MODEL = "not_a_model"  # file
     MODEL_UNSUPPORTED = "model_unsupported"  # architecture
+    MODEL_NOT_USED = "model_not_used"  # model
     NO_MEMORY = "no_memory"  # need, free (bytes)
     QUESTION_TOO_LONG = "question_too_long"  # tokens, limit
     # Getting models.
