@@ -134,7 +134,7 @@ def _bootstrap(suite: str, archive: Path) -> None:
 
 
 def _rules(suite: str, folder: Path) -> Path:
-    """debootstrap's folder of rules. One that is older than the Ubuntu asked for gets them under the new name:
+    """debootstrap's folder of rules. One older than the Ubuntu asked for gets them under the new name:
     they are the same for each since 2007."""
     own = Path("/usr/share/debootstrap")
     if (own / "scripts" / suite).exists():

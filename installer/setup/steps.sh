@@ -16,7 +16,7 @@ bukvar_tell() {
     if [ -t 2 ]; then
         # A line that is wider than the terminal cannot be written over.
         local width
-        width=$(stty size 2>/dev/null <&2 | cut -d' ' -f2)
+        width=$(stty size <&2 2>/dev/null | cut -d' ' -f2)
         printf '\r\033[K%s' "${1:0:${width:-80} - 1}" >&2
     else
         printf '%s\n' "$1" >&2
