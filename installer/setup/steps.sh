@@ -51,10 +51,9 @@ bukvar_interrupted() {
     exit 130
 }
 
-# bukvar_step TITLE USUAL COMMAND…: runs the command with its output in the log. Lines like [12/98] at its end
-# are told as a part of the whole.
+# bukvar_step TITLE USUAL COMMAND…: runs the command with its output in the log.
 bukvar_step() {
-    local title=$1 usual=$2 head begin from last words part code
+    local title=$1 usual=$2 head begin from last words code
     shift 2
     bukvar_number=$((bukvar_number + 1))
     # shellcheck disable=SC2059
@@ -74,9 +73,7 @@ bukvar_step() {
         sleep 0.2
         [ $((SECONDS - last)) -ge "$(if [ -t 2 ]; then echo 1; else echo "$bukvar_heartbeat"; fi)" ] || continue
         last=$SECONDS
-        part=$(tail -c "+$((from + 1))" "$bukvar_log" | tail -c 2000 | grep -o '^\[[0-9]*/[0-9]*\]' | tail -n 1 | tr -d '[]') || part=
-        # shellcheck disable=SC2059
-        words=$head${part:+ ($(printf "$say_part" "${part%/*}" "${part#*/}"))}
+        words=$head$(bukvar_part "$from")
         # shellcheck disable=SC2059
         bukvar_tell "$words, $usual, $(printf "$say_so_far" "$(bukvar_clock $((SECONDS - begin)))")"
     done
@@ -91,6 +88,20 @@ bukvar_step() {
     fi
     # shellcheck disable=SC2059
     bukvar_told "$head: $(printf "$say_done" "$(bukvar_clock $((SECONDS - begin)))")"
+}
+
+# bukvar_part FROM: how far the step says it is, in brackets: [12/98], or "12 MB of 98 MB" after a colon.
+bukvar_part() {
+    local said part
+    said=$(tail -c "+$(($1 + 1))" "$bukvar_log" | tail -c 2000)
+    part=$(grep -o '^\[[0-9]*/[0-9]*\]' <<<"$said" | tail -n 1 | tr -d '[]') || part=
+    if [ -n "$part" ]; then
+        # shellcheck disable=SC2059
+        printf " ($say_part)" "${part%/*}" "${part#*/}"
+        return
+    fi
+    part=$(sed -nE 's/^[^:]+: ([0-9][^:]* (of|из) [0-9][^:]*)$/\1/p' <<<"$said" | tail -n 1)
+    [ -z "$part" ] || printf ' (%s)' "$part"
 }
 
 # bukvar_failed TITLE FROM: one sentence and one advice, chosen by what the step has said (FROM: where in the log).

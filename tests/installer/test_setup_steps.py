@@ -91,6 +91,12 @@ def test_a_step_tells_its_place_its_part_and_its_time(tmp_path: Path) -> None:
     assert "compiling" in (tmp_path / "build" / "setup.log").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("said", ["Getting: 52 MB of 1.1 GB", "Загрузка: 52 МБ из 1,1 ГБ"])
+def test_a_download_tells_how_much_is_there(tmp_path: Path, said: str) -> None:
+    done = run(tmp_path, f'work() {{ echo "{said}"; sleep 4; }}\nbukvar_step models soon work')
+    assert f"1 of 3: models ({said.split(': ')[1]}), soon, 0:0" in done.stderr
+
+
 def test_the_longest_silence_is_below_ten_seconds() -> None:
     """In a pipe; on a terminal the line is renewed each second."""
     (beat,) = re.findall(
