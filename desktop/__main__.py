@@ -39,7 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
         return open_window(paths, files)
     from desktop.console import run_command
 
-    return run_command(paths, arguments, pictures=parsed.command in _DRAW)
+    draws = parsed.command in _DRAW and getattr(parsed, "action", "") != "support"
+    return run_command(paths, arguments, pictures=draws)
 
 
 if __name__ == "__main__":

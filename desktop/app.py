@@ -10,7 +10,7 @@ from desktop.domain.catalogue import parse
 from desktop.domain.changes import Changes
 from desktop.domain.problem import ProblemError
 from desktop.i18n import formats
-from desktop.paths import AppPaths
+from desktop.paths import CATALOGUE_FILE, AppPaths, system_folder
 from desktop.processes.launcher import Launcher
 from desktop.processes.supervisor import Supervisor
 from desktop.processes.timers import QtTimers
@@ -21,10 +21,12 @@ from desktop.services.advice_chats import AskedBook
 from desktop.services.advice_exams import ExamFacts
 from desktop.services.advisor_service import AdvisorService
 from desktop.services.base_service import BaseService
+from desktop.services.catalogue_store import CatalogueStore
 from desktop.services.certificate_facts import CertificateSources
 from desktop.services.certificate_service import CertificateService
 from desktop.services.chat_service import ChatService
 from desktop.services.component_service import ComponentService
+from desktop.services.crash_service import CrashService
 from desktop.services.document_service import DocumentService
 from desktop.services.exam_marking import ExamMarking
 from desktop.services.exam_service import ExamService
@@ -33,6 +35,8 @@ from desktop.services.example_service import ExampleService
 from desktop.services.guard_exams import GuardExams
 from desktop.services.guard_service import GuardService
 from desktop.services.hardware_service import HardwareService
+from desktop.services.health_run import Parts
+from desktop.services.health_service import HealthService
 from desktop.services.instructions_book import InstructionsBook
 from desktop.services.instructions_search import InstructionsSearch
 from desktop.services.instructions_service import InstructionsService
@@ -47,7 +51,10 @@ from desktop.services.requests import Cancelled
 from desktop.services.search_service import SearchService
 from desktop.services.security_report import SecurityReports
 from desktop.services.security_service import WINDOW, SecurityService
+from desktop.services.support_report import SupportReports
 from desktop.services.tuning_service import TuningService
+from desktop.services.ways_left import WaysLeft
+from desktop.settings.file_trust import administrators_alone
 from desktop.settings.store import SettingsStore
 from desktop.storage.adapter_repository import SqlAdapters
 from desktop.storage.chat_repository import SqlChats
@@ -57,6 +64,7 @@ from desktop.storage.example_repository import SqlExamples
 from desktop.storage.instructions_repository import SqlInstructions
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
 from desktop.storage.run_repository import SqlRuns
+from desktop.version import bukvar_version
 from workers.contract.specs import Job, Kind
 
 _log = logging.getLogger(__name__)
@@ -97,7 +105,7 @@ class Application:
         )
         self.database = Database(paths.database, paths.backups)
         # Workers and security know each other: both are used long after they are made.
-        launcher = Launcher(lambda: self.component.python(), lambda: self.security.wishes())
+        launcher = Launcher(lambda: self.component.python(), lambda: self.security.wishes(), paths.engines)
         self.workers = supervisor or Supervisor(paths.logs, launcher=launcher)
         self._timers = QtTimers()
         session = self.database.session
@@ -108,7 +116,13 @@ class Application:
         for job in (Job.FETCH, Job.VERIFY):
             self.jobs.define(job, Duty(Kind.FETCH))
         self.jobs.define(Job.CONVERT, Duty(Kind.KNOWLEDGE))
-        catalogue = parse(json.loads((paths.resources / "models.json").read_text(encoding="utf-8")))
+        self.catalogue = catalogue = CatalogueStore(
+            parse(json.loads((paths.resources / CATALOGUE_FILE).read_text(encoding="utf-8"))),
+            paths.catalogues,
+            system_folder() / CATALOGUE_FILE,
+            administrators_alone,
+            lambda: self.settings.values.pack_keys,
+        )
         self.models = ModelService(
             workers=self.workers,
             jobs=self.jobs,
@@ -119,6 +133,7 @@ class Application:
             catalogue=catalogue,
             announce=announce,
             policy=self.policy,
+            language=formats.language,
         )
         self.jobs.on_rest.append(self.models.job_ended)
         self.packs = PackService(self.workers, self.jobs, self.models, self.settings, paths, catalogue)
@@ -200,7 +215,23 @@ class Application:
             chats=AskedBook(self.chats, [wish for words in wishes.values() for wish in words]), paths=paths,
             language=formats.language,
         )  # fmt: skip
+        left = WaysLeft(self.models, self.hardware, self.settings)
+        self.crashes = CrashService(
+            paths.data / "crashes.json", bukvar_version(), left.hardware, left.engine, left.ways
+        )
+        parts = Parts(
+            workers=self.workers, paths=paths, settings_file=paths.settings_file, database=self.database,
+            models=self.models, bases=self.bases, documents=self.documents, chats=self.chats,
+            computer=self.hardware, crashes=self.crashes, policy=self.policy, timers=self._timers,
+        )  # fmt: skip
+        self.health = HealthService(parts, self.settings, self.models.select)
+        self.support_reports = SupportReports(
+            paths=paths, settings=self.settings, policy=self.policy, models=self.models, bases=self.bases,
+            documents=self.documents, chats=self.chats, crashes=self.crashes,
+            hardware=lambda: self.hardware.hardware, refusals=self.security.counts,
+        )  # fmt: skip
         if isinstance(self.workers, Supervisor):
+            self.workers.on_death, self.workers.on_success = self.crashes.died, self.crashes.succeeded
             self.workers.on_refused = lambda kind, where: self.security.refused(kind.value, where)
         GUARD.listen(lambda where: self.security.refused(WINDOW, where))
         announce.listen(self._on_changes)
@@ -219,6 +250,7 @@ class Application:
         self.component.recover()
         self.adapters.recover()
         self.guards.recover()
+        self.health.recover()
         self.tuning.recover()
         self.instructions.recover()
 

@@ -12,7 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from desktop import cli_exam_arguments, cli_instructions_arguments, cli_pack_arguments
+from desktop import (
+    cli_exam_arguments,
+    cli_instructions_arguments,
+    cli_pack_arguments,
+    cli_settings_arguments,
+)
 from desktop.cli_output import Output
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.pending import Pending, drive
@@ -96,7 +101,8 @@ def parser() -> argparse.ArgumentParser:
     opening.add_argument("files", nargs="+", metavar="FILE")
     demo = command("demo", "show the whole path on the sample documents")
     demo.add_argument("--out", default="screenshots", metavar="DIR", help="folder for pictures of the window")
-    command("doctor", "check the computer, the folders, the models and the workers")
+    doctor = command("doctor", "check the computer, the folders, the models and the workers, by using them")
+    doctor.add_argument("--fix", action="store_true", help="do what the checks propose, and check again")
 
     base = grouped("base", "create, list or remove knowledge bases")
     create = base("create", "create a base")
@@ -230,9 +236,7 @@ def _tuning(
         ("status", "say it"),
     ):
         sealed(action, words)
-    security = grouped("report", "write a page about this computer")("security", "for a security officer")
-    security.add_argument("--output", required=True, metavar="FILE", help="a .pdf or .html file")
-    security.add_argument("--language", choices=("ru", "en"), default="")
+    cli_settings_arguments.add(grouped)
     tuning = grouped("tuning", "install, look at or remove the tuning component")
     install = tuning("install", "install the tuning component")
     install.add_argument("--wheelhouse", default="", metavar="DIR", help="a folder of wheels: no network")
@@ -336,6 +340,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         cli_models,
         cli_pack,
         cli_security,
+        cli_settings,
         cli_tune,
         cli_tuning,
     )
@@ -353,6 +358,8 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "exam": cli_exam.exam,
         "seal": cli_security.seal,
         "report": cli_security.report,
+        "settings": cli_settings.settings,
+        "policy": cli_settings.policy,
         "instructions": cli_instructions.instructions,
         "tune": cli_tune.tune,
         "adapters": cli_adapters.adapters,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from desktop.cli import DONE, PROBLEM, Call
+from desktop.cli_support import support
 from desktop.domain.entities import ModelState
 from desktop.domain.problem import Problem, problem
 from desktop.i18n import formats
@@ -41,7 +42,9 @@ async def seal(application: "Application", call: Call) -> int:
 
 
 async def report(application: "Application", call: Call) -> int:
-    """`bukvar report security --output FILE.pdf|FILE.html [--language ru|en]`."""
+    """`bukvar report security --output FILE.pdf|FILE.html [--language ru|en]`, `bukvar report support`."""
+    if call.arguments.action == "support":
+        return await support(application, call)
     file = call.path(call.arguments.output)
     language = call.arguments.language or ("ru" if formats.language() == "ru" else "en")
     await application.hardware.probe()  # a worker tells which guards this system has

@@ -25,13 +25,6 @@ def ready(pictures: int, folder: str) -> str:
     return text.replace("%1", folder)
 
 
-def state(ok: bool) -> str:
-    """The state of a check."""
-    if ok:
-        return QCoreApplication.translate("Commands", "in order")
-    return QCoreApplication.translate("Commands", "problem")
-
-
 def examples(counts: ExampleCounts) -> str:
     """What a base has to train on."""
     text = QCoreApplication.translate("Commands", "Examples: %1; approved: %2; waiting: %3; rejected: %4")
@@ -57,3 +50,19 @@ def nothing_better() -> str:
     return QCoreApplication.translate(
         "Commands", "Nothing that was tried did better: no instructions are kept."
     )
+
+
+def by_administrator() -> str:
+    """Behind a setting that a user cannot change."""
+    return QCoreApplication.translate("Commands", "set by your administrator")
+
+
+def left_out() -> str:
+    """Before a report for support."""
+    inside = QCoreApplication.translate(
+        "Commands", "In the report: versions, checks, logs in technical words, models, counts."
+    )
+    outside = QCoreApplication.translate(
+        "Commands", "Not in it: text and names of documents, questions, answers, names of bases and people."
+    )
+    return f"{inside}\n{outside}"

@@ -1,5 +1,6 @@
 """Counts the ends of workers that were no one's wish, over restarts, and says what to try after the third."""
 
+import builtins
 import json
 import logging
 import os
@@ -47,7 +48,7 @@ class CrashService:
         self._compare_hardware()
         return tuple(self._crashes)
 
-    def problems(self) -> list[tuple[Crash, Problem]]:
+    def problems(self) -> builtins.list[tuple[Crash, Problem]]:
         """Those that came more than once, with what to tell of them."""
         found = []
         for crash in self.list():

@@ -19,8 +19,12 @@ class HardwareService:
         """Look anew, in a process of its own; rejects with `ProblemError`."""
         return drive(self._probe())
 
-    async def _probe(self) -> Hardware:
-        spec = to_json(HardwareSpec(str(self._paths.data)))
+    def try_engines(self) -> Pending[Hardware]:
+        """Have all engines prove themselves anew, whatever was remembered of them; rejects as `probe`."""
+        return drive(self._probe(prove_again=True))
+
+    async def _probe(self, prove_again: bool = False) -> Hardware:
+        spec = to_json(HardwareSpec(str(self._paths.data), prove_again))
         hardware = from_json(Hardware, await start(self._workers, Kind.PROBE, Job.HARDWARE, spec))
         self.hardware = hardware
         self._workers.unload(Kind.PROBE)

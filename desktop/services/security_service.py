@@ -1,5 +1,6 @@
 """Sealed mode: whether any process may use the network, which guards hold, and what was refused."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
@@ -95,6 +96,10 @@ class SecurityService:
     def attempts(self) -> int:
         """How often, ever."""
         return self._refusals.total
+
+    def counts(self) -> dict[str, int]:
+        """How often of late, by process."""
+        return dict(Counter(row.process for row in self._refusals.rows()))
 
     def refusals(self) -> list[Refusal]:
         """The latest ones, newest first."""

@@ -1,6 +1,7 @@
 """Opens the database: checks, backs up, upgrades; hands out sessions."""
 
 import logging
+import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -61,6 +62,26 @@ class Database:
         """The version of the open file."""
         with self.engine.connect() as connection:
             return int(connection.execute(text("SELECT version FROM schema_version")).scalar_one())
+
+    def try_write(self) -> None:
+        """Commit a transaction that writes, and in the end changes nothing. Raises DATA_IN_USE, DISK_FULL,
+        DATA_DAMAGED, FOLDER_NOT_WRITABLE."""
+        # Twice: SQLite writes no page whose bytes stay the same.
+        turned = text("UPDATE schema_version SET version = -version")
+        try:
+            with self.engine.begin() as connection:
+                connection.execute(turned)
+                connection.execute(turned)
+        except DatabaseError as error:
+            words = str(error)
+            if "locked" in words:
+                raise problem(Code.DATA_IN_USE, words) from error
+            if "full" in words:
+                free = shutil.disk_usage(self._file.parent).free
+                raise problem(Code.DISK_FULL, words, need=self._file.stat().st_size, free=free) from error
+            if "malformed" in words or "not a database" in words:
+                raise problem(Code.DATA_DAMAGED, words) from error
+            raise problem(Code.FOLDER_NOT_WRITABLE, words, folder=str(self._file.parent)) from error
 
     def _check(self, latest: int) -> None:
         """Look at the file without changing it."""

@@ -52,7 +52,7 @@ def harden(kind: str) -> None:
     logging.basicConfig(
         stream=sys.stderr,
         level=logging.WARNING,
-        format=f"%(asctime)s {kind} %(levelname)s %(name)s: %(message)s",
+        format=f"%(asctime)s {kind} %(levelname)s %(name)s:%(lineno)d: %(message)s",
     )
 
 
