@@ -11,6 +11,7 @@ import platformdirs
 from desktop.domain.policy import NO_POLICY, Policy
 from desktop.domain.problem import problem
 from workers.contract.codes import Code
+from workers.contract.engine import MEMORY_FILE
 
 NAME = "bukvar"
 # What an administrator sets for the whole computer lies in `system_folder()`; a user only reads it.
@@ -89,6 +90,11 @@ class AppPaths:
     @property
     def backups(self) -> Path:
         return self.data / "backups"
+
+    @property
+    def engines(self) -> Path:
+        """Where workers remember which engines have proved themselves on this computer."""
+        return self.data / MEMORY_FILE
 
     @property
     def lock(self) -> Path:

@@ -9,8 +9,9 @@ from workers.contract.sealed import KERNEL, PYTHON, SEAL, VARIABLE, guards_of
 from workers.runtime import kernel_seal
 from workers.runtime.environment import harden, lead_group, take_descriptors
 
-# `reader` is a child of `knowledge` with a wire of its own.
-KINDS = ("knowledge", "chat", "fetch", "probe", "examples", "tune", "echo", "reader")
+# Children of workers, with a wire of their own: `reader` opens a file, `prover` tries an engine.
+CHILDREN = ("reader", "prover")
+KINDS = ("knowledge", "chat", "fetch", "probe", "examples", "tune", "echo", *CHILDREN)
 # Set for children of a worker whose guardian answers the kernel's questions.
 _WATCHED = "BUKVAR_WATCHED"
 
@@ -31,10 +32,10 @@ def main() -> int:
     watched = bool(os.environ.pop(_WATCHED, ""))
     kernel, listener = _kernel_guard(kind, watched) if KERNEL in wanted else (False, -1)
     SEAL.no_sockets = kernel
-    if kind == "reader":
-        return int(importlib.import_module("workers.jobs.reader").main(reading, writing))
+    if kind in CHILDREN:
+        return int(importlib.import_module(f"workers.jobs.{kind}").main(reading, writing))
 
-    # A reader, which is started often, does without these.
+    # A child, which is started often, does without these.
     from workers.runtime.guardian import hear_refusals, stand_guard
 
     lead_group()
@@ -55,9 +56,9 @@ def main() -> int:
 
 
 def _kernel_guard(kind: str, watched: bool) -> tuple[bool, int]:
-    """(whether the kernel's guard holds, the descriptor where it asks or −1). A reader has no guardian; it
+    """(whether the kernel's guard holds, the descriptor where it asks or −1). A child has no guardian; it
     inherits the filter of a `watched` parent, before which one of its own would answer."""
-    if kind == "reader":
+    if kind in CHILDREN:
         return watched or kernel_seal.apply(), -1
     listener = kernel_seal.apply_watched()
     if listener < 0:

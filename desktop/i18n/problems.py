@@ -103,6 +103,14 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "“%model%” is no chat model, or this version does not work with it yet"),
         QT_TRANSLATE_NOOP("Problem", "Choose another model."),
     ),
+    Code.ENGINE_UNUSABLE: (
+        QT_TRANSLATE_NOOP("Problem", "No engine for answers works on this computer (tried: %tried%)"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Settings → Health says why and can try again (in a terminal: bukvar doctor). If it stays so, "
+            "reinstall Bukvar; search works all the same.",
+        ),
+    ),
     Code.NO_MEMORY: (
         QT_TRANSLATE_NOOP("Problem", "There is not enough memory: %need% needed, %free% free"),
         QT_TRANSLATE_NOOP("Problem", "Close other programs or choose a smaller model."),
@@ -166,6 +174,10 @@ _TEXTS: dict[Code, tuple[object, object]] = {
     Code.PACK_UNTRUSTED: (
         QT_TRANSLATE_NOOP("Problem", "The model pack %file% is not signed by anyone this computer trusts"),
         QT_TRANSLATE_NOOP("Problem", "Ask your administrator for a signed pack, or to trust its maker."),
+    ),
+    Code.CATALOGUE_SKIPPED: (
+        QT_TRANSLATE_NOOP("Problem", "An entry of the model catalogue %file% does not count: %entry% (%reason%)"),
+        QT_TRANSLATE_NOOP("Problem", "Whoever wrote the file can put it right; all other entries count."),
     ),
     Code.PACK_TOO_LARGE: (
         QT_TRANSLATE_NOOP("Problem", "There are too many models for one pack"),

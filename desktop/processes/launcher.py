@@ -12,6 +12,7 @@ import psutil
 import workers
 from desktop.domain.problem import Problem, ProblemError
 from workers.contract.codes import Code
+from workers.contract.engine import MEMORY_VARIABLE
 from workers.contract.sealed import VARIABLE
 from workers.contract.specs import Kind
 
@@ -68,17 +69,26 @@ def launch_beside(python: Path, kind: Kind) -> Launch:
 class Launcher:
     """Starts every kind: `tune` with the Python of the tuning component, the others with ours. Made by the
     application; `tuning_python` says where that Python is now (None = not installed), `seal` how workers are
-    kept off the network."""
+    kept off the network, `engines` names the file in which they remember which engines have proved
+    themselves (a variable of that name in our own environment goes before it)."""
 
     def __init__(
-        self, tuning_python: Callable[[], Path | None] = lambda: None, seal: Callable[[], str] = lambda: ""
+        self,
+        tuning_python: Callable[[], Path | None] = lambda: None,
+        seal: Callable[[], str] = lambda: "",
+        engines: Path | None = None,
     ) -> None:
-        self._tuning_python, self._seal = tuning_python, seal
+        self._tuning_python, self._seal, self._engines = tuning_python, seal, engines
 
     def __call__(self, kind: Kind) -> Launch:
         """Raises `ProblemError` TUNING_MISSING."""
         made, words = self._launch(kind), self._seal()
-        return replace(made, environment={**made.environment, VARIABLE: words}) if words else made
+        environment = dict(made.environment)
+        if self._engines is not None:
+            environment.setdefault(MEMORY_VARIABLE, str(self._engines))
+        if words:
+            environment[VARIABLE] = words
+        return replace(made, environment=environment)
 
     def _launch(self, kind: Kind) -> Launch:
         if kind is not Kind.TUNE:

@@ -35,6 +35,7 @@ class Code(StrEnum):
     NOT_A_MODEL = "not_a_model"  # file
     MODEL_UNSUPPORTED = "model_unsupported"  # architecture
     MODEL_NOT_USED = "model_not_used"  # model
+    ENGINE_UNUSABLE = "engine_unusable"  # tried (names of engines)
     NO_MEMORY = "no_memory"  # need, free (bytes)
     QUESTION_TOO_LONG = "question_too_long"  # tokens, limit
     # Getting models.
@@ -51,6 +52,7 @@ class Code(StrEnum):
     PACK_SIGNATURE = "pack_signature"  # file
     PACK_UNTRUSTED = "pack_untrusted"  # file
     PACK_TOO_LARGE = "pack_too_large"
+    CATALOGUE_SKIPPED = "catalogue_skipped"  # file, entry, reason
     # Examples.
     ROWS_UNREADABLE = "rows_unreadable"  # file
     COLUMNS_UNKNOWN = "columns_unknown"  # file, columns

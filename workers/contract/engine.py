@@ -9,6 +9,8 @@ engine's files, the processor, the cards or their drivers change.
 from dataclasses import dataclass
 from enum import StrEnum
 
+MEMORY_VARIABLE = "BUKVAR_ENGINES"  # names the file in which workers remember what proved itself
+MEMORY_FILE = "engines.json"  # its name in the data folder
 PROCESSOR = "CPU"  # `device` of an engine for the processor, as llama.cpp calls it
 
 
@@ -59,10 +61,16 @@ class EngineReport:
 
     @property
     def failed(self) -> tuple[EngineTry, ...]:
-        """The tries that ended badly: with any, something less quick is in use (or nothing)."""
-        return tuple(one for one in self.tried if one.result is not EngineResult.PROVED)
+        """The tries that ended badly: with any, something less quick is in use (or nothing). The library of a
+        card that cannot be opened is none of them: where there is no driver, there is nothing to use."""
+        return tuple(one for one in self.tried if not _went_well(one))
 
     @property
     def fell_back(self) -> bool:
         """Whether something else than the best is in use."""
         return self.usable and bool(self.failed)
+
+
+def _went_well(one: EngineTry) -> bool:
+    no_driver = one.result is EngineResult.UNLOADABLE and not one.device
+    return one.result is EngineResult.PROVED or no_driver

@@ -511,9 +511,11 @@ class ModelFacts:
 
 @dataclass(frozen=True, slots=True)
 class HardwareSpec:
-    """Look at this computer; free disk space is measured at `folder`."""
+    """Look at this computer; free disk space is measured at `folder`. `prove_again`: forget which engines
+    have proved themselves, and try them all anew."""
 
     folder: str
+    prove_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ import psutil
 
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.memory import BATCH, cache_bytes
-from workers.engines import gguf_file, llama_backends
+from workers.engines import ggml_library, gguf_file, llama_backends
 from workers.engines.chat_template import ChatTemplate, Message, Segment, TemplateError, fallback
 from workers.engines.computer import physical_cores
 from workers.engines.llama_adapters import Adapters
@@ -33,8 +33,6 @@ SMALLEST_CONTEXT = 2048
 _GREEDY = Sampling()
 # Compute buffers and the process itself, measured at BATCH tokens: 0.3 GB with a vocabulary of 150 000.
 OVERHEAD = 400 * 1024 * 1024
-# GGML_LOG_LEVEL_ERROR of ggml.h.
-LOG_ERROR = 4
 # What is left free on a card for the screen and for other programs.
 GPU_RESERVE = 512 * 1024 * 1024
 
@@ -63,7 +61,8 @@ def llama_version() -> str:
 
 class LanguageModel:
     """A loaded model with its context. Raises `KnownProblem`: MODEL_MISSING, NOT_A_MODEL, MODEL_DAMAGED,
-    MODEL_UNSUPPORTED (nothing of these reaches llama.cpp), NO_MEMORY (need, free in bytes)."""
+    MODEL_UNSUPPORTED (nothing of these reaches llama.cpp), ENGINE_UNUSABLE (tried), NO_MEMORY (need, free in
+    bytes)."""
 
     def __init__(
         self, path: Path, *, context: int = 0, gpu_layers: int = -1, threads: int = 0, name: str = ""
@@ -142,8 +141,10 @@ class LanguageModel:
         llama.llama_backend_init()
         model_parameters = llama.llama_model_default_params()
         model_parameters.n_gpu_layers = layers
+        proved = llama_backends.restrict(model_parameters)
         self._loaded_weights = False
         self._model = llama.llama_model_load_from_file(str(path).encode("utf-8"), model_parameters)
+        del proved  # llama.cpp has copied it
         if not self._model:
             return False
         self._loaded_weights = True
@@ -376,18 +377,8 @@ class LanguageModel:
         return self._piece.raw[: max(0, size)]
 
 
-def _log(level: int, text: bytes, _data: object) -> None:
-    """Errors of llama.cpp go to stderr (kept as the tail of a crash report), its chatter nowhere."""
-    if level == LOG_ERROR:
-        sys.stderr.write(text.decode("utf-8", "replace"))
-
-
-# llama.cpp keeps the pointer: the object has to live as long as the process.
-_LOG = llama.llama_log_callback(_log)
-
-
 def quiet() -> None:
     """Have llama.cpp write errors to stderr and nothing else, and load what it works with; before its first
-    call."""
-    llama.llama_log_set(_LOG, ctypes.c_void_p(0))
+    call. Raises `KnownProblem` ENGINE_UNUSABLE (tried): no engine computes rightly on this computer."""
+    ggml_library.errors_only()
     llama_backends.load()

@@ -2,11 +2,8 @@
 
 import ctypes
 from dataclasses import dataclass
-from typing import Any
 
-import llama_cpp
-
-from workers.engines import llama_backends
+from workers.engines import ggml_library, llama_backends
 
 # enum ggml_backend_dev_type of ggml-backend.h: a card with its own memory, one that shares the computer's.
 _OWN, _SHARED = 1, 2
@@ -25,14 +22,18 @@ class Device:
 
 
 def gpus() -> tuple[Device, ...]:
-    """The cards that layers can go to, in llama.cpp's order; empty in a build for the processor alone."""
+    """The cards that have proved themselves here, in llama.cpp's order; empty in a build for the processor
+    alone. Raises `KnownProblem` ENGINE_UNUSABLE."""
     llama_backends.load()
-    if not llama_cpp.llama_supports_gpu_offload():
-        return ()
-    library = llama_backends.library()
-    count, get = library.ggml_backend_dev_count, library.ggml_backend_dev_get
-    count.restype, count.argtypes = ctypes.c_size_t, []
-    get.restype, get.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+    proved = llama_backends.devices()
+    return tuple(one for one in present() if one.backend in proved) if proved else ()
+
+
+def present() -> tuple[Device, ...]:
+    """All cards that layers could go to, whether they compute rightly or not. A driver that crashes does so
+    here: `gpus` is for everybody but the child process that proves them."""
+    count = ggml_library.function("ggml_backend_dev_count", ctypes.c_size_t)
+    get = ggml_library.function("ggml_backend_dev_get", ctypes.c_void_p, ctypes.c_size_t)
     found = []
     for index in range(count()):
         handle = get(index)
@@ -54,26 +55,19 @@ def gpus() -> tuple[Device, ...]:
 
 
 def _kind(handle: int) -> int:
-    function = _base("ggml_backend_dev_type")
-    function.restype, function.argtypes = ctypes.c_int, [ctypes.c_void_p]
-    return int(function(handle))
+    return int(ggml_library.function("ggml_backend_dev_type", ctypes.c_int, ctypes.c_void_p)(handle))
 
 
 def _text(function_name: str, handle: int) -> str:
-    function = _base(function_name)
-    function.restype, function.argtypes = ctypes.c_char_p, [ctypes.c_void_p]
+    function = ggml_library.function(function_name, ctypes.c_char_p, ctypes.c_void_p)
     return (function(handle) or b"").decode("utf-8", "replace")
 
 
 def _memory(handle: int) -> tuple[int, int]:
-    function = _base("ggml_backend_dev_memory")
     size_pointer = ctypes.POINTER(ctypes.c_size_t)
-    function.restype, function.argtypes = None, [ctypes.c_void_p, size_pointer, size_pointer]
+    function = ggml_library.function(
+        "ggml_backend_dev_memory", None, ctypes.c_void_p, size_pointer, size_pointer
+    )
     free, total = ctypes.c_size_t(), ctypes.c_size_t()
     function(handle, ctypes.byref(free), ctypes.byref(total))
     return total.value, free.value
-
-
-def _base(name: str) -> Any:
-    # Device functions live in ggml-base, which libllama is linked to: its symbols are found through it.
-    return getattr(llama_backends.library(), name)

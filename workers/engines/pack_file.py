@@ -31,13 +31,17 @@ _SIGNATURE_LIMIT = 4096
 
 
 class PackReader:
-    """An opened pack, checked but for the bytes of its models. Raises NOT_A_PACK, PACK_DAMAGED, PACK_NEWER,
-    PACK_SIGNATURE, PACK_UNTRUSTED, SOURCE_UNREACHABLE."""
+    """An opened pack, checked but for the bytes of its models. Raises NO_SUCH_FILE, NOT_A_PACK, PACK_DAMAGED,
+    PACK_NEWER, PACK_SIGNATURE, PACK_UNTRUSTED, SOURCE_UNREACHABLE."""
 
     def __init__(self, path: Path, keys: tuple[str, ...] = ()) -> None:
         self.path = path
         try:
             self.file: BufferedReader = path.open("rb")
+        except FileNotFoundError as error:
+            raise KnownProblem(Code.NO_SUCH_FILE, str(error), file=str(path)) from error
+        except IsADirectoryError as error:
+            raise KnownProblem(Code.NOT_A_PACK, str(error), file=path.name) from error
         except OSError as error:
             raise KnownProblem(Code.SOURCE_UNREACHABLE, str(error), source=str(path)) from error
         try:
@@ -76,6 +80,8 @@ class PackReader:
         self.size = os.fstat(self.file.fileno()).st_size
         first = self._header()
         if first is None or first.name != MANIFEST or not 0 < first.size <= MANIFEST_LIMIT:
+            if self._was_a_pack():
+                raise self.damaged("the header at the beginning")
             raise KnownProblem(Code.NOT_A_PACK, "no description at the beginning", file=self.path.name)
         manifest = self._content(first.size)
         self.pack = self._parse(manifest)
@@ -89,6 +95,15 @@ class PackReader:
         if keys and self.key not in keys:
             raise KnownProblem(Code.PACK_UNTRUSTED, self.key or "not signed", file=self.path.name)
         self._find_files(following)
+
+    def _was_a_pack(self) -> bool:
+        """Whether the beginning, though damaged, can be no other file's: its header still has the name of the
+        description, or a description follows it."""
+        self.file.seek(0)
+        beginning = self.file.read(2 * BLOCK)
+        name, description = beginning[: len(MANIFEST)], beginning[BLOCK:]
+        same = sum(a == b for a, b in zip(name, MANIFEST.encode(), strict=False))
+        return same >= len(MANIFEST) - 2 or (description[:1] == b"{" and b'"format"' in description[:64])
 
     def _parse(self, manifest: bytes) -> Pack:
         try:

@@ -46,7 +46,7 @@ def make(spec: MakePackSpec, reporter: Reporter) -> PackFacts:
     for wanted in spec.models:
         files = [_hashed(file.path, Path(file.source), progress) for file in wanted.files]
         models.append(PackModel(wanted.entry, wanted.licence_text, tuple(files)))
-    manifest = _describe(Pack(FORMAT, spec.name, tuple(models), spec.created, spec.made_by))
+    manifest = _describe(Pack(FORMAT, spec.name, tuple(models), spec.created, spec.made_by, spec.catalogue))
     target = Path(spec.path)
     partial = target.with_name(f"{target.name}.part")
     try:

@@ -61,10 +61,13 @@ class Probe:
 
 def _hardware(spec: HardwareSpec) -> Hardware:
     from workers.contract import processor
-    from workers.engines import computer, llama_backends
-    from workers.engines.language_model import quiet
+    from workers.engines import computer, ggml_library, llama_backends
+    from workers.engines.engine_memory import SEARCH, EngineMemory
 
-    quiet()
+    ggml_library.errors_only()
+    engines = EngineMemory.of_process()
+    if spec.prove_again:
+        engines.forget()
     memory = psutil.virtual_memory()
     gpus, gpu_build = _graphics()
     return Hardware(
@@ -80,18 +83,20 @@ def _hardware(spec: HardwareSpec) -> Hardware:
         gpu_build=gpu_build,
         system=computer.system_name(),
         engine=llama_backends.processor(),
+        engine_report=llama_backends.report(),
+        search_reports=engines.recall_all(SEARCH),
     )
 
 
 def _graphics() -> tuple[tuple[Gpu, ...], bool]:
-    """The cards, and whether the installed llama.cpp can use any. A card that only the driver knows has no
-    backend: nothing can be put on it."""
-    import llama_cpp
-
+    """The cards, and whether the installed llama.cpp can use any. A card that only the driver knows, or that
+    has not proved itself, has no backend: nothing can be put on it."""
+    from workers.engines import llama_backends
     from workers.engines.computer import nvidia_cards
     from workers.engines.llama_devices import gpus
 
-    usable = [Gpu(one.name, one.total_bytes, one.free_bytes, one.backend, one.shared) for one in gpus()]
+    proved = gpus() if llama_backends.devices() else ()
+    usable = [Gpu(one.name, one.total_bytes, one.free_bytes, one.backend, one.shared) for one in proved]
     names = [gpu.name for gpu in usable]
     others = []
     for card in nvidia_cards():
@@ -99,7 +104,7 @@ def _graphics() -> tuple[tuple[Gpu, ...], bool]:
             names.remove(card.name)  # of two equal cards each counts once
         else:
             others.append(card)
-    return (*usable, *others), bool(llama_cpp.llama_supports_gpu_offload())
+    return (*usable, *others), bool(proved)
 
 
 def _disk_free(folder: Path) -> int:

@@ -1,0 +1,174 @@
+"""Starts the child process in which something is tried that may crash, and says how it ended."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import psutil
+
+from workers.contract.engine import EngineResult
+
+# For slow machines and emulators: multiplies every limit of time.
+PATIENCE_VARIABLE = "BUKVAR_ENGINE_PATIENCE"
+_LOOK = 0.05  # seconds between two looks at the child
+_STDERR = 2000  # bytes of it that are kept
+# Windows: 0xC0000… are exceptions; the three that a processor or a broken library raises.
+_EXCEPTIONS = {0xC000001D: "illegal instruction", 0xC0000005: "access violation", 0xC0000409: "stack overrun"}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds that a task may take: `computing` of the processor's time, `still` without using any of it,
+    `whole` by the clock (a machine that is short of time or memory is slow without a fault of the engine)."""
+
+    computing: float
+    still: float
+    whole: float
+
+
+# The task takes 0.1 s of processor time, most of it for opening libraries.
+PROCESSOR = Limits(3.0, 3.0, 60.0)
+# A driver may compile its programs at the first start, and wait for a card that wakes up.
+CARD = Limits(60.0, 20.0, 120.0)
+SEARCH = Limits(30.0, 5.0, 120.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a child said, and how it ended: PROVED stands for "by itself"."""
+
+    lines: tuple[dict[str, Any], ...]
+    result: EngineResult
+    detail: str
+    seconds: float
+
+    def last(self, name: str) -> Any:
+        """The value of the last line that has `name`; None when none has."""
+        return next((line[name] for line in reversed(self.lines) if name in line), None)
+
+
+def run(task: dict[str, Any], limits: Limits, variables: dict[str, str] | None = None) -> Ended:
+    """Do a task of `workers/jobs/prover.py` in a child process, with more environment `variables`. Never
+    raises for anything that the child does."""
+    begin = time.monotonic()
+    patience = _patience()
+    task = {**task, "seconds": limits.computing * patience}
+    try:
+        child = subprocess.Popen(
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, **(variables or {})},
+            # In the worker's own group: who ends the worker ends this one with it.
+            creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
+        )
+    except OSError as error:
+        return Ended((), EngineResult.INTERRUPTED, f"no child process: {error}", time.monotonic() - begin)
+    with child:
+        said, complained = _Drain(child.stdout), _Drain(child.stderr)
+        assert child.stdin is not None
+        try:
+            child.stdin.write(json.dumps(task).encode() + b"\n")
+            child.stdin.close()
+        except OSError:  # it has ended already
+            pass
+        hung = _watch(child, limits, patience)
+        if hung:
+            child.kill()
+        child.wait()
+        lines, tail = said.lines(), complained.text()[-_STDERR:]
+    result, detail = (EngineResult.HUNG, hung) if hung else _ending(child.returncode)
+    if result is not EngineResult.PROVED and tail.strip():
+        detail = f"{detail}: {tail.strip()}"
+    return Ended(tuple(lines), result, detail, time.monotonic() - begin)
+
+
+def _command() -> tuple[str, ...]:
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "prover")
+    return (sys.executable, "-X", "utf8", "-m", "workers", "prover")
+
+
+def _patience() -> float:
+    try:
+        return max(1.0, float(os.environ.get(PATIENCE_VARIABLE, "1")))
+    except ValueError:
+        return 1.0
+
+
+def _watch(child: subprocess.Popen[bytes], limits: Limits, patience: float) -> str:
+    """Wait for the end; why the child has to be killed, or "" when it has ended."""
+    begin = moved = time.monotonic()
+    used = 0.0
+    while child.poll() is None:
+        time.sleep(_LOOK)
+        now = time.monotonic()
+        try:
+            process = psutil.Process(child.pid)
+            times, state = process.cpu_times(), process.status()
+        except psutil.Error:
+            continue
+        spent = times.user + times.system
+        # Waiting for the processor or the disk is the machine's fault; sleeping is the engine's.
+        if spent > used or state not in (psutil.STATUS_SLEEPING, psutil.STATUS_STOPPED):
+            used, moved = spent, now
+        if spent > (limits.computing + 5) * patience:
+            return f"{spent:.0f} s of processor time"
+        if now - moved > limits.still * patience:
+            return f"no sign of work for {now - moved:.0f} s"
+        if now - begin > limits.whole * patience:
+            return f"not done after {now - begin:.0f} s"
+    return ""
+
+
+def _ending(code: int) -> tuple[EngineResult, str]:
+    if code == 0:
+        return EngineResult.PROVED, ""
+    if sys.platform == "win32":
+        unsigned = code & 0xFFFFFFFF
+        return EngineResult.CRASHED, _EXCEPTIONS.get(unsigned, f"exit code {unsigned:#x}")
+    if code > 0:
+        return EngineResult.CRASHED, f"exit code {code}"
+    number = -code
+    if number == signal.SIGXCPU:
+        return EngineResult.HUNG, "too much processor time"
+    name = signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
+    outside = number in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+    return EngineResult.INTERRUPTED if outside else EngineResult.CRASHED, name
+
+
+class _Drain:
+    """Reads a stream to its end in a thread of its own."""
+
+    def __init__(self, stream: Any) -> None:
+        self._data = b""
+        self._stream = stream
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
+
+    def _read(self) -> None:
+        self._data = self._stream.read()
+
+    def text(self) -> str:
+        """All of it, once the child has ended."""
+        self._thread.join(5.0)
+        return self._data.decode("utf-8", "replace")
+
+    def lines(self) -> list[dict[str, Any]]:
+        """The lines that are objects of JSON; the last may have been cut."""
+        found = []
+        for untrusted in self.text().splitlines():
+            try:
+                line = json.loads(untrusted)
+            except ValueError:
+                continue
+            if isinstance(line, dict):
+                found.append(line)
+        return found

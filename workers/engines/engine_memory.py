@@ -1,0 +1,137 @@
+"""Remembers what proved itself on this computer, in one small file that all workers share.
+
+The window names the file (`BUKVAR_ENGINES`, in the data folder). A process without one remembers for itself.
+Whoever proves holds a lock meanwhile, so of workers that start at once one proves and the others wait.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.engine import MEMORY_VARIABLE, EngineReport
+
+_VERSION = 1
+_KEPT = 12  # verdicts of a section: those of other builds and computers too, for a data folder on a stick
+_PATIENCE = 300.0  # seconds to wait for another process that proves
+LLAMA, SEARCH = "engines", "search"
+
+
+def key(*facts: object) -> str:
+    """The name of a verdict: it holds while none of the facts changes."""
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False, default=str).encode()).hexdigest()[:32]
+
+
+class EngineMemory:
+    """The file at `path` (None: nothing is kept)."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+
+    def recall_all(self, section: str) -> dict[str, EngineReport]:
+        """Everything that a section holds, by name."""
+        found = {name: self.recall(section, name) for name in self._read().get(section, {})}
+        return {name: report for name, report in found.items() if report is not None}
+
+    @classmethod
+    def of_process(cls) -> "EngineMemory":
+        """The one that the window named."""
+        named = os.environ.get(MEMORY_VARIABLE)
+        return cls(Path(named) if named else None)
+
+    def recall(self, section: str, name: str) -> EngineReport | None:
+        """What is remembered; None when nothing is, or when the file cannot be read."""
+        untrusted = self._read().get(section, {}).get(name)
+        try:
+            return None if untrusted is None else from_json(EngineReport, untrusted)
+        except CodecError:
+            return None
+
+    def keep(self, section: str, name: str, report: EngineReport) -> None:
+        """Remember. A file that cannot be written costs another proof at the next start, nothing else."""
+        if self.path is None:
+            return
+        body = self._read()
+        entries = {**body.get(section, {}), name: to_json(report)}
+        newest = sorted(entries, key=lambda one: float(entries[one].get("proved_at", 0.0)))[-_KEPT:]
+        body = {**body, "version": _VERSION, section: {one: entries[one] for one in newest}}
+        with contextlib.suppress(OSError):
+            self._write(json.dumps(body, ensure_ascii=False, indent=1))
+
+    def forget(self) -> None:
+        """As if nothing had ever been tried."""
+        if self.path is not None:
+            with contextlib.suppress(OSError):
+                self.path.unlink(missing_ok=True)
+
+    def _read(self) -> dict[str, dict[str, Any]]:
+        if self.path is None:
+            return {}
+        try:
+            untrusted = json.loads(self.path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        if not isinstance(untrusted, dict) or untrusted.get("version") != _VERSION:
+            return {}
+        return {
+            section: {name: one for name, one in entries.items() if isinstance(one, dict)}
+            for section, entries in untrusted.items()
+            if isinstance(entries, dict)
+        }
+
+    def _write(self, text: str) -> None:
+        assert self.path is not None
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=f".{self.path.name}-", dir=self.path.parent)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(name, self.path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(name)
+            raise
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """While one process is in here, others wait; a process that ends, however, lets the lock go. After
+        some minutes, or where no lock can be made, nobody waits any longer: proving twice does no harm."""
+        if self.path is None:
+            yield
+            return
+        with contextlib.ExitStack() as held:
+            with contextlib.suppress(OSError):
+                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                file = held.enter_context(self.path.with_suffix(".lock").open("a+b"))
+                end = time.monotonic() + _PATIENCE
+                while not _try_lock(file.fileno()) and time.monotonic() < end:
+                    time.sleep(0.05)
+            yield
+
+
+def _try_lock(descriptor: int) -> bool:
+    if sys.platform == "win32":
+        import msvcrt
+
+        try:
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

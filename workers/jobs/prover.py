@@ -1,0 +1,149 @@
+"""The prover: a child process of any worker in which an engine proves itself, because one that is broken
+crashes, hangs, or computes something else. One task comes in as a line of JSON, what was found goes out as
+lines; before each step that may end this process a line says which step it is.
+
+    {"task": "processor", "files": [FILE, …], "scores": {FILE: 9}}   opens those without a score, then lets
+    the
+        best compute; "" is the engine of a build in one library
+        → {"opening": FILE} {"score": 9, "file": FILE} {"unloadable": "why", "file": FILE} … then
+          {"computing": FILE} {"worst": 0.03, "right": true, "file": FILE}
+    {"task": "cards", "processor": FILE, "library": FILE}   → {"cards": ["Vulkan0", …]}
+    {"task": "card", "processor": FILE, "library": FILE, "card": "Vulkan0"}   → {"worst": 0.03, "right": true}
+    {"task": "search", "model": FILE, "mode": "exact"}   → {"worst": 0.999, "right": true}
+"""
+
+import contextlib
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+_MAX_REQUEST = 1 << 20
+
+
+def main(stdin_fd: int, stdout_fd: int) -> int:
+    """Do one task; returns the exit code."""
+    _die_quietly()
+    with os.fdopen(stdin_fd, "rb") as requests, os.fdopen(stdout_fd, "w", encoding="ascii") as replies:
+        task = json.loads(requests.readline(_MAX_REQUEST))
+
+        def say(**line: Any) -> None:
+            replies.write(json.dumps(line) + "\n")
+            replies.flush()  # the next step may be the last
+
+        _limit(float(task.get("seconds", 0.0)))
+        {"processor": _processor, "cards": _cards, "card": _card, "search": _search}[task["task"]](task, say)
+    return 0
+
+
+def _processor(task: dict[str, Any], say: Any) -> None:
+    from workers.engines import engine_check, ggml_library
+
+    ggml_library.errors_only()
+    scores = {str(file): int(score) for file, score in task["scores"].items()}
+    for file in task["files"]:
+        if file in scores:
+            continue
+        say(opening=file)
+        try:
+            scores[file] = engine_check.score(file) if file else 1
+        except engine_check.NotLoaded as error:
+            say(file=file, unloadable=str(error))
+            continue
+        say(file=file, score=scores[file])
+    fit = [file for file in task["files"] if scores.get(file, 0) > 0]
+    if not fit:
+        return
+    best = max(fit, key=lambda file: scores[file])
+    say(computing=best)
+    try:
+        if best:
+            engine_check.load_backend(best)
+        found = engine_check.compute()
+    except engine_check.NotLoaded as error:
+        say(file=best, unloadable=str(error))
+        return
+    say(file=best, worst=round(found.worst, 5), right=found.right)
+
+
+def _cards(task: dict[str, Any], say: Any) -> None:
+    from workers.engines import llama_devices
+
+    say(opening=task["library"])
+    if _loaded(task, say):
+        say(cards=[one.backend for one in llama_devices.present()])
+
+
+def _card(task: dict[str, Any], say: Any) -> None:
+    from workers.engines import engine_check
+
+    if not _loaded(task, say):
+        return
+    say(computing=task["card"])
+    try:
+        found = engine_check.compute(task["card"])
+    except engine_check.NotLoaded as error:
+        say(unloadable=str(error))
+        return
+    say(worst=round(found.worst, 5), right=found.right)
+
+
+def _loaded(task: dict[str, Any], say: Any) -> bool:
+    from workers.engines import engine_check, ggml_library
+
+    ggml_library.errors_only()
+    try:
+        for file in (task["processor"], task["library"]):
+            if file:
+                engine_check.load_backend(file)
+    except engine_check.NotLoaded as error:
+        say(unloadable=str(error))
+        return False
+    return True
+
+
+def _search(task: dict[str, Any], say: Any) -> None:
+    from workers.engines import search_check
+
+    say(computing=task["mode"])
+    worst, right = search_check.compare(Path(task["model"]), task["mode"])
+    say(worst=round(worst, 5), right=right)
+
+
+def _die_quietly() -> None:
+    """No core file, no report to the system's collector of crashes, no dialog, no trace: to die is one of the
+    results here."""
+    import faulthandler
+
+    faulthandler.disable()
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.kernel32.SetErrorMode(
+            0x0001 | 0x0002 | 0x8000
+        )  # SEM_FAILCRITICALERRORS | NOGPFAULT… | …
+        return
+    import resource
+
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(
+            4, 0, 0, 0, 0
+        )  # PR_SET_DUMPABLE: a collector that is a pipe gets nothing either
+
+
+def _limit(seconds: float) -> None:
+    """Processor time for the task, from now on; SIGXCPU ends what goes on computing for ever."""
+    if seconds <= 0 or sys.platform == "win32":
+        return
+    import math
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    end = math.ceil(used.ru_utime + used.ru_stime + seconds)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CPU, (end, end + 5))
