@@ -5,6 +5,7 @@ its own (mounts, processes), so nothing is left mounted or running when it ends,
 """
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -115,7 +116,7 @@ def _bootstrap(suite: str, archive: Path) -> None:
     folder = archive.with_suffix(".folder")
     shutil.rmtree(folder, ignore_errors=True)
     rules = _rules(suite, archive.with_suffix(".rules"))
-    command = ["debootstrap", "--variant=minbase", suite, str(folder)]
+    command = ["debootstrap", "--variant=minbase", suite, str(folder), *_mirror(suite, rules)]
     done = subprocess.run(
         command,
         env={**os.environ, "DEBOOTSTRAP_DIR": str(rules)},
@@ -143,3 +144,12 @@ def _rules(suite: str, folder: Path) -> Path:
     shutil.copytree(own, folder, symlinks=True)
     (folder / "scripts" / suite).symlink_to("gutsy")
     return folder
+
+
+def _mirror(suite: str, rules: Path) -> list[str]:
+    """The mirror that the rules name for an Ubuntu on a PC: on a Debian, debootstrap would look for it among
+    Debian's suites."""
+    if suite not in _UBUNTU:
+        return []
+    named = re.findall(r"default_mirror (\S+)", (rules / "scripts" / suite).read_text(encoding="utf-8"))
+    return [next(one for one in named if "old-releases" not in one and "ports" not in one)]
