@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from desktop import (
     cli_exam_arguments,
     cli_instructions_arguments,
+    cli_models_arguments,
     cli_pack_arguments,
     cli_settings_arguments,
 )
@@ -137,17 +138,8 @@ def parser() -> argparse.ArgumentParser:
     told = grouped("instructions", "search, list or choose what the model is told before each question")
     cli_instructions_arguments.add(told)
     _tuning(command, grouped)
-    models = grouped("models", "list, prepare, get, add, check or remove models")
-    models("list", "list the models")
-    models("prepare", "get the starter models, where they are not here yet")
-    models("add", "add a model from a GGUF file").add_argument("path", metavar="FILE")
-    fetch = models("fetch", "get a model")
-    fetch.add_argument("model", metavar="ID")
-    fetch.add_argument(
-        "--from", dest="source", metavar="SOURCE", help="a folder, a disk or a mirror's address"
-    )
-    models("verify", "compare models with their hashes").add_argument("model", nargs="?", metavar="ID")
-    models("remove", "delete a model from this computer").add_argument("model", metavar="ID")
+    words = "list, prepare, get, add, check or remove models; say where they come from"
+    cli_models_arguments.add(grouped("models", words))
     cli_pack_arguments.add(grouped("pack", "make, look at or install model packs"))
     return top
 

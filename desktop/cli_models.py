@@ -1,7 +1,9 @@
 """Commands about models."""
 
+import argparse
 from typing import TYPE_CHECKING
 
+from desktop import cli_model_words as words
 from desktop.cli import DONE, PROBLEM, Call
 from desktop.cli_output import Output
 from desktop.cli_progress import finished, starter_models
@@ -15,14 +17,14 @@ if TYPE_CHECKING:
 
 
 async def models(application: "Application", call: Call) -> int:
-    """`bukvar models list|prepare|add|fetch|verify|remove`."""
+    """`bukvar models list|prepare|add|fetch|verify|remove|mirror|catalogue`."""
     arguments, service, output = call.arguments, application.models, call.output
     if arguments.action == "list":
         for model in service.list():
             show(model, output)
         return DONE
     if arguments.action == "prepare":
-        await starter_models(application, output)
+        await starter_models(application, output, arguments.public)
         return DONE
     if arguments.action == "add":
         show(await service.add(call.path(arguments.path)), output)
@@ -34,6 +36,10 @@ async def models(application: "Application", call: Call) -> int:
         return DONE
     if arguments.action == "fetch":
         return await _fetch(application, call)
+    if arguments.action == "mirror":
+        return _mirror(application, call)
+    if arguments.action == "catalogue":
+        return _catalogue(application, output)
     chosen = [service.get(arguments.model)] if arguments.model else service.list()
     sound = True
     for model in chosen:
@@ -51,21 +57,45 @@ async def _fetch(application: "Application", call: Call) -> int:
     source = arguments.source
     if source and "://" not in source:
         source = str(call.path(source))
-    job = application.models.fetch(arguments.model, source)
+    job = application.models.fetch(arguments.model, source, arguments.public)
     record = await finished(application, job, call.output)
     # An embedder comes as weights first; building its files is a second job.
-    while record.state is JobState.SUCCEEDED and (more := _next(application, arguments.model)):
+    while record.state is JobState.SUCCEEDED and (more := _next(application, arguments)):
         record = await finished(application, more, call.output)
     show(application.models.get(arguments.model), call.output)
     return DONE if record.state is JobState.SUCCEEDED else PROBLEM
 
 
-def _next(application: "Application", model: str) -> JobRecord | None:
-    fetched = application.models.get(model)
+def _next(application: "Application", arguments: argparse.Namespace) -> JobRecord | None:
+    fetched = application.models.get(arguments.model)
     if fetched.purpose is ModelPurpose.EMBEDDING and fetched.state is not ModelState.READY:
-        jobs = application.models.prepare_starters()
-        return next((job for job in jobs if job.params.get("model") == model), None)
+        jobs = application.models.prepare_starters(arguments.public)
+        return next((job for job in jobs if job.params.get("model") == arguments.model), None)
     return None
+
+
+def _mirror(application: "Application", call: Call) -> int:
+    """Show or change the mirror; what is typed and is no address is a folder."""
+    address = call.arguments.address
+    if address and "://" not in address:
+        address = str(call.path(address))
+    if address or call.arguments.forget:
+        application.settings.change(mirror="" if call.arguments.forget else address)
+    mirror = application.settings.values.mirror
+    call.output.row({"mirror": mirror}, mirror or words.no_mirror())
+    return DONE
+
+
+def _catalogue(application: "Application", output: Output) -> int:
+    for entry in application.catalogue.models:
+        if entry.origin:
+            origin = words.origin(entry.origin)
+            name = entry.name.get(formats.language()) or entry.name.get("en", entry.id)
+            output.row({"model": entry.id, "origin": entry.origin.value}, f"{entry.id}\t{name}\t{origin}")
+    for each in application.catalogue.skipped:
+        params = {"file": each.where, "entry": each.entry, "reason": each.reason}
+        output.problem(Problem(Code.CATALOGUE_SKIPPED, params))
+    return DONE
 
 
 def show(model: ModelRecord, output: Output) -> None:
@@ -84,6 +114,10 @@ def show(model: ModelRecord, output: Output) -> None:
         "trial": model.trial,
         "starter": model.starter,
         "tried": model.tried,
+        "used": model.used,
+        "carried_by": model.carried_by,
+        "origin": model.origin,
+        "russian": model.russian,
         "path": model.path,
     }
     facts = (model.state.value, model.id, name, model.publisher, model.licence, formats.size(model.size))

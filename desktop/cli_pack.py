@@ -1,14 +1,19 @@
 """Commands about model packs."""
 
+import json
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from desktop import cli_model_words as words
 from desktop.cli import DONE, PROBLEM, Call
 from desktop.cli_models import show as show_model
 from desktop.cli_progress import finished
+from desktop.domain.catalogue import FILE_LIMIT, Origin, SkippedEntry, parse_additions
 from desktop.domain.entities import JobState
 from desktop.domain.packs import PackPlan
-from desktop.domain.problem import problem
+from desktop.domain.problem import Problem, problem
 from desktop.i18n import formats
 from workers.contract.codes import Code
 
@@ -41,7 +46,11 @@ async def pack(application: "Application", call: Call) -> int:
 async def _make(application: "Application", call: Call) -> int:
     arguments = call.arguments
     key = str(call.path(arguments.sign)) if arguments.sign else ""
-    job = application.packs.make(call.path(arguments.file), arguments.models, arguments.name, key)
+    entries = _entries(call.path(arguments.catalogue), call) if arguments.catalogue else []
+    job = application.packs.make(
+        call.path(arguments.file), arguments.models, arguments.name, key,
+        not arguments.without_search_model, entries,
+    )  # fmt: skip
     record = await finished(application, job, call.output)
     if record.state is not JobState.SUCCEEDED:
         return PROBLEM
@@ -49,8 +58,31 @@ async def _make(application: "Application", call: Call) -> int:
     return DONE
 
 
+def _entries(file: Path, call: Call) -> list[dict[str, Any]]:
+    """The entries of a catalogue file, those that count; the others are told of. Raises FILE_UNREADABLE."""
+    try:
+        with file.open("rb") as stream:
+            untrusted = json.loads(stream.read(FILE_LIMIT + 1))
+        read = parse_additions(untrusted, file.name, Origin.PACK_SIGNED)
+    except (OSError, ValueError, RecursionError) as error:
+        raise problem(Code.FILE_UNREADABLE, str(error), file=file.name) from error
+    _tell(read.skipped, call)
+    good = {model.id for model in read.models}
+    return [entry for entry in untrusted["models"] if isinstance(entry, dict) and entry.get("id") in good]
+
+
+def _tell(skipped: Sequence[SkippedEntry], call: Call) -> None:
+    for each in skipped:
+        params = {"file": each.where, "entry": each.entry, "reason": each.reason}
+        call.output.problem(Problem(Code.CATALOGUE_SKIPPED, params))
+
+
 async def _install(application: "Application", call: Call) -> int:
     found = await application.packs.look(call.path(call.arguments.file))
+    told = application.packs.take_entries(found)
+    _tell(told.skipped, call)
+    for entry in told.models:
+        show_model(application.models.get(entry.id), call.output)
     if found.new:
         record = await finished(application, application.packs.install(found), call.output)
         if record.state is not JobState.SUCCEEDED:
@@ -72,6 +104,7 @@ def _show(found: PackPlan, call: Call) -> None:
             {"model": m.model, "id": m.record.id, "licence": m.entry.licence, "size": m.size, "here": m.here}
             for m in found.models
         ],
+        "catalogue": [entry.id for entry in found.offers],
     }
     facts = [found.name, formats.size(found.size), found.created, found.made_by, found.key]
     lines = ["\t".join(fact for fact in facts if fact), found.path]
@@ -82,6 +115,10 @@ def _show(found: PackPlan, call: Call) -> None:
         lines.append("\t".join(line))
         if getattr(call.arguments, "licences", False):
             lines += [planned.licence_text, ""]
+    signed = "" if found.key else words.not_signed()
+    for entry in found.offers:
+        name = entry.name.get(formats.language(), entry.id)
+        lines.append("\t".join(part for part in ("+", entry.id, name, entry.licence, signed) if part))
     call.output.row(values, "\n".join(lines))
 
 

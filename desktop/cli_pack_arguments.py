@@ -10,6 +10,10 @@ def add(pack: Callable[[str, str], argparse.ArgumentParser]) -> None:
     making.add_argument("file", metavar="FILE")
     words = "which models; without them those that a new computer needs"
     making.add_argument("models", nargs="*", metavar="MODEL", help=words)
+    words = "a chat model alone; without this the search model comes along"
+    making.add_argument("--without-search-model", action="store_true", help=words)
+    words = "add the entries of this catalogue file to the catalogue of whoever installs the pack"
+    making.add_argument("--catalogue", default="", metavar="FILE", help=words)
     making.add_argument("--name", default="", help="what the pack is called")
     making.add_argument("--sign", default="", metavar="KEYFILE", help="sign with this private key")
     showing = pack("show", "say what a pack holds and what of it is here")

@@ -58,12 +58,12 @@ async def _cancelling(application: "Application", job: JobRecord, waiting: Pendi
     return await outer
 
 
-async def starter_models(application: "Application", output: Output) -> None:
-    """Get what is needed before the first question, from a pack near at hand if there is one; raises
-    `ProblemError`."""
+async def starter_models(application: "Application", output: Output, public: bool = False) -> None:
+    """Get what is needed before the first question, from a pack near at hand if there is one; `public` allows
+    the catalogue's own sources where a mirror is set. Raises `ProblemError`."""
     if application.models.missing_purposes():
         await _from_packs(application, output)
-    while jobs := application.models.prepare_starters():
+    while jobs := application.models.prepare_starters(public):
         for job in jobs:
             record = await finished(application, job, output)
             if record.state is not JobState.SUCCEEDED:

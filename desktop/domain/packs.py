@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from desktop.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel, ModelCatalogue, parse_entry
+from desktop.domain.catalogue import (
+    EMBEDDER_FOLDER,
+    CatalogueModel,
+    ModelCatalogue,
+    Origin,
+    parse_additions,
+    parse_entry,
+)
 from desktop.domain.entities import JobRecord, ModelPurpose, ModelRecord, ModelState
 from workers.contract.codec import CodecError
 from workers.contract.packs import PackFacts, PackModel, PackTarget
@@ -24,7 +32,8 @@ class PlannedModel:
 
 @dataclass(frozen=True, slots=True)
 class PackPlan:
-    """A pack as it concerns this computer. `key` is whose signature holds ("" = not signed)."""
+    """A pack as it concerns this computer. `key` is whose signature holds ("" = not signed); `entries` are
+    what it adds to the catalogue, as they came, and `offers` what counts of them."""
 
     path: str
     name: str
@@ -33,6 +42,8 @@ class PackPlan:
     made_by: str
     key: str
     models: tuple[PlannedModel, ...]
+    entries: tuple[dict[str, Any], ...] = ()
+    offers: tuple[CatalogueModel, ...] = ()
 
     @property
     def new(self) -> tuple[PlannedModel, ...]:
@@ -61,7 +72,12 @@ def plan(facts: PackFacts, catalogue: ModelCatalogue, records: Sequence[ModelRec
             taken.add(one.record.id)
             planned.append(one)
     pack = facts.pack
-    return PackPlan(facts.path, pack.name, facts.size, pack.created, pack.made_by, facts.key, tuple(planned))
+    origin = Origin.PACK_SIGNED if facts.key else Origin.PACK
+    offers = parse_additions({"models": list(pack.catalogue)}, pack.name, origin).models
+    return PackPlan(
+        facts.path, pack.name, facts.size, pack.created, pack.made_by, facts.key, tuple(planned),
+        pack.catalogue, tuple(entry for entry in offers if catalogue.get(entry.id) != entry),
+    )  # fmt: skip
 
 
 def models_of(job: JobRecord) -> tuple[str, ...]:
@@ -78,7 +94,7 @@ def _plan_model(
     entry = parse_entry(model.entry)
     if entry.purpose is ModelPurpose.EMBEDDING:
         known = catalogue.get(entry.id)
-        if known is None or known.purpose is not ModelPurpose.EMBEDDING:
+        if known is None or known.purpose is not ModelPurpose.EMBEDDING or not known.used:
             return None
         if model.unit != EMBEDDER_FOLDER:
             raise CodecError(f"{entry.id}: an embedder is a folder")

@@ -176,7 +176,7 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "Ask your administrator for a signed pack, or to trust its maker."),
     ),
     Code.CATALOGUE_SKIPPED: (
-        QT_TRANSLATE_NOOP("Problem", "An entry of the model catalogue %file% does not count: %entry% (%reason%)"),
+        QT_TRANSLATE_NOOP("Problem", "In the catalogue %file% an entry does not count: %entry% (%reason%)"),
         QT_TRANSLATE_NOOP("Problem", "Whoever wrote the file can put it right; all other entries count."),
     ),
     Code.PACK_TOO_LARGE: (

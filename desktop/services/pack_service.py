@@ -5,14 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from desktop.domain.catalogue import EMBEDDER_FOLDER, Catalogue, CatalogueModel, parse_entry
+from desktop.domain.catalogue import EMBEDDER_FOLDER, Additions, CatalogueModel, parse_entry
 from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.domain.fit import kv_bytes
 from desktop.domain.packs import PackPlan, models_of, plan
 from desktop.domain.problem import ProblemError, problem
+from desktop.services.catalogue_store import CatalogueStore
 from desktop.services.job_service import Duty, JobService
+from desktop.services.model_files import is_folder
 from desktop.services.model_service import ModelService
 from desktop.services.pack_places import places
 from desktop.services.pending import Pending, drive
@@ -67,7 +69,7 @@ class PackService:
         models: ModelService,
         settings: SettingsPort,
         paths: Paths,
-        catalogue: Catalogue,
+        catalogue: CatalogueStore,
         where: Callable[[str], tuple[str, ...]] = places,
     ) -> None:
         self._workers, self._jobs, self._models, self._settings = workers, jobs, models, settings
@@ -109,6 +111,12 @@ class PackService:
         models = [target.id for target in targets]
         return self._jobs.submit(Job.INSTALL_PACK, {**to_json(spec), "models": models})
 
+    def take_entries(self, found: PackPlan) -> Additions:
+        """Add what a pack brings for the catalogue; says what counts and what does not."""
+        if not found.entries:
+            return Additions(())
+        return self._catalogue.add_from_pack(found.entries, Path(found.path).name, found.key)
+
     def job_of(self, found: PackPlan) -> JobRecord | None:
         """The newest installation of a pack."""
         jobs = [job for job in self._jobs.list() if job.kind == Job.INSTALL_PACK]
@@ -128,13 +136,27 @@ class PackService:
 
     # --- giving out ---
 
-    def make(self, path: Path, models: Sequence[str] = (), name: str = "", key: str = "") -> JobRecord:
+    def make(
+        self,
+        path: Path,
+        models: Sequence[str] = (),
+        name: str = "",
+        key: str = "",
+        search_model: bool = True,
+        entries: Sequence[dict[str, Any]] = (),
+    ) -> JobRecord:
         """Write a pack of models that are here (none named = those to begin with), signed with the private
-        key in the file `key`. Raises MODEL_UNKNOWN, MODEL_MISSING, FILE_EXISTS."""
+        key in the file `key`. A chat model takes the search model along, without which nothing can be asked
+        of documents, unless `search_model` is False. `entries` are for the other computer's catalogue.
+        Raises MODEL_UNKNOWN, MODEL_MISSING, MODEL_NOT_USED, FILE_EXISTS."""
         target = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
         if target.exists():
             raise problem(Code.FILE_EXISTS, file=target.name)
-        records = [self._models.get(model) for model in dict.fromkeys(models or self._starters())]
+        wanted = list(models) if models or entries else self._starters()
+        records = [self._models.get(model) for model in dict.fromkeys(wanted)]
+        purposes = {record.purpose for record in records}
+        if search_model and ModelPurpose.CHAT in purposes and ModelPurpose.EMBEDDING not in purposes:
+            records.insert(0, self._search_model())
         spec = MakePackSpec(
             str(target),
             name or target.stem,
@@ -142,8 +164,16 @@ class PackService:
             f"Bukvar {bukvar_version()}".strip(),
             datetime.now(UTC).date().isoformat(),
             key,
+            tuple(entries),
         )
         return self._jobs.submit(Job.MAKE_PACK, to_json(spec))
+
+    def _search_model(self) -> ModelRecord:
+        """The search model that is here; raises MODEL_MISSING."""
+        here = [row for row in self._models.installed(ModelPurpose.EMBEDDING) if row.used]
+        if here:
+            return here[0]
+        raise problem(Code.MODEL_MISSING, model=next(iter(self._starters()), "embedding"))
 
     def make_key(self, path: Path) -> Pending[MadeKey]:
         """Make a pair of keys to sign packs with. Rejects with FILE_EXISTS, FOLDER_NOT_WRITABLE."""
@@ -167,7 +197,8 @@ class PackService:
         for facts in from_json(FoundPacks, result).packs:
             with contextlib.suppress(ProblemError):  # whoever opens it is told
                 found.append(self._plan(facts))
-        return sorted((each for each in found if each.new), key=lambda each: -len(each.new))
+        useful = (each for each in found if each.new or each.offers)
+        return sorted(useful, key=lambda each: -len(each.new))
 
     async def _make_key(self, path: Path) -> MadeKey:
         result = await start(self._workers, Kind.FETCH, Job.MAKE_KEY, to_json(MakeKeySpec(str(path))))
@@ -179,10 +210,10 @@ class PackService:
             planned = plan(facts, self._catalogue, self._models.list())
         except CodecError as error:
             raise problem(Code.PACK_DAMAGED, str(error), file=name) from error
-        if not planned.models:
+        if not planned.models and not planned.entries:
             raise problem(Code.PACK_NEWER, "no model that this version knows", file=name)
         allowed = tuple(one for one in planned.models if self._models.is_allowed(one.record))
-        if not allowed:
+        if not allowed and planned.models:
             raise problem(Code.MODEL_NOT_ALLOWED, name, model=planned.models[0].record.id)
         return replace(planned, models=allowed)
 
@@ -203,8 +234,9 @@ class PackService:
         embedders = [
             e.id for e in self._catalogue.models if e.purpose is ModelPurpose.EMBEDDING and e.starter
         ]
-        chat = [e.id for e in self._catalogue.models if e.purpose is ModelPurpose.CHAT and e.starter]
-        return [*embedders[:1], *chat[:1]]
+        chat = self._models.selected("")  # what answers here, better than the starter where there is better
+        starters = [e.id for e in self._catalogue.models if e.purpose is ModelPurpose.CHAT and e.starter]
+        return [*embedders[:1], *([chat.id] if chat is not None else starters[:1])]
 
     def _packed(self, record: ModelRecord) -> PackedModel:
         path = Path(record.path)
@@ -212,7 +244,9 @@ class PackService:
             raise problem(Code.MODEL_MISSING, model=record.id)
         entry = self._catalogue.get(record.id) or _entry_of(record)
         files = [PackedFile(path.name, str(path))]
-        if record.purpose is ModelPurpose.EMBEDDING:
+        if record.purpose is ModelPurpose.EMBEDDING and not record.used:
+            raise problem(Code.MODEL_NOT_USED, model=record.id)  # several files, which no pack holds yet
+        if is_folder(record):
             files = [PackedFile(f"{EMBEDDER_FOLDER}/{name}", str(path / name)) for name in _EMBEDDER_FILES]
         else:
             entry = replace(entry, file=path.name, sha256=record.sha256, size=record.size)

@@ -212,8 +212,23 @@ def test_other_files_are_no_packs(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "x.bukvarpack"
     file.write_bytes(content)
     assert code_of(lambda: PackReader(file)) is Code.NOT_A_PACK
-    assert code_of(lambda: PackReader(tmp_path / "нет")) is Code.SOURCE_UNREACHABLE
-    assert code_of(lambda: PackReader(tmp_path)) is Code.SOURCE_UNREACHABLE
+    assert code_of(lambda: PackReader(tmp_path / "нет")) is Code.NO_SUCH_FILE
+    assert code_of(lambda: PackReader(tmp_path)) is Code.NOT_A_PACK
+
+
+@pytest.mark.parametrize("place", [0, 5, 100, 124, 148, 156, 257, 511])
+def test_a_byte_of_the_first_header_is_damage_and_no_other_file(desk: Desk, place: int) -> None:
+    content = bytearray(desk.pack.read_bytes())
+    content[place] ^= 0x40
+    desk.pack.write_bytes(content)
+    assert code_of(lambda: PackReader(desk.pack)) is Code.PACK_DAMAGED
+
+
+def test_a_pack_of_entries_alone(tmp_path: Path) -> None:
+    entry = {"id": "x", "sources": [{"type": "http", "address": "https://x/y"}]}
+    made = make(MakePackSpec(str(tmp_path / "E.bukvarpack"), "E", (), catalogue=(entry,)), QUIET)
+    with PackReader(Path(made.path)) as pack:
+        assert pack.facts.pack.catalogue == (entry,) and not pack.facts.pack.models
 
 
 def first_file(described: dict[str, Any]) -> dict[str, Any]:
@@ -269,7 +284,7 @@ def test_a_newer_format_says_so_and_an_endless_description_is_not_read(desk: Des
     assert code_of(desk.install) is Code.PACK_NEWER
     desk.make()
     desk.rewrite(lambda described: described.update(padding="x" * MANIFEST_LIMIT))
-    assert code_of(desk.install) is Code.NOT_A_PACK
+    assert code_of(desk.install) is Code.PACK_DAMAGED
 
 
 def test_links_and_strange_members_are_not_followed(desk: Desk) -> None:

@@ -88,7 +88,7 @@ def test_a_disk_that_is_pulled_out_and_put_back(tmp_path: Path, pack: Path) -> N
     with worker(Kind.FETCH) as process:
         process.start("1", Job.INSTALL_PACK, spec(disk, tmp_path))
         failed = process.ended("1")
-        assert isinstance(failed, Failed) and failed.code == Code.SOURCE_UNREACHABLE
+        assert isinstance(failed, Failed) and failed.code == Code.NO_SUCH_FILE
         shutil.copyfile(pack, disk)
         process.start("2", Job.INSTALL_PACK, spec(disk, tmp_path))
         assert isinstance(process.ended("2"), Succeeded)

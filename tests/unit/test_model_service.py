@@ -20,13 +20,25 @@ from desktop.domain.problem import Problem, ProblemError
 from desktop.services.model_service import ModelService
 from desktop.services.pending import Pending, settled
 from desktop.services.ports import Outcome
+from tests.helpers.file_server import Served, serving
 from tests.helpers.gguf import CHAT_METADATA, build
-from tests.helpers.models import EMBEDDER, embedder_source
+from tests.helpers.models import EMBEDDER, embedder, embedder_source
+from tests.helpers.wheels import index_folder
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.messages import Message, Start
-from workers.contract.specs import ConvertSpec, FetchSpec, InspectSpec, Job, Kind, Source, VerifySpec
+from workers.contract.specs import (
+    ConvertSpec,
+    FetchSpec,
+    Hardware,
+    InspectSpec,
+    Job,
+    Kind,
+    Source,
+    VerifySpec,
+)
 from workers.engines.download import fetch, verify
+from workers.engines.embedder_adoption import adopt
 from workers.engines.embedder_conversion import convert
 from workers.engines.gguf_file import inspect
 from workers.engines.partial_file import Reporter
@@ -45,7 +57,10 @@ def work(job: str, params: dict[str, Any]) -> dict[str, Any]:
         return dict(to_json(verify(from_json(VerifySpec, params), QUIET)))
     if job == Job.CONVERT:
         spec = from_json(ConvertSpec, params)
-        convert(Path(spec.source), Path(spec.folder), spec.format)
+        if spec.format == "onnx" and spec.embedding is not None:
+            adopt(Path(spec.source), Path(spec.folder), spec.embedding)
+        else:
+            convert(Path(spec.source), Path(spec.folder), spec.format)
         return {}
     return dict(to_json(inspect(Path(from_json(InspectSpec, params).path))))
 
@@ -176,12 +191,13 @@ class Shelf:
         self.disk.mkdir(exist_ok=True)
         (self.disk / "starter.gguf").write_bytes(GGUF)
         (self.disk / "trial.gguf").write_bytes(OTHER_GGUF)
+        self.entries = self.made_up()
         self.start()
 
-    def catalogue(self) -> Catalogue:
+    def made_up(self) -> tuple[CatalogueModel, ...]:
         real = parse(json.loads((ROOT / "resources/models.json").read_text(encoding="utf-8")))
-        embedder = real.get(EMBEDDER)
-        assert embedder is not None
+        search = real.get(EMBEDDER)
+        assert search is not None
 
         def entry(name: str, body: bytes, **values: Any) -> CatalogueModel:
             source = Source("file", str(self.disk / f"{name}.gguf"))
@@ -190,15 +206,13 @@ class Shelf:
                 (source,), hashlib.sha256(body).hexdigest(), **values,
             )  # fmt: skip
 
-        return Catalogue(
-            (entry("starter", GGUF, starter=True), entry("trial", OTHER_GGUF, trial=True), embedder)
-        )
+        return entry("starter", GGUF, starter=True), entry("trial", OTHER_GGUF, trial=True), search
 
     def start(self) -> None:
         """A new service on the same folder and rows, as after a restart."""
         self.service = ModelService(
             workers=DirectWorkers(), jobs=self.jobs, models=self.rows, bases=self.bases,  # type: ignore[arg-type]
-            settings=self.settings, paths=self, catalogue=self.catalogue(), announce=self._note,  # type: ignore[arg-type]
+            settings=self.settings, paths=self, catalogue=Catalogue(self.entries), announce=self._note,  # type: ignore[arg-type]
             memory=self.memory,
         )  # fmt: skip
         self.jobs.ended = self.service.job_ended
@@ -259,6 +273,134 @@ def test_mirror_and_given_source(shelf: Shelf, tmp_path: Path) -> None:
     (mirror / "starter.gguf").rename(mirror / hashlib.sha256(GGUF).hexdigest())
     shelf.service.fetch("starter", str(mirror))
     assert shelf.service.get("starter").state is ModelState.READY
+
+
+def test_a_mirror_is_never_left_for_the_public_sources(shelf: Shelf, tmp_path: Path) -> None:
+    """It lacks the model, which the catalogue's own source would give."""
+    mirror = tmp_path / "зеркало"
+    mirror.mkdir()
+    shelf.settings.values = Values(mirror=str(mirror))
+    job = shelf.jobs.rows[shelf.service.fetch("starter").id]
+    assert [source["address"] for source in job.params["sources"]] == [str(mirror)]
+    assert (job.state, job.code) == (JobState.FAILED, Code.MIRROR_LACKS)
+    assert job.problem_params == {"model": "starter", "mirror": str(mirror)}
+    shelf.service.fetch("starter", public=True)
+    record = shelf.service.get("starter")
+    assert (record.state, record.source) == (ModelState.READY, str(shelf.disk / "starter.gguf"))
+
+
+def test_a_hash_that_only_the_hub_knows_is_remembered(shelf: Shelf) -> None:
+    with serving() as server:
+        server.files["/hub.gguf"] = Served(GGUF, hub=True)
+        source = Source("http", server.url("/hub.gguf"), tried=False, hash_from="hub")
+        entry = replace(shelf.entries[0], id="hub", sha256="", hash_from="hub", size=7, sources=(source,))
+        shelf.entries = (*shelf.entries, entry)
+        shelf.start()
+        assert shelf.service.get("hub").size == 7
+        shelf.service.fetch("hub")
+    record = shelf.service.get("hub")
+    assert (record.sha256, record.size) == (hashlib.sha256(GGUF).hexdigest(), len(GGUF))
+    path = Path(record.path)
+    path.write_bytes(GGUF[:-1] + b"x")
+    assert shelf.service.verify("hub").result().state is ModelState.DAMAGED
+
+
+def test_what_the_catalogue_says_now_counts_for_older_rows(shelf: Shelf) -> None:
+    shelf.service.fetch("starter")
+    shelf.service.note_speed("starter", 3.0)
+    shelf.entries = (
+        replace(shelf.entries[0], name={"ru": "Новая", "en": "New"}, makeshift={"ru": "а", "en": "a"}),
+        *shelf.entries[1:],
+    )
+    shelf.start()
+    record = shelf.service.get("starter")
+    assert record.name["en"] == "New" and record.makeshift and record.words_per_second == 3.0
+    assert record.state is ModelState.READY and record.memory > 0
+
+
+def test_something_better_than_a_makeshift_is_offered_where_it_fits(shelf: Shelf) -> None:
+    def better(cores: int) -> str:
+        hardware = Hardware("cpu", cores, cores, True, 8_000_000_000, 4_000_000_000, 10**11)
+        found = shelf.service.better(hardware)
+        return found.id if found is not None else ""
+
+    makeshift = replace(shelf.entries[0], makeshift={"ru": "а", "en": "a"})
+    small = replace(shelf.entries[1], id="small", trial=False, recommended=1, size=10**9, sha256="1" * 64)
+    large = replace(small, id="large", recommended=2, size=5 * 10**9, sha256="2" * 64)
+    shelf.entries = (makeshift, small, large, shelf.entries[2])
+    shelf.start()
+    assert (better(8), better(2)) == ("large", "small")
+    shelf.service.fetch("starter")
+    assert better(8) == "large"
+    (shelf.disk / "better.gguf").write_bytes(OTHER_GGUF)
+    shelf.service.add(shelf.disk / "better.gguf").result()
+    assert better(8) == ""
+
+
+def test_models_that_do_not_chat_or_search_break_nothing(shelf: Shelf, tmp_path: Path) -> None:
+    body = build({**CHAT_METADATA, "general.architecture": "bert", "bert.block_count": 1})
+    file = tmp_path / "reranker.gguf"
+    file.write_bytes(body)
+    source, sha256 = Source("file", str(file)), hashlib.sha256(body).hexdigest()
+    rerank = replace(
+        shelf.entries[0], id="rerank", purpose=ModelPurpose.RERANK, starter=False, used=False,
+        file="reranker.gguf", size=len(body), sha256=sha256, sources=(source,),
+    )  # fmt: skip
+    other = replace(rerank, id="other", purpose=ModelPurpose.EMBEDDING)
+    shelf.entries = (rerank, other, *shelf.entries)
+    shelf.start()
+    shelf.service.fetch("rerank")
+    shelf.service.fetch("other")
+    assert shelf.service.get("rerank").state is ModelState.READY
+    assert shelf.service.get("other").state is ModelState.READY
+    assert shelf.service.embedder() is None
+    assert ModelPurpose.EMBEDDING in shelf.service.missing_purposes()
+    assert shelf.service.starter().id == "starter"
+    assert shelf.service.verify("rerank").result().state is ModelState.READY
+    assert shelf.service.verify("other").result().state is ModelState.READY
+    with pytest.raises(ProblemError) as caught:
+        shelf.service.select("rerank")
+    assert caught.value.problem.code is Code.MODEL_NOT_USED
+    shelf.start()  # nothing of it is taken for damaged, or for somebody's chat model
+    assert {row.id: row.state for row in shelf.rows.list()} == {
+        "rerank": ModelState.READY,
+        "other": ModelState.READY,
+    }
+    shelf.service.remove("other")
+    shelf.service.remove("rerank")
+    assert shelf.service.get("rerank").state is ModelState.AVAILABLE
+    assert shelf.service.add(file).result().id == "rerank"
+
+
+def test_the_search_model_comes_from_its_makers_when_its_packages_are_gone(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    """As a ready graph with its tokenizer, and works."""
+    graph = (embedder() / "model.onnx").read_bytes()
+    tokens = (embedder() / "tokenizer.json").read_bytes()
+    entry = shelf.entries[2]
+    with serving() as server, index_folder(tmp_path / "пустой склад"):
+        server.files |= {"/onnx/model.onnx": Served(graph), "/onnx/tokenizer.json": Served(tokens)}
+        ready = entry.sources[-1]
+        assert ready.convert == "onnx"
+        local = replace(
+            ready, address=server.url("/onnx/model.onnx"), size=len(graph),
+            sha256=hashlib.sha256(graph).hexdigest(),
+            companions=(
+                replace(
+                    ready.companions[0], address=server.url("/onnx/tokenizer.json"), size=len(tokens),
+                    sha256=hashlib.sha256(tokens).hexdigest(),
+                ),
+            ),
+        )  # fmt: skip
+        shelf.entries = (*shelf.entries[:2], replace(entry, sources=(*entry.sources[:-1], local)))
+        shelf.start()
+        shelf.service.fetch(EMBEDDER)
+    folder = shelf.service.embedder()
+    assert folder is not None
+    assert {path.name for path in folder.iterdir()} == {"model.onnx", "tokenizer.json", "embedder.json"}
+    assert {path.name for path in folder.parent.iterdir()} == {"embedder"}
+    assert shelf.service.verify(EMBEDDER).result().state is ModelState.READY
 
 
 def test_starter_by_memory_and_choice(tmp_path: Path) -> None:

@@ -58,13 +58,15 @@ class PackModel:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The contents of `pack.json`. `created` is a date, `made_by` the program and its version."""
+    """The contents of `pack.json`. `created` is a date, `made_by` the program and its version; `catalogue`
+    are entries that the computer's catalogue of models gains: untrusted, for `desktop.domain.catalogue`."""
 
     format: int
     name: str
     models: tuple[PackModel, ...]
     created: str = ""
     made_by: str = ""
+    catalogue: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ class PackedModel:
 
 @dataclass(frozen=True, slots=True)
 class MakePackSpec:
-    """Write a pack. `key` is a file with a private key ("" = not signed)."""
+    """Write a pack. `key` is a file with a private key ("" = not signed); `catalogue` as in `Pack`."""
 
     path: str
     name: str
@@ -174,6 +176,7 @@ class MakePackSpec:
     made_by: str = ""
     created: str = ""
     key: str = ""
+    catalogue: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +197,8 @@ class MadeKey:
 def parse(untrusted: Any) -> Pack:
     """`pack.json` as decoded JSON; raises `CodecError` for what no pack may hold."""
     pack = from_json(Pack, untrusted)
-    if not 0 < len(pack.models) <= _MODELS:
+    counts = (len(pack.models), len(pack.catalogue))
+    if not any(counts) or max(counts) > _MODELS:
         raise CodecError("models")
     ids = [model.id for model in pack.models]
     if len({name.casefold() for name in ids}) != len(ids) or not all(is_name(name) for name in ids):
