@@ -50,8 +50,10 @@ class CrashService:
 
     def problems(self) -> builtins.list[tuple[Crash, Problem]]:
         """Those that came more than once, with what to tell of them."""
-        found = []
+        found, engine = [], self._engine()
         for crash in self.list():
+            if crash.engine and engine and crash.engine != engine:
+                continue  # another one computes by now
             told = crashes.explained(crash, self._ways(crash.model))
             if told is not None:
                 found.append((crash, told))

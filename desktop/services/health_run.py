@@ -73,6 +73,8 @@ class Chats(Protocol):
 class Computer(Protocol):
     """Implemented by `HardwareService`. `try_engines` has all engines prove themselves again."""
 
+    hardware: Hardware | None
+
     def probe(self) -> Pending[Hardware]: ...
     def try_engines(self) -> Pending[Hardware]: ...
 
@@ -151,6 +153,12 @@ class HealthRun:
                 add(await self._compared(base))
         return tuple(checks)
 
+    def known(self) -> tuple[Check, ...]:
+        """What can be said without using anything."""
+        seen = self._parts.computer.hardware
+        looked = [] if seen is None else hardware_checks(seen, 0.0)
+        return (*self._policy_checks(), *self._crash_checks(), *looked)
+
     def _policy_checks(self) -> list[Check]:
         policy, facts = self._parts.policy, {"file": self._parts.policy.file}
         if policy.state is PolicyState.NONE:
@@ -162,19 +170,23 @@ class HealthRun:
         ]
 
     def _crash_checks(self) -> list[Check]:
+        """Of what is in use now: a model that was given up for another is nobody's trouble any more."""
+        chosen = self._parts.models.selected("")
+        used = {chosen.id if chosen is not None else "", *(base.model for base in self._parts.bases.list())}
         return [
             Check(CheckName.CRASHES, Verdict.BAD, problem=told, subject=crash.model or crash.kind)
             for crash, told in self._parts.crashes.problems()
+            if crash.kind != Kind.CHAT or not crash.model or crash.model in used
         ]
 
     async def _folders(self) -> list[Check]:
         paths = self._parts.paths
-        folders = (
-            paths.data, paths.models, paths.bases, paths.downloads, paths.logs, paths.pages,
-            self._parts.settings_file.parent,
-        )  # fmt: skip
-        named = tuple(dict.fromkeys(str(folder) for folder in folders))
-        spec = to_json(TryFoldersSpec(named))
+        roles = {
+            "data": paths.data, "models": paths.models, "bases": paths.bases, "downloads": paths.downloads,
+            "logs": paths.logs, "pages": paths.pages, "settings": self._parts.settings_file.parent,
+        }  # fmt: skip
+        role_of = {str(folder): role for role, folder in reversed(roles.items())}
+        spec = to_json(TryFoldersSpec(tuple(role_of)))
         name, limit = CheckName.FOLDERS, LIMITS[CheckName.FOLDERS]
         try:
             result = await self._limited(
@@ -185,11 +197,12 @@ class HealthRun:
         tried = from_json(TryFoldersResult, result).folders
         checks = []
         for one in tried:
-            wrong = (
-                problem(Code.FOLDER_NOT_WRITABLE, one.error, folder=one.folder).problem if one.error else None
-            )
-            verdict = Verdict.BAD if wrong else _speed(one.seconds, limit.slow)
-            checks.append(Check(name, verdict, one.seconds, wrong, {"folder": one.folder}))
+            if one.error:
+                wrong = Problem(Code.FOLDER_NOT_WRITABLE, {"folder": one.folder}, one.error)
+                checks.append(Check(name, Verdict.BAD, one.seconds, wrong, {"role": role_of[one.folder]}))
+        good = [one.seconds for one in tried if not one.error]
+        if good:
+            checks.append(Check(name, _speed(max(good), limit.slow), sum(good), facts={"folders": len(good)}))
         free = min((one.free for one in tried if not one.error), default=0)
         lack = Problem(Code.DISK_FULL, {"need": LITTLE_DISK, "free": free}) if free < LITTLE_DISK else None
         if any(not one.error for one in tried):

@@ -42,7 +42,7 @@ _FORMATS = (
 # Parameters and figures whose text is the program's or a model's.
 _TELLING = (
     "kind", "model", "engine", "smaller", "key", "expected", "setting", "architecture", "cpu", "cards",
-    "device", "failed", "sha256",
+    "role", "device", "failed", "sha256",
 )  # fmt: skip
 # Settings whose text somebody wrote: only whether there is one.
 _PRIVATE = ("reviewer",)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.entities import Chat, ChatMessage, DocumentState, MessageState, ModelPurpose
+from desktop.domain.health import Remedy
 from desktop.domain.problem import ProblemError
 from desktop.domain.training import Adapter
 from desktop.i18n import formats
 from desktop.i18n.problems import sentence
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.names import name_of
+from desktop.viewmodels.problem_text import in_full
 from workers.contract.specs import Citation, Filters, Passage, Way
 
 if TYPE_CHECKING:
@@ -243,6 +245,15 @@ class ChatModel(QObject):
         if not self._chat or self.writing:
             return False
         return self._begin(lambda: self._application.chats.regenerate(self._chat))
+
+    def remedy(self, remedy: Remedy) -> None:
+        """Do what is proposed about a failed answer, then answer again."""
+
+        def refused(error: BaseException) -> None:
+            if isinstance(error, ProblemError):
+                self.told.emit(in_full(error.problem))
+
+        self._application.health.apply(remedy).then(lambda _: self.regenerate(), refused)
 
     def stop(self) -> None:
         if self.writing:

@@ -1,86 +1,123 @@
-"""Checks of this computer and of the data folder, each a sentence with a state."""
+"""The checks of Health for the window: what is known without work, a run with its end, remedies, the
+report."""
 
-import os
-import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.entities import ModelPurpose
-from desktop.i18n import formats
+from desktop.domain.health import ACTING, Check, Remedy
+from desktop.domain.problem import ProblemError
+from desktop.services.pending import Cancelled, Pending
+from desktop.services.support_report import ReportPart
+from desktop.viewmodels.problem_text import in_full
 
 if TYPE_CHECKING:
     from desktop.app import Application
 
-LITTLE_DISK = 2_000_000_000  # bytes: less does not hold a model and an index
-LITTLE_MEMORY = 4 * 1024**3  # bytes: less does not hold the small model beside the system
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """`tone` is ok, warning or bad."""
-
-    title: str
-    sentence: str
-    tone: str
-
 
 class HealthModel(QObject):
-    """Made by the health section each time it is shown; asks the services, starts nothing."""
+    """Made by the health section, once.
+
+    Signals: `changed` when the checks or `running` are others; `told(text)` for a toast;
+    `report_ready(parts)` when the report for support can be shown; `go(page)` when a remedy leads somewhere.
+    """
+
+    changed = Signal()
+    told = Signal(str)
+    report_ready = Signal(object)
+    go = Signal(str)
 
     def __init__(self, application: "Application", parent: QObject) -> None:
         super().__init__(parent)
         self._application = application
+        self._running: Pending[tuple[Check, ...]] | None = None
+        self._made: list[Check] = []
+        self._wants_report = False
+
+    @property
+    def running(self) -> bool:
+        """Whether checks are being made."""
+        return self._running is not None
+
+    @property
+    def checked(self) -> bool:
+        """Whether everything was used once since the start."""
+        return bool(self._application.health.last)
 
     def checks(self) -> list[Check]:
-        """All checks, in the order of the list."""
-        return [self._folder(), self._disk(), self._memory(), self._processor(), self._chat(), self._search()]
+        """Those of the run under way, else of the last one, else what is known without any."""
+        if self._running is not None and self._made:
+            return list(self._made)
+        return list(self._application.health.last or self._application.health.known())
 
-    def _folder(self) -> Check:
-        folder = self._application.paths.data
-        if os.access(folder, os.W_OK):
-            return Check(self.tr("Folder of data"), self.tr("I can write to it."), "ok")
-        return Check(
-            self.tr("Folder of data"), self.tr("I cannot write to it. Check its permissions."), "bad"
-        )
+    def run(self) -> None:
+        """Use every part of Bukvar; a second call while it runs does nothing."""
+        if self._running is not None:
+            return
+        self._made = []
+        running = self._running = self._application.health.run(self._heard)
+        running.then(self._done, self._failed)
+        self.changed.emit()
 
-    def _disk(self) -> Check:
-        free = shutil.disk_usage(self._application.paths.data).free
-        words = self.tr("%1 are free.").replace("%1", formats.size(free))
-        if free < LITTLE_DISK:
-            words = self.tr("Only %1 are free. Free some room.").replace("%1", formats.size(free))
-        return Check(self.tr("Disk"), words, "warning" if free < LITTLE_DISK else "ok")
+    def cancel(self) -> None:
+        """End the run at its next safe point; what was found before stays."""
+        self._wants_report = False
+        if self._running is not None:
+            self._running.cancel()
 
-    def _memory(self) -> Check:
-        hardware = self._application.hardware.hardware
-        if hardware is None:
-            return Check(self.tr("Memory"), self.tr("Not checked yet. Choose “Check again”."), "warning")
-        words = self.tr("%1, of them %2 are free.")
-        words = words.replace("%1", formats.memory(hardware.memory_bytes))
-        words = words.replace("%2", formats.memory(hardware.memory_free_bytes))
-        return Check(self.tr("Memory"), words, "ok" if hardware.memory_bytes >= LITTLE_MEMORY else "warning")
+    def apply(self, remedy: Remedy) -> None:
+        """Do what a remedy says, or lead there; then check again."""
+        if remedy.kind not in ACTING:
+            self._lead(remedy)
+            return
+        self._application.health.apply(remedy).then(lambda _: self.run(), self._refused)
 
-    def _processor(self) -> Check:
-        hardware = self._application.hardware.hardware
-        if hardware is None:
-            return Check(self.tr("Processor"), self.tr("Not checked yet. Choose “Check again”."), "warning")
-        words = self.tr("%1, %n core(s).", "", hardware.cores).replace("%1", hardware.cpu)
-        if hardware.avx2:
-            return Check(self.tr("Processor"), words, "ok")
-        slow = self.tr("An old processor: answers will be slow.")
-        return Check(self.tr("Processor"), f"{words} {slow}", "warning")
+    def report(self) -> None:
+        """Bring the report for support together; it is shown before it is saved."""
+        if self._application.health.last:
+            self._show_report()
+            return
+        self._wants_report = True
+        self.run()
 
-    def _chat(self) -> Check:
-        installed = self._application.models.installed(ModelPurpose.CHAT)
-        if installed:
-            words = self.tr("%n model(s) are ready to answer.", "", len(installed))
-            return Check(self.tr("Model for answers"), words, "ok")
-        words = self.tr("There is none. Get one on the page “Models”.")
-        return Check(self.tr("Model for answers"), words, "bad")
+    def save(self, parts: tuple[ReportPart, ...], file: str) -> str:
+        """Write the report; "" or what stands in the way."""
+        from pathlib import Path
 
-    def _search(self) -> Check:
-        if self._application.models.embedder() is not None:
-            return Check(self.tr("Model for search"), self.tr("It works."), "ok")
-        words = self.tr("It is not here yet. Documents cannot be read without it.")
-        return Check(self.tr("Model for search"), words, "bad")
+        try:
+            self._application.support_reports.save(parts, Path(file))
+        except ProblemError as error:
+            return in_full(error.problem)
+        return ""
+
+    def _lead(self, remedy: Remedy) -> None:
+        if remedy.kind == "report":
+            self.report()
+        elif remedy.kind == "get_models":
+            self.go.emit("models")
+        else:
+            self.run()
+
+    def _heard(self, check: Check) -> None:
+        self._made.append(check)
+        self.changed.emit()
+
+    def _done(self, checks: tuple[Check, ...]) -> None:
+        self._running = None
+        self.changed.emit()
+        if self._wants_report:
+            self._show_report()
+
+    def _failed(self, error: BaseException) -> None:
+        self._running = None
+        if not isinstance(error, Cancelled):
+            self._refused(error)
+        self.changed.emit()
+
+    def _refused(self, error: BaseException) -> None:
+        if isinstance(error, ProblemError):
+            self.told.emit(in_full(error.problem))
+
+    def _show_report(self) -> None:
+        self._wants_report = False
+        self.report_ready.emit(self._application.support_reports.parts(self._application.health.last))

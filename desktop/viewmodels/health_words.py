@@ -6,13 +6,15 @@ from desktop.domain.health import Check, CheckName, Remedy, RemedyKind, Verdict
 from desktop.i18n import formats
 from desktop.viewmodels.problem_text import in_full
 
+_SHORT = 0.05  # seconds
+
 
 def title(check: Check) -> str:
     """What was checked."""
     named = {
         CheckName.POLICY: QCoreApplication.translate("Health", "Rules of your administrator"),
         CheckName.CRASHES: QCoreApplication.translate("Health", "Stopped more than once"),
-        CheckName.FOLDERS: QCoreApplication.translate("Health", "Writing into the folder"),
+        CheckName.FOLDERS: QCoreApplication.translate("Health", "Writing into the folders"),
         CheckName.DISK: QCoreApplication.translate("Health", "Room on the disk"),
         CheckName.DATABASE: QCoreApplication.translate("Health", "Writing into the database"),
         CheckName.MEMORY: QCoreApplication.translate("Health", "Memory"),
@@ -31,8 +33,6 @@ def title(check: Check) -> str:
 def sentence(check: Check) -> str:
     """How it ended: what is wrong with its advice, or what was seen; then how long it took."""
     words = in_full(check.problem) if check.problem is not None else _seen(check)
-    if check.name is CheckName.FOLDERS and check.problem is None:
-        words = str(check.facts["folder"])
     if check.seconds and check.problem is None:
         words = f"{words} {_took(check)}".strip()
     return words
@@ -74,6 +74,8 @@ def command(remedy: Remedy) -> str:
 
 def _took(check: Check) -> str:
     words = QCoreApplication.translate("Health", "Took %1.").replace("%1", formats.seconds(check.seconds))
+    if check.seconds < _SHORT:
+        words = QCoreApplication.translate("Health", "Took less than 0.1 s.")
     if check.verdict is Verdict.SLOW and check.name not in (CheckName.PROCESSOR, CheckName.ENGINE):
         slow = QCoreApplication.translate("Health", "That is slow: other programs may be at work.")
         return f"{words} {slow}"
@@ -82,6 +84,9 @@ def _took(check: Check) -> str:
 
 def _seen(check: Check) -> str:
     facts = check.facts
+    if check.name is CheckName.FOLDERS:
+        count = int(facts["folders"])
+        return QCoreApplication.translate("Health", "A file was written into %n folder(s).", "", count)
     if check.name is CheckName.DISK:
         free = formats.size(int(facts["free"]))
         return QCoreApplication.translate("Health", "%1 are free.").replace("%1", free)

@@ -4,9 +4,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.entities import MessageState
+from desktop.domain.health import remedy_of
 from desktop.domain.problem import Problem
 from desktop.i18n import formats
-from desktop.viewmodels import way_words
+from desktop.viewmodels import health_words, way_words
 from desktop.viewmodels.answer_marks import counts
 from desktop.viewmodels.chat_model import Reply
 from desktop.viewmodels.names import told
@@ -22,13 +23,15 @@ class Answer(QWidget):
     """Shows a `Reply`; `show_reply` may be called many times a second while it is written.
 
     Signals: `source(reply, index)` a chip was clicked; `copied(text)`; `again` answer again or continue;
-    `learned(message)` take it with its question as a training example.
+    `learned(message)` take it with its question as a training example; `remedied(remedy)` do something about
+    what went wrong.
     """
 
     source = Signal(object, int)
     copied = Signal(str)
     again = Signal()
     learned = Signal(str)
+    remedied = Signal(object)
 
     def __init__(self, reply: Reply, underline: bool) -> None:
         super().__init__()
@@ -77,10 +80,10 @@ class Answer(QWidget):
 
     @property
     def problem(self) -> Banner:
-        """What went wrong, and *Again*."""
+        """What went wrong, and what can be done about it, or *Again*."""
         if "problem" not in self._parts:
             banner = Banner("error")
-            banner.acted.connect(self.again)
+            banner.acted.connect(self._act)
             self._add_part("problem", banner, self.legend)
         part = self._parts["problem"]
         assert isinstance(part, Banner)
@@ -202,13 +205,26 @@ class Answer(QWidget):
         if not failed:
             self._show_part("problem", False)
             return
+        problem = self._problem()
+        remedy = remedy_of(problem)
+        action = health_words.button(remedy) if remedy is not None else self.tr("Again")
+        self.problem.show_message("error", told(problem), action if self._last else "")
+        self.problem.show()
+
+    def _problem(self) -> Problem:
         message = self.reply.message
         try:
-            problem = Problem(Code(message.code), message.problem_params)
+            return Problem(Code(message.code), message.problem_params)
         except ValueError:
-            problem = Problem(Code.BUG)
-        self.problem.show_message("error", told(problem), self.tr("Again") if self._last else "")
-        self.problem.show()
+            return Problem(Code.BUG)
+
+    def _act(self) -> None:
+        """Of a problem: its way out, where there is one; to try the same again helps the others alone."""
+        remedy = remedy_of(self._problem())
+        if remedy is not None:
+            self.remedied.emit(remedy)
+        else:
+            self.again.emit()
 
     def _show_stopped(self, stopped: bool) -> None:
         if stopped:

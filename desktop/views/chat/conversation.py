@@ -20,12 +20,14 @@ AT_ONCE = 20  # messages shown at first; earlier ones come with a button, so tha
 class Conversation(QScrollArea):
     """Shows replies in order; widgets of messages that stay are kept, so nothing jumps.
 
-    Signals: `source(reply, index)`; `copied(text)`; `again`; `learned(message)`.
+    Signals: `source(reply, index)`; `copied(text)`; `again`; `learned(message)`;
+    `remedied(remedy)`.
     """
 
     source = Signal(object, int)
     copied = Signal(str)
     again = Signal()
+    remedied = Signal(object)
     learned = Signal(str)
 
     def __init__(self) -> None:
@@ -159,6 +161,7 @@ class Conversation(QScrollArea):
             widget.source.connect(self.source)
             widget.copied.connect(self.copied)
             widget.again.connect(self.again)
+            widget.remedied.connect(self.remedied)
             widget.learned.connect(self.learned)
             self._shown[reply.message.id] = widget
         widget.show_reply(reply, self._underline, last)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 
 from desktop.domain.changes import Changes
+from desktop.domain.health import ACTING, Remedy, RemedyKind
 from desktop.theme import Theme
 from desktop.viewmodels.chat_model import ChatModel, Reply
 from desktop.viewmodels.example_question import ExampleQuestion
@@ -75,6 +76,7 @@ class ChatPage(Page):
         self.conversation.source.connect(self._open_source)
         self.conversation.copied.connect(self._copy)
         self.conversation.again.connect(self._again)
+        self.conversation.remedied.connect(self._remedy)
         self.conversation.learned.connect(self._add_to_examples)
         self.empty.acted.connect(self._empty_acted)
         self.middle.banner.acted.connect(lambda: self.go.emit("models"))
@@ -145,6 +147,14 @@ class ChatPage(Page):
     def _again(self) -> None:
         if self.model.regenerate():
             self.conversation.to_end()
+
+    def _remedy(self, remedy: Remedy) -> None:
+        if remedy.kind is RemedyKind.GET_MODELS:
+            self.go.emit("models")
+        elif remedy.kind in ACTING:
+            self.model.remedy(remedy)
+        else:
+            self.go.emit("settings:health")
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)

@@ -59,7 +59,8 @@ class GeneralSection(Section):
         language.set_value(values.language)
         language.setMinimumWidth(200)
         language.chosen.connect(lambda value: self.application.settings.change(language=Language(value)))
-        card.add(self.tr("Language"), self.tr("The window changes at once."), language)
+        words = self.tr("The window changes at once.")
+        card.add(self.tr("Language"), words, language, self.fixed("language"))
         look = Segmented()
         look.set_choices(
             [

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.views.widgets import Card, Divider, Label
+from desktop.views.widgets import Card, Divider, IconLabel, Label
 from desktop.views.widgets.base import clear, column, row
 
 if TYPE_CHECKING:
@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 
 class SettingRow(QWidget):
-    """Title, one sentence, a control; the control takes the title as its accessible name."""
+    """Title, one sentence, a control; the control takes the title as its accessible name. With a `reason` it
+    cannot be changed, and the reason stands below."""
 
-    def __init__(self, title: str, sentence: str, control: QWidget | None = None) -> None:
+    def __init__(self, title: str, sentence: str, control: QWidget | None = None, reason: str = "") -> None:
         super().__init__()
         self.words = f"{title} {sentence}".casefold()
         line = row(self, 24, (20, 14, 20, 14))
@@ -23,12 +24,18 @@ class SettingRow(QWidget):
         texts.addWidget(Label(title, "control", wrap=True))
         if sentence:
             texts.addWidget(Label(sentence, "body", "tertiary", wrap=True))
+        if reason:
+            texts.addWidget(IconLabel("shield-check", reason, "secondary"))
         line.addLayout(texts, 1)
         if control is not None:
             if not control.accessibleName():
                 control.setAccessibleName(title)
             if not control.accessibleDescription():
                 control.setAccessibleDescription(sentence)
+            if reason:
+                control.setEnabled(False)
+                control.setToolTip(reason)
+                control.setAccessibleDescription(f"{reason} {control.accessibleDescription()}".strip())
             line.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -45,9 +52,9 @@ class SettingCard(QWidget):
         layout.addWidget(self._card)
         self.rows: list[SettingRow] = []
 
-    def add(self, title: str, sentence: str, control: QWidget | None = None) -> SettingRow:
-        """A row at the end of the card."""
-        added = SettingRow(title, sentence, control)
+    def add(self, title: str, sentence: str, control: QWidget | None = None, reason: str = "") -> SettingRow:
+        """A row at the end of the card; `reason` says why its control cannot be used."""
+        added = SettingRow(title, sentence, control, reason)
         if self.rows:
             self._card.body.addWidget(Divider())
         self._card.body.addWidget(added)
@@ -99,6 +106,12 @@ class Section(QWidget):
         self.cards.append(card)
         self._column.addWidget(card)
         return card
+
+    def fixed(self, setting: str) -> str:
+        """Why a setting (by its name) cannot be changed here; "" when it can."""
+        if setting not in self.application.settings.fixed:
+            return ""
+        return QCoreApplication.translate("SettingsSection", "Set by your administrator.")
 
     def add_plain(self, widget: QWidget) -> None:
         """A line or a button below the cards."""

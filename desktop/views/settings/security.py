@@ -3,15 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from desktop.domain.entities import ModelState
+from desktop.domain.policy import PolicyState
 from desktop.domain.problem import ProblemError
 from desktop.i18n import formats
 from desktop.viewmodels.problem_text import in_full
 from desktop.views.exam.certificate_pdf import write_pdf
-from desktop.views.settings.section import Section
-from desktop.views.widgets import Button, Label, Switch
+from desktop.views.settings.section import Section, SettingCard
+from desktop.views.widgets import Badge, Button, Label, Switch
 from workers.contract.sealed import KERNEL, PYTHON
 from workers.contract.specs import Kind
 
@@ -40,7 +41,9 @@ class SecuritySection(Section):
             self.tr("Sealed mode"),
             self.tr("No process opens a connection; models and components come from files alone."),
             switch,
+            self.fixed("sealed"),
         )
+        self._mirror(sealed)
         report = Button(self.tr("Save"), "soft")
         report.clicked.connect(self._report)
         sealed.add(
@@ -48,8 +51,38 @@ class SecuritySection(Section):
             self.tr("One page: versions, hashes, where data lies, what was refused."),
             report,
         )
+        self._policy()
         self._guards()
         self._attempts()
+
+    def _mirror(self, card: SettingCard) -> None:
+        field = QLineEdit(self.application.settings.values.mirror)
+        field.setPlaceholderText(self.tr("none"))
+        field.setMinimumWidth(280)
+        field.editingFinished.connect(lambda: self.application.settings.change(mirror=field.text().strip()))
+        words = self.tr("A folder or an address where models are looked for first.")
+        card.add(self.tr("Place of your company"), words, field, self.fixed("mirror"))
+
+    def _policy(self) -> None:
+        policy = self.application.policy
+        if policy.state is PolicyState.NONE:
+            return
+        card = self.add_card(self.tr("Rules of your administrator"))
+        card.add(policy.file, self.tr("What stands there cannot be changed in this window."))
+        if policy.data_folder:
+            card.add(self.tr("Folder of data"), policy.data_folder)
+        if policy.log_folder:
+            card.add(self.tr("Folder of logs"), policy.log_folder)
+        for folder in policy.model_folders:
+            card.add(self.tr("Shared folder of models"), folder)
+        if policy.allowed_models is not None:
+            card.add(self.tr("Models that may be used"), ", ".join(policy.allowed_models))
+        if policy.pack_keys is not None:
+            card.add(self.tr("Makers of packs who are trusted"), ", ".join(policy.pack_keys))
+        if not policy.training:
+            card.add(self.tr("Training"), self.tr("Switched off"))
+        for note in policy.notes:
+            card.add(self.tr("Not right there"), in_full(note), Badge(self.tr("Look at this"), "warning"))
 
     def _guards(self) -> None:
         security = self.application.security
