@@ -67,6 +67,12 @@ def _show(application: "Application", call: Call) -> None:
         "folder": state.folder,
         "size": state.size,
         "versions": state.versions,
+        "outdated": state.outdated,
     }
-    words = [state.state.value, state.folder, formats.size(state.size) if state.size else ""]
+    words = [
+        state.state.value,
+        "outdated" if state.outdated else "",
+        state.folder,
+        formats.size(state.size) if state.size else "",
+    ]
     call.output.row(values, "\t".join(word for word in words if word))

@@ -248,10 +248,12 @@ class ComponentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """The tuning component: an environment of its own with Unsloth, PyTorch, PEFT, TRL."""
+    """The tuning component: an environment of its own with Unsloth, PyTorch, PEFT, TRL. `outdated`: it is
+    whole and works, and this version of Bukvar would install other versions of its packages."""
 
     state: ComponentState
     folder: str
     size: int = 0
     versions: dict[str, str] = field(default_factory=dict)
     job: str = ""
+    outdated: bool = False

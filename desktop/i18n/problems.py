@@ -223,7 +223,9 @@ _TEXTS: dict[Code, tuple[object, object]] = {
             "Problem", "The tuning component needs Python %oldest% to %newest%, and none was found"
         ),
         QT_TRANSLATE_NOOP(
-            "Problem", "Install it with its module venv (on Debian: python3-venv), then start again."
+            "Problem",
+            "Install it with its module venv: on Windows from python.org (not from Microsoft Store), on Debian"
+            " the package python3-venv. Then start again.",
         ),
     ),
     Code.BACKEND_MISSING: (

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -29,6 +30,8 @@ CHOSEN = "BUKVAR_TUNING_PYTHON"
 _LOCKS = ("installer/locks/tuning.txt", "resources/locks/tuning.txt")
 # PyTorch with its CUDA libraries, unpacked, and what pip holds on its way.
 _SIZE = 10 * 1024**3
+# An entry of a lock: name, version, its condition ("" where it is wanted everywhere).
+_PINNED = re.compile(r"(?m)^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)[ \t]*(;?)")
 
 
 class ComponentService:
@@ -76,9 +79,10 @@ class ComponentService:
             begun = self._folder.is_dir() and any(self._folder.iterdir())
             state = ComponentState.DAMAGED if begun else ComponentState.ABSENT
             return Component(state, folder, job=identity)
-        sound = manifest.lock_sha256 == self._hash() and self._is_whole(manifest)
-        state = ComponentState.READY if sound else ComponentState.DAMAGED
-        return Component(state, folder, manifest.size, manifest.versions, identity)
+        # An upgrade of Bukvar demands no new 3 GB: what was whole for the earlier lock goes on working.
+        state = ComponentState.READY if self._is_whole(manifest) else ComponentState.DAMAGED
+        outdated = manifest.lock_sha256 != self._hash() and not self._satisfies(manifest)
+        return Component(state, folder, manifest.size, manifest.versions, identity, outdated)
 
     def python(self) -> Path | None:
         """The component's interpreter, when it can be used."""
@@ -205,7 +209,23 @@ class ComponentService:
         site = self._folder / manifest.site
         return all((site / record).is_file() for record in manifest.records)
 
+    def _satisfies(self, manifest: Manifest) -> bool:
+        """Whether what is installed are the very packages of the present lock, which may have changed in a
+        hash, a comment, or a package for another system only."""
+        try:
+            text = self._lock.read_text(encoding="utf-8")
+        except OSError:
+            return True  # nothing says what would be newer
+        locked = {_plain(f"{name}-{version}"): marker for name, version, marker in _PINNED.findall(text)}
+        there = {_plain(record.split(".dist-info")[0]) for record in manifest.records}
+        return there <= locked.keys() and {name for name, marker in locked.items() if not marker} <= there
+
     def _hash(self) -> str:
         if not self._lock_sha256 and self._lock.is_file():
             self._lock_sha256 = hashlib.sha256(self._lock.read_bytes()).hexdigest()
         return self._lock_sha256
+
+
+def _plain(name: str) -> str:
+    """A package with its version, as its folder is called on any system."""
+    return re.sub(r"[-_.]+", "_", name).lower()

@@ -415,20 +415,29 @@
         </message>
     </context>
     <context>
-        <name>HealthModel</name>
+        <name>Health</name>
         <message numerus="yes">
             <source>%1, %n core(s).</source>
-            <translation>
-                <numerusform>%1, %n core.</numerusform>
-                <numerusform>%1, %n cores.</numerusform>
-            </translation>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
-            <source>%n model(s) are ready to answer.</source>
-            <translation>
-                <numerusform>%n model is ready to answer.</numerusform>
-                <numerusform>%n models are ready to answer.</numerusform>
-            </translation>
+            <source>%n document(s), as the index has them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) mended.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>A file was written into %n folder(s).</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>HealthSection</name>
+        <message numerus="yes">
+            <source>Checking… %n part(s) so far</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -1694,6 +1694,18 @@
             <translation>Примеров: %1; принято: %2; ждут: %3; отклонено: %4</translation>
         </message>
         <message>
+            <source>In the report: versions, checks, logs in technical words, models, counts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No mirror: models come from the sources of the catalogue.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not in it: text and names of documents, questions, answers, names of bases and people.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nothing that was tried did better: no instructions are kept.</source>
             <translation>Ничего из проверенного не ответило лучше: инструкции не сохранены.</translation>
         </message>
@@ -1702,12 +1714,24 @@
             <translation>В документах этого нет. Ближайшие места:</translation>
         </message>
         <message>
-            <source>in order</source>
-            <translation>в порядке</translation>
+            <source>added by a pack that is not signed</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>problem</source>
-            <translation>неполадка</translation>
+            <source>added by a signed pack</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>added by the administrator</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not signed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>set by your administrator</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1715,6 +1739,10 @@
         <message>
             <source>%1 on the disk, in a folder of its own.</source>
             <translation>%1 на диске, в отдельной папке.</translation>
+        </message>
+        <message>
+            <source>%1 on the disk. It works; this version of Bukvar comes with newer packages for it, which can be installed when there is time.</source>
+            <translation>%1 на диске. Компонент работает; для этой версии Букваря есть более новые пакеты, их можно установить, когда будет удобно.</translation>
         </message>
         <message>
             <source>%1, %2 left</source>
@@ -1819,6 +1847,10 @@
         <message>
             <source>Try again</source>
             <translation>Попробовать снова</translation>
+        </message>
+        <message>
+            <source>Update</source>
+            <translation>Обновить</translation>
         </message>
     </context>
     <context>
@@ -4258,113 +4290,213 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
-        <name>HealthModel</name>
+        <name>Health</name>
+        <message>
+            <source>%1 answered: %2 tokens a second.</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>%1 are free.</source>
-            <translation>Свободно %1.</translation>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 has proved itself.</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <source>%1, %n core(s).</source>
-            <translation>
-                <numerusform>%1, %n ядро.</numerusform>
-                <numerusform>%1, %n ядра.</numerusform>
-                <numerusform>%1, %n ядер.</numerusform>
-            </translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>%1, of them %2 are free.</source>
-            <translation>%1, из них свободно %2.</translation>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
-            <source>%n model(s) are ready to answer.</source>
-            <translation>
-                <numerusform>Готова отвечать %n модель.</numerusform>
-                <numerusform>Готовы отвечать %n модели.</numerusform>
-                <numerusform>Готовы отвечать %n моделей.</numerusform>
-            </translation>
+            <source>%n document(s), as the index has them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) mended.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>A file was written into %n folder(s).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A sample document was read and drawn.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>An old processor: answers will be slow.</source>
-            <translation>Процессор старый: ответы будут медленными.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Disk</source>
-            <translation>Диск</translation>
+            <source>Base “%1”</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Folder of data</source>
-            <translation>Папка данных</translation>
+            <source>Check it</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>I can write to it.</source>
-            <translation>Запись в неё работает.</translation>
+            <source>Does not work</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>I cannot write to it. Check its permissions.</source>
-            <translation>Записать в неё не получается. Проверьте права доступа.</translation>
+            <source>Engine for answers</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>It is not here yet. Documents cannot be read without it.</source>
-            <translation>Её пока нет. Без неё документы не прочитать.</translation>
+            <source>Graphics card: %1.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>It works.</source>
-            <translation>Работает.</translation>
+            <source>Look at this</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Memory</source>
-            <translation>Память</translation>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Model for answers</source>
-            <translation>Модель для ответов</translation>
+            <source>Model %1</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Model for search</source>
-            <translation>Модель для поиска</translation>
-        </message>
-        <message>
-            <source>Not checked yet. Choose “Check again”.</source>
-            <translation>Ещё не проверено. Нажмите «Проверить ещё раз».</translation>
-        </message>
-        <message>
-            <source>Only %1 are free. Free some room.</source>
-            <translation>Свободно только %1. Освободите место.</translation>
+            <source>Not here yet</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Processor</source>
-            <translation>Процессор</translation>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>There is none. Get one on the page “Models”.</source>
-            <translation>Её нет. Получите модель на странице «Модели».</translation>
+            <source>Quicker ones did not work here: %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading a document and drawing its page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Report for support</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Room on the disk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rules of your administrator</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopped more than once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Storing and finding</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the smaller model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>That is little: take a small model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>That is slow: other programs may be at work.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The search model tells what belongs together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To the models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Took %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Took less than 0.1 s.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try the engines again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Understanding a text for search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was stored was found again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without the graphics card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Works</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Writing an answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Writing into the database</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Writing into the folders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Written and kept.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
         <name>HealthSection</name>
         <message>
+            <source>Bukvar is checking</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Check again</source>
             <translation>Проверить ещё раз</translation>
         </message>
         <message>
-            <source>Checking…</source>
-            <translation>Проверяю…</translation>
+            <source>Check everything</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Checking… %n part(s) so far</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Does not work</source>
-            <translation>Не работает</translation>
+            <source>Each part is used once, with made-up data. That takes about a minute.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Look at this</source>
-            <translation>Обратите внимание</translation>
+            <source>Report for support</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>This computer and Bukvar</source>
             <translation>Этот компьютер и Букварь</translation>
-        </message>
-        <message>
-            <source>Works</source>
-            <translation>Работает</translation>
         </message>
     </context>
     <context>
@@ -5624,6 +5756,10 @@ The same as %2; it is read once.</source>
             <translation>Нужен файл, сделанный для «Букваря»; его имя заканчивается на .bukvarpack.</translation>
         </message>
         <message>
+            <source>A part of the program (%kind%) stopped %times% times in the same way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A part of the program did not respond and was stopped (%kind%)</source>
             <translation>Часть программы не отвечала и была остановлена (%kind%)</translation>
         </message>
@@ -5634,6 +5770,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>A part of the program stopped (%kind%)</source>
             <translation>Часть программы остановилась (%kind%)</translation>
+        </message>
+        <message>
+            <source>A part of the program stopped again in the same way (%kind%)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A part of the tuning component cannot be got: %package%</source>
@@ -5660,6 +5800,14 @@ The same as %2; it is read once.</source>
             <translation>Индекс этой базы занят другой программой</translation>
         </message>
         <message>
+            <source>Answer with the smaller model “%smaller%”: Settings → Health, or bukvar doctor --fix.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer without the graphics card: Settings → Health, or bukvar doctor --fix.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Approve more examples; until then search answers better.</source>
             <translation>Утвердите ещё примеры, а пока поиск ответит лучше.</translation>
         </message>
@@ -5672,8 +5820,20 @@ The same as %2; it is read once.</source>
             <translation>Попросите доступ у владельца и повторите.</translation>
         </message>
         <message>
+            <source>Ask who looks after the mirror to put the model there, or allow the public sources this once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Ask your administrator for a signed pack, or to trust its maker.</source>
             <translation>Попросите у администратора подписанный набор или доверие к тому, кто его сделал.</translation>
+        </message>
+        <message>
+            <source>Ask your administrator if it has to be otherwise.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask your administrator if you need it; search answers without it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Bring it in from its file or train again.</source>
@@ -5682,6 +5842,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Bukvar works offline; nothing has to be done.</source>
             <translation>Букварь работает без сети; делать ничего не нужно.</translation>
+        </message>
+        <message>
+            <source>Check how it is written; the rest of the policy holds.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Check it in the list of trained models.</source>
@@ -5708,8 +5872,16 @@ The same as %2; it is read once.</source>
             <translation>Проверьте связь или возьмите модель с диска либо с зеркала организации.</translation>
         </message>
         <message>
+            <source>Check the connection, or take the model from a disk, a model pack or a company mirror.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Check the name and the access.</source>
             <translation>Проверьте имя и доступ.</translation>
+        </message>
+        <message>
+            <source>Check the name and the folder.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Check the name in the list of bases.</source>
@@ -5728,6 +5900,10 @@ The same as %2; it is read once.</source>
             <translation>Выберите для этого модель побольше или загрузите примеры файлом.</translation>
         </message>
         <message>
+            <source>Choose a model from the list, or ask your administrator to allow this one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose a model from the list.</source>
             <translation>Выберите модель из списка.</translation>
         </message>
@@ -5738,6 +5914,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Choose another model for training.</source>
             <translation>Выберите для обучения другую модель.</translation>
+        </message>
+        <message>
+            <source>Choose another model.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose another name.</source>
@@ -5772,6 +5952,10 @@ The same as %2; it is read once.</source>
             <translation>Закройте его и повторите.</translation>
         </message>
         <message>
+            <source>Close other programs and check again; if it stays so, restart the computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Close other programs or choose a smaller model.</source>
             <translation>Закройте другие программы или выберите модель поменьше.</translation>
         </message>
@@ -5788,6 +5972,10 @@ The same as %2; it is read once.</source>
             <translation>Скопируйте его ещё раз оттуда, где взяли; ничего испорченного не установлено.</translation>
         </message>
         <message>
+            <source>Do not try it again. Save a report for support: Settings → Health, or bukvar report support.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Do not use it: somebody has changed it. Get it again from its maker.</source>
             <translation>Не пользуйтесь им: его кто-то изменил. Возьмите его снова у того, кто его сделал.</translation>
         </message>
@@ -5798,6 +5986,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Free some room and continue.</source>
             <translation>Освободите место и продолжите.</translation>
+        </message>
+        <message>
+            <source>Get a smaller model, or save a report for support: Settings → Health, or bukvar report support.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Get it again.</source>
@@ -5812,6 +6004,10 @@ The same as %2; it is read once.</source>
             <translation>Получите модель заново.</translation>
         </message>
         <message>
+            <source>Give it %expected%; the rest of the policy holds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Give it out again on the other computer, or train again.</source>
             <translation>Сохраните его на том компьютере ещё раз или обучите снова.</translation>
         </message>
@@ -5824,6 +6020,10 @@ The same as %2; it is read once.</source>
             <translation>Такие файлы не читаю</translation>
         </message>
         <message>
+            <source>In the catalogue %file% an entry does not count: %entry% (%reason%)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Install it again: what is whole stays.</source>
             <translation>Установите его снова: целое останется.</translation>
         </message>
@@ -5832,20 +6032,36 @@ The same as %2; it is read once.</source>
             <translation>Установите его на странице «Обучение».</translation>
         </message>
         <message>
-            <source>Install it with its module venv (on Debian: python3-venv), then start again.</source>
-            <translation>Установите его вместе с модулем venv (в Debian: python3-venv) и начните снова.</translation>
+            <source>Install it with its module venv: on Windows from python.org (not from Microsoft Store), on Debian the package python3-venv. Then start again.</source>
+            <translation>Установите его вместе с модулем venv: в Windows — с сайта python.org (не из Microsoft Store), в Debian — пакет python3-venv. Затем повторите.</translation>
         </message>
         <message>
             <source>Install the tuning component again, or update the driver of the graphics card.</source>
             <translation>Установите компонент дообучения снова или обновите драйвер видеокарты.</translation>
         </message>
         <message>
+            <source>It can be: %expected%.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>It is not clear which columns of %file% hold question and answer</source>
             <translation>Непонятно, в каких столбцах файла %file% вопрос и ответ</translation>
         </message>
         <message>
+            <source>It takes no room of yours and cannot be removed here; choose another one to answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Keep what answers now, or give the name of who answers for the change.</source>
             <translation>Оставьте то, что отвечает сейчас, или назовите, кто отвечает за замену.</translation>
+        </message>
+        <message>
+            <source>Let Bukvar look for an engine that works: Settings → Health, or bukvar doctor --fix.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let Bukvar try its engines again: Settings → Health, or bukvar doctor --fix.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Locked</source>
@@ -5868,6 +6084,10 @@ The same as %2; it is read once.</source>
             <translation>Посмотрите список вопросов: возможно, его удалили.</translation>
         </message>
         <message>
+            <source>Make administrators the only ones who may write it and its folder. Until then Bukvar is sealed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Make or import more: one half is tried on, the other judges, and each needs at least %needed%.</source>
             <translation>Составьте или загрузите ещё: на одной половине пробуют, на другой судят, и в каждой нужно не меньше %needed%.</translation>
         </message>
@@ -5888,12 +6108,20 @@ The same as %2; it is read once.</source>
             <translation>Сделайте два набора.</translation>
         </message>
         <message>
+            <source>Mend it: bukvar policy check FILE says where it is wrong. Until then Bukvar is sealed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Models of the type “%architecture%” are not supported</source>
             <translation>Модели типа «%architecture%» не поддерживаются</translation>
         </message>
         <message>
             <source>Models of the type “%architecture%” cannot be trained here</source>
             <translation>Модели типа «%architecture%» здесь не обучаются</translation>
+        </message>
+        <message>
+            <source>No engine for answers works on this computer (tried: %tried%)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No example could be made from the documents</source>
@@ -5906,6 +6134,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Nothing is known of where to get “%model%”</source>
             <translation>Неизвестно, откуда взять «%model%»</translation>
+        </message>
+        <message>
+            <source>Nothing is lost. Check it in Settings → Health (in a terminal: bukvar doctor) before you go on.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Nothing is lost: try again.</source>
@@ -5948,6 +6180,10 @@ The same as %2; it is read once.</source>
             <translation>Включён изолированный режим: из сети ничего не берётся</translation>
         </message>
         <message>
+            <source>Settings → Health says why and can try again (in a terminal: bukvar doctor). If it stays so, reinstall Bukvar; search works all the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Split it into parts and add them.</source>
             <translation>Разделите его на части и добавьте их.</translation>
         </message>
@@ -5974,6 +6210,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The chat answers otherwise than the trainer: %same% of %asked% answers agree</source>
             <translation>Чат отвечает иначе, чем при обучении: совпало %same% из %asked%</translation>
+        </message>
+        <message>
+            <source>The company's mirror %mirror% does not give “%model%”</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The data file is damaged</source>
@@ -6060,12 +6300,40 @@ The same as %2; it is read once.</source>
             <translation>Набор моделей %file% сделан для более нового «Букваря»</translation>
         </message>
         <message>
+            <source>The model “%model%” crashed %times% times with the engine “%engine%”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model “%model%” is not among those that your administrator allows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model “%model%” lies in the shared folder of your administrator</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The original file with text is needed.</source>
             <translation>Нужен исходный файл с текстом.</translation>
         </message>
         <message>
             <source>The parts of the program are of different versions (%kind%)</source>
             <translation>Части программы разных версий (%kind%)</translation>
+        </message>
+        <message>
+            <source>The policy file %file% cannot be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The policy file %file% is not honoured: others than administrators may change it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The policy has a key that this version does not know: “%key%”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The policy’s key “%key%” has a value that does not fit</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The question is too long for this model</source>
@@ -6078,6 +6346,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The search server %address% does not answer</source>
             <translation>Сервер поиска %address% не отвечает</translation>
+        </message>
+        <message>
+            <source>The setting “%setting%” cannot have this value</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The signature of the model pack %file% is wrong</source>
@@ -6148,6 +6420,14 @@ The same as %2; it is read once.</source>
             <translation>Модели «%model%» нет</translation>
         </message>
         <message>
+            <source>There is no setting “%setting%”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no such file: %file%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is no trained model “%adapter%”</source>
             <translation>Нет дообученной модели «%adapter%»</translation>
         </message>
@@ -6172,6 +6452,10 @@ The same as %2; it is read once.</source>
             <translation>Не хватает места на диске: нужно %need%, свободно %free%</translation>
         </message>
         <message>
+            <source>This did not end within %seconds% s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This is already being done</source>
             <translation>Это уже делается</translation>
         </message>
@@ -6186,6 +6470,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Train one, or switch one on, on the Training page.</source>
             <translation>Обучите или включите её на странице «Обучение».</translation>
+        </message>
+        <message>
+            <source>Training is switched off by your administrator</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Training went astray and was stopped</source>
@@ -6220,6 +6508,26 @@ The same as %2; it is read once.</source>
             <translation>Получен не тот файл: %file%</translation>
         </message>
         <message>
+            <source>What this computer computes here is wrong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whoever wrote the file can put it right; all other entries count.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>bukvar settings list shows them all.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%model%” could not be had from: %sources%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%model%” is no chat model, or this version does not work with it yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>“%name%” did worse at the exam than what answers now</source>
             <translation>«%name%» на экзамене показали себя хуже, чем то, что отвечает сейчас</translation>
         </message>
@@ -6234,6 +6542,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>“%name%” has too few exam questions to look for instructions</source>
             <translation>В базе «%name%» слишком мало вопросов экзамена, чтобы подбирать инструкции</translation>
+        </message>
+        <message>
+            <source>“%setting%” is set by your administrator</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -6257,6 +6569,24 @@ The same as %2; it is read once.</source>
                 <numerusform>Принято %n примера</numerusform>
                 <numerusform>Принято %n примеров</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>QAbstractFileIconProvider</name>
+        <message>
+            <source>Folder</source>
+            <translation>Папка</translation>
+        </message>
+    </context>
+    <context>
+        <name>QFileDialog</name>
+        <message>
+            <source>&amp;Look in:</source>
+            <translation>&amp;Где искать:</translation>
+        </message>
+        <message>
+            <source>Files of &amp;type:</source>
+            <translation>&amp;Тип файлов:</translation>
         </message>
     </context>
     <context>
@@ -7389,6 +7719,10 @@ The same as %2; it is read once.</source>
     <context>
         <name>SecuritySection</name>
         <message>
+            <source>A folder or an address where models are looked for first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A guard within the program</source>
             <translation>Запрет внутри программы</translation>
         </message>
@@ -7403,6 +7737,14 @@ The same as %2; it is read once.</source>
         <message>
             <source>Attempts to reach the network</source>
             <translation>Попытки выйти в сеть</translation>
+        </message>
+        <message>
+            <source>Folder of data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Folder of logs</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Getting models</source>
@@ -7421,8 +7763,16 @@ The same as %2; it is read once.</source>
             <translation>Языковая модель</translation>
         </message>
         <message>
+            <source>Look at this</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Looking at the computer</source>
             <translation>Осмотр компьютера</translation>
+        </message>
+        <message>
+            <source>Makers of packs who are trusted</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Making examples and questions</source>
@@ -7433,6 +7783,10 @@ The same as %2; it is read once.</source>
             <translation>Может соединиться по просьбе</translation>
         </message>
         <message>
+            <source>Models that may be used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Network</source>
             <translation>Сеть</translation>
         </message>
@@ -7441,12 +7795,20 @@ The same as %2; it is read once.</source>
             <translation>Ни один процесс не открывает соединений; модели и компоненты — только из файлов.</translation>
         </message>
         <message>
+            <source>Not right there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>One page: versions, hashes, where data lies, what was refused.</source>
             <translation>Одна страница: версии, контрольные суммы, где лежат данные, что остановлено.</translation>
         </message>
         <message>
             <source>PDF (*.pdf);;HTML (*.html)</source>
             <translation>PDF (*.pdf);;HTML (*.html)</translation>
+        </message>
+        <message>
+            <source>Place of your company</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Reading and search</source>
@@ -7459,6 +7821,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Report for a security officer</source>
             <translation>Отчёт для службы безопасности</translation>
+        </message>
+        <message>
+            <source>Rules of your administrator</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Save</source>
@@ -7477,6 +7843,14 @@ The same as %2; it is read once.</source>
             <translation>Безопасность Букваря.pdf</translation>
         </message>
         <message>
+            <source>Shared folder of models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Switched off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This base lives on a server: %1</source>
             <translation>Эта база хранится на сервере: %1</translation>
         </message>
@@ -7489,8 +7863,16 @@ The same as %2; it is read once.</source>
             <translation>Что здесь не пускает Букварь в сеть</translation>
         </message>
         <message>
+            <source>What stands there cannot be changed in this window.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Window</source>
             <translation>Окно</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -7529,6 +7911,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Security</source>
             <translation>Безопасность</translation>
+        </message>
+        <message>
+            <source>Set by your administrator.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Shortcuts</source>
@@ -8194,6 +8580,45 @@ The same as %2; it is read once.</source>
         <message>
             <source>Strength of the training</source>
             <translation>Сила обучения</translation>
+        </message>
+    </context>
+    <context>
+        <name>SupportDialog</name>
+        <message>
+            <source>Bukvar for support.zip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Files of the report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In it: versions, results of the checks, logs in technical words, models and counts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not in it: text and names of documents, questions, answers, names of bases and people.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Report for support</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Zip archive (*.zip)</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -184,6 +184,8 @@ def test_what_is_installed_can_be_checked_and_removed() -> None:
     card.repair_button.click()
     card.remove_button.click()
     assert asked == ["repair", "remove"]
+    card.show_component(Component(ComponentState.READY, "/data/tuning", 6_600_000_000, outdated=True))
+    assert card.repair_button.text() == "Update" and "It works" in card.sentence.text()
     card.show_component(Component(ComponentState.READY, "/opt/chosen"))  # an administrator's own
     assert not card.repair_button.isVisible() and not card.remove_button.isVisible()
     card.close()

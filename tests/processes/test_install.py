@@ -16,7 +16,7 @@ from workers.contract.codec import from_json
 from workers.contract.codes import Code
 from workers.contract.component import MANIFEST, Manifest, python_of
 from workers.contract.messages import Cancelled, Failed, Message, Progress, Succeeded
-from workers.contract.specs import Job, Kind
+from workers.contract.specs import Job, Kind, Part
 from workers.contract.training import InstallResult, InstallSpec
 
 COUNT = 4
@@ -187,3 +187,39 @@ def test_a_lock_without_hashes_is_no_lock(place: Place, line: str) -> None:
     with worker(Kind.FETCH) as process:
         ended = installed(process, place)
     assert isinstance(ended, Failed) and ended.code is Code.TUNING_DAMAGED
+
+
+def relocked(place: Place, *parts: Part) -> None:
+    """A lock of a later version of Bukvar."""
+    lines = [f"{part.requirement} \\\n    --hash=sha256:{part.sha256}" for part in parts]
+    place.lock.write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+def test_an_update_replaces_what_has_changed_and_leaves_nothing_of_it(
+    place: Place, index: FileServer
+) -> None:
+    with worker(Kind.FETCH) as process:
+        assert isinstance(installed(process, place), Succeeded)
+        before = place.manifest()
+        newer = make_wheel(place.house, "bukvar-part-1", b"newer", version="2.0")
+        relocked(place, place.parts[0], newer, *place.parts[2:])
+        assert isinstance(installed(process, place), Succeeded)
+    now = place.manifest()
+    assert now.lock_sha256 != before.lock_sha256 and len(now.records) == COUNT
+    folders = sorted(record.parent.name for record in place.records() if "part_1" in record.parent.name)
+    assert folders == ["bukvar_part_1-2.0.dist-info"]
+    assert place.works()
+    site = place.folder / now.site
+    assert (site / "bukvar_part_1" / "part.bin").read_bytes() == b"newer"
+
+
+def test_an_update_that_cannot_be_had_leaves_the_component_as_it_was(place: Place, index: FileServer) -> None:
+    """The program was upgraded, nobody has brought the new packages yet: training goes on with the old."""
+    with worker(Kind.FETCH) as process:
+        assert isinstance(installed(process, place), Succeeded)
+        before = (place.folder / MANIFEST).read_bytes()
+        newer = make_wheel(place.house.parent / "elsewhere", "bukvar-part-1", b"newer", version="2.0")
+        relocked(place, place.parts[0], newer, *place.parts[2:])
+        ended = installed(process, place, wheelhouse=False)
+    assert isinstance(ended, Failed) and ended.code is Code.PACKAGE_UNREACHABLE
+    assert (place.folder / MANIFEST).read_bytes() == before and place.works()

@@ -70,23 +70,40 @@ def test_it_is_absent_until_it_is_installed(bench: Bench) -> None:
     assert any(change.component for change in bench.changes)
 
 
-@pytest.mark.parametrize("what", ["record", "python", "manifest", "lock"])
+@pytest.mark.parametrize("what", ["record", "python", "manifest"])
 def test_what_is_missing_is_seen(bench: Bench, what: str) -> None:
     bench.installed()
     assert bench.state is ComponentState.READY
-    if what == "lock":
-        bench.lock.write_text("two==2.0", encoding="utf-8")
-        bench.component = ComponentService(
-            bench.workers, bench.jobs, bench.paths, bench.changes.append, lambda: "ru", bench.lock
-        )
-    else:
-        gone = {
-            "record": bench.folder / "site" / "one-1.0.dist-info" / "RECORD",
-            "python": python_of(bench.folder),
-            "manifest": bench.folder / MANIFEST,
-        }
-        gone[what].unlink()
+    gone = {
+        "record": bench.folder / "site" / "one-1.0.dist-info" / "RECORD",
+        "python": python_of(bench.folder),
+        "manifest": bench.folder / MANIFEST,
+    }
+    gone[what].unlink()
     assert bench.state is ComponentState.DAMAGED
+
+
+@pytest.mark.parametrize(
+    ("lock", "outdated"),
+    [
+        ("# another comment\none==1.0 \\\n    --hash=sha256:" + "1" * 64, False),
+        ("One==1.0 --hash=sha256:0\nwinonly==3 ; sys_platform == 'win32' --hash=sha256:0", False),
+        ("one==1.1 --hash=sha256:0", True),
+        ("one==1.0 --hash=sha256:0\ntwo==2.0 --hash=sha256:0", True),
+        ("two==2.0 --hash=sha256:0", True),
+    ],
+    ids=["the same packages", "one more elsewhere", "newer", "one more", "another"],
+)
+def test_an_upgrade_of_the_program_leaves_it_working(bench: Bench, lock: str, outdated: bool) -> None:
+    """Offline a new one is 3 GB on a disk that somebody has to bring."""
+    bench.installed()
+    bench.lock.write_text(lock, encoding="utf-8")
+    upgraded = ComponentService(
+        bench.workers, bench.jobs, bench.paths, bench.changes.append, lambda: "ru", bench.lock
+    )
+    found = upgraded.state()
+    assert (found.state, found.outdated) == (ComponentState.READY, outdated)
+    assert upgraded.python() == python_of(bench.folder)
 
 
 def test_a_cancelled_installation_goes_on_and_another_source_begins_anew(

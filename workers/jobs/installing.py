@@ -4,6 +4,7 @@ What was cut off is installed again; the manifest comes last.
 """
 
 import contextlib
+import csv
 import hashlib
 import json
 import os
@@ -32,7 +33,8 @@ _UNPACKED = 3
 
 def install(spec: InstallSpec, context: Context) -> InstallResult:
     """Install what is missing. Raises PACKAGE_UNREACHABLE, HASH_MISMATCH, DISK_FULL, FILE_MISSING; cancelled,
-    it goes on later where it ended."""
+    it goes on later where it ended. A component that was whole stays so until the first of its packages has
+    been replaced: where the new ones cannot be had, nothing is lost."""
     folder, lock = Path(spec.folder), Path(spec.lock)
     try:
         text = lock.read_text(encoding="utf-8")
@@ -40,7 +42,6 @@ def install(spec: InstallSpec, context: Context) -> InstallResult:
         raise KnownProblem(Code.FILE_UNREADABLE, str(error), file=str(lock)) from error
     packages = _chosen(spec, text)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / MANIFEST).unlink(missing_ok=True)
     for left in folder.glob(".pip-*"):  # a killed installation's
         shutil.rmtree(left, ignore_errors=True)
     site = _environment(spec, context)
@@ -52,9 +53,12 @@ def install(spec: InstallSpec, context: Context) -> InstallResult:
     for package in missing:
         context.raise_if_cancelled()
         context.progress("install", done, len(packages), "packages", package.name)
+        earlier = _earlier(site, package)
         if pinned_packages.install(package, folder, spec.wheelhouse, context):
+            (folder / MANIFEST).unlink(missing_ok=True)
             if not is_there(site, package):
                 raise KnownProblem(Code.TUNING_DAMAGED, f"{package.name} left no record")
+            _drop(site, package, earlier)
             kept.append(package)
         done += 1
     context.progress("install", done, len(packages), "packages")
@@ -83,12 +87,40 @@ def _missing(spec: InstallSpec, site: Path, packages: list[Package], context: Co
     return missing
 
 
+def _earlier(site: Path, package: Package) -> list[Path]:
+    """The lists of files of other versions of a package."""
+    name = re.sub(r"[-_.]+", "_", package.name).lower()
+    found = []
+    for record in site.glob("*.dist-info/RECORD"):
+        other, _, version = record.parent.name.removesuffix(".dist-info").rpartition("-")
+        if re.sub(r"[-_.]+", "_", other).lower() == name and version != package.version:
+            found.append(record)
+    return found
+
+
+def _drop(site: Path, package: Package, earlier: list[Path]) -> None:
+    """Delete what other versions have left: pip was told to put the new one over them."""
+
+    def files(record: Path) -> set[Path]:
+        with record.open(encoding="utf-8", newline="") as stream:
+            return {(site / row[0]).resolve() for row in csv.reader(stream) if row}
+
+    place = record_of(site, package)
+    now = files(site / place) if place else set()
+    for record in earlier:
+        for file in files(record) - now:
+            if file.is_relative_to(site.resolve()):
+                file.unlink(missing_ok=True)
+        shutil.rmtree(record.parent, ignore_errors=True)
+
+
 def _environment(spec: InstallSpec, context: Context) -> Path:
     """Make the virtual environment where it is missing or broken; returns its folder of packages."""
     folder = Path(spec.folder)
     python = python_of(folder)
     if not (python.is_file() and (folder / "pyvenv.cfg").is_file() and _runs(python)):
         context.progress("prepare", 0, 0, "packages")
+        (folder / MANIFEST).unlink(missing_ok=True)
         packed = read_folder(Path(spec.wheelhouse)) if spec.wheelhouse else None
         found = interpreter.find(packed.pythons if packed else ())
         made = [found, "-I", "-m", "venv", "--without-pip", "--clear", str(folder)]

@@ -186,7 +186,13 @@ class ComponentCard(Card):
             if not component.size:  # an environment that an administrator chose
                 return self.tr("Chosen by your administrator: %1").replace("%1", component.folder)
             size = formats.size(component.size)
-            return self.tr("%1 on the disk, in a folder of its own.").replace("%1", size)
+            words = self.tr("%1 on the disk, in a folder of its own.")
+            if component.outdated:
+                words = self.tr(
+                    "%1 on the disk. It works; this version of Bukvar comes with newer packages for it,"
+                    " which can be installed when there is time."
+                )
+            return words.replace("%1", size)
         if component.state is ComponentState.DAMAGED and self._job is None:
             return self.tr("Install it again: what is whole is not got a second time.")
         if self._found:
@@ -222,7 +228,8 @@ class ComponentCard(Card):
         self.later_button.setText(self.tr("Not now"))
         self.pause_button.setText(self.tr("Pause"))
         self.cancel_button.setText(self.tr("Cancel"))
-        self.repair_button.setText(self.tr("Check and mend"))
+        outdated = self._component is not None and self._component.outdated
+        self.repair_button.setText(self.tr("Update") if outdated else self.tr("Check and mend"))
         self.repair_button.setToolTip(self.tr("Compares every file and installs again what has changed"))
         self.remove_button.setText(self.tr("Remove…"))
         self.text.setFont(theme().font("caption"))

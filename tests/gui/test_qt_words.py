@@ -1,0 +1,39 @@
+"""Qt's own dialog for files, which a packaged Bukvar shows: in Russian there is no English word in it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QTreeView
+
+from desktop.i18n.translator import Translator
+from desktop.paths import RESOURCES
+
+
+@pytest.mark.parametrize("mode", [QFileDialog.FileMode.Directory, QFileDialog.FileMode.ExistingFile])
+def test_the_dialog_for_files_speaks_russian(
+    qapp: object, tmp_path: Path, mode: QFileDialog.FileMode
+) -> None:
+    (tmp_path / "Документы").mkdir()
+    translator = Translator(RESOURCES / "i18n")
+    before = translator.language
+    translator.apply("ru")
+    try:
+        dialog = QFileDialog()
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setFileMode(mode)
+        dialog.setDirectory(str(tmp_path))
+        dialog.show()
+        texts = [label.text() for label in dialog.findChildren(QLabel)]
+        for tree in dialog.findChildren(QTreeView):
+            model = tree.model()
+            columns = range(model.columnCount())
+            texts += [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in columns]
+            rows = range(model.rowCount(tree.rootIndex()))
+            texts += [str(model.data(model.index(row, 2, tree.rootIndex()))) for row in rows]
+        assert "Папка" in texts and len(texts) > 5
+        assert [text for text in texts if re.search("[A-Za-z]{3}", text)] == []
+        dialog.close()
+    finally:
+        translator.apply(before or "en")
