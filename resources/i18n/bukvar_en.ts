@@ -418,26 +418,41 @@
         <name>Health</name>
         <message numerus="yes">
             <source>%1, %n core(s).</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%1, %n core.</numerusform>
+                <numerusform>%1, %n cores.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n document(s), as the index has them.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n document, as the index has it.</numerusform>
+                <numerusform>%n documents, as the index has them.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n place(s) mended.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n place mended.</numerusform>
+                <numerusform>%n places mended.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>A file was written into %n folder(s).</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>A file was written into %n folder.</numerusform>
+                <numerusform>A file was written into %n folders.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
         <name>HealthSection</name>
         <message numerus="yes">
             <source>Checking… %n part(s) so far</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Checking… %n part so far</numerusform>
+                <numerusform>Checking… %n parts so far</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -1695,7 +1695,7 @@
         </message>
         <message>
             <source>In the report: versions, checks, logs in technical words, models, counts.</source>
-            <translation type="unfinished" />
+            <translation>В отчёте: версии, проверки, журналы в технических словах, модели, количества.</translation>
         </message>
         <message>
             <source>No mirror: models come from the sources of the catalogue.</source>
@@ -1703,11 +1703,19 @@
         </message>
         <message>
             <source>Not in it: text and names of documents, questions, answers, names of bases and people.</source>
-            <translation type="unfinished" />
+            <translation>В нём нет: текста и названий документов, вопросов, ответов, названий баз, имён людей.</translation>
         </message>
         <message>
             <source>Nothing that was tried did better: no instructions are kept.</source>
             <translation>Ничего из проверенного не ответило лучше: инструкции не сохранены.</translation>
+        </message>
+        <message>
+            <source>Searching, reading and answering; %1 so far</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taking pictures of the window; %1 so far</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The documents do not say. Nearest places:</source>
@@ -1731,7 +1739,7 @@
         </message>
         <message>
             <source>set by your administrator</source>
-            <translation type="unfinished" />
+            <translation>задано администратором</translation>
         </message>
     </context>
     <context>
@@ -4293,182 +4301,198 @@ The same as %2; it is read once.</source>
         <name>Health</name>
         <message>
             <source>%1 answered: %2 tokens a second.</source>
-            <translation type="unfinished" />
+            <translation>%1 отвечает: %2 токена в секунду.</translation>
         </message>
         <message>
             <source>%1 are free.</source>
-            <translation type="unfinished" />
+            <translation>Свободно %1.</translation>
         </message>
         <message>
             <source>%1 has proved itself.</source>
-            <translation type="unfinished" />
+            <translation>%1: проверен, считает верно.</translation>
         </message>
         <message numerus="yes">
             <source>%1, %n core(s).</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%1, %n ядро.</numerusform>
+                <numerusform>%1, %n ядра.</numerusform>
+                <numerusform>%1, %n ядер.</numerusform>
+            </translation>
         </message>
         <message>
             <source>%1, of them %2 are free.</source>
-            <translation type="unfinished" />
+            <translation>%1, из них свободно %2.</translation>
         </message>
         <message numerus="yes">
             <source>%n document(s), as the index has them.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n документ, указатель с ним сходится.</numerusform>
+                <numerusform>%n документа, указатель с ними сходится.</numerusform>
+                <numerusform>%n документов, указатель с ними сходится.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n place(s) mended.</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Исправлено %n место.</numerusform>
+                <numerusform>Исправлено %n места.</numerusform>
+                <numerusform>Исправлено %n мест.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>A file was written into %n folder(s).</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Пробный файл записан в %n папку.</numerusform>
+                <numerusform>Пробный файл записан в %n папки.</numerusform>
+                <numerusform>Пробный файл записан в %n папок.</numerusform>
+            </translation>
         </message>
         <message>
             <source>A sample document was read and drawn.</source>
-            <translation type="unfinished" />
+            <translation>Пробный документ прочитан, страница нарисована.</translation>
         </message>
         <message>
             <source>An old processor: answers will be slow.</source>
-            <translation type="unfinished" />
+            <translation>Старый процессор: ответы будут медленными.</translation>
         </message>
         <message>
             <source>Base “%1”</source>
-            <translation type="unfinished" />
+            <translation>База «%1»</translation>
         </message>
         <message>
             <source>Check it</source>
-            <translation type="unfinished" />
+            <translation>Проверить</translation>
         </message>
         <message>
             <source>Does not work</source>
-            <translation type="unfinished" />
+            <translation>Не работает</translation>
         </message>
         <message>
             <source>Engine for answers</source>
-            <translation type="unfinished" />
+            <translation>Движок ответов</translation>
         </message>
         <message>
             <source>Graphics card: %1.</source>
-            <translation type="unfinished" />
+            <translation>Видеокарта: %1.</translation>
         </message>
         <message>
             <source>Look at this</source>
-            <translation type="unfinished" />
+            <translation>Обратите внимание</translation>
         </message>
         <message>
             <source>Memory</source>
-            <translation type="unfinished" />
+            <translation>Память</translation>
         </message>
         <message>
             <source>Model %1</source>
-            <translation type="unfinished" />
+            <translation>Модель %1</translation>
         </message>
         <message>
             <source>Not here yet</source>
-            <translation type="unfinished" />
+            <translation>Пока нет</translation>
         </message>
         <message>
             <source>Processor</source>
-            <translation type="unfinished" />
+            <translation>Процессор</translation>
         </message>
         <message>
             <source>Quicker ones did not work here: %1.</source>
-            <translation type="unfinished" />
+            <translation>Более быстрые здесь не сработали: %1.</translation>
         </message>
         <message>
             <source>Reading a document and drawing its page</source>
-            <translation type="unfinished" />
+            <translation>Чтение документа и показ страницы</translation>
         </message>
         <message>
             <source>Report for support</source>
-            <translation type="unfinished" />
+            <translation>Отчёт для поддержки</translation>
         </message>
         <message>
             <source>Room on the disk</source>
-            <translation type="unfinished" />
+            <translation>Место на диске</translation>
         </message>
         <message>
             <source>Rules of your administrator</source>
-            <translation type="unfinished" />
+            <translation>Правила администратора</translation>
         </message>
         <message>
             <source>Stopped more than once</source>
-            <translation type="unfinished" />
+            <translation>Останавливалось не раз</translation>
         </message>
         <message>
             <source>Storing and finding</source>
-            <translation type="unfinished" />
+            <translation>Запись в указатель и поиск</translation>
         </message>
         <message>
             <source>Take the smaller model</source>
-            <translation type="unfinished" />
+            <translation>Взять модель поменьше</translation>
         </message>
         <message>
             <source>That is little: take a small model.</source>
-            <translation type="unfinished" />
+            <translation>Это мало: возьмите небольшую модель.</translation>
         </message>
         <message>
             <source>That is slow: other programs may be at work.</source>
-            <translation type="unfinished" />
+            <translation>Это медленно: возможно, заняты другие программы.</translation>
         </message>
         <message>
             <source>The search model tells what belongs together.</source>
-            <translation type="unfinished" />
+            <translation>Модель поиска различает, что к чему относится.</translation>
         </message>
         <message>
             <source>To the models</source>
-            <translation type="unfinished" />
+            <translation>К моделям</translation>
         </message>
         <message>
             <source>Took %1.</source>
-            <translation type="unfinished" />
+            <translation>Заняло %1.</translation>
         </message>
         <message>
             <source>Took less than 0.1 s.</source>
-            <translation type="unfinished" />
+            <translation>Заняло меньше 0,1 с.</translation>
         </message>
         <message>
             <source>Try the engines again</source>
-            <translation type="unfinished" />
+            <translation>Проверить движки заново</translation>
         </message>
         <message>
             <source>Understanding a text for search</source>
-            <translation type="unfinished" />
+            <translation>Понимание текста для поиска</translation>
         </message>
         <message>
             <source>What was stored was found again.</source>
-            <translation type="unfinished" />
+            <translation>Записанное найдено.</translation>
         </message>
         <message>
             <source>Without the graphics card</source>
-            <translation type="unfinished" />
+            <translation>Без видеокарты</translation>
         </message>
         <message>
             <source>Works</source>
-            <translation type="unfinished" />
+            <translation>Работает</translation>
         </message>
         <message>
             <source>Writing an answer</source>
-            <translation type="unfinished" />
+            <translation>Ответ модели</translation>
         </message>
         <message>
             <source>Writing into the database</source>
-            <translation type="unfinished" />
+            <translation>Запись в базу данных</translation>
         </message>
         <message>
             <source>Writing into the folders</source>
-            <translation type="unfinished" />
+            <translation>Запись в папки</translation>
         </message>
         <message>
             <source>Written and kept.</source>
-            <translation type="unfinished" />
+            <translation>Записано и сохранено.</translation>
         </message>
     </context>
     <context>
         <name>HealthSection</name>
         <message>
             <source>Bukvar is checking</source>
-            <translation type="unfinished" />
+            <translation>Букварь проверяет</translation>
         </message>
         <message>
             <source>Check again</source>
@@ -4476,23 +4500,27 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Check everything</source>
-            <translation type="unfinished" />
+            <translation>Проверить всё</translation>
         </message>
         <message numerus="yes">
             <source>Checking… %n part(s) so far</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>Проверяю… пройдена %n часть</numerusform>
+                <numerusform>Проверяю… пройдено %n части</numerusform>
+                <numerusform>Проверяю… пройдено %n частей</numerusform>
+            </translation>
         </message>
         <message>
             <source>Each part is used once, with made-up data. That takes about a minute.</source>
-            <translation type="unfinished" />
+            <translation>Каждая часть поработает один раз на пробных данных. Это займёт около минуты.</translation>
         </message>
         <message>
             <source>Report for support</source>
-            <translation type="unfinished" />
+            <translation>Отчёт для поддержки</translation>
         </message>
         <message>
             <source>Stop</source>
-            <translation type="unfinished" />
+            <translation>Остановить</translation>
         </message>
         <message>
             <source>This computer and Bukvar</source>
@@ -5757,7 +5785,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>A part of the program (%kind%) stopped %times% times in the same way</source>
-            <translation type="unfinished" />
+            <translation>Часть программы (%kind%) останавливается одинаково (раз: %times%)</translation>
         </message>
         <message>
             <source>A part of the program did not respond and was stopped (%kind%)</source>
@@ -5773,7 +5801,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>A part of the program stopped again in the same way (%kind%)</source>
-            <translation type="unfinished" />
+            <translation>Часть программы снова остановилась так же (%kind%)</translation>
         </message>
         <message>
             <source>A part of the tuning component cannot be got: %package%</source>
@@ -5801,11 +5829,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Answer with the smaller model “%smaller%”: Settings → Health, or bukvar doctor --fix.</source>
-            <translation type="unfinished" />
+            <translation>Отвечайте моделью поменьше, «%smaller%»: Настройки → Состояние или bukvar doctor --fix.</translation>
         </message>
         <message>
             <source>Answer without the graphics card: Settings → Health, or bukvar doctor --fix.</source>
-            <translation type="unfinished" />
+            <translation>Отвечайте без видеокарты: Настройки → Состояние или bukvar doctor --fix.</translation>
         </message>
         <message>
             <source>Approve more examples; until then search answers better.</source>
@@ -5829,11 +5857,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Ask your administrator if it has to be otherwise.</source>
-            <translation type="unfinished" />
+            <translation>Если нужно иначе, обратитесь к администратору.</translation>
         </message>
         <message>
             <source>Ask your administrator if you need it; search answers without it.</source>
-            <translation type="unfinished" />
+            <translation>Если оно нужно, обратитесь к администратору; поиск отвечает и без него.</translation>
         </message>
         <message>
             <source>Bring it in from its file or train again.</source>
@@ -5845,7 +5873,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Check how it is written; the rest of the policy holds.</source>
-            <translation type="unfinished" />
+            <translation>Проверьте, как он написан; остальные правила действуют.</translation>
         </message>
         <message>
             <source>Check it in the list of trained models.</source>
@@ -5901,7 +5929,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Choose a model from the list, or ask your administrator to allow this one.</source>
-            <translation type="unfinished" />
+            <translation>Выберите модель из списка или попросите администратора разрешить эту.</translation>
         </message>
         <message>
             <source>Choose a model from the list.</source>
@@ -5953,7 +5981,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Close other programs and check again; if it stays so, restart the computer.</source>
-            <translation type="unfinished" />
+            <translation>Закройте другие программы и проверьте ещё раз; если не поможет, перезагрузите компьютер.</translation>
         </message>
         <message>
             <source>Close other programs or choose a smaller model.</source>
@@ -5973,7 +6001,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Do not try it again. Save a report for support: Settings → Health, or bukvar report support.</source>
-            <translation type="unfinished" />
+            <translation>Больше не повторяйте. Сохраните отчёт для поддержки: Настройки → Состояние или bukvar report support.</translation>
         </message>
         <message>
             <source>Do not use it: somebody has changed it. Get it again from its maker.</source>
@@ -5989,7 +6017,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Get a smaller model, or save a report for support: Settings → Health, or bukvar report support.</source>
-            <translation type="unfinished" />
+            <translation>Возьмите модель поменьше или сохраните отчёт для поддержки: Настройки → Состояние или bukvar report support.</translation>
         </message>
         <message>
             <source>Get it again.</source>
@@ -6005,7 +6033,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Give it %expected%; the rest of the policy holds.</source>
-            <translation type="unfinished" />
+            <translation>Нужно: %expected%; остальные правила действуют.</translation>
         </message>
         <message>
             <source>Give it out again on the other computer, or train again.</source>
@@ -6041,7 +6069,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>It can be: %expected%.</source>
-            <translation type="unfinished" />
+            <translation>Возможно: %expected%.</translation>
         </message>
         <message>
             <source>It is not clear which columns of %file% hold question and answer</source>
@@ -6049,7 +6077,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>It takes no room of yours and cannot be removed here; choose another one to answer.</source>
-            <translation type="unfinished" />
+            <translation>Она не занимает вашего места и здесь не удаляется; для ответов можно выбрать другую.</translation>
         </message>
         <message>
             <source>Keep what answers now, or give the name of who answers for the change.</source>
@@ -6057,11 +6085,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Let Bukvar look for an engine that works: Settings → Health, or bukvar doctor --fix.</source>
-            <translation type="unfinished" />
+            <translation>Пусть Букварь найдёт движок, который работает: Настройки → Состояние или bukvar doctor --fix.</translation>
         </message>
         <message>
             <source>Let Bukvar try its engines again: Settings → Health, or bukvar doctor --fix.</source>
-            <translation type="unfinished" />
+            <translation>Пусть Букварь проверит движки заново: Настройки → Состояние или bukvar doctor --fix.</translation>
         </message>
         <message>
             <source>Locked</source>
@@ -6085,7 +6113,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Make administrators the only ones who may write it and its folder. Until then Bukvar is sealed.</source>
-            <translation type="unfinished" />
+            <translation>Пусть писать в него и в его папку могут только администраторы. До тех пор Букварь изолирован.</translation>
         </message>
         <message>
             <source>Make or import more: one half is tried on, the other judges, and each needs at least %needed%.</source>
@@ -6109,7 +6137,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Mend it: bukvar policy check FILE says where it is wrong. Until then Bukvar is sealed.</source>
-            <translation type="unfinished" />
+            <translation>Исправьте его: bukvar policy check ФАЙЛ скажет, где ошибка. До тех пор Букварь изолирован.</translation>
         </message>
         <message>
             <source>Models of the type “%architecture%” are not supported</source>
@@ -6137,7 +6165,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Nothing is lost. Check it in Settings → Health (in a terminal: bukvar doctor) before you go on.</source>
-            <translation type="unfinished" />
+            <translation>Ничего не потеряно. Прежде чем продолжать, проверьте: Настройки → Состояние (в терминале: bukvar doctor).</translation>
         </message>
         <message>
             <source>Nothing is lost: try again.</source>
@@ -6301,15 +6329,15 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>The model “%model%” crashed %times% times with the engine “%engine%”</source>
-            <translation type="unfinished" />
+            <translation>Модель «%model%» аварийно останавливается с движком «%engine%» (раз: %times%)</translation>
         </message>
         <message>
             <source>The model “%model%” is not among those that your administrator allows</source>
-            <translation type="unfinished" />
+            <translation>Модели «%model%» нет среди разрешённых администратором</translation>
         </message>
         <message>
             <source>The model “%model%” lies in the shared folder of your administrator</source>
-            <translation type="unfinished" />
+            <translation>Модель «%model%» лежит в общей папке администратора</translation>
         </message>
         <message>
             <source>The original file with text is needed.</source>
@@ -6321,19 +6349,19 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>The policy file %file% cannot be read</source>
-            <translation type="unfinished" />
+            <translation>Файл правил %file% не читается</translation>
         </message>
         <message>
             <source>The policy file %file% is not honoured: others than administrators may change it</source>
-            <translation type="unfinished" />
+            <translation>Файл правил %file% не принят: изменить его могут не только администраторы</translation>
         </message>
         <message>
             <source>The policy has a key that this version does not know: “%key%”</source>
-            <translation type="unfinished" />
+            <translation>В правилах есть ключ, которого эта версия не знает: «%key%»</translation>
         </message>
         <message>
             <source>The policy’s key “%key%” has a value that does not fit</source>
-            <translation type="unfinished" />
+            <translation>Значение ключа «%key%» в правилах не подходит</translation>
         </message>
         <message>
             <source>The question is too long for this model</source>
@@ -6349,7 +6377,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>The setting “%setting%” cannot have this value</source>
-            <translation type="unfinished" />
+            <translation>У настройки «%setting%» не может быть такого значения</translation>
         </message>
         <message>
             <source>The signature of the model pack %file% is wrong</source>
@@ -6421,7 +6449,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>There is no setting “%setting%”</source>
-            <translation type="unfinished" />
+            <translation>Нет настройки «%setting%»</translation>
         </message>
         <message>
             <source>There is no such file: %file%</source>
@@ -6453,7 +6481,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>This did not end within %seconds% s</source>
-            <translation type="unfinished" />
+            <translation>Это не закончилось за %seconds% с</translation>
         </message>
         <message>
             <source>This is already being done</source>
@@ -6473,7 +6501,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Training is switched off by your administrator</source>
-            <translation type="unfinished" />
+            <translation>Обучение отключено администратором</translation>
         </message>
         <message>
             <source>Training went astray and was stopped</source>
@@ -6509,7 +6537,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>What this computer computes here is wrong</source>
-            <translation type="unfinished" />
+            <translation>Этот компьютер считает здесь неверно</translation>
         </message>
         <message>
             <source>Whoever wrote the file can put it right; all other entries count.</source>
@@ -6517,7 +6545,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>bukvar settings list shows them all.</source>
-            <translation type="unfinished" />
+            <translation>Все показывает bukvar settings list.</translation>
         </message>
         <message>
             <source>“%model%” could not be had from: %sources%</source>
@@ -6545,7 +6573,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>“%setting%” is set by your administrator</source>
-            <translation type="unfinished" />
+            <translation>«%setting%»: задано администратором</translation>
         </message>
     </context>
     <context>
@@ -7720,7 +7748,7 @@ The same as %2; it is read once.</source>
         <name>SecuritySection</name>
         <message>
             <source>A folder or an address where models are looked for first.</source>
-            <translation type="unfinished" />
+            <translation>Папка или адрес, где модели ищутся сначала.</translation>
         </message>
         <message>
             <source>A guard within the program</source>
@@ -7740,11 +7768,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Folder of data</source>
-            <translation type="unfinished" />
+            <translation>Папка данных</translation>
         </message>
         <message>
             <source>Folder of logs</source>
-            <translation type="unfinished" />
+            <translation>Папка журналов</translation>
         </message>
         <message>
             <source>Getting models</source>
@@ -7764,7 +7792,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Look at this</source>
-            <translation type="unfinished" />
+            <translation>Обратите внимание</translation>
         </message>
         <message>
             <source>Looking at the computer</source>
@@ -7772,7 +7800,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Makers of packs who are trusted</source>
-            <translation type="unfinished" />
+            <translation>Кому доверяют как создателю пакетов</translation>
         </message>
         <message>
             <source>Making examples and questions</source>
@@ -7784,7 +7812,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Models that may be used</source>
-            <translation type="unfinished" />
+            <translation>Разрешённые модели</translation>
         </message>
         <message>
             <source>Network</source>
@@ -7796,7 +7824,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Not right there</source>
-            <translation type="unfinished" />
+            <translation>Что там не так</translation>
         </message>
         <message>
             <source>One page: versions, hashes, where data lies, what was refused.</source>
@@ -7808,7 +7836,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Place of your company</source>
-            <translation type="unfinished" />
+            <translation>Зеркало организации</translation>
         </message>
         <message>
             <source>Reading and search</source>
@@ -7824,7 +7852,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Rules of your administrator</source>
-            <translation type="unfinished" />
+            <translation>Правила администратора</translation>
         </message>
         <message>
             <source>Save</source>
@@ -7844,11 +7872,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Shared folder of models</source>
-            <translation type="unfinished" />
+            <translation>Общая папка моделей</translation>
         </message>
         <message>
             <source>Switched off</source>
-            <translation type="unfinished" />
+            <translation>Отключено</translation>
         </message>
         <message>
             <source>This base lives on a server: %1</source>
@@ -7864,7 +7892,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>What stands there cannot be changed in this window.</source>
-            <translation type="unfinished" />
+            <translation>Что задано там, в этом окне не меняется.</translation>
         </message>
         <message>
             <source>Window</source>
@@ -7872,7 +7900,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>none</source>
-            <translation type="unfinished" />
+            <translation>нет</translation>
         </message>
     </context>
     <context>
@@ -7914,7 +7942,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Set by your administrator.</source>
-            <translation type="unfinished" />
+            <translation>Задано администратором.</translation>
         </message>
         <message>
             <source>Shortcuts</source>
@@ -8586,39 +8614,39 @@ The same as %2; it is read once.</source>
         <name>SupportDialog</name>
         <message>
             <source>Bukvar for support.zip</source>
-            <translation type="unfinished" />
+            <translation>Букварь для поддержки.zip</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Закрыть</translation>
         </message>
         <message>
             <source>Files of the report</source>
-            <translation type="unfinished" />
+            <translation>Файлы отчёта</translation>
         </message>
         <message>
             <source>In it: versions, results of the checks, logs in technical words, models and counts.</source>
-            <translation type="unfinished" />
+            <translation>В нём: версии, результаты проверок, журналы в технических словах, модели и количества.</translation>
         </message>
         <message>
             <source>Not in it: text and names of documents, questions, answers, names of bases and people.</source>
-            <translation type="unfinished" />
+            <translation>В нём нет: текста и названий документов, вопросов, ответов, названий баз, имён людей.</translation>
         </message>
         <message>
             <source>Report for support</source>
-            <translation type="unfinished" />
+            <translation>Отчёт для поддержки</translation>
         </message>
         <message>
             <source>Save the report</source>
-            <translation type="unfinished" />
+            <translation>Сохранить отчёт</translation>
         </message>
         <message>
             <source>Save…</source>
-            <translation type="unfinished" />
+            <translation>Сохранить…</translation>
         </message>
         <message>
             <source>Zip archive (*.zip)</source>
-            <translation type="unfinished" />
+            <translation>Архив ZIP (*.zip)</translation>
         </message>
     </context>
     <context>
