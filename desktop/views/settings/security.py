@@ -60,7 +60,7 @@ class SecuritySection(Section):
         field.setPlaceholderText(self.tr("none"))
         field.setMinimumWidth(280)
         field.editingFinished.connect(lambda: self.application.settings.change(mirror=field.text().strip()))
-        words = self.tr("A folder or an address where models are looked for first.")
+        words = self.tr("A folder or an address where models are looked for, and nowhere else.")
         card.add(self.tr("Place of your company"), words, field, self.fixed("mirror"))
 
     def _policy(self) -> None:
