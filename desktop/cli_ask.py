@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from desktop import cli_words
 from desktop.cli import DONE, Call
 from desktop.cli_output import Output
-from desktop.cli_progress import starter_models
+from desktop.cli_progress import SignOfLife, starter_models
 from desktop.domain.entities import ChatMessage, MessageState
 from desktop.domain.problem import Problem, ProblemError, problem
 from workers.contract.codes import Code
@@ -60,12 +60,14 @@ async def answer(
     way: Way = Way.DOCUMENTS,
 ) -> ChatMessage:
     """One question answered and printed; raises `ProblemError` when it could not be."""
+    output.note(f"\n{question}\n")
     asking = application.chats.answer(base, question, model=model or None, way=way)
-    message = await asking.finished
+    with SignOfLife(output, cli_words.answering):
+        message = await asking.finished
     if message.state is MessageState.FAILED:
         raise ProblemError(Problem(Code(message.code), message.problem_params))
     values = _answer(question, message, asking.passages)
-    output.row(values, _answer_text(question, message))
+    output.row(values, _answer_text(message))
     return message
 
 
@@ -141,9 +143,9 @@ def _answer(question: str, message: ChatMessage, found: Passages | None) -> dict
     }
 
 
-def _answer_text(question: str, message: ChatMessage) -> str:
+def _answer_text(message: ChatMessage) -> str:
     """The answer with its numbers after the sentences, then the sources."""
-    lines = ["", question, "", marked(message)]
+    lines = [marked(message)]
     places = message.citations or message.nearest
     for place in places:
         where = cli_words.place(place.name, place.page)

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop import cli_words
 from desktop.cli import DONE, PROBLEM, Call
 from desktop.cli_ask import answer
 from desktop.cli_bases import show
-from desktop.cli_progress import finished, starter_models
-from desktop.cli_words import ready
+from desktop.cli_progress import SignOfLife, finished, starter_models
 from desktop.domain.entities import JobState, KnowledgeBase
 from desktop.domain.problem import ProblemError, problem
 from workers.contract.codes import Code
@@ -41,9 +41,11 @@ async def demo(application: "Application", call: Call) -> int:
     folder = call.path(call.arguments.out)
     _prepare(folder)
     application.bases.select(base.id)
-    pictures = await _pictures(application, folder)
+    with SignOfLife(output, cli_words.taking_pictures):
+        pictures = await _pictures(application, folder)
     output.row(
-        {"screenshots": [str(picture) for picture in pictures]}, "\n" + ready(len(pictures), str(folder))
+        {"screenshots": [str(picture) for picture in pictures]},
+        "\n" + cli_words.ready(len(pictures), str(folder)),
     )
     return DONE
 

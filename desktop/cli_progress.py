@@ -1,7 +1,11 @@
 """Waiting for work while telling how it goes."""
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
 
 from desktop.cli_output import Output
 from desktop.domain.changes import Changes
@@ -13,6 +17,8 @@ from workers.contract.codes import Code
 
 if TYPE_CHECKING:
     from desktop.app import Application
+
+_SIGN_EVERY_MS = 8000
 
 
 async def finished(application: "Application", job: JobRecord, output: Output) -> JobRecord:
@@ -49,6 +55,27 @@ async def finished(application: "Application", job: JobRecord, output: Output) -
     if record.state is JobState.FAILED:
         raise ProblemError(Problem(Code(record.code), record.problem_params))
     return record
+
+
+class SignOfLife:
+    """Tells a person, while something runs that has nothing to tell, that it still does: a context manager
+    around the waiting. `words` makes the line from the time so far ("0:08")."""
+
+    def __init__(self, output: Output, words: Callable[[str], str]) -> None:
+        self._output, self._words, self._begin = output, words, time.monotonic()
+        self._timer = QTimer()
+        self._timer.setInterval(_SIGN_EVERY_MS)
+        self._timer.timeout.connect(self._tell)
+
+    def __enter__(self) -> None:
+        self._timer.start()
+
+    def __exit__(self, *raised: object) -> None:
+        self._timer.stop()
+
+    def _tell(self) -> None:
+        seconds = round(time.monotonic() - self._begin)
+        self._output.note(self._words(f"{seconds // 60}:{seconds % 60:02d}"))
 
 
 async def _cancelling(application: "Application", job: JobRecord, waiting: Pending[JobRecord]) -> JobRecord:

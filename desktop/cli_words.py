@@ -19,6 +19,18 @@ def place(name: str, page: int) -> str:
     return text.replace("%1", name).replace("%2", str(page))
 
 
+def answering(so_far: str) -> str:
+    """While an answer is searched for and written."""
+    text = QCoreApplication.translate("Commands", "Searching, reading and answering; %1 so far")
+    return text.replace("%1", so_far)
+
+
+def taking_pictures(so_far: str) -> str:
+    """While the demonstration takes its pictures."""
+    text = QCoreApplication.translate("Commands", "Taking pictures of the window; %1 so far")
+    return text.replace("%1", so_far)
+
+
 def ready(pictures: int, folder: str) -> str:
     """The end of the demonstration."""
     text = QCoreApplication.translate("Commands", "%n picture(s) of the window: %1", "", pictures)
