@@ -1,4 +1,4 @@
-"""`python -m installer linux`: the frozen application, its `.deb` and its `.run`, in `dist/`.
+"""`python -m installer linux`: the frozen application, its `.deb`, `.rpm` and `.run`, in `dist/`.
 
 --engine WHEEL    llama.cpp to put in (without it the one in build/engine, of `python -m installer engine`)
 --plain-engine    compile llama.cpp here for every processor with AVX2, without graphics cards
@@ -12,7 +12,6 @@ import argparse
 import fcntl
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -22,22 +21,19 @@ from installer import notices
 from installer.engine.build import NAME as ENGINE
 from installer.engine.build import newest
 from installer.linux import packages
+from installer.linux.needs import unmet
+from installer.linux.self_extracting import UnknownHeader
 from installer.linux.tidy import Untidy, tidy
 from installer.locks import LOCKS, entry
 from installer.locks.install import install
 from installer.locks.network import environment as network
 from installer.project import project_version
+from installer.tools import complain
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK, RESULTS = ROOT / "build" / "linux", ROOT / "dist"
 # What every processor since 2013 has, and nothing of this very one.
 PLAIN = "-DGGML_NATIVE=OFF -DGGML_AVX=ON -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON -DLLAVA_BUILD=OFF"
-# PyInstaller goes on without a library it does not find; the bundle would fail on another computer.
-_LOST = re.compile(r"(?:Library not found|could not resolve|not find).*", re.IGNORECASE)
-# Libraries of database servers and window systems that plugins of Qt name and that Bukvar does not load.
-_NOT_NEEDED = re.compile(
-    r"libmysqlclient|libmimerapi|libpq|libodbc|libfbclient|libgtk|libgdk|libwayland|libtbb|api-ms-"
-)
 
 
 def main(arguments: list[str]) -> int:
@@ -52,6 +48,8 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--only", choices=("bundle",))
     asked = parser.parse_args(arguments)
+    if complain(packages.TOOLS):
+        return 1
     engine = None if asked.plain_engine else asked.engine or newest()
     if engine is None and not asked.plain_engine:
         print(
@@ -73,9 +71,13 @@ def _build(asked: argparse.Namespace, engine: Path | None) -> int:
     python = environment(asked.python, engine)
     try:
         bundle = freeze(python, asked.version)
-    except Untidy as problem:
+        return _pack(asked, python, bundle)
+    except (Untidy, UnknownHeader) as problem:
         print(problem, file=sys.stderr)
         return 1
+
+
+def _pack(asked: argparse.Namespace, python: Path, bundle: Path) -> int:
     if asked.with_starter:
         packs = bundle / "packs"
         packs.mkdir(exist_ok=True)
@@ -90,7 +92,12 @@ def _build(asked: argparse.Namespace, engine: Path | None) -> int:
         return 0
     RESULTS.mkdir(exist_ok=True)
     shutil.copy2(licences / "bukvar.cdx.json", RESULTS / f"bukvar-{asked.version}.cdx.json")
-    for made in (packages.deb(bundle, asked.version, python.parent), packages.run(bundle, asked.version)):
+    for make in (
+        lambda: packages.deb(bundle, asked.version, python.parent),
+        lambda: packages.rpm(bundle, asked.version, python.parent),
+        lambda: packages.run(bundle, asked.version),
+    ):
+        made = make()
         print(f"{made.relative_to(ROOT)} ({made.stat().st_size / 1e6:.0f} MB)")
     return 0
 
@@ -147,10 +154,10 @@ def freeze(python: Path, version: str) -> Path:
     WORK.joinpath("pyinstaller.log").write_text(done.stdout + done.stderr, encoding="utf-8")
     if done.returncode:
         raise Untidy(f"PyInstaller failed:\n{done.stderr[-3000:]}")
-    lost = [line for line in done.stderr.splitlines() if _LOST.search(line) and not _NOT_NEEDED.search(line)]
-    if lost:
-        raise Untidy("Libraries were not found on this computer:\n" + "\n".join(lost))
     bundle = out / "bukvar"
     tidy(bundle)
+    # PyInstaller goes on without a library it does not find; the bundle would fail on another computer.
+    if lost := unmet(bundle):
+        raise Untidy("Libraries are missing on this computer, or are not listed:\n" + "\n".join(lost))
     (bundle / "VERSION").write_text(f"{version}\n", encoding="utf-8")
     return bundle

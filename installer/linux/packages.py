@@ -1,48 +1,42 @@
-"""The bundle as a Debian package (for all users, by an administrator) and as a `.run` (for one user,
-without)."""
+"""The bundle as packages of the system (Debian's, and RPM), for all users, by an administrator."""
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QDate, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from installer.linux import needs, self_extracting
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK, RESULTS = ROOT / "build" / "linux", ROOT / "dist"
 HERE = ROOT / "installer" / "linux"
 PLACE = "/opt/bukvar"
-# What the bundle loads from the system. glibc: the floor of PySide6's libraries.
-DEPENDS = (
-    "libc6 (>= 2.34)", "libgl1", "libegl1", "libfontconfig1", "libxkbcommon0", "libxkbcommon-x11-0",
-    "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-render-util0",
-    "libxcb-xkb1", "libxcb-shape0", "libxcb-randr0", "libxcb-xinerama0", "libx11-xcb1", "libdbus-1-3",
-    "libglib2.0-0 | libglib2.0-0t64", "fonts-dejavu-core",
-)  # fmt: skip
-# Chat on a graphics card, desktops on Wayland; a Python for the training component.
-RECOMMENDS = ("libvulkan1", "libwayland-cursor0", "libwayland-egl1")
-SUGGESTS = ("python3-venv",)
+# What a bundle and its packages are made by, and the packages of Debian that have them.
+TOOLS = {
+    "strip": "binutils", "readelf": "binutils", "makeself": "makeself", "xz": "xz-utils",
+    "dpkg-deb": "dpkg", "cc": "gcc",
+}  # fmt: skip
+# Sizes that menus, docks and file managers ask for; the rest they draw from the SVG.
+SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
+APPSTREAM = "io.github.bukvar.bukvar.metainfo.xml"
+
+
+def maintainer() -> str:
+    """Who hands the packages out, as Debian's own tools are told; without it an address that says it is
+    none."""
+    name, address = os.environ.get("DEBFULLNAME", ""), os.environ.get("DEBEMAIL", "")
+    return f"{name or 'Bukvar developers'} <{address or 'nobody@bukvar.invalid'}>"
 
 
 def deb(bundle: Path, version: str, tools: Path) -> Path:
     """`dist/bukvar_VERSION_amd64.deb`; `tools` is the folder of programs that holds nfpm."""
-    stage = WORK / "deb"
-    shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir(parents=True)
-    desktop_entry(stage / "bukvar.desktop", f"{PLACE}/bukvar")
-    icon(stage / "bukvar.svg")
-    config = stage / "nfpm.yaml"
-    config.write_text(_nfpm(bundle, version, stage), encoding="utf-8")
-    result = stage / f"bukvar_{version}_amd64.deb"
-    command: list[str | Path] = [
-        tools / "nfpm",
-        "package",
-        "--config",
-        config,
-        "--packager",
-        "deb",
-        "--target",
-        result,
-    ]
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    stage = _stage("deb", version)
+    result = _nfpm(bundle, version, stage, tools, "deb")
     # nfpm's own xz packs a quarter worse than the real one.
     tree = stage / "tree"
     subprocess.run(["dpkg-deb", "--raw-extract", result, tree], check=True)
@@ -52,27 +46,74 @@ def deb(bundle: Path, version: str, tools: Path) -> Path:
     return result.replace(RESULTS / result.name)  # whole, or not there
 
 
-def _nfpm(bundle: Path, version: str, stage: Path) -> str:
-    def listed(words: tuple[str, ...]) -> str:
-        return "".join(f'\n  - "{word}"' for word in words)
+def rpm(bundle: Path, version: str, tools: Path) -> Path:
+    """`dist/bukvar-VERSION-1.x86_64.rpm`, for Fedora, RED OS, ALT, openSUSE and others with glibc 2.34."""
+    result = _nfpm(bundle, version, _stage("rpm", version), tools, "rpm")
+    return result.replace(RESULTS / result.name)
 
+
+def _stage(kind: str, version: str) -> Path:
+    """An empty folder with what both kinds of packages hold beside the bundle."""
+    stage = WORK / kind
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir(parents=True)
+    desktop_entry(stage / "bukvar.desktop", f"{PLACE}/bukvar")
+    icon(stage / "bukvar.svg")
+    pictures(stage / "bukvar.svg", stage)
+    text = (HERE / APPSTREAM).read_text(encoding="utf-8").replace("@VERSION@", version)
+    today = QDate.currentDate().toString(Qt.DateFormat.ISODate)
+    (stage / APPSTREAM).write_text(text.replace("@DATE@", today), encoding="utf-8")
+    return stage
+
+
+def _nfpm(bundle: Path, version: str, stage: Path, tools: Path, kind: str) -> Path:
+    config = stage / "nfpm.yaml"
+    config.write_text(_description(bundle, version, stage), encoding="utf-8")
+    names = {"deb": f"bukvar_{version}_amd64.deb", "rpm": f"bukvar-{version}-1.x86_64.rpm"}
+    result = stage / names[kind]
+    command: list[str | Path] = [
+        tools / "nfpm", "package", "--config", config, "--packager", kind, "--target", result,
+    ]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    return result
+
+
+def _description(bundle: Path, version: str, stage: Path) -> str:
+    def listed(words: tuple[str, ...] | dict[str, tuple[str, ...]], indent: int = 2) -> str:
+        return "".join(f'\n{" " * indent}- "{word}"' for word in words)
+
+    icons = "".join(
+        f"""  - src: {stage}/{size}.png
+    dst: /usr/share/icons/hicolor/{size}x{size}/apps/bukvar.png
+"""
+        for size in SIZES
+    )
     return f"""name: bukvar
 arch: amd64
 platform: linux
 version: "{version}"
 section: office
 priority: optional
-maintainer: Bukvar developers <bukvar@localhost>
+maintainer: {maintainer()}
 license: Apache-2.0
 description: |
   Answers questions from your own documents, offline.
   Bukvar reads folders of documents, searches them in Russian and English, and lets a local language model
   answer with numbered sources. No document leaves the computer.
-depends:{listed(DEPENDS)}
-recommends:{listed(RECOMMENDS)}
-suggests:{listed(SUGGESTS)}
 deb:
   compression: none
+rpm:
+  compression: xz
+  group: Applications/Productivity
+  summary: Answers questions from your own documents, offline
+overrides:
+  deb:
+    depends:{listed(needs.DEPENDS, 6)}
+    recommends:{listed(needs.RECOMMENDS, 6)}
+    suggests:{listed(needs.SUGGESTS, 6)}
+  rpm:
+    depends:{listed(needs.RPM_DEPENDS, 6)}
+    recommends:{listed(needs.RPM_RECOMMENDS, 6)}
 contents:
   - src: {bundle}/
     dst: {PLACE}
@@ -82,42 +123,46 @@ contents:
     type: symlink
   - src: {stage}/bukvar.desktop
     dst: /usr/share/applications/bukvar.desktop
+  - src: {stage}/{APPSTREAM}
+    dst: /usr/share/metainfo/{APPSTREAM}
   - src: {HERE}/bukvar-mime.xml
     dst: /usr/share/mime/packages/bukvar.xml
   - src: {stage}/bukvar.svg
     dst: /usr/share/icons/hicolor/scalable/apps/bukvar.svg
-  - src: {ROOT}/LICENSE
+{icons}  - src: {ROOT}/LICENSE
     dst: /usr/share/doc/bukvar/copyright
 scripts:
   postinstall: {HERE}/refresh.sh
-  postremove: {HERE}/refresh.sh
+  postremove: {HERE}/removed.sh
 """
 
 
 def run(bundle: Path, version: str) -> Path:
-    """`dist/bukvar-VERSION.run`: one file that installs for the user who starts it."""
-    stage, result = WORK / "run", WORK / f"bukvar-{version}.run"
-    shutil.rmtree(stage, ignore_errors=True)
+    """`dist/bukvar-VERSION.run`: one file that installs for the user who starts it. Raises
+    `self_extracting.UnknownHeader`."""
+    stage, result = WORK / "run" / "bukvar", WORK / "run" / f"bukvar-{version}.run"
+    shutil.rmtree(stage.parent, ignore_errors=True)
     stage.mkdir(parents=True)
     subprocess.run(["cp", "-a", "--reflink=auto", bundle, stage / "bukvar"], check=True)
     for name in ("setup.sh", "words.sh", "uninstall.sh", "bukvar-mime.xml"):
         shutil.copy2(HERE / name, stage)
     icon(stage / "bukvar.svg")
     desktop_entry(stage / "bukvar.desktop", "@PLACE@/bukvar")
-    result.unlink(missing_ok=True)
-    command: list[str | Path] = [
-        "makeself",
-        "--xz",
-        "--nox11",
-        "--quiet",
-        "--tar-quietly",
-        stage,
-        result,
-        f"Bukvar {version}",
-        "./setup.sh",
-    ]
-    subprocess.run(command, check=True, capture_output=True)
+    self_extracting.make(stage, result, version)
     return result.replace(RESULTS / result.name)
+
+
+def pictures(drawing: Path, folder: Path) -> None:
+    """`SIZE.png` of a drawing for each of `SIZES`."""
+    renderer = QSvgRenderer(QByteArray(drawing.read_bytes()))
+    for size in SIZES:
+        image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        renderer.render(painter)
+        painter.end()
+        if not image.save(str(folder / f"{size}.png")):
+            raise OSError(f"{folder}/{size}.png was not written")
 
 
 def icon(file: Path) -> None:

@@ -6,19 +6,35 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/words.sh"
 
+# Who has opened the file in a file manager sees no terminal: the last sentence comes in a window.
+tell() {
+    echo "$1"
+    if [ ! -t 0 ] && [ ! -t 1 ] && [ ! -t 2 ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+        for shown in "zenity --info --text" "kdialog --msgbox" "xmessage -center"; do
+            if command -v "${shown%% *}" >/dev/null 2>&1; then
+                $shown "$1" >/dev/null 2>&1 & # nothing waits for it: a script of an administrator goes on
+                break
+            fi
+        done
+    fi
+}
+fail() {
+    tell "$1" >&2
+    exit 1
+}
+
 prefix=${BUKVAR_PREFIX:-$HOME/.local}
 place=$prefix/opt/bukvar
 data=${XDG_DATA_HOME:-$HOME/.local/share}
 
 version=$(getconf GNU_LIBC_VERSION 2>/dev/null | cut -d' ' -f2)
 if [ -n "$version" ] && [ "$(printf '%s\n2.34\n' "$version" | sort -V | head -n 1)" != 2.34 ]; then
-    echo "$say_old_glibc" >&2
-    exit 1
+    fail "$say_old_glibc"
 fi
 if [ -d "$place" ]; then
     for exe in /proc/[0-9]*/exe; do
         case "$(readlink "$exe" 2>/dev/null)" in
-            "$place"/*) echo "$say_running" >&2; exit 1 ;;
+            "$place"/*) fail "$say_running" ;;
         esac
     done
 fi
@@ -26,8 +42,7 @@ mkdir -p "$prefix/opt"
 need=$(du -sm "$here/bukvar" | cut -f1)
 free=$(df -Pm "$prefix/opt" | awk 'NR == 2 { print $4 }')
 if [ "$free" -lt "$((need + 50))" ]; then
-    echo "$say_no_room $((need + 50))" >&2
-    exit 1
+    fail "$say_no_room $((need + 50))"
 fi
 
 # What a setup that was cut off in the middle of changing them has left.
@@ -70,7 +85,8 @@ command -v update-mime-database >/dev/null 2>&1 && update-mime-database "$data/m
 lost=$(find "$place/_internal" \( -name 'libqxcb.so' -o -name 'libQt6Core.so.6' \) -exec ldd {} + 2>/dev/null | awk '/not found/ { print $1 }' | sort -u)
 if [ -n "$lost" ]; then
     echo "$say_missing" $lost >&2
+    say_done="$say_missing $lost. $say_done"
 fi
-echo "$say_done $prefix/bin/bukvar"
+tell "$say_done $prefix/bin/bukvar"
 case ":$PATH:" in *":$prefix/bin:"*) ;; *) echo "$say_path $prefix/bin" ;; esac
 echo "$say_remove \"$place/uninstall.sh\""

@@ -6,8 +6,8 @@ import subprocess
 from collections import defaultdict
 from pathlib import Path
 
-# Shared libraries whose licence forbids that they lie in the bundle, or that nothing of Bukvar needs.
-FORBIDDEN = ("libreadline", "libgdbm", "_gdbm", "libQt6Charts", "libQt6Graphs", "libgtk-3")
+from installer.freeze.contents import forbidden
+
 _LINKED = 16 * 1024  # bytes; smaller doubles are not worth a link
 
 
@@ -17,7 +17,7 @@ class Untidy(Exception):
 
 def tidy(bundle: Path) -> None:
     """Make it smaller without changing what it does. Raises `Untidy`."""
-    found = [str(file.relative_to(bundle)) for file in bundle.rglob("*") if file.name.startswith(FORBIDDEN)]
+    found = [str(file.relative_to(bundle)) for file in bundle.rglob("*") if forbidden(file.name)]
     if found:
         raise Untidy("These may not be in the bundle: " + ", ".join(found))
     for folder in bundle.rglob("__pycache__"):

@@ -67,8 +67,8 @@ def make_folder(given: argparse.Namespace) -> TuningFolder:
     describe(out, sorted(wheels), about, ROOT / "resources" / "licenses")
     if not cuda:
         print(
-            f"PyTorch in this folder has no CUDA: on {given.platform} it trains on the processor. For NVIDIA cards"
-            " name --cuda and --torch-index."
+            f"PyTorch in this folder has no CUDA: on {given.platform} it trains on the processor."
+            " For NVIDIA cards name --cuda and --torch-index."
         )
     return about
 

@@ -3,11 +3,13 @@
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
 from desktop.services.pack_places import places
+from installer.linux.self_extracting import OPTIONS, UnknownHeader, make, talking
 
 HERE = Path(__file__).resolve().parents[2] / "installer" / "linux"
 
@@ -34,13 +36,16 @@ class User:
         (folder / "bukvar.svg").write_text("<svg/>", encoding="utf-8")
         return folder
 
-    def run(self, script: Path) -> None:
+    def run(self, script: Path, **more: str) -> None:
         """As the self-extracting archive does, which was opened in a folder of its own."""
-        environment = {**os.environ, "HOME": str(self.home), "LANG": "C.UTF-8"}
+        environment = {**os.environ, "HOME": str(self.home), "LANG": "C.UTF-8", **more}
         environment |= {"USER_PWD": str(self.disk.parent), "ARCHIVE_DIR": self.disk.name}
         for name in ("BUKVAR_PREFIX", "XDG_DATA_HOME"):
             environment.pop(name, None)
-        subprocess.run(["sh", script], env=environment, check=True, capture_output=True, timeout=60)
+        subprocess.run(
+            ["sh", script],
+            env=environment, stdin=subprocess.DEVNULL, check=True, capture_output=True, timeout=60,
+        )  # fmt: skip
 
     def files(self) -> dict[str, str]:
         """Path below the program's folder → text, aside from what the setup itself needs."""
@@ -82,3 +87,72 @@ def test_one_that_was_cut_off_between_two_names_is_gone_on_with(user: User) -> N
 def test_packs_are_looked_for_where_it_was_installed_from(user: User) -> None:
     user.run(user.unpacked("new") / "setup.sh")
     assert str(user.disk) in places(program=user.place)
+
+
+def test_who_sees_no_terminal_is_told_in_a_window(user: User, tmp_path: Path) -> None:
+    """A file manager starts it without one."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    zenity = tools / "zenity"
+    zenity.write_text(f'#!/bin/sh\necho "$@" > "{tmp_path}/shown"\n', encoding="utf-8")
+    zenity.chmod(0o755)
+    user.run(
+        user.unpacked("new") / "setup.sh",
+        DISPLAY=":9", PATH=f"{tools}:{os.environ['PATH']}", LANG="ru_RU.UTF-8", LC_ALL="ru_RU.UTF-8",
+    )  # fmt: skip
+    until = time.monotonic() + 10
+    while not (tmp_path / "shown").is_file() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert (tmp_path / "shown").read_text(encoding="utf-8").startswith("--info --text Готово.")
+
+
+needs_makeself = pytest.mark.skipif(shutil.which("makeself") is None, reason="Debian's package makeself")
+
+
+@needs_makeself
+@pytest.mark.parametrize(
+    ("language", "begins", "damaged"),
+    [
+        ("ru_RU.UTF-8", "Проверяю и распаковываю Букварь…", "Файл установки повреждён"),
+        ("C.UTF-8", "Checking and unpacking Bukvar…", "The installer is damaged"),
+    ],
+)
+def test_the_one_file_speaks_the_users_language(
+    user: User, tmp_path: Path, language: str, begins: str, damaged: str
+) -> None:
+    """From its first line, also where it is damaged; nothing of makeself's own talk is left."""
+    archive = tmp_path / "bukvar.run"
+    make(user.unpacked("new"), archive, "0.1.0")
+    environment = {**os.environ, "HOME": str(user.home), "LC_ALL": language, "LANG": language}
+
+    def started(*more: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            ["sh", archive, *more],
+            env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    done = started()
+    assert done.returncode == 0, done.stderr
+    said = done.stdout.splitlines()
+    assert said[0] == begins and len(said) >= 3
+    assert "MD5" not in done.stdout + done.stderr and "Uncompressing" not in done.stdout + done.stderr
+    assert user.files()["bukvar"] == "new"
+    quiet = started("--quiet", "--nox11")  # what scripts of administrators pass
+    assert quiet.returncode == 0 and begins not in quiet.stdout
+    size = archive.stat().st_size
+    with archive.open("r+b") as stream:
+        stream.seek(size - 200)
+        was = stream.read(1)
+        stream.seek(size - 200)
+        stream.write(bytes([was[0] ^ 1]))
+    broken = started()
+    assert broken.returncode != 0 and damaged in broken.stderr
+    archive.write_bytes(archive.read_bytes()[:-100])
+    assert damaged in started().stderr
+    assert user.files()["bukvar"] == "new"
+
+
+def test_a_makeself_with_other_sentences_stops_the_build() -> None:
+    with pytest.raises(UnknownHeader):
+        talking("#!/bin/sh\necho something else\n")
+    assert "--sha256" in OPTIONS
