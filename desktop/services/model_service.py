@@ -531,9 +531,9 @@ class ModelService:
         self, entry: CatalogueModel, source: str | None, public: bool
     ) -> tuple[tuple[Source, ...], str]:
         """Where a model is looked for, in order, and the mirror beside which nothing is asked ("" = none)."""
-        if source is not None:
-            return sources_at(source, entry), ""
         mirror = self._settings.values.mirror
+        if source is not None:
+            return sources_at(source, entry), mirror if source == mirror else ""
         if mirror and not public:
             return sources_at(mirror, entry), mirror
         return (*(sources_at(mirror, entry) if mirror else ()), *entry.sources), ""

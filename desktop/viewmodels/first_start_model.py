@@ -17,6 +17,7 @@ from desktop.domain.entities import (
 )
 from desktop.domain.packs import models_of
 from desktop.domain.problem import Problem, ProblemError
+from desktop.services import network
 from desktop.services.pending import Cancelled
 from desktop.viewmodels.listening import listen
 from workers.contract.codes import Code
@@ -24,6 +25,7 @@ from workers.contract.codes import Code
 if TYPE_CHECKING:
     from desktop.app import Application
 
+_TO_BRING = (Code.MODEL_UNAVAILABLE, Code.MIRROR_LACKS, Code.SEALED, Code.SOURCE_UNREACHABLE)
 LATER, ACTIVE, DONE = "later", "active", "done"
 
 
@@ -82,7 +84,35 @@ class FirstStartModel(QObject):
     def embedder(self) -> ModelRecord | None:
         """The model that searches, as the list of models has it."""
         models = self._application.models.list()
-        return next((model for model in models if model.purpose is ModelPurpose.EMBEDDING), None)
+        return next((m for m in models if m.purpose is ModelPurpose.EMBEDDING and m.used), None)
+
+    def better(self) -> ModelRecord | None:
+        """What to take instead of the makeshift that is offered, where there is a network and it fits."""
+        hardware = self._application.hardware.hardware
+        if hardware is None or self._chosen or not self.is_connected():
+            return None
+        offered = self.chat_model()
+        if not offered.makeshift or offered.state is ModelState.READY or self.job_of(offered) is not None:
+            return None
+        return self._application.models.better(hardware)
+
+    def is_connected(self) -> bool:
+        """Whether the network could be asked at all: nothing is sent to find out."""
+        return not self._application.settings.values.sealed and network.is_up()
+
+    def needs_bringing(self) -> bool:
+        """Whether models will have to be brought: there is no network, or it did not give them."""
+        if self.model() == DONE:
+            return False
+        jobs = [self.job_of(self.chat_model()), self.job_of(self.embedder())]
+        problems = [problem_of(job) for job in jobs if job is not None]
+        problems.append(self.model_problem)
+        return not self.is_connected() or any(p is not None and p.code in _TO_BRING for p in problems)
+
+    def lacks_mirror(self) -> bool:
+        """Whether the company's mirror was asked in vain, so that the public sources may be allowed."""
+        jobs = [self.job_of(self.chat_model()), self.job_of(self.embedder())]
+        return any(job is not None and job.code == Code.MIRROR_LACKS for job in jobs)
 
     def others(self) -> list[ModelRecord]:
         """Chat models to choose from, smallest first."""
@@ -95,15 +125,16 @@ class FirstStartModel(QObject):
         self.model_problem = None
         self.changed.emit()
 
-    def get(self, source: str | None = None) -> None:
-        """Get what is still missing; `source` is a folder, a disk or an address of the company."""
+    def get(self, source: str | None = None, public: bool = False) -> None:
+        """Get what is still missing; `source` is a folder, a disk or an address of the company. `public`
+        allows the catalogue's own sources this once where a mirror is set."""
         self.model_problem = None
-        pack = "" if source else self._failed_pack()
+        pack = "" if source or public else self._failed_pack()
         if pack:  # from the catalogue only when it is no longer there, or is none
             packs = self._application.packs
             packs.look(pack).then(lambda found: self._try(lambda: packs.install(found)), self._without_pack)
         else:
-            self._fetch(source)
+            self._fetch(source, public)
 
     def _failed_pack(self) -> str:
         """The pack that the work which failed last took from."""
@@ -117,12 +148,12 @@ class FirstStartModel(QObject):
         if not isinstance(error, Cancelled):
             self._fetch(None)
 
-    def _fetch(self, source: str | None) -> None:
+    def _fetch(self, source: str | None, public: bool = False) -> None:
         models = self._application.models
         try:
             for record in (self.embedder(), self.chat_model()):
                 if record is not None and record.state is not ModelState.READY:
-                    models.fetch(record.id, source)
+                    models.fetch(record.id, source, public)
         except ProblemError as error:
             self.model_problem = error.problem
         self.changed.emit()

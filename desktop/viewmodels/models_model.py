@@ -12,11 +12,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.domain.fit import Fit, FitState
 from desktop.domain.packs import models_of
-from desktop.domain.problem import ProblemError
+from desktop.domain.problem import Problem, ProblemError
 from desktop.i18n.problems import sentence
 from desktop.services.pending import Cancelled
+from desktop.viewmodels.first_start_model import problem_of
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.names import name_of
+from desktop.viewmodels.problem_text import in_full
+from workers.contract.codes import Code
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -77,18 +80,18 @@ class ModelsModel(QObject):
             self._application.hardware.probe().then(lambda _: self.changed.emit(), self._failed)
         self.timer.start()
 
-    def rows(self) -> list[ModelRow]:
-        """Chat models: installed ones first, then by size."""
-        records = [r for r in self._application.models.list() if r.purpose is ModelPurpose.CHAT]
+    def rows(self, purpose: ModelPurpose = ModelPurpose.CHAT) -> list[ModelRow]:
+        """Models of one purpose: installed ones first, then by size."""
+        records = [r for r in self._application.models.list() if r.purpose is purpose]
         jobs = self._jobs()
         chosen = self._application.models.selected(self._application.bases.current)
-        rate = self._rate(records)
-        made = [self._row(record, jobs, chosen, rate) for record in records]
+        made = [self._row(record, jobs, chosen) for record in records]
         return sorted(made, key=lambda row: (not here(row), row.record.size))
 
     def embedder(self) -> ModelRecord | None:
         """The model that searches, here or to be had."""
-        records = [r for r in self._application.models.list() if r.purpose is ModelPurpose.EMBEDDING]
+        models = self._application.models.list()
+        records = [r for r in models if r.purpose is ModelPurpose.EMBEDDING and r.used]
         return next((r for r in records if r.state is ModelState.READY), records[0] if records else None)
 
     def embedder_ready(self) -> bool:
@@ -111,9 +114,51 @@ class ModelsModel(QObject):
 
     # --- what the user does ---
 
-    def get(self, model: str) -> None:
-        """Get a model of the catalogue (again, when it is damaged)."""
-        self._try(lambda: self._application.models.fetch(model))
+    def get(self, model: str, public: bool = False) -> None:
+        """Get a model of the catalogue (again, when it is damaged). `public` allows its own sources this once
+        where a mirror is set. A failure is told by the model's name."""
+        self._try(lambda: self._follow(self._application.models.fetch(model, public=public)))
+
+    def _follow(self, job: JobRecord) -> None:
+        self._application.jobs.wait(job.id).then(self._ended, self._failed)
+
+    def _ended(self, job: JobRecord) -> None:
+        problem = problem_of(job)
+        if problem is not None:
+            self.told.emit(in_full(problem))
+
+    def mirror(self) -> str:
+        """The company's mirror, "" where none is set."""
+        return self._application.settings.values.mirror
+
+    def save_pack(self, path: str) -> None:
+        """Write the models that answer and search here into one file, for a computer without a network."""
+        try:
+            job = self._application.packs.make(Path(path))
+        except ProblemError as error:
+            self.told.emit(in_full(error.problem))
+            return
+        self.told.emit(self.tr("The pack is being written: the chat model and the search model"))
+        done = self.tr("The pack is ready: %1").replace("%1", str(job.params["path"]))
+
+        def ended(record: JobRecord) -> None:
+            if record.state is JobState.SUCCEEDED:
+                self.told.emit(done)
+            else:
+                self._ended(record)
+
+        self._application.jobs.wait(job.id).then(ended, self._failed)
+
+    def can_save_pack(self) -> bool:
+        """Whether there is what another computer needs."""
+        return not self._application.models.missing_purposes()
+
+    def skipped(self) -> list[Problem]:
+        """Entries of added catalogues that do not count."""
+        return [
+            Problem(Code.CATALOGUE_SKIPPED, {"file": each.where, "entry": each.entry, "reason": each.reason})
+            for each in self._application.catalogue.skipped
+        ]
 
     def select(self, model: str) -> None:
         """Answer with this model from now on."""
@@ -160,25 +205,16 @@ class ModelsModel(QObject):
 
     # --- helpers ---
 
-    def _row(
-        self, record: ModelRecord, jobs: dict[str, JobRecord], chosen: ModelRecord | None, rate: float
-    ) -> ModelRow:
+    def _row(self, record: ModelRecord, jobs: dict[str, JobRecord], chosen: ModelRecord | None) -> ModelRow:
         hardware = self._application.hardware.hardware
         fit = self._application.models.fit(record, hardware) if hardware is not None else None
         job = jobs.get(record.id)
         left = self._application.jobs.estimate(job.id) if job is not None else None
         speed, estimated = record.words_per_second, False
-        if not speed and rate and record.size and fit is not None and fit.state is not FitState.TOO_LARGE:
-            speed, estimated = rate / record.size, True
-        return ModelRow(
-            record, fit, job, left, speed, estimated, chosen is not None and chosen.id == record.id
-        )
-
-    def _rate(self, records: list[ModelRecord]) -> float:
-        """Bytes of model a second that this computer has shown: words a second times size, of a model that
-        was measured here. Generation reads all weights for each token, so speed falls with size."""
-        measured = [r.words_per_second * r.size for r in records if r.words_per_second and r.size]
-        return sum(measured) / len(measured) if measured else 0.0
+        if not speed and fit is not None and fit.offered:
+            speed, estimated = fit.words_a_minute / 60, True
+        selected = chosen is not None and chosen.id == record.id
+        return ModelRow(record, fit, job, left, speed, estimated, selected)
 
     def _jobs(self) -> dict[str, JobRecord]:
         """Unfinished work by model."""
@@ -234,5 +270,5 @@ def fits(row: ModelRow) -> bool:
 
 
 def good_russian(row: ModelRow) -> bool:
-    """It was judged to write good Russian."""
-    return row.record.russian == "good"
+    """Somebody who can be named has judged that it writes good Russian."""
+    return row.record.russian == "good" and bool(row.record.russian_source)

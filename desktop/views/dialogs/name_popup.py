@@ -43,7 +43,7 @@ class NamePopup(Popup):
         line = row()
         line.addStretch(1)
         line.addWidget(button)
-        self.body.addWidget(Label(label, "body_strong"))
+        self.body.addWidget(Label(label, "body_strong", wrap=True))
         self.body.addWidget(field)
         self.body.addLayout(line)
         self.open_at(anchor, width=320)

@@ -10,29 +10,34 @@ from desktop.viewmodels.first_start_model import problem_of
 from desktop.viewmodels.job_text import describe
 from desktop.viewmodels.names import name_of
 from desktop.viewmodels.problem_text import in_full
-from desktop.views.models.model_words import about
+from desktop.views.models.model_words import about, carried_by, fit_words, text_of
 from desktop.views.widgets import Badge, Button, Card, Label, ProgressRow
 from desktop.views.widgets.base import column, row
+from desktop.views.widgets.flow_layout import FlowLayout
 
 
 class ModelCard(Card):
-    """Signals: `wanted` get it (or again); `paused`, `resumed` with the job's id."""
+    """Signals: `wanted` get it (or again); `public_wanted` from the catalogue's own sources this once,
+    where a mirror is set; `paused`, `resumed` with the job's id."""
 
     wanted = Signal()
+    public_wanted = Signal()
     paused = Signal(str)
     resumed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, spacing=12, parent=parent)
         head = row(None, 12)
-        words, first = column(None, 2), row(None, 8)
+        words, first = column(None, 2), QWidget()
+        flow = FlowLayout(first, 8, 2)  # a narrow card puts the badge under the name, whole
         self._name, self._about = Label("", "body_strong"), Label("", "body", "tertiary", wrap=True)
         self._badge = Badge()
-        first.addWidget(self._name)
-        first.addWidget(self._badge)
-        first.addStretch(1)
-        words.addLayout(first)
+        self._notes = Label("", "caption", "tertiary", wrap=True)
+        flow.addWidget(self._name)
+        flow.addWidget(self._badge)
+        words.addWidget(first)
         words.addWidget(self._about)
+        words.addWidget(self._notes)
         self.button = Button("", "primary", "download")
         self.button.clicked.connect(self._act)
         head.addLayout(words, 1)
@@ -43,6 +48,9 @@ class ModelCard(Card):
         self.body.addWidget(self.progress)
         self.body.addWidget(self.search_progress)
         self.body.addWidget(self._trouble)
+        self.public = Button("", "outlined", "download")
+        self.public.clicked.connect(self.public_wanted)
+        self.body.addWidget(self.public, 0, Qt.AlignmentFlag.AlignLeft)
         self._job: JobRecord | None = None
         self._state = ""
 
@@ -54,18 +62,24 @@ class ModelCard(Card):
         left: float | None,
         search: tuple[JobRecord | None, float | None],
         search_ready: bool,
+        lacks_mirror: bool,
     ) -> None:
-        """`left` seconds; `search` is the work on the search model."""
+        """`left` seconds; `search` is the work on the search model; `lacks_mirror`: the company's mirror was
+        asked in vain."""
         self._name.setText(name_of(record))
-        self._about.setText(about(record))
+        said = text_of(record.russian_source)
+        self._about.setText(f"{about(record)} ({said})" if said else about(record))
+        notes = (text_of(record.makeshift), carried_by(record))
+        self._notes.setText(" ".join(note for note in notes if note))
+        self._notes.setVisible(any(notes))
+        self.public.setText(self.tr("Allow the public sources this once"))
+        self.public.setVisible(lacks_mirror)
         self._badge.setVisible(fit is not None)
         if fit is not None:
-            words = {
-                FitState.FITS: (self.tr("Fits this computer"), "ok"),
-                FitState.TIGHT: (self.tr("Tight"), "warning"),
-                FitState.TOO_LARGE: (self.tr("Will not fit"), "bad"),
-            }
-            self._badge.show_state(*words[fit.state])
+            word, tone, why = fit_words(fit)
+            told = {FitState.FITS: self.tr("Fits this computer")}.get(fit.state, word)
+            slow = fit.state in (FitState.SLOW, FitState.TOO_SLOW)
+            self._badge.show_state(f"{told}, {why}" if slow else told, tone)
         self._job = job
         self._show_row(self.progress, job, left)
         together = job is not None and search[0] is not None and job.id == search[0].id

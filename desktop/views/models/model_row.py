@@ -4,8 +4,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.domain.entities import JobState, ModelState
-from desktop.domain.fit import FitState
+from desktop.domain.entities import JobState, ModelPurpose, ModelState
 from desktop.theme import theme
 from desktop.viewmodels.job_text import describe
 from desktop.viewmodels.models_model import ModelRow
@@ -102,6 +101,8 @@ class ModelLine(QWidget):
         self._show_buttons()
         self.setFixedHeight(theme().height("model_row"))
         self.setAccessibleName(f"{self.name.text()}. {self.about.text()}")
+        told = (words.text_of(record.description), words.text_of(record.makeshift), words.carried_by(record))
+        self.setToolTip("\n".join(text for text in told if text))
         self.update()
 
     def _show_fit(self) -> None:
@@ -132,11 +133,13 @@ class ModelLine(QWidget):
             self._job_buttons(job.state)
         elif record.state is ModelState.DAMAGED:
             self._add(self.tr("Repair"), "outlined", "repair", "refresh-cw")
+        elif here and record.purpose is not ModelPurpose.CHAT:
+            self._buttons.addWidget(Badge(self.tr("Here"), "ok", "check"))
         elif self.shown.selected:
             self._buttons.addWidget(Badge(self.tr("In chat"), "accent", "check", raised=True))
         elif here:
             self._add(self.tr("Choose"), "outlined", "choose")
-        elif fit is not None and fit.state is FitState.TOO_LARGE:
+        elif fit is not None and not fit.offered:
             self._add(self.tr("Why"), "text", "why")
         else:
             self._add(self.tr("Get"), "outlined", "get", "download")

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.catalogue import Origin
 from desktop.domain.entities import ModelRecord, ModelState
 from desktop.domain.fit import Fit, FitState
 from desktop.i18n import formats
@@ -9,15 +10,39 @@ from desktop.viewmodels.models_model import ModelRow
 
 
 def about(record: ModelRecord) -> str:
-    """ "Alibaba Cloud · Apache-2.0 · 1.1 GB · Russian: good"."""
+    """ "T-Bank (t-tech) · Apache-2.0 · 5 GB · Russian: good · not yet tried by us"."""
     parts = [record.publisher, record.licence, formats.size(record.size) if record.size else ""]
-    russian = {
+    trial = QCoreApplication.translate("ModelWords", "for a trial") if record.trial else ""
+    untried = QCoreApplication.translate("ModelWords", "not yet tried by us")
+    known = record.tried or record.added or record.state is ModelState.READY
+    parts += [russian(record), trial, "" if known else untried, origin(record)]
+    return " · ".join(part for part in parts if part)
+
+
+def russian(record: ModelRecord) -> str:
+    """How well a model writes Russian (a model for search: finds in it), as far as somebody has said so."""
+    return {
         "good": QCoreApplication.translate("ModelWords", "Russian: good"),
         "fair": QCoreApplication.translate("ModelWords", "Russian: fair"),
         "poor": QCoreApplication.translate("ModelWords", "Russian: poor"),
     }.get(record.russian, "")
-    trial = QCoreApplication.translate("ModelWords", "for a trial") if record.trial else ""
-    return " · ".join(part for part in (*parts, russian, trial) if part)
+
+
+def origin(record: ModelRecord) -> str:
+    """Who put it into the catalogue, where that was not its makers."""
+    return {
+        Origin.ADMINISTRATOR.value: QCoreApplication.translate("ModelWords", "added by your administrator"),
+        Origin.PACK_SIGNED.value: QCoreApplication.translate("ModelWords", "added by a signed pack"),
+        Origin.PACK.value: QCoreApplication.translate("ModelWords", "added by a pack that is not signed"),
+    }.get(record.origin, "")
+
+
+def carried_by(record: ModelRecord) -> str:
+    """The publisher made the model; here is who else its file passes through. "" where nobody does."""
+    if not record.carried_by:
+        return ""
+    words = QCoreApplication.translate("ModelWords", "The file comes in somebody else's package: %1.")
+    return words.replace("%1", ", ".join(record.carried_by))
 
 
 def fit_words(fit: Fit) -> tuple[str, str, str]:
@@ -28,26 +53,37 @@ def fit_words(fit: Fit) -> tuple[str, str, str]:
         if have.split(formats.NBSP)[-1] == need.split(formats.NBSP)[-1]
         else have
     )
+    if fit.state in (FitState.SLOW, FitState.TOO_SLOW):
+        return badge(fit), "warning" if fit.offered else "bad", pace_words(fit)
     if fit.state is FitState.FITS:
         words = QCoreApplication.translate("ModelWords", "needs %1 of %2")
-        return _badge("fits"), "ok", words.replace("%1", need).replace("%2", short)
+        return badge(fit), "ok", words.replace("%1", need).replace("%2", short)
     if fit.state is FitState.TIGHT:
         if fit.spill:
             words = QCoreApplication.translate("ModelWords", "%1 will use ordinary memory")
-            return _badge("tight"), "warning", words.replace("%1", formats.memory(fit.spill))
+            return badge(fit), "warning", words.replace("%1", formats.memory(fit.spill))
         words = QCoreApplication.translate("ModelWords", "needs %1, little is left of %2")
-        return _badge("tight"), "warning", words.replace("%1", need).replace("%2", short)
+        return badge(fit), "warning", words.replace("%1", need).replace("%2", short)
     words = QCoreApplication.translate("ModelWords", "needs %1, there are %2")
-    return _badge("too_large"), "bad", words.replace("%1", need).replace("%2", short)
+    return badge(fit), "bad", words.replace("%1", need).replace("%2", short)
 
 
-def _badge(state: str) -> str:
+def badge(fit: Fit) -> str:
+    """One or a few words: whether a model fits this computer."""
     words = {
-        "fits": QCoreApplication.translate("ModelWords", "Fits"),
-        "tight": QCoreApplication.translate("ModelWords", "Tight"),
-        "too_large": QCoreApplication.translate("ModelWords", "Will not fit"),
+        FitState.FITS: QCoreApplication.translate("ModelWords", "Fits"),
+        FitState.TIGHT: QCoreApplication.translate("ModelWords", "Tight"),
+        FitState.SLOW: QCoreApplication.translate("ModelWords", "Fits but slow"),
+        FitState.TOO_LARGE: QCoreApplication.translate("ModelWords", "Does not fit"),
+        FitState.TOO_SLOW: QCoreApplication.translate("ModelWords", "Does not fit"),
     }
-    return words[state]
+    return words[fit.state]
+
+
+def pace_words(fit: Fit) -> str:
+    """ "about 60 words a minute", in steps of ten: more would be a promise."""
+    count = max(10, 10 * round(fit.words_a_minute / 10))
+    return QCoreApplication.translate("ModelWords", "about %n word(s) a minute", "", count)
 
 
 def speed_words(row: ModelRow) -> tuple[str, str]:
@@ -67,6 +103,14 @@ def speed_words(row: ModelRow) -> tuple[str, str]:
 
 def why_not(fit: Fit) -> str:
     """Why a model is not offered, in full."""
+    if fit.state is FitState.TOO_SLOW:
+        return QCoreApplication.translate(
+            "ModelWords",
+            "With this model the computer would write about %n word(s) a minute, so an answer takes minutes. "
+            "Choose a smaller one, or one that reads only a part of itself for each word.",
+            "",
+            max(1, round(fit.words_a_minute)),
+        )
     words = QCoreApplication.translate(
         "ModelWords", "This model needs %1 of memory and this computer can give it %2. Choose a smaller one."
     )
@@ -76,7 +120,13 @@ def why_not(fit: Fit) -> str:
 def details(record: ModelRecord) -> list[tuple[str, str]]:
     """(name, value) of what an expert wants to know."""
     context = QCoreApplication.translate("ModelWords", "%1 tokens")
+    said = text_of(record.russian_source)
     pairs = [
+        (QCoreApplication.translate("ModelWords", "Publisher"), record.publisher),
+        (QCoreApplication.translate("ModelWords", "Carried by"), ", ".join(record.carried_by)),
+        (QCoreApplication.translate("ModelWords", "Licence"), record.licence),
+        (QCoreApplication.translate("ModelWords", "Russian"), f"{russian(record)}. {said}" if said else ""),
+        (QCoreApplication.translate("ModelWords", "In the list"), origin(record)),
         (QCoreApplication.translate("ModelWords", "File"), record.path),
         (QCoreApplication.translate("ModelWords", "Source"), record.source),
         (QCoreApplication.translate("ModelWords", "SHA-256"), record.sha256),
@@ -85,6 +135,10 @@ def details(record: ModelRecord) -> list[tuple[str, str]]:
             QCoreApplication.translate("ModelWords", "Parameters"),
             _parameters(record.parameters) if record.parameters else "",
         ),
+        (
+            QCoreApplication.translate("ModelWords", "Read for each token"),
+            _parameters(record.active_parameters) if record.active_parameters else "",
+        ),
         (QCoreApplication.translate("ModelWords", "Quantisation"), record.quantization),
         (
             QCoreApplication.translate("ModelWords", "Context"),
@@ -92,6 +146,11 @@ def details(record: ModelRecord) -> list[tuple[str, str]]:
         ),
     ]
     return [(name, value) for name, value in pairs if value]
+
+
+def text_of(texts: dict[str, str]) -> str:
+    """One of the catalogue's texts, in the language of the window."""
+    return texts.get(formats.language()) or texts.get("en", "")
 
 
 def _parameters(count: int) -> str:

@@ -15,10 +15,13 @@ from desktop.viewmodels.job_text import describe
 from desktop.viewmodels.names import name_of
 from desktop.viewmodels.problem_text import in_full
 from desktop.views.dialogs.name_popup import NamePopup
+from desktop.views.first_start.better_model import BetterModel
+from desktop.views.first_start.bringing import Bringing
 from desktop.views.first_start.computer import about_computer
 from desktop.views.first_start.logo import Logo
 from desktop.views.first_start.model_card import ModelCard
 from desktop.views.first_start.step import INDENT, Step
+from desktop.views.first_start.ways import ModelWays
 from desktop.views.models.model_words import about
 from desktop.views.models.pack_banner import PackBanner
 from desktop.views.pages.page import Page
@@ -103,20 +106,21 @@ class FirstStartPage(Page):
         self.card.wanted.connect(self.model.get)
         self.card.paused.connect(self.model.pause)
         self.card.resumed.connect(self.model.resume)
+        self.card.public_wanted.connect(lambda: self.model.get(public=True))
+        self.better, self.bringing = BetterModel(), Bringing()
+        self.better.taken.connect(self.model.choose)
         self.pack = PackBanner(self.application)
         self.pack.model.told.connect(self.toast)
         model.addWidget(self.pack)
         model.addWidget(self.card)
-        self.other, self.disk, self.mirror = Button("", "text"), Button("", "text"), Button("", "text")
+        model.addWidget(self.better)
+        self.ways = ModelWays("mirror" not in self.application.settings.fixed)
+        self.other, self.disk, self.mirror = self.ways.other, self.ways.disk, self.ways.mirror
         self.other.clicked.connect(self._choose_other)
         self.disk.clicked.connect(self._from_disk)
         self.mirror.clicked.connect(self._from_address)
-        ways = row(None, 8)
-        ways.addSpacing(-10)  # the words of a text button stand under the words above
-        for button in (self.other, self.disk, self.mirror):
-            ways.addWidget(button)
-        ways.addStretch(1)
-        model.addLayout(ways)
+        model.addWidget(self.ways)
+        model.addWidget(self.bringing)
         self.choose = Button("", "primary", "folder-open", large=True)
         self.choose.clicked.connect(self._choose_folder)
         self._or_drop = Label("", "body", "tertiary")
@@ -177,7 +181,7 @@ class FirstStartPage(Page):
         else:
             words = self.tr("It writes the answers. It is downloaded once — then no internet is needed.")
             self.steps[1].show_step(ACTIVE, self.tr("Model"), words)
-        for widget in (self.card, self.other, self.disk, self.mirror):
+        for widget in (self.card, self.ways):
             widget.setVisible(state != DONE)
         job, search = model.job_of(record), model.job_of(embedder)
         self.card.show_model(
@@ -187,7 +191,10 @@ class FirstStartPage(Page):
             model.seconds_left(job) if job else None,
             (search, model.seconds_left(search) if search else None),
             self.application.models.embedder() is not None,
+            model.lacks_mirror(),
         )
+        self.better.show_offer(model.better())
+        self.bringing.setVisible(model.needs_bringing())
 
     def _show_documents(self) -> None:
         job, ready, trouble = (
@@ -284,9 +291,7 @@ class FirstStartPage(Page):
         self.later.setText(self.tr("Set up later"))
         self.language.setText(formats.own_name(formats.language()))
         self.check_again.setText(self.tr("Check again"))
-        self.other.setText(self.tr("Another model"))
-        self.disk.setText(self.tr("Take from a disk or USB stick"))
-        self.mirror.setText(self.tr("From your company"))
+        self.ways.retranslate()
         self.choose.setText(self.tr("Choose a folder"))
         self._or_drop.setText(self.tr("or drag it into the window"))
         self.ask.setText(self.tr("Ask"))

@@ -7,10 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from desktop.domain.entities import ModelState
+from desktop.domain.entities import ModelPurpose, ModelState
 from desktop.i18n import formats
 from desktop.theme import Theme
-from desktop.viewmodels.job_text import describe
 from desktop.viewmodels.models_model import (
     ModelRow,
     ModelsModel,
@@ -20,14 +19,16 @@ from desktop.viewmodels.models_model import (
     here,
 )
 from desktop.viewmodels.names import name_of
+from desktop.viewmodels.problem_text import in_full
 from desktop.views.dialogs.confirm import Confirm
 from desktop.views.models import model_words as words
 from desktop.views.models.memory_bars import MemoryBars
 from desktop.views.models.model_details import ModelDetails
 from desktop.views.models.model_list import ModelList
 from desktop.views.models.pack_banner import PackBanner
+from desktop.views.models.purpose_list import PurposeList
 from desktop.views.pages.page import Page
-from desktop.views.widgets import Button, Chip, IconLabel, Label, Menu
+from desktop.views.widgets import Banner, Button, Chip, Label, Menu
 from desktop.views.widgets.base import column, row
 from workers.contract.packs import SUFFIX
 
@@ -62,22 +63,24 @@ class ModelsPage(Page):
         for shown in (self.installed, self.available):
             shown.acted.connect(self._act)
             shown.menu_wanted.connect(self._menu)
-        self.embedder = IconLabel("search", "", "tertiary")
-        self.embedder_get = Button("", "text", "download")
-        self.embedder_get.clicked.connect(self._get_embedder)
         self.pack = PackBanner(application)
         self.pack.model.told.connect(self.toast)
+        self.skipped = Banner("warning")
+        self.save_button = Button("", "outlined", "archive")
+        self.save_button.clicked.connect(self.save_pack)
         layout.addWidget(self.pack)
+        layout.addWidget(self.skipped)
         layout.addWidget(self.memory)
-        layout.addLayout(self._head(self._here_title, self.add_button))
+        layout.addLayout(self._head(self._here_title, self.save_button, self.add_button))
         layout.addWidget(self.installed)
         layout.addLayout(self._head(self._more_title, *self._chips()))
         layout.addWidget(self.available)
-        foot = row(None, 8)
-        foot.addWidget(self.embedder)
-        foot.addWidget(self.embedder_get)
-        foot.addStretch(1)
-        layout.addLayout(foot)
+        self.others: dict[ModelPurpose, PurposeList] = {}
+        for purpose in (ModelPurpose.EMBEDDING, ModelPurpose.RERANK):
+            others = self.others[purpose] = PurposeList(purpose)
+            others.models.acted.connect(self._act)
+            others.models.menu_wanted.connect(self._menu)
+            layout.addWidget(others)
         layout.addStretch(1)
         scroll.setWidget(inner)
         column(self).addWidget(scroll)
@@ -113,7 +116,13 @@ class ModelsPage(Page):
         self.available.show_rows(available, self.tr("No other model answers this filter."))
         for name, chip in self.chips.items():
             chip.setChecked(name == self._filter)
-        self._show_embedder()
+        for purpose, others in self.others.items():
+            others.show_rows([row for row in self.model.rows(purpose) if self._matches(row)])
+        self.save_button.setVisible(self.model.can_save_pack())
+        skipped = self.model.skipped()
+        self.skipped.setVisible(bool(skipped))
+        if skipped:
+            self.skipped.show_message("warning", "\n".join(in_full(problem) for problem in skipped[:3]))
 
     def _matches(self, row: ModelRow) -> bool:
         text = f"{name_of(row.record)} {row.record.publisher} {row.record.licence}".casefold()
@@ -121,23 +130,6 @@ class ModelsPage(Page):
 
     def _show_memory(self) -> None:
         self.memory.show_memory(self.model.memory())
-
-    def _show_embedder(self) -> None:
-        record, job = self.model.embedder(), self.model.embedder_job()
-        self.embedder.setVisible(record is not None)
-        if record is None:
-            self.embedder_get.hide()
-            return
-        about = self.tr("Model for search: %1, %2, %3.")
-        about = about.replace("%1", name_of(record)).replace("%2", record.licence)
-        about = about.replace("%3", formats.size(record.size))
-        ready = self.model.embedder_ready()
-        if job is not None:
-            state = describe(job, self.application.jobs.estimate(job.id)).sentence
-        else:
-            state = self.tr("It works already.") if ready else self.tr("It is not here yet.")
-        self.embedder.setText(f"{about} {state}")
-        self.embedder_get.setVisible(not ready and job is None)
 
     # --- what the user does ---
 
@@ -150,20 +142,27 @@ class ModelsPage(Page):
         elif path:
             self.model.add(path)
 
+    def save_pack(self) -> None:
+        """Ask where to; a pack with the models that work here is written in the background."""
+        title = self.tr("Save a pack for another computer")
+        name = self.tr("Bukvar models") + SUFFIX
+        path, _ = QFileDialog.getSaveFileName(self.window(), title, name, f"*{SUFFIX}")
+        if path:
+            self.model.save_pack(path)
+
     def _choose_filter(self, name: str) -> None:
         self._filter = name
         self._show()
 
-    def _get_embedder(self) -> None:
-        record = self.model.embedder()
-        if record is not None:
-            self.model.get(record.id)
+    def _rows(self) -> list[ModelRow]:
+        return [row for purpose in ModelPurpose for row in self.model.rows(purpose)]
 
     def _row(self, model: str) -> ModelRow | None:
-        return next((row for row in self.model.rows() if row.record.id == model), None)
+        return next((row for row in self._rows() if row.record.id == model), None)
 
     def _anchor(self, model: str) -> QWidget:
-        return self.installed.lines.get(model) or self.available.lines.get(model) or self
+        lists = [self.installed, self.available, *(others.models for others in self.others.values())]
+        return next((shown.lines[model] for shown in lists if model in shown.lines), self)
 
     def _act(self, action: str, model: str) -> None:
         shown = self._row(model)
@@ -196,6 +195,9 @@ class ModelsPage(Page):
         if record.sha256:
             copy = menu.add(self.tr("Copy the hash"), "copy")
             copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(record.sha256))
+        if self.model.mirror() and not here(shown) and shown.fit is not None:
+            public = menu.add(self.tr("Get from the public sources, this once"), "download")
+            public.triggered.connect(lambda: self.model.get(model, public=True))
         if record.state is ModelState.READY:
             check = menu.add(self.tr("Check the file"), "shield-check")
             check.triggered.connect(lambda: self.model.verify(model))
@@ -206,7 +208,8 @@ class ModelsPage(Page):
 
     def _show_details(self, shown: ModelRow) -> None:
         record = shown.record
-        sentence = record.description.get(formats.language()) or record.description.get("en", "")
+        texts = (record.description, record.makeshift)
+        sentence = " ".join(text for text in map(words.text_of, texts) if text)
         self._details.show_details(self._anchor(record.id), name_of(record), sentence, words.details(record))
 
     def _remove(self, shown: ModelRow) -> None:
@@ -245,7 +248,9 @@ class ModelsPage(Page):
         self._here_title.setText(self.tr("On this computer"))
         self._more_title.setText(self.tr("Available"))
         self.add_button.setText(self.tr("Add from a file"))
-        self.embedder_get.setText(self.tr("Get"))
+        self.save_button.setText(self.tr("Save a pack for another computer"))
+        for others in self.others.values():
+            others.retranslate()
         for name, word in {
             "all": self.tr("All"),
             "fits": self.tr("Fit"),

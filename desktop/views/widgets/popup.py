@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -17,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.theme import theme
 from desktop.views.widgets.base import clear, column, mark, paint_box
+from desktop.views.widgets.compositing import cut_out
 from desktop.views.widgets.label import Label
 
 SHADOW = 24  # px around a popup that its shadow needs
@@ -42,6 +52,10 @@ class Menu(QMenu):
             action.setText(f"{text}\t{shortcut}")
         self.addAction(action)
         return action
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        cut_out(self, QRectF(self.rect()), theme().radius("card"))
 
 
 class Popup(QWidget):
@@ -88,6 +102,18 @@ class Popup(QWidget):
         y = max(min(y, area.bottom() - self.height()), area.top() - SHADOW // 2)
         self.move(x, y)
         self.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._cut_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._cut_out()
+
+    def _cut_out(self) -> None:
+        cut_out(self, QRectF(self.frame.geometry()), theme().radius("card"))
 
 
 @dataclass(frozen=True, slots=True)
