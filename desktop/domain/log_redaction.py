@@ -42,7 +42,7 @@ _TECHNICAL = """
     missing damaged load loading loaded unload read reading write writing written open opening close closing
     closed flush memory out allocate allocation buffer bytes size too large small long limit exceeded full
     disk space device model models tensor tensors layer layers context token tokens batch backend backends
-    engine cpu gpu cuda vulkan metal driver driver's compute graph kernel library libraries symbol version
+    engine cpu gpu cuda vulkan metal driver itself compute graph kernel library libraries symbol version
     versions build processor embedder embedding vector vectors store database schema upgrading upgraded locked
     lock timeout timed network connection connect address socket permission denied access directory folder
     found exist exists file's setting settings default fit fits left kept damaged base reconciled question run
