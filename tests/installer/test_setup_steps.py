@@ -135,6 +135,17 @@ def test_a_failure_is_one_sentence_and_an_advice(tmp_path: Path, cause: str, lan
     assert lines[4].endswith("build/setup.log")
 
 
+def test_a_step_with_a_sentence_of_its_own_ends_with_it(tmp_path: Path) -> None:
+    said = "Бумага не найдена. Положите бумагу."
+    done = run(
+        tmp_path, f'fails() {{ echo "{said}" >&2; return 1; }}\nbukvar_own_words=1\nbukvar_step x y fails'
+    )
+    assert done.stderr.splitlines()[3] == said
+    crash = "fails() { printf 'Traceback (most recent call last):\\n  KeyError: 3\\n' >&2; return 1; }"
+    done = run(tmp_path, f"{crash}\nbukvar_own_words=1\nbukvar_step x y fails")
+    assert "Traceback" not in done.stderr
+
+
 def test_only_what_the_failed_step_said_counts(tmp_path: Path) -> None:
     earlier = 'earlier() { echo "No space left on device"; }\nbukvar_step x y earlier'
     done = run(tmp_path, f'{earlier}\nlater() {{ echo "dns error" >&2; return 1; }}\nbukvar_step x y later')
