@@ -38,6 +38,8 @@ UNWANTED = (
     "qlinuxfb", "qvnc", "qgtk3", "avif", "llama-common", "vulkan",
     "opengl32sw", "d3dcompiler_", "Qt6OpenGL.dll", "Qt6OpenGLWidgets.dll",
     "ggml-cpu-cannonlake", "ggml-cpu-cooperlake", "ggml-cpu-ivybridge", "ggml-cpu-piledriver",
+    # With AMX, which nothing here has tried: gcc 12 compiles it wrongly (`installer.engine.build`).
+    "ggml-cpu-sapphirerapids",
 )  # fmt: skip
 # Whose licence forbids that they lie in the bundle, or that nothing of Bukvar needs.
 FORBIDDEN = ("readline", "gdbm", "_gdbm", "_dbm", "Qt6Charts", "Qt6Graphs", "gtk-3", "db-5")
