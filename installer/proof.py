@@ -1,18 +1,40 @@
 """`python -m installer test`: builds what is missing in `dist/` and runs the tests of the installers.
 
-Needs root, and Debian's packages debootstrap, strace, xvfb, imagemagick, makeself, nsis, wine,
-qemu-user-static and mesa-vulkan-drivers.
+Needs root, and Debian's packages in `TOOLS`; what is missing is said before anything is begun.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+from installer.linux.packages import TOOLS as BUILDING
+from installer.tools import complain
+
+# Tools and files of the tests, and the packages of Debian that have them.
+TOOLS = {
+    **BUILDING,
+    "debootstrap": "debootstrap", "unshare": "util-linux", "strace": "strace", "ldd": "libc-bin",
+    "Xvfb": "xvfb", "xdotool": "xdotool", "convert": "imagemagick", "import": "imagemagick",
+    "identify": "imagemagick", "localedef": "locales", "/usr/share/i18n/locales/ru_RU": "locales",
+    "makensis": "nsis", "/usr/lib/wine/wine64": "wine64", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+    "osslsigncode": "osslsigncode", "openssl": "openssl", "softhsm2-util": "softhsm2",
+    "/usr/lib/*/engines-3/pkcs11.so": "libengine-pkcs11-openssl",
+    "qemu-x86_64-static": "qemu-user-static",
+    "/usr/share/vulkan/icd.d/lvp_icd*.json": "mesa-vulkan-drivers",
+    "rpm": "rpm", "appstreamcli": "appstream", "desktop-file-validate": "desktop-file-utils",
+}  # fmt: skip
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def main(arguments: list[str]) -> int:
-    """The exit code of pytest; `arguments` go to it."""
+    """The exit code of pytest; `arguments` go to it. 1 where a tool or root's rights are missing."""
+    if complain(TOOLS):
+        return 1
+    if os.geteuid() != 0:
+        print("Clean systems can only be made by root: start it with sudo.", file=sys.stderr)
+        return 1
     if not list((ROOT / "dist").glob("bukvar_*_amd64.deb")) or not list((ROOT / "dist").glob("bukvar-*.run")):
         made = subprocess.run([sys.executable, "-m", "installer", "linux"], cwd=ROOT, check=False)
         if made.returncode:

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from installer import notices
+from installer.freeze.contents import forbidden
 from installer.project import project_version
 from installer.windows.build import numbers
 
@@ -59,7 +60,9 @@ def finish(folder: Path, python: Path, version: str) -> list[str]:
     for the window); returns what may not be handed out."""
     trim(folder)
     (folder / "VERSION").write_text(f"{version}\n", encoding="utf-8")
-    return notices.describe(python, folder, folder / "licences", folder / "_internal" / "resources")
+    found = [file.relative_to(folder) for file in folder.rglob("*") if forbidden(file.name)]
+    refused = [f"{place}: its licence forbids it" for place in found]
+    return refused + notices.describe(python, folder, folder / "licences", folder / "_internal" / "resources")
 
 
 def trim(folder: Path) -> None:

@@ -214,10 +214,14 @@ def test_an_older_program_refuses_newer_data_and_changes_nothing(installed: Chro
 
 
 def test_removing_leaves_the_users_data(installed: Chroot) -> None:
-    installed.apt("remove", "bukvar")
+    said = installed.run("apt-get", "-y", "remove", "bukvar", LC_ALL="ru_RU.UTF-8").stdout
+    assert "остались у каждого пользователя в ~/.local/share/bukvar" in said
     assert not installed.path("/opt/bukvar").exists()
+    assert installed.path("/opt").is_dir()  # it is the system's, though nothing lies in it now
     assert not installed.path("/usr/bin/bukvar").is_symlink()
     assert installed.path(f"{DATA}/bukvar.sqlite").is_file()
+    assert "Bukvar is removed" in installed.run("dpkg", "--purge", "bukvar").stdout
+    assert installed.path("/opt").is_dir() and installed.path(f"{DATA}/bukvar.sqlite").is_file()
 
 
 def test_a_user_installs_it_without_root(installed: Chroot) -> None:
