@@ -535,6 +535,20 @@
                 <numerusform>%n words/s</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>With this model the computer would write about %n word(s) a minute, so an answer takes minutes. Choose a smaller one, or one that reads only a part of itself for each word.</source>
+            <translation>
+                <numerusform>With this model the computer would write about %n word a minute, so an answer takes minutes. Choose a smaller one, or one that reads only a part of itself for each word.</numerusform>
+                <numerusform>With this model the computer would write about %n words a minute, so an answer takes minutes. Choose a smaller one, or one that reads only a part of itself for each word.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n word(s) a minute</source>
+            <translation>
+                <numerusform>about %n word a minute</numerusform>
+                <numerusform>about %n words a minute</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>PackBanner</name>

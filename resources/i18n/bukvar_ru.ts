@@ -1017,6 +1017,32 @@
         </message>
     </context>
     <context>
+        <name>BetterModel</name>
+        <message>
+            <source>Take this one</source>
+            <translation>Взять её</translation>
+        </message>
+        <message>
+            <source>With a network there is a better one for this computer: %1, %2.</source>
+            <translation>Через сеть можно получить модель лучше, и она подходит этому компьютеру: %1, %2.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Bringing</name>
+        <message>
+            <source>Copied</source>
+            <translation>Скопировано</translation>
+        </message>
+        <message>
+            <source>Copy the command</source>
+            <translation>Скопировать команду</translation>
+        </message>
+        <message>
+            <source>Without a network, bring one file: on a computer with Bukvar and a network choose Models → “Save a pack for another computer”, or run the command below, and drop the file here.</source>
+            <translation>Если сети нет, принесите один файл: на компьютере с Букварём и сетью откройте «Модели» → «Сохранить набор для другого компьютера» или выполните команду ниже, а файл перетащите сюда.</translation>
+        </message>
+    </context>
+    <context>
         <name>Certificate</name>
         <message>
             <source>Exam certificate, %1</source>
@@ -1699,7 +1725,7 @@
         </message>
         <message>
             <source>No mirror: models come from the sources of the catalogue.</source>
-            <translation type="unfinished" />
+            <translation>Зеркало не задано: модели берутся из источников каталога.</translation>
         </message>
         <message>
             <source>Not in it: text and names of documents, questions, answers, names of bases and people.</source>
@@ -1723,19 +1749,19 @@
         </message>
         <message>
             <source>added by a pack that is not signed</source>
-            <translation type="unfinished" />
+            <translation>добавлена неподписанным набором</translation>
         </message>
         <message>
             <source>added by a signed pack</source>
-            <translation type="unfinished" />
+            <translation>добавлена подписанным набором</translation>
         </message>
         <message>
             <source>added by the administrator</source>
-            <translation type="unfinished" />
+            <translation>добавлена администратором</translation>
         </message>
         <message>
             <source>not signed</source>
-            <translation type="unfinished" />
+            <translation>не подписано</translation>
         </message>
         <message>
             <source>set by your administrator</source>
@@ -3623,10 +3649,6 @@ The same as %2; it is read once.</source>
             </translation>
         </message>
         <message>
-            <source>Another model</source>
-            <translation>Другая модель</translation>
-        </message>
-        <message>
             <source>Answers will be fast.</source>
             <translation>Ответы будут быстрыми.</translation>
         </message>
@@ -3679,10 +3701,6 @@ The same as %2; it is read once.</source>
             <translation>Четыре шага, примерно пять минут. Документы не покидают этот компьютер.</translation>
         </message>
         <message>
-            <source>From your company</source>
-            <translation>Взять в организации</translation>
-        </message>
-        <message>
             <source>Get from there</source>
             <translation>Взять оттуда</translation>
         </message>
@@ -3713,10 +3731,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Set up later</source>
             <translation>Настроить позже</translation>
-        </message>
-        <message>
-            <source>Take from a disk or USB stick</source>
-            <translation>Взять с диска или флешки</translation>
         </message>
         <message>
             <source>The computer is ready</source>
@@ -5321,6 +5335,10 @@ The same as %2; it is read once.</source>
     <context>
         <name>ModelCard</name>
         <message>
+            <source>Allow the public sources this once</source>
+            <translation>Один раз взять из общедоступных источников</translation>
+        </message>
+        <message>
             <source>Continue</source>
             <translation>Продолжить</translation>
         </message>
@@ -5341,16 +5359,8 @@ The same as %2; it is read once.</source>
             <translation>Ставлю на паузу…</translation>
         </message>
         <message>
-            <source>Tight</source>
-            <translation>Впритык</translation>
-        </message>
-        <message>
             <source>Try again</source>
             <translation>Попробовать ещё раз</translation>
-        </message>
-        <message>
-            <source>Will not fit</source>
-            <translation>Не поместится</translation>
         </message>
     </context>
     <context>
@@ -5380,6 +5390,10 @@ The same as %2; it is read once.</source>
             <translation>Скачать заново</translation>
         </message>
         <message>
+            <source>Here</source>
+            <translation>Здесь</translation>
+        </message>
+        <message>
             <source>In chat</source>
             <translation>В чате</translation>
         </message>
@@ -5398,6 +5412,21 @@ The same as %2; it is read once.</source>
         <message>
             <source>Why</source>
             <translation>Почему</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelWays</name>
+        <message>
+            <source>Another model</source>
+            <translation>Другая модель</translation>
+        </message>
+        <message>
+            <source>From your company</source>
+            <translation>Взять в организации</translation>
+        </message>
+        <message>
+            <source>Take from a disk or USB stick</source>
+            <translation>Взять с диска или флешки</translation>
         </message>
     </context>
     <context>
@@ -5427,8 +5456,16 @@ The same as %2; it is read once.</source>
             <translation>Архитектура</translation>
         </message>
         <message>
+            <source>Carried by</source>
+            <translation>Через кого</translation>
+        </message>
+        <message>
             <source>Context</source>
             <translation>Контекст</translation>
+        </message>
+        <message>
+            <source>Does not fit</source>
+            <translation>Не подходит</translation>
         </message>
         <message>
             <source>File</source>
@@ -5439,12 +5476,36 @@ The same as %2; it is read once.</source>
             <translation>Подходит</translation>
         </message>
         <message>
+            <source>Fits but slow</source>
+            <translation>Подходит, но медленно</translation>
+        </message>
+        <message>
+            <source>In the list</source>
+            <translation>В списке</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Лицензия</translation>
+        </message>
+        <message>
             <source>Parameters</source>
             <translation>Параметры</translation>
         </message>
         <message>
+            <source>Publisher</source>
+            <translation>Изготовитель</translation>
+        </message>
+        <message>
             <source>Quantisation</source>
             <translation>Квантование</translation>
+        </message>
+        <message>
+            <source>Read for each token</source>
+            <translation>Читается на токен</translation>
+        </message>
+        <message>
+            <source>Russian</source>
+            <translation>Русский язык</translation>
         </message>
         <message>
             <source>Russian: fair</source>
@@ -5467,6 +5528,10 @@ The same as %2; it is read once.</source>
             <translation>Источник</translation>
         </message>
         <message>
+            <source>The file comes in somebody else's package: %1</source>
+            <translation>Файл раздаёт чужой пакет: %1</translation>
+        </message>
+        <message>
             <source>This model needs %1 of memory and this computer can give it %2. Choose a smaller one.</source>
             <translation>Этой модели нужно %1 памяти, а компьютер может дать %2. Выберите модель поменьше.</translation>
         </message>
@@ -5474,13 +5539,37 @@ The same as %2; it is read once.</source>
             <source>Tight</source>
             <translation>Впритык</translation>
         </message>
-        <message>
-            <source>Will not fit</source>
-            <translation>Не поместится</translation>
+        <message numerus="yes">
+            <source>With this model the computer would write about %n word(s) a minute, so an answer takes minutes. Choose a smaller one, or one that reads only a part of itself for each word.</source>
+            <translation>
+                <numerusform>С этой моделью компьютер писал бы около %n слова в минуту: ответ занял бы минуты. Выберите модель поменьше или такую, которая на слово читает лишь часть себя.</numerusform>
+                <numerusform>С этой моделью компьютер писал бы около %n слов в минуту: ответ занял бы минуты. Выберите модель поменьше или такую, которая на слово читает лишь часть себя.</numerusform>
+                <numerusform>С этой моделью компьютер писал бы около %n слов в минуту: ответ занял бы минуты. Выберите модель поменьше или такую, которая на слово читает лишь часть себя.</numerusform>
+            </translation>
         </message>
         <message>
             <source>about %1</source>
             <translation>около %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n word(s) a minute</source>
+            <translation>
+                <numerusform>около %n слова в минуту</numerusform>
+                <numerusform>около %n слов в минуту</numerusform>
+                <numerusform>около %n слов в минуту</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>added by a pack that is not signed</source>
+            <translation>добавлена неподписанным набором</translation>
+        </message>
+        <message>
+            <source>added by a signed pack</source>
+            <translation>добавлена подписанным набором</translation>
+        </message>
+        <message>
+            <source>added by your administrator</source>
+            <translation>добавлена вашим администратором</translation>
         </message>
         <message>
             <source>estimate</source>
@@ -5510,6 +5599,10 @@ The same as %2; it is read once.</source>
             <source>not measured yet</source>
             <translation>ещё не измерено</translation>
         </message>
+        <message>
+            <source>not yet tried by us</source>
+            <translation>нами ещё не проверена</translation>
+        </message>
     </context>
     <context>
         <name>ModelsModel</name>
@@ -5528,6 +5621,14 @@ The same as %2; it is read once.</source>
         <message>
             <source>The model “%1” is added</source>
             <translation>Модель «%1» добавлена</translation>
+        </message>
+        <message>
+            <source>The pack is being written: the chat model and the search model</source>
+            <translation>Набор записывается: модель для ответов и модель поиска</translation>
+        </message>
+        <message>
+            <source>The pack is ready: %1</source>
+            <translation>Набор готов: %1</translation>
         </message>
     </context>
     <context>
@@ -5553,6 +5654,10 @@ The same as %2; it is read once.</source>
             <translation>Можно получить</translation>
         </message>
         <message>
+            <source>Bukvar models</source>
+            <translation>Модели Букваря</translation>
+        </message>
+        <message>
             <source>Check the file</source>
             <translation>Проверить файл</translation>
         </message>
@@ -5573,28 +5678,16 @@ The same as %2; it is read once.</source>
             <translation>Свободная лицензия</translation>
         </message>
         <message>
-            <source>Get</source>
-            <translation>Получить</translation>
+            <source>Get from the public sources, this once</source>
+            <translation>Получить из общедоступных источников, один раз</translation>
         </message>
         <message>
             <source>Good Russian</source>
             <translation>Хороший русский</translation>
         </message>
         <message>
-            <source>It is not here yet.</source>
-            <translation>Её пока нет.</translation>
-        </message>
-        <message>
-            <source>It works already.</source>
-            <translation>Она уже работает.</translation>
-        </message>
-        <message>
             <source>Keep</source>
             <translation>Оставить</translation>
-        </message>
-        <message>
-            <source>Model for search: %1, %2, %3.</source>
-            <translation>Модель для поиска: %1, %2, %3.</translation>
         </message>
         <message>
             <source>Models</source>
@@ -5627,6 +5720,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Remove…</source>
             <translation>Удалить…</translation>
+        </message>
+        <message>
+            <source>Save a pack for another computer</source>
+            <translation>Сохранить набор для другого компьютера</translation>
         </message>
     </context>
     <context>
@@ -5715,8 +5812,24 @@ The same as %2; it is read once.</source>
             <translation>Все модели набора «%1» здесь уже есть</translation>
         </message>
         <message>
+            <source>The list of models gains: %1</source>
+            <translation>В списке моделей прибавится: %1</translation>
+        </message>
+        <message>
+            <source>The list of models has grown</source>
+            <translation>Список моделей пополнен</translation>
+        </message>
+        <message>
             <source>The models of the pack are installed</source>
             <translation>Модели из набора установлены</translation>
+        </message>
+        <message>
+            <source>The pack is not signed: nobody answers for these.</source>
+            <translation>Набор не подписан: за эти записи никто не отвечает.</translation>
+        </message>
+        <message>
+            <source>The pack is signed by the key %1.</source>
+            <translation>Набор подписан ключом %1.</translation>
         </message>
         <message>
             <source>They are copied to this computer, %1, and checked on the way.</source>
@@ -5849,7 +5962,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Ask who looks after the mirror to put the model there, or allow the public sources this once.</source>
-            <translation type="unfinished" />
+            <translation>Попросите того, кто ведёт зеркало, положить модель туда — или один раз разрешите общедоступные источники.</translation>
         </message>
         <message>
             <source>Ask your administrator for a signed pack, or to trust its maker.</source>
@@ -5901,7 +6014,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Check the connection, or take the model from a disk, a model pack or a company mirror.</source>
-            <translation type="unfinished" />
+            <translation>Проверьте соединение или возьмите модель с диска, из набора моделей или с зеркала организации.</translation>
         </message>
         <message>
             <source>Check the name and the access.</source>
@@ -5909,7 +6022,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Check the name and the folder.</source>
-            <translation type="unfinished" />
+            <translation>Проверьте имя и папку.</translation>
         </message>
         <message>
             <source>Check the name in the list of bases.</source>
@@ -5945,7 +6058,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Choose another model.</source>
-            <translation type="unfinished" />
+            <translation>Выберите другую модель.</translation>
         </message>
         <message>
             <source>Choose another name.</source>
@@ -6049,7 +6162,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>In the catalogue %file% an entry does not count: %entry% (%reason%)</source>
-            <translation type="unfinished" />
+            <translation>В каталоге моделей %file% не учтена запись %entry% (%reason%)</translation>
         </message>
         <message>
             <source>Install it again: what is whole stays.</source>
@@ -6208,6 +6321,10 @@ The same as %2; it is read once.</source>
             <translation>Включён изолированный режим: из сети ничего не берётся</translation>
         </message>
         <message>
+            <source>Settings → Health says why and can try again (in a terminal: bukvar doctor). If it stays so, get the search model anew on the Models page.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Settings → Health says why and can try again (in a terminal: bukvar doctor). If it stays so, reinstall Bukvar; search works all the same.</source>
             <translation type="unfinished" />
         </message>
@@ -6241,7 +6358,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>The company's mirror %mirror% does not give “%model%”</source>
-            <translation type="unfinished" />
+            <translation>Зеркало организации %mirror% не отдаёт модель «%model%»</translation>
         </message>
         <message>
             <source>The data file is damaged</source>
@@ -6368,6 +6485,10 @@ The same as %2; it is read once.</source>
             <translation>Вопрос слишком длинный для этой модели</translation>
         </message>
         <message>
+            <source>The search model computes wrongly on this computer (tried: %tried%)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The search model is not here yet</source>
             <translation>Модели для поиска пока нет</translation>
         </message>
@@ -6453,7 +6574,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>There is no such file: %file%</source>
-            <translation type="unfinished" />
+            <translation>Такого файла нет: %file%</translation>
         </message>
         <message>
             <source>There is no trained model “%adapter%”</source>
@@ -6541,7 +6662,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Whoever wrote the file can put it right; all other entries count.</source>
-            <translation type="unfinished" />
+            <translation>Исправить её может тот, кто составил файл; остальные записи учтены.</translation>
         </message>
         <message>
             <source>bukvar settings list shows them all.</source>
@@ -6549,11 +6670,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>“%model%” could not be had from: %sources%</source>
-            <translation type="unfinished" />
+            <translation>Модель «%model%» не удалось получить. Пробовали: %sources%</translation>
         </message>
         <message>
             <source>“%model%” is no chat model, or this version does not work with it yet</source>
-            <translation type="unfinished" />
+            <translation>«%model%» — не модель для ответов, или эта версия с ней ещё не работает</translation>
         </message>
         <message>
             <source>“%name%” did worse at the exam than what answers now</source>
@@ -6597,6 +6718,29 @@ The same as %2; it is read once.</source>
                 <numerusform>Принято %n примера</numerusform>
                 <numerusform>Принято %n примеров</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>PurposeList</name>
+        <message>
+            <source>For putting what was found in order</source>
+            <translation>Для порядка среди найденного</translation>
+        </message>
+        <message>
+            <source>For search</source>
+            <translation>Для поиска</translation>
+        </message>
+        <message>
+            <source>They find places in documents by the meaning of a question. One is needed.</source>
+            <translation>Находят места в документах по смыслу вопроса. Нужна одна.</translation>
+        </message>
+        <message>
+            <source>They read the found places once more and put the most fitting first.</source>
+            <translation>Перечитывают найденные места и ставят самые подходящие первыми.</translation>
+        </message>
+        <message>
+            <source>This version gets and keeps them, and does not use them yet.</source>
+            <translation>Эта версия скачивает их и хранит, но ещё не применяет.</translation>
         </message>
     </context>
     <context>
@@ -7747,8 +7891,8 @@ The same as %2; it is read once.</source>
     <context>
         <name>SecuritySection</name>
         <message>
-            <source>A folder or an address where models are looked for first.</source>
-            <translation>Папка или адрес, где модели ищутся сначала.</translation>
+            <source>A folder or an address where models are looked for, and nowhere else.</source>
+            <translation>Папка или адрес, где ищутся модели, — и больше нигде.</translation>
         </message>
         <message>
             <source>A guard within the program</source>
