@@ -43,7 +43,7 @@ class PacksModel(QObject):
     def offered(self) -> PackPlan | None:
         """The pack that is worth offering now."""
         found = self._found
-        if found is None or self._on_its_way(found):
+        if found is None or not found.new or self._on_its_way(found):
             return None
         ready = {m.id for m in self._application.models.list() if m.state is ModelState.READY}
         return None if all(planned.record.id in ready for planned in found.new) else found
@@ -53,7 +53,14 @@ class PacksModel(QObject):
         self._application.packs.look(Path(path)).then(self._on_opened, self._failed)
 
     def install(self, found: PackPlan) -> None:
-        """Install what is not here yet; the end is told."""
+        """Install what is not here yet, and add to the list of models what is for it; the end is told."""
+        for each in self._application.packs.take_entries(found).skipped:
+            params = {"file": each.where, "entry": each.entry, "reason": each.reason}
+            self.told.emit(in_full(Problem(Code.CATALOGUE_SKIPPED, params)))
+        if not found.new:
+            self.told.emit(QCoreApplication.translate("PacksModel", "The list of models has grown"))
+            self._application.announcer(Changes(models=True))
+            return
         try:
             job = self._application.packs.install(found)
         except ProblemError as error:
@@ -75,7 +82,24 @@ class PacksModel(QObject):
         last = QCoreApplication.translate(
             "PacksModel", "They are copied to this computer, %1, and checked on the way."
         )
-        return "\n".join([*lines, "", last.replace("%1", formats.size(found.new_size))])
+        if found.new:
+            lines += ["", last.replace("%1", formats.size(found.new_size))]
+        return "\n".join([*lines, *self._describe_offers(found)])
+
+    @staticmethod
+    def _describe_offers(found: PackPlan) -> list[str]:
+        """What the list of models would gain, and who answers for it."""
+        if not found.offers:
+            return []
+        names = ", ".join(entry.name.get(formats.language(), entry.id) for entry in found.offers)
+        words = QCoreApplication.translate("PacksModel", "The list of models gains: %1").replace("%1", names)
+        if found.key:
+            signed = QCoreApplication.translate("PacksModel", "The pack is signed by the key %1.")
+            return ["", words, signed.replace("%1", f"{found.key[:16]}…")]
+        warning = QCoreApplication.translate(
+            "PacksModel", "The pack is not signed: nobody answers for these."
+        )
+        return ["", words, warning]
 
     def _on_its_way(self, found: PackPlan) -> bool:
         job = self._application.packs.job_of(found)
@@ -90,7 +114,7 @@ class PacksModel(QObject):
         self.changed.emit()
 
     def _on_opened(self, found: PackPlan) -> None:
-        if found.new:
+        if found.new or found.offers:
             self.opened.emit(found)
         else:
             words = QCoreApplication.translate("PacksModel", "All models of “%1” are here already")

