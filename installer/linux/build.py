@@ -15,6 +15,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from installer import notices
@@ -92,11 +93,13 @@ def _pack(asked: argparse.Namespace, python: Path, bundle: Path) -> int:
         return 0
     RESULTS.mkdir(exist_ok=True)
     shutil.copy2(licences / "bukvar.cdx.json", RESULTS / f"bukvar-{asked.version}.cdx.json")
-    for make in (
-        lambda: packages.deb(bundle, asked.version, python.parent),
-        lambda: packages.rpm(bundle, asked.version, python.parent),
+    tools = python.parent
+    makers: tuple[Callable[[], Path], ...] = (
+        lambda: packages.deb(bundle, asked.version, tools),
+        lambda: packages.rpm(bundle, asked.version, tools),
         lambda: packages.run(bundle, asked.version),
-    ):
+    )
+    for make in makers:
         made = make()
         print(f"{made.relative_to(ROOT)} ({made.stat().st_size / 1e6:.0f} MB)")
     return 0

@@ -74,7 +74,13 @@ def needed(folder: Path) -> dict[Path, list[str]]:
     asked: dict[Path, list[str]] = {file: [] for file in files}
     for start in range(0, len(files), 200):
         # Two files at least, since one alone is read without its name.
-        command = ["readelf", "--dynamic", "--wide", *files[start : start + 200], *files[:1]]
+        command: list[str | Path] = [
+            "readelf",
+            "--dynamic",
+            "--wide",
+            *files[start : start + 200],
+            *files[:1],
+        ]
         said = subprocess.run(
             command, capture_output=True, text=True, env={"LC_ALL": "C"}, check=False
         ).stdout

@@ -55,9 +55,9 @@ def _commands(versions: list[str], system: str) -> Iterator[list[str]]:
     else:
         names = [*(f"python{version}" for version in versions), "python3"]
     for name in names:
-        path = shutil.which(name)
-        if path and not _of_store(path):
-            yield [path]
+        found = shutil.which(name)
+        if found and not _of_store(found):
+            yield [found]
 
 
 def registered(registry: Any, versions: list[str]) -> Iterator[str]:
