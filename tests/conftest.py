@@ -5,10 +5,14 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Engines prove themselves once for all tests; those that look at just that name a file of their own.
+_CACHE = os.environ.get("BUKVAR_TEST_CACHE") or str(Path.home() / ".cache" / "bukvar" / "test-models")
+os.environ.setdefault("BUKVAR_ENGINES", str(Path(_CACHE) / "engines.json"))
 
 
 def _take_a_core(worker: str) -> None:

@@ -79,6 +79,14 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "This search model cannot be used"),
         QT_TRANSLATE_NOOP("Problem", "Choose another one on the Models page."),
     ),
+    Code.SEARCH_UNUSABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The search model computes wrongly on this computer (tried: %tried%)"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Settings → Health says why and can try again (in a terminal: bukvar doctor). If it stays so, "
+            "get the search model anew on the Models page.",
+        ),
+    ),
     Code.NO_MODEL: (
         QT_TRANSLATE_NOOP("Problem", "No model is chosen to write answers"),
         QT_TRANSLATE_NOOP("Problem", "Choose or get one on the Models page."),

@@ -28,6 +28,7 @@ class Code(StrEnum):
     SERVER_UNREACHABLE = "server_unreachable"  # address
     EMBEDDER_MISSING = "embedder_missing"
     EMBEDDER_UNSUPPORTED = "embedder_unsupported"
+    SEARCH_UNUSABLE = "search_unusable"  # tried (ways of computing)
     # Models.
     NO_MODEL = "no_model"
     MODEL_MISSING = "model_missing"  # model

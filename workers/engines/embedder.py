@@ -18,7 +18,8 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from workers.contract.codes import Code, KnownProblem
-from workers.engines.onnx_sessions import open_session
+from workers.engines import search_choice
+from workers.engines.onnx_sessions import Mode, open_session
 from workers.engines.pace import Pace
 
 Vectors = npt.NDArray[np.float32]
@@ -40,16 +41,19 @@ class EmbedderFacts:
 class Embedder:
     """One loaded model. `knowledge` holds one for all bases that use it; calls come from several threads.
 
-    Raises `KnownProblem`: EMBEDDER_MISSING, EMBEDDER_UNSUPPORTED.
+    Raises `KnownProblem`: EMBEDDER_MISSING, EMBEDDER_UNSUPPORTED, SEARCH_UNUSABLE (tried).
     """
 
-    def __init__(self, folder: Path, threads: int, pace: Pace | None = None) -> None:
+    def __init__(
+        self, folder: Path, threads: int, pace: Pace | None = None, mode: Mode | None = None
+    ) -> None:
+        """`mode`: None takes what has proved itself on this computer (`search_choice`)."""
         model, tokenizer = folder / "model.onnx", folder / "tokenizer.json"
         if not model.is_file() or not tokenizer.is_file():
             raise KnownProblem(Code.EMBEDDER_MISSING, str(folder))
         try:
             self._tokenizer = Tokenizer.from_file(str(tokenizer))
-            self._session = open_session(model)
+            self._session = open_session(model, mode or search_choice.mode(folder))
             inputs = {item.name for item in self._session.get_inputs()}
             self._output = _choose_output(self._session)
             facts = _read_facts(folder)

@@ -23,9 +23,10 @@ from workers.engines.engine_memory import EngineMemory
 BUILT_IN = "built-in"
 # Says in a build without libraries of its own that no card is to be touched.
 WITHOUT_CARDS = {"GGML_DISABLE_VULKAN": "1", "CUDA_VISIBLE_DEVICES": "-1", "HIP_VISIBLE_DEVICES": "-1"}
-_PROCESSOR_FILE = re.compile(r"(?:lib)?ggml-cpu-(?P<name>[\w.]+)\.(?:so|dll|dylib)")
+_PROCESSOR_FILE = re.compile(r"(?:lib)?ggml-cpu-(?P<name>[\w.-]+)\.(?:so|dll|dylib)")
 _PLAIN_FILE = re.compile(r"(?:lib)?ggml-cpu\.(?:so|dll|dylib)")
 _CARD_FILE = re.compile(r"(?:lib)?ggml-(?P<name>[a-z]+[a-z0-9]*)\.(?:so|dll|dylib)")
+_LIBRARY = re.compile(r"\.(?:so|so\.[\d.]+|dll|dylib)$")
 # Back ends that are no cards: what all of them need, other computers, help for the processor.
 _NO_CARD = ("base", "cpu", "rpc", "blas", "zendnn")
 # Exported by back ends that are libraries of their own, not by those that libggml is linked to.
@@ -61,14 +62,16 @@ class Engines:
         return next(file for file, short in self.processor.items() if short == name)
 
     def identity(self) -> tuple[str, Any]:
-        """Version and files."""
-        return ggml_library.version(), engine_facts.files(self.folder.glob("*"))
+        """Version and libraries."""
+        libraries = [path for path in self.folder.glob("*") if _LIBRARY.search(path.name)]
+        return ggml_library.version(), engine_facts.files(libraries)
 
 
 def choose(engines: Engines, memory: EngineMemory, run: _Run = engine_child.run) -> EngineReport:
     """What is remembered, or what proves itself now."""
     build = engines.identity()
-    facts = (build, engine_facts.processor(), engine_facts.cards() if engines.cards else ())
+    measure = engine_facts.files(engine_facts.MEASURES.glob("engine_check/*"))
+    facts = (build, measure, engine_facts.processor(), engine_facts.cards() if engines.cards else ())
     name = engine_memory.key(*facts)
     if known := memory.recall(engine_memory.LLAMA, name):
         return known

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workers.engines.computer import cpu_name
 
+MEASURES = Path(__file__).resolve().parents[2] / "resources"  # what engines are measured by
 _CPUINFO = Path("/proc/cpuinfo")
 _FLAGS = ("flags", "Features")  # x86-64, ARM64
 _ICD = ("/usr/share/vulkan/icd.d", "/etc/vulkan/icd.d", "/usr/local/share/vulkan/icd.d")

@@ -7,6 +7,7 @@ stops (github.com/microsoft/onnxruntime, docs/Privacy.md). So nothing but this m
 """
 
 import os
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,16 @@ import onnxruntime
 onnxruntime.disable_telemetry_events()
 
 
-def open_session(model: Path) -> Any:
+class Mode(StrEnum):
+    """How products of 8-bit numbers are computed, quickest first."""
+
+    INT8 = "int8"  # as onnxruntime likes it best
+    # u8·u8: without VNNI the products of u8·s8 are added in pairs in 16 bits, which may not hold them.
+    EXACT = "exact"
+    FLOAT = "float"
+
+
+def open_session(model: Path, mode: Mode = Mode.INT8) -> Any:
     """An `InferenceSession` of one thread: callers run several at once. Raises what the library raises."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
@@ -25,4 +35,11 @@ def open_session(model: Path) -> Any:
     options.log_severity_level = 3
     # The arena keeps the largest batch it ever saw; texts are short, the saving is not worth the memory.
     options.enable_mem_pattern = False
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    source: str | bytes = str(model)
+    if mode is Mode.EXACT:
+        options.add_session_config_entry("session.x64quantprecision", "1")
+    elif mode is Mode.FLOAT:
+        from workers.engines.embedder_floats import in_floats  # the graph builder is 40 MB
+
+        source = in_floats(model)
+    return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])

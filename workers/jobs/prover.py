@@ -107,7 +107,11 @@ def _search(task: dict[str, Any], say: Any) -> None:
     from workers.engines import search_check
 
     say(computing=task["mode"])
-    worst, right = search_check.compare(Path(task["model"]), task["mode"])
+    try:
+        worst, right = search_check.compare(Path(task["model"]), task["mode"])
+    except Exception as error:  # the libraries raise bare exceptions of their own
+        say(unloadable=repr(error)[:2000])
+        return
     say(worst=round(worst, 5), right=right)
 
 

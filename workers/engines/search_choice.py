@@ -1,0 +1,71 @@
+"""Chooses how a search model's 8-bit products are computed: in a child process each way has to give the right
+vectors on this processor before the first text is embedded; the quickest that does is taken and remembered,
+as `engine_choice` does for llama.cpp."""
+
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+from workers.contract.codes import Code, KnownProblem
+from workers.contract.engine import PROCESSOR, EngineReport, EngineResult, EngineTry
+from workers.engines import engine_child, engine_facts, engine_memory
+from workers.engines.engine_memory import EngineMemory
+from workers.engines.onnx_sessions import Mode
+
+_FILES = ("model.onnx", "tokenizer.json", "embedder.json")
+
+
+def mode(folder: Path) -> Mode:
+    """How to open the search model in `folder`. Raises `KnownProblem` SEARCH_UNUSABLE (tried) when no way
+    gives right vectors here."""
+    report = choose(folder, EngineMemory.of_process())
+    if report.chosen:
+        return Mode(report.chosen)
+    tried = ", ".join(one.name for one in report.tried)
+    detail = "; ".join(f"{one.name}: {one.result} ({one.detail})" for one in report.tried)
+    raise KnownProblem(Code.SEARCH_UNUSABLE, detail, tried=tried)
+
+
+def choose(folder: Path, memory: EngineMemory) -> EngineReport:
+    """What is remembered, or what proves itself now."""
+    files = engine_facts.files(folder / name for name in _FILES)
+    measure = engine_facts.files(engine_facts.MEASURES.glob("search_check/*"))
+    engine = f"onnxruntime {version('onnxruntime')}"
+    name = engine_memory.key(str(folder), files, engine, engine_facts.processor(), measure)
+    if known := memory.recall(engine_memory.SEARCH, name):
+        return known
+    begin = time.monotonic()
+    with memory.locked():
+        if known := memory.recall(engine_memory.SEARCH, name):
+            return known
+        tried: list[EngineTry] = []
+        chosen = ""
+        for one in Mode:
+            tried.append(_try(folder, one))
+            if one is Mode.INT8 and tried[0].result is EngineResult.UNLOADABLE:
+                # Not for lack of right numbers: whoever loads it here is told what is wrong with the files.
+                return EngineReport(one.value, PROCESSOR)
+            if tried[-1].result is EngineResult.PROVED:
+                chosen = one.value
+                break
+        report = EngineReport(
+            chosen, PROCESSOR if chosen else "", f"{folder.parent.name}: {engine}", tuple(tried),
+            time.time(), round(time.monotonic() - begin, 2),
+        )  # fmt: skip
+        if all(one.result is not EngineResult.INTERRUPTED for one in tried):
+            memory.keep(engine_memory.SEARCH, name, report)
+    return report
+
+
+def _try(folder: Path, way: Mode) -> EngineTry:
+    task = {"task": "search", "model": str(folder), "mode": way.value}
+    ended = engine_child.run(task, engine_child.SEARCH)
+    if ended.result is EngineResult.INTERRUPTED:
+        ended = engine_child.run(task, engine_child.SEARCH)
+    result, detail = ended.result, ended.detail
+    if result is EngineResult.PROVED:
+        result = EngineResult.PROVED if ended.last("right") else EngineResult.DIFFERS
+        detail = f"cosine {ended.last('worst')}"
+        if why := ended.last("unloadable"):
+            result, detail = EngineResult.UNLOADABLE, str(why)
+    return EngineTry(way.value, PROCESSOR, result, detail, round(ended.seconds, 2))
