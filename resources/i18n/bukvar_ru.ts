@@ -2295,6 +2295,36 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>EngineBanner</name>
+        <message>
+            <source>Understood</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>EngineNotice</name>
+        <message>
+            <source>A graphics card (%1) failed its self-test on this computer; it is left alone: the same answers, somewhat slower.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Processor engine “%1” failed its self-test on this computer; “%2” is used: the same answers, somewhat slower.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settings → Health says more and can try again (in a terminal: bukvar doctor).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The graphics card (%1) failed its self-test on this computer; the processor computes: the same answers, but slower.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The quickest way of computing for search failed its self-test on this computer; another is used: it finds the same, somewhat slower.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Exam</name>
         <message>
             <source>%1 or %2</source>
@@ -5602,6 +5632,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>not yet tried by us</source>
             <translation>нами ещё не проверена</translation>
+        </message>
+        <message>
+            <source>this version does not use it yet</source>
+            <translation>эта версия её ещё не применяет</translation>
         </message>
     </context>
     <context>
