@@ -115,8 +115,12 @@ class FirstStartModel(QObject):
         return any(job is not None and job.code == Code.MIRROR_LACKS for job in jobs)
 
     def others(self) -> list[ModelRecord]:
-        """Chat models to choose from, smallest first."""
-        models = [m for m in self._application.models.list() if m.purpose is ModelPurpose.CHAT]
+        """Chat models to choose from, smallest first: those that fit this computer, as far as it is known."""
+        services, hardware = self._application.models, self._application.hardware.hardware
+        models = [m for m in services.list() if m.purpose is ModelPurpose.CHAT]
+        if hardware is not None:
+            current = self.chat_model().id
+            models = [m for m in models if m.id == current or services.fit(m, hardware).offered]
         return sorted(models, key=lambda model: model.size)
 
     def choose(self, model: str) -> None:

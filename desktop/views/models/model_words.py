@@ -15,7 +15,8 @@ def about(record: ModelRecord) -> str:
     trial = QCoreApplication.translate("ModelWords", "for a trial") if record.trial else ""
     untried = QCoreApplication.translate("ModelWords", "not yet tried by us")
     known = record.tried or record.added or record.state is ModelState.READY
-    parts += [russian(record), trial, "" if known else untried, origin(record)]
+    later = QCoreApplication.translate("ModelWords", "this version does not use it yet")
+    parts += [russian(record), trial, "" if known else untried, "" if record.used else later, origin(record)]
     return " · ".join(part for part in parts if part)
 
 

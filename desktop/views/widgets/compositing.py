@@ -16,7 +16,8 @@ def cut_out(window: QWidget, frame: QRectF, radius: float) -> None:
         window.clearMask()
         return
     path = QPainterPath()
-    path.addRoundedRect(frame, radius, radius)
+    # A little rounder than the frame: the pixels that smooth its corners are half transparent.
+    path.addRoundedRect(frame, radius + 2, radius + 2)
     window.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
 
