@@ -103,7 +103,7 @@ description: |
 deb:
   compression: none
 rpm:
-  compression: xz
+  compression: zstd
   group: Applications/Productivity
   summary: Answers questions from your own documents, offline
 overrides:

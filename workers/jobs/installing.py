@@ -4,7 +4,6 @@ What was cut off is installed again; the manifest comes last.
 """
 
 import contextlib
-import csv
 import hashlib
 import json
 import os
@@ -19,7 +18,7 @@ from workers.contract.codes import Code, KnownProblem
 from workers.contract.component import MANIFEST, Manifest, python_of
 from workers.contract.training import InstallResult, InstallSpec
 from workers.contract.tuning_folder import fits_here, read_folder
-from workers.engines import interpreter, pinned_packages
+from workers.engines import earlier_package, interpreter, pinned_packages
 from workers.engines.exchanged_packages import with_folder
 from workers.engines.partial_file import require_space
 from workers.engines.pinned_packages import Package, is_there, read_lock, record_of
@@ -53,12 +52,12 @@ def install(spec: InstallSpec, context: Context) -> InstallResult:
     for package in missing:
         context.raise_if_cancelled()
         context.progress("install", done, len(packages), "packages", package.name)
-        earlier = _earlier(site, package)
+        earlier = earlier_package.lists(site, package)
         if pinned_packages.install(package, folder, spec.wheelhouse, context):
             (folder / MANIFEST).unlink(missing_ok=True)
             if not is_there(site, package):
                 raise KnownProblem(Code.TUNING_DAMAGED, f"{package.name} left no record")
-            _drop(site, package, earlier)
+            earlier_package.drop(site, package, earlier)
             kept.append(package)
         done += 1
     context.progress("install", done, len(packages), "packages")
@@ -85,33 +84,6 @@ def _missing(spec: InstallSpec, site: Path, packages: list[Package], context: Co
         if record is None:
             missing.append(package)
     return missing
-
-
-def _earlier(site: Path, package: Package) -> list[Path]:
-    """The lists of files of other versions of a package."""
-    name = re.sub(r"[-_.]+", "_", package.name).lower()
-    found = []
-    for record in site.glob("*.dist-info/RECORD"):
-        other, _, version = record.parent.name.removesuffix(".dist-info").rpartition("-")
-        if re.sub(r"[-_.]+", "_", other).lower() == name and version != package.version:
-            found.append(record)
-    return found
-
-
-def _drop(site: Path, package: Package, earlier: list[Path]) -> None:
-    """Delete what other versions have left: pip was told to put the new one over them."""
-
-    def files(record: Path) -> set[Path]:
-        with record.open(encoding="utf-8", newline="") as stream:
-            return {(site / row[0]).resolve() for row in csv.reader(stream) if row}
-
-    place = record_of(site, package)
-    now = files(site / place) if place else set()
-    for record in earlier:
-        for file in files(record) - now:
-            if file.is_relative_to(site.resolve()):
-                file.unlink(missing_ok=True)
-        shutil.rmtree(record.parent, ignore_errors=True)
 
 
 def _environment(spec: InstallSpec, context: Context) -> Path:
