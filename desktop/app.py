@@ -28,6 +28,7 @@ from desktop.services.chat_service import ChatService
 from desktop.services.component_service import ComponentService
 from desktop.services.crash_service import CrashService
 from desktop.services.document_service import DocumentService
+from desktop.services.engine_notices import EngineNotices
 from desktop.services.exam_marking import ExamMarking
 from desktop.services.exam_service import ExamService
 from desktop.services.exam_sheet import Marker
@@ -144,6 +145,7 @@ class Application:
         self.search = SearchService(self.workers, self.bases)
         self.pages = PageService(self.workers, self.bases, paths)
         self.hardware = HardwareService(self.workers, paths, announce)
+        self.engine_notices = EngineNotices(self.hardware, paths.engines, self.settings)
         self.adapters = AdapterService(
             self.workers, SqlAdapters(session), self.bases, self.models, paths, announce
         )

@@ -10,6 +10,7 @@ from desktop.cli_output import Output
 from desktop.cli_progress import SignOfLife, starter_models
 from desktop.domain.entities import ChatMessage, MessageState
 from desktop.domain.problem import Problem, ProblemError, problem
+from desktop.viewmodels import engine_words
 from workers.contract.codes import Code
 from workers.contract.messages import Passages
 from workers.contract.specs import Passage, Way
@@ -48,7 +49,18 @@ async def ask(application: "Application", call: Call) -> int:
         await answer(
             application, target.id, question, call.output, call.arguments.model, Way(call.arguments.mode)
         )
+    await tell_of_engines(application, call.output)
     return DONE
+
+
+async def tell_of_engines(application: "Application", output: Output) -> None:
+    """Say once that an engine failed its self-test here; for a person alone."""
+    if output.as_json or not application.engine_notices.suspected():
+        return
+    await application.hardware.probe()
+    if reports := application.engine_notices.untold():
+        output.warn(f"{engine_words.sentences(reports)} {engine_words.more()}")
+        application.engine_notices.told()
 
 
 async def answer(

@@ -33,6 +33,10 @@ class Output:
         if not self.as_json:
             self._out(text + "\n")
 
+    def warn(self, text: str) -> None:
+        """Something a person should know, on standard error."""
+        self._err(text + "\n")
+
     def problem(self, problem: Problem) -> None:
         """A known problem: its sentence and its advice on standard error."""
         self._err(f"{sentence(problem)}. {advice(problem)}\n")

@@ -11,7 +11,7 @@ import platformdirs
 from desktop.domain.policy import NO_POLICY, Policy
 from desktop.domain.problem import problem
 from workers.contract.codes import Code
-from workers.contract.engine import MEMORY_FILE
+from workers.contract.engine import MEMORY_FILE, MEMORY_VARIABLE
 
 NAME = "bukvar"
 # What an administrator sets for the whole computer lies in `system_folder()`; a user only reads it.
@@ -93,8 +93,9 @@ class AppPaths:
 
     @property
     def engines(self) -> Path:
-        """Where workers remember which engines have proved themselves on this computer."""
-        return self.data / MEMORY_FILE
+        """Where workers remember which engines have proved themselves on this computer; a variable may name
+        another file."""
+        return Path(os.environ.get(MEMORY_VARIABLE) or self.data / MEMORY_FILE)
 
     @property
     def lock(self) -> Path:

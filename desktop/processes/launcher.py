@@ -69,8 +69,8 @@ def launch_beside(python: Path, kind: Kind) -> Launch:
 class Launcher:
     """Starts every kind: `tune` with the Python of the tuning component, the others with ours. Made by the
     application; `tuning_python` says where that Python is now (None = not installed), `seal` how workers are
-    kept off the network, `engines` names the file in which they remember which engines have proved
-    themselves (a variable of that name in our own environment goes before it)."""
+    kept off the network, `engines` is the file in which they remember which engines have proved
+    themselves."""
 
     def __init__(
         self,
@@ -85,7 +85,7 @@ class Launcher:
         made, words = self._launch(kind), self._seal()
         environment = dict(made.environment)
         if self._engines is not None:
-            environment.setdefault(MEMORY_VARIABLE, str(self._engines))
+            environment[MEMORY_VARIABLE] = str(self._engines)
         if words:
             environment[VARIABLE] = words
         return replace(made, environment=environment)

@@ -8,6 +8,7 @@ VERSION = 1
 # What the window remembers for itself: no choice that somebody makes by name.
 REMEMBERED = (
     "current_base", "first_start_done", "geometry", "splitters", "learn_asked", "readiness_wanted",
+    "engines_told",
 )  # fmt: skip
 
 
@@ -36,7 +37,8 @@ class Settings:
     (px); `sealed` lets no process open a connection; `reviewer` signs decisions on examples ("" = not asked
     yet); `learn_asked` bases whose question "how should Bukvar learn this?" was seen; `self_exam` looks at
     a base after its first indexing, and `readiness_wanted` are the bases whose look was begun and is no exam
-    yet; `threads`, `context`, `passages` 0 = chosen by the product; `gpu_layers` -1 = as many as fit;
+    yet; `engines_told` ends of self-tests that were told; `threads`, `context`, `passages` 0 = chosen by the
+    product; `gpu_layers` -1 = as many as fit;
     `idle_unload_minutes` 0 = a model
     stays in memory. `mirror` is a folder or an address where models are looked for first; of
     `pack_keys` (public keys, hexadecimal) one must have signed a model pack, where there are any.
@@ -59,6 +61,7 @@ class Settings:
     reviewer: str = ""
     learn_asked: list[str] = dataclasses.field(default_factory=list)
     readiness_wanted: list[str] = dataclasses.field(default_factory=list)
+    engines_told: list[str] = dataclasses.field(default_factory=list)
     idle_unload_minutes: int = 15
     mirror: str = ""
     pack_keys: list[str] = dataclasses.field(default_factory=list)

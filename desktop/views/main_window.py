@@ -28,6 +28,7 @@ from desktop.viewmodels.window_model import WindowModel
 from desktop.views.dialogs.confirm import Confirm
 from desktop.views.dialogs.pack import ask_to_install
 from desktop.views.drop_overlay import DropOverlay, Dropped, recognise, sort_out
+from desktop.views.engine_banner import EngineBanner
 from desktop.views.header import Header
 from desktop.views.pages.page import Page
 from desktop.views.rail import Rail
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.packs.opened.connect(lambda found: ask_to_install(self, self.packs, found))
         self.header = Header(application)
         self._body.insertWidget(0, self.header)
+        self._body.insertWidget(1, EngineBanner(application))
         self.header.go.connect(self.go)
         self.ring = FocusRing(self)
         self._begun = True

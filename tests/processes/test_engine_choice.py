@@ -2,6 +2,9 @@
 same."""
 
 import json
+import os
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -9,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.broken_engines import BrokenBuild
-from tests.helpers.models import chat_model
+from tests.helpers.models import chat_model, install_into
 from tests.helpers.worker_process import worker
 from workers.contract.codec import from_json
 from workers.contract.codes import Code
@@ -186,3 +189,32 @@ def test_a_memory_that_is_damaged_or_cannot_be_written_costs_a_proof_only(build:
     memory.unlink()
     memory.mkdir()  # not to be written
     assert report(build).chosen == good
+
+
+def test_a_command_answers_and_tells_it_once(build: BrokenBuild, tmp_path: Path) -> None:
+    """`bukvar ask` as a person types it, with an engine that dies."""
+    data = tmp_path / "данные"
+    documents = tmp_path / "документы"
+    documents.mkdir()
+    (documents / "Командировки.txt").write_text(
+        "Суточные при командировках по России составляют 1200 рублей в день.", encoding="utf-8"
+    )
+    install_into(data)
+    build.add_processor(BEST, "DIES_COMPUTING")
+    bukvar(build, data, "base", "create", "Проба")
+    bukvar(build, data, "import", str(documents), "--base", "Проба")
+    ask = ("ask", "--base", "Проба", "Сколько составляют суточные по России?")
+    first, second = bukvar(build, data, *ask), bukvar(build, data, *ask)
+    assert "1200" in first.stdout and "1200" in second.stdout
+    assert f"“{BEST}” failed its self-test" in first.stderr
+    assert "self-test" not in second.stderr
+
+
+def bukvar(build: BrokenBuild, data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", *arguments, "--data-dir", str(data)],
+        env={**os.environ, **variables(build), "LC_ALL": "C.UTF-8"},
+        capture_output=True, encoding="utf-8", check=False, timeout=240,
+    )  # fmt: skip
+    assert done.returncode == 0, (done.stdout[-2000:], done.stderr[-2000:])
+    return done

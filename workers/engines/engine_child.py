@@ -67,7 +67,7 @@ def run(task: dict[str, Any], limits: Limits, variables: dict[str, str] | None =
             stderr=subprocess.PIPE,
             env={**os.environ, **(variables or {})},
             # In the worker's own group: who ends the worker ends this one with it.
-            creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
+            creationflags=_no_window(),
         )
     except OSError as error:
         return Ended((), EngineResult.INTERRUPTED, f"no child process: {error}", time.monotonic() - begin)
@@ -94,6 +94,12 @@ def _command() -> tuple[str, ...]:
     if getattr(sys, "frozen", False):
         return (sys.executable, "prover")
     return (sys.executable, "-X", "utf8", "-m", "workers", "prover")
+
+
+def _no_window() -> int:
+    if sys.platform == "win32":
+        return subprocess.CREATE_NO_WINDOW
+    return 0
 
 
 def _patience() -> float:

@@ -61,9 +61,9 @@ class EngineMemory:
         body = self._read()
         entries = {**body.get(section, {}), name: to_json(report)}
         newest = sorted(entries, key=lambda one: float(entries[one].get("proved_at", 0.0)))[-_KEPT:]
-        body = {**body, "version": _VERSION, section: {one: entries[one] for one in newest}}
+        sections = {**body, section: {one: entries[one] for one in newest}}
         with contextlib.suppress(OSError):
-            self._write(json.dumps(body, ensure_ascii=False, indent=1))
+            self._write(json.dumps({"version": _VERSION, **sections}, ensure_ascii=False, indent=1))
 
     def forget(self) -> None:
         """As if nothing had ever been tried."""

@@ -54,7 +54,7 @@ def holder_file(name: str, names: Sequence[str]) -> str:
     for file in (f"{library}.dll", f"lib{library}.dll"):
         if file in names:
             return file
-    raise LookupError(f"{library or 'no library'}, which holds {name}")
+    raise LookupError(f"no {library}.dll, which holds {name}" if library else f"nobody holds {name}")
 
 
 def _holder(name: str) -> Any:

@@ -1,0 +1,70 @@
+"""Tells once that an engine failed its self-test on this computer, and what is used instead."""
+
+import json
+from pathlib import Path
+from typing import Protocol
+
+from desktop.services.hardware_service import HardwareService
+from workers.contract.codec import CodecError, from_json
+from workers.contract.engine import EngineReport
+
+
+class Remembered(Protocol):
+    """The part of the settings that keeps what was told."""
+
+    @property
+    def values(self) -> "Told": ...
+
+    def change(self, *, engines_told: list[str]) -> None: ...
+
+
+class Told(Protocol):
+    """Marks of the verdicts that a person has been told of."""
+
+    @property
+    def engines_told(self) -> list[str]: ...
+
+
+_KEPT = 20
+
+
+class EngineNotices:
+    """Made by the application. A verdict is told of until `told` is called; a new one is told of anew."""
+
+    def __init__(self, hardware: HardwareService, memory: Path, settings: Remembered) -> None:
+        self._hardware, self._memory, self._settings = hardware, memory, settings
+
+    def untold(self) -> tuple[EngineReport, ...]:
+        """What a person should hear: the engine for answers first, then search models. Empty until the
+        computer was looked at."""
+        hardware = self._hardware.hardware
+        if hardware is None:
+            return ()
+        reports = [hardware.engine_report, *hardware.search_reports.values()]
+        known = self._settings.values.engines_told
+        return tuple(one for one in reports if one is not None and one.fell_back and _mark(one) not in known)
+
+    def told(self) -> None:
+        """A person has heard it."""
+        marks = [_mark(one) for one in self.untold()]
+        if marks:
+            self._settings.change(engines_told=[*self._settings.values.engines_told, *marks][-_KEPT:])
+
+    def suspected(self) -> bool:
+        """Whether workers remember anything untold; cheap, and perhaps of another computer: only a look at
+        this one says."""
+        known = self._settings.values.engines_told
+        return any(one.fell_back and _mark(one) not in known for one in self._remembered())
+
+    def _remembered(self) -> list[EngineReport]:
+        try:
+            untrusted = json.loads(self._memory.read_text(encoding="utf-8"))
+            sections = [untrusted.get(name, {}) for name in ("engines", "search")]
+            return [from_json(EngineReport, one) for section in sections for one in section.values()]
+        except (OSError, ValueError, AttributeError, CodecError):
+            return []
+
+
+def _mark(report: EngineReport) -> str:
+    """Names a verdict: its build, and when it was reached."""
+    return f"{report.build} {report.proved_at:.0f}"

@@ -1,0 +1,91 @@
+"""What failed its self-test is told once, in words."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.services.engine_notices import EngineNotices
+from desktop.settings.store import SettingsStore
+from desktop.viewmodels import engine_words
+from workers.contract.engine import EngineReport, EngineResult, EngineTry
+from workers.contract.specs import Hardware
+from workers.engines import engine_memory
+from workers.engines.engine_memory import EngineMemory
+
+BROKEN = EngineTry("sapphirerapids", "CPU", EngineResult.CRASHED, "SIGILL", 0.8)
+GOOD = EngineTry("haswell", "CPU", EngineResult.PROVED, "", 0.7)
+CARD = EngineTry("vulkan", "Vulkan0", EngineResult.DIFFERS, "difference 0.9", 1.0)
+NO_DRIVER = EngineTry("vulkan", "", EngineResult.UNLOADABLE, "libvulkan.so.1", 0.5)
+DEAD_DRIVER = EngineTry("vulkan", "", EngineResult.CRASHED, "SIGSEGV", 0.5)
+
+
+class Computer:
+    """What the probe found."""
+
+    def __init__(self, report: EngineReport | None, search: dict[str, EngineReport] | None = None) -> None:
+        self.hardware = Hardware(
+            "cpu", 2, 2, True, 1, 1, 1, engine_report=report, search_reports=search or {}
+        )
+
+
+def report(*tried: EngineTry, device: str = "CPU", at: float = 1.0) -> EngineReport:
+    return EngineReport("haswell", device, "0.3.36 abc", tried, at)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> SettingsStore:
+    return SettingsStore(tmp_path / "settings.json", lambda: None)
+
+
+def notices(computer: Computer, settings: SettingsStore, memory: Path) -> EngineNotices:
+    return EngineNotices(computer, memory, settings)  # type: ignore[arg-type]
+
+
+def test_it_is_told_until_somebody_has_read_it(settings: SettingsStore, tmp_path: Path) -> None:
+    memory = tmp_path / "engines.json"
+    one = notices(Computer(report(BROKEN, GOOD)), settings, memory)
+    assert one.untold() and not one.suspected()
+    EngineMemory(memory).keep(engine_memory.LLAMA, "key", report(BROKEN, GOOD))
+    assert one.suspected()
+    one.told()
+    assert not one.untold() and not one.suspected()
+    again = notices(
+        Computer(report(BROKEN, GOOD)), SettingsStore(tmp_path / "settings.json", lambda: None), memory
+    )
+    assert not again.untold()  # also after a restart
+    later = notices(Computer(report(BROKEN, GOOD, at=9.0)), settings, memory)
+    assert later.untold()  # tried again, and still broken
+
+
+def test_what_went_well_is_no_news(settings: SettingsStore, tmp_path: Path) -> None:
+    for found in (None, report(GOOD), report(GOOD, NO_DRIVER)):
+        assert not notices(Computer(found), settings, tmp_path / "none.json").untold()
+    for text in ("{", "[]", '{"engines": 3}', '{"engines": {"a": {"tried": 3}}}'):
+        (tmp_path / "bad.json").write_text(text, encoding="utf-8")
+        assert not notices(Computer(None), settings, tmp_path / "bad.json").suspected()
+
+
+def test_the_words_name_what_failed_and_what_is_used() -> None:
+    processor = engine_words.sentences([report(BROKEN, GOOD)])
+    assert "“sapphirerapids” failed" in processor and "“haswell” is used" in processor
+    assert "(vulkan)" in engine_words.sentences([report(GOOD, DEAD_DRIVER)])
+    one_of_two = engine_words.sentences([report(GOOD, CARD, device="Vulkan1")])
+    assert "(Vulkan0)" in one_of_two and "left alone" in one_of_two
+    both = engine_words.sentences([report(BROKEN, GOOD, CARD)])
+    assert "sapphirerapids" in both and "the processor computes" in both
+    int8 = EngineTry("int8", "CPU", EngineResult.DIFFERS, "cosine 0.7", 2.0)
+    search = EngineReport("exact", "CPU", "e5: onnxruntime", (int8,))
+    assert "for search" in engine_words.sentences([search])
+
+
+def test_a_file_of_verdicts_stays_small(tmp_path: Path) -> None:
+    memory = EngineMemory(tmp_path / "deep" / "engines.json")
+    for at in range(40):
+        memory.keep(engine_memory.LLAMA, str(at), report(GOOD, at=float(at)))
+    assert set(memory.recall_all(engine_memory.LLAMA)) == {str(at) for at in range(28, 40)}
+    memory.keep(engine_memory.SEARCH, "s", report(GOOD))
+    assert memory.recall(engine_memory.SEARCH, "s") == report(GOOD)
+    assert memory.recall(engine_memory.LLAMA, "39") == report(GOOD, at=39.0)
+    assert [path.name for path in memory.path.parent.iterdir()] == ["engines.json"]  # type: ignore[union-attr]
+    memory.forget()
+    assert memory.recall_all(engine_memory.LLAMA) == {}
