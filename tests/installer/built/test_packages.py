@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from installer.freeze.contents import taken
 from installer.linux.needs import RPM_DEPENDS
 from installer.linux.packages import APPSTREAM, SIZES
 from tests.installer.built.test_linux import newest
@@ -44,6 +45,14 @@ def test_the_description_names_who_hands_it_out(tree: Path) -> None:
     found = re.search(r"(?m)^Maintainer: .+ <(.+@.+)>$", control)
     assert found and not found[1].endswith("localhost")
     assert "libxcb1" in control and "libglib2.0-0 | libglib2.0-0t64" in control
+
+
+def test_nothing_of_the_building_computer_is_in_it_but_what_is_listed(tree: Path) -> None:
+    """A desktop's libraries that happened to be installed there stay there."""
+    known = set(re.findall(r"(?m)^\s+(\S+) \(", said("ldconfig", "-p")))
+    inside = [file.name for file in (tree / "opt/bukvar/_internal").glob("*.so*") if not file.is_symlink()]
+    assert len(inside) > 20
+    assert [name for name in inside if name in known and not taken(name)] == []
 
 
 def test_the_rpm_is_whole_and_asks_for_libraries_by_their_own_names() -> None:

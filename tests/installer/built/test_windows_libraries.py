@@ -1,5 +1,5 @@
-"""Where Windows looks a library's functions up: not in what that library has loaded itself. The engine's back
-ends are loaded by a function of ggml.dll, which a Linux program finds through libllama as well."""
+"""Where Windows looks a library's functions up: not in what that library has loaded itself. Proved with small
+libraries in the places of the engine's, for every function of it that Bukvar calls."""
 
 import ctypes
 import subprocess
@@ -8,20 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests.installer.built.test_windows import WINE, Windows, prefix
+from workers.engines.ggml_library import HOLDERS, holder_file
 
 pytestmark = pytest.mark.timeout(600)
 __all__ = ["prefix"]  # a fixture
-FUNCTION = "ggml_backend_load_all_from_path"
-GGML = f"__declspec(dllexport) int {FUNCTION}(const char *path) {{ return path[0]; }}"
-LLAMA = f"""
-__declspec(dllimport) int {FUNCTION}(const char *path);
-__declspec(dllexport) int llama_backend_init(void) {{ return {FUNCTION}("x"); }}
-"""
+FUNCTIONS = [name for names in HOLDERS.values() for name in names]
+OWN = "llama_backend_init"
 # What ctypes does: LoadLibraryEx by the whole path, GetProcAddress by the name.
 PROBE = """
 #include <windows.h>
 #include <stdio.h>
-#include <wchar.h>
 int wmain(int count, wchar_t **words) {
     for (int i = 1; i + 1 < count; i += 2) {
         HMODULE library = LoadLibraryExW(words[i], NULL, 0x1100);
@@ -34,15 +30,28 @@ int wmain(int count, wchar_t **words) {
 """
 
 
+def sources(folder: Path, exported: str) -> None:
+    """ggml-base and ggml with the functions that they hold, and llama, which calls one of each."""
+    for library, names in HOLDERS.items():
+        text = "".join(f"{exported} int {name}(void) {{ return 7; }}\n" for name in names)
+        (folder / f"{library}.c").write_text(text, encoding="utf-8")
+    called = [names[0] for names in HOLDERS.values()]
+    declared = "".join(f"int {name}(void);\n" for name in called)
+    body = " + ".join(f"{name}()" for name in called)
+    text = f"{declared}{exported} int {OWN}(void) {{ return {body}; }}\n"
+    (folder / "llama.c").write_text(text, encoding="utf-8")
+
+
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
-    """ggml.dll, llama.dll that needs it, and a program that looks functions up."""
+    """ggml-base.dll, ggml.dll, llama.dll that needs both, and a program that looks functions up."""
     compiler = "x86_64-w64-mingw32-gcc"
-    for name, text in (("ggml", GGML), ("llama", LLAMA), ("probe", PROBE)):
-        (tmp_path / f"{name}.c").write_text(text, encoding="utf-8")
+    sources(tmp_path, "__declspec(dllexport)")
+    (tmp_path / "probe.c").write_text(PROBE, encoding="utf-8")
+    libraries = list(HOLDERS)
     for words in (
-        ["-shared", "-o", "ggml.dll", "ggml.c", "-Wl,--out-implib,ggml.lib"],
-        ["-shared", "-o", "llama.dll", "llama.c", "ggml.lib"],
+        *(["-shared", "-o", f"{name}.dll", f"{name}.c"] for name in libraries),
+        ["-shared", "-o", "llama.dll", "llama.c", *(f"{name}.dll" for name in libraries)],
         ["-municode", "-o", "probe.exe", "probe.c"],
     ):
         subprocess.run([compiler, *words], check=True, capture_output=True, cwd=tmp_path)
@@ -50,25 +59,28 @@ def built(tmp_path: Path) -> Path:
 
 
 def test_a_function_is_found_only_in_its_own_library(prefix: Windows, built: Path) -> None:
-    def asked(library: str, function: str) -> str:
-        place = "Z:" + str(built / library).replace("/", "\\")
-        command = [WINE, built / "probe.exe", place, function]
+    def found(pairs: list[tuple[str, str]]) -> str:
+        words = [
+            word for library, name in pairs for word in (f"Z:{built / library}".replace("/", "\\"), name)
+        ]
+        command = [WINE, built / "probe.exe", *words]
         done = subprocess.run(command, env=prefix.environment, capture_output=True, text=True, check=True)
         return done.stdout.strip()
 
-    assert asked("llama.dll", "llama_backend_init") == "1"  # it is loaded, and ggml.dll with it
-    assert asked("llama.dll", FUNCTION) == "0"
-    assert asked("ggml.dll", FUNCTION) == "1"
+    assert found([("llama.dll", OWN)]) == "1"  # it is loaded, and what it needs with it
+    assert found([("llama.dll", name) for name in FUNCTIONS]) == "0" * len(FUNCTIONS)
+    there = [file.name for file in built.iterdir()]
+    chosen = [(holder_file(name, there), name) for name in FUNCTIONS]  # what Bukvar asks on Windows
+    assert found(chosen) == "1" * len(FUNCTIONS)
 
 
 def test_linux_finds_it_through_what_needs_it(tmp_path: Path) -> None:
     """Why nobody saw it there."""
-    for name, text in (("ggml", GGML), ("llama", LLAMA)):
-        plain = text.replace("__declspec(dllexport)", "").replace("__declspec(dllimport)", "extern")
-        (tmp_path / f"{name}.c").write_text(plain, encoding="utf-8")
+    sources(tmp_path, "extern")
     common = ["gcc", "-shared", "-fPIC"]
-    subprocess.run([*common, "-o", "libggml.so", "ggml.c"], check=True, cwd=tmp_path)
-    link = ["-L.", "-lggml", "-Wl,-rpath,$ORIGIN"]
+    for name in HOLDERS:
+        subprocess.run([*common, "-o", f"lib{name}.so", f"{name}.c"], check=True, cwd=tmp_path)
+    link = ["-L.", *(f"-l{name}" for name in HOLDERS), "-Wl,-rpath,$ORIGIN"]
     subprocess.run([*common, "-o", "libllama.so", "llama.c", *link], check=True, cwd=tmp_path)
     llama = ctypes.CDLL(str(tmp_path / "libllama.so"))
-    assert getattr(llama, FUNCTION)(b"y") == ord("y")
+    assert all(getattr(llama, name)() == 7 for name in FUNCTIONS)
