@@ -12,7 +12,6 @@ from desktop import old_processor
 from desktop.domain.fit import fit
 from workers.contract import processor
 from workers.contract.specs import Gpu, Hardware
-from workers.engines import llama_backends
 
 GB = 1 << 30
 
@@ -54,17 +53,6 @@ def test_the_program_says_it_before_it_loads_qt(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], env=values, capture_output=True, check=False, cwd=".")
     assert done.returncode == 1
     assert done.stderr.decode().strip() == old_processor.sentence("ru")
-
-
-def test_a_build_in_one_piece_needs_no_back_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "lib").mkdir()
-    monkeypatch.setattr(llama_backends.llama_cpp, "__file__", str(tmp_path / "__init__.py"))
-    monkeypatch.setattr(llama_backends, "library", lambda: pytest.fail("nothing is to be loaded"))
-    llama_backends.load.cache_clear()
-    try:
-        llama_backends.load()
-    finally:
-        llama_backends.load.cache_clear()
 
 
 def test_memory_that_a_card_shares_is_not_counted_twice() -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +52,9 @@ class Ended:
     def last(self, name: str) -> Any:
         """The value of the last line that has `name`; None when none has."""
         return next((line[name] for line in reversed(self.lines) if name in line), None)
+
+
+Run = Callable[..., Ended]  # as `run`
 
 
 def run(task: dict[str, Any], limits: Limits, variables: dict[str, str] | None = None) -> Ended:

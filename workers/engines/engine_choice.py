@@ -10,14 +10,13 @@ their drivers change (`engine_facts`); in between nothing is tried again.
 
 import re
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from workers.contract.engine import PROCESSOR, EngineReport, EngineResult, EngineTry
 from workers.engines import engine_child, engine_facts, engine_memory, ggml_library
-from workers.engines.engine_child import Ended, Limits
+from workers.engines.engine_child import Ended, Limits, Run
 from workers.engines.engine_memory import EngineMemory
 
 BUILT_IN = "built-in"
@@ -32,7 +31,6 @@ _NO_CARD = ("base", "cpu", "rpc", "blas", "zendnn")
 # Exported by back ends that are libraries of their own, not by those that libggml is linked to.
 _LOADABLE = b"\0ggml_backend_init\0"
 _TRIES = 2  # of one that somebody else ended
-_Run = Callable[..., Ended]
 
 
 class Engines:
@@ -67,7 +65,7 @@ class Engines:
         return ggml_library.version(), engine_facts.files(libraries)
 
 
-def choose(engines: Engines, memory: EngineMemory, run: _Run = engine_child.run) -> EngineReport:
+def choose(engines: Engines, memory: EngineMemory, run: Run = engine_child.run) -> EngineReport:
     """What is remembered, or what proves itself now."""
     build = engines.identity()
     measure = engine_facts.files(engine_facts.MEASURES.glob("engine_check/*"))
@@ -94,7 +92,7 @@ def choose(engines: Engines, memory: EngineMemory, run: _Run = engine_child.run)
 class _Proof:
     """One proof of all that a build has."""
 
-    def __init__(self, engines: Engines, run: _Run) -> None:
+    def __init__(self, engines: Engines, run: Run) -> None:
         self._engines, self._run = engines, run
         self._tried: list[EngineTry] = []
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.engine import PROCESSOR, EngineReport, EngineResult, EngineTry
 from workers.engines import engine_child, engine_facts, engine_memory
+from workers.engines.engine_child import Run
 from workers.engines.engine_memory import EngineMemory
 from workers.engines.onnx_sessions import Mode
 
@@ -26,7 +27,7 @@ def mode(folder: Path) -> Mode:
     raise KnownProblem(Code.SEARCH_UNUSABLE, detail, tried=tried)
 
 
-def choose(folder: Path, memory: EngineMemory) -> EngineReport:
+def choose(folder: Path, memory: EngineMemory, run: Run = engine_child.run) -> EngineReport:
     """What is remembered, or what proves itself now."""
     files = engine_facts.files(folder / name for name in _FILES)
     measure = engine_facts.files(engine_facts.MEASURES.glob("search_check/*"))
@@ -41,7 +42,7 @@ def choose(folder: Path, memory: EngineMemory) -> EngineReport:
         tried: list[EngineTry] = []
         chosen = ""
         for one in Mode:
-            tried.append(_try(folder, one))
+            tried.append(_try(folder, one, run))
             if one is Mode.INT8 and tried[0].result is EngineResult.UNLOADABLE:
                 # Not for lack of right numbers: whoever loads it here is told what is wrong with the files.
                 return EngineReport(one.value, PROCESSOR)
@@ -57,11 +58,11 @@ def choose(folder: Path, memory: EngineMemory) -> EngineReport:
     return report
 
 
-def _try(folder: Path, way: Mode) -> EngineTry:
+def _try(folder: Path, way: Mode, run: Run) -> EngineTry:
     task = {"task": "search", "model": str(folder), "mode": way.value}
-    ended = engine_child.run(task, engine_child.SEARCH)
+    ended = run(task, engine_child.SEARCH)
     if ended.result is EngineResult.INTERRUPTED:
-        ended = engine_child.run(task, engine_child.SEARCH)
+        ended = run(task, engine_child.SEARCH)
     result, detail = ended.result, ended.detail
     if result is EngineResult.PROVED:
         result = EngineResult.PROVED if ended.last("right") else EngineResult.DIFFERS
