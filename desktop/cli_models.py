@@ -93,8 +93,7 @@ def _catalogue(application: "Application", output: Output) -> int:
             name = entry.name.get(formats.language()) or entry.name.get("en", entry.id)
             output.row({"model": entry.id, "origin": entry.origin.value}, f"{entry.id}\t{name}\t{origin}")
     for each in application.catalogue.skipped:
-        params = {"file": each.where, "entry": each.entry, "reason": each.reason}
-        output.problem(Problem(Code.CATALOGUE_SKIPPED, params))
+        output.problem(each.problem)
     return DONE
 
 

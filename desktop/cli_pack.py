@@ -13,7 +13,7 @@ from desktop.cli_progress import finished
 from desktop.domain.catalogue import FILE_LIMIT, Origin, SkippedEntry, parse_additions
 from desktop.domain.entities import JobState
 from desktop.domain.packs import PackPlan
-from desktop.domain.problem import Problem, problem
+from desktop.domain.problem import problem
 from desktop.i18n import formats
 from workers.contract.codes import Code
 
@@ -73,8 +73,7 @@ def _entries(file: Path, call: Call) -> list[dict[str, Any]]:
 
 def _tell(skipped: Sequence[SkippedEntry], call: Call) -> None:
     for each in skipped:
-        params = {"file": each.where, "entry": each.entry, "reason": each.reason}
-        call.output.problem(Problem(Code.CATALOGUE_SKIPPED, params))
+        call.output.problem(each.problem)
 
 
 async def _install(application: "Application", call: Call) -> int:

@@ -12,7 +12,9 @@ from typing import Any, Protocol
 
 from desktop.domain.entities import ModelPurpose, ModelRecord, ModelState
 from desktop.domain.fit import memory_needed
+from desktop.domain.problem import Problem
 from workers.contract.codec import CodecError, from_json
+from workers.contract.codes import Code
 from workers.contract.packs import is_name
 from workers.contract.specs import Companion, EmbeddingFacts, Source
 
@@ -182,6 +184,13 @@ class SkippedEntry:
     where: str
     entry: str
     reason: str
+
+    @property
+    def problem(self) -> Problem:
+        """As it is told."""
+        return Problem(
+            Code.CATALOGUE_SKIPPED, {"file": self.where, "entry": self.entry, "reason": self.reason}
+        )
 
 
 @dataclass(frozen=True, slots=True)

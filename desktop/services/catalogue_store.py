@@ -66,7 +66,8 @@ class CatalogueStore:
 
     def reload(self) -> None:
         """Read everything again, the administrator's last: what he says counts more than a pack."""
-        catalogue, skipped = self._product, []
+        catalogue = self._product
+        skipped: list[SkippedEntry] = []
         for file in self._pack_files():
             origin, additions = self._read_pack(file)
             skipped += additions.skipped

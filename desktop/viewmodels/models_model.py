@@ -19,7 +19,6 @@ from desktop.viewmodels.first_start_model import problem_of
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.names import name_of
 from desktop.viewmodels.problem_text import in_full
-from workers.contract.codes import Code
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -155,10 +154,7 @@ class ModelsModel(QObject):
 
     def skipped(self) -> list[Problem]:
         """Entries of added catalogues that do not count."""
-        return [
-            Problem(Code.CATALOGUE_SKIPPED, {"file": each.where, "entry": each.entry, "reason": each.reason})
-            for each in self._application.catalogue.skipped
-        ]
+        return [each.problem for each in self._application.catalogue.skipped]
 
     def select(self, model: str) -> None:
         """Answer with this model from now on."""

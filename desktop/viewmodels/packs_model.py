@@ -55,8 +55,7 @@ class PacksModel(QObject):
     def install(self, found: PackPlan) -> None:
         """Install what is not here yet, and add to the list of models what is for it; the end is told."""
         for each in self._application.packs.take_entries(found).skipped:
-            params = {"file": each.where, "entry": each.entry, "reason": each.reason}
-            self.told.emit(in_full(Problem(Code.CATALOGUE_SKIPPED, params)))
+            self.told.emit(in_full(each.problem))
         if not found.new:
             self.told.emit(QCoreApplication.translate("PacksModel", "The list of models has grown"))
             self._application.announcer(Changes(models=True))

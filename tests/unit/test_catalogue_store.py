@@ -263,6 +263,7 @@ def test_damaged_files_of_packs_are_told_of(place: Place) -> None:
 
 
 def test_no_such_object_is_refused() -> None:
-    for untrusted in (None, [], {"models": None}, {"models": [{}] * 201}):
+    several: tuple[Any, ...] = (None, [], {"models": None}, {"models": [{}] * 201})
+    for untrusted in several:
         with pytest.raises(CodecError):
             parse_additions(untrusted, "x", Origin.PACK)

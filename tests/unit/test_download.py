@@ -6,6 +6,7 @@ import random
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,7 +67,7 @@ class Place:
     def spec(self, *sources: Source, sha256: str = SHA, size: int = len(BODY)) -> FetchSpec:
         return FetchSpec("m", sources, str(self.target), str(self.work), size, sha256)
 
-    def fetch(self, *sources: Source, watch: Watch | None = None, **values: str | int) -> FetchResult:
+    def fetch(self, *sources: Source, watch: Watch | None = None, **values: Any) -> FetchResult:
         spec = dataclasses.replace(self.spec(*sources), **values)
         return fetch(spec, (watch or Watch()).reporter)
 
