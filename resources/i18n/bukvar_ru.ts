@@ -2298,30 +2298,30 @@ The same as %2; it is read once.</source>
         <name>EngineBanner</name>
         <message>
             <source>Understood</source>
-            <translation type="unfinished" />
+            <translation>Понятно</translation>
         </message>
     </context>
     <context>
         <name>EngineNotice</name>
         <message>
             <source>A graphics card (%1) failed its self-test on this computer; it is left alone: the same answers, somewhat slower.</source>
-            <translation type="unfinished" />
+            <translation>Одна из видеокарт (%1) не прошла самопроверку на этом компьютере. Она не используется: ответы те же, но немного медленнее.</translation>
         </message>
         <message>
             <source>Processor engine “%1” failed its self-test on this computer; “%2” is used: the same answers, somewhat slower.</source>
-            <translation type="unfinished" />
+            <translation>Движок процессора «%1» не прошёл самопроверку на этом компьютере. Работает «%2»: ответы те же, но немного медленнее.</translation>
         </message>
         <message>
             <source>Settings → Health says more and can try again (in a terminal: bukvar doctor).</source>
-            <translation type="unfinished" />
+            <translation>Подробности и кнопка «попробовать снова» — в «Настройки → Состояние» (в терминале: bukvar doctor).</translation>
         </message>
         <message>
             <source>The graphics card (%1) failed its self-test on this computer; the processor computes: the same answers, but slower.</source>
-            <translation type="unfinished" />
+            <translation>Видеокарта (%1) не прошла самопроверку на этом компьютере. Считает процессор: ответы те же, но медленнее.</translation>
         </message>
         <message>
             <source>The quickest way of computing for search failed its self-test on this computer; another is used: it finds the same, somewhat slower.</source>
-            <translation type="unfinished" />
+            <translation>Самый быстрый способ вычислений для поиска не прошёл самопроверку на этом компьютере. Работает другой: находит то же самое, но немного медленнее.</translation>
         </message>
     </context>
     <context>
@@ -6296,7 +6296,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>No engine for answers works on this computer (tried: %tried%)</source>
-            <translation type="unfinished" />
+            <translation>Ни один движок для ответов не работает на этом компьютере (испробованы: %tried%)</translation>
         </message>
         <message>
             <source>No example could be made from the documents</source>
@@ -6356,11 +6356,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Settings → Health says why and can try again (in a terminal: bukvar doctor). If it stays so, get the search model anew on the Models page.</source>
-            <translation type="unfinished" />
+            <translation>Причину показывает «Настройки → Состояние», там же можно попробовать снова (в терминале: bukvar doctor). Если не поможет, получите модель поиска заново на странице «Модели».</translation>
         </message>
         <message>
             <source>Settings → Health says why and can try again (in a terminal: bukvar doctor). If it stays so, reinstall Bukvar; search works all the same.</source>
-            <translation type="unfinished" />
+            <translation>Причину показывает «Настройки → Состояние», там же можно попробовать снова (в терминале: bukvar doctor). Если не поможет, переустановите Букварь; поиск работает и так.</translation>
         </message>
         <message>
             <source>Split it into parts and add them.</source>
@@ -6520,7 +6520,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>The search model computes wrongly on this computer (tried: %tried%)</source>
-            <translation type="unfinished" />
+            <translation>Модель поиска считает на этом компьютере неверно (испробованы способы: %tried%)</translation>
         </message>
         <message>
             <source>The search model is not here yet</source>
