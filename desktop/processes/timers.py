@@ -13,17 +13,19 @@ class QtTimers(QObject):
         timer = QTimer(self)
         timer.setSingleShot(True)
 
-        def fire() -> None:
-            timer.deleteLater()
-            act()
-
         def stop() -> None:
             timer.stop()
             timer.deleteLater()
 
+        ending = _once(stop)
+
+        def fire() -> None:
+            ending()  # from now on calling it off touches nothing: the timer is gone
+            act()
+
         timer.timeout.connect(fire)
         timer.start(round(seconds * 1000))
-        return _once(stop)
+        return ending
 
 
 def _once(act: Callable[[], None]) -> Callable[[], None]:

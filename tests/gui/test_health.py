@@ -1,0 +1,266 @@
+"""Health: every part is really used, nothing is left behind, what is wrong has its sentence and its
+button."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.app import Application
+from desktop.domain.health import LIMITS, Check, CheckName, Limits, Remedy, RemedyKind, Verdict
+from desktop.services.health_run import SCRATCH
+from desktop.services.pending import Cancelled, Pending
+from desktop.viewmodels import health_words
+from desktop.views.chat.answer import Answer
+from desktop.views.settings.health import HealthSection
+from desktop.views.widgets import Button
+from tests.conftest import Complaints
+from tests.helpers.gui import pump, wait_for
+from tests.helpers.models import CHAT, install_into
+from tests.helpers.window import open_window, running_application
+from workers.contract.codes import Code
+from workers.contract.engine import EngineReport
+from workers.contract.messages import Start
+from workers.contract.specs import Hardware, Kind, Way
+
+pytestmark = pytest.mark.timeout(600)
+FINE = (Verdict.OK, Verdict.SLOW)
+
+
+@pytest.fixture(autouse=True)
+def offscreen(complaints: Complaints) -> None:
+    complaints.expect("propagateSizeHints")
+
+
+def done(pending: Pending[tuple[Check, ...]], seconds: float = 240) -> dict[CheckName, list[Check]]:
+    wait_for(lambda: pending.settled, seconds)
+    found: dict[CheckName, list[Check]] = {}
+    for check in pending.result():
+        found.setdefault(check.name, []).append(check)
+    return found
+
+
+@contextmanager
+def with_models(tmp_path: Path) -> Iterator[Application]:
+    data = tmp_path / "данные"
+    install_into(data)
+    with running_application(data) as application:
+        yield application
+
+
+def words_of(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def section_of(window: QWidget) -> HealthSection:
+    section = window.page("settings").findChild(HealthSection)  # type: ignore[attr-defined]
+    assert section is not None
+    return section
+
+
+def buttons(section: HealthSection) -> dict[str, Button]:
+    return {button.text(): button for button in section.findChildren(Button)}
+
+
+def files(folder: Path) -> set[str]:
+    """What lies there, but for what every work changes: the database's own, logs, caches of engines."""
+    passing = ("bukvar.sqlite", "engine", "crashes.json", "documents.json")
+    found = (file.relative_to(folder) for file in folder.rglob("*") if "logs" not in file.parts)
+    return {str(file) for file in found if not file.name.startswith(passing)}
+
+
+def test_everything_is_used_while_others_work_and_nothing_is_left(tmp_path: Path) -> None:
+    with with_models(tmp_path) as application:
+        base = application.bases.create("База")
+        note = tmp_path / "Отпуск.txt"
+        note.write_text("Ежегодный отпуск длится 28 календарных дней.", encoding="utf-8")
+        job = application.documents.import_paths(base.id, [note])
+        wait_for(lambda: application.jobs.wait(job.id).settled, 120)
+        before, heard = files(application.paths.data), list[Check]()
+        chat = application.chats.create(base.id)
+        asking = application.chats.ask(chat.id, "Сколько дней длится отпуск?", way=Way.DOCUMENTS)
+        first = application.health.run(heard.append, thorough=True)
+        second = application.health.run()  # a command beside the window
+        found, beside = done(first), done(second)
+        wait_for(asking.is_done, 120)
+        assert "28" in asking.message.text  # nobody's answer suffered
+        expected = set(CheckName) - {CheckName.POLICY, CheckName.CRASHES}
+        assert set(found) == expected
+        assert set(beside) == expected - {CheckName.MODEL, CheckName.BASE}
+        for check in (*first.result(), *second.result()):
+            assert check.verdict in FINE, (check, check.problem)
+            timed = check.name not in (CheckName.DISK, CheckName.MEMORY)
+            assert (check.seconds > 0) is timed or check.name is CheckName.ENGINE
+            assert health_words.title(check) and health_words.sentence(check)
+        assert heard == list(first.result())
+        assert found[CheckName.CHAT][0].facts["model"] == CHAT
+        assert float(found[CheckName.CHAT][0].facts["speed"]) > 0
+        assert found[CheckName.BASE][0].facts["documents"] == 1
+        assert len(found[CheckName.MODEL]) == 2
+        assert files(application.paths.data) == before
+        assert application.documents.totals(base.id)[1] == 1
+        assert [row.role for row in application.chats.messages(chat.id)] == ["user", "assistant"]
+
+
+def test_what_is_not_here_yet_says_so_and_leads_there(tmp_path: Path) -> None:
+    with running_application(tmp_path / "данные") as application, open_window(application) as window:
+        window.go("settings:health")
+        section = section_of(window)
+        assert "Check everything" in buttons(section)
+        buttons(section)["Check everything"].click()
+        assert "Stop" in buttons(section)
+        wait_for(lambda: not section.model().running, 120)
+        checks = {check.name: check for check in section.model().checks()}
+        assert {name for name, check in checks.items() if check.verdict is Verdict.MISSING} == {
+            CheckName.EMBEDDING, CheckName.CHAT,
+        }  # fmt: skip
+        assert checks[CheckName.VECTORS].verdict in FINE and checks[CheckName.PAGE].verdict in FINE
+        shown = words_of(section)
+        assert "The search model is not here yet" in shown and "Get it on the Models page" in shown
+        buttons(section)["To the models"].click()
+        assert window.current == "models"
+
+
+def test_a_run_can_be_stopped_and_begun_again(tmp_path: Path) -> None:
+    with with_models(tmp_path) as application:
+        heard: list[Check] = []
+
+        def stop_at_the_page(check: Check) -> None:
+            heard.append(check)
+            if check.name is CheckName.PAGE:
+                running.cancel()
+
+        running = application.health.run(stop_at_the_page)
+        wait_for(lambda: running.settled, 120)
+        with pytest.raises(Cancelled):
+            running.result()
+        assert heard[-1].name in (CheckName.PAGE, CheckName.EMBEDDING, CheckName.VECTORS)
+        assert not list(application.paths.data.glob(f"{SCRATCH}*"))
+        assert application.health.last == ()
+        assert done(application.health.run())[CheckName.CHAT][0].verdict in FINE
+
+
+def test_a_check_that_does_not_end_is_given_up_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LIMITS, CheckName.PAGE, Limits(0.0, 0.05))
+    with running_application(tmp_path / "данные") as application:
+        found = done(application.health.run())
+        page = found[CheckName.PAGE][0]
+        assert page.verdict is Verdict.BAD and page.problem is not None
+        assert page.problem.code is Code.CHECK_TIMEOUT
+        assert found[CheckName.VECTORS][0].verdict in FINE
+
+
+def test_what_cannot_be_written_is_found_by_writing(tmp_path: Path) -> None:
+    with running_application(tmp_path / "данные") as application:
+        shutil.rmtree(application.paths.downloads)
+        application.paths.downloads.write_text("a file stands in its place", encoding="utf-8")
+        with closing(sqlite3.connect(application.paths.database, timeout=1)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            found = done(application.health.run())
+            other.execute("ROLLBACK")
+        bad = [check for check in found[CheckName.FOLDERS] if check.verdict is Verdict.BAD]
+        assert [check.facts["role"] for check in bad] == ["downloads"]
+        assert bad[0].problem is not None and bad[0].problem.code is Code.FOLDER_NOT_WRITABLE
+        locked = found[CheckName.DATABASE][0].problem
+        assert locked is not None and locked.code is Code.DATA_IN_USE
+        assert done(application.health.run())[CheckName.DATABASE][0].verdict in FINE
+        assert application.database.version() > 0
+
+
+def test_a_search_model_that_computes_nonsense_is_found(tmp_path: Path) -> None:
+    with with_models(tmp_path) as application:
+        folder = application.models.embedder()
+        assert folder is not None
+        # Another tokenizer's words: the vectors are those of other texts.
+        tokenizer = (folder / "tokenizer.json").read_text(encoding="utf-8")
+        (folder / "tokenizer.json").unlink()
+        (folder / "tokenizer.json").write_text(tokenizer[: len(tokenizer) // 2], encoding="utf-8")
+        embedding = done(application.health.run())[CheckName.EMBEDDING][0]
+        assert embedding.verdict is Verdict.BAD and embedding.problem is not None
+        assert embedding.remedy is not None
+
+
+def test_what_a_kill_left_goes_at_the_next_start(tmp_path: Path) -> None:
+    left = tmp_path / "данные" / f"{SCRATCH}abc" / "vectors"
+    left.mkdir(parents=True)
+    with running_application(tmp_path / "данные"):
+        assert not left.parent.exists()
+
+
+# --- crashes and their ways out ---
+
+
+def computer(device: str) -> Hardware:
+    report = EngineReport("zen4", device, "1")
+    return Hardware("EPYC", 2, 4, True, 8 * 1024**3, 4 * 1024**3, 10**11, engine_report=report)
+
+
+def crash(application: Application, model: str, times: int = 3) -> None:
+    for _ in range(times):
+        load = Start("r", "load", {"model": model, "path": f"/models/{model}/m.gguf"})
+        application.crashes.died(Kind.CHAT, "signal 11", [load])
+
+
+def test_a_model_that_keeps_crashing_has_its_button(tmp_path: Path) -> None:
+    with with_models(tmp_path) as application, open_window(application) as window:
+        application.hardware.hardware = computer("Vulkan0")
+        crash(application, CHAT)
+        window.go("settings:health")
+        section = section_of(window)
+        section.rebuild()
+        shown = words_of(section)
+        assert f"“{CHAT}” crashed 3 times with the engine “zen4 + Vulkan0”" in shown
+        assert "bukvar doctor --fix" in shown
+        button = buttons(section)["Without the graphics card"]
+        assert "crashed 3 times" in button.accessibleDescription()
+        button.click()
+        assert application.settings.values.gpu_layers == 0
+        section.model().cancel()
+        wait_for(lambda: not section.model().running, 60)
+        assert application.crashes.problems() == []  # another engine computes now
+
+
+def test_the_smaller_model_is_taken_where_the_crashing_one_was(tmp_path: Path) -> None:
+    with with_models(tmp_path) as application:
+        base, other = application.bases.create("Одна"), application.bases.create("Другая")
+        application.bases.set_model(base.id, "big")
+        crash(application, "big")
+        application.health.apply(Remedy(RemedyKind.SMALLER_MODEL, CHAT)).result()
+        assert application.settings.values.selected_model == CHAT
+        assert [application.bases.get(one.id).model for one in (base, other)] == [CHAT, ""]
+        assert application.crashes.list()[0].tried == ("smaller_model",)
+        assert CheckName.CRASHES not in {check.name for check in application.health.known()}
+
+
+def test_an_answer_that_failed_for_the_third_time_offers_the_way_out(tmp_path: Path) -> None:
+    with with_models(tmp_path) as application, open_window(application) as window:
+        application.hardware.hardware = computer("CPU")
+        base = application.bases.create("База")
+        chat = application.chats.create(base.id)
+        asking = application.chats.ask(chat.id, "Привет", way=Way.MODEL)
+        asking.stop()
+        wait_for(asking.is_done, 60)
+        message = application.chats.messages(chat.id)[-1]
+        params: dict[str, str | int | float] = {"model": CHAT, "engine": "zen4", "times": 3}
+        failed = replace(
+            message, state="failed", code=Code.MODEL_CRASHES.value, problem_params=params, text=""
+        )
+        application.chats._rows.save_message(failed)
+        window.go("chat")
+        page = window.page("chat")
+        page.model.open(chat.id)  # type: ignore[attr-defined]
+        pump(0.2)
+        answer = page.findChild(Answer)
+        assert answer is not None
+        assert "crashed 3 times with the engine “zen4”" in answer.problem.text()
+        (button,) = [one for one in answer.problem.findChildren(Button) if one.text()]
+        assert button.text() == "Report for support"
+        button.click()
+        assert window.current == "settings"
