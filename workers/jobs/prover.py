@@ -12,19 +12,19 @@ lines; before each step that may end this process a line says which step it is.
     {"task": "search", "model": FILE, "mode": "exact"}   → {"worst": 0.999, "right": true}
 """
 
-import contextlib
 import json
 import os
-import sys
 from pathlib import Path
 from typing import Any
+
+from workers.runtime import dying
 
 _MAX_REQUEST = 1 << 20
 
 
 def main(stdin_fd: int, stdout_fd: int) -> int:
     """Do one task; returns the exit code."""
-    _die_quietly()
+    dying.quietly()
     with os.fdopen(stdin_fd, "rb") as requests, os.fdopen(stdout_fd, "w", encoding="ascii") as replies:
         task = json.loads(requests.readline(_MAX_REQUEST))
 
@@ -32,7 +32,7 @@ def main(stdin_fd: int, stdout_fd: int) -> int:
             replies.write(json.dumps(line) + "\n")
             replies.flush()  # the next step may be the last
 
-        _limit(float(task.get("seconds", 0.0)))
+        dying.after(float(task.get("seconds", 0.0)))
         {"processor": _processor, "cards": _cards, "card": _card, "search": _search}[task["task"]](task, say)
     return 0
 
@@ -113,41 +113,3 @@ def _search(task: dict[str, Any], say: Any) -> None:
         say(unloadable=repr(error)[:2000])
         return
     say(worst=round(worst, 5), right=right)
-
-
-def _die_quietly() -> None:
-    """No core file, no report to the system's collector of crashes, no dialog, no trace: to die is one of the
-    results here."""
-    import faulthandler
-
-    faulthandler.disable()
-    if sys.platform == "win32":
-        import ctypes
-
-        ctypes.windll.kernel32.SetErrorMode(
-            0x0001 | 0x0002 | 0x8000
-        )  # SEM_FAILCRITICALERRORS | NOGPFAULT… | …
-        return
-    import resource
-
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(
-            4, 0, 0, 0, 0
-        )  # PR_SET_DUMPABLE: a collector that is a pipe gets nothing either
-
-
-def _limit(seconds: float) -> None:
-    """Processor time for the task, from now on; SIGXCPU ends what goes on computing for ever."""
-    if seconds <= 0 or sys.platform == "win32":
-        return
-    import math
-    import resource
-
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    end = math.ceil(used.ru_utime + used.ru_stime + seconds)
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CPU, (end, end + 5))
