@@ -84,7 +84,7 @@ def test_the_next_engine_answers(build: BrokenBuild, kind: str) -> None:
     (failed,) = found.failed
     assert (failed.name, failed.result) == (BEST, result), failed
     # On a quiet computer 2.5 s, and 4.5 s for one that hangs; other tests may run beside this one.
-    assert found.seconds < 25, (found.seconds, first_answer)
+    assert found.seconds < 60, (found.seconds, first_answer)
     if kind.startswith("dies"):
         assert "SIGILL" in failed.detail
 

@@ -18,6 +18,8 @@ from workers.contract.engine import EngineResult
 # For slow machines and emulators: multiplies every limit of time.
 PATIENCE_VARIABLE = "BUKVAR_ENGINE_PATIENCE"
 _LOOK = 0.05  # seconds between two looks at the child
+# Elsewhere a thread that waits for the processor cannot be told from one that sleeps.
+_STILLNESS = 1.0 if sys.platform == "linux" else 6.0
 _STDERR = 2000  # bytes of it that are kept
 # Windows: 0xC0000… are exceptions; the three that a processor or a broken library raises.
 _EXCEPTIONS = {0xC000001D: "illegal instruction", 0xC0000005: "access violation", 0xC0000409: "stack overrun"}
@@ -25,8 +27,9 @@ _EXCEPTIONS = {0xC000001D: "illegal instruction", 0xC0000005: "access violation"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds that a task may take: `computing` of the processor's time, `still` without using any of it,
-    `whole` by the clock (a machine that is short of time or memory is slow without a fault of the engine)."""
+    """Seconds that a task may take: `computing` of the processor's time, `still` with all threads asleep,
+    `whole` by the clock. The last proves nothing: a machine that is short of time is slow without a fault of
+    the engine."""
 
     computing: float
     still: float
@@ -34,10 +37,10 @@ class Limits:
 
 
 # The task takes 0.1 s of processor time, most of it for opening libraries.
-PROCESSOR = Limits(3.0, 3.0, 60.0)
+PROCESSOR = Limits(3.0, 3.0, 180.0)
 # A driver may compile its programs at the first start, and wait for a card that wakes up.
-CARD = Limits(60.0, 20.0, 120.0)
-SEARCH = Limits(30.0, 5.0, 120.0)
+CARD = Limits(60.0, 20.0, 300.0)
+SEARCH = Limits(30.0, 5.0, 300.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,12 @@ def run(task: dict[str, Any], limits: Limits, variables: dict[str, str] | None =
             child.stdin.close()
         except OSError:  # it has ended already
             pass
-        hung = _watch(child, limits, patience)
-        if hung:
+        killed = _watch(child, limits, patience)
+        if killed is not None:
             child.kill()
         child.wait()
         lines, tail = said.lines(), complained.text()[-_STDERR:]
-    result, detail = (EngineResult.HUNG, hung) if hung else _ending(child.returncode)
+    result, detail = killed or _ending(child.returncode)
     if result is not EngineResult.PROVED and tail.strip():
         detail = f"{detail}: {tail.strip()}"
     return Ended(tuple(lines), result, detail, time.monotonic() - begin)
@@ -113,8 +116,10 @@ def _patience() -> float:
         return 1.0
 
 
-def _watch(child: subprocess.Popen[bytes], limits: Limits, patience: float) -> str:
-    """Wait for the end; why the child has to be killed, or "" when it has ended."""
+def _watch(
+    child: subprocess.Popen[bytes], limits: Limits, patience: float
+) -> tuple[EngineResult, str] | None:
+    """Wait for the end; how it is to be called that the child has to be killed, None when it has ended."""
     begin = moved = time.monotonic()
     used = 0.0
     while child.poll() is None:
@@ -122,20 +127,27 @@ def _watch(child: subprocess.Popen[bytes], limits: Limits, patience: float) -> s
         now = time.monotonic()
         try:
             process = psutil.Process(child.pid)
-            times, state = process.cpu_times(), process.status()
+            times = process.cpu_times()
+            spent = times.user + times.system
+            if spent > used or not _asleep(process):
+                used, moved = spent, now
         except psutil.Error:
             continue
-        spent = times.user + times.system
-        # Waiting for the processor or the disk is the machine's fault; sleeping is the engine's.
-        if spent > used or state not in (psutil.STATUS_SLEEPING, psutil.STATUS_STOPPED):
-            used, moved = spent, now
         if spent > (limits.computing + 5) * patience:
-            return f"{spent:.0f} s of processor time"
-        if now - moved > limits.still * patience:
-            return f"no sign of work for {now - moved:.0f} s"
+            return EngineResult.HUNG, f"{spent:.0f} s of processor time"
+        if now - moved > limits.still * patience * _STILLNESS:
+            return EngineResult.HUNG, f"no sign of work for {now - moved:.0f} s"
         if now - begin > limits.whole * patience:
-            return f"not done after {now - begin:.0f} s"
-    return ""
+            return EngineResult.INTERRUPTED, f"not done after {now - begin:.0f} s"
+    return None
+
+
+def _asleep(process: psutil.Process) -> bool:
+    """Whether all threads wait for something that is no processor and no disk: waiting for those is the
+    machine's fault. Where threads cannot be asked, the time without work decides alone."""
+    if sys.platform != "linux":
+        return True
+    return all(psutil.Process(thread.id).status() == psutil.STATUS_SLEEPING for thread in process.threads())
 
 
 def _ending(code: int) -> tuple[EngineResult, str]:
