@@ -146,6 +146,9 @@ def run(bundle: Path, version: str) -> Path:
     subprocess.run(["cp", "-a", "--reflink=auto", bundle, stage / "bukvar"], check=True)
     for name in ("setup.sh", "words.sh", "uninstall.sh", "bukvar-mime.xml"):
         shutil.copy2(HERE / name, stage)
+    owners = [(library, package) for package, names in needs.DEPENDS.items() for library in names]
+    lines = [f"{library} {package.split()[0]}\n" for library, package in owners]
+    (stage / "packages.txt").write_text("".join(lines), encoding="utf-8")
     icon(stage / "bukvar.svg")
     desktop_entry(stage / "bukvar.desktop", "@PLACE@/bukvar")
     self_extracting.make(stage, result, version)

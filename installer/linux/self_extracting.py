@@ -23,6 +23,9 @@ _BEGIN = r"""if test x"\$quiet" = xn; then
     BUKVAR_Say "Проверяю и распаковываю Букварь…" "Checking and unpacking Bukvar…"
     quiet=y
 fi
+if test ! -t 2; then
+    noprogress=y
+fi
 
 location="\`pwd\`"
 """

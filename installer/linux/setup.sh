@@ -82,10 +82,16 @@ cp "$here/bukvar.svg" "$data/icons/hicolor/scalable/apps/bukvar.svg"
 command -v update-desktop-database >/dev/null 2>&1 && update-desktop-database -q "$data/applications" || true
 command -v update-mime-database >/dev/null 2>&1 && update-mime-database "$data/mime" >/dev/null 2>&1 || true
 
-lost=$(find "$place/_internal" \( -name 'libqxcb.so' -o -name 'libQt6Core.so.6' \) -exec ldd {} + 2>/dev/null | awk '/not found/ { print $1 }' | sort -u)
+# Beside what lies in the program's own folder, which it looks into first.
+lost=$(find "$place/_internal" \( -name 'libqxcb.so' -o -name 'libQt6Core.so.6' \) -exec env LD_LIBRARY_PATH="$place/_internal" ldd {} + 2>/dev/null | awk '/not found/ { print $1 }' | sort -u | tr '\n' ' ')
 if [ -n "$lost" ]; then
-    echo "$say_missing" $lost >&2
-    say_done="$say_missing $lost. $say_done"
+    if command -v apt-get >/dev/null 2>&1 && [ -f "$here/packages.txt" ]; then
+        # "libGL.so.1 libgl1" on each line.
+        lost="sudo apt-get install $(for one in $lost; do awk -v one="$one" '$1 == one { print $2; known = 1 } END { if (!known) print one }' "$here/packages.txt"; done | sort -u | tr '\n' ' ')"
+    fi
+    echo "$say_missing $lost" >&2
+    say_done="$say_missing $lost
+$say_done"
 fi
 tell "$say_done $prefix/bin/bukvar"
 case ":$PATH:" in *":$prefix/bin:"*) ;; *) echo "$say_path $prefix/bin" ;; esac

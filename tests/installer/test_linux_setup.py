@@ -36,16 +36,18 @@ class User:
         (folder / "bukvar.svg").write_text("<svg/>", encoding="utf-8")
         return folder
 
-    def run(self, script: Path, **more: str) -> None:
-        """As the self-extracting archive does, which was opened in a folder of its own."""
+    def run(self, script: Path, **more: str) -> str:
+        """As the self-extracting archive does, which was opened in a folder of its own; what it says."""
         environment = {**os.environ, "HOME": str(self.home), "LANG": "C.UTF-8", **more}
         environment |= {"USER_PWD": str(self.disk.parent), "ARCHIVE_DIR": self.disk.name}
         for name in ("BUKVAR_PREFIX", "XDG_DATA_HOME"):
             environment.pop(name, None)
-        subprocess.run(
+        done = subprocess.run(
             ["sh", script],
             env=environment, stdin=subprocess.DEVNULL, check=True, capture_output=True, timeout=60,
+            text=True,
         )  # fmt: skip
+        return done.stdout + done.stderr
 
     def files(self) -> dict[str, str]:
         """Path below the program's folder → text, aside from what the setup itself needs."""
@@ -156,3 +158,23 @@ def test_a_makeself_with_other_sentences_stops_the_build() -> None:
     with pytest.raises(UnknownHeader):
         talking("#!/bin/sh\necho something else\n")
     assert "--sha256" in OPTIONS
+
+
+def test_what_the_system_lacks_is_told_as_one_command(user: User, tmp_path: Path) -> None:
+    """What lies in the program's own folder is not missing; the rest has the name of its package."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    ldd = tools / "ldd"
+    ldd.write_text(
+        '#!/bin/sh\ncase "$LD_LIBRARY_PATH" in */opt/bukvar/_internal) ;;\n'
+        '*) echo "libown.so.1 => not found" ;; esac\n'
+        'echo "\tlibGL.so.1 => not found\n\tlibEGL.so.1 => not found"\n',
+        encoding="utf-8",
+    )
+    (tools / "apt-get").write_text("#!/bin/sh\n", encoding="utf-8")
+    for tool in tools.iterdir():
+        tool.chmod(0o755)
+    setup = user.unpacked("new", "_internal/PySide6/libqxcb.so")
+    (setup / "packages.txt").write_text("libGL.so.1 libgl1\nlibEGL.so.1 libegl1\n", encoding="utf-8")
+    said = user.run(setup / "setup.sh", PATH=f"{tools}:{os.environ['PATH']}")
+    assert "sudo apt-get install libegl1 libgl1" in said and "libown" not in said
