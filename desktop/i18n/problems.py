@@ -183,6 +183,14 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "The model pack %file% is not signed by anyone this computer trusts"),
         QT_TRANSLATE_NOOP("Problem", "Ask your administrator for a signed pack, or to trust its maker."),
     ),
+    Code.NO_SEARCH_MODEL: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "A pack with a chat model takes the search model along, and it is not here"
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Get it (bukvar models prepare), or leave it out with --without-search-model."
+        ),
+    ),
     Code.CATALOGUE_SKIPPED: (
         QT_TRANSLATE_NOOP("Problem", "In the catalogue %file% an entry does not count: %entry% (%reason%)"),
         QT_TRANSLATE_NOOP("Problem", "Whoever wrote the file can put it right; all other entries count."),

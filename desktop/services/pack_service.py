@@ -148,7 +148,7 @@ class PackService:
         """Write a pack of models that are here (none named = those to begin with), signed with the private
         key in the file `key`. A chat model takes the search model along, without which nothing can be asked
         of documents, unless `search_model` is False. `entries` are for the other computer's catalogue.
-        Raises MODEL_UNKNOWN, MODEL_MISSING, MODEL_NOT_USED, FILE_EXISTS."""
+        Raises MODEL_UNKNOWN, MODEL_MISSING, MODEL_NOT_USED, NO_SEARCH_MODEL, FILE_EXISTS."""
         target = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
         if target.exists():
             raise problem(Code.FILE_EXISTS, file=target.name)
@@ -169,11 +169,11 @@ class PackService:
         return self._jobs.submit(Job.MAKE_PACK, to_json(spec))
 
     def _search_model(self) -> ModelRecord:
-        """The search model that is here; raises MODEL_MISSING."""
+        """The search model that is here; raises NO_SEARCH_MODEL."""
         here = [row for row in self._models.installed(ModelPurpose.EMBEDDING) if row.used]
-        if here:
-            return here[0]
-        raise problem(Code.MODEL_MISSING, model=next(iter(self._starters()), "embedding"))
+        if not here:
+            raise problem(Code.NO_SEARCH_MODEL)
+        return here[0]
 
     def make_key(self, path: Path) -> Pending[MadeKey]:
         """Make a pair of keys to sign packs with. Rejects with FILE_EXISTS, FOLDER_NOT_WRITABLE."""

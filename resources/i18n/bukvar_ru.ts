@@ -4416,6 +4416,10 @@ The same as %2; it is read once.</source>
             <translation>Движок ответов</translation>
         </message>
         <message>
+            <source>Engine for search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Graphics card: %1.</source>
             <translation>Видеокарта: %1.</translation>
         </message>
@@ -5931,6 +5935,10 @@ The same as %2; it is read once.</source>
             <translation>Нужен файл, сделанный для «Букваря»; его имя заканчивается на .bukvarpack.</translation>
         </message>
         <message>
+            <source>A pack with a chat model takes the search model along, and it is not here</source>
+            <translation>Набор с моделью для ответов берёт с собой модель поиска, а её здесь нет</translation>
+        </message>
+        <message>
             <source>A part of the program (%kind%) stopped %times% times in the same way</source>
             <translation>Часть программы (%kind%) останавливается одинаково (раз: %times%)</translation>
         </message>
@@ -6165,6 +6173,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Get a smaller model, or save a report for support: Settings → Health, or bukvar report support.</source>
             <translation>Возьмите модель поменьше или сохраните отчёт для поддержки: Настройки → Состояние или bukvar report support.</translation>
+        </message>
+        <message>
+            <source>Get it (bukvar models prepare), or leave it out with --without-search-model.</source>
+            <translation>Получите её (bukvar models prepare) или сделайте набор без неё: --without-search-model.</translation>
         </message>
         <message>
             <source>Get it again.</source>

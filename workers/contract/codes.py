@@ -53,6 +53,7 @@ class Code(StrEnum):
     PACK_SIGNATURE = "pack_signature"  # file
     PACK_UNTRUSTED = "pack_untrusted"  # file
     PACK_TOO_LARGE = "pack_too_large"
+    NO_SEARCH_MODEL = "no_search_model"
     CATALOGUE_SKIPPED = "catalogue_skipped"  # file, entry, reason
     # Examples.
     ROWS_UNREADABLE = "rows_unreadable"  # file
