@@ -120,4 +120,4 @@ def show(model: ModelRecord, output: Output) -> None:
         "path": model.path,
     }
     facts = (model.state.value, model.id, name, model.publisher, model.licence, formats.size(model.size))
-    output.row(values, "\t".join(facts))
+    output.row(values, "\t".join((*facts, model.path) if model.path else facts))

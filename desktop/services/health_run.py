@@ -21,6 +21,7 @@ from desktop.services.ports import Paths, Timers, Workers
 from desktop.services.requests import start
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
+from workers.contract.engine import EngineReport
 from workers.contract.health import (
     TryEmbeddingSpec,
     TryFoldersResult,
@@ -391,17 +392,21 @@ def hardware_checks(hardware: Hardware, seconds: float) -> Sequence[Check]:
                    "avx2": int(hardware.avx2), "cards": ", ".join(card.name for card in hardware.gpus)},
         ),
     ]  # fmt: skip
-    report = hardware.engine_report
-    if report is None:
-        return checks
+    reports = [("", hardware.engine_report), *(("search", one) for one in hardware.search_reports.values())]
+    return [*checks, *(_engine_check(report, subject) for subject, report in reports if report is not None)]
+
+
+def _engine_check(report: EngineReport, subject: str) -> Check:
+    """What proved itself: for answers, or (`subject` "search") for the search model."""
+    failed = ", ".join(f"{one.name} ({one.device or '?'}): {one.result}" for one in report.failed)
     facts: dict[str, str | int | float] = {
-        "engine": report.chosen,
-        "device": report.device,
-        "failed": ", ".join(f"{one.name} ({one.device or '?'}): {one.result}" for one in report.failed),
-    }
-    wrong = None if report.usable else Problem(Code.ENGINE_WRONG, detail=str(facts["failed"]))
+        "engine": report.chosen, "device": report.device, "failed": failed,
+    }  # fmt: skip
+    wrong = None
+    if not report.usable:
+        wrong = Problem(Code.ENGINE_WRONG) if subject else Problem(Code.ENGINE_UNUSABLE, {"tried": failed})
     verdict = Verdict.BAD if wrong else Verdict.SLOW if report.fell_back else Verdict.OK
-    return [*checks, Check(CheckName.ENGINE, verdict, report.seconds, wrong, facts)]
+    return Check(CheckName.ENGINE, verdict, report.seconds, wrong, facts, subject)
 
 
 def _speed(seconds: float, slow: float) -> Verdict:

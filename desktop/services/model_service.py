@@ -141,8 +141,13 @@ class ModelService:
         return [row for row in self.list() if row.purpose is purpose and row.state is ModelState.READY]
 
     def starter(self) -> ModelRecord:
-        """The chat model to begin with on this computer: a trial model where memory is small."""
-        chat = [entry for entry in self._catalogue.models if entry.purpose is ModelPurpose.CHAT]
+        """The chat model to begin with on this computer: a trial model where memory is small. Where the
+        administrator allows none of the catalogue, one that he does, or one that cannot be got."""
+        known = [entry for entry in self._catalogue.models if entry.purpose is ModelPurpose.CHAT]
+        chat = [entry for entry in known if self.is_allowed(entry.record())]
+        if not chat:
+            others = [row for row in self.list() if row.purpose is ModelPurpose.CHAT]
+            return others[0] if others else known[0].record()
         small = [entry for entry in chat if entry.trial]
         wanted = [entry for entry in chat if entry.starter] if self._memory >= STARTER_MEMORY else small
         begin_with = max(wanted or small, key=lambda entry: entry.size, default=None)

@@ -82,8 +82,9 @@ class TuningPlanner:
         return tuning_rules.settings_for(train, settings, record.parameters if record else 0)
 
     def plan(self, base: str, settings: TuneSettings | None, model: str) -> Plan:
-        """A run as it would be; raises TOO_FEW_EXAMPLES, TUNING_MISSING, TUNING_DAMAGED, BACKEND_MISSING and
-        what `model` raises."""
+        """A run as it would be; raises TRAINING_OFF, TOO_FEW_EXAMPLES, TUNING_MISSING, TUNING_DAMAGED,
+        BACKEND_MISSING and what `model` raises."""
+        self._component.require_allowed()
         approved = self._examples.approved(base)
         if len(approved) < tuning_rules.LEAST_APPROVED:
             least = tuning_rules.LEAST_APPROVED

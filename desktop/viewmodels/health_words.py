@@ -27,6 +27,8 @@ def title(check: Check) -> str:
         CheckName.MODEL: QCoreApplication.translate("Health", "Model %1"),
         CheckName.BASE: QCoreApplication.translate("Health", "Base “%1”"),
     }
+    if check.name is CheckName.ENGINE and check.subject:
+        return QCoreApplication.translate("Health", "Engine for search")
     return named[check.name].replace("%1", check.subject_name or check.subject)
 
 

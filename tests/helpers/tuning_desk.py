@@ -96,6 +96,8 @@ class Ready:
     def python(self) -> Path | None:
         return Path("/tuning/bin/python")
 
+    def require_allowed(self) -> None: ...
+
 
 class TuningDesk(Desk):
     """A start of the program with its tuning services; another one over the same folder is the next."""

@@ -136,3 +136,16 @@ def test_a_file_that_calls_itself_allowed_is_refused(tmp_path: Path) -> None:
     trial = tmp_path / "другое имя.gguf"
     trial.write_bytes(OTHER_GGUF)
     assert desk.service.add(trial).result().id == "trial"
+
+
+def test_where_nothing_of_the_catalogue_is_allowed_nothing_breaks(tmp_path: Path, shared: Path) -> None:
+    desk = office(tmp_path, replace(NO_POLICY, allowed_models=("no-such",)))
+    assert desk.service.selected("") is None
+    with pytest.raises(ProblemError) as caught:
+        desk.service.fetch(desk.service.starter().id)
+    assert caught.value.problem.code is Code.MODEL_NOT_ALLOWED
+    own = hashlib.sha256(OWN).hexdigest()
+    desk.policy = replace(NO_POLICY, allowed_models=(own,), model_folders=(str(shared),))
+    desk.start()
+    selected = desk.service.selected("")
+    assert selected is not None and selected.sha256 == own == desk.service.starter().sha256

@@ -64,6 +64,7 @@ class FirstStartPage(Page):
         self.later.clicked.connect(self.finish)
         self.language = Button("", "quiet", "languages")
         self.language.clicked.connect(self._choose_language)
+        self.language.setEnabled("language" not in self.application.settings.fixed)
         top.addStretch(1)
         top.addWidget(self.later)
         top.addWidget(self.language)

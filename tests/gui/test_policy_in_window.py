@@ -1,0 +1,99 @@
+"""What an administrator fixed, in the window: shown with its reason, and not to be changed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from desktop.app import Application
+from desktop.domain.policy import NO_POLICY, Policy, PolicyState
+from desktop.domain.problem import Problem, ProblemError
+from desktop.paths import AppPaths
+from desktop.shutdown import Shutdown
+from desktop.views.settings.general import GeneralSection
+from desktop.views.settings.health import HealthSection
+from desktop.views.settings.security import SecuritySection
+from desktop.views.widgets import Select, Switch
+from tests.conftest import Complaints
+from tests.helpers.gui import qt_app, wait_for
+from tests.helpers.window import open_window
+from workers.contract.codes import Code
+
+REASON = "Set by your administrator."
+POLICY = replace(
+    NO_POLICY, state=PolicyState.HONOURED, file="/etc/bukvar/policy.json", sealed=True, language="en",
+    mirror="/srv/mirror", training=False, allowed_models=("qwen",), model_folders=("/srv/models",),
+    notes=(Problem(Code.POLICY_KEY, {"key": "seeled"}),),
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def offscreen(complaints: Complaints) -> None:
+    complaints.expect("propagateSizeHints")
+
+
+@contextmanager
+def ruled(data: Path, policy: Policy) -> Iterator[Application]:
+    qt_app()
+    application = Application(replace(AppPaths.under(data), policy=policy))
+    application.settings.change(first_start_done=True)
+    application.recover()
+    try:
+        yield application
+    finally:
+        ended: list[bool] = []
+        Shutdown(application).begin(lambda: ended.append(True))
+        wait_for(lambda: ended, 20)
+
+
+def words_of(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_fixed_settings_are_shown_with_their_reason(tmp_path: Path) -> None:
+    with ruled(tmp_path / "данные", POLICY) as application, open_window(application) as window:
+        window.go("settings:general")
+        page = window.page("settings")
+        general = page.findChild(GeneralSection)
+        language = next(one for one in general.findChildren(Select) if one.value() in ("ru", "en", "system"))
+        assert not language.isEnabled() and language.value() == "en"
+        assert REASON in language.accessibleDescription() and language.toolTip() == REASON
+        assert REASON in words_of(general)
+        assert general.findChildren(Switch)[0].isEnabled()  # the rest is the user's own
+        window.go("settings:security")
+        security = page.findChild(SecuritySection)
+        switch = security.findChildren(Switch)[0]
+        assert switch.isChecked() and not switch.isEnabled()
+        assert REASON in switch.accessibleDescription()
+        mirror = security.findChild(QLineEdit)
+        assert (mirror.text(), mirror.isEnabled()) == ("/srv/mirror", False)
+        shown = words_of(security)
+        for words in ("/etc/bukvar/policy.json", "/srv/models", "qwen", "“seeled”"):
+            assert words in shown
+        window.go("settings:health")
+        assert "“seeled”" in words_of(page.findChild(HealthSection))
+
+
+def test_a_free_mirror_is_changed_in_the_window(tmp_path: Path) -> None:
+    with ruled(tmp_path / "данные", NO_POLICY) as application, open_window(application) as window:
+        window.go("settings:security")
+        security = window.page("settings").findChild(SecuritySection)
+        mirror = security.findChild(QLineEdit)
+        assert mirror.accessibleName() and mirror.isEnabled()
+        mirror.setText(" https://mirror.example/models ")
+        mirror.editingFinished.emit()
+        assert application.settings.values.mirror == "https://mirror.example/models"
+        assert "policy.json" not in words_of(security)
+
+
+def test_training_is_refused_before_anything_is_begun(tmp_path: Path) -> None:
+    with ruled(tmp_path / "данные", POLICY) as application:
+        base = application.bases.create("База")
+        for act in (lambda: application.component.install(), lambda: application.tuning.check(base.id)):
+            with pytest.raises(ProblemError) as caught:
+                act()
+            assert caught.value.problem.code is Code.TRAINING_OFF
+        assert application.component.python() is None
