@@ -51,6 +51,10 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     if complain(packages.TOOLS):
         return 1
+    for file in (asked.engine, asked.with_starter):
+        if file is not None and not file.is_file():
+            print(f"Nothing was begun: {file} is not there.", file=sys.stderr)
+            return 1
     engine = None if asked.plain_engine else asked.engine or newest()
     if engine is None and not asked.plain_engine:
         print(

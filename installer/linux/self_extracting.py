@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 # What makeself is told beside the folder, the file and the name. Its MD5 is no protection any more.
-OPTIONS = ("--xz", "--nox11", "--quiet", "--tar-quietly", "--sha256", "--nomd5", "--nocrc")
+OPTIONS = ("--xz", "--threads", "0", "--nox11", "--quiet", "--tar-quietly", "--sha256", "--nomd5", "--nocrc")
 _HEADERS = ("/usr/share/makeself/makeself-header.sh", "/usr/lib/makeself/makeself-header.sh")
 # The header is a text inside `cat << EOF`: a `$` of the finished file is `\$` here.
 _SAY = r"""BUKVAR_Say()

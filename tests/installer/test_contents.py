@@ -132,9 +132,13 @@ def test_tools_are_looked_for_before_anything_is_begun(
     said = capsys.readouterr().err
     assert "sudo apt-get install --no-install-recommends b-package its-package" in said
     assert not complain({"sh": "dash", "/bin/*sh": "dash"})
-    monkeypatch.setenv("PATH", str(tmp_path))
     from installer.linux import build
 
+    monkeypatch.setattr(packages, "TOOLS", {"sh": "dash"})
+    assert build.main(["--plain-engine", "--with-starter", str(tmp_path / "no.bukvarpack")]) == 1
+    assert "no.bukvarpack is not there" in capsys.readouterr().err
+    monkeypatch.undo()
+    monkeypatch.setenv("PATH", str(tmp_path))
     assert build.main(["--plain-engine"]) == 1
     said = capsys.readouterr().err
     assert all(package in said for package in set(packages.TOOLS.values())) and said.count("apt-get") == 1
