@@ -8,6 +8,8 @@ for those of one row. Whatever crashes here crashes this process alone.
 
 import ctypes
 import json
+import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,10 +67,22 @@ def score(file: str) -> int:
 def load_backend(file: str) -> int:
     """Have ggml load a back end; its handle. Raises `NotLoaded`."""
     load = ggml_library.function("ggml_backend_load", ctypes.c_void_p, ctypes.c_char_p)
-    handle = load(file.encode("utf-8"))
+    try:
+        handle = load(_as_ggml_reads_it(file))
+    except OSError as error:
+        raise NotLoaded(str(error)) from error
     if not handle:
         raise NotLoaded(f"{Path(file).name}: ggml does not take it")
     return int(handle)
+
+
+def _as_ggml_reads_it(file: str) -> bytes:
+    """The path for `ggml_backend_load`. On Windows that reads it in the system's code page, which need not
+    have the letters of a user's folder; a library that is loaded already is found by its name alone."""
+    if sys.platform == "win32":
+        ctypes.CDLL(file)
+        return Path(file).name.encode("ascii")
+    return os.fsencode(file)
 
 
 def device_list(*handles: int) -> Any:

@@ -36,14 +36,7 @@ def files(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
 def processor() -> tuple[str, ...]:
     """Name and instructions of the processor, and the system's version: it decides which instructions may be
     used, and it brings the drivers."""
-    return (
-        cpu_name(),
-        _flags(),
-        platform.processor(),
-        platform.machine(),
-        platform.release(),
-        platform.version(),
-    )
+    return (cpu_name(), _flags(), platform.machine(), platform.release(), platform.version())
 
 
 def cards() -> tuple[str, ...]:

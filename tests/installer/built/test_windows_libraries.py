@@ -84,3 +84,33 @@ def test_linux_finds_it_through_what_needs_it(tmp_path: Path) -> None:
     subprocess.run([*common, "-o", "libllama.so", "llama.c", *link], check=True, cwd=tmp_path)
     llama = ctypes.CDLL(str(tmp_path / "libllama.so"))
     assert all(getattr(llama, name)() == 7 for name in FUNCTIONS)
+
+
+def test_a_library_that_is_loaded_is_found_by_its_name(prefix: Windows, tmp_path: Path) -> None:
+    """ggml takes a path in the system's code page, which need not have the letters of the folder: so the
+    library is loaded by its whole path first, and ggml is given the name alone."""
+    folder = tmp_path / "Анна и Żaneta"
+    folder.mkdir()
+    compiler, name = "x86_64-w64-mingw32-gcc", "ggml-cpu-proba.dll"
+    (tmp_path / "back.c").write_text("__declspec(dllexport) int f(void) { return 7; }\n", encoding="utf-8")
+    (tmp_path / "named.c").write_text(
+        f"""
+#include <windows.h>
+#include <stdio.h>
+int wmain(int count, wchar_t **words) {{
+    HMODULE before = LoadLibraryW(L"{name}"), whole = LoadLibraryExW(words[1], NULL, 0x1100);
+    printf("%d%d%d", before != NULL, whole != NULL, LoadLibraryW(L"{name}") == whole);
+    return 0;
+}}
+""",
+        encoding="utf-8",
+    )
+    for words in (
+        ["-shared", "-o", str(folder / name), "back.c"],
+        ["-municode", "-o", "named.exe", "named.c"],
+    ):
+        subprocess.run([compiler, *words], check=True, capture_output=True, cwd=tmp_path)
+    path = f"Z:{folder / name}".replace("/", "\\")
+    command = [WINE, tmp_path / "named.exe", path]
+    done = subprocess.run(command, env=prefix.environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "011"
