@@ -4417,7 +4417,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Engine for search</source>
-            <translation type="unfinished" />
+            <translation>Движок поиска</translation>
         </message>
         <message>
             <source>Graphics card: %1.</source>
