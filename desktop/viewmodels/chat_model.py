@@ -253,7 +253,10 @@ class ChatModel(QObject):
             if isinstance(error, ProblemError):
                 self.told.emit(in_full(error.problem))
 
-        self._application.health.apply(remedy).then(lambda _: self.regenerate(), refused)
+        def done(_: None) -> None:
+            self.regenerate()
+
+        self._application.health.apply(remedy).then(done, refused)
 
     def stop(self) -> None:
         if self.writing:

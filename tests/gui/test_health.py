@@ -12,11 +12,13 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.app import Application
+from desktop.domain.entities import MessageState
 from desktop.domain.health import LIMITS, Check, CheckName, Limits, Remedy, RemedyKind, Verdict
 from desktop.services.health_run import SCRATCH
 from desktop.services.pending import Cancelled, Pending
 from desktop.viewmodels import health_words
 from desktop.views.chat.answer import Answer
+from desktop.views.main_window import MainWindow
 from desktop.views.settings.health import HealthSection
 from desktop.views.widgets import Button
 from tests.conftest import Complaints
@@ -57,9 +59,9 @@ def words_of(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
 
-def section_of(window: QWidget) -> HealthSection:
-    section = window.page("settings").findChild(HealthSection)  # type: ignore[attr-defined]
-    assert section is not None
+def section_of(window: MainWindow) -> HealthSection:
+    section = window.page("settings").findChild(HealthSection)
+    assert isinstance(section, HealthSection)
     return section
 
 
@@ -250,7 +252,7 @@ def test_an_answer_that_failed_for_the_third_time_offers_the_way_out(tmp_path: P
         message = application.chats.messages(chat.id)[-1]
         params: dict[str, str | int | float] = {"model": CHAT, "engine": "zen4", "times": 3}
         failed = replace(
-            message, state="failed", code=Code.MODEL_CRASHES.value, problem_params=params, text=""
+            message, state=MessageState.FAILED, code=Code.MODEL_CRASHES.value, problem_params=params, text=""
         )
         application.chats._rows.save_message(failed)
         window.go("chat")

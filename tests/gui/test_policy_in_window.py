@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
@@ -49,6 +50,15 @@ def ruled(data: Path, policy: Policy) -> Iterator[Application]:
         wait_for(lambda: ended, 20)
 
 
+W = TypeVar("W", bound=QWidget)
+
+
+def found(kind: type[W], widget: QWidget) -> W:
+    child = widget.findChild(kind)
+    assert isinstance(child, kind)
+    return child
+
+
 def words_of(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
@@ -57,31 +67,31 @@ def test_fixed_settings_are_shown_with_their_reason(tmp_path: Path) -> None:
     with ruled(tmp_path / "данные", POLICY) as application, open_window(application) as window:
         window.go("settings:general")
         page = window.page("settings")
-        general = page.findChild(GeneralSection)
+        general = found(GeneralSection, page)
         language = next(one for one in general.findChildren(Select) if one.value() in ("ru", "en", "system"))
         assert not language.isEnabled() and language.value() == "en"
         assert REASON in language.accessibleDescription() and language.toolTip() == REASON
         assert REASON in words_of(general)
         assert general.findChildren(Switch)[0].isEnabled()  # the rest is the user's own
         window.go("settings:security")
-        security = page.findChild(SecuritySection)
+        security = found(SecuritySection, page)
         switch = security.findChildren(Switch)[0]
         assert switch.isChecked() and not switch.isEnabled()
         assert REASON in switch.accessibleDescription()
-        mirror = security.findChild(QLineEdit)
+        mirror = found(QLineEdit, security)
         assert (mirror.text(), mirror.isEnabled()) == ("/srv/mirror", False)
         shown = words_of(security)
         for words in ("/etc/bukvar/policy.json", "/srv/models", "qwen", "“seeled”"):
             assert words in shown
         window.go("settings:health")
-        assert "“seeled”" in words_of(page.findChild(HealthSection))
+        assert "“seeled”" in words_of(found(HealthSection, page))
 
 
 def test_a_free_mirror_is_changed_in_the_window(tmp_path: Path) -> None:
     with ruled(tmp_path / "данные", NO_POLICY) as application, open_window(application) as window:
         window.go("settings:security")
-        security = window.page("settings").findChild(SecuritySection)
-        mirror = security.findChild(QLineEdit)
+        security = found(SecuritySection, window.page("settings"))
+        mirror = found(QLineEdit, security)
         assert mirror.accessibleName() and mirror.isEnabled()
         mirror.setText(" https://mirror.example/models ")
         mirror.editingFinished.emit()

@@ -8,6 +8,7 @@ import urllib.parse
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import qInstallMessageHandler
@@ -30,6 +31,7 @@ TEXT, FILE, FOLDER, BASE, CHAT, QUESTION, PERSON, BROKEN, SHEET = (
     "карамболь", "Пересвет", "Захолустье", "Бирюза", "Чечевица", "кунсткамера", "Аглая Бузыкина", "Ветошь",
     "Тарабарщина",
 )  # fmt: skip
+T = TypeVar("T")
 ENGLISH = "flibbertigibbet"
 PASSWORD = "hunter2secret"
 PLANTED = (TEXT, FILE, FOLDER, BASE, CHAT, QUESTION, PERSON, "Бузыкина", BROKEN, SHEET, ENGLISH, PASSWORD)
@@ -64,7 +66,7 @@ def documents(folder: Path) -> Path:
     return folder
 
 
-def finished(pending: Pending[object]) -> object:
+def finished(pending: Pending[T]) -> T:
     wait_for(lambda: pending.settled, 240)
     return pending.result()
 
