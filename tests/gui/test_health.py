@@ -1,7 +1,9 @@
 """Health: every part is really used, nothing is left behind, what is wrong has its sentence and its
 button."""
 
+import os
 import shutil
+import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.app import Application
 from desktop.domain.entities import MessageState
 from desktop.domain.health import LIMITS, Check, CheckName, Limits, Remedy, RemedyKind, Verdict
+from desktop.processes.supervisor import Supervisor
 from desktop.services.health_run import SCRATCH
 from desktop.services.pending import Cancelled, Pending
 from desktop.viewmodels import health_words
@@ -266,3 +269,35 @@ def test_an_answer_that_failed_for_the_third_time_offers_the_way_out(tmp_path: P
         assert button.text() == "Report for support"
         button.click()
         assert window.current == "settings"
+
+
+def test_a_real_chat_that_is_shot_three_times_names_what_was_tried(tmp_path: Path) -> None:
+    """The whole way: a real worker, the real count, the sentence of the answer, Health, and success at
+    last."""
+    with with_models(tmp_path) as application:
+        base = application.bases.create("База")
+        probing = application.hardware.probe()
+        wait_for(lambda: probing.settled, 120)
+        codes = []
+        for _ in range(3):
+            chat = application.chats.create(base.id)
+            asking = application.chats.ask(chat.id, "Перечисли дни недели.", way=Way.MODEL)
+            wait_for(lambda asking=asking: asking.stage in ("writing", "done"), 120)  # type: ignore[misc]
+            assert isinstance(application.workers, Supervisor)
+            hello = application.workers.statistics(Kind.CHAT).hello
+            assert hello is not None
+            os.kill(hello.pid, signal.SIGSEGV)
+            wait_for(asking.is_done, 60)
+            codes.append(asking.message.code)
+        assert codes[:2] == [Code.WORKER_CRASHED.value, Code.WORKER_CRASHED_AGAIN.value]
+        assert asking.message.problem_params["model"] == CHAT
+        assert asking.message.problem_params["times"] == 3
+        (crash_check,) = [one for one in application.health.known() if one.name is CheckName.CRASHES]
+        assert crash_check.remedy is not None
+        engine = str(asking.message.problem_params["engine"])
+        assert engine in health_words.sentence(crash_check) and CHAT in health_words.sentence(crash_check)
+        chat = application.chats.create(base.id)
+        again = application.chats.ask(chat.id, "Перечисли дни недели.", way=Way.MODEL)
+        wait_for(again.is_done, 120)
+        assert again.message.text
+        assert application.crashes.list() == ()
