@@ -37,7 +37,7 @@ class Limits:
 
 
 # The task takes 0.1 s of processor time, most of it for opening libraries.
-PROCESSOR = Limits(3.0, 3.0, 180.0)
+PROCESSOR = Limits(2.0, 3.0, 180.0)
 # A driver may compile its programs at the first start, and wait for a card that wakes up.
 CARD = Limits(60.0, 20.0, 300.0)
 SEARCH = Limits(30.0, 5.0, 300.0)

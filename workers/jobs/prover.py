@@ -32,7 +32,6 @@ def main(stdin_fd: int, stdout_fd: int) -> int:
             replies.write(json.dumps(line) + "\n")
             replies.flush()  # the next step may be the last
 
-        dying.after(float(task.get("seconds", 0.0)))
         {"processor": _processor, "cards": _cards, "card": _card, "search": _search}[task["task"]](task, say)
     return 0
 
@@ -40,6 +39,7 @@ def main(stdin_fd: int, stdout_fd: int) -> int:
 def _processor(task: dict[str, Any], say: Any) -> None:
     from workers.engines import engine_check, ggml_library
 
+    dying.after(task["seconds"])  # of what is tried here; imports may take longer on an old computer
     ggml_library.errors_only()
     scores = {str(file): int(score) for file, score in task["scores"].items()}
     for file in task["files"]:
@@ -92,6 +92,7 @@ def _card(task: dict[str, Any], say: Any) -> None:
 def _loaded(task: dict[str, Any], say: Any) -> bool:
     from workers.engines import engine_check, ggml_library
 
+    dying.after(task["seconds"])  # of what is tried here; imports may take longer on an old computer
     ggml_library.errors_only()
     try:
         for file in (task["processor"], task["library"]):
@@ -106,6 +107,7 @@ def _loaded(task: dict[str, Any], say: Any) -> bool:
 def _search(task: dict[str, Any], say: Any) -> None:
     from workers.engines import search_check
 
+    dying.after(task["seconds"])
     say(computing=task["mode"])
     try:
         worst, right = search_check.compare(Path(task["model"]), task["mode"])
