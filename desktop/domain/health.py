@@ -116,7 +116,6 @@ _REMEDIES: dict[Code, RemedyKind] = {
     Code.NO_MODEL: RemedyKind.GET_MODELS,
     Code.MODEL_MISSING: RemedyKind.GET_MODELS,
     Code.MODEL_DAMAGED: RemedyKind.GET_MODELS,
-    Code.NO_MEMORY: RemedyKind.GET_MODELS,
 }
 
 

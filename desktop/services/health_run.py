@@ -36,8 +36,7 @@ T = TypeVar("T")
 SCRATCH = ".health-"
 # Bytes; less does not hold a model and an index, or the small model beside the system.
 LITTLE_DISK, LITTLE_MEMORY = 2 * 1000**3, 4 * 1024**3
-_PAGE = "Положение об отпусках.pdf"
-_QUESTION = "Назови дни недели. / Name the days of the week."
+_QUESTION = "Name the days of the week."
 _PIECES = 6  # of the reply: enough to know that it writes
 OnCheck = Callable[[Check], None]
 
@@ -247,9 +246,10 @@ class HealthRun:
         return Check(CheckName.DATABASE, Verdict.OK)
 
     async def _draw(self, folder: Path) -> Check:
-        document = self._parts.paths.resources / "samples" / _PAGE
-        if not document.is_file():
-            raise problem(Code.FILE_MISSING, str(document))
+        samples = (self._parts.paths.resources / "samples").glob("*.pdf")
+        document = min(samples, key=lambda file: file.stat().st_size, default=None)
+        if document is None:
+            raise problem(Code.FILE_MISSING, "no sample document")
         spec = to_json(TryPageSpec(str(document), str(folder)))
         tried = from_json(TryResult, await start(self._parts.workers, Kind.KNOWLEDGE, Job.TRY_PAGE, spec))
         return Check(CheckName.PAGE, Verdict.OK, tried.seconds)

@@ -8,7 +8,7 @@ from desktop.domain.problem import problem
 from desktop.settings.schema import LIMITS, REMEMBERED, Settings
 from workers.contract.codes import Code
 
-_YES, _NO = ("true", "yes", "on", "1", "да"), ("false", "no", "off", "0", "нет")
+_YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
 
 def setting_names() -> list[str]:
