@@ -1737,11 +1737,11 @@
         </message>
         <message>
             <source>Searching, reading and answering; %1 so far</source>
-            <translation type="unfinished" />
+            <translation>Ищу, читаю и отвечаю; прошло %1</translation>
         </message>
         <message>
             <source>Taking pictures of the window; %1 so far</source>
-            <translation type="unfinished" />
+            <translation>Снимаю окно; прошло %1</translation>
         </message>
         <message>
             <source>The documents do not say. Nearest places:</source>
