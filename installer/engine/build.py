@@ -37,9 +37,11 @@ NAME = "llama-cpp-python"
 # `_tile_loadconfig`, so on each processor with AMX the first tile instruction ends the process. Such
 # processors take zen4's code, which has all else that they can do.
 VARIANTS = ("sse42", "sandybridge", "haswell", "alderlake", "skylakex", "cascadelake", "icelake", "zen4")
-# Back ends lie beside the library and find it there; nothing of this very processor is compiled in.
+# Back ends lie beside the library and find it there; nothing of this very processor is compiled in, and nothing
+# of what happens to be installed here: its own downloads, which want OpenSSL, are left out.
 FLAGS = (
     "GGML_BACKEND_DL=ON", "GGML_CPU_ALL_VARIANTS=ON", "GGML_NATIVE=OFF", "LLAVA_BUILD=OFF",
+    "LLAMA_OPENSSL=OFF",
     "CMAKE_INSTALL_BINDIR=llama_cpp/lib", "CMAKE_INSTALL_LIBDIR=llama_cpp/lib",
     "CMAKE_INSTALL_INCLUDEDIR=llama_cpp/include", "CMAKE_INSTALL_RPATH=$ORIGIN",
     "CMAKE_SHARED_LINKER_FLAGS=-s", "CMAKE_MODULE_LINKER_FLAGS=-s",
@@ -158,7 +160,8 @@ def _source(folder: Path) -> Path | None:
     unpacked = folder / "unpacked"
     shutil.rmtree(unpacked, ignore_errors=True)
     with tarfile.open(archive) as file:
-        file.extractall(unpacked, filter="data")
+        # Debian 12's Python knows no filter yet; the archive is the one whose hash is locked.
+        file.extractall(unpacked, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
     (inner,) = unpacked.iterdir()
     inner.replace(source)
     shutil.rmtree(unpacked)

@@ -97,6 +97,9 @@ def _visit(suite: str, who: str, asked: argparse.Namespace) -> list[Result]:
         results = []
         for name in [asked.only] if asked.only else COMMANDS:
             results.append(_type(system, suite, who, user, checkout, name))
+            log = system.folder / checkout.lstrip("/") / "build" / "setup.log"
+            if log.is_file():
+                shutil.copy(log, WORK / f"{suite}-{who}-setup.log")
             _copy_engines(engines, asked.engine_cache)
             if not results[-1].good:
                 break

@@ -1,17 +1,21 @@
 # Sourced by bootstrap.sh: what Qt, the source builds and the tests need from the system.
-# "package:probe", names as in Debian and Ubuntu; a probe is a file that is there when the package is. That this
-# list is whole is tested against what the installed libraries ask for (tests/installer/test_system_packages.py).
+# "package:probe", names as in Debian and Ubuntu; a probe is a file that is there when the package is. Each package
+# that a library of ours asks for is named itself: what another one brings along differs from release to release.
+# That the list is whole is tested (tests/installer/test_system_packages.py).
 bukvar_packages_app=(
     "gcc:bin/gcc" "g++:bin/g++" "make:bin/make"
-    "libgl1:libGL.so.1" "libegl1:libEGL.so.1" "libfontconfig1:libfontconfig.so.1"
-    "libglib2.0-0:libgthread-2.0.so.0"
+    "libgl1:libGL.so.1" "libegl1:libEGL.so.1" "libfontconfig1:libfontconfig.so.1" "libfreetype6:libfreetype.so.6"
+    "libglib2.0-0:libgthread-2.0.so.0" "libdbus-1-3:libdbus-1.so.3" "libgssapi-krb5-2:libgssapi_krb5.so.2"
+    "libbrotli1:libbrotlidec.so.1" "libzstd1:libzstd.so.1" "libgomp1:libgomp.so.1"
     "libxkbcommon0:libxkbcommon.so.0" "libxkbcommon-x11-0:libxkbcommon-x11.so.0"
-    "libxcb-cursor0:libxcb-cursor.so.0" "libxcb-icccm4:libxcb-icccm.so.4"
+    "libx11-6:libX11.so.6" "libx11-xcb1:libX11-xcb.so.1" "libxcb1:libxcb.so.1"
+    "libxcb-cursor0:libxcb-cursor.so.0" "libxcb-glx0:libxcb-glx.so.0" "libxcb-icccm4:libxcb-icccm.so.4"
     "libxcb-image0:libxcb-image.so.0" "libxcb-keysyms1:libxcb-keysyms.so.1"
-    "libxcb-render-util0:libxcb-render-util.so.0" "libxcb-xkb1:libxcb-xkb.so.1"
-    "libxcb-shape0:libxcb-shape.so.0" "libxcb-randr0:libxcb-randr.so.0"
-    "libxcb-xinerama0:libxcb-xinerama.so.0" "libx11-xcb1:libX11-xcb.so.1"
-    "libdbus-1-3:libdbus-1.so.3" "libgomp1:libgomp.so.1" "fonts-dejavu-core:DejaVuSans.ttf"
+    "libxcb-randr0:libxcb-randr.so.0" "libxcb-render0:libxcb-render.so.0"
+    "libxcb-render-util0:libxcb-render-util.so.0" "libxcb-shape0:libxcb-shape.so.0"
+    "libxcb-shm0:libxcb-shm.so.0" "libxcb-sync1:libxcb-sync.so.1" "libxcb-util1:libxcb-util.so.1"
+    "libxcb-xfixes0:libxcb-xfixes.so.0" "libxcb-xinerama0:libxcb-xinerama.so.0"
+    "libxcb-xkb1:libxcb-xkb.so.1" "fonts-dejavu-core:DejaVuSans.ttf"
 )
 bukvar_packages_test=("xvfb:bin/Xvfb")
 # Python's own part has the version in its name where another than the system's is used.
