@@ -37,7 +37,7 @@ NAME = "llama-cpp-python"
 # `_tile_loadconfig`, so on each processor with AMX the first tile instruction ends the process. Such
 # processors take zen4's code, which has all else that they can do.
 VARIANTS = ("sse42", "sandybridge", "haswell", "alderlake", "skylakex", "cascadelake", "icelake", "zen4")
-# Back ends lie beside the library and find it there; nothing of this very processor is compiled in, and nothing
+# Back ends lie beside the library and find it there. Nothing of this very processor is compiled in, nothing
 # of what happens to be installed here: its own downloads, which want OpenSSL, are left out.
 FLAGS = (
     "GGML_BACKEND_DL=ON", "GGML_CPU_ALL_VARIANTS=ON", "GGML_NATIVE=OFF", "LLAVA_BUILD=OFF",
