@@ -240,8 +240,8 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         ),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "Install it with its module venv: on Windows from python.org (not from Microsoft Store), on Debian"
-            " the package python3-venv. Then start again.",
+            "Install it with its module venv: on Windows from python.org (not from Microsoft Store),"
+            " on Debian the package python3-venv. Then start again.",
         ),
     ),
     Code.BACKEND_MISSING: (
