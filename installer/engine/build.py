@@ -160,8 +160,10 @@ def _source(folder: Path) -> Path | None:
     unpacked = folder / "unpacked"
     shutil.rmtree(unpacked, ignore_errors=True)
     with tarfile.open(archive) as file:
-        # Debian 12's Python knows no filter yet; the archive is the one whose hash is locked.
-        file.extractall(unpacked, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
+        if hasattr(tarfile, "data_filter"):
+            file.extractall(unpacked, filter="data")
+        else:  # Debian 12's Python; the archive is the one whose hash is locked
+            file.extractall(unpacked)
     (inner,) = unpacked.iterdir()
     inner.replace(source)
     shutil.rmtree(unpacked)
