@@ -34,6 +34,9 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
     except ProblemError as error:
         _output(False).problem(error.problem)
         return cli.PROBLEM
+    except Exception as error:  # nobody else tells of it: what nobody catches goes into the log alone
+        _output(False).problem(startup.defect(error))
+        return cli.PROBLEM
 
 
 def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Sequence[str]) -> int:
@@ -65,7 +68,12 @@ def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Seq
         serving.close(lambda: app.exit(code[0]))
 
     def begin() -> None:
-        running = serving.run(arguments, Path.cwd(), _output, ended)
+        try:
+            running = serving.run(arguments, Path.cwd(), _output, ended)
+        except Exception as error:  # Qt would go on waiting for a command that never began
+            _output(False).problem(startup.defect(error))
+            stop()
+            return
 
         def interrupted() -> None:
             if interrupts:  # a second Ctrl-C does not wait; the workers end with this process

@@ -4,12 +4,15 @@ import logging
 import logging.handlers
 import sys
 import threading
+import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from desktop.domain.problem import Problem
 from desktop.i18n.translator import Translator
 from desktop.paths import AppPaths
+from workers.contract.codes import Code
 
 _log = logging.getLogger(__name__)
 _LOG_BYTES = 1_000_000
@@ -45,6 +48,13 @@ def speak(paths: AppPaths, language: str) -> Translator:
     translator = Translator(paths.resources / "i18n")
     translator.apply(language)
     return translator
+
+
+def defect(error: Exception) -> Problem:
+    """What to tell of a defect that stopped a start; all its detail goes into the log, or to standard error
+    while there is no log yet."""
+    _log.critical("A defect stopped the start", exc_info=error)
+    return Problem(Code.BUG, detail="".join(traceback.format_exception(error)))
 
 
 def _unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import startup
-from desktop.domain.problem import ProblemError
+from desktop.domain.problem import Problem, ProblemError
 from desktop.i18n.problems import advice, sentence
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, HolderLost
@@ -36,7 +36,9 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
         startup.start_logging(paths)
         settings = SettingsStore(paths.settings_file, fixed=paths.policy.fixed()).values
     except ProblemError as error:
-        return _refuse(error)
+        return _refuse(error.problem)
+    except Exception as error:
+        return _refuse(startup.defect(error))
     del spoken  # the window has a translator of its own, of the language in the settings
     window = MainWindow(paths.resources, settings)
     held: list[Serving] = []
@@ -47,7 +49,10 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
             window.take_files(files)
         except ProblemError as error:
             window.hide()
-            app.exit(_refuse(error))
+            app.exit(_refuse(error.problem))
+        except Exception as error:  # a window without an application behind it answers nothing
+            window.hide()
+            app.exit(_refuse(startup.defect(error)))
 
     # The libraries of the database take longer to load than a window to paint.
     window.painted.connect(begin, Qt.ConnectionType.SingleShotConnection)
@@ -87,8 +92,8 @@ def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplicatio
     return serving
 
 
-def _refuse(error: ProblemError) -> int:
-    QMessageBox.critical(None, "Bukvar", f"{sentence(error.problem)}.\n\n{advice(error.problem)}")
+def _refuse(problem: Problem) -> int:
+    QMessageBox.critical(None, "Bukvar", f"{sentence(problem)}.\n\n{advice(problem)}")
     return 1
 
 

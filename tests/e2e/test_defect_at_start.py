@@ -1,0 +1,56 @@
+"""A defect while Bukvar starts: it is told of in a sentence, the log has its detail, and the process ends."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.problem import Problem
+from desktop.i18n.problems import sentence
+from tests.helpers.commands import ROOT
+from workers.contract.codes import Code
+
+# Breaks one step of the start; the box that the window would show is printed instead.
+_BROKEN = """
+import sys
+from PySide6.QtWidgets import QMessageBox
+import {module}
+from desktop.__main__ import main
+
+def broken(*arguments, **named):
+    raise RuntimeError("a broken step")
+
+{module}.{step} = broken
+QMessageBox.critical = lambda parent, title, text: print(text)
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("command", [["models", "list"], []], ids=["command", "window"])
+@pytest.mark.parametrize(
+    ("module", "step"),
+    [
+        ("desktop.app", "Application.recover"),
+        ("desktop.paths", "AppPaths.prepare"),
+        ("desktop.serving", "Serving.run"),
+    ],
+)
+def test_a_defect_is_told_of_and_ends_the_start(
+    tmp_path: Path, command: list[str], module: str, step: str
+) -> None:
+    if not command and step == "Serving.run":
+        pytest.skip("the window runs no command")
+    data = tmp_path / "данные"
+    program = _BROKEN.format(module=module, step=step)
+    ended = subprocess.run(
+        [sys.executable, "-c", program, *command, "--data-dir", str(data)],
+        cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120,
+        env={**os.environ, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert ended.returncode == 1
+    assert sentence(Problem(Code.BUG)) in (ended.stderr if command else ended.stdout)
+    log = data / "logs" / "bukvar.log"
+    detail = log.read_text("utf-8") if log.exists() else ended.stderr
+    assert "a broken step" in detail and "Traceback" in detail
