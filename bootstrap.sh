@@ -3,7 +3,7 @@
 # except the system packages of installer/setup/packages.sh. A second start finds the stamp and does nothing; one that
 # was cut off at any moment is gone on with.
 
-bukvar_root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+bukvar_root=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 bukvar_venv="$bukvar_root/.venv"
 bukvar_tools="$bukvar_root/.tools"
 bukvar_tuning_venv="$bukvar_root/.tuning"
@@ -31,13 +31,12 @@ bukvar_make_tools() {
     local made
     made=$(sha256sum "$bukvar_root/installer/locks/uv.txt" | cut -d' ' -f1)
     [ "$(cat "$bukvar_tools/bukvar.stamp" 2>/dev/null)" = "$made" ] &&
-        "$bukvar_tools/bin/uv" --version >/dev/null 2>&1 && "$bukvar_tools/bin/python" -c '' && return 0
+        [[ "$("$bukvar_tools/bin/uv" --version 2>/dev/null)" == "uv "* ]] && "$bukvar_tools/bin/python" -c '' && return 0
     rm -rf "$bukvar_tools"
     "$(bukvar_python)" -m venv "$bukvar_tools" || return 1
-    # pip's own settings of the network count; those that would change what is installed, or where, do not.
-    env -u PIP_CONSTRAINT -u PIP_TARGET -u PIP_PREFIX -u PIP_USER -u PIP_REQUIRE_VIRTUALENV \
-        ${PIP_CERT:+PIP_CERT="$PIP_CERT"} "$bukvar_tools/bin/python" -m pip install --disable-pip-version-check \
-        --no-deps --require-hashes -r "$bukvar_root/installer/locks/uv.txt" || return 1
+    # How the network is reached counts; what would change what is installed, or where, does not.
+    (cd "$bukvar_root" && "$bukvar_tools/bin/python" -m installer.locks.network "$bukvar_tools/bin/python" -m pip \
+        install --disable-pip-version-check --no-deps --require-hashes -r installer/locks/uv.txt) || return 1
     printf '%s' "$made" >"$bukvar_tools/bukvar.stamp"
 }
 
@@ -99,15 +98,24 @@ bukvar_bootstrap() {
         bukvar_compile_words >&2
         return
     fi
-    if ! mkdir -p "$bukvar_root/build" || ! : >"$bukvar_log"; then
+    case "$bukvar_root" in
+        *:* | *$'\n'*)
+            bukvar_say "$advice_name"
+            return 1
+            ;;
+    esac
+    if ! mkdir -p "$bukvar_root/build" 2>/dev/null || ! [ -w "$bukvar_root/build" ]; then
         bukvar_say "$advice_write"
         return 1
     fi
     bukvar_lock
-    # The certificates that the system trusts, a company's among them, count for pip as well.
-    if [ -z "${PIP_CERT:-}" ] && [ -f /etc/ssl/certs/ca-certificates.crt ]; then
-        export PIP_CERT=/etc/ssl/certs/ca-certificates.crt
+    # Another one may have set up meanwhile.
+    if bukvar_stamped "$want" && bukvar_tested_packages "$want"; then
+        bukvar_number=5
+        bukvar_unlock
+        return
     fi
+    : >"$bukvar_log"
     local packages=("${bukvar_packages_app[@]}")
     [ "$want" = test ] && packages+=("${bukvar_packages_test[@]}") && locks+=(dev)
     bukvar_system_packages "${packages[@]}" || return 1

@@ -19,6 +19,7 @@ import hashlib
 import os
 import platform
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from installer.locks import ROOT, entry
+from installer.locks.network import environment as network
 
 # Finished wheels can be kept between checkouts, each with its hash beside it.
 WORK = Path(os.environ.get("BUKVAR_ENGINE_CACHE") or ROOT / "build" / "engine")
@@ -46,6 +48,8 @@ FLAGS = (
     "CMAKE_INSTALL_INCLUDEDIR=llama_cpp/include", "CMAKE_INSTALL_RPATH=$ORIGIN",
     "CMAKE_SHARED_LINKER_FLAGS=-s", "CMAKE_MODULE_LINKER_FLAGS=-s",
 )  # fmt: skip
+# Would compile in something of this computer's own.
+_NOT_OBEYED = ("CFLAGS", "CXXFLAGS", "CPPFLAGS", "LDFLAGS", "CMAKE_ARGS", "SKBUILD_CMAKE_ARGS")
 _VARIANT = re.compile(r"^\s*ggml_add_cpu_backend_variant\((\w+)")
 _STEP = re.compile(r"^\[(\d+)/(\d+)\]")
 # One compiler of the larger files takes about this much; more at once than memory holds ends in a kill.
@@ -64,7 +68,9 @@ def main(arguments: list[str]) -> int:
     flags.append(f"-DGGML_VULKAN={'OFF' if asked.without_vulkan else 'ON'}")
     if asked.vulkan_include:
         flags.append(f"-DVulkan_INCLUDE_DIR={asked.vulkan_include.resolve()}")
-    if shutil.which("c++") is None or (not asked.without_vulkan and shutil.which("glslc") is None):
+    if shutil.which(shlex.split(os.environ.get("CXX") or "c++")[0]) is None or (
+        not asked.without_vulkan and shutil.which("glslc") is None
+    ):
         print(
             "Missing: a C++ compiler, or glslc (Debian: g++ glslc libvulkan-dev spirv-headers).",
             file=sys.stderr,
@@ -85,8 +91,18 @@ def main(arguments: list[str]) -> int:
 
 def key(flags: list[str]) -> str:
     """What a wheel depends on: the locked source, the flags, the variants, the compiler and the machine."""
-    compiler = subprocess.run(["c++", "--version"], capture_output=True, text=True, check=True).stdout
-    parts = [entry("app.txt", NAME), *flags, *VARIANTS, compiler.splitlines()[0], platform.machine()]
+    compilers = [os.environ.get("CC") or "cc", os.environ.get("CXX") or "c++"]
+    said = [
+        subprocess.run([*shlex.split(one), "--version"], capture_output=True, text=True, check=True)
+        for one in compilers
+    ]
+    parts = [
+        entry("app.txt", NAME),
+        *flags,
+        *VARIANTS,
+        *(one.stdout.splitlines()[0] for one in said),
+        platform.machine(),
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
@@ -117,7 +133,7 @@ def _build(folder: Path, flags: list[str]) -> Path | None:
     out = folder / "out"
     shutil.rmtree(out, ignore_errors=True)
     environment = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name not in _NOT_OBEYED},
         "CMAKE_ARGS": " ".join(flags),
         "CMAKE_BUILD_PARALLEL_LEVEL": os.environ.get("CMAKE_BUILD_PARALLEL_LEVEL", str(_jobs())),
         # The pinned cmake and ninja of the project's environment.
@@ -154,7 +170,7 @@ def _source(folder: Path) -> Path | None:
         sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-build-isolation",
         "--require-hashes", "--no-binary", NAME, "--dest", download, "--requirement", requirement,
     ]  # fmt: skip
-    if subprocess.run(command, cwd=folder, check=False).returncode:
+    if subprocess.run(command, cwd=folder, env=network(), check=False).returncode:
         return None
     (archive,) = download.glob("*.tar.gz")
     unpacked = folder / "unpacked"

@@ -12,10 +12,12 @@ goes.
 
 import argparse
 import hashlib
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
 
 from installer.locks import LOCKS, ROOT, entries, uv
@@ -71,10 +73,16 @@ def install(
                 neutral,
                 values,
             )
+        text = requirements(locks, without, wheels)
         wanted = Path(neutral) / "locked.txt"
-        wanted.write_text(requirements(locks, without, wheels), encoding="utf-8")
-        command: list[str | Path] = [uv(), "pip", "sync", "--no-config", "--require-hashes"]
-        _run([*command, "--no-build-isolation", "--allow-empty-requirements", wanted], neutral, values)
+        wanted.write_text(text, encoding="utf-8")
+        command: list[str | Path] = [uv(), "pip", "install", "--no-config", "--no-deps", "--require-hashes"]
+        _run([*command, "--no-build-isolation", "-r", wanted], neutral, values)
+        # What is left out here, and the project, stay as they are: a program may be running from this folder.
+        known = {normal(re.split(r"[=@ ]", one)[0]) for one in entries(text)}
+        kept = {normal(name) for name in (*without, "bukvar")}
+        if strangers := sorted(installed(folder) - known - kept):
+            _run([uv(), "pip", "uninstall", "--no-config", *strangers], neutral, values)
         if project:
             editable: list[str | Path] = [
                 uv(),
@@ -104,6 +112,18 @@ def requirements(locks: Sequence[Path], without: Sequence[str], wheels: Sequence
         f"{_name(wheel)} @ {wheel.resolve().as_uri()} --hash=sha256:{_sha256(wheel)}\n" for wheel in wheels
     ]
     return "".join((*found.values(), *local))
+
+
+def normal(name: str) -> str:
+    """The name of a package as all tools compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def installed(folder: Path) -> set[str]:
+    """The normal names of what is installed in the environment."""
+    places = [*folder.glob("lib/python*/site-packages"), *folder.glob("Lib/site-packages")]
+    found = (metadata.distributions(path=[str(place)]) for place in places)
+    return {normal(one.metadata["Name"]) for group in found for one in group if one.metadata["Name"]}
 
 
 def _name(wheel: Path) -> str:

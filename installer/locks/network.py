@@ -2,7 +2,9 @@
 
 A company sets its mirror, proxy and certificate once, mostly for pip. uv reads nothing of that, and it is
 called without its own files of configuration, since those can also change what is installed. So what is
-about the network, and nothing else, is gathered here and handed to uv as variables.
+about the network, and nothing else, is gathered here and handed to both as variables.
+
+    python -m installer.locks.network COMMAND…   runs a command with them
 """
 
 import configparser
@@ -32,6 +34,13 @@ _SYSTEM_CERTIFICATES = (
     "/etc/pki/tls/certs/ca-bundle.crt",  # Fedora, RED OS
     "/etc/ssl/ca-bundle.pem",  # openSUSE
 )
+# What pip calls the same; for who has told uv alone.
+_SHARED = {
+    "UV_INDEX_URL": "PIP_INDEX_URL",
+    "UV_DEFAULT_INDEX": "PIP_INDEX_URL",
+    "UV_INSECURE_HOST": "PIP_TRUSTED_HOST",
+    "SSL_CERT_FILE": "PIP_CERT",
+}
 _UV_FILES = ("/etc/uv/uv.toml", "~/.config/uv/uv.toml")
 
 
@@ -51,6 +60,9 @@ def environment(
     for file in reversed(files):
         _take(kept, _of_uv_file(file))
     _take(kept, _of_pip(settings))
+    for ours, pips in _SHARED.items():
+        if kept.get(ours):
+            kept.setdefault(pips, kept[ours])
     certificate = next((file for file in _SYSTEM_CERTIFICATES if Path(file).is_file()), "")
     if certificate:
         kept.setdefault("PIP_CERT", certificate)
@@ -134,3 +146,7 @@ def _reachable(places: list[str]) -> list[str]:
         if not local or Path(local).exists():
             kept.append(place)
     return kept
+
+
+if __name__ == "__main__":
+    os.execvpe(sys.argv[1], sys.argv[1:], environment())

@@ -156,6 +156,20 @@ def test_what_no_lock_names_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert _installed(folder) == _expected(shorter)
 
 
+def test_what_is_left_out_stays_while_the_rest_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program may be running from the environment that another set-up brings up to date."""
+    index = MadeUpIndex(tmp_path, LOCKS / "build.txt")
+    monkeypatch.setenv("UV_DEFAULT_INDEX", index.folder.as_uri())
+    monkeypatch.setenv("UV_CACHE_DIR", str(tmp_path / "cache"))
+    folder = tmp_path / "environment"
+    installing.install(folder, [index.lock], python=sys.executable)
+    before = _installed(folder)
+    installing.install(folder, [index.lock], without=[index.names[0]])
+    assert _installed(folder) == before
+
+
 def test_locks_that_differ_are_refused(tmp_path: Path) -> None:
     for name, version in (("a", "1"), ("b", "2")):
         (tmp_path / f"{name}.txt").write_text(f"numpy=={version} \\\n    --hash=sha256:{version * 64}\n")
@@ -206,6 +220,11 @@ def test_a_companys_network_counts_and_nothing_else(tmp_path: Path) -> None:
     assert values["UV_INSECURE_HOST"] == "a b"
     assert values["UV_HTTP_TIMEOUT"] == "7"
     assert not {"UV_OVERRIDE", "PIP_CONSTRAINT", "UV_RESOLUTION"} & values.keys()
+
+
+def test_what_was_told_to_uv_alone_counts_for_pip() -> None:
+    values = environment({"UV_DEFAULT_INDEX": "https://mirror.example/simple", "PATH": "/bin"}, {}, [])
+    assert values["PIP_INDEX_URL"] == "https://mirror.example/simple"
 
 
 def test_pips_mirror_goes_before_uvs_own_file_only_where_it_is_nearer(tmp_path: Path) -> None:

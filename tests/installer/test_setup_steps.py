@@ -190,6 +190,48 @@ def test_both_languages_have_all_sentences() -> None:
         assert place in names[0], place
 
 
+def test_a_folder_that_python_cannot_work_in_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "a:b"
+    shutil.copytree(SETUP, folder / "installer" / "setup")
+    shutil.copy(ROOT / "bootstrap.sh", folder)
+    done = subprocess.run(
+        ["bash", "-euc", f". '{folder}/bootstrap.sh'; bukvar_bootstrap app 6"],
+        env={"PATH": os.environ["PATH"], "LANG": "en"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].endswith("Rename it and start again.")
+
+
+def test_an_empty_program_in_place_of_the_installer_is_replaced(tmp_path: Path) -> None:
+    """A disk that was full leaves such files; bash takes an empty one for a success."""
+    text = (ROOT / "bootstrap.sh").read_text(encoding="utf-8")
+    assert '--version 2>/dev/null)" == "uv "*' in text
+    (tmp_path / "uv").write_text("")
+    (tmp_path / "uv").chmod(0o755)
+    done = run(
+        tmp_path,
+        f"""[[ "$('{tmp_path}/uv' --version 2>/dev/null)" == "uv "* ]] && echo whole || echo broken""",
+    )
+    assert done.stdout == "broken\n"
+
+
+def test_run_starts_through_a_link_and_with_cdpath(tmp_path: Path) -> None:
+    """What it finds is the folder of the file, wherever it was typed and whatever the shell looks through."""
+    (tmp_path / "real").mkdir()
+    for name in ("run", "bootstrap.sh"):
+        shutil.copy(ROOT / name, tmp_path / "real")
+    shutil.copytree(SETUP, tmp_path / "real" / "installer" / "setup")
+    with (tmp_path / "real" / "bootstrap.sh").open("a") as file:
+        file.write('bukvar_bootstrap() { echo "$bukvar_root"; exit 0; }\n')
+    (tmp_path / "link").symlink_to(tmp_path / "real" / "run")
+    for command in ([str(tmp_path / "link")], ["bash", "real/run"]):
+        done = subprocess.run(
+            command, cwd=tmp_path, env={"PATH": os.environ["PATH"], "CDPATH": str(tmp_path)},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.stdout == f"{tmp_path}/real\n", done.stderr
+
+
 class Fake:
     """A folder of made-up programs in front of the real ones."""
 
