@@ -104,6 +104,20 @@ class CatalogueModel:
             self.size, self.kv_bytes, self.context, self.window, self.window_kv_bytes, self.state_bytes
         )
 
+    def plain(self) -> "CatalogueModel":
+        """Without a word on which model to begin with or to take instead: what a pack has no say in."""
+        return replace(self, starter=False, trial=False, recommended=0, makeshift={})
+
+    def standing_as(self, other: "CatalogueModel") -> "CatalogueModel":
+        """With what is said of the model whose place this one takes."""
+        return replace(
+            self,
+            starter=other.starter,
+            trial=other.trial,
+            recommended=other.recommended,
+            makeshift=other.makeshift,
+        )
+
     def record(self) -> ModelRecord:
         """The model as one that is available, not here."""
         return self.described(
@@ -218,7 +232,7 @@ def parse(untrusted: Any) -> Catalogue:
 
 def parse_entry(untrusted: Any) -> CatalogueModel:
     """One entry that came with its model, so without sources; raises `CodecError`."""
-    model = replace(from_json(CatalogueModel, _without_null(untrusted)), origin=Origin.PRODUCT)
+    model = replace(from_json(CatalogueModel, _without_null(untrusted)), origin=Origin.PRODUCT).plain()
     _check(model)
     _check_limits(model)
     return model
@@ -239,6 +253,8 @@ def parse_additions(untrusted: Any, where: str, origin: Origin) -> Additions:
         name = _name_of(entry, at)
         try:
             model = replace(from_json(CatalogueModel, _without_null(entry)), origin=origin)
+            if origin is not Origin.ADMINISTRATOR:
+                model = model.plain()
             _check(model)
             _check_limits(model)
             _check_sources(model, origin)

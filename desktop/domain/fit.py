@@ -140,15 +140,16 @@ def _card(cards: list[Gpu]) -> float:
 
 
 def _own_cards(hardware: Hardware) -> list[Gpu]:
-    """Graphics processors with memory of their own, that this build can use."""
-    return [gpu for gpu in hardware.gpus if not gpu.shared] if hardware.gpu_build else []
+    """Graphics processors that this build can use, with more memory of their own than stays free."""
+    usable = [gpu for gpu in hardware.gpus if not gpu.shared and gpu.total_bytes > GPU_RESERVE]
+    return usable if hardware.gpu_build else []
 
 
 def _fit_memory(need: int, hardware: Hardware) -> Fit:
     total = hardware.memory_bytes
     comfortable = total - max(int(total * SYSTEM_SHARE), SYSTEM_LEAST)
     possible = total - SYSTEM_LEAST
-    video = sum(max(0, card.total_bytes - GPU_RESERVE) for card in _own_cards(hardware))
+    video = sum(card.total_bytes - GPU_RESERVE for card in _own_cards(hardware))
     if video:
         spill = max(0, need - video)
         if spill == 0:

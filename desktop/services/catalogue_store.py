@@ -4,6 +4,7 @@ place, what model packs brought."""
 import hashlib
 import json
 import os
+import stat
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -106,10 +107,10 @@ class CatalogueStore:
     def _pack_files(self) -> list[Path]:
         """Oldest first."""
         try:
-            files = sorted(self._folder.glob("*.json"), key=lambda file: file.stat().st_mtime)
+            files = list(self._folder.glob("*.json"))
         except OSError:
             return []
-        return files[-_PACKS:]
+        return sorted(files, key=_changed)[-_PACKS:]
 
     def _read_pack(self, file: Path) -> tuple[Origin, Additions]:
         """The entries that a pack brought. Whose signature counts is asked anew: keys may have changed."""
@@ -131,23 +132,47 @@ class CatalogueStore:
     ) -> tuple[list[CatalogueModel], list[SkippedEntry]]:
         """Which entries of a pack count. One that nobody signed does not take the place of the product's: the
         same name would lead to other bytes."""
-        known = {model.id for model in self._product.models}
-        good = [entry for entry in entries if origin is Origin.PACK_SIGNED or entry.id not in known]
-        reason = "the product has a model of this id, and the pack is not signed"
-        return good, [SkippedEntry(where, entry.id, reason) for entry in entries if entry not in good]
+        known = {model.id: model for model in self._product.models}
+        good, refused = [], []
+        unsigned = "the product has a model of this id, and the pack is not signed"
+        otherwise = "the product's model of this id has another use"
+        for entry in entries:
+            replaced = known.get(entry.id)
+            if replaced is None:
+                good.append(entry)
+            elif origin is Origin.PACK_SIGNED and replaced.purpose is entry.purpose:
+                good.append(entry.standing_as(replaced))
+            else:
+                reason = otherwise if origin is Origin.PACK_SIGNED else unsigned
+                refused.append(SkippedEntry(where, entry.id, reason))
+        return good, refused
 
     def _read_administrators(self) -> Additions:
         file = self._file
-        if file is None or not file.is_file():
+        if file is None:
             return Additions(())
         try:
+            if not stat.S_ISREG(file.stat().st_mode):
+                return Additions((), (SkippedEntry(str(file), "", "it is not a file"),))
             if not self._trusted(file):
                 return Additions(
                     (), (SkippedEntry(str(file), "", "others than administrators may change it"),)
                 )
             return parse_additions(_read(file), str(file), Origin.ADMINISTRATOR)
+        except (FileNotFoundError, NotADirectoryError):
+            # A link that leads nowhere was meant to be a catalogue.
+            missing = SkippedEntry(str(file), "", "a link that leads to no file")
+            return Additions((), (missing,) if os.path.islink(file) else ())
         except (OSError, ValueError, AttributeError, RecursionError) as error:
             return Additions((), (SkippedEntry(str(file), "", repr(error)[:200]),))
+
+
+def _changed(file: Path) -> float:
+    """When a file was changed; 0 for one that cannot be looked at (reading it tells why)."""
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _read(file: Path) -> Any:

@@ -1,6 +1,7 @@
 """Where model files lie, and what the files themselves say about being there and whole."""
 
 import shutil
+import stat
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -46,7 +47,7 @@ class ModelFiles:
         try:
             if is_folder(record):
                 return all((path / name).stat().st_size > 0 for name in _EMBEDDER_FILES)
-            return path.stat().st_size == record.size
+            return 0 < length(path) == record.size
         except OSError:
             return False
 
@@ -54,8 +55,8 @@ class ModelFiles:
         """A model of the catalogue that lies here, whole: files appear in their place only when they are."""
         path = self.embedder(entry.id) if entry.convert else self.target(entry.id, entry.file)
         record = replace(entry.record(), path=str(path), state=ModelState.READY)
-        if not record.sha256 and path.is_file():
-            record = replace(record, size=path.stat().st_size)
+        if not record.sha256:
+            record = replace(record, size=length(path))
         return record if self.is_whole(record) else None
 
     def unconverted(self, entry: CatalogueModel) -> tuple[Path, str] | None:
@@ -96,6 +97,16 @@ class ModelFiles:
 
     def forget_download(self, model: str) -> None:
         shutil.rmtree(self._downloads / model, ignore_errors=True)
+
+
+def length(path: Path) -> int:
+    """Bytes of a regular file; 0 for what is none or cannot be looked at: a folder that this user may not
+    enter, a server that does not answer (`Path.is_file` raises for both)."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return 0
+    return status.st_size if stat.S_ISREG(status.st_mode) else 0
 
 
 def _main_file(record: ModelRecord) -> Path:

@@ -1,6 +1,7 @@
 """Models of this computer: getting, adding, verifying, choosing, removing."""
 
 import builtins
+import os
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,7 +10,7 @@ from typing import Any, Protocol
 
 import psutil
 
-from desktop.domain.catalogue import CatalogueModel, ModelCatalogue
+from desktop.domain.catalogue import CatalogueModel, ModelCatalogue, Origin
 from desktop.domain.changes import Changes
 from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.domain.fit import TOKENS_PER_WORD, Fit, FitState, Pace, bytes_read, fit, memory_needed
@@ -71,6 +72,11 @@ class SettingsPort(Protocol):
     def change(self, *, selected_model: str) -> None: ...
 
 
+def _named_for_all(entry: CatalogueModel | None) -> bool:
+    """Whether an id is the product's or the administrator's: a pack may call a model anything."""
+    return entry is not None and entry.origin in (Origin.PRODUCT, Origin.ADMINISTRATOR)
+
+
 class ModelService:
     """Made by the application. `job_ended` must be told of every job that ends; `recover` is called once at
     start-up, before jobs continue. Work goes through jobs whose `params["model"]` names the model."""
@@ -110,7 +116,7 @@ class ModelService:
 
     def is_allowed(self, row: ModelRecord) -> bool:
         """Whether the administrator lets a model be used."""
-        known = self._catalogue.get(row.id) is not None or self.is_shared(row)
+        known = _named_for_all(self._catalogue.get(row.id)) or self.is_shared(row)
         return self._policy.allows(row.id, row.sha256, known)
 
     def _all(self) -> builtins.list[ModelRecord]:
@@ -144,14 +150,15 @@ class ModelService:
         """The chat model to begin with on this computer: a trial model where memory is small. Where the
         administrator allows none of the catalogue, one that he does, or one that cannot be got."""
         known = [entry for entry in self._catalogue.models if entry.purpose is ModelPurpose.CHAT]
-        chat = [entry for entry in known if self.is_allowed(entry.record())]
+        # By the rows: a file that is here may have another hash than the catalogue's.
+        allowed = {row.id: row for row in self.list() if row.purpose is ModelPurpose.CHAT}
+        chat = [entry for entry in known if entry.id in allowed]
         if not chat:
-            others = [row for row in self.list() if row.purpose is ModelPurpose.CHAT]
-            return others[0] if others else known[0].record()
+            return next(iter(allowed.values()), None) or known[0].record()
         small = [entry for entry in chat if entry.trial]
         wanted = [entry for entry in chat if entry.starter] if self._memory >= STARTER_MEMORY else small
         begin_with = max(wanted or small, key=lambda entry: entry.size, default=None)
-        return self.get((begin_with or min(chat, key=lambda entry: entry.size)).id)
+        return allowed[(begin_with or min(chat, key=lambda entry: entry.size)).id]
 
     def better(self, hardware: Hardware) -> ModelRecord | None:
         """What to take instead of a makeshift: the best of the recommended models that fits this computer
@@ -319,7 +326,7 @@ class ModelService:
             if self._shared.is_stale(row):
                 self._rows.remove(row.id)  # and looked at anew below
             elif row.state is ModelState.READY and not self._files.is_whole(row):
-                if self._catalogue.get(row.id) is not None and not Path(row.path).exists():
+                if self._catalogue.get(row.id) is not None and not os.path.lexists(row.path):
                     self._rows.remove(row.id)
                 else:
                     self._save(replace(row, state=ModelState.DAMAGED))
@@ -400,7 +407,7 @@ class ModelService:
             hashed = await self._request(Kind.FETCH, Job.VERIFY, to_json(VerifySpec(str(path), "")))
         sha256 = from_json(FetchResult, hashed).sha256
         entry = self._catalogue.by_sha256(sha256)
-        if not self._policy.allows(entry.id if entry else "", sha256, known=entry is not None):
+        if not self._policy.allows(entry.id if entry else "", sha256, _named_for_all(entry)):
             raise problem(Code.MODEL_NOT_ALLOWED, model=path.name)
         rows = self._rows.list()
         same = next((row for row in rows if row.sha256 == sha256), None)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel, ModelCatalogue
 from desktop.domain.entities import ModelRecord, ModelState
-from desktop.services.model_files import ModelFiles, new_id
+from desktop.services.model_files import ModelFiles, length, new_id
 
 
 class SharedModels:
@@ -36,8 +36,8 @@ class SharedModels:
             places = (folder / entry.id / entry.file, folder / entry.file)
             for path in (folder / entry.id / EMBEDDER_FOLDER,) if entry.convert else places:
                 record = replace(entry.record(), path=str(path), state=ModelState.READY)
-                if not record.sha256 and path.is_file():
-                    record = replace(record, size=path.stat().st_size)
+                if not record.sha256:
+                    record = replace(record, size=length(path))
                 if self._files.is_whole(record):
                     return record
         return None
@@ -55,7 +55,7 @@ class SharedModels:
             except OSError:  # a server that does not answer
                 continue
             for file in files:
-                if str(file) not in known and file.name not in named and file.is_file():
+                if str(file) not in known and file.name not in named and length(file):
                     identity = new_id(file.stem if file.parent == folder else file.parent.name, taken)
                     taken.add(identity)
                     found.append((identity, file))

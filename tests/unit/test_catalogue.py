@@ -254,3 +254,11 @@ def test_third_party_names_every_package_that_ships() -> None:
     rows = dict(re.findall(r"^\| ([a-z0-9.-]+) \| (.+) \|$", notice, re.MULTILINE))
     assert packages <= set(rows), packages - set(rows)
     assert not [name for name, licence in rows.items() if "?" in licence]
+
+
+@pytest.mark.parametrize("size", [128 << 20, 512 << 20])
+def test_a_card_whose_memory_the_screen_needs_makes_nothing_faster(size: int) -> None:
+    pace = Pace(read=4 * GB)
+    assert fit(4 * GB, computer(16 * GB, size), pace) == fit(4 * GB, computer(16 * GB), pace)
+    both = fit(4 * GB, computer(16 * GB, size, 8 * GB), pace)
+    assert both == fit(4 * GB, computer(16 * GB, 8 * GB), pace)

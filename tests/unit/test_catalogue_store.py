@@ -16,9 +16,11 @@ from desktop.domain.catalogue import (
     Origin,
     parse,
     parse_additions,
+    parse_entry,
 )
 from desktop.domain.entities import ModelPurpose
 from desktop.services.catalogue_store import CatalogueStore
+from tests.helpers.closed_folder import closed
 from workers.contract.codec import CodecError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -218,6 +220,52 @@ def test_an_unsigned_pack_takes_no_models_place(place: Place) -> None:
     assert [(each.entry, "not signed" in each.reason) for each in told.skipped] == [(known.id, True)]
     assert store.get(known.id) == known
     assert bring(place, [taken], KEY).get(known.id) != known
+
+
+@pytest.mark.parametrize("key", ["", KEY])
+def test_a_pack_has_no_say_in_what_to_begin_with(place: Place, key: str) -> None:
+    begins = next(m for m in place.product.models if m.starter and m.purpose is ModelPurpose.CHAT)
+    makeshift = {"ru": "хуже", "en": "worse"}
+    loud = with_changes(size=50 << 30, starter=True, trial=True, recommended=99, makeshift=makeshift)
+    store = bring(place, [loud, {**loud, "id": begins.id}], key)
+    (entry,) = [model for model in added(store) if model.id == "наша-модель"]
+    assert not (entry.starter or entry.trial or entry.recommended or entry.makeshift)
+    # What takes a model's place stands where that one stood.
+    kept = store.get(begins.id)
+    assert kept is not None and (kept.origin is Origin.PACK_SIGNED) is bool(key)
+    assert (kept.starter, kept.trial, kept.recommended, kept.makeshift) == (
+        begins.starter, begins.trial, begins.recommended, begins.makeshift,
+    )  # fmt: skip
+    came_along = parse_entry(loud)
+    assert not (came_along.starter or came_along.trial or came_along.recommended or came_along.makeshift)
+    place.write({"models": [loud]})
+    own = place.store().get("наша-модель")
+    assert own is not None and own.starter and own.recommended == 99
+
+
+def test_no_pack_gives_a_model_another_use(place: Place) -> None:
+    search = next(m for m in place.product.models if m.purpose is ModelPurpose.EMBEDDING)
+    store = bring(place, [with_changes(id=search.id)], KEY)
+    assert store.get(search.id) == search and "another use" in store.skipped[0].reason
+
+
+def test_a_link_that_leads_nowhere_costs_no_other_packs_entries(place: Place) -> None:
+    bring(place, [ENTRY])
+    (place.folder / "catalogues" / "0.json").symlink_to(place.folder / "nowhere")
+    store = place.store()
+    assert [model.id for model in added(store)] == ["наша-модель"]
+    assert [each.where for each in store.skipped] == ["0.json"]
+    place.file.symlink_to(place.folder / "nowhere")
+    assert "leads to no file" in place.store().skipped[-1].reason
+
+
+def test_a_folder_that_may_not_be_entered_is_told_of(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    place.write({"models": [ENTRY]})
+    closed(monkeypatch, place.file.parent)
+    store = place.store()
+    assert store.models == place.product.models
+    (told,) = store.skipped
+    assert told.where == str(place.file) and "PermissionError" in told.reason
 
 
 def test_where_keys_are_trusted_only_theirs_count_also_of_older_packs(place: Place) -> None:

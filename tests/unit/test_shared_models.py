@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.catalogue import Catalogue
+from desktop.domain.catalogue import Catalogue, Origin
 from desktop.domain.entities import ModelPurpose, ModelState
 from desktop.domain.policy import NO_POLICY, Policy
 from desktop.domain.problem import ProblemError
 from desktop.services.model_service import ModelService
+from tests.helpers.closed_folder import closed
 from tests.helpers.gguf import CHAT_METADATA, build
 from tests.unit.test_model_service import GGUF, OTHER_GGUF, DirectWorkers, Shelf, refusal
 from workers.contract.codes import Code
+from workers.contract.specs import Source
 
 OWN = build({**CHAT_METADATA, "general.name": "Своя"})
 
@@ -108,6 +110,50 @@ def test_an_own_copy_comes_before_a_shared_one(tmp_path: Path, shared: Path) -> 
 def test_a_folder_that_is_not_there_hinders_nobody(tmp_path: Path) -> None:
     desk = office(tmp_path, replace(NO_POLICY, model_folders=(str(tmp_path / "сервер молчит"),)))
     assert desk.service.installed(ModelPurpose.CHAT) == []
+
+
+def test_a_folder_that_this_user_may_not_enter_hinders_nobody(
+    tmp_path: Path, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = office(tmp_path, replace(NO_POLICY, model_folders=(str(shared),)))
+    assert len(desk.service.installed(ModelPurpose.CHAT)) == 3
+    closed(monkeypatch, shared)
+    # Also an entry whose hash the catalogue does not know, which is looked up by its length.
+    desk.entries = (*desk.entries, replace(desk.entries[0], id="nameless", file="n.gguf", sha256=""))
+    desk.start()
+    assert desk.service.installed(ModelPurpose.CHAT) == []
+
+
+def test_a_pack_cannot_call_a_model_allowed(tmp_path: Path) -> None:
+    desk = office(tmp_path, replace(NO_POLICY, allowed_models=("trial", "свободная")))
+    starter, *others = desk.entries
+    source = Source("file", str(desk.disk / "starter.gguf"))
+    for origin in (Origin.PACK, Origin.PACK_SIGNED):
+        entry = replace(starter, id="свободная", sources=(source,), starter=False, origin=origin)
+        desk.entries = (*others, entry)
+        desk.start()
+        assert [row.id for row in desk.service.list()] == ["trial"]
+        own = tmp_path / "own.gguf"
+        own.write_bytes(GGUF)
+        assert refusal(desk.service.add(own)) is Code.MODEL_NOT_ALLOWED
+    desk.entries = (*others, replace(entry, origin=Origin.ADMINISTRATOR))
+    desk.start()
+    assert {row.id for row in desk.service.list()} == {"trial", "свободная"}
+
+
+def test_a_hash_that_is_allowed_and_another_file_here(tmp_path: Path) -> None:
+    desk = office(tmp_path, NO_POLICY)
+    desk.service.fetch("starter")
+    row = desk.rows.get("starter")
+    assert row is not None
+    desk.rows.save(replace(row, sha256="0" * 64))
+    desk.policy = replace(NO_POLICY, allowed_models=(row.sha256, desk.entries[1].sha256))
+    desk.start()
+    assert desk.service.starter().id == "trial"
+    assert desk.service.selected("") is None
+    desk.policy = replace(NO_POLICY, allowed_models=(row.sha256,))
+    desk.start()
+    assert desk.service.selected("") is None
 
 
 def test_only_allowed_models_exist(tmp_path: Path, shared: Path) -> None:
