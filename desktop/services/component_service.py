@@ -1,7 +1,6 @@
 """The tuning component: an environment of its own, absent until the user installs it."""
 
 import hashlib
-import json
 import os
 import re
 import shutil
@@ -18,7 +17,7 @@ from desktop.services.pack_places import places
 from desktop.services.pending import Pending, drive, settled
 from desktop.services.ports import Announcer, Paths, Workers
 from desktop.services.requests import start
-from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.component import MANIFEST, Manifest, python_of
 from workers.contract.specs import Job, Kind
@@ -197,7 +196,7 @@ class ComponentService:
 
     def _manifest(self) -> Manifest | None:
         try:
-            untrusted = json.loads((self._folder / MANIFEST).read_text(encoding="utf-8"))
+            untrusted = decode_json((self._folder / MANIFEST).read_text(encoding="utf-8"))
             return from_json(Manifest, untrusted)
         except (OSError, ValueError, CodecError):
             return None

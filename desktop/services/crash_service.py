@@ -4,7 +4,6 @@ import builtins
 import json
 import logging
 import os
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,9 +13,10 @@ from typing import Any
 from desktop.domain import crashes
 from desktop.domain.crashes import Crash, Ways
 from desktop.domain.problem import Problem
-from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.messages import Ask, Message
 from workers.contract.specs import Kind
+from workers.contract.whole_file import write_whole
 
 _log = logging.getLogger(__name__)
 
@@ -114,7 +114,7 @@ class CrashService:
 
     def _read(self) -> None:
         try:
-            untrusted = json.loads(self._file.read_text(encoding="utf-8"))
+            untrusted = decode_json(self._file.read_text(encoding="utf-8"))
             if untrusted["build"] != self._build:
                 return
             self._hardware = str(untrusted["hardware"])
@@ -128,10 +128,7 @@ class CrashService:
             "crashes": [to_json(one) for one in self._crashes],
         }  # fmt: skip
         try:
-            handle, temporary = tempfile.mkstemp(dir=self._file.parent, prefix=".crashes-")
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump(body, stream, ensure_ascii=False)
-            os.replace(temporary, self._file)
+            write_whole(self._file, json.dumps(body, ensure_ascii=False))
         except OSError as error:
             _log.warning("The count of crashes could not be written: %s", error)
 

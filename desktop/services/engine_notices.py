@@ -1,11 +1,10 @@
 """Tells once that an engine failed its self-test on this computer, and what is used instead."""
 
-import json
 from pathlib import Path
 from typing import Protocol
 
 from desktop.services.hardware_service import HardwareService
-from workers.contract.codec import CodecError, from_json
+from workers.contract.codec import CodecError, decode_json, from_json
 from workers.contract.engine import EngineReport
 
 
@@ -58,7 +57,7 @@ class EngineNotices:
 
     def _remembered(self) -> list[EngineReport]:
         try:
-            untrusted = json.loads(self._memory.read_text(encoding="utf-8"))
+            untrusted = decode_json(self._memory.read_text(encoding="utf-8"))
             sections = [untrusted.get(name, {}) for name in ("engines", "search")]
             return [from_json(EngineReport, one) for section in sections for one in section.values()]
         except (OSError, ValueError, AttributeError, CodecError):

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from workers.contract.codec import decode_json
+
 KEPT = 500  # of the latest; the count goes on
 _log = logging.getLogger(__name__)
 
@@ -66,7 +68,7 @@ class Refusals:
             return
         for line in untrusted_lines:
             try:
-                untrusted = json.loads(line)
+                untrusted = decode_json(line)
                 at = datetime.fromisoformat(str(untrusted["at"]))
                 row = Refusal(at, str(untrusted["process"])[:40], str(untrusted["where"])[:200])
                 number = int(untrusted["number"])

@@ -12,7 +12,7 @@ from desktop.domain.problem import problem
 from desktop.domain.training import Example
 from desktop.domain.tuning_rules import Split
 from desktop.services.ports import Paths
-from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.training import ExampleText, TuneSettings, TuneSpec
 
@@ -109,7 +109,7 @@ class RunFiles:
     def notes(self, run: str) -> Notes:
         """What was noted at the start of a run (nothing, when its folder is gone)."""
         try:
-            return from_json(Notes, json.loads((self.folder(run) / NOTES).read_text(encoding="utf-8")))
+            return from_json(Notes, decode_json((self.folder(run) / NOTES).read_text(encoding="utf-8")))
         except (OSError, ValueError, CodecError):
             return Notes(0)
 

@@ -4,7 +4,6 @@ import dataclasses
 import json
 import logging
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,9 @@ from typing import Any
 from desktop.domain.problem import problem
 from desktop.settings import upgrades
 from desktop.settings.schema import VERSION, Settings, within_limits
-from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Code
+from workers.contract.whole_file import write_whole
 
 _log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class SettingsStore:
 
     def _read(self) -> dict[str, Any]:
         try:
-            untrusted = json.loads(self._file.read_text(encoding="utf-8"))
+            untrusted = decode_json(self._file.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {"version": self._version}
         except OSError as error:
@@ -82,13 +82,7 @@ class SettingsStore:
 
     def _write(self) -> None:
         try:
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self._file.parent, prefix=".settings-")
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump(self._raw, stream, ensure_ascii=False, indent=2)
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.replace(temporary, self._file)
+            write_whole(self._file, json.dumps(self._raw, ensure_ascii=False, indent=2))
         except OSError as error:
             raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(self._file.parent)) from error
 

@@ -13,11 +13,11 @@ from onnx import numpy_helper
 
 from tests.helpers.models import embedder
 from workers.contract.codes import Code, KnownProblem
-from workers.contract.engine import MEMORY_VARIABLE, EngineResult
+from workers.contract.engine import MEMORY_VARIABLE, EngineReport, EngineResult
 from workers.engines import engine_child, search_choice
 from workers.engines.embedder import Embedder
 from workers.engines.engine_child import Ended, Limits
-from workers.engines.engine_memory import EngineMemory
+from workers.engines.engine_memory import SEARCH, EngineMemory
 from workers.engines.onnx_sessions import Mode
 
 TEXT = "query: Сколько составляют суточные?"
@@ -58,6 +58,10 @@ def test_the_quickest_way_proves_itself_once(tmp_path: Path, crash: Path) -> Non
     assert (first.chosen, children.modes) == ("int8", ["int8"])
     assert search_choice.choose(embedder(), memory, children) == first
     assert children.modes == ["int8"]
+    (name,) = memory.recall_all(SEARCH)
+    memory.keep(SEARCH, name, EngineReport("int9000", "CPU"))  # a way that there is none
+    assert search_choice.choose(embedder(), memory, children).chosen == "int8"
+    children.modes.pop()
     moved = copied(tmp_path / "anew")  # another file, perhaps damaged on the way
     assert search_choice.choose(moved, memory, children).chosen == "int8"
     assert children.modes == ["int8", "int8"]

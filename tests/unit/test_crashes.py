@@ -178,13 +178,28 @@ def test_an_engine_that_is_used_no_more_is_nobodys_trouble(desk: Desk) -> None:
     assert desk.service.problems() == []
 
 
-@pytest.mark.parametrize("body", ["", "{", "[]", '{"build": "1", "hardware": "", "crashes": [{"kind": 7}]}'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "", "{", "[]", '{"build": "1", "hardware": "", "crashes": [{"kind": 7}]}', "[" * 20_000,
+        '{"build": "1", "hardware": "", "crashes": [{"kind": "chat", "how": "x", "at": 1%s}]}' % ("0" * 400),
+    ],
+)  # fmt: skip
 def test_a_file_that_is_of_no_use_is_as_none(desk: Desk, body: str) -> None:
     desk.file.write_text(body, encoding="utf-8")
     desk.start()
     assert desk.service.list() == ()
     desk.crash()
     assert json.loads(desk.file.read_text("utf-8"))["crashes"][0]["how"] == SEGV
+
+
+def test_a_disk_that_takes_nothing_leaves_no_half_file(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", refused)
+    desk.crash()
+    assert [one.name for one in desk.file.parent.iterdir() if one.name.startswith(".")] == []
 
 
 def test_the_file_stays_small(desk: Desk) -> None:

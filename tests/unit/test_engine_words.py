@@ -1,6 +1,8 @@
 """What failed its self-test is told once, in words."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,8 @@ from desktop.viewmodels import engine_words
 from workers.contract.engine import EngineReport, EngineResult, EngineTry
 from workers.contract.specs import Hardware
 from workers.engines import engine_memory
+from workers.engines.engine_child import Ended, Limits
+from workers.engines.engine_choice import Engines, choose
 from workers.engines.engine_memory import EngineMemory
 
 BROKEN = EngineTry("sapphirerapids", "CPU", EngineResult.CRASHED, "SIGILL", 0.8)
@@ -89,3 +93,58 @@ def test_a_file_of_verdicts_stays_small(tmp_path: Path) -> None:
     assert [path.name for path in memory.path.parent.iterdir()] == ["engines.json"]  # type: ignore[union-attr]
     memory.forget()
     assert memory.recall_all(engine_memory.LLAMA) == {}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[" * 20_000,
+        '{"version": 1, "engines": {"a": {"more": %s}}}' % ("[" * 900 + "]" * 900),
+        {"version": 1, "engines": {"a": {"chosen": "zen4", "proved_at": None}}},
+        {"version": 1, "engines": {"a": {"chosen": "zen4", "proved_at": 10**400}}},
+        {"version": 1, "engines": {"a": {"chosen": "zen4", "proved_at": "noon"}, "b": 7}, "search": []},
+    ],
+    ids=["nested", "nested less", "no time", "a time beyond numbers", "words"],
+)
+def test_a_damaged_file_of_verdicts_costs_another_proof_and_nothing_else(tmp_path: Path, body: Any) -> None:
+    file = tmp_path / "engines.json"
+    file.write_text(body if isinstance(body, str) else json.dumps(body), encoding="utf-8")
+    memory = EngineMemory(file)
+    assert memory.recall_all(engine_memory.LLAMA) == {}
+    memory.keep(engine_memory.LLAMA, "b", report(GOOD, at=5.0))
+    assert memory.recall_all(engine_memory.LLAMA) == {"b": report(GOOD, at=5.0)}
+    assert EngineMemory(file).recall(engine_memory.LLAMA, "b") == report(GOOD, at=5.0)
+
+
+class Build(Engines):
+    """A build with one engine for the processor and one for cards."""
+
+    def __init__(self) -> None:
+        self.processor, self.built_in, self.cards = {"/lib/zen4.so": "zen4"}, False, {"/lib/v.so": "vulkan"}
+        self.folder = Path("/lib")
+
+    def identity(self) -> tuple[str, Any]:
+        return "1", ()
+
+
+@pytest.mark.parametrize(
+    "remembered",
+    [
+        EngineReport("zen9000", "CPU"),
+        EngineReport("zen4", "Vulkan7", tried=(EngineTry("zen4", "CPU", EngineResult.PROVED),)),
+    ],
+    ids=["engine", "card"],
+)
+def test_a_verdict_for_what_this_build_has_not_is_none(tmp_path: Path, remembered: EngineReport) -> None:
+    memory = EngineMemory(tmp_path / "engines.json")
+    right = ({"file": "/lib/zen4.so", "score": 9}, {"file": "/lib/zen4.so", "right": True, "worst": 0.0})
+
+    def run(task: dict[str, Any], limits: Limits, variables: dict[str, str] | None = None) -> Ended:
+        return Ended(right if task["task"] == "processor" else ({"cards": []},), EngineResult.PROVED, "", 0.1)
+
+    assert choose(Build(), memory, run).chosen == "zen4"
+    (name,) = memory.recall_all(engine_memory.LLAMA)
+    memory.keep(engine_memory.LLAMA, name, remembered)
+    found = choose(Build(), memory, run)
+    assert (found.chosen, found.device) == ("zen4", "CPU")
+    assert memory.recall(engine_memory.LLAMA, name) == found

@@ -11,6 +11,10 @@ from desktop.settings.schema import LIMITS, Settings, ThemeChoice
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code
 
+# Python cannot read the first; the second it reads and cannot write again.
+NESTED = "[" * 20_000 + "]" * 20_000
+NESTED_LESS = '{"version": 1, "more": ' + "[" * 900 + "]" * 900 + "}"
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
@@ -55,7 +59,7 @@ def test_a_value_that_does_not_fit_is_left_at_its_default(file: Path) -> None:
     assert values.context == LIMITS["context"][0]
 
 
-@pytest.mark.parametrize("body", ["{", "[1]", "", "\x00\x01"])
+@pytest.mark.parametrize("body", ["{", "[1]", "", "\x00\x01", NESTED, NESTED_LESS])
 def test_a_damaged_file_is_put_aside(file: Path, body: str) -> None:
     write(file, body)
     assert SettingsStore(file).values == Settings()
@@ -95,3 +99,4 @@ def test_a_kill_while_writing_leaves_the_old_file(file: Path, monkeypatch: pytes
     with pytest.raises(KeyboardInterrupt):
         store.change(text_size=120)
     assert SettingsStore(file).values.text_size == 110
+    assert [one.name for one in file.parent.iterdir()] == [file.name]

@@ -6,6 +6,7 @@ is a `CodecError`.
 """
 
 import dataclasses
+import json
 import types
 import typing
 from enum import Enum
@@ -13,6 +14,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+DEEPEST = 60  # nothing that we write has more levels than a few
 
 
 class CodecError(ValueError):
@@ -36,6 +38,25 @@ def from_json(cls: type[T], untrusted: Any) -> T:
     """A `cls` (a dataclass) from a decoded JSON object; raises `CodecError` when it does not fit."""
     result: T = _read(cls, untrusted, cls.__name__)
     return result
+
+
+def decode_json(untrusted: str | bytes) -> Any:
+    """The JSON values of a text, for files that anything may have happened to; raises ValueError for what is
+    no JSON, and for lists and objects within each other more than `DEEPEST` times: Python cannot read or
+    write those to any depth."""
+    try:
+        decoded = json.loads(untrusted)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    layer = [decoded]
+    for _ in range(DEEPEST):
+        inner = [
+            one.values() if isinstance(one, dict) else one for one in layer if isinstance(one, dict | list)
+        ]
+        if not inner:
+            return decoded
+        layer = [value for values in inner for value in values]
+    raise ValueError("nested too deeply")
 
 
 @cache
@@ -97,7 +118,10 @@ def _read_dataclass(cls: type, untrusted: Any, where: str) -> Any:
 
 def _read_scalar(hint: Any, untrusted: Any, where: str) -> Any:
     if hint is float and isinstance(untrusted, int) and not isinstance(untrusted, bool):
-        return float(untrusted)
+        try:
+            return float(untrusted)
+        except OverflowError as error:
+            raise CodecError(f"{where}: the number is too large") from error
     if hint is int and isinstance(untrusted, bool):
         raise CodecError(f"{where}: a number is expected")
     if not isinstance(untrusted, hint):

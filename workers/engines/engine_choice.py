@@ -59,6 +59,13 @@ class Engines:
         """The file of the processor's engine called `name`."""
         return next(file for file, short in self.processor.items() if short == name)
 
+    def has(self, report: EngineReport) -> bool:
+        """Whether a report that was remembered speaks of what this build has: the file that remembers it can
+        be damaged, or made by hand."""
+        proved = {one.device for one in report.tried if one.result is EngineResult.PROVED}
+        devices = set(report.device.split(",")) - {"", PROCESSOR} if report.usable else set()
+        return report.chosen in ("", *self.processor.values()) and devices <= proved
+
     def identity(self) -> tuple[str, Any]:
         """Version and libraries."""
         libraries = [path for path in self.folder.glob("*") if _LIBRARY.search(path.name)]
@@ -71,11 +78,11 @@ def choose(engines: Engines, memory: EngineMemory, run: Run = engine_child.run) 
     measure = engine_facts.files(engine_facts.MEASURES.glob("engine_check/*"))
     facts = (build, measure, engine_facts.processor(), engine_facts.cards() if engines.cards else ())
     name = engine_memory.key(*facts)
-    if known := memory.recall(engine_memory.LLAMA, name):
+    if (known := memory.recall(engine_memory.LLAMA, name)) and engines.has(known):
         return known
     begin = time.monotonic()
     with memory.locked():
-        if known := memory.recall(engine_memory.LLAMA, name):
+        if (known := memory.recall(engine_memory.LLAMA, name)) and engines.has(known):
             return known  # another process has proved it meanwhile
         report = _Proof(engines, run).report()
         report = replace(

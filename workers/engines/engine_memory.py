@@ -7,16 +7,17 @@ Whoever proves holds a lock meanwhile, so of workers that start at once one prov
 import contextlib
 import hashlib
 import json
+import math
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.engine import MEMORY_VARIABLE, EngineReport
+from workers.contract.whole_file import write_whole
 
 _VERSION = 1
 _KEPT = 12  # verdicts of a section: those of other builds and computers too, for a data folder on a stick
@@ -60,10 +61,12 @@ class EngineMemory:
             return
         body = self._read()
         entries = {**body.get(section, {}), name: to_json(report)}
-        newest = sorted(entries, key=lambda one: float(entries[one].get("proved_at", 0.0)))[-_KEPT:]
+        newest = sorted(entries, key=lambda one: _proved_at(entries[one]))[-_KEPT:]
         sections = {**body, section: {one: entries[one] for one in newest}}
         with contextlib.suppress(OSError):
-            self._write(json.dumps({"version": _VERSION, **sections}, ensure_ascii=False, indent=1))
+            write_whole(
+                self.path, json.dumps({"version": _VERSION, **sections}, ensure_ascii=False, indent=1)
+            )
 
     def forget(self) -> None:
         """As if nothing had ever been tried."""
@@ -75,7 +78,7 @@ class EngineMemory:
         if self.path is None:
             return {}
         try:
-            untrusted = json.loads(self.path.read_text(encoding="utf-8"))
+            untrusted = decode_json(self.path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
         if not isinstance(untrusted, dict) or untrusted.get("version") != _VERSION:
@@ -85,21 +88,6 @@ class EngineMemory:
             for section, entries in untrusted.items()
             if isinstance(entries, dict)
         }
-
-    def _write(self, text: str) -> None:
-        assert self.path is not None
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{self.path.name}-", dir=self.path.parent)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(name, self.path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
-            raise
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -116,6 +104,14 @@ class EngineMemory:
                 while not _try_lock(file.fileno()) and time.monotonic() < end:
                     time.sleep(0.05)
             yield
+
+
+def _proved_at(untrusted: dict[str, Any]) -> float:
+    """When an entry of the file was proved; 0 for what is no time."""
+    at = untrusted.get("proved_at")
+    with contextlib.suppress(TypeError, ValueError, OverflowError):
+        return float(at) if math.isfinite(at) else 0.0  # type: ignore[arg-type]
+    return 0.0
 
 
 def _try_lock(descriptor: int) -> bool:

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from workers.contract.codec import decode_json
 from workers.contract.codes import Code, KnownProblem
 
 BLOCK = 1 << 20
@@ -106,7 +107,7 @@ class PartialFile:
     def noted(self, key: str) -> str:
         """What was remembered, "" when nothing was or it cannot be read."""
         try:
-            untrusted = json.loads(self._notes.read_text(encoding="utf-8"))
+            untrusted = decode_json(self._notes.read_text(encoding="utf-8"))
             return str(untrusted.get(key, ""))
         except (OSError, ValueError, AttributeError):
             return ""

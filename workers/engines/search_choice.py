@@ -13,6 +13,7 @@ from workers.engines.engine_child import Run
 from workers.engines.engine_memory import EngineMemory
 from workers.engines.onnx_sessions import Mode
 
+_CHOICES = ("", *(one.value for one in Mode))
 _FILES = ("model.onnx", "tokenizer.json", "embedder.json")
 
 
@@ -33,11 +34,11 @@ def choose(folder: Path, memory: EngineMemory, run: Run = engine_child.run) -> E
     measure = engine_facts.files(engine_facts.MEASURES.glob("search_check/*"))
     engine = f"onnxruntime {version('onnxruntime')}"
     name = engine_memory.key(str(folder), files, engine, engine_facts.processor(), measure)
-    if known := memory.recall(engine_memory.SEARCH, name):
+    if (known := memory.recall(engine_memory.SEARCH, name)) and known.chosen in _CHOICES:
         return known
     begin = time.monotonic()
     with memory.locked():
-        if known := memory.recall(engine_memory.SEARCH, name):
+        if (known := memory.recall(engine_memory.SEARCH, name)) and known.chosen in _CHOICES:
             return known
         tried: list[EngineTry] = []
         chosen = ""
