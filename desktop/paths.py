@@ -1,6 +1,7 @@
 """Where Bukvar keeps things: the system's own folders, everything under one folder of choice, or where an
 administrator wants it."""
 
+import contextlib
 import os
 import sys
 from dataclasses import dataclass
@@ -119,9 +120,9 @@ class AppPaths:
                 raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
         for folder in folders:
             if os.name == "posix":
-                try:
+                with contextlib.suppress(
+                    OSError
+                ):  # someone else's: whether it can be written to is asked below
                     folder.chmod(0o700)
-                except OSError:
-                    continue  # someone else's folder: whether it can be written to is asked below
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise problem(Code.FOLDER_NOT_WRITABLE, folder=str(folder))

@@ -23,6 +23,8 @@ from typing import Any
 from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from desktop.domain.problem import problem
+from workers.contract.codes import Code
 from workers.contract.lines import LineSplitter
 
 LOCK = "bukvar.lock"
@@ -100,10 +102,14 @@ class Holder(QObject):
     @classmethod
     def acquire(cls, data: Path) -> "Holder | None":
         """The holder of this data folder (which exists), or None when another process holds it. The lock of
-        a process that was killed is taken over at once."""
+        a process that was killed is taken over at once. Raises FOLDER_NOT_WRITABLE where none can be made."""
         lock = QLockFile(str(data / LOCK))
         lock.setStaleLockTime(0)  # a lock has no age: its owner lives, or does not
-        return cls(data, lock) if lock.tryLock(0) else None
+        if lock.tryLock(0):
+            return cls(data, lock)
+        if lock.error() is QLockFile.LockError.LockFailedError:
+            return None
+        raise problem(Code.FOLDER_NOT_WRITABLE, f"{LOCK}: {lock.error().name}", folder=str(data))
 
     @property
     def clients(self) -> int:

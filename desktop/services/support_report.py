@@ -5,6 +5,7 @@ crossed out; of logs only the program's own words go in (`domain.log_redaction`)
 before it is saved.
 """
 
+import contextlib
 import getpass
 import json
 import os
@@ -18,7 +19,6 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Any, Protocol
-from urllib.parse import urlsplit
 
 from desktop.domain.entities import Chat, Document, KnowledgeBase, ModelRecord
 from desktop.domain.health import Check
@@ -29,6 +29,7 @@ from desktop.services.crash_service import CrashService
 from desktop.services.ports import Paths
 from desktop.settings.schema import Settings
 from desktop.version import bukvar_version
+from workers.contract.addresses import server, web_address
 from workers.contract.codes import Code
 from workers.contract.specs import Hardware
 
@@ -238,16 +239,29 @@ def shown_place(value: str) -> str:
     and paths."""
     if not value:
         return ""
+    scheme = value.split("://", 1)[0]
     if "://" in value:
-        address = urlsplit(value)
-        return f"{address.scheme}://{address.hostname or ''}"
-    home, user = str(Path.home()), getpass.getuser()
-    short = value.replace(home, "~", 1) if value.startswith(home) else value
+        return f"{scheme}://{server(value).split(':')[0]}" if web_address(value) else HIDDEN
+    if not PurePath(value).is_absolute() and not value.startswith("~"):
+        return HIDDEN  # mistyped: nobody knows what is a name or a password in it
+    home, user = _home_and_user()
+    short = value.replace(home, "~", 1) if home and value.startswith(home) else value
     return "/".join("~" if part == user else part for part in PurePath(short).as_posix().split("/"))
+
+
+def _home_and_user() -> tuple[str, str]:
+    """(home folder, name); "" for what the system does not know of this user (in a container)."""
+    home = user = ""
+    with contextlib.suppress(RuntimeError):
+        home = str(Path.home())
+    with contextlib.suppress(KeyError, OSError, ImportError):
+        user = getpass.getuser()
+    return home, user
 
 
 def _engine(report: Any) -> dict[str, Any]:
     shown = _fields(report)
+    del shown["folder"]
     shown["tried"] = [{**_fields(one), "detail": safe_words(one.detail)} for one in report.tried]
     return shown
 

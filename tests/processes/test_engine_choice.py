@@ -182,7 +182,7 @@ def test_a_card_that_computes_rightly_is_used(build: BrokenBuild) -> None:
 def test_a_memory_that_is_damaged_or_cannot_be_written_costs_a_proof_only(build: BrokenBuild) -> None:
     good = best_real(build)
     memory = build.folder.parent / "engines.json"
-    for text in ("{", "[]", '{"version": 1, "engines": 7}', '{"version": 99}'):
+    for text in ("{", "[]", '{"version": 2, "engines": 7}', '{"version": 99}'):
         memory.write_text(text, encoding="utf-8")
         assert report(build).chosen == good
         assert json.loads(memory.read_text(encoding="utf-8"))["version"] == 1

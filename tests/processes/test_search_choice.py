@@ -56,6 +56,7 @@ def test_the_quickest_way_proves_itself_once(tmp_path: Path, crash: Path) -> Non
     children, memory = Children(crash), EngineMemory(tmp_path / "engines.json")
     first = search_choice.choose(embedder(), memory, children)
     assert (first.chosen, children.modes) == ("int8", ["int8"])
+    assert memory.recall_search() == {str(embedder()): first}
     assert search_choice.choose(embedder(), memory, children) == first
     assert children.modes == ["int8"]
     (name,) = memory.recall_all(SEARCH)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.problem import ProblemError
+from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, Shown
 from desktop.processes.single_instance import ADDRESS, Holder, Request
 from tests.helpers.qt import qt_application, wait_until
@@ -174,3 +175,27 @@ def test_only_the_user_may_connect(data: Path) -> None:
     socket = Path((data / ADDRESS).read_text("utf-8"))
     assert socket.stat().st_mode & 0o077 == 0
     holder.close()
+
+
+def test_a_folder_in_which_no_lock_can_be_made_is_held_by_nobody(tmp_path: Path) -> None:
+    with pytest.raises(ProblemError) as caught:
+        Holder.acquire(tmp_path / "gone")
+    assert caught.value.problem.code is Code.FOLDER_NOT_WRITABLE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for the modes of a system with user ids")
+def test_a_folder_of_somebody_else_is_not_called_another_bukvar(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(folder: Path, mode: int) -> None:
+        raise PermissionError(1, "Operation not permitted", str(folder))
+
+    paths = AppPaths.under(data)
+    paths.prepare()
+    monkeypatch.setattr(Path, "chmod", refused)
+    paths.prepare()  # another's folder that may be written to will do
+    monkeypatch.setattr(os, "access", lambda folder, mode: folder != paths.models)
+    with pytest.raises(ProblemError) as caught:
+        paths.prepare()
+    assert caught.value.problem.code is Code.FOLDER_NOT_WRITABLE
+    assert caught.value.problem.params == {"folder": str(paths.models)}

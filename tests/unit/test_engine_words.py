@@ -1,6 +1,7 @@
 """What failed its self-test is told once, in words."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from desktop.settings.store import SettingsStore
 from desktop.viewmodels import engine_words
 from workers.contract.engine import EngineReport, EngineResult, EngineTry
 from workers.contract.specs import Hardware
-from workers.engines import engine_memory
+from workers.engines import engine_facts, engine_memory
 from workers.engines.engine_child import Ended, Limits
 from workers.engines.engine_choice import Engines, choose
 from workers.engines.engine_memory import EngineMemory
@@ -99,10 +100,10 @@ def test_a_file_of_verdicts_stays_small(tmp_path: Path) -> None:
     "body",
     [
         "[" * 20_000,
-        '{"version": 1, "engines": {"a": {"more": %s}}}' % ("[" * 900 + "]" * 900),
-        {"version": 1, "engines": {"a": {"chosen": "zen4", "proved_at": None}}},
-        {"version": 1, "engines": {"a": {"chosen": "zen4", "proved_at": 10**400}}},
-        {"version": 1, "engines": {"a": {"chosen": "zen4", "proved_at": "noon"}, "b": 7}, "search": []},
+        '{"version": 2, "engines": {"a": {"more": %s}}}' % ("[" * 900 + "]" * 900),
+        {"version": 2, "engines": {"a": {"chosen": "zen4", "proved_at": None}}},
+        {"version": 2, "engines": {"a": {"chosen": "zen4", "proved_at": 10**400}}},
+        {"version": 2, "engines": {"a": {"chosen": "zen4", "proved_at": "noon"}, "b": 7}, "search": []},
     ],
     ids=["nested", "nested less", "no time", "a time beyond numbers", "words"],
 )
@@ -148,3 +149,17 @@ def test_a_verdict_for_what_this_build_has_not_is_none(tmp_path: Path, remembere
     found = choose(Build(), memory, run)
     assert (found.chosen, found.device) == ("zen4", "CPU")
     assert memory.recall(engine_memory.LLAMA, name) == found
+
+
+def test_only_verdicts_that_hold_here_are_told_of(tmp_path: Path) -> None:
+    memory = EngineMemory(tmp_path / "engines.json")
+    folder = tmp_path / "e5" / "model"
+    folder.mkdir(parents=True)
+    (folder / "model.onnx").write_bytes(b"1")
+    here = replace(report(GOOD), folder=str(folder))
+    memory.keep(engine_memory.SEARCH, engine_memory.key(*engine_facts.search_model(folder)), here)
+    memory.keep(engine_memory.SEARCH, "of another computer", replace(report(BROKEN), folder=str(folder)))
+    memory.keep(engine_memory.SEARCH, "of a model that is gone", replace(report(BROKEN), folder="/gone"))
+    assert memory.recall_search() == {str(folder): here}
+    (folder / "model.onnx").write_bytes(b"another")
+    assert memory.recall_search() == {}

@@ -45,7 +45,7 @@ class EngineReport:
     `chosen`: the engine for the processor ("" when none can be used); `device`: "CPU", or the cards it may
     put layers on, with commas ("Vulkan0"). `build`: the version and the digest of the files that it was
     proved for. `tried` in their order, best first. `proved_at`: seconds since 1970; `seconds`: what all of it
-    cost, waiting included."""
+    cost, waiting included. `folder`: where the search model lies that it is about ("" for llama.cpp)."""
 
     chosen: str = ""
     device: str = ""
@@ -53,6 +53,7 @@ class EngineReport:
     tried: tuple[EngineTry, ...] = ()
     proved_at: float = 0.0
     seconds: float = 0.0
+    folder: str = ""
 
     @property
     def usable(self) -> bool:

@@ -5,11 +5,13 @@ import os
 import platform
 import sys
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 
 from workers.engines.computer import cpu_name
 
 MEASURES = Path(__file__).resolve().parents[2] / "resources"  # what engines are measured by
+_SEARCH_FILES = ("model.onnx", "tokenizer.json", "embedder.json")
 _CPUINFO = Path("/proc/cpuinfo")
 _FLAGS = ("flags", "Features")  # x86-64, ARM64
 _ICD = ("/usr/share/vulkan/icd.d", "/etc/vulkan/icd.d", "/usr/local/share/vulkan/icd.d")
@@ -37,6 +39,13 @@ def processor() -> tuple[str, ...]:
     """Name and instructions of the processor, and the system's version: it decides which instructions may be
     used, and it brings the drivers."""
     return (cpu_name(), _flags(), platform.machine(), platform.release(), platform.version())
+
+
+def search_model(folder: Path) -> tuple[object, ...]:
+    """What a verdict about the search model in `folder` depends on."""
+    engine = f"onnxruntime {version('onnxruntime')}"
+    parts = files(folder / name for name in _SEARCH_FILES)
+    return (str(folder), parts, engine, processor(), files(MEASURES.glob("search_check/*")))
 
 
 def cards() -> tuple[str, ...]:

@@ -18,8 +18,9 @@ from typing import Any
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.engine import MEMORY_VARIABLE, EngineReport
 from workers.contract.whole_file import write_whole
+from workers.engines import engine_facts
 
-_VERSION = 1
+_VERSION = 2  # a verdict of version 1 did not say which search model it is about
 _KEPT = 12  # verdicts of a section: those of other builds and computers too, for a data folder on a stick
 _PATIENCE = 300.0  # seconds to wait for another process that proves
 LLAMA, SEARCH = "engines", "search"
@@ -35,6 +36,15 @@ class EngineMemory:
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
+
+    def recall_search(self) -> dict[str, EngineReport]:
+        """The verdicts about search models that hold now, by the models' folders. The file also has those of
+        other models, of files that were replaced, and of other computers (a data folder on a stick)."""
+        return {
+            report.folder: report
+            for name, report in self.recall_all(SEARCH).items()
+            if report.folder and name == key(*engine_facts.search_model(Path(report.folder)))
+        }
 
     def recall_all(self, section: str) -> dict[str, EngineReport]:
         """Everything that a section holds, by name."""

@@ -14,7 +14,6 @@ from workers.engines.engine_memory import EngineMemory
 from workers.engines.onnx_sessions import Mode
 
 _CHOICES = ("", *(one.value for one in Mode))
-_FILES = ("model.onnx", "tokenizer.json", "embedder.json")
 
 
 def mode(folder: Path) -> Mode:
@@ -30,10 +29,7 @@ def mode(folder: Path) -> Mode:
 
 def choose(folder: Path, memory: EngineMemory, run: Run = engine_child.run) -> EngineReport:
     """What is remembered, or what proves itself now."""
-    files = engine_facts.files(folder / name for name in _FILES)
-    measure = engine_facts.files(engine_facts.MEASURES.glob("search_check/*"))
-    engine = f"onnxruntime {version('onnxruntime')}"
-    name = engine_memory.key(str(folder), files, engine, engine_facts.processor(), measure)
+    name = engine_memory.key(*engine_facts.search_model(folder))
     if (known := memory.recall(engine_memory.SEARCH, name)) and known.chosen in _CHOICES:
         return known
     begin = time.monotonic()
@@ -50,9 +46,10 @@ def choose(folder: Path, memory: EngineMemory, run: Run = engine_child.run) -> E
             if tried[-1].result is EngineResult.PROVED:
                 chosen = one.value
                 break
+        engine = f"onnxruntime {version('onnxruntime')}"
         report = EngineReport(
             chosen, PROCESSOR if chosen else "", f"{folder.parent.name}: {engine}", tuple(tried),
-            time.time(), round(time.monotonic() - begin, 2),
+            time.time(), round(time.monotonic() - begin, 2), str(folder),
         )  # fmt: skip
         if all(one.result is not EngineResult.INTERRUPTED for one in tried):
             memory.keep(engine_memory.SEARCH, name, report)

@@ -62,7 +62,7 @@ class Probe:
 def _hardware(spec: HardwareSpec) -> Hardware:
     from workers.contract import processor
     from workers.engines import computer, ggml_library, llama_backends
-    from workers.engines.engine_memory import SEARCH, EngineMemory
+    from workers.engines.engine_memory import EngineMemory
 
     ggml_library.errors_only()
     engines = EngineMemory.of_process()
@@ -84,7 +84,7 @@ def _hardware(spec: HardwareSpec) -> Hardware:
         system=computer.system_name(),
         engine=llama_backends.processor(),
         engine_report=llama_backends.report(),
-        search_reports=engines.recall_all(SEARCH),
+        search_reports=engines.recall_search(),
     )
 
 
