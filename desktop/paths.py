@@ -120,9 +120,8 @@ class AppPaths:
                 raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
         for folder in folders:
             if os.name == "posix":
-                with contextlib.suppress(
-                    OSError
-                ):  # someone else's: whether it can be written to is asked below
+                # Of someone else's folder only whether it can be written to counts, which comes next.
+                with contextlib.suppress(OSError):
                     folder.chmod(0o700)
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise problem(Code.FOLDER_NOT_WRITABLE, folder=str(folder))
