@@ -1,12 +1,14 @@
 """What an administrator fixes for everybody on a computer: the policy, and how its file is understood."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import Any
 
 from desktop.domain.problem import Problem
+from workers.contract.addresses import web_address
 from workers.contract.codes import Code
 
 _HEX = frozenset("0123456789abcdef")
@@ -75,12 +77,18 @@ def locked_down(state: PolicyState, file: str, note: Problem) -> Policy:
 
 
 def parse_policy(
-    untrusted: Mapping[str, Any], file: str, expand: Callable[[str], str], repeated: tuple[str, ...] = ()
+    untrusted: Mapping[str, Any],
+    file: str,
+    expand: Callable[[str], str],
+    repeated: Mapping[str, Sequence[Any]] = MappingProxyType({}),
 ) -> Policy:
-    """The policy of a JSON object. What is not understood is a note, and of two readings the stricter holds;
-    `repeated` are keys that stand there twice. `expand` fills in the user's home and name."""
-    reading = _Reading(untrusted, expand)
-    notes = [Problem(Code.POLICY_VALUE, {"key": key, "expected": "once"}) for key in repeated]
+    """The policy of a JSON object. What is not understood is a note, and of two readings the stricter holds.
+    `repeated`: all values of each key that stands there more than once; where they differ none of them is
+    believed, as if it were not understood. `expand` fills in the user's home and name."""
+    twice = [key for key in repeated if key in _EXPECTED]
+    unclear = {key: _UNCLEAR for key in twice if len({repr(value) for value in repeated[key]}) > 1}
+    notes = [Problem(Code.POLICY_VALUE, {"key": key, "expected": Expected.ONCE.value}) for key in twice]
+    reading = _Reading({**untrusted, **unclear}, expand, told=frozenset(twice))
     known = {*_EXPECTED, _REMARK}
     notes += [Problem(Code.POLICY_KEY, {"key": str(key)}) for key in untrusted if key not in known]
     return Policy(
@@ -90,7 +98,8 @@ def parse_policy(
         log_folder=reading.folder("log_folder"),
         model_folders=reading.folders("model_folders"),
         mirror=reading.mirror(),
-        sealed=reading.flag("sealed", absent=False, unclear=True),
+        # A mirror that is not understood must not open the public sources.
+        sealed=reading.flag("sealed", absent=False, unclear=True) or reading.lacks_mirror,
         language=reading.language(),
         allowed_models=reading.models(),
         pack_keys=reading.keys(),
@@ -99,26 +108,43 @@ def parse_policy(
     )
 
 
-# What each key wants, for whoever wrote it otherwise.
+class Expected(StrEnum):
+    """What a key wants, for whoever wrote it otherwise; said in words by `desktop.i18n.problems`."""
+
+    FOLDER = "folder"
+    FOLDERS = "folders"
+    MIRROR = "mirror"
+    FLAG = "flag"
+    LANGUAGE = "language"
+    MODELS = "models"
+    KEYS = "keys"
+    ONCE = "once"
+
+
 _EXPECTED = {
-    "data_folder": "an absolute folder; ~ and $USER may stand in it",
-    "log_folder": "an absolute folder; ~ and $USER may stand in it",
-    "model_folders": "a list of absolute folders",
-    "mirror": "a folder or an address that begins with https:// or http://",
-    "sealed": "true or false",
-    "language": "ru, en or system",
-    "allowed_models": "a list of ids or SHA-256 sums of models",
-    "pack_keys": "a list of public keys of 64 hexadecimal digits",
-    "training": "true or false",
+    "data_folder": Expected.FOLDER,
+    "log_folder": Expected.FOLDER,
+    "model_folders": Expected.FOLDERS,
+    "mirror": Expected.MIRROR,
+    "sealed": Expected.FLAG,
+    "language": Expected.LANGUAGE,
+    "allowed_models": Expected.MODELS,
+    "pack_keys": Expected.KEYS,
+    "training": Expected.FLAG,
 }
+# Stands for several values of one key that contradict each other: of no type that any key wants.
+_UNCLEAR = object()
 POLICY_KEYS = tuple(_EXPECTED)
 
 
 class _Reading:
     """The values of one file."""
 
-    def __init__(self, untrusted: Mapping[str, Any], expand: Callable[[str], str]) -> None:
-        self._untrusted, self._expand = untrusted, expand
+    def __init__(
+        self, untrusted: Mapping[str, Any], expand: Callable[[str], str], told: frozenset[str] = frozenset()
+    ) -> None:
+        self._untrusted, self._expand, self._told = untrusted, expand, told
+        self.lacks_mirror = False  # one is wanted, and which is not understood
         self.notes: list[Problem] = []
 
     def flag(self, key: str, absent: bool, unclear: bool) -> bool:
@@ -145,10 +171,12 @@ class _Reading:
 
     def mirror(self) -> str:
         value = self._untrusted.get("mirror", "")
-        if value == "" or (isinstance(value, str) and value.startswith(("https://", "http://"))):
-            return str(value)
-        found = self._absolute(value)
+        if value == "":
+            return ""
+        web = web_address(value) if isinstance(value, str) else ""
+        found = web or self._absolute(value)
         if not found:
+            self.lacks_mirror = True
             self._wrong("mirror")
         return found
 
@@ -192,8 +220,8 @@ class _Reading:
         return expanded if PurePath(expanded).is_absolute() and "$" not in expanded else ""
 
     def _wrong(self, key: str) -> None:
-        if all(note.params["key"] != key for note in self.notes):
-            self.notes.append(Problem(Code.POLICY_VALUE, {"key": key, "expected": _EXPECTED[key]}))
+        if key not in self._told and all(note.params["key"] != key for note in self.notes):
+            self.notes.append(Problem(Code.POLICY_VALUE, {"key": key, "expected": _EXPECTED[key].value}))
 
 
 def _is_hash(value: str) -> bool:

@@ -6,6 +6,7 @@ parameter of the code (see `workers.contract.codes`); sizes and times are writte
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from desktop.domain.policy import Expected
 from desktop.domain.problem import Problem
 from desktop.i18n import formats
 from workers.contract.codes import Code
@@ -533,6 +534,22 @@ _TEXTS: dict[Code, tuple[object, object]] = {
 }
 
 
+# What a key of the policy wants.
+_POLICY_VALUES: dict[Expected, object] = {
+    Expected.FOLDER: QT_TRANSLATE_NOOP("Problem", "an absolute folder (~ and $USER may stand in it)"),
+    Expected.FOLDERS: QT_TRANSLATE_NOOP("Problem", "a list of absolute folders"),
+    Expected.MIRROR: QT_TRANSLATE_NOOP(
+        "Problem",
+        "a folder or an address that begins with https:// or http:// (until then the network is closed)",
+    ),
+    Expected.FLAG: QT_TRANSLATE_NOOP("Problem", "true or false"),
+    Expected.LANGUAGE: QT_TRANSLATE_NOOP("Problem", "ru, en or system"),
+    Expected.MODELS: QT_TRANSLATE_NOOP("Problem", "a list of ids or SHA-256 sums of models"),
+    Expected.KEYS: QT_TRANSLATE_NOOP("Problem", "a list of public keys of 64 hexadecimal digits"),
+    Expected.ONCE: QT_TRANSLATE_NOOP("Problem", "one value (of several the strictest reading holds)"),
+}
+
+
 def sentence(problem: Problem) -> str:
     """What happened, without a full stop at the end."""
     return _filled(_TEXTS[problem.code][0], problem)
@@ -551,6 +568,9 @@ def describe(problem: Problem) -> tuple[str, str]:
 def _filled(source: object, problem: Problem) -> str:
     text = QCoreApplication.translate("Problem", str(source))
     for name, value in problem.params.items():
+        if name == "expected" and problem.code is Code.POLICY_VALUE and value in _POLICY_VALUES:
+            wanted = _POLICY_VALUES[Expected(value)]
+            value = QCoreApplication.translate("Problem", str(wanted))
         text = text.replace(f"%{name}%", _written(name, value))
     return text
 

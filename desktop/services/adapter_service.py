@@ -14,6 +14,7 @@ from desktop.domain.problem import problem
 from desktop.domain.training import Adapter, Run
 from desktop.services import adapter_file
 from desktop.services.base_service import BaseService
+from desktop.services.model_files import user_path
 from desktop.services.pending import Pending, drive
 from desktop.services.ports import AdapterRepository, Announcer, Paths, Workers
 from desktop.services.requests import new_id, start
@@ -112,13 +113,13 @@ class AdapterService:
     def export(self, adapter: str, path: Path | str) -> Path:
         """Write the adapter with its passport into one file; returns it. Raises ADAPTER_UNKNOWN,
         ADAPTER_MISSING, FOLDER_NOT_WRITABLE."""
-        return adapter_file.write(self.get(adapter), Path(path).expanduser().absolute())
+        return adapter_file.write(self.get(adapter), user_path(path))
 
     def import_(self, base: str, path: Path | str) -> Pending[Adapter]:
         """Take an adapter from its file, compared with its model tensor by tensor; one that is here already
         stays. Rejects with FILE_UNREADABLE, ADAPTER_DAMAGED, and ADAPTER_FOREIGN when the model it was
         trained on is not on this computer."""
-        return drive(self._import(self._bases.get(base).id, Path(path).expanduser().absolute()))
+        return drive(self._import(self._bases.get(base).id, user_path(path)))
 
     def remove(self, adapter: str) -> None:
         """Delete an adapter with its file, for good."""

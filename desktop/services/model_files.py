@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel
 from desktop.domain.entities import ModelPurpose, ModelRecord, ModelState
 from desktop.services.ports import Paths
+from workers.contract.addresses import web_address
 from workers.contract.specs import Source
 
 _EMBEDDER_FILES = ("model.onnx", "tokenizer.json", "embedder.json")
@@ -119,6 +120,15 @@ def is_folder(record: ModelRecord) -> bool:
     return record.purpose is ModelPurpose.EMBEDDING and record.used
 
 
+def user_path(typed: Path | str) -> Path:
+    """The absolute path of what a person typed. A `~name` of whom this computer does not know stays as it is:
+    there is no such file then."""
+    try:
+        return Path(typed).expanduser().absolute()
+    except RuntimeError:
+        return Path(typed).absolute()
+
+
 def new_id(name: str, taken: set[str]) -> str:
     """An id, good as the name of a folder, for a model file that the user adds."""
     plain = unicodedata.normalize("NFC", name).lower()
@@ -134,8 +144,10 @@ def new_id(name: str, taken: set[str]) -> str:
 def sources_at(address: str, entry: CatalogueModel) -> tuple[Source, ...]:
     """Where a company's mirror, a folder or a USB disk may hold a model: an address of a folder (or of the
     very file), looked up by the file's name and by its hash."""
-    if not address.startswith(("http://", "https://")):
-        return (Source("file", str(Path(address).expanduser().absolute())),)
+    web = web_address(address)
+    if not web:
+        return (Source("file", str(user_path(address))),)
+    address = web
     if address.rsplit("/", 1)[-1].lower() == entry.file.lower():
         return (Source("http", address),)
     base = address.rstrip("/")

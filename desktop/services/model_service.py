@@ -17,7 +17,7 @@ from desktop.domain.fit import TOKENS_PER_WORD, Fit, FitState, Pace, bytes_read,
 from desktop.domain.packs import models_of
 from desktop.domain.policy import NO_POLICY, Policy
 from desktop.domain.problem import ProblemError, problem
-from desktop.services.model_files import ModelFiles, new_id, sources_at
+from desktop.services.model_files import ModelFiles, new_id, sources_at, user_path
 from desktop.services.pending import Pending, drive
 from desktop.services.ports import Announcer, BaseRepository, ModelRepository, Outcome, Paths, Workers
 from desktop.services.shared_models import SharedModels
@@ -101,7 +101,7 @@ class ModelService:
         self._files = ModelFiles(paths)
         self._policy, self._shared = policy, SharedModels(policy.model_folders, self._files)
         self._language = language
-        self._memory = memory or psutil.virtual_memory().total
+        self._memory = memory or system_memory().total
 
     # --- what there is ---
 
@@ -256,7 +256,7 @@ class ModelService:
     def add(self, path: Path | str) -> Pending[ModelRecord]:
         """Add a GGUF file of the user's: looked into, hashed, and copied into the models folder (a file that
         lies there already stays). A file with a known hash becomes that model. Rejects with what is wrong."""
-        return drive(self._add(Path(path).expanduser().absolute()))
+        return drive(self._add(user_path(path)))
 
     def verify(self, model: str) -> Pending[ModelRecord]:
         """Compare the file with its hash; resolves with the record, READY or DAMAGED."""

@@ -14,7 +14,7 @@ from desktop.domain.packs import PackPlan, models_of, plan
 from desktop.domain.problem import ProblemError, problem
 from desktop.services.catalogue_store import CatalogueStore
 from desktop.services.job_service import Duty, JobService
-from desktop.services.model_files import is_folder
+from desktop.services.model_files import is_folder, user_path
 from desktop.services.model_service import ModelService
 from desktop.services.pack_places import places
 from desktop.services.pending import Pending, drive
@@ -82,7 +82,7 @@ class PackService:
 
     def look(self, path: Path | str) -> Pending[PackPlan]:
         """What a pack would bring. Rejects with what is wrong with it."""
-        return drive(self._look(Path(path).expanduser().absolute()))
+        return drive(self._look(user_path(path)))
 
     def find(self) -> Pending[list[PackPlan]]:
         """Packs near at hand that would bring something; those with the most first."""

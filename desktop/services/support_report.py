@@ -246,7 +246,7 @@ def shown_place(value: str) -> str:
         return HIDDEN  # mistyped: nobody knows what is a name or a password in it
     home, user = _home_and_user()
     short = value.replace(home, "~", 1) if home and value.startswith(home) else value
-    return "/".join("~" if part == user else part for part in PurePath(short).as_posix().split("/"))
+    return "/".join("~" if user and part == user else part for part in PurePath(short).as_posix().split("/"))
 
 
 def _home_and_user() -> tuple[str, str]:

@@ -1,11 +1,14 @@
 """Whether a file is in the hands of administrators alone, by owner and permissions."""
 
+import errno
+import os
 import re
 import stat
 import sys
 from collections.abc import Collection
 from pathlib import Path
 
+_MOST_LINKS = 40  # as the kernel follows
 # Administrators, the system, and the installer of Windows.
 _WINDOWS_OWNERS = (
     "BA", "SY", "S-1-5-32-544", "S-1-5-18",
@@ -27,8 +30,7 @@ def administrators_alone(file: Path, owners: Collection[int] = (0,), top: Path |
     real = file.resolve(strict=True)
     if sys.platform == "win32":
         return _is_windows_trusted(real)
-    # The link itself lies in a folder too: whoever may write that folder may point the link elsewhere.
-    places = {real, *real.parents, *file.absolute().parents}
+    places = _passed(file)
     limit = top.resolve() if top is not None else None
     for place in places:
         if limit is not None and place != limit and limit not in place.parents:
@@ -37,6 +39,32 @@ def administrators_alone(file: Path, owners: Collection[int] = (0,), top: Path |
         if status.st_uid not in owners or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
             return False
     return True
+
+
+def _passed(file: Path) -> set[Path]:
+    """Everything that the system passes on its way to `file`, itself among it: also the folders of each link,
+    for whoever may write such a folder may point the link elsewhere. Raises OSError."""
+    start = file.absolute()
+    place, left, links = Path(start.anchor), list(reversed(start.parts[1:])), 0
+    places = {place}
+    while left:
+        part = left.pop()
+        if part == "..":
+            place = place.parent
+            continue
+        step = place / part
+        if not step.is_symlink():
+            place = step
+            places.add(place)
+            continue
+        links += 1
+        if links > _MOST_LINKS:
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(file))
+        target = Path(os.readlink(step))
+        if target.is_absolute():
+            place = Path(target.anchor)
+        left += reversed(target.parts[1:] if target.is_absolute() else target.parts)
+    return places
 
 
 def sddl_is_trusted(sddl: str) -> bool:

@@ -35,7 +35,7 @@ def read_policy(
         file.lstat()
     except (FileNotFoundError, NotADirectoryError):
         chosen = environment.get(VARIABLE, "")
-        return _read(Path(chosen)) if chosen and Path(chosen).is_file() else NO_POLICY
+        return _read(Path(chosen)) if chosen else NO_POLICY  # who names a file that is not there is told
     except OSError as error:
         return _damaged(file, str(error))
     try:
@@ -52,26 +52,30 @@ def check_policy(file: Path) -> Policy:
     return _read(file)
 
 
+class _Object(dict[str, Any]):
+    """A JSON object that remembers all values of each key that stands in it more than once."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        every: dict[str, list[Any]] = {}
+        for name, value in pairs:
+            every.setdefault(name, []).append(value)
+        self.repeated = {name: values for name, values in every.items() if len(values) > 1}
+
+
 def _read(file: Path) -> Policy:
-    repeated: list[str] = []
-
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        names = [name for name, _ in pairs]
-        repeated.extend(name for name in dict.fromkeys(names) if names.count(name) > 1)
-        return dict(pairs)
-
     try:
         with file.open("rb") as stream:
             written = stream.read(_LARGEST + 1)
         if len(written) > _LARGEST:
             return _damaged(file, "more than 1 MB")
         encoding = next((name for mark, name in _BOMS if written.startswith(mark)), "utf-8")
-        untrusted = json.loads(written.decode(encoding), object_pairs_hook=once)
+        untrusted = json.loads(written.decode(encoding), object_pairs_hook=_Object)
+        if not isinstance(untrusted, _Object):
+            return _damaged(file, "it is not a JSON object")
+        return parse_policy(untrusted, str(file), expand, untrusted.repeated)
     except (OSError, ValueError, RecursionError) as error:
         return _damaged(file, str(error))
-    if not isinstance(untrusted, dict):
-        return _damaged(file, "it is not a JSON object")
-    return parse_policy(untrusted, str(file), expand, tuple(repeated))
 
 
 def _damaged(file: Path, why: str) -> Policy:

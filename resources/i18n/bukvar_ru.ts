@@ -6711,8 +6711,40 @@ The same as %2; it is read once.</source>
             <translation>Исправить её может тот, кто составил файл; остальные записи учтены.</translation>
         </message>
         <message>
+            <source>a folder or an address that begins with https:// or http:// (until then the network is closed)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a list of absolute folders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a list of ids or SHA-256 sums of models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a list of public keys of 64 hexadecimal digits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an absolute folder (~ and $USER may stand in it)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>bukvar settings list shows them all.</source>
             <translation>Все показывает bukvar settings list.</translation>
+        </message>
+        <message>
+            <source>one value (of several the strictest reading holds)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ru, en or system</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>true or false</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>“%model%” could not be had from: %sources%</source>

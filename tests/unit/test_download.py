@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.helpers.file_server import FileServer, Served, serving
@@ -16,6 +17,7 @@ from workers.contract.codes import Code, KnownProblem
 from workers.contract.specs import Companion, FetchResult, FetchSpec, Source, VerifySpec
 from workers.engines.download import fetch, verify
 from workers.engines.partial_file import Reporter
+from workers.engines.sources import http_source
 
 BODY = random.Random(7).randbytes(3_000_000)
 SHA = hashlib.sha256(BODY).hexdigest()
@@ -234,7 +236,7 @@ def test_another_length_is_refused_without_loading(server: FileServer, place: Pl
     server.files["/m.gguf"] = Served(BODY + b"1")
     watch = Watch()
     assert refusal(lambda: place.fetch(http(server), watch=watch)) is Code.HASH_MISMATCH
-    assert not [done for stage, done, _ in watch.seen if stage == "download"]
+    assert not any(done for stage, done, _ in watch.seen if stage == "download")
 
 
 def test_takes_the_hubs_own_checksum(server: FileServer, place: Place) -> None:
@@ -282,7 +284,7 @@ def test_a_hub_with_another_length_is_refused_without_loading(server: FileServer
     server.files["/m.gguf"] = Served(BODY + b"1", hub=True)
     watch = Watch()
     assert refusal(lambda: place.fetch(hub(server), watch=watch)) is Code.HASH_MISMATCH
-    assert not [done for stage, done, _ in watch.seen if stage == "download"]
+    assert not any(done for stage, done, _ in watch.seen if stage == "download")
 
 
 def test_what_vanished_is_passed_over_and_told_by_the_models_name(
@@ -319,6 +321,38 @@ def test_a_mirror_that_lacks_the_model_says_so(server: FileServer, place: Place)
         place.fetch(http(server, "/none.gguf"), name="Маленькая", mirror=server.url(""))
     assert caught.value.fault.code is Code.MIRROR_LACKS
     assert caught.value.fault.params == {"model": "Маленькая", "mirror": server.url("")}
+
+
+def test_a_mirrors_password_is_neither_told_nor_logged(
+    server: FileServer, place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.files["/m.gguf"] = Served(BODY)
+    secret = server.url("/store").replace("http://", "HTTP://vasya:geheim@")
+    sources = [Source("http", f"{secret}/{name}?token=geheim") for name in ("none.gguf", "gone.gguf")]
+    with pytest.raises(KnownProblem) as caught:
+        place.fetch(*sources, name="Маленькая", mirror=secret)
+    assert caught.value.fault.params["mirror"] == server.url("/store")
+    result = place.fetch(Source("http", f"{secret}/m.gguf"))
+    assert result.source == server.url("/store/m.gguf")
+    told = f"{caught.value} {caught.value.fault} {result} {capsys.readouterr()}"
+    assert "geheim" not in told and "vasya" not in told and "none.gguf" in told
+
+
+def test_a_server_that_lets_a_timeout_pass_is_not_asked_for_its_other_names(
+    server: FileServer, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_source, "_TIMEOUT", httpx.Timeout(0.2))
+    names = ("/m.gguf", "/m/m.gguf", f"/{SHA}")
+    server.files.update((name, Served(BODY, ["hang:0"] * 9)) for name in names)
+    watch = Watch()
+    with pytest.raises(KnownProblem) as caught:
+        place.fetch(*(http(server, name) for name in names), watch=watch, mirror=server.url(""))
+    assert caught.value.fault.code is Code.MIRROR_LACKS
+    assert [len(server.files[name].requests) for name in names] == [2, 0, 0]
+    assert watch.seen[0] == ("download", 0, len(BODY))  # before the server has said anything
+    # A server that was silent once is asked again for the same file.
+    server.files["/m.gguf"] = Served(BODY, ["hang:0"])
+    assert place.fetch(http(server)).sha256 == SHA
 
 
 def test_a_source_that_has_it_in_another_form_brings_its_companions(server: FileServer, place: Place) -> None:

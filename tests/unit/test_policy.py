@@ -2,19 +2,23 @@
 
 import json
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from desktop.domain.policy import NO_POLICY, NOBODY, Policy, PolicyState
-from desktop.domain.problem import ProblemError
+from desktop.domain.policy import NO_POLICY, NOBODY, Expected, Policy, PolicyState
+from desktop.domain.problem import Problem, ProblemError
+from desktop.i18n.problems import advice
+from desktop.i18n.translator import Translator
 from desktop.paths import AppPaths
 from desktop.settings.file_trust import administrators_alone, sddl_is_trusted
 from desktop.settings.policy_file import VARIABLE, check_policy, expand, read_policy
 from desktop.settings.schema import Language
 from desktop.settings.store import SettingsStore
+from tests.helpers.gui import RESOURCES, qt_app
 from workers.contract.codes import Code
 
 KEY, SHA = "ab" * 32, "CD" * 32
@@ -118,7 +122,7 @@ def test_what_is_not_understood_is_told_and_the_rest_holds(file: Path) -> None:
     )  # fmt: skip
     assert policy.model_folders == ("/srv/models",)
     assert policy.training is False
-    assert policy.fixed() == {}
+    assert policy.fixed() == {"sealed": True}  # for a mirror is wanted, and nobody knows which
 
 
 def test_of_two_readings_the_stricter_holds(file: Path) -> None:
@@ -149,6 +153,63 @@ def test_files_of_windows_editors_are_read(file: Path, encoding: str) -> None:
 def test_a_key_that_stands_there_twice_is_told(file: Path) -> None:
     policy = read(written(file, '{"training": false, "training": false}'))
     assert codes(policy) == [(Code.POLICY_VALUE, "training")]
+
+
+def test_of_two_values_of_one_key_the_stricter_holds(file: Path) -> None:
+    twice = [
+        '"sealed": true', '"sealed": false', '"training": false', '"training": true',
+        '"allowed_models": ["qwen"]', '"allowed_models": ["other"]', f'"pack_keys": ["{KEY}"]',
+        '"pack_keys": []', '"mirror": "https://good.example"', '"mirror": "https://evil.example"',
+    ]  # fmt: skip
+    policy = read(written(file, "{" + ", ".join(twice) + "}"))
+    assert policy.sealed and not policy.training and policy.mirror == ""
+    assert policy.allowed_models == () and policy.pack_keys == (NOBODY,)
+    keys = ["sealed", "training", "allowed_models", "pack_keys", "mirror"]
+    assert codes(policy) == [(Code.POLICY_VALUE, key) for key in keys]
+    assert {note.params["expected"] for note in policy.notes} == {"once"}
+    # Also where only the mirror is in doubt.
+    body = '{"mirror": "https://good.example", "mirror": "/srv/models"}'
+    assert read(written(file, body)).sealed
+
+
+def test_a_key_that_stands_twice_in_a_comment_is_nobodys_fault(file: Path) -> None:
+    policy = read(written(file, '{"comment": {"sealed": 1, "sealed": 2}, "comment": "", "sealed": false}'))
+    assert policy.notes == () and not policy.sealed
+
+
+@pytest.mark.parametrize(
+    ("mirror", "understood"),
+    [
+        ("HTTPS://Mirror.example/Models", "https://Mirror.example/Models"),
+        ("/srv/models", "/srv/models"),
+        ("", ""),
+        ("htps://mirror.example", None),
+        ("https://[x", None),
+        ("https://", None),
+        ("mirror.example", None),
+        (7, None),
+    ],
+)
+def test_a_mirror_that_is_not_understood_closes_the_network(
+    file: Path, mirror: object, understood: str | None
+) -> None:
+    policy = read(written(file, {"mirror": mirror}))
+    assert (policy.mirror, policy.sealed) == (understood or "", understood is None)
+    assert bool(policy.notes) is (understood is None)
+
+
+def test_what_a_key_wants_is_said_in_the_language_of_the_sentence() -> None:
+    qt_app()
+    translator = Translator(RESOURCES / "i18n")
+    translator.apply("ru")
+    try:
+        for expected in Expected:
+            said = advice(Problem(Code.POLICY_VALUE, {"key": "mirror", "expected": expected.value}))
+            wanted = said.removeprefix("Нужно: ").partition("; остальные")[0]
+            assert wanted != said and re.search("[а-я]{3}", wanted), said
+            assert expected.value not in wanted.split()
+    finally:
+        translator.apply("en")
 
 
 @pytest.mark.parametrize("mode", [0o666, 0o664])
@@ -184,6 +245,17 @@ def test_a_link_is_followed_to_what_it_names(file: Path, tmp_path: Path) -> None
         file, lambda path: administrators_alone(path, (0, os.getuid()), tmp_path), {}
     ).state is (PolicyState.REFUSED)
     file.unlink()
+    # A link in the middle: its target is an administrator's, the folder that holds it is everybody's.
+    real.chmod(0o644)
+    everybodys = tmp_path / "everybody"
+    everybodys.mkdir()
+    (everybodys / "middle").symlink_to(real.parent)
+    file.symlink_to(everybodys / "middle" / "policy.json")
+    for mode, state in ((0o777, PolicyState.REFUSED), (0o755, PolicyState.HONOURED)):
+        everybodys.chmod(mode)
+        found = read_policy(file, lambda path: administrators_alone(path, (0, os.getuid()), tmp_path), {})
+        assert found.state is state
+    file.unlink()
     file.symlink_to(tmp_path / "gone.json")
     assert read(file).state is PolicyState.DAMAGED  # a link to nowhere is no invitation
 
@@ -191,6 +263,9 @@ def test_a_link_is_followed_to_what_it_names(file: Path, tmp_path: Path) -> None
 def test_the_variable_is_for_computers_without_a_policy_alone(file: Path, tmp_path: Path) -> None:
     own = written(tmp_path / "own.json", {"language": "en"})
     assert read(file, **{VARIABLE: str(own)}).language == "en"
+    nowhere = read(file, **{VARIABLE: str(tmp_path / "mistyped.json")})
+    assert (nowhere.state, nowhere.sealed) == (PolicyState.DAMAGED, True)
+    assert nowhere.notes[0].params == {"file": str(tmp_path / "mistyped.json")}
     written(file, {"language": "ru", "sealed": True})
     policy = read(file, **{VARIABLE: str(own)})
     assert (policy.language, policy.sealed) == ("ru", True)

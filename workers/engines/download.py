@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from workers.contract.addresses import server, without_secrets
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.specs import Companion, FetchResult, FetchSpec, Source, VerifySpec
 from workers.engines.partial_file import BLOCK, PartialFile, Reporter, hash_file
@@ -30,12 +31,18 @@ def fetch(spec: FetchSpec, reporter: Reporter) -> FetchResult:
     if not spec.sources:
         raise KnownProblem(Code.NO_SOURCE, model=spec.name or spec.model)
     problems: list[tuple[Source, KnownProblem]] = []
+    silent: set[str] = set()
     for source in spec.sources:
+        if source.type == "http" and server(source.address) in silent:
+            sys.stderr.write(f"{told(source)} does not answer, and is not asked for another name\n")
+            continue
         try:
             return _fetch_from(source, spec, tuple(told(each) for each, _ in problems), reporter)
         except KnownProblem as problem:
             if problem.fault.code not in _PASSING:
                 raise
+            if isinstance(problem, http_source.NoAnswer):
+                silent.add(problem.server)
             problems.append((source, problem))
             sys.stderr.write(f"{told(source)} is passed over: {problem}\n")
     raise _failure(spec, problems)
@@ -47,7 +54,7 @@ def told(source: Source) -> str:
         more = "…" if len(source.parts) > 1 else ""
         return f"{source.parts[0].requirement}{more}"
     if source.type == "http":
-        return source.address.split("://", 1)[-1].split("/", 1)[0].rsplit("@", 1)[-1]
+        return server(source.address) or without_secrets(source.address)
     return source.address or source.type
 
 
@@ -59,7 +66,7 @@ def _failure(spec: FetchSpec, problems: list[tuple[Source, KnownProblem]]) -> Kn
         return wrong
     name = spec.name or spec.model
     if spec.mirror:
-        return KnownProblem(Code.MIRROR_LACKS, detail, model=name, mirror=spec.mirror)
+        return KnownProblem(Code.MIRROR_LACKS, detail, model=name, mirror=without_secrets(spec.mirror))
     asked = ", ".join(dict.fromkeys(told(source) for source, _ in problems))
     return KnownProblem(Code.MODEL_UNAVAILABLE, detail, model=name, sources=asked)
 
@@ -83,7 +90,7 @@ def _fetch_from(source: Source, spec: FetchSpec, passed: tuple[str, ...], report
     finally:
         partial.close()
     _tidy(spec)
-    named = source.address or source.type
+    named = without_secrets(source.address) or source.type
     return FetchResult(str(target), found, done, named, source.convert, passed)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import httpx
 
+from workers.contract.addresses import server, without_secrets
 from workers.contract.codes import Code, KnownProblem
 from workers.engines.partial_file import PartialFile, Reporter, require_space
 
@@ -22,10 +23,20 @@ from workers.engines.partial_file import PartialFile, Reporter, require_space
 _WAITS_FIRST = (0.5, 1.0)
 _WAITS_LATER = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 _LONGEST_WAIT = 60.0
+# How often who let a whole timeout pass is asked again.
+_SILENT_TRIES = 1
 _TIMEOUT = httpx.Timeout(30.0, connect=15.0)
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _HASH = re.compile(r'^(?:W/)?"?([0-9a-fA-F]{64})"?$')
 _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
+
+
+class NoAnswer(KnownProblem):
+    """SOURCE_UNREACHABLE of a `server` that let every try pass: it will not answer for other files either."""
+
+    def __init__(self, url: str, error: BaseException) -> None:
+        self.server = server(url)
+        super().__init__(Code.SOURCE_UNREACHABLE, _detail(url, error), source=self.server)
 
 
 class _TryAgain(Exception):
@@ -65,8 +76,9 @@ def fill(
                     raise _unreachable(url, error) from error
                 if partial.done > before:
                     fruitless, waits = 0, _WAITS_LATER
-                if fruitless == len(waits):
-                    raise _unreachable(url, error) from error
+                silent = isinstance(error, httpx.TimeoutException) and waits is _WAITS_FIRST
+                if fruitless == (_SILENT_TRIES if silent else len(waits)):
+                    raise (NoAnswer(url, error) if silent else _unreachable(url, error)) from error
                 asked = error.wait if isinstance(error, _TryAgain) else 0.0
                 _wait(min(max(asked, waits[fruitless]), _LONGEST_WAIT), reporter)
                 fruitless += 1
@@ -82,13 +94,19 @@ def _certificates() -> ssl.SSLContext:
 
 
 def _unreachable(url: str, error: BaseException | str) -> KnownProblem:
-    host = url.split("://", 1)[-1].split("/", 1)[0].rsplit("@", 1)[-1]
-    return KnownProblem(Code.SOURCE_UNREACHABLE, f"{url}: {error!r}", source=host)
+    return KnownProblem(
+        Code.SOURCE_UNREACHABLE, _detail(url, error), source=server(url) or without_secrets(url)
+    )
+
+
+def _detail(url: str, error: BaseException | str) -> str:
+    return f"{without_secrets(url)}: {error!r}"
 
 
 def _load(
     client: httpx.Client, url: str, size: int, partial: PartialFile, reporter: Reporter, need_hash: bool
 ) -> str:
+    reporter.progress("download", partial.done, size)  # a sign of life while the server thinks
     headers = {"Accept-Encoding": "identity"}
     if partial.done:
         headers["Range"] = f"bytes={partial.done}-"
