@@ -6712,23 +6712,23 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>a folder or an address that begins with https:// or http:// (until then the network is closed)</source>
-            <translation type="unfinished" />
+            <translation>папка или адрес, который начинается с https:// или http:// (до тех пор сеть закрыта)</translation>
         </message>
         <message>
             <source>a list of absolute folders</source>
-            <translation type="unfinished" />
+            <translation>список полных путей к папкам</translation>
         </message>
         <message>
             <source>a list of ids or SHA-256 sums of models</source>
-            <translation type="unfinished" />
+            <translation>список имён моделей или их сумм SHA-256</translation>
         </message>
         <message>
             <source>a list of public keys of 64 hexadecimal digits</source>
-            <translation type="unfinished" />
+            <translation>список открытых ключей по 64 шестнадцатеричные цифры</translation>
         </message>
         <message>
             <source>an absolute folder (~ and $USER may stand in it)</source>
-            <translation type="unfinished" />
+            <translation>полный путь к папке (в нём могут стоять ~ и $USER)</translation>
         </message>
         <message>
             <source>bukvar settings list shows them all.</source>
@@ -6736,15 +6736,15 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>one value (of several the strictest reading holds)</source>
-            <translation type="unfinished" />
+            <translation>одно значение (из нескольких действует самое строгое толкование)</translation>
         </message>
         <message>
             <source>ru, en or system</source>
-            <translation type="unfinished" />
+            <translation>ru, en или system</translation>
         </message>
         <message>
             <source>true or false</source>
-            <translation type="unfinished" />
+            <translation>true или false</translation>
         </message>
         <message>
             <source>“%model%” could not be had from: %sources%</source>
