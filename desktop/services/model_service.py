@@ -8,8 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-import psutil
-
 from desktop.domain.catalogue import CatalogueModel, ModelCatalogue, Origin
 from desktop.domain.changes import Changes
 from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
@@ -36,6 +34,7 @@ from workers.contract.specs import (
     Source,
     VerifySpec,
 )
+from workers.contract.system_memory import system_memory
 
 # A computer sold with 8 GB says a little less, for the system keeps some.
 STARTER_MEMORY = 7_500_000_000

@@ -19,6 +19,7 @@ from desktop.services.tuning_ports import Examples, Models, TuningComponent
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.specs import Job, Kind
+from workers.contract.system_memory import system_memory
 from workers.contract.training import (
     Backends,
     ExampleKind,
@@ -148,7 +149,7 @@ class TuningPlanner:
             component=component,
             backends=backends,
             settings=chosen,
-            memory_free=psutil.virtual_memory().available,
+            memory_free=system_memory().available,
             disk_free=shutil.disk_usage(self._paths.data).free,
             has_weights=bool(identity) and self._files.has_weights(identity),
             on_battery=_on_battery(),

@@ -19,6 +19,7 @@ from desktop.viewmodels.first_start_model import problem_of
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.names import name_of
 from desktop.viewmodels.problem_text import in_full
+from workers.contract.system_memory import system_memory
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -107,7 +108,7 @@ class ModelsModel(QObject):
         bars = []
         for gpu in hardware.gpus if hardware is not None else ():
             bars.append(Memory(gpu.name, gpu.total_bytes, gpu.total_bytes - gpu.free_bytes, 0))
-        system = psutil.virtual_memory()
+        system = system_memory()
         used = system.total - system.available
         return [*bars, Memory("", system.total, used, min(self._own_memory(), used))]
 

@@ -11,6 +11,7 @@ from workers.contract.codec import from_json
 from workers.contract.codes import Code
 from workers.contract.messages import Failed, Succeeded
 from workers.contract.specs import Gpu, Hardware, HardwareSpec, InspectSpec, Job, Kind, ModelFacts
+from workers.contract.system_memory import system_memory
 from workers.engines.computer import parse_nvidia
 
 
@@ -22,7 +23,7 @@ def test_knows_this_computer(tmp_path: Path) -> None:
     hardware = from_json(Hardware, end.result)
     assert hardware.cpu
     assert 1 <= hardware.cores <= hardware.threads == psutil.cpu_count()
-    assert hardware.memory_bytes == psutil.virtual_memory().total
+    assert hardware.memory_bytes == system_memory().total
     assert 0 < hardware.memory_free_bytes < hardware.memory_bytes
     assert 0 < hardware.disk_free_bytes <= shutil.disk_usage(tmp_path).total
     assert hardware.avx2 == (" avx2 " in Path("/proc/cpuinfo").read_text())

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import llama_cpp as llama
-import psutil
 
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.memory import BATCH, cache_bytes
+from workers.contract.system_memory import system_memory
 from workers.engines import ggml_library, gguf_file, llama_backends
 from workers.engines.chat_template import ChatTemplate, Message, Segment, TemplateError, fallback
 from workers.engines.computer import physical_cores
@@ -93,7 +93,7 @@ class LanguageModel:
         """The context that fits in memory; raises NO_MEMORY when not even the smallest does."""
         limit = self.facts.context or DEFAULT_CONTEXT
         context = min(wanted or DEFAULT_CONTEXT, limit)
-        free = psutil.virtual_memory().available
+        free = system_memory().available
         if on_cards:
             free += sum(device.free_bytes for device in gpus() if not device.shared)
         smallest = context if wanted else min(SMALLEST_CONTEXT, limit)
@@ -132,9 +132,7 @@ class LanguageModel:
                 break
             layers //= 2
         if self._loaded_weights:
-            raise KnownProblem(
-                Code.NO_MEMORY, need=self.need(self.context), free=psutil.virtual_memory().available
-            )
+            raise KnownProblem(Code.NO_MEMORY, need=self.need(self.context), free=system_memory().available)
         raise KnownProblem(Code.MODEL_DAMAGED, model=name)
 
     def _try_open(self, path: Path, layers: int) -> bool:

@@ -14,6 +14,7 @@ from workers.contract.codec import from_json, to_json
 from workers.contract.health import TryFoldersSpec
 from workers.contract.messages import Message, Start
 from workers.contract.specs import Gpu, Hardware, HardwareSpec, InspectSpec, Job
+from workers.contract.system_memory import system_memory
 from workers.contract.training import InspectAdapterSpec
 from workers.runtime.context import Context
 
@@ -68,7 +69,7 @@ def _hardware(spec: HardwareSpec) -> Hardware:
     engines = EngineMemory.of_process()
     if spec.prove_again:
         engines.forget()
-    memory = psutil.virtual_memory()
+    memory = system_memory()
     gpus, gpu_build = _graphics()
     return Hardware(
         cpu=computer.cpu_name(),

@@ -10,6 +10,8 @@ from typing import Any
 
 import psutil
 
+from workers.contract.system_memory import system_memory
+
 _EVERY = 0.1  # seconds between two looks
 # The system begins to kill processes when nothing is left; we step down before.
 _RESERVE = 200 << 20
@@ -57,7 +59,7 @@ class Memory:
             import torch
 
             return int(torch.cuda.get_device_properties(0).total_memory)
-        return int(psutil.virtual_memory().total)
+        return system_memory().total
 
     def free(self) -> int:
         """Bytes that can still be had."""
@@ -65,7 +67,7 @@ class Memory:
             import torch
 
             return int(torch.cuda.mem_get_info()[0])
-        return int(psutil.virtual_memory().available)
+        return system_memory().available
 
     def guard(self) -> None:
         """Raises `MemoryError` while there is still a little left: Linux hands out what it does not have and

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import psutil
 
 from workers.contract.codes import Code, KnownProblem
+from workers.contract.system_memory import system_memory
 from workers.runtime.context import RequestCancelled
 from workers.training import model_config, tokenizer_export
 from workers.training.gguf_tensors import Base, to_bf16
@@ -109,7 +109,7 @@ def _check_room(base: Base, folder: Path) -> None:
         raise KnownProblem(Code.DISK_FULL, need=need, free=free)
     turned = [name for name in base.names() if base.architecture == "llama" and ".attn_q." in name]
     memory = _WORK + max((12 * int(np.prod(base.shape(name))) for name in turned), default=0)
-    available = psutil.virtual_memory().available
+    available = system_memory().available
     if available < memory:
         raise KnownProblem(Code.NO_MEMORY, need=memory, free=available)
 
