@@ -35,9 +35,7 @@ class BareSystem:
     """A suite unpacked into `folder`, which must not exist. `archives` keeps what debootstrap made."""
 
     def __init__(self, suite: str, folder: Path, archives: Path) -> None:
-        archive = archives / f"{suite}.tar"
-        if not archive.is_file():
-            _bootstrap(suite, archive)
+        archive = archive_of(suite, archives)
         self.folder = folder
         folder.mkdir(parents=True)
         subprocess.run(["tar", "-C", folder, "-xf", archive], check=True)
@@ -102,6 +100,14 @@ class BareSystem:
     def remove(self) -> None:
         """Delete the folder."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def archive_of(suite: str, archives: Path) -> Path:
+    """The packed suite in the folder `archives`, made there the first time. Raises `MissingTool`."""
+    archive = archives / f"{suite}.tar"
+    if not archive.is_file():
+        _bootstrap(suite, archive)
+    return archive
 
 
 def _bootstrap(suite: str, archive: Path) -> None:

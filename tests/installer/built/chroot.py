@@ -9,8 +9,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from installer.newcomer.bare_system import archive_of
+
 ROOT = Path(__file__).resolve().parents[3]
-ARCHIVE = ROOT / ".cache" / "bookworm.tar"
 SUITE = "bookworm"
 
 
@@ -19,10 +20,8 @@ class Chroot:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        if not ARCHIVE.is_file():
-            _bootstrap()
         folder.mkdir(parents=True)
-        subprocess.run(["tar", "-C", folder, "-xf", ARCHIVE], check=True)
+        subprocess.run(["tar", "-C", folder, "-xf", archive_of(SUITE, ROOT / ".cache")], check=True)
         shutil.copy2("/etc/resolv.conf", folder / "etc" / "resolv.conf")
         for certificates in ("/etc/ssl/certs", "/usr/local/share/ca-certificates"):
             if Path(certificates).is_dir():
@@ -87,14 +86,3 @@ class Chroot:
                     continue
         for place in reversed(self._mounts):
             subprocess.run(["umount", "-l", place], check=False)
-
-
-def _bootstrap() -> None:
-    ARCHIVE.parent.mkdir(exist_ok=True)
-    folder = ARCHIVE.with_suffix(".folder")
-    shutil.rmtree(folder, ignore_errors=True)
-    subprocess.run(["debootstrap", "--variant=minbase", SUITE, folder], check=True, capture_output=True)
-    partial = ARCHIVE.with_suffix(".part")
-    subprocess.run(["tar", "-C", folder, "-cf", partial, "."], check=True)
-    shutil.rmtree(folder)
-    partial.replace(ARCHIVE)
