@@ -30,6 +30,7 @@ from pathlib import Path
 
 from installer.locks import ROOT, entry
 from installer.locks.network import environment as network
+from workers.contract.system_memory import system_memory
 
 # Finished wheels can be kept between checkouts, each with its hash beside it.
 WORK = Path(os.environ.get("BUKVAR_ENGINE_CACHE") or ROOT / "build" / "engine")
@@ -233,12 +234,9 @@ def _lines(process: "subprocess.Popen[str]") -> Iterator[str]:
 
 
 def _jobs() -> int:
-    """Compilers at once: one a core, as many as memory holds."""
+    """Compilers at once: one a core, as many as memory holds (a container's own, where it has less)."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if not hasattr(os, "sysconf") or "SC_PHYS_PAGES" not in os.sysconf_names:
-        return cores
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return max(1, min(cores, memory // _COMPILER_MEMORY))
+    return max(1, min(cores, system_memory().total // _COMPILER_MEMORY))
 
 
 def _sha256(file: Path) -> str:
