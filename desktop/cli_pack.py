@@ -1,6 +1,5 @@
 """Commands about model packs."""
 
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from desktop.domain.entities import JobState
 from desktop.domain.packs import PackPlan
 from desktop.domain.problem import problem
 from desktop.i18n import formats
+from workers.contract.codec import decode_json
 from workers.contract.codes import Code
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _entries(file: Path, call: Call) -> list[dict[str, Any]]:
     """The entries of a catalogue file, those that count; the others are told of. Raises FILE_UNREADABLE."""
     try:
         with file.open("rb") as stream:
-            untrusted = json.loads(stream.read(FILE_LIMIT + 1))
+            untrusted = decode_json(stream.read(FILE_LIMIT + 1))
         read = parse_additions(untrusted, file.name, Origin.PACK_SIGNED)
     except (OSError, ValueError, RecursionError) as error:
         raise problem(Code.FILE_UNREADABLE, str(error), file=file.name) from error

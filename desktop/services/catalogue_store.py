@@ -20,7 +20,7 @@ from desktop.domain.catalogue import (
     parse_additions,
 )
 from desktop.domain.entities import ModelPurpose
-from workers.contract.codec import CodecError
+from workers.contract.codec import CodecError, decode_json
 
 _PACKS = 64  # packs whose entries are kept
 _NEEDED = (ModelPurpose.CHAT, ModelPurpose.EMBEDDING)
@@ -181,7 +181,7 @@ def _read(file: Path) -> Any:
         content = stream.read(FILE_LIMIT + 1)
     if len(content) > FILE_LIMIT:
         raise CodecError(f"more than {FILE_LIMIT} bytes")
-    untrusted = json.loads(content)
+    untrusted = decode_json(content)
     if not isinstance(untrusted, dict):
         raise CodecError("an object is expected")
     return untrusted

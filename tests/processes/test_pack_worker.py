@@ -1,7 +1,10 @@
 """Packs in the `fetch` worker as a process: found, read, installed with pauses and kills in the middle."""
 
+import json
 import random
 import shutil
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +27,7 @@ from workers.contract.packs import (
     ReadPackSpec,
 )
 from workers.contract.specs import Job, Kind
+from workers.engines import pack_file
 from workers.engines.pack_writing import make
 
 KILLS = 4
@@ -65,6 +69,39 @@ def test_packs_are_found_in_folders_and_one_below(tmp_path: Path) -> None:
         process.start("3", Job.READ_PACK, ReadPackSpec(str(tmp_path / "bad.bukvarpack")))
         failed = process.ended("3")
         assert isinstance(failed, Failed) and failed.code == Code.NOT_A_PACK
+
+
+@pytest.mark.parametrize("part", ["catalogue", "entry"])
+def test_a_pack_that_is_nested_deeply_hides_no_other(
+    tmp_path: Path, part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = make_pack(tmp_path / "2.bukvarpack", "Хороший")
+    deep: object = 1
+    for _ in range(900):
+        deep = [deep]
+    source = tmp_path / "Проба.gguf"
+    source.write_bytes(b"GGUF" * 100)
+    model = packed(source)
+    entry = {**model.entry, "description": deep} if part == "entry" else model.entry
+    catalogue = ({"id": "x", "description": deep},) if part == "catalogue" else ()
+    limit, dumps = sys.getrecursionlimit(), json.dumps
+    sys.setrecursionlimit(10_000)
+    try:
+        bad = str(tmp_path / "1.bukvarpack")
+        with monkeypatch.context() as patched:  # without indentation, which would make it too long
+            patched.setattr(json, "dumps", lambda value, **_: dumps(value))
+            patched.setattr(pack_file, "decode_json", json.loads)  # which looks at what was written
+            make(MakePackSpec(bad, "Злой", (replace(model, entry=entry),), catalogue=catalogue), QUIET)
+    finally:
+        sys.setrecursionlimit(limit)
+    with worker(Kind.FETCH) as process:
+        process.start("1", Job.FIND_PACKS, FindPacksSpec((str(tmp_path),)))
+        ended = process.ended("1")
+        assert isinstance(ended, Succeeded)
+        assert [facts.path for facts in from_json(FoundPacks, ended.result).packs] == [str(good)]
+        process.start("2", Job.READ_PACK, ReadPackSpec(str(tmp_path / "1.bukvarpack")))
+        failed = process.ended("2")
+        assert isinstance(failed, Failed) and failed.code == Code.PACK_DAMAGED
 
 
 def test_a_pause_in_the_middle(tmp_path: Path, pack: Path) -> None:

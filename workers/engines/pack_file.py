@@ -3,13 +3,12 @@
 Only plain headers are read, each where it must stand: no name and no length in a file decides what is done.
 """
 
-import json
 import os
 import tarfile
 from io import BufferedReader
 from pathlib import Path
 
-from workers.contract.codec import CodecError, from_json
+from workers.contract.codec import CodecError, decode_json, from_json
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.packs import (
     FORMAT,
@@ -107,7 +106,7 @@ class PackReader:
 
     def _parse(self, manifest: bytes) -> Pack:
         try:
-            untrusted = json.loads(manifest)
+            untrusted = decode_json(manifest)
             number = untrusted["format"]
             if isinstance(number, int) and number > FORMAT:
                 raise KnownProblem(Code.PACK_NEWER, f"format {number}", file=self.path.name)
@@ -117,7 +116,7 @@ class PackReader:
 
     def _signer(self, untrusted: bytes, manifest: bytes) -> str:
         try:
-            signature = from_json(Signature, json.loads(untrusted))
+            signature = from_json(Signature, decode_json(untrusted))
         except (ValueError, CodecError, RecursionError) as error:
             raise KnownProblem(Code.PACK_SIGNATURE, repr(error), file=self.path.name) from error
         if not holds(signature, manifest):
