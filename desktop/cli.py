@@ -7,6 +7,7 @@ typed in, or a window or command that is already running. Exit codes: 0 done, 1 
 import argparse
 import io
 import logging
+import os
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,8 @@ class Call:
 
     def path(self, typed: str) -> Path:
         """A path as its typist meant it."""
-        return (self.folder / Path(typed).expanduser()).resolve()
+        # `Path.expanduser` raises for a user that nobody knows; then there simply is no such file.
+        return (self.folder / os.path.expanduser(typed)).resolve()
 
 
 class UsageError(Exception):
@@ -261,6 +263,8 @@ def _common(data_dir: object, as_json: object) -> _Parser:
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments as a namespace (`command` None = the window); raises `UsageError`."""
     parsed = parser().parse_args(_opening(list(arguments)))
+    if parsed.data_dir == "":  # of a script whose variable is empty: never the user's own data instead
+        raise UsageError("bukvar: --data-dir names no folder\n")
     if parsed.command in ("search", "ask") and bool(parsed.question) == bool(parsed.questions):
         raise UsageError(f"bukvar {parsed.command}: give one QUESTION, or --questions FILE\n")
     if parsed.command == "dataset" and parsed.action == "review":

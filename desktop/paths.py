@@ -52,18 +52,23 @@ class AppPaths:
         """The folders that the system keeps for an application, or those that the administrator chose."""
         data = Path(policy.data_folder) if policy.data_folder else None
         logs = Path(policy.log_folder) if policy.log_folder else None
-        return cls(
-            data=data or platformdirs.user_data_path(NAME, appauthor=False),
-            settings_file=platformdirs.user_config_path(NAME, appauthor=False) / "settings.json",
-            logs=logs or platformdirs.user_log_path(NAME, appauthor=False),
-            pages=platformdirs.user_cache_path(NAME, appauthor=False) / "pages",
-            policy=policy,
-        )
+        try:
+            return cls(
+                data=data or platformdirs.user_data_path(NAME, appauthor=False),
+                settings_file=platformdirs.user_config_path(NAME, appauthor=False) / "settings.json",
+                logs=logs or platformdirs.user_log_path(NAME, appauthor=False),
+                pages=platformdirs.user_cache_path(NAME, appauthor=False) / "pages",
+                policy=policy,
+            )
+        except RuntimeError:  # nobody knows the home of this user: `prepare` says so
+            return cls.under(Path("~"), policy)
 
     @classmethod
     def under(cls, folder: Path, policy: Policy = NO_POLICY) -> "AppPaths":
         """Everything in one folder (`--data-dir`), but for logs that the administrator wants elsewhere."""
-        root = folder.expanduser().absolute()
+        # What a ~ stands for may be unknown (~nobody); then `prepare` refuses it, not making one called "~".
+        expanded = Path(os.path.expanduser(folder))
+        root = expanded if expanded.parts[:1] and expanded.parts[0].startswith("~") else expanded.absolute()
         logs = Path(policy.log_folder) if policy.log_folder else root / "logs"
         return cls(root, root / "settings.json", logs, root / "cache" / "pages", policy=policy)
 
@@ -107,12 +112,16 @@ class AppPaths:
         return self.bases / base
 
     def prepare(self) -> None:
-        """Make the folders (mode 0700 where the system has modes); raises FOLDER_NOT_WRITABLE, and
-        SET_BY_ADMINISTRATOR for data elsewhere than the administrator wants them."""
+        """Make the folders (mode 0700 where the system has modes); raises FOLDER_NOT_WRITABLE, also for a
+        home that nobody knows, and SET_BY_ADMINISTRATOR for data elsewhere than the administrator wants
+        them."""
+        folders = (self.data, self.models, self.bases, self.downloads, self.logs, self.pages)
+        for folder in (*folders, self.settings_file.parent):
+            if not folder.is_absolute():
+                raise problem(Code.FOLDER_NOT_WRITABLE, "the home folder is not known", folder=str(folder))
         wanted = self.policy.data_folder
         if wanted and not self.data.resolve().is_relative_to(Path(wanted).resolve()):
             raise problem(Code.SET_BY_ADMINISTRATOR, wanted, setting="data_folder")
-        folders = (self.data, self.models, self.bases, self.downloads, self.logs, self.pages)
         for folder in (*folders, self.settings_file.parent):
             try:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)

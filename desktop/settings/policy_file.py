@@ -94,13 +94,24 @@ def expand(text: str) -> str:
 
 
 def _user() -> tuple[str, str]:
-    """(home folder, name)."""
+    """(home folder, name); "~" for a home that is not known: what begins with it is then no whole path."""
     if sys.platform == "win32":
-        return str(Path.home()), os.getlogin()
+        home = _home()
+        try:
+            return home, os.getlogin()
+        except OSError:  # a service without a session
+            return home, Path(home).name
     import pwd
 
     try:
         entry = pwd.getpwuid(os.getuid())
     except KeyError:  # a user that no directory knows (a container)
-        return str(Path.home()), str(os.getuid())
+        return _home(), str(os.getuid())
     return entry.pw_dir, entry.pw_name
+
+
+def _home() -> str:
+    try:
+        return str(Path.home())
+    except RuntimeError:
+        return "~"
