@@ -24,9 +24,11 @@ _SIGN_EVERY_MS = 8000
 async def finished(application: "Application", job: JobRecord, output: Output) -> JobRecord:
     """The job when it has ended, telling each step; raises `ProblemError` when it failed."""
     shown = ""
+    told = job_text.describe(job, None).sentence
+    sign = SignOfLife(output, lambda spent: f"{told} {spent}")
 
     def heard(changes: Changes) -> None:
-        nonlocal shown
+        nonlocal shown, told
         if job.id not in changes.jobs:
             return
         current = application.jobs.get(job.id)
@@ -45,11 +47,14 @@ async def finished(application: "Application", job: JobRecord, output: Output) -
                 "seconds_left": application.jobs.estimate(job.id),
             }
             output.row(values, words.sentence)
+            told = words.sentence
+            sign.begin()
 
     stop = application.announcer.listen(heard)
     waiting = application.jobs.wait(job.id)
     try:
-        record = await _cancelling(application, job, waiting)
+        with sign:
+            record = await _cancelling(application, job, waiting)
     finally:
         stop()
     if record.state is JobState.FAILED:
@@ -66,6 +71,10 @@ class SignOfLife:
         self._timer = QTimer()
         self._timer.setInterval(_SIGN_EVERY_MS)
         self._timer.timeout.connect(self._tell)
+
+    def begin(self) -> None:
+        """Something else was told just now: the next sign comes a while after it."""
+        self._timer.start()
 
     def __enter__(self) -> None:
         self._timer.start()

@@ -14,6 +14,7 @@ class CheckName(StrEnum):
     CRASHES = "crashes"
     FOLDERS = "folders"
     DISK = "disk"
+    SHARED = "shared"  # one for each folder of models that the administrator shares
     DATABASE = "database"
     MEMORY = "memory"
     PROCESSOR = "processor"
@@ -87,6 +88,7 @@ class Limits:
 
 LIMITS = {
     CheckName.FOLDERS: Limits(3.0, 30.0),
+    CheckName.SHARED: Limits(3.0, 30.0),
     CheckName.DATABASE: Limits(1.0, 10.0),
     CheckName.PROCESSOR: Limits(60.0, 180.0),
     CheckName.PAGE: Limits(10.0, 90.0),

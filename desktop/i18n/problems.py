@@ -74,7 +74,9 @@ _TEXTS: dict[Code, tuple[object, object]] = {
     ),
     Code.EMBEDDER_MISSING: (
         QT_TRANSLATE_NOOP("Problem", "The search model is not here yet"),
-        QT_TRANSLATE_NOOP("Problem", "Get it on the Models page."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Get it on the Models page, or ask your administrator where he shares the models."
+        ),
     ),
     Code.EMBEDDER_UNSUPPORTED: (
         QT_TRANSLATE_NOOP("Problem", "This search model cannot be used"),
@@ -90,7 +92,10 @@ _TEXTS: dict[Code, tuple[object, object]] = {
     ),
     Code.NO_MODEL: (
         QT_TRANSLATE_NOOP("Problem", "No model is chosen to write answers"),
-        QT_TRANSLATE_NOOP("Problem", "Choose or get one on the Models page."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Choose or get one on the Models page, or ask your administrator where he shares the models.",
+        ),
     ),
     Code.MODEL_MISSING: (
         QT_TRANSLATE_NOOP("Problem", "The file of the model “%model%” is not in its place"),
@@ -500,6 +505,13 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP(
             "Problem",
             "It takes no room of yours and cannot be removed here; choose another one to answer.",
+        ),
+    ),
+    Code.MODEL_FOLDER_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "The shared folder of models cannot be opened: %folder%"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Tell your administrator: it is gone, its server does not answer, or you may not enter it.",
         ),
     ),
     Code.POLICY_REFUSED: (

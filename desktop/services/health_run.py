@@ -138,6 +138,8 @@ class HealthRun:
         # Before anything is used: a check that succeeds forgets what happened.
         add(*self._policy_checks(), *self._crash_checks())
         add(*await self._folders())
+        for folder in self._parts.policy.model_folders:
+            add(await self._shared(folder))
         add(await self._one(CheckName.DATABASE, self._write_database))
         add(*await self._hardware())
         with self._scratch() as folder:
@@ -209,6 +211,20 @@ class HealthRun:
             verdict = Verdict.BAD if lack else Verdict.OK
             checks.append(Check(CheckName.DISK, verdict, problem=lack, facts={"free": free}))
         return checks
+
+    async def _shared(self, folder: str) -> Check:
+        async def look() -> Check:
+            spec = to_json(TryFoldersSpec((), (folder,)))
+            result = await start(self._parts.workers, Kind.PROBE, Job.TRY_FOLDERS, spec)
+            (tried,) = from_json(TryFoldersResult, result).readable
+            if tried.error:
+                raise problem(Code.MODEL_FOLDER_MISSING, tried.error, folder=folder)
+            return Check(CheckName.SHARED, Verdict.OK, tried.seconds)
+
+        made = await self._one(CheckName.SHARED, look)
+        if made.problem is not None and made.problem.code is Code.CHECK_TIMEOUT:  # a server that is silent
+            made = replace(made, problem=Problem(Code.MODEL_FOLDER_MISSING, {"folder": folder}))
+        return replace(made, subject=folder, subject_name=folder)
 
     async def _hardware(self) -> list[Check]:
         begin = self._clock()

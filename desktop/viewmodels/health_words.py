@@ -16,6 +16,7 @@ def title(check: Check) -> str:
         CheckName.CRASHES: QCoreApplication.translate("Health", "Stopped more than once"),
         CheckName.FOLDERS: QCoreApplication.translate("Health", "Writing into the folders"),
         CheckName.DISK: QCoreApplication.translate("Health", "Room on the disk"),
+        CheckName.SHARED: QCoreApplication.translate("Health", "Shared models: %1"),
         CheckName.DATABASE: QCoreApplication.translate("Health", "Writing into the database"),
         CheckName.MEMORY: QCoreApplication.translate("Health", "Memory"),
         CheckName.PROCESSOR: QCoreApplication.translate("Health", "Processor"),
@@ -89,6 +90,8 @@ def _seen(check: Check) -> str:
     if check.name is CheckName.FOLDERS:
         count = int(facts["folders"])
         return QCoreApplication.translate("Health", "A file was written into %n folder(s).", "", count)
+    if check.name is CheckName.SHARED:
+        return QCoreApplication.translate("Health", "The folder can be read.")
     if check.name is CheckName.DISK:
         free = formats.size(int(facts["free"]))
         return QCoreApplication.translate("Health", "%1 are free.").replace("%1", free)

@@ -4464,6 +4464,10 @@ The same as %2; it is read once.</source>
             <translation>Правила администратора</translation>
         </message>
         <message>
+            <source>Shared models: %1</source>
+            <translation>Общие модели: %1</translation>
+        </message>
+        <message>
             <source>Stopped more than once</source>
             <translation>Останавливалось не раз</translation>
         </message>
@@ -4482,6 +4486,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>That is slow: other programs may be at work.</source>
             <translation>Это медленно: возможно, заняты другие программы.</translation>
+        </message>
+        <message>
+            <source>The folder can be read.</source>
+            <translation>Папка читается.</translation>
         </message>
         <message>
             <source>The search model tells what belongs together.</source>
@@ -6119,8 +6127,8 @@ The same as %2; it is read once.</source>
             <translation>Выберите файлы или папку с документами.</translation>
         </message>
         <message>
-            <source>Choose or get one on the Models page.</source>
-            <translation>Выберите или получите её на странице «Модели».</translation>
+            <source>Choose or get one on the Models page, or ask your administrator where he shares the models.</source>
+            <translation>Выберите или скачайте её на странице «Модели»; если модели раздаёт администратор, обратитесь к нему.</translation>
         </message>
         <message>
             <source>Choose the columns: %columns%.</source>
@@ -6183,8 +6191,8 @@ The same as %2; it is read once.</source>
             <translation>Скачайте его заново.</translation>
         </message>
         <message>
-            <source>Get it on the Models page.</source>
-            <translation>Получите её на странице «Модели».</translation>
+            <source>Get it on the Models page, or ask your administrator where he shares the models.</source>
+            <translation>Скачайте её на странице «Модели»; если модели раздаёт администратор, обратитесь к нему.</translation>
         </message>
         <message>
             <source>Get the model again.</source>
@@ -6391,6 +6399,10 @@ The same as %2; it is read once.</source>
             <translation>Возьмите файлы из папки, с USB-диска или из набора моделей либо выключите режим в настройках.</translation>
         </message>
         <message>
+            <source>Tell your administrator: it is gone, its server does not answer, or you may not enter it.</source>
+            <translation>Сообщите администратору: папки больше нет, её сервер не отвечает или у вас нет к ней доступа.</translation>
+        </message>
+        <message>
             <source>The base “%name%” has no documents yet</source>
             <translation>В базе «%name%» пока нет документов</translation>
         </message>
@@ -6545,6 +6557,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The setting “%setting%” cannot have this value</source>
             <translation>У настройки «%setting%» не может быть такого значения</translation>
+        </message>
+        <message>
+            <source>The shared folder of models cannot be opened: %folder%</source>
+            <translation>Общая папка с моделями не открывается: %folder%</translation>
         </message>
         <message>
             <source>The signature of the model pack %file% is wrong</source>

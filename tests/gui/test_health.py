@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.app import Application
 from desktop.domain.entities import MessageState
 from desktop.domain.health import LIMITS, Check, CheckName, Limits, Remedy, RemedyKind, Verdict
+from desktop.domain.policy import NO_POLICY, PolicyState
 from desktop.processes.supervisor import Supervisor
 from desktop.services.health_run import SCRATCH
 from desktop.services.pending import Cancelled, Pending
@@ -94,7 +95,7 @@ def test_everything_is_used_while_others_work_and_nothing_is_left(tmp_path: Path
         found, beside = done(first), done(second)
         wait_for(asking.is_done, 120)
         assert "28" in asking.message.text  # nobody's answer suffered
-        expected = set(CheckName) - {CheckName.POLICY, CheckName.CRASHES}
+        expected = set(CheckName) - {CheckName.POLICY, CheckName.CRASHES, CheckName.SHARED}
         assert set(found) == expected
         assert set(beside) == expected - {CheckName.MODEL, CheckName.BASE}
         for check in (*first.result(), *second.result()):
@@ -110,6 +111,19 @@ def test_everything_is_used_while_others_work_and_nothing_is_left(tmp_path: Path
         assert files(application.paths.data) == before
         assert application.documents.totals(base.id)[1] == 1
         assert [row.role for row in application.chats.messages(chat.id)] == ["user", "assistant"]
+
+
+def test_a_shared_folder_of_models_that_vanished_is_named(tmp_path: Path) -> None:
+    here, gone = tmp_path / "Общие", tmp_path / "Пропавшие"
+    here.mkdir()
+    policy = replace(NO_POLICY, state=PolicyState.HONOURED, model_folders=(str(here), str(gone)))
+    with running_application(tmp_path / "данные", policy=policy) as application:
+        good, bad = done(application.health.run())[CheckName.SHARED]
+        assert (good.verdict, good.subject) == (Verdict.OK, str(here)) and good.problem is None
+        assert (bad.verdict, bad.subject) == (Verdict.BAD, str(gone)) and bad.problem is not None
+        assert bad.problem.code is Code.MODEL_FOLDER_MISSING
+        assert str(gone) in health_words.title(bad) and str(gone) in health_words.sentence(bad)
+        assert health_words.sentence(good) and list(here.iterdir()) == [] and not gone.exists()
 
 
 def test_what_is_not_here_yet_says_so_and_leads_there(tmp_path: Path) -> None:

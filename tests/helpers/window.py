@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.app import Application
+from desktop.domain.policy import NO_POLICY, Policy
 from desktop.paths import AppPaths
 from desktop.shutdown import Shutdown
 from desktop.views.main_window import MainWindow, open_over
@@ -12,10 +13,12 @@ from tests.helpers.gui import qt_app, wait_for
 
 
 @contextmanager
-def running_application(data: Path, language: str = "en") -> Iterator[Application]:
+def running_application(
+    data: Path, language: str = "en", policy: Policy = NO_POLICY
+) -> Iterator[Application]:
     """An application that has seen its first start; at the end its workers are ended and its files closed."""
     qt_app()
-    application = Application(AppPaths.under(data))
+    application = Application(AppPaths.under(data, policy))
     application.settings.change(language=language, theme="light", first_start_done=True)
     application.recover()
     try:

@@ -125,6 +125,7 @@ class Code(StrEnum):
     TRAINING_OFF = "training_off"
     MODEL_NOT_ALLOWED = "model_not_allowed"  # model
     MODEL_SHARED = "model_shared"  # model
+    MODEL_FOLDER_MISSING = "model_folder_missing"  # folder
     POLICY_REFUSED = "policy_refused"  # file
     POLICY_DAMAGED = "policy_damaged"  # file
     POLICY_KEY = "policy_key"  # key

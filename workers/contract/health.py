@@ -10,9 +10,10 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class TryFoldersSpec:
     """Write a file into each folder, read it back and delete it (`probe`: a disk that does not answer must
-    not stop the window)."""
+    not stop the window). Each folder of `readable` is only listed."""
 
     folders: tuple[str, ...]
+    readable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,10 @@ class TriedFolder:
 
 @dataclass(frozen=True, slots=True)
 class TryFoldersResult:
-    """In the order of the spec."""
+    """In the order of the spec; `free` of a folder in `readable` is not asked for."""
 
     folders: tuple[TriedFolder, ...]
+    readable: tuple[TriedFolder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

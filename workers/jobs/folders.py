@@ -1,4 +1,4 @@
-"""Whether folders can be written to: by writing."""
+"""Whether folders can be written to: by writing; and whether others can be read."""
 
 import os
 import shutil
@@ -19,7 +19,16 @@ def try_folders(spec: TryFoldersSpec, context: Context) -> TryFoldersResult:
     for folder in spec.folders:
         context.raise_if_cancelled()
         tried.append(_try(Path(folder)))
-    return TryFoldersResult(tuple(tried))
+    return TryFoldersResult(tuple(tried), tuple(_list(folder) for folder in spec.readable))
+
+
+def _list(folder: str) -> TriedFolder:
+    begin = time.perf_counter()
+    try:
+        os.listdir(folder)
+    except (OSError, ValueError) as error:
+        return TriedFolder(folder, time.perf_counter() - begin, error=str(error))
+    return TriedFolder(folder, time.perf_counter() - begin)
 
 
 def _try(folder: Path) -> TriedFolder:
