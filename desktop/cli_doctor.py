@@ -12,7 +12,7 @@ from desktop.viewmodels import health_words
 if TYPE_CHECKING:
     from desktop.app import Application
 
-# Whatever takes longer says how long it took.
+# Of these checks there may be several: their names say of what.
 _NAMES = {CheckName.MODEL: "model", CheckName.BASE: "base"}
 
 

@@ -20,10 +20,10 @@ def cpu_name() -> str:
     if sys.platform == "win32":
         import winreg
 
-        with winreg.OpenKey(
-            winreg.HKEY_LOCAL_MACHINE, r"HARDWARE\DESCRIPTION\System\CentralProcessor\0"
-        ) as key:
+        place = r"HARDWARE\DESCRIPTION\System\CentralProcessor\0"
+        with suppress(OSError), winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, place) as key:
             return str(winreg.QueryValueEx(key, "ProcessorNameString")[0]).strip()
+        return platform.processor() or platform.machine()
     if sys.platform == "darwin":
         return _said(["/usr/sbin/sysctl", "-n", "machdep.cpu.brand_string"])
     return _cpuinfo("model name") or platform.processor() or platform.machine()

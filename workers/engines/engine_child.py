@@ -131,8 +131,8 @@ def _watch(
             spent = times.user + times.system
             if spent > used or not _asleep(process):
                 used, moved = spent, now
-        except psutil.Error:
-            continue
+        except psutil.Error:  # it has just ended, or the system does not let anybody look
+            spent, moved = used, now
         if spent > (limits.computing + 5) * patience:
             return EngineResult.HUNG, f"{spent:.0f} s of processor time"
         if now - moved > limits.still * patience * _STILLNESS:

@@ -4,9 +4,11 @@ of it is asked of a driver, for that is what may crash."""
 import os
 import platform
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from workers.engines.computer import cpu_name
 
@@ -81,12 +83,17 @@ def _windows_cards() -> list[str]:
     if sys.platform == "win32":
         import winreg
 
-        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _WINDOWS_CARDS) as cards:
-            for index in range(winreg.QueryInfoKey(cards)[0]):
-                try:
-                    with winreg.OpenKey(cards, winreg.EnumKey(cards, index)) as card:
-                        name = winreg.QueryValueEx(card, "DriverDesc")[0]
-                        found.append(f"{name} {winreg.QueryValueEx(card, 'DriverVersion')[0]}")
-                except OSError:  # "Properties" may not be read
-                    continue
+        found += listed_cards(winreg)
     return found
+
+
+def listed_cards(registry: Any) -> Iterator[str]:
+    """Cards with their drivers as Windows' registry has them; none where it has no such list. `registry` is
+    the module `winreg`."""
+    computer = registry.HKEY_LOCAL_MACHINE
+    with suppress(OSError), registry.OpenKey(computer, _WINDOWS_CARDS) as cards:
+        for index in range(registry.QueryInfoKey(cards)[0]):
+            place = f"{_WINDOWS_CARDS}\\{registry.EnumKey(cards, index)}"
+            with suppress(OSError), registry.OpenKey(computer, place) as card:  # "Properties" may not be read
+                name = registry.QueryValueEx(card, "DriverDesc")[0]
+                yield f"{name} {registry.QueryValueEx(card, 'DriverVersion')[0]}"

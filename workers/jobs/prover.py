@@ -2,9 +2,8 @@
 crashes, hangs, or computes something else. One task comes in as a line of JSON, what was found goes out as
 lines; before each step that may end this process a line says which step it is.
 
-    {"task": "processor", "files": [FILE, …], "scores": {FILE: 9}}   opens those without a score, then lets
-    the
-        best compute; "" is the engine of a build in one library
+    {"task": "processor", "files": [FILE, …], "scores": {FILE: 9}}
+        opens those without a score, then lets the best compute; "" is the engine of a build in one library
         → {"opening": FILE} {"score": 9, "file": FILE} {"unloadable": "why", "file": FILE} … then
           {"computing": FILE} {"worst": 0.03, "right": true, "file": FILE}
     {"task": "cards", "processor": FILE, "library": FILE}   → {"cards": ["Vulkan0", …]}
