@@ -138,8 +138,8 @@ class HealthRun:
         # Before anything is used: a check that succeeds forgets what happened.
         add(*self._policy_checks(), *self._crash_checks())
         add(*await self._folders())
-        for folder in self._parts.policy.model_folders:
-            add(await self._shared(folder))
+        for shared in self._parts.policy.model_folders:
+            add(await self._shared(shared))
         add(await self._one(CheckName.DATABASE, self._write_database))
         add(*await self._hardware())
         with self._scratch() as folder:

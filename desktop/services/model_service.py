@@ -325,7 +325,7 @@ class ModelService:
             if self._shared.is_stale(row):
                 self._rows.remove(row.id)  # and looked at anew below
             elif row.state is ModelState.READY and not self._files.is_whole(row):
-                if self._catalogue.get(row.id) is not None and not os.path.lexists(row.path):
+                if self._catalogue.get(row.id) is not None and not os.path.exists(row.path):
                     self._rows.remove(row.id)
                 else:
                     self._save(replace(row, state=ModelState.DAMAGED))
