@@ -53,8 +53,13 @@ def _show(application: "Application", call: Call, name: str, bare: bool) -> None
 
 async def policy(application: "Application", call: Call) -> int:
     """`bukvar policy show` and `bukvar policy check FILE`."""
+    return policy_without_application(application.policy, call)
+
+
+def policy_without_application(policy: Policy, call: Call) -> int:
+    """The same without a data folder: whoever writes a policy may have none yet."""
     if call.arguments.action == "show":
-        shown = application.policy
+        shown = policy
     else:
         file = call.path(call.arguments.file)
         if not file.is_file():

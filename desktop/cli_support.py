@@ -1,10 +1,14 @@
 """`bukvar report support`: everything that would be given away is shown; with a file it is saved."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from desktop.cli import DONE, Call
+from desktop.cli import DONE, PROBLEM, Call
 from desktop.cli_words import left_out
+from desktop.domain.problem import Problem, ProblemError
 from desktop.i18n import formats
+from desktop.paths import AppPaths
+from desktop.services.support_report import ReportPart, parts_without_application, save
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -12,8 +16,20 @@ if TYPE_CHECKING:
 
 async def support(application: "Application", call: Call) -> int:
     """`bukvar report support [--output FILE.zip]`."""
-    checks = await application.health.run()
-    parts = application.support_reports.parts(checks)
+    return _give(application.support_reports.parts(await application.health.run()), call)
+
+
+def support_without_application(paths: AppPaths, stopped: Problem, call: Call) -> int:
+    """The same where Bukvar does not start: what there is, and what stopped it."""
+    call.output.problem(stopped)
+    try:
+        return _give(parts_without_application(paths, paths.policy, stopped), call)
+    except ProblemError as error:
+        call.output.problem(error.problem)
+        return PROBLEM
+
+
+def _give(parts: Sequence[ReportPart], call: Call) -> int:
     call.output.note(left_out())
     output = call.arguments.output
     for part in parts:
@@ -25,6 +41,6 @@ async def support(application: "Application", call: Call) -> int:
             call.output.row({**values, "text": part.text}, f"--- {part.name}\n{part.text}")
     if output:
         file = call.path(output)
-        application.support_reports.save(parts, file)
+        save(parts, file)
         call.output.row({"file": str(file)}, str(file))
     return DONE

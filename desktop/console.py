@@ -21,6 +21,13 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
     """The exit code of a command. `pictures`: it takes some of the window, so it needs a Qt with widgets."""
     app = _qt(pictures)
     spoken = startup.speak(paths, "system")
+    parsed = cli.parse(arguments)
+    call = cli.Call(parsed, Path.cwd(), _output(parsed.json))
+    if parsed.command == "policy":
+        from desktop.cli_settings import policy_without_application
+
+        spoken = startup.speak(paths, _language(paths))
+        return policy_without_application(paths.policy, call)
     try:
         paths.prepare()
         while True:
@@ -32,11 +39,15 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
             except HolderLost:
                 continue  # it ended before it answered: the folder is free now
     except ProblemError as error:
-        _output(False).problem(error.problem)
-        return cli.PROBLEM
+        stopped = error.problem
     except Exception as error:  # nobody else tells of it: what nobody catches goes into the log alone
-        _output(False).problem(startup.defect(error))
-        return cli.PROBLEM
+        stopped = startup.defect(error)
+    if (parsed.command, getattr(parsed, "action", "")) == ("report", "support"):
+        from desktop.cli_support import support_without_application
+
+        return support_without_application(paths, stopped, call)
+    _output(False).problem(stopped)
+    return cli.PROBLEM
 
 
 def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Sequence[str]) -> int:
@@ -91,6 +102,16 @@ def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Seq
     status = app.exec()
     del spoken
     return status
+
+
+def _language(paths: AppPaths) -> str:
+    """The language of the settings, where these can be read."""
+    from desktop.settings.store import SettingsStore
+
+    try:
+        return SettingsStore(paths.settings_file, fixed=paths.policy.fixed()).values.language
+    except (ProblemError, OSError):
+        return "system"
 
 
 def _output(as_json: bool) -> Output:

@@ -22,7 +22,12 @@ _RECORD = re.compile(
 _FRAME = re.compile(r'^\s*File "([^"]+)", line (\d+),? in ([A-Za-z_<][\w<>.]{0,60})\s*$')
 _ASSERTION = re.compile(r"([\w-]+\.(?:c|cc|cpp|cu|h|hpp)):(\d+)")
 _CALLED = re.compile(r"^(ggml|llama|gguf|cuda|vk|vulkan|qdrant)_[a-z0-9_]+$")
-_NUMBERED = re.compile(r"\b(signal|code|errno|line|status) (\d{1,10})\b", re.IGNORECASE)
+# No more digits than such numbers have: a longer one is a taxpayer's, an account's or a card's. The three are
+# Windows' for an illegal instruction, an access violation and a stack overrun.
+_NUMBERED = re.compile(
+    r"\b(signal|code|errno|line|status) (\d{1,4}|(?<=line )\d{5}|3221225501|3221225477|3221226505)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_][\w-]*|\d+|\S")
 _ROOTS = ("/desktop/", "/workers/", "/site-packages/", "/installer/")
 _OWN_EXCEPTIONS = (

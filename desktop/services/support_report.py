@@ -24,7 +24,7 @@ from desktop.domain.entities import Chat, Document, KnowledgeBase, ModelRecord
 from desktop.domain.health import Check
 from desktop.domain.log_redaction import HIDDEN, redacted, safe_words
 from desktop.domain.policy import POLICY_KEYS, Policy
-from desktop.domain.problem import problem
+from desktop.domain.problem import Problem, problem
 from desktop.services.crash_service import CrashService
 from desktop.services.ports import Paths
 from desktop.settings.schema import Settings
@@ -117,47 +117,20 @@ class SupportReports:
     def parts(self, checks: Sequence[Check]) -> tuple[ReportPart, ...]:
         """Everything that would be saved, with the checks of Health as they ended."""
         bodies = {
-            "about.json": self._about(),
+            "about.json": _about(),
             "computer.json": self._computer(),
             "health.json": [_check(check, place) for place, check in enumerate(checks, 1)],
             "crashes.json": [_fields(crash) for crash in self._crashes.list()],
             "settings.json": self._shown_settings(),
-            "policy.json": self._shown_policy(),
+            "policy.json": _shown_policy(self._policy),
             "models.json": [self._model(model) for model in self._models.list()],
             "documents.json": [self._base(base) for base in self._bases.list()],
             "network.json": {"refused": dict(self._refusals())},
         }
         made = [ReportPart(name, _json(body)) for name, body in bodies.items()]
-        return (*made, *self._logs())
-
-    def save(self, parts: Sequence[ReportPart], file: Path) -> None:
-        """Write the parts as a zip file, whole or not at all. Raises FOLDER_NOT_WRITABLE."""
-        partial = file.with_name(f".{file.name}.part")
-        try:
-            descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with (
-                os.fdopen(descriptor, "wb") as stream,
-                zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made,
-            ):
-                for part in parts:
-                    made.writestr(part.name, part.text)
-            partial.replace(file)
-        except OSError as error:
-            partial.unlink(missing_ok=True)
-            raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
+        return (*made, *_logs(self._paths))
 
     # --- parts ---
-
-    def _about(self) -> dict[str, Any]:
-        return {
-            "report": 1,
-            "made": datetime.now(UTC).isoformat(timespec="seconds"),
-            "bukvar": bukvar_version(),
-            "frozen": bool(getattr(sys, "frozen", False)),
-            "python": platform.python_version(),
-            "system": f"{platform.system()} {platform.release()} {platform.machine()}",
-            "left_out": "text and names of documents, questions, answers, names of bases, chats and people",
-        }
 
     def _computer(self) -> dict[str, Any]:
         hardware = self._hardware()
@@ -184,19 +157,6 @@ class SupportReports:
             shown[field.name] = {"value": value, "fixed": field.name in self._settings.fixed}
         return shown
 
-    def _shown_policy(self) -> dict[str, Any]:
-        policy = self._policy
-        shown: dict[str, Any] = {"state": policy.state.value}
-        for key in POLICY_KEYS:
-            value = getattr(policy, key)
-            if key in ("data_folder", "log_folder", "mirror"):
-                value = shown_place(value)
-            elif key == "model_folders":
-                value = [shown_place(folder) for folder in value]
-            shown[key] = value
-        shown["notes"] = [{"code": note.code, **_telling(note.params)} for note in policy.notes]
-        return shown
-
     def _model(self, model: ModelRecord) -> dict[str, Any]:
         names = ("id", "sha256", "size", "purpose", "state", "licence", "architecture", "quantization",
                  "context", "parameters", "added", "tried", "words_per_second")  # fmt: skip
@@ -218,20 +178,69 @@ class SupportReports:
             "server": bool(base.server),
         }
 
-    def _logs(self) -> list[ReportPart]:
-        found = sorted(
-            file
-            for file in self._paths.logs.glob("*.log*")
-            if re.fullmatch(r"[a-z-]+\.log(\.\d)?", file.name)
-        )
-        made = []
-        for file in found:
-            try:
-                lines = file.read_text(encoding="utf-8", errors="replace").splitlines()[-_LINES:]
-            except OSError:
-                continue
-            made.append(ReportPart(f"logs/{file.name}", "\n".join(redacted(lines)) + "\n"))
-        return made
+
+def parts_without_application(paths: Paths, policy: Policy, stopped: Problem) -> tuple[ReportPart, ...]:
+    """What can be told where Bukvar does not start at all, and what `stopped` it."""
+    start = {"code": stopped.code, "params": _telling(stopped.params), "detail": safe_words(stopped.detail)}
+    bodies = {"about.json": _about(), "start.json": start, "policy.json": _shown_policy(policy)}
+    return (*(ReportPart(name, _json(body)) for name, body in bodies.items()), *_logs(paths))
+
+
+def save(parts: Sequence[ReportPart], file: Path) -> None:
+    """Write the parts as a zip file, whole or not at all. Raises FOLDER_NOT_WRITABLE."""
+    partial = file.with_name(f".{file.name}.part")
+    try:
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with (
+            os.fdopen(descriptor, "wb") as stream,
+            zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made,
+        ):
+            for part in parts:
+                made.writestr(part.name, part.text)
+        partial.replace(file)
+    except OSError as error:
+        with contextlib.suppress(OSError):  # there may be no such folder at all
+            partial.unlink()
+        raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
+
+
+def _about() -> dict[str, Any]:
+    return {
+        "report": 1,
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "bukvar": bukvar_version(),
+        "frozen": bool(getattr(sys, "frozen", False)),
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "left_out": "text and names of documents, questions, answers, names of bases, chats and people",
+    }
+
+
+def _shown_policy(policy: Policy) -> dict[str, Any]:
+    shown: dict[str, Any] = {"state": policy.state.value}
+    for key in POLICY_KEYS:
+        value = getattr(policy, key)
+        if key in ("data_folder", "log_folder", "mirror"):
+            value = shown_place(value)
+        elif key == "model_folders":
+            value = [shown_place(folder) for folder in value]
+        shown[key] = value
+    shown["notes"] = [{"code": note.code, **_telling(note.params)} for note in policy.notes]
+    return shown
+
+
+def _logs(paths: Paths) -> list[ReportPart]:
+    found = sorted(
+        file for file in paths.logs.glob("*.log*") if re.fullmatch(r"[a-z-]+\.log(\.\d)?", file.name)
+    )
+    made = []
+    for file in found:
+        try:
+            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()[-_LINES:]
+        except OSError:
+            continue
+        made.append(ReportPart(f"logs/{file.name}", "\n".join(redacted(lines)) + "\n"))
+    return made
 
 
 def shown_place(value: str) -> str:

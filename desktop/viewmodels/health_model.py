@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.health import ACTING, Check, Remedy
 from desktop.domain.problem import ProblemError
 from desktop.services.pending import Cancelled, Pending
-from desktop.services.support_report import ReportPart
+from desktop.services.support_report import ReportPart, save
 from desktop.viewmodels.problem_text import in_full
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class HealthModel(QObject):
         from pathlib import Path
 
         try:
-            self._application.support_reports.save(parts, Path(file))
+            save(parts, Path(file))
         except ProblemError as error:
             return in_full(error.problem)
         return ""

@@ -1,6 +1,7 @@
 """`bukvar settings` and `bukvar policy` as typed, on computers with and without rules of an administrator."""
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -123,3 +124,29 @@ def test_the_doctor_without_models_says_what_is_missing_and_what_to_type(data: P
     assert rows["chat"]["next"] == "bukvar models prepare"
     for name in ("folders", "database", "page", "vectors"):
         assert rows[name]["ok"] and rows[name]["seconds"] > 0
+
+
+def test_a_policy_is_checked_without_a_folder_for_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    nowhere = tmp_path / "file" / "data"  # nobody can make a folder there
+    file = ruled(monkeypatch, tmp_path, {"sealed": True, "colour": 1})
+    for arguments in (("policy", "check", str(file)), ("policy", "show")):
+        ended = run(nowhere, *arguments)
+        assert ended.code == 1 and ended.rows[0] == {"policy": str(file), "state": "honoured"}
+        assert {"key": "sealed", "value": True} in ended.rows
+        assert [row["code"] for row in ended.rows if "code" in row] == [Code.POLICY_KEY]
+
+
+def test_what_support_needs_is_told_where_nothing_starts(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    nowhere, report = tmp_path / "file" / "data", tmp_path / "report.zip"
+    ended = run(nowhere, "report", "support", "--output", str(report))
+    assert ended.code == 0 and str(nowhere) in ended.errors
+    with zipfile.ZipFile(report) as made:
+        assert {"about.json", "start.json", "policy.json"} <= set(made.namelist())
+        start = json.loads(made.read("start.json"))
+    assert start["code"] == Code.FOLDER_NOT_WRITABLE and str(tmp_path) not in json.dumps(start)
+    ended = run(nowhere, "report", "support", "--output", str(nowhere / "report.zip"))
+    assert ended.code == 1

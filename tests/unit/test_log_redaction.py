@@ -73,6 +73,15 @@ def test_a_document_that_looks_like_a_log_tells_nothing_of_itself() -> None:
 def test_words_that_stay_hidden_are_not_repeated() -> None:
     assert redacted(["Зарплата", "Иванова", "vacation"]) == [HIDDEN]
     assert safe_words("Зарплата Иванова timeout 85000 rub") == f"{HIDDEN} timeout {HIDDEN}"
+    for number in (
+        "7707083893",
+        "770701001",
+        "117997",
+        "40817",
+    ):  # of a taxpayer, a post office, an account
+        assert safe_words(f"code {number}") == f"code {HIDDEN}"
+    for told in ("code 127", "signal 11", "line 12345", "code 3221225477"):
+        assert safe_words(told) == told
 
 
 def test_every_word_of_a_record_of_ours_is_found_again_by_its_line() -> None:
