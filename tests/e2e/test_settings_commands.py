@@ -113,7 +113,8 @@ def test_a_key_that_nobody_knows_is_told_and_the_rest_holds(
     shown = run(data, "policy", "show")
     assert {row["key"]: row["value"] for row in shown.rows if "key" in row}["language"] == "en"
     listed = run(data, "settings", "list")
-    assert {row["setting"] for row in listed.results if row["fixed"]} == {"language"}
+    # A mirror is wanted, and nobody knows which: nothing is fetched from elsewhere.
+    assert {row["setting"] for row in listed.results if row["fixed"]} == {"language", "sealed"}
 
 
 def test_the_doctor_without_models_says_what_is_missing_and_what_to_type(data: Path) -> None:
