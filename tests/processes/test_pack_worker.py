@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.closed_folder import closed
 from tests.helpers.models import smollm
 from tests.helpers.pack_kills import Killing
 from tests.helpers.packs import QUIET, make_pack, packed
@@ -29,6 +30,7 @@ from workers.contract.packs import (
 from workers.contract.specs import Job, Kind
 from workers.engines import pack_file
 from workers.engines.pack_writing import make
+from workers.jobs import packs
 
 KILLS = 4
 
@@ -69,6 +71,19 @@ def test_packs_are_found_in_folders_and_one_below(tmp_path: Path) -> None:
         process.start("3", Job.READ_PACK, ReadPackSpec(str(tmp_path / "bad.bukvarpack")))
         failed = process.ended("3")
         assert isinstance(failed, Failed) and failed.code == Code.NOT_A_PACK
+
+
+def test_a_folder_that_may_be_listed_and_not_entered_hides_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut, open_one = tmp_path / "а", tmp_path / "б"
+    for folder in (shut, open_one):
+        folder.mkdir()
+        make_pack(folder / "1.bukvarpack", "Набор")
+    closed(monkeypatch, shut)
+    spec = FindPacksSpec((str(shut), str(open_one)))
+    found = packs._find(spec, QUIET)
+    assert [facts.path for facts in found.packs] == [str(open_one / "1.bukvarpack")]
 
 
 @pytest.mark.parametrize("part", ["catalogue", "entry"])

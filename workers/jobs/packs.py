@@ -74,11 +74,18 @@ def _packs_in(folder: Path, deeper: int) -> Iterator[Path]:
     except OSError:
         return  # a disk that was pulled out, a folder of somebody else's
     for path in entries:
-        if path.suffix.lower() == SUFFIX and path.is_file():
+        if path.suffix.lower() == SUFFIX and _is_file(path):
             yield path
     for path in entries:
         if deeper and not path.name.startswith((".", "$")) and _is_folder(path):
             yield from _packs_in(path, deeper - 1)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder that may be listed and not entered
+        return False
 
 
 def _is_folder(path: Path) -> bool:
