@@ -185,7 +185,7 @@ def test_a_memory_that_is_damaged_or_cannot_be_written_costs_a_proof_only(build:
     for text in ("{", "[]", '{"version": 2, "engines": 7}', '{"version": 99}'):
         memory.write_text(text, encoding="utf-8")
         assert report(build).chosen == good
-        assert json.loads(memory.read_text(encoding="utf-8"))["version"] == 1
+        assert json.loads(memory.read_text(encoding="utf-8"))["version"] == 2
     memory.unlink()
     memory.mkdir()  # not to be written
     assert report(build).chosen == good
