@@ -60,7 +60,7 @@ async def tell_of_engines(application: "Application", output: Output) -> None:
     await application.hardware.probe()
     if reports := application.engine_notices.untold():
         output.warn(f"{engine_words.sentences(reports)} {engine_words.more()}")
-        application.engine_notices.told()
+    application.engine_notices.told()
 
 
 async def answer(

@@ -44,9 +44,13 @@ class EngineNotices:
         return tuple(one for one in reports if one is not None and one.fell_back and _mark(one) not in known)
 
     def told(self) -> None:
-        """A person has heard it."""
-        marks = [_mark(one) for one in self.untold()]
-        if marks:
+        """A person has heard it; what is remembered of other computers and models is no news here, so it
+        is suspected no more. Nothing happens until the computer was looked at."""
+        if self._hardware.hardware is None:
+            return
+        known = self._settings.values.engines_told
+        heard = [*self.untold(), *(one for one in self._remembered() if one.fell_back)]
+        if marks := [mark for mark in dict.fromkeys(map(_mark, heard)) if mark not in known]:
             self._settings.change(engines_told=[*self._settings.values.engines_told, *marks][-_KEPT:])
 
     def suspected(self) -> bool:

@@ -62,6 +62,15 @@ def test_it_is_told_until_somebody_has_read_it(settings: SettingsStore, tmp_path
     assert later.untold()  # tried again, and still broken
 
 
+def test_a_verdict_of_another_computer_is_looked_into_once(settings: SettingsStore, tmp_path: Path) -> None:
+    memory = tmp_path / "engines.json"
+    EngineMemory(memory).keep(engine_memory.SEARCH, "key", report(BROKEN, GOOD))
+    one = notices(Computer(report(GOOD)), settings, memory)
+    assert one.suspected() and not one.untold()
+    one.told()
+    assert not one.suspected()
+
+
 def test_what_went_well_is_no_news(settings: SettingsStore, tmp_path: Path) -> None:
     for found in (None, report(GOOD), report(GOOD, NO_DRIVER)):
         assert not notices(Computer(found), settings, tmp_path / "none.json").untold()
