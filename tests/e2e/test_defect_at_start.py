@@ -28,20 +28,23 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-@pytest.mark.parametrize("command", [["models", "list"], []], ids=["command", "window"])
+COMMAND = ["models", "list"]
+WINDOW: list[str] = []
+
+
 @pytest.mark.parametrize(
-    ("module", "step"),
+    ("command", "module", "step"),
     [
-        ("desktop.app", "Application.recover"),
-        ("desktop.paths", "AppPaths.prepare"),
-        ("desktop.serving", "Serving.run"),
+        (COMMAND, "desktop.app", "Application.recover"),
+        (COMMAND, "desktop.paths", "AppPaths.prepare"),
+        (COMMAND, "desktop.serving", "Serving.run"),
+        (WINDOW, "desktop.app", "Application.recover"),
+        (WINDOW, "desktop.paths", "AppPaths.prepare"),
     ],
 )
 def test_a_defect_is_told_of_and_ends_the_start(
     tmp_path: Path, command: list[str], module: str, step: str
 ) -> None:
-    if not command and step == "Serving.run":
-        pytest.skip("the window runs no command")
     data = tmp_path / "данные"
     program = _BROKEN.format(module=module, step=step)
     ended = subprocess.run(
