@@ -18,7 +18,7 @@ from workers.contract.codes import Code
 if TYPE_CHECKING:
     from desktop.app import Application
 
-_SIGN_EVERY_MS = 8000
+_SIGN_EVERY_MS = 5000
 
 
 async def finished(application: "Application", job: JobRecord, output: Output) -> JobRecord:

@@ -4,7 +4,7 @@
 
 bukvar_number=0      # the step at work
 bukvar_child=        # the process group of the step at work
-bukvar_heartbeat=8   # seconds between two lines where the output is no terminal
+bukvar_heartbeat=5   # seconds between two lines where the output is no terminal
 
 bukvar_say() { printf '%s\n' "$*" >&2; }
 
