@@ -79,13 +79,17 @@ bukvar_tuning() {
     stamp=$(sha256sum "$bukvar_root/installer/locks/tuning.txt" | cut -d' ' -f1)
     export BUKVAR_TUNING_PYTHON="${BUKVAR_TUNING_PYTHON:-$bukvar_tuning_venv/bin/python}"
     [ "$BUKVAR_TUNING_PYTHON" = "$bukvar_tuning_venv/bin/python" ] || return 0
-    [ "$(cat "$bukvar_tuning_venv/bukvar.stamp" 2>/dev/null)" = "$stamp" ] &&
-        "$BUKVAR_TUNING_PYTHON" -c '' 2>/dev/null && return 0
+    bukvar_tuned "$stamp" && return 0
     bukvar_lock
+    bukvar_tuned "$stamp" && { bukvar_unlock; return 0; }
     bukvar_step "$title_tuning" "$(printf "$say_usual" "$minutes_tuning")" \
         bukvar_install "$bukvar_tuning_venv" tuning || return 1
     printf '%s' "$stamp" >"$bukvar_tuning_venv/bukvar.stamp"
     bukvar_unlock
+}
+
+bukvar_tuned() {
+    [ "$(cat "$bukvar_tuning_venv/bukvar.stamp" 2>/dev/null)" = "$1" ] && "$BUKVAR_TUNING_PYTHON" -c '' 2>/dev/null
 }
 
 # bukvar_bootstrap app|test STEPS: STEPS is how many the caller's whole has, these five among them.

@@ -25,7 +25,6 @@ import subprocess
 import sys
 import tarfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from installer.locks import ROOT, entry
@@ -69,13 +68,12 @@ def main(arguments: list[str]) -> int:
     flags.append(f"-DGGML_VULKAN={'OFF' if asked.without_vulkan else 'ON'}")
     if asked.vulkan_include:
         flags.append(f"-DVulkan_INCLUDE_DIR={asked.vulkan_include.resolve()}")
-    if shutil.which(shlex.split(os.environ.get("CXX") or "c++")[0]) is None or (
-        not asked.without_vulkan and shutil.which("glslc") is None
-    ):
-        print(
-            "Missing: a C++ compiler, or glslc (Debian: g++ glslc libvulkan-dev spirv-headers).",
-            file=sys.stderr,
-        )
+    tools = [shlex.split(one)[0] for one in _compilers()]
+    if not asked.without_vulkan:
+        tools.append("glslc")
+    if missing := [tool for tool in tools if shutil.which(tool) is None]:
+        wanted = "gcc g++" if asked.without_vulkan else "gcc g++ glslc libvulkan-dev spirv-headers"
+        print(f"Missing: {', '.join(missing)} (Debian: {wanted}).", file=sys.stderr)
         return 1
     folder = WORK / f"{key(flags)}-{'cpu' if asked.without_vulkan else 'vulkan'}"
     wheel = finished(folder)
@@ -92,10 +90,9 @@ def main(arguments: list[str]) -> int:
 
 def key(flags: list[str]) -> str:
     """What a wheel depends on: the locked source, the flags, the variants, the compiler and the machine."""
-    compilers = [os.environ.get("CC") or "cc", os.environ.get("CXX") or "c++"]
     said = [
         subprocess.run([*shlex.split(one), "--version"], capture_output=True, text=True, check=True)
-        for one in compilers
+        for one in _compilers()
     ]
     parts = [
         entry("app.txt", NAME),
@@ -105,6 +102,11 @@ def key(flags: list[str]) -> str:
         platform.machine(),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _compilers() -> tuple[str, str]:
+    """For C and for C++, as cmake takes them."""
+    return os.environ.get("CC") or "cc", os.environ.get("CXX") or "c++"
 
 
 def finished(folder: Path) -> Path | None:
@@ -216,7 +218,8 @@ def _run(command: list[str | Path], environment: dict[str, str], log: Path) -> b
         command, cwd=log.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, errors="replace",
     ) as process:  # fmt: skip
-        for line in _lines(process):
+        assert process.stdout is not None
+        for line in process.stdout:
             kept.write(line)
             step = _STEP.match(line.strip())
             if step and (time.monotonic() - told >= _TELL_EVERY or step[1] == step[2]):
@@ -226,11 +229,6 @@ def _run(command: list[str | Path], environment: dict[str, str], log: Path) -> b
         last = log.read_text(encoding="utf-8", errors="replace").splitlines()[-40:]
         print(*last, f"llama.cpp could not be compiled; all of it: {log}", sep="\n", file=sys.stderr)
     return process.returncode == 0
-
-
-def _lines(process: "subprocess.Popen[str]") -> Iterator[str]:
-    assert process.stdout is not None
-    yield from process.stdout
 
 
 def _jobs() -> int:

@@ -12,6 +12,7 @@ goes.
 
 import argparse
 import hashlib
+import os
 import re
 import subprocess
 import sys
@@ -84,15 +85,18 @@ def install(
         if strangers := sorted(installed(folder) - known - kept):
             _run([uv(), "pip", "uninstall", "--no-config", *strangers], neutral, values)
         if project:
-            editable: list[str | Path] = [
-                uv(),
-                "pip",
-                "install",
-                "--no-config",
-                "--no-deps",
-                "--no-build-isolation",
-            ]
-            _run([*editable, "--editable", ROOT], neutral, values)
+            editable: list[str | Path] = [uv(), "pip", "install", "--no-config", "--no-deps"]
+            _run([*editable, "--no-build-isolation", "--editable", ROOT], neutral, values)
+            _point_relatively(folder)
+
+
+def _point_relatively(folder: Path) -> None:
+    """Python reads the line that leads to the project in the locale's encoding: where LC_ALL names a locale
+    that is not installed (as over ssh), it does not start from a folder with Cyrillic letters. A relative
+    line has none."""
+    for place in _packages(folder):
+        for line in place.glob("*bukvar*.pth"):
+            line.write_text(os.path.relpath(ROOT, place.resolve()) + "\n", encoding="ascii")
 
 
 def requirements(locks: Sequence[Path], without: Sequence[str], wheels: Sequence[Path]) -> str:
@@ -121,9 +125,13 @@ def normal(name: str) -> str:
 
 def installed(folder: Path) -> set[str]:
     """The normal names of what is installed in the environment."""
-    places = [*folder.glob("lib/python*/site-packages"), *folder.glob("Lib/site-packages")]
-    found = (metadata.distributions(path=[str(place)]) for place in places)
+    found = (metadata.distributions(path=[str(place)]) for place in _packages(folder))
     return {normal(one.metadata["Name"]) for group in found for one in group if one.metadata["Name"]}
+
+
+def _packages(folder: Path) -> list[Path]:
+    """Where an environment's packages lie, on Linux and macOS or on Windows."""
+    return [*folder.glob("lib/python*/site-packages"), *folder.glob("Lib/site-packages")]
 
 
 def _name(wheel: Path) -> str:

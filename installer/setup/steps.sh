@@ -105,12 +105,17 @@ bukvar_part() {
 }
 
 # bukvar_failed TITLE FROM: one sentence and one advice, chosen by what the step has said (FROM: where in the log).
-# Where bukvar_own_words is set, the step ends with such a sentence of its own.
+# Where bukvar_own_words is set, the step ends with such a sentence of its own; where bukvar_output is, what the step
+# says is for developers and is shown whole.
 bukvar_failed() {
     local said
     # shellcheck disable=SC2059
     bukvar_say "$(printf "$say_failed" "$1")"
     said=$(tail -c "+$(($2 + 1))" "$bukvar_log" 2>/dev/null | tail -c 200000)
+    if [ -n "${bukvar_output:-}" ]; then
+        printf '%s\n' "$said" >&2
+        return
+    fi
     if [ -n "${bukvar_own_words:-}" ] && ! grep -q '^Traceback' <<<"$said"; then
         grep -v '^ *$' <<<"$said" | tail -n 1 >&2
     else

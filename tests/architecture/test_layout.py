@@ -2,7 +2,10 @@
 
 import ast
 import re
+import shutil
 import subprocess
+from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -22,10 +25,43 @@ FORBIDDEN = [
 
 
 def tracked(*patterns: str) -> list[Path]:
-    """Files that git tracks or would track."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns]
+    """Files that git tracks or would track. A tree without git (an unpacked archive) is taken as it is, less
+    what the names in .gitignore leave out."""
+    if not (ROOT / ".git").exists() or shutil.which("git") is None:
+        lines = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+        ignored = [".git", *(line.rstrip("/") for line in lines if line)]
+        found = (path for path in _walk(ROOT, ignored) if any(_fits(path, one) for one in patterns or "*"))
+        return sorted(found)
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns]
     listing = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return [ROOT / line for line in listing.splitlines() if (ROOT / line).is_file()]
+    return [ROOT / line for line in filter(None, listing.split("\0")) if (ROOT / line).is_file()]
+
+
+def _walk(folder: Path, ignored: list[str]) -> Iterator[Path]:
+    for path in folder.iterdir():
+        anchored = "/" + path.relative_to(ROOT).as_posix()
+        if any(fnmatch(anchored if name.startswith("/") else path.name, name) for name in ignored):
+            continue
+        if path.is_dir():
+            yield from _walk(path, ignored)
+        else:
+            yield path
+
+
+def _fits(path: Path, pattern: str) -> bool:
+    """As git reads it: a star stands for any letters, "/" among them; a folder for all in it."""
+    name = path.relative_to(ROOT).as_posix()
+    return fnmatch(name, pattern) or name.startswith(f"{pattern}/")
+
+
+def test_a_tree_without_git_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    patterns = ((), ("desktop/views/pages/*.py",), ("*.md",), ("workers",))
+    with_git = [tracked(*each) for each in patterns]
+    if not (ROOT / ".git").exists():
+        pytest.skip("there is no git here to compare with")
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    for each, expected in zip(patterns, with_git, strict=True):
+        assert set(tracked(*each)) == set(expected)
 
 
 def test_top_level_is_what_the_architecture_says() -> None:

@@ -170,6 +170,16 @@ def test_what_is_left_out_stays_while_the_rest_is_installed(
     assert _installed(folder) == before
 
 
+def test_the_project_is_found_from_a_folder_of_any_name_in_any_locale(tmp_path: Path) -> None:
+    folder = tmp_path / "Мой Букварь"
+    place = folder / "lib" / "python3.11" / "site-packages"
+    place.mkdir(parents=True)
+    (place / "_editable_impl_bukvar.pth").write_text(f"{folder}\n", encoding="utf-8")
+    installing._point_relatively(folder)
+    line = (place / "_editable_impl_bukvar.pth").read_text(encoding="ascii").strip()
+    assert (place / line).resolve() == ROOT
+
+
 def test_locks_that_differ_are_refused(tmp_path: Path) -> None:
     for name, version in (("a", "1"), ("b", "2")):
         (tmp_path / f"{name}.txt").write_text(f"numpy=={version} \\\n    --hash=sha256:{version * 64}\n")
