@@ -1,7 +1,6 @@
 # Sourced by ./run and ./test: after it, $BUKVAR_PYTHON is an interpreter with Bukvar installed.
-# Everything is pinned by hash in installer/locks; nothing is installed outside this folder
-# except the system packages of installer/setup/packages.sh. A second start finds the stamp and does nothing; one that
-# was cut off at any moment is gone on with.
+# Everything is pinned by hash in installer/locks; nothing is installed outside this folder except the system packages of
+# installer/setup/packages.sh. A second start finds the stamp and does nothing; one that was cut off is gone on with.
 
 bukvar_root=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 bukvar_venv="$bukvar_root/.venv"
@@ -82,8 +81,7 @@ bukvar_tuning() {
     bukvar_tuned "$stamp" && return 0
     bukvar_lock
     bukvar_tuned "$stamp" && { bukvar_unlock; return 0; }
-    bukvar_step "$title_tuning" "$(printf "$say_usual" "$minutes_tuning")" \
-        bukvar_install "$bukvar_tuning_venv" tuning || return 1
+    bukvar_step "$title_tuning" "$minutes_tuning" bukvar_install "$bukvar_tuning_venv" tuning || return 1
     printf '%s' "$stamp" >"$bukvar_tuning_venv/bukvar.stamp"
     bukvar_unlock
 }
@@ -124,14 +122,12 @@ bukvar_bootstrap() {
     [ "$want" = test ] && packages+=("${bukvar_packages_test[@]}") && locks+=(dev)
     bukvar_system_packages "${packages[@]}" || return 1
     bukvar_python >/dev/null || { bukvar_python_wanted; return 1; }
-    bukvar_step "$title_tools" "$(printf "$say_usual" "$minutes_short")" bukvar_make_tools || return 1
-    bukvar_step "$title_libraries" "$(printf "$say_usual" "$minutes_some")" \
-        bukvar_make_libraries "${locks[@]}" || return 1
+    bukvar_step "$title_tools" "$minutes_short" bukvar_make_tools || return 1
+    bukvar_step "$title_libraries" "$minutes_some" bukvar_make_libraries "${locks[@]}" || return 1
     cores=$(nproc)
     bukvar_step "$title_engine" \
-        "$(printf "$say_cores" $((10 / cores + 1)) $((18 / cores + 1)) "$cores")" bukvar_make_engine || return 1
-    bukvar_step "$title_project" "$(printf "$say_usual" "$minutes_short")" \
-        bukvar_make_project "${locks[@]}" || return 1
+        "$(printf "$minutes_engine" $((10 / cores + 1)) $((18 / cores + 1)) "$cores")" bukvar_make_engine || return 1
+    bukvar_step "$title_project" "$minutes_short" bukvar_make_project "${locks[@]}" || return 1
     bukvar_stamp_of "$want" >"$bukvar_venv/bukvar-$want.stamp"
     bukvar_unlock
 }

@@ -125,33 +125,41 @@ bukvar_failed() {
     bukvar_say "$(printf "$say_log" "$bukvar_log")"
 }
 
-# Which of the causes that a person can do something about; from the most certain to the least.
+# What the tools say when they fail, and the advice for it; from the most certain cause to the least, since more than one
+# may fit: a certificate that is not trusted is also a request that was not answered.
+bukvar_causes=(
+    'no space left|os error 28|errno 28|disk quota exceeded|disk full'
+        "$advice_disk"
+    'cannot allocate memory|out of memory|virtual memory exhausted|Killed signal terminated program|MemoryError'
+        "$advice_memory"
+    'UnknownIssuer|CERTIFICATE_VERIFY_FAILED|invalid peer certificate|self.signed certificate|certificate verif|SSLError'
+        "$advice_certificate"
+    '407 proxy|proxy authentication required'
+        "$advice_proxy"
+    'hash mismatch|DO NOT MATCH THE HASHES|hash-checking'
+        "$advice_hash"
+    'could not get lock|unable to acquire the dpkg|unable to lock|is another process using it'
+        "$advice_apt"
+    'unable to locate package|has no installation candidate'
+        "$advice_apt_missing"
+    'dns error|resolve host|resolve:|name resolution|name or service not known|connection refused|network is unreachable|no route to host|timed out|connection reset|error sending request|failed to fetch|NewConnectionError|ConnectTimeout|50[0-9] (server error|bad gateway|service)'
+        "$advice_network"
+    'no matching distribution|could not find a version|was not found in the package registry|no solution found|only .* is available|404 (not found|client error)'
+        "$advice_missing"
+    'read-only file system|permission denied|os error 13|os error 30'
+        "$advice_write"
+    'llama.cpp could not be compiled|fatal error: |cc1plus: '
+        "$advice_compiler"
+)
+
+# bukvar_advice SAID: the advice for the first cause that fits what was said.
 bukvar_advice() {
-    bukvar_found() { grep -qiE -- "$1" <<<"$bukvar_said"; }
-    local bukvar_said=$1
-    if bukvar_found 'no space left|os error 28|errno 28|disk quota exceeded|disk full'; then
-        printf '%s' "$advice_disk"
-    elif bukvar_found 'cannot allocate memory|out of memory|virtual memory exhausted|Killed signal terminated program|MemoryError'; then
-        printf '%s' "$advice_memory"
-    elif bukvar_found 'UnknownIssuer|CERTIFICATE_VERIFY_FAILED|invalid peer certificate|self.signed certificate|certificate verif|SSLError'; then
-        printf '%s' "$advice_certificate"
-    elif bukvar_found '407 proxy|proxy authentication required'; then
-        printf '%s' "$advice_proxy"
-    elif bukvar_found 'hash mismatch|DO NOT MATCH THE HASHES|hash-checking'; then
-        printf '%s' "$advice_hash"
-    elif bukvar_found 'could not get lock|unable to acquire the dpkg|unable to lock|is another process using it'; then
-        printf '%s' "$advice_apt"
-    elif bukvar_found 'unable to locate package|has no installation candidate'; then
-        printf '%s' "$advice_apt_missing"
-    elif bukvar_found 'dns error|resolve host|resolve:|name resolution|name or service not known|connection refused|network is unreachable|no route to host|timed out|connection reset|error sending request|failed to fetch|NewConnectionError|ConnectTimeout|50[0-9] (server error|bad gateway|service)'; then
-        printf '%s' "$advice_network"
-    elif bukvar_found 'no matching distribution|could not find a version|was not found in the package registry|no solution found|only .* is available|404 (not found|client error)'; then
-        printf '%s' "$advice_missing"
-    elif bukvar_found 'read-only file system|permission denied|os error 13|os error 30'; then
-        printf '%s' "$advice_write"
-    elif bukvar_found 'llama.cpp could not be compiled|fatal error: |cc1plus: '; then
-        printf '%s' "$advice_compiler"
-    else
-        printf '%s' "$advice_other"
-    fi
+    local index
+    for ((index = 0; index < ${#bukvar_causes[@]}; index += 2)); do
+        if grep -qiE -- "${bukvar_causes[index]}" <<<"$1"; then
+            printf '%s' "${bukvar_causes[index + 1]}"
+            return
+        fi
+    done
+    printf '%s' "$advice_other"
 }

@@ -1,9 +1,7 @@
-# Sourced by steps.sh and packages.sh: what setting up says, in the language of the user.
+# Sourced by bootstrap.sh: what setting up says, in the language of the user.
 case "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}" in
     ru*)
         say_step="%d из %d: %s"
-        say_usual="обычно %s"
-        say_cores="обычно %d–%d мин на этом компьютере (ядер: %d)"
         say_so_far="прошло %s"
         say_done="готово за %s"
         say_part="часть %s из %s"
@@ -20,10 +18,11 @@ case "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}" in
         title_test_models="модели для тестов"
         title_tuning="компонент обучения"
         title_lint="проверка исходных текстов"
-        minutes_short="меньше минуты"
-        minutes_some="1–3 мин"
-        minutes_tuning="3–10 мин, загрузка около 3 ГБ"
-        minutes_models="1–5 мин, загрузка около 1,2 ГБ"
+        minutes_short="обычно меньше минуты"
+        minutes_some="обычно 1–3 мин"
+        minutes_engine="обычно %d–%d мин на этом компьютере (ядер: %d)"
+        minutes_tuning="обычно 3–10 мин, загрузка около 3 ГБ"
+        minutes_models="обычно 1–5 мин, загрузка около 1,2 ГБ"
         advice_disk="На диске кончилось место. Нужно 4 ГБ (для ./test 12 ГБ); освободите место и запустите снова."
         advice_memory="Не хватило памяти. Закройте другие программы или задайте CMAKE_BUILD_PARALLEL_LEVEL=1 и запустите снова."
         advice_certificate="Сервер пакетов показал сертификат, которому этот компьютер не доверяет (так бывает в сетях организаций). Попросите администратора установить сертификат организации в систему (update-ca-certificates) или укажите его файл: PIP_CERT=/путь/к/файлу.crt, и запустите снова."
@@ -47,8 +46,6 @@ case "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}" in
         ;;
     *)
         say_step="%d of %d: %s"
-        say_usual="usually %s"
-        say_cores="usually %d–%d min on this computer's %d core(s)"
         say_so_far="%s so far"
         say_done="done in %s"
         say_part="part %s of %s"
@@ -65,10 +62,11 @@ case "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}" in
         title_test_models="models for the tests"
         title_tuning="the training component"
         title_lint="checks of the sources"
-        minutes_short="less than a minute"
-        minutes_some="1–3 min"
-        minutes_tuning="3–10 min, about 3 GB to download"
-        minutes_models="1–5 min, about 1.2 GB to download"
+        minutes_short="usually less than a minute"
+        minutes_some="usually 1–3 min"
+        minutes_engine="usually %d–%d min on this computer's %d core(s)"
+        minutes_tuning="usually 3–10 min, about 3 GB to download"
+        minutes_models="usually 1–5 min, about 1.2 GB to download"
         advice_disk="The disk is full. 4 GB are needed (12 GB for ./test); free some room and start again."
         advice_memory="There was not enough memory. Close other programs, or set CMAKE_BUILD_PARALLEL_LEVEL=1, and start again."
         advice_certificate="The package server showed a certificate that this computer does not trust (usual in companies' networks). Have an administrator install the company's certificate (update-ca-certificates), or name its file: PIP_CERT=/path/to/file.crt, and start again."
