@@ -37,8 +37,8 @@ def make_wheel(folder: Path, name: str, data: bytes, tag: str = "py3-none-any", 
 
 
 @contextmanager
-def index_folder(folder: Path) -> Iterator[None]:
-    """pip, started within, knows this folder alone."""
+def index_folder(folder: Path | str) -> Iterator[None]:
+    """pip, started within, knows this folder alone, or the page of links at this address."""
     before = dict(os.environ)
     os.environ.update(PIP_NO_INDEX="1", PIP_FIND_LINKS=str(folder), PIP_RETRIES="0")
     try:

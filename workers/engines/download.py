@@ -76,12 +76,17 @@ def _fetch_from(source: Source, spec: FetchSpec, passed: tuple[str, ...], report
     target = Path(spec.target)
     if source.file:
         target = target.with_name(source.file)
-    for companion in source.companions:
-        _fetch_companion(companion, target.with_name(companion.file), Path(spec.work), reporter)
     foreign = bool(source.file and source.file != Path(spec.target).name)
     sha256 = source.sha256 if foreign else (source.sha256 or spec.sha256)
     size = source.size if foreign else (source.size or spec.size)
     expected = _Expected(sha256, size if sha256 else 0, source.hash_from == "hub" and not sha256)
+    sizes = [*(companion.size for companion in source.companions), expected.size]
+    before, whole = 0, sum(sizes) if all(sizes) else 0  # 0: how much there is to come is not known
+    for companion in source.companions:
+        telling = reporter.within(before, whole) if whole else reporter
+        _fetch_companion(companion, target.with_name(companion.file), Path(spec.work), telling)
+        before += companion.size
+    reporter = reporter.within(before, whole) if whole else reporter
     partial = PartialFile(Path(spec.work), target.name, reporter)
     try:
         found = _fill_and_check(source, spec, expected, partial, reporter)

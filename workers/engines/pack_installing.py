@@ -98,7 +98,8 @@ class _Installing:
                 return
             self._done = before
             place.unlink()
-        partial = PartialFile(place.parent, place.name, self._resuming(file))
+        # The bytes of an earlier run, read once more, count as the beginning of this file.
+        partial = PartialFile(place.parent, place.name, self._reporter.within(self._done, self.total))
         try:
             if partial.done > file.size:
                 partial.restart()
@@ -145,14 +146,6 @@ class _Installing:
                 self._done += len(piece)
                 self._reporter.progress("copy", self._done, self.total)
         return digest.hexdigest()
-
-    def _resuming(self, file: PackFile) -> Reporter:
-        """The bytes of an earlier run, read once more, count as the beginning of the whole."""
-
-        def progress(stage: str, done: int, total: int) -> None:
-            self._reporter.progress("copy", self._done + min(done, file.size), self.total)
-
-        return Reporter(progress, self._reporter.check, self._reporter.on_cancel)
 
 
 def _bytes_in(folder: Path) -> int:

