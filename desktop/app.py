@@ -36,7 +36,7 @@ from desktop.services.example_service import ExampleService
 from desktop.services.guard_exams import GuardExams
 from desktop.services.guard_service import GuardService
 from desktop.services.hardware_service import HardwareService
-from desktop.services.health_run import Parts
+from desktop.services.health_parts import Parts
 from desktop.services.health_service import HealthService
 from desktop.services.instructions_book import InstructionsBook
 from desktop.services.instructions_search import InstructionsSearch

@@ -85,6 +85,10 @@ class Limits:
     slow: float
     end: float
 
+    def verdict(self, seconds: float) -> Verdict:
+        """How a check ended that went well and took so long."""
+        return Verdict.SLOW if seconds >= self.slow else Verdict.OK
+
 
 LIMITS = {
     CheckName.FOLDERS: Limits(3.0, 30.0),
@@ -104,7 +108,6 @@ SLOW_WRITING = 2.0
 _REMEDIES: dict[Code, RemedyKind] = {
     Code.MODEL_CRASHES_ENGINE: RemedyKind.TRY_ENGINES,
     Code.ENGINE_WRONG: RemedyKind.TRY_ENGINES,
-    Code.ENGINE_UNUSABLE: RemedyKind.TRY_ENGINES,
     Code.ENGINE_UNUSABLE: RemedyKind.TRY_ENGINES,
     Code.SEARCH_UNUSABLE: RemedyKind.TRY_ENGINES,
     Code.MODEL_CRASHES_CARD: RemedyKind.PROCESSOR_ONLY,

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from desktop.domain.health import Check, Remedy, RemedyKind
-from desktop.services.health_run import SCRATCH, HealthRun, OnCheck, Parts
+from desktop.services.health_parts import Parts
+from desktop.services.health_run import SCRATCH, HealthRun, OnCheck
 from desktop.services.pending import Pending, drive
 from workers.contract.specs import Kind
 
