@@ -12,8 +12,8 @@ from desktop.viewmodels import health_words
 if TYPE_CHECKING:
     from desktop.app import Application
 
-# Of these checks there may be several: their names say of what.
-_NAMES = {CheckName.MODEL: "model", CheckName.BASE: "base"}
+# Of these checks there may be several: for a program their names say of what.
+_NAMED = (CheckName.SHARED, CheckName.MODEL, CheckName.BASE)
 
 
 async def doctor(application: "Application", call: Call) -> int:
@@ -66,8 +66,8 @@ def _show(check: Check, output: Output) -> None:
 
 def _name(check: Check) -> str:
     """For a program: the same in every language."""
-    if check.name in _NAMES:
-        return f"{_NAMES[check.name]} {check.subject_name or check.subject}"
+    if check.name in _NAMED:
+        return f"{check.name.value} {check.subject_name}"
     return check.name.value
 
 

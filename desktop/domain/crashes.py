@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
+from desktop.domain.health import RemedyKind
 from desktop.domain.problem import Problem
 from workers.contract.codes import Code
 from workers.contract.messages import Ask, Message, Render, Search, Start
@@ -90,7 +91,7 @@ def explained(crash: Crash, ways: Ways) -> Problem | None:
     }  # fmt: skip
     if crash.how != KILLED and ways.card:
         return Problem(Code.MODEL_CRASHES_CARD, params)
-    if crash.how != KILLED and ways.engines and "try_engines" not in crash.tried:
+    if crash.how != KILLED and ways.engines and RemedyKind.TRY_ENGINES not in crash.tried:
         return Problem(Code.MODEL_CRASHES_ENGINE, params)
     if ways.smaller:
         return Problem(Code.MODEL_CRASHES_SMALLER, {**params, "smaller": ways.smaller})

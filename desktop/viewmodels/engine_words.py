@@ -6,8 +6,6 @@ from PySide6.QtCore import QCoreApplication
 
 from workers.contract.engine import PROCESSOR, EngineReport
 
-_SEARCH = ("int8", "exact", "float")
-
 
 def sentences(reports: Iterable[EngineReport]) -> str:
     """One or two sentences a report, all in one line."""
@@ -15,7 +13,7 @@ def sentences(reports: Iterable[EngineReport]) -> str:
 
 
 def _sentence(report: EngineReport) -> str:
-    if report.chosen in _SEARCH:
+    if report.folder:  # it is about a search model
         return QCoreApplication.translate(
             "EngineNotice",
             "The quickest way of computing for search failed its self-test on this computer; another is "

@@ -1,11 +1,12 @@
 """The checks of Health for the window: what is known without work, a run with its end, remedies, the
 report."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.health import ACTING, Check, Remedy
+from desktop.domain.health import ACTING, Check, Remedy, RemedyKind
 from desktop.domain.problem import ProblemError
 from desktop.services.pending import Cancelled, Pending
 from desktop.services.support_report import ReportPart, save
@@ -82,8 +83,6 @@ class HealthModel(QObject):
 
     def save(self, parts: tuple[ReportPart, ...], file: str) -> str:
         """Write the report; "" or what stands in the way."""
-        from pathlib import Path
-
         try:
             save(parts, Path(file))
         except ProblemError as error:
@@ -91,9 +90,9 @@ class HealthModel(QObject):
         return ""
 
     def _lead(self, remedy: Remedy) -> None:
-        if remedy.kind == "report":
+        if remedy.kind is RemedyKind.REPORT:
             self.report()
-        elif remedy.kind == "get_models":
+        elif remedy.kind is RemedyKind.GET_MODELS:
             self.go.emit("models")
         else:
             self.run()

@@ -88,7 +88,7 @@ def test_the_words_name_what_failed_and_what_is_used() -> None:
     both = engine_words.sentences([report(BROKEN, GOOD, CARD)])
     assert "sapphirerapids" in both and "the processor computes" in both
     int8 = EngineTry("int8", "CPU", EngineResult.DIFFERS, "cosine 0.7", 2.0)
-    search = EngineReport("exact", "CPU", "e5: onnxruntime", (int8,))
+    search = EngineReport("exact", "CPU", "e5: onnxruntime", (int8,), folder="/models/e5/embedder")
     assert "for search" in engine_words.sentences([search])
 
 
