@@ -118,6 +118,8 @@ bukvar_bootstrap() {
         return
     fi
     : >"$bukvar_log"
+    # An environment that has the tools of the tests keeps them: tests may be running from it.
+    [ -e "$bukvar_venv/bin/pytest" ] && want=test
     local packages=("${bukvar_packages_app[@]}")
     [ "$want" = test ] && packages+=("${bukvar_packages_test[@]}") && locks+=(dev)
     bukvar_system_packages "${packages[@]}" || return 1

@@ -1,4 +1,4 @@
-"""What every builder asks of the project."""
+"""What every builder asks of the project: its folder and its version."""
 
 import tomllib
 from pathlib import Path

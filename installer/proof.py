@@ -6,10 +6,10 @@ Needs root, and Debian's packages in `TOOLS`; what is missing is said before any
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 from installer.linux.packages import TOOLS as BUILDING
-from installer.tools import complain
+from installer.project import ROOT
+from installer.tools import missing
 
 # Tools and files of the tests, and the packages of Debian that have them.
 TOOLS = {
@@ -25,12 +25,11 @@ TOOLS = {
     "rpm": "rpm", "appstreamcli": "appstream", "desktop-file-validate": "desktop-file-utils",
 }  # fmt: skip
 
-ROOT = Path(__file__).resolve().parents[1]
-
 
 def main(arguments: list[str]) -> int:
     """The exit code of pytest; `arguments` go to it. 1 where a tool or root's rights are missing."""
-    if complain(TOOLS):
+    if lost := missing(TOOLS):
+        print(lost, file=sys.stderr)
         return 1
     if os.geteuid() != 0:
         print("Clean systems can only be made by root: start it with sudo.", file=sys.stderr)

@@ -16,10 +16,9 @@ from pathlib import Path
 
 import PySide6
 
+from installer.project import ROOT
 from installer.string_files import FOLDER, LANGUAGES, Entry, merge, read_entries, unfinished, write_entries
 from installer.string_finder import find_strings
-
-ROOT = Path(__file__).resolve().parents[1]
 
 
 def update() -> list[str]:

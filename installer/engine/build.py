@@ -24,11 +24,14 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 import time
 from pathlib import Path
 
-from installer.locks import ROOT, entry
+from installer.locks import entry, sha256
 from installer.locks.network import environment as network
+from installer.project import ROOT
+from installer.tools import missing
 from workers.contract.system_memory import system_memory
 
 # Finished wheels can be kept between checkouts, each with its hash beside it.
@@ -52,6 +55,13 @@ FLAGS = (
 _NOT_OBEYED = ("CFLAGS", "CXXFLAGS", "CPPFLAGS", "LDFLAGS", "CMAKE_ARGS", "SKBUILD_CMAKE_ARGS")
 _VARIANT = re.compile(r"^\s*ggml_add_cpu_backend_variant\((\w+)")
 _STEP = re.compile(r"^\[(\d+)/(\d+)\]")
+_VULKAN_PROBE = """
+#include <spirv/unified1/spirv.hpp>
+#include <vulkan/vulkan.h>
+#if VK_HEADER_VERSION < 280
+#error The headers of Vulkan are older than 1.3.280.
+#endif
+"""
 # One compiler of the larger files takes about this much; more at once than memory holds ends in a kill.
 _COMPILER_MEMORY = 1024**3
 _TELL_EVERY = 5.0  # seconds
@@ -68,12 +78,11 @@ def main(arguments: list[str]) -> int:
     flags.append(f"-DGGML_VULKAN={'OFF' if asked.without_vulkan else 'ON'}")
     if asked.vulkan_include:
         flags.append(f"-DVulkan_INCLUDE_DIR={asked.vulkan_include.resolve()}")
-    tools = [shlex.split(one)[0] for one in _compilers()]
-    if not asked.without_vulkan:
-        tools.append("glslc")
-    if missing := [tool for tool in tools if shutil.which(tool) is None]:
-        wanted = "gcc g++" if asked.without_vulkan else "gcc g++ glslc libvulkan-dev spirv-headers"
-        print(f"Missing: {', '.join(missing)} (Debian: {wanted}).", file=sys.stderr)
+    if lost := missing(_tools(not asked.without_vulkan)):
+        print(lost, file=sys.stderr)
+        return 1
+    if not asked.without_vulkan and (lost := _unfit_vulkan(asked.vulkan_include)):
+        print(lost, file=sys.stderr)
         return 1
     folder = WORK / f"{key(flags)}-{'cpu' if asked.without_vulkan else 'vulkan'}"
     wheel = finished(folder)
@@ -109,11 +118,38 @@ def _compilers() -> tuple[str, str]:
     return os.environ.get("CC") or "cc", os.environ.get("CXX") or "c++"
 
 
+def _tools(vulkan: bool) -> dict[str, str]:
+    """What a build calls, and Debian's packages that have it."""
+    cc, cxx = (shlex.split(one)[0] for one in _compilers())
+    return {cc: "gcc", cxx: "g++", **({"glslc": "glslc"} if vulkan else {})}
+
+
+def _unfit_vulkan(include: Path | None) -> str:
+    """Why a library for graphics cards cannot be compiled and linked here; "" when it can. The compiler is
+    asked, which knows where each system keeps its headers; on Windows cmake finds them by the Vulkan SDK."""
+    if sys.platform == "win32":
+        return ""
+    headers = [f"-I{include.resolve()}"] if include else []
+    with tempfile.TemporaryDirectory() as folder:
+        command = [*shlex.split(_compilers()[1]), "-shared", "-fPIC", *headers, "-x", "c++", "-"]
+        done = subprocess.run(
+            [*command, "-lvulkan", "-o", f"{folder}/probe.so"],
+            input=_VULKAN_PROBE, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    if done.returncode == 0:
+        return ""
+    return (
+        "Nothing was begun: the headers and the library of Vulkan 1.3.280 or newer, or the headers of SPIR-V,"
+        " are missing (Debian: libvulkan-dev spirv-headers). --vulkan-include names newer headers,"
+        f" --without-vulkan leaves graphics cards out.\n{done.stderr.strip()[-600:]}"
+    )
+
+
 def finished(folder: Path) -> Path | None:
     """The wheel in `folder`, if it is the one that was finished there."""
     for wheel in folder.glob("llama_cpp_python-*.whl"):
         noted = wheel.with_suffix(".sha256")
-        if noted.is_file() and noted.read_text(encoding="utf-8").strip() == _sha256(wheel):
+        if noted.is_file() and noted.read_text(encoding="utf-8").strip() == sha256(wheel):
             return wheel
     return None
 
@@ -151,7 +187,7 @@ def _build(folder: Path, flags: list[str]) -> Path | None:
         return None
     (made,) = out.glob("llama_cpp_python-*.whl")
     wheel = folder / made.name
-    wheel.with_suffix(".sha256").write_text(_sha256(made), encoding="utf-8")
+    wheel.with_suffix(".sha256").write_text(sha256(made), encoding="utf-8")
     made.replace(wheel)
     for leftover in ("source", "cmake", "out"):
         shutil.rmtree(folder / leftover, ignore_errors=True)
@@ -205,8 +241,8 @@ def choose(rules: Path) -> None:
         i for i, line in enumerate(lines) if i > start and line.strip().startswith("elseif(GGML_SYSTEM_ARCH")
     )
     offered = [match[1] for line in lines[start:end] if (match := _VARIANT.match(line))]
-    if missing := set(VARIANTS) - set(offered):
-        raise ValueError(f"llama.cpp does not offer {', '.join(sorted(missing))} in {rules}")
+    if lost := set(VARIANTS) - set(offered):
+        raise ValueError(f"llama.cpp does not offer {', '.join(sorted(lost))} in {rules}")
     kept = [line for line in lines[start:end] if not (match := _VARIANT.match(line)) or match[1] in VARIANTS]
     rules.write_text("".join((*lines[:start], *kept, *lines[end:])), encoding="utf-8")
 
@@ -235,8 +271,3 @@ def _jobs() -> int:
     """Compilers at once: one a core, as many as memory holds (a container's own, where it has less)."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(cores, system_memory().total // _COMPILER_MEMORY))
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -25,16 +25,18 @@ from installer.linux import packages
 from installer.linux.needs import unmet
 from installer.linux.self_extracting import UnknownHeader
 from installer.linux.tidy import Untidy, tidy
-from installer.locks import LOCKS, entry
+from installer.locks import LOCKS, entry, uv
 from installer.locks.install import install
 from installer.locks.network import environment as network
-from installer.project import project_version
-from installer.tools import complain
+from installer.project import ROOT, project_version
+from installer.tools import missing
+from workers.engines.interpreter import NEWEST, OLDEST
 
-ROOT = Path(__file__).resolve().parents[2]
 WORK, RESULTS = ROOT / "build" / "linux", ROOT / "dist"
 # What every processor since 2013 has, and nothing of this very one.
 PLAIN = "-DGGML_NATIVE=OFF -DGGML_AVX=ON -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON -DLLAVA_BUILD=OFF"
+_SYSTEM_PYTHON = "/usr/bin/python3"
+_ASK = "import sys, sysconfig; print(*sys.version_info[:2], sysconfig.get_path('include'))"
 
 
 def main(arguments: list[str]) -> int:
@@ -45,22 +47,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--with-starter", type=Path, metavar="PACK")
     parser.add_argument("--version", default=project_version())
     parser.add_argument(
-        "--python", default="/usr/bin/python3" if Path("/usr/bin/python3").is_file() else sys.executable
+        "--python", default=_SYSTEM_PYTHON if Path(_SYSTEM_PYTHON).is_file() else sys.executable
     )
     parser.add_argument("--only", choices=("bundle",))
     asked = parser.parse_args(arguments)
-    if complain(packages.TOOLS):
-        return 1
-    for file in (asked.engine, asked.with_starter):
-        if file is not None and not file.is_file():
-            print(f"Nothing was begun: {file} is not there.", file=sys.stderr)
-            return 1
     engine = None if asked.plain_engine else asked.engine or newest()
-    if engine is None and not asked.plain_engine:
-        print(
-            "There is no engine yet: run `python -m installer engine`, or take --plain-engine.",
-            file=sys.stderr,
-        )
+    if lost := _lacking(asked, engine):
+        print(*lost, sep="\n", file=sys.stderr)
         return 1
     WORK.mkdir(parents=True, exist_ok=True)
     with (WORK / "lock").open("w") as lock:
@@ -70,6 +63,38 @@ def main(arguments: list[str]) -> int:
             print("Another build is at work in build/linux.", file=sys.stderr)
             return 1
         return _build(asked, engine)
+
+
+def _lacking(asked: argparse.Namespace, engine: Path | None) -> list[str]:
+    """All that a build needs and that is not here, a sentence each."""
+    tools = packages.TOOLS | ({"c++": "g++"} if asked.plain_engine else {})
+    found = []
+    try:
+        major, minor, include = subprocess.run(
+            [asked.python, "-I", "-c", _ASK], capture_output=True, text=True, check=True
+        ).stdout.split(maxsplit=2)
+        if not OLDEST <= (int(major), int(minor)) <= NEWEST:
+            raise ValueError
+        # Its packages are compiled against its headers; with them comes its library, which PyInstaller takes.
+        own = "" if asked.python == _SYSTEM_PYTHON else f"{major}.{minor}"
+        tools |= {f"{include.strip()}/Python.h": f"python{own or 3}-dev"}
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        oldest, newest_one = (f"{version[0]}.{version[1]}" for version in (OLDEST, NEWEST))
+        found.append(
+            f"Nothing was begun: {asked.python} is no Python from {oldest} to {newest_one} (--python)."
+        )
+    try:
+        uv()
+    except FileNotFoundError as error:
+        found.append(f"Nothing was begun: {error}.")
+    for file in (engine, asked.with_starter):
+        if file is not None and not file.is_file():
+            found.append(f"Nothing was begun: {file} is not there.")
+    if engine is None and not asked.plain_engine:
+        found.append("There is no engine yet: run `python -m installer engine`, or take --plain-engine.")
+    if lost := missing(tools):
+        found.append(lost)
+    return found
 
 
 def _build(asked: argparse.Namespace, engine: Path | None) -> int:

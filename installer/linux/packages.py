@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from installer.linux import needs, self_extracting
+from installer.project import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 WORK, RESULTS = ROOT / "build" / "linux", ROOT / "dist"
 HERE = ROOT / "installer" / "linux"
 PLACE = "/opt/bukvar"

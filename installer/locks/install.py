@@ -11,7 +11,6 @@ goes.
 """
 
 import argparse
-import hashlib
 import os
 import re
 import subprocess
@@ -21,8 +20,9 @@ from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
-from installer.locks import LOCKS, ROOT, entries, uv
+from installer.locks import LOCKS, entries, sha256, uv
 from installer.locks.network import environment
+from installer.project import ROOT
 
 
 def main(arguments: list[str]) -> int:
@@ -113,7 +113,7 @@ def requirements(locks: Sequence[Path], without: Sequence[str], wheels: Sequence
             if other.split()[0] != one.split()[0]:
                 raise ValueError(f"the locks differ: {other.split()[0]} and {one.split()[0]}")
     local = [
-        f"{_name(wheel)} @ {wheel.resolve().as_uri()} --hash=sha256:{_sha256(wheel)}\n" for wheel in wheels
+        f"{_name(wheel)} @ {wheel.resolve().as_uri()} --hash=sha256:{sha256(wheel)}\n" for wheel in wheels
     ]
     return "".join((*found.values(), *local))
 
@@ -136,10 +136,6 @@ def _packages(folder: Path) -> list[Path]:
 
 def _name(wheel: Path) -> str:
     return wheel.name.split("-")[0].replace("_", "-")
-
-
-def _sha256(wheel: Path) -> str:
-    return hashlib.sha256(wheel.read_bytes()).hexdigest()
 
 
 def _starts(folder: Path) -> bool:

@@ -17,8 +17,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from installer.locks import LOCKS, ROOT, uv
+from installer.locks import LOCKS, uv
 from installer.locks.network import environment
+from installer.project import ROOT
 
 _GROUPS = ("build", "dev", "package")
 NAMES = ("app", *_GROUPS, "tuning", "uv")

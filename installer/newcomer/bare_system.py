@@ -11,6 +11,8 @@ import socket
 import subprocess
 from pathlib import Path
 
+from installer.tools import missing
+
 SUITES = ("bookworm", "trixie", "noble")
 _UBUNTU = ("noble",)
 # Where an administrator puts the certificates that his company's network needs.
@@ -111,11 +113,8 @@ def archive_of(suite: str, archives: Path) -> Path:
 
 
 def _bootstrap(suite: str, archive: Path) -> None:
-    missing = [tool for tool in ("debootstrap", "unshare", "chroot") if shutil.which(tool) is None]
-    if missing:
-        raise MissingTool(
-            f"Missing here: {', '.join(missing)}. On Debian: apt-get install {' '.join(missing)}"
-        )
+    if lost := missing({"debootstrap": "debootstrap", "unshare": "util-linux", "chroot": "coreutils"}):
+        raise MissingTool(lost)
     if os.geteuid() != 0:
         raise MissingTool("A bare system can only be made by root.")
     archive.parent.mkdir(parents=True, exist_ok=True)

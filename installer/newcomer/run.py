@@ -21,8 +21,8 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from installer.locks import ROOT
 from installer.newcomer.bare_system import SUITES, BareSystem, MissingTool
+from installer.project import ROOT
 
 WORK = ROOT / "build" / "newcomer"
 COMMANDS = {"demo": "./run demo", "test": "./test --quick"}

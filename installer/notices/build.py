@@ -10,9 +10,10 @@ from pathlib import Path
 
 from desktop.domain.licences import owners
 from installer.notices.bundle import bundled_libraries, check_bundle, without_the_absent
-from installer.notices.collecting import ROOT, collect
+from installer.notices.collecting import collect
 from installer.notices.rules import forbidden
 from installer.notices.writing import unnamed_texts, write_list, write_notices, write_sbom
+from installer.project import ROOT
 
 
 def main(arguments: list[str]) -> int:

@@ -9,9 +9,9 @@ from packaging.requirements import Requirement
 
 from desktop.domain.licences import Component
 from desktop.services.licence_gather import locked_names
+from installer.project import ROOT
 from workers.contract.codec import from_json
 
-ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = ROOT / "resources"
 LOCK = ROOT / "installer" / "locks" / "app.txt"
 

@@ -12,7 +12,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from installer.locks import ROOT
+from installer.project import ROOT
 from installer.tuning.describing import describe, hash_of, title
 from installer.tuning.exchange import exchange
 from installer.tuning.gathering import GatherError, gather, wanted

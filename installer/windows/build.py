@@ -22,10 +22,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from installer.project import project_version
+from installer.project import ROOT, project_version
 from installer.windows.signing import TIMESTAMP, Signer, SigningError, sign, tool, unsigned
 
-ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 WORK, RESULTS = ROOT / "build" / "windows", ROOT / "dist"
 PROGRAMS = ("bukvar.exe", "bukvar-cli.exe", "bukvar-worker.exe")

@@ -1,5 +1,6 @@
 """What a bundle takes of the computer that builds it, and what it needs of another one."""
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -7,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from installer.engine import build as engine
 from installer.freeze.contents import forbidden, of_system, wanted
 from installer.linux import packages
 from installer.linux.needs import DEPENDS, RPM_DEPENDS, needed, unmet
 from installer.linux.packages import SIZES, icon, maintainer, pictures
-from installer.tools import absent, complain
+from installer.tools import missing
 
 LINUX, SITE = "/usr/lib/x86_64-linux-gnu", "/home/a/env/lib/python3.11/site-packages"
 PYTHON = "C:\\Users\\a\\AppData\\Local\\Programs\\Python\\Python313"
@@ -127,21 +129,37 @@ def test_tools_are_looked_for_before_anything_is_begun(
         "/no/such/*.file": "b-package",
         "nor-this": "its-package",
     }
-    assert absent(tools) == ["b-package", "its-package"]
-    assert complain(tools)
-    said = capsys.readouterr().err
-    assert "sudo apt-get install --no-install-recommends b-package its-package" in said
-    assert not complain({"sh": "dash", "/bin/*sh": "dash"})
+    assert "sudo apt-get install --no-install-recommends b-package its-package" in missing(tools)
+    assert missing({"sh": "dash", "/bin/*sh": "dash"}) == ""
     from installer.linux import build
 
-    monkeypatch.setattr(packages, "TOOLS", {"sh": "dash"})
-    assert build.main(["--plain-engine", "--with-starter", str(tmp_path / "no.bukvarpack")]) == 1
-    assert "no.bukvarpack is not there" in capsys.readouterr().err
-    monkeypatch.undo()
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert build.main(["--plain-engine"]) == 1
+    asked = ["--plain-engine", "--python", str(tmp_path / "python3"), "--with-starter", str(tmp_path / "no")]
+    assert build.main(asked) == 1
     said = capsys.readouterr().err
-    assert all(package in said for package in set(packages.TOOLS.values())) and said.count("apt-get") == 1
+    assert all(package in said for package in {*packages.TOOLS.values(), "g++"})
+    assert said.count("apt-get") == 1 and "no is not there" in said and "python3 is no Python" in said
+
+
+@needs_compiler
+def test_headers_for_graphics_cards_are_looked_for_before_anything_is_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Made-up ones, of a version that llama.cpp cannot be compiled with and of one that it can."""
+    library(tmp_path, "libvulkan.so")
+    monkeypatch.setenv("LIBRARY_PATH", str(tmp_path))
+    for name in ("spirv/unified1/spirv.hpp", "vulkan/vulkan.h"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).touch()
+    header, glslc = tmp_path / "vulkan" / "vulkan.h", tmp_path / "glslc"
+    glslc.touch(mode=0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr(engine, "_build", lambda folder, flags: None)  # would compile
+    monkeypatch.setattr(engine, "WORK", tmp_path / "work")
+    for version, said in (("239", "--without-vulkan leaves graphics cards out"), ("280", "")):
+        header.write_text(f"#define VK_HEADER_VERSION {version}\n", encoding="utf-8")
+        assert engine.main(["--vulkan-include", str(tmp_path)]) == 1
+        assert (said in (found := capsys.readouterr().err)) and bool(found) is bool(said)
 
 
 def test_pictures_of_every_size_are_drawn(tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from installer.locks import LOCKS, ROOT, entries
+from installer.locks import LOCKS, entries, uv
 from installer.locks import install as installing
 from installer.locks.make import NAMES
-from installer.locks.network import environment
+from installer.locks.network import environment, pip_settings
+from installer.project import ROOT
 
 _PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)(?P<marker>[^\\]*)")
 # Configuration that would replace pins, as it may lie in the project, above it, or at the user's.
@@ -124,19 +125,11 @@ def test_without_the_guard_a_newer_one_would_come(
     values = {name: value for name, value in os.environ.items() if not name.startswith(("UV_", "PIP_"))}
     values |= {"UV_DEFAULT_INDEX": index.folder.as_uri(), "UV_CACHE_DIR": str(tmp_path / "cache")}
     command = [
-        *("uv", "pip", "compile", "--quiet", "--no-header", str(index.lock)),
-        *("--python-version", "3.11", "--no-annotate"),
-    ]
-    monkeypatch.setenv("PATH", f"{ROOT / '.tools' / 'bin'}:{os.environ['PATH']}")
-    done = subprocess.run(
-        command,
-        cwd=hostile,
-        env={**values, "PATH": os.environ["PATH"]},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "certifi==2026" not in done.stdout
+        uv(), "pip", "compile", "--quiet", "--no-header", str(index.lock), "--python-version", "3.11",
+        "--no-annotate",
+    ]  # fmt: skip
+    done = subprocess.run(command, cwd=hostile, env=values, capture_output=True, text=True, check=False)
+    assert "certifi==9999.1" in done.stdout, done.stderr
 
 
 def test_what_no_lock_names_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -247,8 +240,6 @@ def test_pips_mirror_goes_before_uvs_own_file_only_where_it_is_nearer(tmp_path: 
 
 
 def test_pips_own_files_and_variables_are_read(tmp_path: Path) -> None:
-    from installer.locks.network import pip_settings
-
     configuration = tmp_path / "pip.conf"
     configuration.write_text(
         "[global]\nindex-url = https://global.example/simple\ntrusted-host = one\n"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from installer.locks import ROOT
+from installer.project import ROOT
 
 SETUP = ROOT / "installer" / "setup"
 # What the tools really say, and the words that the advice must have, in English and Russian.

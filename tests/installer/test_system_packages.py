@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from installer.locks import ROOT
+from installer.project import ROOT
 
 # Parts of Qt that Bukvar does not load, and why not; each pattern must still be needed.
 NOT_LOADED = {
