@@ -49,6 +49,9 @@ class HealthSection(Section):
         return self._model
 
     def _add_buttons(self, model: HealthModel) -> None:
+        if not model.checked and not model.running:
+            words = self.tr("Each part is used once, with made-up data. That takes about a minute.")
+            self.add_plain(Label(words, "body", "secondary", wrap=True))
         line = QWidget()
         layout = row(line, 8)
         if model.running:
@@ -58,9 +61,6 @@ class HealthSection(Section):
             stop.clicked.connect(model.cancel)
             layout.addWidget(stop)
         else:
-            if not model.checked:
-                words = self.tr("Each part is used once, with made-up data. That takes about a minute.")
-                layout.addWidget(Label(words, "body", "secondary", wrap=True), 1)
             again = self.tr("Check again") if model.checked else self.tr("Check everything")
             check = Button(again, "outlined", "refresh-cw")
             check.clicked.connect(model.run)
