@@ -1,6 +1,7 @@
 """Commands about models."""
 
 import argparse
+import os
 from typing import TYPE_CHECKING
 
 from desktop import cli_model_words as words
@@ -10,6 +11,7 @@ from desktop.cli_progress import finished, starter_models
 from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.domain.problem import Problem
 from desktop.i18n import formats
+from workers.contract.addresses import is_place
 from workers.contract.codes import Code
 
 if TYPE_CHECKING:
@@ -75,10 +77,12 @@ def _next(application: "Application", arguments: argparse.Namespace) -> JobRecor
 
 
 def _mirror(application: "Application", call: Call) -> int:
-    """Show or change the mirror; what is typed and is no address is a folder."""
+    """Show or change the mirror: an address, or a folder as a shell takes it."""
     address = call.arguments.address
     if address and "://" not in address:
-        address = str(call.path(address))
+        folder = call.path(address)
+        # What is no whole path and no folder that is here was meant to be an address.
+        address = str(folder) if is_place(address) or os.path.isdir(folder) else address
     if address or call.arguments.forget:
         application.settings.change(mirror="" if call.arguments.forget else address)
     mirror = application.settings.values.mirror

@@ -485,6 +485,13 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "The setting “%setting%” cannot have this value"),
         QT_TRANSLATE_NOOP("Problem", "It can be: %expected%."),
     ),
+    Code.MIRROR_VALUE: (
+        QT_TRANSLATE_NOOP("Problem", "What was typed is neither an address nor a folder"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "A mirror's address begins with https:// or http://, and of a folder the whole path is needed.",
+        ),
+    ),
     Code.SET_BY_ADMINISTRATOR: (
         QT_TRANSLATE_NOOP("Problem", "“%setting%” is set by your administrator"),
         QT_TRANSLATE_NOOP("Problem", "Ask your administrator if it has to be otherwise."),

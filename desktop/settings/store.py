@@ -11,6 +11,7 @@ from typing import Any
 from desktop.domain.problem import problem
 from desktop.settings import upgrades
 from desktop.settings.schema import VERSION, Settings, within_limits
+from workers.contract.addresses import is_place
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.whole_file import write_whole
@@ -44,11 +45,13 @@ class SettingsStore:
         self.values = self._with_fixed(self._own)
 
     def change(self, **values: Any) -> None:
-        """Set some fields of `Settings` by name, save, and tell; nothing happens when nothing differs. Raises
-        SET_BY_ADMINISTRATOR for another value of what is fixed."""
+        """Set some fields of `Settings` by name, save, and tell; nothing happens if nothing differs. Raises
+        SET_BY_ADMINISTRATOR for another value of what is fixed, MIRROR_VALUE for a mirror that is none."""
         for name in self.fixed:
             if name in values and values[name] != getattr(self.values, name):
                 raise problem(Code.SET_BY_ADMINISTRATOR, setting=name)
+        if values.get("mirror") and not is_place(values["mirror"]):
+            raise problem(Code.MIRROR_VALUE)  # without a word of it: there may be a password in it
         own = {name: value for name, value in values.items() if name not in self.fixed}
         changed = within_limits(dataclasses.replace(self._own, **own))
         if changed == self._own:

@@ -20,6 +20,7 @@ from desktop.domain.problem import Problem, ProblemError
 from desktop.services import network
 from desktop.services.pending import Cancelled
 from desktop.viewmodels.listening import listen
+from desktop.viewmodels.problem_text import in_full
 from workers.contract.codes import Code
 
 if TYPE_CHECKING:
@@ -139,6 +140,16 @@ class FirstStartModel(QObject):
             packs.look(pack).then(lambda found: self._try(lambda: packs.install(found)), self._without_pack)
         else:
             self._fetch(source, public)
+
+    def get_from_company(self, place: str) -> str:
+        """Look for models at a folder or an address, and nowhere else from now on; get what is still missing.
+        Returns the sentence for what is no place, "" when it was taken."""
+        try:
+            self._application.settings.change(mirror=place)
+        except ProblemError as error:
+            return in_full(error.problem)
+        self.get(place)
+        return ""
 
     def _failed_pack(self) -> str:
         """The pack that the work which failed last took from."""

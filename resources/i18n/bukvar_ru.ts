@@ -5943,6 +5943,10 @@ The same as %2; it is read once.</source>
             <translation>Нужен файл, сделанный для «Букваря»; его имя заканчивается на .bukvarpack.</translation>
         </message>
         <message>
+            <source>A mirror's address begins with https:// or http://, and of a folder the whole path is needed.</source>
+            <translation>Адрес зеркала начинается с https:// или http://, а для папки нужен полный путь.</translation>
+        </message>
+        <message>
             <source>A pack with a chat model takes the search model along, and it is not here</source>
             <translation>Набор с моделью для ответов берёт с собой модель поиска, а её здесь нет</translation>
         </message>
@@ -6721,6 +6725,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>What this computer computes here is wrong</source>
             <translation>Этот компьютер считает здесь неверно</translation>
+        </message>
+        <message>
+            <source>What was typed is neither an address nor a folder</source>
+            <translation>Введённое — не адрес и не папка</translation>
         </message>
         <message>
             <source>Whoever wrote the file can put it right; all other entries count.</source>

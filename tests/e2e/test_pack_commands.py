@@ -75,6 +75,8 @@ def test_a_mirror_is_set_by_command_and_left_only_when_allowed(tmp_path: Path) -
     data, mirror = tmp_path / "данные", tmp_path / "зеркало"
     mirror.mkdir()
     assert run(data, "models", "mirror", str(mirror)).results == [{"mirror": str(mirror)}]
+    mistyped = run(data, "models", "mirror", "vasya:secret@mirror.example/models")
+    assert mistyped.code == 1 and "https://" in mistyped.errors and "secret" not in mistyped.errors
     refused = run(data, "models", "fetch", CHAT)
     assert refused.code == 1 and str(mirror) in refused.errors and "Qwen2.5 Coder 0.5B" in refused.errors
     (mirror / smollm().name).hardlink_to(smollm())

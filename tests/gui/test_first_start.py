@@ -169,8 +169,9 @@ def test_a_mirror_that_lacks_the_models_is_left_only_when_allowed(
     page = page_of(window)
     mirror = tmp_path / "пустое зеркало"
     mirror.mkdir()
-    application.settings.change(mirror=str(mirror))
-    page.model.get()
+    assert "https://" in page.model.get_from_company("vasya:secret@mirror.example/models")
+    assert not application.settings.values.mirror and not application.jobs.list()
+    assert page.model.get_from_company(str(mirror)) == ""
     wait_for(page.model.lacks_mirror, 60)
     page.refresh()
     assert "Qwen2.5 Coder" in page.card._trouble.text() or "Multilingual E5" in page.card._trouble.text()

@@ -1,7 +1,5 @@
 """What an administrator fixed, in the window: shown with its reason, and not to be changed."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -9,18 +7,14 @@ from typing import TypeVar
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from desktop.app import Application
-from desktop.domain.policy import NO_POLICY, Policy, PolicyState
+from desktop.domain.policy import NO_POLICY, PolicyState
 from desktop.domain.problem import Problem, ProblemError
-from desktop.paths import AppPaths
-from desktop.shutdown import Shutdown
 from desktop.views.settings.general import GeneralSection
 from desktop.views.settings.health import HealthSection
 from desktop.views.settings.security import SecuritySection
 from desktop.views.widgets import Select, Switch
 from tests.conftest import Complaints
-from tests.helpers.gui import qt_app, wait_for
-from tests.helpers.window import open_window
+from tests.helpers.window import open_window, running_application
 from workers.contract.codes import Code
 
 REASON = "Set by your administrator."
@@ -34,20 +28,6 @@ POLICY = replace(
 @pytest.fixture(autouse=True)
 def offscreen(complaints: Complaints) -> None:
     complaints.expect("propagateSizeHints")
-
-
-@contextmanager
-def ruled(data: Path, policy: Policy) -> Iterator[Application]:
-    qt_app()
-    application = Application(replace(AppPaths.under(data), policy=policy))
-    application.settings.change(first_start_done=True)
-    application.recover()
-    try:
-        yield application
-    finally:
-        ended: list[bool] = []
-        Shutdown(application).begin(lambda: ended.append(True))
-        wait_for(lambda: ended, 20)
 
 
 W = TypeVar("W", bound=QWidget)
@@ -64,7 +44,10 @@ def words_of(widget: QWidget) -> str:
 
 
 def test_fixed_settings_are_shown_with_their_reason(tmp_path: Path) -> None:
-    with ruled(tmp_path / "данные", POLICY) as application, open_window(application) as window:
+    with (
+        running_application(tmp_path / "данные", policy=POLICY) as application,
+        open_window(application) as window,
+    ):
         window.go("settings:general")
         page = window.page("settings")
         general = found(GeneralSection, page)
@@ -80,6 +63,7 @@ def test_fixed_settings_are_shown_with_their_reason(tmp_path: Path) -> None:
         assert REASON in switch.accessibleDescription()
         mirror = found(QLineEdit, security)
         assert (mirror.text(), mirror.isEnabled()) == ("/srv/mirror", False)
+        assert REASON in mirror.accessibleDescription()
         shown = words_of(security)
         for words in ("/etc/bukvar/policy.json", "/srv/models", "qwen", "“seeled”"):
             assert words in shown
@@ -88,7 +72,7 @@ def test_fixed_settings_are_shown_with_their_reason(tmp_path: Path) -> None:
 
 
 def test_a_free_mirror_is_changed_in_the_window(tmp_path: Path) -> None:
-    with ruled(tmp_path / "данные", NO_POLICY) as application, open_window(application) as window:
+    with running_application(tmp_path / "данные") as application, open_window(application) as window:
         window.go("settings:security")
         security = found(SecuritySection, window.page("settings"))
         mirror = found(QLineEdit, security)
@@ -97,10 +81,20 @@ def test_a_free_mirror_is_changed_in_the_window(tmp_path: Path) -> None:
         mirror.editingFinished.emit()
         assert application.settings.values.mirror == "https://mirror.example/models"
         assert "policy.json" not in words_of(security)
+        mirror.setText("vasya:secret@mirror.example/models")
+        mirror.editingFinished.emit()
+        assert application.settings.values.mirror == "https://mirror.example/models"
+        assert "neither an address nor a folder" in words_of(security)
+        assert "neither an address nor a folder" in mirror.accessibleDescription()
+        mirror.setText("")
+        mirror.editingFinished.emit()
+        assert application.settings.values.mirror == ""
+        assert "neither an address" not in words_of(security) + mirror.accessibleDescription()
+        assert mirror.accessibleDescription()
 
 
 def test_training_is_refused_before_anything_is_begun(tmp_path: Path) -> None:
-    with ruled(tmp_path / "данные", POLICY) as application:
+    with running_application(tmp_path / "данные", policy=POLICY) as application:
         base = application.bases.create("База")
         for act in (lambda: application.component.install(), lambda: application.tuning.check(base.id)):
             with pytest.raises(ProblemError) as caught:

@@ -10,7 +10,7 @@ from desktop.domain.entities import ModelPurpose
 from desktop.domain.log_redaction import HIDDEN
 from desktop.services.model_files import sources_at, user_path
 from desktop.services.support_report import shown_place
-from workers.contract.addresses import server, web_address, without_secrets
+from workers.contract.addresses import is_place, server, web_address, without_secrets
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,13 @@ def test_which_are_web_addresses(typed: str, meant: str) -> None:
     assert web_address(typed) == meant
 
 
+def test_a_place_is_a_web_address_or_a_whole_path() -> None:
+    for typed in ("https://u:p@mirror.example", "/srv/models", "~", "~/models"):
+        assert is_place(typed), typed
+    for typed in ("vasya:pw@host/models", "host/models", "htps://host", "ftp://host/x", "models"):
+        assert not is_place(typed), typed
+
+
 @pytest.mark.parametrize(
     ("address", "shown"),
     [
@@ -38,6 +45,9 @@ def test_which_are_web_addresses(typed: str, meant: str) -> None:
         ("http://u:p@[::1]:80/x", "http://[::1]:80/x"),
         ("https://u:p@[x", "https://"),
         ("/srv/models", "/srv/models"),
+        ("/srv/models@office", "/srv/models@office"),
+        ("vasya:pw@host/models", "host/models"),
+        ("/home/vasya/vasya:pw@host/models", "/home/vasya/host/models"),
     ],
 )
 def test_no_secret_is_shown(address: str, shown: str) -> None:

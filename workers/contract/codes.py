@@ -121,6 +121,7 @@ class Code(StrEnum):
     # Settings, and what an administrator fixed.
     SETTING_UNKNOWN = "setting_unknown"  # setting
     SETTING_VALUE = "setting_value"  # setting, expected
+    MIRROR_VALUE = "mirror_value"
     SET_BY_ADMINISTRATOR = "set_by_administrator"  # setting
     TRAINING_OFF = "training_off"
     MODEL_NOT_ALLOWED = "model_not_allowed"  # model

@@ -55,7 +55,7 @@ def told(source: Source) -> str:
         return f"{source.parts[0].requirement}{more}"
     if source.type == "http":
         return server(source.address) or without_secrets(source.address)
-    return source.address or source.type
+    return without_secrets(source.address) or source.type
 
 
 def _failure(spec: FetchSpec, problems: list[tuple[Source, KnownProblem]]) -> KnownProblem:

@@ -264,13 +264,9 @@ class FirstStartPage(Page):
             self.model.get(folder)
 
     def _from_address(self) -> None:
-        def take(address: str) -> str:
-            self.application.settings.change(mirror=address)
-            self.model.get(address)
-            return ""
-
         label = self.tr("Folder or address where your company keeps models")
         mirror = self.application.settings.values.mirror
+        take = self.model.get_from_company
         self._address.ask(self.mirror, label, mirror, self.tr("Get from there"), take)
 
     def _choose_language(self) -> None:

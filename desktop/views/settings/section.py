@@ -28,14 +28,15 @@ class SettingRow(QWidget):
             texts.addWidget(IconLabel("shield-check", reason, "secondary"))
         line.addLayout(texts, 1)
         if control is not None:
-            if not control.accessibleName():
-                control.setAccessibleName(title)
-            if not control.accessibleDescription():
-                control.setAccessibleDescription(sentence)
+            named = control.focusProxy() or control  # what a screen reader comes to
+            if not named.accessibleName():
+                named.setAccessibleName(title)
+            if not named.accessibleDescription():
+                named.setAccessibleDescription(sentence)
             if reason:
                 control.setEnabled(False)
                 control.setToolTip(reason)
-                control.setAccessibleDescription(f"{reason} {control.accessibleDescription()}".strip())
+                named.setAccessibleDescription(f"{reason} {named.accessibleDescription()}".strip())
             line.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
 
 

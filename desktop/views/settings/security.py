@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.entities import ModelState
 from desktop.domain.policy import PolicyState
@@ -12,7 +12,7 @@ from desktop.i18n import formats
 from desktop.viewmodels.problem_text import in_full
 from desktop.views.exam.certificate_pdf import write_pdf
 from desktop.views.settings.section import Section, SettingCard
-from desktop.views.widgets import Badge, Button, Label, Switch
+from desktop.views.widgets import Badge, Button, Input, Label, Switch
 from workers.contract.sealed import KERNEL, PYTHON
 from workers.contract.specs import Kind
 
@@ -56,12 +56,20 @@ class SecuritySection(Section):
         self._attempts()
 
     def _mirror(self, card: SettingCard) -> None:
-        field = QLineEdit(self.application.settings.values.mirror)
-        field.setPlaceholderText(self.tr("none"))
-        field.setMinimumWidth(280)
-        field.editingFinished.connect(lambda: self.application.settings.change(mirror=field.text().strip()))
+        typed = Input(self.tr("Place of your company"), self.tr("none"))
+        typed.field.setText(self.application.settings.values.mirror)
+        typed.setMinimumWidth(280)
+
+        def take() -> None:
+            try:
+                self.application.settings.change(mirror=typed.text())
+                typed.show_error("")
+            except ProblemError as error:
+                typed.show_error(in_full(error.problem))
+
+        typed.field.editingFinished.connect(take)
         words = self.tr("A folder or an address where models are looked for, and nowhere else.")
-        card.add(self.tr("Place of your company"), words, field, self.fixed("mirror"))
+        card.add(self.tr("Place of your company"), words, typed, self.fixed("mirror"))
 
     def _policy(self) -> None:
         policy = self.application.policy

@@ -23,6 +23,7 @@ class Input(QWidget):
             self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.error = Label("", "caption", "danger", wrap=True)
         self.error.hide()
+        self._description = ""  # of the field while nothing is wrong with it
         layout = column(self, 4)
         layout.addWidget(self.field)
         layout.addWidget(self.error)
@@ -35,7 +36,9 @@ class Input(QWidget):
     def show_error(self, sentence: str) -> None:
         """Mark the field and say why; "" clears it."""
         mark(self.field, invalid="true" if sentence else "false")
-        self.field.setAccessibleDescription(sentence)
+        if not self.error.text():
+            self._description = self.field.accessibleDescription()
+        self.field.setAccessibleDescription(sentence or self._description)
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
 
