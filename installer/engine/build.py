@@ -78,11 +78,11 @@ def main(arguments: list[str]) -> int:
     flags.append(f"-DGGML_VULKAN={'OFF' if asked.without_vulkan else 'ON'}")
     if asked.vulkan_include:
         flags.append(f"-DVulkan_INCLUDE_DIR={asked.vulkan_include.resolve()}")
-    if lost := missing(_tools(not asked.without_vulkan)):
-        print(lost, file=sys.stderr)
-        return 1
-    if not asked.without_vulkan and (lost := _unfit_vulkan(asked.vulkan_include)):
-        print(lost, file=sys.stderr)
+    lost = [missing(_tools(not asked.without_vulkan))]
+    if not asked.without_vulkan:
+        lost.append(_unfit_vulkan(asked.vulkan_include))
+    if any(lost):
+        print(*filter(None, lost), sep="\n", file=sys.stderr)
         return 1
     folder = WORK / f"{key(flags)}-{'cpu' if asked.without_vulkan else 'vulkan'}"
     wheel = finished(folder)
@@ -127,11 +127,12 @@ def _tools(vulkan: bool) -> dict[str, str]:
 def _unfit_vulkan(include: Path | None) -> str:
     """Why a library for graphics cards cannot be compiled and linked here; "" when it can. The compiler is
     asked, which knows where each system keeps its headers; on Windows cmake finds them by the Vulkan SDK."""
-    if sys.platform == "win32":
+    compiler = shlex.split(_compilers()[1])
+    if sys.platform == "win32" or shutil.which(compiler[0]) is None:
         return ""
     headers = [f"-I{include.resolve()}"] if include else []
     with tempfile.TemporaryDirectory() as folder:
-        command = [*shlex.split(_compilers()[1]), "-shared", "-fPIC", *headers, "-x", "c++", "-"]
+        command = [*compiler, "-shared", "-fPIC", *headers, "-x", "c++", "-"]
         done = subprocess.run(
             [*command, "-lvulkan", "-o", f"{folder}/probe.so"],
             input=_VULKAN_PROBE, capture_output=True, text=True, check=False,

@@ -1,4 +1,4 @@
-"""A bare Debian or Ubuntu in a folder: what somebody has who starts Bukvar for the first time.
+"""A bare Debian or Ubuntu in a folder: what somebody has who starts or installs Bukvar for the first time.
 
 debootstrap fills an archive once, from which each folder is unpacked anew. A command runs in namespaces of
 its own (mounts, processes), so nothing is left mounted or running when it ends, however it ends. Needs root.
@@ -11,21 +11,24 @@ import socket
 import subprocess
 from pathlib import Path
 
+from installer.project import ROOT
 from installer.tools import missing
 
 SUITES = ("bookworm", "trixie", "noble")
 _UBUNTU = ("noble",)
+# What debootstrap made, kept between runs.
+_ARCHIVES = ROOT / ".cache"
 # Where an administrator puts the certificates that his company's network needs.
 _COMPANY = Path("/usr/local/share/ca-certificates")
 _INSIDE = """
-root=$1; shift
+root=$1; user=$2; shift 2
 mount -t proc proc "$root/proc"
 mount -t sysfs -o ro sysfs "$root/sys"
 mount -t devtmpfs dev "$root/dev"
 mkdir -p "$root/dev/shm" "$root/dev/pts"
 mount -t tmpfs shm "$root/dev/shm"
 mount -t devpts -o newinstance,ptmxmode=0666 pts "$root/dev/pts" 2>/dev/null || true
-exec chroot "$root" "$@"
+exec chroot --userspec "$user" "$root" "$@"
 """
 
 
@@ -33,22 +36,26 @@ class MissingTool(Exception):
     """This computer cannot make a bare system; the text says what to install."""
 
 
-class BareSystem:
-    """A suite unpacked into `folder`, which must not exist. `archives` keeps what debootstrap made."""
+class CommandError(Exception):
+    """A command inside failed; the text is the command and the end of what it printed."""
 
-    def __init__(self, suite: str, folder: Path, archives: Path) -> None:
-        archive = archive_of(suite, archives)
+
+class BareSystem:
+    """A suite unpacked into `folder`, which must not exist; `remove` deletes it."""
+
+    def __init__(self, suite: str, folder: Path) -> None:
+        archive = _archive_of(suite)
         self.folder = folder
         folder.mkdir(parents=True)
         subprocess.run(["tar", "-C", folder, "-xf", archive], check=True)
-        shutil.copy("/etc/resolv.conf", folder / "etc" / "resolv.conf")
-        name = socket.gethostname()
-        (folder / "etc" / "hosts").write_text(f"127.0.0.1 localhost {name}\n", encoding="utf-8")
+        shutil.copy("/etc/resolv.conf", self.path("/etc/resolv.conf"))
+        hosts = f"127.0.0.1 localhost {socket.gethostname()}\n"
+        self.path("/etc/hosts").write_text(hosts, encoding="utf-8")
         for file in Path("/etc/apt/apt.conf.d").glob("*prox*"):
-            shutil.copy(file, folder / "etc/apt/apt.conf.d")
+            self.put(file, str(file))
         if suite in _UBUNTU:
             # As an installed Ubuntu has it.
-            sources = folder / "etc/apt/sources.list"
+            sources = self.path("/etc/apt/sources.list")
             base = (
                 sources.read_text(encoding="utf-8").strip().replace(f"{suite} main", f"{suite} main universe")
             )
@@ -56,43 +63,74 @@ class BareSystem:
             sources.write_text(f"{base}\n{updates}\n", encoding="utf-8")
         if _COMPANY.is_dir() and any(_COMPANY.iterdir()):
             # In a network with certificates of its own a computer without them reaches nothing.
-            shutil.copytree(_COMPANY, folder / _COMPANY.relative_to("/"), dirs_exist_ok=True)
-            self.apt("ca-certificates")
+            self.put(_COMPANY, str(_COMPANY))
+            self.apt("update")
+            self.apt("install", "ca-certificates")
 
-    def command(self, user: str, text: str) -> list[str]:
-        """The command line that runs `text` in a login shell of `user`."""
-        login = ["su", "-l", user, "-c", text]
-        namespaces = ["unshare", "--mount", "--pid", "--fork", "--kill-child"]
-        return [*namespaces, "sh", "-euc", _INSIDE, "sh", str(self.folder), *login]
+    def command(self, *words: str, user: str = "root", offline: bool = False) -> list[str]:
+        """The command line, for this computer, that runs a command inside. `offline` gives it a network of
+        its own, which has no way out. Whatever it has started ends with it."""
+        namespaces = [
+            "unshare",
+            "--mount",
+            "--pid",
+            "--fork",
+            "--kill-child",
+            *(["--net"] if offline else []),
+        ]
+        return [*namespaces, "sh", "-euc", _INSIDE, "sh", str(self.folder), user, *words]
 
-    def run(self, user: str, text: str) -> str:
-        """What a command prints; raises `subprocess.CalledProcessError`."""
-        environment = {"PATH": os.environ["PATH"], "TERM": "dumb"}
+    def run(
+        self,
+        *words: str,
+        user: str = "root",
+        offline: bool = False,
+        check: bool = True,
+        stdin: str | None = None,
+        **environment: str,
+    ) -> "subprocess.CompletedProcess[str]":
+        """Run a command inside; its home is the user's. Raises `CommandError` unless `check` is off."""
+        values = {
+            "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "TERM": "dumb",
+            "HOME": "/root" if user == "root" else f"/home/{user}", "LANG": "C.UTF-8",
+            "DEBIAN_FRONTEND": "noninteractive", **environment,
+        }  # fmt: skip
         done = subprocess.run(
-            self.command(user, text), env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, errors="replace", check=False,
+            self.command(*words, user=user, offline=offline), env=values, input=stdin or "",
+            capture_output=True, text=True, errors="replace", check=False,
         )  # fmt: skip
-        if done.returncode:
-            raise subprocess.CalledProcessError(done.returncode, text, done.stdout)
-        return done.stdout
+        if check and done.returncode:
+            raise CommandError(f"{words}: {done.stdout[-3000:]}\n{done.stderr[-3000:]}")
+        return done
 
-    def apt(self, *packages: str) -> None:
-        """Install packages that such a system has when it reaches its user."""
-        install = f"apt-get install -y -qq --no-install-recommends {' '.join(packages)}"
-        self.run("root", f"export DEBIAN_FRONTEND=noninteractive; apt-get update -qq && {install}")
+    def apt(self, *words: str) -> None:
+        """apt-get, quiet and with yes."""
+        self.run("apt-get", "-qq", "-y", "--no-install-recommends", *words)
 
     def add_user(self, name: str, home: str) -> None:
         """A user who may become root by sudo and whose desktop is Russian."""
-        self.apt("sudo", "locales")
-        self.run(
-            "root", "localedef -i ru_RU -f UTF-8 ru_RU.UTF-8 && echo LANG=ru_RU.UTF-8 > /etc/default/locale"
-        )
-        self.run("root", f"useradd --create-home --home-dir '{home}' --shell /bin/bash {name}")
-        rule = self.folder / "etc/sudoers.d" / name
+        self.apt("update")
+        self.apt("install", "sudo", "locales")
+        self.run("localedef", "-i", "ru_RU", "-f", "UTF-8", "ru_RU.UTF-8")
+        self.path("/etc/default/locale").write_text("LANG=ru_RU.UTF-8\n", encoding="utf-8")
+        self.run("useradd", "--create-home", "--home-dir", home, "--shell", "/bin/bash", name)
+        rule = self.path(f"/etc/sudoers.d/{name}")
         rule.write_text(f"{name} ALL=(ALL) NOPASSWD: ALL\n", encoding="utf-8")
         rule.chmod(0o440)
-        profile = self.folder / home.lstrip("/") / ".bash_profile"
-        profile.write_text("export LANG=ru_RU.UTF-8\n", encoding="utf-8")
+        self.path(f"{home}/.bash_profile").write_text("export LANG=ru_RU.UTF-8\n", encoding="utf-8")
+
+    def put(self, source: Path, place: str) -> None:
+        """Copy a file or folder of this computer to a place inside."""
+        target = self.path(place)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, dirs_exist_ok=True)
+        else:
+            shutil.copy2(source, target)
+
+    def path(self, place: str) -> Path:
+        """Where something inside lies for this computer."""
+        return self.folder / place.lstrip("/")
 
     def size(self) -> int:
         """Bytes on the disk."""
@@ -104,9 +142,9 @@ class BareSystem:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def archive_of(suite: str, archives: Path) -> Path:
-    """The packed suite in the folder `archives`, made there the first time. Raises `MissingTool`."""
-    archive = archives / f"{suite}.tar"
+def _archive_of(suite: str) -> Path:
+    """The packed suite, made the first time. Raises `MissingTool`."""
+    archive = _ARCHIVES / f"{suite}.tar"
     if not archive.is_file():
         _bootstrap(suite, archive)
     return archive

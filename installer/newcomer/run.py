@@ -21,7 +21,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from installer.newcomer.bare_system import SUITES, BareSystem, MissingTool
+from installer.newcomer.bare_system import SUITES, BareSystem, CommandError, MissingTool
 from installer.project import ROOT
 
 WORK = ROOT / "build" / "newcomer"
@@ -53,7 +53,7 @@ class Result:
 
 
 def main(arguments: list[str]) -> int:
-    """0 when every command did what the README says; 2 when no bare system can be made here."""
+    """0: every command did what the README says; 1: one did not; 2: no bare system can be made here."""
     parser = argparse.ArgumentParser(prog="python -m installer newcomer")
     parser.add_argument("--suite", action="append", choices=SUITES)
     parser.add_argument("--as", dest="who", choices=tuple(HOMES))
@@ -67,7 +67,7 @@ def main(arguments: list[str]) -> int:
         for who in [asked.who] if asked.who else HOMES:
             try:
                 results += _visit(suite, who, asked)
-            except MissingTool as problem:
+            except (MissingTool, CommandError) as problem:
                 print(problem, file=sys.stderr)
                 return 2
     summary = json.dumps([asdict(one) for one in results], ensure_ascii=False, indent=1)
@@ -84,20 +84,20 @@ def _visit(suite: str, who: str, asked: argparse.Namespace) -> list[Result]:
     folder = WORK / f"{suite}-{who}"
     shutil.rmtree(folder, ignore_errors=True)
     print(f"== {suite}, {who}: making a bare system", flush=True)
-    system = BareSystem(suite, folder, WORK)
+    system = BareSystem(suite, folder)
     try:
         user, home = ("root", HOMES[who]) if who == "root" else (NAME, HOMES[who])
         if who != "root":
             system.add_user(user, home)
         checkout = f"{home}/{FOLDER}"
-        _copy_checkout(system.folder / checkout.lstrip("/"))
-        engines = system.folder / checkout.lstrip("/") / "build" / "engine"
+        _copy_checkout(system.path(checkout))
+        engines = system.path(f"{checkout}/build/engine")
         _copy_engines(asked.engine_cache, engines)
-        system.run("root", f"chown -R {user}: '{home}'")
+        system.run("chown", "-R", f"{user}:", home)
         results = []
         for name in [asked.only] if asked.only else COMMANDS:
             results.append(_type(system, suite, who, user, checkout, name))
-            log = system.folder / checkout.lstrip("/") / "build" / "setup.log"
+            log = system.path(f"{checkout}/build/setup.log")
             if log.is_file():
                 shutil.copy(log, WORK / f"{suite}-{who}-setup.log")
             _copy_engines(engines, asked.engine_cache)
@@ -115,7 +115,7 @@ def _type(system: BareSystem, suite: str, who: str, user: str, checkout: str, na
     text = f"cd '{checkout}' && {COMMANDS[name]}"
     transcript = WORK / f"{suite}-{who}-{name}.log"
     print(f"== {suite}, {who}: {COMMANDS[name]}", flush=True)
-    command = system.command(user, text)
+    command = system.command("su", "-l", user, "-c", text)
     environment = {"PATH": os.environ["PATH"], "TERM": "dumb"}
     silence, last = 0.0, begin
     with transcript.open("w", encoding="utf-8") as kept, subprocess.Popen(

@@ -49,7 +49,7 @@ $install = @("-m", "pip", "install", "--no-deps", "--require-hashes", "--disable
 Run $checking ($install + @("-r", (Join-Path $locks "dev.txt")))
 foreach ($lock in "build.txt", "package.txt") { Run $own ($install + @("-r", (Join-Path $locks $lock))) }
 # As in installer/engine/build.py: a library for each generation of processors, none for this very one.
-$flags = "-DGGML_BACKEND_DL=ON -DGGML_CPU_ALL_VARIANTS=ON -DGGML_NATIVE=OFF -DLLAVA_BUILD=OFF " +
+$flags = "-DGGML_BACKEND_DL=ON -DGGML_CPU_ALL_VARIANTS=ON -DGGML_NATIVE=OFF -DLLAVA_BUILD=OFF -DLLAMA_OPENSSL=OFF " +
     "-DCMAKE_INSTALL_BINDIR=llama_cpp/lib -DCMAKE_INSTALL_LIBDIR=llama_cpp/lib -DCMAKE_INSTALL_INCLUDEDIR=llama_cpp/include"
 $flags += if ($WithoutVulkan) { " -DGGML_VULKAN=OFF" } else { " -DGGML_VULKAN=ON" }
 $env:CMAKE_ARGS = $flags

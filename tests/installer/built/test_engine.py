@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from installer.notices.bundle import check_bundle
+from installer.project import ROOT
 from tests.helpers.packaged_engine import ask, unpacked
-from tests.installer.built.chroot import ROOT
 
 pytestmark = pytest.mark.timeout(1800)
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from installer.newcomer.bare_system import BareSystem
+from installer.project import ROOT
 from tests.helpers.commands import run
 from tests.helpers.models import CHAT, EMBEDDER, install_into
-from tests.installer.built.chroot import ROOT, Chroot
 
 pytestmark = pytest.mark.timeout(1800)
 OLDER = "0.0.9"
@@ -35,12 +36,12 @@ def newest(pattern: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def debian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chroot]:
-    made = Chroot(tmp_path_factory.mktemp("debian") / "корень")
+def debian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BareSystem]:
+    made = BareSystem("bookworm", tmp_path_factory.mktemp("debian") / "корень")
     made.apt("update")
     made.put(SAMPLES, "/tmp/samples")
     yield made
-    made.close()
+    made.remove()
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def installed(debian: Chroot, pack: Path) -> Chroot:
+def installed(debian: BareSystem, pack: Path) -> BareSystem:
     """The package with what it depends on, and a pack with models where it was received."""
     debian.put(newest("bukvar_*_amd64.deb"), "/tmp/bukvar.deb")
     debian.apt("install", "/tmp/bukvar.deb")
@@ -65,20 +66,20 @@ def rows(said: str) -> list[dict[str, object]]:
     return [row for row in found if "progress" not in row]
 
 
-def outgoing(debian: Chroot) -> list[str]:
+def outgoing(debian: BareSystem) -> list[str]:
     """What the watched processes asked of the network, refused by the seal or not, as strace has seen it."""
     calls = debian.path(CALLS).read_text(encoding="utf-8", errors="replace").splitlines()
     assert any("AF_UNIX" in line for line in calls)  # it did watch
     return [line for line in calls if re.search(r"AF_INET|AF_PACKET|sin6?_port=", line)]
 
 
-def test_it_is_no_larger_than_promised(installed: Chroot) -> None:
+def test_it_is_no_larger_than_promised(installed: BareSystem) -> None:
     assert newest("bukvar_*_amd64.deb").stat().st_size <= 130e6
     said = installed.run("dpkg-query", "--show", "--showformat", "${Installed-Size}", "bukvar").stdout
     assert int(said) <= 380 * 1024  # KiB
 
 
-def test_no_library_is_missing(installed: Chroot) -> None:
+def test_no_library_is_missing(installed: BareSystem) -> None:
     script = "find /opt/bukvar -name '*.so*' -type f -exec ldd {} + 2>/dev/null | grep 'not found' | sort -u"
     lost = installed.run("sh", "-c", script, check=False, LD_LIBRARY_PATH="/opt/bukvar/_internal").stdout
     # Loaded only where a graphics card has its loader, or the desktop is one of Wayland.
@@ -86,13 +87,13 @@ def test_no_library_is_missing(installed: Chroot) -> None:
 
 
 @pytest.mark.parametrize("kind", ["chat", "examples", "fetch", "knowledge", "probe"])
-def test_every_worker_starts(installed: Chroot, kind: str) -> None:
+def test_every_worker_starts(installed: BareSystem, kind: str) -> None:
     """Each loads libraries of its own; the window would tell of a missing one only when it is needed."""
     said = installed.run("/opt/bukvar/bukvar-worker", kind, offline=True, check=False, stdin="")
     assert rows(said.stdout)[0]["type"] == "hello", said.stderr[-2000:]
 
 
-def test_from_installed_to_a_cited_answer_without_a_network(installed: Chroot) -> None:
+def test_from_installed_to_a_cited_answer_without_a_network(installed: BareSystem) -> None:
     installed.apt("install", "strace")
     for words in (
         ("models", "prepare"),
@@ -107,7 +108,7 @@ def test_from_installed_to_a_cited_answer_without_a_network(installed: Chroot) -
     assert [str(file) for file in installed.path(f"{HOME}/.cache").rglob("*") if not file.is_dir()] == []
 
 
-def test_the_window_opens_and_is_looked_at(installed: Chroot) -> None:
+def test_the_window_opens_and_is_looked_at(installed: BareSystem) -> None:
     installed.apt("install", "xvfb")
     settings = installed.path(f"{HOME}/.config/bukvar/settings.json")
     settings.parent.mkdir(parents=True, exist_ok=True)
@@ -116,7 +117,7 @@ def test_the_window_opens_and_is_looked_at(installed: Chroot) -> None:
         "mkdir -p /tmp/screen && Xvfb :7 -screen 0 1280x840x24 -fbdir /tmp/screen >/dev/null 2>&1 & sleep 2; "
         f"DISPLAY=:7 QT_QPA_PLATFORM=xcb {' '.join(WATCHED)} timeout 25 bukvar >/tmp/window.log 2>&1; true"
     )
-    command = ["unshare", "--net", "chroot", str(installed.folder), "sh", "-c", script]
+    command = installed.command("sh", "-c", script, offline=True)
     values = {
         "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
         "HOME": HOME,
@@ -140,14 +141,14 @@ def test_the_window_opens_and_is_looked_at(installed: Chroot) -> None:
     assert int(colours) > 200  # a painted window, no empty screen
 
 
-def test_files_are_opened_by_it(installed: Chroot) -> None:
+def test_files_are_opened_by_it(installed: BareSystem) -> None:
     entry = installed.path("/usr/share/applications/bukvar.desktop").read_text(encoding="utf-8")
     assert "application/vnd.bukvar.pack" in entry and "application/x-gguf" in entry
     assert installed.path("/usr/share/mime/packages/bukvar.xml").is_file()
     assert installed.run("bukvar", "--help").stdout.startswith("usage: bukvar")
 
 
-def test_it_knows_its_version(installed: Chroot) -> None:
+def test_it_knows_its_version(installed: BareSystem) -> None:
     version = installed.run("dpkg-query", "--show", "--showformat", "${Version}", "bukvar").stdout
     assert installed.run("bukvar", "--version").stdout == f"Bukvar {version}\n"
     parts = json.loads(installed.path("/opt/bukvar/licences/bukvar.cdx.json").read_text(encoding="utf-8"))
@@ -172,7 +173,7 @@ def older(package: Path, folder: Path) -> Path:
     return made
 
 
-def test_an_upgrade_keeps_and_upgrades_the_data_with_a_copy(installed: Chroot, tmp_path: Path) -> None:
+def test_an_upgrade_keeps_and_upgrades_the_data_with_a_copy(installed: BareSystem, tmp_path: Path) -> None:
     """From an earlier package, and from data that a much earlier program has written."""
     installed.put(older(newest("bukvar_*_amd64.deb"), tmp_path), "/tmp/older.deb")
     installed.apt("install", "--allow-downgrades", "/tmp/older.deb")
@@ -196,7 +197,7 @@ def test_an_upgrade_keeps_and_upgrades_the_data_with_a_copy(installed: Chroot, t
         Path(f"{database}{more}").unlink(missing_ok=True)
 
 
-def test_an_older_program_refuses_newer_data_and_changes_nothing(installed: Chroot) -> None:
+def test_an_older_program_refuses_newer_data_and_changes_nothing(installed: BareSystem) -> None:
     database = installed.path(f"{DATA}/bukvar.sqlite")
     connection = sqlite3.connect(database)
     (version,) = connection.execute("SELECT version FROM schema_version").fetchone()
@@ -213,7 +214,7 @@ def test_an_older_program_refuses_newer_data_and_changes_nothing(installed: Chro
     connection.close()
 
 
-def test_removing_leaves_the_users_data(installed: Chroot) -> None:
+def test_removing_leaves_the_users_data(installed: BareSystem) -> None:
     said = installed.run("apt-get", "-y", "remove", "bukvar", LC_ALL="ru_RU.UTF-8").stdout
     assert "остались у каждого пользователя в ~/.local/share/bukvar" in said
     assert not installed.path("/opt/bukvar").exists()
@@ -224,7 +225,7 @@ def test_removing_leaves_the_users_data(installed: Chroot) -> None:
     assert installed.path("/opt").is_dir() and installed.path(f"{DATA}/bukvar.sqlite").is_file()
 
 
-def test_a_user_installs_it_without_root(installed: Chroot) -> None:
+def test_a_user_installs_it_without_root(installed: BareSystem) -> None:
     """On a computer that has what a desktop has, in a home with Cyrillic letters and a space.
 
     Twice, which is an upgrade; then it goes by its list.
