@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.services.hardware_service import HardwareService
-from workers.contract.codec import CodecError, decode_json, from_json
 from workers.contract.engine import EngineReport
+from workers.contract.engine_memory import LLAMA, SEARCH, EngineMemory
 
 
 class Remembered(Protocol):
@@ -31,7 +31,7 @@ class EngineNotices:
     """Made by the application. A verdict is told of until `told` is called; a new one is told of anew."""
 
     def __init__(self, hardware: HardwareService, memory: Path, settings: Remembered) -> None:
-        self._hardware, self._memory, self._settings = hardware, memory, settings
+        self._hardware, self._memory, self._settings = hardware, EngineMemory(memory), settings
 
     def untold(self) -> tuple[EngineReport, ...]:
         """What a person should hear: the engine for answers first, then search models. Empty until the
@@ -60,12 +60,8 @@ class EngineNotices:
         return any(one.fell_back and _mark(one) not in known for one in self._remembered())
 
     def _remembered(self) -> list[EngineReport]:
-        try:
-            untrusted = decode_json(self._memory.read_text(encoding="utf-8"))
-            sections = [untrusted.get(name, {}) for name in ("engines", "search")]
-            return [from_json(EngineReport, one) for section in sections for one in section.values()]
-        except (OSError, ValueError, AttributeError, CodecError):
-            return []
+        sections = [self._memory.recall_all(section) for section in (LLAMA, SEARCH)]
+        return [report for section in sections for report in section.values()]
 
 
 def _mark(report: EngineReport) -> str:

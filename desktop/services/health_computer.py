@@ -2,6 +2,8 @@
 folders, database, memory, processor, engines. They raise `ProblemError` for what is wrong as a whole;
 `HealthRun` sets their limits of time."""
 
+from pathlib import Path
+
 from desktop.domain.health import LIMITS, Check, CheckName, Verdict
 from desktop.domain.policy import Policy, PolicyState
 from desktop.domain.problem import Problem, problem
@@ -89,11 +91,12 @@ async def hardware(parts: Parts) -> list[Check]:
     """Look at the computer anew; engines that nobody has tried yet prove themselves meanwhile."""
     begin = parts.clock()
     found = await parts.computer.probe()
-    return hardware_checks(found, parts.clock() - begin)
+    return hardware_checks(found, parts.clock() - begin, parts.models.embedder())
 
 
-def hardware_checks(found: Hardware, seconds: float) -> list[Check]:
-    """What a look at the computer, which took so many seconds, says: memory, processor, engines."""
+def hardware_checks(found: Hardware, seconds: float, embedder: Path | None) -> list[Check]:
+    """What a look at the computer, which took so many seconds, says: memory, processor, the engine for
+    answers and that of the search model in use; others are remembered too, and say nothing of this work."""
     free, total = found.memory_free_bytes, found.memory_bytes
     memory = Verdict.OK if total >= LITTLE_MEMORY else Verdict.SLOW
     processor = Verdict.OK if found.avx2 else Verdict.SLOW
@@ -105,7 +108,7 @@ def hardware_checks(found: Hardware, seconds: float) -> list[Check]:
                    "avx2": int(found.avx2), "cards": ", ".join(card.name for card in found.gpus)},
         ),
     ]  # fmt: skip
-    reports = (found.engine_report, *found.search_reports.values())
+    reports = (found.engine_report, found.search_reports.get(str(embedder)))
     return [*checks, *(_engine_check(report) for report in reports if report is not None)]
 
 

@@ -70,7 +70,9 @@ class HealthRun:
     def known(self) -> tuple[Check, ...]:
         """What can be said without using anything."""
         seen = self._parts.computer.hardware
-        looked = [] if seen is None else health_computer.hardware_checks(seen, 0.0)
+        looked = (
+            [] if seen is None else health_computer.hardware_checks(seen, 0.0, self._parts.models.embedder())
+        )
         told = health_computer.policy_checks(self._parts.policy)
         return (*told, *health_computer.crash_checks(self._parts), *looked)
 

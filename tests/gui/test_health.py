@@ -1,11 +1,12 @@
 """Health: every part is really used, nothing is left behind, what is wrong has its sentence and its
 button."""
 
+import json
 import os
 import shutil
 import signal
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +31,7 @@ from tests.helpers.gui import pump, wait_for
 from tests.helpers.models import CHAT, install_into
 from tests.helpers.window import open_window, running_application
 from workers.contract.codes import Code
-from workers.contract.engine import EngineReport
+from workers.contract.engine import MEMORY_VARIABLE, EngineReport
 from workers.contract.messages import Start
 from workers.contract.specs import Hardware, Kind, Way
 
@@ -193,17 +194,51 @@ def test_what_cannot_be_written_is_found_by_writing(tmp_path: Path) -> None:
         assert application.database.version() > 0
 
 
-def test_a_search_model_that_computes_nonsense_is_found(tmp_path: Path) -> None:
+def other_ids(tokenizer: str) -> str:
+    """Each piece has its neighbour's number: texts are cut as before, and the vectors are those of others."""
+    whole = json.loads(tokenizer)
+    pieces = whole["model"]["vocab"]
+    names = [name for name, _ in pieces]
+    names[4:] = [*names[5:], names[4]]  # the first four are control tokens
+    whole["model"]["vocab"] = [[name, score] for name, (_, score) in zip(names, pieces, strict=True)]
+    return json.dumps(whole)
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "code", "remedy"),
+    [
+        (other_ids, Code.SEARCH_UNUSABLE, RemedyKind.TRY_ENGINES),
+        (lambda whole: whole[: len(whole) // 2], Code.EMBEDDER_UNSUPPORTED, RemedyKind.GET_MODELS),
+    ],
+    ids=["nonsense", "cut off"],
+)
+def test_a_search_model_that_was_spoilt_is_found(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    spoilt: Callable[[str], str],
+    code: Code,
+    remedy: RemedyKind,
+) -> None:
+    monkeypatch.setenv(MEMORY_VARIABLE, str(tmp_path / "engines.json"))  # nothing that other tests proved
     with with_models(tmp_path) as application:
         folder = application.models.embedder()
         assert folder is not None
-        # Another tokenizer's words: the vectors are those of other texts.
         tokenizer = (folder / "tokenizer.json").read_text(encoding="utf-8")
         (folder / "tokenizer.json").unlink()
-        (folder / "tokenizer.json").write_text(tokenizer[: len(tokenizer) // 2], encoding="utf-8")
+        (folder / "tokenizer.json").write_text(spoilt(tokenizer), encoding="utf-8")
         embedding = done(application.health.run())[CheckName.EMBEDDING][0]
         assert embedding.verdict is Verdict.BAD and embedding.problem is not None
-        assert embedding.remedy is not None
+        assert embedding.problem.code is code, embedding.problem
+        assert embedding.remedy == Remedy(remedy)
+        probing = application.hardware.probe()
+        wait_for(lambda: probing.settled, 120)
+        engines = {
+            check.subject: check.problem and check.problem.code
+            for check in application.health.known()
+            if check.name is CheckName.ENGINE
+        }
+        # A file that cannot be read says nothing of the engine.
+        assert engines == ({"": None, "search": code} if spoilt is other_ids else {"": None})
 
 
 def test_what_a_kill_left_goes_at_the_next_start(tmp_path: Path) -> None:

@@ -14,10 +14,10 @@ from onnx import numpy_helper
 from tests.helpers.models import embedder
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.engine import MEMORY_VARIABLE, EngineReport, EngineResult
-from workers.engines import engine_child, search_choice
+from workers.contract.engine_memory import SEARCH, EngineMemory
+from workers.engines import engine_child, engine_facts, search_choice
 from workers.engines.embedder import Embedder
 from workers.engines.engine_child import Ended, Limits
-from workers.engines.engine_memory import SEARCH, EngineMemory
 from workers.engines.onnx_sessions import Mode
 
 TEXT = "query: Сколько составляют суточные?"
@@ -56,7 +56,7 @@ def test_the_quickest_way_proves_itself_once(tmp_path: Path, crash: Path) -> Non
     children, memory = Children(crash), EngineMemory(tmp_path / "engines.json")
     first = search_choice.choose(embedder(), memory, children)
     assert (first.chosen, children.modes) == ("int8", ["int8"])
-    assert memory.recall_search() == {str(embedder()): first}
+    assert engine_facts.search_verdicts(memory) == {str(embedder()): first}
     assert search_choice.choose(embedder(), memory, children) == first
     assert children.modes == ["int8"]
     (name,) = memory.recall_all(SEARCH)

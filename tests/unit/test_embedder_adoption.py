@@ -4,7 +4,10 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
+import onnx
 import pytest
+from onnx import numpy_helper
 
 from tests.helpers.models import embedder
 from workers.contract.codes import Code, KnownProblem
@@ -30,6 +33,8 @@ def refusal(source: Path, folder: Path, facts: EmbeddingFacts = FACTS) -> Code:
         adopt(source, folder, facts)
     assert not folder.exists()
     assert not [path for path in folder.parent.iterdir() if path.name.startswith(".")]
+    if "model" in caught.value.fault.params:  # for a person: no name of a folder that is gone
+        assert caught.value.fault.params["model"] in ("model.onnx", "tokenizer.json")
     return caught.value.fault.code
 
 
@@ -61,3 +66,13 @@ def test_what_is_no_such_model_is_refused_and_leaves_nothing(source: Path, tmp_p
     shutil.copy(embedder() / "tokenizer.json", tokenizer)
     source.write_bytes(source.read_bytes()[:10_000])
     assert refusal(source, folder) is Code.EMBEDDER_UNSUPPORTED
+
+
+def test_a_graph_that_gives_no_numbers_is_refused(source: Path, tmp_path: Path) -> None:
+    model = onnx.load(str(source))
+    for item in model.graph.initializer:
+        weights = numpy_helper.to_array(item)
+        if weights.dtype == np.float32 and weights.ndim == 1 and weights.size == FACTS.dimension:
+            item.CopyFrom(numpy_helper.from_array(np.full_like(weights, np.nan), item.name))
+    onnx.save(model, str(source))
+    assert refusal(source, tmp_path / "embedder") is Code.SEARCH_UNUSABLE

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +11,9 @@ from tests.fixtures import engine_check as made
 from tests.fixtures import search_check as vectors
 from tests.helpers.models import embedder, embedder_source
 from workers.engines import engine_check, ggml_library, gguf_file, search_check
+from workers.engines.embedder import Embedder
 from workers.engines.engine_choice import BUILT_IN, Engines
+from workers.engines.onnx_sessions import Mode
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -60,6 +63,31 @@ def test_the_known_vectors_are_what_the_script_makes() -> None:
     assert (again["texts"], again["source_sha256"]) == (shipped["texts"], shipped["source_sha256"])
     assert np.abs(np.array(again["vectors"]) - np.array(shipped["vectors"])).max() < 0.0001
     assert search_check.known(embedder()) == shipped
+
+
+class Fixed:
+    """Stands in for a model that gives these vectors for a question, its answer and another text."""
+
+    def __init__(self, *rows: list[float]) -> None:
+        self._rows = np.array(rows, dtype=np.float32)
+
+    def embed_query(self, text: str) -> Any:
+        return self._rows[0]
+
+    def embed_passages(self, texts: list[str]) -> Any:
+        return self._rows[1:]
+
+
+def test_vectors_that_mean_nothing_are_told() -> None:
+    real = Embedder(embedder(), 1, mode=Mode.INT8)
+    assert search_check.fault(real) == ""
+    real.close()
+    question, like, unlike = [1.0, 0.0], [0.8, 0.6], [0.0, 1.0]
+    assert search_check.fault(Fixed(question, like, unlike)) == ""  # type: ignore[arg-type]
+    assert "0.000 of like" in search_check.fault(Fixed(question, unlike, like))  # type: ignore[arg-type]
+    assert "cosines" in search_check.fault(Fixed(question, like, like))  # type: ignore[arg-type]
+    for wrong in ([float("nan"), 0.0], [0.0, 0.0], [2.0, 0.0]):
+        assert "lengths" in search_check.fault(Fixed(wrong, like, unlike))  # type: ignore[arg-type]
 
 
 def test_every_function_has_a_library_that_holds_it() -> None:

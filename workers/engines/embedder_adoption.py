@@ -8,26 +8,20 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import numpy as np
 from tokenizers import Tokenizer
 
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.specs import EmbeddingFacts
+from workers.engines import search_check
 from workers.engines.embedder import Embedder
 
 TOKENIZER = "tokenizer.json"
-# Two of these mean the same; a graph that does not say so is not the model that its entry describes.
-_SAME = (
-    "Сколько дней отпуска положено работнику?",
-    "Продолжительность ежегодного отпуска работника — 28 дней.",
-)
-_OTHER = "The safety valve must be inspected once every twelve months."
 
 
 def adopt(source: Path, folder: Path, facts: EmbeddingFacts) -> None:
     """Put `source` and the tokenizer beside it into `folder`, which appears complete or not at all, after it
     has given vectors of the right length that tell like from unlike. Raises `KnownProblem`: MODEL_MISSING,
-    MODEL_DAMAGED, EMBEDDER_UNSUPPORTED."""
+    MODEL_DAMAGED, EMBEDDER_UNSUPPORTED, SEARCH_UNUSABLE (no way of computing gives right vectors here)."""
     tokenizer = source.with_name(TOKENIZER)
     for file in (source, tokenizer):
         if not file.is_file():
@@ -52,7 +46,7 @@ def adopt(source: Path, folder: Path, facts: EmbeddingFacts) -> None:
             "identity": digest.hexdigest(),
         }
         (work / "embedder.json").write_text(json.dumps(description, indent=2), encoding="utf-8")
-        _check(work)
+        _check(work, source.name)
         os.chmod(work, 0o755)
         shutil.rmtree(folder, ignore_errors=True)
         work.rename(folder)
@@ -68,13 +62,11 @@ def _write_tokenizer(source: Path, target: Path) -> None:
         raise KnownProblem(Code.MODEL_DAMAGED, repr(error), model=source.name) from error
 
 
-def _check(folder: Path) -> None:
+def _check(folder: Path, model: str) -> None:
     embedder = Embedder(folder, 1)
     try:
-        question = embedder.embed_query(_SAME[0])
-        answer, other = embedder.embed_passages([_SAME[1], _OTHER])
+        wrong = search_check.fault(embedder)
     finally:
         embedder.close()
-    vectors = np.stack([question, answer, other])
-    if not np.isfinite(vectors).all() or float(question @ answer) <= float(question @ other):
-        raise KnownProblem(Code.MODEL_DAMAGED, "its vectors do not tell like from unlike", model=folder.name)
+    if wrong:
+        raise KnownProblem(Code.MODEL_DAMAGED, wrong, model=model)

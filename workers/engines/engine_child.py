@@ -56,6 +56,16 @@ class Ended:
         """The value of the last line that has `name`; None when none has."""
         return next((line[name] for line in reversed(self.lines) if name in line), None)
 
+    def judged(self, measure: str) -> tuple[EngineResult, str]:
+        """How a try ended whose task tells `worst` and `right`, and its detail; `measure` says what number
+        `worst` is ("cosine")."""
+        if self.result is not EngineResult.PROVED:
+            return self.result, self.detail
+        right = self.last("right")
+        if right is None:
+            return EngineResult.UNLOADABLE, str(self.last("unloadable") or "no word of it")
+        return EngineResult.PROVED if right else EngineResult.DIFFERS, f"{measure} {self.last('worst')}"
+
 
 Run = Callable[..., Ended]  # as `run`
 
@@ -95,6 +105,12 @@ def run(task: dict[str, Any], limits: Limits, variables: dict[str, str] | None =
     if result is not EngineResult.PROVED and tail.strip():
         detail = f"{detail}: {tail.strip()}"
     return Ended(tuple(lines), result, detail, time.monotonic() - begin)
+
+
+def run_again(run: Run, task: dict[str, Any], limits: Limits) -> Ended:
+    """By `run`, and once more when somebody else ended the child."""
+    ended = run(task, limits)
+    return run(task, limits) if ended.result is EngineResult.INTERRUPTED else ended
 
 
 def _command() -> tuple[str, ...]:

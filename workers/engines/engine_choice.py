@@ -9,15 +9,15 @@ their drivers change (`engine_facts`); in between nothing is tried again.
 """
 
 import re
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from workers.contract import engine_memory
 from workers.contract.engine import PROCESSOR, EngineReport, EngineResult, EngineTry
-from workers.engines import engine_child, engine_facts, engine_memory, ggml_library
-from workers.engines.engine_child import Ended, Limits, Run
-from workers.engines.engine_memory import EngineMemory
+from workers.contract.engine_memory import EngineMemory
+from workers.engines import engine_child, engine_facts, ggml_library
+from workers.engines.engine_child import Ended, Run
 
 BUILT_IN = "built-in"
 # Says in a build without libraries of its own that no card is to be touched.
@@ -77,23 +77,13 @@ def choose(engines: Engines, memory: EngineMemory, run: Run = engine_child.run) 
     build = engines.identity()
     measure = engine_facts.files(engine_facts.MEASURES.glob("engine_check/*"))
     facts = (build, measure, engine_facts.processor(), engine_facts.cards() if engines.cards else ())
-    name = engine_memory.key(*facts)
-    if (known := memory.recall(engine_memory.LLAMA, name)) and engines.has(known):
-        return known
-    begin = time.monotonic()
-    with memory.locked():
-        if (known := memory.recall(engine_memory.LLAMA, name)) and engines.has(known):
-            return known  # another process has proved it meanwhile
-        report = _Proof(engines, run).report()
-        report = replace(
-            report,
-            build=f"{build[0]} {engine_memory.key(build)[:12]}",
-            proved_at=time.time(),
-            seconds=round(time.monotonic() - begin, 2),
-        )
-        if all(one.result is not EngineResult.INTERRUPTED for one in report.tried):
-            memory.keep(engine_memory.LLAMA, name, report)
-    return report
+    name = f"{build[0]} {engine_memory.key(build)[:12]}"
+    return memory.settle(
+        engine_memory.LLAMA,
+        engine_memory.key(*facts),
+        engines.has,
+        lambda: replace(_Proof(engines, run).report(), build=name),
+    )
 
 
 class _Proof:
@@ -160,7 +150,7 @@ class _Proof:
         proved: list[str] = []
         for library, name in self._engines.cards.items():
             task = {"task": "cards", "processor": processor, "library": library}
-            listed = self._patiently(task, engine_child.CARD)
+            listed = engine_child.run_again(self._run, task, engine_child.CARD)
             cards = listed.last("cards")
             if cards is None or listed.result is not EngineResult.PROVED:
                 result, detail = listed.result, listed.detail
@@ -174,21 +164,10 @@ class _Proof:
         return proved
 
     def _computes(self, name: str, task: dict[str, Any]) -> bool:
-        ended = self._patiently(task, engine_child.CARD)
-        result, detail = ended.result, ended.detail
-        if result is EngineResult.PROVED:
-            right = ended.last("right")
-            result = EngineResult.PROVED if right else EngineResult.DIFFERS
-            detail = f"difference {ended.last('worst')}"
-            if right is None:
-                result, detail = EngineResult.UNLOADABLE, str(ended.last("unloadable") or "no word of it")
+        ended = engine_child.run_again(self._run, task, engine_child.CARD)
+        result, detail = ended.judged("difference")
         self._tried.append(EngineTry(name, task["card"], result, detail, round(ended.seconds, 2)))
         return result is EngineResult.PROVED
-
-    def _patiently(self, task: dict[str, Any], limits: Limits) -> Ended:
-        """Once more when somebody else ended it."""
-        ended = self._run(task, limits)
-        return self._run(task, limits) if ended.result is EngineResult.INTERRUPTED else ended
 
 
 def _step(ended: Ended, files: list[str]) -> str:

@@ -10,6 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from workers.contract import engine_memory
+from workers.contract.engine import EngineReport
+from workers.contract.engine_memory import EngineMemory
 from workers.engines.computer import cpu_name
 
 MEASURES = Path(__file__).resolve().parents[2] / "resources"  # what engines are measured by
@@ -48,6 +51,15 @@ def search_model(folder: Path) -> tuple[object, ...]:
     engine = f"onnxruntime {version('onnxruntime')}"
     parts = files(folder / name for name in _SEARCH_FILES)
     return (str(folder), parts, engine, processor(), files(MEASURES.glob("search_check/*")))
+
+
+def search_verdicts(memory: EngineMemory) -> dict[str, EngineReport]:
+    """The remembered verdicts about search models that hold now, by the models' folders."""
+    return {
+        report.folder: report
+        for name, report in memory.recall_all(engine_memory.SEARCH).items()
+        if report.folder and name == engine_memory.key(*search_model(Path(report.folder)))
+    }
 
 
 def cards() -> tuple[str, ...]:

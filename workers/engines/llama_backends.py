@@ -11,8 +11,8 @@ from typing import Any
 
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.engine import PROCESSOR, EngineReport
+from workers.contract.engine_memory import EngineMemory
 from workers.engines import engine_check, engine_choice, ggml_library
-from workers.engines.engine_memory import EngineMemory
 
 
 @cache

@@ -1,4 +1,5 @@
-"""What a child process does so that a search model proves that its vectors are right on this processor.
+"""Whether the vectors of a search model are right on this processor, which a child process tries, and whether
+they mean anything, which is asked of a model that is loaded.
 
 Of the model that is shipped as a first one the vectors of some sentences are known: computed in double
 precision from its weights, without onnxruntime (`resources/search_check`, made by
@@ -19,6 +20,10 @@ FOLDER = Path(__file__).resolve().parents[2] / "resources" / "search_check"
 # it in exact and float mode, 0.9952 without it in int8 mode, where sums of products overflow now and then (an
 # emulated Haswell). Against floats of the same numbers: 1.0000, and 0.9961 where sums overflow.
 FAITHFUL, SAME = 0.985, 0.998
+# Any search model worth the name finds the answer nearer to the question than the rest.
+_QUESTION = "Сколько дней отпуска положено работнику?"
+_ANSWER = "Продолжительность ежегодного отпуска работника — 28 дней."
+_OTHER = "The safety valve must be inspected once every twelve months."
 
 
 def compare(folder: Path, mode: str) -> tuple[float, bool]:
@@ -33,6 +38,18 @@ def compare(folder: Path, mode: str) -> tuple[float, bool]:
         return _worst(got, np.array(expected["vectors"], dtype=np.float32), FAITHFUL)
     floats = Embedder(folder, 1, mode=Mode.FLOAT)
     return _worst(got, np.array([floats.embed_one(text) for text in texts]), SAME)
+
+
+def fault(embedder: Embedder) -> str:
+    """What is wrong with the vectors of a loaded model ("" = nothing): they have not the length one, or do
+    not tell like from unlike."""
+    question = embedder.embed_query(_QUESTION)
+    answer, other = embedder.embed_passages([_ANSWER, _OTHER])
+    lengths = np.linalg.norm(np.stack([question, answer, other]), axis=1)
+    if not np.allclose(lengths, 1.0, atol=1e-3):  # numbers that are none are not close either
+        return f"vectors of the lengths {lengths.round(3).tolist()}"
+    near, far = float(question @ answer), float(question @ other)
+    return "" if near > far else f"cosines {near:.3f} of like and {far:.3f} of unlike texts"
 
 
 def known(folder: Path) -> dict[str, Any] | None:

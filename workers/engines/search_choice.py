@@ -2,15 +2,15 @@
 vectors on this processor before the first text is embedded; the quickest that does is taken and remembered,
 as `engine_choice` does for llama.cpp."""
 
-import time
 from importlib.metadata import version
 from pathlib import Path
 
+from workers.contract import engine_memory
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.engine import PROCESSOR, EngineReport, EngineResult, EngineTry
-from workers.engines import engine_child, engine_facts, engine_memory
+from workers.contract.engine_memory import EngineMemory
+from workers.engines import engine_child, engine_facts
 from workers.engines.engine_child import Run
-from workers.engines.engine_memory import EngineMemory
 from workers.engines.onnx_sessions import Mode
 
 _CHOICES = ("", *(one.value for one in Mode))
@@ -29,42 +29,31 @@ def mode(folder: Path) -> Mode:
 
 def choose(folder: Path, memory: EngineMemory, run: Run = engine_child.run) -> EngineReport:
     """What is remembered, or what proves itself now."""
-    name = engine_memory.key(*engine_facts.search_model(folder))
-    if (known := memory.recall(engine_memory.SEARCH, name)) and known.chosen in _CHOICES:
-        return known
-    begin = time.monotonic()
-    with memory.locked():
-        if (known := memory.recall(engine_memory.SEARCH, name)) and known.chosen in _CHOICES:
-            return known
-        tried: list[EngineTry] = []
-        chosen = ""
-        for one in Mode:
-            tried.append(_try(folder, one, run))
-            if one is Mode.INT8 and tried[0].result is EngineResult.UNLOADABLE:
-                # Not for lack of right numbers: whoever loads it here is told what is wrong with the files.
-                return EngineReport(one.value, PROCESSOR)
-            if tried[-1].result is EngineResult.PROVED:
-                chosen = one.value
-                break
-        engine = f"onnxruntime {version('onnxruntime')}"
-        report = EngineReport(
-            chosen, PROCESSOR if chosen else "", f"{folder.parent.name}: {engine}", tuple(tried),
-            time.time(), round(time.monotonic() - begin, 2), str(folder),
-        )  # fmt: skip
-        if all(one.result is not EngineResult.INTERRUPTED for one in tried):
-            memory.keep(engine_memory.SEARCH, name, report)
-    return report
+    return memory.settle(
+        engine_memory.SEARCH,
+        engine_memory.key(*engine_facts.search_model(folder)),
+        lambda known: known.chosen in _CHOICES,
+        lambda: _proof(folder, run),
+    )
+
+
+def _proof(folder: Path, run: Run) -> EngineReport:
+    tried: list[EngineTry] = []
+    chosen = ""
+    for one in Mode:
+        tried.append(_try(folder, one, run))
+        if one is Mode.INT8 and tried[0].result is EngineResult.UNLOADABLE:
+            # Not for lack of right numbers: whoever loads it here is told what is wrong with the files.
+            return EngineReport(one.value, PROCESSOR)
+        if tried[-1].result is EngineResult.PROVED:
+            chosen = one.value
+            break
+    build = f"{folder.parent.name}: onnxruntime {version('onnxruntime')}"
+    return EngineReport(chosen, PROCESSOR if chosen else "", build, tuple(tried), folder=str(folder))
 
 
 def _try(folder: Path, way: Mode, run: Run) -> EngineTry:
     task = {"task": "search", "model": str(folder), "mode": way.value}
-    ended = run(task, engine_child.SEARCH)
-    if ended.result is EngineResult.INTERRUPTED:
-        ended = run(task, engine_child.SEARCH)
-    result, detail = ended.result, ended.detail
-    if result is EngineResult.PROVED:
-        result = EngineResult.PROVED if ended.last("right") else EngineResult.DIFFERS
-        detail = f"cosine {ended.last('worst')}"
-        if why := ended.last("unloadable"):
-            result, detail = EngineResult.UNLOADABLE, str(why)
+    ended = engine_child.run_again(run, task, engine_child.SEARCH)
+    result, detail = ended.judged("cosine")
     return EngineTry(way.value, PROCESSOR, result, detail, round(ended.seconds, 2))

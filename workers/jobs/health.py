@@ -10,15 +10,12 @@ import numpy as np
 
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.health import TryPageSpec, TryResult, TryVectorsSpec
+from workers.engines import search_check
 from workers.engines.embedder import Embedder
 from workers.engines.vector_store import VectorPoint, open_store
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 
-# Any search model worth the name finds the second nearer to the first than the third.
-_QUESTION = "Сколько дней длится отпуск?"
-_ANSWER = "Ежегодный оплачиваемый отпуск составляет 28 календарных дней."
-_OTHER = "The printer on the second floor is out of toner."
 _POINTS = 16
 _WIDTH = 400  # pixels
 
@@ -27,16 +24,9 @@ def try_embedding(embedder: Embedder) -> TryResult:
     """Embed a question and two passages. Raises ENGINE_WRONG when the vectors are none, or when the passage
     that answers is not the nearer one."""
     begin = time.perf_counter()
-    question = embedder.embed_query(_QUESTION)
-    answer, other = embedder.embed_passages([_ANSWER, _OTHER])
-    seconds = time.perf_counter() - begin
-    rows = np.stack([question, answer, other])
-    if not np.isfinite(rows).all() or not np.allclose(np.linalg.norm(rows, axis=1), 1.0, atol=1e-3):
-        raise KnownProblem(Code.ENGINE_WRONG, "vectors without length one")
-    near, far = float(question @ answer), float(question @ other)
-    if near <= far:
-        raise KnownProblem(Code.ENGINE_WRONG, f"cosines {near:.3f} and {far:.3f}")
-    return TryResult(seconds, embedder.facts.dimension)
+    if wrong := search_check.fault(embedder):
+        raise KnownProblem(Code.ENGINE_WRONG, wrong)
+    return TryResult(time.perf_counter() - begin, embedder.facts.dimension)
 
 
 def try_vectors(spec: TryVectorsSpec, context: Context) -> TryResult:

@@ -11,6 +11,7 @@ from typing import Any
 import psutil
 
 from workers.contract.codec import from_json, to_json
+from workers.contract.engine_memory import EngineMemory
 from workers.contract.health import TryFoldersSpec
 from workers.contract.messages import Message, Start
 from workers.contract.specs import Gpu, Hardware, HardwareSpec, InspectSpec, Job
@@ -62,8 +63,7 @@ class Probe:
 
 def _hardware(spec: HardwareSpec) -> Hardware:
     from workers.contract import processor
-    from workers.engines import computer, ggml_library, llama_backends
-    from workers.engines.engine_memory import EngineMemory
+    from workers.engines import computer, engine_facts, ggml_library, llama_backends
 
     ggml_library.errors_only()
     engines = EngineMemory.of_process()
@@ -85,7 +85,7 @@ def _hardware(spec: HardwareSpec) -> Hardware:
         system=computer.system_name(),
         engine=llama_backends.processor(),
         engine_report=llama_backends.report(),
-        search_reports=engines.recall_search(),
+        search_reports=engine_facts.search_verdicts(engines),
     )
 
 

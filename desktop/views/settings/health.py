@@ -30,11 +30,12 @@ class HealthSection(Section):
     def build(self) -> None:
         model = self.model()
         self._add_buttons(model)
-        card = self.add_card(self.tr("This computer and Bukvar"))
         # What needs somebody comes first.
         order = (Verdict.BAD, Verdict.SLOW, Verdict.MISSING, Verdict.OK)
-        for check in sorted(model.checks(), key=lambda check: order.index(check.verdict)):
-            card.add(health_words.title(check), health_words.sentence(check), self._answer(check, model))
+        if checks := sorted(model.checks(), key=lambda check: order.index(check.verdict)):
+            card = self.add_card(self.tr("This computer and Bukvar"))
+            for check in checks:
+                card.add(health_words.title(check), health_words.sentence(check), self._answer(check, model))
         if self._trouble:
             self.add_plain(Label(self._trouble, "body", "danger", wrap=True))
 

@@ -1,4 +1,5 @@
-"""Remembers what proved itself on this computer, in one small file that all workers share.
+"""Remembers what proved itself on this computer, in one small file that all workers share and the window
+reads. Standard library only.
 
 The window names the file (`BUKVAR_ENGINES`, in the data folder). A process without one remembers for itself.
 Whoever proves holds a lock meanwhile, so of workers that start at once one proves and the others wait.
@@ -11,14 +12,14 @@ import math
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
-from workers.contract.engine import MEMORY_VARIABLE, EngineReport
+from workers.contract.engine import MEMORY_VARIABLE, EngineReport, EngineResult
 from workers.contract.whole_file import write_whole
-from workers.engines import engine_facts
 
 _VERSION = 2  # a verdict of version 1 did not say which search model it is about
 _KEPT = 12  # verdicts of a section: those of other builds and computers too, for a data folder on a stick
@@ -37,33 +38,47 @@ class EngineMemory:
     def __init__(self, path: Path | None) -> None:
         self.path = path
 
-    def recall_search(self) -> dict[str, EngineReport]:
-        """The verdicts about search models that hold now, by the models' folders. The file also has those of
-        other models, of files that were replaced, and of other computers (a data folder on a stick)."""
-        return {
-            report.folder: report
-            for name, report in self.recall_all(SEARCH).items()
-            if report.folder and name == key(*engine_facts.search_model(Path(report.folder)))
-        }
-
-    def recall_all(self, section: str) -> dict[str, EngineReport]:
-        """Everything that a section holds, by name."""
-        found = {name: self.recall(section, name) for name in self._read().get(section, {})}
-        return {name: report for name, report in found.items() if report is not None}
-
     @classmethod
     def of_process(cls) -> "EngineMemory":
         """The one that the window named."""
         named = os.environ.get(MEMORY_VARIABLE)
         return cls(Path(named) if named else None)
 
+    def recall_all(self, section: str) -> dict[str, EngineReport]:
+        """Everything that a section holds and that can be read, by name: also verdicts about other models,
+        about files that were replaced, and of other computers (a data folder on a stick)."""
+        found = {name: _report(untrusted) for name, untrusted in self._read().get(section, {}).items()}
+        return {name: report for name, report in found.items() if report is not None}
+
     def recall(self, section: str, name: str) -> EngineReport | None:
         """What is remembered; None when nothing is, or when the file cannot be read."""
-        untrusted = self._read().get(section, {}).get(name)
-        try:
-            return None if untrusted is None else from_json(EngineReport, untrusted)
-        except CodecError:
-            return None
+        return self.recall_all(section).get(name)
+
+    def settle(
+        self,
+        section: str,
+        name: str,
+        holds: Callable[[EngineReport], bool],
+        prove: Callable[[], EngineReport],
+    ) -> EngineReport:
+        """The verdict called `name`: what is remembered, if it `holds`, or else what `prove` finds now, with
+        the time of it and what it cost, waiting included. That is kept, unless somebody else ended a try, or
+        something is used that nobody tried."""
+        known = self.recall(section, name)
+        if known is not None and holds(known):
+            return known
+        begin = time.monotonic()
+        with self.locked():
+            known = self.recall(section, name)
+            if known is not None and holds(known):
+                return known  # another process has proved it meanwhile
+            report = prove()
+            seconds = round(time.monotonic() - begin, 2)
+            report = replace(report, proved_at=time.time(), seconds=seconds)
+            interrupted = any(one.result is EngineResult.INTERRUPTED for one in report.tried)
+            if not interrupted and (report.tried or not report.usable):
+                self.keep(section, name, report)
+        return report
 
     def keep(self, section: str, name: str, report: EngineReport) -> None:
         """Remember. A file that cannot be written costs another proof at the next start, nothing else."""
@@ -114,6 +129,13 @@ class EngineMemory:
                 while not _try_lock(file.fileno()) and time.monotonic() < end:
                     time.sleep(0.05)
             yield
+
+
+def _report(untrusted: Any) -> EngineReport | None:
+    try:
+        return from_json(EngineReport, untrusted)
+    except CodecError:
+        return None
 
 
 def _proved_at(untrusted: dict[str, Any]) -> float:
