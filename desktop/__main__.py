@@ -16,8 +16,9 @@ def main(arguments: list[str] | None = None) -> int:
 
         return old_processor.tell()
     # After that question: a processor that is too old crashes on Qt, which these bring along.
-    from desktop import cli
-    from desktop.cli_output import write_err, write_out
+    from desktop.cli import main as cli
+    from desktop.cli.command import DONE, UsageError
+    from desktop.cli.output import write_err, write_out
     from desktop.paths import AppPaths, system_folder
     from desktop.processes.window_guard import GUARD
     from desktop.settings.policy_file import POLICY_FILE, read_policy
@@ -26,8 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     GUARD.apply()
     try:
         parsed = cli.parse(arguments)
-    except cli.UsageError as usage:
-        (write_out if usage.code == cli.DONE else write_err)(usage.text)
+    except UsageError as usage:
+        (write_out if usage.code == DONE else write_err)(usage.text)
         return usage.code
     policy = read_policy(system_folder() / POLICY_FILE)
     paths = AppPaths.under(Path(parsed.data_dir), policy) if parsed.data_dir else AppPaths.standard(policy)
@@ -37,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         files = [str(Path(file).absolute()) for file in getattr(parsed, "files", ())]
         return open_window(paths, files)
-    from desktop.console import run_command
+    from desktop.cli.console import run_command
 
     draws = parsed.command in _DRAW and getattr(parsed, "action", "") != "support"
     return run_command(paths, arguments, pictures=draws)

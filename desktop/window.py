@@ -17,7 +17,7 @@ from desktop.settings.store import SettingsStore
 from desktop.views.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from desktop.serving import Serving
+    from desktop.cli.serving import Serving
 
 
 def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
@@ -63,7 +63,7 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
 def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplication) -> "Serving":
     """Build the application behind a painted window; raises `ProblemError`."""
     from desktop.app import Application
-    from desktop.serving import Serving
+    from desktop.cli.serving import Serving
 
     application = Application(paths)
     application.recover()

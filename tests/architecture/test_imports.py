@@ -23,13 +23,13 @@ def loaded(*modules: str) -> set[str]:
 @pytest.mark.parametrize(
     "modules",
     [
-        ("desktop.app", "desktop.console", "desktop.serving", "desktop.shutdown"),
+        ("desktop.app", "desktop.cli.console", "desktop.cli.serving", "desktop.shutdown"),
         (
-            "desktop.cli_ask",
-            "desktop.cli_bases",
-            "desktop.cli_demo",
-            "desktop.cli_doctor",
-            "desktop.cli_models",
+            "desktop.cli.commands.ask",
+            "desktop.cli.commands.bases",
+            "desktop.cli.commands.demo",
+            "desktop.cli.commands.doctor",
+            "desktop.cli.commands.models",
         ),
         ("desktop.window", "desktop.views.main_window", "desktop.views.gallery"),
         (
@@ -47,5 +47,5 @@ def test_the_window_never_loads_an_engine(modules: tuple[str, ...]) -> None:
 
 
 def test_a_command_that_another_process_does_loads_no_database_and_no_widgets() -> None:
-    names = loaded("desktop.__main__", "desktop.console")
+    names = loaded("desktop.__main__", "desktop.cli.console")
     assert not names & {"sqlalchemy", "PySide6.QtWidgets", "PySide6.QtGui"}

@@ -37,7 +37,7 @@ WINDOW: list[str] = []
     [
         (COMMAND, "desktop.app", "Application.recover"),
         (COMMAND, "desktop.paths", "AppPaths.prepare"),
-        (COMMAND, "desktop.serving", "Serving.run"),
+        (COMMAND, "desktop.cli.serving", "Serving.run"),
         (WINDOW, "desktop.app", "Application.recover"),
         (WINDOW, "desktop.paths", "AppPaths.prepare"),
     ],

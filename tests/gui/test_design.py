@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 QSS = ROOT / "resources" / "qss"
 SOURCES = sorted((ROOT / "desktop").rglob("*.py"))
 # Questions to Russian sample documents, and letters by which a language is told, are no words of the window.
-RUSSIAN_DATA = {"cli_demo.py", "language.py"}
+RUSSIAN_DATA = {"demo.py", "language.py"}
 
 
 def luminance(colour: str) -> float:

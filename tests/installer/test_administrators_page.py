@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop import cli
+from desktop.cli import main
 from desktop.domain.policy import POLICY_KEYS, PolicyState
 from desktop.paths import AppPaths
 from desktop.settings.policy_file import VARIABLE, check_policy
@@ -38,7 +38,7 @@ def test_commands_that_are_not_run_are_at_least_commands() -> None:
         for line in body.splitlines()
         if line.startswith("bukvar ")
     ]
-    assert typed and all(cli.parse(words).command for words in typed)
+    assert typed and all(main.parse(words).command for words in typed)
 
 
 def test_the_example_is_a_policy_and_all_keys_are_told(tmp_path: Path) -> None:

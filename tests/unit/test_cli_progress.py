@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from desktop import cli_progress
-from desktop.cli_output import Output
+from desktop.cli import progress
+from desktop.cli.output import Output
 from desktop.domain.entities import JobRecord, JobState
 from desktop.services.pending import Pending, drive
 from tests.helpers.gui import qt_app, wait_for
@@ -17,7 +17,7 @@ from workers.contract.specs import Job
 
 def test_a_job_that_tells_nothing_shows_signs_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
     qt_app()
-    monkeypatch.setattr(cli_progress, "_SIGN_EVERY_MS", 20)
+    monkeypatch.setattr(progress, "_SIGN_EVERY_MS", 20)
     now = datetime.now(UTC)
     job = JobRecord("j", Job.FETCH, "", JobState.RUNNING, {"model": "m"}, now, now)
     waiting: Pending[JobRecord] = Pending()
@@ -27,7 +27,7 @@ def test_a_job_that_tells_nothing_shows_signs_of_life(monkeypatch: pytest.Monkey
         jobs=SimpleNamespace(wait=lambda _: waiting, pause=lambda _: None),
     )
     lines: list[str] = []
-    running = drive(cli_progress.finished(application, job, Output(lines.append, lines.append)))
+    running = drive(progress.finished(application, job, Output(lines.append, lines.append)))
     wait_for(lambda: len(lines) >= 2, 10)
     assert "0:00" in lines[0]
     waiting.resolve(job)

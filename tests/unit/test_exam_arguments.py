@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop.cli import UsageError, parse
+from desktop.cli.command import UsageError
+from desktop.cli.main import parse
 
 REVIEW = ("exam", "review", "--base", "Б")
 

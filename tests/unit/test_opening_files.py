@@ -4,14 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop import cli
+from desktop.cli import main
+from desktop.cli.command import UsageError
 
 
 @pytest.mark.parametrize("before", [(), ("--data-dir", "папка.данных"), ("--json",)])
 def test_a_file_in_a_commands_place_is_opened(tmp_path: Path, before: tuple[str, ...]) -> None:
     file = tmp_path / "Модель одна.gguf"
     file.touch()
-    parsed = cli.parse([*before, str(file), str(tmp_path)])
+    parsed = main.parse([*before, str(file), str(tmp_path)])
     assert (parsed.command, parsed.files) == ("open", [str(file), str(tmp_path)])
 
 
@@ -20,7 +21,7 @@ def test_commands_stay_commands_and_what_is_not_there_is_a_wrong_command(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "doctor").touch()
-    assert cli.parse(["doctor"]).command == "doctor"
-    assert cli.parse([]).command is None
-    with pytest.raises(cli.UsageError):
-        cli.parse(["нет-такого.gguf"])
+    assert main.parse(["doctor"]).command == "doctor"
+    assert main.parse([]).command is None
+    with pytest.raises(UsageError):
+        main.parse(["нет-такого.gguf"])

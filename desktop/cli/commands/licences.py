@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from desktop.cli import DONE, USAGE, Call
+from desktop.cli.command import DONE, USAGE, Call
 from desktop.domain.licences import Component, owners, parts_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier
 
-from desktop import cli
-from desktop.cli_output import Output
+from desktop.cli import main
+from desktop.cli.command import PROBLEM
+from desktop.cli.output import Output
 from desktop.domain.entities import JobState
 from desktop.processes.single_instance import Holder, Request
 from desktop.services.pending import Pending
@@ -43,7 +44,7 @@ class Serving:
         ended: Callable[[int], None],
     ) -> Pending[int]:
         """Begin a command; `ended` hears its exit code. Cancelling the value cancels this command alone."""
-        command = cli.run(self._application, arguments, folder, output)
+        command = main.run(self._application, arguments, folder, output)
         self._running.append(command)
 
         def done(code: int) -> None:
@@ -51,7 +52,7 @@ class Serving:
             ended(code)
 
         def failed(error: BaseException) -> None:
-            done(cli.PROBLEM)
+            done(PROBLEM)
             raise error  # a defect: the log has it
 
         command.then(done, failed)

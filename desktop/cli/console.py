@@ -7,8 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from desktop import cli, startup
-from desktop.cli_output import Output, write_err, write_out
+from desktop import startup
+from desktop.cli import main
+from desktop.cli.command import PROBLEM, Call
+from desktop.cli.output import Output, write_err, write_out
 from desktop.domain.problem import ProblemError
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, HolderLost
@@ -21,10 +23,10 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
     """The exit code of a command. `pictures`: it takes some of the window, so it needs a Qt with widgets."""
     app = _qt(pictures)
     spoken = startup.speak(paths, "system")
-    parsed = cli.parse(arguments)
-    call = cli.Call(parsed, Path.cwd(), _output(parsed.json))
+    parsed = main.parse(arguments)
+    call = Call(parsed, Path.cwd(), _output(parsed.json))
     if parsed.command == "policy":
-        from desktop.cli_settings import policy_without_application
+        from desktop.cli.commands.settings import policy_without_application
 
         spoken = startup.speak(paths, _language(paths))
         return policy_without_application(paths.policy, call)
@@ -43,18 +45,18 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
     except Exception as error:  # nobody else tells of it: what nobody catches goes into the log alone
         stopped = startup.defect(error)
     if (parsed.command, getattr(parsed, "action", "")) == ("report", "support"):
-        from desktop.cli_support import support_without_application
+        from desktop.cli.commands.support import support_without_application
 
         return support_without_application(paths, stopped, call)
     _output(False).problem(stopped)
-    return cli.PROBLEM
+    return PROBLEM
 
 
 def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Sequence[str]) -> int:
     """Do the command here, and serve others until the last of them has ended."""
     # Only here: a command that another process does is handed over at once, without services and database.
     from desktop.app import Application
-    from desktop.serving import Serving
+    from desktop.cli.serving import Serving
 
     startup.start_logging(paths)
     application = Application(paths)
@@ -74,7 +76,7 @@ def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Seq
         leave()
 
     def stop() -> None:
-        code.append(cli.PROBLEM)
+        code.append(PROBLEM)
         serving.cancel_all()
         serving.close(lambda: app.exit(code[0]))
 

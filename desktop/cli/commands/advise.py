@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from desktop.cli import DONE, Call
+from desktop.cli.command import DONE, Call
 from desktop.viewmodels import advice_words
 
 if TYPE_CHECKING:

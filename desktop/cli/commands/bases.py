@@ -3,9 +3,9 @@
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from desktop.cli import DONE, PROBLEM, Call
-from desktop.cli_output import Output
-from desktop.cli_progress import finished, starter_models
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.output import Output
+from desktop.cli.progress import finished, starter_models
 from desktop.domain.entities import Document, DocumentState, JobState
 from desktop.domain.problem import Problem
 from desktop.i18n.problems import advice, sentence

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop import cli_words
-from desktop.cli import DONE, Call
-from desktop.cli_output import Output
-from desktop.cli_progress import SignOfLife, starter_models
+from desktop.cli import words
+from desktop.cli.command import DONE, Call
+from desktop.cli.output import Output
+from desktop.cli.progress import SignOfLife, starter_models
 from desktop.domain.entities import ChatMessage, MessageState
 from desktop.domain.problem import Problem, ProblemError, problem
 from desktop.viewmodels import engine_words
@@ -74,7 +74,7 @@ async def answer(
     """One question answered and printed; raises `ProblemError` when it could not be."""
     output.note(f"\n{question}\n")
     asking = application.chats.answer(base, question, model=model or None, way=way)
-    with SignOfLife(output, cli_words.answering):
+    with SignOfLife(output, words.answering):
         message = await asking.finished
     if message.state is MessageState.FAILED:
         raise ProblemError(Problem(Code(message.code), message.problem_params))
@@ -122,7 +122,7 @@ def _result(rank: int, passage: Passage, explain: bool) -> dict[str, Any]:
 def _results_text(question: str, results: list[dict[str, Any]]) -> str:
     lines = [question]
     for row in results:
-        where = cli_words.place(row["document"], row["page"])
+        where = words.place(row["document"], row["page"])
         lines.append(f"{row['rank']}. {where}  {row['heading']}  ({row['score']:.2f})")
         lines.append("   " + " ".join(row["text"].split())[:300])
     return "\n".join(lines) + "\n"
@@ -160,7 +160,7 @@ def _answer_text(message: ChatMessage) -> str:
     lines = [marked(message)]
     places = message.citations or message.nearest
     for place in places:
-        where = cli_words.place(place.name, place.page)
+        where = words.place(place.name, place.page)
         lines.append(f"  [{place.number}] {where}: «{' '.join(place.quote.split())}»")
     return "\n".join(lines)
 
@@ -168,7 +168,7 @@ def _answer_text(message: ChatMessage) -> str:
 def marked(message: ChatMessage) -> str:
     """The text with `[1]` after each sentence that has a source."""
     if message.state is MessageState.REFUSED:
-        return cli_words.refused()
+        return words.refused()
     text = message.text
     for part in sorted(message.sentences, key=lambda part: part.end, reverse=True):
         numbers = "".join(f" [{number}]" for number in part.citations)

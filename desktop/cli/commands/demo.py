@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop import cli_words
-from desktop.cli import DONE, PROBLEM, Call
-from desktop.cli_ask import answer
-from desktop.cli_bases import show
-from desktop.cli_progress import SignOfLife, finished, starter_models
+from desktop.cli import words
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.commands.ask import answer
+from desktop.cli.commands.bases import show
+from desktop.cli.progress import SignOfLife, finished, starter_models
 from desktop.domain.entities import JobState, KnowledgeBase
 from desktop.domain.problem import ProblemError, problem
 from workers.contract.codes import Code
@@ -41,11 +41,11 @@ async def demo(application: "Application", call: Call) -> int:
     folder = call.path(call.arguments.out)
     _prepare(folder)
     application.bases.select(base.id)
-    with SignOfLife(output, cli_words.taking_pictures):
+    with SignOfLife(output, words.taking_pictures):
         pictures = await _pictures(application, folder)
     output.row(
         {"screenshots": [str(picture) for picture in pictures]},
-        "\n" + cli_words.ready(len(pictures), str(folder)),
+        "\n" + words.ready(len(pictures), str(folder)),
     )
     return DONE
 

@@ -7,20 +7,19 @@ typed in, or a window or command that is already running. Exit codes: 0 done, 1 
 import argparse
 import io
 import logging
-import os
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from desktop import (
-    cli_exam_arguments,
-    cli_instructions_arguments,
-    cli_models_arguments,
-    cli_pack_arguments,
-    cli_settings_arguments,
+from desktop.cli import (
+    exam_arguments,
+    instructions_arguments,
+    models_arguments,
+    pack_arguments,
+    settings_arguments,
 )
-from desktop.cli_output import Output
+from desktop.cli.command import DONE, PROBLEM, Call, UsageError
+from desktop.cli.output import Output
 from desktop.domain.problem import Problem, ProblemError
 from desktop.services.pending import Pending, drive
 from desktop.services.requests import Cancelled
@@ -32,30 +31,7 @@ from workers.contract.training import GENERATED_KINDS
 if TYPE_CHECKING:
     from desktop.app import Application
 
-DONE, PROBLEM, USAGE = 0, 1, 2
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One command as it was typed: parsed arguments, and the folder that relative paths start from."""
-
-    arguments: argparse.Namespace
-    folder: Path
-    output: Output
-
-    def path(self, typed: str) -> Path:
-        """A path as its typist meant it."""
-        # `Path.expanduser` raises for a user that nobody knows; then there simply is no such file.
-        return (self.folder / os.path.expanduser(typed)).resolve()
-
-
-class UsageError(Exception):
-    """The arguments do not make a command; the text says how it should be."""
-
-    def __init__(self, text: str, code: int = USAGE) -> None:
-        super().__init__(text)
-        self.text, self.code = text, code
 
 
 class _Parser(argparse.ArgumentParser):
@@ -136,13 +112,13 @@ def parser() -> argparse.ArgumentParser:
 
     advising = command("advise", "say which way of learning is right for a base, and why")
     advising.add_argument("--base", required=True, metavar="NAME")
-    cli_exam_arguments.add(grouped("exam", "examine what the base and its models know"), _positive)
+    exam_arguments.add(grouped("exam", "examine what the base and its models know"), _positive)
     told = grouped("instructions", "search, list or choose what the model is told before each question")
-    cli_instructions_arguments.add(told)
+    instructions_arguments.add(told)
     _tuning(command, grouped)
     words = "list, prepare, get, add, check or remove models; say where they come from"
-    cli_models_arguments.add(grouped("models", words))
-    cli_pack_arguments.add(grouped("pack", "make, look at or install model packs"))
+    models_arguments.add(grouped("models", words))
+    pack_arguments.add(grouped("pack", "make, look at or install model packs"))
     return top
 
 
@@ -230,7 +206,7 @@ def _tuning(
         ("status", "say it"),
     ):
         sealed(action, words)
-    cli_settings_arguments.add(grouped)
+    settings_arguments.add(grouped)
     tuning = grouped("tuning", "install, look at or remove the tuning component")
     install = tuning("install", "install the tuning component")
     install.add_argument("--wheelhouse", default="", metavar="DIR", help="a folder of wheels: no network")
@@ -273,7 +249,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
             raise UsageError("bukvar dataset review: give --approve, --approve-all, --reject or --undo\n")
         if decides and not parsed.by.strip():
             raise UsageError("bukvar dataset review: say who decides with --by WHO\n")
-    if wrong := cli_exam_arguments.wrong(parsed):
+    if wrong := exam_arguments.wrong(parsed):
         raise UsageError(wrong)
     return parsed
 
@@ -322,47 +298,47 @@ async def _run(
 
 
 def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coroutine[Any, Any, int]]:
-    from desktop import (
-        cli_adapters,
-        cli_advise,
-        cli_ask,
-        cli_bases,
-        cli_dataset,
-        cli_demo,
-        cli_doctor,
-        cli_exam,
-        cli_instructions,
-        cli_licences,
-        cli_models,
-        cli_pack,
-        cli_security,
-        cli_settings,
-        cli_tune,
-        cli_tuning,
+    from desktop.cli.commands import (
+        adapters,
+        advise,
+        ask,
+        bases,
+        dataset,
+        demo,
+        doctor,
+        exam,
+        instructions,
+        licences,
+        models,
+        pack,
+        security,
+        settings,
+        tune,
+        tuning,
     )
 
     return {
-        "advise": cli_advise.advise,
-        "base": cli_bases.base,
-        "import": cli_bases.import_paths,
-        "documents": cli_bases.documents,
-        "search": cli_ask.search,
-        "ask": cli_ask.ask,
-        "models": cli_models.models,
-        "pack": cli_pack.pack,
-        "dataset": cli_dataset.dataset,
-        "exam": cli_exam.exam,
-        "seal": cli_security.seal,
-        "report": cli_security.report,
-        "settings": cli_settings.settings,
-        "policy": cli_settings.policy,
-        "instructions": cli_instructions.instructions,
-        "tune": cli_tune.tune,
-        "adapters": cli_adapters.adapters,
-        "tuning": cli_tuning.tuning,
-        "licences": cli_licences.licences,
-        "doctor": cli_doctor.doctor,
-        "demo": cli_demo.demo,
+        "advise": advise.advise,
+        "base": bases.base,
+        "import": bases.import_paths,
+        "documents": bases.documents,
+        "search": ask.search,
+        "ask": ask.ask,
+        "models": models.models,
+        "pack": pack.pack,
+        "dataset": dataset.dataset,
+        "exam": exam.exam,
+        "seal": security.seal,
+        "report": security.report,
+        "settings": settings.settings,
+        "policy": settings.policy,
+        "instructions": instructions.instructions,
+        "tune": tune.tune,
+        "adapters": adapters.adapters,
+        "tuning": tuning.tuning,
+        "licences": licences.licences,
+        "doctor": doctor.doctor,
+        "demo": demo.demo,
     }[parsed.command]
 
 

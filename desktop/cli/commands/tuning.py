@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.cli import DONE, PROBLEM, Call
-from desktop.cli_progress import finished
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.progress import finished
 from desktop.domain.entities import JobState
 from desktop.domain.problem import problem
 from desktop.domain.training import ComponentState

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop import cli_words
-from desktop.cli import DONE, PROBLEM, Call
-from desktop.cli_exam_ready import ready
-from desktop.cli_exam_run import run
-from desktop.cli_progress import finished, starter_models
+from desktop.cli import words
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.commands.exam_ready import ready
+from desktop.cli.commands.exam_run import run
+from desktop.cli.progress import finished, starter_models
 from desktop.domain.entities import JobState, KnowledgeBase
 from desktop.domain.exam import ExamQuestion, QuestionState
 from desktop.domain.problem import Problem, problem
@@ -118,7 +118,7 @@ async def _export(application: "Application", call: Call, base: KnowledgeBase) -
 def _summary(application: "Application", call: Call, base: KnowledgeBase) -> int:
     """One line: what the base has now."""
     counts = application.exams.counts(base.id)
-    call.output.row({"base": base.name, **to_json(counts)}, cli_words.questions(counts))
+    call.output.row({"base": base.name, **to_json(counts)}, words.questions(counts))
     return DONE
 
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.cli import DONE, PROBLEM, Call
-from desktop.cli_words import by_administrator
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.words import by_administrator
 from desktop.domain.policy import POLICY_KEYS, Policy, PolicyState
 from desktop.domain.problem import Problem
 from desktop.i18n.problems import advice, sentence

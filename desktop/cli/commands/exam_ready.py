@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from desktop.cli import DONE, PROBLEM, Call
-from desktop.cli_progress import finished, starter_models
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.progress import finished, starter_models
 from desktop.domain.entities import JobState, KnowledgeBase
 from desktop.domain.problem import Problem
 from desktop.domain.readiness import Readiness, ReadinessState

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from desktop.cli import DONE, PROBLEM, Call
-from desktop.cli_progress import finished, starter_models
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.progress import finished, starter_models
 from desktop.domain.entities import JobState
 from desktop.domain.exam import Exam
 from desktop.domain.training import Adapter

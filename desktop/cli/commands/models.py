@@ -4,10 +4,10 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from desktop import cli_model_words as words
-from desktop.cli import DONE, PROBLEM, Call
-from desktop.cli_output import Output
-from desktop.cli_progress import finished, starter_models
+from desktop.cli import model_words as words
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.output import Output
+from desktop.cli.progress import finished, starter_models
 from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.domain.problem import Problem
 from desktop.i18n import formats

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from desktop.cli_output import Output
+from desktop.cli.output import Output
 from desktop.domain.changes import Changes
 from desktop.domain.entities import JobRecord, JobState
 from desktop.domain.problem import Problem, ProblemError

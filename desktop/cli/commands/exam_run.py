@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from desktop.cli import DONE, PROBLEM, Call
-from desktop.cli_progress import starter_models
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.progress import starter_models
 from desktop.domain.entities import KnowledgeBase
 from desktop.domain.exam import Contestant, Exam, ExamAnswer, ExamState, Scoreboard, Verdict
 from desktop.domain.problem import Problem

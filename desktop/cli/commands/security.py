@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from desktop.cli import DONE, PROBLEM, Call
-from desktop.cli_support import support
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.commands.support import support
 from desktop.domain.entities import ModelState
 from desktop.domain.problem import Problem, problem
 from desktop.i18n import formats

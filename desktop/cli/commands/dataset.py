@@ -4,9 +4,9 @@ import json
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from desktop import cli_words
-from desktop.cli import DONE, PROBLEM, Call
-from desktop.cli_progress import finished, starter_models
+from desktop.cli import words
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.progress import finished, starter_models
 from desktop.domain.entities import JobState, KnowledgeBase
 from desktop.domain.problem import Problem, problem
 from desktop.domain.training import Example, ExampleState
@@ -167,7 +167,7 @@ def _summary(application: "Application", call: Call, base: KnowledgeBase) -> int
         "estimate": to_json(estimate) if estimate else None,
         "data_hash": examples.data_hash(base.id),
     }
-    call.output.row(values, cli_words.examples(counts))
+    call.output.row(values, words.examples(counts))
     return DONE
 
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from desktop.cli import DONE, PROBLEM, Call
-from desktop.cli_output import Output
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.output import Output
 from desktop.domain.health import ACTING, Check, CheckName, Remedy, Verdict
 from desktop.domain.problem import ProblemError
 from desktop.i18n import formats

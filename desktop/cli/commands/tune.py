@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from desktop.cli import DONE, PROBLEM, Call
+from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.domain.changes import Changes
 from desktop.domain.problem import Problem, ProblemError
 from desktop.domain.training import Readiness, Run, RunState

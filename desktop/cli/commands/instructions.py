@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from desktop import cli_words
-from desktop.cli import DONE, PROBLEM, Call
-from desktop.cli_instructions_arguments import OFF
-from desktop.cli_progress import finished, starter_models
+from desktop.cli import words
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.instructions_arguments import OFF
+from desktop.cli.progress import finished, starter_models
 from desktop.domain.entities import JobState, KnowledgeBase
 from desktop.domain.exam import Instructions
 from workers.contract.codec import to_json
@@ -34,7 +34,7 @@ async def _search(application: "Application", call: Call, base: KnowledgeBase) -
     if found:
         _show(service.get(found), base, call)
     else:
-        call.output.row({"base": base.name, "version": None, **summary}, cli_words.nothing_better())
+        call.output.row({"base": base.name, "version": None, **summary}, words.nothing_better())
     return DONE
 
 

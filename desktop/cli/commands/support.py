@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from desktop.cli import DONE, PROBLEM, Call
-from desktop.cli_words import left_out
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.words import left_out
 from desktop.domain.problem import Problem, ProblemError
 from desktop.i18n import formats
 from desktop.paths import AppPaths

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop import cli_model_words as words
-from desktop.cli import DONE, PROBLEM, Call
-from desktop.cli_models import show as show_model
-from desktop.cli_progress import finished
+from desktop.cli import model_words as words
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.commands.models import show as show_model
+from desktop.cli.progress import finished
 from desktop.domain.catalogue import FILE_LIMIT, Origin, SkippedEntry, parse_additions
 from desktop.domain.entities import JobState
 from desktop.domain.packs import PackPlan

@@ -1,0 +1,32 @@
+"""What every command uses: how it was called, and the exit codes (0 done, 1 a known problem, 2 usage)."""
+
+import argparse
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.cli.output import Output
+
+DONE, PROBLEM, USAGE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One command as it was typed: parsed arguments, and the folder that relative paths start from."""
+
+    arguments: argparse.Namespace
+    folder: Path
+    output: Output
+
+    def path(self, typed: str) -> Path:
+        """A path as its typist meant it."""
+        # `Path.expanduser` raises for a user that nobody knows; then there simply is no such file.
+        return (self.folder / os.path.expanduser(typed)).resolve()
+
+
+class UsageError(Exception):
+    """The arguments do not make a command; the text says how it should be."""
+
+    def __init__(self, text: str, code: int = USAGE) -> None:
+        super().__init__(text)
+        self.text, self.code = text, code
