@@ -5,10 +5,15 @@ import json
 import logging
 from collections.abc import Callable
 
-from desktop.domain import paired
+from desktop.core import paired
+from desktop.core.base_service import BaseService
+from desktop.core.changes import Changes
+from desktop.core.future import Pending, drive
+from desktop.core.hardware_service import HardwareService
+from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.problem import ProblemError
+from desktop.core.requests import Cancelled
 from desktop.domain.catalogue import parse
-from desktop.domain.changes import Changes
-from desktop.domain.problem import ProblemError
 from desktop.i18n import formats
 from desktop.paths import CATALOGUE_FILE, AppPaths, system_folder
 from desktop.processes.launcher import Launcher
@@ -20,7 +25,6 @@ from desktop.services.adapter_service import AdapterService
 from desktop.services.advice_chats import AskedBook
 from desktop.services.advice_exams import ExamFacts
 from desktop.services.advisor_service import AdvisorService
-from desktop.services.base_service import BaseService
 from desktop.services.catalogue_store import CatalogueStore
 from desktop.services.certificate_facts import CertificateSources
 from desktop.services.certificate_service import CertificateService
@@ -35,20 +39,16 @@ from desktop.services.exam_sheet import Marker
 from desktop.services.example_service import ExampleService
 from desktop.services.guard_exams import GuardExams
 from desktop.services.guard_service import GuardService
-from desktop.services.hardware_service import HardwareService
 from desktop.services.health_parts import Parts
 from desktop.services.health_service import HealthService
 from desktop.services.instructions_book import InstructionsBook
 from desktop.services.instructions_search import InstructionsSearch
 from desktop.services.instructions_service import InstructionsService
-from desktop.services.job_service import Duty, JobService
 from desktop.services.licence_list import LicenceService
 from desktop.services.model_service import ModelService
 from desktop.services.pack_service import PackService
 from desktop.services.page_service import PageService
-from desktop.services.pending import Pending, drive
 from desktop.services.readiness_service import ReadinessService
-from desktop.services.requests import Cancelled
 from desktop.services.search_service import SearchService
 from desktop.services.security_report import SecurityReports
 from desktop.services.security_service import WINDOW, SecurityService

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import platformdirs
 
-from desktop.domain.policy import NO_POLICY, Policy
-from desktop.domain.problem import problem
+from desktop.core.problem import problem
+from desktop.settings.policy import NO_POLICY, Policy
 from workers.contract.codes import Code
 from workers.contract.engine import MEMORY_FILE, MEMORY_VARIABLE
 
@@ -33,7 +33,7 @@ def system_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class AppPaths:
-    """Folders and files of the product; implements `services.ports.Paths`. Made by `standard` or `under`.
+    """Folders and files of the product; implements `core.ports.Paths`. Made by `standard` or `under`.
 
     `downloads` lies beside `models`, so that a finished file is renamed within one disk. `pages` is a cache
     of page images; everything is readable by its owner alone (`prepare`). `policy` is what the administrator

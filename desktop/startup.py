@@ -9,7 +9,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from desktop.domain.problem import Problem
+from desktop.core.problem import Problem
 from desktop.i18n.translator import Translator
 from desktop.paths import AppPaths
 from workers.contract.codes import Code

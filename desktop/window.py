@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import startup
-from desktop.domain.problem import Problem, ProblemError
+from desktop.core.problem import Problem, ProblemError
 from desktop.i18n.problems import advice, sentence
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, HolderLost

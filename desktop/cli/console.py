@@ -11,7 +11,7 @@ from desktop import startup
 from desktop.cli import main
 from desktop.cli.command import PROBLEM, Call
 from desktop.cli.output import Output, write_err, write_out
-from desktop.domain.problem import ProblemError
+from desktop.core.problem import ProblemError
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, HolderLost
 from desktop.processes.single_instance import Holder

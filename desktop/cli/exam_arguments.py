@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from desktop.domain.exam import Entry
+from desktop.core.exam_entities import Entry
 from workers.contract.exam import GENERATED_QUESTIONS
 
 

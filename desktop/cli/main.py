@@ -20,9 +20,9 @@ from desktop.cli import (
 )
 from desktop.cli.command import DONE, PROBLEM, Call, UsageError
 from desktop.cli.output import Output
-from desktop.domain.problem import Problem, ProblemError
-from desktop.services.pending import Pending, drive
-from desktop.services.requests import Cancelled
+from desktop.core.future import Pending, drive
+from desktop.core.problem import Problem, ProblemError
+from desktop.core.requests import Cancelled
 from desktop.version import bukvar_version
 from workers.contract.codes import Code
 from workers.contract.specs import Way

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from desktop.domain.problem import Problem
+from desktop.core.problem import Problem
 from desktop.i18n.problems import advice, sentence
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from desktop.cli.output import Output
-from desktop.domain.changes import Changes
-from desktop.domain.entities import JobRecord, JobState
-from desktop.domain.problem import Problem, ProblemError
-from desktop.services.pending import Pending
+from desktop.core.changes import Changes
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.future import Pending
+from desktop.core.problem import Problem, ProblemError
 from desktop.viewmodels import job_text
 from workers.contract.codes import Code
 

@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, QSocketNotifier
 from desktop.cli import main
 from desktop.cli.command import PROBLEM
 from desktop.cli.output import Output
-from desktop.domain.entities import JobState
+from desktop.core.entities import JobState
+from desktop.core.future import Pending
 from desktop.processes.single_instance import Holder, Request
-from desktop.services.pending import Pending
 from desktop.shutdown import Shutdown
 from desktop.viewmodels.job_text import describe
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.exam import QuestionCounts
-from desktop.domain.training import ExampleCounts
+from desktop.core.exam_entities import QuestionCounts
+from desktop.core.training_entities import ExampleCounts
 
 
 def refused() -> str:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.core.training_entities import ComponentState
 from desktop.domain import tuning_rules
 from desktop.domain.advice_facts import SEARCH_MINUTES, Facts
 from desktop.domain.choice_rules import Option
-from desktop.domain.training import ComponentState
 
 # Rows of training are about so many tokens long, and are read so many times.
 ROW_TOKENS, EPOCHS = 200, 3

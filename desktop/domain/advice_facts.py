@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from desktop.core.exam_entities import Entry, Judgement
+from desktop.core.training_entities import ComponentState
 from desktop.domain import tuning_rules
-from desktop.domain.exam import Entry, Judgement
-from desktop.domain.training import ComponentState
 from desktop.domain.tuning_rules import LEAST_APPROVED
 from workers.contract.specs import Way
 

@@ -11,6 +11,7 @@ After an exam its table decides: the simplest way that is no worse than the best
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from desktop.core.exam_entities import Entry, Judgement
 from desktop.domain.advice_costs import Cost, costs
 from desktop.domain.advice_facts import Facts, Measured
 from desktop.domain.advice_reasons import (
@@ -24,7 +25,6 @@ from desktop.domain.advice_reasons import (
     seen,
 )
 from desktop.domain.choice_rules import Option, impossible
-from desktop.domain.exam import Entry, Judgement
 from desktop.domain.tuning_rules import LEAST_KNOWN
 
 # The least share of examples that teach manner, for training to be advised.

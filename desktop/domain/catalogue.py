@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Protocol
 
-from desktop.domain.entities import ModelPurpose, ModelRecord, ModelState
+from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
+from desktop.core.problem import Problem
 from desktop.domain.fit import memory_needed
-from desktop.domain.problem import Problem
 from workers.contract.codec import CodecError, from_json
 from workers.contract.codes import Code
 from workers.contract.packs import is_name

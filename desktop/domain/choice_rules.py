@@ -2,10 +2,10 @@
 
 from enum import StrEnum
 
+from desktop.core.exam_entities import LEAST_QUESTIONS
+from desktop.core.training_entities import ComponentState
 from desktop.domain import tuning_rules
 from desktop.domain.advice_facts import Facts
-from desktop.domain.exam import LEAST_QUESTIONS
-from desktop.domain.training import ComponentState
 from workers.contract.specs import Way
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
+from desktop.core.problem import Problem
 from desktop.domain.health import RemedyKind
-from desktop.domain.problem import Problem
 from workers.contract.codes import Code
 from workers.contract.messages import Ask, Message, Render, Search, Start
 from workers.contract.specs import Job, Kind

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from desktop.domain.exam import ExamQuestion
+from desktop.core.exam_entities import ExamQuestion
 
 
 def drawn(questions: Sequence[ExamQuestion], limit: int, seed: int) -> list[ExamQuestion]:

@@ -5,7 +5,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from desktop.domain.exam import ExamQuestion, Half
+from desktop.core.exam_entities import ExamQuestion, Half
 from workers.contract.exam import ExamText
 
 # With fewer documents a half of its own for each would leave one half empty, or nearly so.

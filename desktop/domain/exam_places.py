@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
-from desktop.domain.language import one_spelling
+from desktop.core.language import one_spelling
 from workers.contract.exam import ExamText
 from workers.contract.training import SourcePassage
 

@@ -4,8 +4,8 @@ question by question (see `paired`)."""
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 
-from desktop.domain import paired, sampling
-from desktop.domain.exam import (
+from desktop.core import paired, sampling
+from desktop.core.exam_entities import (
     Contestant,
     Entry,
     Exam,

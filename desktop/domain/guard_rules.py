@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desktop.domain.exam import Contestant, Entry, Judgement, Verdict
+from desktop.core.exam_entities import Contestant, Entry, Judgement, Verdict
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText, QuestionKind
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from desktop.domain.problem import Problem
+from desktop.core.problem import Problem
 from workers.contract.codes import Code
 
 

@@ -5,8 +5,8 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from desktop.domain.exam import ExamQuestion, QuestionState
-from desktop.domain.language import language_of
+from desktop.core.exam_entities import ExamQuestion, QuestionState
+from desktop.core.language import language_of
 from workers.contract.exam import QuestionKind
 from workers.contract.specs import Shot
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from desktop.core.entities import JobRecord, ModelPurpose, ModelRecord, ModelState
 from desktop.domain.catalogue import (
     EMBEDDER_FOLDER,
     CatalogueModel,
@@ -12,7 +13,6 @@ from desktop.domain.catalogue import (
     parse_additions,
     parse_entry,
 )
-from desktop.domain.entities import JobRecord, ModelPurpose, ModelRecord, ModelState
 from workers.contract.codec import CodecError
 from workers.contract.packs import PackFacts, PackModel, PackTarget
 

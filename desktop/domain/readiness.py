@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.entities import Document, DocumentState
-from desktop.domain.exam import ExamAnswer, ExamQuestion
+from desktop.core.entities import Document, DocumentState
+from desktop.core.exam_entities import ExamAnswer, ExamQuestion
 from workers.contract.exam import Mark, ReasonCode
 
 # From this share of right answers on, and with every document read, a base is called ready.

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from desktop.domain.training import Example
+from desktop.core.training_entities import Example
 from workers.contract.training import CompareResult, ExampleKind, FindingCode, TuneSettings
 
 LEAST_APPROVED = 100  # fewer rows teach nothing that instructions with examples would not

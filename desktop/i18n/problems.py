@@ -6,9 +6,9 @@ parameter of the code (see `workers.contract.codes`); sizes and times are writte
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop.domain.policy import Expected
-from desktop.domain.problem import Problem
+from desktop.core.problem import Problem
 from desktop.i18n import formats
+from desktop.settings.policy import Expected
 from workers.contract.codes import Code
 
 # Parameters that are sizes in bytes; all others are shown as they are.

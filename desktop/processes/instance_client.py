@@ -15,7 +15,7 @@ from typing import Any, TextIO
 
 from PySide6.QtNetwork import QLocalSocket
 
-from desktop.domain.problem import problem
+from desktop.core.problem import problem
 from desktop.processes.single_instance import ADDRESS, decode_line, encode_line
 from workers.contract.codes import Code
 from workers.contract.lines import LineSplitter

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 
 import workers
-from desktop.domain.problem import Problem, ProblemError
+from desktop.core.problem import Problem, ProblemError
 from workers.contract.codes import Code
 from workers.contract.engine import MEMORY_VARIABLE
 from workers.contract.sealed import VARIABLE

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.problem import Problem
-from desktop.services.ports import Outcome
+from desktop.core.ports import Outcome
+from desktop.core.problem import Problem
 from workers.contract.codes import Code
 from workers.contract.messages import PROTOCOL, Cancelled, Failed, Message, Succeeded
 from workers.contract.specs import Kind

@@ -23,7 +23,7 @@ from typing import Any
 from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from desktop.domain.problem import problem
+from desktop.core.problem import problem
 from workers.contract.codes import Code
 from workers.contract.lines import LineSplitter
 

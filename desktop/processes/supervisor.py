@@ -5,11 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.domain.problem import Problem
+from desktop.core.ports import Outcome
+from desktop.core.problem import Problem
 from desktop.processes.launcher import Launch, Launcher
 from desktop.processes.patience import PATIENCE, Patience
 from desktop.processes.worker_slot import Request, Statistics, WorkerSlot
-from desktop.services.ports import Outcome
 from workers.contract.messages import Message
 from workers.contract.specs import Kind
 

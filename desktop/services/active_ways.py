@@ -1,8 +1,8 @@
 """Who answers in a base now, as a contestant of an exam."""
 
-from desktop.domain.exam import Contestant, Entry
+from desktop.core.base_service import BaseService
+from desktop.core.exam_entities import Contestant, Entry
 from desktop.services.adapter_service import AdapterService
-from desktop.services.base_service import BaseService
 from desktop.services.instructions_book import InstructionsBook
 from desktop.services.model_service import ModelService
 

@@ -8,8 +8,8 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.domain.problem import problem
-from desktop.domain.training import Adapter
+from desktop.core.problem import problem
+from desktop.core.training_entities import Adapter
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code
 

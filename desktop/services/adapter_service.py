@@ -8,16 +8,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop.domain.changes import Changes
-from desktop.domain.entities import ModelRecord, ModelState
-from desktop.domain.problem import problem
-from desktop.domain.training import Adapter, Run
+from desktop.core.base_service import BaseService
+from desktop.core.changes import Changes
+from desktop.core.entities import ModelRecord, ModelState
+from desktop.core.future import Pending, drive
+from desktop.core.ports import AdapterRepository, Announcer, Paths, Workers
+from desktop.core.problem import problem
+from desktop.core.requests import new_id, start
+from desktop.core.training_entities import Adapter, Run
 from desktop.services import adapter_file
-from desktop.services.base_service import BaseService
 from desktop.services.model_files import user_path
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import AdapterRepository, Announcer, Paths, Workers
-from desktop.services.requests import new_id, start
 from desktop.services.run_files import Notes
 from desktop.services.tuning_ports import Models
 from workers.contract.codec import from_json, to_json

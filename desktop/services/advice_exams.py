@@ -5,10 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from desktop.domain import guard_rules
-from desktop.domain.advice_facts import Measured, MeasuredWay
-from desktop.domain.entities import DocumentState
-from desktop.domain.exam import (
+from desktop.core.entities import DocumentState
+from desktop.core.exam_entities import (
     Contestant,
     Entry,
     Exam,
@@ -20,7 +18,9 @@ from desktop.domain.exam import (
     Scoreboard,
     Verdict,
 )
-from desktop.domain.problem import ProblemError
+from desktop.core.problem import ProblemError
+from desktop.domain import guard_rules
+from desktop.domain.advice_facts import Measured, MeasuredWay
 from desktop.services.active_ways import ActiveWays
 from desktop.services.document_service import DocumentService
 from desktop.services.exam_running import documents_hash

@@ -4,27 +4,27 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from desktop.core.base_service import BaseService
+from desktop.core.entities import Document, DocumentState, JobRecord, JobState, ModelPurpose, ModelRecord
+from desktop.core.exam_entities import QuestionCounts
+from desktop.core.future import Pending, drive
+from desktop.core.hardware_service import HardwareService
+from desktop.core.jobs.job_service import JobService
+from desktop.core.ports import Paths
+from desktop.core.problem import ProblemError
+from desktop.core.training_entities import Adapter, ComponentState, Run, RunState
 from desktop.domain.advice_facts import CHANGE_DAYS, SYSTEM_BYTES, Facts
 from desktop.domain.advice_rules import Advice, advise
-from desktop.domain.entities import Document, DocumentState, JobRecord, JobState, ModelPurpose, ModelRecord
-from desktop.domain.exam import QuestionCounts
 from desktop.domain.fit import FitState
-from desktop.domain.problem import ProblemError
-from desktop.domain.training import Adapter, ComponentState, Run, RunState
 from desktop.domain.tuning_rules import LEAST_APPROVED
 from desktop.services.adapter_service import AdapterService
 from desktop.services.advice_chats import AskedBook
 from desktop.services.advice_exams import ExamFacts, known_alone
-from desktop.services.base_service import BaseService
 from desktop.services.component_service import ComponentService
 from desktop.services.document_service import DocumentService
 from desktop.services.example_service import ExampleService
-from desktop.services.hardware_service import HardwareService
 from desktop.services.instructions_book import InstructionsBook
-from desktop.services.job_service import JobService
 from desktop.services.model_service import ModelService
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import Paths
 from desktop.services.tuning_service import TuningService
 from workers.contract.codes import Code
 from workers.contract.specs import Job

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from desktop.domain.entities import ChatMessage, MessageState
-from desktop.services.pending import Pending
+from desktop.core.entities import ChatMessage, MessageState
+from desktop.core.future import Pending
 from workers.contract.messages import Passages
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from desktop.core.entities import ModelPurpose
 from desktop.domain.catalogue import (
     FILE_LIMIT,
     Additions,
@@ -19,7 +20,6 @@ from desktop.domain.catalogue import (
     SkippedEntry,
     parse_additions,
 )
-from desktop.domain.entities import ModelPurpose
 from workers.contract.codec import CodecError, decode_json
 
 _PACKS = 64  # packs whose entries are kept

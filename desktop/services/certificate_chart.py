@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from desktop.domain.exam import Scoreboard, ScoreRow
+from desktop.core.exam_entities import Scoreboard, ScoreRow
 from desktop.services.certificate_words import Words
 
 # All in px of the picture; letters are about 6 px wide.

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
-from desktop.domain.entities import DocumentState, ModelRecord
-from desktop.domain.exam import Activation, Exam, ExamAnswer, ExamQuestion, Instructions, Scoreboard
-from desktop.domain.training import Adapter
+from desktop.core.base_service import BaseService
+from desktop.core.entities import DocumentState, ModelRecord
+from desktop.core.exam_entities import Activation, Exam, ExamAnswer, ExamQuestion, Instructions, Scoreboard
+from desktop.core.training_entities import Adapter
 from desktop.services.adapter_service import AdapterService
-from desktop.services.base_service import BaseService
 from desktop.services.document_service import DocumentService
 from desktop.services.exam_running import documents_hash
 from desktop.services.instructions_book import InstructionsBook

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from desktop.domain.exam import Contestant
+from desktop.core.exam_entities import Contestant
 from desktop.services.certificate_facts import CertificateFacts
 from desktop.services.certificate_words import Words
 

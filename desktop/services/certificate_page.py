@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from string import Template
 
-from desktop.domain.exam import Contestant, Scoreboard, ScoreRow, Verdict
+from desktop.core.exam_entities import Contestant, Scoreboard, ScoreRow, Verdict
 from desktop.services import certificate_chart, certificate_names
 from desktop.services.certificate_facts import CertificateFacts
 from desktop.services.certificate_names import short

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.core.ports import Paths
 from desktop.services import certificate_page
 from desktop.services.certificate_facts import CertificateSources
 from desktop.services.certificate_words import Words
-from desktop.services.ports import Paths
 
 LANGUAGES = ("ru", "en")
 

@@ -7,15 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from desktop.domain.changes import Changes
-from desktop.domain.entities import Chat, ChatMessage, MessageState
-from desktop.domain.problem import problem
+from desktop.core.base_service import BaseService
+from desktop.core.changes import Changes
+from desktop.core.entities import Chat, ChatMessage, MessageState
+from desktop.core.ports import Announcer, ChatRepository, Timers, Workers
+from desktop.core.problem import problem
+from desktop.core.requests import new_id
 from desktop.services.asking import Asking
-from desktop.services.base_service import BaseService
 from desktop.services.conductor import Adapters, Conductor, Instructed, Models, Request
 from desktop.services.document_service import DocumentService
-from desktop.services.ports import Announcer, ChatRepository, Timers, Workers
-from desktop.services.requests import new_id
 from desktop.services.search_service import SearchService
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code

@@ -8,15 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.changes import Changes
-from desktop.domain.entities import JobRecord, JobState
-from desktop.domain.problem import problem
-from desktop.domain.training import Component, ComponentState
-from desktop.services.job_service import Duty, JobService
+from desktop.core.changes import Changes
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.future import Pending, drive, settled
+from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.ports import Announcer, Paths, Workers
+from desktop.core.problem import problem
+from desktop.core.requests import start
+from desktop.core.training_entities import Component, ComponentState
 from desktop.services.pack_places import places
-from desktop.services.pending import Pending, drive, settled
-from desktop.services.ports import Announcer, Paths, Workers
-from desktop.services.requests import start
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.component import MANIFEST, Manifest, python_of

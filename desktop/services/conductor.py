@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from desktop.domain.entities import DocumentState, MessageState, ModelRecord
-from desktop.domain.exam import Instructions
-from desktop.domain.language import language_of
-from desktop.domain.problem import Problem, ProblemError, problem
-from desktop.domain.training import Adapter
+from desktop.core.entities import DocumentState, MessageState, ModelRecord
+from desktop.core.exam_entities import Instructions
+from desktop.core.future import Pending, drive
+from desktop.core.language import language_of
+from desktop.core.ports import Outcome, Timers, Workers
+from desktop.core.problem import Problem, ProblemError, problem
+from desktop.core.requests import Cancelled, new_id, settle, start
+from desktop.core.training_entities import Adapter
 from desktop.services.asking import Asking
 from desktop.services.document_service import DocumentService
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import Outcome, Timers, Workers
-from desktop.services.requests import Cancelled, new_id, settle, start
 from desktop.services.search_service import SearchService
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import from_json, to_json

@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from desktop.core.problem import Problem
 from desktop.domain import crashes
 from desktop.domain.crashes import Crash, Ways
-from desktop.domain.problem import Problem
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.messages import Ask, Message
 from workers.contract.specs import Kind

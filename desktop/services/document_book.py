@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from desktop.domain.changes import Changes
-from desktop.domain.entities import Document, DocumentState
-from desktop.services.ports import Announcer, DocumentRepository, Timers
+from desktop.core.changes import Changes
+from desktop.core.entities import Document, DocumentState
+from desktop.core.ports import Announcer, DocumentRepository, Timers
 from workers.contract.messages import Item
 from workers.contract.specs import ItemStatus, KnownDocument
 

@@ -7,15 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.domain.changes import Changes
-from desktop.domain.entities import Document, DocumentState, JobRecord, JobState
-from desktop.domain.problem import problem
-from desktop.services.base_service import BaseService
+from desktop.core.base_service import BaseService
+from desktop.core.changes import Changes
+from desktop.core.entities import Document, DocumentState, JobRecord, JobState
+from desktop.core.future import Pending, drive
+from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.ports import Announcer, DocumentRepository, Timers, Workers
+from desktop.core.problem import problem
+from desktop.core.requests import start
 from desktop.services.document_book import DocumentBook, after_reconciliation
-from desktop.services.job_service import Duty, JobService
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import Announcer, DocumentRepository, Timers, Workers
-from desktop.services.requests import start
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.messages import Item, Message

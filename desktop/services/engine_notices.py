@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from desktop.services.hardware_service import HardwareService
+from desktop.core.hardware_service import HardwareService
 from workers.contract.engine import EngineReport
 from workers.contract.engine_memory import LLAMA, SEARCH, EngineMemory
 

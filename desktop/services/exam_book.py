@@ -4,12 +4,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 
-from desktop.domain.changes import Changes
-from desktop.domain.exam import ExamQuestion, QuestionCounts, QuestionState
-from desktop.domain.language import one_spelling
-from desktop.domain.problem import problem
-from desktop.domain.training import PassageRecord
-from desktop.services.ports import Announcer, ExamRepository
+from desktop.core.changes import Changes
+from desktop.core.exam_entities import ExamQuestion, QuestionCounts, QuestionState
+from desktop.core.language import one_spelling
+from desktop.core.ports import Announcer, ExamRepository
+from desktop.core.problem import problem
+from desktop.core.training_entities import PassageRecord
 from workers.contract.codec import to_json
 from workers.contract.codes import Code
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from desktop.domain.entities import DocumentState
-from desktop.domain.exam import Contestant, Entry, Instructions
-from desktop.domain.problem import ProblemError, problem
-from desktop.domain.training import Adapter
+from desktop.core.base_service import BaseService
+from desktop.core.entities import DocumentState
+from desktop.core.exam_entities import Contestant, Entry, Instructions
+from desktop.core.problem import ProblemError, problem
+from desktop.core.training_entities import Adapter
 from desktop.services.adapter_service import AdapterService
-from desktop.services.base_service import BaseService
 from desktop.services.document_service import DocumentService
 from desktop.services.example_making import Models
 from desktop.services.instructions_book import InstructionsBook

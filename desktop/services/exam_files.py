@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.exam import ExamQuestion
+from desktop.core.exam_entities import ExamQuestion
 from desktop.services.example_files import write_whole
 
 _TABLE = (

@@ -6,18 +6,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from desktop.core.base_service import BaseService
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.exam_entities import ExamQuestion, QuestionSource, QuestionState
+from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.problem import Problem, problem
+from desktop.core.requests import new_id
+from desktop.core.training_entities import PassageRecord
 from desktop.domain import exam_halves
-from desktop.domain.entities import JobRecord, JobState
-from desktop.domain.exam import ExamQuestion, QuestionSource, QuestionState
-from desktop.domain.problem import Problem, problem
-from desktop.domain.training import PassageRecord
-from desktop.services.base_service import BaseService
 from desktop.services.document_service import DocumentService
 from desktop.services.exam_book import ExamBook, identity
 from desktop.services.example_lists import ExampleLists
 from desktop.services.example_making import Models
-from desktop.services.job_service import Duty, JobService
-from desktop.services.requests import new_id
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import to_json
 from workers.contract.codes import Code

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from desktop.domain.problem import problem
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import Workers
-from desktop.services.requests import start
+from desktop.core.future import Pending, drive
+from desktop.core.ports import Workers
+from desktop.core.problem import problem
+from desktop.core.requests import start
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.exam import GivenAnswer, Grade, GradeResult, GradeSpec

@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from desktop.domain.exam import ExamQuestion, QuestionSource, QuestionState
+from desktop.core.exam_entities import ExamQuestion, QuestionSource, QuestionState
+from desktop.core.future import Cancelled, Pending, drive
+from desktop.core.ports import Timers
+from desktop.core.problem import ProblemError, problem
 from desktop.domain.exam_places import Places
-from desktop.domain.problem import ProblemError, problem
 from desktop.services.exam_book import ExamBook
 from desktop.services.example_lists import ExampleLists
-from desktop.services.pending import Cancelled, Pending, drive
-from desktop.services.ports import Timers
 from workers.contract.codec import from_json
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from desktop.domain.exam import ExamQuestion, QuestionState
-from desktop.domain.language import language_of
+from desktop.core.exam_entities import ExamQuestion, QuestionState
+from desktop.core.language import language_of
 from desktop.services.exam_book import ExamBook
 from workers.contract.exam import ExamText, QuestionKind
 

@@ -7,21 +7,21 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from desktop.domain.changes import Changes
-from desktop.domain.entities import Conducted, Document, JobRecord, JobState
-from desktop.domain.exam import Contestant, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
+from desktop.core.base_service import BaseService
+from desktop.core.changes import Changes
+from desktop.core.entities import Conducted, Document, JobRecord, JobState
+from desktop.core.exam_entities import Contestant, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
+from desktop.core.future import Pending, drive
+from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.ports import Announcer, ExamRepository
+from desktop.core.problem import ProblemError, problem
+from desktop.core.requests import new_id
 from desktop.domain.exam_draw import drawn
 from desktop.domain.exam_statistics import GENERAL
-from desktop.domain.problem import ProblemError, problem
-from desktop.services.base_service import BaseService
 from desktop.services.chat_service import ChatService
 from desktop.services.document_service import DocumentService
 from desktop.services.exam_book import questions_hash
 from desktop.services.exam_sheet import ExamSheet, Marker
-from desktop.services.job_service import Duty, JobService
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import Announcer, ExamRepository
-from desktop.services.requests import new_id
 from workers.contract.codes import Code
 from workers.contract.messages import Message, Progress
 from workers.contract.specs import Kind

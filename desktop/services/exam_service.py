@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop.domain import exam_statistics
-from desktop.domain.changes import Changes
-from desktop.domain.entities import JobRecord, JobState
-from desktop.domain.exam import (
+from desktop.core.base_service import BaseService
+from desktop.core.changes import Changes
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.exam_entities import (
     Contestant,
     Entry,
     Exam,
@@ -21,11 +21,14 @@ from desktop.domain.exam import (
     QuestionCounts,
     Scoreboard,
 )
-from desktop.domain.problem import problem
-from desktop.domain.training import Example, ExampleState, PassageRecord
+from desktop.core.future import Pending, drive
+from desktop.core.jobs.job_service import JobService
+from desktop.core.ports import Announcer, ExamRepository, Paths, Timers, Workers
+from desktop.core.problem import problem
+from desktop.core.training_entities import Example, ExampleState, PassageRecord
+from desktop.domain import exam_statistics
 from desktop.services.active_ways import ActiveWays
 from desktop.services.adapter_service import AdapterService
-from desktop.services.base_service import BaseService
 from desktop.services.chat_service import ChatService
 from desktop.services.document_service import DocumentService
 from desktop.services.exam_book import ASKED, ExamBook
@@ -42,9 +45,6 @@ from desktop.services.example_lists import ExampleLists
 from desktop.services.example_making import Models
 from desktop.services.example_service import ExampleService
 from desktop.services.instructions_book import InstructionsBook
-from desktop.services.job_service import JobService
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import Announcer, ExamRepository, Paths, Timers, Workers
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code
 from workers.contract.exam import GENERATED_QUESTIONS, ExamText, GivenAnswer, Grade, Mark, QuestionKind

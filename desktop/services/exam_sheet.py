@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from desktop.domain.entities import ChatMessage, MessageState
-from desktop.domain.exam import Contestant, Entry, Exam, ExamAnswer, ExamQuestion, ExamState
-from desktop.domain.problem import Problem, ProblemError
+from desktop.core.entities import ChatMessage, MessageState
+from desktop.core.exam_entities import Contestant, Entry, Exam, ExamAnswer, ExamQuestion, ExamState
+from desktop.core.future import Pending
+from desktop.core.ports import ExamRepository
+from desktop.core.problem import Problem, ProblemError
 from desktop.services.asking import Asking
 from desktop.services.chat_service import ChatService
 from desktop.services.conductor import Request
-from desktop.services.pending import Pending
-from desktop.services.ports import ExamRepository
 from workers.contract.codes import Code
 from workers.contract.exam import GivenAnswer, Grade, Mark
 from workers.contract.specs import Passage, Way

@@ -7,18 +7,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
+from desktop.core.base_service import BaseService
+from desktop.core.exam_entities import ExamQuestion, ImportedQuestions, QuestionSource, QuestionState
+from desktop.core.ports import Paths, Workers
+from desktop.core.problem import ProblemError
+from desktop.core.requests import new_id, start
 from desktop.domain import exam_halves
-from desktop.domain.exam import ExamQuestion, ImportedQuestions, QuestionSource, QuestionState
-from desktop.domain.problem import ProblemError
-from desktop.services.base_service import BaseService
 from desktop.services.document_service import DocumentService
 from desktop.services.exam_book import ExamBook, identity
 from desktop.services.exam_quotes import ExamQuotes
 from desktop.services.exam_review import complete, without_place
 from desktop.services.example_files import read_lines
 from desktop.services.example_lists import ExampleLists
-from desktop.services.ports import Paths, Workers
-from desktop.services.requests import new_id, start
 from workers.contract.codec import from_json, to_json
 from workers.contract.exam import ExamText, QuestionKind
 from workers.contract.specs import Job, Kind

@@ -5,10 +5,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from desktop.domain.changes import Changes
-from desktop.domain.problem import problem
-from desktop.domain.training import Example, ExampleCounts, ExampleState, PassageRecord, Review
-from desktop.services.ports import Announcer, ExampleRepository
+from desktop.core.changes import Changes
+from desktop.core.ports import Announcer, ExampleRepository
+from desktop.core.problem import problem
+from desktop.core.training_entities import Example, ExampleCounts, ExampleState, PassageRecord, Review
 from workers.contract.codec import to_json
 from workers.contract.codes import Code
 from workers.contract.training import ExampleText, FindingCode

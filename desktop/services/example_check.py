@@ -6,16 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.entities import JobRecord, JobState
-from desktop.domain.problem import Problem, ProblemError
-from desktop.domain.training import Example, ExampleState
-from desktop.services.base_service import BaseService
+from desktop.core.base_service import BaseService
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.future import Cancelled, Pending, drive
+from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.problem import Problem, ProblemError
+from desktop.core.training_entities import Example, ExampleState
 from desktop.services.example_book import ExampleBook
 from desktop.services.example_files import read_lines, write_lines
 from desktop.services.example_lists import ExampleLists
 from desktop.services.example_places import locate
-from desktop.services.job_service import Duty, JobService
-from desktop.services.pending import Cancelled, Pending, drive
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.specs import Job, Kind

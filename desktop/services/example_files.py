@@ -10,8 +10,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from desktop.domain.problem import problem
-from desktop.domain.training import Example
+from desktop.core.problem import problem
+from desktop.core.training_entities import Example
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.training import ExampleText

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from desktop.domain.problem import problem
-from desktop.services.base_service import BaseService
+from desktop.core.base_service import BaseService
+from desktop.core.jobs.job_service import JobService
+from desktop.core.ports import Paths, Workers
+from desktop.core.problem import problem
+from desktop.core.requests import new_id, start
 from desktop.services.document_service import DocumentService
-from desktop.services.job_service import JobService
-from desktop.services.ports import Paths, Workers
-from desktop.services.requests import new_id, start
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.specs import Job, Kind

@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from desktop.domain.entities import JobRecord, JobState, ModelRecord
-from desktop.domain.problem import Problem, problem
-from desktop.domain.training import Example, ExampleSource, ExampleState, PassageRecord
-from desktop.services.base_service import BaseService
+from desktop.core.base_service import BaseService
+from desktop.core.entities import JobRecord, JobState, ModelRecord
+from desktop.core.future import Pending
+from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.problem import Problem, problem
+from desktop.core.requests import new_id
+from desktop.core.training_entities import Example, ExampleSource, ExampleState, PassageRecord
 from desktop.services.example_book import ExampleBook
 from desktop.services.example_lists import ExampleLists
-from desktop.services.job_service import Duty, JobService
-from desktop.services.pending import Pending
-from desktop.services.requests import new_id
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import to_json
 from workers.contract.codes import Code

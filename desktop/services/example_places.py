@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.domain.language import one_spelling
+from desktop.core.language import one_spelling
 from workers.contract.training import ExampleText, SourcePassage
 
 # A shorter quote stands in many places.

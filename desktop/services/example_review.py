@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from desktop.domain import sampling
-from desktop.domain.training import ErrorEstimate, Example, ExampleState, Review
+from desktop.core import sampling
+from desktop.core.requests import new_id
+from desktop.core.training_entities import ErrorEstimate, Example, ExampleState, Review
 from desktop.services.example_book import PERSONAL, ExampleBook
-from desktop.services.requests import new_id
 
 _SEED = 3407
 # Below so many reviewed rows the interval is too wide to say anything (a smaller sample is read whole).

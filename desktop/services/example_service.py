@@ -4,10 +4,13 @@ import builtins
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 
-from desktop.domain.entities import JobRecord, JobState
-from desktop.domain.problem import problem
-from desktop.domain.training import ErrorEstimate, Example, ExampleCounts, ExampleState, PassageRecord
-from desktop.services.base_service import BaseService
+from desktop.core.base_service import BaseService
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.future import Pending, drive
+from desktop.core.jobs.job_service import JobService
+from desktop.core.ports import Announcer, ExampleRepository, Paths, Timers, Workers
+from desktop.core.problem import problem
+from desktop.core.training_entities import ErrorEstimate, Example, ExampleCounts, ExampleState, PassageRecord
 from desktop.services.chat_service import ChatService
 from desktop.services.document_service import DocumentService
 from desktop.services.example_book import ExampleBook
@@ -17,9 +20,6 @@ from desktop.services.example_lists import ExampleLists
 from desktop.services.example_making import ExampleMaking, Models
 from desktop.services.example_review import ExampleReview
 from desktop.services.example_taking import ExampleTaking
-from desktop.services.job_service import JobService
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import Announcer, ExampleRepository, Paths, Timers, Workers
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code
 from workers.contract.specs import Job

@@ -7,18 +7,18 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Any
 
-from desktop.domain.entities import ChatMessage, MessageState
-from desktop.domain.language import language_of, one_spelling
-from desktop.domain.problem import problem
-from desktop.domain.training import Example, ExampleSource, ExampleState
-from desktop.services.base_service import BaseService
+from desktop.core.base_service import BaseService
+from desktop.core.entities import ChatMessage, MessageState
+from desktop.core.language import language_of, one_spelling
+from desktop.core.ports import Paths, Workers
+from desktop.core.problem import problem
+from desktop.core.requests import new_id, start
+from desktop.core.training_entities import Example, ExampleSource, ExampleState
 from desktop.services.chat_service import ASSISTANT, USER, ChatService
 from desktop.services.document_service import DocumentService
 from desktop.services.example_book import ExampleBook
 from desktop.services.example_files import read_lines
 from desktop.services.example_lists import ExampleLists
-from desktop.services.ports import Paths, Workers
-from desktop.services.requests import new_id, start
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.specs import Job, Kind

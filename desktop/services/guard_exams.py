@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from desktop.core.exam_entities import Contestant, Exam, ExamQuestion, ExamState, Instructions, Purpose
+from desktop.core.ports import ExamRepository
+from desktop.core.problem import ProblemError, problem
+from desktop.core.training_entities import Adapter
 from desktop.domain import guard_rules
-from desktop.domain.exam import Contestant, Exam, ExamQuestion, ExamState, Instructions, Purpose
 from desktop.domain.guard_rules import Area, Compare, GuardVerdict, Pair, Tried
-from desktop.domain.problem import ProblemError, problem
-from desktop.domain.training import Adapter
 from desktop.services.adapter_service import AdapterService
 from desktop.services.instructions_book import InstructionsBook
-from desktop.services.ports import ExamRepository
 from workers.contract.codes import Code
 from workers.contract.exam import Mark
 

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
+from desktop.core.base_service import BaseService
+from desktop.core.entities import DocumentState
+from desktop.core.exam_entities import Activation, Contestant, Entry, Exam, Purpose
+from desktop.core.problem import ProblemError, problem
+from desktop.core.requests import new_id
 from desktop.domain import guard_rules
-from desktop.domain.entities import DocumentState
-from desktop.domain.exam import Activation, Contestant, Entry, Exam, Purpose
 from desktop.domain.guard_rules import STRENGTHS, GuardVerdict
-from desktop.domain.problem import ProblemError, problem
 from desktop.services.adapter_service import AdapterService
-from desktop.services.base_service import BaseService
 from desktop.services.document_service import DocumentService
 from desktop.services.guard_exams import GuardExams
 from desktop.services.instructions_book import InstructionsBook
-from desktop.services.requests import new_id
 from workers.contract.codes import Code
 
 ADAPTER, INSTRUCTIONS = "adapter", "instructions"

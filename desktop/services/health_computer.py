@@ -4,11 +4,11 @@ folders, database, memory, processor, engines. They raise `ProblemError` for wha
 
 from pathlib import Path
 
+from desktop.core.problem import Problem, problem
+from desktop.core.requests import start
 from desktop.domain.health import LIMITS, Check, CheckName, Verdict
-from desktop.domain.policy import Policy, PolicyState
-from desktop.domain.problem import Problem, problem
 from desktop.services.health_parts import Parts
-from desktop.services.requests import start
+from desktop.settings.policy import Policy, PolicyState
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.engine import EngineReport

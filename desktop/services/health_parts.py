@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from desktop.domain.entities import KnowledgeBase, ModelRecord
-from desktop.domain.policy import Policy
+from desktop.core.entities import KnowledgeBase, ModelRecord
+from desktop.core.future import Pending
+from desktop.core.ports import Paths, Timers, Workers
 from desktop.services.asking import Asking
 from desktop.services.conductor import Request
 from desktop.services.crash_service import CrashService
-from desktop.services.pending import Pending
-from desktop.services.ports import Paths, Timers, Workers
+from desktop.settings.policy import Policy
 from workers.contract.specs import Hardware, ReconcileResult
 
 

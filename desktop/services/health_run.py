@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from desktop.domain.entities import KnowledgeBase, ModelRecord
+from desktop.core.entities import KnowledgeBase, ModelRecord
+from desktop.core.future import Cancelled, Pending, drive
+from desktop.core.problem import Problem, ProblemError, problem
 from desktop.domain.health import LIMITS, Check, CheckName, Verdict
-from desktop.domain.problem import Problem, ProblemError, problem
 from desktop.services import health_computer, health_work
 from desktop.services.health_parts import Parts
-from desktop.services.pending import Cancelled, Pending, drive
 from workers.contract.codes import Code
 
 T = TypeVar("T")

@@ -5,10 +5,10 @@ import shutil
 from collections.abc import Callable
 from typing import Protocol
 
+from desktop.core.future import Pending, drive
 from desktop.domain.health import Check, Remedy, RemedyKind
 from desktop.services.health_parts import Parts
 from desktop.services.health_run import SCRATCH, HealthRun, OnCheck
-from desktop.services.pending import Pending, drive
 from workers.contract.specs import Kind
 
 

@@ -5,14 +5,14 @@ what is wrong; `HealthRun` sets their limits of time, but for the answer's."""
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.domain.entities import KnowledgeBase, MessageState, ModelRecord, ModelState
+from desktop.core.entities import KnowledgeBase, MessageState, ModelRecord, ModelState
+from desktop.core.future import Cancelled
+from desktop.core.problem import Problem, ProblemError, problem
+from desktop.core.requests import start
 from desktop.domain.health import LIMITS, SLOW_WRITING, Check, CheckName, Verdict
-from desktop.domain.problem import Problem, ProblemError, problem
 from desktop.services.asking import Asking
 from desktop.services.conductor import Request
 from desktop.services.health_parts import Parts
-from desktop.services.pending import Cancelled
-from desktop.services.requests import start
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.health import TryEmbeddingSpec, TryPageSpec, TryResult, TryVectorsSpec

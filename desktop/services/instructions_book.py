@@ -4,10 +4,10 @@ import builtins
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.domain.changes import Changes
-from desktop.domain.exam import Instructions
-from desktop.domain.problem import problem
-from desktop.services.ports import Announcer, InstructionsRepository
+from desktop.core.changes import Changes
+from desktop.core.exam_entities import Instructions
+from desktop.core.ports import Announcer, InstructionsRepository
+from desktop.core.problem import problem
 from workers.contract.codes import Code
 
 # Origins of a version. A draft is what a search tries: an exam can name it, no list shows it.

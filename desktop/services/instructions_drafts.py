@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from itertools import zip_longest
 from pathlib import Path
 
+from desktop.core.exam_entities import ExamAnswer, ExamQuestion, Instructions
 from desktop.domain import instruction_candidates
-from desktop.domain.exam import ExamAnswer, ExamQuestion, Instructions
 from desktop.services.instructions_book import DRAFT, InstructionsBook
 from workers.contract.exam import Mark
 from workers.contract.specs import NAMESPACE, Shot

@@ -4,8 +4,8 @@ import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from desktop.domain.exam import Exam, ExamQuestion, ExamState, Purpose
-from desktop.services.ports import ExamRepository
+from desktop.core.exam_entities import Exam, ExamQuestion, ExamState, Purpose
+from desktop.core.ports import ExamRepository
 from workers.contract.specs import NAMESPACE
 
 

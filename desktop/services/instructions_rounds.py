@@ -4,9 +4,9 @@ import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from desktop.core.entities import JobRecord
+from desktop.core.exam_entities import Contestant, Entry, ExamAnswer, ExamQuestion, ExamState, Instructions
 from desktop.domain import halving
-from desktop.domain.entities import JobRecord
-from desktop.domain.exam import Contestant, Entry, ExamAnswer, ExamQuestion, ExamState, Instructions
 from desktop.services.exam_sheet import ExamSheet, Marker
 from desktop.services.instructions_book import SEARCHED, InstructionsBook
 from desktop.services.instructions_drafts import InstructionsDrafts, mistakes

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from desktop.domain import instruction_candidates
-from desktop.domain.entities import Conducted, JobRecord, JobState
-from desktop.domain.exam import (
+from desktop.core.base_service import BaseService
+from desktop.core.entities import Conducted, JobRecord, JobState
+from desktop.core.exam_entities import (
     Contestant,
     Entry,
     ExamAnswer,
@@ -19,8 +19,11 @@ from desktop.domain.exam import (
     Purpose,
     QuestionState,
 )
-from desktop.domain.problem import problem
-from desktop.services.base_service import BaseService
+from desktop.core.future import Pending, drive
+from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.ports import ExamRepository
+from desktop.core.problem import problem
+from desktop.domain import instruction_candidates
 from desktop.services.chat_service import ChatService
 from desktop.services.conductor import Models
 from desktop.services.document_service import DocumentService
@@ -29,9 +32,6 @@ from desktop.services.instructions_book import InstructionsBook
 from desktop.services.instructions_drafts import InstructionsDrafts
 from desktop.services.instructions_exam import judging_exam, opened, rounds_exam
 from desktop.services.instructions_rounds import Compare, InstructionsRounds, Sitting
-from desktop.services.job_service import Duty, JobService
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import ExamRepository
 from workers.contract.codes import Code
 from workers.contract.messages import Message
 from workers.contract.specs import Kind, Way

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from desktop.domain.entities import JobRecord
-from desktop.domain.exam import ExamAnswer, ExamQuestion, Instructions
+from desktop.core.entities import JobRecord
+from desktop.core.exam_entities import ExamAnswer, ExamQuestion, Instructions
+from desktop.core.requests import new_id
 from desktop.services.instructions_book import WRITTEN, InstructionsBook
 from desktop.services.instructions_search import InstructionsSearch
-from desktop.services.requests import new_id
 from workers.contract.exam import Mark
 from workers.contract.specs import Shot
 

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from desktop.core.problem import problem
 from desktop.domain.licences import Component, LicenceText
-from desktop.domain.problem import problem
 from desktop.services.licence_gather import gather, locked_names, standard_texts
 from workers.contract.codes import Code
 

@@ -6,9 +6,9 @@ import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
+from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
+from desktop.core.ports import Paths
 from desktop.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel
-from desktop.domain.entities import ModelPurpose, ModelRecord, ModelState
-from desktop.services.ports import Paths
 from workers.contract.addresses import web_address
 from workers.contract.specs import Source
 

@@ -8,17 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from desktop.core.changes import Changes
+from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
+from desktop.core.future import Pending, drive
+from desktop.core.ports import Announcer, BaseRepository, ModelRepository, Outcome, Paths, Workers
+from desktop.core.problem import ProblemError, problem
 from desktop.domain.catalogue import CatalogueModel, ModelCatalogue, Origin
-from desktop.domain.changes import Changes
-from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.domain.fit import TOKENS_PER_WORD, Fit, FitState, Pace, bytes_read, fit, memory_needed
 from desktop.domain.packs import models_of
-from desktop.domain.policy import NO_POLICY, Policy
-from desktop.domain.problem import ProblemError, problem
 from desktop.services.model_files import ModelFiles, new_id, sources_at, user_path
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import Announcer, BaseRepository, ModelRepository, Outcome, Paths, Workers
 from desktop.services.shared_models import SharedModels
+from desktop.settings.policy import NO_POLICY, Policy
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.messages import Start

@@ -7,19 +7,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
+from desktop.core.future import Pending, drive
+from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.ports import Paths, Workers
+from desktop.core.problem import ProblemError, problem
+from desktop.core.requests import start
 from desktop.domain.catalogue import EMBEDDER_FOLDER, Additions, CatalogueModel, parse_entry
-from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.domain.fit import kv_bytes
 from desktop.domain.packs import PackPlan, models_of, plan
-from desktop.domain.problem import ProblemError, problem
 from desktop.services.catalogue_store import CatalogueStore
-from desktop.services.job_service import Duty, JobService
 from desktop.services.model_files import is_folder, user_path
 from desktop.services.model_service import ModelService
 from desktop.services.pack_places import places
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import Paths, Workers
-from desktop.services.requests import start
 from desktop.version import bukvar_version
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code

@@ -1,9 +1,9 @@
 """Pages of documents as pictures with boxes, made by a reader process."""
 
-from desktop.services.base_service import BaseService
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import Paths, Workers
-from desktop.services.requests import send
+from desktop.core.base_service import BaseService
+from desktop.core.future import Pending, drive
+from desktop.core.ports import Paths, Workers
+from desktop.core.requests import send
 from workers.contract.messages import Message, Page, Render
 from workers.contract.specs import Kind, PageView
 

@@ -3,20 +3,20 @@ and which documents fail."""
 
 from datetime import UTC, datetime
 
+from desktop.core.base_service import BaseService
+from desktop.core.changes import Changes
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.exam_entities import READINESS_QUESTIONS, Entry, Exam, ExamQuestion, ExamState, Purpose
+from desktop.core.future import Pending, drive
+from desktop.core.jobs.job_service import JobService
+from desktop.core.ports import Announcer
+from desktop.core.problem import ProblemError
 from desktop.domain import readiness
-from desktop.domain.changes import Changes
-from desktop.domain.entities import JobRecord, JobState
-from desktop.domain.exam import READINESS_QUESTIONS, Entry, Exam, ExamQuestion, ExamState, Purpose
 from desktop.domain.exam_draw import drawn
-from desktop.domain.problem import ProblemError
 from desktop.domain.readiness import Readiness, ReadinessState
-from desktop.services.base_service import BaseService
 from desktop.services.document_service import DocumentService
 from desktop.services.exam_service import ExamService
 from desktop.services.example_making import Models
-from desktop.services.job_service import JobService
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import Announcer
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code
 from workers.contract.specs import Job

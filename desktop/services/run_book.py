@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from desktop.domain.changes import Changes
-from desktop.domain.problem import problem
-from desktop.domain.training import Run, RunEvent, RunPoint, RunState
-from desktop.services.ports import Announcer, RunRepository
+from desktop.core.changes import Changes
+from desktop.core.ports import Announcer, RunRepository
+from desktop.core.problem import problem
+from desktop.core.training_entities import Run, RunEvent, RunPoint, RunState
 from workers.contract.codes import Code
 from workers.contract.messages import TrainingStep
 

@@ -4,15 +4,15 @@ import logging
 from datetime import UTC, datetime
 from typing import Any
 
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.future import Pending, drive
+from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.ports import Workers
+from desktop.core.problem import Problem, ProblemError, problem
+from desktop.core.requests import Cancelled, start
+from desktop.core.training_entities import Run, RunState
 from desktop.domain import tuning_rules
-from desktop.domain.entities import JobRecord, JobState
-from desktop.domain.problem import Problem, ProblemError, problem
-from desktop.domain.training import Run, RunState
 from desktop.services.adapter_service import AdapterService, adapter_id
-from desktop.services.job_service import Duty, JobService
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import Workers
-from desktop.services.requests import Cancelled, start
 from desktop.services.run_book import RunBook
 from desktop.services.run_files import ADAPTER, PROBES, RunFiles
 from desktop.services.tuning_planner import TuningPlanner

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.problem import problem
-from desktop.domain.training import Example
+from desktop.core.ports import Paths
+from desktop.core.problem import problem
+from desktop.core.training_entities import Example
 from desktop.domain.tuning_rules import Split
-from desktop.services.ports import Paths
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.training import ExampleText, TuneSettings, TuneSpec

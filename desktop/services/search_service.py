@@ -1,9 +1,9 @@
 """Finding passages."""
 
-from desktop.services.base_service import BaseService
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import Workers
-from desktop.services.requests import send
+from desktop.core.base_service import BaseService
+from desktop.core.future import Pending, drive
+from desktop.core.ports import Workers
+from desktop.core.requests import send
 from workers.contract.messages import Message, Passages, Search
 from workers.contract.specs import Filters, Kind
 

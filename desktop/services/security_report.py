@@ -12,10 +12,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from string import Template
 
-from desktop.domain.entities import ModelRecord
+from desktop.core.entities import ModelRecord
+from desktop.core.ports import Paths
 from desktop.domain.licences import owners
 from desktop.services.licence_list import LicenceService
-from desktop.services.ports import Paths
 from desktop.services.security_service import SecurityService
 from desktop.version import bukvar_version
 from workers.contract.sealed import KERNEL, PYTHON

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from desktop.domain.changes import Changes
-from desktop.domain.entities import KnowledgeBase
-from desktop.domain.problem import problem
-from desktop.services.ports import Announcer, Paths, Workers
+from desktop.core.changes import Changes
+from desktop.core.entities import KnowledgeBase
+from desktop.core.ports import Announcer, Paths, Workers
+from desktop.core.problem import problem
 from desktop.services.refusals import Refusal, Refusals
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code

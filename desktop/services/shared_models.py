@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from desktop.core.entities import ModelRecord, ModelState
 from desktop.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel, ModelCatalogue
-from desktop.domain.entities import ModelRecord, ModelState
 from desktop.services.model_files import ModelFiles, length, new_id
 
 

@@ -20,13 +20,13 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Any, Protocol
 
-from desktop.domain.entities import Chat, Document, KnowledgeBase, ModelRecord
+from desktop.core.entities import Chat, Document, KnowledgeBase, ModelRecord
+from desktop.core.ports import Paths
+from desktop.core.problem import Problem, problem
 from desktop.domain.health import Check
 from desktop.domain.log_redaction import HIDDEN, redacted, safe_words
-from desktop.domain.policy import POLICY_KEYS, Policy
-from desktop.domain.problem import Problem, problem
 from desktop.services.crash_service import CrashService
-from desktop.services.ports import Paths
+from desktop.settings.policy import POLICY_KEYS, Policy
 from desktop.settings.schema import Settings
 from desktop.version import bukvar_version
 from workers.contract.addresses import server, web_address

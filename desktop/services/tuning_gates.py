@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.core.entities import ModelRecord
+from desktop.core.training_entities import ComponentState, Example, Gate, GateState
 from desktop.domain import tuning_rules
-from desktop.domain.entities import ModelRecord
-from desktop.domain.training import ComponentState, Example, Gate, GateState
 from workers.contract.training import Backends, Forecast, RecallResult, TuneSettings
 
 _OLD = ("driver_too_old", "gpu_too_old")

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 import psutil
 
+from desktop.core.entities import ModelRecord, ModelState
+from desktop.core.ports import Paths, Workers
+from desktop.core.problem import ProblemError, problem
+from desktop.core.requests import new_id, start
+from desktop.core.training_entities import ComponentState, Readiness
 from desktop.domain import tuning_rules
-from desktop.domain.entities import ModelRecord, ModelState
-from desktop.domain.problem import ProblemError, problem
-from desktop.domain.training import ComponentState, Readiness
 from desktop.domain.tuning_rules import Split
-from desktop.services.ports import Paths, Workers
-from desktop.services.requests import new_id, start
 from desktop.services.run_files import RunFiles
 from desktop.services.tuning_gates import Facts, gates, is_card
 from desktop.services.tuning_ports import Examples, Models, TuningComponent

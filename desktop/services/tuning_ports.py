@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Protocol
 
-from desktop.domain.entities import Document, ModelRecord
-from desktop.domain.training import Component, Example
-from desktop.services.pending import Pending
+from desktop.core.entities import Document, ModelRecord
+from desktop.core.future import Pending
+from desktop.core.training_entities import Component, Example
 
 
 class Examples(Protocol):

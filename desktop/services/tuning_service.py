@@ -8,15 +8,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePath
 
-from desktop.domain.entities import JobRecord, JobState
-from desktop.domain.problem import problem
-from desktop.domain.training import Readiness, Run, RunEvent, RunPoint, RunState
+from desktop.core.base_service import BaseService
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.future import Pending, drive
+from desktop.core.jobs.job_service import JobService
+from desktop.core.ports import Announcer, Paths, RunRepository, Workers
+from desktop.core.problem import problem
+from desktop.core.requests import new_id
+from desktop.core.training_entities import Readiness, Run, RunEvent, RunPoint, RunState
 from desktop.services.adapter_service import AdapterService
-from desktop.services.base_service import BaseService
-from desktop.services.job_service import JobService
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import Announcer, Paths, RunRepository, Workers
-from desktop.services.requests import new_id
 from desktop.services.run_book import UNFINISHED, RunBook
 from desktop.services.run_conductor import RunConductor
 from desktop.services.run_files import RunFiles, documents_of

@@ -4,8 +4,8 @@ model."""
 import builtins
 from typing import Protocol
 
+from desktop.core.entities import ModelPurpose, ModelRecord
 from desktop.domain.crashes import Ways
-from desktop.domain.entities import ModelPurpose, ModelRecord
 from workers.contract.engine import PROCESSOR
 from workers.contract.specs import Hardware
 

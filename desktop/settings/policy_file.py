@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.policy import NO_POLICY, Policy, PolicyState, locked_down, parse_policy
-from desktop.domain.problem import Problem
+from desktop.core.problem import Problem
 from desktop.settings.file_trust import administrators_alone
+from desktop.settings.policy import NO_POLICY, Policy, PolicyState, locked_down, parse_policy
 from workers.contract.codes import Code
 
 POLICY_FILE = "policy.json"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.problem import problem
+from desktop.core.problem import problem
 from desktop.settings import upgrades
 from desktop.settings.schema import VERSION, Settings, within_limits
 from workers.contract.addresses import is_place

@@ -4,7 +4,7 @@ import dataclasses
 from enum import StrEnum
 from typing import Any
 
-from desktop.domain.problem import problem
+from desktop.core.problem import problem
 from desktop.settings.schema import LIMITS, REMEMBERED, Settings
 from workers.contract.codes import Code
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from desktop.domain.training import Adapter
+from desktop.core.training_entities import Adapter
 from desktop.storage.tables import AdapterRow
 
 _PLAIN = (

@@ -8,7 +8,7 @@ from dataclasses import fields
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from desktop.domain.entities import Chat, ChatMessage, MessageState
+from desktop.core.entities import Chat, ChatMessage, MessageState
 from desktop.storage.repositories import in_portions
 from desktop.storage.tables import ChatRow, CitationRow, MessageRow
 from workers.contract.codec import from_json, to_json

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
-from desktop.domain.problem import ProblemError, problem
+from desktop.core.problem import ProblemError, problem
 from desktop.storage import upgrades
 from desktop.storage.tables import SchemaRow, Table
 from workers.contract.codes import Code

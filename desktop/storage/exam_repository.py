@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from desktop.domain.entities import MessageState
-from desktop.domain.exam import (
+from desktop.core.entities import MessageState
+from desktop.core.exam_entities import (
     Contestant,
     Exam,
     ExamAnswer,
@@ -20,7 +20,7 @@ from desktop.domain.exam import (
     QuestionSource,
     QuestionState,
 )
-from desktop.domain.training import PassageRecord
+from desktop.core.training_entities import PassageRecord
 from desktop.storage.repositories import in_portions
 from desktop.storage.tables import ExamAnswerRow, ExamPassageRow, ExamRow, QuestionRow
 from workers.contract.codec import from_json, to_json

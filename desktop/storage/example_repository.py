@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from desktop.domain.training import Example, ExampleSource, ExampleState, PassageRecord, Review
+from desktop.core.training_entities import Example, ExampleSource, ExampleState, PassageRecord, Review
 from desktop.storage.repositories import in_portions
 from desktop.storage.tables import ExampleRow, PassageRow, ReviewRow
 from workers.contract.codec import to_json

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from desktop.domain.exam import Activation, Instructions
+from desktop.core.exam_entities import Activation, Instructions
 from desktop.storage.tables import ActivationRow, InstructionsRow
 from workers.contract.codec import from_json, to_json
 from workers.contract.specs import Shot

@@ -1,4 +1,4 @@
-"""Rows to values and back: the repositories of `services.ports` on SQLAlchemy."""
+"""Rows to values and back: the repositories of `core.ports` on SQLAlchemy."""
 
 import builtins
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from desktop.domain.entities import (
+from desktop.core.entities import (
     Document,
     DocumentState,
     JobRecord,

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from desktop.domain.training import Run, RunEvent, RunPoint, RunState
+from desktop.core.training_entities import Run, RunEvent, RunPoint, RunState
 from desktop.storage.tables import RunEventRow, RunPointRow, RunRow
 from workers.contract.codec import from_json, to_json
 from workers.contract.training import Forecast, TuneResult, TuneSettings

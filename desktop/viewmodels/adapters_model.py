@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.problem import ProblemError
-from desktop.domain.training import Adapter, Run, RunPoint, RunState
+from desktop.core.future import Pending
+from desktop.core.problem import ProblemError
+from desktop.core.requests import Cancelled
+from desktop.core.training_entities import Adapter, Run, RunPoint, RunState
 from desktop.services.guard_service import ADAPTER
-from desktop.services.pending import Pending
-from desktop.services.requests import Cancelled
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.names import name_of
 from desktop.viewmodels.problem_text import in_full
@@ -21,7 +21,7 @@ from workers.contract.specs import Way
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
 
 SUFFIX = ".bukvaradapter"
 _REPAINT_MS = 100

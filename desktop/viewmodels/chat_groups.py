@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.entities import Chat
+from desktop.core.entities import Chat
 from desktop.i18n import formats
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.entities import Chat, ChatMessage, DocumentState, MessageState, ModelPurpose
+from desktop.core.entities import Chat, ChatMessage, DocumentState, MessageState, ModelPurpose
+from desktop.core.problem import ProblemError
+from desktop.core.training_entities import Adapter
 from desktop.domain.health import Remedy
-from desktop.domain.problem import ProblemError
-from desktop.domain.training import Adapter
 from desktop.i18n import formats
 from desktop.i18n.problems import sentence
 from desktop.viewmodels.listening import listen
@@ -20,7 +20,7 @@ from workers.contract.specs import Citation, Filters, Passage, Way
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
     from desktop.services.chat_service import Asking
 
 REPAINT_MS = 40  # a streaming answer is drawn at most 25 times a second

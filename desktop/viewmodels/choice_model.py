@@ -13,7 +13,7 @@ from desktop.viewmodels.listening import listen
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
 
 REFRESH_MS = 200  # a flood of changes is shown at most five times a second
 _CURES = {

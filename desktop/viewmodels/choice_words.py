@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.core.exam_entities import LEAST_QUESTIONS
+from desktop.core.training_entities import ComponentState
 from desktop.domain.advice_costs import COMPONENT_BYTES, Cost, Repeat, training_minutes
 from desktop.domain.advice_facts import SEARCH_MINUTES, Facts
 from desktop.domain.choice_rules import Lack, Option
-from desktop.domain.exam import LEAST_QUESTIONS
-from desktop.domain.training import ComponentState
 from desktop.domain.tuning_rules import LEAST_APPROVED
 from desktop.i18n import formats
 from desktop.viewmodels.names import counted

@@ -10,8 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.entities import Document, DocumentState
-from desktop.domain.problem import Problem
+from desktop.core.entities import Document, DocumentState
+from desktop.core.problem import Problem
 from desktop.i18n import formats, problems
 from workers.contract.codes import Code
 

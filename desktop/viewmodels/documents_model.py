@@ -14,8 +14,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop.domain.entities import Document, JobRecord, JobState
-from desktop.domain.problem import ProblemError
+from desktop.core.entities import Document, JobRecord, JobState
+from desktop.core.problem import ProblemError
 from desktop.i18n.problems import sentence
 from desktop.viewmodels import document_rows as rows
 from desktop.viewmodels.document_rows import Group
@@ -23,7 +23,7 @@ from desktop.viewmodels.listening import listen
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
 
 LEAST_MS = 100  # the table is brought up to date at most ten times a second
 SHARE = 8  # and takes at most this part of the time: a long list is read less often

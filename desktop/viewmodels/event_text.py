@@ -4,8 +4,8 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.problem import Problem
-from desktop.domain.training import RunEvent
+from desktop.core.problem import Problem
+from desktop.core.training_entities import RunEvent
 from desktop.i18n import formats
 from desktop.i18n.problems import sentence
 from workers.contract.codes import Code

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.exam import Contestant, Exam, ExamAnswer, ExamQuestion, ScoreRow
-from desktop.domain.problem import ProblemError
+from desktop.core.exam_entities import Contestant, Exam, ExamAnswer, ExamQuestion, ScoreRow
+from desktop.core.problem import ProblemError
 from desktop.viewmodels.exam_words import contestant_names
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.problem_text import in_full
@@ -15,7 +15,7 @@ from workers.contract.exam import Mark
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
 
 LOOK_MS = 150
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.exam import (
+from desktop.core.exam_entities import (
     Contestant,
     Exam,
     ExamState,
@@ -14,7 +14,7 @@ from desktop.domain.exam import (
     QuestionCounts,
     Scoreboard,
 )
-from desktop.domain.problem import ProblemError
+from desktop.core.problem import ProblemError
 from desktop.services.active_ways import ActiveWays
 from desktop.viewmodels.exam_words import contestant_names
 from desktop.viewmodels.listening import listen
@@ -22,7 +22,7 @@ from desktop.viewmodels.problem_text import in_full
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
 
 LOOK_MS = 250  # answers come faster than eyes follow
 CLOCK_MS = 2000  # time left is said again

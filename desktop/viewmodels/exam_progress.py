@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.exam import Exam, ExamState
-from desktop.domain.problem import Problem
+from desktop.core.exam_entities import Exam, ExamState
+from desktop.core.problem import Problem
 from desktop.i18n import formats
 from desktop.viewmodels.job_text import JobText
 from desktop.viewmodels.problem_text import in_full

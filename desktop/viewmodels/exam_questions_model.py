@@ -14,10 +14,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop.domain.entities import DocumentState, JobRecord, JobState
-from desktop.domain.exam import ExamQuestion, QuestionCounts, QuestionState
-from desktop.domain.problem import ProblemError
-from desktop.services.pending import Cancelled
+from desktop.core.entities import DocumentState, JobRecord, JobState
+from desktop.core.exam_entities import ExamQuestion, QuestionCounts, QuestionState
+from desktop.core.future import Cancelled
+from desktop.core.problem import ProblemError
 from desktop.viewmodels.exam_words import expected, kind_word, state_word
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.problem_text import in_full
@@ -26,7 +26,7 @@ from workers.contract.specs import Job
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
 
 LOOK_MS = 250  # while questions are made the table is brought up to date four times a second
 QUESTION_ROLE = Qt.ItemDataRole.UserRole

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.exam import ExamQuestion, QuestionCounts, QuestionState
-from desktop.domain.problem import ProblemError
+from desktop.core.exam_entities import ExamQuestion, QuestionCounts, QuestionState
+from desktop.core.problem import ProblemError
 from desktop.viewmodels.exam_places import place_of
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.problem_text import in_full
@@ -15,7 +15,7 @@ from workers.contract.specs import Citation
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
 
 LOOK_MS = 60  # changes that come together are looked at once
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.entities import ModelPurpose, ModelRecord
-from desktop.domain.exam import Contestant, Entry, Exam, ExamState, Instructions, QuestionCounts
-from desktop.domain.problem import ProblemError
-from desktop.domain.training import Adapter
+from desktop.core.entities import ModelPurpose, ModelRecord
+from desktop.core.exam_entities import Contestant, Entry, Exam, ExamState, Instructions, QuestionCounts
+from desktop.core.problem import ProblemError
+from desktop.core.training_entities import Adapter
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.problem_text import in_full
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
 
 SHORTER = (30, 60, 100)  # numbers of questions that are offered, beside all
 STRENGTHS = (0.25, 0.5, 0.75, 1.0)

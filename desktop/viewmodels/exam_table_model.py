@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.domain.exam import ScoreRow
+from desktop.core.exam_entities import ScoreRow
 from desktop.i18n import formats
 from desktop.viewmodels.exam_model import ExamShown
 from desktop.viewmodels.exam_verdict import against

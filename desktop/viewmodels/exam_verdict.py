@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.exam import Entry, Exam, Judgement, Scoreboard, ScoreRow, Verdict
+from desktop.core.exam_entities import Entry, Exam, Judgement, Scoreboard, ScoreRow, Verdict
 from desktop.i18n import formats
 from desktop.viewmodels.names import counted
 

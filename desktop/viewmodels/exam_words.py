@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.exam import (
+from desktop.core.exam_entities import (
     Contestant,
     Entry,
     ExamQuestion,

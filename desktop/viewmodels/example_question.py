@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.entities import Document, DocumentState
-from desktop.domain.language import language_of
+from desktop.core.entities import Document, DocumentState
+from desktop.core.language import language_of
 from desktop.i18n import formats
 from desktop.viewmodels.names import last_heading, title_of
 from workers.contract.messages import Passages

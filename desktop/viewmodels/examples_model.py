@@ -16,11 +16,11 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop.domain.entities import DocumentState, JobRecord, JobState
-from desktop.domain.language import language_of
-from desktop.domain.problem import ProblemError
-from desktop.domain.training import Example, ExampleCounts, ExampleState, PassageRecord
-from desktop.services.pending import Cancelled, Pending
+from desktop.core.entities import DocumentState, JobRecord, JobState
+from desktop.core.future import Cancelled, Pending
+from desktop.core.language import language_of
+from desktop.core.problem import ProblemError
+from desktop.core.training_entities import Example, ExampleCounts, ExampleState, PassageRecord
 from desktop.viewmodels.finding_text import FindingText, describe, kind_word, state_word
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.problem_text import in_full
@@ -29,7 +29,7 @@ from workers.contract.training import Columns, ExampleKind, ReadRowsResult, Seve
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
 
 LEAST_MS = 250  # while examples are made the table is brought up to date four times a second
 EXAMPLE = Qt.ItemDataRole.UserRole

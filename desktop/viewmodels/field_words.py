@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from desktop.core.exam_entities import LEAST_QUESTIONS
 from desktop.domain.advice_sources import Source
-from desktop.domain.exam import LEAST_QUESTIONS
 from desktop.domain.tuning_rules import ENOUGH, LEAST_APPROVED
 from desktop.i18n import formats
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.problem import Problem
-from desktop.domain.training import Example, ExampleSource, ExampleState, PassageRecord
+from desktop.core.problem import Problem
+from desktop.core.training_entities import Example, ExampleSource, ExampleState, PassageRecord
 from desktop.i18n import formats
 from desktop.viewmodels.problem_text import in_full
 from workers.contract.codes import Code

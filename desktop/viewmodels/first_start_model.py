@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.changes import Changes
-from desktop.domain.entities import (
+from desktop.core.changes import Changes
+from desktop.core.entities import (
     DocumentState,
     JobRecord,
     JobState,
@@ -15,10 +15,10 @@ from desktop.domain.entities import (
     ModelRecord,
     ModelState,
 )
+from desktop.core.future import Cancelled
+from desktop.core.problem import Problem, ProblemError
 from desktop.domain.packs import models_of
-from desktop.domain.problem import Problem, ProblemError
 from desktop.services import network
-from desktop.services.pending import Cancelled
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.problem_text import in_full
 from workers.contract.codes import Code

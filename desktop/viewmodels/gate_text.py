@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.training import Gate, GateState
+from desktop.core.training_entities import Gate, GateState
 from desktop.i18n import formats
 from desktop.viewmodels.names import counted
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.core.future import Cancelled, Pending
+from desktop.core.problem import ProblemError
 from desktop.domain.health import ACTING, Check, Remedy, RemedyKind
-from desktop.domain.problem import ProblemError
-from desktop.services.pending import Cancelled, Pending
 from desktop.services.support_report import ReportPart, save
 from desktop.viewmodels.problem_text import in_full
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.entities import JobRecord, JobState
-from desktop.domain.exam import Instructions
-from desktop.domain.problem import ProblemError
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.exam_entities import Instructions
+from desktop.core.problem import ProblemError
 from desktop.services.guard_service import INSTRUCTIONS
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.problem_text import in_full
@@ -16,7 +16,7 @@ from workers.contract.codes import Code
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
     from desktop.services.instructions_service import Judged
 
 _REPAINT_MS = 150

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.core.exam_entities import Instructions, Judgement
 from desktop.domain import exam_statistics
-from desktop.domain.exam import Instructions, Judgement
 from desktop.i18n import formats
 from desktop.services.instructions_book import SEARCHED
 from desktop.viewmodels.exam_verdict import points

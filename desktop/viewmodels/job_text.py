@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.entities import JobRecord, JobState
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.problem import Problem
 from desktop.domain.packs import models_of
-from desktop.domain.problem import Problem
 from desktop.i18n import formats
 from desktop.viewmodels.names import name_of
 from desktop.viewmodels.problem_text import in_full

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
 
 
 def listen(application: "Application", receiver: QObject, heard: "Callable[[Changes], None]") -> None:

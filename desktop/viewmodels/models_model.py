@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import psutil
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
+from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
+from desktop.core.future import Cancelled
+from desktop.core.problem import Problem, ProblemError
 from desktop.domain.fit import Fit, FitState
 from desktop.domain.packs import models_of
-from desktop.domain.problem import Problem, ProblemError
 from desktop.i18n.problems import sentence
-from desktop.services.pending import Cancelled
 from desktop.viewmodels.first_start_model import problem_of
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.names import name_of
@@ -23,7 +23,7 @@ from workers.contract.system_memory import system_memory
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
 
 MEMORY_MS = 2000
 _FREE = ("apache", "mit", "bsd", "isc")

@@ -2,8 +2,8 @@
 
 from pathlib import PurePath
 
-from desktop.domain.entities import ModelRecord
-from desktop.domain.problem import Problem
+from desktop.core.entities import ModelRecord
+from desktop.core.problem import Problem
 from desktop.i18n import formats, problems
 
 _ICONS = {

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.entities import DocumentState, JobState
+from desktop.core.entities import DocumentState, JobState
 from desktop.viewmodels.listening import listen
 from workers.contract.specs import Job
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
 
 _READY = (DocumentState.READY, DocumentState.CHANGED)
 _AT_WORK = (JobState.RUNNING, JobState.QUEUED)

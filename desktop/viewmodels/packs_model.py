@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from desktop.domain.changes import Changes
-from desktop.domain.entities import JobRecord, JobState, ModelState
+from desktop.core.changes import Changes
+from desktop.core.entities import JobRecord, JobState, ModelState
+from desktop.core.future import Cancelled
+from desktop.core.problem import Problem, ProblemError
 from desktop.domain.packs import PackPlan
-from desktop.domain.problem import Problem, ProblemError
 from desktop.i18n import formats
-from desktop.services.pending import Cancelled
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.problem_text import in_full
 from workers.contract.codes import Code

@@ -1,6 +1,6 @@
 """A problem as one paragraph: what happened, then what to do."""
 
-from desktop.domain.problem import Problem
+from desktop.core.problem import Problem
 from desktop.i18n.problems import advice, sentence
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.problem import Problem
+from desktop.core.problem import Problem
 from desktop.domain.readiness import Failing, Fix, Readiness, Why
 from desktop.i18n import formats, problems
 from desktop.viewmodels.names import counted

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.problem import ProblemError
-from desktop.domain.training import ErrorEstimate, Example, ExampleCounts, ExampleState
+from desktop.core.problem import ProblemError
+from desktop.core.training_entities import ErrorEstimate, Example, ExampleCounts, ExampleState
 from desktop.viewmodels.finding_text import FindingText, describe
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.problem_text import in_full
@@ -15,7 +15,7 @@ from workers.contract.training import Finding, FindingCode
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
 
 LEAST_FOR_SAMPLE = 30  # with fewer rows waiting, reading them all is the better way
 LOOK_MS = 60  # changes that come together are looked at once

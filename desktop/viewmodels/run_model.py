@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.entities import JobRecord, JobState
-from desktop.domain.problem import ProblemError
-from desktop.domain.training import Adapter, Run, RunEvent, RunPoint, RunState
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.problem import ProblemError
+from desktop.core.training_entities import Adapter, Run, RunEvent, RunPoint, RunState
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.names import name_of
 from desktop.viewmodels.problem_text import in_full
@@ -19,7 +19,7 @@ from workers.contract.specs import Way
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
 
 REPAINT_MS = 100  # at most ten times a second
 CLOCK_MS = 5000  # "saved 3 min ago"

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.problem import ProblemError
-from desktop.services.pending import Cancelled
+from desktop.core.future import Cancelled
+from desktop.core.problem import ProblemError
 from desktop.viewmodels.names import last_heading, told
 from workers.contract.specs import Citation, PageView
 

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelRecord
-from desktop.domain.problem import ProblemError
-from desktop.domain.training import Component, ComponentState, Readiness, Run
+from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord
+from desktop.core.future import Pending
+from desktop.core.problem import ProblemError
+from desktop.core.requests import Cancelled
+from desktop.core.training_entities import Component, ComponentState, Readiness, Run
 from desktop.domain.tuning_rules import is_trainable
-from desktop.services.pending import Pending
-from desktop.services.requests import Cancelled
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.problem_text import in_full
 from workers.contract.training import Backends, Forecast, TuneSettings
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
 
 LOOK_MS = 150  # changes that come together are looked at once
 DEFAULTS = TuneSettings()

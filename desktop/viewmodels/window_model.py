@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from desktop.domain.changes import Changes
-from desktop.domain.entities import JobRecord, JobState, KnowledgeBase
-from desktop.domain.problem import ProblemError
+from desktop.core.changes import Changes
+from desktop.core.entities import JobRecord, JobState, KnowledgeBase
+from desktop.core.future import Cancelled
+from desktop.core.problem import ProblemError
 from desktop.i18n.problems import sentence
-from desktop.services.pending import Cancelled
 from desktop.viewmodels.job_text import describe
 from desktop.viewmodels.listening import listen
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from desktop.domain.entities import KnowledgeBase
-from desktop.domain.problem import ProblemError
+from desktop.core.entities import KnowledgeBase
+from desktop.core.problem import ProblemError
 from desktop.i18n.problems import sentence
 from desktop.theme import theme
 from desktop.viewmodels.listening import listen
@@ -18,7 +18,7 @@ from desktop.views.widgets.base import paint_box
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
 
 _CREATE, _RENAME, _REMOVE = "+create", "+rename", "+remove"
 

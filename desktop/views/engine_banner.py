@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.changes import Changes
+from desktop.core.changes import Changes
 from desktop.viewmodels import engine_words
 from desktop.viewmodels.listening import listen
 from desktop.views.widgets import Banner

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
-from desktop.domain.entities import ModelPurpose
-from desktop.services.pending import Pending
+from desktop.core.entities import ModelPurpose
+from desktop.core.future import Pending
 from desktop.views.chat.answer import Answer
 from desktop.views.main_window import FIRST_START, MainWindow, open_over
 from desktop.views.pages.chat_page import ChatPage

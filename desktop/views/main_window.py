@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from desktop.domain.changes import Changes
+from desktop.core.changes import Changes
 from desktop.i18n.translator import Translator
 from desktop.settings.schema import Settings
 from desktop.theme import install

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 
-from desktop.domain.changes import Changes
+from desktop.core.changes import Changes
 from desktop.viewmodels.listening import listen
 from desktop.viewmodels.names import counted
 from desktop.views.widgets import IconButton

@@ -21,7 +21,7 @@ from typing import Any
 
 import pypdfium2
 
-from desktop.domain.language import one_spelling
+from desktop.core.language import one_spelling
 from tests.bench.opendoc_base import OPENDOC
 from tests.helpers.models import install_into
 

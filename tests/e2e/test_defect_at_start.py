@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.problem import Problem
+from desktop.core.problem import Problem
 from desktop.i18n.problems import sentence
 from tests.helpers.commands import ROOT
 from workers.contract.codes import Code

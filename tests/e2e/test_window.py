@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import Application
-from desktop.domain.entities import DocumentState, JobState, MessageState
+from desktop.core.entities import DocumentState, JobState, MessageState
 from desktop.viewmodels.document_rows import Group
 from desktop.views.main_window import MainWindow
 from desktop.views.pages.chat_page import ChatPage

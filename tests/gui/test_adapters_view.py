@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.app import Application
-from desktop.domain.entities import Document, DocumentState, ModelRecord
-from desktop.domain.exam import Contestant, Entry, Purpose
-from desktop.domain.training import RunState
+from desktop.core.entities import Document, DocumentState, ModelRecord
+from desktop.core.exam_entities import Contestant, Entry, Purpose
+from desktop.core.training_entities import RunState
 from desktop.storage.repositories import SqlDocuments
 from desktop.views.training.adapters_view import AdaptersView
 from desktop.views.widgets import Input, Label

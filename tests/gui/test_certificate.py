@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.app import Application
-from desktop.domain.exam import Contestant, Entry, Exam, QuestionState
+from desktop.core.exam_entities import Contestant, Entry, Exam, QuestionState
 from desktop.views.exam.certificate import save_certificate
 from tests.conftest import Complaints
 from tests.helpers.exam_rows import put_exam, put_questions, questions

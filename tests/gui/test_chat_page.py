@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from desktop.app import Application
-from desktop.domain.entities import Chat, ChatMessage, Document, DocumentState, MessageState
+from desktop.core.entities import Chat, ChatMessage, Document, DocumentState, MessageState
 from desktop.storage.chat_repository import SqlChats
 from desktop.storage.repositories import SqlDocuments
 from desktop.views.main_window import MainWindow

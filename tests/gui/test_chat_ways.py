@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.app import Application
-from desktop.domain.changes import Changes
-from desktop.domain.entities import Chat, ChatMessage, Document, DocumentState, MessageState
-from desktop.domain.training import ExampleSource, ExampleState
+from desktop.core.changes import Changes
+from desktop.core.entities import Chat, ChatMessage, Document, DocumentState, MessageState
+from desktop.core.training_entities import ExampleSource, ExampleState
 from desktop.storage.chat_repository import SqlChats
 from desktop.storage.repositories import SqlDocuments
 from desktop.views.main_window import MainWindow

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.app import Application
+from desktop.core.entities import Document, DocumentState, JobState
 from desktop.domain.choice_rules import Lack, Option
-from desktop.domain.entities import Document, DocumentState, JobState
 from desktop.storage.repositories import SqlDocuments
 from desktop.views.main_window import MainWindow
 from desktop.views.pages.training_page import TrainingPage

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 
-from desktop.domain.entities import ChatMessage, MessageState
+from desktop.core.entities import ChatMessage, MessageState
 from desktop.viewmodels.chat_model import Reply
 from desktop.views.chat.answer import Answer
 from desktop.views.chat.conversation import AT_ONCE, Conversation

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.app import Application
-from desktop.domain.changes import Changes
-from desktop.domain.entities import Document, DocumentState
+from desktop.core.changes import Changes
+from desktop.core.entities import Document, DocumentState
 from desktop.storage.repositories import SqlDocuments
 from desktop.viewmodels.document_rows import Group
 from desktop.views.documents.unread import action_of

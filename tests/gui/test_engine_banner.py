@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.app import Application
-from desktop.domain.changes import Changes
+from desktop.core.changes import Changes
 from desktop.views.engine_banner import EngineBanner
 from desktop.views.main_window import MainWindow
 from desktop.views.widgets.button import Button

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.app import Application
-from desktop.domain.entities import ModelRecord
-from desktop.domain.exam import Contestant, Entry, Exam, ExamState, QuestionState
+from desktop.core.entities import ModelRecord
+from desktop.core.exam_entities import Contestant, Entry, Exam, ExamState, QuestionState
 from desktop.i18n import formats
 from desktop.views.dialogs.confirm import Confirm
 from desktop.views.exam.answers_view import AnswersView

@@ -14,9 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.app import Application
-from desktop.domain.changes import Changes
-from desktop.domain.entities import Document, DocumentState, JobRecord, JobState
-from desktop.domain.training import Example, ExampleState, PassageRecord
+from desktop.core.changes import Changes
+from desktop.core.entities import Document, DocumentState, JobRecord, JobState
+from desktop.core.training_entities import Example, ExampleState, PassageRecord
 from desktop.storage.example_repository import SqlExamples
 from desktop.storage.repositories import SqlDocuments
 from desktop.viewmodels.examples_model import CHECKS, QUESTION, Group

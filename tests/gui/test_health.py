@@ -15,12 +15,12 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.app import Application
-from desktop.domain.entities import MessageState
+from desktop.core.entities import MessageState
+from desktop.core.future import Cancelled, Pending
 from desktop.domain.health import LIMITS, Check, CheckName, Limits, Remedy, RemedyKind, Verdict
-from desktop.domain.policy import NO_POLICY, PolicyState
 from desktop.processes.supervisor import Supervisor
 from desktop.services.health_run import SCRATCH
-from desktop.services.pending import Cancelled, Pending
+from desktop.settings.policy import NO_POLICY, PolicyState
 from desktop.viewmodels import health_words
 from desktop.views.chat.answer import Answer
 from desktop.views.main_window import MainWindow

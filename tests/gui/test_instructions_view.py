@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from desktop.app import Application
-from desktop.domain.changes import Changes
-from desktop.domain.entities import Conducted, JobRecord, JobState, MessageState
-from desktop.domain.exam import (
+from desktop.core.changes import Changes
+from desktop.core.entities import Conducted, JobRecord, JobState, MessageState
+from desktop.core.exam_entities import (
     Contestant,
     Entry,
     Exam,

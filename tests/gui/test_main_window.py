@@ -311,7 +311,7 @@ def test_a_toast_undoes_or_expires_once(window: MainWindow) -> None:
 
 
 def test_every_known_problem_reads_well_in_a_card() -> None:
-    from desktop.domain.problem import Problem
+    from desktop.core.problem import Problem
     from desktop.viewmodels.problem_text import in_full
 
     for code in Code:

@@ -9,8 +9,8 @@ import pytest
 
 from desktop import app
 from desktop.app import Application
-from desktop.domain.changes import Changes
-from desktop.domain.entities import ModelPurpose, ModelState
+from desktop.core.changes import Changes
+from desktop.core.entities import ModelPurpose, ModelState
 from desktop.domain.fit import FitState
 from desktop.storage.repositories import SqlModels
 from desktop.views.main_window import MainWindow

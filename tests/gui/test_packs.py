@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.app import Application
-from desktop.domain.entities import ModelState
+from desktop.core.entities import ModelState
 from desktop.services import pack_places
 from desktop.views.dialogs.confirm import Confirm
 from desktop.views.drop_overlay import sort_out

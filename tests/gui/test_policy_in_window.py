@@ -7,8 +7,8 @@ from typing import TypeVar
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from desktop.domain.policy import NO_POLICY, PolicyState
-from desktop.domain.problem import Problem, ProblemError
+from desktop.core.problem import Problem, ProblemError
+from desktop.settings.policy import NO_POLICY, PolicyState
 from desktop.views.settings.general import GeneralSection
 from desktop.views.settings.health import HealthSection
 from desktop.views.settings.security import SecuritySection

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from desktop.app import Application
-from desktop.domain.entities import Conducted, Document, DocumentState, JobState
-from desktop.domain.exam import Contestant, Entry, ExamState, Purpose
+from desktop.core.entities import Conducted, Document, DocumentState, JobState
+from desktop.core.exam_entities import Contestant, Entry, ExamState, Purpose
 from desktop.domain.readiness import ReadinessState
 from desktop.storage.exam_repository import SqlExams
 from desktop.storage.repositories import SqlDocuments

@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.app import Application
-from desktop.domain.entities import DocumentState
-from desktop.domain.training import Example, ExampleState
+from desktop.core.entities import DocumentState
+from desktop.core.training_entities import Example, ExampleState
 from desktop.viewmodels.finding_text import describe
 from desktop.viewmodels.review_model import Mode
 from desktop.views.pages.training_page import TrainingPage

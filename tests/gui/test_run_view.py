@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.app import Application
-from desktop.domain.changes import Changes
-from desktop.domain.entities import ModelRecord
-from desktop.domain.exam import Contestant, Entry
-from desktop.domain.training import RunEvent, RunPoint, RunState
+from desktop.core.changes import Changes
+from desktop.core.entities import ModelRecord
+from desktop.core.exam_entities import Contestant, Entry
+from desktop.core.training_entities import RunEvent, RunPoint, RunState
 from desktop.i18n import formats
 from desktop.storage.run_repository import SqlRuns
 from desktop.theme import theming

@@ -6,8 +6,8 @@ import pypdfium2 as pdfium
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.domain.problem import ProblemError
-from desktop.services.requests import start
+from desktop.core.problem import ProblemError
+from desktop.core.requests import start
 from desktop.views.settings.security import SecuritySection
 from desktop.views.shield import Shield
 from desktop.views.widgets import Switch

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from desktop.app import Application
-from desktop.domain.entities import JobRecord, JobState, ModelRecord
-from desktop.domain.training import Component, ComponentState, Gate, GateState
+from desktop.core.entities import JobRecord, JobState, ModelRecord
+from desktop.core.training_entities import Component, ComponentState, Gate, GateState
 from desktop.viewmodels.gate_text import gate_text
 from desktop.viewmodels.start_model import DEFAULTS, tonight
 from desktop.views.training.start.component_card import ComponentCard

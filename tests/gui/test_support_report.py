@@ -15,7 +15,7 @@ from PySide6.QtCore import qInstallMessageHandler
 
 from desktop import startup
 from desktop.app import Application
-from desktop.services.pending import Pending
+from desktop.core.future import Pending
 from desktop.views.settings.health import HealthSection
 from desktop.views.settings.support_dialog import SupportDialog
 from tests.conftest import Complaints
@@ -109,7 +109,7 @@ def lived_in(application: Application, folder: Path) -> None:
     application.settings.change(
         reviewer=PERSON, mirror=f"https://{FILE}:{PASSWORD}@mirror.example/{FOLDER}?q={TEXT}"
     )
-    log = logging.getLogger("desktop.services.job_service")
+    log = logging.getLogger("desktop.core.jobs.job_service")
     log.warning("Job %s (%s) failed: %s %s", f"{FILE}.txt", "index", "broken_file", f"{folder}/{FOLDER}")
     try:
         raise KeyError(f"{SHEET}: {PERSON}, {TEXT}")
@@ -169,5 +169,5 @@ def test_not_a_word_of_anybody_is_in_it(tmp_path: Path, complaints: Complaints) 
     assert settings["mirror"]["value"] == "https://mirror.example"
     assert settings["reviewer"]["value"] is True
     assert "KeyError" in saved["logs/bukvar.log"]
-    assert "desktop.services.job_service" in saved["logs/bukvar.log"]
+    assert "desktop.core.jobs.job_service" in saved["logs/bukvar.log"]
     shutil.rmtree(data, ignore_errors=True)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from desktop.app import Application
-from desktop.domain.entities import Document, DocumentState
+from desktop.core.entities import Document, DocumentState
 from desktop.storage.repositories import SqlDocuments
 from desktop.views.drop_overlay import Dropped
 from desktop.views.main_window import MainWindow

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from desktop.core.ports import Outcome
 from desktop.processes.supervisor import Supervisor
-from desktop.services.ports import Outcome
 from tests.helpers.qt import wait_until
 from workers.contract.codec import to_json
 from workers.contract.codes import Code

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from desktop.domain.entities import ModelPurpose, ModelRecord, ModelState
-from desktop.domain.exam import (
+from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
+from desktop.core.exam_entities import (
     Contestant,
     Entry,
     Exam,
@@ -17,7 +17,7 @@ from desktop.domain.exam import (
     ScoreRow,
     Verdict,
 )
-from desktop.domain.training import Adapter
+from desktop.core.training_entities import Adapter
 from desktop.services.certificate_facts import CertificateFacts
 from workers.contract.specs import Shot
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from desktop.domain.changes import Changes
-from desktop.domain.entities import Document, DocumentState
+from desktop.core.changes import Changes
+from desktop.core.entities import Document, DocumentState
 from desktop.services.active_ways import ActiveWays
 from desktop.services.adapter_service import AdapterService
 from desktop.services.exam_marking import ExamMarking

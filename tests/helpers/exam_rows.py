@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from desktop.app import Application
-from desktop.domain.changes import Changes
-from desktop.domain.entities import MessageState
-from desktop.domain.exam import (
+from desktop.core.changes import Changes
+from desktop.core.entities import MessageState
+from desktop.core.exam_entities import (
     Contestant,
     Entry,
     Exam,
@@ -20,7 +20,7 @@ from desktop.domain.exam import (
     QuestionSource,
     QuestionState,
 )
-from desktop.services.requests import new_id
+from desktop.core.requests import new_id
 from desktop.storage.exam_repository import SqlExams
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind, Reason, ReasonCode
 from workers.contract.specs import Citation, Timings

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.app import Application
-from desktop.domain.training import Example, ExampleSource, ExampleState
-from desktop.services.requests import new_id
+from desktop.core.requests import new_id
+from desktop.core.training_entities import Example, ExampleSource, ExampleState
 from desktop.storage.example_repository import SqlExamples
 from workers.contract.training import ExampleKind, ExampleText, Finding, FindingCode, Severity
 

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from desktop.domain.entities import Document, DocumentState
-from desktop.domain.training import Example
+from desktop.core.entities import Document, DocumentState
+from desktop.core.training_entities import Example
 from tests.helpers.scripted import Desk, Sent
 from workers.contract.codec import from_json, to_json
 from workers.contract.messages import Made

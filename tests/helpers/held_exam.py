@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from desktop.app import Application
-from desktop.domain.changes import Changes
-from desktop.domain.entities import MessageState
-from desktop.domain.exam import Contestant, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
+from desktop.core.changes import Changes
+from desktop.core.entities import MessageState
+from desktop.core.exam_entities import Contestant, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
 from desktop.storage.exam_repository import SqlExams
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind
 from workers.contract.specs import Timings

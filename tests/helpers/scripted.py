@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.changes import Changes
-from desktop.domain.entities import ModelPurpose, ModelRecord, ModelState
-from desktop.domain.problem import Problem
+from desktop.core.base_service import BaseService
+from desktop.core.changes import Changes
+from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
+from desktop.core.future import Pending, settled
+from desktop.core.jobs.job_service import JobService
+from desktop.core.ports import Outcome
+from desktop.core.problem import Problem
 from desktop.paths import AppPaths
-from desktop.services.base_service import BaseService
 from desktop.services.chat_service import ChatService
 from desktop.services.document_service import DocumentService
 from desktop.services.example_service import ExampleService
-from desktop.services.job_service import JobService
-from desktop.services.pending import Pending, settled
-from desktop.services.ports import Outcome
 from desktop.services.search_service import SearchService
 from desktop.settings.store import SettingsStore
 from desktop.storage.chat_repository import SqlChats

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from desktop.app import Application
-from desktop.domain.changes import Changes
-from desktop.domain.training import Adapter
+from desktop.core.changes import Changes
+from desktop.core.training_entities import Adapter
 from desktop.storage.adapter_repository import SqlAdapters
 
 WHEN = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from desktop.app import Application
-from desktop.domain.changes import Changes
-from desktop.domain.entities import ModelPurpose, ModelRecord, ModelState
-from desktop.domain.training import Adapter, Run, RunEvent, RunPoint, RunState
+from desktop.core.changes import Changes
+from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
+from desktop.core.training_entities import Adapter, Run, RunEvent, RunPoint, RunState
 from desktop.domain.tuning_rules import settings_for
 from desktop.storage.adapter_repository import SqlAdapters
 from desktop.storage.repositories import SqlModels

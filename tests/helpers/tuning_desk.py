@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.entities import ModelRecord
-from desktop.domain.training import Component, ComponentState, Example, ExampleSource, ExampleState
+from desktop.core.entities import ModelRecord
+from desktop.core.future import Pending, settled
+from desktop.core.training_entities import Component, ComponentState, Example, ExampleSource, ExampleState
 from desktop.services.adapter_service import AdapterService
-from desktop.services.pending import Pending, settled
 from desktop.services.tuning_service import TuningService
 from desktop.storage.adapter_repository import SqlAdapters
 from desktop.storage.run_repository import SqlRuns

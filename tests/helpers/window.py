@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.app import Application
-from desktop.domain.policy import NO_POLICY, Policy
 from desktop.paths import AppPaths
+from desktop.settings.policy import NO_POLICY, Policy
 from desktop.shutdown import Shutdown
 from desktop.views.main_window import MainWindow, open_over
 from tests.helpers.gui import qt_app, wait_for

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from desktop.cli import main
-from desktop.domain.policy import POLICY_KEYS, PolicyState
 from desktop.paths import AppPaths
+from desktop.settings.policy import POLICY_KEYS, PolicyState
 from desktop.settings.policy_file import VARIABLE, check_policy
 from tests.helpers.models import install_into
 

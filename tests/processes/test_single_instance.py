@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.problem import ProblemError
+from desktop.core.problem import ProblemError
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, Shown
 from desktop.processes.single_instance import ADDRESS, Holder, Request

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.entities import MessageState
-from desktop.domain.problem import ProblemError
-from desktop.domain.training import Adapter
+from desktop.core.entities import MessageState
+from desktop.core.future import Pending
+from desktop.core.problem import ProblemError
+from desktop.core.training_entities import Adapter
 from desktop.services.chat_service import ChatService
-from desktop.services.pending import Pending
 from tests.helpers.tuning_desk import SHA256, WEIGHTS, TuningDesk
 from workers.contract.codec import to_json
 from workers.contract.codes import Code

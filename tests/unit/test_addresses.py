@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.entities import ModelPurpose
 from desktop.domain.catalogue import CatalogueModel
-from desktop.domain.entities import ModelPurpose
 from desktop.domain.log_redaction import HIDDEN
 from desktop.services.model_files import sources_at, user_path
 from desktop.services.support_report import shown_place

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from desktop.app import Application
+from desktop.core.entities import Document, DocumentState, ModelRecord
+from desktop.core.exam_entities import Contestant, Entry, Judgement, Purpose
 from desktop.domain.advice_facts import Measured
 from desktop.domain.advice_rules import Recommendation, advise
-from desktop.domain.entities import Document, DocumentState, ModelRecord
-from desktop.domain.exam import Contestant, Entry, Judgement, Purpose
 from desktop.storage.exam_repository import SqlExams
 from desktop.storage.repositories import SqlDocuments
 from tests.helpers.gui import wait_for

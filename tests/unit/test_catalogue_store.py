@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from desktop.core.entities import ModelPurpose
 from desktop.domain.catalogue import (
     FILE_LIMIT,
     Catalogue,
@@ -18,7 +19,6 @@ from desktop.domain.catalogue import (
     parse_additions,
     parse_entry,
 )
-from desktop.domain.entities import ModelPurpose
 from desktop.services.catalogue_store import CatalogueStore
 from tests.helpers.closed_folder import closed
 from workers.contract.codec import CodecError

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pypdfium2
 import pytest
 
-from desktop.domain.exam import Entry
+from desktop.core.exam_entities import Entry
 from desktop.services import certificate_page
 from desktop.services.certificate_service import Certificate
 from desktop.services.certificate_words import Words

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.entities import Document, DocumentState, MessageState
-from desktop.domain.problem import ProblemError
+from desktop.core.entities import Document, DocumentState, MessageState
+from desktop.core.problem import ProblemError
 from desktop.services.asking import Asking
 from tests.helpers.scripted import Desk
 from workers.contract.codec import to_json

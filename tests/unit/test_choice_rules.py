@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from desktop.core.training_entities import ComponentState
 from desktop.domain.advice_facts import Facts
 from desktop.domain.choice_rules import Lack, Option, lacks, way_of
-from desktop.domain.training import ComponentState
 from workers.contract.specs import Way
 
 READY = Facts(

@@ -9,8 +9,8 @@ import pytest
 
 from desktop.cli import progress
 from desktop.cli.output import Output
-from desktop.domain.entities import JobRecord, JobState
-from desktop.services.pending import Pending, drive
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.future import Pending, drive
 from tests.helpers.gui import qt_app, wait_for
 from workers.contract.specs import Job
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.entities import JobState
-from desktop.domain.problem import ProblemError
-from desktop.domain.training import ComponentState
+from desktop.core.entities import JobState
+from desktop.core.jobs.job_service import Duty
+from desktop.core.problem import ProblemError
+from desktop.core.training_entities import ComponentState
 from desktop.services.component_service import CHOSEN, ComponentService
-from desktop.services.job_service import Duty
 from tests.helpers.scripted import Desk
 from workers.contract.codec import to_json
 from workers.contract.codes import Code

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.problem import Problem
 from desktop.domain.crashes import Ways
 from desktop.domain.health import RemedyKind, remedy_of
-from desktop.domain.problem import Problem
 from desktop.services.crash_service import CrashService
 from workers.contract.codec import to_json
 from workers.contract.codes import Code

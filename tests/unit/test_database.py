@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from desktop.domain.entities import (
+from desktop.core.entities import (
     Chat,
     ChatMessage,
     Document,
@@ -23,7 +23,7 @@ from desktop.domain.entities import (
     ModelRecord,
     ModelState,
 )
-from desktop.domain.problem import ProblemError
+from desktop.core.problem import ProblemError
 from desktop.storage import upgrades
 from desktop.storage.chat_repository import SqlChats
 from desktop.storage.database import Database

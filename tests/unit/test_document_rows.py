@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from desktop.domain.entities import Chat, Document, DocumentState
+from desktop.core.entities import Chat, Document, DocumentState
 from desktop.viewmodels import chat_groups
 from desktop.viewmodels import document_rows as rows
 from desktop.viewmodels.document_rows import Group

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.entities import DocumentState, JobState
-from desktop.domain.problem import ProblemError
+from desktop.core.entities import DocumentState, JobState
+from desktop.core.problem import ProblemError
 from tests.helpers.scripted import Desk
 from workers.contract.codec import to_json
 from workers.contract.codes import Code

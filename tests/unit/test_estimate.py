@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop.domain.estimate import Estimator
-from desktop.domain.language import language_of
+from desktop.core.jobs.estimate import Estimator
+from desktop.core.language import language_of
 
 
 def run(

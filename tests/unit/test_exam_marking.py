@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.problem import ProblemError
+from desktop.core.problem import ProblemError
 from desktop.services.exam_marking import MOST_AT_ONCE, ExamMarking
 from tests.helpers.scripted import ScriptedWorkers
 from workers.contract.codec import from_json, to_json

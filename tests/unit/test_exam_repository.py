@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from desktop.domain.entities import KnowledgeBase, MessageState
-from desktop.domain.exam import (
+from desktop.core.entities import KnowledgeBase, MessageState
+from desktop.core.exam_entities import (
     Activation,
     Contestant,
     Entry,
@@ -23,7 +23,7 @@ from desktop.domain.exam import (
     QuestionSource,
     QuestionState,
 )
-from desktop.domain.training import PassageRecord
+from desktop.core.training_entities import PassageRecord
 from desktop.storage.database import Database
 from desktop.storage.exam_repository import SqlExams
 from desktop.storage.instructions_repository import SqlInstructions

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.entities import ChatMessage, MessageState
-from desktop.domain.exam import Contestant, Entry, ExamState
-from desktop.domain.problem import ProblemError
+from desktop.core.entities import ChatMessage, MessageState
+from desktop.core.exam_entities import Contestant, Entry, ExamState
+from desktop.core.future import Pending, settled
+from desktop.core.problem import ProblemError
 from desktop.services.asking import Asking
 from desktop.services.conductor import Request
 from desktop.services.exam_running import ExamRunning
 from desktop.services.exam_sheet import Marker
-from desktop.services.pending import Pending, settled
 from tests.helpers.exam_desk import ExamDesk
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText, GivenAnswer, Grade, Mark

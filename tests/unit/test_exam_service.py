@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.entities import JobRecord, JobState
-from desktop.domain.exam import (
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.exam_entities import (
     Contestant,
     Entry,
     Exam,
@@ -20,8 +20,8 @@ from desktop.domain.exam import (
     Purpose,
     QuestionSource,
 )
-from desktop.domain.problem import ProblemError
-from desktop.domain.training import Adapter
+from desktop.core.problem import ProblemError
+from desktop.core.training_entities import Adapter
 from tests.helpers.exam_desk import TEXT, ExamDesk, answer_rows, made, passage, question
 from tests.helpers.example_script import check_all, give_passages
 from tests.helpers.example_script import made as made_rows

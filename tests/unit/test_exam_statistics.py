@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desktop.domain.entities import MessageState
-from desktop.domain.exam import (
+from desktop.core.entities import MessageState
+from desktop.core.exam_entities import (
     Contestant,
     Entry,
     Exam,

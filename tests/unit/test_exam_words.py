@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desktop.domain.exam import (
+from desktop.core.exam_entities import (
     Contestant,
     Entry,
     Exam,

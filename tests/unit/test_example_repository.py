@@ -13,9 +13,9 @@ import pytest
 from sqlalchemy import text as sql
 from sqlalchemy.exc import IntegrityError
 
-from desktop.domain import sampling
-from desktop.domain.entities import KnowledgeBase
-from desktop.domain.training import Example, ExampleSource, ExampleState, PassageRecord, Review
+from desktop.core import sampling
+from desktop.core.entities import KnowledgeBase
+from desktop.core.training_entities import Example, ExampleSource, ExampleState, PassageRecord, Review
 from desktop.storage.database import Database
 from desktop.storage.example_repository import SqlExamples
 from desktop.storage.repositories import SqlBases
@@ -134,7 +134,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from tests.unit.test_example_repository import BASE, example
-from desktop.domain.training import PassageRecord
+from desktop.core.training_entities import PassageRecord
 from desktop.storage.database import Database
 from desktop.storage.example_repository import SqlExamples
 from workers.contract.training import PassageStatus

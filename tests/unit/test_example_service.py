@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.entities import Chat, ChatMessage, JobState, MessageState
-from desktop.domain.problem import ProblemError
-from desktop.domain.training import Example, ExampleState
+from desktop.core.entities import Chat, ChatMessage, JobState, MessageState
+from desktop.core.problem import ProblemError
+from desktop.core.training_entities import Example, ExampleState
 from tests.helpers.example_script import (
     answer_rows,
     check_all,

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain import paired
-from desktop.domain.entities import MessageState
-from desktop.domain.exam import (
+from desktop.core import paired
+from desktop.core.entities import MessageState
+from desktop.core.exam_entities import (
     Contestant,
     Entry,
     Exam,
@@ -19,8 +19,8 @@ from desktop.domain.exam import (
     Instructions,
     Purpose,
 )
-from desktop.domain.problem import ProblemError
-from desktop.domain.training import Adapter
+from desktop.core.problem import ProblemError
+from desktop.core.training_entities import Adapter
 from desktop.services.guard_exams import GuardExams
 from desktop.services.guard_service import ADAPTER, INSTRUCTIONS, GuardService
 from desktop.services.instructions_book import WRITTEN

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.exam import Instructions
-from desktop.domain.problem import ProblemError
+from desktop.core.exam_entities import Instructions
+from desktop.core.problem import ProblemError
 from desktop.services.chat_service import ChatService
 from desktop.services.conductor import Request
 from desktop.services.instructions_book import DRAFT, SEARCHED, WRITTEN, InstructionsBook

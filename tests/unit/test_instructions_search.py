@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.entities import Document, DocumentState, JobRecord, JobState, MessageState
-from desktop.domain.exam import (
+from desktop.core.entities import Document, DocumentState, JobRecord, JobState, MessageState
+from desktop.core.exam_entities import (
     ExamQuestion,
     Half,
     Instructions,
@@ -18,7 +18,8 @@ from desktop.domain.exam import (
     QuestionSource,
     QuestionState,
 )
-from desktop.domain.problem import ProblemError
+from desktop.core.future import Pending, settled
+from desktop.core.problem import ProblemError
 from desktop.services.asking import Asking
 from desktop.services.chat_service import _blank
 from desktop.services.conductor import Request
@@ -26,7 +27,6 @@ from desktop.services.instructions_book import WRITTEN, InstructionsBook
 from desktop.services.instructions_exam import judging_exam, rounds_exam
 from desktop.services.instructions_search import InstructionsSearch
 from desktop.services.instructions_service import InstructionsService
-from desktop.services.pending import Pending, settled
 from desktop.storage.exam_repository import SqlExams
 from desktop.storage.instructions_repository import SqlInstructions
 from tests.helpers.scripted import Desk

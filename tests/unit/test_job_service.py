@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.entities import Conducted, JobRecord, JobState
-from desktop.domain.problem import problem
-from desktop.services.job_service import Duty
-from desktop.services.pending import Cancelled, Pending
+from desktop.core.entities import Conducted, JobRecord, JobState
+from desktop.core.future import Cancelled, Pending
+from desktop.core.jobs.job_service import Duty
+from desktop.core.problem import problem
 from tests.helpers.scripted import Desk
 from workers.contract.codes import Code
 from workers.contract.messages import Message, Progress

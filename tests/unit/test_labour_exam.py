@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.exam import MOST_QUESTIONS, UNANSWERED_SHARE
+from desktop.core.exam_entities import MOST_QUESTIONS, UNANSWERED_SHARE
 from workers.contract.exam import GENERATED_QUESTIONS, QuestionKind
 from workers.pipeline.grading import facts
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.problem import ProblemError
+from desktop.core.problem import ProblemError
 from desktop.processes.launcher import TUNING_PYTHON, Launcher, launch
 from workers.contract.codes import Code
 from workers.contract.specs import Kind

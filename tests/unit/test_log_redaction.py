@@ -32,9 +32,9 @@ def test_a_traceback_keeps_places_and_kinds() -> None:
     ("line", "shown"),
     [
         (
-            "2026-11-29 13:50:01,123 WARNING desktop.services.job_service:331: Job 17 (index) failed: "
+            "2026-11-29 13:50:01,123 WARNING desktop.core.jobs.job_service:331: Job 17 (index) failed: "
             "worker_crashed itself, signal 11 Договор Иванова.docx",
-            "2026-11-29 13:50:01,123 WARNING desktop.services.job_service:331: Job … index … failed … "
+            "2026-11-29 13:50:01,123 WARNING desktop.core.jobs.job_service:331: Job … index … failed … "
             "worker_crashed itself … signal 11 …",
         ),
         (

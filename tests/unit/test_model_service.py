@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
+from desktop.core.changes import Changes
+from desktop.core.entities import JobRecord, JobState, KnowledgeBase, ModelPurpose, ModelRecord, ModelState
+from desktop.core.future import Pending, settled
+from desktop.core.ports import Outcome
+from desktop.core.problem import Problem, ProblemError
 from desktop.domain.catalogue import Catalogue, CatalogueModel, parse
-from desktop.domain.changes import Changes
-from desktop.domain.entities import JobRecord, JobState, KnowledgeBase, ModelPurpose, ModelRecord, ModelState
-from desktop.domain.problem import Problem, ProblemError
 from desktop.services.model_service import ModelService
-from desktop.services.pending import Pending, settled
-from desktop.services.ports import Outcome
 from tests.helpers.file_server import Served, serving
 from tests.helpers.gguf import CHAT_METADATA, build
 from tests.helpers.models import EMBEDDER, embedder, embedder_source

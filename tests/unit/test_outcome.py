@@ -2,8 +2,8 @@
 
 import pytest
 
+from desktop.core.ports import Outcome
 from desktop.processes.outcome import End, Exit, outcome
-from desktop.services.ports import Outcome
 from workers.contract.codes import Code
 from workers.contract.messages import Cancelled, Failed, Message, Succeeded
 from workers.contract.specs import Kind

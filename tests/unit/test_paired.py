@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from desktop.domain import paired
+from desktop.core import paired
 
 
 def test_the_same_answers_differ_by_nothing() -> None:

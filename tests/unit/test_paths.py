@@ -8,7 +8,7 @@ import pytest
 from desktop.cli import main
 from desktop.cli.command import Call, UsageError
 from desktop.cli.output import Output
-from desktop.domain.problem import ProblemError
+from desktop.core.problem import ProblemError
 from desktop.paths import AppPaths
 from desktop.settings.policy_file import expand, read_policy
 from workers.contract.codes import Code

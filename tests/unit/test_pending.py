@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.services.pending import Cancelled, Pending, drive, settled
+from desktop.core.future import Cancelled, Pending, drive, settled
 
 
 async def double(pending: Pending[int]) -> int:

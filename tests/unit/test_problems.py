@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from desktop.domain.problem import Problem
+from desktop.core.problem import Problem
 from desktop.i18n.problems import _TEXTS, advice, sentence
 from workers.contract.codes import Code
 

@@ -7,9 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.entities import Conducted, Document, DocumentState, MessageState
-from desktop.domain.exam import ExamAnswer, ExamQuestion, ExamState, Purpose, QuestionSource, QuestionState
-from desktop.domain.problem import ProblemError
+from desktop.core.entities import Conducted, Document, DocumentState, MessageState
+from desktop.core.exam_entities import (
+    ExamAnswer,
+    ExamQuestion,
+    ExamState,
+    Purpose,
+    QuestionSource,
+    QuestionState,
+)
+from desktop.core.problem import ProblemError
 from desktop.domain.readiness import Fix, Readiness, ReadinessState, Why, failing
 from desktop.services.readiness_service import ReadinessService
 from desktop.viewmodels.job_text import describe

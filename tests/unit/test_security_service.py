@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.problem import ProblemError
+from desktop.core.problem import ProblemError
 from desktop.services import refusals
 from desktop.services.licence_list import LicenceService
 from desktop.services.refusals import Refusals

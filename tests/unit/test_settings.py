@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.problem import ProblemError
+from desktop.core.problem import ProblemError
 from desktop.settings.schema import LIMITS, Settings, ThemeChoice
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.entities import ModelPurpose, ModelState
+from desktop.core.problem import ProblemError
 from desktop.domain.catalogue import Catalogue, Origin
-from desktop.domain.entities import ModelPurpose, ModelState
-from desktop.domain.policy import NO_POLICY, Policy
-from desktop.domain.problem import ProblemError
 from desktop.services.model_service import ModelService
+from desktop.settings.policy import NO_POLICY, Policy
 from tests.helpers.closed_folder import closed
 from tests.helpers.gguf import CHAT_METADATA, build
 from tests.unit.test_model_service import GGUF, OTHER_GGUF, DirectWorkers, Shelf, refusal

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.entities import JobState
-from desktop.domain.problem import ProblemError
-from desktop.domain.training import ComponentState, GateState, Run, RunState
+from desktop.core.entities import JobState
+from desktop.core.problem import ProblemError
+from desktop.core.training_entities import ComponentState, GateState, Run, RunState
 from tests.helpers.scripted import Sent
 from tests.helpers.tuning_desk import SHA256, TuningDesk, backends, compared, rows, step
 from workers.contract.codec import from_json, to_json

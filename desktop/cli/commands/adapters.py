@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.progress import finished, starter_models
-from desktop.domain.entities import JobState
-from desktop.domain.exam import Exam
-from desktop.domain.training import Adapter
+from desktop.core.entities import JobState
+from desktop.core.exam_entities import Exam
+from desktop.core.training_entities import Adapter
 
 if TYPE_CHECKING:
     from desktop.app import Application

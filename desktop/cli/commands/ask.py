@@ -8,8 +8,8 @@ from desktop.cli import words
 from desktop.cli.command import DONE, Call
 from desktop.cli.output import Output
 from desktop.cli.progress import SignOfLife, starter_models
-from desktop.domain.entities import ChatMessage, MessageState
-from desktop.domain.problem import Problem, ProblemError, problem
+from desktop.core.entities import ChatMessage, MessageState
+from desktop.core.problem import Problem, ProblemError, problem
 from desktop.viewmodels import engine_words
 from workers.contract.codes import Code
 from workers.contract.messages import Passages

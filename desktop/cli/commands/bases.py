@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.output import Output
 from desktop.cli.progress import finished, starter_models
-from desktop.domain.entities import Document, DocumentState, JobState
-from desktop.domain.problem import Problem
+from desktop.core.entities import Document, DocumentState, JobState
+from desktop.core.problem import Problem
 from desktop.i18n.problems import advice, sentence
 from workers.contract.codes import Code
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from desktop.cli import words
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.progress import finished, starter_models
-from desktop.domain.entities import JobState, KnowledgeBase
-from desktop.domain.problem import Problem, problem
-from desktop.domain.training import Example, ExampleState
+from desktop.core.entities import JobState, KnowledgeBase
+from desktop.core.problem import Problem, problem
+from desktop.core.training_entities import Example, ExampleState
 from desktop.services.example_files import exported
 from workers.contract.codec import to_json
 from workers.contract.codes import Code

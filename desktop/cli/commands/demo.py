@@ -8,8 +8,8 @@ from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.ask import answer
 from desktop.cli.commands.bases import show
 from desktop.cli.progress import SignOfLife, finished, starter_models
-from desktop.domain.entities import JobState, KnowledgeBase
-from desktop.domain.problem import ProblemError, problem
+from desktop.core.entities import JobState, KnowledgeBase
+from desktop.core.problem import ProblemError, problem
 from workers.contract.codes import Code
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.output import Output
+from desktop.core.problem import ProblemError
 from desktop.domain.health import ACTING, Check, CheckName, Remedy, Verdict
-from desktop.domain.problem import ProblemError
 from desktop.i18n import formats
 from desktop.viewmodels import health_words
 

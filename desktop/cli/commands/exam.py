@@ -10,9 +10,9 @@ from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.exam_ready import ready
 from desktop.cli.commands.exam_run import run
 from desktop.cli.progress import finished, starter_models
-from desktop.domain.entities import JobState, KnowledgeBase
-from desktop.domain.exam import ExamQuestion, QuestionState
-from desktop.domain.problem import Problem, problem
+from desktop.core.entities import JobState, KnowledgeBase
+from desktop.core.exam_entities import ExamQuestion, QuestionState
+from desktop.core.problem import Problem, problem
 from desktop.services.exam_files import exported
 from workers.contract.codec import to_json
 from workers.contract.codes import Code

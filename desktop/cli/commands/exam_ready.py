@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.progress import finished, starter_models
-from desktop.domain.entities import JobState, KnowledgeBase
-from desktop.domain.problem import Problem
+from desktop.core.entities import JobState, KnowledgeBase
+from desktop.core.problem import Problem
 from desktop.domain.readiness import Readiness, ReadinessState
 from desktop.viewmodels import readiness_words
 from workers.contract.codec import to_json

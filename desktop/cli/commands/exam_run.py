@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.progress import starter_models
-from desktop.domain.entities import KnowledgeBase
-from desktop.domain.exam import Contestant, Exam, ExamAnswer, ExamState, Scoreboard, Verdict
-from desktop.domain.problem import Problem
+from desktop.core.entities import KnowledgeBase
+from desktop.core.exam_entities import Contestant, Exam, ExamAnswer, ExamState, Scoreboard, Verdict
+from desktop.core.problem import Problem
 from workers.contract.codec import to_json
 from workers.contract.codes import Code
 

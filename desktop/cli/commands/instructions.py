@@ -6,8 +6,8 @@ from desktop.cli import words
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.instructions_arguments import OFF
 from desktop.cli.progress import finished, starter_models
-from desktop.domain.entities import JobState, KnowledgeBase
-from desktop.domain.exam import Instructions
+from desktop.core.entities import JobState, KnowledgeBase
+from desktop.core.exam_entities import Instructions
 from workers.contract.codec import to_json
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from desktop.cli import model_words as words
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.output import Output
 from desktop.cli.progress import finished, starter_models
-from desktop.domain.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
-from desktop.domain.problem import Problem
+from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
+from desktop.core.problem import Problem
 from desktop.i18n import formats
 from workers.contract.addresses import is_place
 from workers.contract.codes import Code

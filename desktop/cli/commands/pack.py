@@ -9,10 +9,10 @@ from desktop.cli import model_words as words
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.models import show as show_model
 from desktop.cli.progress import finished
+from desktop.core.entities import JobState
+from desktop.core.problem import problem
 from desktop.domain.catalogue import FILE_LIMIT, Origin, SkippedEntry, parse_additions
-from desktop.domain.entities import JobState
 from desktop.domain.packs import PackPlan
-from desktop.domain.problem import problem
 from desktop.i18n import formats
 from workers.contract.codec import decode_json
 from workers.contract.codes import Code

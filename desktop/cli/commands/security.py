@@ -7,8 +7,8 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.support import support
-from desktop.domain.entities import ModelState
-from desktop.domain.problem import Problem, problem
+from desktop.core.entities import ModelState
+from desktop.core.problem import Problem, problem
 from desktop.i18n import formats
 from workers.contract.codes import Code
 

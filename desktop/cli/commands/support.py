@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.words import left_out
-from desktop.domain.problem import Problem, ProblemError
+from desktop.core.problem import Problem, ProblemError
 from desktop.i18n import formats
 from desktop.paths import AppPaths
 from desktop.services.support_report import ReportPart, parts_without_application, save

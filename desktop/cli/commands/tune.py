@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.command import DONE, PROBLEM, Call
-from desktop.domain.changes import Changes
-from desktop.domain.problem import Problem, ProblemError
-from desktop.domain.training import Readiness, Run, RunState
+from desktop.core.changes import Changes
+from desktop.core.future import Pending
+from desktop.core.problem import Problem, ProblemError
+from desktop.core.training_entities import Readiness, Run, RunState
 from desktop.i18n import formats
-from desktop.services.pending import Pending
 from workers.contract.codec import to_json
 from workers.contract.codes import Code
 from workers.contract.messages import TrainingStep

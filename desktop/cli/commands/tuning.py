@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.progress import finished
-from desktop.domain.entities import JobState
-from desktop.domain.problem import problem
-from desktop.domain.training import ComponentState
+from desktop.core.entities import JobState
+from desktop.core.problem import problem
+from desktop.core.training_entities import ComponentState
 from desktop.i18n import formats
 from workers.contract.codes import Code
 from workers.contract.tuning_folder import EXCHANGE

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.domain.entities import MessageState
+from desktop.core.entities import MessageState
+from desktop.core.problem import Problem
 from desktop.domain.health import remedy_of
-from desktop.domain.problem import Problem
 from desktop.i18n import formats
 from desktop.viewmodels import health_words, way_words
 from desktop.viewmodels.answer_marks import counts

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
 
-from desktop.domain.entities import Chat
+from desktop.core.entities import Chat
 from desktop.theme import theme
 from desktop.viewmodels import chat_groups
 from desktop.viewmodels.chat_model import ChatModel

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.entities import Document
+from desktop.core.entities import Document
 from desktop.i18n import formats
 from desktop.viewmodels import document_rows as rows
 from desktop.views.widgets import Chip, FlowLayout, Label, PopupItem, PopupList

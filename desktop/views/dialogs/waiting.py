@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
 
-from desktop.domain.problem import ProblemError
+from desktop.core.problem import ProblemError
 from desktop.processes.instance_client import Client, HolderLost
 
 _LOOK_MS = 700

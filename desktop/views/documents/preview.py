@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.entities import Document
+from desktop.core.entities import Document
 from desktop.theme import theme
 from desktop.viewmodels.document_rows import name_of
 from desktop.viewmodels.source_model import SourceModel

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from desktop.domain.entities import Document
-from desktop.domain.problem import ProblemError
+from desktop.core.entities import Document
+from desktop.core.problem import ProblemError
 from desktop.domain.readiness import Failing, Fix, Readiness, ReadinessState
 from desktop.viewmodels import readiness_words
 from desktop.viewmodels.listening import listen
@@ -17,7 +17,7 @@ from desktop.views.widgets.base import clear, column, row
 
 if TYPE_CHECKING:
     from desktop.app import Application
-    from desktop.domain.changes import Changes
+    from desktop.core.changes import Changes
 
 LOOK_MS = 200
 MOST = 30  # rows; the others are among the exam's answers

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from desktop.domain.entities import Document
+from desktop.core.entities import Document
 from desktop.theme import theme
 from desktop.viewmodels import document_rows as rows
 from desktop.viewmodels.documents_model import DOCUMENT, DocumentsModel

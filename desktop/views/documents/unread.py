@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from desktop.domain.entities import Document
+from desktop.core.entities import Document
 from desktop.i18n import formats
 from desktop.i18n.problems import advice, sentence
 from desktop.theme import theme

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.exam import ExamAnswer
+from desktop.core.exam_entities import ExamAnswer
 from desktop.i18n import formats
 from desktop.viewmodels import exam_reasons
 from desktop.viewmodels.exam_answers_model import Asked

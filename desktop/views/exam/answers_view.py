@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.exam import ScoreRow
+from desktop.core.exam_entities import ScoreRow
 from desktop.i18n import formats
 from desktop.theme import Theme
 from desktop.viewmodels.exam_answers_model import Asked, ExamAnswersModel

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.domain.exam import Exam
-from desktop.domain.problem import ProblemError
+from desktop.core.exam_entities import Exam
+from desktop.core.problem import ProblemError
 from desktop.i18n import formats
 from desktop.services.certificate_service import LANGUAGES
 from desktop.services.example_files import write_whole

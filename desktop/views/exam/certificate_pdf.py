@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 from PySide6.QtSvg import QSvgRenderer
 
-from desktop.domain.problem import problem
+from desktop.core.problem import problem
 from workers.contract.codes import Code
 
 _DPI = 300

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
-from desktop.domain.exam import MOST_QUESTIONS
+from desktop.core.exam_entities import MOST_QUESTIONS
 from desktop.i18n import formats
 from desktop.viewmodels.exam_words import kind_word
 from desktop.views.exam.question_card import KINDS

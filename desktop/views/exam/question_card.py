@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop.domain.exam import ExamQuestion
+from desktop.core.exam_entities import ExamQuestion
 from desktop.i18n import formats
 from desktop.theme import theme
 from desktop.viewmodels.exam_words import expected, fact_words, kind_word, state_look, state_word

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from desktop.domain.entities import JobState
-from desktop.domain.exam import ExamQuestion, ImportedQuestions
+from desktop.core.entities import JobState
+from desktop.core.exam_entities import ExamQuestion, ImportedQuestions
 from desktop.i18n import formats
 from desktop.theme import Theme
 from desktop.viewmodels.exam_questions_model import QUESTION_ROLE, ExamQuestionsModel, Group

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
-from desktop.domain.exam import Exam, ExamState, Purpose, ScoreRow
+from desktop.core.exam_entities import Exam, ExamState, Purpose, ScoreRow
 from desktop.i18n import formats
 from desktop.theme import Theme
 from desktop.viewmodels import exam_verdict

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.domain.exam import LEAST_QUESTIONS, Entry
+from desktop.core.exam_entities import LEAST_QUESTIONS, Entry
 from desktop.i18n import formats
 from desktop.theme import Theme
 from desktop.viewmodels.exam_start_model import SHORTER, STRENGTHS, ExamStartModel

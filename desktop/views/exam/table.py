@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from desktop.domain.exam import ScoreRow
+from desktop.core.exam_entities import ScoreRow
 from desktop.theme import theme
 from desktop.viewmodels.exam_model import ExamShown
 from desktop.viewmodels.exam_table_model import ACTIVE, PILL, ROW, Column, ExamTableModel

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.exam import Instructions
+from desktop.core.exam_entities import Instructions
 from desktop.services.instructions_book import SEARCHED
 from desktop.services.instructions_service import Judged
 from desktop.viewmodels import instructions_words as words

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.entities import ModelRecord
+from desktop.core.entities import ModelRecord
 from desktop.i18n import formats
 from desktop.viewmodels.names import name_of
 from desktop.views.widgets import Banner

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.entities import JobRecord, JobState, ModelRecord, ModelState
+from desktop.core.entities import JobRecord, JobState, ModelRecord, ModelState
 from desktop.domain.fit import Fit, FitState
 from desktop.i18n import formats
 from desktop.viewmodels.first_start_model import problem_of

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.domain.entities import JobState, ModelPurpose, ModelState
+from desktop.core.entities import JobState, ModelPurpose, ModelState
 from desktop.theme import theme
 from desktop.viewmodels.job_text import describe
 from desktop.viewmodels.models_model import ModelRow

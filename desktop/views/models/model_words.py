@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.core.entities import ModelRecord, ModelState
 from desktop.domain.catalogue import Origin
-from desktop.domain.entities import ModelRecord, ModelState
 from desktop.domain.fit import Fit, FitState
 from desktop.i18n import formats
 from desktop.viewmodels.models_model import ModelRow

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.entities import ModelPurpose
+from desktop.core.entities import ModelPurpose
 from desktop.viewmodels.models_model import ModelRow
 from desktop.views.models.model_list import ModelList
 from desktop.views.widgets import Label

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 
-from desktop.domain.changes import Changes
+from desktop.core.changes import Changes
 from desktop.domain.health import ACTING, Remedy, RemedyKind
 from desktop.theme import Theme
 from desktop.viewmodels.chat_model import ChatModel, Reply

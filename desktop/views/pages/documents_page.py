@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from desktop.domain.entities import Document, JobRecord
+from desktop.core.entities import Document, JobRecord
 from desktop.theme import Theme
 from desktop.viewmodels import document_rows as rows
 from desktop.viewmodels.document_rows import Group

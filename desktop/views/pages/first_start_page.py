@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from desktop.domain.entities import JobState, ModelPurpose
+from desktop.core.entities import JobState, ModelPurpose
 from desktop.i18n import formats
 from desktop.settings.schema import Language
 from desktop.theme import Theme

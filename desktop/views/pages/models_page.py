@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from desktop.domain.entities import ModelPurpose, ModelState
+from desktop.core.entities import ModelPurpose, ModelState
 from desktop.i18n import formats
 from desktop.theme import Theme
 from desktop.viewmodels.models_model import (

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QWidget
 
-from desktop.domain.changes import Changes
+from desktop.core.changes import Changes
 from desktop.theme import Theme, theme
 from desktop.viewmodels.listening import listen
 from desktop.views.pages.page import Page

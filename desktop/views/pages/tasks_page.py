@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.domain.changes import Changes
-from desktop.domain.entities import JobRecord, JobState
-from desktop.domain.problem import ProblemError
+from desktop.core.changes import Changes
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.problem import ProblemError
 from desktop.i18n import formats
 from desktop.i18n.problems import sentence
 from desktop.theme import Theme

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.domain.training import RunState
+from desktop.core.training_entities import RunState
 from desktop.theme import Theme
 from desktop.views.pages.page import Page
 from desktop.views.training.view import TrainingView

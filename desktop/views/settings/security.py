@@ -5,10 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.domain.entities import ModelState
-from desktop.domain.policy import PolicyState
-from desktop.domain.problem import ProblemError
+from desktop.core.entities import ModelState
+from desktop.core.problem import ProblemError
 from desktop.i18n import formats
+from desktop.settings.policy import PolicyState
 from desktop.viewmodels.problem_text import in_full
 from desktop.views.exam.certificate_pdf import write_pdf
 from desktop.views.settings.section import Section, SettingCard

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.entities import ModelState
+from desktop.core.entities import ModelState
 from desktop.i18n import formats
 from desktop.views.settings.section import Section
 from desktop.views.widgets import Button, Label, Select

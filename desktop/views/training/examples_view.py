@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
-from desktop.domain.training import Example, ExampleState
+from desktop.core.training_entities import Example, ExampleState
 from desktop.i18n import formats
 from desktop.theme import Theme
 from desktop.viewmodels.examples_model import EXAMPLE, ExamplesModel, Group

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from desktop.domain.training import RunState
+from desktop.core.training_entities import RunState
 from desktop.i18n import formats
 from desktop.theme import Theme
 from desktop.viewmodels.names import counted

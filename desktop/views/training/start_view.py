@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from desktop.domain.training import ComponentState, GateState
+from desktop.core.training_entities import ComponentState, GateState
 from desktop.i18n import formats
 from desktop.theme import Theme
 from desktop.viewmodels.names import counted, name_of

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.training import RunPoint, RunState
+from desktop.core.training_entities import RunPoint, RunState
 from desktop.i18n import formats
 from desktop.viewmodels.adapters_model import AdapterShown, RunEnded
 from desktop.viewmodels.names import counted

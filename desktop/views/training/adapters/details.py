@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.domain.training import RunPoint
+from desktop.core.training_entities import RunPoint
 from desktop.viewmodels.adapters_model import AdapterShown
 from desktop.views.training.adapters import words
 from desktop.views.training.run.chart import LossChart

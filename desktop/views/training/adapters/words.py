@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.problem import Problem
-from desktop.domain.training import Run, RunState
+from desktop.core.problem import Problem
+from desktop.core.training_entities import Run, RunState
 from desktop.i18n import formats, problems
 from desktop.viewmodels.adapters_model import AdapterShown
 from desktop.viewmodels.gate_text import BACKENDS, backend_name

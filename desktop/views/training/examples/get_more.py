@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.entities import JobRecord, JobState
+from desktop.core.entities import JobRecord, JobState
 from desktop.viewmodels.job_text import describe
 from desktop.viewmodels.names import counted
 from desktop.views.training.examples.import_card import ImportCard
@@ -15,7 +15,7 @@ from desktop.views.widgets.base import column
 from workers.contract.training import Columns, ReadRowsResult
 
 if TYPE_CHECKING:
-    from desktop.services.job_service import JobService
+    from desktop.core.jobs.job_service import JobService
     from desktop.viewmodels.examples_model import ExamplesModel
 
 

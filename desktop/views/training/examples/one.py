@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.training import Example, ExampleState
+from desktop.core.training_entities import Example, ExampleState
 from desktop.viewmodels.finding_text import FindingText, state_word
 from desktop.views.training.review.row_card import RowCard
 from desktop.views.widgets import Button, Label, Popup

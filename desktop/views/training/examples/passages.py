@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.training import PassageRecord
+from desktop.core.training_entities import PassageRecord
 from desktop.i18n import formats
 from desktop.viewmodels.finding_text import passage_sentence
 from desktop.views.widgets import Button, ElidedLabel, Label

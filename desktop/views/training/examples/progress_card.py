@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.domain.training import ExampleCounts
+from desktop.core.training_entities import ExampleCounts
 from desktop.domain.tuning_rules import ENOUGH, LEAST_APPROVED
 from desktop.i18n import formats
 from desktop.theme import theme

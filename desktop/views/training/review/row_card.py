@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.domain.training import Example
+from desktop.core.training_entities import Example
 from desktop.i18n import formats
 from desktop.theme import theme
 from desktop.viewmodels.finding_text import FindingText, kind_word

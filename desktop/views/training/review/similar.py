@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.training import Example
+from desktop.core.training_entities import Example
 from desktop.i18n import formats
 from desktop.viewmodels.names import counted
 from desktop.views.widgets import Button, Divider, FlowLayout, IconButton, Label, Popup, ScrollColumn

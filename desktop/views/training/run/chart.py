@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.domain.training import RunPoint
+from desktop.core.training_entities import RunPoint
 from desktop.i18n import formats
 from desktop.theme import theme
 from desktop.views.widgets.base import column

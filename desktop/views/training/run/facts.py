@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.training import RunState
+from desktop.core.training_entities import RunState
 from desktop.i18n import formats
 from desktop.viewmodels.run_model import RunShown
 from desktop.views.widgets import Card, Divider, FlowLayout, IconLabel, Label

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.training import RunEvent
+from desktop.core.training_entities import RunEvent
 from desktop.i18n import formats
 from desktop.viewmodels.event_text import event_text
 from desktop.views.widgets import Button, Card, Label

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.problem import Problem
-from desktop.domain.training import Run, RunEvent, RunPoint, RunState
+from desktop.core.problem import Problem
+from desktop.core.training_entities import Run, RunEvent, RunPoint, RunState
 from desktop.i18n import formats, problems
 from desktop.viewmodels.event_text import event_text
 from desktop.viewmodels.run_model import RunShown

@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from desktop.domain.entities import JobRecord, JobState
-from desktop.domain.training import Component, ComponentState
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.training_entities import Component, ComponentState
 from desktop.i18n import formats
 from desktop.theme import theme
 from desktop.viewmodels.job_text import describe

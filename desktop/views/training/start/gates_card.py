@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.training import Gate, GateState
+from desktop.core.training_entities import Gate, GateState
 from desktop.i18n import formats
 from desktop.viewmodels.gate_text import GateText, gate_text
 from desktop.views.widgets import Badge, Button, Card, Divider, Label

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any
 
-from desktop.domain.problem import Problem
+from desktop.core.problem import Problem
 from workers.contract.addresses import web_address
 from workers.contract.codes import Code
 

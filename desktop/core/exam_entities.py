@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.entities import MessageState
+from desktop.core.entities import MessageState
 from workers.contract.exam import ExamText, Grade, Mark
 from workers.contract.specs import Citation, Shot, Timings, Way
 from workers.contract.training import SkippedRow

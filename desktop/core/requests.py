@@ -5,9 +5,9 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from desktop.domain.problem import Problem, ProblemError
-from desktop.services.pending import Cancelled, Pending
-from desktop.services.ports import Outcome, Workers
+from desktop.core.future import Cancelled, Pending
+from desktop.core.ports import Outcome, Workers
+from desktop.core.problem import Problem, ProblemError
 from workers.contract.codes import Code
 from workers.contract.messages import Message, Start
 from workers.contract.specs import Job, Kind

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from desktop.domain.changes import Changes
-from desktop.domain.entities import Conducted, JobRecord, JobState
-from desktop.domain.estimate import Estimator
-from desktop.domain.problem import Problem, ProblemError
-from desktop.services import job_policy
-from desktop.services.pending import Pending
-from desktop.services.ports import Announcer, JobRepository, Outcome, Timers, Workers
-from desktop.services.requests import conclude, new_id
+from desktop.core.changes import Changes
+from desktop.core.entities import Conducted, JobRecord, JobState
+from desktop.core.future import Pending
+from desktop.core.jobs import job_policy
+from desktop.core.jobs.estimate import Estimator
+from desktop.core.ports import Announcer, JobRepository, Outcome, Timers, Workers
+from desktop.core.problem import Problem, ProblemError
+from desktop.core.requests import conclude, new_id
 from workers.contract.codes import Code
 from workers.contract.messages import Item, Message, Progress, Start, Stop
 from workers.contract.specs import Job, Kind

@@ -1,9 +1,9 @@
 """What this computer is."""
 
-from desktop.domain.changes import Changes
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import Announcer, Paths, Workers
-from desktop.services.requests import start
+from desktop.core.changes import Changes
+from desktop.core.future import Pending, drive
+from desktop.core.ports import Announcer, Paths, Workers
+from desktop.core.requests import start
 from workers.contract.codec import from_json, to_json
 from workers.contract.specs import Hardware, HardwareSpec, Job, Kind
 

@@ -1,7 +1,7 @@
 """Which work may run side by side, what steps aside, what continues by itself. Rules only."""
 
-from desktop.domain.entities import Conducted, JobRecord, JobState
-from desktop.domain.problem import Problem
+from desktop.core.entities import Conducted, JobRecord, JobState
+from desktop.core.problem import Problem
 from workers.contract.codes import Code
 from workers.contract.specs import Job
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop.domain.changes import Changes
-from desktop.domain.entities import KnowledgeBase
-from desktop.domain.problem import problem
-from desktop.services.pending import Pending, drive
-from desktop.services.ports import Announcer, BaseRepository, Paths, Workers
-from desktop.services.requests import new_id, start
+from desktop.core.changes import Changes
+from desktop.core.entities import KnowledgeBase
+from desktop.core.future import Pending, drive
+from desktop.core.ports import Announcer, BaseRepository, Paths, Workers
+from desktop.core.problem import problem
+from desktop.core.requests import new_id, start
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import to_json
 from workers.contract.codes import Code

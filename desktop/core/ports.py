@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from desktop.domain.changes import Changes
-from desktop.domain.entities import (
+from desktop.core.changes import Changes
+from desktop.core.entities import (
     Chat,
     ChatMessage,
     Document,
@@ -15,9 +15,9 @@ from desktop.domain.entities import (
     KnowledgeBase,
     ModelRecord,
 )
-from desktop.domain.exam import Activation, Exam, ExamAnswer, ExamQuestion, Instructions
-from desktop.domain.problem import Problem
-from desktop.domain.training import Adapter, Example, PassageRecord, Review, Run, RunEvent, RunPoint
+from desktop.core.exam_entities import Activation, Exam, ExamAnswer, ExamQuestion, Instructions
+from desktop.core.problem import Problem
+from desktop.core.training_entities import Adapter, Example, PassageRecord, Review, Run, RunEvent, RunPoint
 from workers.contract.messages import Message
 from workers.contract.specs import Kind
 

@@ -1,0 +1,1 @@
+"""Durable work: written down before it starts, run by workers, paused, continued."""
