@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.catalogue import Origin
+from desktop.features.models.domain.catalogue import Origin
 
 
 def not_signed() -> str:

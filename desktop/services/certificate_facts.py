@@ -9,11 +9,11 @@ from desktop.core.base_service import BaseService
 from desktop.core.entities import DocumentState, ModelRecord
 from desktop.core.exam_entities import Activation, Exam, ExamAnswer, ExamQuestion, Instructions, Scoreboard
 from desktop.core.training_entities import Adapter
-from desktop.services.adapter_service import AdapterService
-from desktop.services.document_service import DocumentService
-from desktop.services.exam_running import documents_hash
-from desktop.services.instructions_book import InstructionsBook
-from desktop.services.model_service import ModelService
+from desktop.features.documents.services.document_service import DocumentService
+from desktop.features.exam.services.exam_running import documents_hash
+from desktop.features.exam.services.instructions_book import InstructionsBook
+from desktop.features.models.services.model_service import ModelService
+from desktop.features.training.services.adapter_service import AdapterService
 
 GENERAL = "general_"
 # What an answer can come from; CHANGED: its old text still answers.

@@ -14,9 +14,9 @@ from string import Template
 
 from desktop.core.entities import ModelRecord
 from desktop.core.ports import Paths
-from desktop.domain.licences import owners
-from desktop.services.licence_list import LicenceService
-from desktop.services.security_service import SecurityService
+from desktop.features.security.domain.licences import owners
+from desktop.features.security.services.licence_list import LicenceService
+from desktop.features.security.services.security_service import SecurityService
 from desktop.version import bukvar_version
 from workers.contract.sealed import KERNEL, PYTHON
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.problem import Problem
-from desktop.domain.packs import models_of
+from desktop.features.models.domain.packs import models_of
 from desktop.i18n import formats
 from desktop.viewmodels.names import name_of
 from desktop.viewmodels.problem_text import in_full

@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
 from desktop.core.entities import ModelPurpose
 from desktop.core.future import Pending
-from desktop.views.chat.answer import Answer
+from desktop.features.chat.views.answer import Answer
+from desktop.features.chat.views.chat_page import ChatPage
 from desktop.views.main_window import FIRST_START, MainWindow, open_over
-from desktop.views.pages.chat_page import ChatPage
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -19,14 +19,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop.core.changes import Changes
+from desktop.features.models.viewmodels.packs_model import PacksModel
+from desktop.features.models.views.pack_dialog import ask_to_install
 from desktop.i18n.translator import Translator
 from desktop.settings.schema import Settings
 from desktop.theme import install
 from desktop.viewmodels.listening import listen
-from desktop.viewmodels.packs_model import PacksModel
 from desktop.viewmodels.window_model import WindowModel
 from desktop.views.dialogs.confirm import Confirm
-from desktop.views.dialogs.pack import ask_to_install
 from desktop.views.drop_overlay import DropOverlay, Dropped, recognise, sort_out
 from desktop.views.engine_banner import EngineBanner
 from desktop.views.header import Header
@@ -51,6 +51,8 @@ _CLASSES = {
     "help": "HelpPage",
     FIRST_START: "FirstStartPage",
 }
+# Pages that belong to one feature; the others show several.
+_FEATURES = ("chat", "documents", "training", "exam", "models")
 LOOK_AT_FOLDERS_MS = 10 * 60 * 1000
 
 
@@ -131,7 +133,8 @@ class MainWindow(QMainWindow):
     def page(self, name: str) -> Page:
         """The page of that name, made now if it was not shown before."""
         if name not in self._pages:
-            module = import_module(f"desktop.views.pages.{name}_page")
+            folder = f"features.{name}.views" if name in _FEATURES else "views.pages"
+            module = import_module(f"desktop.{folder}.{name}_page")
             page: Page = getattr(module, _CLASSES[name])(self.application, self.theme)
             page.go.connect(self.go)
             page.told.connect(self.toast.show_message)

@@ -8,7 +8,7 @@
 `describe(python, folder, resources)` does all of it for a finished build.
 """
 
-from desktop.domain.licences import Component
+from desktop.features.security.domain.licences import Component
 from installer.notices.bundle import bundled_libraries, check_bundle
 from installer.notices.collecting import collect
 from installer.notices.rules import forbidden

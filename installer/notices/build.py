@@ -8,7 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from desktop.domain.licences import owners
+from desktop.features.security.domain.licences import owners
 from installer.notices.bundle import bundled_libraries, check_bundle, without_the_absent
 from installer.notices.collecting import collect
 from installer.notices.rules import forbidden

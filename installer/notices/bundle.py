@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from desktop.domain.licences import Component, LicenceText
-from desktop.services.licence_gather import known_parts, locked_names, named_part
+from desktop.features.security.domain.licences import Component, LicenceText
+from desktop.features.security.services.licence_gather import known_parts, locked_names, named_part
 from installer.notices.collecting import LOCK, RESOURCES
 
 _LIBRARY = re.compile(r"(\.so(\.[0-9]+)*|\.dll|\.pyd|\.dylib)$", re.IGNORECASE)

@@ -13,9 +13,9 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 
-from desktop.domain.licences import Component, licence_ids, owners, parts_of
-from desktop.services.licence_gather import standard_texts
-from desktop.services.licence_list import to_file
+from desktop.features.security.domain.licences import Component, licence_ids, owners, parts_of
+from desktop.features.security.services.licence_gather import standard_texts
+from desktop.features.security.services.licence_list import to_file
 from installer.notices.bundle import bundled_libraries, check_bundle, without_the_absent
 from installer.notices.collecting import RESOURCES, collect
 from installer.notices.rules import forbidden

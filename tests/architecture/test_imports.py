@@ -33,9 +33,9 @@ def loaded(*modules: str) -> set[str]:
         ),
         ("desktop.window", "desktop.views.main_window", "desktop.views.gallery"),
         (
-            "desktop.views.pages.chat_page",
-            "desktop.views.pages.documents_page",
-            "desktop.views.pages.models_page",
+            "desktop.features.chat.views.chat_page",
+            "desktop.features.documents.views.documents_page",
+            "desktop.features.models.views.models_page",
         ),
     ],
 )

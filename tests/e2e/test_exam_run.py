@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.advice_rules import Recommendation
+from desktop.features.advice.domain.advice_rules import Recommendation
 from tests.helpers.commands import ROOT, Command, alive, run
 from tests.helpers.models import install_into
 

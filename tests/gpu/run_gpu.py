@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.tuning_rules import came_through
+from desktop.features.training.domain.tuning_rules import came_through
 from tests.bench.tuning import MEMORY_OFF, ROOT, SECONDS_OFF
 from tests.helpers.models import chat_model
 from tests.helpers.tuning import TuneWorker

@@ -12,8 +12,8 @@ from desktop.app import Application
 from desktop.core.entities import Document, DocumentState, ModelRecord
 from desktop.core.exam_entities import Contestant, Entry, Purpose
 from desktop.core.training_entities import RunState
+from desktop.features.training.views.adapters_view import AdaptersView
 from desktop.storage.repositories import SqlDocuments
-from desktop.views.training.adapters_view import AdaptersView
 from desktop.views.widgets import Input, Label
 from tests.conftest import Complaints
 from tests.helpers.gui import pump, wait_for

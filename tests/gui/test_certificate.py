@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.app import Application
 from desktop.core.exam_entities import Contestant, Entry, Exam, QuestionState
-from desktop.views.exam.certificate import save_certificate
+from desktop.features.exam.views.certificate import save_certificate
 from tests.conftest import Complaints
 from tests.helpers.exam_rows import put_exam, put_questions, questions
 from tests.helpers.training_rows import put_model

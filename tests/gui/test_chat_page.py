@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 
 from desktop.app import Application
 from desktop.core.entities import Chat, ChatMessage, Document, DocumentState, MessageState
-from desktop.storage.chat_repository import SqlChats
+from desktop.features.chat.repository import SqlChats
+from desktop.features.chat.views.chat_page import ChatPage
 from desktop.storage.repositories import SqlDocuments
 from desktop.views.main_window import MainWindow
-from desktop.views.pages.chat_page import ChatPage
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application
 from workers.contract.specs import Citation, Filters, Sentence, Way

@@ -14,10 +14,10 @@ from desktop.app import Application
 from desktop.core.changes import Changes
 from desktop.core.entities import Chat, ChatMessage, Document, DocumentState, MessageState
 from desktop.core.training_entities import ExampleSource, ExampleState
-from desktop.storage.chat_repository import SqlChats
+from desktop.features.chat.repository import SqlChats
+from desktop.features.chat.views.chat_page import ChatPage
 from desktop.storage.repositories import SqlDocuments
 from desktop.views.main_window import MainWindow
-from desktop.views.pages.chat_page import ChatPage
 from tests.conftest import Complaints
 from tests.helpers import models
 from tests.helpers.gui import pump, wait_for

@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 
 from desktop.app import Application
 from desktop.core.entities import Document, DocumentState, JobState
-from desktop.domain.choice_rules import Lack, Option
+from desktop.features.advice.domain.choice_rules import Lack, Option
+from desktop.features.advice.views.choice_card import GAP, NARROWEST, CardRow
+from desktop.features.advice.views.choice_view import ChoiceView
+from desktop.features.training.views.training_page import TrainingPage
 from desktop.storage.repositories import SqlDocuments
 from desktop.views.main_window import MainWindow
-from desktop.views.pages.training_page import TrainingPage
-from desktop.views.training.choice_card import GAP, NARROWEST, CardRow
-from desktop.views.training.choice_view import ChoiceView
 from tests.conftest import Complaints
 from tests.helpers import models
 from tests.helpers.gui import pump, wait_for

@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from desktop.app import Application
 from desktop.core.changes import Changes
 from desktop.core.entities import Document, DocumentState
+from desktop.features.documents.viewmodels.document_rows import Group
+from desktop.features.documents.views.documents_page import DocumentsPage
+from desktop.features.documents.views.unread import action_of
 from desktop.storage.repositories import SqlDocuments
-from desktop.viewmodels.document_rows import Group
-from desktop.views.documents.unread import action_of
 from desktop.views.main_window import MainWindow
-from desktop.views.pages.documents_page import DocumentsPage
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application
 

@@ -10,15 +10,15 @@ from PySide6.QtTest import QTest
 from desktop.app import Application
 from desktop.core.entities import ModelRecord
 from desktop.core.exam_entities import Contestant, Entry, Exam, ExamState, QuestionState
+from desktop.features.exam.views.answers_view import AnswersView
+from desktop.features.exam.views.exam_page import ExamPage
+from desktop.features.exam.views.questions_view import QuestionsView
+from desktop.features.exam.views.results_view import ResultsView
+from desktop.features.exam.views.review_view import ReviewView
+from desktop.features.exam.views.start_view import StartView
 from desktop.i18n import formats
 from desktop.views.dialogs.confirm import Confirm
-from desktop.views.exam.answers_view import AnswersView
-from desktop.views.exam.questions_view import QuestionsView
-from desktop.views.exam.results_view import ResultsView
-from desktop.views.exam.review_view import ReviewView
-from desktop.views.exam.start_view import StartView
 from desktop.views.main_window import MainWindow
-from desktop.views.pages.exam_page import ExamPage
 from desktop.views.rail import PAGES
 from desktop.views.widgets import Button
 from tests.conftest import Complaints

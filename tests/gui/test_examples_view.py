@@ -17,13 +17,13 @@ from desktop.app import Application
 from desktop.core.changes import Changes
 from desktop.core.entities import Document, DocumentState, JobRecord, JobState
 from desktop.core.training_entities import Example, ExampleState, PassageRecord
-from desktop.storage.example_repository import SqlExamples
+from desktop.features.training.example_repository import SqlExamples
+from desktop.features.training.viewmodels.examples_model import CHECKS, QUESTION, Group
+from desktop.features.training.views.examples.progress_card import share
+from desktop.features.training.views.examples.ways_in import MAKE, SAMPLES
+from desktop.features.training.views.examples_view import ExamplesView
+from desktop.features.training.views.training_page import TrainingPage
 from desktop.storage.repositories import SqlDocuments
-from desktop.viewmodels.examples_model import CHECKS, QUESTION, Group
-from desktop.views.pages.training_page import TrainingPage
-from desktop.views.training.examples.progress_card import share
-from desktop.views.training.examples.ways_in import MAKE, SAMPLES
-from desktop.views.training.examples_view import ExamplesView
 from tests.conftest import Complaints
 from tests.helpers import models
 from tests.helpers.example_rows import DOUBT, PHONE, example, put_examples

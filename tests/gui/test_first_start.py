@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from desktop.app import Application
-from desktop.services import network
+from desktop.features.security.services import network
 from desktop.views.first_start.bringing import COMMAND
 from desktop.views.first_start.step import Step
 from desktop.views.main_window import FIRST_START, MainWindow

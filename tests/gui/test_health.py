@@ -17,14 +17,22 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.app import Application
 from desktop.core.entities import MessageState
 from desktop.core.future import Cancelled, Pending
-from desktop.domain.health import LIMITS, Check, CheckName, Limits, Remedy, RemedyKind, Verdict
+from desktop.features.chat.views.answer import Answer
+from desktop.features.health.domain.health import (
+    LIMITS,
+    Check,
+    CheckName,
+    Limits,
+    Remedy,
+    RemedyKind,
+    Verdict,
+)
+from desktop.features.health.services.health_run import SCRATCH
+from desktop.features.health.viewmodels import health_words
+from desktop.features.health.views.health import HealthSection
 from desktop.processes.supervisor import Supervisor
-from desktop.services.health_run import SCRATCH
 from desktop.settings.policy import NO_POLICY, PolicyState
-from desktop.viewmodels import health_words
-from desktop.views.chat.answer import Answer
 from desktop.views.main_window import MainWindow
-from desktop.views.settings.health import HealthSection
 from desktop.views.widgets import Button
 from tests.conftest import Complaints
 from tests.helpers.gui import pump, wait_for

@@ -22,11 +22,11 @@ from desktop.core.exam_entities import (
     Instructions,
     Purpose,
 )
+from desktop.features.exam.exam_repository import SqlExams
+from desktop.features.exam.services.instructions_book import SEARCHED
+from desktop.features.exam.views.instructions_view import InstructionsView
 from desktop.i18n.translator import Translator
-from desktop.services.instructions_book import SEARCHED
-from desktop.storage.exam_repository import SqlExams
 from desktop.storage.repositories import SqlJobs
-from desktop.views.exam.instructions_view import InstructionsView
 from desktop.views.widgets import IconLabel, Label
 from tests.helpers.gui import RESOURCES, plain_theme, pump, wait_for
 from tests.helpers.window import running_application

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.licences import Component, LicenceText
-from desktop.services.licence_list import LicenceService, to_file
+from desktop.features.security.domain.licences import Component, LicenceText
+from desktop.features.security.services.licence_list import LicenceService, to_file
+from desktop.features.security.views.licences_dialog import LicencesDialog
 from desktop.views.dialogs import web_page
 from desktop.views.dialogs.confirm import Confirm
 from desktop.views.settings.about import AboutSection
-from desktop.views.settings.licences_dialog import LicencesDialog
 from desktop.views.widgets import Button, Label
 from tests.helpers.gui import plain_theme
 from tests.helpers.window import open_window, running_application

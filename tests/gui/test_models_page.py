@@ -11,12 +11,12 @@ from desktop import app
 from desktop.app import Application
 from desktop.core.changes import Changes
 from desktop.core.entities import ModelPurpose, ModelState
-from desktop.domain.fit import FitState
+from desktop.features.models.domain.fit import FitState
+from desktop.features.models.views import model_words as words
+from desktop.features.models.views.model_row import ModelLine
+from desktop.features.models.views.models_page import ModelsPage
 from desktop.storage.repositories import SqlModels
 from desktop.views.main_window import MainWindow
-from desktop.views.models import model_words as words
-from desktop.views.models.model_row import ModelLine
-from desktop.views.pages.models_page import ModelsPage
 from desktop.views.widgets import Button
 from tests.helpers import models
 from tests.helpers.gui import pump, wait_for

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from desktop.core.problem import Problem, ProblemError
+from desktop.features.health.views.health import HealthSection
+from desktop.features.security.views.security import SecuritySection
 from desktop.settings.policy import NO_POLICY, PolicyState
 from desktop.views.settings.general import GeneralSection
-from desktop.views.settings.health import HealthSection
-from desktop.views.settings.security import SecuritySection
 from desktop.views.widgets import Select, Switch
 from tests.conftest import Complaints
 from tests.helpers.window import open_window, running_application

@@ -10,10 +10,10 @@ import pytest
 from desktop.app import Application
 from desktop.core.entities import Conducted, Document, DocumentState, JobState
 from desktop.core.exam_entities import Contestant, Entry, ExamState, Purpose
-from desktop.domain.readiness import ReadinessState
-from desktop.storage.exam_repository import SqlExams
+from desktop.features.exam.domain.readiness import ReadinessState
+from desktop.features.exam.exam_repository import SqlExams
+from desktop.features.exam.views.readiness_card import ReadinessCard
 from desktop.storage.repositories import SqlDocuments
-from desktop.views.documents.readiness_card import ReadinessCard
 from desktop.views.main_window import MainWindow
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.held_exam import hold, put_questions

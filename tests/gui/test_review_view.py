@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from desktop.app import Application
 from desktop.core.entities import DocumentState
 from desktop.core.training_entities import Example, ExampleState
-from desktop.viewmodels.finding_text import describe
-from desktop.viewmodels.review_model import Mode
-from desktop.views.pages.training_page import TrainingPage
-from desktop.views.training.review_view import ReviewView
+from desktop.features.training.viewmodels.finding_text import describe
+from desktop.features.training.viewmodels.review_model import Mode
+from desktop.features.training.views.review_view import ReviewView
+from desktop.features.training.views.training_page import TrainingPage
 from tests.conftest import Complaints
 from tests.helpers import models
 from tests.helpers.example_rows import DOUBT, PHONE, example, put_examples

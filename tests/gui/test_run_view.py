@@ -13,13 +13,13 @@ from desktop.core.changes import Changes
 from desktop.core.entities import ModelRecord
 from desktop.core.exam_entities import Contestant, Entry
 from desktop.core.training_entities import RunEvent, RunPoint, RunState
+from desktop.features.training.run_repository import SqlRuns
+from desktop.features.training.viewmodels.event_text import event_text
+from desktop.features.training.viewmodels.run_model import seconds_worked
+from desktop.features.training.views.run.chart import LossChart, smooth
+from desktop.features.training.views.run_view import RunView
 from desktop.i18n import formats
-from desktop.storage.run_repository import SqlRuns
 from desktop.theme import theming
-from desktop.viewmodels.event_text import event_text
-from desktop.viewmodels.run_model import seconds_worked
-from desktop.views.training.run.chart import LossChart, smooth
-from desktop.views.training.run_view import RunView
 from desktop.views.widgets import Button, ScrollColumn
 from tests.helpers.gui import plain_theme, pump, wait_for
 from tests.helpers.held_exam import hold, put_questions

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.core.problem import ProblemError
 from desktop.core.requests import start
-from desktop.views.settings.security import SecuritySection
+from desktop.features.security.views.security import SecuritySection
 from desktop.views.shield import Shield
 from desktop.views.widgets import Switch
 from tests.conftest import Complaints

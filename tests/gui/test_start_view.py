@@ -13,13 +13,13 @@ import pytest
 from desktop.app import Application
 from desktop.core.entities import JobRecord, JobState, ModelRecord
 from desktop.core.training_entities import Component, ComponentState, Gate, GateState
-from desktop.viewmodels.gate_text import gate_text
-from desktop.viewmodels.start_model import DEFAULTS, tonight
-from desktop.views.training.start.component_card import ComponentCard
-from desktop.views.training.start.dry_run import DryRunCard
-from desktop.views.training.start.expert import ExpertDrawer, parse
-from desktop.views.training.start.when import WhenCard
-from desktop.views.training.start_view import StartView
+from desktop.features.training.viewmodels.gate_text import gate_text
+from desktop.features.training.viewmodels.start_model import DEFAULTS, tonight
+from desktop.features.training.views.start.component_card import ComponentCard
+from desktop.features.training.views.start.dry_run import DryRunCard
+from desktop.features.training.views.start.expert import ExpertDrawer, parse
+from desktop.features.training.views.start.when import WhenCard
+from desktop.features.training.views.start_view import StartView
 from tests.helpers.gui import plain_theme, pump, wait_for
 from tests.helpers.training_rows import FORECAST, SETTINGS, put_model
 from tests.helpers.window import open_window, running_application

@@ -16,8 +16,8 @@ from PySide6.QtCore import qInstallMessageHandler
 from desktop import startup
 from desktop.app import Application
 from desktop.core.future import Pending
-from desktop.views.settings.health import HealthSection
-from desktop.views.settings.support_dialog import SupportDialog
+from desktop.features.health.views.health import HealthSection
+from desktop.features.health.views.support_dialog import SupportDialog
 from tests.conftest import Complaints
 from tests.helpers.gui import pump, qt_app, wait_for
 from tests.helpers.models import install_into

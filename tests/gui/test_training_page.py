@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLabel
 
 from desktop.app import Application
 from desktop.core.entities import Document, DocumentState
+from desktop.features.documents.views.documents_page import DocumentsPage
+from desktop.features.training.views.training_page import VIEWS, TrainingPage
 from desktop.storage.repositories import SqlDocuments
 from desktop.views.drop_overlay import Dropped
 from desktop.views.main_window import MainWindow
-from desktop.views.pages.documents_page import DocumentsPage
-from desktop.views.pages.training_page import VIEWS, TrainingPage
 from tests.conftest import Complaints
 from tests.helpers import models
 from tests.helpers.gui import RESOURCES, pump, wait_for

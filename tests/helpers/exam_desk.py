@@ -4,14 +4,14 @@ from pathlib import Path
 
 from desktop.core.changes import Changes
 from desktop.core.entities import Document, DocumentState
-from desktop.services.active_ways import ActiveWays
-from desktop.services.adapter_service import AdapterService
-from desktop.services.exam_marking import ExamMarking
-from desktop.services.exam_service import ExamService
-from desktop.services.instructions_book import InstructionsBook
-from desktop.storage.adapter_repository import SqlAdapters
-from desktop.storage.exam_repository import SqlExams
-from desktop.storage.instructions_repository import SqlInstructions
+from desktop.features.exam.exam_repository import SqlExams
+from desktop.features.exam.instructions_repository import SqlInstructions
+from desktop.features.exam.services.active_ways import ActiveWays
+from desktop.features.exam.services.exam_marking import ExamMarking
+from desktop.features.exam.services.exam_service import ExamService
+from desktop.features.exam.services.instructions_book import InstructionsBook
+from desktop.features.training.adapter_repository import SqlAdapters
+from desktop.features.training.services.adapter_service import AdapterService
 from tests.helpers.example_script import write
 from tests.helpers.scripted import Desk, Sent
 from workers.contract.codec import to_json

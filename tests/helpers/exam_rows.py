@@ -21,7 +21,7 @@ from desktop.core.exam_entities import (
     QuestionState,
 )
 from desktop.core.requests import new_id
-from desktop.storage.exam_repository import SqlExams
+from desktop.features.exam.exam_repository import SqlExams
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind, Reason, ReasonCode
 from workers.contract.specs import Citation, Timings
 

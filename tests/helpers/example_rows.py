@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from desktop.app import Application
 from desktop.core.requests import new_id
 from desktop.core.training_entities import Example, ExampleSource, ExampleState
-from desktop.storage.example_repository import SqlExamples
+from desktop.features.training.example_repository import SqlExamples
 from workers.contract.training import ExampleKind, ExampleText, Finding, FindingCode, Severity
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ from desktop.app import Application
 from desktop.core.changes import Changes
 from desktop.core.entities import MessageState
 from desktop.core.exam_entities import Contestant, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
-from desktop.storage.exam_repository import SqlExams
+from desktop.features.exam.exam_repository import SqlExams
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind
 from workers.contract.specs import Timings
 

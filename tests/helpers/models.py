@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from desktop.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel, parse
+from desktop.features.models.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel, parse
 from workers.contract.specs import FetchSpec
 from workers.engines.download import fetch
 from workers.engines.embedder_conversion import convert

@@ -13,15 +13,15 @@ from desktop.core.future import Pending, settled
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Outcome
 from desktop.core.problem import Problem
+from desktop.features.chat.repository import SqlChats
+from desktop.features.chat.services.chat_service import ChatService
+from desktop.features.documents.services.document_service import DocumentService
+from desktop.features.documents.services.search_service import SearchService
+from desktop.features.training.example_repository import SqlExamples
+from desktop.features.training.services.example_service import ExampleService
 from desktop.paths import AppPaths
-from desktop.services.chat_service import ChatService
-from desktop.services.document_service import DocumentService
-from desktop.services.example_service import ExampleService
-from desktop.services.search_service import SearchService
 from desktop.settings.store import SettingsStore
-from desktop.storage.chat_repository import SqlChats
 from desktop.storage.database import Database
-from desktop.storage.example_repository import SqlExamples
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs
 from workers.contract.codes import Code
 from workers.contract.messages import Message, Start

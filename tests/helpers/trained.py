@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from desktop.app import Application
 from desktop.core.changes import Changes
 from desktop.core.training_entities import Adapter
-from desktop.storage.adapter_repository import SqlAdapters
+from desktop.features.training.adapter_repository import SqlAdapters
 
 WHEN = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 

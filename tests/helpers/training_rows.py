@@ -11,10 +11,10 @@ from desktop.app import Application
 from desktop.core.changes import Changes
 from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
 from desktop.core.training_entities import Adapter, Run, RunEvent, RunPoint, RunState
-from desktop.domain.tuning_rules import settings_for
-from desktop.storage.adapter_repository import SqlAdapters
+from desktop.features.training.adapter_repository import SqlAdapters
+from desktop.features.training.domain.tuning_rules import settings_for
+from desktop.features.training.run_repository import SqlRuns
 from desktop.storage.repositories import SqlModels
-from desktop.storage.run_repository import SqlRuns
 from workers.contract.training import Backend, Forecast, TuneResult, TuneStatus
 
 STEPS, GIB = 177, 2**30

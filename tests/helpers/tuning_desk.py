@@ -9,10 +9,10 @@ from typing import Any
 from desktop.core.entities import ModelRecord
 from desktop.core.future import Pending, settled
 from desktop.core.training_entities import Component, ComponentState, Example, ExampleSource, ExampleState
-from desktop.services.adapter_service import AdapterService
-from desktop.services.tuning_service import TuningService
-from desktop.storage.adapter_repository import SqlAdapters
-from desktop.storage.run_repository import SqlRuns
+from desktop.features.training.adapter_repository import SqlAdapters
+from desktop.features.training.run_repository import SqlRuns
+from desktop.features.training.services.adapter_service import AdapterService
+from desktop.features.training.services.tuning_service import TuningService
 from tests.helpers.scripted import Desk, OneModel, Sent
 from workers.contract.codec import to_json
 from workers.contract.messages import TrainingStep

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import pytest
 
-from desktop.domain.licences import Component
+from desktop.features.security.domain.licences import Component
 from installer.notices.bundle import without_the_absent
 
 ROOT = Path(__file__).resolve().parents[2]

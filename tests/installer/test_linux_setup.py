@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.services.pack_places import places
+from desktop.features.models.services.pack_places import places
 from installer.linux.self_extracting import OPTIONS, UnknownHeader, make, talking
 
 HERE = Path(__file__).resolve().parents[2] / "installer" / "linux"

@@ -9,10 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.licences import Component, LicenceText, owners, parts_of
-from desktop.services import licence_gather
-from desktop.services.licence_gather import gather, known_parts, locked_names, standard_texts
-from desktop.services.licence_list import LicenceService, to_file
+from desktop.features.security.domain.licences import Component, LicenceText, owners, parts_of
+from desktop.features.security.services import licence_gather
+from desktop.features.security.services.licence_gather import (
+    gather,
+    known_parts,
+    locked_names,
+    standard_texts,
+)
+from desktop.features.security.services.licence_list import LicenceService, to_file
 from installer.notices import build, check_bundle, collect, forbidden, write_list, write_sbom
 from installer.notices.bundle import bundled_libraries, without_the_absent
 from installer.notices.collecting import LOCK, RESOURCES

@@ -9,11 +9,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-from desktop.domain.crashes import Ways
+from desktop.features.health.domain.crashes import Ways
+from desktop.features.health.services.crash_service import CrashService
 from desktop.processes.launcher import Launch, launch
 from desktop.processes.patience import Patience
 from desktop.processes.supervisor import Supervisor
-from desktop.services.crash_service import CrashService
 from tests.helpers.asking import Reply, echo
 from tests.helpers.qt import qt_application, wait_until
 from workers.contract.codec import to_json

@@ -13,7 +13,7 @@ from desktop.core.entities import MessageState
 from desktop.core.future import Pending
 from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Adapter
-from desktop.services.chat_service import ChatService
+from desktop.features.chat.services.chat_service import ChatService
 from tests.helpers.tuning_desk import SHA256, WEIGHTS, TuningDesk
 from workers.contract.codec import to_json
 from workers.contract.codes import Code

@@ -9,9 +9,9 @@ import pytest
 from desktop.app import Application
 from desktop.core.entities import Document, DocumentState, ModelRecord
 from desktop.core.exam_entities import Contestant, Entry, Judgement, Purpose
-from desktop.domain.advice_facts import Measured
-from desktop.domain.advice_rules import Recommendation, advise
-from desktop.storage.exam_repository import SqlExams
+from desktop.features.advice.domain.advice_facts import Measured
+from desktop.features.advice.domain.advice_rules import Recommendation, advise
+from desktop.features.exam.exam_repository import SqlExams
 from desktop.storage.repositories import SqlDocuments
 from tests.helpers.gui import wait_for
 from tests.helpers.held_exam import hold, put_questions

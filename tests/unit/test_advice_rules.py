@@ -7,12 +7,12 @@ import pytest
 
 from desktop.core.exam_entities import Entry, Judgement
 from desktop.core.training_entities import ComponentState
-from desktop.domain.advice_costs import COMPONENT_BYTES, Repeat, training_minutes
-from desktop.domain.advice_facts import Asked, Facts, Measured, MeasuredWay
-from desktop.domain.advice_reasons import ReasonCode
-from desktop.domain.advice_rules import Recommendation, advise, answering
-from desktop.domain.advice_sources import PUBLISHED, Source
-from desktop.domain.choice_rules import Option
+from desktop.features.advice.domain.advice_costs import COMPONENT_BYTES, Repeat, training_minutes
+from desktop.features.advice.domain.advice_facts import Asked, Facts, Measured, MeasuredWay
+from desktop.features.advice.domain.advice_reasons import ReasonCode
+from desktop.features.advice.domain.advice_rules import Recommendation, advise, answering
+from desktop.features.advice.domain.advice_sources import PUBLISHED, Source
+from desktop.features.advice.domain.choice_rules import Option
 from workers.contract.specs import Way
 
 R = Recommendation

@@ -1,6 +1,14 @@
 """Marks are woven into Markdown at the right places, and only code can set one."""
 
-from desktop.viewmodels.answer_marks import CARET, CLOSE, OPEN, counts, number_mark, number_of, weave
+from desktop.features.chat.viewmodels.answer_marks import (
+    CARET,
+    CLOSE,
+    OPEN,
+    counts,
+    number_mark,
+    number_of,
+    weave,
+)
 from workers.contract.specs import Sentence
 
 

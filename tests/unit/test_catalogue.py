@@ -9,8 +9,16 @@ from typing import Any
 import pytest
 
 from desktop.core.entities import ModelPurpose
-from desktop.domain.catalogue import Catalogue, parse
-from desktop.domain.fit import DEFAULT_CONTEXT, OVERHEAD, FitState, Pace, bytes_read, fit, memory_needed
+from desktop.features.models.domain.catalogue import Catalogue, parse
+from desktop.features.models.domain.fit import (
+    DEFAULT_CONTEXT,
+    OVERHEAD,
+    FitState,
+    Pace,
+    bytes_read,
+    fit,
+    memory_needed,
+)
 from tests.helpers.models import CHAT, EMBEDDER, SMOLLM, chat_model, smollm
 from workers.contract.codec import CodecError
 from workers.contract.specs import Gpu, Hardware

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from desktop.core.entities import ModelPurpose
-from desktop.domain.catalogue import (
+from desktop.features.models.domain.catalogue import (
     FILE_LIMIT,
     Catalogue,
     CatalogueModel,
@@ -19,7 +19,7 @@ from desktop.domain.catalogue import (
     parse_additions,
     parse_entry,
 )
-from desktop.services.catalogue_store import CatalogueStore
+from desktop.features.models.services.catalogue_store import CatalogueStore
 from tests.helpers.closed_folder import closed
 from workers.contract.codec import CodecError
 

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.core.entities import Document, DocumentState, MessageState
 from desktop.core.problem import ProblemError
-from desktop.services.asking import Asking
+from desktop.features.chat.services.answer_in_progress import Asking
 from tests.helpers.scripted import Desk
 from workers.contract.codec import to_json
 from workers.contract.codes import Code

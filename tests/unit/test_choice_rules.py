@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from desktop.core.training_entities import ComponentState
-from desktop.domain.advice_facts import Facts
-from desktop.domain.choice_rules import Lack, Option, lacks, way_of
+from desktop.features.advice.domain.advice_facts import Facts
+from desktop.features.advice.domain.choice_rules import Lack, Option, lacks, way_of
 from workers.contract.specs import Way
 
 READY = Facts(

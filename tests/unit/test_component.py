@@ -10,7 +10,7 @@ from desktop.core.entities import JobState
 from desktop.core.jobs.job_service import Duty
 from desktop.core.problem import ProblemError
 from desktop.core.training_entities import ComponentState
-from desktop.services.component_service import CHOSEN, ComponentService
+from desktop.features.training.services.component_service import CHOSEN, ComponentService
 from tests.helpers.scripted import Desk
 from workers.contract.codec import to_json
 from workers.contract.codes import Code

@@ -24,8 +24,8 @@ from desktop.core.entities import (
     ModelState,
 )
 from desktop.core.problem import ProblemError
+from desktop.features.chat.repository import SqlChats
 from desktop.storage import upgrades
-from desktop.storage.chat_repository import SqlChats
 from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
 from workers.contract.codes import Code

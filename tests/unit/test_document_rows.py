@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 from desktop.core.entities import Chat, Document, DocumentState
-from desktop.viewmodels import chat_groups
-from desktop.viewmodels import document_rows as rows
-from desktop.viewmodels.document_rows import Group
+from desktop.features.chat.viewmodels import chat_groups
+from desktop.features.documents.viewmodels import document_rows as rows
+from desktop.features.documents.viewmodels.document_rows import Group
 
 
 def document(path: str, state: DocumentState, **more: object) -> Document:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.services.engine_notices import EngineNotices
+from desktop.features.health.services.engine_notices import EngineNotices
 from desktop.settings.store import SettingsStore
 from desktop.viewmodels import engine_words
 from workers.contract import engine_memory

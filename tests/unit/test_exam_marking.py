@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.core.problem import ProblemError
-from desktop.services.exam_marking import MOST_AT_ONCE, ExamMarking
+from desktop.features.exam.services.exam_marking import MOST_AT_ONCE, ExamMarking
 from tests.helpers.scripted import ScriptedWorkers
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from desktop.core.exam_entities import ExamQuestion, Half, QuestionSource, QuestionState
-from desktop.domain import exam_halves
-from desktop.domain.exam_places import Places
+from desktop.features.exam.domain import exam_halves
+from desktop.features.exam.domain.exam_places import Places
 from workers.contract.exam import ExamText
 from workers.contract.training import SourcePassage
 from workers.engines.text_rows import StoredDocument

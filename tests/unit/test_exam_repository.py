@@ -24,9 +24,9 @@ from desktop.core.exam_entities import (
     QuestionState,
 )
 from desktop.core.training_entities import PassageRecord
+from desktop.features.exam.exam_repository import SqlExams
+from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.storage.database import Database
-from desktop.storage.exam_repository import SqlExams
-from desktop.storage.instructions_repository import SqlInstructions
 from desktop.storage.repositories import SqlBases
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind, Reason, ReasonCode
 from workers.contract.specs import Citation, Shot, Timings

@@ -10,10 +10,10 @@ from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.exam_entities import Contestant, Entry, ExamState
 from desktop.core.future import Pending, settled
 from desktop.core.problem import ProblemError
-from desktop.services.asking import Asking
-from desktop.services.conductor import Request
-from desktop.services.exam_running import ExamRunning
-from desktop.services.exam_sheet import Marker
+from desktop.features.chat.services.answer_in_progress import Asking
+from desktop.features.chat.services.answer_pipeline import Request
+from desktop.features.exam.services.exam_running import ExamRunning
+from desktop.features.exam.services.exam_sheet import Marker
 from tests.helpers.exam_desk import ExamDesk
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText, GivenAnswer, Grade, Mark

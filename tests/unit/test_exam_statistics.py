@@ -18,8 +18,8 @@ from desktop.core.exam_entities import (
     QuestionSource,
     QuestionState,
 )
-from desktop.domain.exam_draw import drawn
-from desktop.domain.exam_statistics import LEAST_COMMON, compare, judge, scoreboard
+from desktop.features.exam.domain.exam_draw import drawn
+from desktop.features.exam.domain.exam_statistics import LEAST_COMMON, compare, judge, scoreboard
 from workers.contract.exam import ExamText, Grade, Mark
 from workers.contract.specs import Timings
 

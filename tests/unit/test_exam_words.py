@@ -16,11 +16,9 @@ from desktop.core.exam_entities import (
     ScoreRow,
     Verdict,
 )
-from desktop.i18n import formats
-from desktop.i18n.translator import Translator
-from desktop.viewmodels import exam_reasons, exam_verdict
-from desktop.viewmodels.exam_progress import describe
-from desktop.viewmodels.exam_words import (
+from desktop.features.exam.viewmodels import exam_reasons, exam_verdict
+from desktop.features.exam.viewmodels.exam_progress import describe
+from desktop.features.exam.viewmodels.exam_words import (
     entry_about,
     entry_name,
     fact_words,
@@ -28,6 +26,8 @@ from desktop.viewmodels.exam_words import (
     kind_word,
     mark_word,
 )
+from desktop.i18n import formats
+from desktop.i18n.translator import Translator
 from tests.helpers.gui import RESOURCES, qt_app
 from workers.contract.exam import Grade, Mark, QuestionKind, Reason, ReasonCode
 

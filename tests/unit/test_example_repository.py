@@ -16,8 +16,8 @@ from sqlalchemy.exc import IntegrityError
 from desktop.core import sampling
 from desktop.core.entities import KnowledgeBase
 from desktop.core.training_entities import Example, ExampleSource, ExampleState, PassageRecord, Review
+from desktop.features.training.example_repository import SqlExamples
 from desktop.storage.database import Database
-from desktop.storage.example_repository import SqlExamples
 from desktop.storage.repositories import SqlBases
 from workers.contract.training import ExampleKind, ExampleText, Finding, FindingCode, PassageStatus, Severity
 
@@ -136,7 +136,7 @@ from pathlib import Path
 from tests.unit.test_example_repository import BASE, example
 from desktop.core.training_entities import PassageRecord
 from desktop.storage.database import Database
-from desktop.storage.example_repository import SqlExamples
+from desktop.features.training.example_repository import SqlExamples
 from workers.contract.training import PassageStatus
 rows = SqlExamples(Database(Path(sys.argv[1])).session)
 for passage in range(100_000):

@@ -21,10 +21,10 @@ from desktop.core.exam_entities import (
 )
 from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Adapter
-from desktop.services.guard_exams import GuardExams
-from desktop.services.guard_service import ADAPTER, INSTRUCTIONS, GuardService
-from desktop.services.instructions_book import WRITTEN
-from desktop.storage.instructions_repository import SqlInstructions
+from desktop.features.exam.instructions_repository import SqlInstructions
+from desktop.features.exam.services.guard_exams import GuardExams
+from desktop.features.exam.services.guard_service import ADAPTER, INSTRUCTIONS, GuardService
+from desktop.features.exam.services.instructions_book import WRITTEN
 from tests.helpers.exam_desk import ExamDesk
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind

@@ -5,8 +5,8 @@ import random
 
 import pytest
 
-from desktop.domain import halving
-from desktop.domain.halving import Round
+from desktop.features.exam.domain import halving
+from desktop.features.exam.domain.halving import Round
 from workers.contract.exam import Mark
 
 

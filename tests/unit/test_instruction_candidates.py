@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from desktop.core.exam_entities import ExamQuestion, QuestionSource, QuestionState
-from desktop.domain import instruction_candidates as candidates
+from desktop.features.exam.domain import instruction_candidates as candidates
 from workers.contract.exam import GENERATED_QUESTIONS, ExamText, QuestionKind
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

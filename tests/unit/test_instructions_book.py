@@ -8,10 +8,10 @@ import pytest
 
 from desktop.core.exam_entities import Instructions
 from desktop.core.problem import ProblemError
-from desktop.services.chat_service import ChatService
-from desktop.services.conductor import Request
-from desktop.services.instructions_book import DRAFT, SEARCHED, WRITTEN, InstructionsBook
-from desktop.storage.instructions_repository import SqlInstructions
+from desktop.features.chat.services.answer_pipeline import Request
+from desktop.features.chat.services.chat_service import ChatService
+from desktop.features.exam.instructions_repository import SqlInstructions
+from desktop.features.exam.services.instructions_book import DRAFT, SEARCHED, WRITTEN, InstructionsBook
 from tests.helpers.scripted import Desk
 from workers.contract.codes import Code
 from workers.contract.messages import Ask

@@ -20,15 +20,15 @@ from desktop.core.exam_entities import (
 )
 from desktop.core.future import Pending, settled
 from desktop.core.problem import ProblemError
-from desktop.services.asking import Asking
-from desktop.services.chat_service import _blank
-from desktop.services.conductor import Request
-from desktop.services.instructions_book import WRITTEN, InstructionsBook
-from desktop.services.instructions_exam import judging_exam, rounds_exam
-from desktop.services.instructions_search import InstructionsSearch
-from desktop.services.instructions_service import InstructionsService
-from desktop.storage.exam_repository import SqlExams
-from desktop.storage.instructions_repository import SqlInstructions
+from desktop.features.chat.services.answer_in_progress import Asking
+from desktop.features.chat.services.answer_pipeline import Request
+from desktop.features.chat.services.chat_service import _blank
+from desktop.features.exam.exam_repository import SqlExams
+from desktop.features.exam.instructions_repository import SqlInstructions
+from desktop.features.exam.services.instructions_book import WRITTEN, InstructionsBook
+from desktop.features.exam.services.instructions_exam import judging_exam, rounds_exam
+from desktop.features.exam.services.instructions_search import InstructionsSearch
+from desktop.features.exam.services.instructions_service import InstructionsService
 from tests.helpers.scripted import Desk
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText, GivenAnswer, Grade, Mark, QuestionKind

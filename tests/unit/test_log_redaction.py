@@ -6,7 +6,7 @@ import traceback
 
 import pytest
 
-from desktop.domain.log_redaction import HIDDEN, redacted, safe_words
+from desktop.features.health.domain.log_redaction import HIDDEN, redacted, safe_words
 
 SECRETS = ("Зарплата", "Иванова", "85000", "salary", "Johnson", "Договор", "zarplata", "vacation")
 

@@ -18,8 +18,8 @@ from desktop.core.entities import JobRecord, JobState, KnowledgeBase, ModelPurpo
 from desktop.core.future import Pending, settled
 from desktop.core.ports import Outcome
 from desktop.core.problem import Problem, ProblemError
-from desktop.domain.catalogue import Catalogue, CatalogueModel, parse
-from desktop.services.model_service import ModelService
+from desktop.features.models.domain.catalogue import Catalogue, CatalogueModel, parse
+from desktop.features.models.services.model_service import ModelService
 from tests.helpers.file_server import Served, serving
 from tests.helpers.gguf import CHAT_METADATA, build
 from tests.helpers.models import EMBEDDER, embedder, embedder_source

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop import old_processor
-from desktop.domain.fit import fit
+from desktop.features.models.domain.fit import fit
 from workers.contract import processor
 from workers.contract.specs import Gpu, Hardware
 

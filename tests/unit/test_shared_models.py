@@ -10,8 +10,8 @@ import pytest
 
 from desktop.core.entities import ModelPurpose, ModelState
 from desktop.core.problem import ProblemError
-from desktop.domain.catalogue import Catalogue, Origin
-from desktop.services.model_service import ModelService
+from desktop.features.models.domain.catalogue import Catalogue, Origin
+from desktop.features.models.services.model_service import ModelService
 from desktop.settings.policy import NO_POLICY, Policy
 from tests.helpers.closed_folder import closed
 from tests.helpers.gguf import CHAT_METADATA, build

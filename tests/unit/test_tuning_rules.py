@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain import tuning_rules
+from desktop.features.training.domain import tuning_rules
 from tests.helpers.tuning_desk import row, rows
 from workers.contract.training import CompareResult, Finding, FindingCode, Severity, TuneSettings
 

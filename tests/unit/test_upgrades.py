@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
-from desktop.storage.chat_repository import SqlChats
+from desktop.features.chat.repository import SqlChats
 from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs
 

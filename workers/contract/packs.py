@@ -59,7 +59,8 @@ class PackModel:
 @dataclass(frozen=True, slots=True)
 class Pack:
     """The contents of `pack.json`. `created` is a date, `made_by` the program and its version; `catalogue`
-    are entries that the computer's catalogue of models gains: untrusted, for `desktop.domain.catalogue`."""
+    are entries that the computer's catalogue of models gains: untrusted, for
+    `desktop.features.models.domain.catalogue`."""
 
     format: int
     name: str

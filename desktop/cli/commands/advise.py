@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop.cli.command import DONE, Call
-from desktop.viewmodels import advice_words
+from desktop.features.advice.viewmodels import advice_words
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -10,7 +10,7 @@ from desktop.cli.progress import finished, starter_models
 from desktop.core.entities import JobState, KnowledgeBase
 from desktop.core.problem import Problem, problem
 from desktop.core.training_entities import Example, ExampleState
-from desktop.services.example_files import exported
+from desktop.features.training.services.example_files import exported
 from workers.contract.codec import to_json
 from workers.contract.codes import Code
 from workers.contract.training import GENERATED_KINDS, Columns, ExampleKind, PassageStatus

@@ -13,7 +13,7 @@ from desktop.cli.progress import finished, starter_models
 from desktop.core.entities import JobState, KnowledgeBase
 from desktop.core.exam_entities import ExamQuestion, QuestionState
 from desktop.core.problem import Problem, problem
-from desktop.services.exam_files import exported
+from desktop.features.exam.services.exam_files import exported
 from workers.contract.codec import to_json
 from workers.contract.codes import Code
 from workers.contract.exam import GENERATED_QUESTIONS, QuestionKind

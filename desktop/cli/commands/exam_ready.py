@@ -6,8 +6,8 @@ from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.progress import finished, starter_models
 from desktop.core.entities import JobState, KnowledgeBase
 from desktop.core.problem import Problem
-from desktop.domain.readiness import Readiness, ReadinessState
-from desktop.viewmodels import readiness_words
+from desktop.features.exam.domain.readiness import Readiness, ReadinessState
+from desktop.features.exam.viewmodels import readiness_words
 from workers.contract.codec import to_json
 from workers.contract.codes import Code
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop.cli.command import DONE, USAGE, Call
-from desktop.domain.licences import Component, owners, parts_of
+from desktop.features.security.domain.licences import Component, owners, parts_of
 
 if TYPE_CHECKING:
     from desktop.app import Application

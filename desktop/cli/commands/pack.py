@@ -11,8 +11,8 @@ from desktop.cli.commands.models import show as show_model
 from desktop.cli.progress import finished
 from desktop.core.entities import JobState
 from desktop.core.problem import problem
-from desktop.domain.catalogue import FILE_LIMIT, Origin, SkippedEntry, parse_additions
-from desktop.domain.packs import PackPlan
+from desktop.features.models.domain.catalogue import FILE_LIMIT, Origin, SkippedEntry, parse_additions
+from desktop.features.models.domain.packs import PackPlan
 from desktop.i18n import formats
 from workers.contract.codec import decode_json
 from workers.contract.codes import Code

@@ -4,13 +4,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import JobRecord, JobState, ModelRecord, ModelState
-from desktop.domain.fit import Fit, FitState
+from desktop.features.models.domain.fit import Fit, FitState
+from desktop.features.models.viewmodels.first_start_model import problem_of
+from desktop.features.models.views.model_words import about, carried_by, fit_words, text_of
 from desktop.i18n import formats
-from desktop.viewmodels.first_start_model import problem_of
 from desktop.viewmodels.job_text import describe
 from desktop.viewmodels.names import name_of
 from desktop.viewmodels.problem_text import in_full
-from desktop.views.models.model_words import about, carried_by, fit_words, text_of
 from desktop.views.widgets import Badge, Button, Card, Label, ProgressRow
 from desktop.views.widgets.base import column, row
 from desktop.views.widgets.flow_layout import FlowLayout

@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.core.entities import JobState, ModelPurpose
+from desktop.features.models.viewmodels.first_start_model import ACTIVE, DONE, FirstStartModel, problem_of
+from desktop.features.models.views.model_words import about
+from desktop.features.models.views.pack_banner import PackBanner
 from desktop.i18n import formats
 from desktop.settings.schema import Language
 from desktop.theme import Theme
-from desktop.viewmodels.first_start_model import ACTIVE, DONE, FirstStartModel, problem_of
 from desktop.viewmodels.job_text import describe
 from desktop.viewmodels.names import name_of
 from desktop.viewmodels.problem_text import in_full
@@ -22,8 +24,6 @@ from desktop.views.first_start.logo import Logo
 from desktop.views.first_start.model_card import ModelCard
 from desktop.views.first_start.step import INDENT, Step
 from desktop.views.first_start.ways import ModelWays
-from desktop.views.models.model_words import about
-from desktop.views.models.pack_banner import PackBanner
 from desktop.views.pages.page import Page
 from desktop.views.widgets import Button, JobCard, Label, PopupItem, PopupList, ScrollColumn
 from desktop.views.widgets.base import column, mark, row

@@ -7,15 +7,15 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.core.changes import Changes
+from desktop.features.health.views.health import HealthSection
+from desktop.features.security.views.security import SecuritySection
 from desktop.theme import Theme, theme
 from desktop.viewmodels.listening import listen
 from desktop.views.pages.page import Page
 from desktop.views.settings.about import AboutSection
 from desktop.views.settings.expert import ExpertSection
 from desktop.views.settings.general import GeneralSection
-from desktop.views.settings.health import HealthSection
 from desktop.views.settings.section import Section
-from desktop.views.settings.security import SecuritySection
 from desktop.views.settings.shortcuts import ShortcutsSection
 from desktop.views.settings.storage import StorageSection
 from desktop.views.widgets import ScrollColumn

@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
+from desktop.features.security.views.licences_dialog import LicencesDialog
 from desktop.theme import theme
 from desktop.version import bukvar_version
-from desktop.views.settings.licences_dialog import LicencesDialog
 from desktop.views.settings.section import Section, SettingCard
 from desktop.views.widgets import Button, Label
 from desktop.views.widgets.base import column, mark

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desktop.services.licence_list import LicenceService
+from desktop.features.security.services.licence_list import LicenceService
 from installer.notices import bundled_libraries, check_bundle, collect, forbidden
 
 BUILD = Path(__file__).resolve().parents[3] / "build" / "linux"

@@ -1,1 +1,0 @@
-"""Values and rules of the product: no Qt, no input or output."""

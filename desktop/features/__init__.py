@@ -1,0 +1,1 @@
+"""A folder a subject. What several need is in desktop/core."""

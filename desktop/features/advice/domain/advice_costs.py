@@ -1,0 +1,105 @@
+"""What each way of learning costs before it can answer: minutes, disk, memory, and what must be repeated."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.core.training_entities import ComponentState
+from desktop.features.advice.domain.advice_facts import SEARCH_MINUTES, Facts
+from desktop.features.advice.domain.choice_rules import Option
+from desktop.features.training.domain import tuning_rules
+
+# Rows of training are about so many tokens long, and are read so many times.
+ROW_TOKENS, EPOCHS = 200, 3
+# Operations a second that training reaches, from a slow to a fast machine of its sort: estimates.
+_CPU, _CARD = (2e10, 1.5e11), (4e12, 4e13)
+# Loading, writing the working copy, comparing the answers, in minutes.
+_AROUND = (1.0, 6.0)
+# The training component on the disk.
+COMPONENT_BYTES = 6_000_000_000
+
+
+class Repeat(StrEnum):
+    """What must be done again when documents change."""
+
+    BY_ITSELF = "by_itself"
+    WHEN_RULES_CHANGE = "when_rules_change"
+    ALWAYS = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a way costs before it can answer: `minutes` (low, high; None = not known), bytes of disk and of
+    memory. `measured`: seen here, not estimated."""
+
+    option: Option
+    minutes: tuple[float, float] | None
+    disk: int
+    memory: int
+    repeat: Repeat
+    measured: bool = False
+
+
+def costs(facts: Facts) -> tuple[Cost, ...]:
+    """Of the four cards, in their order."""
+    return tuple(_COSTS[option](facts) for option in Option)
+
+
+def _search(facts: Facts) -> Cost:
+    seconds = facts.index_seconds
+    minutes = (seconds / 60, seconds / 60) if seconds is not None else None
+    return Cost(
+        Option.SEARCH, minutes, facts.index_bytes, facts.model_memory, Repeat.BY_ITSELF, seconds is not None
+    )
+
+
+def _instructions(facts: Facts) -> Cost:
+    """The search ends early when nothing more is won, and at the latest when its time is up."""
+    minutes = (0.0, 0.0) if facts.instructed else (SEARCH_MINUTES / 4, SEARCH_MINUTES)
+    return Cost(
+        Option.INSTRUCTIONS, minutes, 0, facts.model_memory, Repeat.WHEN_RULES_CHANGE, bool(facts.instructed)
+    )
+
+
+def _tune(facts: Facts) -> Cost:
+    disk = tuning_rules.disk_needed(facts.parameters, facts.has_weights) if facts.parameters else 0
+    disk += COMPONENT_BYTES if facts.component is not ComponentState.READY else 0
+    memory = facts.forecast_memory or facts.memory_needed
+    if facts.forecast is not None:
+        low, high = facts.forecast
+        return Cost(Option.TUNE, (low / 60, high / 60), disk, memory, Repeat.ALWAYS, True)
+    return Cost(Option.TUNE, training_minutes(facts), disk, memory, Repeat.ALWAYS)
+
+
+def training_minutes(facts: Facts) -> tuple[float, float] | None:
+    """An estimate before a dry run: six operations a parameter and token (Kaplan 2020, arXiv 2001.08361),
+    over what machines of this sort reach. None without a model whose size is known."""
+    if not facts.parameters:
+        return None
+    rows = max(facts.approved, tuning_rules.LEAST_APPROVED)
+    operations = 6.0 * facts.parameters * rows * ROW_TOKENS * EPOCHS
+    slow, fast = _CARD if facts.gpu else _CPU
+    return _AROUND[0] + operations / fast / 60, _AROUND[1] + operations / slow / 60
+
+
+def _both(facts: Facts) -> Cost:
+    search, tune = _search(facts), _tune(facts)
+    minutes = None
+    if tune.minutes is not None:
+        low, high = search.minutes or (0.0, 0.0)
+        minutes = (low + tune.minutes[0], high + tune.minutes[1])
+    return Cost(
+        Option.BOTH,
+        minutes,
+        search.disk + tune.disk,
+        max(search.memory, tune.memory),
+        Repeat.ALWAYS,
+        search.measured and tune.measured,
+    )
+
+
+_COSTS = {
+    Option.SEARCH: _search,
+    Option.INSTRUCTIONS: _instructions,
+    Option.TUNE: _tune,
+    Option.BOTH: _both,
+}

@@ -1,0 +1,161 @@
+"""The reasons of an advice: each a code with its figures and its source; the window has the sentences."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop.features.advice.domain.advice_facts import (
+    CHANGE_DAYS,
+    SEARCH_MINUTES,
+    Facts,
+    Measured,
+    MeasuredWay,
+)
+from desktop.features.advice.domain.advice_sources import Source
+from desktop.features.training.domain.tuning_rules import ENOUGH, LEAST_APPROVED
+
+Params = dict[str, str | int | float]
+
+
+class ReasonCode(StrEnum):
+    """Why something is advised. The comment names the parameters."""
+
+    NO_MODEL = "no_model"
+    EVERY_WAY_NEEDS_IT = "every_way_needs_it"
+    DOCUMENTS_READY = "documents_ready"  # documents
+    NO_DOCUMENTS = "no_documents"
+    MADE_OF_DOCUMENTS = "made_of_documents"
+    UNREAD = "unread"  # unread, documents
+    SCANS = "scans"  # scans
+    UNSEEN = "unseen"
+    FAILING = "failing"  # documents, names
+    DOCUMENTS_CHANGE = "documents_change"  # days, changed, documents
+    SEES_CHANGES = "sees_changes"
+    SOURCE = "source"
+    FEW_EXAMPLES = "few_examples"  # approved, least
+    ENOUGH_EXAMPLES = "enough_examples"  # approved
+    FEW_SHOTS = "few_shots"  # approved
+    NO_TRAINING_NEEDED = "no_training_needed"  # minutes
+    STYLE_ASKED = "style_asked"  # style, total
+    MANNER = "manner"  # manner, approved
+    MOSTLY_FACTS = "mostly_facts"  # facts, approved
+    UNKNOWN_FACTS = "unknown_facts"  # known, asked
+    CANNOT_TRAIN = "cannot_train"  # model
+    FACTS_FROM_SEARCH = "facts_from_search"
+    STALE = "stale"  # documents
+    RIGHT = "right"  # right, asked, low, high (shares)
+    LOW = "low"  # right, asked
+    DIFFERENCE = "difference"  # difference, low, high (shares)
+    SAME_AS_NOW = "same_as_now"  # difference, low, high (shares)
+    SIMPLEST = "simplest"
+    INVENTED = "invented"  # invented, asked
+    GENERAL = "general"  # right, asked
+    MISREAD = "misread"  # misread, wrong
+    LARGER_FITS = "larger_fits"  # model, size (bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason with the figures in it and where its rule comes from."""
+
+    code: ReasonCode
+    source: Source
+    params: Params = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What would change an advice. Codes with their parameters: model_there, documents_there,
+    documents_mended, not_needed, documents_change, add_documents, more_examples (approved, least, enough),
+    manner_examples, other_model, more_memory, no_source, examples_age, hold_exam, exam_again,
+    more_questions, larger_model (model), larger_no_better."""
+
+    code: str
+    params: Params = field(default_factory=dict)
+
+
+# The rule behind each reason. What was only counted here needs no other source.
+SOURCES = {
+    ReasonCode.DOCUMENTS_CHANGE: Source.OVADIA,
+    ReasonCode.SEES_CHANGES: Source.OVADIA,
+    ReasonCode.FACTS_FROM_SEARCH: Source.OVADIA,
+    ReasonCode.SOURCE: Source.OWN_FACTS,
+    ReasonCode.FEW_EXAMPLES: Source.UNSLOTH,
+    ReasonCode.ENOUGH_EXAMPLES: Source.UNSLOTH,
+    ReasonCode.FEW_SHOTS: Source.BROWN,
+    ReasonCode.STYLE_ASKED: Source.BROWN,
+    ReasonCode.NO_TRAINING_NEEDED: Source.ZHOU,
+    ReasonCode.MANNER: Source.BIDERMAN,
+    ReasonCode.MOSTLY_FACTS: Source.GEKHMAN,
+    ReasonCode.UNKNOWN_FACTS: Source.GEKHMAN,
+    ReasonCode.FAILING: Source.EXAM,
+    ReasonCode.RIGHT: Source.EXAM,
+    ReasonCode.LOW: Source.EXAM,
+    ReasonCode.DIFFERENCE: Source.EXAM,
+    ReasonCode.SAME_AS_NOW: Source.EXAM,
+    ReasonCode.SIMPLEST: Source.EXAM,
+    ReasonCode.INVENTED: Source.EXAM,
+    ReasonCode.GENERAL: Source.EXAM,
+    ReasonCode.MISREAD: Source.EXAM,
+}
+
+
+def reason(code: ReasonCode, facts: Facts) -> Reason:
+    """A reason with its figures out of the facts."""
+    figures: dict[ReasonCode, Params] = {
+        ReasonCode.DOCUMENTS_READY: {"documents": facts.documents},
+        ReasonCode.UNREAD: {"unread": facts.unread, "documents": facts.unread + facts.documents},
+        ReasonCode.SCANS: {"scans": facts.scans},
+        ReasonCode.FAILING: {"documents": len(facts.failing), "names": ", ".join(facts.failing)},
+        ReasonCode.DOCUMENTS_CHANGE: {
+            "days": CHANGE_DAYS,
+            "changed": facts.changed,
+            "documents": facts.documents,
+        },
+        ReasonCode.FEW_EXAMPLES: {"approved": facts.approved, "least": LEAST_APPROVED},
+        ReasonCode.ENOUGH_EXAMPLES: {"approved": facts.approved},
+        ReasonCode.FEW_SHOTS: {"approved": facts.approved},
+        ReasonCode.NO_TRAINING_NEEDED: {"minutes": SEARCH_MINUTES},
+        ReasonCode.STYLE_ASKED: {"style": facts.chats.style, "total": facts.chats.total},
+        ReasonCode.MANNER: {"manner": facts.manner, "approved": facts.approved},
+        ReasonCode.MOSTLY_FACTS: {"facts": facts.approved - facts.manner, "approved": facts.approved},
+        ReasonCode.UNKNOWN_FACTS: {"known": facts.known, "asked": facts.asked},
+        ReasonCode.CANNOT_TRAIN: {"model": facts.model},
+        ReasonCode.STALE: {"documents": facts.stale},
+        ReasonCode.LARGER_FITS: {"model": facts.larger, "size": facts.larger_size},
+    }
+    return _made(code, figures.get(code, {}))
+
+
+def seen(code: ReasonCode, way: MeasuredWay) -> Reason:
+    """A reason out of one line of the table."""
+    figures: dict[ReasonCode, Params] = {
+        ReasonCode.RIGHT: {
+            "right": way.right,
+            "asked": way.asked,
+            "low": round(way.low, 4),
+            "high": round(way.high, 4),
+        },
+        ReasonCode.LOW: {"right": way.right, "asked": way.asked},
+        ReasonCode.INVENTED: {"invented": way.invented, "asked": way.asked},
+        ReasonCode.GENERAL: {"right": way.general, "asked": way.general_asked},
+    }
+    return _made(code, figures[code])
+
+
+def compared(code: ReasonCode, measured: Measured) -> Reason:
+    """A reason out of the comparison of the best with what answers now, or out of what went wrong."""
+    if code is ReasonCode.MISREAD:
+        wrong = measured.misread + measured.missed
+        return _made(code, {"misread": measured.misread, "wrong": wrong})
+    figures = {"difference": measured.difference, "low": measured.low, "high": measured.high}
+    return _made(code, {name: round(value, 4) for name, value in figures.items()})
+
+
+def _made(code: ReasonCode, params: Params) -> Reason:
+    return Reason(code, SOURCES.get(code, Source.HERE), params)
+
+
+def more_examples(facts: Facts) -> Turn:
+    """So many reviewed examples of manner are needed, so many are there."""
+    params: Params = {"approved": facts.approved, "least": LEAST_APPROVED, "enough": ENOUGH}
+    return Turn("more_examples", params)

@@ -1,0 +1,321 @@
+"""Which way of learning is right for a base: rules only, so the same facts give the same advice.
+
+Before an exam the rules follow published measurements; each reason names its source (`advice_sources`):
+- Facts that change, or answers that need a source, belong to search (Ovadia 2023); teaching unknown facts
+  makes a model worse at known ones (Gekhman 2024).
+- Form, tone, terms and classification are what an adapter learns (Biderman 2024), with search for the facts,
+  from 100 reviewed examples on, better 1000 (Unsloth's datasets guide).
+- With fewer examples a few good ones are shown to the model instead of trained (Brown 2020).
+After an exam its table decides: the simplest way that is no worse than the best."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop.core.exam_entities import Entry, Judgement
+from desktop.features.advice.domain.advice_costs import Cost, costs
+from desktop.features.advice.domain.advice_facts import Facts, Measured
+from desktop.features.advice.domain.advice_reasons import (
+    Params,
+    Reason,
+    ReasonCode,
+    Turn,
+    compared,
+    more_examples,
+    reason,
+    seen,
+)
+from desktop.features.advice.domain.choice_rules import Option, impossible
+from desktop.features.training.domain.tuning_rules import LEAST_KNOWN
+
+# The least share of examples that teach manner, for training to be advised.
+MANNER_SHARE = 0.3
+# From this share of questions that want a text in some form on, manner is what people need.
+STYLE_SHARE = 0.25
+# So many questions of the chats say something.
+LEAST_CHATS = 8
+# From this share of unread documents on they come first.
+UNREAD_SHARE = 0.2
+# A best way below this share of right answers is not good enough to be recommended as it is.
+WEAK_SHARE = 0.6
+# A fault of the documents lies in few of them: at most this share.
+FEW_DOCUMENTS = 1 / 3
+
+
+class Recommendation(StrEnum):
+    """What is advised, in the order of effort."""
+
+    NOTHING = "nothing"  # what answers now is right
+    GET_MODEL = "get_model"
+    ADD_DOCUMENTS = "add_documents"
+    MEND_DOCUMENTS = "mend_documents"
+    LARGER_MODEL = "larger_model"
+    MODEL = "model"  # the model alone is enough
+    SEARCH = "search"
+    INSTRUCTIONS = "instructions"
+    SEARCH_INSTRUCTIONS = "search_instructions"
+    TRAIN = "train"
+    SEARCH_TRAIN = "search_train"
+
+
+ENTRIES = {
+    Entry.MODEL: Recommendation.MODEL,
+    Entry.INSTRUCTIONS: Recommendation.INSTRUCTIONS,
+    Entry.DOCUMENTS: Recommendation.SEARCH,
+    Entry.DOCUMENTS_INSTRUCTIONS: Recommendation.SEARCH_INSTRUCTIONS,
+    Entry.TRAINED: Recommendation.TRAIN,
+    Entry.DOCUMENTS_TRAINED: Recommendation.SEARCH_TRAIN,
+}
+_OPTIONS = {
+    Recommendation.SEARCH: Option.SEARCH,
+    Recommendation.INSTRUCTIONS: Option.INSTRUCTIONS,
+    Recommendation.SEARCH_INSTRUCTIONS: Option.INSTRUCTIONS,
+    Recommendation.TRAIN: Option.TUNE,
+    Recommendation.SEARCH_TRAIN: Option.BOTH,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One recommendation with its parameters, three different reasons, what each way costs, and what would
+    change it. `measured`: an exam decided, not the rules."""
+
+    recommendation: Recommendation
+    reasons: tuple[Reason, Reason, Reason]
+    would_change: tuple[Turn, ...]
+    params: Params = field(default_factory=dict)
+    costs: tuple[Cost, ...] = ()
+    measured: bool = False
+
+    def option(self, facts: Facts) -> Option | None:
+        """The card that it points at; None when something else has to be done first."""
+        if self.recommendation is Recommendation.NOTHING:
+            return _OPTIONS.get(ENTRIES[answering(facts)])
+        return _OPTIONS.get(self.recommendation)
+
+
+def advise(facts: Facts) -> Advice:
+    """The advice with the costs of every way."""
+    found = _first_needs(facts) or _measured(facts) or _rules(facts)
+    return Advice(
+        found.recommendation, found.reasons, found.would_change, found.params, costs(facts), found.measured
+    )
+
+
+def answering(facts: Facts) -> Entry:
+    """The way that answers in the base now."""
+    if facts.way.trained:
+        return Entry.DOCUMENTS_TRAINED if facts.way.searches else Entry.TRAINED
+    if facts.way.searches:
+        return Entry.DOCUMENTS_INSTRUCTIONS if facts.instructed else Entry.DOCUMENTS
+    return Entry.INSTRUCTIONS if facts.instructed else Entry.MODEL
+
+
+# --- what comes before every way -----------------------------------------------------------------
+
+
+def _first_needs(facts: Facts) -> Advice | None:
+    if not facts.model:
+        about = (
+            reason(ReasonCode.DOCUMENTS_READY, facts)
+            if facts.documents
+            else reason(ReasonCode.NO_DOCUMENTS, facts)
+        )
+        reasons = (reason(ReasonCode.NO_MODEL, facts), reason(ReasonCode.EVERY_WAY_NEEDS_IT, facts), about)
+        return Advice(Recommendation.GET_MODEL, reasons, (Turn("model_there"),))
+    everything = facts.documents + facts.unread
+    if facts.unread and facts.unread >= UNREAD_SHARE * everything:
+        reasons = (
+            reason(ReasonCode.UNREAD, facts),
+            reason(ReasonCode.UNSEEN, facts),
+            reason(ReasonCode.SCANS, facts) if facts.scans else reason(ReasonCode.SOURCE, facts),
+        )
+        params: Params = {"documents": facts.unread, "names": ""}
+        return Advice(
+            Recommendation.MEND_DOCUMENTS, reasons, (Turn("documents_mended"), Turn("not_needed")), params
+        )
+    if not facts.documents and not facts.approved and not facts.adapters and not facts.measured:
+        reasons = (
+            reason(ReasonCode.NO_DOCUMENTS, facts),
+            reason(ReasonCode.MADE_OF_DOCUMENTS, facts),
+            reason(ReasonCode.SEES_CHANGES, facts),
+        )
+        return Advice(Recommendation.ADD_DOCUMENTS, reasons, (Turn("documents_there"), more_examples(facts)))
+    return None
+
+
+# --- after an exam -------------------------------------------------------------------------------
+
+
+def _measured(facts: Facts) -> Advice | None:
+    """The table's word; None without one, or when it is out of date."""
+    measured = facts.measured
+    best = measured.way(measured.best) if measured is not None else None
+    if measured is None or best is None or measured.old or not best.asked:
+        return None
+    if best.share < WEAK_SHARE:
+        weak = _weak(facts, measured)
+        if weak is not None:
+            return weak
+    if len(measured.ways) < 2:
+        return _alone(facts, measured)
+    if _no_better(measured):
+        current = measured.way(measured.current) or best
+        last = (
+            compared(ReasonCode.SIMPLEST, measured)
+            if measured.best == measured.current
+            else compared(ReasonCode.SAME_AS_NOW, measured)
+        )
+        reasons = (seen(ReasonCode.RIGHT, current), last, seen(ReasonCode.INVENTED, current))
+        turns = [Turn("more_questions")] if measured.judgement is Judgement.TOO_FEW else []
+        turns += [Turn("documents_change"), _growth(facts)]
+        return Advice(Recommendation.NOTHING, reasons, tuple(turns), _figures(measured), measured=True)
+    second = (
+        compared(ReasonCode.DIFFERENCE, measured)
+        if measured.current
+        else compared(ReasonCode.SIMPLEST, measured)
+    )
+    third = seen(ReasonCode.GENERAL, best) if best.general_asked else seen(ReasonCode.INVENTED, best)
+    return Advice(
+        ENTRIES[best.entry],
+        (seen(ReasonCode.RIGHT, best), second, third),
+        (Turn("documents_change"), Turn("more_questions"), _growth(facts)),
+        _figures(measured) | ({"model": best.model} if best.model != facts.model else {}),
+        measured=True,
+    )
+
+
+def _no_better(measured: Measured) -> bool:
+    if not measured.current or measured.way(measured.current) is None:
+        return False
+    return measured.best == measured.current or measured.judgement is not Judgement.BETTER
+
+
+def _weak(facts: Facts, measured: Measured) -> Advice | None:
+    """Even the best way is not good: the documents, or a model that reads past what was found."""
+    best = measured.way(measured.best)
+    assert best is not None
+    if facts.failing and len(facts.failing) <= max(1, FEW_DOCUMENTS * facts.documents):
+        reasons = (
+            reason(ReasonCode.FAILING, facts),
+            seen(ReasonCode.LOW, best),
+            reason(ReasonCode.UNSEEN, facts),
+        )
+        params: Params = {"documents": len(facts.failing), "names": ", ".join(facts.failing)}
+        turns = (Turn("documents_mended"), Turn("exam_again"))
+        return Advice(Recommendation.MEND_DOCUMENTS, reasons, turns, params, measured=True)
+    if facts.larger and measured.misread >= max(1, measured.missed):
+        reasons = (
+            compared(ReasonCode.MISREAD, measured),
+            reason(ReasonCode.LARGER_FITS, facts),
+            seen(ReasonCode.LOW, best),
+        )
+        params = {"model": facts.larger, "size": facts.larger_size}
+        turns = (Turn("exam_again"), Turn("larger_no_better"))
+        return Advice(Recommendation.LARGER_MODEL, reasons, turns, params, measured=True)
+    return None
+
+
+def _alone(facts: Facts, measured: Measured) -> Advice | None:
+    """Only one way sat the exam (the quick one after indexing): it confirms the rules, or says nothing."""
+    best = measured.way(measured.best)
+    assert best is not None
+    rules = _rules(facts)
+    if ENTRIES[best.entry] is not rules.recommendation or best.share < WEAK_SHARE:
+        return None
+    if best.entry is not answering(facts):
+        return None
+    reasons = (seen(ReasonCode.RIGHT, best), *rules.reasons[:2])
+    turns = (Turn("hold_exam"), *(turn for turn in rules.would_change if turn.code != "hold_exam"))
+    return Advice(Recommendation.NOTHING, reasons, turns, _figures(measured), measured=True)
+
+
+def _figures(measured: Measured) -> Params:
+    best = measured.way(measured.best)
+    assert best is not None
+    return {
+        "right": best.right, "asked": best.asked, "low": round(best.low, 4), "high": round(best.high, 4),
+        "exam": measured.exam,
+    }  # fmt: skip
+
+
+def _growth(facts: Facts) -> Turn:
+    return Turn("larger_model", {"model": facts.larger}) if facts.larger else more_examples(facts)
+
+
+# --- before an exam ------------------------------------------------------------------------------
+
+
+def _rules(facts: Facts) -> Advice:
+    cannot = impossible(facts) if not facts.adapters else []
+    if facts.missing or cannot or teaches_facts(facts):
+        return _without_training(facts, bool(cannot))
+    if not facts.documents:
+        reasons = (
+            reason(ReasonCode.ENOUGH_EXAMPLES, facts),
+            reason(ReasonCode.MANNER, facts),
+            reason(ReasonCode.NO_DOCUMENTS, facts),
+        )
+        return Advice(Recommendation.TRAIN, reasons, (Turn("add_documents"), Turn("hold_exam")))
+    last = reason(ReasonCode.STALE, facts) if facts.stale else reason(ReasonCode.SOURCE, facts)
+    return Advice(
+        Recommendation.SEARCH_TRAIN,
+        (reason(ReasonCode.MANNER, facts), reason(ReasonCode.FACTS_FROM_SEARCH, facts), last),
+        (Turn("examples_age"), Turn("hold_exam")),
+    )
+
+
+def _without_training(facts: Facts, cannot: bool) -> Advice:
+    turns = [Turn("other_model"), Turn("more_memory")] if cannot else []
+    turns.append(more_examples(facts) if facts.missing else Turn("manner_examples"))
+    if not facts.documents:
+        reasons = (
+            reason(ReasonCode.FEW_SHOTS, facts),
+            reason(ReasonCode.NO_TRAINING_NEEDED, facts),
+            reason(ReasonCode.NO_DOCUMENTS, facts),
+        )
+        return Advice(Recommendation.INSTRUCTIONS, reasons, (Turn("add_documents"), *turns))
+    if wants_manner(facts):
+        about = ReasonCode.STYLE_ASKED if _asks_for_style(facts) else ReasonCode.FEW_SHOTS
+        reasons = (
+            reason(ReasonCode.CANNOT_TRAIN if cannot else about, facts),
+            reason(ReasonCode.NO_TRAINING_NEEDED, facts),
+            reason(ReasonCode.FACTS_FROM_SEARCH, facts),
+        )
+        return Advice(Recommendation.SEARCH_INSTRUCTIONS, reasons, (*turns, Turn("hold_exam")))
+    first = (
+        reason(ReasonCode.DOCUMENTS_CHANGE, facts) if facts.alive else reason(ReasonCode.SEES_CHANGES, facts)
+    )
+    reasons = (first, reason(ReasonCode.SOURCE, facts), _against_training(facts, cannot))
+    return Advice(Recommendation.SEARCH, reasons, (*turns, Turn("no_source"), Turn("hold_exam")))
+
+
+def _against_training(facts: Facts, cannot: bool) -> Reason:
+    if cannot:
+        return reason(ReasonCode.CANNOT_TRAIN, facts)
+    if facts.missing:
+        return reason(ReasonCode.FEW_EXAMPLES, facts)
+    return (
+        reason(ReasonCode.UNKNOWN_FACTS, facts)
+        if knows_little(facts)
+        else reason(ReasonCode.MOSTLY_FACTS, facts)
+    )
+
+
+def teaches_facts(facts: Facts) -> bool:
+    """Whether training on the approved examples would teach facts instead of manner."""
+    return facts.manner < MANNER_SHARE * facts.approved or knows_little(facts)
+
+
+def knows_little(facts: Facts) -> bool:
+    """Whether the model was asked without documents and knew almost nothing."""
+    return bool(facts.asked) and facts.known < LEAST_KNOWN * facts.asked
+
+
+def wants_manner(facts: Facts) -> bool:
+    """Whether questions of the chats, or examples that are not trained on, show that form matters here."""
+    return _asks_for_style(facts) or (bool(facts.manner) and not teaches_facts(facts))
+
+
+def _asks_for_style(facts: Facts) -> bool:
+    chats = facts.chats
+    return chats.total >= LEAST_CHATS and chats.style >= STYLE_SHARE * chats.total

@@ -1,0 +1,88 @@
+"""The cards of *How should Bukvar learn this?*: what each way lacks here, and what cures it."""
+
+from enum import StrEnum
+
+from desktop.core.exam_entities import LEAST_QUESTIONS
+from desktop.core.training_entities import ComponentState
+from desktop.features.advice.domain.advice_facts import Facts
+from desktop.features.training.domain import tuning_rules
+from workers.contract.specs import Way
+
+
+class Option(StrEnum):
+    """What can be chosen, in the order of the cards."""
+
+    SEARCH = "search"
+    INSTRUCTIONS = "instructions"
+    TUNE = "tune"
+    BOTH = "both"
+
+
+class Lack(StrEnum):
+    """What keeps a way from being chosen now."""
+
+    NOTHING = ""
+    DOCUMENTS = "documents"
+    MODEL = "model"
+    ARCHITECTURE = "architecture"
+    MEMORY = "memory"
+    EXAMPLES = "examples"
+    COMPONENT = "component"
+    TRAINING = "training"  # it is being trained just now
+    RUN = "run"  # everything is there but the training itself
+    ACTIVE = "active"  # a trained model is there, none is switched on
+    QUESTIONS = "questions"  # too few to try instructions on
+    INSTRUCTIONS = "instructions"  # everything is there but the search for them
+    KEPT = "kept"  # instructions are there, none are switched on
+
+
+def way_of(option: Option, facts: Facts) -> Way:
+    """The way of answering that a card sets. Instructions are read beside the documents where there are
+    some."""
+    if option is Option.INSTRUCTIONS:
+        return Way.DOCUMENTS if facts.documents else Way.MODEL
+    ways = {Option.SEARCH: Way.DOCUMENTS, Option.TUNE: Way.TRAINED, Option.BOTH: Way.DOCUMENTS_TRAINED}
+    return ways[option]
+
+
+def lacks(option: Option, facts: Facts) -> tuple[Lack, ...]:
+    """What is missing for `option`, the first to be cured first; () when it can be chosen. What cannot be
+    cured by work (model, memory) comes before what can."""
+    if option is Option.SEARCH:
+        return () if facts.documents else (Lack.DOCUMENTS,)
+    if option is Option.INSTRUCTIONS:
+        return _lacks_of_instructions(facts)
+    found = [Lack.DOCUMENTS] if option is Option.BOTH and not facts.documents else []
+    if facts.adapter:
+        return tuple(found)
+    if facts.training:
+        return (*found, Lack.TRAINING)
+    if facts.adapters:
+        return (*found, Lack.ACTIVE)
+    found += impossible(facts)
+    if facts.missing:
+        found.append(Lack.EXAMPLES)
+    if facts.component is not ComponentState.READY:
+        found.append(Lack.COMPONENT)
+    return tuple(found) or (Lack.RUN,)
+
+
+def _lacks_of_instructions(facts: Facts) -> tuple[Lack, ...]:
+    if not facts.model:
+        return (Lack.MODEL,)
+    if facts.instructed:
+        return ()
+    if facts.instructions:
+        return (Lack.KEPT,)
+    return (Lack.QUESTIONS,) if facts.questions < LEAST_QUESTIONS else (Lack.INSTRUCTIONS,)
+
+
+def impossible(facts: Facts) -> list[Lack]:
+    """What keeps the base's model from being trained on this computer, whatever is prepared."""
+    if not facts.model:
+        return [Lack.MODEL]
+    if not tuning_rules.is_trainable(facts.architecture):
+        return [Lack.ARCHITECTURE]
+    if facts.memory is not None and facts.memory_needed > facts.memory:
+        return [Lack.MEMORY]
+    return []

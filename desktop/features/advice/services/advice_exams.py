@@ -1,0 +1,185 @@
+"""What the exams of a base say, as facts for the advisor."""
+
+import builtins
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from desktop.core.entities import DocumentState
+from desktop.core.exam_entities import (
+    Contestant,
+    Entry,
+    Exam,
+    ExamAnswer,
+    ExamQuestion,
+    ExamState,
+    Purpose,
+    QuestionCounts,
+    Scoreboard,
+    Verdict,
+)
+from desktop.core.problem import ProblemError
+from desktop.features.advice.domain.advice_facts import Measured, MeasuredWay
+from desktop.features.documents.services.document_service import DocumentService
+from desktop.features.exam.domain import guard_rules
+from desktop.features.exam.services.active_ways import ActiveWays
+from desktop.features.exam.services.exam_running import documents_hash
+from workers.contract.exam import Mark
+
+# A document fails when so many of its questions were asked, and more than this share of them went wrong.
+_LEAST_OF_DOCUMENT, _WRONG_SHARE = 2, 0.5
+
+
+class Exams(Protocol):
+    """What is needed of `ExamService`."""
+
+    def counts(self, base: str) -> QuestionCounts: ...
+    def question(self, base: str, question: str) -> ExamQuestion: ...
+    def list(self, base: str) -> builtins.list[Exam]: ...
+    def latest(self, base: str) -> Exam | None: ...
+    def answers(self, exam: str) -> builtins.list[ExamAnswer]: ...
+    def table(self, exam: str) -> Scoreboard: ...
+
+
+class ExamFacts:
+    """Used by `AdvisorService`. Tables are kept until `forget`, which the application calls when exams or
+    what answers in a base have changed."""
+
+    def __init__(self, exams: Exams, documents: DocumentService, ways: ActiveWays) -> None:
+        self._exams, self._documents, self._ways = exams, documents, ways
+        self._tables: dict[str, Scoreboard] = {}
+        self._answers: dict[str, Sequence[ExamAnswer]] = {}
+
+    def forget(self) -> None:
+        """Exams are others."""
+        self._tables.clear()
+        self._answers.clear()
+
+    def counts(self, base: str) -> QuestionCounts:
+        return self._exams.counts(base)
+
+    def exam(self, base: str) -> Exam | None:
+        """The last exam that was held to its end, else the quick one after the first indexing."""
+        found = self._exams.latest(base)
+        if found is not None:
+            return found
+        quick = (exam for exam in self._exams.list(base) if exam.purpose is Purpose.READINESS)
+        return next((exam for exam in quick if exam.state is ExamState.DONE), None)
+
+    def measured(self, base: str, name_of: Callable[[str], str]) -> Measured | None:
+        """The table of that exam; None before the first one."""
+        exam = self.exam(base)
+        if exam is None:
+            return None
+        table = self._table(exam)
+        rows = [row for row in table.rows if row.asked]
+        if not rows:
+            return None
+        now = self._ways.answering(base)
+        current = now.key if now is not None and table.row(now.key) is not None else ""
+        best = table.best or rows[0].contestant.key
+        verdict = verdict_of(table.verdicts, best, current)
+        misread, missed = self._misses(exam, best)
+        return Measured(
+            exam=exam.id,
+            questions=len(exam.questions),
+            ways=tuple(
+                MeasuredWay(
+                    row.contestant.key, row.contestant.entry, name_of(row.contestant.model), row.asked,
+                    row.right, row.low, row.high, row.invented, row.general, row.general_asked,
+                )
+                for row in rows
+            ),
+            best=best,
+            current=current,
+            difference=verdict.difference if verdict else 0.0,
+            low=verdict.low if verdict else 0.0,
+            high=verdict.high if verdict else 0.0,
+            **({"judgement": verdict.judgement} if verdict else {}),
+            misread=misread,
+            missed=missed,
+            old=self._is_old(base, exam, now),
+        )  # fmt: skip
+
+    def failing(self, base: str) -> tuple[str, ...]:
+        """Names of documents most of whose questions went wrong by search, by how many did."""
+        exam = self.exam(base)
+        if exam is None:
+            return ()
+        asked, wrong, names = Counter[str](), Counter[str](), dict[str, str]()
+        for answer, question in self._own(exam, _searching(exam)):
+            document = question.text.document
+            if document and question.text.answerable:
+                asked[document] += 1
+                wrong[document] += answer.mark is not Mark.RIGHT
+                names[document] = question.text.document_name
+        return tuple(
+            names[document]
+            for document, count in wrong.most_common()
+            if asked[document] >= _LEAST_OF_DOCUMENT and count > _WRONG_SHARE * asked[document]
+        )
+
+    def alone(self, base: str, model: str) -> tuple[int, int]:
+        """(asked, right) of the answerable questions put to the model alone; (0, 0) when none were."""
+        exam = self.exam(base)
+        keys = (
+            [c.key for c in exam.contestants if c.entry is Entry.MODEL and c.model == model] if exam else []
+        )
+        if exam is None or not keys:
+            return 0, 0
+        told = [answer for answer, question in self._own(exam, keys[0]) if question.text.answerable]
+        return len(told), sum(answer.mark is Mark.RIGHT for answer in told)
+
+    def _misses(self, exam: Exam, key: str) -> tuple[int, int]:
+        """Of one contestant's answers that are not right: those that cite the right place, and the others."""
+        bad = [answer for answer, _ in self._own(exam, key) if answer.mark is not Mark.RIGHT]
+        misread = sum(answer.grade.citation is True for answer in bad)
+        return misread, len(bad) - misread
+
+    def _own(self, exam: Exam, key: str) -> list[tuple[ExamAnswer, ExamQuestion]]:
+        """Answers of one contestant to the base's own questions that are still there."""
+        if exam.id not in self._answers:
+            self._answers[exam.id] = self._exams.answers(exam.id)
+        found = []
+        for answer in self._answers[exam.id]:
+            if answer.contestant == key and not guard_rules.is_general(answer.question):
+                try:
+                    found.append((answer, self._exams.question(exam.base, answer.question)))
+                except ProblemError:
+                    continue
+        return found
+
+    def _table(self, exam: Exam) -> Scoreboard:
+        if exam.id not in self._tables:
+            self._tables[exam.id] = self._exams.table(exam.id)
+        return self._tables[exam.id]
+
+    def _is_old(self, base: str, exam: Exam, now: Contestant | None) -> bool:
+        """The documents say something else since, or another model answers."""
+        documents = self._documents.list(base)
+        changed = exam.documents_hash != documents_hash(documents)
+        changed = changed or any(row.state is DocumentState.CHANGED for row in documents)
+        model = now is not None and all(one.model != now.model for one in exam.contestants)
+        return changed or model
+
+
+def known_alone(exams: ExamFacts, base: str, model: str) -> tuple[int, int]:
+    """See `ExamFacts.alone`; nothing without a model."""
+    return exams.alone(base, model) if model else (0, 0)
+
+
+def verdict_of(verdicts: Sequence[Verdict], first: str, second: str) -> Verdict | None:
+    """The comparison of two contestants, turned round where it was made the other way."""
+    for one in verdicts:
+        if (one.first, one.second) == (first, second):
+            return one
+        if (one.first, one.second) == (second, first):
+            return guard_rules.turned(one)
+    return None
+
+
+def _searching(exam: Exam) -> str:
+    """Key of the contestant that shows how search does: the plain one before others."""
+    searching = [c for c in exam.contestants if c.entry.way.searches]
+    plain = [c for c in searching if c.entry is Entry.DOCUMENTS]
+    return next((c.key for c in (*plain, *searching)), "")

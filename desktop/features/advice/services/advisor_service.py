@@ -1,0 +1,246 @@
+"""The advisor: gathers what is known of a base, asks what is not known yet, and lets the rules speak."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from desktop.core.base_service import BaseService
+from desktop.core.entities import Document, DocumentState, JobRecord, JobState, ModelPurpose, ModelRecord
+from desktop.core.exam_entities import QuestionCounts
+from desktop.core.future import Pending, drive
+from desktop.core.hardware_service import HardwareService
+from desktop.core.jobs.job_service import JobService
+from desktop.core.ports import Paths
+from desktop.core.problem import ProblemError
+from desktop.core.training_entities import Adapter, ComponentState, Run, RunState
+from desktop.features.advice.domain.advice_facts import CHANGE_DAYS, SYSTEM_BYTES, Facts
+from desktop.features.advice.domain.advice_rules import Advice, advise
+from desktop.features.advice.services.advice_chats import AskedBook
+from desktop.features.advice.services.advice_exams import ExamFacts, known_alone
+from desktop.features.documents.services.document_service import DocumentService
+from desktop.features.exam.services.instructions_book import InstructionsBook
+from desktop.features.models.domain.fit import FitState
+from desktop.features.models.services.model_service import ModelService
+from desktop.features.training.domain.tuning_rules import LEAST_APPROVED
+from desktop.features.training.services.adapter_service import AdapterService
+from desktop.features.training.services.component_service import ComponentService
+from desktop.features.training.services.example_service import ExampleService
+from desktop.features.training.services.tuning_service import TuningService
+from workers.contract.codes import Code
+from workers.contract.specs import Job
+from workers.contract.training import Backend, Backends, ExampleKind
+
+_READY = (DocumentState.READY, DocumentState.CHANGED, DocumentState.MISSING)
+_FACT_KINDS = (ExampleKind.FACT, ExampleKind.HOW_TO, ExampleKind.GENERAL)
+_AT_WORK = (RunState.SCHEDULED, RunState.TRAINING, RunState.PAUSED, RunState.COMPARING)
+# A model has to be larger by so much before it can be expected to read better.
+_LARGER = 1.4
+
+
+class AdvisorService:
+    """Made by the application; keeps nothing but what it asked the trainer in this session. `language` is the
+    window's, for the names of models."""
+
+    def __init__(
+        self,
+        bases: BaseService,
+        documents: DocumentService,
+        jobs: JobService,
+        models: ModelService,
+        examples: ExampleService,
+        adapters: AdapterService,
+        tuning: TuningService,
+        component: ComponentService,
+        hardware: HardwareService,
+        instructions: InstructionsBook,
+        exams: ExamFacts,
+        chats: AskedBook,
+        paths: Paths,
+        language: Callable[[], str],
+    ) -> None:
+        self._bases, self._documents, self._jobs, self._models = bases, documents, jobs, models
+        self._examples, self._adapters, self._tuning, self._component = examples, adapters, tuning, component
+        self._hardware, self._instructions, self._exams = hardware, instructions, exams
+        self._chats, self._paths, self._language = chats, paths, language
+        self._backends: Backends | None = None
+        component.on_change.append(self._forget)
+
+    def advise(self, base: str) -> Pending[Advice]:
+        """What to do with a base; never begins any work but looking. Raises BASE_UNKNOWN."""
+        self._bases.get(base)
+        return drive(self._advise(base))
+
+    def facts(self, base: str, probe: bool = True) -> Pending[Facts]:
+        """All facts: looks at the computer and asks who could train here where that is not known, and with
+        `probe` asks the model what it knows of the approved rows by itself (some minutes, once)."""
+        return drive(self._facts(base, probe))
+
+    async def _advise(self, base: str) -> Advice:
+        return advise(await self.facts(base))
+
+    async def _facts(self, base: str, probe: bool) -> Facts:
+        try:
+            if self._hardware.hardware is None:
+                await self._hardware.probe()
+            if self._backends is None and self._component.state().state is ComponentState.READY:
+                self._backends = await self._tuning.backends()
+            if probe and len(self._examples.approved(base)) >= LEAST_APPROVED and self._can_ask(base):
+                await self._tuning.recall(base)
+        except ProblemError:
+            pass  # what cannot be learned now stays unknown, the rest still makes an advice
+        return self.known(base)
+
+    def _can_ask(self, base: str) -> bool:
+        return self._models.selected(base) is not None and self._models.embedder() is not None
+
+    # --- the facts ---
+
+    def known(self, base: str) -> Facts:
+        """The facts as far as they are known now; "" = no base. Asks nobody."""
+        if not base:
+            return Facts()
+        listed = self._documents.list(base)
+        ready = [document for document in listed if document.state in _READY]
+        failed = [document for document in listed if document.state is DocumentState.FAILED]
+        jobs = [job for job in self._jobs.list() if job.base == base and job.kind == Job.INDEX]
+        model, counts = self._models.selected(base), self._examples.counts(base)
+        here = {record.id for record in self._models.installed(ModelPurpose.CHAT)}
+        adapters = [adapter for adapter in self._adapters.list(base) if adapter.model in here]
+        active = next((adapter for adapter in adapters if adapter.active), None)
+        runs = self._tuning.runs(base)
+        forecast, memory = _forecast(runs, model.id if model is not None else "")
+        instructed, larger = self._instructions.active(base), self._larger(model)
+        asked, known = self._known(base, model)
+        questions: QuestionCounts = self._exams.counts(base)
+        return Facts(
+            documents=len(ready),
+            pages=sum(document.pages for document in ready),
+            chunks=sum(document.chunks for document in ready),
+            changed=_changed(ready),
+            unread=len(failed),
+            scans=sum(document.code == Code.SCAN_WITHOUT_TEXT for document in failed),
+            failing=self._exams.failing(base),
+            indexing=any(job.state in (JobState.RUNNING, JobState.QUEUED) for job in jobs),
+            index_seconds=_index_seconds(jobs),
+            index_bytes=_size(self._paths.base_folder(base)) if ready else 0,
+            chats=self._chats.asked(base),
+            model=self._name(model) if model is not None else "",
+            model_memory=model.memory if model is not None else 0,
+            architecture=model.architecture if model is not None else "",
+            parameters=model.parameters if model is not None else 0,
+            has_weights=model is not None and self._tuning.has_weights(model.id),
+            larger=self._name(larger) if larger is not None else "",
+            larger_size=larger.size if larger is not None else 0,
+            memory=self._memory(),
+            gpu=self._backends.gpu if self._backends is not None and self._on_gpu() else "",
+            component=self._component.state().state,
+            approved=counts.approved,
+            waiting=counts.pending,
+            manner=sum(count for kind, count in counts.kinds.items() if kind not in _FACT_KINDS),
+            asked=asked,
+            known=known,
+            adapters=len(adapters),
+            adapter=active.name if active is not None else "",
+            stale=_stale(active, listed),
+            questions=questions.pending + questions.approved,
+            instructions=len(self._instructions.list(base)),
+            instructed=str(instructed.number) if instructed is not None else "",
+            forecast=forecast,
+            forecast_memory=memory,
+            training=any(run.state in _AT_WORK for run in runs),
+            way=self._bases.get(base).way,
+            measured=self._exams.measured(base, self._name_of),
+        )
+
+    def _known(self, base: str, model: ModelRecord | None) -> tuple[int, int]:
+        """(asked, known) of the questions put to the model without documents: those of its rows, else those
+        of the last exam."""
+        found = self._tuning.known_recall(base)
+        if found is not None:
+            return found.asked, found.known
+        return known_alone(self._exams, base, model.id if model is not None else "")
+
+    def _memory(self) -> int | None:
+        if self._backends is not None and self._on_gpu():
+            return self._backends.gpu_total
+        hardware = self._hardware.hardware
+        return hardware.memory_bytes - SYSTEM_BYTES if hardware is not None else None
+
+    def _on_gpu(self) -> bool:
+        chosen = self._backends.chosen if self._backends is not None else ""
+        return chosen in (Backend.UNSLOTH_CUDA, Backend.PEFT_CUDA)
+
+    def _larger(self, model: ModelRecord | None) -> ModelRecord | None:
+        """A better model that this computer carries well: on a graphics card the largest, else the smallest,
+        for a processor has to read every word with it; one that knows Russian well before others."""
+        hardware = self._hardware.hardware
+        if model is None or hardware is None or not model.parameters:
+            return None
+        fitting = [
+            row
+            for row in self._models.list()
+            if row.purpose is ModelPurpose.CHAT
+            and row.parameters >= _LARGER * model.parameters
+            and self._models.fit(row, hardware).state is FitState.FITS
+        ]
+        sign = 1 if hardware.gpu_build and any(not gpu.shared for gpu in hardware.gpus) else -1
+        return max(fitting, key=lambda row: (row.russian == "good", sign * row.parameters), default=None)
+
+    def _name(self, record: ModelRecord) -> str:
+        return record.name.get(self._language()) or record.name.get("en") or record.id
+
+    def _name_of(self, model: str) -> str:
+        known = next((record for record in self._models.list() if record.id == model), None)
+        return self._name(known) if known is not None else model
+
+    def _forget(self) -> None:
+        self._backends = None
+
+
+def _changed(documents: list[Document]) -> int:
+    since = (datetime.now(UTC) - timedelta(days=CHANGE_DAYS)).timestamp()
+    return sum(d.modified >= since or d.state is DocumentState.CHANGED for d in documents)
+
+
+def _index_seconds(jobs: list[JobRecord]) -> float | None:
+    """How long the largest reading of documents took."""
+    done = [job for job in jobs if job.state is JobState.SUCCEEDED and job.result.get("indexed", 0)]
+    if not done:
+        return None
+    largest = max(done, key=lambda job: int(job.result["indexed"]))
+    return (largest.updated - largest.created).total_seconds()
+
+
+def _size(folder: Path) -> int:
+    """Bytes of all files of a folder; files that go meanwhile do not count."""
+    total = 0
+    for file in folder.rglob("*") if folder.is_dir() else ():
+        try:
+            total += file.stat().st_size if file.is_file() else 0
+        except OSError:
+            continue
+    return total
+
+
+def _stale(adapter: Adapter | None, documents: list[Document]) -> int:
+    """Documents that the adapter saw and that are others or gone since."""
+    if adapter is None:
+        return 0
+    known = {document.id: document for document in documents}
+    trained = adapter.created.timestamp()
+    return sum(
+        name not in known
+        or known[name].state is DocumentState.CHANGED
+        or known[name].modified > trained
+        for name in adapter.documents
+    )  # fmt: skip
+
+
+def _forecast(runs: list[Run], model: str) -> tuple[tuple[float, float] | None, int]:
+    """Seconds (low, high) and memory: of the last run that is finished or was tried, of the same model."""
+    for run in runs:
+        if run.model == model and run.result is not None:
+            return (run.result.seconds, run.result.seconds), run.result.peak_memory
+        if run.model == model and run.forecast is not None:
+            return (run.forecast.seconds_low, run.forecast.seconds_high), run.forecast.peak_memory
+    return None, 0

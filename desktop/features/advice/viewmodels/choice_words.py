@@ -1,0 +1,262 @@
+"""The words of the cards on the choice page: rows, badges, buttons."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.core.exam_entities import LEAST_QUESTIONS
+from desktop.core.training_entities import ComponentState
+from desktop.features.advice.domain.advice_costs import COMPONENT_BYTES, Cost, Repeat, training_minutes
+from desktop.features.advice.domain.advice_facts import SEARCH_MINUTES, Facts
+from desktop.features.advice.domain.choice_rules import Lack, Option
+from desktop.features.training.domain.tuning_rules import LEAST_APPROVED
+from desktop.i18n import formats
+from desktop.viewmodels.names import counted
+
+
+def title(option: Option) -> str:
+    """The name of a way."""
+    return {
+        Option.SEARCH: QCoreApplication.translate("Choice", "Search in the documents"),
+        Option.INSTRUCTIONS: QCoreApplication.translate("Choice", "Instructions"),
+        Option.TUNE: QCoreApplication.translate("Choice", "Training the model"),
+        Option.BOTH: QCoreApplication.translate("Choice", "Search + training"),
+    }[option]
+
+
+def gives(option: Option) -> str:
+    """What a way gives."""
+    return {
+        Option.SEARCH: QCoreApplication.translate(
+            "Choice", "Finds the right places and answers with the page."
+        ),
+        Option.INSTRUCTIONS: QCoreApplication.translate(
+            "Choice", "Rules and good answers that the model reads before each question."
+        ),
+        Option.TUNE: QCoreApplication.translate(
+            "Choice", "Takes over style, terms and form of answers. Remembers facts unreliably."
+        ),
+        Option.BOTH: QCoreApplication.translate(
+            "Choice", "Takes facts from the documents, speaks the company's language."
+        ),
+    }[option]
+
+
+# --- the cards -----------------------------------------------------------------------------------
+
+
+def badge(lack: Lack, facts: Facts) -> str:
+    """What a card lacks, in two or three words; "" for nothing."""
+    if lack is Lack.EXAMPLES:
+        words = QCoreApplication.translate("Choice", "%1 of %2 examples")
+        needed = formats.number(LEAST_APPROVED)
+        return words.replace("%1", formats.number(facts.approved)).replace("%2", needed)
+    if lack is Lack.QUESTIONS:
+        words = QCoreApplication.translate("Choice", "%1 of %2 questions")
+        needed = formats.number(LEAST_QUESTIONS)
+        return words.replace("%1", formats.number(facts.questions)).replace("%2", needed)
+    if lack is Lack.COMPONENT and facts.component is ComponentState.INSTALLING:
+        return QCoreApplication.translate("Choice", "Being installed")
+    return {
+        Lack.NOTHING: "",
+        Lack.DOCUMENTS: QCoreApplication.translate("Choice", "No documents"),
+        Lack.MODEL: QCoreApplication.translate("Choice", "No model"),
+        Lack.ARCHITECTURE: QCoreApplication.translate("Choice", "Not this model"),
+        Lack.MEMORY: QCoreApplication.translate("Choice", "Not enough memory"),
+        Lack.COMPONENT: QCoreApplication.translate("Choice", "Component needed"),
+        Lack.TRAINING: QCoreApplication.translate("Choice", "Training now"),
+        Lack.RUN: QCoreApplication.translate("Choice", "Not trained yet"),
+        Lack.ACTIVE: QCoreApplication.translate("Choice", "Switched off"),
+        Lack.INSTRUCTIONS: QCoreApplication.translate("Choice", "Not searched yet"),
+        Lack.KEPT: QCoreApplication.translate("Choice", "Switched off"),
+    }[lack]
+
+
+def badge_of_both(lack: Lack, facts: Facts) -> str:
+    """The badge of *both*: what training lacks is said on its own card."""
+    if lack in (Lack.EXAMPLES, Lack.COMPONENT, Lack.RUN):
+        return QCoreApplication.translate("Choice", "After training")
+    return badge(lack, facts)
+
+
+def needs(option: Option, lacking: tuple[Lack, ...], facts: Facts) -> str:
+    """What a way needs."""
+    if option is Option.BOTH and set(lacking) & {Lack.EXAMPLES, Lack.COMPONENT, Lack.RUN}:
+        return QCoreApplication.translate("Choice", "Search and a trained model")
+    if not lacking:
+        if option is Option.SEARCH:
+            return QCoreApplication.translate("Choice", "Nothing, everything is ready")
+        if option is Option.INSTRUCTIONS:
+            words = QCoreApplication.translate("Choice", "Nothing, version %1 is switched on")
+            return words.replace("%1", facts.instructed)
+        return QCoreApplication.translate("Choice", "Nothing, “%1” is ready").replace("%1", facts.adapter)
+    parts = [need for lack in lacking if (need := _need(lack, facts))]
+    if len(parts) == 1:
+        return parts[0]
+    both = QCoreApplication.translate("Choice", "%1; %2")
+    return both.replace("%1", parts[0]).replace("%2", parts[1][:1].lower() + parts[1][1:])
+
+
+def _need(lack: Lack, facts: Facts) -> str:
+    if lack is Lack.QUESTIONS:
+        words = QCoreApplication.translate("Choice", "%n question(s) to try them on", "", LEAST_QUESTIONS)
+        return counted(words, LEAST_QUESTIONS)
+    if lack is Lack.EXAMPLES:
+        words = QCoreApplication.translate("Choice", "%n more checked example(s)", "", facts.missing)
+        return counted(words, facts.missing)
+    if lack is Lack.COMPONENT:
+        words = QCoreApplication.translate("Choice", "The training component, about %1")
+        return words.replace("%1", formats.size(COMPONENT_BYTES))
+    if lack is Lack.ARCHITECTURE:
+        words = QCoreApplication.translate("Choice", "Another model: “%1” cannot be trained by Bukvar")
+        return words.replace("%1", facts.model)
+    if lack is Lack.MEMORY:
+        words = QCoreApplication.translate("Choice", "At least %1 of memory for “%3”, here it is %2")
+        words = words.replace("%1", formats.memory(facts.memory_needed))
+        return words.replace("%2", formats.memory(facts.memory or 0)).replace("%3", facts.model)
+    return {
+        Lack.DOCUMENTS: QCoreApplication.translate("Choice", "Documents in the base"),
+        Lack.MODEL: QCoreApplication.translate("Choice", "A model for the answers"),
+        Lack.TRAINING: QCoreApplication.translate("Choice", "The training that runs now"),
+        Lack.RUN: QCoreApplication.translate("Choice", "Nothing but the training itself"),
+        Lack.ACTIVE: QCoreApplication.translate("Choice", "Switch on a trained model"),
+        Lack.INSTRUCTIONS: QCoreApplication.translate("Choice", "Nothing but the search for them"),
+        Lack.KEPT: QCoreApplication.translate("Choice", "Switch on a version"),
+    }[lack]
+
+
+def takes(option: Option, facts: Facts) -> str:
+    """How long and how much, as measured; what was not measured is called an estimate."""
+    if option is Option.SEARCH:
+        return _search_takes(facts)
+    if option is Option.INSTRUCTIONS:
+        if facts.instructed:
+            return QCoreApplication.translate("Choice", "Nothing more, they are there")
+        words = QCoreApplication.translate("Choice", "Up to %1 of search")
+        return words.replace("%1", formats.duration(60 * SEARCH_MINUTES))
+    if facts.forecast is not None:
+        return _span(*facts.forecast, facts.forecast_memory, facts)
+    if facts.adapter:
+        return QCoreApplication.translate("Choice", "Nothing more, it is trained")
+    minutes = training_minutes(facts)
+    if minutes is None:
+        return QCoreApplication.translate("Choice", "A short trial tells")
+    span = _span(60 * minutes[0], 60 * minutes[1], 0, facts)
+    words = QCoreApplication.translate("Choice", "Estimate: %1. A short trial tells")
+    return words.replace("%1", span)
+
+
+def _search_takes(facts: Facts) -> str:
+    if facts.indexing:
+        return QCoreApplication.translate("Choice", "The documents are being read now")
+    if not facts.documents:
+        return QCoreApplication.translate("Choice", "Depends on the documents")
+    room = formats.size(facts.index_bytes)
+    if facts.index_seconds is None:
+        return QCoreApplication.translate("Choice", "Done, %1").replace("%1", room)
+    words = QCoreApplication.translate("Choice", "%1 (done), %2")
+    return words.replace("%1", formats.duration(facts.index_seconds)).replace("%2", room)
+
+
+def _span(low: float, high: float, memory: int, facts: Facts) -> str:
+    words = formats.duration(low)
+    if low != high:
+        pattern = QCoreApplication.translate("Choice", "from %1 to %2")
+        words = pattern.replace("%1", words).replace("%2", formats.duration(high))
+    if not memory:
+        return words
+    pattern = (
+        QCoreApplication.translate("Choice", "%1, %2 of video memory")
+        if facts.gpu
+        else QCoreApplication.translate("Choice", "%1, %2 of memory")
+    )
+    return pattern.replace("%1", words).replace("%2", formats.memory(memory))
+
+
+def on_change(option: Option, facts: Facts) -> str:
+    """What happens when the documents change."""
+    if option is Option.SEARCH:
+        return QCoreApplication.translate("Choice", "Reads them again by itself")
+    if option is Option.INSTRUCTIONS:
+        return QCoreApplication.translate("Choice", "Search anew if the rules have changed")
+    if facts.stale and option is Option.TUNE:
+        words = QCoreApplication.translate(
+            "Choice", "%n document(s) changed already: train again", "", facts.stale
+        )
+        return counted(words, facts.stale)
+    if option is Option.TUNE:
+        return QCoreApplication.translate("Choice", "Train again")
+    return QCoreApplication.translate("Choice", "Search renews itself, the model has to be trained again")
+
+
+def button(option: Option, lack: Lack, chosen: bool) -> str:
+    """The card's button: choose, or the way to the cure."""
+    if option is Option.BOTH and lack is Lack.EXAMPLES:
+        return QCoreApplication.translate("Choice", "Examples first")
+    if lack is Lack.NOTHING:
+        if chosen:
+            return QCoreApplication.translate("Choice", "Ask in the chat")
+        return QCoreApplication.translate("Choice", "Choose")
+    return {
+        Lack.DOCUMENTS: QCoreApplication.translate("Choice", "Add documents"),
+        Lack.MODEL: QCoreApplication.translate("Choice", "Get a model"),
+        Lack.ARCHITECTURE: QCoreApplication.translate("Choice", "Choose another model"),
+        Lack.MEMORY: QCoreApplication.translate("Choice", "Choose another model"),
+        Lack.EXAMPLES: QCoreApplication.translate("Choice", "Check examples"),
+        Lack.COMPONENT: QCoreApplication.translate("Choice", "Get the component"),
+        Lack.TRAINING: QCoreApplication.translate("Choice", "Show the training"),
+        Lack.RUN: QCoreApplication.translate("Choice", "Prepare the training"),
+        Lack.ACTIVE: QCoreApplication.translate("Choice", "Trained models"),
+        Lack.QUESTIONS: QCoreApplication.translate("Choice", "Make questions"),
+        Lack.INSTRUCTIONS: QCoreApplication.translate("Choice", "Search for them"),
+        Lack.KEPT: QCoreApplication.translate("Choice", "Show versions"),
+    }[lack]
+
+
+# --- what each way costs -------------------------------------------------------------------------
+
+
+def cost_titles() -> tuple[str, str, str, str, str]:
+    """The columns of the table of costs."""
+    return (
+        QCoreApplication.translate("Choice", "Way"),
+        QCoreApplication.translate("Choice", "Time of the computer"),
+        QCoreApplication.translate("Choice", "Disk"),
+        QCoreApplication.translate("Choice", "Memory"),
+        QCoreApplication.translate("Choice", "When documents change"),
+    )
+
+
+def cost(line: Cost) -> tuple[str, str, str, str, str]:
+    """One line of that table: way, time, disk, memory, what has to be done again."""
+    nothing = QCoreApplication.translate("Choice", "none")
+    return (
+        title(line.option),
+        minutes(line),
+        formats.size(line.disk) if line.disk else nothing,
+        formats.memory(line.memory) if line.memory else nothing,
+        repeat(line.repeat),
+    )
+
+
+def minutes(line: Cost) -> str:
+    """How long, and whether that was measured here."""
+    if line.minutes is None:
+        return QCoreApplication.translate("Choice", "not known yet")
+    low, high = (60 * value for value in line.minutes)
+    if not high:
+        return QCoreApplication.translate("Choice", "done")
+    span = formats.duration(low)
+    if formats.duration(high) != span:
+        pattern = QCoreApplication.translate("Choice", "from %1 to %2")
+        span = pattern.replace("%1", span).replace("%2", formats.duration(high))
+    if line.measured:
+        return QCoreApplication.translate("Choice", "%1, measured here").replace("%1", span)
+    return QCoreApplication.translate("Choice", "%1, an estimate").replace("%1", span)
+
+
+def repeat(which: Repeat) -> str:
+    """What has to be done again when documents change."""
+    return {
+        Repeat.BY_ITSELF: QCoreApplication.translate("Choice", "reads them again by itself"),
+        Repeat.WHEN_RULES_CHANGE: QCoreApplication.translate("Choice", "only if the rules have changed"),
+        Repeat.ALWAYS: QCoreApplication.translate("Choice", "train again"),
+    }[which]

@@ -1,0 +1,90 @@
+"""The advice over the cards: what to do, three reasons, and two folds."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from desktop.features.advice.domain.advice_rules import Advice
+from desktop.features.advice.viewmodels import advice_words as words
+from desktop.views.widgets import Button, IconLabel, Label
+from desktop.views.widgets.base import clear, column, mark, row
+
+
+class AdviceBanner(QFrame):
+    """Shows an `Advice`; the folds remember whether they are open.
+
+    Signals: `acted` its button was clicked (it is there when something has to be done before every way).
+    """
+
+    acted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        mark(self, banner="info")
+        layout = column(self, 8, (20, 14, 12, 16))
+        line = row(None, 8)
+        self.heading = Label("", "section", wrap=True)
+        self.button = Button("", "primary")
+        self.button.clicked.connect(self.acted)
+        self.button.hide()
+        self.fold = Button("", "text", trailing="chevron-down")
+        self.source_fold = Button("", "text", trailing="chevron-down")
+        line.addWidget(self.heading, 1)
+        for widget in (self.button, self.fold, self.source_fold):
+            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._reasons = QWidget()
+        self._grid = QGridLayout(self._reasons)
+        self._grid.setContentsMargins(0, 0, 8, 0)
+        self._grid.setHorizontalSpacing(24)
+        self.reasons = [IconLabel("check", "", "text", wrap=True) for _ in range(3)]
+        for at, reason in enumerate(self.reasons):
+            reason.show_state("check", "", "text")
+            self._grid.addWidget(reason, 0, at, Qt.AlignmentFlag.AlignTop)
+            self._grid.setColumnStretch(at, 1)
+        self.turns, self.sources = QWidget(), QWidget()
+        self._turns = column(self.turns, 4, (0, 4, 8, 0))
+        self._sources = column(self.sources, 8, (0, 4, 8, 0))
+        layout.addLayout(line)
+        layout.addWidget(self._reasons)
+        for fold, body in self._folds():
+            fold.setCheckable(True)
+            fold.clicked.connect(self._open)
+            body.hide()
+            layout.addWidget(body)
+        self._retranslate()
+
+    def show_advice(self, advice: Advice, action: str = "") -> None:
+        """Say it anew; `action` is the button's word ("" = none)."""
+        self.heading.setText(words.heading(advice))
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
+        said = [words.reason(reason) for reason in advice.reasons]
+        for label, text in zip(self.reasons, said, strict=True):
+            label.setText(text)
+        clear(self._turns)
+        for turn in advice.would_change:
+            self._turns.addWidget(IconLabel("arrow-right", words.turn(turn), "text", wrap=True))
+        clear(self._sources)
+        for source in dict.fromkeys(reason.source for reason in advice.reasons):
+            self._sources.addWidget(Label(words.found(source), "body", wrap=True))
+            if words.cited(source):
+                self._sources.addWidget(Label(words.cited(source), "caption", "tertiary", wrap=True))
+        self.setAccessibleName(self.heading.text())
+        self.setAccessibleDescription(". ".join(said))
+
+    def _folds(self) -> list[tuple[Button, QWidget]]:
+        return [(self.fold, self.turns), (self.source_fold, self.sources)]
+
+    def _open(self) -> None:
+        for fold, body in self._folds():
+            body.setVisible(fold.isChecked())
+            fold.setAccessibleDescription(self.tr("Open") if fold.isChecked() else self.tr("Closed"))
+
+    def _retranslate(self) -> None:
+        self.fold.setText(self.tr("What would change it"))
+        self.source_fold.setText(self.tr("Where this comes from"))
+        self._open()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,98 @@
+"""Under the cards: what each way costs, and the field explained in plain words, each in a fold."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from desktop.features.advice.domain.advice_costs import Cost
+from desktop.features.advice.domain.advice_sources import Source
+from desktop.features.advice.viewmodels import advice_words, choice_words, field_words
+from desktop.views.widgets import Button, Card, Divider, Label
+from desktop.views.widgets.base import clear, column
+
+
+class Fold(QWidget):
+    """A line that opens what stands under it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = column(self)
+        self.button = Button("", "quiet", "chevron-right")
+        self.button.align_left()
+        self.button.setCheckable(True)
+        self.button.clicked.connect(self._open)
+        self.content = QWidget()
+        self.body = column(self.content, 6, (34, 2, 16, 14))
+        layout.addWidget(self.button)
+        layout.addWidget(self.content)
+        self._open()
+
+    def set_title(self, title: str) -> None:
+        self.button.setText(title)
+        self._describe()
+
+    def _open(self) -> None:
+        opened = self.button.isChecked()
+        self.content.setVisible(opened)
+        self.button.set_icon("chevron-down" if opened else "chevron-right")
+        self._describe()
+
+    def _describe(self) -> None:
+        opened = self.button.isChecked()
+        self.button.setAccessibleDescription(self.tr("Open") if opened else self.tr("Closed"))
+
+
+class ChoiceFolds(Card):
+    """One card of folds; `costs` is the first, the topics follow in the order of `field_words.TOPICS`."""
+
+    def __init__(self) -> None:
+        super().__init__(padding=8, spacing=0)
+        self.costs = Fold()
+        self._table = QGridLayout()
+        self._table.setHorizontalSpacing(24)
+        self._table.setVerticalSpacing(6)
+        self._table.setColumnStretch(0, 1)
+        self.costs.body.addLayout(self._table)
+        self.body.addWidget(self.costs)
+        self.topics = {topic: Fold() for topic in field_words.TOPICS}
+        for fold in self.topics.values():
+            self.body.addWidget(Divider())
+            self.body.addWidget(fold)
+        self._costs: tuple[Cost, ...] = ()
+        self.retranslate()
+
+    def show_costs(self, costs: tuple[Cost, ...]) -> None:
+        """A line for each way: minutes, disk, memory, what has to be repeated."""
+        if costs == self._costs and self._table.count():
+            return
+        self._costs = costs
+        clear(self._table)
+        for at, title in enumerate(choice_words.cost_titles()):
+            self._table.addWidget(Label(title, "caption", "tertiary", wrap=True), 0, at)
+            self._table.setColumnStretch(at, 1)
+        for line, cost in enumerate(costs, 1):
+            for at, text in enumerate(choice_words.cost(cost)):
+                label = Label(text, "body", tabular=True, wrap=True)
+                self._table.addWidget(label, line, at, Qt.AlignmentFlag.AlignTop)
+
+    def retranslate(self) -> None:
+        """Say all words again."""
+        self.costs.set_title(self.tr("What each way costs"))
+        for topic, fold in self.topics.items():
+            fold.set_title(field_words.title(topic))
+            clear(fold.body)
+            for paragraph in field_words.paragraphs(topic):
+                fold.body.addWidget(Label(paragraph, "body", wrap=True))
+            for source in field_words.SOURCES[topic]:
+                fold.body.addWidget(_cited(source))
+        costs, self._costs = self._costs, ()
+        self.show_costs(costs)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def _cited(source: Source) -> Label:
+    words = " ".join(filter(None, (advice_words.found(source), advice_words.cited(source))))
+    return Label(words, "caption", "tertiary", wrap=True)

@@ -1,0 +1,122 @@
+"""How shall Bukvar learn these documents? The advice, the cards, the ways on."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.features.advice.domain.choice_rules import Option
+from desktop.features.advice.viewmodels import choice_words
+from desktop.features.advice.viewmodels.choice_model import ChoiceModel
+from desktop.features.advice.views.advice_banner import AdviceBanner
+from desktop.features.advice.views.choice_card import CardRow
+from desktop.features.advice.views.choice_folds import ChoiceFolds
+from desktop.i18n import formats
+from desktop.theme import Theme
+from desktop.viewmodels.names import counted
+from desktop.views.training.view import TrainingView
+from desktop.views.widgets import Button, FlowLayout, Label, ScrollColumn
+from desktop.views.widgets.base import column, row
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+class ChoiceView(TrainingView):
+    """Choosing a card sets the base's way; a way that cannot be had says why, and its button leads to the
+    cure."""
+
+    def __init__(self, application: "Application", theme: Theme) -> None:
+        super().__init__(application, theme)
+        self.model = ChoiceModel(application, self)
+        self.model.changed.connect(self._show)
+        self.title = Label("", "page_title")
+        self.counts = Label("", "body", "tertiary", tabular=True, wrap=True)
+        self.advice = AdviceBanner()
+        self.advice.acted.connect(lambda: self.go.emit(self.model.first()))
+        self.cards = CardRow()
+        self.cards.acted.connect(self._act)
+        self.unsure = Label("", "body", "tertiary")
+        self.exam = Button("", "text")
+        self.exam.clicked.connect(lambda: self.go.emit("exam"))
+        self.folds = ChoiceFolds()
+        self.examples = Button("", "text", "list-checks")
+        self.examples.clicked.connect(lambda: self.open_view.emit("examples"))
+        self.adapters = Button("", "text", "graduation-cap")
+        self.adapters.clicked.connect(lambda: self.open_view.emit("adapters"))
+        self.help = Button("", "text", "book-open")
+        self.help.clicked.connect(lambda: self.go.emit("help"))
+        area = ScrollColumn((24, 24, 24, 24), 16)
+        words = column(None, 0)
+        words.addWidget(self.title)
+        words.addWidget(self.counts)
+        area.body.addLayout(words)
+        area.body.addWidget(self.advice)
+        area.body.addWidget(self.cards)
+        compare = row(None, 8)
+        compare.addWidget(self.unsure)
+        compare.addWidget(self.exam)
+        compare.addStretch(1)
+        area.body.addLayout(compare)
+        links = FlowLayout(gap=8)
+        for button in (self.examples, self.adapters, self.help):
+            links.addWidget(button)
+        area.body.addLayout(links)
+        area.body.addWidget(self.folds)
+        area.body.addStretch(1)
+        column(self).addWidget(area)
+        self.retranslate()
+
+    def shown(self) -> None:
+        self.model.look()
+
+    def base_changed(self, base: str) -> None:
+        self.model.reload()
+
+    def _act(self, option: Option) -> None:
+        where = self.model.act(option)
+        kind, _, name = where.partition(":")
+        if kind == "page":
+            self.go.emit(name)
+        elif kind == "view":
+            self.open_view.emit(name)
+        else:
+            told = self.tr("Answers now come this way: %1").replace("%1", choice_words.title(option))
+            self.told.emit(told, self.tr("Ask in the chat"), lambda: self.go.emit("chat"), None)
+
+    def _show(self) -> None:
+        facts = self.model.facts
+        self.counts.setText(self._counts())
+        advice = self.model.advice()
+        self.advice.show_advice(advice, self._first())
+        self.folds.show_costs(advice.costs)
+        self.cards.show_cards(self.model.cards())
+        examples = self.tr("Examples: %1 checked, %2 waiting").replace("%1", formats.number(facts.approved))
+        self.examples.setText(examples.replace("%2", formats.number(facts.waiting)))
+        adapters = self.tr("Trained models: %1").replace("%1", formats.number(facts.adapters))
+        self.adapters.setText(adapters)
+
+    def _first(self) -> str:
+        """The word of the button for what comes before every way."""
+        words = {
+            "documents": self.tr("Show the documents"),
+            "models": self.tr("Choose a model"),
+        }
+        return words.get(self.model.first(), "")
+
+    def _counts(self) -> str:
+        facts = self.model.facts
+        if not facts.documents:
+            return self.tr("There are no ready documents yet. The way can be changed any day.")
+        pages = QCoreApplication.translate("DocumentsPage", "%n page(s)", "", facts.pages)
+        parts = [counted(self.tr("%n document(s) ready", "", facts.documents), facts.documents)]
+        parts += [counted(pages, facts.pages)] if facts.pages else []  # texts have none
+        parts += [counted(self.tr("%n passage(s)", "", facts.chunks), facts.chunks)]
+        said = self.tr("%1. The way can be changed any day.")
+        return said.replace("%1", ", ".join(parts))
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("How should Bukvar learn these documents?"))
+        self.unsure.setText(self.tr("Not sure? The exam compares the ways on your own questions."))
+        self.exam.setText(self.tr("Open the exam"))
+        self.help.setText(self.tr("What training can and cannot do"))
+        self.model.reload()

@@ -1,0 +1,1 @@
+"""Chats: questions, answers with their sources, the ways of answering."""

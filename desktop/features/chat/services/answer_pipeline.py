@@ -1,0 +1,291 @@
+"""Conducts a question: search, load the model, ask, take in tokens and marks."""
+
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from desktop.core.entities import DocumentState, MessageState, ModelRecord
+from desktop.core.exam_entities import Instructions
+from desktop.core.future import Pending, drive
+from desktop.core.language import language_of
+from desktop.core.ports import Outcome, Timers, Workers
+from desktop.core.problem import Problem, ProblemError, problem
+from desktop.core.requests import Cancelled, new_id, settle, start
+from desktop.core.training_entities import Adapter
+from desktop.features.chat.services.answer_in_progress import Asking
+from desktop.features.documents.services.document_service import DocumentService
+from desktop.features.documents.services.search_service import SearchService
+from desktop.settings.store import SettingsStore
+from workers.contract.codec import from_json, to_json
+from workers.contract.codes import Code
+from workers.contract.messages import Ask, Marks, Message, Passages, Stop, Token, Yield
+from workers.contract.specs import Answer, Filters, Job, Kind, LoadSpec, Question, Timings, Turn, Way
+
+_log = logging.getLogger(__name__)
+_PASSAGES = 10
+# `stop` is answered within 0.2 s; a worker that does not is cancelled by the ladder.
+_STOP_GRACE_S = 3.0
+# Speeds of shorter answers are mostly noise.
+_MEASURED_FROM_WORDS = 15
+_ANSWERING = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
+
+
+class Models(Protocol):
+    """What the conductor needs of `ModelService`."""
+
+    def selected(self, base: str) -> ModelRecord | None: ...
+    def get(self, model: str) -> ModelRecord: ...
+    def ensure_sound(self, model: str) -> Pending[ModelRecord]: ...
+    def note_speed(self, model: str, words_per_second: float) -> None: ...
+
+
+class Adapters(Protocol):
+    """What the conductor needs of `AdapterService`."""
+
+    def active(self, base: str) -> Adapter | None: ...
+    def get(self, adapter: str) -> Adapter: ...
+
+
+class Instructed(Protocol):
+    """What the conductor needs of `InstructionsService`."""
+
+    def active(self, base: str) -> Instructions | None: ...
+    def get(self, instructions: str) -> Instructions: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked: `previous` is the question before (for follow-ups), `model` "" = the base's choice.
+    `adapter` and `strength`, `instructions`: those to be used; None = what is switched on in the base,
+    `instructions` "" = none. `fresh`: see `Question`."""
+
+    base: str
+    base_name: str
+    text: str
+    way: Way
+    model: str = ""
+    previous: str = ""
+    filters: Filters = Filters()
+    history: tuple[Turn, ...] = ()
+    adapter: str | None = None
+    strength: float | None = None
+    instructions: str | None = None
+    fresh: bool = False
+
+
+class Conductor:
+    """Used by `ChatService`. One answer is written at a time, in the order of asking: the model is one."""
+
+    def __init__(
+        self,
+        workers: Workers,
+        search: SearchService,
+        documents: DocumentService,
+        models: Models,
+        settings: SettingsStore,
+        timers: Timers,
+        clock: Callable[[], float],
+        adapters: Adapters | None = None,
+        instructions: Instructed | None = None,
+    ) -> None:
+        self._workers, self._search, self._documents = workers, search, documents
+        self.adapters, self.instructions = adapters, instructions
+        self._models, self._settings, self._timers, self._clock = models, settings, timers, clock
+        self._last: Asking | None = None
+        self._writing: dict[Asking, str] = {}  # → the request of `ask`
+        self._searching: dict[Asking, Pending[Passages]] = {}
+
+    def begin(self, asking: Asking, request: Request) -> None:
+        """Start; the asking's `finished` tells the end."""
+        previous, self._last = self._last, asking
+        drive(self._conduct(asking, request, previous)).then(
+            lambda _: None, lambda error: self._failed(asking, error)
+        )
+
+    def stop(self, asking: Asking) -> None:
+        """End an asking with what is written so far."""
+        request = self._writing.get(asking)
+        if request is None:
+            searching = self._searching.get(asking)
+            asking.finish(state=MessageState.STOPPED)
+            if searching is not None:
+                searching.cancel()
+            return
+        self._workers.tell(Kind.CHAT, Stop(request))
+        self._timers.after(_STOP_GRACE_S, lambda: self._insist(asking, request))
+
+    def _insist(self, asking: Asking, request: str) -> None:
+        if self._writing.get(asking) == request:
+            self._workers.cancel(Kind.CHAT, request)
+
+    async def _conduct(self, asking: Asking, request: Request, previous: Asking | None) -> None:
+        began = self._clock()
+        adapter = self._adapter(request) if request.way.trained else None
+        record = self._model(request, adapter)
+        asking.change(model=record.id)
+        if adapter is not None:
+            asking.change(adapter=adapter.id, strength=adapter.strength)
+        loading: Pending[object] | None = None
+        if previous is None or previous.is_done():
+            loading = drive(self._load(record))  # beside the search: neither waits for the other
+        passages = await self._passages(asking, request)
+        searched = self._clock() - began
+        if previous is not None and not previous.is_done():
+            await previous.finished
+        if asking.is_done():
+            return
+        asking.change("loading")
+        await (loading or drive(self._load(record)))
+        if asking.is_done():
+            return
+        asking.change("reading")
+        await self._ask(asking, request, passages, adapter, began, searched)
+
+    def _adapter(self, request: Request) -> Adapter:
+        """The one asked for, or the one that answers in this base; raises NO_ADAPTER, ADAPTER_MISSING."""
+        adapter: Adapter | None = None
+        if self.adapters is not None:
+            wanted = request.adapter
+            adapter = self.adapters.get(wanted) if wanted else self.adapters.active(request.base)
+        if adapter is None:
+            raise problem(Code.NO_ADAPTER, name=request.base_name)
+        if not Path(adapter.path).is_file():
+            raise problem(Code.ADAPTER_MISSING, adapter=adapter.name)
+        if request.strength is not None:
+            adapter = replace(adapter, strength=request.strength)
+        return adapter
+
+    def _instructions(self, request: Request) -> Instructions | None:
+        """Those asked for, or those switched on; a trained model knows the form of its rows alone."""
+        if self.instructions is None or request.way.trained or request.instructions == "":
+            return None
+        if request.instructions is not None:
+            return self.instructions.get(request.instructions)
+        return self.instructions.active(request.base)
+
+    def _model(self, request: Request, adapter: Adapter | None) -> ModelRecord:
+        """The model asked for, the adapter's own, or the base's choice. An adapter sits on nothing but the
+        weights it was trained on: raises ADAPTER_FOREIGN, and NO_MODEL."""
+        wanted = request.model or (adapter.model if adapter is not None else "")
+        record = self._models.get(wanted) if wanted else self._models.selected(request.base)
+        if record is None:
+            raise problem(Code.NO_MODEL)
+        if adapter is not None and record.sha256 != adapter.model_sha256:
+            raise problem(Code.ADAPTER_FOREIGN, file=adapter.name, model=record.id)
+        return record
+
+    async def _passages(self, asking: Asking, request: Request) -> Passages | None:
+        if not request.way.searches:
+            return None
+        counts = self._documents.counts(request.base)
+        if not any(counts.get(state) for state in _ANSWERING):
+            raise problem(Code.BASE_EMPTY, name=request.base_name)
+        k = self._settings.values.passages or _PASSAGES
+        searching = self._search.search(request.base, request.text, k, request.previous, request.filters)
+        self._searching[asking] = searching
+        try:
+            asking.passages = await searching
+        finally:
+            del self._searching[asking]
+        asking.change()
+        return asking.passages
+
+    async def _load(self, record: ModelRecord) -> object:
+        record = await self._models.ensure_sound(record.id)
+        values = self._settings.values
+        spec = LoadSpec(record.id, record.path, values.context, values.gpu_layers, values.threads)
+        return await start(self._workers, Kind.CHAT, Job.LOAD, to_json(spec))
+
+    async def _ask(
+        self,
+        asking: Asking,
+        request: Request,
+        passages: Passages | None,
+        adapter: Adapter | None,
+        began: float,
+        searched: float,
+    ) -> None:
+        instructions = self._instructions(request)
+        question = Question(
+            request.text,
+            request.way,
+            language_of(request.text),
+            request.history,
+            passages=passages.passages if passages else (),
+            relevant=passages.relevant if passages else True,
+            adapter=adapter.path if adapter else "",
+            strength=adapter.strength if adapter else 1.0,
+            instructions=instructions.text if instructions else "",
+            shots=instructions.shots if instructions else (),
+            fresh=request.fresh,
+        )
+        first: list[float] = []
+
+        def hear(message: Message) -> None:
+            if isinstance(message, Token):
+                first.append(self._clock() - began) if not first else None
+                asking.change("writing", text=asking.message.text + message.text)
+            elif isinstance(message, Marks):
+                asking.change(citations=message.citations, sentences=message.sentences)
+
+        self._yield(True)
+        identity = new_id()
+        self._writing[asking] = identity
+        pending: Pending[dict[str, Any]] = Pending()
+        try:
+            self._workers.request(
+                Kind.CHAT, Ask(identity, question), hear, lambda outcome: self._on_outcome(pending, outcome)
+            )
+            answer = from_json(Answer, await pending)
+        finally:
+            del self._writing[asking]
+            if not self._writing:
+                self._yield(False)
+        total = self._clock() - began
+        timings = replace(
+            answer.timings, search_s=searched, first_token_s=first[0] if first else total, total_s=total
+        )
+        self._note_speed(asking, answer)
+        asking.left_out = answer.left_out
+        self._finish(asking, answer, timings)
+
+    def _yield(self, busy: bool) -> None:
+        """Who works in the background leaves the processor to the answer."""
+        for kind in (Kind.KNOWLEDGE, Kind.EXAMPLES):
+            self._workers.tell(kind, Yield(busy))
+
+    def _on_outcome(self, pending: Pending[dict[str, Any]], outcome: Outcome) -> None:
+        settle(pending, outcome)
+
+    def _finish(self, asking: Asking, answer: Answer, timings: Timings) -> None:
+        state = MessageState.COMPLETE if answer.answered else MessageState.REFUSED
+        if answer.stopped:
+            state = MessageState.STOPPED
+        asking.finish(
+            state=state,
+            text=answer.text,
+            citations=answer.citations,
+            sentences=answer.sentences,
+            nearest=answer.nearest,
+            timings=timings,
+        )
+
+    def _failed(self, asking: Asking, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            asking.finish(state=MessageState.STOPPED)
+            return
+        if isinstance(error, ProblemError):
+            cause = error.problem
+        else:
+            _log.error("A question failed", exc_info=error)
+            cause = Problem(Code.BUG, detail=repr(error))
+        asking.finish(state=MessageState.FAILED, code=cause.code.value, problem_params=cause.params)
+
+    def _note_speed(self, asking: Asking, answer: Answer) -> None:
+        writing = answer.timings.total_s - answer.timings.first_token_s
+        words = len(re.findall(r"\w+", answer.text))
+        if words >= _MEASURED_FROM_WORDS and writing > 0:
+            self._models.note_speed(asking.message.model, words / writing)

@@ -1,0 +1,254 @@
+"""Chats: conversations within a base, kept while they are being written."""
+
+import builtins
+import itertools
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from desktop.core.base_service import BaseService
+from desktop.core.changes import Changes
+from desktop.core.entities import Chat, ChatMessage, MessageState
+from desktop.core.ports import Announcer, ChatRepository, Timers, Workers
+from desktop.core.problem import problem
+from desktop.core.requests import new_id
+from desktop.features.chat.services.answer_in_progress import Asking
+from desktop.features.chat.services.answer_pipeline import Adapters, Conductor, Instructed, Models, Request
+from desktop.features.documents.services.document_service import DocumentService
+from desktop.features.documents.services.search_service import SearchService
+from desktop.settings.store import SettingsStore
+from workers.contract.codes import Code
+from workers.contract.specs import Filters, Turn, Way
+
+__all__ = ["Asking", "ChatService"]
+
+_SAVE_EVERY_S = 0.5
+_TITLE = 60
+USER, ASSISTANT = "user", "assistant"
+
+
+class ChatService:
+    """Made by the application. A question and its answer are rows before the work begins; the answer is saved
+    twice a second while it grows. `writing` holds what is being written now, by chat."""
+
+    def __init__(
+        self,
+        workers: Workers,
+        rows: ChatRepository,
+        bases: BaseService,
+        documents: DocumentService,
+        search: SearchService,
+        models: Models,
+        settings: SettingsStore,
+        timers: Timers,
+        announce: Announcer,
+        clock: Callable[[], float] = time.monotonic,
+        adapters: Adapters | None = None,
+        instructions: Instructed | None = None,
+    ) -> None:
+        self._rows, self._bases, self._announce, self._clock = rows, bases, announce, clock
+        self._conductor = Conductor(
+            workers, search, documents, models, settings, timers, clock, adapters, instructions
+        )
+        self._searched: dict[str, str] = {}  # chat → its last question as it was really searched
+        self._filters: dict[str, Filters] = {}  # chat → the filters of its last question
+        self.writing: dict[str, Asking] = {}
+        bases.before_removal.append(self._base_goes)
+
+    # --- what there is ---
+
+    def list(self, base: str) -> builtins.list[Chat]:
+        """Chats of a base, the latest first."""
+        return self._rows.list(base)
+
+    def messages(self, chat: str) -> builtins.list[ChatMessage]:
+        """Messages of a chat in order, the one being written as it stands now."""
+        asking = self.writing.get(chat)
+        saved = self._rows.messages(chat)
+        return [asking.message if asking and asking.message.id == row.id else row for row in saved]
+
+    def recover(self) -> None:
+        """At start-up: an answer that a kill cut off is STOPPED; its text so far stays."""
+        self._rows.stop_writing()
+
+    # --- what the user does ---
+
+    def create(self, base: str) -> Chat:
+        """A new chat without a title; the first question gives it one."""
+        now = datetime.now(UTC)
+        chat = Chat(new_id(), self._bases.get(base).id, "", now, now)
+        self._rows.save(chat)
+        self._announce(Changes(chats_of=frozenset({base})))
+        return chat
+
+    def rename(self, chat: str, title: str) -> None:
+        found = self._get(chat)
+        self._save_chat(replace(found, title=" ".join(title.split())[:200] or found.title))
+
+    def remove(self, chat: str) -> None:
+        """Remove a chat for good, also while it is being written."""
+        found = self._get(chat)
+        asking = self.writing.pop(chat, None)
+        self._rows.remove(chat)
+        if asking is not None:
+            asking.stop()
+        self._announce(Changes(chats_of=frozenset({found.base})))
+
+    def ask(self, chat: str, text: str, filters: Filters | None = None, way: Way | None = None) -> Asking:
+        """Put a question; raises BUSY while the chat's last answer is being written."""
+        found = self._free(chat)
+        way = way or self._bases.get(found.base).way
+        question = ChatMessage(new_id(), chat, USER, text.strip(), datetime.now(UTC), way=way)
+        earlier = self.messages(chat)
+        self._rows.save_message(question)
+        if not found.title:
+            found = replace(found, title=_title(text))
+        self._filters[chat] = filters or Filters()
+        return self._begin(found, earlier, question)
+
+    def regenerate(self, chat: str) -> Asking:
+        """Answer the last question again, in the same way; the answer before goes."""
+        return self._again(chat, None)
+
+    def edit_last(self, chat: str, text: str) -> Asking:
+        """Ask the last question in other words."""
+        return self._again(chat, text.strip())
+
+    def stop(self, chat: str) -> None:
+        """End what is being written with what is there."""
+        asking = self.writing.get(chat)
+        if asking is not None:
+            asking.stop()
+
+    def answer(
+        self,
+        base: str,
+        question: str,
+        model: str | None = None,
+        way: Way | None = None,
+        filters: Filters | None = None,
+    ) -> Asking:
+        """Answer without a chat; nothing is kept."""
+        found = self._bases.get(base)
+        return self.put(
+            Request(base, found.name, question, way or found.way, model or "", filters=filters or Filters())
+        )
+
+    def put(self, request: Request) -> Asking:
+        """As `answer`, with every choice made by the asker (exams)."""
+        asking = Asking(_blank("", request.way), self._conductor.stop)
+        self._conductor.begin(asking, request)
+        return asking
+
+    def save_all(self) -> None:
+        """At the quit: what is being written is kept as it stands."""
+        for asking in self.writing.values():
+            if not asking.is_done():
+                self._rows.save_message(replace(asking.message, state=MessageState.STOPPED))
+
+    # --- how it goes ---
+
+    def _again(self, chat: str, text: str | None) -> Asking:
+        found = self._free(chat)
+        messages = self.messages(chat)
+        at = max((i for i, row in enumerate(messages) if row.role == USER), default=-1)
+        if at < 0:
+            raise problem(Code.BUSY, "the chat has no question")
+        question = messages[at]
+        if text:
+            question = replace(question, text=text, way=self._bases.get(found.base).way)
+            self._rows.save_message(question)
+            if at == 0 and found.title == _title(messages[0].text):
+                found = replace(found, title=_title(text))
+        for row in messages[at + 1 :]:
+            self._rows.remove_message(row.id)
+        if self._searched.get(chat) and at == 0:
+            del self._searched[chat]
+        return self._begin(found, messages[:at], question)
+
+    def _begin(self, chat: Chat, earlier: builtins.list[ChatMessage], question: ChatMessage) -> Asking:
+        request = Request(
+            chat.base,
+            self._bases.get(chat.base).name,
+            question.text,
+            question.way,
+            previous=self._previous(chat.id, earlier),
+            filters=self._filters.get(chat.id, Filters()),
+            history=_history(earlier),
+        )
+        asking = Asking(_blank(chat.id, request.way), self._conductor.stop)
+        self._rows.save_message(asking.message)
+        self._save_chat(replace(chat, updated=datetime.now(UTC)))
+        self.writing[chat.id] = asking
+        saved = [self._clock()]
+
+        def on_change(asking: Asking) -> None:
+            if asking.passages is not None:
+                self._searched[chat.id] = asking.passages.question
+            now = self._clock()
+            if not asking.is_done() and now - saved[0] >= _SAVE_EVERY_S and chat.id in self.writing:
+                saved[0] = now
+                self._rows.save_message(asking.message)
+
+        asking.on_change.append(on_change)
+        asking.finished.then(lambda message: self._finished(chat, asking, message))
+        self._conductor.begin(asking, request)
+        return asking
+
+    def _finished(self, chat: Chat, asking: Asking, message: ChatMessage) -> None:
+        if self.writing.get(chat.id) is not asking:
+            return  # the chat was removed meanwhile
+        self._rows.save_message(message)
+        del self.writing[chat.id]
+        latest = self._rows.get(chat.id)
+        if latest is not None:
+            self._save_chat(replace(latest, updated=datetime.now(UTC)))
+
+    def _previous(self, chat: str, earlier: builtins.list[ChatMessage]) -> str:
+        """The question before, with the context it was itself searched with while that is remembered."""
+        questions = [row.text for row in earlier if row.role == USER]
+        return self._searched.get(chat, questions[-1]) if questions else ""
+
+    def _save_chat(self, chat: Chat) -> None:
+        self._rows.save(chat)
+        self._announce(Changes(chats_of=frozenset({chat.base}), messages_of=frozenset({chat.id})))
+
+    def _get(self, chat: str) -> Chat:
+        found = self._rows.get(chat)
+        if found is None:
+            raise problem(Code.BUSY, "the chat is gone")
+        return found
+
+    def _free(self, chat: str) -> Chat:
+        if chat in self.writing:
+            raise problem(Code.BUSY, "the last answer is being written")
+        return self._get(chat)
+
+    def _base_goes(self, base: str) -> None:
+        for chat in self._rows.list(base):
+            asking = self.writing.pop(chat.id, None)
+            if asking is not None:
+                asking.stop()
+
+
+def _blank(chat: str, way: Way) -> ChatMessage:
+    return ChatMessage(new_id(), chat, ASSISTANT, "", datetime.now(UTC), state=MessageState.WRITING, way=way)
+
+
+def _title(question: str) -> str:
+    """The first question, cut at a word."""
+    text = " ".join(question.split())
+    if len(text) <= _TITLE:
+        return text
+    cut = text[:_TITLE].rsplit(" ", 1)[0]
+    return f"{cut.rstrip(' ,;:.–—-')}…"
+
+
+def _history(earlier: builtins.list[ChatMessage]) -> tuple[Turn, ...]:
+    """Questions with their answers; what was refused or failed taught the model nothing."""
+    turns: builtins.list[Turn] = []
+    for question, answer in itertools.pairwise(earlier):
+        if question.role == USER and answer.role == ASSISTANT and answer.text:
+            turns += [Turn(USER, question.text), Turn(ASSISTANT, answer.text)]
+    return tuple(turns)

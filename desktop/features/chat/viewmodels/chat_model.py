@@ -1,0 +1,392 @@
+"""The chat page's state: chats of the base, the open one, its messages, what is being written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.core.entities import Chat, ChatMessage, DocumentState, MessageState, ModelPurpose
+from desktop.core.problem import ProblemError
+from desktop.core.training_entities import Adapter
+from desktop.features.health.domain.health import Remedy
+from desktop.i18n import formats
+from desktop.i18n.problems import sentence
+from desktop.viewmodels.listening import listen
+from desktop.viewmodels.names import name_of
+from desktop.viewmodels.problem_text import in_full
+from workers.contract.specs import Citation, Filters, Passage, Way
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+    from desktop.core.changes import Changes
+    from desktop.features.chat.services.chat_service import Asking
+
+REPAINT_MS = 40  # a streaming answer is drawn at most 25 times a second
+_ANSWERING = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
+MOST_PLACES = 4  # places shown beside the question before the first word
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message as the conversation shows it. `stage` is searching, loading, reading, writing or done;
+    `found` counts the passages found (-1 = not known yet); `places` are what was found, as chips, until the
+    answer has sources of its own."""
+
+    message: ChatMessage
+    stage: str = "done"
+    found: int = -1
+    places: tuple[Citation, ...] = ()
+    model_name: str = ""
+    adapter_name: str = ""
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        """The chips under the answer."""
+        message = self.message
+        if message.state is MessageState.REFUSED:
+            return message.nearest
+        if message.citations or self.stage == "done":
+            return message.citations
+        return self.places
+
+
+class WayLack(StrEnum):
+    """What keeps a way of answering from being chosen."""
+
+    NOTHING = ""
+    DOCUMENTS = "documents"
+    NOT_TRAINED = "not_trained"
+    SWITCHED_OFF = "switched_off"
+    MODEL_GONE = "model_gone"  # what it was trained on is not on this computer any more
+
+
+class ChatModel(QObject):
+    """Made by the chat page.
+
+    Signals: `chats_changed`; `opened` another chat is open (or none); `synced` the messages of the open chat
+    are others; `updated(Reply)` the answer being written has grown; `state_changed` way, model or writing
+    changed; `told(sentence)`.
+    """
+
+    chats_changed = Signal()
+    opened = Signal()
+    synced = Signal()
+    updated = Signal(object)
+    state_changed = Signal()
+    told = Signal(str)
+
+    def __init__(self, application: "Application", parent: QObject) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._chat = ""
+        self._watched: Asking | None = None
+        self._repaint = QTimer(self)
+        self._repaint.setSingleShot(True)
+        self._repaint.setInterval(REPAINT_MS)
+        self._repaint.timeout.connect(self._emit_update)
+        self._seen: tuple[str, int] = ("", -1)
+        self._names: dict[tuple[str, str], str] = {}
+        self._adapters: dict[str, str] = {}
+        self.filters = Filters()
+        listen(application, self, self._on_changes)
+
+    # --- what there is ---
+
+    @property
+    def base(self) -> str:
+        """Id of the current base ("" = none)."""
+        return self._application.bases.current
+
+    @property
+    def chat(self) -> Chat | None:
+        """The open chat; None before the first question of a new one."""
+        return next((chat for chat in self.chats() if chat.id == self._chat), None)
+
+    def chats(self) -> list[Chat]:
+        """Chats of the base, the latest first."""
+        if not self.base:
+            return []
+        return sorted(self._application.chats.list(self.base), key=lambda c: c.updated, reverse=True)
+
+    def replies(self) -> list[Reply]:
+        """Messages of the open chat in order, the one being written as far as it is."""
+        if not self._chat:
+            return []
+        asking = self._application.chats.writing.get(self._chat)
+        replies = [self._reply(message) for message in self._application.chats.messages(self._chat)]
+        if asking is not None:
+            current = self._reply_of(asking)
+            replies = [current if r.message.id == current.message.id else r for r in replies]
+            if all(r.message.id != current.message.id for r in replies):
+                replies.append(current)
+        return replies
+
+    @property
+    def writing(self) -> bool:
+        """An answer of the open chat is being made."""
+        return bool(self._chat) and self._chat in self._application.chats.writing
+
+    @property
+    def way(self) -> Way:
+        """How the base's questions are answered."""
+        base = next((b for b in self._application.bases.list() if b.id == self.base), None)
+        return base.way if base is not None else Way.DOCUMENTS
+
+    def set_way(self, way: Way) -> None:
+        if self.base:
+            self._application.bases.set_way(self.base, way)
+        self.state_changed.emit()
+
+    @property
+    def adapter(self) -> Adapter | None:
+        """The trained model that is switched on and whose model is here; None without one."""
+        active = self._application.adapters.active(self.base) if self.base else None
+        here = self._application.models.installed(ModelPurpose.CHAT) if active is not None else []
+        return active if active is not None and active.model in {model.id for model in here} else None
+
+    def lacking(self, way: Way) -> WayLack:
+        """Why a way cannot be chosen now."""
+        if way.trained and self.adapter is None:
+            active = self._application.adapters.active(self.base) if self.base else None
+            if active is not None:
+                return WayLack.MODEL_GONE
+            known = self._application.adapters.list(self.base) if self.base else []
+            return WayLack.SWITCHED_OFF if known else WayLack.NOT_TRAINED
+        return WayLack.DOCUMENTS if way.searches and not self.ready_documents() else WayLack.NOTHING
+
+    def set_strength(self, strength: float) -> None:
+        """How much the trained model changes the answers, 0…1; from the next answer on. Beyond what an exam
+        has shown to do no harm it stays as it is, and the reason is told."""
+        adapter = self.adapter
+        if adapter is None or adapter.strength == strength:
+            return
+        try:
+            self._application.guards.set_strength(adapter.id, strength)
+        except ProblemError as error:
+            self.told.emit(sentence(error.problem))
+
+    def add_to_examples(self, message: str) -> bool:
+        """Take an answer with its question as a training example; False (the reason is told) when it will
+        not do."""
+        try:
+            self._application.examples.add_from_chat(self.base, message)
+        except ProblemError as error:
+            self.told.emit(sentence(error.problem))
+            return False
+        return True
+
+    @property
+    def has_model(self) -> bool:
+        """A chat model is on this computer and chosen (or can be)."""
+        models = self._application.models
+        return models.selected(self.base) is not None or bool(models.installed(ModelPurpose.CHAT))
+
+    def ready_documents(self) -> int:
+        """Documents that can be asked about now."""
+        if not self.base:
+            return 0
+        counts = self._application.documents.counts(self.base)
+        return sum(counts.get(s, 0) for s in _ANSWERING)
+
+    def last_question(self) -> str:
+        """The user's last message in the open chat."""
+        questions = [r.message.text for r in self.replies() if r.message.role == "user"]
+        return questions[-1] if questions else ""
+
+    # --- what the user does ---
+
+    def open(self, chat: str) -> None:
+        """Open a chat; "" = a new one, made with its first question."""
+        if chat == self._chat and chat:
+            return
+        self._chat = chat
+        self._watch(self._application.chats.writing.get(chat) if chat else None)
+        self.opened.emit()
+        self.synced.emit()
+        self.state_changed.emit()
+
+    def base_changed(self) -> None:
+        """Another base: open its latest chat."""
+        self.filters = Filters()
+        chats = self.chats()
+        self.chats_changed.emit()
+        self._chat = ""
+        if chats:
+            self.open(chats[0].id)
+        else:
+            self.open("")
+
+    def send(self, text: str) -> bool:
+        """Ask; makes the chat when there is none. False when nothing was asked (the reason is told)."""
+        if not text.strip() or self.writing:
+            return False
+        if not self.base:
+            self.told.emit(self.tr("Add documents first: they make the first base."))
+            return False
+
+        def ask() -> "Asking":
+            if not self._chat:
+                self._chat = self._application.chats.create(self.base).id
+                self.opened.emit()
+            return self._application.chats.ask(self._chat, text.strip(), filters=self.filters, way=self.way)
+
+        return self._begin(ask)
+
+    def edit_last(self, text: str) -> bool:
+        """Ask the last question again in other words."""
+        if not self._chat or self.writing or not text.strip():
+            return False
+        return self._begin(lambda: self._application.chats.edit_last(self._chat, text.strip()))
+
+    def regenerate(self) -> bool:
+        """Answer the last question again; a stopped answer is continued by this, as the same words come."""
+        if not self._chat or self.writing:
+            return False
+        return self._begin(lambda: self._application.chats.regenerate(self._chat))
+
+    def remedy(self, remedy: Remedy) -> None:
+        """Do what is proposed about a failed answer, then answer again."""
+
+        def refused(error: BaseException) -> None:
+            if isinstance(error, ProblemError):
+                self.told.emit(in_full(error.problem))
+
+        def done(_: None) -> None:
+            self.regenerate()
+
+        self._application.health.apply(remedy).then(done, refused)
+
+    def stop(self) -> None:
+        if self.writing:
+            self._application.chats.stop(self._chat)
+
+    def rename(self, chat: str, title: str) -> None:
+        self._application.chats.rename(chat, title)
+
+    def remove(self, chat: str) -> None:
+        """Remove a chat for good."""
+        if chat in self._application.chats.writing:
+            self._application.chats.stop(chat)
+        self._application.chats.remove(chat)
+        if chat == self._chat:
+            self.open("")
+
+    # --- how it comes ---
+
+    def _begin(self, ask: "Callable[[], Asking]") -> bool:
+        try:
+            asking = ask()
+        except ProblemError as error:
+            self.told.emit(sentence(error.problem))
+            return False
+        self._watch(asking)
+        self.synced.emit()
+        self.state_changed.emit()
+        return True
+
+    def _watch(self, asking: "Asking | None") -> None:
+        if asking is self._watched:
+            return
+        if self._watched is not None and self._on_asking in self._watched.on_change:
+            self._watched.on_change.remove(self._on_asking)
+        self._watched, self._seen = asking, ("", -1)
+        if asking is not None and not asking.finished.settled:
+            asking.on_change.append(self._on_asking)
+            asking.finished.then(lambda _: self._ended(asking), lambda _: self._ended(asking))
+
+    def _on_asking(self, asking: "Asking") -> None:
+        """A change of stage or the places found are shown at once, words by the timer."""
+        seen = (asking.stage, len(asking.passages.passages) if asking.passages is not None else -1)
+        if seen != self._seen:
+            self._seen = seen
+            self._emit_update()
+        elif not self._repaint.isActive():
+            self._repaint.start()
+
+    def _emit_update(self) -> None:
+        if self._watched is not None and not self._watched.finished.settled:
+            self.updated.emit(self._reply_of(self._watched))
+
+    def _ended(self, asking: "Asking") -> None:
+        if asking is self._watched:
+            self._watched = None
+            self._repaint.stop()
+        # The service takes it out of `writing` in its own watcher of the same moment.
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        self.synced.emit()
+        self.state_changed.emit()
+        self.chats_changed.emit()
+
+    def _reply(self, message: ChatMessage) -> Reply:
+        adapter = self._adapter_name(message.adapter)
+        return Reply(message, model_name=self._name(message.model), adapter_name=adapter)
+
+    def _name(self, model: str) -> str:
+        """A model's name; asked for with every redraw, so it is kept until the models change."""
+        if not model:
+            return ""
+        key = (formats.language(), model)
+        if key not in self._names:
+            names = {record.id: name_of(record) for record in self._application.models.list()}
+            self._names[key] = names.get(model, model)
+        return self._names[key]
+
+    def _adapter_name(self, adapter: str) -> str:
+        """A trained model's name; one that was removed since has none any more."""
+        if not adapter:
+            return ""
+        if adapter not in self._adapters:
+            known = self._application.adapters.list(self.base)
+            self._adapters = {adapter: "", **{one.id: one.name for one in known}}
+        return self._adapters[adapter]
+
+    def _reply_of(self, asking: "Asking") -> Reply:
+        found, places = -1, tuple[Citation, ...]()
+        if asking.passages is not None:
+            found = len(asking.passages.passages)
+            places = _places(asking.passages.passages)
+        reply = self._reply(asking.message)
+        return replace(reply, stage=asking.stage, found=found, places=places)
+
+    def _on_changes(self, changes: "Changes") -> None:
+        if changes.models:
+            self._names.clear()
+        if changes.adapters_of:
+            self._adapters.clear()
+            self.synced.emit()
+        ours = self.base in changes.documents_of | changes.adapters_of
+        if changes.models or changes.bases or changes.settings or ours:
+            self.state_changed.emit()
+        if self.base in changes.chats_of:
+            if self._chat and self.chat is None:
+                self.open("")
+            self.chats_changed.emit()
+        if self._chat in changes.messages_of and self._watched is None:
+            self._watch(self._application.chats.writing.get(self._chat))
+            self.synced.emit()
+            self.state_changed.emit()
+
+
+def _places(passages: tuple[Passage, ...]) -> tuple[Citation, ...]:
+    """The first few different pages among the passages, as sources without a number."""
+    seen: set[tuple[str, int]] = set()
+    places: list[Citation] = []
+    for passage in passages:
+        key = (passage.document, passage.page)
+        if key in seen or len(places) == MOST_PLACES:
+            continue
+        seen.add(key)
+        places.append(as_citation(passage))
+    return tuple(places)
+
+
+def as_citation(passage: Passage) -> Citation:
+    """A found passage as a source without a number."""
+    return Citation(
+        0, passage.document, passage.name, passage.page, passage.start, passage.end, passage.text,
+        passage.chunk, passage.heading,
+    )  # fmt: skip

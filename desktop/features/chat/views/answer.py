@@ -1,0 +1,279 @@
+"""One answer: how it was made, its text, what its marks mean, its sources, what can be done with it."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.core.entities import MessageState
+from desktop.core.problem import Problem
+from desktop.features.chat.viewmodels import way_words
+from desktop.features.chat.viewmodels.answer_marks import counts
+from desktop.features.chat.viewmodels.chat_model import Reply
+from desktop.features.chat.views.answer_text import AnswerText
+from desktop.features.chat.views.source_chip import SourceChip
+from desktop.features.health.domain.health import remedy_of
+from desktop.features.health.viewmodels import health_words
+from desktop.i18n import formats
+from desktop.viewmodels.names import told
+from desktop.views.widgets import Banner, Button, FlowLayout, IconButton, IconLabel, Label
+from desktop.views.widgets.base import column, row
+from workers.contract.codes import Code
+from workers.contract.specs import Citation
+
+
+class Answer(QWidget):
+    """Shows a `Reply`; `show_reply` may be called many times a second while it is written.
+
+    Signals: `source(reply, index)` a chip was clicked; `copied(text)`; `again` answer again or continue;
+    `learned(message)` take it with its question as a training example; `remedied(remedy)` do something about
+    what went wrong.
+    """
+
+    source = Signal(object, int)
+    copied = Signal(str)
+    again = Signal()
+    learned = Signal(str)
+    remedied = Signal(object)
+
+    def __init__(self, reply: Reply, underline: bool) -> None:
+        super().__init__()
+        self.reply, self._underline, self._last = reply, underline, False
+        layout = column(self, 8)
+        self.line = IconLabel("file-search", "", "tertiary", "body")
+        self.text = AnswerText()
+        self.text.chip_chosen.connect(self._number_chosen)
+        self.legend = QWidget()
+        legend = row(self.legend, 16)
+        self.with_source = IconLabel("check", "", "success", "body")
+        self.without = IconLabel("circle-question-mark", "", "warning", "body")
+        for label in (self.with_source, self.without):
+            label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            legend.addWidget(label)
+        legend.addStretch(1)
+        self._chips = QWidget()
+        self._flow = FlowLayout(self._chips, 8)
+        self._actions = QWidget()
+        actions = row(self._actions, 8)
+        self.copy = IconButton("copy", "")
+        self.redo = IconButton("refresh-cw", "")
+        self.copy.clicked.connect(lambda: self.copied.emit(self.copied_text()))
+        self.redo.clicked.connect(self.again)
+        actions.addWidget(self.copy)
+        actions.addWidget(self.redo)
+        self.learn = IconButton("graduation-cap", "")
+        self.learn.clicked.connect(lambda: self.learned.emit(self.reply.message.id))
+        actions.addWidget(self.learn)
+        actions.addStretch(1)
+        actions.setContentsMargins(0, 0, 0, 0)
+        for part in (self.line, self.text, self.legend, self._chips, self._actions):
+            layout.addWidget(part)
+        self._layout = layout
+        self._parts: dict[str, QWidget] = {}
+        self.retranslate()
+
+    @property
+    def refusal(self) -> Label:
+        """The sentence of a refusal. Rare parts are made when first needed: a long chat opens sooner."""
+        if "refusal" not in self._parts:
+            self._add_part("refusal", Label("", "answer", wrap=True), self.legend)
+        part = self._parts["refusal"]
+        assert isinstance(part, Label)
+        return part
+
+    @property
+    def problem(self) -> Banner:
+        """What went wrong, and what can be done about it, or *Again*."""
+        if "problem" not in self._parts:
+            banner = Banner("error")
+            banner.acted.connect(self._act)
+            self._add_part("problem", banner, self.legend)
+        part = self._parts["problem"]
+        assert isinstance(part, Banner)
+        return part
+
+    @property
+    def resume(self) -> Button:
+        """Continue a stopped answer."""
+        if "stopped" not in self._parts:
+            box = QWidget()
+            line = row(box, 8)
+            self._stopped_words = Label("", "body", "secondary")
+            self._resume = Button("", "outlined", "play")
+            self._resume.clicked.connect(self.again)
+            line.addWidget(self._stopped_words)
+            line.addWidget(self._resume)
+            line.addStretch(1)
+            self._add_part("stopped", box, self._actions)
+        return self._resume
+
+    def _add_part(self, name: str, part: QWidget, before: QWidget) -> None:
+        self._parts[name] = part
+        self._layout.insertWidget(self._layout.indexOf(before), part)
+
+    def _show_part(self, name: str, shown: bool) -> None:
+        if name in self._parts:
+            self._parts[name].setVisible(shown)
+
+    @property
+    def chips(self) -> list[SourceChip]:
+        """The source chips in order."""
+        widgets = [self._flow.itemAt(at) for at in range(self._flow.count())]
+        found = [item.widget() for item in widgets if item is not None]
+        return [chip for chip in found if isinstance(chip, SourceChip)]
+
+    def show_reply(self, reply: Reply, underline: bool, last: bool) -> None:
+        """`last`: the newest answer, which alone can be made again."""
+        self.reply, self._underline, self._last = reply, underline, last
+        message = reply.message
+        writing = reply.stage != "done"
+        refused = message.state is MessageState.REFUSED
+        failed = message.state is MessageState.FAILED
+        self.line.show_state(way_words.ICONS[message.way], self._way_line(), "tertiary")
+        self.text.setVisible((bool(message.text) and not refused) or (writing and reply.stage == "writing"))
+        if self.text.isVisibleTo(self):
+            self.text.show_answer(message.text, message.sentences, writing, underline)
+        if refused:
+            self.refusal.setText(self.tr("The documents do not say. Nearest places:"))
+        self._show_part("refusal", refused)
+        self._show_problem(failed)
+        self._show_legend(refused)
+        self._show_chips(() if failed else reply.sources)
+        self._show_stopped(message.state is MessageState.STOPPED and not writing)
+        self._actions.setVisible(not writing)
+        self.copy.setVisible(bool(message.text) or refused)
+        self.redo.setVisible(last and not failed)
+        self.learn.setVisible(message.state is MessageState.COMPLETE and bool(message.text))
+
+    def set_active(self, message: str, index: int) -> None:
+        """Fill the chip whose page the panel shows, if it is one of this answer."""
+        mine = message == self.reply.message.id
+        sources = self.reply.sources
+        number = sources[index].number if mine and 0 <= index < len(sources) else 0
+        self.text.set_active(number)
+        for at, chip in enumerate(self.chips):
+            chip.setChecked(mine and at == index)
+
+    def copied_text(self) -> str:
+        """The answer as plain text with its sources listed."""
+        message = self.reply.message
+        if message.state is MessageState.REFUSED:
+            lines = [self.refusal.text()]
+        else:
+            lines = [self.text.plain_text()]
+        sources = [f"{c.number}. {_place(c)}" if c.number else _place(c) for c in self.reply.sources]
+        if sources:
+            lines += ["", self.tr("Sources:"), *sources]
+        return "\n".join(lines)
+
+    def retranslate(self) -> None:
+        """Say all words again."""
+        self.copy.set_name(self.tr("Copy the answer"))
+        self.redo.set_name(self.tr("Answer again"))
+        self.learn.set_name(self.tr("Add to examples"))
+        for chip in self.chips:
+            chip.retranslate()
+        self.show_reply(self.reply, self._underline, self._last)
+
+    # --- parts ---
+
+    def _way_line(self) -> str:
+        message, reply = self.reply.message, self.reply
+        parts = [way_words.source(message.way)]
+        if reply.model_name:
+            parts.append(reply.model_name)
+        if message.way.trained and message.adapter:
+            named = reply.adapter_name or self.tr("a trained model that was removed")
+            strength = formats.percent(message.strength)
+            parts.append(f"{named}, {strength}" if message.strength < 1 else named)
+        if reply.stage != "done":
+            parts.append(self._stage_words())
+        elif message.timings.total_s:
+            parts.append(formats.seconds(message.timings.total_s))
+        return " · ".join(parts)
+
+    def _stage_words(self) -> str:
+        reply = self.reply
+        if reply.stage == "searching":
+            return self.tr("looking through the documents")
+        if reply.stage == "loading":
+            return self.tr("starting the model")
+        if reply.found > 0:
+            if reply.stage == "reading":
+                return self.tr("found %n place(s), reading", "", reply.found)
+            return self.tr("found %n place(s), writing", "", reply.found)
+        return self.tr("reading the question") if reply.stage == "reading" else self.tr("writing")
+
+    def _show_problem(self, failed: bool) -> None:
+        if not failed:
+            self._show_part("problem", False)
+            return
+        problem = self._problem()
+        remedy = remedy_of(problem)
+        action = health_words.button(remedy) if remedy is not None else self.tr("Again")
+        self.problem.show_message("error", told(problem), action if self._last else "")
+        self.problem.show()
+
+    def _problem(self) -> Problem:
+        message = self.reply.message
+        try:
+            return Problem(Code(message.code), message.problem_params)
+        except ValueError:
+            return Problem(Code.BUG)
+
+    def _act(self) -> None:
+        """Of a problem: its way out, where there is one; to try the same again helps the others alone."""
+        remedy = remedy_of(self._problem())
+        if remedy is not None:
+            self.remedied.emit(remedy)
+        else:
+            self.again.emit()
+
+    def _show_stopped(self, stopped: bool) -> None:
+        if stopped:
+            self.resume.setText(self.tr("Continue"))
+            self.resume.setVisible(self._last)
+            self._stopped_words.setText(self.tr("Stopped."))
+        self._show_part("stopped", stopped)
+
+    def _show_legend(self, refused: bool) -> None:
+        message = self.reply.message
+        good, doubtful = counts(message.sentences)
+        shown = message.way.searches and not refused and bool(message.sentences) and self._underline
+        self.legend.setVisible(shown and bool(good or doubtful))
+        self.with_source.setText(self.tr("%n sentence(s) with a source", "", good))
+        self.without.setText(self.tr("%n without a source — please check", "", doubtful))
+        self.with_source.setVisible(bool(good))
+        self.without.setVisible(bool(doubtful))
+
+    def _show_chips(self, sources: tuple[Citation, ...]) -> None:
+        chips = self.chips
+        for at, source in enumerate(sources):
+            if at < len(chips):
+                chips[at].show_source(source)
+                continue
+            chip = SourceChip(source)
+            chip.clicked.connect(lambda _=False, index=at: self.source.emit(self.reply, index))
+            self._flow.addWidget(chip)
+        for chip in chips[len(sources) :]:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips.setVisible(bool(sources))
+        self._chips.updateGeometry()
+
+    def _number_chosen(self, number: int) -> None:
+        for index, source in enumerate(self.reply.sources):
+            if source.number == number:
+                self.source.emit(self.reply, index)
+                return
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def _place(source: Citation) -> str:
+    if not source.page:
+        return source.name
+    page = QCoreApplication.translate("SourceChip", "p. %1").replace("%1", str(source.page))
+    return f"{source.name}, {page}"

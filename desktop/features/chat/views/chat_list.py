@@ -1,0 +1,199 @@
+"""The list of chats: new chat, groups by time, a menu on each."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
+
+from desktop.core.entities import Chat
+from desktop.features.chat.viewmodels import chat_groups
+from desktop.features.chat.viewmodels.chat_model import ChatModel
+from desktop.theme import theme
+from desktop.views.base_switcher import BaseSwitcher
+from desktop.views.dialogs.confirm import Confirm
+from desktop.views.dialogs.name_popup import NamePopup
+from desktop.views.widgets import Button, Label, Menu
+from desktop.views.widgets.base import clear, column, mark, paint_box, row
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class ChatItem(QAbstractButton):
+    """52 px: title, and below it when and how many answers.
+
+    Signals: `menu_wanted(chat, where)` on a right click, the menu key or Shift+F10.
+    """
+
+    menu_wanted = Signal(str, QPoint)
+
+    def __init__(self, chat: Chat, title: str, caption: str, current: bool) -> None:
+        super().__init__()
+        self.chat, self._caption = chat, caption
+        self.setText(title)
+        self.setToolTip(title)
+        self.setCheckable(True)
+        self.setChecked(current)
+        self.setAccessibleName(f"{title}, {caption}")
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def nextCheckState(self) -> None:
+        """The model decides which chat is open, not the click."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, theme().height("chat_item"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.isChecked():
+            paint_box(painter, QRectF(self.rect()), theme().radius("item"), "selected", "soft_border")
+        elif self.underMouse():
+            paint_box(painter, QRectF(self.rect()), theme().radius("item"), "hover")
+        room = self.width() - 24
+        title = QFontMetrics(theme().font("control"))
+        line, small = theme().line("body"), theme().line("caption")
+        top = (self.height() - line - small - 2) / 2
+        painter.setFont(theme().font("control"))
+        painter.setPen(theme().colour("text"))
+        shown = title.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(12, top, room, line), _LEFT, shown)
+        painter.setFont(theme().font("caption"))
+        painter.setPen(theme().colour("text_tertiary"))
+        painter.drawText(QRectF(12, top + line + 2, room, small), _LEFT, self._caption)
+        painter.end()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(self.chat.id, event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Menu:
+            self.menu_wanted.emit(self.chat.id, self.mapToGlobal(QPoint(12, self.height())))
+        else:
+            super().keyPressEvent(event)
+
+
+class ChatList(QWidget):
+    """240 px with a header of its own that holds the base switcher.
+
+    Signals: `chosen` a chat or *New chat* was clicked (the folded list closes then).
+    """
+
+    chosen = Signal()
+
+    def __init__(self, application: "Application", model: ChatModel) -> None:
+        super().__init__()
+        self._model = model
+        mark(self, fill="window", edge="right")
+        self.setFixedWidth(theme().width("chat_list") + 1)
+        layout = column(self, 0, (0, 0, 1, 0))
+        head = QWidget()
+        mark(head, edge="bottom")
+        head.setFixedHeight(theme().height("header"))
+        line = row(head, 0, (24, 0, 12, 0))
+        self.switcher = BaseSwitcher(application)
+        line.addWidget(self.switcher)
+        line.addStretch(1)
+        self.new = Button("", "soft", "plus")
+        self.new.align_left()
+        self.new.clicked.connect(self._new_chat)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        self._list = column(inner, 0, (12, 0, 12, 12))
+        self._scroll.setWidget(inner)
+        above = row(None, 0, (12, 12, 12, 8))
+        above.addWidget(self.new, 1)
+        layout.addWidget(head)
+        layout.addLayout(above)
+        layout.addWidget(self._scroll, 1)
+        self._name = NamePopup(self)
+        model.chats_changed.connect(self.refresh)
+        model.opened.connect(self.refresh)
+        self.retranslate()
+
+    def refresh(self) -> None:
+        """Build the list again; it is short enough for that."""
+        clear(self._list)
+        current = self._model.chat
+        groups = chat_groups.group(self._model.chats())
+        if not groups:
+            empty = Label(self.tr("Your chats will appear here."), "body", "tertiary", wrap=True)
+            empty.setContentsMargins(12, 4, 12, 4)
+            self._list.addWidget(empty)
+        for at, group in enumerate(groups):
+            heading = Label(group.title, "caption", "tertiary")
+            heading.setContentsMargins(12, 14 if at else 2, 12, 4)
+            self._list.addWidget(heading)
+            for chat in group.chats:
+                title = chat.title or self.tr("New chat")
+                here = current is not None and chat.id == current.id
+                item = ChatItem(chat, title, chat_groups.caption(chat), here)
+                item.clicked.connect(lambda _=False, key=chat.id: self._open(key))
+                item.menu_wanted.connect(self._menu)
+                self._list.addWidget(item)
+        self._list.addStretch(1)
+
+    def items(self) -> list[ChatItem]:
+        """The chats from top to bottom."""
+        widgets = [self._list.itemAt(at) for at in range(self._list.count())]
+        found = [item.widget() for item in widgets if item is not None]
+        return [widget for widget in found if isinstance(widget, ChatItem)]
+
+    def show_menu(self, chat: str, where: QPoint) -> None:
+        """The menu of a chat: rename, remove."""
+        self._menu(chat, where)
+
+    def rename(self, chat: str, anchor: QWidget) -> None:
+        """Ask for another title under `anchor`."""
+        title = next((c.title for c in self._model.chats() if c.id == chat), "")
+
+        def take(text: str) -> str:
+            self._model.rename(chat, text)
+            return ""
+
+        self._name.ask(anchor, self.tr("Title of the chat"), title, self.tr("Rename"), take)
+
+    def remove(self, chat: str) -> None:
+        """Remove after naming the loss."""
+        title = next((c.title for c in self._model.chats() if c.id == chat), "")
+        dialog = Confirm(
+            self.window(),
+            self.tr("Remove the chat “%1”?").replace("%1", title or self.tr("New chat")),
+            self.tr("Its questions and answers will be gone for good. The documents stay."),
+            self.tr("Remove the chat"),
+            self.tr("Keep"),
+        )
+        dialog.accepted.connect(lambda: self._model.remove(chat))
+        dialog.open()
+
+    def _menu(self, chat: str, where: QPoint) -> None:
+        menu = Menu(self)
+        item = next((item for item in self.items() if item.chat.id == chat), None)
+        anchor = item or self.new
+        menu.add(self.tr("Rename"), "pencil").triggered.connect(lambda: self.rename(chat, anchor))
+        menu.add(self.tr("Remove…"), "trash-2").triggered.connect(lambda: self.remove(chat))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
+
+    def _open(self, chat: str) -> None:
+        self._model.open(chat)
+        self.chosen.emit()
+
+    def _new_chat(self) -> None:
+        self._model.open("")
+        self.chosen.emit()
+
+    def retranslate(self) -> None:
+        self.new.setText(self.tr("New chat"))
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

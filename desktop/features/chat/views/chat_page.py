@@ -1,0 +1,298 @@
+"""Chat: the list of chats, the conversation, the source panel."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+
+from desktop.core.changes import Changes
+from desktop.features.chat.viewmodels.chat_model import ChatModel, Reply
+from desktop.features.chat.viewmodels.example_question import ExampleQuestion
+from desktop.features.chat.views.chat_list import ChatList
+from desktop.features.chat.views.middle import ChatMiddle
+from desktop.features.chat.views.side_panels import SidePanels
+from desktop.features.health.domain.health import ACTING, Remedy, RemedyKind
+from desktop.theme import Theme
+from desktop.viewmodels.listening import listen
+from desktop.viewmodels.source_model import SourceModel
+from desktop.views.chat.source_panel import SourcePanel
+from desktop.views.pages.page import Page
+from desktop.views.widgets.base import column
+from workers.contract.specs import Citation, Filters
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+SPLITTER = "source_panel"
+SAVE_WIDTH_MS = 500
+
+
+class ChatPage(Page):
+    """Passages, words, marks and sources come in that order; a number opens the page they stand on."""
+
+    own_header = True
+
+    def __init__(self, application: "Application", theme: Theme) -> None:
+        super().__init__(application, theme)
+        self.model = ChatModel(application, self)
+        self.sources = SourceModel(application, self)
+        self.example = ExampleQuestion(application, self)
+        self.chats = ChatList(application, self.model)
+        self.panel = SourcePanel(self.sources)
+        self.middle = ChatMiddle(application, self.model)
+        self.header, self.conversation = self.middle.header, self.middle.conversation
+        self.composer, self.empty = self.middle.composer, self.middle.empty
+        saved = application.settings.values.splitters.get(SPLITTER, [])
+        self.sides = SidePanels(self.chats, self.middle, self.panel, saved[0] if saved else 0)
+        column(self).addWidget(self.sides)
+        self._save_width = QTimer(self)
+        self._save_width.setSingleShot(True)
+        self._save_width.setInterval(SAVE_WIDTH_MS)
+        self._save_width.timeout.connect(self._remember_width)
+        self.sides.splitter.splitterMoved.connect(self._save_width.start)
+        self._found_at = -1
+        self._editing, self._fresh = False, True
+        self._connect()
+        self._bind_keys()
+        self.retranslate()
+        self.model.base_changed()
+
+    def _connect(self) -> None:
+        model, sources = self.model, self.sources
+        model.opened.connect(self._opened)
+        model.synced.connect(self._sync)
+        model.updated.connect(self.conversation.update_reply)
+        model.state_changed.connect(self._show_state)
+        model.told.connect(self.toast)
+        self.example.changed.connect(self._show_empty)
+        self.chats.chosen.connect(self._chat_chosen)
+        self.composer.sent.connect(self._send)
+        self.composer.stopped.connect(model.stop)
+        self.composer.edit_wanted.connect(self._edit_last)
+        self.composer.attached.connect(self._attach)
+        self.composer.filtered.connect(self._filter)
+        self.conversation.source.connect(self._open_source)
+        self.conversation.copied.connect(self._copy)
+        self.conversation.again.connect(self._again)
+        self.conversation.remedied.connect(self._remedy)
+        self.conversation.learned.connect(self._add_to_examples)
+        self.empty.acted.connect(self._empty_acted)
+        self.middle.banner.acted.connect(lambda: self.go.emit("models"))
+        self.header.list_wanted.connect(self.sides.toggle_list)
+        self.header.panel_toggled.connect(self._toggle_panel)
+        self.header.found.connect(self._find)
+        self.header.menu_wanted.connect(self._menu)
+        self.header.shield.clicked.connect(lambda: self.go.emit("settings:security"))
+        self.panel.told.connect(self.toast)
+        self.panel.closed.connect(sources.close)
+        sources.changed.connect(self._source_changed)
+        sources.closed.connect(self._source_changed)
+        listen(self.application, self, self._on_changes)
+
+    def _bind_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+N": self.new_chat,
+            "Ctrl+Shift+C": self.copy_answer,
+            "Escape": self._escape,
+        }
+        for number in range(1, 10):
+            keys[f"Alt+{number}"] = partial(self.open_number, number)
+        for key, act in keys.items():
+            shortcut = QShortcut(
+                QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
+            shortcut.activated.connect(act)
+
+    # --- what the user does ---
+
+    def new_chat(self) -> None:
+        """Begin a new chat."""
+        self.model.open("")
+        self.composer.setFocus()
+
+    def copy_answer(self) -> None:
+        """Copy the newest answer with its sources."""
+        answers = self.conversation.answers()
+        if answers:
+            self._copy(answers[-1].copied_text())
+
+    def open_number(self, number: int) -> None:
+        """Open source `number` of the answer whose page is shown, else of the newest one."""
+        answers = self.conversation.answers()
+        shown = [answer for answer in answers if answer.reply.message.id == self.sources.message]
+        for answer in (shown or answers)[-1:]:
+            for index, source in enumerate(answer.reply.sources):
+                if number == (source.number or index + 1):
+                    self._open_source(answer.reply, index)
+
+    def ask(self, text: str) -> None:
+        """Ask as if typed (the first start's example)."""
+        self._send(text)
+
+    def _send(self, text: str) -> None:
+        done = self.model.edit_last(text) if self._editing else self.model.send(text)
+        if done:
+            self._editing = False
+            self.composer.edit.clear()
+            self.conversation.to_end()
+
+    def _edit_last(self) -> None:
+        question = self.model.last_question()
+        if question and not self.model.writing:
+            self._editing = True
+            self.composer.edit.set_text(question)
+
+    def _again(self) -> None:
+        if self.model.regenerate():
+            self.conversation.to_end()
+
+    def _remedy(self, remedy: Remedy) -> None:
+        if remedy.kind is RemedyKind.GET_MODELS:
+            self.go.emit("models")
+        elif remedy.kind in ACTING:
+            self.model.remedy(remedy)
+        else:
+            self.go.emit("settings:health")
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.toast(self.tr("The answer is copied"))
+
+    def _add_to_examples(self, message: str) -> None:
+        if self.model.add_to_examples(message):
+            self.toast(
+                self.tr("Added to the examples. A person checks it before it trains."),
+                self.tr("Show"),
+                lambda: self.go.emit("training:examples"),
+            )
+
+    def _attach(self, paths: list[str]) -> None:
+        self.application.documents.import_paths(self.model.base, paths)
+        self.toast(self.tr("%n file(s) are being added to the base", "", len(paths)))
+
+    def _filter(self, filters: Filters) -> None:
+        self.model.filters = filters
+
+    def _open_source(self, reply: Reply, index: int) -> None:
+        self.sources.show(reply.sources, index, reply.message.id)
+
+    def _toggle_panel(self) -> None:
+        if self.sources.current is not None:
+            self.sources.close()
+            return
+        for answer in reversed(self.conversation.answers()):
+            if answer.reply.sources:
+                self._open_source(answer.reply, 0)
+                return
+        self.header.panel.setChecked(False)
+        self.toast(self.tr("An answer with sources opens here"))
+
+    def _empty_acted(self) -> None:
+        if self.example.text():
+            self._send(self.example.text())
+        else:
+            self.go.emit("documents")
+
+    def _escape(self) -> None:
+        """The top popup or panel closes; then writing stops."""
+        if self.sides.list_folded and self.chats.isVisible():
+            self.sides.close_list()
+        elif self.model.writing:
+            self.model.stop()
+        elif self.sources.current is not None:
+            self.sources.close()
+
+    def _find(self, words: str) -> None:
+        self._found_at = self.conversation.find_words(words, self._found_at)
+        if words and self._found_at < 0:
+            self.toast(self.tr("“%1” is not in this chat").replace("%1", words))
+
+    def _menu(self) -> None:
+        chat = self.model.chat
+        if chat is not None:
+            corner = self.header.menu.mapToGlobal(QPoint(0, self.header.menu.height()))
+            self.chats.show_menu(chat.id, corner)
+
+    def _chat_chosen(self) -> None:
+        if self.sides.list_folded:
+            self.sides.close_list()
+        self.composer.setFocus()
+
+    # --- what is shown ---
+
+    def _opened(self) -> None:
+        self.sources.close()
+        self._found_at, self._editing = -1, False
+        self._fresh = True
+
+    def _sync(self) -> None:
+        fresh, self._fresh = self._fresh, False
+        replies = self.model.replies()
+        underline = self.application.settings.values.mark_unsupported
+        self.conversation.show_replies(replies, underline, fresh)
+        self.middle.show_messages(bool(replies))
+        chat = self.model.chat
+        self.header.show_chat(chat.title if chat is not None else "", bool(replies))
+        if not replies:
+            self.example.find(self.model.base)
+            self._show_empty()
+
+    def _show_state(self) -> None:
+        self.middle.show_model(self.model.has_model)
+        if not self.conversation.isVisible():
+            self.example.find(self.model.base)
+            self._show_empty()
+
+    def _show_empty(self) -> None:
+        self.middle.show_empty(self.model.ready_documents(), self.example.text())
+
+    def _source_changed(self) -> None:
+        shown: Citation | None = self.sources.current
+        self.header.panel.setChecked(shown is not None)
+        self.sides.show_panel(shown is not None)
+        self.conversation.set_active(self.sources.message, self.sources.index)
+
+    def _remember_width(self) -> None:
+        widths = {**self.application.settings.values.splitters, SPLITTER: [self.sides.panel_width]}
+        self.application.settings.change(splitters=widths)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.settings:
+            self._sync()
+
+    # --- what the window says ---
+
+    def shown(self) -> None:
+        self.composer.setFocus()
+        self._show_state()
+
+    def base_changed(self, base: str) -> None:
+        self.composer.show_filters(Filters())
+        self.model.base_changed()
+
+    def find_here(self) -> bool:
+        self.header.open_search()
+        return True
+
+    def focus_search(self) -> bool:
+        self.header.open_search()
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sides.fit(self.window().width())
+        self.header.list_button.setVisible(self.sides.list_folded)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().isprintable() and event.text() and not event.modifiers():
+            self.composer.setFocus()
+            self.composer.edit.insertPlainText(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        self.middle.retranslate()
+        self._show_state()
+        self._show_empty()

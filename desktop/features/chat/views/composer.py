@@ -1,0 +1,238 @@
+"""Where a question is written: filters, text, attach, the way to answer, send or stop."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QSizePolicy, QWidget
+
+from desktop.features.chat.viewmodels import way_words
+from desktop.features.chat.viewmodels.chat_model import ChatModel
+from desktop.features.chat.views.filters import FilterList, FilterRow
+from desktop.features.chat.views.question_edit import QuestionEdit
+from desktop.features.chat.views.strength import StrengthPopup
+from desktop.i18n import formats
+from desktop.theme import theme
+from desktop.views.widgets import Button, IconButton, PopupItem, PopupList
+from desktop.views.widgets.base import column, paint_box, row
+from workers.contract.specs import Filters, Way
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class WayButton(QAbstractButton):
+    """ "Answer from: Documents", opens the list of ways upwards."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lead, self._value = "", ""
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.updateGeometry)
+
+    def set_words(self, lead: str, value: str) -> None:
+        self._lead, self._value = lead, value
+        self.setAccessibleName(f"{lead} {value}")
+        self.updateGeometry()
+        self.update()
+
+    def value(self) -> str:
+        """The word of the present way."""
+        return self._value
+
+    def sizeHint(self) -> QSize:
+        lead = QFontMetrics(theme().font("body")).horizontalAdvance(self._lead)
+        value = QFontMetrics(theme().font("control")).horizontalAdvance(self._value)
+        return QSize(12 + lead + 8 + value + 10 + 16 + 12, theme().height("control"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        fill = "hover" if self.underMouse() or self.isDown() else "surface"
+        paint_box(painter, QRectF(self.rect()), theme().radius("control"), fill, "border")
+        x = 12
+        for text, font, colour in (
+            (self._lead, "body", "text_tertiary"),
+            (self._value, "control", "text"),
+        ):
+            painter.setFont(theme().font(font))
+            painter.setPen(theme().colour(colour))
+            painter.drawText(QRectF(x, 0, self.width(), self.height()), _LEFT, text)
+            x += QFontMetrics(theme().font(font)).horizontalAdvance(text) + 8
+        pixmap = theme().pixmap("chevron-down", "text_secondary", 16, self.devicePixelRatioF())
+        painter.drawPixmap(x + 2, (self.height() - 16) // 2, pixmap)
+        painter.end()
+
+
+class Composer(QWidget):
+    """At most 720 wide, centred by the page.
+
+    Signals: `sent(text)`; `stopped`; `attached(paths)` files to add to the base; `edit_wanted` ↑ in an empty
+    field; `filtered(Filters)`.
+    """
+
+    sent = Signal(str)
+    stopped = Signal()
+    attached = Signal(list)
+    edit_wanted = Signal()
+    filtered = Signal(object)
+
+    def __init__(self, application: "Application", model: ChatModel) -> None:
+        super().__init__()
+        self._application, self._model = application, model
+        self._focused, self._stopping, self._more = False, False, False
+        self.setMaximumWidth(theme().width("composer_max"))
+        layout = column(self, 8, (12, 10, 8, 8))
+        self.filters = FilterRow()
+        self.filters.changed.connect(self._set_filters)
+        self.filters.more.connect(lambda: self._offer_filters(self.filters.more_chip))
+        self.edit = QuestionEdit()
+        self.edit.sent.connect(self.send)
+        self.edit.stopped.connect(self._stop)
+        self.edit.earlier.connect(self.edit_wanted)
+        self.edit.focused.connect(self._focus_changed)
+        self.edit.textChanged.connect(self._show_state)
+        field = row(None, 0, (4, 4, 4, 4))
+        field.addWidget(self.edit)
+        self.attach = IconButton("paperclip", "")
+        self.filter = IconButton("list-filter", "")
+        self.way = WayButton()
+        self.send_button = IconButton("arrow-up", "", role="primary")
+        self.stop_button = Button("", "outlined", "square")
+        self.attach.clicked.connect(self._attach)
+        self.filter.clicked.connect(lambda: self._offer_filters(self.filter))
+        self.way.clicked.connect(self.open_ways)
+        self.send_button.clicked.connect(self.send)
+        self.stop_button.clicked.connect(self._stop)
+        line = row(None, 4)
+        self.strength = IconButton("sliders-horizontal", "")
+        self.strength.clicked.connect(self.open_strength)
+        self.strength_popup = StrengthPopup(self)
+        self.strength_popup.chosen.connect(self._model.set_strength)
+        for widget in (self.attach, self.filter, self.way, self.strength):
+            line.addWidget(widget)
+        line.addStretch(1)
+        line.addWidget(self.send_button)
+        line.addWidget(self.stop_button)
+        layout.addWidget(self.filters)
+        layout.addLayout(field)
+        layout.addLayout(line)
+        self._ways = PopupList(self)
+        self._ways.chosen.connect(lambda value: self._model.set_way(Way(value)))
+        self._list = FilterList(self)
+        self._list.picked.connect(self._set_filters)
+        model.state_changed.connect(self._show_state)
+        self.setFocusProxy(self.edit)
+        self.retranslate()
+
+    def send(self) -> None:
+        """Send what is typed, unless an answer is being written."""
+        text = self.edit.text()
+        if text and not self._model.writing:
+            self.sent.emit(text)
+
+    def show_filters(self, filters: Filters) -> None:
+        self.filters.show_filters(filters)
+        self.filter.setVisible(not self.filters.isVisibleTo(self))
+
+    def open_ways(self) -> None:
+        """The ways to answer, each with its consequence or the reason why it cannot be chosen."""
+        self._ways.show_items(self.ways(), self.tr("How to answer"))
+        self._ways.open_at(self.way, above=True, width=380)
+
+    def ways(self) -> list[PopupItem]:
+        """The rows of the list of ways."""
+        chosen = self._model.way
+        return [
+            PopupItem(
+                way,
+                way_words.name(way),
+                way_words.consequence(way),
+                checked=way is chosen,
+                reason=way_words.reason(self._model.lacking(way)) if way is not chosen else "",
+            )
+            for way in Way
+        ]
+
+    def open_strength(self) -> None:
+        """The slider of the trained model, over its button."""
+        adapter = self._model.adapter
+        if adapter is not None:
+            self.strength_popup.show_strength(adapter.strength)
+            self.strength_popup.open_at(self.strength, above=True, width=300)
+            self.strength_popup.slider.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _show_state(self) -> None:
+        writing = self._model.writing
+        self.send_button.setVisible(not writing)
+        self.stop_button.setVisible(writing)
+        if not writing and self._stopping:
+            self._stopping = False
+            self.stop_button.set_idle()
+        empty = not self.edit.text()
+        self.send_button.set_reason(self.tr("Type a question first") if empty else "")
+        way = self._model.way
+        self.way.set_words(way_words.lead(way), way_words.name(way))
+        self.way.setToolTip(way_words.reason(self._model.lacking(way)))
+        adapter = self._model.adapter if way.trained else None
+        self.strength.setVisible(adapter is not None)
+        if adapter is not None:
+            percent = formats.percent(adapter.strength)
+            self.strength.set_name(self.tr("Strength of the training: %1").replace("%1", percent))
+
+    def _stop(self) -> None:
+        if self._model.writing and not self._stopping:
+            self._stopping = True
+            self.stop_button.set_busy(self.tr("Stopping…"))
+            self.stopped.emit()
+
+    def _attach(self) -> None:
+        """Only the names are taken here; the files are read by the reader processes."""
+        paths, _ = QFileDialog.getOpenFileNames(self.window(), self.tr("Add files to the base"))
+        if paths:
+            self.attached.emit(paths)
+
+    def _offer_filters(self, anchor: QWidget) -> None:
+        base = self._model.base
+        documents = self._application.documents.list(base) if base else []
+        self._list.offer(documents, self._model.filters, anchor)
+
+    def _set_filters(self, filters: Filters) -> None:
+        self.show_filters(filters)
+        self.filtered.emit(filters)
+
+    def _focus_changed(self, focused: bool) -> None:
+        self._focused = focused
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.edit.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        line, width = ("focus", 2) if self._focused else ("border_strong", 1)
+        paint_box(painter, QRectF(self.rect()), theme().radius("composer"), "surface", line, width)
+        painter.end()
+
+    def retranslate(self) -> None:
+        """Say all words again."""
+        self.attach.set_name(self.tr("Add files to the base"))
+        self.filter.set_name(self.tr("Search only in…"))
+        self.send_button.set_name(self.tr("Send (Enter)"))
+        self.stop_button.setText(self.tr("Stop"))
+        self.edit.setAccessibleName(self.tr("Question"))
+        self.show_hint(self._more)
+        self._show_state()
+
+    def show_hint(self, more: bool) -> None:
+        """The words in the empty field; `more`: there are questions already."""
+        self._more = more
+        hint = self.tr("Ask something else") if more else self.tr("Ask in your own words")
+        self.edit.setPlaceholderText(hint)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,226 @@
+"""The conversation: questions and answers in one column, scrolled to the end only for those who are there."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from desktop.features.chat.viewmodels.chat_model import Reply
+from desktop.features.chat.views.answer import Answer
+from desktop.features.chat.views.question import Question
+from desktop.theme import theme
+from desktop.views.widgets import Button
+from desktop.views.widgets.base import column, mark, row
+
+AT_END = 24  # px from the end that still count as the end
+AT_ONCE = 20  # messages shown at first; earlier ones come with a button, so that long chats open quickly
+
+
+class Conversation(QScrollArea):
+    """Shows replies in order; widgets of messages that stay are kept, so nothing jumps.
+
+    Signals: `source(reply, index)`; `copied(text)`; `again`; `learned(message)`;
+    `remedied(remedy)`.
+    """
+
+    source = Signal(object, int)
+    copied = Signal(str)
+    again = Signal()
+    remedied = Signal(object)
+    learned = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Conversation"))
+        inner = QWidget()
+        mark(inner, fill="surface")
+        line = row(inner, 0, (24, 24, 24, 8))
+        self._column = QWidget()
+        self._column.setMaximumWidth(theme().width("composer_max"))
+        self._column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._layout = column(self._column, 16)
+        self._earlier = Button("", "quiet", "arrow-up")
+        self._earlier.clicked.connect(self._show_earlier)
+        self._layout.addWidget(self._earlier, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._layout.addStretch(1)
+        line.addStretch(1)
+        line.addWidget(self._column, 1000)
+        line.addStretch(1)
+        self.setWidget(inner)
+        self._replies: list[Reply] = []
+        self._shown: dict[str, Question | Answer] = {}
+        self._first = 0
+        self._underline = True
+        self._active = ("", -1)
+        self._at_end = True
+        self._moving = False
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._range_changed)
+        bar.valueChanged.connect(self._moved)
+        self._retranslate()
+
+    # --- content ---
+
+    def show_replies(self, replies: Sequence[Reply], underline: bool, fresh: bool = False) -> None:
+        """Show all of a chat; `fresh`: another chat, which opens at its end."""
+        if fresh:
+            self._clear()
+            self._first = max(len(replies) - AT_ONCE, 0)
+            self._at_end = True
+        self._replies, self._underline = list(replies), underline
+        self._first = min(self._first, max(len(replies) - 1, 0))
+        self._sync()
+
+    def update_reply(self, reply: Reply) -> None:
+        """The answer being written has grown."""
+        widget = self._shown.get(reply.message.id)
+        if not isinstance(widget, Answer):
+            return
+        for at, known in enumerate(self._replies):
+            if known.message.id == reply.message.id:
+                self._replies[at] = reply
+        widget.show_reply(reply, self._underline, last=True)
+        self._mark_active(widget)
+
+    def set_active(self, message: str, index: int) -> None:
+        """The source whose page is shown (index -1 = none)."""
+        self._active = (message, index)
+        for widget in self._shown.values():
+            if isinstance(widget, Answer):
+                self._mark_active(widget)
+
+    def to_end(self) -> None:
+        """Follow the end from now on."""
+        self._at_end = True
+        self._scroll_to_end()
+
+    def answers(self) -> list[Answer]:
+        """Shown answers in order."""
+        shown = [self._shown.get(reply.message.id) for reply in self._replies[self._first :]]
+        return [widget for widget in shown if isinstance(widget, Answer)]
+
+    def questions(self) -> list[Question]:
+        """Shown questions in order."""
+        shown = [self._shown.get(reply.message.id) for reply in self._replies[self._first :]]
+        return [widget for widget in shown if isinstance(widget, Question)]
+
+    @property
+    def follows_end(self) -> bool:
+        return self._at_end
+
+    def find_words(self, words: str, after: int = -1) -> int:
+        """Scroll to the next message that holds `words`, after message `after`, going round; its place in
+        the chat, -1 when there is none."""
+        wanted = words.casefold()
+        order: list[int] = [*range(after + 1, len(self._replies)), *range(after + 1)] if wanted else []
+        for at in order:
+            if wanted in self._replies[at].message.text.casefold():
+                if at < self._first:
+                    self._first = at
+                    self._sync()
+                self._at_end = False
+                widget = self._shown[self._replies[at].message.id]
+                QTimer.singleShot(0, widget, lambda found=widget: self.ensureWidgetVisible(found, 0, 48))
+                if isinstance(widget, Answer):
+                    widget.text.moveCursor(widget.text.textCursor().MoveOperation.Start)
+                    widget.text.find(words)
+                return at
+        return -1
+
+    def _sync(self) -> None:
+        wanted = self._replies[self._first :]
+        keep = {reply.message.id for reply in wanted}
+        for key in [key for key in self._shown if key not in keep]:
+            gone = self._shown.pop(key)
+            self._layout.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        last = next((r.message.id for r in reversed(wanted) if r.message.role != "user"), "")
+        for at, reply in enumerate(wanted):
+            widget = self._widget(reply, reply.message.id == last)
+            place = at + 1
+            if self._layout.indexOf(widget) != place:
+                self._layout.removeWidget(widget)
+                self._layout.insertWidget(place, widget)
+        self._earlier.setVisible(self._first > 0)
+
+    def _widget(self, reply: Reply, last: bool) -> QWidget:
+        widget = self._shown.get(reply.message.id)
+        if reply.message.role == "user":
+            if not isinstance(widget, Question):
+                widget = Question(reply.message.text)
+                self._shown[reply.message.id] = widget
+            widget.set_text(reply.message.text)
+            return widget
+        if not isinstance(widget, Answer):
+            widget = Answer(reply, self._underline)
+            widget.source.connect(self.source)
+            widget.copied.connect(self.copied)
+            widget.again.connect(self.again)
+            widget.remedied.connect(self.remedied)
+            widget.learned.connect(self.learned)
+            self._shown[reply.message.id] = widget
+        widget.show_reply(reply, self._underline, last)
+        self._mark_active(widget)
+        return widget
+
+    def _mark_active(self, widget: Answer) -> None:
+        widget.set_active(*self._active)
+
+    def _clear(self) -> None:
+        for widget in self._shown.values():
+            self._layout.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._shown.clear()
+
+    def _show_earlier(self) -> None:
+        """Earlier messages appear above; what is read stays where it is."""
+        bar = self.verticalScrollBar()
+        below = bar.maximum() - bar.value()
+        self._at_end = False
+        self._first = max(self._first - AT_ONCE, 0)
+        self._sync()
+        QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum() - below))
+
+    # --- scrolling ---
+
+    def _range_changed(self) -> None:
+        if self._at_end:
+            self._scroll_to_end()
+
+    def _scroll_to_end(self) -> None:
+        self._moving = True
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        self._moving = False
+
+    def _moved(self, value: int) -> None:
+        if not self._moving:
+            self._at_end = value >= self.verticalScrollBar().maximum() - AT_END
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._at_end:
+            self._scroll_to_end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.verticalScrollBar()
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        if Qt.Key(event.key()) in ends:
+            bar.setValue(ends[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def _retranslate(self) -> None:
+        self._earlier.setText(self.tr("Show earlier messages"))
+        self.setAccessibleName(self.tr("Conversation"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)

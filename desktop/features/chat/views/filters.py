@@ -1,0 +1,138 @@
+"""Where to search: chips for folder, type and date, and the list they are chosen from."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.entities import Document
+from desktop.features.documents.viewmodels import document_rows as rows
+from desktop.i18n import formats
+from desktop.views.widgets import Chip, FlowLayout, Label, PopupItem, PopupList
+from desktop.views.widgets.base import clear
+from workers.contract.specs import Filters
+
+DAY = 86_400.0
+MOST_FOLDERS = 8
+
+
+class FilterRow(QWidget):
+    """Hidden while nothing is filtered.
+
+    Signals: `changed(Filters)`; `more` the chip that opens the list was clicked.
+    """
+
+    changed = Signal(object)
+    more = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filters = Filters()
+        self._flow = FlowLayout(self, 8, 0)
+        self.hide()
+
+    def show_filters(self, filters: Filters) -> None:
+        self._filters = filters
+        clear(self._flow)
+        shown = bool(filters.folders or filters.suffixes or filters.modified_from)
+        self.setVisible(shown)
+        if not shown:
+            return
+        label = Label(self.tr("Search in"), "body", "tertiary")
+        label.setFixedHeight(32)
+        self._flow.addWidget(label)
+        for folder in filters.folders:
+            without = replace(filters, folders=tuple(f for f in filters.folders if f != folder))
+            self._add(rows.pure(folder).name or folder, without)
+        for suffix in filters.suffixes:
+            without = replace(filters, suffixes=tuple(s for s in filters.suffixes if s != suffix))
+            self._add(suffix.lstrip(".").upper(), without)
+        if filters.modified_from:
+            self._add(date_word(filters.modified_from), replace(filters, modified_from=0.0))
+        more = Chip(self.tr("Folder, type, date"), "plus", checkable=False)
+        more.setAccessibleName(more.text())
+        more.clicked.connect(self.more)
+        self._flow.addWidget(more)
+        self.more_chip = more
+
+    def chips(self) -> list[Chip]:
+        """The removable chips."""
+        return [chip for chip in self.findChildren(Chip) if chip.isCheckable() and chip.isVisibleTo(self)]
+
+    def _add(self, word: str, without: Filters) -> None:
+        chip = Chip(word, removable=True)
+        chip.setAccessibleName(self.tr("Filter %1, remove").replace("%1", word))
+        chip.clicked.connect(lambda: chip.setChecked(True))
+        chip.removed.connect(lambda: self.changed.emit(without))
+        self._flow.addWidget(chip)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_filters(self._filters)
+        super().changeEvent(event)
+
+
+class FilterList(PopupList):
+    """Folders, types and dates of the base's documents; choosing one adds it.
+
+    Signals: `picked(Filters)`.
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._filters = Filters()
+        self.chosen.connect(self._pick)
+
+    def offer(self, documents: Sequence[Document], filters: Filters, anchor: QWidget) -> None:
+        """Open above `anchor`."""
+        self._filters = filters
+        folders = sorted({str(rows.pure(d.path).parent) for d in documents})[:MOST_FOLDERS]
+        suffixes = sorted({rows.pure(d.path).suffix.lower() for d in documents} - {""})
+        items = [
+            PopupItem(f"folder:{folder}", rows.pure(folder).name or folder, icon="folder",
+                      checked=folder in filters.folders)
+            for folder in folders
+        ]  # fmt: skip
+        for at, suffix in enumerate(suffixes):
+            checked = suffix in filters.suffixes
+            word = suffix.lstrip(".").upper()
+            items.append(
+                PopupItem(f"type:{suffix}", word, icon="file-text", checked=checked, separator_before=at == 0)
+            )
+        for at, (days, word) in enumerate(self._dates()):
+            items.append(PopupItem(f"date:{days}", word, icon="clock", separator_before=at == 0))
+        self.show_items(items, self.tr("Search only in"))
+        self.open_at(anchor, above=True, width=280)
+
+    def _dates(self) -> list[tuple[int, str]]:
+        return [
+            (7, self.tr("Changed within a week")),
+            (31, self.tr("Changed within a month")),
+            (366, self.tr("Changed within a year")),
+        ]
+
+    def _pick(self, value: str) -> None:
+        kind, _, what = value.partition(":")
+        filters = self._filters
+        if kind == "folder":
+            filters = replace(filters, folders=_toggled(filters.folders, what))
+        elif kind == "type":
+            filters = replace(filters, suffixes=_toggled(filters.suffixes, what))
+        else:
+            filters = replace(filters, modified_from=time.time() - int(what) * DAY)
+        self.picked.emit(filters)
+
+
+def _toggled(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+    return tuple(v for v in values if v != value) if value in values else (*values, value)
+
+
+def date_word(modified_from: float) -> str:
+    """ "since 14 May"."""
+    since = QCoreApplication.translate("FilterRow", "since %1")
+    return since.replace("%1", formats.day(datetime.fromtimestamp(modified_from, UTC)))

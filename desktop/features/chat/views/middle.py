@@ -1,0 +1,85 @@
+"""The middle of the chat page: header, conversation or the empty page, banner, composer, hint."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.features.chat.viewmodels.chat_model import ChatModel
+from desktop.features.chat.views.chat_header import ChatHeader
+from desktop.features.chat.views.composer import Composer
+from desktop.features.chat.views.conversation import Conversation
+from desktop.theme import theme
+from desktop.views.widgets import Banner, EmptyState, Label
+from desktop.views.widgets.base import column, mark, row
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+class _Welcome(EmptyState):
+    """The large empty page; its sentence takes as many lines as it needs."""
+
+    def set_texts(self, title: str, sentence: str, button: str) -> None:
+        super().set_texts(title, sentence, button)
+        wanted = self._sentence.heightForWidth(self._sentence.maximumWidth())
+        self._sentence.setFixedHeight(max(wanted, theme().line("reading")))
+
+
+class ChatMiddle(QWidget):
+    """Only arranges; the page connects."""
+
+    def __init__(self, application: "Application", model: ChatModel) -> None:
+        super().__init__()
+        mark(self, fill="surface")
+        layout = column(self)
+        self.header = ChatHeader(application)
+        self.conversation = Conversation()
+        self.empty = _Welcome(
+            "message-square-text", role="outlined", icon_of_button="corner-down-left", welcome=True
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.conversation)
+        self.banner = Banner("warning")
+        self.composer = Composer(application, model)
+        self._hint = Label("", "caption", "tertiary")
+        self.banner.setMaximumWidth(self.composer.maximumWidth())
+        foot = column(None, 8, (24, 8, 24, 12))
+        for widget in (self.banner, self.composer):
+            line = row()
+            line.addStretch(1)
+            line.addWidget(widget, 1000)
+            line.addStretch(1)
+            foot.addLayout(line)
+        foot.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.header)
+        layout.addWidget(self._stack, 1)
+        layout.addLayout(foot)
+
+    def show_messages(self, messages: bool) -> None:
+        """The conversation, or the empty page."""
+        self._stack.setCurrentWidget(self.conversation if messages else self.empty)
+        self.composer.show_hint(messages)
+
+    def show_model(self, has_model: bool) -> None:
+        """The banner with its button while there is no model."""
+        self.banner.show_message(
+            "warning", self.tr("There is no model to answer with yet."), self.tr("Get a model")
+        )
+        self.banner.setVisible(not has_model)
+
+    def show_empty(self, ready: int, question: str) -> None:
+        """One sentence, one example question, one button."""
+        title = self.tr("What would you like to know?")
+        if not ready:
+            words = self.tr("Add documents, and the answers will come from them.")
+            self.empty.set_texts(title, words, self.tr("Add documents"))
+            return
+        words = self.tr("Answers come from your %n document(s), with the page beside every claim.", "", ready)
+        ask = self.tr("Ask: %1").replace("%1", question) if question else ""
+        self.empty.set_texts(title, words, ask)
+
+    def retranslate(self) -> None:
+        """Say the words that do not depend on a state."""
+        self._hint.setText(self.tr("Answers are made on this computer, without the internet"))

@@ -1,0 +1,1 @@
+"""Documents of the bases: reading them in, their table, their preview."""

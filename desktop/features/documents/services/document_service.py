@@ -1,0 +1,280 @@
+"""Documents of the bases: importing, reading again, removing with a way back, reconciling."""
+
+import builtins
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.core.base_service import BaseService
+from desktop.core.changes import Changes
+from desktop.core.entities import Document, DocumentState, JobRecord, JobState
+from desktop.core.future import Pending, drive
+from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.ports import Announcer, DocumentRepository, Timers, Workers
+from desktop.core.problem import problem
+from desktop.core.requests import start
+from desktop.features.documents.services.document_book import DocumentBook, after_reconciliation
+from workers.contract.codec import from_json, to_json
+from workers.contract.codes import Code
+from workers.contract.messages import Item, Message
+from workers.contract.specs import (
+    IndexSpec,
+    Job,
+    Kind,
+    KnownDocument,
+    ReconcileResult,
+    RemoveSpec,
+)
+
+UNDO_S = 6.0
+
+
+class DocumentService:
+    """Made by the application after `JobService`, whose indexing and removing jobs it defines. A document is
+    READY only after the worker has said `indexed`."""
+
+    def __init__(
+        self,
+        workers: Workers,
+        rows: DocumentRepository,
+        bases: BaseService,
+        jobs: JobService,
+        timers: Timers,
+        announce: Announcer,
+    ) -> None:
+        self._workers, self._bases, self._jobs = workers, bases, jobs
+        self._timers, self._announce = timers, announce
+        self._book = DocumentBook(rows, timers, announce)
+        self._passwords: dict[str, dict[str, str]] = {}  # by base; never written anywhere
+        self._hidden: dict[str, set[str]] = {}
+        self._undo: dict[str, tuple[set[str], Callable[[], None]]] = {}
+        self._stale: set[str] = set()
+        jobs.define(
+            Job.INDEX,
+            Duty(Kind.KNOWLEDGE, self._index_spec, self._heard, self._index_rests, ready=self._may_index),
+        )
+        jobs.define(Job.REMOVE, Duty(Kind.KNOWLEDGE, self._remove_spec, self._heard, self._remove_rests))
+        bases.before_removal.append(self._base_goes)
+
+    # --- what there is ---
+
+    def list(self, base: str) -> builtins.list[Document]:
+        """Documents of a base by path, without those that are being removed."""
+        hidden = self._hidden.get(base)
+        documents = self._book.all(base)
+        return [row for row in documents if row.id not in hidden] if hidden else builtins.list(documents)
+
+    def get(self, base: str, document: str) -> Document | None:
+        return self._book.get(base, document)
+
+    def counts(self, base: str) -> dict[DocumentState, int]:
+        """How many documents are in each state (states without documents are left out)."""
+        counts = self._book.counts(base)
+        for key in self._hidden.get(base, ()):
+            row = self._book.get(base, key)
+            if row is not None:
+                counts[row.state] -= 1
+        return {state: count for state, count in counts.items() if count}
+
+    def totals(self, base: str) -> tuple[int, int]:
+        """(pages, chunks) that answer questions; copies share those of their first."""
+        rows = [row for row in self.list(base) if row.state is not DocumentState.COPY and row.chunks]
+        return sum(row.pages for row in rows), sum(row.chunks for row in rows)
+
+    def flush(self) -> None:
+        """Write what is not yet written (at the quit)."""
+        self._book.flush()
+
+    # --- reading ---
+
+    def import_paths(
+        self,
+        base: str,
+        paths: Sequence[str | Path],
+        passwords: dict[str, str] | None = None,
+        wait: bool = False,
+    ) -> JobRecord:
+        """Index files and folders; the same paths again continue what was begun. With `wait` the job stays
+        queued until the search model is here, also over restarts. Raises NOTHING_TO_IMPORT, BASE_UNKNOWN,
+        EMBEDDER_MISSING (without `wait`)."""
+        absolute = builtins.list(dict.fromkeys(os.path.abspath(path) for path in paths))
+        if not absolute:
+            raise problem(Code.NOTHING_TO_IMPORT)
+        return self._index(base, absolute, retry=bool(passwords), passwords=passwords, wait=wait)
+
+    def retry(self, base: str, documents: Sequence[str] | None = None) -> JobRecord:
+        """Read documents that failed again (all of them, or some); raises NOTHING_TO_IMPORT."""
+        rows = self.list(base)
+        if documents is None:
+            paths = [row.path for row in rows if row.state is DocumentState.FAILED or row.code]
+        else:
+            paths = [row.path for row in rows if row.id in set(documents)]
+        if not paths:
+            raise problem(Code.NOTHING_TO_IMPORT)
+        return self._index(base, paths, retry=True)
+
+    def refresh(self, base: str) -> JobRecord:
+        """Look at every known document again and read what has changed."""
+        return self._index(base, [], retry=False)
+
+    def _index(
+        self,
+        base: str,
+        paths: builtins.list[str],
+        retry: bool,
+        passwords: dict[str, str] | None = None,
+        wait: bool = False,
+    ) -> JobRecord:
+        if not wait:
+            self._bases.ref(base)
+        if passwords:
+            self._passwords.setdefault(base, {}).update(passwords)
+        params: dict[str, object] = {"paths": paths, "retry": retry}
+        if wait:
+            params["wait"] = True
+        for job in self._jobs.list(unfinished_only=True):
+            if (job.kind, job.base, job.params) == (Job.INDEX, base, params) and not passwords:
+                self._jobs.resume(job.id)
+                return self._jobs.get(job.id) or job
+        return self._jobs.submit(Job.INDEX, params, base)
+
+    # --- removing ---
+
+    def remove(self, base: str, documents: Sequence[str]) -> None:
+        """Hide documents at once and take them out in six seconds, unless `undo_remove` comes first."""
+        waiting, stop = self._undo.pop(base, (set[str](), lambda: None))
+        stop()
+        waiting |= set(documents)
+        self._hidden.setdefault(base, set()).update(waiting)
+        self._undo[base] = (waiting, self._timers.after(UNDO_S, lambda: self._timed_out(base)))
+        self._announce(Changes(documents_of=frozenset({base})))
+
+    def undo_remove(self, base: str) -> None:
+        """Bring back what was hidden last and is not yet gone."""
+        waiting, stop = self._undo.pop(base, (set[str](), lambda: None))
+        stop()
+        self._show(base, waiting)
+
+    def commit_removals(self) -> builtins.list[JobRecord]:
+        """Take out now what waits to be undone (at the quit, or when nobody can undo)."""
+        return [job for base in builtins.list(self._undo) if (job := self._commit(base)) is not None]
+
+    def _commit(self, base: str) -> JobRecord | None:
+        waiting, stop = self._undo.pop(base, (set[str](), lambda: None))
+        stop()
+        if not waiting:
+            return None
+        return self._jobs.submit(Job.REMOVE, {"documents": sorted(waiting)}, base)
+
+    def _timed_out(self, base: str) -> None:
+        self._commit(base)
+
+    def _show(self, base: str, documents: set[str]) -> None:
+        self._hidden.get(base, set()).difference_update(documents)
+        self._announce(Changes(documents_of=frozenset({base})))
+
+    # --- agreement with the worker ---
+
+    def recover(self, interrupted: Sequence[JobRecord]) -> None:
+        """At start-up, with the jobs that a kill interrupted: their bases are reconciled before use."""
+        self._stale |= {job.base for job in interrupted if job.base}
+        for job in self._jobs.list(unfinished_only=True):
+            if job.kind == Job.REMOVE:
+                self._hidden.setdefault(job.base, set()).update(job.params["documents"])
+
+    def ensure_reconciled(self, base: str) -> Pending[None]:
+        """Reconcile a base whose work was cut off, once; nothing to do for others."""
+        return drive(self._ensure_reconciled(base))
+
+    async def _ensure_reconciled(self, base: str) -> None:
+        if base in self._stale and self._bases.ref(base):
+            await self.reconcile(base)
+
+    def reconcile(self, base: str) -> Pending[ReconcileResult]:
+        """Let the worker mend its stores and take over what it knows. Files of documents whose index is lost
+        are read again."""
+        return drive(self._reconcile(base))
+
+    async def _reconcile(self, base: str) -> ReconcileResult:
+        ref = self._bases.ref(base)
+        untrusted = await start(self._workers, Kind.KNOWLEDGE, Job.RECONCILE, to_json(ref))
+        result = from_json(ReconcileResult, untrusted)
+        known = _read_known(result)
+        self._stale.discard(base)
+        before = {row.id: row for row in self._book.all(base)}
+        rows = [after_reconciliation(before.get(key), base, row) for key, row in known.items()]
+        self._book.put(row for row in rows if row != before.get(row.id))
+        self._strangers([row for row in before.values() if row.id not in known])
+        return result
+
+    def _strangers(self, rows: builtins.list[Document]) -> None:
+        """Documents that the worker does not know: those that were read lost their index and are read again;
+        those that only waited wait on while their job does."""
+        lost = [row for row in rows if row.chunks or row.state is DocumentState.READY]
+        if lost:
+            self._book.put(replace(row, state=DocumentState.QUEUED, chunks=0) for row in lost)
+            self._index(lost[0].base, [row.path for row in lost], retry=False)
+        waiting = {job.base for job in self._jobs.list(unfinished_only=True) if job.kind == Job.INDEX}
+        idle = (DocumentState.QUEUED, DocumentState.READING)
+        for row in rows:
+            if row not in lost and row.state in idle and row.base not in waiting:
+                self._book.remove(row.base, [row.id])
+
+    # --- jobs ---
+
+    def _may_index(self, job: JobRecord) -> bool:
+        return self._bases.searchable() or not job.params.get("wait")
+
+    def _index_spec(self, job: JobRecord) -> dict[str, object]:
+        spec = IndexSpec(
+            self._bases.ref(job.base),
+            tuple(job.params["paths"]),
+            bool(job.params["retry"]),
+            dict(self._passwords.get(job.base, {})),
+        )
+        return dict(to_json(spec))
+
+    def _remove_spec(self, job: JobRecord) -> dict[str, object]:
+        spec = RemoveSpec(self._bases.ref(job.base), tuple(job.params["documents"]))
+        return dict(to_json(spec))
+
+    def _heard(self, job: JobRecord, message: Message) -> None:
+        if isinstance(message, Item):
+            self._book.hear(job.base, message)
+
+    def _index_rests(self, job: JobRecord) -> None:
+        self._book.flush()
+        if job.state is JobState.SUCCEEDED:
+            self._passwords.pop(job.base, None)
+        if job.state in (JobState.CANCELLED, JobState.FAILED):
+            stuck = [row for row in self._book.all(job.base) if row.state in _UNDER_WAY]
+            if stuck:
+                self._stale.add(job.base)
+                self.ensure_reconciled(job.base)
+
+    def _remove_rests(self, job: JobRecord) -> None:
+        documents = {str(document) for document in job.params["documents"]}
+        if job.state is JobState.SUCCEEDED:
+            self._book.remove(job.base, documents)
+        if job.state in (JobState.SUCCEEDED, JobState.CANCELLED, JobState.FAILED):
+            self._show(job.base, documents)
+
+    def _base_goes(self, base: str) -> None:
+        _, stop = self._undo.pop(base, (set[str](), lambda: None))
+        stop()
+        self._jobs.forget_base(base)
+        self._book.forget_base(base)
+        self._hidden.pop(base, None)
+        self._stale.discard(base)
+
+
+_UNDER_WAY = (DocumentState.QUEUED, DocumentState.READING)
+
+
+def _read_known(result: ReconcileResult) -> dict[str, KnownDocument]:
+    """What the worker wrote down; big data travels as a file."""
+    untrusted_rows = json.loads(Path(result.documents_file).read_text(encoding="utf-8"))
+    rows = [from_json(KnownDocument, one) for one in untrusted_rows]
+    return {row.id: row for row in rows}

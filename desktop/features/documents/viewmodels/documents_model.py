@@ -1,0 +1,251 @@
+"""The documents of the current base as a table, with filters, counts and the work that goes on."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from desktop.core.entities import Document, JobRecord, JobState
+from desktop.core.problem import ProblemError
+from desktop.features.documents.viewmodels import document_rows as rows
+from desktop.features.documents.viewmodels.document_rows import Group
+from desktop.i18n.problems import sentence
+from desktop.viewmodels.listening import listen
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+    from desktop.core.changes import Changes
+
+LEAST_MS = 100  # the table is brought up to date at most ten times a second
+SHARE = 8  # and takes at most this part of the time: a long list is read less often
+Index = QModelIndex | QPersistentModelIndex
+DOCUMENT = Qt.ItemDataRole.UserRole
+
+
+class DocumentsModel(QAbstractTableModel):
+    """Made by the documents page; columns are name, folder, pages, state, modified.
+
+    Signals: `refreshed` counts, totals or the list of unread documents changed; `jobs_changed` the work of
+    this base changed; `told(sentence)`.
+    """
+
+    refreshed = Signal()
+    jobs_changed = Signal()
+    told = Signal(str)
+
+    def __init__(self, application: "Application", parent: QObject) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._all: list[Document] = []
+        self._rows: list[Document] = []
+        self._counts = dict.fromkeys(Group, 0)
+        self._group, self._words = Group.ALL, ""
+        self._column, self._order = rows.NAME, Qt.SortOrder.AscendingOrder
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.timeout.connect(self.reload)
+        self._cost_ms = 0.0
+        listen(application, self, self._on_changes)
+
+    # --- what there is ---
+
+    @property
+    def base(self) -> str:
+        return self._application.bases.current
+
+    @property
+    def counts(self) -> dict[Group, int]:
+        """Documents a filter; they add up to ALL."""
+        return self._counts
+
+    @property
+    def group(self) -> Group:
+        return self._group
+
+    def totals(self) -> tuple[int, int]:
+        """(documents, pages)."""
+        return len(self._all), sum(document.pages for document in self._all)
+
+    def unread(self) -> list[Document]:
+        """Documents that could not be read, by name."""
+        found = [document for document in self._all if rows.group_of(document) is Group.UNREAD]
+        return sorted(found, key=rows.sort_key(rows.NAME))
+
+    def document(self, row: int) -> Document | None:
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def row_of(self, document: str) -> int:
+        """The row of a document; -1 when the filter hides it."""
+        return next((row for row, item in enumerate(self._rows) if item.id == document), -1)
+
+    def jobs(self) -> list[JobRecord]:
+        """Work of this base that is to be seen: running, paused, interrupted."""
+        states = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED)
+        jobs = self._application.jobs.list(unfinished_only=True)
+        return [job for job in jobs if job.base == self.base and job.state in states and _shown(job)]
+
+    # --- what the user does ---
+
+    def show_group(self, group: Group) -> None:
+        self._group = group
+        self._arrange()
+
+    def search(self, words: str) -> None:
+        """Only documents whose name or folder holds all the words."""
+        self._words = words.casefold()
+        self._arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if (column, order) != (self._column, self._order) and column >= 0:
+            self._column, self._order = column, order
+            self._arrange()
+
+    def add(self, paths: Sequence[str], passwords: dict[str, str] | None = None) -> None:
+        """Import files and folders into the base."""
+        if self.base and paths:
+            self._try(
+                lambda: self._application.documents.import_paths(self.base, list(paths), passwords or {})
+            )
+
+    def retry(self, documents: Sequence[str] | None = None) -> None:
+        """Read unread documents again; None = all of them."""
+        self._try(lambda: self._application.documents.retry(self.base, documents))
+
+    def read_again(self, documents: Sequence[Document]) -> None:
+        """Look at these files again; changed ones replace what was read before."""
+        failed = [d.id for d in documents if rows.group_of(d) is Group.UNREAD]
+        others = [d.path for d in documents if rows.group_of(d) is not Group.UNREAD]
+        if failed:
+            self.retry(failed)
+        if others:
+            self.add(others)
+
+    def refresh_all(self) -> None:
+        """Look for changes in all documents."""
+        self._try(lambda: self._application.documents.refresh(self.base))
+
+    def remove(self, documents: Sequence[str]) -> None:
+        """Take documents out of the base; `undo_remove` within the toast brings them back."""
+        self._try(lambda: self._application.documents.remove(self.base, list(documents)))
+
+    def undo_remove(self, base: str) -> None:
+        self._application.documents.undo_remove(base)
+
+    def _try(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except ProblemError as error:
+            self.told.emit(sentence(error.problem))
+
+    # --- the table ---
+
+    def reload(self) -> None:
+        """Read the list again; where the same documents are listed, rows keep selection and scrolling."""
+        self._due.stop()
+        began = time.perf_counter()
+        listed = self._application.documents.list(self.base) if self.base else []
+        self._all = [document for document in listed if rows.shown(document)]
+        self._counts = rows.count(self._all)
+        if not self._counts[self._group]:
+            self._group = Group.ALL
+        self._arrange()
+        self.refreshed.emit()
+        self._cost_ms = (time.perf_counter() - began) * 1000
+
+    def _arrange(self) -> None:
+        wanted = [d for d in self._all if self._matches(d)]
+        wanted.sort(key=rows.sort_key(self._column), reverse=self._order is Qt.SortOrder.DescendingOrder)
+        old = self._rows
+        if len(old) == len(wanted) and all(a.id == b.id for a, b in zip(old, wanted, strict=True)):
+            changed = [at for at, (a, b) in enumerate(zip(old, wanted, strict=True)) if a != b]
+            self._rows = wanted
+            if changed:
+                last = self.columnCount() - 1
+                self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], last))
+            return
+        places = {document.id: row for row, document in enumerate(wanted)}
+        if len(old) != len(wanted) or any(document.id not in places for document in old):
+            self.beginResetModel()
+            self._rows = wanted
+            self.endResetModel()
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        after = [self.createIndex(places[old[i.row()].id], i.column()) for i in before]
+        self._rows = wanted
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _matches(self, document: Document) -> bool:
+        if self._group is not Group.ALL and rows.group_of(document) is not self._group:
+            return False
+        if not self._words:
+            return True
+        text = f"{rows.name_of(document)} {rows.folder_of(document)}".casefold()
+        return all(word in text for word in self._words.split())
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else 5
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        document = self.document(index.row())
+        if document is None:
+            return None
+        if role == DOCUMENT:
+            return document
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _WORDS[index.column()](document)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return rows.hint(document)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        right = (rows.PAGES, rows.MODIFIED)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section in right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (
+            self.tr("Name"), self.tr("Folder"), self.tr("Pages"), self.tr("State"), self.tr("Modified"),
+        )[section]  # fmt: skip
+
+    # --- how it comes ---
+
+    def _on_changes(self, changes: "Changes") -> None:
+        if self.base in changes.documents_of or changes.bases:
+            self._reload_soon()
+        if changes.jobs:
+            self.jobs_changed.emit()
+
+    def _reload_soon(self) -> None:
+        if not self._due.isActive():
+            self._due.start(int(max(LEAST_MS, self._cost_ms * SHARE)))
+
+
+def _shown(job: JobRecord) -> bool:
+    """Reading, and the quick look after it."""
+    return job.kind == "index" or bool(job.params.get("quick"))
+
+
+_WORDS = {
+    rows.NAME: rows.name_of,
+    rows.FOLDER: rows.folder_of,
+    rows.PAGES: rows.pages_word,
+    rows.STATE: rows.state_word,
+    rows.MODIFIED: rows.modified_word,
+}

@@ -1,0 +1,298 @@
+"""Documents: what the base knows, the work under way, what could not be read."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+
+from desktop.core.entities import Document, JobRecord
+from desktop.features.documents.viewmodels import document_rows as rows
+from desktop.features.documents.viewmodels.document_rows import Group
+from desktop.features.documents.viewmodels.documents_model import DocumentsModel
+from desktop.features.documents.views.filter_chips import FilterChips
+from desktop.features.documents.views.notices import Notices
+from desktop.features.documents.views.preview import Preview
+from desktop.features.documents.views.table import DocumentsTable, TableCard
+from desktop.features.documents.views.unread import UnreadColumn
+from desktop.features.exam.views.readiness_card import ReadinessCard
+from desktop.theme import Theme
+from desktop.viewmodels.job_text import describe
+from desktop.viewmodels.names import counted
+from desktop.views.dialogs.name_popup import NamePopup
+from desktop.views.pages.page import Page
+from desktop.views.widgets import Button, EmptyState, JobCard, Label, Menu
+from desktop.views.widgets.base import column, row
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+JOBS_MS = 250  # time left is said again this often while work runs
+
+
+class DocumentsPage(Page):
+    """Filters add up; *Not read* is hidden at zero; removing can be undone."""
+
+    def __init__(self, application: "Application", theme: Theme) -> None:
+        super().__init__(application, theme)
+        self.model = DocumentsModel(application, self)
+        self.cards: dict[str, JobCard] = {}
+        layout = column(self, 16, (24, 24, 24, 16))
+        layout.addLayout(self._title_row())
+        self._jobs = column(None, 8)
+        layout.addLayout(self._jobs)
+        self.notices = Notices(application)
+        self.notices.go.connect(self.go)
+        layout.addWidget(self.notices)
+        self.readiness = ReadinessCard(application)
+        layout.addWidget(self.readiness)
+        self.empty = EmptyState("folder-open", icon_of_button="plus")
+        self.empty.acted.connect(self.add_files)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._body())
+        self._stack.addWidget(self.empty)
+        layout.addWidget(self._stack, 1)
+        self.preview = Preview(application, self)
+        self.preview.told.connect(self.toast)
+        self._password = NamePopup(self)
+        self._tick = QTimer(self)
+        self._tick.setInterval(JOBS_MS)
+        self._tick.timeout.connect(self._show_jobs)
+        self.model.refreshed.connect(self._show)
+        self.model.jobs_changed.connect(self._show_jobs)
+        self.model.told.connect(self.toast)
+        self.readiness.unread.connect(self._help)
+        self.readiness.replaced.connect(lambda _: self.add_files())
+        self.readiness.go.connect(self.go)
+        self.readiness.told.connect(self.toast)
+        self._bind_keys()
+        self.retranslate()
+        self.model.reload()
+        self._show_jobs()
+
+    # --- parts ---
+
+    def _title_row(self) -> QHBoxLayout:
+        line = row(None, 8)
+        words = column(None, 0)
+        self._title = Label("", "page_title")
+        self._counts = Label("", "body", "tertiary", tabular=True)
+        words.addWidget(self._title)
+        words.addWidget(self._counts)
+        self.add_folder_button = Button("", "outlined", "folder-plus")
+        self.add_files_button = Button("", "primary", "plus")
+        self.add_folder_button.clicked.connect(self.add_folder)
+        self.add_files_button.clicked.connect(self.add_files)
+        line.addLayout(words, 1)
+        line.addWidget(self.add_folder_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.add_files_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return line
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        line = row(body, 24)
+        left = column(None, 12)
+        self.chips = FilterChips()
+        self.chips.chosen.connect(self.model.show_group)
+        self.table = DocumentsTable(self.model)
+        self.table.opened.connect(self._open)
+        self.table.preview.connect(lambda document: self.preview.show_document(document))
+        self.table.removing.connect(self._remove)
+        self.table.reading_again.connect(self._read_again)
+        self.table.menu_wanted.connect(self._menu)
+        self.card = TableCard(self.table)
+        self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        left.addWidget(self.chips)
+        left.addWidget(self.card, 100)
+        left.addStretch(1)
+        self.unread = UnreadColumn()
+        self.unread.acted.connect(self._help)
+        self.unread.retry_all.connect(lambda: self.model.retry(None))
+        line.addLayout(left, 1)
+        line.addWidget(self.unread)
+        return body
+
+    def _bind_keys(self) -> None:
+        keys = {"Ctrl+O": self.add_files, "F5": self._read_again, "Escape": self.preview.close_preview}
+        for key, act in keys.items():
+            scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(key), self, context=scope).activated.connect(act)
+
+    # --- what is shown ---
+
+    def _show(self) -> None:
+        documents, pages = self.model.totals()
+        of_documents = counted(self.tr("%n document(s)", "", documents), documents)
+        of_pages = counted(self.tr("%n page(s)", "", pages), pages)
+        words = self.tr("%1, %2").replace("%1", of_documents).replace("%2", of_pages)
+        self._counts.setText(words if documents else self.tr("No documents yet"))
+        self.chips.show_counts(self.model.counts, self.model.group)
+        unread = self.model.unread()
+        self.unread.show_documents(unread)
+        self.unread.setVisible(bool(unread))
+        self._stack.setCurrentIndex(0 if documents else 1)
+        self.card.updateGeometry()
+
+    def _show_jobs(self) -> None:
+        jobs = {job.id: job for job in self.model.jobs()}
+        for key in [key for key in self.cards if key not in jobs]:
+            card = self.cards.pop(key)
+            self._jobs.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for job in jobs.values():
+            card = self.cards.get(job.id) or self._new_card(job)
+            text = describe(job, self.application.jobs.estimate(job.id))
+            card.show_job(text.sentence, text.fraction, text.percent, text.subject, text.state)
+        if jobs and not self._tick.isActive():
+            self._tick.start()
+        elif not jobs:
+            self._tick.stop()
+
+    def _new_card(self, job: JobRecord) -> JobCard:
+        card = JobCard()
+        services = self.application.jobs
+        card.paused.connect(lambda: services.pause(job.id))
+        card.resumed.connect(lambda: services.resume(job.id))
+        card.cancelled.connect(lambda: services.cancel(job.id))
+        self.cards[job.id] = card
+        self._jobs.addWidget(card)
+        return card
+
+    # --- what the user does ---
+
+    def add_files(self) -> None:
+        """Only the names are taken here; files are read by the reader processes."""
+        paths, _ = QFileDialog.getOpenFileNames(self.window(), self.tr("Add files"))
+        self._add(paths)
+
+    def add_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self.window(), self.tr("Add a folder"))
+        self._add([folder] if folder else [])
+
+    def _add(self, paths: list[str]) -> None:
+        if paths and not self.model.base:
+            name = Path(paths[0]).name if Path(paths[0]).is_dir() else self.tr("My documents")
+            self.application.bases.select(self.application.bases.create(name).id)
+        self.model.add(paths)
+
+    def _open(self, document: Document) -> None:
+        """Opens it in the program the system has for it, which is no part of Bukvar."""
+        if Path(document.path).exists():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(document.path))
+            self.toast(self.tr("Opening %1").replace("%1", rows.name_of(document)))
+        else:
+            self.toast(self.tr("The file is no longer there"))
+
+    def _show_in_folder(self, document: Document) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(document.path).parent)))
+
+    def _read_again(self) -> None:
+        chosen = self.table.selected()
+        if chosen:
+            self.model.read_again(chosen)
+        else:
+            self.model.refresh_all()
+
+    def _remove(self) -> None:
+        chosen, base = self.table.selected(), self.model.base
+        if not chosen:
+            return
+        removed = [document.id for document in chosen]
+        self.notices.model.removing(removed)
+        self.model.remove(removed)
+        self.toast(
+            self.tr("%n document(s) removed from the base", "", len(chosen)),
+            self.tr("Undo"),
+            lambda: self._undo_remove(base),
+        )
+
+    def _undo_remove(self, base: str) -> None:
+        self.model.undo_remove(base)
+        self.notices.model.forget(base)
+
+    def _menu(self, where: QPoint) -> None:
+        chosen = self.table.selected()
+        if not chosen:
+            return
+        first = chosen[0]
+        menu = Menu(self)
+        if len(chosen) == 1:
+            menu.add(self.tr("Open"), "external-link", "Enter").triggered.connect(lambda: self._open(first))
+            look = menu.add(self.tr("Preview"), "eye", self.tr("Space"))
+            look.triggered.connect(lambda: self.preview.show_document(first))
+            folder = menu.add(self.tr("Show in the folder"), "folder-open")
+            folder.triggered.connect(lambda: self._show_in_folder(first))
+        menu.add(self.tr("Read again"), "refresh-cw", "F5").triggered.connect(self._read_again)
+        menu.add(self.tr("Remove from the base"), "trash-2", "Del").triggered.connect(self._remove)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
+
+    def _help(self, action: str, document: Document, button: QWidget) -> None:
+        """The one action of a document that was not read."""
+        if action == "password":
+            self._ask_password(document, button)
+        elif action == "replace":
+            self._replace(document)
+        elif action == "show":
+            self._show_in_folder(document)
+        else:
+            self.model.retry([document.id])
+
+    def _ask_password(self, document: Document, button: QWidget) -> None:
+        def take(password: str) -> str:
+            self.model.add([document.path], {document.path: password})
+            return ""
+
+        self._password.ask(
+            button, self.tr("Password. It is not kept"), "", self.tr("Read"), take, secret=True
+        )
+
+    def _replace(self, document: Document) -> None:
+        title = self.tr("Choose a file with text instead of %1").replace("%1", rows.name_of(document))
+        path, _ = QFileDialog.getOpenFileName(self.window(), title, str(Path(document.path).parent))
+        if path and path != document.path:
+            self.model.remove([document.id])
+            self.model.add([path])
+        elif path:
+            self.model.retry([document.id])
+
+    # --- what the window says ---
+
+    def shown(self) -> None:
+        self.model.reload()
+        self._show_jobs()
+        self.table.setFocus()
+
+    def base_changed(self, base: str) -> None:
+        self.preview.close_preview()
+        self.notices.refresh()
+        self.readiness.refresh()
+        self.model.show_group(Group.ALL)
+        self.model.reload()
+        self._show_jobs()
+
+    def search_name(self) -> str:
+        return self.tr("Find")
+
+    def search(self, text: str) -> None:
+        self.model.search(text)
+        self.card.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.preview.fit()
+
+    def retranslate(self) -> None:
+        self._title.setText(self.tr("Documents"))
+        self.add_folder_button.setText(self.tr("Add a folder"))
+        self.add_files_button.setText(self.tr("Add files"))
+        self.table.setAccessibleName(self.tr("Documents"))
+        self.empty.set_texts(
+            self.tr("No documents yet"),
+            self.tr("Drag a folder here or choose files."),
+            self.tr("Choose files"),
+        )
+        self._show()
+        self._show_jobs()

@@ -1,0 +1,56 @@
+"""The filters over the table, with counts that add up."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.features.documents.viewmodels.document_rows import Group, group_word
+from desktop.i18n import formats
+from desktop.views.widgets import Chip, FlowLayout
+
+_ALWAYS = (Group.ALL, Group.READY)
+
+
+class FilterChips(QWidget):
+    """Chips of empty groups are hidden, but *All* and *Ready*.
+
+    Signals: `chosen(Group)`.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        flow = FlowLayout(self, 8, 0)
+        self.chips: dict[Group, Chip] = {}
+        for group in Group:
+            chip = Chip()
+            chip.clicked.connect(lambda _=False, value=group: self._choose(value))
+            self.chips[group] = chip
+            flow.addWidget(chip)
+        self._counts: Mapping[Group, int] = dict.fromkeys(Group, 0)
+        self._group = Group.ALL
+        self._show()
+
+    def show_counts(self, counts: Mapping[Group, int], group: Group) -> None:
+        """Counts by filter and the filter in force."""
+        self._counts, self._group = counts, group
+        self._show()
+
+    def _choose(self, group: Group) -> None:
+        self._group = group
+        self._show()
+        self.chosen.emit(group)
+
+    def _show(self) -> None:
+        for group, chip in self.chips.items():
+            chip.setText(group_word(group))
+            chip.set_count(formats.number(self._counts[group]))
+            chip.setVisible(group in _ALWAYS or self._counts[group] > 0)
+            chip.setChecked(group is self._group)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show()
+        super().changeEvent(event)

@@ -1,0 +1,46 @@
+"""The preview of a document over the documents page: the same panel as the sources of the chat."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.entities import Document
+from desktop.features.documents.viewmodels.document_rows import name_of
+from desktop.theme import theme
+from desktop.viewmodels.source_model import SourceModel
+from desktop.views.chat.source_panel import SourcePanel
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+class Preview(SourcePanel):
+    """Covers the page from the right; Escape or Space closes it."""
+
+    def __init__(self, application: "Application", parent: QWidget) -> None:
+        super().__init__(SourceModel(application, parent))
+        self.setParent(parent)
+        self.hide()
+        self.closed.connect(self.close_preview)
+
+    def show_document(self, document: Document) -> None:
+        """Open, show another document, or close when this one is shown already."""
+        current = self.model.current
+        if self.isVisible() and current is not None and current.document == document.id:
+            self.close_preview()
+            return
+        self.model.show_document(document.id, name_of(document))
+        self.show()
+        self.fit()
+
+    def close_preview(self) -> None:
+        self.hide()
+        self.model.close()
+
+    def fit(self) -> None:
+        """At the right of the page; called again when the page is resized."""
+        parent = self.parentWidget()
+        if parent is not None and self.isVisible():
+            width = min(theme().width("review_panel"), parent.width() - 80)
+            self.setGeometry(parent.width() - width, 0, width, parent.height())
+            self.raise_()

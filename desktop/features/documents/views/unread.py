@@ -1,0 +1,145 @@
+"""The column of documents that could not be read: reason, advice, one action each."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from desktop.core.entities import Document
+from desktop.features.documents.viewmodels import document_rows as rows
+from desktop.i18n import formats
+from desktop.i18n.problems import advice, sentence
+from desktop.theme import theme
+from desktop.views.widgets import Button, Card, Divider, ElidedLabel, Label
+from desktop.views.widgets.base import clear, column, row
+from workers.contract.codes import Code
+
+MOST = 50  # rows at once; the others are in the table under *Not read*
+_PASSWORD, _REPLACE, _SHOW, _RETRY = "password", "replace", "show", "retry"
+_ACTIONS = {
+    Code.PASSWORD: _PASSWORD,
+    Code.SCAN_WITHOUT_TEXT: _REPLACE,
+    Code.EMPTY_FILE: _REPLACE,
+    Code.UNKNOWN_TYPE: _SHOW,
+    Code.TOO_LARGE: _SHOW,
+    Code.NO_PERMISSION: _RETRY,
+}
+
+
+def action_of(document: Document) -> str:
+    """What helps: password, replace, show or retry."""
+    return _ACTIONS.get(rows.problem_of(document).code, _RETRY)
+
+
+def action_word(action: str) -> str:
+    """The word on its button."""
+    words = {
+        _PASSWORD: QCoreApplication.translate("UnreadItem", "Enter the password"),
+        _REPLACE: QCoreApplication.translate("UnreadItem", "Replace the file"),
+        _SHOW: QCoreApplication.translate("UnreadItem", "Show in the folder"),
+        _RETRY: QCoreApplication.translate("UnreadItem", "Read again"),
+    }
+    return words[action]
+
+
+class UnreadItem(QWidget):
+    """One document. Signals: `acted(action, document, button)`."""
+
+    acted = Signal(str, object, object)
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.document = document
+        layout = column(self, 2, (0, 12, 0, 8))
+        problem = rows.problem_of(document)
+        words = column(None, 2, (16, 0, 16, 0))
+        words.addWidget(ElidedLabel(rows.name_of(document), "control"))
+        words.addWidget(Label(sentence(problem), "caption", "danger", wrap=True))
+        words.addWidget(Label(advice(problem), "caption", "tertiary", wrap=True))
+        layout.addLayout(words)
+        self.action = action_of(document)
+        self.button = Button(action_word(self.action), "text")
+        self.button.setAccessibleName(f"{self.button.text()}: {rows.name_of(document)}")
+        self.button.clicked.connect(lambda: self.acted.emit(self.action, document, self.button))
+        self.button.align_left()
+        line = row(None, 0, (4, 0, 0, 0))
+        line.addWidget(self.button)
+        line.addStretch(1)
+        layout.addLayout(line)
+
+
+class UnreadColumn(QWidget):
+    """296 px, hidden at zero.
+
+    Signals: `acted(action, document, button)`; `retry_all`.
+    """
+
+    acted = Signal(str, object, object)
+    retry_all = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(theme().width("problems_list"))
+        self._documents: tuple[Document, ...] = ()
+        layout = column(self, 12)
+        head = row(None, 8)
+        self._title = Label("", "body_strong", tabular=True)
+        self._all = Button("", "text")
+        self._all.clicked.connect(self.retry_all)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._all)
+        self._card = Card(padding=0, spacing=0)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        outer = column(inner)
+        outer.addWidget(self._card)
+        outer.addStretch(1)
+        self._scroll.setWidget(inner)
+        layout.addLayout(head)
+        layout.addWidget(self._scroll, 1)
+
+    def show_documents(self, documents: Sequence[Document]) -> None:
+        """Show what was not read; nothing is built again when nothing changed."""
+        if tuple(documents) == self._documents:
+            return
+        self._documents = tuple(documents)
+        self._build()
+
+    def items(self) -> list[UnreadItem]:
+        """The rows from top to bottom."""
+        widgets = [self._card.body.itemAt(at) for at in range(self._card.body.count())]
+        found = [item.widget() for item in widgets if item is not None]
+        return [widget for widget in found if isinstance(widget, UnreadItem)]
+
+    def _build(self) -> None:
+        self.setVisible(bool(self._documents))
+        count = formats.number(len(self._documents))
+        self._title.setText(self.tr("Not read: %1").replace("%1", count))
+        self._all.setText(self.tr("Retry all"))
+        clear(self._card.body)
+        for at, document in enumerate(self._documents[:MOST]):
+            if at:
+                self._card.body.addWidget(Divider())
+            item = UnreadItem(document)
+            item.acted.connect(self.acted)
+            self._card.body.addWidget(item)
+        left = len(self._documents) - MOST
+        if left > 0:
+            more = Label(self.tr("and %n more, in the table", "", left), "caption", "tertiary")
+            more.setContentsMargins(16, 8, 16, 12)
+            self._card.body.addWidget(more)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and self._documents:
+            self._build()
+        super().changeEvent(event)
+
+
+def folder(document: Document) -> Path:
+    """Where the document lies."""
+    return Path(document.path).parent

@@ -1,0 +1,1 @@
+"""The exam of a base: questions, answers, marks, guards; instructions and the search for them."""

@@ -1,0 +1,40 @@
+"""Who answers in a base now, as a contestant of an exam."""
+
+from desktop.core.base_service import BaseService
+from desktop.core.exam_entities import Contestant, Entry
+from desktop.features.exam.services.instructions_book import InstructionsBook
+from desktop.features.models.services.model_service import ModelService
+from desktop.features.training.services.adapter_service import AdapterService
+
+
+class ActiveWays:
+    """Used by the advisor and the guards."""
+
+    def __init__(
+        self,
+        bases: BaseService,
+        models: ModelService,
+        adapters: AdapterService,
+        instructions: InstructionsBook,
+    ) -> None:
+        self._bases, self._models = bases, models
+        self._adapters, self._instructions = adapters, instructions
+
+    def answering(self, base: str) -> Contestant | None:
+        """By the way that is chosen, with what is switched on; None without a model, or where a trained way
+        is chosen and nothing trained is on."""
+        way = self._bases.get(base).way
+        if way.trained:
+            adapter = self._adapters.active(base)
+            if adapter is None:
+                return None
+            entry = Entry.DOCUMENTS_TRAINED if way.searches else Entry.TRAINED
+            return Contestant(entry, adapter.model, adapter.id, adapter.strength)
+        model = self._models.selected(base)
+        if model is None:
+            return None
+        told = self._instructions.active(base)
+        if told is None:
+            return Contestant(Entry.DOCUMENTS if way.searches else Entry.MODEL, model.id)
+        entry = Entry.DOCUMENTS_INSTRUCTIONS if way.searches else Entry.INSTRUCTIONS
+        return Contestant(entry, model.id, instructions=told.id)

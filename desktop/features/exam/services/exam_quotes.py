@@ -1,0 +1,169 @@
+"""Quotes of exam questions and the documents: places are filled in, and what the documents lost is found."""
+
+import json
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from desktop.core.exam_entities import ExamQuestion, QuestionSource, QuestionState
+from desktop.core.future import Cancelled, Pending, drive
+from desktop.core.ports import Timers
+from desktop.core.problem import ProblemError, problem
+from desktop.features.exam.domain.exam_places import Places
+from desktop.features.exam.services.exam_book import ExamBook
+from desktop.features.training.services.example_lists import ExampleLists
+from workers.contract.codec import from_json
+from workers.contract.codes import Code
+from workers.contract.exam import ExamText
+from workers.contract.training import SourcePassage
+
+_log = logging.getLogger(__name__)
+_SLICE = 200  # passages read at once, some milliseconds
+
+
+class ExamQuotes:
+    """Used by `ExamService`. A question whose document is gone, or no longer holds its quote, would call a
+    right answer wrong: it is not asked until its quote is back or a person wants it all the same. What was
+    generated from there, and nobody has looked at or asked, goes."""
+
+    def __init__(self, book: ExamBook, lists: ExampleLists, timers: Timers) -> None:
+        self._book, self._lists, self._timers = book, lists, timers
+
+    async def look(self, base: str, only: Sequence[str] | None = None) -> int:
+        """Look up the quotes of a base (of the questions `only`); returns how many stand in the documents.
+        Raises EMBEDDER_MISSING and what the worker says."""
+        rows = self._quoting(base, only)
+        if not rows:
+            return 0
+        # Mostly quotes stand where they stood, and a base may be large: its other documents come after.
+        own = {row.text.document for row in rows}
+        found = await self._find(base, rows, own - {""} if "" not in own else set())
+        missing = [row for row in rows if row.id not in found]
+        if "" not in own and missing:
+            found |= await self._find(base, missing, set())
+        now = self._book.all(base)
+        # What changed while the documents were read is looked up on its own.
+        same = [row for row in rows if row.id in now and now[row.id].text == row.text]
+        placed = [_back(replace(now[row.id], text=found[row.id])) for row in same if row.id in found]
+        changed = [row for row in placed if row != now[row.id]]
+        if changed:
+            self._book.save(base, changed)
+        self._lose(base, [now[row.id] for row in same if row.id not in found and row.text.chunk])
+        return len(placed)
+
+    async def _find(
+        self, base: str, rows: Sequence[ExamQuestion], documents: set[str]
+    ) -> dict[str, ExamText]:
+        """By id the texts whose quotes stand in some documents (none = in any)."""
+        places = await self._places(base, documents)
+        found = {}
+        for row in rows:
+            text = places.locate(row.text)
+            if text is not None:
+                found[row.id] = text
+            if places.size >= _SLICE:
+                await self._breath()
+        return found
+
+    def look_later(self, base: str, only: Sequence[str] | None = None) -> None:
+        """Without anyone waiting; what goes wrong is in the log, and places stay as they are."""
+        drive(self.look(base, only)).then(lambda _: None, lambda error: _note(base, error))
+
+    def without(self, base: str, documents: set[str]) -> None:
+        """Documents are gone. Their quotes may stand in others as well."""
+        lost = [row for row in self._book.all(base).values() if row.text.document in documents]
+        if not lost:
+            return
+        self._lose(base, lost)
+        if self._quoting(base, None):
+            self.look_later(base)
+
+    def needed(self, base: str, documents: set[str]) -> bool:
+        """Whether quotes are said to stand in documents that are not among those of the base."""
+        return any(
+            row.text.document
+            and row.text.document not in documents
+            and row.state is not QuestionState.REJECTED
+            and not row.lost
+            for row in self._book.all(base).values()
+        )
+
+    def _quoting(self, base: str, only: Sequence[str] | None) -> list[ExamQuestion]:
+        rows = self._book.all(base)
+        chosen = rows.values() if only is None else [rows[key] for key in only if key in rows]
+        return [
+            row
+            for row in chosen
+            if row.text.quote.strip() and (row.lost or row.state is not QuestionState.REJECTED)
+        ]
+
+    def _lose(self, base: str, rows: Sequence[ExamQuestion]) -> None:
+        asked = self._book.asked_before(base) if rows else set()
+        doomed = [
+            row
+            for row in rows
+            if row.source is QuestionSource.GENERATED and not row.reviewed_by and row.id not in asked
+        ]
+        gone = {row.id for row in doomed}
+        kept = [
+            row if row.state is QuestionState.QUICK else replace(row, state=QuestionState.REJECTED)
+            for row in rows
+            if row.id not in gone and row.state is not QuestionState.REJECTED
+        ]
+        if doomed:
+            self._book.remove(base, doomed)
+        if kept:
+            self._book.save(base, [replace(row, lost=True) for row in kept])
+
+    async def _places(self, base: str, documents: set[str]) -> Places:
+        places = Places()
+        file, _ = await self._lists.write(base, documents)
+        if not file:
+            return places
+        try:
+            for passages in _slices(file):
+                places.add(passages)
+                if len(passages) == _SLICE:
+                    await self._breath()
+        finally:
+            _forget(file)
+        return places
+
+    def _breath(self) -> Pending[None]:
+        """Let the window do what waits."""
+        pending: Pending[None] = Pending()
+        self._timers.after(0.0, lambda: pending.resolve(None))
+        return pending
+
+
+def _slices(file: str) -> Iterator[list[SourcePassage]]:
+    """The passages of a file; raises ROWS_UNREADABLE."""
+    try:
+        with Path(file).open(encoding="utf-8") as untrusted_lines:
+            while lines := list(islice(untrusted_lines, _SLICE)):
+                yield [from_json(SourcePassage, json.loads(line)) for line in lines]
+    except (OSError, ValueError) as error:
+        raise problem(Code.ROWS_UNREADABLE, str(error), file=file) from error
+
+
+def _forget(file: str) -> None:
+    Path(file).unlink(missing_ok=True)
+
+
+def _back(row: ExamQuestion) -> ExamQuestion:
+    if not row.lost:
+        return row
+    if row.state is QuestionState.QUICK:
+        return replace(row, lost=False)
+    return replace(
+        row, state=QuestionState.APPROVED if row.reviewed_by else QuestionState.PENDING, lost=False
+    )
+
+
+def _note(base: str, error: BaseException) -> None:
+    if isinstance(error, ProblemError):
+        _log.warning("The quotes of base %s could not be looked up: %s", base, error)
+    elif not isinstance(error, Cancelled):
+        raise error

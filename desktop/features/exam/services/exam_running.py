@@ -1,0 +1,244 @@
+"""Holding exams: every question put to every contestant, by the very means of the chat."""
+
+import builtins
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from desktop.core.base_service import BaseService
+from desktop.core.changes import Changes
+from desktop.core.entities import Conducted, Document, JobRecord, JobState
+from desktop.core.exam_entities import Contestant, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
+from desktop.core.future import Pending, drive
+from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.ports import Announcer, ExamRepository
+from desktop.core.problem import ProblemError, problem
+from desktop.core.requests import new_id
+from desktop.features.chat.services.chat_service import ChatService
+from desktop.features.documents.services.document_service import DocumentService
+from desktop.features.exam.domain.exam_draw import drawn
+from desktop.features.exam.domain.exam_statistics import GENERAL
+from desktop.features.exam.services.exam_book import questions_hash
+from desktop.features.exam.services.exam_sheet import ExamSheet, Marker
+from workers.contract.codes import Code
+from workers.contract.messages import Message, Progress
+from workers.contract.specs import Kind
+
+_STATES = {
+    JobState.SUCCEEDED: ExamState.DONE,
+    JobState.PAUSED: ExamState.PAUSED,
+    JobState.INTERRUPTED: ExamState.PAUSED,
+    JobState.FAILED: ExamState.FAILED,
+    JobState.CANCELLED: ExamState.CANCELLED,
+}
+_UNFINISHED = (ExamState.RUNNING, ExamState.PAUSED, ExamState.FAILED)
+
+
+class Questions(Protocol):
+    """What is needed of the questions: `ExamService` is one."""
+
+    def questions(self, base: str) -> builtins.list[ExamQuestion]: ...
+    def question(self, base: str, question: str) -> ExamQuestion: ...
+    def asked(self, base: str) -> builtins.list[ExamQuestion]: ...
+    def general(self, language: str = "") -> builtins.list[ExamQuestion]: ...
+
+
+class ExamRunning:
+    """Used by `ExamService`. An answer is kept with its mark as soon as it is there, so an exam that was cut
+    off goes on where it was and asks nothing twice. A person who waits for an answer of the chat goes first.
+
+    `on_answer` hears every new answer of every exam."""
+
+    def __init__(
+        self,
+        rows: ExamRepository,
+        questions: Questions,
+        marker: Marker,
+        chats: ChatService,
+        bases: BaseService,
+        documents: DocumentService,
+        jobs: JobService,
+        announce: Announcer,
+    ) -> None:
+        self._rows, self._questions, self._marker, self._chats = rows, questions, marker, chats
+        self._bases, self._documents, self._jobs, self._announce = bases, documents, jobs, announce
+        self.on_answer: builtins.list[Callable[[ExamAnswer], None]] = []
+        jobs.define(Conducted.EXAM, Duty(Kind.CHAT, rests=self._rests, conduct=self._conduct))
+        bases.before_removal.append(self._base_goes)
+
+    # --- what there is ---
+
+    def list(self, base: str) -> builtins.list[Exam]:
+        """The latest first, without those that a search for instructions holds."""
+        return [exam for exam in self._rows.list(base) if exam.purpose is not Purpose.SEARCH]
+
+    def get(self, exam: str) -> Exam:
+        """Raises EXAM_UNKNOWN."""
+        found = self._rows.get(exam)
+        if found is None:
+            raise problem(Code.EXAM_UNKNOWN, exam=exam)
+        return found
+
+    def seconds_left(self, exam: str) -> float | None:
+        return self._jobs.estimate(self.get(exam).job)
+
+    def wait(self, exam: str) -> Pending[Exam]:
+        """Settles with the exam when it has ended or rests."""
+        return drive(self._wait(exam))
+
+    async def _wait(self, exam: str) -> Exam:
+        if self._jobs.get(self.get(exam).job) is not None:
+            await self._jobs.wait(self.get(exam).job)
+        return self.get(exam)
+
+    # --- what is done ---
+
+    def start(
+        self,
+        base: str,
+        contestants: Sequence[Contestant],
+        limit: int = 0,
+        seed: int = 3407,
+        purpose: Purpose = Purpose.EXAM,
+        questions: Sequence[str] | None = None,
+        general: bool = True,
+    ) -> Exam:
+        """Hold an exam; the same wishes again continue one that was begun. `limit` draws so many questions by
+        the seed, keeping the share of those without an answer. Raises NO_QUESTIONS, QUESTION_UNKNOWN."""
+        name = self._bases.get(base).name
+        if questions is None:
+            own = drawn(self._questions.asked(base), limit, seed)
+        else:
+            own = [self._questions.question(base, key) for key in questions]
+        if not own or not contestants:
+            raise problem(Code.NO_QUESTIONS, name=name)
+        asked = [*own, *(self._general(own) if general else ())]
+        wanted = (purpose, tuple(contestants), tuple(row.id for row in asked), seed, questions_hash(asked))
+        for exam in self.list(base):
+            same = (exam.purpose, exam.contestants, exam.questions, exam.seed, exam.data_hash)
+            if exam.state in _UNFINISHED and same == wanted and self._jobs.get(exam.job) is not None:
+                self.resume(exam.id)
+                return self.get(exam.id)
+        now = datetime.now(UTC)
+        exam = Exam(
+            id=new_id(),
+            base=base,
+            purpose=purpose,
+            state=ExamState.RUNNING,
+            contestants=tuple(contestants),
+            questions=wanted[2],
+            seed=seed,
+            created=now,
+            updated=now,
+            data_hash=wanted[4],
+            documents_hash=documents_hash(self._documents.list(base)),
+            reviewed=sum(row.reviewed_at is not None for row in own),
+        )
+        self._save(exam)
+        job = self._jobs.submit(
+            Conducted.EXAM, {"exam": exam.id, "quick": purpose is Purpose.READINESS}, base
+        )
+        self._save(replace(self.get(exam.id), job=job.id))
+        return self.get(exam.id)
+
+    def pause(self, exam: str) -> None:
+        """At once; the question being written is asked again later."""
+        self._jobs.pause(self.get(exam).job)
+
+    def resume(self, exam: str) -> None:
+        """Go on; what was answered is not asked again."""
+        found = self.get(exam)
+        if found.state is not ExamState.RUNNING:
+            self._save(replace(found, state=ExamState.RUNNING, code="", problem_params={}))
+        self._jobs.resume(found.job)
+
+    def cancel(self, exam: str) -> None:
+        """For good; the answers stay."""
+        self._jobs.cancel(self.get(exam).job)
+
+    def remove(self, exam: str) -> None:
+        """With its answers. Raises EXAM_UNKNOWN."""
+        found = self.get(exam)
+        self._jobs.cancel(found.job)
+        self._rows.remove(exam)
+        self._announce(Changes(exams=frozenset({exam}), exams_of=frozenset({found.base})))
+
+    def recover(self) -> None:
+        """At start-up: what ran when the program ended is PAUSED until its job goes on, or for good where its
+        job was never written."""
+        for exam in self._rows.list():
+            if exam.state is ExamState.RUNNING and exam.purpose is not Purpose.SEARCH:
+                job = self._jobs.get(exam.job)
+                self._rows.save(replace(exam, state=_STATES.get(job.state, ExamState.PAUSED) if job else
+                                        ExamState.CANCELLED))  # fmt: skip
+
+    # --- how it goes ---
+
+    def _conduct(self, job: JobRecord, hear: Callable[[Message], None]) -> Pending[dict[str, Any]]:
+        return drive(self._sit(job, hear))
+
+    async def _sit(self, job: JobRecord, hear: Callable[[Message], None]) -> dict[str, Any]:
+        exam = self.get(str(job.params["exam"]))
+        if exam.state is not ExamState.RUNNING or exam.job != job.id:
+            exam = replace(exam, state=ExamState.RUNNING, job=job.id)
+            self._save(exam)
+        asked = self._asked(exam)
+        total = len(asked) * len(exam.contestants)
+        sheet = ExamSheet(
+            self._rows, self._chats, self._marker, self._bases.get(exam.base).name, exam, asked, self._heard
+        )
+        for model in dict.fromkeys(one.model for one in exam.contestants):  # loading one takes seconds
+            contestants = [one for one in exam.contestants if one.model == model]
+            for question in asked:
+                for contestant in contestants:
+                    done = len(sheet)
+                    hear(Progress(job.id, "exam", done, total, "answers", question.text.question[:120]))
+                    if question.id.startswith(GENERAL):
+                        await sheet.ask_general(question, contestant)
+                    else:
+                        await sheet.ask(question, [contestant])
+        hear(Progress(job.id, "exam", total, total, "answers"))
+        return {"exam": exam.id, "answers": len(sheet)}
+
+    def _asked(self, exam: Exam) -> builtins.list[ExamQuestion]:
+        """The questions of an exam without those that were removed since it began."""
+        asked = []
+        for key in exam.questions:
+            try:
+                asked.append(self._questions.question(exam.base, key))
+            except ProblemError as error:
+                if error.problem.code is not Code.QUESTION_UNKNOWN:
+                    raise
+        return asked
+
+    def _heard(self, answer: ExamAnswer) -> None:
+        self._announce(Changes(exams=frozenset({answer.exam})))
+        for hear in builtins.list(self.on_answer):
+            hear(answer)
+
+    def _rests(self, job: JobRecord) -> None:
+        exam = self._rows.get(str(job.params["exam"]))
+        if exam is not None:
+            params = dict(job.problem_params)
+            self._save(replace(exam, state=_STATES[job.state], code=job.code, problem_params=params))
+
+    def _save(self, exam: Exam) -> None:
+        self._rows.save(replace(exam, updated=datetime.now(UTC)))
+        self._announce(Changes(exams=frozenset({exam.id}), exams_of=frozenset({exam.base})))
+
+    def _general(self, own: Sequence[ExamQuestion]) -> builtins.list[ExamQuestion]:
+        """The shipped questions in the language that most of the base's own are in."""
+        russian = sum(row.text.language != "en" for row in own)
+        return self._questions.general("ru" if 2 * russian >= len(own) else "en")
+
+    def _base_goes(self, base: str) -> None:
+        for exam in self._rows.list(base):
+            self._jobs.cancel(exam.job)
+
+
+def documents_hash(documents: Iterable[Document]) -> str:
+    """Names what the documents of a base say, whatever their files are called; "" where nothing was read."""
+    contents = sorted({row.content for row in documents if row.content})
+    return hashlib.sha256("\n".join(contents).encode()).hexdigest() if contents else ""

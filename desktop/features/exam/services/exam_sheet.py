@@ -1,0 +1,160 @@
+"""The answers of one exam: each question once to each contestant, kept with its mark."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from desktop.core.entities import ChatMessage, MessageState
+from desktop.core.exam_entities import Contestant, Entry, Exam, ExamAnswer, ExamQuestion, ExamState
+from desktop.core.future import Pending
+from desktop.core.ports import ExamRepository
+from desktop.core.problem import Problem, ProblemError
+from desktop.features.chat.services.answer_in_progress import Asking
+from desktop.features.chat.services.answer_pipeline import Request
+from desktop.features.chat.services.chat_service import ChatService
+from workers.contract.codes import Code
+from workers.contract.exam import GivenAnswer, Grade, Mark
+from workers.contract.specs import Passage, Way
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The questions of a base, what marks answers to them, and the shipped questions of a language."""
+
+    questions: Callable[[str], list[ExamQuestion]]
+    grade: Callable[[str, Sequence[GivenAnswer]], Pending[list[Grade]]]
+    general: Callable[[str], list[ExamQuestion]]
+
+
+class ExamSheet:
+    """One exam while it is held. What was answered before is not asked again, whatever happened in between;
+    `heard` is told after each answer."""
+
+    def __init__(
+        self,
+        rows: ExamRepository,
+        chats: ChatService,
+        marker: Marker,
+        base_name: str,
+        exam: Exam,
+        questions: Sequence[ExamQuestion],
+        heard: Callable[[ExamAnswer], None],
+    ) -> None:
+        self._rows, self._chats, self._marker, self._heard = rows, chats, marker, heard
+        self._base_name, self.exam, self.questions = base_name, exam, tuple(questions)
+        self._answers: dict[tuple[str, str], ExamAnswer] = {
+            (answer.contestant, answer.question): answer for answer in rows.answers(exam.id)
+        }
+
+    def __len__(self) -> int:
+        """Answers there are."""
+        return len(self._answers)
+
+    def answer(self, contestant: Contestant, question: ExamQuestion) -> ExamAnswer:
+        """One that is there."""
+        return self._answers[(contestant.key, question.id)]
+
+    def answers(self, contestant: Contestant) -> dict[str, ExamAnswer]:
+        """By question."""
+        return {
+            question: answer for (key, question), answer in self._answers.items() if key == contestant.key
+        }
+
+    def marks(self, contestant: Contestant) -> dict[str, Mark]:
+        """By question."""
+        return {question: answer.mark for question, answer in self.answers(contestant).items()}
+
+    def save(
+        self, *, contestants: Sequence[Contestant] | None = None, state: ExamState | None = None
+    ) -> None:
+        """Keep who sits it, or what became of it."""
+        self.exam = replace(
+            self.exam,
+            contestants=tuple(contestants) if contestants is not None else self.exam.contestants,
+            state=state or self.exam.state,
+            updated=datetime.now(UTC),
+        )
+        self._rows.save(self.exam)
+
+    async def ask(self, question: ExamQuestion, contestants: Sequence[Contestant]) -> None:
+        """Put a question to those that have not answered it yet, one after another."""
+        for contestant in contestants:
+            if (contestant.key, question.id) not in self._answers:
+                await self._ask(question, contestant, contestant.entry.way)
+
+    async def ask_general(self, question: ExamQuestion, contestant: Contestant) -> None:
+        """Put a question that no document shall answer: without search, to what model and adapter know. Who
+        differs by the search alone is not asked again."""
+        if (contestant.key, question.id) in self._answers:
+            return
+        for other in self.exam.contestants:
+            known = self._answers.get((other.key, question.id))
+            if known is not None and _unsearched(other) == _unsearched(contestant):
+                self._keep(replace(known, contestant=contestant.key))
+                return
+        await self._ask(question, contestant, Way.TRAINED if contestant.adapter else Way.MODEL)
+
+    async def write(self, request: str, model: str) -> str:
+        """What the model alone says to a request; not kept here."""
+        message, _ = await self._put(request, Contestant(Entry.MODEL, model), Way.MODEL)
+        return message.text
+
+    async def _ask(self, question: ExamQuestion, contestant: Contestant, way: Way) -> None:
+        message, passages = await self._put(question.text.question, contestant, way)
+        given = GivenAnswer(
+            question=question.text,
+            answer=message.text,
+            refused=message.state is MessageState.REFUSED,
+            searched=way.searches,
+            citations=message.citations,
+            passages=passages,
+        )
+        grades = await self._marker.grade(self.exam.base, [given])
+        self._keep(ExamAnswer(
+            exam=self.exam.id,
+            contestant=contestant.key,
+            question=question.id,
+            text=message.text,
+            state=message.state,
+            citations=message.citations,
+            grade=grades[0],
+            timings=message.timings,
+        ))  # fmt: skip
+
+    def _keep(self, answer: ExamAnswer) -> None:
+        self._rows.save_answers([answer])
+        self._answers[(answer.contestant, answer.question)] = answer
+        self._heard(answer)
+
+    async def _put(
+        self, text: str, contestant: Contestant, way: Way
+    ) -> tuple[ChatMessage, tuple[Passage, ...]]:
+        """A finished answer with the passages it was made from; raises what it failed with."""
+        await self._person_first()
+        asking = self._chats.put(Request(
+            self.exam.base, self._base_name, text, way, contestant.model,
+            adapter=contestant.adapter or None, strength=contestant.strength if contestant.adapter else None,
+            instructions=contestant.instructions, fresh=True,
+        ))  # fmt: skip
+        message = await asking.finished
+        if message.state is MessageState.FAILED:
+            raise ProblemError(Problem(Code(message.code), message.problem_params))
+        return message, asking.passages.passages if asking.passages else ()
+
+    async def _person_first(self) -> None:
+        """A person who waits for an answer is not made to wait for an exam as well."""
+        while writing := [one for one in self._chats.writing.values() if not one.is_done()]:
+            # Calling the exam off must not end the person's answer: the wait has a value of its own.
+            await _end_of(writing[0])
+
+
+def _end_of(asking: Asking) -> Pending[None]:
+    """Settles when an answer is there; calling it off leaves that answer alone."""
+    ended: Pending[None] = Pending(lambda: ended.resolve(None))
+    asking.finished.then(lambda _: ended.resolve(None))
+    return ended
+
+
+def _unsearched(contestant: Contestant) -> tuple[object, ...]:
+    """What of a contestant answers where nothing is searched."""
+    return contestant.model, contestant.adapter, contestant.strength, contestant.instructions

@@ -1,0 +1,133 @@
+"""What the exams say of an adapter or of instructions, for the guards."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from desktop.core.exam_entities import Contestant, Exam, ExamQuestion, ExamState, Instructions, Purpose
+from desktop.core.ports import ExamRepository
+from desktop.core.problem import ProblemError, problem
+from desktop.core.training_entities import Adapter
+from desktop.features.exam.domain import guard_rules
+from desktop.features.exam.domain.guard_rules import Area, Compare, GuardVerdict, Pair, Tried
+from desktop.features.exam.services.instructions_book import InstructionsBook
+from desktop.features.training.services.adapter_service import AdapterService
+from workers.contract.codes import Code
+from workers.contract.exam import Mark
+
+_PURPOSES = (Purpose.EXAM, Purpose.STRENGTH)
+
+
+class Questions(Protocol):
+    """What is needed of `ExamService`."""
+
+    def question(self, base: str, question: str) -> ExamQuestion: ...
+
+
+class GuardExams:
+    """Used by `GuardService`. `compare` is the paired comparison of the tables."""
+
+    def __init__(
+        self,
+        rows: ExamRepository,
+        questions: Questions,
+        adapters: AdapterService,
+        instructions: InstructionsBook,
+        compare: Compare,
+    ) -> None:
+        self._rows, self._questions, self._compare = rows, questions, compare
+        self._adapters, self._instructions = adapters, instructions
+
+    def judge_adapter(self, base: str, adapter: Adapter, strength: float) -> GuardVerdict:
+        """By the last exam that the adapter sat at this strength."""
+        return self._judge(
+            self._held(base),
+            lambda one: one.adapter == adapter.id and guard_rules.same_strength(one.strength, strength),
+        )
+
+    def judge_instructions(self, base: str, instructions: Instructions) -> GuardVerdict:
+        """By the last exam that they sat, or by the one that their search ended with."""
+        own = self._rows.get(instructions.exam) if instructions.exam else None
+        held = [*self._held(base), *([own] if own is not None and own.state is ExamState.DONE else [])]
+        return self._judge(held, lambda one: one.instructions == instructions.id)
+
+    def best_strength(self, exam: str) -> float:
+        """Of a sweep; see `guard_rules.best_strength`."""
+        found = self._rows.get(exam)
+        if found is None:
+            raise problem(Code.EXAM_UNKNOWN, exam=exam)
+        marks, areas = self._marks(found)
+        own = [question for question in areas if areas[question] is not Area.GENERAL]
+        tried = [
+            Tried(
+                one.strength,
+                sum(marks[one.key].get(question, False) for question in own),
+                sum(right for question, right in marks[one.key].items() if guard_rules.is_general(question)),
+                guard_rules.judge(self._pairs(found, [one], marks), areas, self._compare).allowed,
+            )
+            for one in found.contestants
+            if one.adapter
+        ]
+        without = [one for one in found.contestants if not one.adapter]
+        right = [sum(marks[one.key].get(question, False) for question in own) for one in without]
+        return guard_rules.best_strength(tried, max(right, default=0))
+
+    def last_sweep(self, base: str, adapter: str) -> str:
+        """The last exam of an adapter at several strengths; "" before the first one."""
+        return next(
+            (
+                exam.id
+                for exam in self._held(base)
+                if exam.purpose is Purpose.STRENGTH and any(c.adapter == adapter for c in exam.contestants)
+            ),
+            "",
+        )
+
+    def _held(self, base: str) -> list[Exam]:
+        """Exams that were held to their end, the latest first."""
+        return [
+            exam
+            for exam in self._rows.list(base)
+            if exam.state is ExamState.DONE and exam.purpose in _PURPOSES
+        ]
+
+    def _judge(self, exams: Sequence[Exam], sat: Callable[[Contestant], bool]) -> GuardVerdict:
+        """The last exam that can be judged counts, whatever it says."""
+        for exam in exams:
+            candidates = [one for one in exam.contestants if sat(one)]
+            if not candidates:
+                continue
+            marks, areas = self._marks(exam)
+            verdict = guard_rules.judge(self._pairs(exam, candidates, marks), areas, self._compare)
+            if verdict.code != Code.EXAM_NEEDED:
+                return replace(verdict, exam=exam.id)
+        return GuardVerdict(False, Code.EXAM_NEEDED)
+
+    def _pairs(
+        self, exam: Exam, candidates: Sequence[Contestant], marks: Mapping[str, Mapping[str, bool]]
+    ) -> list[Pair]:
+        """Each candidate beside what answers now, else beside the plain way, as far as that sat the exam."""
+        adapter, told = self._adapters.active(exam.base), self._instructions.active(exam.base)
+        now = (adapter.id, adapter.strength) if adapter is not None else None
+        pairs = []
+        for one in candidates:
+            for other in guard_rules.counterparts(one, now, told.id if told is not None else ""):
+                if other.key in marks:
+                    searches = one.entry.way.searches
+                    pairs.append(Pair(searches, marks[one.key], marks[other.key]))
+                    break
+        return pairs
+
+    def _marks(self, exam: Exam) -> tuple[dict[str, dict[str, bool]], dict[str, Area | None]]:
+        """Contestant → question → right or not, and the area of each question that is still there."""
+        marks: dict[str, dict[str, bool]] = {one.key: {} for one in exam.contestants}
+        for answer in self._rows.answers(exam.id):
+            marks.setdefault(answer.contestant, {})[answer.question] = answer.mark is Mark.RIGHT
+        areas: dict[str, Area | None] = {}
+        for question in {question for told in marks.values() for question in told}:
+            try:
+                text = self._questions.question(exam.base, question).text
+            except ProblemError:
+                continue
+            areas[question] = guard_rules.area_of(question, text)
+        return marks, areas

@@ -1,0 +1,228 @@
+"""How a search for instructions tries its candidates: the first questions, the rounds, the judging."""
+
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from desktop.core.entities import JobRecord
+from desktop.core.exam_entities import Contestant, Entry, ExamAnswer, ExamQuestion, ExamState, Instructions
+from desktop.features.exam.domain import halving
+from desktop.features.exam.services.exam_sheet import ExamSheet, Marker
+from desktop.features.exam.services.instructions_book import SEARCHED, InstructionsBook
+from desktop.features.exam.services.instructions_drafts import InstructionsDrafts, mistakes
+from workers.contract.exam import Mark
+from workers.contract.messages import Message, Progress
+
+# (first, second) of the same questions, right or not → (difference of the shares, low, high).
+Compare = Callable[[Sequence[bool], Sequence[bool]], tuple[float, float, float]]
+# First answers without instructions: their speed shares out the time, their mistakes are shown to the model.
+PILOT = 8
+_LEAST_S = 0.001
+# The judging on the other half is what the person reads: it gets this share of the time.
+_JUDGING = 0.4
+# The guards let nothing pass that was judged on fewer.
+_LEAST_JUDGED = 10
+# What the model knows of the world must not suffer either; so many shipped questions are asked in any case.
+_LEAST_GENERAL = 10
+# Candidates with examples have more to read than the bare question that was measured.
+_SLOWER = 1.3
+
+
+@dataclass(slots=True)
+class Sitting:
+    """One run of a search over its two exams. `bare` answers without instructions."""
+
+    job: JobRecord
+    language: str
+    bare: Contestant
+    rounds: ExamSheet
+    judging: ExamSheet
+    general: tuple[ExamQuestion, ...]  # the shipped ones, asked at the judging
+    hear: Callable[[Message], None]
+    total: int = 0
+    stage: str = "trying"
+
+    spent: float = 0.0  # seconds of answering, counted along the way that leads here
+    times: list[float] = field(default_factory=list)
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    rounds_held: int = 0
+
+    def candidate(self, instructions: str) -> Contestant:
+        searches = self.bare.entry.way.searches
+        entry = Entry.DOCUMENTS_INSTRUCTIONS if searches else Entry.INSTRUCTIONS
+        return Contestant(entry, self.bare.model, instructions=instructions)
+
+    async def ask(self, exam: ExamSheet, question: ExamQuestion, contestants: Sequence[Contestant]) -> None:
+        """Put a question, and count the time it took now or in an earlier sitting: what is decided by time is
+        then decided the same after a kill."""
+        for contestant in contestants:
+            if question in self.general:
+                await exam.ask_general(question, contestant)
+            else:
+                await exam.ask(question, [contestant])
+        for contestant in contestants:
+            if (contestant.key, question.id) not in self.seen:
+                self.seen.add((contestant.key, question.id))
+                self.times.append(exam.answer(contestant, question).timings.total_s)
+                self.spent += self.times[-1]
+
+    def pace(self) -> float:
+        """Seconds that an answer takes; the median, since the first one waits for the model to be loaded."""
+        return max(statistics.median(self.times), _LEAST_S)
+
+    def tell(self) -> None:
+        done = len(self.rounds) + len(self.judging)
+        self.hear(Progress(self.job.id, self.stage, done, max(done, self.total), "answers"))
+
+
+class InstructionsRounds:
+    """Used by the search. Everything follows from answers, drafts and seed, which are kept: a sitting that
+    was cut off is gone through again without asking anything twice."""
+
+    def __init__(
+        self, book: InstructionsBook, drafts: InstructionsDrafts, marker: Marker, compare: Compare
+    ) -> None:
+        self._book, self._drafts, self._marker, self._compare = book, drafts, marker, compare
+
+    async def first(self, sitting: Sitting) -> list[Instructions]:
+        """The first questions without instructions; from their mistakes the model writes candidates.
+        Returns all candidates, those most worth trying first."""
+        rounds = sitting.rounds
+        pilot = rounds.questions[:PILOT]
+        for question in pilot:
+            await sitting.ask(rounds, question, [sitting.bare])
+        exam, base = rounds.exam.id, rounds.exam.base
+        written: list[Instructions] = []
+        for place, group in enumerate(mistakes(pilot, rounds.answers(sitting.bare))):
+            draft = self._drafts.written(exam, base, place)
+            if draft is None:
+                draft = await self._write(sitting, place, group)
+            written.append(draft)
+        active = self._book.active(base)
+        ready = [one for one in self._drafts.of(exam, base) if one.text or one.shots]
+        of_model = {one.id for one in written}
+        others = [one for one in ready if one.id not in of_model]
+        first = [one for one in written if one.text]
+        return [*([active] if active else []), *first, *(one for one in others if not _is_mixed(one))]
+
+    async def _write(
+        self, sitting: Sitting, place: int, group: Sequence[tuple[ExamQuestion, ExamAnswer]]
+    ) -> Instructions:
+        exam = sitting.rounds.exam
+        request = self._drafts.request(sitting.language, group)
+        written = await sitting.rounds.write(request, sitting.bare.model)
+        known = self._marker.questions(exam.base)
+        return self._drafts.keep_written(exam.id, exam.base, place, written, sitting.language, known)
+
+    async def run(
+        self, sitting: Sitting, trials: Sequence[Instructions], seconds: float
+    ) -> Instructions | None:
+        """The best candidate; None when none did better than no instructions, or those that are on did best.
+        `seconds` are for all answers, those of the judging included."""
+        rounds = sitting.rounds
+        pace = _SLOWER * sitting.pace()
+        until = seconds - self._for_judging(sitting, seconds, pace)
+        plan = halving.plan(len(trials), len(rounds.questions), int((until - sitting.spent) / pace))
+        left = sorted(trials[: plan[0].candidates], key=_length)  # of equals the shorter goes on
+        scores: dict[str, float] = {}
+        asked: list[str] = []
+        while plan:
+            one, plan = plan[0], plan[1:]
+            mixed = self._mixed(sitting, left, scores) if sitting.rounds_held == 1 else None
+            left = left[: one.candidates]
+            left += [mixed] if mixed is not None else []
+            contestants = [sitting.bare, *(sitting.candidate(draft.id) for draft in left)]
+            rounds.save(contestants=_united(rounds.exam.contestants, contestants))
+            sitting.total = len(sitting.seen) + halving.cost((one, *plan), len(asked)) + self._judged(sitting)
+            least, asked = len(asked) or one.questions, []
+            for question in rounds.questions[: one.questions]:
+                if sitting.spent >= until and len(asked) >= least:
+                    break
+                await sitting.ask(rounds, question, contestants)
+                asked.append(question.id)
+            sitting.rounds_held += 1
+            scores = {who.instructions: halving.score(rounds.marks(who), asked) for who in contestants}
+            names = halving.best(scores, [draft.id for draft in sorted(left, key=_length)], len(left))
+            left.sort(key=lambda draft: names.index(draft.id))
+            budget = max(0, int((until - sitting.spent) / sitting.pace()))
+            if plan:
+                plan = halving.onward(plan[0].candidates, len(asked), len(rounds.questions), budget)
+        active = self._book.active(rounds.exam.base)
+        winner = left[0]
+        if scores[winner.id] <= scores[""] or (active is not None and winner.id == active.id):
+            return None
+        return winner
+
+    def _judges(self, sitting: Sitting) -> int:
+        """How many answer each question of the judging."""
+        return 3 if self._book.active(sitting.judging.exam.base) is not None else 2
+
+    def _judged(self, sitting: Sitting) -> int:
+        return self._judges(sitting) * (len(sitting.judging.questions) + len(sitting.general))
+
+    def _for_judging(self, sitting: Sitting, seconds: float, pace: float) -> float:
+        """Seconds kept for the judging: its share of the time, or less where the other half needs less."""
+        fewest = min(_LEAST_JUDGED, len(sitting.judging.questions))
+        fewest += min(_LEAST_GENERAL, len(sitting.general))
+        least = pace * self._judges(sitting) * fewest
+        return max(least, min(_JUDGING * seconds, pace * self._judged(sitting)))
+
+    def _mixed(
+        self, sitting: Sitting, left: Sequence[Instructions], scores: dict[str, float]
+    ) -> Instructions | None:
+        """The best text with the best examples, when one of them has helped."""
+        text = next((one for one in left if one.text and not one.shots), None)
+        shots = next((one for one in left if one.shots and not one.text), None)
+        if text is None or shots is None or max(scores[text.id], scores[shots.id]) <= scores[""]:
+            return None
+        exam = sitting.rounds.exam
+        return self._drafts.combined(exam.id, exam.base, text, shots)
+
+    async def judge(self, sitting: Sitting, winner: Instructions, seconds: float) -> Instructions:
+        """Winner and no instructions on the other half, question by question, while there is time; beside
+        them those that are on, which the guards compare with. Then the shipped questions, which count for the
+        guards alone."""
+        sitting.stage = "judging"
+        judging, pair = sitting.judging, [sitting.bare, sitting.candidate(winner.id)]
+        active = self._book.active(judging.exam.base)
+        told = [sitting.candidate(active.id)] if active is not None else []
+        judging.save(contestants=[*pair, *told])
+        sitting.total = len(sitting.seen) + self._judged(sitting)
+        judged: list[ExamQuestion] = []
+        for question in judging.questions:
+            if sitting.spent >= seconds and len(judged) >= _LEAST_JUDGED:
+                break
+            await sitting.ask(judging, question, [*pair, *told])
+            judged.append(question)
+        for number, question in enumerate(sitting.general):
+            if sitting.spent >= seconds and number >= _LEAST_GENERAL:
+                break
+            await sitting.ask(judging, question, [*pair, *told])
+        before, after = (
+            [judging.marks(who)[question.id] is Mark.RIGHT for question in judged] for who in pair
+        )
+        _, low, high = self._compare(after, before)
+        judging.save(state=ExamState.DONE)
+        return replace(
+            winner,
+            number=0,
+            origin=SEARCHED,
+            exam=judging.exam.id,
+            asked=len(judged),
+            right=sum(after),
+            right_before=sum(before),
+            low=low,
+            high=high,
+        )
+
+
+def _length(draft: Instructions) -> int:
+    return len(draft.text) + sum(len(s.question) + len(s.answer) + len(s.source) for s in draft.shots)
+
+
+def _is_mixed(draft: Instructions) -> bool:
+    return bool(draft.text and draft.shots)
+
+
+def _united(there: Sequence[Contestant], more: Sequence[Contestant]) -> list[Contestant]:
+    return [*there, *(one for one in more if one not in there)]

@@ -1,0 +1,213 @@
+"""The search for a base's instructions: candidates tried in rounds on one half of the exam, the winner judged
+on the other. Durable work that the window conducts."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from desktop.core.base_service import BaseService
+from desktop.core.entities import Conducted, JobRecord, JobState
+from desktop.core.exam_entities import (
+    Contestant,
+    Entry,
+    ExamAnswer,
+    ExamQuestion,
+    ExamState,
+    Half,
+    Instructions,
+    Purpose,
+    QuestionState,
+)
+from desktop.core.future import Pending, drive
+from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.ports import ExamRepository
+from desktop.core.problem import problem
+from desktop.features.chat.services.answer_pipeline import Models
+from desktop.features.chat.services.chat_service import ChatService
+from desktop.features.documents.services.document_service import DocumentService
+from desktop.features.exam.domain import instruction_candidates
+from desktop.features.exam.services.exam_sheet import ExamSheet, Marker
+from desktop.features.exam.services.instructions_book import InstructionsBook
+from desktop.features.exam.services.instructions_drafts import InstructionsDrafts
+from desktop.features.exam.services.instructions_exam import judging_exam, opened, rounds_exam
+from desktop.features.exam.services.instructions_rounds import Compare, InstructionsRounds, Sitting
+from workers.contract.codes import Code
+from workers.contract.messages import Message
+from workers.contract.specs import Kind, Way
+
+# A half with fewer questions says nothing.
+LEAST_QUESTIONS = 6
+_ASKED = (QuestionState.PENDING, QuestionState.APPROVED)
+
+
+class InstructionsSearch:
+    """Used by `InstructionsService`. Each answer is saved with its mark as it comes; everything else follows
+    from the answers, the drafts and the seed, so a search that was cut off goes on as if it had not been.
+    `compare` gives the interval of a paired difference."""
+
+    def __init__(
+        self,
+        book: InstructionsBook,
+        marker: Marker,
+        rows: ExamRepository,
+        jobs: JobService,
+        bases: BaseService,
+        documents: DocumentService,
+        models: Models,
+        chats: ChatService,
+        prompts: Path,
+        compare: Compare,
+    ) -> None:
+        self._book, self._marker, self._rows, self._jobs = book, marker, rows, jobs
+        self._bases, self._documents, self._models, self._chats = bases, documents, models, chats
+        self._drafts = InstructionsDrafts(book, prompts)
+        self._rounds = InstructionsRounds(book, self._drafts, marker, compare)
+        jobs.define(Conducted.SEARCH_INSTRUCTIONS, Duty(Kind.CHAT, conduct=self._conduct, rests=self._rests))
+
+    def begin(self, base: str, minutes: float, seed: int) -> JobRecord:
+        """A search that goes on takes no second one. Raises BASE_UNKNOWN, NO_QUESTIONS,
+        TOO_FEW_QUESTIONS, NO_MODEL."""
+        found = self._bases.get(base)
+        self._halves(base, found.name, seed)
+        model = self._models.selected(base)
+        if model is None:
+            raise problem(Code.NO_MODEL)
+        for job in self.jobs(base):
+            if job.state not in (JobState.SUCCEEDED, JobState.CANCELLED, JobState.FAILED):
+                self._jobs.resume(job.id)
+                return self._jobs.get(job.id) or job
+        self._sweep(base)
+        documents = found.way is not Way.MODEL and self._documents.totals(base)[1] > 0
+        entry = Entry.DOCUMENTS if documents else Entry.MODEL
+        params = {"minutes": minutes, "seed": seed, "model": model.id, "entry": entry.value}
+        return self._jobs.submit(Conducted.SEARCH_INSTRUCTIONS, params, base)
+
+    def jobs(self, base: str) -> list[JobRecord]:
+        """Searches of a base, in the order of beginning."""
+        wanted = Conducted.SEARCH_INSTRUCTIONS.value
+        return [job for job in self._jobs.list() if job.kind == wanted and job.base == base]
+
+    def judged(self, version: Instructions) -> list[tuple[ExamQuestion, ExamAnswer, ExamAnswer]]:
+        """(question, answered without, answered with) of the judging of a version, by number."""
+        before: dict[str, ExamAnswer] = {}
+        after: dict[str, ExamAnswer] = {}
+        exam = self._rows.get(version.exam) if version.exam else None
+        sat = {one.key: one.instructions for one in exam.contestants} if exam else {}
+        for answer in self._rows.answers(version.exam) if exam else ():
+            told = sat.get(answer.contestant)
+            if told in ("", version.id):
+                (after if told else before)[answer.question] = answer
+        questions = self._marker.questions(version.base)
+        return [(one, before[one.id], after[one.id]) for one in questions if one.id in before.keys() & after]
+
+    def recover(self) -> None:
+        """At start-up: what searches that ended have left behind."""
+        for base in self._bases.list():
+            self._sweep(base.id)
+
+    # --- the job ---
+
+    def _conduct(self, job: JobRecord, hear: Callable[[Message], None]) -> Pending[dict[str, Any]]:
+        return drive(self._search(job, hear))
+
+    async def _search(self, job: JobRecord, hear: Callable[[Message], None]) -> dict[str, Any]:
+        done = next((one for one in self._book.list(job.base) if one.exam == judging_exam(job.id)), None)
+        if done is not None:  # cut off between the version and the row of the job
+            return _result(done, done.tried, done.rounds)
+        sitting = self._sit(job, hear)
+        sitting.tell()
+        seconds = 60.0 * float(job.params["minutes"])
+        trials = await self._rounds.first(sitting)
+        winner = await self._rounds.run(sitting, trials, seconds)
+        tried, held = len(sitting.rounds.exam.contestants) - 1, sitting.rounds_held
+        if winner is None:
+            return {"instructions": "", "tried": tried, "rounds": held, "exam": ""}
+        version = await self._rounds.judge(sitting, winner, seconds)
+        version = self._book.save(replace(version, tried=tried, rounds=held))
+        return _result(version, tried, held)
+
+    def _sit(self, job: JobRecord, hear: Callable[[Message], None]) -> Sitting:
+        base = self._bases.get(job.base)
+        seed, model = int(job.params["seed"]), str(job.params["model"])
+        entry = Entry(str(job.params["entry"]))
+        examples, asked, other = self._halves(base.id, base.name, seed)
+        rounds, judging = (
+            opened(self._rows, identity, base.id, job.id, seed, questions)
+            for identity, questions in ((rounds_exam(job.id), asked), (judging_exam(job.id), other))
+        )
+        known = {question.id: question for question in self._marker.questions(base.id)}
+        language = instruction_candidates.majority_language([*examples, *asked])
+        sitting: Sitting
+
+        def sit(exam: Any) -> ExamSheet:
+            questions = [known[one] for one in exam.questions if one in known]  # without removed ones
+            return ExamSheet(
+                self._rows, self._chats, self._marker, base.name, exam, questions, lambda _: sitting.tell()
+            )
+
+        sitting = Sitting(
+            job, language, Contestant(entry, model), sit(rounds), sit(judging),
+            tuple(self._marker.general(language)), hear,
+        )  # fmt: skip
+        if not sitting.rounds.questions or not sitting.judging.questions:
+            raise problem(Code.NO_QUESTIONS, name=base.name)
+        documents = entry.way.searches
+        self._drafts.begin(rounds.id, base.id, examples, language, documents=documents)
+        for exam in (sitting.rounds, sitting.judging):
+            exam.save(state=ExamState.RUNNING)
+        return sitting
+
+    def _halves(
+        self, base: str, name: str, seed: int
+    ) -> tuple[list[ExamQuestion], list[ExamQuestion], list[ExamQuestion]]:
+        """(examples, asked in the rounds, asked at the judging). Raises NO_QUESTIONS, TOO_FEW_QUESTIONS."""
+        questions = [one for one in self._marker.questions(base) if one.state in _ASKED]
+        if not questions:
+            raise problem(Code.NO_QUESTIONS, name=name)
+        train = [one for one in questions if one.half is Half.TRAIN]
+        test = [one for one in questions if one.half is Half.TEST]
+        if min(len(train), len(test)) < LEAST_QUESTIONS:
+            raise problem(Code.TOO_FEW_QUESTIONS, name=name, needed=LEAST_QUESTIONS)
+        language = instruction_candidates.majority_language(train)
+        examples, asked = instruction_candidates.divide(train, seed, language)
+        return examples, asked, instruction_candidates.drawn(test, seed)
+
+    # --- what is left behind ---
+
+    def _rests(self, job: JobRecord) -> None:
+        states = {
+            JobState.SUCCEEDED: ExamState.DONE,
+            JobState.CANCELLED: ExamState.CANCELLED,
+            JobState.FAILED: ExamState.FAILED,
+        }
+        for identity in (rounds_exam(job.id), judging_exam(job.id)):
+            exam = self._rows.get(identity)
+            if exam is not None and exam.state is not ExamState.DONE:
+                self._rows.save(replace(exam, state=states.get(job.state, ExamState.PAUSED)))
+        if job.state in (JobState.SUCCEEDED, JobState.CANCELLED):
+            self._forget(job.id, job.base)
+
+    def _sweep(self, base: str) -> None:
+        """Drafts and exams of searches that have ended, or whose job is no longer known."""
+        live = {
+            job.id for job in self.jobs(base) if job.state not in (JobState.SUCCEEDED, JobState.CANCELLED)
+        }
+        kept = {identity for job in live for identity in (rounds_exam(job), judging_exam(job))}
+        kept |= {one.exam for one in self._book.list(base)}
+        for draft in self._book.drafts(base):
+            if draft.exam not in kept:
+                self._drafts.sweep(draft.exam, base)
+        for exam in self._rows.list(base):
+            if exam.purpose is Purpose.SEARCH and exam.id not in kept:
+                self._rows.remove(exam.id)
+
+    def _forget(self, job: str, base: str) -> None:
+        self._drafts.sweep(rounds_exam(job), base)
+        self._rows.remove(rounds_exam(job))
+        if all(one.exam != judging_exam(job) for one in self._book.list(base)):
+            self._rows.remove(judging_exam(job))
+
+
+def _result(version: Instructions, tried: int, rounds: int) -> dict[str, Any]:
+    return {"instructions": version.id, "tried": tried, "rounds": rounds, "exam": version.exam}

@@ -1,0 +1,163 @@
+"""The answers of one contestant of an exam: one after another, with the marks and their reasons."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.core.exam_entities import Contestant, Exam, ExamAnswer, ExamQuestion, ScoreRow
+from desktop.core.problem import ProblemError
+from desktop.features.exam.viewmodels.exam_words import contestant_names
+from desktop.viewmodels.listening import listen
+from desktop.viewmodels.problem_text import in_full
+from workers.contract.exam import Mark
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+    from desktop.core.changes import Changes
+
+LOOK_MS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the answer that was given to it."""
+
+    question: ExamQuestion
+    answer: ExamAnswer
+
+
+class ExamAnswersModel(QObject):
+    """Made by the view of answers.
+
+    Signals: `changed` the list or the answer that is shown are other; `told(sentence)`.
+    """
+
+    changed = Signal()
+    told = Signal(str)
+
+    def __init__(self, application: "Application", parent: QObject) -> None:
+        super().__init__(parent)
+        self._application, self._exams = application, application.exams
+        self.exam: Exam | None = None
+        self.contestant: Contestant | None = None
+        self.name = ""
+        self.score: ScoreRow | None = None
+        self.everything: list[Asked] = []
+        self.rows: list[Asked] = []
+        self.mark: Mark | None = None
+        self.current: Asked | None = None
+        self.awake = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(LOOK_MS)
+        self._soon.timeout.connect(self.look)
+        listen(application, self, self._on_changes)
+
+    @property
+    def base(self) -> str:
+        return self._application.bases.current
+
+    @property
+    def reviewer(self) -> str:
+        """Who overrules; "" before the first decision."""
+        return self._application.settings.values.reviewer
+
+    @property
+    def at(self) -> int:
+        """The place of the shown answer among `rows`; −1 when none is shown."""
+        shown = self.current
+        keys = [row.question.id for row in self.rows]
+        return keys.index(shown.question.id) if shown is not None and shown.question.id in keys else -1
+
+    def open(self, exam: str, contestant: str) -> None:
+        """Show the answers of a contestant (its key)."""
+        self.exam = self._exams.get(exam)
+        self.contestant = next((one for one in self.exam.contestants if one.key == contestant), None)
+        self.mark, self.current = None, None
+        self.look()
+
+    def close(self) -> None:
+        """Another base is current."""
+        self.exam, self.contestant, self.current = None, None, None
+        self.everything, self.rows = [], []
+        self.changed.emit()
+
+    def look(self) -> None:
+        """Read the answers again; the one that is shown stays."""
+        self._soon.stop()
+        if self.exam is None or self.contestant is None:
+            return
+        service, key = self._exams, self.contestant.key
+        self.name = contestant_names(self._application, self.exam.contestants)[key]
+        self.score = service.table(self.exam.id).row(key)
+        given = {
+            answer.question: answer for answer in service.answers(self.exam.id) if answer.contestant == key
+        }
+        self.everything = []
+        for question in self.exam.questions:
+            found = self._question(question)
+            if question in given and found is not None:
+                self.everything.append(Asked(found, given[question]))
+        self.rows = [row for row in self.everything if self.mark in (None, row.answer.mark)]
+        shown = self.current.question.id if self.current is not None else ""
+        again = next((row for row in self.everything if row.question.id == shown), None)
+        self.current = again or next(iter(self.rows), None)
+        self.changed.emit()
+
+    def count_of(self, mark: Mark | None) -> int:
+        """How many answers a filter shows."""
+        return sum(mark in (None, row.answer.mark) for row in self.everything)
+
+    def show_mark(self, mark: Mark | None) -> None:
+        """Only answers with this mark; None shows all."""
+        self.mark, self.current = mark, None
+        self.look()
+
+    def show(self, at: int) -> None:
+        """One of `rows`."""
+        if 0 <= at < len(self.rows):
+            self.current = self.rows[at]
+            self.changed.emit()
+
+    def show_question(self, question: str) -> None:
+        """The answer to a question, where it is among `rows`."""
+        keys = [row.question.id for row in self.rows]
+        if question in keys:
+            self.show(keys.index(question))
+
+    def step(self, by: int) -> None:
+        """The next (1) or the previous (−1) one."""
+        self.show(self.at + by)
+
+    def sign_as(self, name: str) -> None:
+        """Remember who overrules."""
+        self._application.settings.change(reviewer=" ".join(name.split()))
+
+    def overrule(self, mark: Mark | None) -> None:
+        """Put a person's mark in place of the rules' one; None gives that back."""
+        if self.exam is None or self.contestant is None or self.current is None:
+            return
+        exam, key, question = self.exam.id, self.contestant.key, self.current.question.id
+        service = self._exams
+        self._try(lambda: service.overrule(exam, key, question, mark, self.reviewer))
+        self.look()
+
+    # --- helpers ---
+
+    def _question(self, question: str) -> ExamQuestion | None:
+        try:
+            return self._exams.question(self.base, question)
+        except ProblemError:
+            return None  # removed since
+
+    def _try(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except ProblemError as error:
+            self.told.emit(in_full(error.problem))
+
+    def _on_changes(self, changes: "Changes") -> None:
+        if self.awake and self.exam is not None and self.exam.id in changes.exams:
+            self._soon.start()

@@ -1,0 +1,183 @@
+"""The exams of the current base: the one that is shown with its table, the one under way, what is done."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.core.exam_entities import (
+    Contestant,
+    Exam,
+    ExamState,
+    Purpose,
+    QuestionCounts,
+    Scoreboard,
+)
+from desktop.core.problem import ProblemError
+from desktop.features.exam.services.active_ways import ActiveWays
+from desktop.features.exam.viewmodels.exam_words import contestant_names
+from desktop.viewmodels.listening import listen
+from desktop.viewmodels.problem_text import in_full
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+    from desktop.core.changes import Changes
+
+LOOK_MS = 250  # answers come faster than eyes follow
+CLOCK_MS = 2000  # time left is said again
+UNDER_WAY = (ExamState.RUNNING, ExamState.PAUSED)
+GENERAL = "general_"  # how the ids of the shipped questions begin
+
+
+@dataclass(frozen=True, slots=True)
+class ExamShown:
+    """An exam with all that its page shows. `active`: the key of what answers in the chat now, "" when it did
+    not sit this exam. `own`, `unanswered`: questions about the documents, and those of them that the
+    documents do not answer."""
+
+    exam: Exam
+    board: Scoreboard
+    names: Mapping[str, str]
+    active: str
+    own: int
+    unanswered: int
+
+
+class ExamModel(QObject):
+    """Made by the view of results.
+
+    Signals: `changed` something to show is other; `ticked` only the clock is; `told(sentence)`.
+    """
+
+    changed = Signal()
+    ticked = Signal()
+    told = Signal(str)
+
+    def __init__(self, application: "Application", parent: QObject) -> None:
+        super().__init__(parent)
+        self._application, self._exams = application, application.exams
+        self._chosen = ""
+        self._answering = ActiveWays(
+            application.bases, application.models, application.adapters, application.instructions_book
+        ).answering
+        self.awake = False  # nothing is read while the view is hidden
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(LOOK_MS)
+        self._soon.timeout.connect(self.changed)
+        self.clock = QTimer(self)
+        self.clock.setInterval(CLOCK_MS)
+        self.clock.timeout.connect(self.ticked)
+        listen(application, self, self._on_changes)
+
+    @property
+    def base(self) -> str:
+        return self._application.bases.current
+
+    # --- what there is ---
+
+    def counts(self) -> QuestionCounts:
+        return self._exams.counts(self.base) if self.base else QuestionCounts()
+
+    def exams(self) -> list[Exam]:
+        """Those that ended well, the latest first."""
+        if not self.base:
+            return []
+        return [exam for exam in self._exams.list(self.base) if exam.state is ExamState.DONE]
+
+    def current(self) -> Exam | None:
+        """The exam under way, or the last one when it failed; None when all is done."""
+        exams = self._exams.list(self.base) if self.base else []
+        under_way = next((exam for exam in exams if exam.state in UNDER_WAY), None)
+        if under_way is not None or not exams:
+            return under_way
+        return exams[0] if exams[0].state is ExamState.FAILED else None
+
+    def shown(self) -> ExamShown | None:
+        """The exam that was chosen, else the latest one; None before the first."""
+        exams = self.exams()
+        exam = next((one for one in exams if one.id == self._chosen), None)
+        if exam is None:
+            exam = next((one for one in exams if one.purpose is Purpose.EXAM), next(iter(exams), None))
+        if exam is None:
+            return None
+        board = self._exams.table(exam.id)
+        known = self._exams.known(self.base)
+        own = [key for key in exam.questions if not key.startswith(GENERAL)]
+        active = self._answering(self.base)
+        keys = {one.key for one in exam.contestants}
+        return ExamShown(
+            exam=exam,
+            board=board,
+            names=contestant_names(self._application, exam.contestants),
+            active=active.key if active is not None and active.key in keys else "",
+            own=len(own),
+            unanswered=sum(key in known and not known[key].text.answerable for key in own),
+        )
+
+    def seconds_left(self, exam: Exam) -> float | None:
+        return self._exams.seconds_left(exam.id)
+
+    def answered(self, exam: Exam) -> int:
+        """How many answers are there."""
+        return len(self._exams.answers(exam.id))
+
+    def question(self, exam: Exam) -> str:
+        """What is being asked now; "" while that is not known."""
+        job = self._application.jobs.get(exam.job) if exam.job else None
+        return job.subject if job is not None else ""
+
+    # --- what the user does ---
+
+    def choose(self, exam: str) -> None:
+        """Show another one; "" the latest."""
+        self._chosen = exam
+        self.changed.emit()
+
+    def pause(self, exam: Exam) -> None:
+        self._try(lambda: self._exams.pause(exam.id))
+
+    def resume(self, exam: Exam) -> None:
+        self._try(lambda: self._exams.resume(exam.id))
+
+    def cancel(self, exam: Exam) -> None:
+        self._try(lambda: self._exams.cancel(exam.id))
+
+    def remove(self, exam: str) -> None:
+        """Forget an exam with its answers."""
+        self._try(lambda: self._exams.remove(exam))
+        self._chosen = ""
+        self.changed.emit()
+
+    def use(self, contestant: Contestant) -> str:
+        """Answer so in the chat from now on. What has to be switched on first is switched on at its place,
+        under its guards: then the page that does it is returned, and nothing is changed."""
+        application, base = self._application, self.base
+        if contestant.adapter:
+            active = application.adapters.active(base)
+            if active is None or (active.id, active.strength) != (contestant.adapter, contestant.strength):
+                return "training:adapters"
+        else:
+            told = application.instructions_book.active(base)
+            if (told.id if told is not None else "") != contestant.instructions:
+                return "exam:instructions"
+            selected = application.models.selected(base)
+            if selected is None or selected.id != contestant.model:
+                application.bases.set_model(base, contestant.model)
+        application.bases.set_way(base, contestant.entry.way)
+        return ""
+
+    # --- helpers ---
+
+    def _try(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except ProblemError as error:
+            self.told.emit(in_full(error.problem))
+
+    def _on_changes(self, changes: "Changes") -> None:
+        of_base = changes.exams_of | changes.questions_of | changes.instructions_of | changes.adapters_of
+        wanted = changes.exams or self.base in of_base or changes.bases or changes.jobs or changes.models
+        if self.awake and wanted and not self._soon.isActive():
+            self._soon.start()

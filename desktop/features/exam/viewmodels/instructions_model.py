@@ -1,0 +1,166 @@
+"""Instructions of the current base: versions with what they changed, the search for better ones."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.exam_entities import Instructions
+from desktop.core.problem import ProblemError
+from desktop.features.exam.services.guard_service import INSTRUCTIONS
+from desktop.viewmodels.listening import listen
+from desktop.viewmodels.problem_text import in_full
+from workers.contract.codes import Code
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+    from desktop.core.changes import Changes
+    from desktop.features.exam.services.instructions_service import Judged
+
+_REPAINT_MS = 150
+_UNDER_WAY = (JobState.QUEUED, JobState.RUNNING, JobState.PAUSED, JobState.INTERRUPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class VersionShown:
+    """A version with the questions of its judging that it put right or wrong."""
+
+    version: Instructions
+    fixed: tuple["Judged", ...]
+    broken: tuple["Judged", ...]
+
+
+class InstructionsModel(QObject):
+    """Made by the view of instructions.
+
+    Signals: `changed`; `told(sentence)`; `exam_needed(sentence)` a version has not sat an exam yet.
+    """
+
+    changed = Signal()
+    told = Signal(str)
+    exam_needed = Signal(str)
+
+    def __init__(self, application: "Application", parent: QObject) -> None:
+        super().__init__(parent)
+        self._application = application
+        self.hidden: set[str] = set()  # removed, still to be taken back by the toast
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_REPAINT_MS)
+        self._soon.timeout.connect(self.changed)
+        listen(application, self, self._on_changes)
+
+    @property
+    def base(self) -> str:
+        return self._application.bases.current
+
+    # --- what there is ---
+
+    def versions(self) -> list[VersionShown]:
+        """The latest first."""
+        if not self.base:
+            return []
+        service = self._application.instructions
+        shown = []
+        for version in service.list(self.base):
+            if version.id not in self.hidden:
+                judged = service.judged(version.id)
+                fixed, broken = [one for one in judged if one.fixed], [one for one in judged if one.broken]
+                shown.append(VersionShown(version, tuple(fixed), tuple(broken)))
+        return shown
+
+    def job(self) -> JobRecord | None:
+        """The search under way, or the last one when it failed."""
+        last = self._last()
+        return last if last is not None and last.state in (*_UNDER_WAY, JobState.FAILED) else None
+
+    def seconds_left(self, job: JobRecord) -> float | None:
+        return self._application.jobs.estimate(job.id)
+
+    def tried_in_vain(self) -> int:
+        """How many candidates the last search tried when none did better; 0 when that is not what it ended
+        with."""
+        last = self._last()
+        if last is None or last.state is not JobState.SUCCEEDED or last.result.get("instructions"):
+            return 0
+        return int(last.result.get("tried", 0))
+
+    def questions(self) -> int:
+        """Exam questions that are asked."""
+        counts = self._application.exams.counts(self.base) if self.base else None
+        return counts.pending + counts.approved if counts else 0
+
+    # --- what the user does ---
+
+    def search(self) -> bool:
+        """Begin a search; True when it began."""
+        return self._try(lambda: self._application.instructions.search(self.base))
+
+    def pause(self) -> None:
+        self._with_job(self._application.jobs.pause)
+
+    def resume(self) -> None:
+        self._with_job(self._application.jobs.resume)
+
+    def cancel(self) -> None:
+        self._with_job(self._application.jobs.cancel)
+
+    def write(self, text: str) -> bool:
+        """Keep a person's own words as a version; True when it is kept."""
+        return self._try(lambda: self._application.instructions.write(self.base, text))
+
+    def use(self, version: str) -> bool:
+        """Tell the model these from now on ("" = none), if the guards let them; True when they do."""
+        try:
+            self._application.guards.use_instructions(self.base, version)
+        except ProblemError as error:
+            needed = error.problem.code is Code.EXAM_NEEDED
+            (self.exam_needed if needed else self.told).emit(in_full(error.problem))
+            return False
+        return True
+
+    def roll_back(self) -> None:
+        """What the model was told before the last switch is told again."""
+        self._try(lambda: self._application.guards.roll_back(self.base, INSTRUCTIONS))
+
+    def hide(self, version: str) -> None:
+        """Out of the list, until `restore` or `forget`."""
+        self.hidden.add(version)
+        self.changed.emit()
+
+    def restore(self, version: str) -> None:
+        self.hidden.discard(version)
+        self.changed.emit()
+
+    def forget(self, version: str) -> None:
+        """The toast went without its undo: for good."""
+        if version in self.hidden:
+            self._try(lambda: self._application.instructions.remove(version))
+            self.restore(version)
+
+    # --- helpers ---
+
+    def _last(self) -> JobRecord | None:
+        searches = self._application.instructions.searches(self.base) if self.base else []
+        return searches[-1] if searches else None
+
+    def _with_job(self, act: Callable[[str], None]) -> None:
+        job = self.job()
+        if job is not None:
+            act(job.id)
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except ProblemError as error:
+            self.told.emit(in_full(error.problem))
+            return False
+        return True
+
+    def _on_changes(self, changes: "Changes") -> None:
+        of_base = self.base in changes.instructions_of or self.base in changes.questions_of
+        job = self._last() if changes.jobs else None
+        if of_base or changes.bases or (job is not None and job.id in changes.jobs):
+            self._soon.start()

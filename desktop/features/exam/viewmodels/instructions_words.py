@@ -1,0 +1,82 @@
+"""Instructions in words: where a version came from, what it changed by how much."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.core.exam_entities import Instructions, Judgement
+from desktop.features.exam.domain import exam_statistics
+from desktop.features.exam.services.instructions_book import SEARCHED
+from desktop.features.exam.viewmodels.exam_verdict import points
+from desktop.i18n import formats
+from desktop.viewmodels.names import counted
+
+
+def name(version: Instructions) -> str:
+    """ "Version 3"."""
+    words = QCoreApplication.translate("Instructions", "Version %1")
+    return words.replace("%1", formats.number(version.number))
+
+
+def origin(version: Instructions) -> str:
+    """Where it came from, and when."""
+    if version.origin == SEARCHED:
+        words = QCoreApplication.translate("Instructions", "Found by search, %1")
+    else:
+        words = QCoreApplication.translate("Instructions", "Written by hand, %1")
+    return words.replace("%1", formats.calendar_day(version.created))
+
+
+def judgement(version: Instructions) -> Judgement:
+    """What the other half says of it."""
+    return exam_statistics.judge(version.asked, version.low, version.high)
+
+
+def verdict(version: Instructions) -> str:
+    """The figures of the other half in one sentence; "" for a version that was not judged."""
+    if not version.asked:
+        return ""
+    words = QCoreApplication.translate(
+        "Instructions", "%n right answer(s) of %1 with them, %2 without", "", version.right
+    )
+    words = counted(words, version.right).replace("%1", formats.number(version.asked))
+    return words.replace("%2", formats.number(version.right_before))
+
+
+def difference(version: Instructions) -> str:
+    """The difference with its interval, and what follows from it."""
+    if not version.asked:
+        return QCoreApplication.translate(
+            "Instructions", "Not measured yet: an exam shows whether it answers better with them."
+        )
+    share = (version.right - version.right_before) / version.asked
+    said = {
+        Judgement.BETTER: QCoreApplication.translate(
+            "Instructions", "They help: %1 points, with a probability of 95 % from %2 to %3."
+        ),
+        Judgement.SAME: QCoreApplication.translate(
+            "Instructions",
+            "They change next to nothing: %1 points, with a probability of 95 % from %2 to %3.",
+        ),
+        Judgement.WORSE: QCoreApplication.translate(
+            "Instructions", "They do harm: %1 points, with a probability of 95 % from %2 to %3."
+        ),
+        Judgement.TOO_FEW: QCoreApplication.translate(
+            "Instructions", "Too few questions to tell: %1 points, with a probability of 95 % from %2 to %3."
+        ),
+    }[judgement(version)]
+    for place, value in enumerate((share, version.low, version.high), 1):
+        said = said.replace(f"%{place}", points(value))
+    return said
+
+
+def how_found(version: Instructions) -> str:
+    """Why it won; "" for one that was written by hand."""
+    if version.origin != SEARCHED:
+        return ""
+    words = QCoreApplication.translate(
+        "Instructions",
+        "Best of %n tried on one half of the exam, in %1 rounds. These figures come from the other half,"
+        " which the search never saw.",
+        "",
+        version.tried,
+    )
+    return counted(words, version.tried).replace("%1", formats.number(version.rounds))

@@ -1,0 +1,219 @@
+"""The answers of one contestant: each with its mark, the reasons, the page, and the way to overrule it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.core.exam_entities import ScoreRow
+from desktop.features.exam.viewmodels.exam_answers_model import Asked, ExamAnswersModel
+from desktop.features.exam.viewmodels.exam_verdict import right_of
+from desktop.features.exam.viewmodels.exam_words import mark_short, source_sentence
+from desktop.features.exam.viewmodels.place_lookup import place_of
+from desktop.features.exam.views.answer_card import AnswerCard
+from desktop.features.exam.views.view import ExamView
+from desktop.i18n import formats
+from desktop.theme import Theme
+from desktop.views.dialogs.name_popup import NamePopup
+from desktop.views.review.key_bar import KeyButton
+from desktop.views.review.source_page import SourcePage
+from desktop.views.widgets import Chip, EmptyState, FlowLayout, Label, ScrollColumn, Segmented
+from desktop.views.widgets.base import column, mark, row
+from workers.contract.exam import Mark
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+_NARROW = 1000  # px of the page: below, the source takes less
+CITED, EXPECTED = "cited", "expected"
+
+
+class AnswersView(ExamView):
+    """Opened from a line of the table with `open_answers`; ← and → go through the answers."""
+
+    def __init__(self, application: "Application", theme: Theme) -> None:
+        super().__init__(application, theme)
+        self.model = ExamAnswersModel(application, self)
+        self._who = NamePopup()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        layout = row(self)
+        layout.addLayout(self._left(), 1)
+        self.side = QWidget()
+        mark(self.side, edge="left", fill="window")
+        right = column(self.side, 0, (1, 0, 0, 0))
+        self.places, self.source = Segmented(), SourcePage(application)
+        self._places_row = QWidget()
+        row(self._places_row, 0, (16, 10, 16, 4)).addWidget(self.places)
+        self._places_row.layout().addStretch(1)  # type: ignore[union-attr]
+        right.addWidget(self._places_row)
+        right.addWidget(self.source, 1)
+        layout.addWidget(self.side)
+        self._connect()
+        self.retranslate()
+
+    def _left(self) -> QVBoxLayout:
+        left, words = column(None, 12, (24, 16, 24, 20)), column(None, 0)
+        self.title = Label("", "page_title", wrap=True)
+        self.about = Label("", "body", "tertiary", wrap=True, tabular=True)
+        words.addWidget(self.title)
+        words.addWidget(self.about)
+        chips = QWidget()
+        flow = FlowLayout(chips, 8, 4)
+        self.chips: dict[Mark | None, Chip] = {kind: Chip() for kind in (None, *Mark)}
+        for kind, chip in self.chips.items():
+            chip.clicked.connect(lambda _=False, wanted=kind: self.model.show_mark(wanted))
+            flow.addWidget(chip)
+        self.stack, self.page = QStackedWidget(), ScrollColumn((0, 0, 0, 0))
+        self.card, self.empty = AnswerCard(), EmptyState("clipboard-check")
+        self.page.body.addWidget(self.card, 1)
+        self.stack.addWidget(self.page)
+        self.stack.addWidget(self.empty)
+        left.addLayout(words)
+        left.addWidget(chips)
+        left.addWidget(self.stack, 1)
+        left.addLayout(self._keys())
+        return left
+
+    def _keys(self) -> QHBoxLayout:
+        line = row(None, 8)
+        self.before, self.after = KeyButton("←"), KeyButton("→")
+        self.position = Label("", "body", "tertiary", tabular=True)
+        self.before.clicked.connect(lambda: self.model.step(-1))
+        self.after.clicked.connect(lambda: self.model.step(1))
+        line.addWidget(self.before)
+        line.addWidget(self.after)
+        line.addWidget(self.position)
+        line.addStretch(1)
+        return line
+
+    def _connect(self) -> None:
+        self.model.changed.connect(self._show)
+        self.model.told.connect(self._tell)
+        self.source.told.connect(self._tell)
+        self.places.chosen.connect(lambda _: self._show_source())
+        self.card.overruled.connect(self._overrule)
+        self.empty.acted.connect(lambda: self.open_view.emit("results"))
+        keys: dict[str, Callable[[], None]] = {
+            "Left": lambda: self.model.step(-1), "Right": lambda: self.model.step(1),
+            "Escape": lambda: self.open_view.emit("results"),
+        }  # fmt: skip
+        for key, act in keys.items():
+            scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(key), self, context=scope).activated.connect(act)
+
+    def open_answers(self, exam: str, contestant: str, question: str = "") -> None:
+        """Of an exam's contestant, named by its key; that to a question (id) first."""
+        self.model.open(exam, contestant)
+        self.model.show_question(question)
+
+    # --- what is shown ---
+
+    def _show(self) -> None:
+        if not self.isVisible():
+            return
+        model, current = self.model, self.model.current
+        self.title.setText(model.name or self.tr("Answers"))
+        self.about.setText(self._about(model.score) if model.score is not None else "")
+        for kind, chip in self.chips.items():
+            chip.setChecked(kind is model.mark)
+            chip.set_count(formats.number(model.count_of(kind)))
+            chip.setVisible(kind is None or bool(model.count_of(kind)))
+        self.stack.setCurrentWidget(self.page if current is not None else self.empty)
+        words = self.tr("%1 of %2").replace("%1", formats.number(model.at + 1))
+        self.position.setText(words.replace("%2", formats.number(len(model.rows))) if current else "")
+        self.before.set_reason("" if model.at > 0 else self.tr("This is the first one"))
+        self.after.set_reason("" if model.at < len(model.rows) - 1 else self.tr("This is the last one"))
+        if current is not None:
+            self.card.show_answer(current)
+        self._show_source()
+
+    def _about(self, score: ScoreRow) -> str:
+        parts = [right_of(score)]
+        said = self.tr("half of the answers took less than %1")
+        parts.append(said.replace("%1", formats.seconds(score.seconds_median)))
+        if score.memory:
+            parts.append(self.tr("memory %1").replace("%1", formats.memory(score.memory)))
+        if score.general_asked:
+            said = self.tr("general questions: %1 of %2").replace("%1", formats.number(score.general))
+            parts.append(said.replace("%2", formats.number(score.general_asked)))
+        return " · ".join(parts)
+
+    def _show_source(self) -> None:
+        """The page that the answer cites, or the one where the expected answer stands."""
+        current = self.model.current
+        if current is None:
+            self._places_row.hide()
+            self.source.show_place("", None)
+            return
+        cited = next(iter(current.answer.citations), None)
+        expected = place_of(self.application, self.model.base, current.question.text)
+        both = cited is not None and expected is not None
+        self._places_row.setVisible(both)
+        if not both:
+            self.places.set_value(CITED if cited is not None else EXPECTED)
+        which = self.places.value() or CITED
+        place = cited if which == CITED and cited is not None else expected
+        self.source.show_place(f"{current.question.id}:{which}", place, self._note(current))
+
+    def _note(self, current: Asked) -> str:
+        if current.question.text.document:
+            return self.tr("The answer names no source, and the document of the question is gone.")
+        return source_sentence(current.question)
+
+    # --- what the user does ---
+
+    def _overrule(self, wanted: Mark | None) -> None:
+        """The first time it asks who decides."""
+        if self.model.reviewer:
+            self.model.overrule(wanted)
+            return
+
+        def take(name: str) -> str:
+            self.model.sign_as(name)
+            self.model.overrule(wanted)
+            return ""
+
+        # A popup of this view would hand its keys to the view's shortcuts; one of the window keeps them.
+        if self._who.parent() is not self.window():
+            self._who.setParent(self.window(), self._who.windowFlags())
+        words = self.tr("Your name. It stays with what you decide")
+        self._who.ask(self.card.overrule, words, "", self.tr("Remember"), take)
+
+    def _tell(self, text: str) -> None:
+        self.told.emit(text, "", None, None)
+
+    # --- what the page says ---
+
+    def shown(self) -> None:
+        self.model.awake = True
+        self.model.look()
+        self._show()
+        self.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.model.awake = False
+        super().hideEvent(event)
+
+    def base_changed(self, base: str) -> None:
+        self.model.close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.theme.width("review_panel")
+        self.side.setFixedWidth(wide if self.width() >= _NARROW else round(wide * 0.8))
+
+    def retranslate(self) -> None:
+        self.before.setText(self.tr("Previous"))
+        self.after.setText(self.tr("Next"))
+        for kind, chip in self.chips.items():
+            chip.setText(mark_short(kind) if kind is not None else self.tr("All"))
+        self.places.set_choices([(CITED, self.tr("Its source")), (EXPECTED, self.tr("Where it stands"))])
+        self.places.setAccessibleName(self.tr("Which page is shown"))
+        self.empty.set_texts(
+            self.tr("No answers to show"),
+            self.tr("Open a line of the table: its answers stand here one by one."),
+            self.tr("To the table"),
+        )
+        self._show()

@@ -1,0 +1,79 @@
+"""Saving the certificate of an exam: as PDF or HTML, in Russian or English."""
+
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.core.exam_entities import Exam
+from desktop.core.problem import ProblemError
+from desktop.features.training.services.example_files import write_whole
+from desktop.i18n import formats
+from desktop.services.certificate_service import LANGUAGES
+from desktop.viewmodels.problem_text import in_full
+from desktop.views.exam.certificate_pdf import write_pdf
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+_HTML = (".html", ".htm")
+_FORBIDDEN = '<>:"/\\|?*'  # in names of files, on one system or another
+
+
+def save_certificate(application: "Application", exam: Exam, window: QWidget) -> str:
+    """Ask where to and save; returns what to tell the user, "" when it was called off."""
+    kinds = _kinds()
+    name = f"{_file_name(application.bases.get(exam.base).name)}.pdf"
+    title = QCoreApplication.translate("Certificate", "Save the certificate")
+    path, chosen = QFileDialog.getSaveFileName(window, title, name, ";;".join(kinds), next(iter(kinds)))
+    if not path:
+        return ""
+    language, ending = kinds.get(chosen, next(iter(kinds.values())))
+    file = _file(Path(path), ending)
+    try:
+        save(application, exam.id, language, file)
+    except ProblemError as error:
+        return in_full(error.problem)
+    return QCoreApplication.translate("Certificate", "The certificate is saved: %1").replace("%1", file.name)
+
+
+def save(application: "Application", exam: str, language: str, file: Path) -> None:
+    """As HTML where the name ends so, else as PDF. Raises EXAM_UNKNOWN, FOLDER_NOT_WRITABLE."""
+    certificate = application.certificates.render(exam, language)
+    if file.suffix.lower() in _HTML:
+        write_whole(file, certificate.html)
+    else:
+        write_pdf(certificate, file)
+
+
+def _file(chosen: Path, ending: str) -> Path:
+    """With the ending of the form that was chosen, which may not be that of the name that was offered. Nobody
+    was asked about another file than the chosen one: none is written over."""
+    typed = chosen.suffix.lower()
+    if typed in _HTML or typed == ending:
+        return chosen
+    stem = chosen.with_suffix("") if typed == ".pdf" else chosen
+    names = (stem.with_name(f"{stem.name}{f' ({at})' if at else ''}{ending}") for at in count())
+    return next(file for file in names if not file.exists())
+
+
+def _kinds() -> dict[str, tuple[str, str]]:
+    """What can be saved, as the dialog says it → language and ending; the window's language first."""
+    own = formats.language()
+    words = {
+        "ru": QCoreApplication.translate("Certificate", "in Russian"),
+        "en": QCoreApplication.translate("Certificate", "in English"),
+    }
+    order = sorted(LANGUAGES, key=lambda language: language != own)
+    return {
+        f"{form} {words[language]} (*{ending})": (language, ending)
+        for form, ending in (("PDF", ".pdf"), ("HTML", ".html"))
+        for language in order
+    }
+
+
+def _file_name(base: str) -> str:
+    words = QCoreApplication.translate("Certificate", "Exam certificate, %1").replace("%1", base)
+    return "".join(" " if letter in _FORBIDDEN or ord(letter) < 32 else letter for letter in words).strip()

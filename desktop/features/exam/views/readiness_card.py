@@ -1,0 +1,170 @@
+"""How ready the base is, and what to mend: one line that opens."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from desktop.core.entities import Document
+from desktop.core.problem import ProblemError
+from desktop.features.documents.views.unread import action_of, action_word
+from desktop.features.exam.domain.readiness import Failing, Fix, Readiness, ReadinessState
+from desktop.features.exam.viewmodels import readiness_words
+from desktop.viewmodels.listening import listen
+from desktop.viewmodels.problem_text import in_full
+from desktop.views.widgets import Banner, Button, Card, Divider, ElidedLabel, Label
+from desktop.views.widgets.base import clear, column, row
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+    from desktop.core.changes import Changes
+
+LOOK_MS = 200
+MOST = 30  # rows; the others are among the exam's answers
+_ROW, _HIGHEST = 76, 190  # px
+
+
+class FailingItem(QWidget):
+    """One thing to mend; `word` stands on its button. Signals: `acted`."""
+
+    acted = Signal()
+
+    def __init__(self, failing: Failing, word: str) -> None:
+        super().__init__()
+        line = row(self, 16, (16, 8, 12, 8))
+        words = column(None, 2)
+        if failing.name:
+            words.addWidget(ElidedLabel(failing.name, "control"))
+        words.addWidget(Label(readiness_words.reason(failing), "body", "text", wrap=True))
+        words.addWidget(Label(readiness_words.advice(failing), "caption", "tertiary", wrap=True))
+        self.button = Button(word, "soft")
+        self.button.setAccessibleName(f"{self.button.text()}: {failing.name or failing.asked}")
+        self.button.clicked.connect(self.acted)
+        line.addLayout(words, 1)
+        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class ReadinessCard(QWidget):
+    """Hidden until a base was looked at.
+
+    Signals: `unread(action, document, button)` and `replaced(document)` for the page to do; `go(name)`;
+    `told(sentence)`.
+    """
+
+    unread = Signal(str, object, object)
+    replaced = Signal(object)
+    go = Signal(str)
+    told = Signal(str)
+
+    def __init__(self, application: "Application") -> None:
+        super().__init__()
+        self._application = application
+        self.shown_readiness = Readiness(ReadinessState.NONE)
+        self._documents: dict[str, Document] = {}
+        layout = column(self, 8)
+        self.banner = Banner()
+        self.banner.acted.connect(self._toggle)
+        self.details = QWidget()
+        inner = column(self.details, 8)
+        self.card = Card(padding=0, spacing=0)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self.card)
+        self.again = Button("", "text", "rotate-ccw")
+        self.again.clicked.connect(self._again)
+        inner.addWidget(self._scroll)
+        foot = row(None, 0)
+        foot.addWidget(self.again)
+        foot.addStretch(1)
+        inner.addLayout(foot)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.details)
+        self.details.hide()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(LOOK_MS)
+        self._soon.timeout.connect(self.refresh)
+        listen(application, self, self._on_changes)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say what is known of the base that is shown now."""
+        self._soon.stop()
+        base = self._application.bases.current
+        service = self._application.readiness
+        found = service.state(base) if base else Readiness(ReadinessState.NONE)
+        self.setVisible(found.state is ReadinessState.DONE and bool(found.of))
+        if found == self.shown_readiness:
+            return
+        self.shown_readiness = found
+        self._documents = {one.id: one for one in self._application.documents.list(base)} if base else {}
+        if found.state is not ReadinessState.DONE:
+            self.details.hide()
+        self._say()
+
+    def items(self) -> list[FailingItem]:
+        """The rows from top to bottom."""
+        widgets = [self.card.body.itemAt(at) for at in range(self.card.body.count())]
+        found = [item.widget() for item in widgets if item is not None]
+        return [one for one in found if isinstance(one, FailingItem)]
+
+    def _say(self) -> None:
+        found = self.shown_readiness
+        opened = not self.details.isHidden()
+        action = self.tr("Hide") if opened else self.tr("Details")
+        self.banner.show_message("ok" if found.ready else "warning", readiness_words.headline(found), action)
+        self.again.setText(self.tr("Look again"))
+        clear(self.card.body)
+        for at, failing in enumerate(found.failing[:MOST]):
+            if at:
+                self.card.body.addWidget(Divider())
+            self.card.body.addWidget(self._item(failing))
+        if not found.failing:
+            fine = Label(self.tr("Nothing to mend was found."), "body", "tertiary")
+            fine.setContentsMargins(16, 12, 16, 12)
+            self.card.body.addWidget(fine)
+        self.card.body.addStretch(1)
+        self._scroll.setFixedHeight(min(_HIGHEST, max(1, len(found.failing)) * _ROW))
+
+    def _item(self, failing: Failing) -> FailingItem:
+        document = self._documents.get(failing.document)
+        if failing.fix is Fix.MEND and document is not None and document.code:
+            action = action_of(document)
+            item = FailingItem(failing, action_word(action))
+            item.acted.connect(lambda: self.unread.emit(action, document, item.button))
+        else:
+            item = FailingItem(failing, readiness_words.action(failing.fix))
+            item.acted.connect(lambda: self._act(failing))
+        return item
+
+    def _act(self, failing: Failing) -> None:
+        document = self._documents.get(failing.document)
+        if failing.fix is Fix.MODEL:
+            self.go.emit("models")
+        elif failing.fix is Fix.REPLACE and document is not None:
+            self.replaced.emit(document)
+        else:
+            found = self.shown_readiness
+            self.go.emit(f"exam:answers/{found.exam}/{found.contestant}/{failing.question}")
+
+    def _toggle(self) -> None:
+        self.details.setVisible(self.details.isHidden())
+        self._say()
+
+    def _again(self) -> None:
+        def failed(error: BaseException) -> None:
+            if isinstance(error, ProblemError):
+                self.told.emit(in_full(error.problem))
+
+        self._application.readiness.begin(self._application.bases.current).then(lambda _: None, failed)
+
+    def _on_changes(self, changes: "Changes") -> None:
+        base = self._application.bases.current
+        if changes.bases or changes.exams or base in changes.exams_of or base in changes.documents_of:
+            self._soon.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)

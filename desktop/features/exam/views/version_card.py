@@ -1,0 +1,164 @@
+"""One version of the instructions: what the model is told, what that changed by how much, keep or reject."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.core.exam_entities import Instructions
+from desktop.features.exam.services.instructions_book import SEARCHED
+from desktop.features.exam.services.instructions_service import Judged
+from desktop.features.exam.viewmodels import instructions_words as words
+from desktop.features.exam.viewmodels.exam_words import MARK_ICONS, expected, judgement_look, mark_word
+from desktop.features.exam.viewmodels.instructions_model import VersionShown
+from desktop.viewmodels.names import counted
+from desktop.views.widgets import Badge, Button, Card, Divider, IconLabel, Label
+from desktop.views.widgets.base import column, row
+
+
+class VersionCard(Card):
+    """Its folds are made when they are opened first.
+
+    Signals: `acted(action, version)` with "use", "off" or "remove".
+    """
+
+    acted = Signal(str, str)
+
+    def __init__(self, shown: VersionShown) -> None:
+        super().__init__(padding=24, spacing=4)
+        self.shown, version = shown, shown.version
+        self.use = Button("", "outlined")
+        self.remove = Button("", "quiet")
+        self.body.addLayout(self._head(version))
+        self.verdict = Label(words.verdict(version), "section", wrap=True, tabular=True)
+        self.verdict.setVisible(bool(version.asked))
+        self.difference = Label(words.difference(version), "body", "secondary", wrap=True, tabular=True)
+        self.how = Label(words.how_found(version), "caption", "tertiary", wrap=True)
+        self.how.setVisible(bool(self.how.text()))
+        self.body.addSpacing(8)
+        for label in (self.verdict, self.difference, self.how):
+            self.body.addWidget(label)
+        self.body.addSpacing(12)
+        self.body.addWidget(Divider())
+        self.body.addSpacing(8)
+        if version.text:
+            self.body.addWidget(Label(self.tr("What the model is told"), "caption", "tertiary"))
+            told = Label(version.text, "reading", wrap=True)
+            told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.body.addWidget(told)
+        self.changes, self.examples = Fold(self._changes), Fold(self._examples)
+        for fold in (self.changes, self.examples):
+            self.body.addWidget(fold)
+        self._name_folds()
+        self.set_selected(version.active)
+        self.setAccessibleName(f"{words.name(version)}. {self.verdict.text()} {self.difference.text()}")
+
+    def _head(self, version: Instructions) -> QHBoxLayout:
+        line, names = row(None, 8), column(None, 2)
+        names.addWidget(Label(words.name(version), "body_strong"))
+        names.addWidget(Label(words.origin(version), "caption", "tertiary", wrap=True))
+        line.addLayout(names, 1)
+        looks = [judgement_look(words.judgement(version))] if version.asked else []
+        looks += [("accent", self.tr("answers in the chat"))] if version.active else []
+        self.badges = [word for _, word in looks]
+        for tone, word in looks:
+            line.addWidget(Badge(word, tone), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.use.setText(self.tr("Switch off") if version.active else self.tr("Keep and use"))
+        self.remove.setText(
+            self.tr("Reject") if version.origin == SEARCHED and not version.active else self.tr("Delete")
+        )
+        action = "off" if version.active else "use"
+        self.use.clicked.connect(lambda: self.acted.emit(action, version.id))
+        self.remove.clicked.connect(lambda: self.acted.emit("remove", version.id))
+        for button in (self.use, self.remove):
+            button.setAccessibleDescription(words.name(version))
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return line
+
+    def _name_folds(self) -> None:
+        fixed, broken = len(self.shown.fixed), len(self.shown.broken)
+        right = counted(self.tr("%n answer(s) became right", "", fixed), fixed)
+        wrong = counted(self.tr("%n became wrong", "", broken), broken)
+        said = self.tr("What changed: %1, %2").replace("%1", right).replace("%2", wrong)
+        self.changes.name(said)
+        self.changes.setVisible(bool(fixed or broken))
+        shots = len(self.shown.version.shots)
+        self.examples.name(counted(self.tr("%n example(s) of good answers", "", shots), shots))
+        self.examples.setVisible(bool(shots))
+
+    def _changes(self, body: QVBoxLayout) -> None:
+        """What became right first."""
+        parts: Sequence[tuple[str, Sequence[Judged]]] = (
+            (self.tr("Became right"), self.shown.fixed),
+            (self.tr("Became wrong"), self.shown.broken),
+        )
+        for title, judged in parts:
+            if judged:
+                body.addWidget(Label(title, "body_strong"))
+            for one in judged:
+                body.addWidget(JudgedLine(one))
+
+    def _examples(self, body: QVBoxLayout) -> None:
+        refused = self.tr("The documents do not say.")
+        for shot in self.shown.version.shots:
+            body.addWidget(Label(shot.question, "body_strong", wrap=True))
+            body.addWidget(Label(shot.answer or refused, "body", wrap=True))
+            if shot.title:
+                body.addWidget(Label(shot.title, "caption", "tertiary", wrap=True))
+
+
+class Fold(QWidget):
+    """A line that opens what `fill` puts into its column."""
+
+    def __init__(self, fill: object) -> None:
+        super().__init__()
+        self._fill = fill
+        self._inner: QWidget | None = None
+        self._layout = column(self, 4)
+        head = row(None, 0, (0, 4, 0, 0))
+        self.button = Button("", "quiet", "chevron-right")
+        self.button.clicked.connect(self.toggle)
+        head.addWidget(self.button)
+        head.addStretch(1)
+        self._layout.addLayout(head)
+
+    def name(self, text: str) -> None:
+        self.button.setText(text)
+
+    @property
+    def opened(self) -> bool:
+        return self._inner is not None and not self._inner.isHidden()
+
+    def toggle(self) -> None:
+        """Open or close."""
+        if self._inner is None:
+            self._inner = QWidget()
+            body = column(self._inner, 4, (24, 0, 0, 8))
+            if callable(self._fill):
+                self._fill(body)
+            self._layout.addWidget(self._inner)
+            self._inner.show()
+        else:
+            self._inner.setVisible(self._inner.isHidden())
+        self.button.set_icon("chevron-down" if self.opened else "chevron-right")
+        self.button.setAccessibleDescription(self.tr("open") if self.opened else self.tr("closed"))
+
+
+class JudgedLine(QWidget):
+    """A question of the other half, with what was answered without and with the instructions."""
+
+    def __init__(self, judged: Judged) -> None:
+        super().__init__()
+        body = column(self, 2, (0, 4, 0, 8))
+        refused = self.tr("The documents do not say.")
+        body.addWidget(Label(judged.question.text.question, "body", wrap=True))
+        right = self.tr("Expected: %1").replace("%1", expected(judged.question))
+        body.addWidget(Label(right, "caption", "tertiary", wrap=True))
+        answers = ((self.tr("Without: %1"), judged.before), (self.tr("With: %1"), judged.after))
+        for pattern, answer in answers:
+            icon, tone = MARK_ICONS[answer.mark]
+            said = pattern.replace("%1", answer.text.strip() or refused)
+            line = IconLabel(icon, said, tone, wrap=True)
+            line.label.set_tone("text")
+            line.setAccessibleName(f"{said} {mark_word(answer.mark)}")
+            body.addWidget(line)

@@ -1,0 +1,1 @@
+"""Whether everything works here: checks, crashes, the report for support."""

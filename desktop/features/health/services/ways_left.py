@@ -1,0 +1,83 @@
+"""What can be tried instead of a model that keeps crashing: another engine, the processor alone, a smaller
+model."""
+
+import builtins
+from typing import Protocol
+
+from desktop.core.entities import ModelPurpose, ModelRecord
+from desktop.features.health.domain.crashes import Ways
+from workers.contract.engine import PROCESSOR
+from workers.contract.specs import Hardware
+
+
+class Models(Protocol):
+    """Implemented by `ModelService`."""
+
+    def list(self) -> list[ModelRecord]: ...
+    def installed(self, purpose: ModelPurpose) -> builtins.list[ModelRecord]: ...
+
+
+class Computer(Protocol):
+    """Implemented by `HardwareService`."""
+
+    hardware: Hardware | None
+
+
+class ChosenLayers(Protocol):
+    """The settings that concern engines."""
+
+    @property
+    def gpu_layers(self) -> int: ...
+
+
+class Settings(Protocol):
+    """Implemented by the settings store."""
+
+    @property
+    def values(self) -> ChosenLayers: ...
+
+
+class WaysLeft:
+    """Made by the application for `CrashService`."""
+
+    def __init__(self, models: Models, computer: Computer, settings: Settings) -> None:
+        self._models, self._computer, self._settings = models, computer, settings
+
+    def hardware(self) -> str:
+        """What crashes are counted on; "" before the computer was looked at."""
+        seen = self._computer.hardware
+        if seen is None:
+            return ""
+        return ", ".join((seen.cpu, *(f"{card.name} {card.backend}" for card in seen.gpus)))
+
+    def engine(self) -> str:
+        """What computes now, for a person; "" when nobody knows yet."""
+        seen = self._computer.hardware
+        if seen is None:
+            return ""
+        report = seen.engine_report
+        chosen = report.chosen if report is not None else seen.engine
+        cards = self._cards()
+        return " + ".join(part for part in (chosen, cards) if part)
+
+    def ways(self, model: str) -> Ways:
+        """What is left for a model."""
+        seen = self._computer.hardware
+        engines = seen is not None and seen.engine_report is not None
+        return Ways(bool(self._cards()), engines, self._smaller(model))
+
+    def _cards(self) -> str:
+        """The cards that layers are put on."""
+        seen = self._computer.hardware
+        if seen is None or self._settings.values.gpu_layers == 0:
+            return ""
+        if seen.engine_report is not None:
+            device = seen.engine_report.device
+            return "" if device == PROCESSOR else device
+        return ", ".join(card.backend for card in seen.gpus if card.backend)
+
+    def _smaller(self, model: str) -> str:
+        """The largest of the models here that are smaller."""
+        size = next((row.size for row in self._models.list() if row.id == model), 0)
+        here = [row for row in self._models.installed(ModelPurpose.CHAT) if row.size < size]
+        return max(here, key=lambda row: row.size).id if here else ""

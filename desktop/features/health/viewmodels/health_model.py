@@ -1,0 +1,122 @@
+"""The checks of Health for the window: what is known without work, a run with its end, remedies, the
+report."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.core.future import Cancelled, Pending
+from desktop.core.problem import ProblemError
+from desktop.features.health.domain.health import ACTING, Check, Remedy, RemedyKind
+from desktop.features.health.services.support_report import ReportPart, save
+from desktop.viewmodels.problem_text import in_full
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+class HealthModel(QObject):
+    """Made by the health section, once.
+
+    Signals: `changed` when the checks or `running` are others; `told(text)` for a toast;
+    `report_ready(parts)` when the report for support can be shown; `go(page)` when a remedy leads somewhere.
+    """
+
+    changed = Signal()
+    told = Signal(str)
+    report_ready = Signal(object)
+    go = Signal(str)
+
+    def __init__(self, application: "Application", parent: QObject) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._running: Pending[tuple[Check, ...]] | None = None
+        self._made: list[Check] = []
+        self._wants_report = False
+
+    @property
+    def running(self) -> bool:
+        """Whether checks are being made."""
+        return self._running is not None
+
+    @property
+    def checked(self) -> bool:
+        """Whether everything was used once since the start."""
+        return bool(self._application.health.last)
+
+    def checks(self) -> list[Check]:
+        """Those of the run under way, else of the last one, else what is known without any."""
+        if self._running is not None and self._made:
+            return list(self._made)
+        return list(self._application.health.last or self._application.health.known())
+
+    def run(self) -> None:
+        """Use every part of Bukvar; a second call while it runs does nothing."""
+        if self._running is not None:
+            return
+        self._made = []
+        running = self._running = self._application.health.run(self._heard)
+        running.then(self._done, self._failed)
+        self.changed.emit()
+
+    def cancel(self) -> None:
+        """End the run at its next safe point; what was found before stays."""
+        self._wants_report = False
+        if self._running is not None:
+            self._running.cancel()
+
+    def apply(self, remedy: Remedy) -> None:
+        """Do what a remedy says, or lead there; then check again."""
+        if remedy.kind not in ACTING:
+            self._lead(remedy)
+            return
+        self._application.health.apply(remedy).then(lambda _: self.run(), self._refused)
+
+    def report(self) -> None:
+        """Bring the report for support together; it is shown before it is saved."""
+        if self._application.health.last:
+            self._show_report()
+            return
+        self._wants_report = True
+        self.run()
+
+    def save(self, parts: tuple[ReportPart, ...], file: str) -> str:
+        """Write the report; "" or what stands in the way."""
+        try:
+            save(parts, Path(file))
+        except ProblemError as error:
+            return in_full(error.problem)
+        return ""
+
+    def _lead(self, remedy: Remedy) -> None:
+        if remedy.kind is RemedyKind.REPORT:
+            self.report()
+        elif remedy.kind is RemedyKind.GET_MODELS:
+            self.go.emit("models")
+        else:
+            self.run()
+
+    def _heard(self, check: Check) -> None:
+        self._made.append(check)
+        self.changed.emit()
+
+    def _done(self, checks: tuple[Check, ...]) -> None:
+        self._running = None
+        self.changed.emit()
+        if self._wants_report:
+            self._show_report()
+
+    def _failed(self, error: BaseException) -> None:
+        self._running = None
+        if not isinstance(error, Cancelled):
+            self._refused(error)
+        self.changed.emit()
+
+    def _refused(self, error: BaseException) -> None:
+        if isinstance(error, ProblemError):
+            self.told.emit(in_full(error.problem))
+
+    def _show_report(self) -> None:
+        self._wants_report = False
+        self.report_ready.emit(self._application.support_reports.parts(self._application.health.last))

@@ -1,0 +1,154 @@
+"""The checks of Health in words: titles, sentences, what to do, and what the buttons say."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.features.health.domain.health import Check, CheckName, Remedy, RemedyKind, Verdict
+from desktop.i18n import formats
+from desktop.viewmodels.problem_text import in_full
+
+_SHORT = 0.05  # seconds
+
+
+def title(check: Check) -> str:
+    """What was checked."""
+    named = {
+        CheckName.POLICY: QCoreApplication.translate("Health", "Rules of your administrator"),
+        CheckName.CRASHES: QCoreApplication.translate("Health", "Stopped more than once"),
+        CheckName.FOLDERS: QCoreApplication.translate("Health", "Writing into the folders"),
+        CheckName.DISK: QCoreApplication.translate("Health", "Room on the disk"),
+        CheckName.SHARED: QCoreApplication.translate("Health", "Shared models: %1"),
+        CheckName.DATABASE: QCoreApplication.translate("Health", "Writing into the database"),
+        CheckName.MEMORY: QCoreApplication.translate("Health", "Memory"),
+        CheckName.PROCESSOR: QCoreApplication.translate("Health", "Processor"),
+        CheckName.ENGINE: QCoreApplication.translate("Health", "Engine for answers"),
+        CheckName.PAGE: QCoreApplication.translate("Health", "Reading a document and drawing its page"),
+        CheckName.EMBEDDING: QCoreApplication.translate("Health", "Understanding a text for search"),
+        CheckName.VECTORS: QCoreApplication.translate("Health", "Storing and finding"),
+        CheckName.CHAT: QCoreApplication.translate("Health", "Writing an answer"),
+        CheckName.MODEL: QCoreApplication.translate("Health", "Model %1"),
+        CheckName.BASE: QCoreApplication.translate("Health", "Base “%1”"),
+    }
+    if check.name is CheckName.ENGINE and check.subject:
+        return QCoreApplication.translate("Health", "Engine for search")
+    return named[check.name].replace("%1", check.subject_name or check.subject)
+
+
+def sentence(check: Check) -> str:
+    """How it ended: what is wrong with its advice, or what was seen; then how long it took."""
+    words = in_full(check.problem) if check.problem is not None else _seen(check)
+    if check.seconds and check.problem is None:
+        words = f"{words} {_took(check)}".strip()
+    return words
+
+
+def state(verdict: Verdict) -> str:
+    """The verdict in a word or two."""
+    return {
+        Verdict.OK: QCoreApplication.translate("Health", "Works"),
+        Verdict.SLOW: QCoreApplication.translate("Health", "Look at this"),
+        Verdict.BAD: QCoreApplication.translate("Health", "Does not work"),
+        Verdict.MISSING: QCoreApplication.translate("Health", "Not here yet"),
+    }[verdict]
+
+
+def button(remedy: Remedy) -> str:
+    """What a remedy's button says."""
+    return {
+        RemedyKind.TRY_ENGINES: QCoreApplication.translate("Health", "Try the engines again"),
+        RemedyKind.PROCESSOR_ONLY: QCoreApplication.translate("Health", "Without the graphics card"),
+        RemedyKind.SMALLER_MODEL: QCoreApplication.translate("Health", "Take the smaller model"),
+        RemedyKind.GET_MODELS: QCoreApplication.translate("Health", "To the models"),
+        RemedyKind.CHECK: QCoreApplication.translate("Health", "Check it"),
+        RemedyKind.REPORT: QCoreApplication.translate("Health", "Report for support"),
+    }[remedy.kind]
+
+
+def command(remedy: Remedy) -> str:
+    """The same in a terminal."""
+    return {
+        RemedyKind.TRY_ENGINES: "bukvar doctor --fix",
+        RemedyKind.PROCESSOR_ONLY: "bukvar settings set gpu_layers 0",
+        RemedyKind.SMALLER_MODEL: f"bukvar settings set selected_model {remedy.argument}",
+        RemedyKind.GET_MODELS: "bukvar models prepare",
+        RemedyKind.CHECK: "bukvar doctor",
+        RemedyKind.REPORT: "bukvar report support --output bukvar-support.zip",
+    }[remedy.kind]
+
+
+def _took(check: Check) -> str:
+    words = QCoreApplication.translate("Health", "Took %1.").replace("%1", formats.seconds(check.seconds))
+    if check.seconds < _SHORT:
+        words = QCoreApplication.translate("Health", "Took less than 0.1 s.")
+    if check.verdict is Verdict.SLOW and check.name not in (CheckName.PROCESSOR, CheckName.ENGINE):
+        slow = QCoreApplication.translate("Health", "That is slow: other programs may be at work.")
+        return f"{words} {slow}"
+    return words
+
+
+def _seen(check: Check) -> str:
+    facts = check.facts
+    if check.name is CheckName.FOLDERS:
+        count = int(facts["folders"])
+        return QCoreApplication.translate("Health", "A file was written into %n folder(s).", "", count)
+    if check.name is CheckName.SHARED:
+        return QCoreApplication.translate("Health", "The folder can be read.")
+    if check.name is CheckName.DISK:
+        free = formats.size(int(facts["free"]))
+        return QCoreApplication.translate("Health", "%1 are free.").replace("%1", free)
+    if check.name is CheckName.MEMORY:
+        words = QCoreApplication.translate("Health", "%1, of them %2 are free.")
+        words = words.replace("%1", formats.memory(int(facts["total"])))
+        words = words.replace("%2", formats.memory(int(facts["free"])))
+        little = QCoreApplication.translate("Health", "That is little: take a small model.")
+        return words if check.verdict is Verdict.OK else f"{words} {little}"
+    if check.name is CheckName.PROCESSOR:
+        return _processor(check)
+    if check.name is CheckName.ENGINE:
+        return _engine(check)
+    if check.name is CheckName.CHAT:
+        words = QCoreApplication.translate("Health", "%1 answered: %2 tokens a second.")
+        speed = formats.decimal(float(facts["speed"]))
+        return words.replace("%1", str(facts["model"])).replace("%2", speed)
+    if check.name is CheckName.BASE:
+        count = int(facts["documents"])
+        words = QCoreApplication.translate("Health", "%n document(s), as the index has them.", "", count)
+        repaired = int(facts["repaired"])
+        if repaired:
+            mended = QCoreApplication.translate("Health", "%n place(s) mended.", "", repaired)
+            return f"{words} {mended}"
+        return words
+    if check.name is CheckName.MODEL:
+        return f"SHA-256 {facts['sha256']}" if facts.get("sha256") else ""
+    if check.name is CheckName.POLICY:
+        return str(facts["file"])
+    if check.name is CheckName.PAGE:
+        return QCoreApplication.translate("Health", "A sample document was read and drawn.")
+    if check.name is CheckName.EMBEDDING:
+        return QCoreApplication.translate("Health", "The search model tells what belongs together.")
+    if check.name is CheckName.VECTORS:
+        return QCoreApplication.translate("Health", "What was stored was found again.")
+    return QCoreApplication.translate("Health", "Written and kept.")
+
+
+def _processor(check: Check) -> str:
+    facts = check.facts
+    words = QCoreApplication.translate("Health", "%1, %n core(s).", "", int(facts["cores"]))
+    words = words.replace("%1", str(facts["cpu"]))
+    if facts["cards"]:
+        cards = QCoreApplication.translate("Health", "Graphics card: %1.")
+        words = f"{words} {cards.replace('%1', str(facts['cards']))}"
+    if check.verdict is Verdict.SLOW and not facts["avx2"]:
+        old = QCoreApplication.translate("Health", "An old processor: answers will be slow.")
+        return f"{words} {old}"
+    return words
+
+
+def _engine(check: Check) -> str:
+    facts = check.facts
+    device = f" ({facts['device']})" if facts["device"] else ""
+    words = QCoreApplication.translate("Health", "%1 has proved itself.")
+    words = words.replace("%1", f"{facts['engine']}{device}")
+    if facts["failed"]:
+        others = QCoreApplication.translate("Health", "Quicker ones did not work here: %1.")
+        return f"{words} {others.replace('%1', str(facts['failed']))}"
+    return words

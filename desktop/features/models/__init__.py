@@ -1,0 +1,1 @@
+"""Models of this computer and model packs: what fits, getting, choosing, removing."""

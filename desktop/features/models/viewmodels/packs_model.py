@@ -1,0 +1,138 @@
+"""Model packs in the window: found near at hand, opened, installed."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from desktop.core.changes import Changes
+from desktop.core.entities import JobRecord, JobState, ModelState
+from desktop.core.future import Cancelled
+from desktop.core.problem import Problem, ProblemError
+from desktop.features.models.domain.packs import PackPlan
+from desktop.i18n import formats
+from desktop.viewmodels.listening import listen
+from desktop.viewmodels.problem_text import in_full
+from workers.contract.codes import Code
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+class PacksModel(QObject):
+    """Made by whatever offers packs.
+
+    Signals: `opened(plan)` a pack was read and would bring something; `told(sentence)`; `changed` another
+    pack is offered, or none.
+    """
+
+    opened = Signal(object)
+    told = Signal(str)
+    changed = Signal()
+
+    def __init__(self, application: "Application", parent: QObject) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._found: PackPlan | None = None
+        listen(application, self, self._on_changes)
+
+    def look(self) -> None:
+        """Look beside the program, on disks that were put in, among the downloads."""
+        self._application.packs.find().then(self._on_found, self._failed)
+
+    def offered(self) -> PackPlan | None:
+        """The pack that is worth offering now."""
+        found = self._found
+        if found is None or not found.new or self._on_its_way(found):
+            return None
+        ready = {m.id for m in self._application.models.list() if m.state is ModelState.READY}
+        return None if all(planned.record.id in ready for planned in found.new) else found
+
+    def open(self, path: str) -> None:
+        """Read a pack that was dropped, chosen or double-clicked."""
+        self._application.packs.look(Path(path)).then(self._on_opened, self._failed)
+
+    def install(self, found: PackPlan) -> None:
+        """Install what is not here yet, and add to the list of models what is for it; the end is told."""
+        for each in self._application.packs.take_entries(found).skipped:
+            self.told.emit(in_full(each.problem))
+        if not found.new:
+            self.told.emit(QCoreApplication.translate("PacksModel", "The list of models has grown"))
+            self._application.announcer(Changes(models=True))
+            return
+        try:
+            job = self._application.packs.install(found)
+        except ProblemError as error:
+            self._failed(error)
+            return
+        self._application.jobs.wait(job.id).then(self._ended, self._failed)
+        self.changed.emit()
+
+    def describe(self, found: PackPlan) -> str:
+        """What would be installed, a line a model, and how much it is."""
+        language = formats.language()
+        pattern = QCoreApplication.translate("PacksModel", "%1 — licence %2, %3")
+        lines = [
+            pattern.replace("%1", planned.entry.name.get(language, planned.record.id))
+            .replace("%2", planned.entry.licence or "—")
+            .replace("%3", formats.size(planned.size))
+            for planned in found.new
+        ]
+        last = QCoreApplication.translate(
+            "PacksModel", "They are copied to this computer, %1, and checked on the way."
+        )
+        if found.new:
+            lines += ["", last.replace("%1", formats.size(found.new_size))]
+        return "\n".join([*lines, *self._describe_offers(found)])
+
+    @staticmethod
+    def _describe_offers(found: PackPlan) -> list[str]:
+        """What the list of models would gain, and who answers for it."""
+        if not found.offers:
+            return []
+        names = ", ".join(entry.name.get(formats.language(), entry.id) for entry in found.offers)
+        words = QCoreApplication.translate("PacksModel", "The list of models gains: %1").replace("%1", names)
+        if found.key:
+            signed = QCoreApplication.translate("PacksModel", "The pack is signed by the key %1.")
+            return ["", words, signed.replace("%1", f"{found.key[:16]}…")]
+        warning = QCoreApplication.translate(
+            "PacksModel", "The pack is not signed: nobody answers for these."
+        )
+        return ["", words, warning]
+
+    def _on_its_way(self, found: PackPlan) -> bool:
+        job = self._application.packs.job_of(found)
+        return job is not None and job.state not in (
+            JobState.FAILED,
+            JobState.CANCELLED,
+            JobState.SUCCEEDED,
+        )
+
+    def _on_found(self, packs: list[PackPlan]) -> None:
+        self._found = packs[0] if packs else None
+        self.changed.emit()
+
+    def _on_opened(self, found: PackPlan) -> None:
+        if found.new or found.offers:
+            self.opened.emit(found)
+        else:
+            words = QCoreApplication.translate("PacksModel", "All models of “%1” are here already")
+            self.told.emit(words.replace("%1", found.name))
+
+    def _ended(self, job: JobRecord) -> None:
+        if job.state is JobState.SUCCEEDED:
+            words = QCoreApplication.translate("PacksModel", "The models of the pack are installed")
+            self.told.emit(words)
+        elif job.state is JobState.FAILED:
+            self.told.emit(in_full(Problem(Code(job.code), job.problem_params)))
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            return  # the window is closing
+        if not isinstance(error, ProblemError):
+            raise error
+        self.told.emit(in_full(error.problem))
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.models or changes.jobs:
+            self.changed.emit()

@@ -1,0 +1,189 @@
+"""One model: name and origin, whether it fits, how fast it is, one button."""
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.core.entities import JobState, ModelPurpose, ModelState
+from desktop.features.models.viewmodels.models_model import ModelRow
+from desktop.features.models.views import model_words as words
+from desktop.theme import theme
+from desktop.viewmodels.job_text import describe
+from desktop.viewmodels.names import name_of
+from desktop.views.widgets import Badge, Button, ElidedLabel, IconButton, Label, ProgressRow
+from desktop.views.widgets.base import clear, column, row
+
+_ELIDE = Qt.TextElideMode.ElideRight
+
+
+class ModelLine(QWidget):
+    """72 px. Signals: `acted(action, model)` with action get, choose, why, repair, pause, resume, cancel;
+    `menu_wanted(model, where)`.
+    """
+
+    acted = Signal(str, str)
+    menu_wanted = Signal(str, QPoint)
+
+    def __init__(self, shown: ModelRow) -> None:
+        super().__init__()
+        self.shown = shown
+        self._place = "middle"
+        layout = row(self, 16, (16, 0, 16, 0))
+        names = column(None, 2)
+        self.name = ElidedLabel("", "body_strong", mode=_ELIDE)
+        self.about = ElidedLabel("", "caption", "tertiary", _ELIDE)
+        names.addStretch(1)
+        names.addWidget(self.name)
+        names.addWidget(self.about)
+        names.addStretch(1)
+        layout.addLayout(names, 1)
+        self._middle = QStackedWidget()
+        self._middle.setFixedWidth(416)
+        self._middle.addWidget(self._facts())
+        self._middle.addWidget(self._progress())
+        layout.addWidget(self._middle)
+        right = QWidget()
+        right.setFixedWidth(152)
+        self._buttons = row(right, 4)
+        layout.addWidget(right)
+        self._key: tuple[object, ...] = ()
+        self.show_row(shown)
+
+    def _facts(self) -> QWidget:
+        facts = QWidget()
+        line = row(facts, 16)
+        fit = column(None, 2)
+        self.badge = Badge()
+        self._fit = Label("", "caption", "tertiary", tabular=True)
+        self._fit.setContentsMargins(8, 0, 0, 0)
+        fit.addStretch(1)
+        fit.addWidget(self.badge)
+        fit.addWidget(self._fit)
+        fit.addStretch(1)
+        speed = column(None, 2)
+        self.speed = Label("", "body", tabular=True)
+        self._known = Label("", "caption", "tertiary")
+        speed.addStretch(1)
+        speed.addWidget(self.speed)
+        speed.addWidget(self._known)
+        speed.addStretch(1)
+        holder, other = QWidget(), QWidget()
+        holder.setLayout(fit)
+        other.setLayout(speed)
+        holder.setFixedWidth(232)
+        line.addWidget(holder)
+        line.addWidget(other, 1)
+        return facts
+
+    def _progress(self) -> QWidget:
+        box = QWidget()
+        layout = column(box)
+        self.progress = ProgressRow(below=True)
+        layout.addStretch(1)
+        layout.addWidget(self.progress)
+        layout.addStretch(1)
+        return box
+
+    def show_row(self, shown: ModelRow) -> None:
+        """Show another state of the same model."""
+        self.shown = shown
+        record = shown.record
+        self.name.setText(name_of(record))
+        self.about.setText(words.about(record))
+        self._show_fit()
+        fast, known = words.speed_words(shown)
+        self.speed.setText(fast)
+        self._known.setText(known)
+        self._middle.setCurrentIndex(0 if shown.job is None else 1)
+        if shown.job is not None:
+            text = describe(shown.job, shown.seconds_left)
+            self.progress.show_progress(text.sentence, text.fraction, text.percent, text.state)
+        self._show_buttons()
+        self.setFixedHeight(theme().height("model_row"))
+        self.setAccessibleName(f"{self.name.text()}. {self.about.text()}")
+        told = (words.text_of(record.description), words.text_of(record.makeshift), words.carried_by(record))
+        self.setToolTip("\n".join(text for text in told if text))
+        self.update()
+
+    def _show_fit(self) -> None:
+        record, fit = self.shown.record, self.shown.fit
+        damaged = record.state is ModelState.DAMAGED
+        self.badge.setVisible(damaged or fit is not None)
+        self._fit.setVisible(damaged or fit is not None)
+        if damaged:
+            self.badge.show_state(self.tr("Damaged"), "bad", "circle-alert")
+            self._fit.setText(self.tr("Get it again"))
+        elif fit is not None:
+            word, tone, why = words.fit_words(fit)
+            self.badge.show_state(word, tone)
+            self._fit.setText(why)
+
+    def _show_buttons(self) -> None:
+        """Made again only when they are others: progress comes ten times a second."""
+        record, job, fit = self.shown.record, self.shown.job, self.shown.fit
+        state = job.state if job is not None else None
+        key = (record.state, state, self.shown.selected, fit.state if fit else None, self.tr("Get"))
+        if key == self._key:
+            return
+        self._key = key
+        clear(self._buttons)
+        self._buttons.addStretch(1)
+        here = record.state in (ModelState.READY, ModelState.DAMAGED)
+        if job is not None:
+            self._job_buttons(job.state)
+        elif record.state is ModelState.DAMAGED:
+            self._add(self.tr("Repair"), "outlined", "repair", "refresh-cw")
+        elif here and record.purpose is not ModelPurpose.CHAT:
+            self._buttons.addWidget(Badge(self.tr("Here"), "ok", "check"))
+        elif self.shown.selected:
+            self._buttons.addWidget(Badge(self.tr("In chat"), "accent", "check", raised=True))
+        elif here:
+            self._add(self.tr("Choose"), "outlined", "choose")
+        elif fit is not None and not fit.offered:
+            self._add(self.tr("Why"), "text", "why")
+        else:
+            self._add(self.tr("Get"), "outlined", "get", "download")
+        menu = IconButton("ellipsis", self.tr("More about %1").replace("%1", self.name.text()))
+        menu.clicked.connect(
+            lambda: self.menu_wanted.emit(record.id, menu.mapToGlobal(QPoint(0, menu.height())))
+        )
+        self._buttons.addWidget(menu)
+
+    def _job_buttons(self, state: JobState) -> None:
+        if state in (JobState.RUNNING, JobState.QUEUED):
+            self._icon("pause", self.tr("Pause"), "pause")
+        else:
+            self._icon("play", self.tr("Continue"), "resume")
+        self._icon("x", self.tr("Cancel"), "cancel")
+
+    def _add(self, text: str, role: str, action: str, icon: str = "") -> None:
+        button = Button(text, role, icon)
+        button.setAccessibleName(f"{text}: {self.name.text()}")
+        button.clicked.connect(lambda: self.acted.emit(action, self.shown.record.id))
+        self._buttons.addWidget(button)
+
+    def _icon(self, icon: str, name: str, action: str) -> None:
+        button = IconButton(icon, name)
+        button.clicked.connect(lambda: self.acted.emit(action, self.shown.record.id))
+        self._buttons.addWidget(button)
+
+    def set_place(self, place: str) -> None:
+        """Where it stands in its card: first, middle, last or only (the corners of its fill)."""
+        self._place = place
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.shown.selected:
+            box, radius = QRectF(self.rect()), theme().radius("card") - 1
+            paint = theme().colour("selected")
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(paint)
+            top = radius if self._place in ("first", "only") else 0
+            bottom = radius if self._place in ("last", "only") else 0
+            painter.drawRoundedRect(box, radius if top or bottom else 0, radius if top or bottom else 0)
+            if not top:
+                painter.drawRect(box.adjusted(0, 0, 0, -box.height() / 2))
+            if not bottom:
+                painter.drawRect(box.adjusted(0, box.height() / 2, 0, 0))
+        painter.end()

@@ -1,0 +1,159 @@
+"""What a model's row says."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.core.entities import ModelRecord, ModelState
+from desktop.features.models.domain.catalogue import Origin
+from desktop.features.models.domain.fit import Fit, FitState
+from desktop.features.models.viewmodels.models_model import ModelRow
+from desktop.i18n import formats
+
+
+def about(record: ModelRecord) -> str:
+    """ "T-Bank (t-tech) · Apache-2.0 · 5 GB · Russian: good · not yet tried by us"."""
+    parts = [record.publisher, record.licence, formats.size(record.size) if record.size else ""]
+    trial = QCoreApplication.translate("ModelWords", "for a trial") if record.trial else ""
+    untried = QCoreApplication.translate("ModelWords", "not yet tried by us")
+    known = record.tried or record.added or record.state is ModelState.READY
+    later = QCoreApplication.translate("ModelWords", "this version does not use it yet")
+    parts += [russian(record), trial, "" if known else untried, "" if record.used else later, origin(record)]
+    return " · ".join(part for part in parts if part)
+
+
+def russian(record: ModelRecord) -> str:
+    """How well a model writes Russian (a model for search: finds in it), as far as somebody has said so."""
+    return {
+        "good": QCoreApplication.translate("ModelWords", "Russian: good"),
+        "fair": QCoreApplication.translate("ModelWords", "Russian: fair"),
+        "poor": QCoreApplication.translate("ModelWords", "Russian: poor"),
+    }.get(record.russian, "")
+
+
+def origin(record: ModelRecord) -> str:
+    """Who put it into the catalogue, where that was not its makers."""
+    return {
+        Origin.ADMINISTRATOR.value: QCoreApplication.translate("ModelWords", "added by your administrator"),
+        Origin.PACK_SIGNED.value: QCoreApplication.translate("ModelWords", "added by a signed pack"),
+        Origin.PACK.value: QCoreApplication.translate("ModelWords", "added by a pack that is not signed"),
+    }.get(record.origin, "")
+
+
+def carried_by(record: ModelRecord) -> str:
+    """The publisher made the model; here is who else its file passes through. "" where nobody does."""
+    if not record.carried_by:
+        return ""
+    words = QCoreApplication.translate("ModelWords", "The file comes in somebody else's package: %1")
+    return words.replace("%1", ", ".join(record.carried_by))
+
+
+def fit_words(fit: Fit) -> tuple[str, str, str]:
+    """(word of the badge, its tone, the arithmetic under it)."""
+    need, have = formats.memory(fit.need), formats.memory(fit.have)
+    short = (
+        have.rsplit(formats.NBSP, 1)[0]
+        if have.split(formats.NBSP)[-1] == need.split(formats.NBSP)[-1]
+        else have
+    )
+    if fit.state in (FitState.SLOW, FitState.TOO_SLOW):
+        return badge(fit), "warning" if fit.offered else "bad", pace_words(fit)
+    if fit.state is FitState.FITS:
+        words = QCoreApplication.translate("ModelWords", "needs %1 of %2")
+        return badge(fit), "ok", words.replace("%1", need).replace("%2", short)
+    if fit.state is FitState.TIGHT:
+        if fit.spill:
+            words = QCoreApplication.translate("ModelWords", "%1 will use ordinary memory")
+            return badge(fit), "warning", words.replace("%1", formats.memory(fit.spill))
+        words = QCoreApplication.translate("ModelWords", "needs %1, little is left of %2")
+        return badge(fit), "warning", words.replace("%1", need).replace("%2", short)
+    words = QCoreApplication.translate("ModelWords", "needs %1, there are %2")
+    return badge(fit), "bad", words.replace("%1", need).replace("%2", short)
+
+
+def badge(fit: Fit) -> str:
+    """One or a few words: whether a model fits this computer."""
+    words = {
+        FitState.FITS: QCoreApplication.translate("ModelWords", "Fits"),
+        FitState.TIGHT: QCoreApplication.translate("ModelWords", "Tight"),
+        FitState.SLOW: QCoreApplication.translate("ModelWords", "Fits but slow"),
+        FitState.TOO_LARGE: QCoreApplication.translate("ModelWords", "Does not fit"),
+        FitState.TOO_SLOW: QCoreApplication.translate("ModelWords", "Does not fit"),
+    }
+    return words[fit.state]
+
+
+def pace_words(fit: Fit) -> str:
+    """ "about 60 words a minute", in steps of ten: more would be a promise."""
+    count = max(10, 10 * round(fit.words_a_minute / 10))
+    return QCoreApplication.translate("ModelWords", "about %n word(s) a minute", "", count)
+
+
+def speed_words(row: ModelRow) -> tuple[str, str]:
+    """(words a second, how that is known); ("—", "") while it is not."""
+    if not row.words_per_second:
+        if row.record.state is ModelState.READY:
+            unknown = QCoreApplication.translate("ModelWords", "not measured yet")
+            return "—", unknown
+        return "—", ""
+    count = max(round(row.words_per_second), 1)
+    words = QCoreApplication.translate("ModelWords", "%n word(s)/s", "", count)
+    if row.estimated:
+        about_words = QCoreApplication.translate("ModelWords", "about %1").replace("%1", words)
+        return about_words, QCoreApplication.translate("ModelWords", "estimate")
+    return words, QCoreApplication.translate("ModelWords", "measured here")
+
+
+def why_not(fit: Fit) -> str:
+    """Why a model is not offered, in full."""
+    if fit.state is FitState.TOO_SLOW:
+        return QCoreApplication.translate(
+            "ModelWords",
+            "With this model the computer would write about %n word(s) a minute, so an answer takes minutes. "
+            "Choose a smaller one, or one that reads only a part of itself for each word.",
+            "",
+            max(1, round(fit.words_a_minute)),
+        )
+    words = QCoreApplication.translate(
+        "ModelWords", "This model needs %1 of memory and this computer can give it %2. Choose a smaller one."
+    )
+    return words.replace("%1", formats.memory(fit.need)).replace("%2", formats.memory(fit.have))
+
+
+def details(record: ModelRecord) -> list[tuple[str, str]]:
+    """(name, value) of what an expert wants to know."""
+    context = QCoreApplication.translate("ModelWords", "%1 tokens")
+    said = text_of(record.russian_source)
+    pairs = [
+        (QCoreApplication.translate("ModelWords", "Publisher"), record.publisher),
+        (QCoreApplication.translate("ModelWords", "Carried by"), ", ".join(record.carried_by)),
+        (QCoreApplication.translate("ModelWords", "Licence"), record.licence),
+        (QCoreApplication.translate("ModelWords", "Russian"), f"{russian(record)}. {said}" if said else ""),
+        (QCoreApplication.translate("ModelWords", "In the list"), origin(record)),
+        (QCoreApplication.translate("ModelWords", "File"), record.path),
+        (QCoreApplication.translate("ModelWords", "Source"), record.source),
+        (QCoreApplication.translate("ModelWords", "SHA-256"), record.sha256),
+        (QCoreApplication.translate("ModelWords", "Architecture"), record.architecture),
+        (
+            QCoreApplication.translate("ModelWords", "Parameters"),
+            _parameters(record.parameters) if record.parameters else "",
+        ),
+        (
+            QCoreApplication.translate("ModelWords", "Read for each token"),
+            _parameters(record.active_parameters) if record.active_parameters else "",
+        ),
+        (QCoreApplication.translate("ModelWords", "Quantisation"), record.quantization),
+        (
+            QCoreApplication.translate("ModelWords", "Context"),
+            context.replace("%1", formats.number(record.context)) if record.context else "",
+        ),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def text_of(texts: dict[str, str]) -> str:
+    """One of the catalogue's texts, in the language of the window."""
+    return texts.get(formats.language()) or texts.get("en", "")
+
+
+def _parameters(count: int) -> str:
+    billions = QCoreApplication.translate("ModelWords", "%1 billion")
+    return billions.replace("%1", formats.decimal(count / 1e9))

@@ -1,0 +1,48 @@
+"""A line that offers the model pack that was found near at hand."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.features.models.viewmodels.packs_model import PacksModel
+from desktop.features.models.views.pack_dialog import ask_to_install
+from desktop.i18n import formats
+from desktop.views.widgets import Banner
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+class PackBanner(Banner):
+    """Hidden until `model.look` has found something."""
+
+    def __init__(self, application: "Application", parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.model = PacksModel(application, self)
+        self.model.changed.connect(self._show)
+        self.model.opened.connect(lambda found: ask_to_install(self, self.model, found))
+        self.acted.connect(self._ask)
+        self.hide()
+
+    def open(self, path: str) -> None:
+        """Ask about a pack that was chosen."""
+        self.model.open(path)
+
+    def _show(self) -> None:
+        found = self.model.offered()
+        self.setVisible(found is not None)
+        if found is not None:
+            words = self.tr("A model pack is at hand: “%1”, %n model(s), %2", "", len(found.new))
+            words = words.replace("%1", found.name).replace("%2", formats.size(found.new_size))
+            self.show_message("info", words, self.tr("Install…"))
+
+    def _ask(self) -> None:
+        found = self.model.offered()
+        if found is not None:
+            ask_to_install(self, self.model, found)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show()
+        super().changeEvent(event)

@@ -1,0 +1,24 @@
+"""The question before a pack is installed: what it would bring."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop.features.models.domain.packs import PackPlan
+from desktop.features.models.viewmodels.packs_model import PacksModel
+from desktop.views.dialogs.confirm import Confirm
+
+
+def ask_to_install(parent: QWidget, model: PacksModel, found: PackPlan) -> Confirm:
+    """Open the question over the window; agreeing installs."""
+    title = QCoreApplication.translate("PackQuestion", "Install the models of “%1”?")
+    question = Confirm(
+        parent.window(),
+        title.replace("%1", found.name),
+        model.describe(found),
+        QCoreApplication.translate("PackQuestion", "Install"),
+        QCoreApplication.translate("PackQuestion", "Not now"),
+        danger=False,
+    )
+    question.accepted.connect(lambda: model.install(found))
+    question.open()
+    return question

@@ -1,0 +1,1 @@
+"""Off the network: guards and what they refused; the licences of what is built in."""

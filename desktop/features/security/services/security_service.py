@@ -1,0 +1,106 @@
+"""Sealed mode: whether any process may use the network, which guards hold, and what was refused."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from desktop.core.changes import Changes
+from desktop.core.entities import KnowledgeBase
+from desktop.core.ports import Announcer, Paths, Workers
+from desktop.core.problem import problem
+from desktop.features.security.services.refusals import Refusal, Refusals
+from desktop.settings.store import SettingsStore
+from workers.contract.codes import Code
+from workers.contract.sealed import ALSO_FETCH, KERNEL, SERVER, guards_of
+from workers.contract.specs import Kind
+
+WINDOW = "window"
+
+
+class Bases(Protocol):
+    """What is needed of the bases."""
+
+    def list(self) -> Sequence[KnowledgeBase]: ...
+
+
+class SecurityService:
+    """Made by the application. `wishes` are the words that workers are started with."""
+
+    def __init__(
+        self,
+        workers: Workers,
+        bases: Bases,
+        settings: SettingsStore,
+        paths: Paths,
+        greetings: Callable[[], Mapping[Kind, tuple[str, ...]]],
+        announce: Announcer,
+    ) -> None:
+        self._workers, self._bases, self._settings = workers, bases, settings
+        self._greetings, self._announce = greetings, announce
+        self._refusals = Refusals(paths.data / "network.jsonl")
+        self._had_servers: bool | None = None
+
+    @property
+    def sealed(self) -> bool:
+        """Whether no process at all may open a connection."""
+        return self._settings.values.sealed
+
+    def seal(self, on: bool) -> None:
+        """Switch sealed mode; the worker that gets models is started anew with or without its guards."""
+        if on != self.sealed:
+            self._settings.change(sealed=on)
+            self._workers.unload(Kind.FETCH)
+
+    def require_open(self) -> None:
+        """Raises SEALED: something would use the network."""
+        if self.sealed:
+            raise problem(Code.SEALED)
+
+    def wishes(self) -> str:
+        """For the environment of workers (`workers.contract.sealed.VARIABLE`)."""
+        words = [ALSO_FETCH] if self.sealed else []
+        return ",".join([*words, *([SERVER] if self.servers() else [])])
+
+    def servers(self) -> list[tuple[str, str]]:
+        """(base, address) of bases that live on a server: the one connection that is allowed."""
+        return [(base.name, base.server) for base in self._bases.list() if base.server]
+
+    def bases_changed(self) -> None:
+        """The first base on a server, or the last one gone: `knowledge` is started anew with other guards."""
+        now = bool(self.servers())
+        if self._had_servers not in (None, now):
+            self._workers.unload(Kind.KNOWLEDGE)
+        self._had_servers = now
+
+    def guards(self) -> dict[Kind, tuple[str, ...]]:
+        """Kind → guards: as its process said itself, else what the next one will put up. Whether this system
+        has the kernel's filter is known from the processes alone: one has to have been started."""
+        said, wishes = self._greetings(), self.wishes()
+        kernel = any(KERNEL in guards for guards in said.values())
+        next_ones = {
+            kind: tuple(guard for guard in guards_of(kind.value, wishes) if kernel or guard != KERNEL)
+            for kind in Kind
+            if kind is not Kind.ECHO
+        }
+        return {kind: said.get(kind, guards) for kind, guards in next_ones.items()}
+
+    def started(self) -> frozenset[Kind]:
+        """Kinds whose processes have said it themselves."""
+        return frozenset(self._greetings())
+
+    def refused(self, process: str, where: str) -> None:
+        """A process tried to reach the network."""
+        self._refusals.add(process, where)
+        self._announce(Changes(security=True))
+
+    def attempts(self) -> int:
+        """How often, ever."""
+        return self._refusals.total
+
+    def counts(self) -> dict[str, int]:
+        """How often of late, by process."""
+        return dict(Counter(row.process for row in self._refusals.rows()))
+
+    def refusals(self) -> list[Refusal]:
+        """The latest ones, newest first."""
+        return self._refusals.rows()

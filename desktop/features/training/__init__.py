@@ -1,0 +1,1 @@
+"""Training: examples and their review, runs, adapters, the tuning component."""

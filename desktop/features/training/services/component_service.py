@@ -1,0 +1,230 @@
+"""The tuning component: an environment of its own, absent until the user installs it."""
+
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from desktop.core.changes import Changes
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.future import Pending, drive, settled
+from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.ports import Announcer, Paths, Workers
+from desktop.core.problem import problem
+from desktop.core.requests import start
+from desktop.core.training_entities import Component, ComponentState
+from desktop.features.models.services.pack_places import places
+from workers.contract.codec import CodecError, decode_json, from_json, to_json
+from workers.contract.codes import Code
+from workers.contract.component import MANIFEST, Manifest, python_of
+from workers.contract.specs import Job, Kind
+from workers.contract.training import InstallSpec
+from workers.contract.tuning_folder import FindTuningSpec, FoundTuning
+
+# A Python of one's own choice instead of the component's, for administrators and tests.
+CHOSEN = "BUKVAR_TUNING_PYTHON"
+_LOCKS = ("installer/locks/tuning.txt", "resources/locks/tuning.txt")
+# PyTorch with its CUDA libraries, unpacked, and what pip holds on its way.
+_SIZE = 10 * 1024**3
+# An entry of a lock: name, version, its condition ("" where it is wanted everywhere).
+_PINNED = re.compile(r"(?m)^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)[ \t]*(;?)")
+
+
+class ComponentService:
+    """Made by the application after `JobService`, whose installing job it defines. `on_change` are told when
+    the component comes, goes or breaks."""
+
+    def __init__(
+        self,
+        workers: Workers,
+        jobs: JobService,
+        paths: Paths,
+        announce: Announcer,
+        language: Callable[[], str],
+        lock: Path | None = None,
+        require_open: Callable[[], None] = lambda: None,
+        places: Callable[[], tuple[str, ...]] = places,
+        allowed: bool = True,
+    ) -> None:
+        self._allowed = allowed
+        self._places = places
+        self._require_open = require_open
+        self._workers, self._jobs, self._announce, self._language = workers, jobs, announce, language
+        self._folder, self._licences = paths.data / "tuning", paths.resources / "licenses"
+        root = paths.resources.parent
+        locks = [root / name for name in _LOCKS]
+        self._lock = lock or next((file for file in locks if file.is_file()), locks[0])
+        self._lock_sha256 = ""
+        self.on_change: list[Callable[[], None]] = []
+        jobs.define(Job.INSTALL, Duty(Kind.FETCH, self._spec, rests=self._rests))
+
+    def state(self) -> Component:
+        """What is there now; looks at the disk."""
+        chosen = os.environ.get(CHOSEN, "")
+        if chosen:
+            there = Path(chosen).is_file()
+            state = ComponentState.READY if there else ComponentState.DAMAGED
+            return Component(state, str(Path(chosen).parent.parent))
+        job = self._job()
+        identity = job.id if job else ""
+        folder = str(self._folder)
+        if job is not None and job.state in (JobState.RUNNING, JobState.QUEUED):
+            return Component(ComponentState.INSTALLING, folder, job=identity)
+        manifest = self._manifest()
+        if manifest is None:
+            begun = self._folder.is_dir() and any(self._folder.iterdir())
+            state = ComponentState.DAMAGED if begun else ComponentState.ABSENT
+            return Component(state, folder, job=identity)
+        # An upgrade of Bukvar demands no new 3 GB: what was whole for the earlier lock goes on working.
+        state = ComponentState.READY if self._is_whole(manifest) else ComponentState.DAMAGED
+        outdated = manifest.lock_sha256 != self._hash() and not self._satisfies(manifest)
+        return Component(state, folder, manifest.size, manifest.versions, identity, outdated)
+
+    def python(self) -> Path | None:
+        """The component's interpreter, when it can be used."""
+        if not self._allowed:
+            return None
+        chosen = os.environ.get(CHOSEN, "")
+        if chosen:
+            return Path(chosen) if Path(chosen).is_file() else None
+        python = python_of(self._folder)
+        return python if self._manifest() is not None and python.is_file() else None
+
+    def folders(self) -> Pending[list[str]]:
+        """Folders with the packages of this version, for this computer, that lie beside the program or its
+        installer or on a disk that was put in: what `install` may be told without asking the user for it."""
+        return drive(self._find())
+
+    async def _find(self) -> list[str]:
+        spec = FindTuningSpec(self._places(), self._hash())
+        result = await start(self._workers, Kind.FETCH, Job.FIND_TUNING, to_json(spec))
+        return list(from_json(FoundTuning, result).folders)
+
+    def licence_text(self) -> str:
+        """What would be installed and under which licences, in the language of the window."""
+        for language in (self._language(), "en"):
+            file = self._licences / f"tuning_{language}.txt"
+            if file.is_file():
+                return file.read_text(encoding="utf-8")
+        raise problem(Code.FILE_UNREADABLE, file=str(self._licences))
+
+    def install(self, wheelhouse: str = "", thorough: bool = False) -> JobRecord:
+        """Install the component, go on with what was begun, or mend what is broken. With a `wheelhouse` (a
+        folder of wheels) no network is used. `thorough` compares every file of what is there first. Its
+        licence was shown before. Raises TRAINING_OFF, FILE_UNREADABLE, BUSY while a training runs by the
+        component, SEALED without a folder in sealed mode."""
+        self.require_allowed()
+        if wheelhouse and not Path(wheelhouse).is_dir():
+            raise problem(Code.FILE_UNREADABLE, file=wheelhouse)
+        if not wheelhouse:
+            self._require_open()
+        begun = self._job()
+        if begun is not None and begun.state in (JobState.RUNNING, JobState.QUEUED):
+            return begun
+        if self._trains():
+            raise problem(Code.BUSY)
+        self._workers.unload(Kind.TUNE)
+        wanted = (wheelhouse, thorough)
+        if begun is not None and wanted == (
+            begun.params.get("wheelhouse", ""),
+            begun.params.get("thorough", False),
+        ):
+            self._jobs.resume(begun.id)
+            record = self._jobs.get(begun.id) or begun
+        else:
+            if begun is not None:
+                self._jobs.cancel(begun.id)
+            spec = InstallSpec(str(self._folder), str(self._lock), wheelhouse, thorough=thorough)
+            record = self._jobs.submit(Job.INSTALL, to_json(spec))
+        self._changed()
+        return record
+
+    def require_allowed(self) -> None:
+        """Raises TRAINING_OFF: the administrator has switched training off."""
+        if not self._allowed:
+            raise problem(Code.TRAINING_OFF)
+
+    def remove(self) -> Pending[None]:
+        """Delete the component; runs and adapters stay. Raises BUSY while a training runs by it."""
+        if self._trains():
+            raise problem(Code.BUSY)
+        return drive(self._remove())
+
+    async def _remove(self) -> None:
+        job = self._job()
+        if job is not None:
+            waiting = self._jobs.wait(job.id) if job.state is JobState.RUNNING else settled(job)
+            self._jobs.cancel(job.id)
+            await waiting
+        self._workers.unload(Kind.TUNE)
+        # Out of its place in one step: a kill in the middle leaves no half of it.
+        doomed = self._folder.with_name(self._folder.name + ".removed")
+        shutil.rmtree(doomed, ignore_errors=True)
+        if self._folder.exists():
+            self._folder.rename(doomed)
+            shutil.rmtree(doomed, ignore_errors=True)
+        self._changed()
+
+    def recover(self) -> None:
+        """At start-up: what a removal that was cut off left behind."""
+        shutil.rmtree(self._folder.with_name(self._folder.name + ".removed"), ignore_errors=True)
+
+    def _spec(self, job: JobRecord) -> dict[str, Any]:
+        self._changed()
+        size = 0 if job.params.get("wheelhouse") else _SIZE
+        return {**job.params, "folder": str(self._folder), "lock": str(self._lock), "size": size}
+
+    def _rests(self, job: JobRecord) -> None:
+        self._changed()
+
+    def _changed(self) -> None:
+        for tell in list(self.on_change):
+            tell()
+        self._announce(Changes(component=True))
+
+    def _job(self) -> JobRecord | None:
+        """The installation that is not finished."""
+        jobs = [job for job in self._jobs.list(unfinished_only=True) if job.kind == Job.INSTALL]
+        return jobs[-1] if jobs else None
+
+    def _trains(self) -> bool:
+        running = (JobState.RUNNING,)
+        return any(job.kind == Job.TUNE and job.state in running for job in self._jobs.list(True))
+
+    def _manifest(self) -> Manifest | None:
+        try:
+            untrusted = decode_json((self._folder / MANIFEST).read_text(encoding="utf-8"))
+            return from_json(Manifest, untrusted)
+        except (OSError, ValueError, CodecError):
+            return None
+
+    def _is_whole(self, manifest: Manifest) -> bool:
+        """Whether its Python and the record of every package are there: about a hundred looks."""
+        if not python_of(self._folder).is_file():
+            return False
+        site = self._folder / manifest.site
+        return all((site / record).is_file() for record in manifest.records)
+
+    def _satisfies(self, manifest: Manifest) -> bool:
+        """Whether what is installed are the very packages of the present lock, which may have changed in a
+        hash, a comment, or a package for another system only."""
+        try:
+            text = self._lock.read_text(encoding="utf-8")
+        except OSError:
+            return True  # nothing says what would be newer
+        locked = {_plain(f"{name}-{version}"): marker for name, version, marker in _PINNED.findall(text)}
+        there = {_plain(record.split(".dist-info")[0]) for record in manifest.records}
+        return there <= locked.keys() and {name for name, marker in locked.items() if not marker} <= there
+
+    def _hash(self) -> str:
+        if not self._lock_sha256 and self._lock.is_file():
+            self._lock_sha256 = hashlib.sha256(self._lock.read_bytes()).hexdigest()
+        return self._lock_sha256
+
+
+def _plain(name: str) -> str:
+    """A package with its version, as its folder is called on any system."""
+    return re.sub(r"[-_.]+", "_", name).lower()

@@ -1,0 +1,212 @@
+"""Takes a run from its job to its adapter: training, comparing, registering; each step may be cut off."""
+
+import logging
+from datetime import UTC, datetime
+from typing import Any
+
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.future import Pending, drive
+from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.ports import Workers
+from desktop.core.problem import Problem, ProblemError, problem
+from desktop.core.requests import Cancelled, start
+from desktop.core.training_entities import Run, RunState
+from desktop.features.training.domain import tuning_rules
+from desktop.features.training.services.adapter_service import AdapterService, adapter_id
+from desktop.features.training.services.run_book import RunBook
+from desktop.features.training.services.run_files import ADAPTER, PROBES, RunFiles
+from desktop.features.training.services.tuning_planner import TuningPlanner
+from desktop.features.training.services.tuning_ports import Models
+from workers.contract.codec import from_json, to_json
+from workers.contract.codes import Code
+from workers.contract.messages import Event, Message, TrainingStep
+from workers.contract.specs import Job, Kind
+from workers.contract.training import CompareResult, CompareSpec, TuneResult
+
+_log = logging.getLogger(__name__)
+_AT_REST = (RunState.READY, RunState.FAILED, RunState.CANCELLED, RunState.PAUSED)
+_AFTER = {
+    JobState.PAUSED: RunState.PAUSED,
+    JobState.INTERRUPTED: RunState.PAUSED,
+    JobState.CANCELLED: RunState.CANCELLED,
+}
+
+
+class RunConductor:
+    """Used by `TuningService`; defines the durable job of a training. The order after the last step: result
+    saved → compared → adapter's file copied → its row → run READY. Every step may be repeated."""
+
+    def __init__(
+        self,
+        workers: Workers,
+        jobs: JobService,
+        book: RunBook,
+        files: RunFiles,
+        models: Models,
+        adapters: AdapterService,
+        planner: TuningPlanner,
+    ) -> None:
+        self._workers, self._jobs, self._book, self._files = workers, jobs, book, files
+        self._models, self._adapters, self._planner = models, adapters, planner
+        self._comparing: dict[str, Pending[None]] = {}
+        self._waiting: dict[str, list[Pending[Run]]] = {}
+        self._expected: set[str] = set()
+        jobs.define(Job.TUNE, Duty(Kind.TUNE, self._spec, self._heard, self._rests))
+
+    def expect(self, run: str) -> None:
+        """A run is about to be submitted: its job may begin before the run knows its name."""
+        self._expected.add(run)
+
+    def finished(self, run: str) -> Pending[Run]:
+        """Settles with the run when it is at rest."""
+        pending: Pending[Run] = Pending()
+        found = self._book.get(run)
+        if found.state in _AT_REST and run not in self._expected:
+            pending.resolve(found)
+        else:
+            self._waiting.setdefault(run, []).append(pending)
+        return pending
+
+    def recover(self) -> None:
+        """At start-up: bring each run to what its job says."""
+        for run in self._book.list():
+            job = self._jobs.get(run.job)
+            if job is None or run.result is not None:
+                continue
+            if job.state is JobState.SUCCEEDED and run.state is not RunState.CANCELLED:
+                self._keep_result(run.id, job)
+            elif job.state is JobState.INTERRUPTED and run.state is RunState.TRAINING:
+                self._book.change(run.id, state=RunState.PAUSED)
+                self._book.note(run.id, "paused")
+            elif job.state in (JobState.CANCELLED, JobState.FAILED) and run.state not in _AT_REST:
+                self._rests(job)
+
+    # --- the job ---
+
+    def _spec(self, job: JobRecord) -> dict[str, Any]:
+        """What the trainer is told, at the moment it begins. Raises RUN_UNKNOWN, MODEL_MISSING,
+        MODEL_DAMAGED, TUNING_MISSING, TUNING_DAMAGED."""
+        run = self._book.get(str(job.params.get("run", "")))
+        self._expected.discard(run.id)
+        model = self._models.get(run.model)
+        if not model.path:
+            raise problem(Code.MODEL_MISSING, model=run.model)
+        if model.sha256 != run.model_sha256:
+            raise problem(Code.MODEL_DAMAGED, model=run.model)
+        self._planner.ensure_component()
+        self._book.began(run.id)
+        went_on = any(event.code == "started" for event in self._book.events(run.id))
+        if self._planner.on_card(run.settings):
+            self._workers.unload(Kind.CHAT)
+            self._workers.unload(Kind.EXAMPLES)
+            self._book.note(run.id, "chat_unloaded")
+        self._book.change(run.id, state=RunState.TRAINING, code="", problem_params={})
+        self._book.note(run.id, "continued" if went_on else "started")
+        spec: dict[str, Any] = to_json(
+            self._files.spec(run.id, run.model, model.path, run.model_sha256, run.settings)
+        )
+        return spec
+
+    def _heard(self, job: JobRecord, message: Message) -> None:
+        run = str(job.params.get("run", ""))
+        if self._book.find(run) is None:
+            return
+        if isinstance(message, TrainingStep):
+            self._book.step(run, message)
+        elif isinstance(message, Event):
+            self._book.note(run, message.code, **message.params)
+
+    def _rests(self, job: JobRecord) -> None:
+        run = self._book.find(str(job.params.get("run", "")))
+        if run is None:
+            return
+        self._expected.discard(run.id)
+        self._book.flush(run.id)
+        if job.state is JobState.SUCCEEDED:
+            self._keep_result(run.id, job)
+            self.compare(run.id)
+        elif job.state is JobState.FAILED:
+            self._fail(run.id, Problem(Code(job.code), job.problem_params))
+        elif run.result is None:
+            state = _AFTER[job.state]
+            self._book.change(run.id, state=state)
+            self._book.note(run.id, "paused" if state is RunState.PAUSED else "cancelled")
+            self._settle(run.id)
+
+    def _keep_result(self, run: str, job: JobRecord) -> None:
+        result = from_json(TuneResult, job.result)
+        settings = result.settings
+        self._book.change(run, result=result, settings=settings, state=RunState.COMPARING)
+
+    # --- after it ---
+
+    def compare(self, run: str) -> None:
+        """Let the chat's engine answer what the trainer answered, then register the adapter."""
+        if run in self._comparing:
+            return
+        self._expected.discard(run)
+        self._book.change(run, state=RunState.COMPARING, code="", problem_params={})
+        self._book.note(run, "comparing")
+        work = self._comparing[run] = drive(self._compare(run))
+        work.then(lambda _: self._done(run), lambda error: self._broke(run, error))
+
+    def give_up(self, run: str) -> None:
+        """Cancel a comparison; the run can be resumed."""
+        work = self._comparing.get(run)
+        if work is not None:
+            work.cancel()
+        elif (found := self._book.find(run)) is not None and found.state is RunState.COMPARING:
+            self._cancelled(run)
+
+    async def _compare(self, identity: str) -> None:
+        run = self._book.get(identity)
+        assert run.result is not None
+        if self._adapters.find(adapter_id(run.id)) is None:
+            model = await self._models.ensure_sound(run.model)
+            folder = self._files.folder(run.id)
+            spec = CompareSpec(model.path, str(folder / ADAPTER), str(folder / PROBES))
+            answer = await start(self._workers, Kind.EXAMPLES, Job.COMPARE, to_json(spec))
+            compared = from_json(CompareResult, answer)
+            if not tuning_rules.came_through(compared):
+                raise problem(Code.ADAPTER_DIFFERS, same=compared.same, asked=compared.asked)
+            await self._adapters.register(run, folder / ADAPTER, compared, self._files.notes(run.id))
+
+    def _done(self, run: str) -> None:
+        self._comparing.pop(run, None)
+        if self._book.find(run) is not None:
+            self._book.change(run, state=RunState.READY, adapter=adapter_id(run))
+            self._book.note(run, "ready")
+        self._settle(run)
+
+    def _broke(self, run: str, error: BaseException) -> None:
+        self._comparing.pop(run, None)
+        if isinstance(error, Cancelled):
+            self._cancelled(run)
+        elif isinstance(error, ProblemError):
+            self._fail(run, error.problem)
+        else:
+            _log.error("A run could not be brought to its end", exc_info=error)
+            self._fail(run, Problem(Code.BUG, detail=repr(error)))
+
+    def _cancelled(self, run: str) -> None:
+        if self._book.find(run) is not None:
+            self._book.change(run, state=RunState.CANCELLED)
+            self._book.note(run, "cancelled")
+        self._settle(run)
+
+    def _fail(self, run: str, cause: Problem) -> None:
+        if self._book.find(run) is not None:
+            self._book.change(
+                run, state=RunState.FAILED, code=cause.code.value, problem_params=cause.params,
+                updated=datetime.now(UTC),
+            )  # fmt: skip
+            self._book.note(run, "failed", code=cause.code.value)
+        self._settle(run)
+
+    def _settle(self, run: str) -> None:
+        found = self._book.find(run)
+        for pending in self._waiting.pop(run, []):
+            if found is not None:
+                pending.resolve(found)
+            else:
+                pending.reject(problem(Code.RUN_UNKNOWN, run=run))

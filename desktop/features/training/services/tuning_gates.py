@@ -1,0 +1,156 @@
+"""The gates before training: what is known of data, component and computer, judged one by one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.core.entities import ModelRecord
+from desktop.core.training_entities import ComponentState, Example, Gate, GateState
+from desktop.features.training.domain import tuning_rules
+from workers.contract.training import Backends, Forecast, RecallResult, TuneSettings
+
+_OLD = ("driver_too_old", "gpu_too_old")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the gates are judged by. `backends` None while the component is not there; `recall` None while
+    the model was not asked; `forecast` of a dry run with these settings, when there is one. Memory and disk
+    are free bytes; `on_battery` None where there is no battery."""
+
+    approved: Sequence[Example]
+    model: ModelRecord | None
+    component: ComponentState
+    backends: Backends | None
+    settings: TuneSettings
+    memory_free: int
+    disk_free: int
+    has_weights: bool
+    on_battery: bool | None = None
+    recall: RecallResult | None = None
+    forecast: Forecast | None = None
+
+
+def gates(facts: Facts) -> tuple[Gate, ...]:
+    """All gates, in the order in which a person deals with them. Parameters: examples have, need (enough) ·
+    refusals percent, low, high · contradictions rows · personal rows · component state · backend name,
+    reason · driver version, reason, gpu · model model, architecture · recall asked, known · memory need,
+    free, device (ram, video), measured (1 = by a dry run) · disk need, free · battery: none."""
+    return (
+        _examples(facts),
+        _refusals(facts),
+        _contradictions(facts),
+        _personal(facts),
+        _component(facts),
+        *_backend(facts),
+        _model(facts),
+        *_recall(facts),
+        *_room(facts),
+        *_battery(facts),
+    )
+
+
+def _examples(facts: Facts) -> Gate:
+    have = len(facts.approved)
+    if have < tuning_rules.LEAST_APPROVED:
+        return Gate("examples", GateState.BLOCK, {"have": have, "need": tuning_rules.LEAST_APPROVED})
+    state = GateState.WARN if have < tuning_rules.ENOUGH else GateState.OK
+    return Gate("examples", state, {"have": have, "need": tuning_rules.ENOUGH})
+
+
+def _refusals(facts: Facts) -> Gate:
+    share = tuning_rules.refusal_share(facts.approved)
+    low, high = tuning_rules.REFUSALS
+    params = {"percent": round(100 * share), "low": round(100 * low), "high": round(100 * high)}
+    # Whole per cent, as they are shown: "10 %" must not be called too few.
+    sound = params["low"] <= params["percent"] <= round(100 * tuning_rules.MANY_REFUSALS)
+    return Gate("refusals", GateState.OK if sound else GateState.WARN, dict(params))
+
+
+def _contradictions(facts: Facts) -> Gate:
+    rows = tuning_rules.contradictions(facts.approved)
+    return Gate("contradictions", GateState.WARN if rows else GateState.OK, {"rows": rows})
+
+
+def _personal(facts: Facts) -> Gate:
+    rows = tuning_rules.with_personal_data(facts.approved)
+    return Gate("personal", GateState.WARN if rows else GateState.OK, {"rows": rows})
+
+
+def _component(facts: Facts) -> Gate:
+    ready = facts.component is ComponentState.READY
+    state = GateState.OK if ready else GateState.BLOCK
+    return Gate("component", state, {"state": facts.component.value})
+
+
+def _backend(facts: Facts) -> list[Gate]:
+    """Who trains; and a card that stays unused for its driver or its age."""
+    found = facts.backends
+    if found is None:
+        return []
+    wanted = facts.settings.backend or found.chosen
+    state = next((one for one in found.states if one.backend.value == wanted), None)
+    available = state is not None and state.available
+    reason = state.reason if state else next((one.reason for one in found.states if one.reason), "")
+    result = [
+        Gate(
+            "backend",
+            GateState.OK if available else GateState.BLOCK,
+            {"name": wanted, "reason": "" if available else reason, "gpu": found.gpu},
+        )
+    ]
+    old = next((one.reason for one in found.states if one.reason in _OLD), "")
+    if old or found.driver:
+        params: dict[str, str | int | float] = {"version": found.driver, "reason": old, "gpu": found.gpu}
+        result.append(Gate("driver", GateState.WARN if old else GateState.OK, params))
+    return result
+
+
+def _model(facts: Facts) -> Gate:
+    model = facts.model
+    if model is None:
+        return Gate("model", GateState.BLOCK, {"model": "", "architecture": ""})
+    trainable = tuning_rules.is_trainable(model.architecture)
+    params: dict[str, str | int | float] = {"model": model.id, "architecture": model.architecture}
+    return Gate("model", GateState.OK if trainable else GateState.BLOCK, params)
+
+
+def _recall(facts: Facts) -> list[Gate]:
+    recall = facts.recall
+    if recall is None or not recall.asked:
+        return []
+    little = recall.known < tuning_rules.LEAST_KNOWN * recall.asked
+    params: dict[str, str | int | float] = {"asked": recall.asked, "known": recall.known}
+    return [Gate("recall", GateState.WARN if little else GateState.OK, params)]
+
+
+def _room(facts: Facts) -> list[Gate]:
+    model = facts.model
+    if model is None or not model.parameters:
+        return []
+    on_card = is_card(facts.settings.backend or (facts.backends.chosen if facts.backends else ""))
+    free = facts.backends.gpu_free if on_card and facts.backends else facts.memory_free
+    measured = facts.forecast.peak_memory if facts.forecast else 0
+    need = measured or tuning_rules.memory_needed(model.parameters, facts.settings.four_bit, on_card)
+    memory: dict[str, str | int | float] = {
+        "need": need, "free": free, "device": "video" if on_card else "ram", "measured": int(bool(measured)),
+    }  # fmt: skip
+    disk = tuning_rules.disk_needed(model.parameters, facts.has_weights)
+    return [
+        Gate("memory", GateState.OK if need <= free else GateState.BLOCK, memory),
+        Gate(
+            "disk",
+            GateState.OK if disk <= facts.disk_free else GateState.BLOCK,
+            {"need": disk, "free": facts.disk_free},
+        ),
+    ]
+
+
+def _battery(facts: Facts) -> list[Gate]:
+    if facts.on_battery is None:
+        return []
+    return [Gate("battery", GateState.WARN if facts.on_battery else GateState.OK)]
+
+
+def is_card(backend: str) -> bool:
+    """Whether a back end works on the graphics card, which the chat shares."""
+    return backend.endswith("_cuda")

@@ -1,0 +1,230 @@
+"""What a training would be: its model, rows and settings, its gates, its dry run."""
+
+import json
+import shutil
+from dataclasses import dataclass, replace
+
+import psutil
+
+from desktop.core.entities import ModelRecord, ModelState
+from desktop.core.ports import Paths, Workers
+from desktop.core.problem import ProblemError, problem
+from desktop.core.requests import new_id, start
+from desktop.core.training_entities import ComponentState, Readiness
+from desktop.features.training.domain import tuning_rules
+from desktop.features.training.domain.tuning_rules import Split
+from desktop.features.training.services.run_files import RunFiles
+from desktop.features.training.services.tuning_gates import Facts, gates, is_card
+from desktop.features.training.services.tuning_ports import Examples, Models, TuningComponent
+from workers.contract.codec import from_json, to_json
+from workers.contract.codes import Code
+from workers.contract.specs import Job, Kind
+from workers.contract.system_memory import system_memory
+from workers.contract.training import (
+    Backends,
+    ExampleKind,
+    Forecast,
+    RecallResult,
+    RecallSpec,
+    TuneSettings,
+)
+
+# Rows whose answer nobody can know by heart say nothing of what a model knows.
+_NOT_ASKED = (ExampleKind.REFUSAL, ExampleKind.READER, ExampleKind.CLASSIFY)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a run is made of."""
+
+    model: ModelRecord
+    rows: Split
+    settings: TuneSettings
+    languages: tuple[str, ...]
+    data_hash: str
+
+
+class TuningPlanner:
+    """Used by `TuningService`; changes nothing that lasts."""
+
+    def __init__(
+        self,
+        workers: Workers,
+        examples: Examples,
+        models: Models,
+        component: TuningComponent,
+        files: RunFiles,
+        paths: Paths,
+    ) -> None:
+        self._workers, self._examples, self._models = workers, examples, models
+        self._component, self._files, self._paths = component, files, paths
+        self._backends: Backends | None = None
+        self._recalls: dict[tuple[str, str], RecallResult] = {}
+        self._forecasts: dict[tuple[str, str, TuneSettings], Forecast] = {}
+
+    def model(self, base: str, model: str) -> ModelRecord:
+        """The model to train: the one named, or that of the base's chat. Raises NO_MODEL, MODEL_UNKNOWN,
+        MODEL_MISSING, MODEL_NOT_TRAINABLE."""
+        record = self._models.get(model) if model else self._models.selected(base)
+        if record is None:
+            raise problem(Code.NO_MODEL)
+        if record.state is not ModelState.READY or not record.path:
+            raise problem(Code.MODEL_MISSING, model=record.id)
+        if not tuning_rules.is_trainable(record.architecture):
+            raise problem(Code.MODEL_NOT_TRAINABLE, architecture=record.architecture)
+        return record
+
+    def defaults(self, base: str, settings: TuneSettings | None = None, model: str = "") -> TuneSettings:
+        """The settings for the rows of a base and a model ("" = the base's); what is chosen stays."""
+        rows = self._examples.approved(base)
+        seed = (settings or TuneSettings()).seed
+        train = len(tuning_rules.split(rows, seed).train) if rows else 0
+        record = self._models.get(model) if model else self._models.selected(base)
+        return tuning_rules.settings_for(train, settings, record.parameters if record else 0)
+
+    def plan(self, base: str, settings: TuneSettings | None, model: str) -> Plan:
+        """A run as it would be; raises TRAINING_OFF, TOO_FEW_EXAMPLES, TUNING_MISSING, TUNING_DAMAGED,
+        BACKEND_MISSING and what `model` raises."""
+        self._component.require_allowed()
+        approved = self._examples.approved(base)
+        if len(approved) < tuning_rules.LEAST_APPROVED:
+            least = tuning_rules.LEAST_APPROVED
+            raise problem(Code.TOO_FEW_EXAMPLES, approved=len(approved), least=least)
+        record = self.model(base, model)
+        self.ensure_component()
+        chosen = settings or TuneSettings()
+        rows = tuning_rules.split(approved, chosen.seed)
+        chosen = tuning_rules.settings_for(len(rows.train), chosen, record.parameters)
+        return Plan(record, rows, chosen, tuning_rules.languages(approved), self._examples.data_hash(base))
+
+    def ensure_component(self) -> None:
+        """Raises TRAINING_OFF, TUNING_MISSING, TUNING_DAMAGED, BACKEND_MISSING (when that is known)."""
+        self._component.require_allowed()
+        state = self._component.state().state
+        if state is ComponentState.DAMAGED:
+            raise problem(Code.TUNING_DAMAGED)
+        if state is not ComponentState.READY:
+            raise problem(Code.TUNING_MISSING)
+        if self._backends is not None and not self._backends.chosen:
+            raise problem(Code.BACKEND_MISSING, backend="")
+
+    # --- what workers say ---
+
+    async def backends(self) -> Backends:
+        """Who could train here; asked once in a session."""
+        if self._backends is None:
+            self.ensure_component()
+            result = await start(self._workers, Kind.TUNE, Job.BACKENDS, {})
+            self._backends = from_json(Backends, result)
+        return self._backends
+
+    def forget(self) -> None:
+        """The component changed: ask it again."""
+        self._backends = None
+        self._forecasts.clear()
+
+    def on_card(self, settings: TuneSettings) -> bool:
+        """Whether training works on the card that the chat uses too."""
+        return is_card(settings.backend or (self._backends.chosen if self._backends else ""))
+
+    async def readiness(self, base: str, model: str, settings: TuneSettings | None) -> Readiness:
+        """All gates. The gate of what the model knows is there once `recall` was asked for these rows."""
+        approved = self._examples.approved(base)
+        chosen = settings or TuneSettings()
+        rows = tuning_rules.split(approved, chosen.seed) if approved else Split((), (), "document")
+        record = self._models.get(model) if model else self._models.selected(base)
+        chosen = tuning_rules.settings_for(len(rows.train), chosen, record.parameters if record else 0)
+        if record is not None and record.state is not ModelState.READY:
+            record = None
+        component, backends = self._component.state().state, None
+        if component is ComponentState.READY:
+            try:
+                backends = await self.backends()
+            except ProblemError:
+                component = ComponentState.DAMAGED  # it is there and cannot be spoken to
+        data, identity = self._examples.data_hash(base), record.id if record else ""
+        facts = Facts(
+            approved=approved,
+            model=record,
+            component=component,
+            backends=backends,
+            settings=chosen,
+            memory_free=system_memory().available,
+            disk_free=shutil.disk_usage(self._paths.data).free,
+            has_weights=bool(identity) and self._files.has_weights(identity),
+            on_battery=_on_battery(),
+            recall=self._recalls.get((data, identity)),
+            forecast=self._forecasts.get((data, identity, chosen)),
+        )
+        return Readiness(gates(facts), len(rows.train), len(rows.validation), chosen, identity)
+
+    async def recall(self, base: str, model: str) -> RecallResult:
+        """What the model knows of these rows by itself; kept for these rows and this model. Rejects with
+        NO_EXAMPLES, NO_MODEL, EMBEDDER_MISSING."""
+        approved = self._examples.approved(base)
+        if not approved:
+            raise problem(Code.NO_EXAMPLES, name="")
+        record = self._models.get(model) if model else self._models.selected(base)
+        if record is None:
+            raise problem(Code.NO_MODEL)
+        embedder = self._models.embedder()
+        if embedder is None:
+            raise problem(Code.EMBEDDER_MISSING)
+        key = (self._examples.data_hash(base), record.id)
+        if key not in self._recalls:
+            file = self._paths.base_folder(base) / "training" / f"recall-{new_id()}.jsonl"
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            try:
+                asked = [row for row in approved if row.text.kind not in _NOT_ASKED] or approved
+                lines = [json.dumps(to_json(row.text), ensure_ascii=False) + "\n" for row in asked]
+                file.write_text("".join(lines), encoding="utf-8")
+                spec = RecallSpec(record.path, str(file), str(embedder))
+                result = await start(self._workers, Kind.EXAMPLES, Job.RECALL, to_json(spec))
+            finally:
+                file.unlink(missing_ok=True)
+            self._recalls[key] = from_json(RecallResult, result)
+        return self._recalls[key]
+
+    def known_recall(self, base: str, model: str = "") -> RecallResult | None:
+        """What was found out in this session for the rows as they are now, and this model."""
+        record = self._models.get(model) if model else self._models.selected(base)
+        if record is None or not self._recalls:
+            return None
+        return self._recalls.get((self._examples.data_hash(base), record.id))
+
+    async def measure(self, base: str, settings: TuneSettings | None, model: str) -> Forecast:
+        """The dry run, on the very rows, in a folder that goes afterwards."""
+        await self.backends()
+        plan = self.plan(base, settings, model)
+        name = f"measure-{new_id()}"
+        spec = self._files.spec(name, plan.model.id, plan.model.path, plan.model.sha256, plan.settings)
+        if self.on_card(plan.settings):
+            self._workers.unload(Kind.CHAT)
+        try:
+            spec = self._files.write(spec, plan.rows, plan.languages)
+            forecast = from_json(Forecast, await start(self._workers, Kind.TUNE, Job.MEASURE, to_json(spec)))
+        finally:
+            self._files.remove(name)
+        self._forecasts[plan.data_hash, plan.model.id, plan.settings] = forecast
+        return forecast
+
+
+def with_forecast(settings: TuneSettings, forecast: Forecast | None) -> TuneSettings:
+    """The settings as the dry run made them fit."""
+    if forecast is None:
+        return settings
+    fitting = forecast.settings
+    return replace(
+        settings,
+        backend=settings.backend or fitting.backend,
+        length=fitting.length or settings.length,
+        batch=fitting.batch or settings.batch,
+        micro_batch=fitting.micro_batch or settings.micro_batch,
+    )
+
+
+def _on_battery() -> bool | None:
+    """None where there is no battery, or the system does not say."""
+    read = getattr(psutil, "sensors_battery", None)
+    found = read() if read is not None else None
+    return None if found is None or found.power_plugged is None else not found.power_plugged

@@ -1,0 +1,289 @@
+"""The registry of a base as its view shows it: trained models, runs that made none, what they saw."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.core.future import Pending
+from desktop.core.problem import ProblemError
+from desktop.core.requests import Cancelled
+from desktop.core.training_entities import Adapter, Run, RunPoint, RunState
+from desktop.features.exam.services.guard_service import ADAPTER
+from desktop.features.training.viewmodels.run_model import model_name, trained_way
+from desktop.viewmodels.listening import listen
+from desktop.viewmodels.names import name_of
+from desktop.viewmodels.problem_text import in_full
+from workers.contract.codes import Code
+from workers.contract.specs import Way
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+    from desktop.core.changes import Changes
+
+SUFFIX = ".bukvaradapter"
+_REPAINT_MS = 100
+_ENDED = (RunState.READY, RunState.FAILED, RunState.CANCELLED)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class SeenDocument:
+    """A document whose rows an adapter learned from; `removed` from the base since."""
+
+    name: str
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AdapterShown:
+    """An adapter with the run that made it (None: imported, or the run was deleted). `best`: the strength
+    that the last sweep proposes (0 = better without; None = there was no sweep)."""
+
+    adapter: Adapter
+    run: Run | None
+    model: str
+    documents: tuple[SeenDocument, ...]
+    best: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    """A run without an adapter in the registry."""
+
+    run: Run
+    model: str
+
+
+class AdaptersModel(QObject):
+    """Made by the view of trained models.
+
+    Signals: `changed`; `told(sentence)`; `busy_changed` a file is being read or written, a model made;
+    `switched(sentence)` another one answers, which can be taken back; `exam_needed(sentence)` the guards want
+    an exam first.
+    """
+
+    changed = Signal()
+    told = Signal(str)
+    switched = Signal(str)
+    exam_needed = Signal(str)
+    busy_changed = Signal()
+
+    def __init__(self, application: "Application", parent: QObject) -> None:
+        super().__init__(parent)
+        self._application = application
+        self.hidden: set[str] = set()  # removed, still to be taken back by the toast
+        self._best: dict[str, float | None] = {}
+        self.busy = ""  # "import", "export", "merge" while it goes on
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_REPAINT_MS)
+        self._soon.timeout.connect(self.changed)
+        listen(application, self, self._on_changes)
+
+    @property
+    def base(self) -> str:
+        return self._application.bases.current
+
+    def adapters(self) -> list[AdapterShown]:
+        """The latest first."""
+        if not self.base:
+            return []
+        here = {document.id for document in self._application.documents.list(self.base)}
+        runs = {run.id: run for run in self._application.tuning.runs(self.base)}
+        return [
+            AdapterShown(
+                adapter,
+                runs.get(adapter.run),
+                model_name(self._application, adapter.model),
+                _seen(adapter, here),
+                self._proposed(adapter.id),
+            )
+            for adapter in self._application.adapters.list(self.base)
+            if adapter.id not in self.hidden
+        ]
+
+    def runs(self) -> list[RunEnded]:
+        """Ended runs whose adapter is not (or no longer) there."""
+        if not self.base:
+            return []
+        known = {adapter.run for adapter in self._application.adapters.list(self.base)}
+        return [
+            RunEnded(run, model_name(self._application, run.model))
+            for run in self._application.tuning.runs(self.base)
+            if run.state in _ENDED and run.id not in known and run.id not in self.hidden
+        ]
+
+    def points(self, run: str) -> Sequence[RunPoint]:
+        """Curves of a run; none for "" (imported)."""
+        return self._application.tuning.points(run) if run else ()
+
+    # --- what the user does ---
+
+    def activate(self, adapter: str, on: bool, strength: float | None = None, override_by: str = "") -> None:
+        """Answer with it (at its strength, or another one), or without any: if the guards let it, or somebody
+        answers for it."""
+
+        def act() -> None:
+            self._application.guards.use_adapter(
+                self.base, adapter if on else "", strength if on else None, override_by
+            )
+            base = self._application.bases.get(self.base)
+            if on and not base.way.trained:
+                self._application.bases.set_way(self.base, trained_way(self._application, self.base))
+
+        if self._guarded(act):
+            said = self.tr("“%1” answers in the chat from now on").replace("%1", self._name(adapter))
+            self.switched.emit(said if on else self.tr("The chat answers without a trained model"))
+
+    def roll_back(self) -> None:
+        """What answered before the last switch answers again."""
+        self._try(lambda: self._application.guards.roll_back(self.base, ADAPTER))
+        base = self._application.bases.get(self.base)
+        if base.way.trained and self._application.adapters.active(self.base) is None:
+            searches = bool(self._application.documents.list(self.base))
+            self._application.bases.set_way(self.base, Way.DOCUMENTS if searches else Way.MODEL)
+
+    def can_roll_back(self) -> bool:
+        """Whether there is a switch to take back."""
+        return bool(self.base) and self._application.guards.undoable(self.base, ADAPTER) is not None
+
+    def set_strength(self, adapter: str, strength: float) -> None:
+        """0…1: how much of what was learned comes through. One that answers is turned up only as far as an
+        exam has shown it to do no harm."""
+        if not self._guarded(lambda: self._application.guards.set_strength(adapter, strength)):
+            self.changed.emit()
+
+    def sweep(self, adapter: str) -> bool:
+        """Begin an exam at several strengths; True when it began."""
+        return self._try(lambda: self._application.guards.sweep(self.base, adapter))
+
+    def export(self, adapter: str, path: str) -> None:
+        """Write one file with the adapter and its passport."""
+        target = Path(path)
+        if target.suffix != SUFFIX:
+            target = target.with_name(target.name + SUFFIX)
+        said = self.tr("The trained model is saved to %1").replace("%1", target.name)
+        self._try(lambda: self._application.adapters.export(adapter, target), said)
+
+    def import_file(self, path: str) -> None:
+        """Take a file of another computer; it is compared with the model of this base first."""
+        said = self.tr("“%1” is taken into the list")
+        try:
+            pending = self._application.adapters.import_(self.base, Path(path))
+        except ProblemError as error:
+            self.told.emit(in_full(error.problem))
+            return
+        self._wait("import", pending, lambda adapter: said.replace("%1", adapter.name))
+
+    def merge(self, adapter: str, quantization: str) -> None:
+        """Make a model of its own of base and adapter."""
+        said = self.tr("The model “%1” is on the page Models")
+        try:
+            pending = self._application.adapters.merge(adapter, quantization)
+        except ProblemError as error:
+            self.told.emit(in_full(error.problem))
+            return
+        self._wait("merge", pending, lambda record: said.replace("%1", name_of(record)))
+
+    def repeat(self, run: str) -> bool:
+        """Train again as that run did; True when it began."""
+        return self._try(lambda: self._application.tuning.repeat(run))
+
+    def hide(self, identity: str) -> None:
+        """Out of the list, until `restore` or `remove_*`."""
+        self.hidden.add(identity)
+        self.changed.emit()
+
+    def restore(self, identity: str) -> None:
+        self.hidden.discard(identity)
+        self.changed.emit()
+
+    def remove_adapter(self, adapter: str) -> None:
+        """For good."""
+        self._try(lambda: self._application.adapters.remove(adapter))
+        self.restore(adapter)
+
+    def forget_adapter(self, adapter: str) -> None:
+        """The toast went without its undo."""
+        if adapter in self.hidden:
+            self.remove_adapter(adapter)
+
+    def forget_run(self, run: str) -> None:
+        """The toast went without its undo: for good, with its curves."""
+        if run not in self.hidden:
+            return
+        self._try(lambda: self._application.tuning.remove(run))
+        self.restore(run)
+
+    # --- helpers ---
+
+    def _wait(self, what: str, pending: Pending[T], said: Callable[[T], str]) -> None:
+        self.busy = what
+        self.busy_changed.emit()
+
+        def done(value: T) -> None:
+            self._idle()
+            self.told.emit(said(value))
+
+        def failed(error: BaseException) -> None:
+            self._idle()
+            if isinstance(error, Cancelled):
+                return
+            if not isinstance(error, ProblemError):
+                raise error
+            self.told.emit(in_full(error.problem))
+
+        pending.then(done, failed)
+
+    def _idle(self) -> None:
+        self.busy = ""
+        self.busy_changed.emit()
+
+    def _guarded(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except ProblemError as error:
+            needed = error.problem.code is Code.EXAM_NEEDED
+            (self.exam_needed if needed else self.told).emit(in_full(error.problem))
+            return False
+        return True
+
+    def _proposed(self, adapter: str) -> float | None:
+        """Comparing strengths takes a moment: it is done once, until something has changed."""
+        if adapter not in self._best:
+            found = self._application.guards.proposed(adapter)
+            self._best[adapter] = found[0] if found is not None else None
+        return self._best[adapter]
+
+    def _name(self, adapter: str) -> str:
+        found = self._application.adapters.find(adapter)
+        return found.name if found is not None else ""
+
+    def _try(self, act: Callable[[], object], said: str = "") -> bool:
+        try:
+            act()
+        except ProblemError as error:
+            self.told.emit(in_full(error.problem))
+            return False
+        if said:
+            self.told.emit(said)
+        return True
+
+    def _on_changes(self, changes: "Changes") -> None:
+        of_base = self.base in changes.adapters_of or self.base in changes.documents_of
+        of_base = of_base or self.base in changes.exams_of
+        if of_base or changes.exams:
+            self._best.clear()
+        if of_base or changes.runs or changes.models or changes.bases:
+            self._soon.start()
+
+
+def _seen(adapter: Adapter, here: set[str]) -> tuple[SeenDocument, ...]:
+    """An imported adapter may name documents that this base never had: they are not *removed*."""
+    names = adapter.document_names or adapter.documents
+    pairs = zip(adapter.documents, names, strict=False)
+    own = bool(adapter.run)
+    return tuple(SeenDocument(name, own and document not in here) for document, name in pairs)

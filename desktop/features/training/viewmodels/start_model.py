@@ -1,0 +1,317 @@
+"""What stands before a training: its model, conditions, settings, dry run, component, hour."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord
+from desktop.core.future import Pending
+from desktop.core.problem import ProblemError
+from desktop.core.requests import Cancelled
+from desktop.core.training_entities import Component, ComponentState, Readiness, Run
+from desktop.features.training.domain.tuning_rules import is_trainable
+from desktop.viewmodels.listening import listen
+from desktop.viewmodels.problem_text import in_full
+from workers.contract.training import Backends, Forecast, TuneSettings
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+    from desktop.core.changes import Changes
+
+LOOK_MS = 150  # changes that come together are looked at once
+DEFAULTS = TuneSettings()
+T = TypeVar("T")
+
+
+class StartModel(QObject):
+    """Made by the view before the start. All it knows is of the current base; another base begins anew.
+
+    Signals: `changed` something to show is other; `told(sentence)`; `started` a run was made.
+    """
+
+    changed = Signal()
+    told = Signal(str)
+    started = Signal()
+
+    def __init__(self, application: "Application", parent: QObject) -> None:
+        super().__init__(parent)
+        self._application = application
+        self.readiness: Readiness | None = None
+        self.forecast: Forecast | None = None
+        self.backends: Backends | None = None
+        self.settings = DEFAULTS
+        self.model = ""  # "" = that of the chat
+        self.measuring = self.recalling = self.looking = False
+        self._work: Pending[object] | None = None
+        self._job = ""  # that installs the component
+        self.folders: list[str] = []  # with its packages, found on disks that were put in
+        self._turn = 0  # an answer to an older question is not taken
+        self._stale = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(LOOK_MS)
+        self._soon.timeout.connect(self.look)
+        self.awake = False  # nothing is looked at while the view is hidden
+        listen(application, self, self._on_changes)
+
+    @property
+    def base(self) -> str:
+        return self._application.bases.current
+
+    def reset(self) -> None:
+        """Another base is current."""
+        if self._work is not None:
+            self._work.cancel()
+        self.readiness = self.forecast = None
+        self.settings, self.model = DEFAULTS, ""
+        self.measuring = self.recalling = self.looking = False
+        self._turn += 1
+        self.changed.emit()
+
+    # --- what is known ---
+
+    def models(self) -> list[ModelRecord]:
+        """Chat models of this computer that can be trained; first the one of the chat."""
+        chosen = self._application.models.selected(self.base) if self.base else None
+        here = self._application.models.installed(ModelPurpose.CHAT)
+        fit = [record for record in here if is_trainable(record.architecture)]
+        return sorted(fit, key=lambda record: chosen is None or record.id != chosen.id)
+
+    def chosen_model(self) -> ModelRecord | None:
+        """The model that would be trained."""
+        if self.model:
+            return next((record for record in self.models() if record.id == self.model), None)
+        return self._application.models.selected(self.base) if self.base else None
+
+    def pending(self) -> int:
+        """Examples that wait for a person."""
+        return self._application.examples.counts(self.base).pending if self.base else 0
+
+    def defaults(self) -> TuneSettings:
+        """The product's own choice for these rows."""
+        return self._application.tuning.defaults(self.base, self.model)
+
+    def component(self) -> Component:
+        return self._application.component.state()
+
+    def component_job(self) -> JobRecord | None:
+        """Installing, while that is not done, or why it failed."""
+        self._job = self.component().job or self._job
+        job = self._application.jobs.get(self._job) if self._job else None
+        return job if job is not None and job.state is not JobState.SUCCEEDED else None
+
+    def look_for_folders(self) -> None:
+        """Ask for folders with the component's packages, while it is not here."""
+        if self.component().state in (ComponentState.ABSENT, ComponentState.DAMAGED):
+            self._application.component.folders().then(self._found_folders, lambda _: None)
+
+    def _found_folders(self, folders: list[str]) -> None:
+        if folders != self.folders:
+            self.folders = folders
+            self.changed.emit()
+
+    def licence(self) -> str:
+        """ "" when it cannot be read: then nothing is offered."""
+        try:
+            return self._application.component.licence_text()
+        except ProblemError as error:
+            self.told.emit(in_full(error.problem))
+            return ""
+
+    def current(self) -> Run | None:
+        """A run that is under way or waits: a second one cannot begin."""
+        return self._application.tuning.current(self.base) if self.base else None
+
+    # --- looking and measuring ---
+
+    def look(self) -> None:
+        """Ask for the conditions again."""
+        if not self.base or not self.awake:
+            return
+        if self.looking:
+            self._stale = True
+            return
+        self.looking, self._stale = True, False
+        turn = self._turn
+        pending = self._application.tuning.readiness(self.base, self.model, self.settings)
+        self._watch(pending, turn, self._looked, self._look_failed)
+
+    def measure(self) -> None:
+        """The dry run."""
+        if self.measuring:
+            return
+        try:
+            pending = self._application.tuning.measure(self.base, self.settings, self.model)
+        except ProblemError as error:
+            self.told.emit(in_full(error.problem))
+            return
+        self.measuring, self.forecast = True, None
+        turn = self._turn
+        self._work = pending  # type: ignore[assignment]
+        self.changed.emit()
+        self._watch(pending, turn, self._measured, self._measure_failed)
+
+    def stop_measuring(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+
+    def recall(self) -> None:
+        """Ask the model some of the questions without documents."""
+        if self.recalling:
+            return
+        self.recalling = True
+        self.changed.emit()
+
+        def done(_: object) -> None:
+            self.recalling = False
+            self.look()
+
+        def failed() -> None:
+            self.recalling = False
+
+        self._watch(self._application.tuning.recall(self.base, self.model), self._turn, done, failed)
+
+    # --- what the user chooses ---
+
+    def choose_model(self, model: str) -> None:
+        self.model = model
+        self._other()
+
+    def choose(self, settings: TuneSettings) -> None:
+        """Other settings of *Expert*; what a dry run said of the former ones no longer counts."""
+        if settings != self.settings:
+            self.settings = settings
+            self._other()
+
+    def start(self, at: datetime | None = None) -> None:
+        """Begin now, or at `at`."""
+        try:
+            self._application.tuning.start(
+                self.base, self.settings, self.model, at=at, forecast=self.forecast
+            )
+        except ProblemError as error:
+            self.told.emit(in_full(error.problem))
+            return
+        self.started.emit()
+
+    def install(self, wheelhouse: str = "") -> None:
+        """Install the component, from the internet or from a folder; the licence was shown."""
+        self._try(lambda: self._application.component.install(wheelhouse))
+
+    def repair(self) -> None:
+        """Compare every file of the component, and get again what changed: from the folder that is found, or
+        from the internet."""
+        component = self._application.component
+
+        def begin(folders: list[str]) -> None:
+            self._try(lambda: component.install(next(iter(folders), ""), thorough=True))
+
+        component.folders().then(begin, self._tell)
+
+    def remove_component(self) -> None:
+        try:
+            removing = self._application.component.remove()
+        except ProblemError as error:
+            self.told.emit(in_full(error.problem))
+            return
+        removing.then(lambda _: self.look(), self._tell)
+
+    def pause(self, job: str) -> None:
+        self._application.jobs.pause(job)
+
+    def resume(self, job: str) -> None:
+        self._application.jobs.resume(job)
+
+    def cancel(self, job: str) -> None:
+        self._application.jobs.cancel(job)
+
+    # --- helpers ---
+
+    def _other(self) -> None:
+        self._turn += 1
+        self.looking = self.measuring = self.recalling = False
+        if self._work is not None:
+            self._work.cancel()
+            self._work = None
+        self.forecast = None
+        self.changed.emit()
+        self.look()
+
+    def _looked(self, readiness: Readiness) -> None:
+        self.looking, self.readiness = False, readiness
+        self.changed.emit()
+        if self._stale:
+            self.look()
+        if self.backends is None and any(gate.code == "backend" for gate in readiness.gates):
+            self._application.tuning.backends().then(self._found, lambda _: None)
+
+    def _found(self, backends: Backends) -> None:
+        self.backends = backends
+        self.changed.emit()
+
+    def _look_failed(self) -> None:
+        self.looking = False
+
+    def _measured(self, forecast: Forecast) -> None:
+        self.measuring, self.forecast, self._work = False, forecast, None
+        self.changed.emit()
+        self.look()
+
+    def _measure_failed(self) -> None:
+        self.measuring, self._work = False, None
+
+    def _watch(
+        self, pending: Pending[T], turn: int, done: Callable[[T], None], failed: Callable[[], None]
+    ) -> None:
+        def take(value: T) -> None:
+            if turn == self._turn:
+                done(value)
+
+        def drop(error: BaseException) -> None:
+            if turn == self._turn:
+                failed()
+                self.changed.emit()
+                self._tell(error)
+
+        pending.then(take, drop)
+
+    def _try(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except ProblemError as error:
+            self.told.emit(in_full(error.problem))
+
+    def _tell(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            return
+        if not isinstance(error, ProblemError):
+            raise error
+        self.told.emit(in_full(error.problem))
+
+    def _on_changes(self, changes: "Changes") -> None:
+        if changes.component:
+            self.backends = None
+        if changes.jobs or changes.component or changes.runs:
+            self.changed.emit()
+        if self.base in changes.examples_of:
+            self.forecast = None
+        if changes.component or changes.models or changes.bases or self.base in changes.examples_of:
+            self._soon.start()
+
+
+def tonight(chosen: time, now: datetime | None = None) -> datetime:
+    """The next moment at which the local clock shows `chosen`, as UTC."""
+    local = (now or datetime.now(UTC)).astimezone()
+    moment = local.replace(hour=chosen.hour, minute=chosen.minute, second=0, microsecond=0)
+    if moment <= local:
+        moment += timedelta(days=1)
+    return moment.astimezone(UTC)
+
+
+def with_value(settings: TuneSettings, name: str, value: float | int | str | None) -> TuneSettings:
+    """`settings` with one field chosen; None takes the product's own choice back."""
+    chosen: dict[str, Any] = {name: getattr(DEFAULTS, name) if value is None else value}
+    return replace(settings, **chosen)

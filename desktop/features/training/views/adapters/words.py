@@ -1,0 +1,123 @@
+"""A trained model and a run in words."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.core.problem import Problem
+from desktop.core.training_entities import Run, RunState
+from desktop.features.training.viewmodels.adapters_model import AdapterShown
+from desktop.features.training.viewmodels.gate_text import BACKENDS, backend_name
+from desktop.i18n import formats, problems
+from desktop.viewmodels.names import counted
+from workers.contract.codes import Code
+
+
+def about(shown: AdapterShown) -> str:
+    """Model, day, examples, error."""
+    adapter = shown.adapter
+    parts = [shown.model, formats.day(adapter.created)]
+    if not adapter.run:
+        parts.append(QCoreApplication.translate("AdapterWords", "from a file"))
+    if adapter.rows:
+        words = QCoreApplication.translate("AdapterWords", "%n example(s)", "", adapter.rows)
+        parts.append(counted(words, adapter.rows))
+    if adapter.validation_loss:
+        error = QCoreApplication.translate("AdapterWords", "error on unfamiliar questions %1")
+        parts.append(error.replace("%1", formats.number(adapter.validation_loss, 2)))
+    return " · ".join(parts)
+
+
+def approved(shown: AdapterShown) -> str:
+    """Who checked the examples."""
+    names = [name for name in shown.adapter.approved_by if name]
+    if not names:
+        return ""
+    words = QCoreApplication.translate("AdapterWords", "Examples checked by: %1")
+    return words.replace("%1", ", ".join(names))
+
+
+def agreement(shown: AdapterShown) -> str:
+    """Whether the chat answers as the trainer did."""
+    adapter = shown.adapter
+    if not adapter.asked:
+        return ""
+    words = QCoreApplication.translate(
+        "AdapterWords", "In the chat %1 of %2 answers are word for word those of the training."
+    )
+    return words.replace("%1", formats.number(adapter.same)).replace("%2", formats.number(adapter.asked))
+
+
+def ended(run: Run) -> tuple[str, str]:
+    """(state in a word, why) of a run that left no trained model."""
+    if run.state is RunState.FAILED:
+        try:
+            code = Code(run.code)
+        except ValueError:
+            code = Code.BUG
+        return QCoreApplication.translate("AdapterWords", "Failed"), problems.sentence(
+            Problem(code, run.problem_params)
+        )
+    if run.state is RunState.CANCELLED:
+        return QCoreApplication.translate("AdapterWords", "Cancelled"), ""
+    return QCoreApplication.translate("AdapterWords", "Trained model removed"), ""
+
+
+def details(shown: AdapterShown) -> list[tuple[str, str]]:
+    """(name, value) for those who want to repeat it elsewhere."""
+    adapter, run = shown.adapter, shown.run
+    pairs = [
+        (QCoreApplication.translate("AdapterWords", "SHA-256 of the model"), adapter.model_sha256),
+        (QCoreApplication.translate("AdapterWords", "SHA-256 of the file"), adapter.sha256),
+        (QCoreApplication.translate("AdapterWords", "Size"), formats.size(adapter.size)),
+        (QCoreApplication.translate("AdapterWords", "Rank"), formats.number(adapter.rank)),
+    ]
+    pairs += _of_run(run) if run is not None else _of_passport(adapter.passport)
+    return [(name, value) for name, value in pairs if value]
+
+
+def _of_run(run: Run) -> list[tuple[str, str]]:
+    settings, result = run.settings, run.result
+    words = QCoreApplication.translate("AdapterWords", "%1 steps, best step %2")
+    pairs = [
+        (QCoreApplication.translate("AdapterWords", "Hash of the data"), run.data_hash),
+        (QCoreApplication.translate("AdapterWords", "Seed"), str(settings.seed)),
+        (QCoreApplication.translate("AdapterWords", "Learning rate"), _plain(settings.learning_rate)),
+        (QCoreApplication.translate("AdapterWords", "Epochs"), formats.decimal(settings.epochs)),
+        (QCoreApplication.translate("AdapterWords", "Batch"), formats.number(settings.batch)),
+        (QCoreApplication.translate("AdapterWords", "Length"), formats.number(settings.length)),
+    ]
+    if result is not None:
+        steps = words.replace("%1", formats.number(result.steps))
+        steps = steps.replace("%2", formats.number(result.best_step))
+        versions = ", ".join(f"{name} {value}" for name, value in sorted(result.versions.items()))
+        pairs += [
+            (QCoreApplication.translate("AdapterWords", "Steps"), steps),
+            (QCoreApplication.translate("AdapterWords", "Trained by"), backend_name(result.backend.value)),
+            (QCoreApplication.translate("AdapterWords", "Took"), formats.duration(result.seconds)),
+            (QCoreApplication.translate("AdapterWords", "Versions"), versions),
+        ]
+    return pairs
+
+
+def _plain(value: float) -> str:
+    """A small number with all its digits: 0.0001."""
+    text = f"{value:.10f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",") if formats.language() == "ru" else text
+
+
+def _of_passport(passport: dict[str, str | int | float]) -> list[tuple[str, str]]:
+    """What came with an imported file, as it stands there."""
+    names = {
+        "data_hash": QCoreApplication.translate("AdapterWords", "Hash of the data"),
+        "seed": QCoreApplication.translate("AdapterWords", "Seed"),
+        "learning_rate": QCoreApplication.translate("AdapterWords", "Learning rate"),
+        "epochs": QCoreApplication.translate("AdapterWords", "Epochs"),
+        "batch": QCoreApplication.translate("AdapterWords", "Batch"),
+        "length": QCoreApplication.translate("AdapterWords", "Length"),
+        "backend": QCoreApplication.translate("AdapterWords", "Trained by"),
+        "versions": QCoreApplication.translate("AdapterWords", "Versions"),
+    }
+    pairs = []
+    for key, name in names.items():
+        value = str(passport.get(key, ""))
+        pairs.append((name, backend_name(value) if value in BACKENDS else value))
+    return pairs

@@ -1,0 +1,228 @@
+"""The verdict above the curves: what a run is doing, in one line and one sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.core.problem import Problem
+from desktop.core.training_entities import Run, RunEvent, RunPoint, RunState
+from desktop.features.training.viewmodels.event_text import event_text
+from desktop.features.training.viewmodels.run_model import RunShown
+from desktop.i18n import formats, problems
+from workers.contract.codes import Code
+from workers.contract.training import TuneStatus
+
+_TELLING = (
+    "preparing_weights", "better", "not_better", "overfit", "resumed", "stepped_down", "finishing",
+    "exporting", "diverged", "stopped_early",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`tone` is a colour of the theme, never the only sign: `icon` and `title` say the same."""
+
+    icon: str
+    tone: str
+    title: str
+    sentence: str
+
+
+def verdict(shown: RunShown) -> Verdict:
+    """Of a run in any state."""
+    run = shown.run
+    if run.state is RunState.TRAINING and not shown.interrupted:
+        return _training(shown)
+    if shown.resting:
+        return _resting(shown)
+    if run.state is RunState.READY:
+        return _ready(shown)
+    if run.state is RunState.FAILED:
+        return _failed(run)
+    return _waiting(run)
+
+
+def _training(shown: RunShown) -> Verdict:
+    last = next((event for event in reversed(shown.events) if event.code in _TELLING), None)
+    code = last.code if last is not None else ""
+    if last is not None and code in ("resumed", "stepped_down"):
+        return _mended(last)
+    endings = {
+        "finishing": QCoreApplication.translate("RunVerdict", "Finishing with the best step"),
+        "exporting": QCoreApplication.translate("RunVerdict", "Writing the trained model"),
+        "stopped_early": QCoreApplication.translate("RunVerdict", "The model no longer gets better"),
+    }
+    if code in endings:
+        kept = QCoreApplication.translate("RunVerdict", "The best step is kept; this takes a minute or two.")
+        return Verdict("flag", "success", endings[code], kept)
+    if code == "diverged":
+        return _diverged()
+    if not shown.points:
+        return Verdict(
+            "timer",
+            "secondary",
+            QCoreApplication.translate("RunVerdict", "Preparing the model"),
+            QCoreApplication.translate(
+                "RunVerdict", "The first time it is unpacked for training; later runs begin at once."
+            ),
+        )
+    return _judged(shown.checked, overfit=code == "overfit")
+
+
+def _judged(checked: Sequence[RunPoint], overfit: bool) -> Verdict:
+    """Better, no longer better or worse, from the errors on unfamiliar questions."""
+    losses = [point.validation_loss or 0.0 for point in checked]
+    if not losses or losses[-1] <= min(losses):
+        return Verdict(
+            "trending-down",
+            "success",
+            QCoreApplication.translate("RunVerdict", "The model is getting better"),
+            QCoreApplication.translate(
+                "RunVerdict",
+                "The lower the line, the fewer mistakes. When the dashed one stops falling, training ends by"
+                " itself.",
+            ),
+        )
+    rising = len(losses) > 2 and losses[-1] > losses[-2] > losses[-3]
+    if overfit or rising:
+        return Verdict(
+            "triangle-alert",
+            "warning",
+            QCoreApplication.translate("RunVerdict", "The model is getting worse"),
+            QCoreApplication.translate(
+                "RunVerdict",
+                "It crams the familiar questions and errs more on unfamiliar ones. The best step is kept; you"
+                " can finish now.",
+            ),
+        )
+    return Verdict(
+        "flag",
+        "warning",
+        QCoreApplication.translate("RunVerdict", "The model no longer gets better"),
+        QCoreApplication.translate(
+            "RunVerdict", "If it stays so, training ends by itself. The best step is kept."
+        ),
+    )
+
+
+def _mended(event: RunEvent) -> Verdict:
+    if event.code == "resumed":
+        return Verdict(
+            "rotate-ccw",
+            "accent",
+            QCoreApplication.translate("RunVerdict", "Continued from the saved point"),
+            QCoreApplication.translate(
+                "RunVerdict", "Nothing is lost: what followed that point is done again."
+            ),
+        )
+    return Verdict(
+        "triangle-alert",
+        "warning",
+        QCoreApplication.translate("RunVerdict", "Memory was not enough, so I took smaller portions"),
+        event_text(event) + ". " + QCoreApplication.translate("RunVerdict", "It may take longer."),
+    )
+
+
+def _resting(shown: RunShown) -> Verdict:
+    titles = {
+        True: QCoreApplication.translate("RunVerdict", "Interrupted"),
+        False: QCoreApplication.translate("RunVerdict", "Paused"),
+    }
+    words = QCoreApplication.translate(
+        "RunVerdict", "Saved at step %1. Continue today or later: nothing is lost."
+    )
+    return Verdict(
+        "pause",
+        "secondary",
+        titles[shown.interrupted],
+        words.replace("%1", formats.number(shown.step)),
+    )
+
+
+def _diverged() -> Verdict:
+    return Verdict(
+        "circle-alert",
+        "danger",
+        QCoreApplication.translate("RunVerdict", "Training went astray"),
+        QCoreApplication.translate(
+            "RunVerdict",
+            "Errors grew beyond measure. The last good point is kept; the chat is as before.",
+        ),
+    )
+
+
+def _ready(shown: RunShown) -> Verdict:
+    result = shown.run.result
+    if result is not None and result.status is TuneStatus.DIVERGED:
+        return _diverged()
+    titles = {
+        TuneStatus.COMPLETE: QCoreApplication.translate("RunVerdict", "The model has learned"),
+        TuneStatus.STOPPED_EARLY: QCoreApplication.translate(
+            "RunVerdict", "The model has learned and stopped by itself"
+        ),
+        TuneStatus.FINISHED_BY_USER: QCoreApplication.translate(
+            "RunVerdict", "The model has learned; you finished early"
+        ),
+    }
+    title = titles[result.status if result is not None else TuneStatus.COMPLETE]
+    return Verdict("circle-check", "success", title, _outcome(shown))
+
+
+def _outcome(shown: RunShown) -> str:
+    """The errors at the first and the best step, and whether the chat answers as the trainer did."""
+    parts = []
+    checked, result = shown.checked, shown.run.result
+    if checked and result is not None:
+        fell = QCoreApplication.translate("RunVerdict", "Error on unfamiliar questions: %1 at first, %2 now.")
+        fell = fell.replace("%1", formats.number(checked[0].validation_loss or 0.0, 2))
+        parts.append(fell.replace("%2", formats.number(result.validation_loss, 2)))
+    if shown.adapter is not None and shown.adapter.asked:
+        same = QCoreApplication.translate(
+            "RunVerdict", "In the chat %1 of %2 answers are word for word those of the training."
+        )
+        same = same.replace("%1", formats.number(shown.adapter.same))
+        parts.append(same.replace("%2", formats.number(shown.adapter.asked)))
+    return " ".join(parts)
+
+
+def _failed(run: Run) -> Verdict:
+    try:
+        code = Code(run.code)
+    except ValueError:
+        code = Code.BUG
+    if code is Code.TRAINING_DIVERGED:
+        return _diverged()
+    title, advice = problems.describe(Problem(code, run.problem_params))
+    return Verdict("circle-alert", "danger", title, advice)
+
+
+def _waiting(run: Run) -> Verdict:
+    if run.state is RunState.COMPARING:
+        return Verdict(
+            "activity",
+            "accent",
+            QCoreApplication.translate("RunVerdict", "Comparing with the chat"),
+            QCoreApplication.translate(
+                "RunVerdict", "The trained model answers the same questions in training and in the chat."
+            ),
+        )
+    if run.state is RunState.CANCELLED:
+        return Verdict(
+            "circle-stop",
+            "secondary",
+            QCoreApplication.translate("RunVerdict", "Cancelled"),
+            QCoreApplication.translate(
+                "RunVerdict", "The chat answers as before. You can continue, or train again."
+            ),
+        )
+    words = QCoreApplication.translate("RunVerdict", "Waiting for its turn")
+    if run.start_at is not None:
+        words = QCoreApplication.translate("RunVerdict", "Will begin at %1")
+        words = words.replace("%1", formats.clock(run.start_at))
+    return Verdict(
+        "clock",
+        "secondary",
+        words,
+        QCoreApplication.translate("RunVerdict", "Leave the computer on and awake; Bukvar may be minimised."),
+    )

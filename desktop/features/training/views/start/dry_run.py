@@ -1,0 +1,104 @@
+"""The card of the dry run: what it will cost, before it costs it."""
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import Signal
+
+from desktop.features.training.views.run.facts import Fact, memory_kind, span
+from desktop.i18n import formats
+from desktop.views.widgets import Button, Card, Divider, Label
+from desktop.views.widgets.base import column
+from workers.contract.training import Forecast
+
+
+class DryRunCard(Card):
+    """Two real steps on the longest example.
+
+    Signals: `wanted`; `stop_wanted`.
+    """
+
+    wanted = Signal()
+    stop_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(padding=0, spacing=0)
+        head = column(None, 6, (16, 14, 16, 14))
+        self.title = Label("", "body_strong")
+        self.sentence = Label("", "caption", "tertiary", wrap=True)
+        self.button = Button("", "outlined", "gauge")
+        self.button.clicked.connect(self.wanted)
+        self.stop_button = Button("", "quiet")
+        self.stop_button.clicked.connect(self.stop_wanted)
+        head.addWidget(self.title)
+        head.addWidget(self.sentence)
+        head.addSpacing(4)
+        head.addWidget(self.button)
+        head.addWidget(self.stop_button)
+        self.body.addLayout(head)
+        self.facts: list[Fact] = []
+        self._lines: list[Divider] = []
+        for _ in range(3):
+            line, fact = Divider(), Fact()
+            self._lines.append(line)
+            self.facts.append(fact)
+            self.body.addWidget(line)
+            self.body.addWidget(fact)
+        self.lowered = Label("", "caption", "secondary", wrap=True)
+        self.lowered.setContentsMargins(16, 0, 16, 14)
+        self.body.addWidget(self.lowered)
+
+    def show_forecast(
+        self, forecast: Forecast | None, measuring: bool, reason: str, begins: datetime | None = None
+    ) -> None:
+        """`reason`: why it cannot be done now ("" = it can); `begins`: when training would."""
+        self.title.setText(self.tr("Dry run"))
+        self.sentence.setText(
+            self.tr("Two steps on the longest example: then I know how long it takes and whether it fits.")
+        )
+        again = forecast is not None
+        self.button.setText(self.tr("Do it again") if again else self.tr("Do the dry run"))
+        self.button.set_reason(reason)
+        if measuring:
+            self.button.set_reason(self.tr("It is being done"))
+            self.button.setText(self.tr("Trying, one to five minutes…"))
+        self.stop_button.setText(self.tr("Stop"))
+        self.stop_button.setVisible(measuring)
+        for widget in (*self.facts, *self._lines):
+            widget.setVisible(again)
+        self.lowered.setVisible(again)
+        if forecast is not None:
+            self._show(forecast, begins or datetime.now(UTC))
+
+    def _show(self, forecast: Forecast, begins: datetime) -> None:
+        length = span(forecast.seconds_low, forecast.seconds_high)
+        steps = self.tr("%n step(s)", "", forecast.steps)
+        self.facts[0].show_fact(self.tr("Training takes"), length, steps)
+        ends = [begins + timedelta(seconds=s) for s in (forecast.seconds_low, forecast.seconds_high)]
+        clocks = f"{formats.clock(ends[0])}–{formats.clock(ends[1])}"
+        if clocks.split("–")[0] == clocks.split("–")[1]:
+            clocks = formats.clock(ends[0])
+        self.facts[1].show_fact(
+            self.tr("Ends about"), clocks, formats.day(ends[1]) if _later(ends[1]) else ""
+        )
+        memory = formats.memory(forecast.peak_memory)
+        on_card = forecast.backend.value.endswith("_cuda")
+        kind = memory_kind(on_card).replace("%1", "").strip()
+        self.facts[2].show_fact(self.tr("Needs at most"), memory, kind)
+        self.lowered.setText(self._lowered(forecast))
+        self.lowered.setVisible(bool(self.lowered.text()))
+
+    def _lowered(self, forecast: Forecast) -> str:
+        """What was made smaller so that it fits."""
+        parts = []
+        if "micro_batch" in forecast.adjusted:
+            parts.append(self.tr("To fit the memory I take smaller portions: the result is the same."))
+        if "length" in forecast.adjusted and forecast.rows_cut:
+            words = self.tr("%n long example(s) will be cut to fit the memory.", "", forecast.rows_cut)
+            parts.append(words)
+        elif "length" in forecast.adjusted:
+            parts.append(self.tr("The longest allowed example was made shorter; none of yours is cut."))
+        return " ".join(parts)
+
+
+def _later(moment: datetime) -> bool:
+    return moment.astimezone().date() != datetime.now().astimezone().date()

@@ -1,0 +1,189 @@
+"""The drawer of the expert: every setting of a training; empty means the product's own choice."""
+
+from PySide6.QtCore import QEvent, QLocale, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from desktop.features.training.viewmodels.gate_text import backend_name
+from desktop.features.training.viewmodels.start_model import DEFAULTS, with_value
+from desktop.i18n import formats
+from desktop.views.widgets import Button, Card, Input, Label, Select, Switch
+from desktop.views.widgets.base import column, row
+from workers.contract.training import Backends, TuneSettings
+
+# Name → least, most, whether whole. Least and most keep out slips of the hand, not experiments.
+_FIELDS: dict[str, tuple[float, float, bool]] = {
+    "learning_rate": (1e-7, 0.1, False),
+    "epochs": (0.1, 100, False),
+    "rank": (1, 256, True),
+    "alpha": (1, 512, True),
+    "batch": (1, 512, True),
+    "length": (64, 32768, True),
+    "seed": (0, 2_147_483_647, True),
+}
+_COLUMNS = 3
+
+
+class ExpertDrawer(Card):
+    """The only place of technical words in training.
+
+    Signals: `chosen(TuneSettings)`.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(padding=0, spacing=0)
+        head = row(None, 12, (16, 8, 16, 8))
+        self.fold = Button("", "quiet", "chevron-right")
+        self.fold.clicked.connect(self._toggle)
+        self.reset_button = Button("", "text", "undo-2")
+        self.reset_button.clicked.connect(lambda: self.chosen.emit(DEFAULTS))
+        head.addWidget(self.fold)
+        head.addStretch(1)
+        head.addWidget(self.reset_button)
+        self.drawer = QWidget()
+        self.body.addLayout(head)
+        self.body.addWidget(self.drawer)
+        self._settings = self._defaults = DEFAULTS
+        self._backends: Backends | None = None
+        self._names: dict[str, Label] = {}
+        self.fields: dict[str, Input] = {}
+        self._build()
+        self.drawer.hide()
+        self.retranslate()
+
+    def _build(self) -> None:
+        layout = column(self.drawer, 16, (24, 4, 24, 20))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(12)
+        for index, name in enumerate(_FIELDS):
+            field = Input()
+            field.field.editingFinished.connect(lambda value=name: self._edited(value))
+            self.fields[name] = field
+            grid.addLayout(self._named(name, field), index // _COLUMNS, index % _COLUMNS)
+        self.backend = Select()
+        self.backend.chosen.connect(lambda value: self._take("backend", value))
+        grid.addLayout(
+            self._named("backend", self.backend), len(_FIELDS) // _COLUMNS, len(_FIELDS) % _COLUMNS, 1, 2
+        )
+        for index in range(_COLUMNS):
+            grid.setColumnStretch(index, 1)
+        self.early = Switch()
+        self.early.clicked.connect(self._early)
+        self._early_words = Label("", "body", wrap=True)
+        line = row(None, 12)
+        line.addWidget(self.early)
+        line.addWidget(self._early_words, 1)
+        layout.addLayout(grid)
+        layout.addLayout(line)
+
+    def _named(self, name: str, field: QWidget) -> QVBoxLayout:
+        box = column(None, 4)
+        self._names[name] = Label("", "caption", "tertiary", wrap=True)
+        box.addWidget(self._names[name])
+        box.addWidget(field)
+        box.addStretch(1)
+        return box
+
+    def show_settings(
+        self, settings: TuneSettings, defaults: TuneSettings, backends: Backends | None
+    ) -> None:
+        """`settings` as chosen (0 and "" = not); `defaults` what is taken instead."""
+        self._settings, self._defaults, self._backends = settings, defaults, backends
+        for name, field in self.fields.items():
+            default = getattr(defaults, name)
+            field.field.setPlaceholderText(_text(default))
+            value = getattr(settings, name)
+            if not field.field.hasFocus():
+                field.field.setText("" if value == getattr(DEFAULTS, name) else _text(value))
+        self.early.setChecked(settings.patience > 0)
+        self._show_backends()
+        changed = settings != DEFAULTS
+        self.reset_button.setVisible(changed)
+        self.fold.set_icon("chevron-down" if self.drawer.isVisibleTo(self) else "chevron-right")
+
+    def _show_backends(self) -> None:
+        chosen = self._backends.chosen if self._backends else ""
+        by_itself = self.tr("By itself")
+        if chosen:
+            by_itself = self.tr("By itself: %1").replace("%1", backend_name(chosen))
+        choices = [("", by_itself)]
+        for state in self._backends.states if self._backends else ():
+            if state.available:
+                choices.append((state.backend.value, backend_name(state.backend.value)))
+        self.backend.set_choices(choices)
+        self.backend.set_value(self._settings.backend)
+
+    def _edited(self, name: str) -> None:
+        text = self.fields[name].text()
+        if not text:
+            self.fields[name].show_error("")
+            self._take(name, None)
+            return
+        value = parse(text)
+        least, most, whole = _FIELDS[name]
+        if value is None or not least <= value <= most or (whole and value != int(value)):
+            pattern = self.tr("A number from %1 to %2")
+            self.fields[name].show_error(pattern.replace("%1", _text(least)).replace("%2", _text(most)))
+            return
+        self.fields[name].show_error("")
+        self._take(name, int(value) if whole else value)
+
+    def _early(self) -> None:
+        self._take("patience", DEFAULTS.patience if self.early.isChecked() else 0)
+
+    def _take(self, name: str, value: float | int | str | None) -> None:
+        changed = with_value(self._settings, name, value)
+        if changed != self._settings:
+            self._settings = changed
+            self.chosen.emit(changed)
+
+    def _toggle(self) -> None:
+        self.drawer.setVisible(not self.drawer.isVisibleTo(self))
+        self.fold.set_icon("chevron-down" if self.drawer.isVisibleTo(self) else "chevron-right")
+        self.fold.setAccessibleDescription(self._fold_state())
+
+    def _fold_state(self) -> str:
+        return self.tr("open") if self.drawer.isVisibleTo(self) else self.tr("closed")
+
+    def retranslate(self) -> None:
+        words = {
+            "learning_rate": self.tr("Learning rate"),
+            "epochs": self.tr("Epochs"),
+            "rank": self.tr("Rank of the adapter"),
+            "alpha": self.tr("Alpha"),
+            "batch": self.tr("Effective batch"),
+            "length": self.tr("Longest row, tokens"),
+            "seed": self.tr("Seed"),
+            "backend": self.tr("Who trains"),
+        }
+        for name, label in self._names.items():
+            label.setText(words[name])
+            target = self.backend if name == "backend" else self.fields[name].field
+            target.setAccessibleName(words[name])
+        self.fold.setText(self.tr("Expert"))
+        self.fold.setAccessibleDescription(self._fold_state())
+        self.reset_button.setText(self.tr("Own choice of Bukvar"))
+        early = self.tr("Stop when unfamiliar questions no longer improve")
+        self._early_words.setText(early)
+        self.early.setAccessibleName(early)
+        self.show_settings(self._settings, self._defaults, self._backends)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def parse(text: str) -> float | None:
+    """A number as people of either language write it; None when it is none."""
+    plain = text.replace(formats.NBSP, "").replace(" ", "").replace(",", ".")
+    value, good = QLocale.c().toDouble(plain)
+    return value if good else None
+
+
+def _text(value: float) -> str:
+    """A setting as it is typed: no spaces between thousands, the mark of the language."""
+    text = f"{value:.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    return text.replace(".", ",") if formats.language() == "ru" else text

@@ -1,0 +1,72 @@
+"""When to begin: now, or at an hour of the night."""
+
+from datetime import datetime, time
+
+from PySide6.QtCore import QEvent, Signal
+
+from desktop.features.training.viewmodels.start_model import tonight
+from desktop.i18n import formats
+from desktop.views.widgets import Button, Card, Label, Select
+from desktop.views.widgets.base import column, row
+
+DEFAULT = time(22, 0)
+HOURS = tuple(f"{hour:02}:{minute:02}" for hour in range(24) for minute in (0, 30))
+
+
+class WhenCard(Card):
+    """Signals: `scheduled(datetime)`; `changed` the hour is another."""
+
+    scheduled = Signal(object)
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(padding=16, spacing=8)
+        words = column(None, 4)
+        self.title = Label("", "body_strong")
+        self.sentence = Label("", "caption", "tertiary", wrap=True)
+        words.addWidget(self.title)
+        words.addWidget(self.sentence)
+        self.field = Select()
+        self.field.set_choices([(hour, hour) for hour in HOURS])
+        self.field.set_value(f"{DEFAULT:%H:%M}")
+        self.field.setFixedWidth(92)
+        self.field.chosen.connect(self._on_time)
+        self.button = Button("", "outlined", "moon")
+        self.button.clicked.connect(lambda: self.scheduled.emit(self.moment()))
+        line = row(None, 8)
+        line.addWidget(self.field)
+        line.addWidget(self.button, 1)
+        self.body.addLayout(words)
+        self.body.addLayout(line)
+        self._battery = False
+        self._say()
+
+    def moment(self) -> datetime:
+        """The next time it is that hour, UTC."""
+        return tonight(time.fromisoformat(self.field.value()))
+
+    def show_state(self, reason: str, on_battery: bool) -> None:
+        """`reason`: why it cannot begin ("" = it can)."""
+        self._battery = on_battery
+        self._say()
+        self.button.set_reason(reason)
+
+    def _on_time(self) -> None:
+        self._say()
+        self.changed.emit()
+
+    def _say(self) -> None:
+        self.title.setText(self.tr("At night"))
+        stay = self.tr("The computer must stay on and awake; Bukvar may be minimised.")
+        if self._battery:
+            stay += " " + self.tr("It runs on its battery now: plug it in.")
+        self.sentence.setText(stay)
+        self.field.setAccessibleName(self.tr("Hour of the start"))
+        day = self.tr("Start at %1").replace("%1", formats.clock(self.moment()))
+        self.button.setText(day)
+        self.button.setAccessibleDescription(f"{formats.day(self.moment())}. {stay}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)

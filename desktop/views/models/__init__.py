@@ -1,1 +1,0 @@
-"""Parts of the models page: memory bars, rows, details."""
