@@ -52,7 +52,6 @@ from desktop.features.training.services.adapter_service import AdapterService
 from desktop.features.training.services.component_service import ComponentService
 from desktop.features.training.services.example_service import ExampleService
 from desktop.features.training.services.tuning_service import TuningService
-from desktop.i18n import formats
 from desktop.paths import CATALOGUE_FILE, AppPaths, system_folder
 from desktop.processes.launcher import Launcher
 from desktop.processes.supervisor import Supervisor
@@ -65,6 +64,7 @@ from desktop.settings.file_trust import administrators_alone
 from desktop.settings.store import SettingsStore
 from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
+from desktop.ui.i18n import formats
 from desktop.version import bukvar_version
 from workers.contract.specs import Job, Kind
 

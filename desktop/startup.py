@@ -10,8 +10,8 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from desktop.core.problem import Problem
-from desktop.i18n.translator import Translator
 from desktop.paths import AppPaths
+from desktop.ui.i18n.translator import Translator
 from workers.contract.codes import Code
 
 _log = logging.getLogger(__name__)

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import startup
 from desktop.core.problem import Problem, ProblemError
-from desktop.i18n.problems import advice, sentence
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, HolderLost
 from desktop.processes.single_instance import Holder
 from desktop.settings.store import SettingsStore
-from desktop.views.main_window import MainWindow
+from desktop.ui.i18n.problems import advice, sentence
+from desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from desktop.cli.serving import Serving
@@ -109,7 +109,7 @@ def _acquire(paths: AppPaths, files: Sequence[str]) -> Holder | None:
             continue
         if shown.shown:
             return None
-        from desktop.views.dialogs.waiting import Waiting
+        from desktop.ui.dialogs.waiting import Waiting
 
         if not Waiting(paths.data, shown.running).exec():
             return None

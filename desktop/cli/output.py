@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.core.problem import Problem
-from desktop.i18n.problems import advice, sentence
+from desktop.ui.i18n.problems import advice, sentence
 
 
 class Output:

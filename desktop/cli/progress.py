@@ -12,7 +12,7 @@ from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Pending
 from desktop.core.problem import Problem, ProblemError
-from desktop.viewmodels import job_text
+from desktop.ui.words import job_text
 from workers.contract.codes import Code
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from desktop.core.entities import JobState
 from desktop.core.future import Pending
 from desktop.processes.single_instance import Holder, Request
 from desktop.shutdown import Shutdown
-from desktop.viewmodels.job_text import describe
+from desktop.ui.words.job_text import describe
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -7,7 +7,8 @@ from workers.contract.codes import Code
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`code` chooses the sentence (desktop/i18n/problems.py), `params` fill it, `detail` is for the log."""
+    """`code` chooses the sentence (desktop/ui/i18n/problems.py), `params` fill it, `detail` is for the
+    log."""
 
     code: Code
     params: dict[str, str | int | float] = field(default_factory=dict)

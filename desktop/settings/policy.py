@@ -109,7 +109,7 @@ def parse_policy(
 
 
 class Expected(StrEnum):
-    """What a key wants, for whoever wrote it otherwise; said in words by `desktop.i18n.problems`."""
+    """What a key wants, for whoever wrote it otherwise; said in words by `desktop.ui.i18n.problems`."""
 
     FOLDER = "folder"
     FOLDERS = "folders"

@@ -31,7 +31,7 @@ def loaded(*modules: str) -> set[str]:
             "desktop.cli.commands.doctor",
             "desktop.cli.commands.models",
         ),
-        ("desktop.window", "desktop.views.main_window", "desktop.views.gallery"),
+        ("desktop.window", "desktop.ui.window.main_window", "desktop.ui.window.gallery"),
         (
             "desktop.features.chat.views.chat_page",
             "desktop.features.documents.views.documents_page",

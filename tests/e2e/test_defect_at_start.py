@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.core.problem import Problem
-from desktop.i18n.problems import sentence
+from desktop.ui.i18n.problems import sentence
 from tests.helpers.commands import ROOT
 from workers.contract.codes import Code
 

@@ -16,7 +16,7 @@ from desktop.core.entities import DocumentState, JobState, MessageState
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.features.documents.viewmodels.document_rows import Group
 from desktop.features.documents.views.documents_page import DocumentsPage
-from desktop.views.main_window import MainWindow
+from desktop.ui.window.main_window import MainWindow
 from tests.helpers import models
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop.i18n.translator import Translator
 from desktop.processes.launcher import TUNING_PYTHON
+from desktop.ui.i18n.translator import Translator
 from tests.helpers.gui import RESOURCES, qt_app
 
 

@@ -14,7 +14,7 @@ from desktop.core.exam_entities import Contestant, Entry, Purpose
 from desktop.core.training_entities import RunState
 from desktop.features.training.views.adapters_view import AdaptersView
 from desktop.storage.repositories import SqlDocuments
-from desktop.views.widgets import Input, Label
+from desktop.ui.widgets import Input, Label
 from tests.conftest import Complaints
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.held_exam import hold, put_questions

@@ -15,7 +15,7 @@ from desktop.core.entities import Chat, ChatMessage, Document, DocumentState, Me
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.storage.repositories import SqlDocuments
-from desktop.views.main_window import MainWindow
+from desktop.ui.window.main_window import MainWindow
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application
 from workers.contract.specs import Citation, Filters, Sentence, Way

@@ -17,7 +17,7 @@ from desktop.core.training_entities import ExampleSource, ExampleState
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.storage.repositories import SqlDocuments
-from desktop.views.main_window import MainWindow
+from desktop.ui.window.main_window import MainWindow
 from tests.conftest import Complaints
 from tests.helpers import models
 from tests.helpers.gui import pump, wait_for

@@ -15,7 +15,7 @@ from desktop.features.advice.views.choice_card import GAP, NARROWEST, CardRow
 from desktop.features.advice.views.choice_view import ChoiceView
 from desktop.features.training.views.training_page import TrainingPage
 from desktop.storage.repositories import SqlDocuments
-from desktop.views.main_window import MainWindow
+from desktop.ui.window.main_window import MainWindow
 from tests.conftest import Complaints
 from tests.helpers import models
 from tests.helpers.gui import pump, wait_for

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.theme.tokens import NAMES, fill, read_tokens
+from desktop.ui.theme.tokens import NAMES, fill, read_tokens
 from installer import strings
 from installer.string_files import LANGUAGES, read_entries, unfinished
 from installer.string_finder import find_strings

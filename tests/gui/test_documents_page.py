@@ -16,7 +16,7 @@ from desktop.features.documents.viewmodels.document_rows import Group
 from desktop.features.documents.views.documents_page import DocumentsPage
 from desktop.features.documents.views.unread import action_of
 from desktop.storage.repositories import SqlDocuments
-from desktop.views.main_window import MainWindow
+from desktop.ui.window.main_window import MainWindow
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application
 

@@ -16,11 +16,11 @@ from desktop.features.exam.views.questions_view import QuestionsView
 from desktop.features.exam.views.results_view import ResultsView
 from desktop.features.exam.views.review_view import ReviewView
 from desktop.features.exam.views.start_view import StartView
-from desktop.i18n import formats
-from desktop.views.dialogs.confirm import Confirm
-from desktop.views.main_window import MainWindow
-from desktop.views.rail import PAGES
-from desktop.views.widgets import Button
+from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Button
+from desktop.ui.window.main_window import MainWindow
+from desktop.ui.window.rail import PAGES
 from tests.conftest import Complaints
 from tests.helpers.exam_rows import NOW, put_exam, put_questions, question, questions
 from tests.helpers.gui import pump, wait_for

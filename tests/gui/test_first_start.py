@@ -10,11 +10,11 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.app import Application
 from desktop.features.security.services import network
-from desktop.views.first_start.bringing import COMMAND
-from desktop.views.first_start.step import Step
-from desktop.views.main_window import FIRST_START, MainWindow
-from desktop.views.pages.first_start_page import FirstStartPage
-from desktop.views.widgets import Button
+from desktop.ui.pages.first_start.bringing import COMMAND
+from desktop.ui.pages.first_start.step import Step
+from desktop.ui.pages.first_start_page import FirstStartPage
+from desktop.ui.widgets import Button
+from desktop.ui.window.main_window import FIRST_START, MainWindow
 from tests.helpers import models
 from tests.helpers.commands import run
 from tests.helpers.gui import pump, wait_for

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from desktop.i18n import formats
-from desktop.i18n.translator import Translator
+from desktop.ui.i18n import formats
+from desktop.ui.i18n.translator import Translator
 from tests.helpers.gui import RESOURCES, qt_app
 
 NBSP = formats.NBSP

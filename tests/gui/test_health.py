@@ -32,8 +32,8 @@ from desktop.features.health.viewmodels import health_words
 from desktop.features.health.views.health import HealthSection
 from desktop.processes.supervisor import Supervisor
 from desktop.settings.policy import NO_POLICY, PolicyState
-from desktop.views.main_window import MainWindow
-from desktop.views.widgets import Button
+from desktop.ui.widgets import Button
+from desktop.ui.window.main_window import MainWindow
 from tests.conftest import Complaints
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.models import CHAT, install_into

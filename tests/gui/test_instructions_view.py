@@ -25,9 +25,9 @@ from desktop.core.exam_entities import (
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.services.instructions_book import SEARCHED
 from desktop.features.exam.views.instructions_view import InstructionsView
-from desktop.i18n.translator import Translator
 from desktop.storage.repositories import SqlJobs
-from desktop.views.widgets import IconLabel, Label
+from desktop.ui.i18n.translator import Translator
+from desktop.ui.widgets import IconLabel, Label
 from tests.helpers.gui import RESOURCES, plain_theme, pump, wait_for
 from tests.helpers.window import running_application
 from workers.contract.exam import ExamText, Grade, Mark

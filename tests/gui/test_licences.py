@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from desktop.features.security.domain.licences import Component, LicenceText
 from desktop.features.security.services.licence_list import LicenceService, to_file
 from desktop.features.security.views.licences_dialog import LicencesDialog
-from desktop.views.dialogs import web_page
-from desktop.views.dialogs.confirm import Confirm
-from desktop.views.settings.about import AboutSection
-from desktop.views.widgets import Button, Label
+from desktop.ui.dialogs import web_page
+from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.pages.settings.about import AboutSection
+from desktop.ui.widgets import Button, Label
 from tests.helpers.gui import plain_theme
 from tests.helpers.window import open_window, running_application
 

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 
 from desktop.app import Application
-from desktop.views.dialogs.confirm import Confirm
-from desktop.views.main_window import MainWindow
-from desktop.views.widgets import Badge, Segmented, Switch
+from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.widgets import Badge, Segmented, Switch
+from desktop.ui.window.main_window import MainWindow
 from installer.string_files import read_entries
 from tests.conftest import Complaints
 from tests.helpers import models
@@ -312,7 +312,7 @@ def test_a_toast_undoes_or_expires_once(window: MainWindow) -> None:
 
 def test_every_known_problem_reads_well_in_a_card() -> None:
     from desktop.core.problem import Problem
-    from desktop.viewmodels.problem_text import in_full
+    from desktop.ui.words.problem_text import in_full
 
     for code in Code:
         text = in_full(Problem(code, {"file": "а", "name": "б", "need": 1, "free": 1}))

@@ -16,8 +16,8 @@ from desktop.features.models.views import model_words as words
 from desktop.features.models.views.model_row import ModelLine
 from desktop.features.models.views.models_page import ModelsPage
 from desktop.storage.repositories import SqlModels
-from desktop.views.main_window import MainWindow
-from desktop.views.widgets import Button
+from desktop.ui.widgets import Button
+from desktop.ui.window.main_window import MainWindow
 from tests.helpers import models
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application

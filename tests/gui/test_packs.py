@@ -9,10 +9,10 @@ from desktop.app import Application
 from desktop.core.entities import ModelState
 from desktop.features.models.services import pack_places
 from desktop.features.models.views.models_page import ModelsPage
-from desktop.views.dialogs.confirm import Confirm
-from desktop.views.drop_overlay import sort_out
-from desktop.views.main_window import FIRST_START, MainWindow
-from desktop.views.pages.first_start_page import FirstStartPage
+from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.pages.first_start_page import FirstStartPage
+from desktop.ui.window.drop_overlay import sort_out
+from desktop.ui.window.main_window import FIRST_START, MainWindow
 from tests.helpers.gui import wait_for
 from tests.helpers.packs import make_pack
 from tests.helpers.window import open_window, running_application

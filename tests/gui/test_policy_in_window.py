@@ -11,8 +11,8 @@ from desktop.core.problem import Problem, ProblemError
 from desktop.features.health.views.health import HealthSection
 from desktop.features.security.views.security import SecuritySection
 from desktop.settings.policy import NO_POLICY, PolicyState
-from desktop.views.settings.general import GeneralSection
-from desktop.views.widgets import Select, Switch
+from desktop.ui.pages.settings.general import GeneralSection
+from desktop.ui.widgets import Select, Switch
 from tests.conftest import Complaints
 from tests.helpers.window import open_window, running_application
 from workers.contract.codes import Code

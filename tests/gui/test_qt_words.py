@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QTreeView
 
-from desktop.i18n.translator import Translator
+from desktop.ui.i18n.translator import Translator
 from tests.helpers.gui import RESOURCES, qt_app
 
 

@@ -14,7 +14,7 @@ from desktop.features.exam.domain.readiness import ReadinessState
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.views.readiness_card import ReadinessCard
 from desktop.storage.repositories import SqlDocuments
-from desktop.views.main_window import MainWindow
+from desktop.ui.window.main_window import MainWindow
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.held_exam import hold, put_questions
 from tests.helpers.training_rows import put_model

@@ -18,9 +18,9 @@ from desktop.features.training.viewmodels.event_text import event_text
 from desktop.features.training.viewmodels.run_model import seconds_worked
 from desktop.features.training.views.run.chart import LossChart, smooth
 from desktop.features.training.views.run_view import RunView
-from desktop.i18n import formats
-from desktop.theme import theming
-from desktop.views.widgets import Button, ScrollColumn
+from desktop.ui.i18n import formats
+from desktop.ui.theme import theming
+from desktop.ui.widgets import Button, ScrollColumn
 from tests.helpers.gui import plain_theme, pump, wait_for
 from tests.helpers.held_exam import hold, put_questions
 from tests.helpers.training_rows import (

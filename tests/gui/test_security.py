@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.core.problem import ProblemError
 from desktop.core.requests import start
 from desktop.features.security.views.security import SecuritySection
-from desktop.views.shield import Shield
-from desktop.views.widgets import Switch
+from desktop.ui.shield import Shield
+from desktop.ui.widgets import Switch
 from tests.conftest import Complaints
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application

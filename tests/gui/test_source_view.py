@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from desktop.views.chat.page_image import PageArea
-from desktop.views.chat.page_text import PageText
+from desktop.ui.sources.page_image import PageArea
+from desktop.ui.sources.page_text import PageText
 from tests.helpers.gui import plain_theme, pump
 from workers.contract.specs import PageView
 

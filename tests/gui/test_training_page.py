@@ -14,8 +14,8 @@ from desktop.core.entities import Document, DocumentState
 from desktop.features.documents.views.documents_page import DocumentsPage
 from desktop.features.training.views.training_page import VIEWS, TrainingPage
 from desktop.storage.repositories import SqlDocuments
-from desktop.views.drop_overlay import Dropped
-from desktop.views.main_window import MainWindow
+from desktop.ui.window.drop_overlay import Dropped
+from desktop.ui.window.main_window import MainWindow
 from tests.conftest import Complaints
 from tests.helpers import models
 from tests.helpers.gui import RESOURCES, pump, wait_for

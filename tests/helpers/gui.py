@@ -10,8 +10,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from desktop.theme import Theme
-from desktop.theme import theming as _theming
+from desktop.ui.theme import Theme
+from desktop.ui.theme import theming as _theming
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 

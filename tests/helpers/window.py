@@ -8,7 +8,7 @@ from desktop.app import Application
 from desktop.paths import AppPaths
 from desktop.settings.policy import NO_POLICY, Policy
 from desktop.shutdown import Shutdown
-from desktop.views.main_window import MainWindow, open_over
+from desktop.ui.window.main_window import MainWindow, open_over
 from tests.helpers.gui import qt_app, wait_for
 
 

@@ -14,7 +14,7 @@ from desktop.core.exam_entities import Entry
 from desktop.services import certificate_page
 from desktop.services.certificate_service import Certificate
 from desktop.services.certificate_words import Words
-from desktop.views.exam.certificate_pdf import write_pdf
+from desktop.ui.report_pdf import write_pdf
 from tests.helpers.certificates import facts
 from tests.helpers.gui import RESOURCES, qt_app
 

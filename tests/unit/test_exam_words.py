@@ -26,8 +26,8 @@ from desktop.features.exam.viewmodels.exam_words import (
     kind_word,
     mark_word,
 )
-from desktop.i18n import formats
-from desktop.i18n.translator import Translator
+from desktop.ui.i18n import formats
+from desktop.ui.i18n.translator import Translator
 from tests.helpers.gui import RESOURCES, qt_app
 from workers.contract.exam import Grade, Mark, QuestionKind, Reason, ReasonCode
 

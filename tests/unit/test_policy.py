@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from desktop.core.problem import Problem, ProblemError
-from desktop.i18n.problems import advice
-from desktop.i18n.translator import Translator
 from desktop.paths import AppPaths
 from desktop.settings.file_trust import administrators_alone, sddl_is_trusted
 from desktop.settings.policy import NO_POLICY, NOBODY, Expected, Policy, PolicyState
 from desktop.settings.policy_file import VARIABLE, check_policy, expand, read_policy
 from desktop.settings.schema import Language
 from desktop.settings.store import SettingsStore
+from desktop.ui.i18n.problems import advice
+from desktop.ui.i18n.translator import Translator
 from tests.helpers.gui import RESOURCES, qt_app
 from workers.contract.codes import Code
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from desktop.core.problem import Problem
-from desktop.i18n.problems import _TEXTS, advice, sentence
+from desktop.ui.i18n.problems import _TEXTS, advice, sentence
 from workers.contract.codes import Code
 
 

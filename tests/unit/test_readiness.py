@@ -19,7 +19,7 @@ from desktop.core.exam_entities import (
 from desktop.core.problem import ProblemError
 from desktop.features.exam.domain.readiness import Fix, Readiness, ReadinessState, Why, failing
 from desktop.features.exam.services.readiness_service import ReadinessService
-from desktop.viewmodels.job_text import describe
+from desktop.ui.words.job_text import describe
 from tests.helpers.exam_desk import ExamDesk, made, passage, question
 from tests.helpers.example_script import give_passages
 from workers.contract.codes import Code

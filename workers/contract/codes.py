@@ -1,6 +1,6 @@
 """Codes of known problems. A worker sends a code and parameters; the window has the sentence.
 
-Every code has a sentence and an advice in both languages in `desktop/i18n/problems.py` (a test).
+Every code has a sentence and an advice in both languages in `desktop/ui/i18n/problems.py` (a test).
 """
 
 from dataclasses import dataclass, field

@@ -10,7 +10,7 @@ from desktop.cli.output import Output
 from desktop.cli.progress import SignOfLife, starter_models
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.problem import Problem, ProblemError, problem
-from desktop.viewmodels import engine_words
+from desktop.ui.window import engine_words
 from workers.contract.codes import Code
 from workers.contract.messages import Passages
 from workers.contract.specs import Passage, Way

@@ -8,7 +8,7 @@ from desktop.cli.output import Output
 from desktop.cli.progress import finished, starter_models
 from desktop.core.entities import Document, DocumentState, JobState
 from desktop.core.problem import Problem
-from desktop.i18n.problems import advice, sentence
+from desktop.ui.i18n.problems import advice, sentence
 from workers.contract.codes import Code
 
 if TYPE_CHECKING:

@@ -63,7 +63,7 @@ async def _pictures(application: "Application", folder: Path) -> list[Path]:
 
     if not isinstance(QApplication.instance(), QApplication):
         return []
-    from desktop.views.gallery import take
+    from desktop.ui.window.gallery import take
 
     return await take(application, folder)
 

@@ -7,7 +7,7 @@ from desktop.cli.output import Output
 from desktop.core.problem import ProblemError
 from desktop.features.health.domain.health import ACTING, Check, CheckName, Remedy, Verdict
 from desktop.features.health.viewmodels import health_words
-from desktop.i18n import formats
+from desktop.ui.i18n import formats
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -10,7 +10,7 @@ from desktop.cli.output import Output
 from desktop.cli.progress import finished, starter_models
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.core.problem import Problem
-from desktop.i18n import formats
+from desktop.ui.i18n import formats
 from workers.contract.addresses import is_place
 from workers.contract.codes import Code
 

@@ -13,7 +13,7 @@ from desktop.core.entities import JobState
 from desktop.core.problem import problem
 from desktop.features.models.domain.catalogue import FILE_LIMIT, Origin, SkippedEntry, parse_additions
 from desktop.features.models.domain.packs import PackPlan
-from desktop.i18n import formats
+from desktop.ui.i18n import formats
 from workers.contract.codec import decode_json
 from workers.contract.codes import Code
 

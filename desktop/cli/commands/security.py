@@ -9,7 +9,7 @@ from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.support import support
 from desktop.core.entities import ModelState
 from desktop.core.problem import Problem, problem
-from desktop.i18n import formats
+from desktop.ui.i18n import formats
 from workers.contract.codes import Code
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ async def report(application: "Application", call: Call) -> int:
             # Done by another command that was there first, which has no letters to draw with.
             call.output.problem(Problem(Code.BUSY))
             return PROBLEM
-        from desktop.views.exam.certificate_pdf import write_pdf
+        from desktop.ui.report_pdf import write_pdf
 
         write_pdf(made, file)
     else:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.words import by_administrator
 from desktop.core.problem import Problem
-from desktop.i18n.problems import advice, sentence
 from desktop.paths import system_folder
 from desktop.settings import typed_text
 from desktop.settings.policy import POLICY_KEYS, Policy, PolicyState
 from desktop.settings.policy_file import POLICY_FILE, check_policy
+from desktop.ui.i18n.problems import advice, sentence
 from workers.contract.codes import Code
 
 if TYPE_CHECKING:

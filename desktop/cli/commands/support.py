@@ -7,8 +7,8 @@ from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.words import left_out
 from desktop.core.problem import Problem, ProblemError
 from desktop.features.health.services.support_report import ReportPart, parts_without_application, save
-from desktop.i18n import formats
 from desktop.paths import AppPaths
+from desktop.ui.i18n import formats
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -8,7 +8,7 @@ from desktop.core.changes import Changes
 from desktop.core.future import Pending
 from desktop.core.problem import Problem, ProblemError
 from desktop.core.training_entities import Readiness, Run, RunState
-from desktop.i18n import formats
+from desktop.ui.i18n import formats
 from workers.contract.codec import to_json
 from workers.contract.codes import Code
 from workers.contract.messages import TrainingStep

@@ -8,7 +8,7 @@ from desktop.cli.progress import finished
 from desktop.core.entities import JobState
 from desktop.core.problem import problem
 from desktop.core.training_entities import ComponentState
-from desktop.i18n import formats
+from desktop.ui.i18n import formats
 from workers.contract.codes import Code
 from workers.contract.tuning_folder import EXCHANGE
 

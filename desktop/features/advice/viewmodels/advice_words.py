@@ -5,8 +5,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from desktop.features.advice.domain.advice_reasons import Params, Reason, ReasonCode, Turn
 from desktop.features.advice.domain.advice_rules import Advice, Recommendation
 from desktop.features.advice.domain.advice_sources import PUBLISHED, Source
-from desktop.i18n import formats
-from desktop.viewmodels.names import counted
+from desktop.ui.i18n import formats
+from desktop.ui.words.names import counted
 
 _C = "Advice"
 _HEADINGS = {

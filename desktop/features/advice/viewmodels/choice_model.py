@@ -9,7 +9,7 @@ from desktop.features.advice.domain.advice_facts import Facts
 from desktop.features.advice.domain.advice_rules import Advice, Recommendation, advise
 from desktop.features.advice.domain.choice_rules import Lack, Option, lacks, way_of
 from desktop.features.advice.viewmodels import choice_words as words
-from desktop.viewmodels.listening import listen
+from desktop.ui.listening import listen
 
 if TYPE_CHECKING:
     from desktop.app import Application

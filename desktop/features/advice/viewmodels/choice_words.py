@@ -8,8 +8,8 @@ from desktop.features.advice.domain.advice_costs import COMPONENT_BYTES, Cost, R
 from desktop.features.advice.domain.advice_facts import SEARCH_MINUTES, Facts
 from desktop.features.advice.domain.choice_rules import Lack, Option
 from desktop.features.training.domain.tuning_rules import LEAST_APPROVED
-from desktop.i18n import formats
-from desktop.viewmodels.names import counted
+from desktop.ui.i18n import formats
+from desktop.ui.words.names import counted
 
 
 def title(option: Option) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from desktop.core.exam_entities import LEAST_QUESTIONS
 from desktop.features.advice.domain.advice_sources import Source
 from desktop.features.training.domain.tuning_rules import ENOUGH, LEAST_APPROVED
-from desktop.i18n import formats
+from desktop.ui.i18n import formats
 
 
 class Topic(StrEnum):

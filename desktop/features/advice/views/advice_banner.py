@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.features.advice.domain.advice_rules import Advice
 from desktop.features.advice.viewmodels import advice_words as words
-from desktop.views.widgets import Button, IconLabel, Label
-from desktop.views.widgets.base import clear, column, mark, row
+from desktop.ui.widgets import Button, IconLabel, Label
+from desktop.ui.widgets.base import clear, column, mark, row
 
 
 class AdviceBanner(QFrame):

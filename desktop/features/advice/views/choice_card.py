@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from desktop.features.advice.domain.choice_rules import Lack, Option
 from desktop.features.advice.viewmodels.choice_model import OptionCard
-from desktop.views.widgets import Badge, Button, Card, Divider, Label
-from desktop.views.widgets.base import row
-from desktop.views.widgets.label import Icon
+from desktop.ui.widgets import Badge, Button, Card, Divider, Label
+from desktop.ui.widgets.base import row
+from desktop.ui.widgets.label import Icon
 
 ICONS = {
     Option.SEARCH: "file-search",

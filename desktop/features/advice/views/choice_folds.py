@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.features.advice.domain.advice_costs import Cost
 from desktop.features.advice.domain.advice_sources import Source
 from desktop.features.advice.viewmodels import advice_words, choice_words, field_words
-from desktop.views.widgets import Button, Card, Divider, Label
-from desktop.views.widgets.base import clear, column
+from desktop.ui.widgets import Button, Card, Divider, Label
+from desktop.ui.widgets.base import clear, column
 
 
 class Fold(QWidget):

@@ -10,12 +10,12 @@ from desktop.features.advice.viewmodels.choice_model import ChoiceModel
 from desktop.features.advice.views.advice_banner import AdviceBanner
 from desktop.features.advice.views.choice_card import CardRow
 from desktop.features.advice.views.choice_folds import ChoiceFolds
-from desktop.i18n import formats
-from desktop.theme import Theme
-from desktop.viewmodels.names import counted
-from desktop.views.training.view import TrainingView
-from desktop.views.widgets import Button, FlowLayout, Label, ScrollColumn
-from desktop.views.widgets.base import column, row
+from desktop.ui.i18n import formats
+from desktop.ui.page_part import TrainingView
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import Button, FlowLayout, Label, ScrollColumn
+from desktop.ui.widgets.base import column, row
+from desktop.ui.words.names import counted
 
 if TYPE_CHECKING:
     from desktop.app import Application

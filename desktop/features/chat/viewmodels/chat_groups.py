@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.entities import Chat
-from desktop.i18n import formats
+from desktop.ui.i18n import formats
 
 
 @dataclass(frozen=True, slots=True)

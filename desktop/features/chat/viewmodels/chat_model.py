@@ -11,11 +11,11 @@ from desktop.core.entities import Chat, ChatMessage, DocumentState, MessageState
 from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Adapter
 from desktop.features.health.domain.health import Remedy
-from desktop.i18n import formats
-from desktop.i18n.problems import sentence
-from desktop.viewmodels.listening import listen
-from desktop.viewmodels.names import name_of
-from desktop.viewmodels.problem_text import in_full
+from desktop.ui.i18n import formats
+from desktop.ui.i18n.problems import sentence
+from desktop.ui.listening import listen
+from desktop.ui.words.names import name_of
+from desktop.ui.words.problem_text import in_full
 from workers.contract.specs import Citation, Filters, Passage, Way
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.entities import Document, DocumentState
 from desktop.core.language import language_of
-from desktop.i18n import formats
-from desktop.viewmodels.names import last_heading, title_of
+from desktop.ui.i18n import formats
+from desktop.ui.words.names import last_heading, title_of
 from workers.contract.messages import Passages
 from workers.contract.specs import Filters
 

@@ -12,10 +12,10 @@ from desktop.features.chat.views.answer_text import AnswerText
 from desktop.features.chat.views.source_chip import SourceChip
 from desktop.features.health.domain.health import remedy_of
 from desktop.features.health.viewmodels import health_words
-from desktop.i18n import formats
-from desktop.viewmodels.names import told
-from desktop.views.widgets import Banner, Button, FlowLayout, IconButton, IconLabel, Label
-from desktop.views.widgets.base import column, row
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Banner, Button, FlowLayout, IconButton, IconLabel, Label
+from desktop.ui.widgets.base import column, row
+from desktop.ui.words.names import told
 from workers.contract.codes import Code
 from workers.contract.specs import Citation
 

@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from desktop.features.chat.viewmodels import answer_marks
-from desktop.theme import theme
-from desktop.views.widgets import paint_number
+from desktop.ui.theme import theme
+from desktop.ui.widgets import paint_number
 from workers.contract.specs import Sentence
 
 _CHIP = int(QTextFormat.ObjectTypes.UserObject) + 1

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.theme import theme
-from desktop.views.shield import Shield
-from desktop.views.widgets import ElidedLabel, IconButton
-from desktop.views.widgets.base import mark, row
+from desktop.ui.shield import Shield
+from desktop.ui.theme import theme
+from desktop.ui.widgets import ElidedLabel, IconButton
+from desktop.ui.widgets.base import mark, row
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy,
 from desktop.core.entities import Chat
 from desktop.features.chat.viewmodels import chat_groups
 from desktop.features.chat.viewmodels.chat_model import ChatModel
-from desktop.theme import theme
-from desktop.views.base_switcher import BaseSwitcher
-from desktop.views.dialogs.confirm import Confirm
-from desktop.views.dialogs.name_popup import NamePopup
-from desktop.views.widgets import Button, Label, Menu
-from desktop.views.widgets.base import clear, column, mark, paint_box, row
+from desktop.ui.base_switcher import BaseSwitcher
+from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Button, Label, Menu
+from desktop.ui.widgets.base import clear, column, mark, paint_box, row
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -14,12 +14,12 @@ from desktop.features.chat.views.chat_list import ChatList
 from desktop.features.chat.views.middle import ChatMiddle
 from desktop.features.chat.views.side_panels import SidePanels
 from desktop.features.health.domain.health import ACTING, Remedy, RemedyKind
-from desktop.theme import Theme
-from desktop.viewmodels.listening import listen
-from desktop.viewmodels.source_model import SourceModel
-from desktop.views.chat.source_panel import SourcePanel
-from desktop.views.pages.page import Page
-from desktop.views.widgets.base import column
+from desktop.ui.listening import listen
+from desktop.ui.page import Page
+from desktop.ui.sources.source_model import SourceModel
+from desktop.ui.sources.source_panel import SourcePanel
+from desktop.ui.theme import Theme
+from desktop.ui.widgets.base import column
 from workers.contract.specs import Citation, Filters
 
 if TYPE_CHECKING:

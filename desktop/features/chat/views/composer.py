@@ -11,10 +11,10 @@ from desktop.features.chat.viewmodels.chat_model import ChatModel
 from desktop.features.chat.views.filters import FilterList, FilterRow
 from desktop.features.chat.views.question_edit import QuestionEdit
 from desktop.features.chat.views.strength import StrengthPopup
-from desktop.i18n import formats
-from desktop.theme import theme
-from desktop.views.widgets import Button, IconButton, PopupItem, PopupList
-from desktop.views.widgets.base import column, paint_box, row
+from desktop.ui.i18n import formats
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Button, IconButton, PopupItem, PopupList
+from desktop.ui.widgets.base import column, paint_box, row
 from workers.contract.specs import Filters, Way
 
 if TYPE_CHECKING:

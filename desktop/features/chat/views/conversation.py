@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 from desktop.features.chat.viewmodels.chat_model import Reply
 from desktop.features.chat.views.answer import Answer
 from desktop.features.chat.views.question import Question
-from desktop.theme import theme
-from desktop.views.widgets import Button
-from desktop.views.widgets.base import column, mark, row
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Button
+from desktop.ui.widgets.base import column, mark, row
 
 AT_END = 24  # px from the end that still count as the end
 AT_ONCE = 20  # messages shown at first; earlier ones come with a button, so that long chats open quickly

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import Document
 from desktop.features.documents.viewmodels import document_rows as rows
-from desktop.i18n import formats
-from desktop.views.widgets import Chip, FlowLayout, Label, PopupItem, PopupList
-from desktop.views.widgets.base import clear
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Chip, FlowLayout, Label, PopupItem, PopupList
+from desktop.ui.widgets.base import clear
 from workers.contract.specs import Filters
 
 DAY = 86_400.0

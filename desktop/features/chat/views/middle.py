@@ -9,9 +9,9 @@ from desktop.features.chat.viewmodels.chat_model import ChatModel
 from desktop.features.chat.views.chat_header import ChatHeader
 from desktop.features.chat.views.composer import Composer
 from desktop.features.chat.views.conversation import Conversation
-from desktop.theme import theme
-from desktop.views.widgets import Banner, EmptyState, Label
-from desktop.views.widgets.base import column, mark, row
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Banner, EmptyState, Label
+from desktop.ui.widgets.base import column, mark, row
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.theme import theme
-from desktop.views.widgets import Label
-from desktop.views.widgets.base import column, paint_box, row
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Label
+from desktop.ui.widgets.base import column, paint_box, row
 
 WIDEST = 432  # px
 _PAD = 16

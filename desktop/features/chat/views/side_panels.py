@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from desktop.theme import theme
-from desktop.views.widgets.base import mark, row
+from desktop.ui.theme import theme
+from desktop.ui.widgets.base import mark, row
 
 PANEL_BESIDE = 1200  # px of the window: below, the source panel covers the chat from the right
 LIST_BESIDE = 1100  # px of the window: below, the chat list folds into a button

@@ -4,10 +4,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from desktop.theme import theme
-from desktop.viewmodels.names import last_heading, title_of
-from desktop.views.widgets import paint_number
-from desktop.views.widgets.base import paint_box
+from desktop.ui.theme import theme
+from desktop.ui.widgets import paint_number
+from desktop.ui.widgets.base import paint_box
+from desktop.ui.words.names import last_heading, title_of
 from workers.contract.specs import Citation
 
 LONGEST_HEADING = 28  # characters

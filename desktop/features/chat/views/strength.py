@@ -3,10 +3,10 @@
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
-from desktop.i18n import formats
-from desktop.theme import theme
-from desktop.views.widgets import Label, Popup
-from desktop.views.widgets.base import row
+from desktop.ui.i18n import formats
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Label, Popup
+from desktop.ui.widgets.base import row
 
 STEP = 5  # per cent
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.entities import Document, DocumentState
 from desktop.core.problem import Problem
-from desktop.i18n import formats, problems
+from desktop.ui.i18n import formats, problems
 from workers.contract.codes import Code
 
 

@@ -18,8 +18,8 @@ from desktop.core.entities import Document, JobRecord, JobState
 from desktop.core.problem import ProblemError
 from desktop.features.documents.viewmodels import document_rows as rows
 from desktop.features.documents.viewmodels.document_rows import Group
-from desktop.i18n.problems import sentence
-from desktop.viewmodels.listening import listen
+from desktop.ui.i18n.problems import sentence
+from desktop.ui.listening import listen
 
 if TYPE_CHECKING:
     from desktop.app import Application

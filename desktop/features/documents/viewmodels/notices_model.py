@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.entities import DocumentState, JobState
-from desktop.viewmodels.listening import listen
+from desktop.ui.listening import listen
 from workers.contract.specs import Job
 
 if TYPE_CHECKING:

@@ -17,13 +17,13 @@ from desktop.features.documents.views.preview import Preview
 from desktop.features.documents.views.table import DocumentsTable, TableCard
 from desktop.features.documents.views.unread import UnreadColumn
 from desktop.features.exam.views.readiness_card import ReadinessCard
-from desktop.theme import Theme
-from desktop.viewmodels.job_text import describe
-from desktop.viewmodels.names import counted
-from desktop.views.dialogs.name_popup import NamePopup
-from desktop.views.pages.page import Page
-from desktop.views.widgets import Button, EmptyState, JobCard, Label, Menu
-from desktop.views.widgets.base import column, row
+from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.page import Page
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import Button, EmptyState, JobCard, Label, Menu
+from desktop.ui.widgets.base import column, row
+from desktop.ui.words.job_text import describe
+from desktop.ui.words.names import counted
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.documents.viewmodels.document_rows import Group, group_word
-from desktop.i18n import formats
-from desktop.views.widgets import Chip, FlowLayout
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Chip, FlowLayout
 
 _ALWAYS = (Group.ALL, Group.READY)
 

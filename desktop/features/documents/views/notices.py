@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.documents.viewmodels.notices_model import NoticesModel
-from desktop.views.widgets import Banner, IconButton
-from desktop.views.widgets.base import column
+from desktop.ui.widgets import Banner, IconButton
+from desktop.ui.widgets.base import column
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import Document
 from desktop.features.documents.viewmodels.document_rows import name_of
-from desktop.theme import theme
-from desktop.viewmodels.source_model import SourceModel
-from desktop.views.chat.source_panel import SourcePanel
+from desktop.ui.sources.source_model import SourceModel
+from desktop.ui.sources.source_panel import SourcePanel
+from desktop.ui.theme import theme
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 from desktop.core.entities import Document
 from desktop.features.documents.viewmodels import document_rows as rows
 from desktop.features.documents.viewmodels.documents_model import DOCUMENT, DocumentsModel
-from desktop.theme import theme
-from desktop.viewmodels.names import document_icon
-from desktop.views.widgets.base import paint_box
+from desktop.ui.theme import theme
+from desktop.ui.widgets.base import paint_box
+from desktop.ui.words.names import document_icon
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 16

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.core.entities import Document
 from desktop.features.documents.viewmodels import document_rows as rows
-from desktop.i18n import formats
-from desktop.i18n.problems import advice, sentence
-from desktop.theme import theme
-from desktop.views.widgets import Button, Card, Divider, ElidedLabel, Label
-from desktop.views.widgets.base import clear, column, row
+from desktop.ui.i18n import formats
+from desktop.ui.i18n.problems import advice, sentence
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Button, Card, Divider, ElidedLabel, Label
+from desktop.ui.widgets.base import clear, column, row
 from workers.contract.codes import Code
 
 MOST = 50  # rows at once; the others are in the table under *Not read*

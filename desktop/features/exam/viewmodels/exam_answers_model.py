@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.core.exam_entities import Contestant, Exam, ExamAnswer, ExamQuestion, ScoreRow
 from desktop.core.problem import ProblemError
 from desktop.features.exam.viewmodels.exam_words import contestant_names
-from desktop.viewmodels.listening import listen
-from desktop.viewmodels.problem_text import in_full
+from desktop.ui.listening import listen
+from desktop.ui.words.problem_text import in_full
 from workers.contract.exam import Mark
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from desktop.core.exam_entities import (
 from desktop.core.problem import ProblemError
 from desktop.features.exam.services.active_ways import ActiveWays
 from desktop.features.exam.viewmodels.exam_words import contestant_names
-from desktop.viewmodels.listening import listen
-from desktop.viewmodels.problem_text import in_full
+from desktop.ui.listening import listen
+from desktop.ui.words.problem_text import in_full
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -4,9 +4,9 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.exam_entities import Exam, ExamState
 from desktop.core.problem import Problem
-from desktop.i18n import formats
-from desktop.viewmodels.job_text import JobText
-from desktop.viewmodels.problem_text import in_full
+from desktop.ui.i18n import formats
+from desktop.ui.words.job_text import JobText
+from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code
 
 

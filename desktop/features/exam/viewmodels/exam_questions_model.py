@@ -19,8 +19,8 @@ from desktop.core.exam_entities import ExamQuestion, QuestionCounts, QuestionSta
 from desktop.core.future import Cancelled
 from desktop.core.problem import ProblemError
 from desktop.features.exam.viewmodels.exam_words import expected, kind_word, state_word
-from desktop.viewmodels.listening import listen
-from desktop.viewmodels.problem_text import in_full
+from desktop.ui.listening import listen
+from desktop.ui.words.problem_text import in_full
 from workers.contract.exam import ExamText, QuestionKind
 from workers.contract.specs import Job
 

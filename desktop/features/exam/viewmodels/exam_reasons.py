@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.i18n import formats
+from desktop.ui.i18n import formats
 from workers.contract.exam import Grade, Reason, ReasonCode
 
 

@@ -10,8 +10,8 @@ from desktop.core.entities import ModelPurpose, ModelRecord
 from desktop.core.exam_entities import Contestant, Entry, Exam, ExamState, Instructions, QuestionCounts
 from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Adapter
-from desktop.viewmodels.listening import listen
-from desktop.viewmodels.problem_text import in_full
+from desktop.ui.listening import listen
+from desktop.ui.words.problem_text import in_full
 
 if TYPE_CHECKING:
     from desktop.app import Application

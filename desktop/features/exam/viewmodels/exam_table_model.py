@@ -9,7 +9,7 @@ from desktop.core.exam_entities import ScoreRow
 from desktop.features.exam.viewmodels.exam_model import ExamShown
 from desktop.features.exam.viewmodels.exam_verdict import against
 from desktop.features.exam.viewmodels.exam_words import judgement_look
-from desktop.i18n import formats
+from desktop.ui.i18n import formats
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, ACTIVE, PILL = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2

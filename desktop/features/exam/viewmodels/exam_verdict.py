@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.exam_entities import Entry, Exam, Judgement, Scoreboard, ScoreRow, Verdict
-from desktop.i18n import formats
-from desktop.viewmodels.names import counted
+from desktop.ui.i18n import formats
+from desktop.ui.words.names import counted
 
 GOOD_ENOUGH = 0.5  # below this share of right answers no way is recommended
 _MINUS = "\u2212"

@@ -15,8 +15,8 @@ from desktop.core.exam_entities import (
     QuestionSource,
     QuestionState,
 )
-from desktop.i18n import formats
-from desktop.viewmodels.names import name_of
+from desktop.ui.i18n import formats
+from desktop.ui.words.names import name_of
 from workers.contract.exam import Mark, QuestionKind
 
 if TYPE_CHECKING:

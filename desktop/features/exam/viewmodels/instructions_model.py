@@ -10,8 +10,8 @@ from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import Instructions
 from desktop.core.problem import ProblemError
 from desktop.features.exam.services.guard_service import INSTRUCTIONS
-from desktop.viewmodels.listening import listen
-from desktop.viewmodels.problem_text import in_full
+from desktop.ui.listening import listen
+from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from desktop.core.exam_entities import Instructions, Judgement
 from desktop.features.exam.domain import exam_statistics
 from desktop.features.exam.services.instructions_book import SEARCHED
 from desktop.features.exam.viewmodels.exam_verdict import points
-from desktop.i18n import formats
-from desktop.viewmodels.names import counted
+from desktop.ui.i18n import formats
+from desktop.ui.words.names import counted
 
 
 def name(version: Instructions) -> str:

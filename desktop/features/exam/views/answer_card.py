@@ -14,8 +14,8 @@ from desktop.features.exam.viewmodels.exam_words import (
     mark_short,
     mark_word,
 )
-from desktop.i18n import formats
-from desktop.views.widgets import (
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import (
     Badge,
     Button,
     Card,
@@ -26,7 +26,7 @@ from desktop.views.widgets import (
     PopupItem,
     PopupList,
 )
-from desktop.views.widgets.base import clear, column, row
+from desktop.ui.widgets.base import clear, column, row
 from workers.contract.exam import Mark
 
 _TONES = {

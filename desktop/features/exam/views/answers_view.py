@@ -14,13 +14,13 @@ from desktop.features.exam.viewmodels.exam_words import mark_short, source_sente
 from desktop.features.exam.viewmodels.place_lookup import place_of
 from desktop.features.exam.views.answer_card import AnswerCard
 from desktop.features.exam.views.view import ExamView
-from desktop.i18n import formats
-from desktop.theme import Theme
-from desktop.views.dialogs.name_popup import NamePopup
-from desktop.views.review.key_bar import KeyButton
-from desktop.views.review.source_page import SourcePage
-from desktop.views.widgets import Chip, EmptyState, FlowLayout, Label, ScrollColumn, Segmented
-from desktop.views.widgets.base import column, mark, row
+from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.i18n import formats
+from desktop.ui.sources.source_page import SourcePage
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import Chip, EmptyState, FlowLayout, Label, ScrollColumn, Segmented
+from desktop.ui.widgets.base import column, mark, row
+from desktop.ui.widgets.key_bar import KeyButton
 from workers.contract.exam import Mark
 
 if TYPE_CHECKING:

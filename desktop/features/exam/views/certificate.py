@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.core.exam_entities import Exam
 from desktop.core.problem import ProblemError
 from desktop.features.training.services.example_files import write_whole
-from desktop.i18n import formats
 from desktop.services.certificate_service import LANGUAGES
-from desktop.viewmodels.problem_text import in_full
-from desktop.views.exam.certificate_pdf import write_pdf
+from desktop.ui.i18n import formats
+from desktop.ui.report_pdf import write_pdf
+from desktop.ui.words.problem_text import in_full
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -9,9 +9,9 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGraphicsItem, QSizePolicy, QStyleOptionGraphicsItem, QWidget
 
-from desktop.i18n import formats
-from desktop.theme import theme
-from desktop.views.widgets.base import paint_box
+from desktop.ui.i18n import formats
+from desktop.ui.theme import theme
+from desktop.ui.widgets.base import paint_box
 
 _ROW, _BAR, _AXIS = 28, 16, 26  # px
 _CAP = 5  # px, half of the stroke at an end of an interval

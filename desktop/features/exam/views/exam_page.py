@@ -9,11 +9,11 @@ from desktop.features.exam.views.answers_view import AnswersView
 from desktop.features.exam.views.questions_view import QuestionsView
 from desktop.features.exam.views.results_view import ResultsView
 from desktop.features.exam.views.review_view import ReviewView
-from desktop.theme import Theme
-from desktop.views.pages.page import Page
-from desktop.views.training.view import TrainingView
-from desktop.views.widgets import Button, Segmented
-from desktop.views.widgets.base import column, row
+from desktop.ui.page import Page
+from desktop.ui.page_part import TrainingView
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import Button, Segmented
+from desktop.ui.widgets.base import column, row
 
 if TYPE_CHECKING:
     from desktop.app import Application

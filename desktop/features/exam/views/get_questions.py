@@ -7,10 +7,10 @@ from desktop.core.exam_entities import MOST_QUESTIONS
 from desktop.features.exam.viewmodels.exam_words import kind_word
 from desktop.features.exam.views.question_card import KINDS
 from desktop.features.training.views.examples.ways_in import WayCard
-from desktop.i18n import formats
-from desktop.views.review.text_edit import TextEdit
-from desktop.views.widgets import Button, Card, Chip, FlowLayout, Label, Select
-from desktop.views.widgets.base import column, row
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Button, Card, Chip, FlowLayout, Label, Select
+from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.text_edit import TextEdit
 from workers.contract.exam import GENERATED_QUESTIONS, ExamText, QuestionKind
 
 MAKE, IMPORT, WRITE = "make", "import", "write"

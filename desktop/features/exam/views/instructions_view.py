@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.features.exam.viewmodels.instructions_model import InstructionsModel, VersionShown
 from desktop.features.exam.views.version_card import VersionCard
 from desktop.features.exam.views.view import ExamView
-from desktop.i18n import formats
-from desktop.theme import Theme
-from desktop.viewmodels.job_text import describe
-from desktop.viewmodels.names import counted
-from desktop.views.review.text_edit import TextEdit
-from desktop.views.widgets import Banner, Button, Card, EmptyState, JobCard, Label, ScrollColumn
-from desktop.views.widgets.base import clear, column, row
+from desktop.ui.i18n import formats
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import Banner, Button, Card, EmptyState, JobCard, Label, ScrollColumn
+from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.widgets.text_edit import TextEdit
+from desktop.ui.words.job_text import describe
+from desktop.ui.words.names import counted
 
 if TYPE_CHECKING:
     from desktop.app import Application

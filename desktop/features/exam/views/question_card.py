@@ -13,11 +13,11 @@ from desktop.features.exam.viewmodels.exam_words import (
     state_look,
     state_word,
 )
-from desktop.i18n import formats
-from desktop.theme import theme
-from desktop.views.review.text_edit import TextEdit
-from desktop.views.widgets import Badge, Card, FlowLayout, IconLabel, Label, Select
-from desktop.views.widgets.base import column, row
+from desktop.ui.i18n import formats
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Badge, Card, FlowLayout, IconLabel, Label, Select
+from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.text_edit import TextEdit
 from workers.contract.exam import ExamText, QuestionKind
 
 # A person does not put general questions to his own documents.

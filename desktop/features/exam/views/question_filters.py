@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.features.exam.viewmodels.exam_questions_model import ExamQuestionsModel, Group
 from desktop.features.exam.viewmodels.exam_words import kind_word
-from desktop.i18n import formats
-from desktop.views.widgets import Chip, FlowLayout, Select
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Chip, FlowLayout, Select
 
 
 class QuestionFilters(QWidget):

@@ -15,14 +15,14 @@ from desktop.features.exam.viewmodels.exam_words import state_look
 from desktop.features.exam.views.get_questions import IMPORT, MAKE, MakeQuestionsCard, QuestionWays, WriteCard
 from desktop.features.exam.views.question_filters import QuestionFilters
 from desktop.features.exam.views.view import ExamView
-from desktop.i18n import formats
-from desktop.theme import Theme
-from desktop.viewmodels.job_text import describe
-from desktop.viewmodels.names import counted
-from desktop.views.dialogs.name_popup import NamePopup
-from desktop.views.widgets import Button, JobCard, Label, ScrollColumn
-from desktop.views.widgets.base import column, row
-from desktop.views.widgets.rows_table import RowsLook, RowsTable, TableCard
+from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.i18n import formats
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import Button, JobCard, Label, ScrollColumn
+from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.rows_table import RowsLook, RowsTable, TableCard
+from desktop.ui.words.job_text import describe
+from desktop.ui.words.names import counted
 from workers.contract.exam import ExamText
 
 if TYPE_CHECKING:

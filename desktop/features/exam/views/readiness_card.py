@@ -10,10 +10,10 @@ from desktop.core.problem import ProblemError
 from desktop.features.documents.views.unread import action_of, action_word
 from desktop.features.exam.domain.readiness import Failing, Fix, Readiness, ReadinessState
 from desktop.features.exam.viewmodels import readiness_words
-from desktop.viewmodels.listening import listen
-from desktop.viewmodels.problem_text import in_full
-from desktop.views.widgets import Banner, Button, Card, Divider, ElidedLabel, Label
-from desktop.views.widgets.base import clear, column, row
+from desktop.ui.listening import listen
+from desktop.ui.widgets import Banner, Button, Card, Divider, ElidedLabel, Label
+from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.words.problem_text import in_full
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -16,11 +16,10 @@ from desktop.features.exam.views.chart import Bar, ExamChart
 from desktop.features.exam.views.table import ExamTable, ExamTableCard
 from desktop.features.exam.views.verdict_card import VerdictCard, WhyPopup
 from desktop.features.exam.views.view import ExamView
-from desktop.i18n import formats
-from desktop.theme import Theme
-from desktop.viewmodels.names import counted
-from desktop.views.dialogs.confirm import Confirm
-from desktop.views.widgets import (
+from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.i18n import formats
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import (
     Button,
     Card,
     EmptyState,
@@ -32,7 +31,8 @@ from desktop.views.widgets import (
     ScrollColumn,
     Segmented,
 )
-from desktop.views.widgets.base import column, row
+from desktop.ui.widgets.base import column, row
+from desktop.ui.words.names import counted
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -11,14 +11,14 @@ from desktop.features.exam.viewmodels.exam_review_model import ExamReviewModel
 from desktop.features.exam.viewmodels.exam_words import source_sentence
 from desktop.features.exam.views.question_card import QuestionCard
 from desktop.features.exam.views.view import ExamView
-from desktop.i18n import formats
-from desktop.theme import Theme
-from desktop.viewmodels.names import counted
-from desktop.views.dialogs.name_popup import NamePopup
-from desktop.views.review.key_bar import KeyBar
-from desktop.views.review.source_page import SourcePage
-from desktop.views.widgets import EmptyState, Label, ProgressBar, ScrollColumn
-from desktop.views.widgets.base import column, mark, row
+from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.i18n import formats
+from desktop.ui.sources.source_page import SourcePage
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import EmptyState, Label, ProgressBar, ScrollColumn
+from desktop.ui.widgets.base import column, mark, row
+from desktop.ui.widgets.key_bar import KeyBar
+from desktop.ui.words.names import counted
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -10,10 +10,9 @@ from desktop.core.exam_entities import LEAST_QUESTIONS, Entry
 from desktop.features.exam.viewmodels.exam_start_model import SHORTER, STRENGTHS, ExamStartModel
 from desktop.features.exam.viewmodels.exam_words import entry_about, entry_name, strength_word
 from desktop.features.exam.views.view import ExamView
-from desktop.i18n import formats
-from desktop.theme import Theme
-from desktop.viewmodels.names import counted, name_of
-from desktop.views.widgets import (
+from desktop.ui.i18n import formats
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import (
     Banner,
     Button,
     Card,
@@ -25,7 +24,8 @@ from desktop.views.widgets import (
     Select,
     Switch,
 )
-from desktop.views.widgets.base import clear, column, row
+from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.words.names import counted, name_of
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from desktop.core.exam_entities import ScoreRow
 from desktop.features.exam.viewmodels.exam_model import ExamShown
 from desktop.features.exam.viewmodels.exam_table_model import ACTIVE, PILL, ROW, Column, ExamTableModel
-from desktop.theme import theme
-from desktop.views.widgets.base import paint_box
-from desktop.views.widgets.chips import badge_width, paint_badge
+from desktop.ui.theme import theme
+from desktop.ui.widgets.base import paint_box
+from desktop.ui.widgets.chips import badge_width, paint_badge
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD, _GAP, _LEAST_GAP = 16, 32, 10  # px

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.exam.viewmodels.exam_verdict import ExamVerdict, WhyLine
-from desktop.views.widgets import Button, Card, IconLabel, Label, Popup
-from desktop.views.widgets.base import clear, column, row
-from desktop.views.widgets.label import Icon
+from desktop.ui.widgets import Button, Card, IconLabel, Label, Popup
+from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.widgets.label import Icon
 
 _WIDTH = 560  # px
 

@@ -11,9 +11,9 @@ from desktop.features.exam.services.instructions_service import Judged
 from desktop.features.exam.viewmodels import instructions_words as words
 from desktop.features.exam.viewmodels.exam_words import MARK_ICONS, expected, judgement_look, mark_word
 from desktop.features.exam.viewmodels.instructions_model import VersionShown
-from desktop.viewmodels.names import counted
-from desktop.views.widgets import Badge, Button, Card, Divider, IconLabel, Label
-from desktop.views.widgets.base import column, row
+from desktop.ui.widgets import Badge, Button, Card, Divider, IconLabel, Label
+from desktop.ui.widgets.base import column, row
+from desktop.ui.words.names import counted
 
 
 class VersionCard(Card):

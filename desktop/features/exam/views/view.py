@@ -1,6 +1,6 @@
 """What the exam page expects of its parts."""
 
-from desktop.views.training.view import TrainingView
+from desktop.ui.page_part import TrainingView
 
 
 class ExamView(TrainingView):

@@ -10,7 +10,7 @@ from desktop.core.future import Cancelled, Pending
 from desktop.core.problem import ProblemError
 from desktop.features.health.domain.health import ACTING, Check, Remedy, RemedyKind
 from desktop.features.health.services.support_report import ReportPart, save
-from desktop.viewmodels.problem_text import in_full
+from desktop.ui.words.problem_text import in_full
 
 if TYPE_CHECKING:
     from desktop.app import Application

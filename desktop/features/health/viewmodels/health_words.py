@@ -3,8 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from desktop.features.health.domain.health import Check, CheckName, Remedy, RemedyKind, Verdict
-from desktop.i18n import formats
-from desktop.viewmodels.problem_text import in_full
+from desktop.ui.i18n import formats
+from desktop.ui.words.problem_text import in_full
 
 _SHORT = 0.05  # seconds
 

@@ -7,9 +7,9 @@ from desktop.features.health.domain.health import Check, Verdict
 from desktop.features.health.viewmodels import health_words
 from desktop.features.health.viewmodels.health_model import HealthModel
 from desktop.features.health.views.support_dialog import SupportDialog
-from desktop.views.settings.section import Section
-from desktop.views.widgets import Badge, Button, Label
-from desktop.views.widgets.base import row
+from desktop.ui.section import Section
+from desktop.ui.widgets import Badge, Button, Label
+from desktop.ui.widgets.base import row
 
 _TONES = {
     Verdict.OK: "ok", Verdict.SLOW: "warning", Verdict.BAD: "bad", Verdict.MISSING: "neutral",

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QListWidgetItem
 
 from desktop.features.health.services.support_report import ReportPart
 from desktop.features.health.viewmodels.health_model import HealthModel
-from desktop.i18n import formats
-from desktop.theme import theme
-from desktop.views.widgets import Button, Label
-from desktop.views.widgets.base import column, mark, row
+from desktop.ui.i18n import formats
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Button, Label
+from desktop.ui.widgets.base import column, mark, row
 
 _LIST = 240  # px
 

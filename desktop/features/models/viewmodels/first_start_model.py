@@ -19,8 +19,8 @@ from desktop.core.future import Cancelled
 from desktop.core.problem import Problem, ProblemError
 from desktop.features.models.domain.packs import models_of
 from desktop.features.security.services import network
-from desktop.viewmodels.listening import listen
-from desktop.viewmodels.problem_text import in_full
+from desktop.ui.listening import listen
+from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from desktop.core.problem import Problem, ProblemError
 from desktop.features.models.domain.fit import Fit, FitState
 from desktop.features.models.domain.packs import models_of
 from desktop.features.models.viewmodels.first_start_model import problem_of
-from desktop.i18n.problems import sentence
-from desktop.viewmodels.listening import listen
-from desktop.viewmodels.names import name_of
-from desktop.viewmodels.problem_text import in_full
+from desktop.ui.i18n.problems import sentence
+from desktop.ui.listening import listen
+from desktop.ui.words.names import name_of
+from desktop.ui.words.problem_text import in_full
 from workers.contract.system_memory import system_memory
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from desktop.core.entities import JobRecord, JobState, ModelState
 from desktop.core.future import Cancelled
 from desktop.core.problem import Problem, ProblemError
 from desktop.features.models.domain.packs import PackPlan
-from desktop.i18n import formats
-from desktop.viewmodels.listening import listen
-from desktop.viewmodels.problem_text import in_full
+from desktop.ui.i18n import formats
+from desktop.ui.listening import listen
+from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.features.models.viewmodels.models_model import Memory
-from desktop.i18n import formats
-from desktop.theme import theme
-from desktop.views.widgets import Card, Label
-from desktop.views.widgets.base import clear, column, paint_box, row
+from desktop.ui.i18n import formats
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Card, Label
+from desktop.ui.widgets.base import clear, column, paint_box, row
 
 _BAR = 8  # px
 

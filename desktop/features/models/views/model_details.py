@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.views.widgets import Label, Popup
-from desktop.views.widgets.base import clear
+from desktop.ui.widgets import Label, Popup
+from desktop.ui.widgets.base import clear
 
 _WIDTH = 480  # px
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Signal
 
 from desktop.features.models.viewmodels.models_model import ModelRow
 from desktop.features.models.views.model_row import ModelLine
-from desktop.views.widgets import Card, Divider, Label
-from desktop.views.widgets.base import clear
+from desktop.ui.widgets import Card, Divider, Label
+from desktop.ui.widgets.base import clear
 
 
 class ModelList(Card):

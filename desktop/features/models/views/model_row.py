@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.core.entities import JobState, ModelPurpose, ModelState
 from desktop.features.models.viewmodels.models_model import ModelRow
 from desktop.features.models.views import model_words as words
-from desktop.theme import theme
-from desktop.viewmodels.job_text import describe
-from desktop.viewmodels.names import name_of
-from desktop.views.widgets import Badge, Button, ElidedLabel, IconButton, Label, ProgressRow
-from desktop.views.widgets.base import clear, column, row
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Badge, Button, ElidedLabel, IconButton, Label, ProgressRow
+from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.words.job_text import describe
+from desktop.ui.words.names import name_of
 
 _ELIDE = Qt.TextElideMode.ElideRight
 

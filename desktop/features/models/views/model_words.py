@@ -6,7 +6,7 @@ from desktop.core.entities import ModelRecord, ModelState
 from desktop.features.models.domain.catalogue import Origin
 from desktop.features.models.domain.fit import Fit, FitState
 from desktop.features.models.viewmodels.models_model import ModelRow
-from desktop.i18n import formats
+from desktop.ui.i18n import formats
 
 
 def about(record: ModelRecord) -> str:

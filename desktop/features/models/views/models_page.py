@@ -22,14 +22,14 @@ from desktop.features.models.views.model_details import ModelDetails
 from desktop.features.models.views.model_list import ModelList
 from desktop.features.models.views.pack_banner import PackBanner
 from desktop.features.models.views.purpose_list import PurposeList
-from desktop.i18n import formats
-from desktop.theme import Theme
-from desktop.viewmodels.names import name_of
-from desktop.viewmodels.problem_text import in_full
-from desktop.views.dialogs.confirm import Confirm
-from desktop.views.pages.page import Page
-from desktop.views.widgets import Banner, Button, Chip, Label, Menu
-from desktop.views.widgets.base import column, row
+from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.i18n import formats
+from desktop.ui.page import Page
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import Banner, Button, Chip, Label, Menu
+from desktop.ui.widgets.base import column, row
+from desktop.ui.words.names import name_of
+from desktop.ui.words.problem_text import in_full
 from workers.contract.packs import SUFFIX
 
 if TYPE_CHECKING:

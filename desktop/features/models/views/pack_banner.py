@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.features.models.viewmodels.packs_model import PacksModel
 from desktop.features.models.views.pack_dialog import ask_to_install
-from desktop.i18n import formats
-from desktop.views.widgets import Banner
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Banner
 
 if TYPE_CHECKING:
     from desktop.app import Application

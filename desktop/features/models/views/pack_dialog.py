@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.features.models.domain.packs import PackPlan
 from desktop.features.models.viewmodels.packs_model import PacksModel
-from desktop.views.dialogs.confirm import Confirm
+from desktop.ui.dialogs.confirm import Confirm
 
 
 def ask_to_install(parent: QWidget, model: PacksModel, found: PackPlan) -> Confirm:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.entities import ModelPurpose
 from desktop.features.models.viewmodels.models_model import ModelRow
 from desktop.features.models.views.model_list import ModelList
-from desktop.views.widgets import Label
-from desktop.views.widgets.base import column
+from desktop.ui.widgets import Label
+from desktop.ui.widgets.base import column
 
 
 class PurposeList(QWidget):

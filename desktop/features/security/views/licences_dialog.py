@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QListView, QPlainTextE
 
 from desktop.features.security.domain.licences import Component, owners, parts_of
 from desktop.features.security.services.licence_list import LicenceService
-from desktop.theme import theme
-from desktop.views.dialogs.web_page import is_web_page, offer_web_page
-from desktop.views.widgets import Button, Input, Label
-from desktop.views.widgets.base import column, mark, row
+from desktop.ui.dialogs.web_page import is_web_page, offer_web_page
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Button, Input, Label
+from desktop.ui.widgets.base import column, mark, row
 
 _PART = Qt.ItemDataRole.UserRole + 1
 _LINE = "─" * 40

@@ -13,9 +13,9 @@ from desktop.core.requests import Cancelled
 from desktop.core.training_entities import Adapter, Run, RunPoint, RunState
 from desktop.features.exam.services.guard_service import ADAPTER
 from desktop.features.training.viewmodels.run_model import model_name, trained_way
-from desktop.viewmodels.listening import listen
-from desktop.viewmodels.names import name_of
-from desktop.viewmodels.problem_text import in_full
+from desktop.ui.listening import listen
+from desktop.ui.words.names import name_of
+from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code
 from workers.contract.specs import Way
 

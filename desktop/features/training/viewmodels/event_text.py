@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.problem import Problem
 from desktop.core.training_entities import RunEvent
-from desktop.i18n import formats
-from desktop.i18n.problems import sentence
+from desktop.ui.i18n import formats
+from desktop.ui.i18n.problems import sentence
 from workers.contract.codes import Code
 
 _UNFILLED = re.compile(r"%[a-z_]+%")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.training_entities import Gate, GateState
-from desktop.i18n import formats
-from desktop.viewmodels.names import counted
+from desktop.ui.i18n import formats
+from desktop.ui.words.names import counted
 
 BACKENDS = {"unsloth_cuda", "unsloth_cpu", "peft_cuda", "peft_cpu"}
 

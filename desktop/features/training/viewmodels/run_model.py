@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Adapter, Run, RunEvent, RunPoint, RunState
-from desktop.viewmodels.listening import listen
-from desktop.viewmodels.names import name_of
-from desktop.viewmodels.problem_text import in_full
+from desktop.ui.listening import listen
+from desktop.ui.words.names import name_of
+from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code
 from workers.contract.specs import Way
 

@@ -13,8 +13,8 @@ from desktop.core.problem import ProblemError
 from desktop.core.requests import Cancelled
 from desktop.core.training_entities import Component, ComponentState, Readiness, Run
 from desktop.features.training.domain.tuning_rules import is_trainable
-from desktop.viewmodels.listening import listen
-from desktop.viewmodels.problem_text import in_full
+from desktop.ui.listening import listen
+from desktop.ui.words.problem_text import in_full
 from workers.contract.training import Backends, Forecast, TuneSettings
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.features.training.viewmodels.adapters_model import SUFFIX, AdapterShown, AdaptersModel
 from desktop.features.training.views.adapters.adapter_card import AdapterCard, RunLine
-from desktop.i18n import formats
-from desktop.theme import Theme
-from desktop.views.dialogs.confirm import Confirm
-from desktop.views.dialogs.name_popup import NamePopup
-from desktop.views.training.view import TrainingView
-from desktop.views.widgets import Banner, Button, Card, Divider, EmptyState, Label, Menu, ScrollColumn
-from desktop.views.widgets.base import clear, column, row
+from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.i18n import formats
+from desktop.ui.page_part import TrainingView
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import Banner, Button, Card, Divider, EmptyState, Label, Menu, ScrollColumn
+from desktop.ui.widgets.base import clear, column, row
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -17,14 +17,14 @@ from desktop.features.training.views.examples.one import OneExample
 from desktop.features.training.views.examples.passages import PassagesFold
 from desktop.features.training.views.examples.progress_card import ProgressCard
 from desktop.features.training.views.examples.ways_in import CHAT, IMPORT, MAKE, SAMPLES, WaysIn
-from desktop.i18n import formats
-from desktop.theme import Theme
-from desktop.viewmodels.names import counted
-from desktop.views.dialogs.name_popup import NamePopup
-from desktop.views.training.view import TrainingView
-from desktop.views.widgets import Banner, Button, Label, ScrollColumn
-from desktop.views.widgets.base import column, row
-from desktop.views.widgets.rows_table import RowsLook, RowsTable, TableCard
+from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.i18n import formats
+from desktop.ui.page_part import TrainingView
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import Banner, Button, Label, ScrollColumn
+from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.rows_table import RowsLook, RowsTable, TableCard
+from desktop.ui.words.names import counted
 
 if TYPE_CHECKING:
     from desktop.app import Application

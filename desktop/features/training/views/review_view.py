@@ -13,15 +13,15 @@ from desktop.features.training.viewmodels.review_model import Mode, ReviewModel
 from desktop.features.training.views.review.row_card import RowCard
 from desktop.features.training.views.review.sample_box import SampleBox
 from desktop.features.training.views.review.similar import SimilarPopup
-from desktop.i18n import formats
-from desktop.theme import Theme
-from desktop.viewmodels.names import counted
-from desktop.views.dialogs.name_popup import NamePopup
-from desktop.views.review.key_bar import KeyBar
-from desktop.views.review.source_page import SourcePage
-from desktop.views.training.view import TrainingView
-from desktop.views.widgets import Button, EmptyState, Label, Popup, ProgressBar, ScrollColumn
-from desktop.views.widgets.base import column, mark, row
+from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.i18n import formats
+from desktop.ui.page_part import TrainingView
+from desktop.ui.sources.source_page import SourcePage
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import Button, EmptyState, Label, Popup, ProgressBar, ScrollColumn
+from desktop.ui.widgets.base import column, mark, row
+from desktop.ui.widgets.key_bar import KeyBar
+from desktop.ui.words.names import counted
 from workers.contract.specs import Citation
 
 if TYPE_CHECKING:

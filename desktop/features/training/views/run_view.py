@@ -12,12 +12,12 @@ from desktop.features.training.viewmodels.run_model import RunModel, RunShown
 from desktop.features.training.views.run.chart_card import ChartCard
 from desktop.features.training.views.run.facts import ChatNote, ForecastCard, LoadCard
 from desktop.features.training.views.run.journal import Journal
-from desktop.i18n import formats
-from desktop.theme import Theme
-from desktop.viewmodels.names import counted
-from desktop.views.training.view import TrainingView
-from desktop.views.widgets import Banner, Button, EmptyState, Label, ProgressRow, ScrollColumn
-from desktop.views.widgets.base import column, row
+from desktop.ui.i18n import formats
+from desktop.ui.page_part import TrainingView
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import Banner, Button, EmptyState, Label, ProgressRow, ScrollColumn
+from desktop.ui.widgets.base import column, row
+from desktop.ui.words.names import counted
 
 if TYPE_CHECKING:
     from desktop.app import Application

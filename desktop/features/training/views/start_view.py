@@ -13,13 +13,13 @@ from desktop.features.training.views.start.dry_run import DryRunCard
 from desktop.features.training.views.start.expert import ExpertDrawer
 from desktop.features.training.views.start.gates_card import GatesCard
 from desktop.features.training.views.start.when import WhenCard
-from desktop.i18n import formats
-from desktop.theme import Theme
-from desktop.viewmodels.names import counted, name_of
-from desktop.views.dialogs.confirm import Confirm
-from desktop.views.training.view import TrainingView
-from desktop.views.widgets import Banner, Button, Card, Label, ScrollColumn, Select
-from desktop.views.widgets.base import column, row
+from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.i18n import formats
+from desktop.ui.page_part import TrainingView
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import Banner, Button, Card, Label, ScrollColumn, Select
+from desktop.ui.widgets.base import column, row
+from desktop.ui.words.names import counted, name_of
 
 if TYPE_CHECKING:
     from desktop.app import Application

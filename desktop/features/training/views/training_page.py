@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.core.training_entities import RunState
-from desktop.theme import Theme
-from desktop.views.pages.page import Page
-from desktop.views.training.view import TrainingView
-from desktop.views.widgets import Button, Segmented
-from desktop.views.widgets.base import column, row
+from desktop.ui.page import Page
+from desktop.ui.page_part import TrainingView
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import Button, Segmented
+from desktop.ui.widgets.base import column, row
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -10,10 +10,10 @@ from desktop.features.training.viewmodels.adapters_model import AdapterShown, Ru
 from desktop.features.training.views.adapters import words
 from desktop.features.training.views.adapters.details import AdapterDetails
 from desktop.features.training.views.adapters.strength import Strength
-from desktop.i18n import formats
-from desktop.viewmodels.names import counted
-from desktop.views.widgets import Badge, Button, Card, ElidedLabel, IconButton, Label, Switch
-from desktop.views.widgets.base import column, row
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Badge, Button, Card, ElidedLabel, IconButton, Label, Switch
+from desktop.ui.widgets.base import column, row
+from desktop.ui.words.names import counted
 
 
 class AdapterCard(Card):

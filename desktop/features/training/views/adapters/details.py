@@ -9,8 +9,8 @@ from desktop.core.training_entities import RunPoint
 from desktop.features.training.viewmodels.adapters_model import AdapterShown
 from desktop.features.training.views.adapters import words
 from desktop.features.training.views.run.chart import LossChart
-from desktop.views.widgets import Label
-from desktop.views.widgets.base import column, row
+from desktop.ui.widgets import Label
+from desktop.ui.widgets.base import column, row
 
 _FEW = 12  # documents named one by one
 _CHART = 320  # px

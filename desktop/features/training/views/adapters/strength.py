@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
-from desktop.i18n import formats
-from desktop.views.widgets import Label
-from desktop.views.widgets.base import paint_box, row
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Label
+from desktop.ui.widgets.base import paint_box, row
 
 _WIDTH = 120  # px
 _MOST = 100  # per cent: as trained

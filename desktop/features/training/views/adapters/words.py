@@ -6,8 +6,8 @@ from desktop.core.problem import Problem
 from desktop.core.training_entities import Run, RunState
 from desktop.features.training.viewmodels.adapters_model import AdapterShown
 from desktop.features.training.viewmodels.gate_text import BACKENDS, backend_name
-from desktop.i18n import formats, problems
-from desktop.viewmodels.names import counted
+from desktop.ui.i18n import formats, problems
+from desktop.ui.words.names import counted
 from workers.contract.codes import Code
 
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.features.training.viewmodels.examples_model import Group
 from desktop.features.training.viewmodels.finding_text import kind_word
-from desktop.i18n import formats
-from desktop.views.widgets import Chip, FlowLayout, Input, Select
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Chip, FlowLayout, Input, Select
 from workers.contract.training import ExampleKind
 
 _SEARCH = 200  # px

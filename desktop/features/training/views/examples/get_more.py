@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.entities import JobRecord, JobState
 from desktop.features.training.views.examples.import_card import ImportCard
 from desktop.features.training.views.examples.ways_in import MakeCard
-from desktop.viewmodels.job_text import describe
-from desktop.viewmodels.names import counted
-from desktop.views.widgets import JobCard
-from desktop.views.widgets.base import column
+from desktop.ui.widgets import JobCard
+from desktop.ui.widgets.base import column
+from desktop.ui.words.job_text import describe
+from desktop.ui.words.names import counted
 from workers.contract.training import Columns, ReadRowsResult
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.features.training.viewmodels.finding_text import skipped_sentence
-from desktop.i18n import formats
-from desktop.viewmodels.names import counted
-from desktop.views.widgets import Button, Card, Divider, Label, Select
-from desktop.views.widgets.base import clear, column, row
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Button, Card, Divider, Label, Select
+from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.words.names import counted
 from workers.contract.training import Columns, ReadRowsResult
 
 _FIRST = 3  # rows shown

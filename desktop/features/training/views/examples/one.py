@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.training_entities import Example, ExampleState
 from desktop.features.training.viewmodels.finding_text import FindingText, state_word
 from desktop.features.training.views.review.row_card import RowCard
-from desktop.views.widgets import Button, Label, Popup
-from desktop.views.widgets.base import clear, row
+from desktop.ui.widgets import Button, Label, Popup
+from desktop.ui.widgets.base import clear, row
 
 _WIDTH = 560  # px
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.training_entities import PassageRecord
 from desktop.features.training.viewmodels.finding_text import passage_sentence
-from desktop.i18n import formats
-from desktop.views.widgets import Button, ElidedLabel, Label
-from desktop.views.widgets.base import clear, column, row
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Button, ElidedLabel, Label
+from desktop.ui.widgets.base import clear, column, row
 from workers.contract.training import PassageStatus
 
 _MOST = 40  # lines of the fold

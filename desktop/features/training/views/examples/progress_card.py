@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.core.training_entities import ExampleCounts
 from desktop.features.training.domain.tuning_rules import ENOUGH, LEAST_APPROVED
-from desktop.i18n import formats
-from desktop.theme import theme
-from desktop.viewmodels.names import counted
-from desktop.views.widgets import Card, Label
-from desktop.views.widgets.base import paint_box
+from desktop.ui.i18n import formats
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Card, Label
+from desktop.ui.widgets.base import paint_box
+from desktop.ui.words.names import counted
 
 _LEAST_AT = 0.4  # of the bar's width: the first hundred is what a newcomer looks at
 

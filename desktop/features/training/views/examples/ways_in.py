@@ -4,11 +4,11 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from desktop.features.training.viewmodels.finding_text import kind_word
-from desktop.i18n import formats
-from desktop.viewmodels.names import counted
-from desktop.views.widgets import Button, Card, Chip, FlowLayout, Label
-from desktop.views.widgets.base import column, row
-from desktop.views.widgets.label import Icon
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Button, Card, Chip, FlowLayout, Label
+from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.label import Icon
+from desktop.ui.words.names import counted
 from workers.contract.training import GENERATED_KINDS, ExampleKind
 
 MAKE, IMPORT, CHAT, SAMPLES = "make", "import", "chat", "samples"

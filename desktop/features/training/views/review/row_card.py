@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.core.training_entities import Example
 from desktop.features.training.viewmodels.finding_text import FindingText, kind_word
-from desktop.i18n import formats
-from desktop.theme import theme
-from desktop.views.review.text_edit import TextEdit
-from desktop.views.widgets import Badge, Button, Card, Divider, FlowLayout, IconLabel, Label
-from desktop.views.widgets.base import clear, column, row
+from desktop.ui.i18n import formats
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Badge, Button, Card, Divider, FlowLayout, IconLabel, Label
+from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.widgets.text_edit import TextEdit
 
 
 class RowCard(Card):

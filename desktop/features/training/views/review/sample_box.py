@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.training.viewmodels.review_model import LEAST_FOR_SAMPLE, Mode, ReviewModel
-from desktop.i18n import formats
-from desktop.viewmodels.names import counted
-from desktop.views.widgets import Button, FlowLayout, IconLabel, Label
-from desktop.views.widgets.base import column, mark
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Button, FlowLayout, IconLabel, Label
+from desktop.ui.widgets.base import column, mark
+from desktop.ui.words.names import counted
 
 
 class SampleBox(QWidget):

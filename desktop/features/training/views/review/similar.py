@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.training_entities import Example
-from desktop.i18n import formats
-from desktop.viewmodels.names import counted
-from desktop.views.widgets import Button, Divider, FlowLayout, IconButton, Label, Popup, ScrollColumn
-from desktop.views.widgets.base import clear, column, row
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Button, Divider, FlowLayout, IconButton, Label, Popup, ScrollColumn
+from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.words.names import counted
 
 _WIDTH = 520  # px
 _MOST = 100  # rows listed; the buttons act on all

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.core.training_entities import RunPoint
-from desktop.i18n import formats
-from desktop.theme import theme
-from desktop.views.widgets.base import column
+from desktop.ui.i18n import formats
+from desktop.ui.theme import theme
+from desktop.ui.widgets.base import column
 
 _MOST_LINES = 6  # of the grid
 _SMOOTH = 0.15  # share of the newest point in the shown mean: single steps jump

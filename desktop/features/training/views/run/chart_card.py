@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 from desktop.features.training.viewmodels.run_model import RunShown
 from desktop.features.training.views.run.chart import LossChart, smooth
 from desktop.features.training.views.run.verdict import verdict
-from desktop.i18n import formats
-from desktop.theme import theme
-from desktop.views.widgets import Card, FlowLayout, Label
-from desktop.views.widgets.base import column, row
-from desktop.views.widgets.label import Icon, IconLabel
+from desktop.ui.i18n import formats
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Card, FlowLayout, Label
+from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.label import Icon, IconLabel
 
 
 class _Stroke(QWidget):

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.training_entities import RunState
 from desktop.features.training.viewmodels.run_model import RunShown
-from desktop.i18n import formats
-from desktop.views.widgets import Card, Divider, FlowLayout, IconLabel, Label
-from desktop.views.widgets.base import column, mark
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Card, Divider, FlowLayout, IconLabel, Label
+from desktop.ui.widgets.base import column, mark
 
 HOT = 84  # °C: consumer cards slow themselves down from about here
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.training_entities import RunEvent
 from desktop.features.training.viewmodels.event_text import event_text
-from desktop.i18n import formats
-from desktop.views.widgets import Button, Card, Label
-from desktop.views.widgets.base import clear, column, row
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Button, Card, Label
+from desktop.ui.widgets.base import clear, column, row
 
 _FEW = 6
 

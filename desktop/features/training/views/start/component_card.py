@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.training_entities import Component, ComponentState
-from desktop.i18n import formats
-from desktop.theme import theme
-from desktop.viewmodels.job_text import describe
-from desktop.views.widgets import Badge, Button, Card, FlowLayout, Label, ProgressRow
-from desktop.views.widgets.base import column, row
+from desktop.ui.i18n import formats
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Badge, Button, Card, FlowLayout, Label, ProgressRow
+from desktop.ui.widgets.base import column, row
+from desktop.ui.words.job_text import describe
 
 SIZE = 6_600_000_000  # bytes unpacked, of the locked packages
 _LICENCE = 200  # px

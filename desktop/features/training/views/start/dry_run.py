@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import Signal
 
 from desktop.features.training.views.run.facts import Fact, memory_kind, span
-from desktop.i18n import formats
-from desktop.views.widgets import Button, Card, Divider, Label
-from desktop.views.widgets.base import column
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Button, Card, Divider, Label
+from desktop.ui.widgets.base import column
 from workers.contract.training import Forecast
 
 

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.features.training.viewmodels.gate_text import backend_name
 from desktop.features.training.viewmodels.start_model import DEFAULTS, with_value
-from desktop.i18n import formats
-from desktop.views.widgets import Button, Card, Input, Label, Select, Switch
-from desktop.views.widgets.base import column, row
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Button, Card, Input, Label, Select, Switch
+from desktop.ui.widgets.base import column, row
 from workers.contract.training import Backends, TuneSettings
 
 # Name → least, most, whether whole. Least and most keep out slips of the hand, not experiments.

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.training_entities import Gate, GateState
 from desktop.features.training.viewmodels.gate_text import GateText, gate_text
-from desktop.i18n import formats
-from desktop.views.widgets import Badge, Button, Card, Divider, Label
-from desktop.views.widgets.base import clear, column, row
-from desktop.views.widgets.label import Icon
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Badge, Button, Card, Divider, Label
+from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.widgets.label import Icon
 
 _LOOKS = {
     GateState.OK: ("circle-check", "success"),

@@ -5,9 +5,9 @@ from datetime import datetime, time
 from PySide6.QtCore import QEvent, Signal
 
 from desktop.features.training.viewmodels.start_model import tonight
-from desktop.i18n import formats
-from desktop.views.widgets import Button, Card, Label, Select
-from desktop.views.widgets.base import column, row
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Button, Card, Label, Select
+from desktop.ui.widgets.base import column, row
 
 DEFAULT = time(22, 0)
 HOURS = tuple(f"{hour:02}:{minute:02}" for hour in range(24) for minute in (0, 30))

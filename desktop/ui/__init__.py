@@ -1,0 +1,1 @@
+"""The window's frame, its components, and what pages share."""

@@ -1,0 +1,155 @@
+"""The name of the current base with its list: choose, create, rename, remove."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from desktop.core.entities import KnowledgeBase
+from desktop.core.problem import ProblemError
+from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.i18n.problems import sentence
+from desktop.ui.listening import listen
+from desktop.ui.theme import theme
+from desktop.ui.widgets import PopupItem, PopupList
+from desktop.ui.widgets.base import paint_box
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+    from desktop.core.changes import Changes
+
+_CREATE, _RENAME, _REMOVE = "+create", "+rename", "+remove"
+
+
+class BaseSwitcher(QAbstractButton):
+    """Stands at x = 112 in the header of every page of a base (the chat page puts one in its own header).
+    It announces nothing itself: the services announce that another base is current."""
+
+    def __init__(self, application: "Application", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._list = PopupList(self)
+        self._list.chosen.connect(self._chosen)
+        self._name = NamePopup(self)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(self.open_list)
+        theme().changed.connect(self.updateGeometry)
+        listen(application, self, self._on_changes)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the current base's name."""
+        base = self._current()
+        self.setText(base.name if base else self.tr("No base yet"))
+        self.setAccessibleName(self.tr("Base: %1").replace("%1", self.text()))
+        self.updateGeometry()
+        self.update()
+
+    def open_list(self) -> None:
+        """Open the list of bases under the name."""
+        current = self._current()
+        items = [
+            PopupItem(base.id, base.name, checked=current is not None and base.id == current.id)
+            for base in self._application.bases.list()
+        ]
+        items.append(PopupItem(_CREATE, self.tr("Create a base"), icon="plus", separator_before=bool(items)))
+        if current is not None:
+            items.append(
+                PopupItem(_RENAME, self.tr("Rename “%1”").replace("%1", current.name), icon="pencil")
+            )
+            items.append(
+                PopupItem(_REMOVE, self.tr("Remove “%1”…").replace("%1", current.name), icon="trash-2")
+            )
+        self._list.show_items(items)
+        self._list.open_at(self, width=280)
+
+    def sizeHint(self) -> QSize:
+        return QSize(min(self._text_width(), 320) + 26 + 34, theme().height("control"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, theme().height("control"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.underMouse() or self.isDown():
+            box = self.rect().toRectF()
+            paint_box(painter, box, theme().radius("control"), "hover")
+        ratio = self.devicePixelRatioF()
+        middle = (self.height() - 16) // 2
+        painter.drawPixmap(0, middle, theme().pixmap("folder", "text_secondary", 16, ratio))
+        font = theme().font("section")
+        font.setPixelSize(theme().font("answer").pixelSize())
+        painter.setFont(font)
+        painter.setPen(theme().colour("text"))
+        room = self.width() - 24 - 28
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(24, 0, room, self.height(), Qt.AlignmentFlag.AlignVCenter, shown)
+        end = 24 + painter.fontMetrics().horizontalAdvance(shown) + 8
+        painter.drawPixmap(end, middle + 1, theme().pixmap("chevron-down", "text_secondary", 16, ratio))
+        painter.end()
+
+    def _text_width(self) -> int:
+        font = theme().font("section")
+        font.setPixelSize(theme().font("answer").pixelSize())
+        return QFontMetrics(font).horizontalAdvance(self.text())
+
+    def _current(self) -> KnowledgeBase | None:
+        wanted = self._application.bases.current
+        return next((base for base in self._application.bases.list() if base.id == wanted), None)
+
+    def _chosen(self, value: str) -> None:
+        current = self._current()
+        if value == _CREATE:
+            self._name.ask(self, self.tr("Name of the base"), "", self.tr("Create"), self._create)
+        elif value == _RENAME and current is not None:
+            self._name.ask(self, self.tr("New name"), current.name, self.tr("Rename"), self._rename)
+        elif value == _REMOVE and current is not None:
+            self._remove()
+        else:
+            self._application.bases.select(value)
+
+    def _create(self, name: str) -> str:
+        try:
+            base = self._application.bases.create(name)
+        except ProblemError as error:
+            return sentence(error.problem)
+        self._application.bases.select(base.id)
+        return ""
+
+    def _rename(self, name: str) -> str:
+        try:
+            self._application.bases.rename(self._application.bases.current, name)
+        except ProblemError as error:
+            return sentence(error.problem)
+        return ""
+
+    def _remove(self) -> None:
+        base = self._current()
+        if base is None:
+            return
+        count = len(self._application.documents.list(base.id))
+        chats = len(self._application.chats.list(base.id))
+        documents_lost = self.tr("%n document(s) will have to be read again", "", count)
+        chats_lost = self.tr("%n chat(s) will be gone for good", "", chats)
+        loss = self.tr("%1, %2. The files themselves stay where they are.")
+        dialog = Confirm(
+            self.window(),
+            self.tr("Remove the base “%1”?").replace("%1", base.name),
+            loss.replace("%1", documents_lost).replace("%2", chats_lost),
+            self.tr("Remove the base"),
+            self.tr("Keep"),
+        )
+        dialog.accepted.connect(lambda: self._application.bases.remove(base.id))
+        dialog.open()
+
+    def _on_changes(self, changes: "Changes") -> None:
+        if changes.bases or changes.settings:
+            self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.refresh()
+        super().changeEvent(event)

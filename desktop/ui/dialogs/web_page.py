@@ -1,0 +1,32 @@
+"""A page of the web: Bukvar opens none itself, and asks before it hands one to the browser."""
+
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.dialogs.confirm import Confirm
+
+
+def is_web_page(address: str) -> bool:
+    """Whether it is an address that a browser would fetch from the network."""
+    return QUrl(address).scheme() in ("http", "https")
+
+
+def offer_web_page(parent: QWidget, address: str) -> Confirm:
+    """Ask, with the whole address in sight; opened in the browser only when the answer is yes."""
+    words = QCoreApplication.translate(
+        "WebPage",
+        "%1\n\nBukvar itself stays off the network. Your browser is another program: it would connect to the "
+        "internet.",
+    )
+    question = Confirm(
+        parent,
+        QCoreApplication.translate("WebPage", "Open this page in the browser?"),
+        words.replace("%1", address),
+        QCoreApplication.translate("WebPage", "Open in the browser"),
+        QCoreApplication.translate("WebPage", "Stay here"),
+        danger=False,
+    )
+    question.accepted.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
+    question.open()
+    return question

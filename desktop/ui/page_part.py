@@ -1,0 +1,46 @@
+"""What the training page expects of its parts."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+class TrainingView(QWidget):
+    """One part of the training page, made when it is first shown. Words are set in `retranslate`, which a
+    part calls at the end of its constructor and which runs again when the language changes.
+
+    Signals: `open_view(name)` shows another part ("choice", "examples", "review", "start", "run",
+    "adapters"); `go(name)` opens another page of the window; `told(text, action, acted, expired)` shows a
+    toast."""
+
+    open_view = Signal(str)
+    go = Signal(str)
+    told = Signal(str, str, object, object)
+
+    def __init__(self, application: "Application", theme: Theme) -> None:
+        super().__init__()
+        self.application, self.theme = application, theme
+
+    def shown(self) -> None:
+        """The part came to the front."""
+
+    def base_changed(self, base: str) -> None:
+        """Another base is current."""
+
+    def take_paths(self, paths: list[str]) -> bool:
+        """Files dropped on the page; True when this part takes them."""
+        return False
+
+    def retranslate(self) -> None:
+        """Say all words again."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

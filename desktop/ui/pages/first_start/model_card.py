@@ -1,0 +1,137 @@
+"""The card of the second step: the model that answers, whether it fits, how its getting goes."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.entities import JobRecord, JobState, ModelRecord, ModelState
+from desktop.features.models.domain.fit import Fit, FitState
+from desktop.features.models.viewmodels.first_start_model import problem_of
+from desktop.features.models.views.model_words import about, carried_by, fit_words, text_of
+from desktop.ui.i18n import formats
+from desktop.ui.widgets import Badge, Button, Card, Label, ProgressRow
+from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.flow_layout import FlowLayout
+from desktop.ui.words.job_text import describe
+from desktop.ui.words.names import name_of
+from desktop.ui.words.problem_text import in_full
+
+
+class ModelCard(Card):
+    """Signals: `wanted` get it (or again); `public_wanted` from the catalogue's own sources this once,
+    where a mirror is set; `paused`, `resumed` with the job's id."""
+
+    wanted = Signal()
+    public_wanted = Signal()
+    paused = Signal(str)
+    resumed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(padding=16, spacing=12, parent=parent)
+        head = row(None, 12)
+        words, first = column(None, 2), QWidget()
+        flow = FlowLayout(first, 8, 2)  # a narrow card puts the badge under the name, whole
+        self._name, self._about = Label("", "body_strong"), Label("", "body", "tertiary", wrap=True)
+        self._badge = Badge()
+        self._notes = Label("", "caption", "tertiary", wrap=True)
+        flow.addWidget(self._name)
+        flow.addWidget(self._badge)
+        words.addWidget(first)
+        words.addWidget(self._about)
+        self.button = Button("", "primary", "download")
+        self.button.clicked.connect(self._act)
+        head.addLayout(words, 1)
+        head.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.progress, self.search_progress = ProgressRow(below=True), ProgressRow(below=True)
+        self._trouble = Label("", "body", "danger", wrap=True)
+        self.body.addLayout(head)
+        self.body.addWidget(self._notes)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self.search_progress)
+        self.body.addWidget(self._trouble)
+        self.public = Button("", "outlined", "download")
+        self.public.clicked.connect(self.public_wanted)
+        self.body.addWidget(self.public, 0, Qt.AlignmentFlag.AlignLeft)
+        self._job: JobRecord | None = None
+        self._state = ""
+
+    def show_model(
+        self,
+        record: ModelRecord,
+        fit: Fit | None,
+        job: JobRecord | None,
+        left: float | None,
+        search: tuple[JobRecord | None, float | None],
+        search_ready: bool,
+        lacks_mirror: bool,
+    ) -> None:
+        """`left` seconds; `search` is the work on the search model; `lacks_mirror`: the company's mirror was
+        asked in vain."""
+        self._name.setText(name_of(record))
+        said = text_of(record.russian_source)
+        self._about.setText(f"{about(record)} ({said})" if said else about(record))
+        notes = (text_of(record.makeshift), carried_by(record))
+        self._notes.setText(" ".join(note for note in notes if note))
+        self._notes.setVisible(any(notes))
+        self.public.setText(self.tr("Allow the public sources this once"))
+        self.public.setVisible(lacks_mirror)
+        self._badge.setVisible(fit is not None)
+        if fit is not None:
+            word, tone, why = fit_words(fit)
+            told = {FitState.FITS: self.tr("Fits this computer")}.get(fit.state, word)
+            slow = fit.state in (FitState.SLOW, FitState.TOO_SLOW)
+            self._badge.show_state(f"{told}, {why}" if slow else told, tone)
+        self._job = job
+        self._show_row(self.progress, job, left)
+        together = job is not None and search[0] is not None and job.id == search[0].id
+        self._show_row(self.search_progress, *((None, None) if together else search))
+        failed = next((each for each in (job, search[0]) if each and problem_of(each)), None)
+        trouble = problem_of(failed) if failed else None
+        self._trouble.setText(in_full(trouble) if trouble else "")
+        self._trouble.setVisible(trouble is not None)
+        self._show_button(record, job, search[0], search_ready)
+
+    def _show_row(self, shown: ProgressRow, job: JobRecord | None, left: float | None) -> None:
+        visible = job is not None and job.state is not JobState.FAILED
+        shown.setVisible(visible)
+        if job is not None and visible:
+            text = describe(job, left)
+            shown.show_progress(text.sentence, text.fraction, text.percent, text.state)
+
+    def _show_button(
+        self, record: ModelRecord, job: JobRecord | None, search: JobRecord | None, search_ready: bool
+    ) -> None:
+        work = job or search
+        size = formats.size(record.size)
+        if work is not None and work.state in (JobState.RUNNING, JobState.QUEUED):
+            state, role, icon, words = "pause", "soft", "pause", self.tr("Pause")
+        elif work is not None and work.state in (JobState.PAUSED, JobState.INTERRUPTED):
+            state, role, icon, words = "resume", "outlined", "play", self.tr("Continue")
+        elif work is not None:
+            state, role, icon, words = "get", "outlined", "rotate-ccw", self.tr("Try again")
+        else:
+            state, role, icon = "get", "primary", "download"
+            words = self.tr("Get, %1").replace("%1", size)
+        self._job = work
+        ready = record.state is ModelState.READY and search_ready
+        self.button.setVisible(not ready)
+        if state != self._state:
+            self.button.set_idle()
+        self._state = state
+        if self.button.isEnabled():
+            self.button.set_role(role)
+            self.button.set_icon(icon)
+            self.button.setText(words)
+
+    def _act(self) -> None:
+        if self._state == "pause" and self._job is not None:
+            self.button.set_busy(self.tr("Pausing…"))
+            self.paused.emit(self._job.id)
+        elif self._state == "resume" and self._job is not None:
+            self.resumed.emit(self._job.id)
+        else:
+            self.wanted.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._state = ""
+        super().changeEvent(event)

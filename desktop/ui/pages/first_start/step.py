@@ -1,0 +1,61 @@
+"""One step: its mark, a line to the next, title, sentence, and what one can do in it."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Label
+from desktop.ui.widgets.base import column, paint_box
+
+MARK = 24
+INDENT = 40
+
+
+class Step(QWidget):
+    """`number` is shown until the step is done; `last` has no line below."""
+
+    def __init__(self, number: int, last: bool = False) -> None:
+        super().__init__()
+        self._number, self._last, self._state = number, last, "later"
+        layout = column(self, 2, (INDENT, 1, 0, 0 if last else 28))
+        self.title = Label("", "section")
+        self.sentence = Label("", "body", "secondary", wrap=True)
+        self.body: QVBoxLayout = column(None, 8, (0, 10, 0, 0))
+        layout.addWidget(self.title)
+        layout.addWidget(self.sentence)
+        layout.addLayout(self.body)
+
+    def show_step(self, state: str, title: str, sentence: str, tone: str = "secondary") -> None:
+        """`state` is later, active or done; `tone` danger for a failure that stays in its step."""
+        self._state = state
+        self.title.setText(title)
+        self.title.set_tone("text" if state != "later" else "tertiary")
+        self.sentence.setText(sentence)
+        self.sentence.set_tone(tone if state != "later" else "tertiary")
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(sentence)
+        self.update()
+
+    @property
+    def state(self) -> str:
+        return self._state
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        spot = QRectF(0, 0, MARK, MARK)
+        if not self._last:
+            line = QRectF(MARK / 2 - 0.5, MARK + 10, 1, self.height() - MARK - 18)
+            painter.fillRect(line, theme().colour("border"))
+        if self._state == "done":
+            paint_box(painter, spot, MARK / 2, "success_soft", "soft_border")
+            painter.drawPixmap(5, 5, theme().pixmap("check", "success", 14, self.devicePixelRatioF()))
+        else:
+            active = self._state == "active"
+            paint_box(painter, spot, MARK / 2, "accent" if active else "", "" if active else "border_strong")
+            font = theme().font("caption", tabular=True)
+            font.setWeight(theme().font("section").weight())
+            painter.setFont(font)
+            painter.setPen(theme().colour("on_accent" if active else "text_tertiary"))
+            painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, str(self._number))
+        painter.end()

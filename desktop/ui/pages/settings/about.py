@@ -1,0 +1,88 @@
+"""About: version, what it is built of, licences."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtWidgets import QDialog, QPlainTextEdit
+
+from desktop.features.security.views.licences_dialog import LicencesDialog
+from desktop.ui.section import Section, SettingCard
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Button, Label
+from desktop.ui.widgets.base import column, mark
+from desktop.version import bukvar_version
+
+# Texts that stand in the catalogue of models.
+_OF_MODELS = ("Apache-2.0.txt", "MIT-multilingual-e5.txt", "texts/MIT.txt")
+
+
+class AboutSection(Section):
+    """Parts and their licences are told by `LicenceService`; those of models are files of the resources."""
+
+    ICON = "info"
+
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("SettingsSection", "About")
+
+    def build(self) -> None:
+        about = self.add_card(self.tr("Bukvar"))
+        about.add(self.tr("Version"), "", Label(bukvar_version() or "—", "body", "secondary"))
+        about.add(
+            self.tr("Privacy"),
+            self.tr("Documents, questions and answers never leave this computer."),
+        )
+        training = Button(self.tr("Read"), "soft")
+        training.clicked.connect(lambda: self.go.emit("help"))
+        about.add(
+            self.tr("What training can and cannot do"),
+            self.tr("In plain words, with the figures."),
+            training,
+        )
+        own = Button(self.tr("Show the text"), "soft")
+        own.clicked.connect(lambda: self._show("Apache-2.0", self._own_licence()))
+        about.add(self.tr("Licence"), "Apache-2.0", own)
+        card = self.add_card(self.tr("Licences of what Bukvar is built of"))
+        parts = Button(self.tr("Show"), "soft")
+        parts.clicked.connect(self._show_parts)
+        card.add(
+            self.tr("All parts with their licences"),
+            self.tr("Programs, libraries, fonts, icons and dictionaries, with the text of each licence."),
+            parts,
+        )
+        others = self.add_card(self.tr("Licences of models and of the training component"))
+        folder = Path(self.application.paths.resources) / "licenses"
+        for file in _OF_MODELS:
+            name = Path(file).stem.replace("-", " ", 1)
+            self._add_text(others, name, (folder / file).read_text(encoding="utf-8"))
+        self._add_text(others, self.tr("Training component"), self.application.component.licence_text())
+
+    def _add_text(self, card: SettingCard, name: str, text: str) -> None:
+        shown = Button(self.tr("Show the text"), "soft")
+        shown.setAccessibleName(f"{name}: {shown.text()}")
+        shown.clicked.connect(lambda: self._show(name, text))
+        card.add(name, "", shown)
+
+    def _show_parts(self) -> None:
+        LicencesDialog(self.window(), self.application.licences).open()
+
+    def _own_licence(self) -> str:
+        file = Path(self.application.paths.resources) / "licenses" / "Apache-2.0.txt"
+        return file.read_text(encoding="utf-8")
+
+    def _show(self, title: str, words: str) -> None:
+        dialog = QDialog(self.window())
+        mark(dialog, fill="surface")
+        dialog.setWindowTitle(title)
+        text = QPlainTextEdit(words)
+        text.setReadOnly(True)
+        text.setAccessibleName(title)
+        text.setFont(theme().font("body"))
+        close = Button(self.tr("Close"), "outlined")
+        close.clicked.connect(dialog.accept)
+        layout = column(dialog, 12, (24, 24, 24, 16))
+        layout.addWidget(Label(title, "section"))
+        layout.addWidget(text, 1)
+        layout.addWidget(close)
+        dialog.resize(QSize(720, 560))
+        dialog.open()

@@ -1,0 +1,49 @@
+"""Expert: the only place of technical words."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QSpinBox
+
+from desktop.ui.section import Section
+
+
+class ExpertSection(Section):
+    """Zero means the product's own choice."""
+
+    ICON = "flask-conical"
+
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("SettingsSection", "Expert")
+
+    def build(self) -> None:
+        model = self.add_card(self.tr("Model"))
+        model.add(
+            self.tr("Context, tokens"),
+            self.tr("How much text the model reads at once. 0: as fits this computer."),
+            self._number("context", 0, 131072, 512),
+        )
+        model.add(
+            self.tr("Threads"),
+            self.tr("0: one per physical core."),
+            self._number("threads", 0, 256, 1),
+        )
+        model.add(
+            self.tr("Layers on the graphics card"),
+            self.tr("−1: as many as fit its memory; 0: none."),
+            self._number("gpu_layers", -1, 999, 1),
+        )
+        search = self.add_card(self.tr("Search"))
+        search.add(
+            self.tr("Passages for an answer"),
+            self.tr("How many places of the documents the model is given. 0: as many as fit."),
+            self._number("passages", 0, 30, 1),
+        )
+
+    def _number(self, name: str, lowest: int, highest: int, step: int) -> QSpinBox:
+        field = QSpinBox()
+        field.setRange(lowest, highest)
+        field.setSingleStep(step)
+        field.setFixedWidth(112)
+        field.setValue(int(getattr(self.application.settings.values, name)))
+        field.editingFinished.connect(lambda: self.application.settings.change(**{name: field.value()}))
+        return field

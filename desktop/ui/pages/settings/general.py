@@ -1,0 +1,91 @@
+"""General: appearance, answers, background work."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.settings.schema import Language, ThemeChoice
+from desktop.ui.i18n.formats import own_name
+from desktop.ui.section import Section
+from desktop.ui.widgets import IconLabel, Segmented, Select, Switch
+
+TEXT_SIZES = (100, 115, 130, 150)
+
+
+class GeneralSection(Section):
+    """Everything here acts at once."""
+
+    ICON = "sliders-horizontal"
+
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("SettingsSection", "General")
+
+    def build(self) -> None:
+        self._appearance()
+        self._answers_and_work()
+
+    def _answers_and_work(self) -> None:
+        answers = self.add_card(self.tr("Answers"))
+        answers.add(
+            self.tr("Mark sentences without a source"),
+            self.tr("A dotted line shows what the documents do not support."),
+            self._switch("mark_unsupported"),
+        )
+        answers.add(
+            self.tr("Read changed documents again"),
+            self.tr("Bukvar looks at the folders every 10 minutes."),
+            self._switch("reread_changed"),
+        )
+        answers.add(
+            self.tr("Look at a new base by myself"),
+            self.tr("After the first indexing: 20 questions, and what to mend."),
+            self._switch("self_exam"),
+        )
+        work = self.add_card(self.tr("Background work"))
+        work.add(
+            self.tr("Tell me when a long task ends"),
+            self.tr("Only for tasks longer than one minute."),
+            self._switch("notify_long"),
+        )
+        sealed = self.tr("Sealed: only getting a model uses the network, and only when you ask for it.")
+        self.add_plain(IconLabel("shield-check", sealed, "tertiary"))
+
+    def _appearance(self) -> None:
+        values = self.application.settings.values
+        card = self.add_card(self.tr("Appearance"))
+        language = Select()
+        language.set_choices(
+            [("system", self.tr("As in the system")), ("ru", own_name("ru")), ("en", own_name("en"))]
+        )
+        language.set_value(values.language)
+        language.setMinimumWidth(200)
+        language.chosen.connect(lambda value: self.application.settings.change(language=Language(value)))
+        words = self.tr("The window changes at once.")
+        card.add(self.tr("Language"), words, language, self.fixed("language"))
+        look = Segmented()
+        look.set_choices(
+            [
+                ("system", self.tr("System")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+                ("contrast", self.tr("High contrast")),
+            ]
+        )
+        look.set_value(values.theme)
+        look.chosen.connect(lambda value: self.application.settings.change(theme=ThemeChoice(value)))
+        card.add(self.tr("Theme"), self.tr("System follows light and dark of your computer."), look)
+        size = Select()
+        size.set_choices([(str(value), f"{value}\u00a0%") for value in TEXT_SIZES])
+        size.set_value(str(values.text_size))
+        size.chosen.connect(lambda value: self.application.settings.change(text_size=int(value)))
+        card.add(self.tr("Text size"), self.tr("Affects every page."), size)
+        card.add(
+            self.tr("Less motion"),
+            self.tr("Panels and messages appear without sliding."),
+            self._switch("reduced_motion"),
+        )
+
+    def _switch(self, name: str) -> Switch:
+        switch = Switch()
+        switch.setChecked(bool(getattr(self.application.settings.values, name)))
+        switch.toggled.connect(lambda on: self.application.settings.change(**{name: on}))
+        return switch

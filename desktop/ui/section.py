@@ -1,0 +1,133 @@
+"""What every section of the settings is made of: titled cards of rows with the control at the right."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.widgets import Card, Divider, IconLabel, Label
+from desktop.ui.widgets.base import clear, column, row
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+class SettingRow(QWidget):
+    """Title, one sentence, a control; the control takes the title as its accessible name. With a `reason` it
+    cannot be changed, and the reason stands below."""
+
+    def __init__(self, title: str, sentence: str, control: QWidget | None = None, reason: str = "") -> None:
+        super().__init__()
+        self.words = f"{title} {sentence}".casefold()
+        line = row(self, 24, (20, 14, 20, 14))
+        texts = column(None, 2)
+        texts.addWidget(Label(title, "control", wrap=True))
+        if sentence:
+            texts.addWidget(Label(sentence, "body", "tertiary", wrap=True))
+        if reason:
+            texts.addWidget(IconLabel("shield-check", reason, "secondary"))
+        line.addLayout(texts, 1)
+        if control is not None:
+            named = control.focusProxy() or control  # what a screen reader comes to
+            if not named.accessibleName():
+                named.setAccessibleName(title)
+            if not named.accessibleDescription():
+                named.setAccessibleDescription(sentence)
+            if reason:
+                control.setEnabled(False)
+                control.setToolTip(reason)
+                named.setAccessibleDescription(f"{reason} {named.accessibleDescription()}".strip())
+            line.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class SettingCard(QWidget):
+    """A title over a card of rows with lines between them."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        layout = column(self, 8)
+        self.words = title.casefold()
+        if title:
+            layout.addWidget(Label(title, "body_strong"))
+        self._card = Card(padding=0, spacing=0)
+        layout.addWidget(self._card)
+        self.rows: list[SettingRow] = []
+
+    def add(self, title: str, sentence: str, control: QWidget | None = None, reason: str = "") -> SettingRow:
+        """A row at the end of the card; `reason` says why its control cannot be used."""
+        added = SettingRow(title, sentence, control, reason)
+        if self.rows:
+            self._card.body.addWidget(Divider())
+        self._card.body.addWidget(added)
+        self.rows.append(added)
+        return added
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Something that is not a row (a list, a text)."""
+        self._card.body.addWidget(widget)
+
+
+class Section(QWidget):
+    """One section. `build` makes it anew: when it is first shown, when the language changes, and when what
+    it shows has changed.
+
+    Signals: `go(name)` opens another page of the window.
+    """
+
+    go = Signal(str)
+
+    ICON = "sliders-horizontal"
+
+    def __init__(self, application: "Application") -> None:
+        super().__init__()
+        self.application = application
+        self._column = column(self, 24)
+        self.cards: list[SettingCard] = []
+        self.rebuild()
+
+    @staticmethod
+    def title() -> str:
+        """Its name in the list."""
+        raise NotImplementedError
+
+    def build(self) -> None:
+        """Add the cards."""
+        raise NotImplementedError
+
+    def rebuild(self) -> None:
+        """Say and show everything again."""
+        clear(self._column)
+        self.cards = []
+        self.build()
+        self._column.addStretch(1)
+
+    def add_card(self, title: str) -> SettingCard:
+        """A card at the end."""
+        card = SettingCard(title)
+        self.cards.append(card)
+        self._column.addWidget(card)
+        return card
+
+    def fixed(self, setting: str) -> str:
+        """Why a setting (by its name) cannot be changed here; "" when it can."""
+        if setting not in self.application.settings.fixed:
+            return ""
+        return QCoreApplication.translate("SettingsSection", "Set by your administrator.")
+
+    def add_plain(self, widget: QWidget) -> None:
+        """A line or a button below the cards."""
+        self._column.addWidget(widget)
+
+    def filter(self, words: str) -> int:
+        """Show only the rows that speak of `words`; returns how many do. "" shows everything."""
+        wanted, found = words.casefold(), 0
+        whole_section = wanted in self.title().casefold()
+        for card in self.cards:
+            shown = 0
+            for each in card.rows:
+                fits = not wanted or whole_section or wanted in each.words or wanted in card.words
+                each.setVisible(fits)
+                shown += fits
+            card.setVisible(bool(shown) or not card.rows)
+            found += shown
+        return found + (1 if whole_section and wanted else 0)

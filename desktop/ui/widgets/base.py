@@ -1,0 +1,78 @@
+"""Small helpers every widget uses: dynamic properties, boxes, layouts without margins."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from desktop.ui.theme import theme
+
+L = TypeVar("L", bound=QLayout)
+
+
+def mark(widget: QWidget, **properties: object) -> None:
+    """Set dynamic properties that the style sheet selects by, and apply the sheet again if one changed."""
+    changed = False
+    for name, value in properties.items():
+        if widget.property(name) != value:
+            widget.setProperty(name, value)
+            changed = True
+    if not changed:
+        return
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        # Polishing again forgets a font set by hand, so it is set again after.
+        own_font = widget.font() if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) else None
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        if own_font is not None:
+            widget.setFont(own_font)
+        widget.update()
+
+
+def column(
+    parent: QWidget | None = None, spacing: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """A vertical layout; margins are left, top, right, bottom in pixels."""
+    layout = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    return _plain(layout, spacing, margins)
+
+
+def row(
+    parent: QWidget | None = None, spacing: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
+    """A horizontal layout; margins are left, top, right, bottom in pixels."""
+    layout = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
+    return _plain(layout, spacing, margins)
+
+
+def _plain(layout: L, spacing: int, margins: tuple[int, int, int, int]) -> L:
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    return layout
+
+
+def clear(layout: QLayout) -> None:
+    """Remove and delete everything a layout holds."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def paint_box(
+    painter: QPainter, box: QRectF, radius: float, fill: str = "", line: str = "", width: float = 1
+) -> None:
+    """A rounded box with a fill and an outline given by colour role ("" = none)."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(theme().colour(fill) if fill else Qt.BrushStyle.NoBrush)
+    if line:
+        painter.setPen(QPen(theme().colour(line), width))
+        half = width / 2
+        box = box.adjusted(half, half, -half, -half)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(box, radius, radius)

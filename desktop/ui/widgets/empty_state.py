@@ -1,0 +1,58 @@
+"""An empty page: icon, title, one sentence, one button."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.widgets.base import column
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.label import Icon, Label
+
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+
+
+class EmptyState(QWidget):
+    """`role` and `icon_of_button` dress the button; `welcome` is the large variant of the chat.
+
+    Signals: `acted` when the button is clicked.
+    """
+
+    acted = Signal()
+
+    def __init__(
+        self,
+        icon: str,
+        title: str = "",
+        sentence: str = "",
+        button: str = "",
+        role: str = "primary",
+        icon_of_button: str = "",
+        welcome: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        layout = column(self, 8, (24, 24, 24, 24))
+        self._title = Label(title, "welcome" if welcome else "section")
+        self._sentence = Label(sentence, "reading" if welcome else "body", "secondary", wrap=True)
+        self._sentence.setAlignment(_CENTRE)
+        self._sentence.setMaximumWidth(400)
+        self._sentence.setMinimumWidth(400)
+        self._button = Button(button, role, icon_of_button, large=welcome)
+        self._button.clicked.connect(self.acted)
+        layout.addStretch(1)
+        layout.addWidget(Icon(icon, "text_secondary", 40), 0, _CENTRE)
+        layout.addSpacing(8)
+        layout.addWidget(self._title, 0, _CENTRE)
+        layout.addWidget(self._sentence, 0, _CENTRE)
+        layout.addSpacing(12)
+        layout.addWidget(self._button, 0, _CENTRE)
+        layout.addStretch(1)
+        self.set_texts(title, sentence, button)
+
+    def set_texts(self, title: str, sentence: str, button: str) -> None:
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+        # A centred label is laid out by its size hint, which reckons with a wider line than it is given.
+        height = self._sentence.heightForWidth(self._sentence.maximumWidth())
+        self._sentence.setMinimumHeight(max(0, height))
+        self._button.setText(button)
+        self._button.setVisible(bool(button))

@@ -1,0 +1,145 @@
+"""Fields: one line with its error sentence, a drop-down list, the search field with its shortcut."""
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from desktop.ui.theme import theme
+from desktop.ui.widgets.base import column, mark, paint_box
+from desktop.ui.widgets.label import Label
+
+
+class Input(QWidget):
+    """A field with its name (accessible) and a sentence below it when what was typed will not do."""
+
+    def __init__(
+        self, name: str = "", placeholder: str = "", secret: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.field = QLineEdit()
+        self.field.setAccessibleName(name)
+        self.field.setPlaceholderText(placeholder)
+        if secret:
+            self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.error = Label("", "caption", "danger", wrap=True)
+        self.error.hide()
+        self._description = ""  # of the field while nothing is wrong with it
+        layout = column(self, 4)
+        layout.addWidget(self.field)
+        layout.addWidget(self.error)
+        self.setFocusProxy(self.field)
+        self.field.textEdited.connect(lambda: self.show_error(""))
+
+    def text(self) -> str:
+        return self.field.text().strip()
+
+    def show_error(self, sentence: str) -> None:
+        """Mark the field and say why; "" clears it."""
+        mark(self.field, invalid="true" if sentence else "false")
+        if not self.error.text():
+            self._description = self.field.accessibleDescription()
+        self.field.setAccessibleDescription(sentence or self._description)
+        self.error.setText(sentence)
+        self.error.setVisible(bool(sentence))
+
+
+class Select(QComboBox):
+    """A drop-down list of (value, word); the wheel scrolls the page, not the choice.
+
+    Signals: `chosen(value)` when the user chooses.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.activated.connect(lambda: self.chosen.emit(self.value()))
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    def set_choices(self, choices: list[tuple[str, str]]) -> None:
+        """Replace the list, keeping the choice where it still exists."""
+        value = self.value()
+        self.clear()
+        for key, word in choices:
+            self.addItem(word, key)
+        self.set_value(value)
+
+    def value(self) -> str:
+        data = self.currentData()
+        return data if isinstance(data, str) else ""
+
+    def set_value(self, value: str) -> None:
+        self.setCurrentIndex(max(self.findData(value), 0))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        role = "text_secondary" if self.isEnabled() else "text_disabled"
+        pixmap = theme().pixmap("chevron-down", role, 14, self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - 24, (self.height() - 14) // 2, pixmap)
+        painter.end()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + 16, max(hint.height(), theme().height("control")))
+
+    def _restyle(self) -> None:
+        self.setFont(theme().font("body"))
+
+
+class SearchField(QLineEdit):
+    """The field of the header: a magnifier before the words, its shortcut at the right while it is empty.
+
+    Signals: `searched(text)` on Enter; `closed` on Escape.
+    """
+
+    searched = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shortcut = "Ctrl K"
+        self.setFixedWidth(theme().width("search"))
+        mark(self, role="search")
+        self._restyle()
+        self.returnPressed.connect(lambda: self.searched.emit(self.text().strip()))
+        self.textChanged.connect(self.update)
+        theme().changed.connect(self._restyle)
+
+    def set_name(self, name: str) -> None:
+        """What it looks for: placeholder and accessible name."""
+        self.setPlaceholderText(name)
+        self.setAccessibleName(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        ratio = self.devicePixelRatioF()
+        painter.drawPixmap(
+            QPoint(10, (self.height() - 16) // 2), theme().pixmap("search", "text_secondary", 16, ratio)
+        )
+        if not self.text() and not self.hasFocus():
+            font = theme().font("rail")
+            painter.setFont(font)
+            width = 42
+            box = QRectF(self.width() - width - 10, (self.height() - 18) / 2, width, 18)
+            paint_box(painter, box, 4, "surface", "border")
+            painter.setPen(theme().colour("text_secondary"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._shortcut)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            self.clear()
+            self.closed.emit()
+            return True
+        return super().event(event)
+
+    def _restyle(self) -> None:
+        self.setFont(theme().font("body"))

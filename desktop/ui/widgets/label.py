@@ -1,0 +1,141 @@
+"""Text by role and tone; text that elides in the middle; an icon with a word."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop.ui.theme import theme
+from desktop.ui.widgets.base import mark, row
+
+
+class Label(QLabel):
+    """Plain text. `role` is a text role of the tokens, `tone` a colour: text, secondary, tertiary, accent,
+    success, warning, danger."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        tone: str = "text",
+        wrap: bool = False,
+        tabular: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._role, self._tabular = role, tabular
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.set_tone(tone)
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    def set_tone(self, tone: str) -> None:
+        mark(self, tone=tone)
+
+    def set_role(self, role: str) -> None:
+        self._role = role
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.setFont(theme().font(self._role, self._tabular))
+        if not self.wordWrap():
+            self.setMinimumHeight(theme().line(self._role))
+
+
+class ElidedLabel(Label):
+    """One line that elides in the middle when narrow and then tells the whole text in its tooltip."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        tone: str = "text",
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("", role, tone, parent=parent)
+        self._mode, self._whole = mode, ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        self._whole = " ".join(text.split("\n"))
+        self.setAccessibleName(self._whole)
+        self._elide()
+
+    def text(self) -> str:
+        return self._whole
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, self._mode, max(self.width(), 24))
+        super().setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+        self.updateGeometry()
+
+
+class Icon(QWidget):
+    """A still icon, coloured by role; decoration only, so it has no accessible name."""
+
+    def __init__(
+        self, name: str, role: str = "text_secondary", size: int = 18, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._role, self._size = name, role, size
+        self.setFixedSize(size, size)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def set_icon(self, name: str, role: str = "") -> None:
+        self._name, self._role = name, role or self._role
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ratio = self.devicePixelRatioF()
+        painter.drawPixmap(0, 0, theme().pixmap(self._name, self._role, self._size, ratio))
+        painter.end()
+
+
+class IconLabel(QWidget):
+    """An icon and a word beside it: states are said by icon, word and colour together."""
+
+    TONES = {
+        "text": "text",
+        "secondary": "text_secondary",
+        "tertiary": "text_tertiary",
+        "accent": "accent_text",
+    }
+
+    def __init__(
+        self,
+        icon: str,
+        text: str = "",
+        tone: str = "secondary",
+        role: str = "body",
+        size: int = 16,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        layout = row(self, 8)
+        self._icon = Icon(icon, self.TONES.get(tone, tone), size)
+        self.label = Label(text, role, tone, wrap)
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.label, 1)
+
+    def show_state(self, icon: str, text: str, tone: str) -> None:
+        self._icon.set_icon(icon, self.TONES.get(tone, tone))
+        self.label.set_tone(tone)
+        self.label.setText(text)
+
+    def setText(self, text: str) -> None:
+        self.label.setText(text)

@@ -1,0 +1,224 @@
+"""What opens over the page: menus, and lists whose rows say the consequence of each choice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QMenu,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.theme import theme
+from desktop.ui.widgets.base import clear, column, mark, paint_box
+from desktop.ui.widgets.compositing import cut_out
+from desktop.ui.widgets.label import Label
+
+SHADOW = 24  # px around a popup that its shadow needs
+
+
+class Menu(QMenu):
+    """A menu in the product's look."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowFlags(
+            self.windowFlags() | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setFont(theme().font("body"))
+
+    def add(self, text: str, icon: str = "", shortcut: str = "") -> QAction:
+        """One action; `icon` is an icon's name, `shortcut` only shown."""
+        action = QAction(text, self)
+        if icon:
+            action.setIcon(theme().icon(icon, "text_secondary", 16))
+        if shortcut:
+            action.setText(f"{text}\t{shortcut}")
+        self.addAction(action)
+        return action
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        cut_out(self, QRectF(self.rect()), theme().radius("card"))
+
+
+class Popup(QWidget):
+    """An empty popup with the design's frame and shadow; `body` is its column. Escape closes it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            parent,
+            Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint,
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        outer = column(self, 0, (SHADOW, SHADOW // 2, SHADOW, SHADOW))
+        self.frame = QFrame()
+        mark(self.frame, card="popup")
+        shadow = QGraphicsDropShadowEffect(self.frame)
+        shadow.setBlurRadius(theme().size("shadow", "blur"))
+        shadow.setOffset(theme().size("shadow", "x"), theme().size("shadow", "y"))
+        shadow.setColor(theme().colour("shadow"))
+        self.frame.setGraphicsEffect(shadow)
+        outer.addWidget(self.frame)
+        self.body: QVBoxLayout = column(self.frame, 0, (6, 6, 6, 6))
+
+    def event(self, event: QEvent) -> bool:
+        # Shortcuts of the page under a popup count its children in: without this they would take Escape.
+        shortcut = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if shortcut and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def open_at(self, anchor: QWidget, above: bool = False, width: int = 0) -> None:
+        """Show under (or above) `anchor`, left edges aligned, kept on the screen."""
+        if width:
+            self.frame.setFixedWidth(width)
+        self.adjustSize()
+        corner = anchor.mapToGlobal(QPoint(0, 0))
+        x = corner.x() - SHADOW
+        y = corner.y() + anchor.height() + 4 - SHADOW // 2
+        if above:
+            y = corner.y() - 4 - self.height() + SHADOW
+        screen = anchor.screen() or QGuiApplication.primaryScreen()
+        area: QRect = screen.availableGeometry()
+        x = max(min(x, area.right() - self.width()), area.left() - SHADOW)
+        y = max(min(y, area.bottom() - self.height()), area.top() - SHADOW // 2)
+        self.move(x, y)
+        self.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._cut_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._cut_out()
+
+    def _cut_out(self) -> None:
+        cut_out(self, QRectF(self.frame.geometry()), theme().radius("card"))
+
+
+@dataclass(frozen=True, slots=True)
+class PopupItem:
+    """A row: `caption` says the consequence; `reason` disables it and is shown instead of the caption."""
+
+    value: str
+    title: str
+    caption: str = ""
+    checked: bool = False
+    reason: str = ""
+    icon: str = ""
+    separator_before: bool = False
+
+
+class _Row(QAbstractButton):
+    """One row of a popup list."""
+
+    def __init__(self, item: PopupItem) -> None:
+        super().__init__()
+        self.item = item
+        self.setText(item.title)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(item.title)
+        self.setAccessibleDescription(item.reason or item.caption)
+        self.setEnabled(not item.reason)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        small = self.item.reason or self.item.caption
+        wide = QFontMetrics(theme().font("control")).horizontalAdvance(self.item.title)
+        wide = max(wide, QFontMetrics(theme().font("caption")).horizontalAdvance(small))
+        height = theme().line("body") + (theme().line("caption") + 12 if small else 12)
+        return QSize(wide + 56, max(height, theme().height("target_min")))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.isEnabled() and (self.underMouse() or self.hasFocus() or self.isDown()):
+            paint_box(painter, QRectF(self.rect()), theme().radius("control"), "hover")
+        ratio = self.devicePixelRatioF()
+        icon = "check" if self.item.checked else self.item.icon
+        small = self.item.reason or self.item.caption
+        line = theme().line("body")
+        top = 6 if small else (self.height() - line) // 2
+        if icon:
+            role = "accent_text" if self.item.checked else "text_secondary"
+            painter.drawPixmap(10, top + (line - 16) // 2, theme().pixmap(icon, role, 16, ratio))
+        painter.setPen(theme().colour("text" if self.isEnabled() else "text_tertiary"))
+        painter.setFont(theme().font("control"))
+        room = self.width() - 44
+        title = painter.fontMetrics().elidedText(self.item.title, Qt.TextElideMode.ElideMiddle, room)
+        painter.drawText(QRectF(36, top, room, line), Qt.AlignmentFlag.AlignVCenter, title)
+        if small:
+            painter.setPen(theme().colour("warning" if self.item.reason else "text_tertiary"))
+            painter.setFont(theme().font("caption"))
+            box = QRectF(36, top + line, self.width() - 40, theme().line("caption"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, small)
+        painter.end()
+
+
+class PopupList(Popup):
+    """A list to choose from.
+
+    Signals: `chosen(value)`; the popup is closed before it is told.
+    """
+
+    chosen = Signal(str)
+
+    def show_items(self, items: Sequence[PopupItem], heading: str = "") -> None:
+        """Fill the list; call before `open_at`."""
+        clear(self.body)
+        if heading:
+            label = Label(heading, "caption", "tertiary")
+            label.setContentsMargins(10, 4, 10, 4)
+            self.body.addWidget(label)
+        for item in items:
+            if item.separator_before:
+                line = QFrame()
+                mark(line, line="true")
+                line.setFixedHeight(1)
+                self.body.addSpacing(4)
+                self.body.addWidget(line)
+                self.body.addSpacing(4)
+            button = _Row(item)
+            button.clicked.connect(lambda _=False, value=item.value: self._choose(value))
+            self.body.addWidget(button)
+
+    def rows(self) -> list[QAbstractButton]:
+        """The rows in order (keyboard, tests)."""
+        return [row for row in self.frame.findChildren(QAbstractButton) if row.isVisibleTo(self.frame)]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        rows = [row for row in self.rows() if row.isEnabled()]
+        if step and rows:
+            at = next((index for index, row in enumerate(rows) if row.hasFocus()), -1 if step > 0 else 0)
+            rows[(at + step) % len(rows)].setFocus(Qt.FocusReason.TabFocusReason)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            for row in rows:
+                if row.hasFocus():
+                    row.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, value: str) -> None:
+        self.close()
+        self.chosen.emit(value)

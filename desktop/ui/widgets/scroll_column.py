@@ -1,0 +1,54 @@
+"""A page that scrolls upwards and downwards and always leaves wrapped words their height."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.ui.widgets.base import column
+
+
+class ScrollColumn(QScrollArea):
+    """`body` is the column of the content. QScrollArea itself asks only for the least height, which for
+    labels that wrap is too little as soon as the content is longer than the window. `widest` keeps the column
+    narrow by its right margin (`centred`: by both): a largest width of the widgets would not count when
+    heights are asked for."""
+
+    def __init__(
+        self,
+        margins: tuple[int, int, int, int],
+        spacing: int = 0,
+        widest: int = 0,
+        parent: QWidget | None = None,
+        centred: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.inner = QWidget()
+        self.body: QVBoxLayout = column(self.inner, spacing, margins)
+        self._margins, self._widest, self._centred = margins, widest, centred
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(self.inner)
+        self.inner.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.inner and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.viewport().width()
+        left, top, right, bottom = self._margins
+        if self._widest and self._centred:
+            left = max(left, (width - self._widest) // 2)
+            right = max(right, width - left - self._widest)
+        elif self._widest:
+            right = max(right, width - left - self._widest)
+        self.body.setContentsMargins(left, top, right, bottom)
+        height = self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else 0
+        self.inner.setMinimumHeight(height)

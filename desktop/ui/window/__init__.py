@@ -1,0 +1,1 @@
+"""The frame: main window, rail, header, drop overlay, keys."""

@@ -1,0 +1,90 @@
+"""Pictures of every page in both languages, light and dark: for the demo, and to compare with the design."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+
+from desktop.core.entities import ModelPurpose
+from desktop.core.future import Pending
+from desktop.features.chat.views.answer import Answer
+from desktop.features.chat.views.chat_page import ChatPage
+from desktop.ui.window.main_window import FIRST_START, MainWindow, open_over
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+PAGES = ("chat", "documents", "models", "tasks", "settings", "help", FIRST_START)
+TRAINING = ("choice", "examples", "review", "start", "run", "adapters")
+LOOKS = (("ru", "light"), ("ru", "dark"), ("en", "light"), ("en", "dark"))
+SETTLE_MS = 250
+RENDER_MS = 15_000  # a page image comes from a process that may have to start first
+WIDTH, HEIGHT = 1280, 800
+
+
+async def take(application: "Application", folder: Path) -> list[Path]:
+    """Save `PAGE_LANGUAGE_THEME.png` into `folder` for the current base; a chat is begun for the pictures
+    when a model is here. Language and theme of an open window are put back. Returns the files."""
+    settings = application.settings.values
+    window = open_over(application)
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    window.resize(WIDTH, HEIGHT)
+    window.show()
+    files = []
+    try:
+        for language, look in LOOKS:
+            window.translator.apply(language)
+            window.theme.set_mode(look)
+            await _ask(application, window)
+            for name in (*PAGES, *(f"training:{part}" for part in TRAINING)):
+                window.go(name)
+                if name == "chat":
+                    await _open_source(window)
+                await pause(SETTLE_MS)
+                file = folder / f"{name.replace(':', '_')}_{language}_{look}.png"
+                window.grab().save(str(file))
+                files.append(file)
+    finally:
+        window.theme.set_mode(settings.theme)
+        window.translator.apply(settings.language)
+        window.hide()
+        window.deleteLater()
+    return files
+
+
+async def _ask(application: "Application", window: MainWindow) -> None:
+    """One chat in the window's language, asked once however often pictures are taken."""
+    base = application.bases.current
+    if not base or not application.models.installed(ModelPurpose.CHAT):
+        return
+    question = QCoreApplication.translate("Gallery", "How many characters must a password have?")
+    page = window.page("chat")
+    assert isinstance(page, ChatPage)
+    for chat in application.chats.list(base):
+        if any(message.text == question for message in application.chats.messages(chat.id)):
+            page.model.open(chat.id)
+            return
+    chat = application.chats.create(base)
+    await application.chats.ask(chat.id, question).finished
+    page.model.open(chat.id)
+
+
+async def _open_source(window: MainWindow) -> None:
+    page = window.page("chat")
+    assert isinstance(page, ChatPage)
+    await pause(SETTLE_MS)
+    answers: list[Answer] = page.conversation.answers()
+    if not answers or not answers[-1].reply.sources or page.sources.current is not None:
+        return
+    page.open_number(answers[-1].reply.sources[0].number or 1)
+    for _ in range(RENDER_MS // SETTLE_MS):
+        await pause(SETTLE_MS)
+        if page.sources.view is not None:
+            return
+
+
+def pause(milliseconds: int) -> Pending[None]:
+    """Settles after a while, with the event loop running."""
+    waiting: Pending[None] = Pending()
+    QTimer.singleShot(milliseconds, lambda: waiting.resolve(None))
+    return waiting

@@ -1,0 +1,290 @@
+"""The window: rail, header, pages, drop anywhere, toasts, keys, quitting in stages."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QIcon,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from desktop.core.changes import Changes
+from desktop.features.models.viewmodels.packs_model import PacksModel
+from desktop.features.models.views.pack_dialog import ask_to_install
+from desktop.settings.schema import Settings
+from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.i18n.translator import Translator
+from desktop.ui.listening import listen
+from desktop.ui.page import Page
+from desktop.ui.theme import install
+from desktop.ui.widgets import FocusRing, Toast
+from desktop.ui.widgets.base import column, mark, row
+from desktop.ui.window.drop_overlay import DropOverlay, Dropped, recognise, sort_out
+from desktop.ui.window.engine_banner import EngineBanner
+from desktop.ui.window.header import Header
+from desktop.ui.window.rail import Rail
+from desktop.ui.window.window_keys import WindowKeys
+from desktop.ui.window.window_model import WindowModel
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+FIRST_START = "first_start"
+_CLASSES = {
+    "chat": "ChatPage",
+    "documents": "DocumentsPage",
+    "training": "TrainingPage",
+    "exam": "ExamPage",
+    "models": "ModelsPage",
+    "tasks": "TasksPage",
+    "settings": "SettingsPage",
+    "help": "HelpPage",
+    FIRST_START: "FirstStartPage",
+}
+# Pages that belong to one feature; the others show several.
+_FEATURES = ("chat", "documents", "training", "exam", "models")
+LOOK_AT_FOLDERS_MS = 10 * 60 * 1000
+
+
+class MainWindow(QMainWindow):
+    """Made once by the window's start; pages are made when they are first shown.
+
+    Signals: `painted` after the first paint; `closing` when the user has agreed to close: the application
+    then stops the workers.
+    """
+
+    painted = Signal()
+    closing = Signal()
+
+    def __init__(self, resources: Path, settings: Settings) -> None:
+        """Paints at once, before the database is opened; `begin` fills it."""
+        super().__init__()
+        self.theme = install(resources, settings.theme, settings.text_size)
+        self.theme.reduced_motion = settings.reduced_motion
+        self.translator = Translator(resources / "i18n")
+        self.translator.apply(settings.language)
+        self._pages: dict[str, Page] = {}
+        self._begun = self._seen = False
+        self._may_close = False
+        self._base = ""
+        self._build(settings.first_start_done)
+        self.setMinimumSize(self.theme.width("window_min"), self.theme.width("window_min_height"))
+        self._restore_geometry(settings.geometry)
+        self.setWindowTitle(self.tr("Bukvar"))
+        self.theme.changed.connect(lambda: self.setWindowIcon(QIcon(self.theme.logo(64))))
+        self.setWindowIcon(QIcon(self.theme.logo(64)))
+
+    def begin(self, application: "Application") -> "MainWindow":
+        """Show what the application holds; called once."""
+        self.application = application
+        self.model = WindowModel(application, self)
+        self.packs = PacksModel(application, self)
+        self.packs.told.connect(lambda text: self.toast.show_message(text))
+        self.packs.opened.connect(lambda found: ask_to_install(self, self.packs, found))
+        self.header = Header(application)
+        self._body.insertWidget(0, self.header)
+        self._body.insertWidget(1, EngineBanner(application))
+        self.header.go.connect(self.go)
+        self.ring = FocusRing(self)
+        self._begun = True
+        WindowKeys(self)
+        self.setAcceptDrops(True)
+        listen(application, self, self._on_changes)
+        self.model.told.connect(lambda text: self.toast.show_message(text))
+        self.model.go.connect(self.go)
+        self.model.ended.connect(self._long_work_ended)
+        self._look = QTimer(self)
+        self._look.timeout.connect(self.model.look_at_folders)
+        self._look.start(LOOK_AT_FOLDERS_MS)
+        self.rail.chosen.connect(self.go)
+        self.rail.set_running(self.model.running())
+        self._base_may_have_changed()
+        self.go("chat" if application.settings.values.first_start_done else FIRST_START)
+        return self
+
+    # --- pages ---
+
+    def go(self, name: str) -> None:
+        """Show a page: chat, documents, training, exam, models, tasks, settings, help or first_start;
+        "PAGE:PART" opens a part of it ("training:examples")."""
+        name, _, part = name.partition(":")
+        page = self.page(name)
+        first = name == FIRST_START
+        self.rail.setVisible(not first)
+        self.rail.show_page(name)
+        self.header.setVisible(not first and not page.own_header)
+        self.header.show_page(page)
+        self.stack.setCurrentWidget(page)
+        if part:
+            page.open_view(part)
+        else:
+            page.shown()
+
+    def page(self, name: str) -> Page:
+        """The page of that name, made now if it was not shown before."""
+        if name not in self._pages:
+            folder = f"features.{name}.views" if name in _FEATURES else "ui.pages"
+            module = import_module(f"desktop.{folder}.{name}_page")
+            page: Page = getattr(module, _CLASSES[name])(self.application, self.theme)
+            page.go.connect(self.go)
+            page.told.connect(self.toast.show_message)
+            self._pages[name] = page
+            self.stack.addWidget(page)
+        return self._pages[name]
+
+    @property
+    def current(self) -> str:
+        """Name of the page in front."""
+        widget = self.stack.currentWidget()
+        return next(name for name, page in self._pages.items() if page is widget)
+
+    def _build(self, with_rail: bool) -> None:
+        central = QWidget()
+        mark(central, fill="window")
+        line = row(central)
+        self.rail = Rail()
+        self.rail.setVisible(with_rail)
+        self._content = QWidget()
+        self._body = column(self._content)
+        self.stack = QStackedWidget()
+        self._body.addWidget(self.stack, 1)
+        line.addWidget(self.rail)
+        line.addWidget(self._content, 1)
+        self.setCentralWidget(central)
+        self.overlay = DropOverlay(self._content)
+        self.toast = Toast(central)
+
+    # --- drop anywhere ---
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        dropped = recognise(event.mimeData())
+        if dropped:
+            event.acceptProposedAction()
+            self.overlay.show_drop(dropped, self.model.base_name())
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.overlay.hide()
+        dropped = recognise(event.mimeData())
+        if dropped:
+            event.acceptProposedAction()
+            self.take(dropped)
+
+    def take_files(self, files: Sequence[str]) -> None:
+        """What the program was started with: as if it were dropped."""
+        if dropped := sort_out([file for file in files if Path(file).exists()]):
+            self.take(dropped)
+
+    def take(self, dropped: Dropped) -> None:
+        """Import what was dropped into the current base; models and packs of models to the models."""
+        for model in dropped.models:
+            self.model.add_model(model)
+        for pack in dropped.packs:
+            self.packs.open(pack)
+        paths = list(dropped.to_import)
+        if paths and self.current == FIRST_START:
+            self.page(FIRST_START).take_paths(paths)
+        elif paths:
+            if not self.page(self.current).takes(paths):
+                self.model.import_paths(dropped.to_import, self.tr("My documents"))
+        elif self.current != FIRST_START:
+            self.go("models")
+
+    # --- what changed ---
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.bases or changes.settings:
+            self._base_may_have_changed()
+        if changes.settings:
+            settings = self.application.settings.values
+            self.theme.reduced_motion = settings.reduced_motion
+            self.theme.set_text_size(settings.text_size)
+            self.theme.set_mode(settings.theme)
+            self.translator.apply(settings.language)
+        if changes.jobs:
+            self.rail.set_running(self.model.running())
+
+    def _base_may_have_changed(self) -> None:
+        base = self.application.bases.current
+        name = self.model.base_name()
+        product = self.tr("Bukvar")
+        self.setWindowTitle(f"{product} — {name}" if name else product)
+        if base != self._base:
+            self._base = base
+            for page in list(self._pages.values()):
+                page.base_changed(base)
+
+    def _long_work_ended(self, text: str) -> None:
+        if not self.isActiveWindow():
+            QApplication.alert(self)
+        self.toast.show_message(text)
+
+    # --- the window itself ---
+
+    def _restore_geometry(self, saved: str) -> None:
+        if not saved or not self.restoreGeometry(QByteArray.fromBase64(saved.encode())):
+            self.resize(1280, 800)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._begun:
+            event.ignore()  # for the moment that opening the data takes
+            return
+        what = "" if self._may_close else self.model.work_at_quit()
+        if what:
+            event.ignore()
+            question = Confirm(
+                self,
+                self.tr("Close and continue later?"),
+                what,
+                self.tr("Close"),
+                self.tr("Stay"),
+                danger=False,
+            )
+            question.accepted.connect(self._close_for_sure)
+            question.open()
+            return
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.application.settings.change(geometry=geometry)
+        event.accept()
+        self.closing.emit()
+
+    def _close_for_sure(self) -> None:
+        self._may_close = True
+        self.close()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.toast.place()
+        self.overlay.setGeometry(self._content.rect())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and self._begun:
+            self._base_may_have_changed()
+            self.rail.set_running(self.model.running())
+        super().changeEvent(event)
+
+
+def open_over(application: "Application") -> MainWindow:
+    """A window over an application that is there already."""
+    return MainWindow(application.paths.resources, application.settings.values).begin(application)

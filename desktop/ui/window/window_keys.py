@@ -1,0 +1,69 @@
+"""The keys of the whole window; pages bind their own."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.ui.window.rail import BELOW, PAGES
+
+if TYPE_CHECKING:
+    from desktop.ui.window.main_window import MainWindow
+
+FIRST_START = "first_start"  # has no pages to go to yet
+
+
+class WindowKeys(QObject):
+    """Made once by the window, whose child it is."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        keys = {f"Ctrl+{at}": name for at, name in enumerate((*PAGES, *BELOW), 1)}
+        keys.update({"Ctrl+,": "settings", "Ctrl+J": "tasks"})
+        for key, name in keys.items():
+            self._bind(key).activated.connect(lambda page=name: self._go(page))
+        self._bind("Ctrl+K").activated.connect(self._focus_search)
+        self._bind("Ctrl+F").activated.connect(self._find_here)
+        self._bind("F1").activated.connect(self._help)
+        self._bind("F6").activated.connect(self._next_region)
+        self._bind("Ctrl+Q").activated.connect(window.close)
+
+    def _bind(self, key: str) -> QShortcut:
+        return QShortcut(QKeySequence(key), self._window)
+
+    def _go(self, name: str) -> None:
+        if self._window.current != FIRST_START:
+            self._window.go(name)
+
+    def _focus_search(self) -> None:
+        window = self._window
+        if window.current == FIRST_START or window.page(window.current).focus_search():
+            return
+        if not window.header.search.isVisible():
+            window.go("documents")
+        window.header.search.setFocus()
+        window.header.search.selectAll()
+
+    def _find_here(self) -> None:
+        if not self._window.page(self._window.current).find_here():
+            self._focus_search()
+
+    def _help(self) -> None:
+        """The list of keys."""
+        self._go("settings")
+        if self._window.current == "settings":
+            self._window.page("settings").search(self.tr("Shortcuts"))
+
+    def _next_region(self) -> None:
+        """Rail, header, page, and the rail again."""
+        regions: list[QWidget] = [self._window.rail, self._window.header, self._window.stack]
+        shown = [region for region in regions if region.isVisible()]
+        focus = QApplication.focusWidget()
+        at = next((i for i, region in enumerate(shown) if focus and region.isAncestorOf(focus)), -1)
+        target = shown[(at + 1) % len(shown)]
+        for widget in target.findChildren(QWidget):
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy().value & 1:
+                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return

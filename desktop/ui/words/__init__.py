@@ -1,0 +1,1 @@
+"""Names, jobs and problems in words, as every page says them."""

@@ -1,0 +1,171 @@
+"""A job as a person reads it: one sentence, a per cent, what it does just now."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.problem import Problem
+from desktop.features.models.domain.packs import models_of
+from desktop.ui.i18n import formats
+from desktop.ui.words.names import name_of
+from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import Code
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+BYTES = "bytes"
+
+
+@dataclass(frozen=True, slots=True)
+class JobText:
+    """What a `JobCard` shows; `state` is running, paused, failed or done."""
+
+    sentence: str
+    fraction: float
+    percent: str
+    subject: str
+    state: str
+
+
+def describe(job: JobRecord, seconds_left: float | None = None) -> JobText:
+    """`seconds_left` as estimated by the job service; None while there is no estimate."""
+    fraction = min(job.done / job.total, 1.0) if job.total else 0.0
+    percent = formats.percent(fraction) if job.total else ""
+    if job.state in (JobState.RUNNING, JobState.QUEUED):
+        return JobText(_running(job, seconds_left), fraction, percent, _subject(job), "running")
+    if job.state in (JobState.PAUSED, JobState.INTERRUPTED):
+        return JobText(_paused(job), fraction, percent, "", "paused")
+    if job.state is JobState.FAILED:
+        return JobText(_failure(job), fraction, "", "", "failed")
+    return JobText(_ended(job), 1.0, "", "", "done")
+
+
+def owner(job: JobRecord, application: "Application") -> str:
+    """Whose work it is: the name of the base or of the models; "" when neither is known."""
+    base = next((base for base in application.bases.list() if base.id == job.base), None)
+    if base is not None:
+        return base.name
+    wanted = models_of(job)
+    return ", ".join(name_of(model) for model in application.models.list() if model.id in wanted)
+
+
+def _count(job: JobRecord) -> str:
+    """ "214 of 312" or "640 MB of 1.1 GB"."""
+    show = formats.size if job.unit == BYTES else formats.number
+    pattern = QCoreApplication.translate("JobText", "%1 of %2")
+    return pattern.replace("%1", show(job.done)).replace("%2", show(job.total))
+
+
+def _running(job: JobRecord, seconds_left: float | None) -> str:
+    if not job.total:
+        return _beginning(job)
+    names = {
+        "index": QCoreApplication.translate("JobText", "Indexing: %1"),
+        "fetch": QCoreApplication.translate("JobText", "Getting: %1"),
+        "convert": QCoreApplication.translate("JobText", "Preparing the search model: %1"),
+        "verify": QCoreApplication.translate("JobText", "Checking the model: %1"),
+        "remove": QCoreApplication.translate("JobText", "Removing: %1"),
+        "generate": QCoreApplication.translate("JobText", "Making examples: %1 places read"),
+        "make_exam": QCoreApplication.translate("JobText", "Making exam questions: %1"),
+        "exam": QCoreApplication.translate("JobText", "Exam: answer %1"),
+        "search_instructions": QCoreApplication.translate("JobText", "Looking for instructions: answer %1"),
+        "tune": QCoreApplication.translate("JobText", "Training: step %1"),
+        "install": QCoreApplication.translate("JobText", "Installing the training component: %1"),
+        "install_pack": QCoreApplication.translate("JobText", "Installing models: %1"),
+        "make_pack": QCoreApplication.translate("JobText", "Making the model pack: %1"),
+    }
+    words = names.get(job.kind, "%1")
+    if (job.kind, job.stage) == ("install", "check"):
+        words = QCoreApplication.translate("JobText", "Checking the training component: %1")
+    if job.params.get("quick"):
+        words = {
+            "make_exam": QCoreApplication.translate(
+                "JobText", "A quick look at the base: preparing question %1"
+            ),
+            "exam": QCoreApplication.translate("JobText", "A quick look at the base: answer %1"),
+        }[job.kind]
+    words = words.replace("%1", _count(job))
+    if seconds_left is None:
+        return words
+    pattern = QCoreApplication.translate("JobText", "%1, %2 left")
+    return pattern.replace("%1", words).replace("%2", formats.duration(seconds_left))
+
+
+def _beginning(job: JobRecord) -> str:
+    names = {
+        "index": QCoreApplication.translate("JobText", "Looking for documents…"),
+        "fetch": QCoreApplication.translate("JobText", "Connecting to the source…"),
+        "convert": QCoreApplication.translate("JobText", "Preparing the search model…"),
+        "verify": QCoreApplication.translate("JobText", "Checking the model…"),
+        "remove": QCoreApplication.translate("JobText", "Removing documents…"),
+        "generate": QCoreApplication.translate("JobText", "Preparing to make examples…"),
+        "make_exam": QCoreApplication.translate("JobText", "Preparing to make exam questions…"),
+        "exam": QCoreApplication.translate("JobText", "Preparing the exam…"),
+        "search_instructions": QCoreApplication.translate("JobText", "Preparing to look for instructions…"),
+        "tune": QCoreApplication.translate("JobText", "Preparing the training…"),
+        "install": QCoreApplication.translate("JobText", "Installing the training component…"),
+        "install_pack": QCoreApplication.translate("JobText", "Opening the model pack…"),
+        "make_pack": QCoreApplication.translate("JobText", "Making the model pack…"),
+    }
+    if job.params.get("quick"):
+        return QCoreApplication.translate("JobText", "A quick look at the base is about to begin…")
+    return names.get(job.kind, QCoreApplication.translate("JobText", "Working…"))
+
+
+def _paused(job: JobRecord) -> str:
+    interrupted = job.state is JobState.INTERRUPTED
+    if not job.total:
+        if interrupted:
+            return QCoreApplication.translate("JobText", "Interrupted before it began")
+        return QCoreApplication.translate("JobText", "Paused")
+    if interrupted:
+        pattern = QCoreApplication.translate("JobText", "Interrupted: %1")
+    else:
+        pattern = QCoreApplication.translate("JobText", "Paused: %1")
+    return pattern.replace("%1", _count(job))
+
+
+def _subject(job: JobRecord) -> str:
+    if job.kind == "index" and job.subject:
+        name = job.subject.replace("\\", "/").rsplit("/", 1)[-1]
+        now = QCoreApplication.translate("JobText", "Now: %1. You can already ask about the ready ones.")
+        return now.replace("%1", name)
+    return ""
+
+
+def _failure(job: JobRecord) -> str:
+    try:
+        code = Code(job.code)
+    except ValueError:
+        code = Code.BUG
+    return in_full(Problem(code, job.problem_params))
+
+
+def _ended(job: JobRecord) -> str:
+    if job.state is JobState.CANCELLED:
+        if job.total:
+            return QCoreApplication.translate("JobText", "Stopped: %1").replace("%1", _count(job))
+        return QCoreApplication.translate("JobText", "Stopped")
+    if job.kind == "index":
+        count = int(job.result.get("indexed", 0))
+        if not count:
+            return QCoreApplication.translate("JobText", "Nothing new among the documents")
+        return QCoreApplication.translate("JobText", "%n document(s) indexed", "", count)
+    names = {
+        "fetch": QCoreApplication.translate("JobText", "The model is here"),
+        "convert": QCoreApplication.translate("JobText", "The search model is ready"),
+        "verify": QCoreApplication.translate("JobText", "The model is checked"),
+        "remove": QCoreApplication.translate("JobText", "The documents are removed"),
+        "generate": QCoreApplication.translate("JobText", "The examples are made"),
+        "make_exam": QCoreApplication.translate("JobText", "The exam questions are made"),
+        "exam": QCoreApplication.translate("JobText", "The exam is over"),
+        "search_instructions": QCoreApplication.translate("JobText", "The search for instructions is over"),
+        "tune": QCoreApplication.translate("JobText", "The training has ended"),
+        "install": QCoreApplication.translate("JobText", "The training component is here"),
+        "install_pack": QCoreApplication.translate("JobText", "The models are here"),
+        "make_pack": QCoreApplication.translate("JobText", "The model pack is made"),
+    }
+    return names.get(job.kind, QCoreApplication.translate("JobText", "Done"))

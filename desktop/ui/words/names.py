@@ -1,0 +1,52 @@
+"""Names of documents and models as the window says them."""
+
+from pathlib import PurePath
+
+from desktop.core.entities import ModelRecord
+from desktop.core.problem import Problem
+from desktop.ui.i18n import formats, problems
+
+_ICONS = {
+    ".xlsx": "file-spreadsheet", ".ods": "file-spreadsheet", ".csv": "file-spreadsheet",
+    ".pptx": "presentation", ".eml": "mail", ".html": "file-code", ".htm": "file-code",
+    ".zip": "archive", ".rar": "archive", ".7z": "archive",
+}  # fmt: skip
+
+
+def name_of(record: ModelRecord) -> str:
+    """A model's name in the window's language."""
+    named = (
+        record.name.get(formats.language()) or record.name.get("en") or next(iter(record.name.values()), "")
+    )
+    return named or record.id
+
+
+def document_icon(path: str) -> str:
+    """The icon of a document's type."""
+    return _ICONS.get(PurePath(path).suffix.lower(), "file-text")
+
+
+def title_of(name: str) -> str:
+    """A document's name without its suffix, for chips."""
+    stem = PurePath(name).stem
+    return stem or name
+
+
+def last_heading(heading: str) -> str:
+    """The innermost of a heading path."""
+    for separator in (" › ", " > ", " / ", "\n"):
+        heading = heading.rsplit(separator, 1)[-1]
+    return heading.strip()
+
+
+def counted(words: str, count: int) -> str:
+    """Plural words with their number grouped: "1846 pages" → "1 846 pages"."""
+    return words.replace(str(count), formats.number(count), 1)
+
+
+def told(problem: Problem) -> str:
+    """A problem in one breath: what happened, then what to do."""
+    sentence, advice = problems.describe(problem)
+    if advice and sentence[-1:] not in ".!?…":
+        sentence += "."
+    return f"{sentence} {advice}".strip()

@@ -1,1 +1,0 @@
-"""Parts of the exam page: results, answers, questions, their review, the start, instructions."""
