@@ -57,9 +57,9 @@ from desktop.processes.launcher import Launcher
 from desktop.processes.supervisor import Supervisor
 from desktop.processes.timers import QtTimers
 from desktop.processes.window_guard import GUARD
-from desktop.services.certificate_facts import CertificateSources
-from desktop.services.certificate_service import CertificateService
-from desktop.services.security_report import SecurityReports
+from desktop.reports.certificate_facts import CertificateSources
+from desktop.reports.certificate_service import CertificateService
+from desktop.reports.security_report import SecurityReports
 from desktop.settings.file_trust import administrators_alone
 from desktop.settings.store import SettingsStore
 from desktop.storage.database import Database

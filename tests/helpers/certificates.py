@@ -18,7 +18,7 @@ from desktop.core.exam_entities import (
     Verdict,
 )
 from desktop.core.training_entities import Adapter
-from desktop.services.certificate_facts import CertificateFacts
+from desktop.reports.certificate_facts import CertificateFacts
 from workers.contract.specs import Shot
 
 NOW = datetime(2026, 5, 12, 9, 0, tzinfo=UTC)

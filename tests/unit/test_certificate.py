@@ -11,9 +11,9 @@ import pypdfium2
 import pytest
 
 from desktop.core.exam_entities import Entry
-from desktop.services import certificate_page
-from desktop.services.certificate_service import Certificate
-from desktop.services.certificate_words import Words
+from desktop.reports import certificate_page
+from desktop.reports.certificate_service import Certificate
+from desktop.reports.certificate_words import Words
 from desktop.ui.report_pdf import write_pdf
 from tests.helpers.certificates import facts
 from tests.helpers.gui import RESOURCES, qt_app

@@ -12,7 +12,7 @@ from desktop.features.security.services import refusals
 from desktop.features.security.services.licence_list import LicenceService
 from desktop.features.security.services.refusals import Refusals
 from desktop.features.security.services.security_service import SecurityService
-from desktop.services.security_report import SecurityReports, programs, sha256_of
+from desktop.reports.security_report import SecurityReports, programs, sha256_of
 from tests.helpers.scripted import Desk
 from workers.contract.codes import Code
 from workers.contract.sealed import guards_of

@@ -7,10 +7,10 @@ from pathlib import Path
 from string import Template
 
 from desktop.core.exam_entities import Contestant, Scoreboard, ScoreRow, Verdict
-from desktop.services import certificate_chart, certificate_names
-from desktop.services.certificate_facts import CertificateFacts
-from desktop.services.certificate_names import short
-from desktop.services.certificate_words import Words
+from desktop.reports import certificate_chart, certificate_names
+from desktop.reports.certificate_facts import CertificateFacts
+from desktop.reports.certificate_names import short
+from desktop.reports.certificate_words import Words
 
 _HASH = 12  # letters of a hash that name it well enough on paper
 _NOTHING = "\u2014"

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.core.ports import Paths
-from desktop.services import certificate_page
-from desktop.services.certificate_facts import CertificateSources
-from desktop.services.certificate_words import Words
+from desktop.reports import certificate_page
+from desktop.reports.certificate_facts import CertificateSources
+from desktop.reports.certificate_words import Words
 
 LANGUAGES = ("ru", "en")
 

@@ -3,8 +3,8 @@
 from collections import Counter
 
 from desktop.core.exam_entities import Contestant
-from desktop.services.certificate_facts import CertificateFacts
-from desktop.services.certificate_words import Words
+from desktop.reports.certificate_facts import CertificateFacts
+from desktop.reports.certificate_words import Words
 
 # A longer name would push the figures off the page.
 _LONGEST = 60

@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 
 from desktop.core.exam_entities import Scoreboard, ScoreRow
-from desktop.services.certificate_words import Words
+from desktop.reports.certificate_words import Words
 
 # All in px of the picture; letters are about 6 px wide.
 _WIDTH, _ROW, _BAR, _AXIS = 680, 22, 12, 18
