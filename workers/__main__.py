@@ -13,6 +13,8 @@ from workers.runtime.environment import harden, lead_group, take_descriptors
 CHILDREN = ("reader", "prover")
 KINDS = ("knowledge", "chat", "fetch", "probe", "examples", "tune", "echo", *CHILDREN)
 # Set for children of a worker whose guardian answers the kernel's questions.
+# The folder of a kind under workers/services, where it is not the kind itself.
+_FOLDERS = {"examples": "generate"}
 _WATCHED = "BUKVAR_WATCHED"
 
 
@@ -33,7 +35,7 @@ def main() -> int:
     kernel, listener = _kernel_guard(kind, watched) if KERNEL in wanted else (False, -1)
     SEAL.no_sockets = kernel
     if kind in CHILDREN:
-        return int(importlib.import_module(f"workers.jobs.{kind}").main(reading, writing))
+        return int(importlib.import_module(f"workers.services.{kind}.service").main(reading, writing))
 
     # A child, which is started often, does without these.
     from workers.runtime.guardian import hear_refusals, stand_guard
@@ -46,7 +48,7 @@ def main() -> int:
 
     if heard >= 0:
         threading.Thread(target=hear_refusals, args=(heard, SEAL.tell), name="refusals", daemon=True).start()
-    duty = importlib.import_module(f"workers.jobs.{kind}").create()
+    duty = importlib.import_module(f"workers.services.{_FOLDERS.get(kind, kind)}.service").create()
     channel = Channel(reading, writing)
     if kind == "echo":
         duty.channel = channel

@@ -25,12 +25,12 @@ from tests.helpers.models import embedder
 from workers.contract.messages import Passages, Search
 from workers.contract.specs import BaseRef, IndexSpec, Passage
 from workers.engines.text_rows import StoredChunk, StoredContent, StoredDocument, pack_terms
-from workers.jobs.base import Base, passage_of
-from workers.jobs.bases import Bases
-from workers.jobs.indexing import Indexing
-from workers.jobs.searching import search
 from workers.pipeline import lexical
 from workers.runtime.reader_pool import ReaderPool
+from workers.services.knowledge.base import Base, passage_of
+from workers.services.knowledge.bases import Bases
+from workers.services.knowledge.indexing import Indexing
+from workers.services.knowledge.searching import search
 
 EVAL = Path(__file__).resolve().parents[3] / "shared" / "eval"
 SETS = ("xquad-ru", "xquad-en", "xquad-ru2en", "xquad-en2ru", "manuals-ru", "manuals-en")

@@ -23,7 +23,7 @@ from pathlib import Path
 sys.executable = os.environ.get("PYTHON_OF_CHILDREN", sys.executable)
 from workers.engines import llama_backends
 from workers.engines.language_model import LanguageModel
-from workers.jobs.probe import _graphics
+from workers.services.probe.service import _graphics
 model, question, tokens, threads = sys.argv[1:]
 loaded = LanguageModel(Path(model), context=512, threads=int(threads))
 answer = "".join(loaded.reply(loaded.encode_text(question), max_tokens=int(tokens)))

@@ -25,9 +25,9 @@ from workers.contract.training import (
 )
 from workers.engines.chat_template import Message as TemplateMessage
 from workers.engines.language_model import LanguageModel
-from workers.jobs.comparing import compare
-from workers.jobs.quantizing import quantize
 from workers.runtime.context import Context
+from workers.services.generate.comparing import compare
+from workers.services.generate.quantizing import quantize
 
 # A PEFT adapter with random numbers (strong enough to change answers), then the product's own writer.
 WRITE = """

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DYING_CHAT = f"""
 import os, sys
 sys.path.insert(0, {str(ROOT)!r})
-from workers.jobs import chat
+from workers.services.chat import service as chat
 class Dying:
     def versions(self): return {{}}
     def lane(self, message): return "model"

@@ -11,8 +11,8 @@ from workers.contract.exam import ExamText, MakeExamResult, MakeExamSpec, Questi
 from workers.contract.messages import Cancelled, Failed, Made, Message, Succeeded
 from workers.contract.specs import Job, Kind
 from workers.contract.training import PassageStatus, SourcePassage
-from workers.jobs.lines import write_lines
 from workers.pipeline import claims
+from workers.services.generate.lines import write_lines
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 

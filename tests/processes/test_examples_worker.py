@@ -33,8 +33,8 @@ from workers.contract.training import (
     Severity,
     SourcePassage,
 )
-from workers.jobs.lines import read_lines, write_lines
 from workers.pipeline.examples import asking
+from workers.services.generate.lines import read_lines, write_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "resources" / "samples"

@@ -176,7 +176,7 @@ def test_what_a_reader_was_refused_reaches_the_window(
         "import sys; from workers.contract.sealed import SEAL; SEAL.apply();"
         "import workers.pipeline.readers as readers;"
         f"readers.read_any = lambda *given: exec({STRANGE!r});"
-        "from workers.jobs.reader import main; sys.exit(main(0, 1))"
+        "from workers.services.reader.service import main; sys.exit(main(0, 1))"
     )
     pool = reader_pool.ReaderPool(1, command=[sys.executable, "-c", code])
     try:

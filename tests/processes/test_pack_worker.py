@@ -30,7 +30,7 @@ from workers.contract.packs import (
 from workers.contract.specs import Job, Kind
 from workers.engines import pack_file
 from workers.engines.pack_writing import make
-from workers.jobs import packs
+from workers.services.fetch import packs
 
 KILLS = 4
 

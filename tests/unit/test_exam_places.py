@@ -11,7 +11,7 @@ from desktop.features.exam.domain.exam_places import Places
 from workers.contract.exam import ExamText
 from workers.contract.training import SourcePassage
 from workers.engines.text_rows import StoredDocument
-from workers.jobs.passages import by_folders
+from workers.services.knowledge.passages import by_folders
 
 FIRST = "Статья 1. Цели и задачи\nЦелями трудового  законодательства являются установление гарантий — всё."
 SECOND = "Всё о «премии»: её платят в июле. Отпуск длится 28 дней."

@@ -11,9 +11,9 @@ import pytest
 from tests.helpers.direct import CancelledDirectly, DirectContext
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.training import Columns, ExampleText, ReadRowsResult, ReadRowsSpec
-from workers.jobs.lines import read_lines
-from workers.jobs.reading_rows import read_rows
 from workers.runtime.reader_pool import ReaderPool
+from workers.services.generate.lines import read_lines
+from workers.services.generate.reading_rows import read_rows
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,10 @@ import pytest
 
 from workers.contract.exam import ExamText, GivenAnswer, Grade, Mark, QuestionKind, ReasonCode
 from workers.contract.specs import Citation, Passage
-from workers.jobs.lines import read_lines
 from workers.pipeline.claims import claim
 from workers.pipeline.grading import facts, figures, wording
 from workers.pipeline.grading.marking import grade
+from workers.services.generate.lines import read_lines
 
 K, M, R = QuestionKind, Mark, ReasonCode
 LEAVE = ExamText("Сколько дней длится отпуск?", "Основной отпуск длится 28 календарных дней.", K.NUMBER)

@@ -21,9 +21,11 @@ def test_a_traceback_keeps_places_and_kinds() -> None:
     try:
         raise ValueError("Зарплата Иванова: 85000, salary of Johnson")
     except ValueError:
-        trace = traceback.format_exc().replace(__file__, "/home/ivan/bukvar/workers/jobs/reader.py")
+        trace = traceback.format_exc().replace(
+            __file__, "/home/ivan/bukvar/workers/services/reader/service.py"
+        )
     text = clean(redacted(trace.splitlines()))
-    assert 'File "workers/jobs/reader.py", line' in text
+    assert 'File "workers/services/reader/service.py", line' in text
     assert "Traceback" in text and "ValueError" in text
     assert "ivan" not in text
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from workers.jobs.reading_ahead import in_order
-from workers.jobs.scanning import FoundFile, scan
+from workers.services.knowledge.reading_ahead import in_order
+from workers.services.knowledge.scanning import FoundFile, scan
 
 
 def names(root: Path, *paths: Path) -> list[str]:

@@ -71,8 +71,8 @@ Run = Callable[..., Ended]  # as `run`
 
 
 def run(task: dict[str, Any], limits: Limits, variables: dict[str, str] | None = None) -> Ended:
-    """Do a task of `workers/jobs/prover.py` in a child process, with more environment `variables`. Never
-    raises for anything that the child does."""
+    """Do a task of `workers/services/prover/service.py` in a child process, with more environment
+    `variables`. Never raises for anything that the child does."""
     begin = time.monotonic()
     patience = _patience()
     task = {**task, "seconds": limits.computing * patience}

@@ -2,7 +2,7 @@
 
 Works on llama-cpp-python's C interface: its `Llama` class copies all logits of every token into numpy
 (a fifth of a small model's time) and cannot be stopped while it reads the prompt. One process, one model,
-one conversation at a time; used by `workers/jobs/chat.py` from one thread.
+one conversation at a time; used by `workers/services/chat/service.py` from one thread.
 """
 
 import codecs

@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 
 
 class Duty(Protocol):
-    """What a kind of worker does; `workers.jobs.<kind>.create()` makes it."""
+    """What a kind of worker does; `workers.services.<kind>.service.create()` makes it."""
 
     def versions(self) -> dict[str, str]:
         """Of the libraries that matter, for `hello`."""

@@ -11,16 +11,16 @@ from workers.contract.health import TryEmbeddingSpec, TryPageSpec, TryVectorsSpe
 from workers.contract.messages import Message, Render, Search, Start, Yield
 from workers.contract.specs import BaseRef, ConvertSpec, IndexSpec, Job, RemoveSpec
 from workers.contract.training import PassagesSpec
-from workers.jobs.bases import Bases
-from workers.jobs.grading import grade_all
-from workers.jobs.health import try_embedding, try_page, try_vectors
-from workers.jobs.indexing import Indexing
-from workers.jobs.passages import write_passages
-from workers.jobs.removing import drop, reconcile, remove
-from workers.jobs.searching import search
-from workers.jobs.showing import show
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool
+from workers.services.knowledge.bases import Bases
+from workers.services.knowledge.grading import grade_all
+from workers.services.knowledge.health import try_embedding, try_page, try_vectors
+from workers.services.knowledge.indexing import Indexing
+from workers.services.knowledge.passages import write_passages
+from workers.services.knowledge.removing import drop, reconcile, remove
+from workers.services.knowledge.searching import search
+from workers.services.knowledge.showing import show
 
 _LIBRARIES = ("onnxruntime", "qdrant-edge-py", "tokenizers", "pymorphy3")
 _READERS = 2

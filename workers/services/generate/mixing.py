@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from workers.contract.training import ExampleKind, ExampleText, GenerateSpec, SourcePassage
 from workers.engines.pace import Pace
-from workers.jobs.surroundings import Surroundings
-from workers.jobs.writing import Writer
 from workers.pipeline import calibration
 from workers.pipeline.examples import asking, refusals
 from workers.pipeline.examples.duplicates import alike
 from workers.pipeline.examples.pointing import mixes, points_at_text
 from workers.runtime.context import Context
+from workers.services.generate.surroundings import Surroundings
+from workers.services.generate.writing import Writer
 
 _HOT = 0.8
 _ABOUT_SOMETHING = frozenset((ExampleKind.FACT, ExampleKind.HOW_TO, ExampleKind.TERM))

@@ -10,11 +10,6 @@ from workers.contract.messages import Made
 from workers.contract.training import PassageStatus, SourcePassage
 from workers.engines import gguf_file
 from workers.engines.pace import Pace
-from workers.jobs import questioning
-from workers.jobs.lines import read_lines
-from workers.jobs.questioning import Asker
-from workers.jobs.surroundings import Surroundings
-from workers.jobs.writing import Writer
 from workers.pipeline.examples.duplicates import alike
 from workers.pipeline.questions import planning
 from workers.pipeline.questions.blanking import Blanking
@@ -24,6 +19,11 @@ from workers.pipeline.questions.spoken import Spoken
 from workers.pipeline.questions.vetting import Fit
 from workers.pipeline.questions.waiting import Waiting
 from workers.runtime.context import Context
+from workers.services.generate import questioning
+from workers.services.generate.lines import read_lines
+from workers.services.generate.questioning import Asker
+from workers.services.generate.surroundings import Surroundings
+from workers.services.generate.writing import Writer
 
 # Kinds tried of a passage before it is left.
 _TRIES = 3

@@ -11,7 +11,7 @@ from workers.engines.embedder import Embedder
 from workers.engines.pace import Pace
 from workers.engines.text_store import TextStore
 from workers.engines.vector_store import VectorStore, discard, open_store
-from workers.jobs.base import Base
+from workers.services.knowledge.base import Base
 
 # Changes with `base.passage_of`: vectors of another form are made again.
 _FORM = "heading-text"

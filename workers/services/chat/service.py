@@ -15,9 +15,9 @@ from workers.contract.codes import Code, KnownProblem
 from workers.contract.messages import Ask, Message, Start
 from workers.contract.specs import Answer, Job, LoadResult, LoadSpec, Question
 from workers.engines.language_model import LanguageModel, llama_version
-from workers.jobs.answering import Answering
 from workers.pipeline.drafting import refusal
 from workers.runtime.context import Context
+from workers.services.chat.answering import Answering
 
 
 def create() -> "Chat":

@@ -14,9 +14,9 @@ from workers.contract.tuning_folder import FindTuningSpec
 from workers.engines.download import fetch, verify
 from workers.engines.partial_file import Reporter
 from workers.engines.tuning_folders import find
-from workers.jobs import packs
-from workers.jobs.installing import install
 from workers.runtime.context import Context, RequestCancelled
+from workers.services.fetch import packs
+from workers.services.fetch.installing import install
 
 
 class FetchDuty:

@@ -10,10 +10,10 @@ from pathlib import PurePath
 from workers.contract.messages import Passages, Search
 from workers.contract.specs import Passage
 from workers.engines.text_rows import StoredChunk, StoredDocument
-from workers.jobs.base import Base, counts_of
-from workers.jobs.calibrating import floor_of
 from workers.pipeline import calibration, followup, fusion, lexical, spelling
 from workers.pipeline.fusion import Scored
+from workers.services.knowledge.base import Base, counts_of
+from workers.services.knowledge.calibrating import floor_of
 
 # What fits into one line of the wire; there are no more candidates either.
 _MOST = 2 * fusion.CANDIDATES

@@ -6,10 +6,10 @@ from workers.contract.codes import Code, KnownProblem
 from workers.contract.messages import Page, Render
 from workers.contract.specs import PageView
 from workers.engines.text_rows import StoredContent, StoredDocument
-from workers.jobs.base import Base
-from workers.jobs.scanning import look
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
+from workers.services.knowledge.base import Base
+from workers.services.knowledge.scanning import look
 
 _WINDOW = 6000
 # Where images of this base's pages lie, so that removing a document removes them.

@@ -12,15 +12,15 @@ from workers.contract.training import (
     SourcePassage,
 )
 from workers.engines.pace import Pace
-from workers.jobs.lines import read_lines
-from workers.jobs.mixing import Mixer
-from workers.jobs.writing import Writer
 from workers.pipeline.examples import asking, refusals
 from workers.pipeline.examples.duplicates import alike
 from workers.pipeline.examples.focus import Focus, clean_foci
 from workers.pipeline.examples.vetting import Vetted, vet
 from workers.pipeline.questions.blanking import Blanking
 from workers.runtime.context import Context
+from workers.services.generate.lines import read_lines
+from workers.services.generate.mixing import Mixer
+from workers.services.generate.writing import Writer
 
 # Sentences asked about of each passage; a small base gives more of each, to reach a hundred rows.
 _FEW, _OF_FEW, _OF_MANY = 60, 6, 4

@@ -7,8 +7,6 @@ from functools import partial
 
 from workers.contract.exam import QuestionKind
 from workers.contract.training import FindingCode
-from workers.jobs.surroundings import Surroundings
-from workers.jobs.writing import Writer
 from workers.pipeline.examples import asking, focus
 from workers.pipeline.examples.asking import Draft
 from workers.pipeline.examples.focus import Focus
@@ -18,6 +16,8 @@ from workers.pipeline.questions.enumerations import Enumeration
 from workers.pipeline.questions.offers import Offer
 from workers.pipeline.questions.spoken import Spoken, telling
 from workers.pipeline.questions.vetting import Fit
+from workers.services.generate.surroundings import Surroundings
+from workers.services.generate.writing import Writer
 
 # A model with fewer parameters is not asked to write: of what a 1.5B wrote hardly any
 # was good, at a minute each on two cores. Code alone asks then.

@@ -8,8 +8,8 @@ import numpy as np
 
 from workers.contract.codec import from_json, to_json
 from workers.engines.embedder import Embedder, Vectors
-from workers.jobs.base import Base
 from workers.pipeline.calibration import Floor, far_questions, floors
+from workers.services.knowledge.base import Base
 
 _FACT = "calibration"
 # The best cosine of a far question grows with the logarithm of the base: between imports a quarter does not

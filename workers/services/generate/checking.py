@@ -17,12 +17,12 @@ from workers.contract.training import (
 from workers.engines.computer import physical_cores
 from workers.engines.embedder import Embedder, Vectors
 from workers.engines.pace import Pace
-from workers.jobs.lines import read_lines, write_lines
 from workers.pipeline.examples import passport
 from workers.pipeline.examples.comparing import compare
 from workers.pipeline.examples.languages import language_of
 from workers.pipeline.examples.sources import Sources
 from workers.runtime.context import Context
+from workers.services.generate.lines import read_lines, write_lines
 
 _BATCH = 128
 

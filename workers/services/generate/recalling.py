@@ -6,13 +6,13 @@ from pathlib import Path
 from workers.contract.training import ExampleKind, ExampleText, RecallResult, RecallSpec
 from workers.engines.embedder import Embedder
 from workers.engines.pace import Pace
-from workers.jobs.lines import read_lines
-from workers.jobs.writing import Writer
 from workers.pipeline import prompting, refusing
 from workers.pipeline.examples.knowing import knows
 from workers.pipeline.examples.languages import language_of
 from workers.pipeline.prompting import PromptMessage
 from workers.runtime.context import Context
+from workers.services.generate.lines import read_lines
+from workers.services.generate.writing import Writer
 
 _MAX_TOKENS = 96
 

@@ -10,15 +10,15 @@ from dataclasses import replace
 
 from workers.contract.specs import IndexResult, IndexSpec, ItemStatus
 from workers.engines.text_rows import StoredChunk, StoredDocument
-from workers.jobs import calibrating
-from workers.jobs.base import BATCH, Base
-from workers.jobs.ledger import Ledger
-from workers.jobs.mending import mend
-from workers.jobs.preparing import FINGERPRINT, Prepared, Preparer
-from workers.jobs.reading_ahead import read_ahead
-from workers.jobs.surveying import Survey
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
+from workers.services.knowledge import calibrating
+from workers.services.knowledge.base import BATCH, Base
+from workers.services.knowledge.ledger import Ledger
+from workers.services.knowledge.mending import mend
+from workers.services.knowledge.preparing import FINGERPRINT, Prepared, Preparer
+from workers.services.knowledge.reading_ahead import read_ahead
+from workers.services.knowledge.surveying import Survey
 
 
 class Indexing:

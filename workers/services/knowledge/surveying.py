@@ -7,11 +7,11 @@ from dataclasses import replace
 from workers.contract.codes import Code, Fault
 from workers.contract.specs import IndexSpec, ItemStatus, document_id
 from workers.engines.text_rows import StoredDocument
-from workers.jobs.base import Base
-from workers.jobs.ledger import Ledger
-from workers.jobs.preparing import FINGERPRINT
-from workers.jobs.scanning import FoundFile, scan
 from workers.runtime.context import Context
+from workers.services.knowledge.base import Base
+from workers.services.knowledge.ledger import Ledger
+from workers.services.knowledge.preparing import FINGERPRINT
+from workers.services.knowledge.scanning import FoundFile, scan
 
 # Reading such a file again gives the same answer: the stored reason is repeated.
 _LASTING = frozenset(

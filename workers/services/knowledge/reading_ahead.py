@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
-from workers.jobs.preparing import Prepared, Preparer
-from workers.jobs.scanning import FoundFile
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReadingCancelled
+from workers.services.knowledge.preparing import Prepared, Preparer
+from workers.services.knowledge.scanning import FoundFile
 
 # Two readers, and as much again waiting: memory holds few texts, the embedder is never idle.
 _READERS = 2

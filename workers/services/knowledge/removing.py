@@ -10,12 +10,12 @@ from workers.contract.messages import Item
 from workers.contract.specs import BaseRef, ItemStatus, KnownDocument, ReconcileResult, RemoveSpec
 from workers.engines.text_rows import StoredDocument
 from workers.engines.text_store import FILE, TextStore
-from workers.jobs import calibrating
-from workers.jobs.base import Base
-from workers.jobs.bases import Bases
-from workers.jobs.mending import mend
-from workers.jobs.showing import PAGES_FACT
 from workers.runtime.context import Context
+from workers.services.knowledge import calibrating
+from workers.services.knowledge.base import Base
+from workers.services.knowledge.bases import Bases
+from workers.services.knowledge.mending import mend
+from workers.services.knowledge.showing import PAGES_FACT
 
 _KNOWN = "documents.json"
 

@@ -50,7 +50,7 @@ class Probe:
 
             return dict(to_json(inspect(Path(from_json(InspectSpec, message.params).path))))
         if isinstance(message, Start) and message.job == Job.TRY_FOLDERS:
-            from workers.jobs.folders import try_folders
+            from workers.services.probe.folders import try_folders
 
             return dict(to_json(try_folders(from_json(TryFoldersSpec, message.params), context)))
         if isinstance(message, Start) and message.job == Job.INSPECT_ADAPTER:

@@ -10,10 +10,10 @@ from workers.contract.codes import Code, Fault, KnownProblem
 from workers.contract.reading import ExtractedDocument
 from workers.contract.specs import NAMESPACE, ReadLimits
 from workers.engines.text_rows import StoredChunk, StoredContent, pack_terms
-from workers.jobs.base import Base
-from workers.jobs.scanning import FoundFile
 from workers.pipeline import chunking, lexical, readers
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
+from workers.services.knowledge.base import Base
+from workers.services.knowledge.scanning import FoundFile
 
 # Changes when a file would give other chunks: its documents are then read again.
 FINGERPRINT = f"{readers.FINGERPRINT} {chunking.FINGERPRINT} {lexical.FINGERPRINT}"

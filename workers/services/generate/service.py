@@ -64,31 +64,31 @@ class Examples:
     def _start(self, job: Job, params: dict[str, Any], context: Context) -> object:
         # Imported when asked for: a preview of a file needs no llama.cpp, a check no spreadsheet reader.
         if job is Job.GENERATE:
-            from workers.jobs.generating import generate
+            from workers.services.generate.generating import generate
 
             return generate(from_json(GenerateSpec, params), context, self._pace)
         if job is Job.READ_ROWS:
-            from workers.jobs.reading_rows import read_rows
+            from workers.services.generate.reading_rows import read_rows
 
             return read_rows(from_json(ReadRowsSpec, params), context, self._pool())
         if job is Job.CHECK:
-            from workers.jobs.checking import check
+            from workers.services.generate.checking import check
 
             return check(from_json(CheckSpec, params), context, self._pace)
         if job is Job.RECALL:
-            from workers.jobs.recalling import recall
+            from workers.services.generate.recalling import recall
 
             return recall(from_json(RecallSpec, params), context, self._pace)
         if job is Job.COMPARE:
-            from workers.jobs.comparing import compare
+            from workers.services.generate.comparing import compare
 
             return compare(from_json(CompareSpec, params), context)
         if job is Job.MAKE_EXAM:
-            from workers.jobs.examining import make_exam
+            from workers.services.generate.examining import make_exam
 
             return make_exam(from_json(MakeExamSpec, params), context, self._pace)
         if job is Job.QUANTIZE:
-            from workers.jobs.quantizing import quantize
+            from workers.services.generate.quantizing import quantize
 
             return quantize(from_json(QuantizeSpec, params), context)
         raise CodecError(f"examples does not do {job}")

@@ -1,7 +1,7 @@
 """Makes the text store and the vector store agree after a kill, a damaged folder or another embedder."""
 
-from workers.jobs.base import Base
 from workers.runtime.context import Context
+from workers.services.knowledge.base import Base
 
 
 def mend(base: Base, context: Context) -> int:

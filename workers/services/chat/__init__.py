@@ -1,0 +1,1 @@
+"""Answers questions with one loaded model."""

@@ -1,0 +1,1 @@
+"""Misbehaves on demand, for tests."""

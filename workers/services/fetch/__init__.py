@@ -1,0 +1,1 @@
+"""The one worker with a network: models, packs, packages."""

@@ -1,0 +1,1 @@
+"""The owner of the bases: indexing, search, everything that changes them."""

@@ -1,0 +1,1 @@
+"""Looks at the computer and at files of models."""

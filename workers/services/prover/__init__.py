@@ -1,0 +1,1 @@
+"""A child in which an engine proves itself."""

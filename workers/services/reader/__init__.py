@@ -1,0 +1,1 @@
+"""Opens one untrusted file at a time; a child of other workers."""

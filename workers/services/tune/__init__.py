@@ -1,0 +1,1 @@
+"""Trains adapters in the tuning component's own environment."""
