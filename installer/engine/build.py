@@ -1,8 +1,8 @@
 """`python -m installer engine`: llama.cpp with a library for each generation of processors, as one wheel.
 
 The locked version is compiled from its source. Which of the libraries answers is chosen, and proved, when a
-model is loaded (`workers/engines/llama_backends.py`). `./run` and `./test` use the same command, without the
-library for graphics cards, so that what developers run is what the packages hold.
+model is loaded (`workers/engines/llama/llama_backends.py`). `./run` and `./test` use the same command,
+without the library for graphics cards, so that what developers run is what the packages hold.
 
 --without-vulkan      leave graphics cards out; otherwise Debian's packages glslc, libvulkan-dev and
                       spirv-headers are needed

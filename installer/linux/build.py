@@ -30,7 +30,7 @@ from installer.locks.install import install
 from installer.locks.network import environment as network
 from installer.project import ROOT, project_version
 from installer.tools import missing
-from workers.engines.interpreter import NEWEST, OLDEST
+from workers.transfer.interpreter import NEWEST, OLDEST
 
 WORK, RESULTS = ROOT / "build" / "linux", ROOT / "dist"
 # What every processor since 2013 has, and nothing of this very one.

@@ -14,7 +14,7 @@ from installer.locks.network import environment
 from installer.tuning.gathering import GatherError
 from installer.tuning.target import Target
 from workers.contract.tuning_folder import may_be_exchanged
-from workers.engines.pinned_packages import Package, read_lock
+from workers.transfer.pinned_packages import Package, read_lock
 
 _ASKED = ("torch", "torchvision", "torchaudio")
 

@@ -18,8 +18,8 @@ from installer.tuning.exchange import exchange
 from installer.tuning.gathering import GatherError, gather, wanted
 from installer.tuning.target import SYSTEMS, Target
 from workers.contract.tuning_folder import DESCRIPTION, EXCHANGE, FORMAT, TuningFolder
-from workers.engines.exchanged_packages import merge
-from workers.engines.pinned_packages import read_lock
+from workers.transfer.exchanged_packages import merge
+from workers.transfer.pinned_packages import read_lock
 
 LOCK = ROOT / "installer" / "locks" / "tuning.txt"
 # The wheels with CUDA, and the largest of them once more while it is being got.

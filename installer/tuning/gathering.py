@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from installer.tuning.target import Target
-from workers.engines.pinned_packages import Package, read_lock
+from workers.transfer.pinned_packages import Package, read_lock
 
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 _CONDITION = re.compile(r";(.*?)(?=--hash|$)")

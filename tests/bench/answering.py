@@ -17,11 +17,11 @@ import llama_cpp
 
 from tests.bench.opendoc_base import OPENDOC, search_over
 from tests.helpers.models import chat_model
+from workers.answering import prompting
+from workers.answering.drafting import Draft
 from workers.contract.specs import Answer, Passage, Question, Way
-from workers.engines.chat_template import Message
-from workers.engines.language_model import LanguageModel
-from workers.pipeline import prompting
-from workers.pipeline.drafting import Draft
+from workers.engines.llama.chat_template import Message
+from workers.engines.llama.language_model import LanguageModel
 
 EXAM = Path(__file__).with_name("answering_exam.json")
 MAX_TOKENS = 200

@@ -8,7 +8,8 @@ place of the document holds (shortened or garbled beyond that) are left out.
 import re
 from dataclasses import dataclass
 
-from workers.pipeline import lexical, sentences
+from workers.retrieval import lexical
+from workers.text import sentences
 
 HELD = 0.8
 _LONGEST = 60

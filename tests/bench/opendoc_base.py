@@ -16,8 +16,8 @@ import pypdfium2
 from tests.helpers.models import embedder
 from workers.contract.specs import Passage
 from workers.engines.computer import physical_cores
-from workers.engines.embedder import Embedder
-from workers.pipeline import fusion, lexical
+from workers.engines.onnx.embedder import Embedder
+from workers.retrieval import fusion, lexical
 
 OPENDOC = Path(__file__).resolve().parents[3] / "shared" / "eval" / "opendoc"
 _HEADING = re.compile(r"^(Статья \d+(\.\d+)*\.? .+|Глава \d+.*|[А-ЯЁ][А-ЯЁ ]{11,})$")

@@ -18,8 +18,8 @@ from pathlib import Path
 from tests.helpers.pack_kills import Killing
 from tests.helpers.packs import QUIET, packed
 from workers.contract.packs import InstallPackSpec, MakePackSpec, PackedFile, PackedModel, PackTarget
-from workers.engines.pack_installing import install
-from workers.engines.pack_writing import make
+from workers.transfer.pack_installing import install
+from workers.transfer.pack_writing import make
 
 RUNS = 5
 _PIECE = 1 << 20

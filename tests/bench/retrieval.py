@@ -24,8 +24,8 @@ from tests.helpers.direct import DirectContext
 from tests.helpers.models import embedder
 from workers.contract.messages import Passages, Search
 from workers.contract.specs import BaseRef, IndexSpec, Passage
-from workers.engines.text_rows import StoredChunk, StoredContent, StoredDocument, pack_terms
-from workers.pipeline import lexical
+from workers.engines.stores.text_rows import StoredChunk, StoredContent, StoredDocument, pack_terms
+from workers.retrieval import lexical
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge.base import Base, passage_of
 from workers.services.knowledge.bases import Bases

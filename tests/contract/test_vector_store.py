@@ -13,9 +13,9 @@ import pytest
 from qdrant_client import QdrantClient
 
 from workers.contract.codes import Code, KnownProblem
-from workers.engines.vector_store import Vector, VectorPoint, VectorStore, discard
-from workers.engines.vector_store_client import ClientVectorStore
-from workers.engines.vector_store_edge import EdgeVectorStore
+from workers.engines.stores.vector_store import Vector, VectorPoint, VectorStore, discard
+from workers.engines.stores.vector_store_client import ClientVectorStore
+from workers.engines.stores.vector_store_edge import EdgeVectorStore
 
 DIMENSION = 8
 

@@ -8,7 +8,7 @@ from tests.helpers.gguf import build
 from tests.helpers.models import CHAT, EMBEDDER, install_into, smollm
 from tests.helpers.packs import QUIET, packed, spoil
 from workers.contract.packs import MakePackSpec
-from workers.engines.pack_writing import make
+from workers.transfer.pack_writing import make
 
 
 def test_from_one_computer_to_another(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from workers.engines import ggml_library
-from workers.engines.engine_choice import Engines
+from workers.engines.llama import ggml_library
+from workers.engines.selftest.engine_choice import Engines
 
 # Places of functions, counted in pointers from the beginning of a struct.
 _HEAD = r"""

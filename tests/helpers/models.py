@@ -17,9 +17,9 @@ from pathlib import Path
 
 from desktop.features.models.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel, parse
 from workers.contract.specs import FetchSpec
-from workers.engines.download import fetch
-from workers.engines.embedder_conversion import convert
-from workers.engines.partial_file import Reporter
+from workers.engines.onnx.embedder_conversion import convert
+from workers.transfer.download import fetch
+from workers.transfer.partial_file import Reporter
 
 ROOT = Path(__file__).resolve().parents[2]
 CHAT = "qwen2.5-coder-0.5b-instruct-q4_k_m"

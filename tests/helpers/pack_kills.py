@@ -11,7 +11,7 @@ from tests.helpers.worker_process import WorkerProcess, worker
 from workers.contract.messages import Progress, Succeeded
 from workers.contract.packs import InstallPackSpec, PackTarget
 from workers.contract.specs import Job, Kind
-from workers.engines.pack_file import PackReader
+from workers.transfer.pack_file import PackReader
 
 
 class Killing:

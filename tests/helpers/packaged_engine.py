@@ -11,7 +11,7 @@ from pathlib import Path
 from installer.engine.build import newest
 from tests.helpers.models import chat_model
 from workers.contract.engine import MEMORY_VARIABLE
-from workers.engines.engine_child import PATIENCE_VARIABLE
+from workers.engines.selftest.engine_child import PATIENCE_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "<|im_start|>user\nWhat is the capital of France?<|im_end|>\n<|im_start|>assistant\n"
@@ -21,8 +21,8 @@ import json, os, sys
 from pathlib import Path
 # An emulator plays the processor for one process; the children that prove an engine need it as well.
 sys.executable = os.environ.get("PYTHON_OF_CHILDREN", sys.executable)
-from workers.engines import llama_backends
-from workers.engines.language_model import LanguageModel
+from workers.engines.llama import llama_backends
+from workers.engines.llama.language_model import LanguageModel
 from workers.services.probe.service import _graphics
 model, question, tokens, threads = sys.argv[1:]
 loaded = LanguageModel(Path(model), context=512, threads=int(threads))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from tests.helpers.gguf import build
 from workers.contract.packs import MakePackSpec, PackedFile, PackedModel
-from workers.engines.pack_writing import make
-from workers.engines.partial_file import Reporter
+from workers.transfer.pack_writing import make
+from workers.transfer.partial_file import Reporter
 
 QUIET = Reporter(lambda stage, done, total: None, lambda: None, lambda callback: None)
 

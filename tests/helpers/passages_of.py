@@ -5,8 +5,8 @@ from pathlib import Path
 
 from workers.contract.specs import document_id
 from workers.contract.training import SourcePassage
-from workers.pipeline import chunking
-from workers.pipeline.readers import ReadOptions, read_any
+from workers.reading import ReadOptions, read_any
+from workers.retrieval import chunking
 
 
 def passages_of(paths: Sequence[Path]) -> tuple[list[SourcePassage], dict[str, str]]:

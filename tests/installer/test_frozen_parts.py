@@ -20,8 +20,8 @@ PROGRAM = """
 import runpy, sys
 runpy.run_path(sys.argv[1])
 import numpy as np
-from workers.engines.vector_store import VectorPoint
-from workers.engines.vector_store_client import ClientVectorStore
+from workers.engines.stores.vector_store import VectorPoint
+from workers.engines.stores.vector_store_client import ClientVectorStore
 store = ClientVectorStore.connect(sys.argv[2], "base", 4)
 point = "0d2c94a4-7f4a-4b9c-a14b-bb4c8b9d4f5e"
 store.upsert([VectorPoint(point, np.eye(4, dtype=np.float32)[0], [7], [1.0], "a", "Отпуск длится 28 дней.")])

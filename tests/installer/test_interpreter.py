@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from workers.contract.codes import Code, KnownProblem
-from workers.engines import interpreter
+from workers.transfer import interpreter
 
 OURS = f"{sys.version_info[0]}.{sys.version_info[1]}"
 OTHER = "3.12" if OURS != "3.12" else "3.13"

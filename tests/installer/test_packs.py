@@ -27,11 +27,11 @@ from workers.contract.packs import (
     PackFacts,
     PackTarget,
 )
-from workers.engines.pack_file import PackReader
-from workers.engines.pack_installing import install
-from workers.engines.pack_signing import make_key
-from workers.engines.pack_writing import make
-from workers.engines.partial_file import Reporter
+from workers.transfer.pack_file import PackReader
+from workers.transfer.pack_installing import install
+from workers.transfer.pack_signing import make_key
+from workers.transfer.pack_writing import make
+from workers.transfer.partial_file import Reporter
 
 BODY = random.Random(5).randbytes(2_500_001)
 TARGETS = (PackTarget("proba", "proba"), PackTarget("search", "search"))

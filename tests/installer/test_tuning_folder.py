@@ -33,9 +33,9 @@ from workers.contract.tuning_folder import (
     may_be_exchanged,
     read_folder,
 )
-from workers.engines import interpreter
-from workers.engines.exchanged_packages import with_folder
-from workers.engines.pinned_packages import read_lock
+from workers.transfer import interpreter
+from workers.transfer.exchanged_packages import with_folder
+from workers.transfer.pinned_packages import read_lock
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"

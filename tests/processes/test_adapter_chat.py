@@ -23,8 +23,8 @@ from workers.contract.training import (
     Probe,
     QuantizeSpec,
 )
-from workers.engines.chat_template import Message as TemplateMessage
-from workers.engines.language_model import LanguageModel
+from workers.engines.llama.chat_template import Message as TemplateMessage
+from workers.engines.llama.language_model import LanguageModel
 from workers.runtime.context import Context
 from workers.services.generate.comparing import compare
 from workers.services.generate.quantizing import quantize

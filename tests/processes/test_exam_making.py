@@ -5,13 +5,13 @@ from pathlib import Path
 from tests.helpers.models import chat_model, embedder
 from tests.helpers.passages_of import passages_of
 from tests.helpers.worker_process import WorkerProcess, worker
+from workers.answering import claims
 from workers.contract.codec import from_json
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText, MakeExamResult, MakeExamSpec, QuestionKind
 from workers.contract.messages import Cancelled, Failed, Made, Message, Succeeded
 from workers.contract.specs import Job, Kind
 from workers.contract.training import PassageStatus, SourcePassage
-from workers.pipeline import claims
 from workers.services.generate.lines import write_lines
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"

@@ -33,7 +33,7 @@ from workers.contract.training import (
     Severity,
     SourcePassage,
 )
-from workers.pipeline.examples import asking
+from workers.datasets.examples import asking
 from workers.services.generate.lines import read_lines, write_lines
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -174,7 +174,7 @@ def test_what_a_reader_was_refused_reaches_the_window(
     monkeypatch.setattr(reader_pool.SEAL, "tell", told.append)
     code = (
         "import sys; from workers.contract.sealed import SEAL; SEAL.apply();"
-        "import workers.pipeline.readers as readers;"
+        "import workers.reading as readers;"
         f"readers.read_any = lambda *given: exec({STRANGE!r});"
         "from workers.services.reader.service import main; sys.exit(main(0, 1))"
     )

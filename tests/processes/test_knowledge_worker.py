@@ -41,8 +41,8 @@ from workers.contract.specs import (
     RemoveSpec,
     document_id,
 )
-from workers.engines.text_store import TextStore
-from workers.engines.vector_store_edge import EdgeVectorStore
+from workers.engines.stores.text_store import TextStore
+from workers.engines.stores.vector_store_edge import EdgeVectorStore
 
 S = ItemStatus
 SUBJECTS = [

@@ -28,9 +28,9 @@ from workers.contract.packs import (
     ReadPackSpec,
 )
 from workers.contract.specs import Job, Kind
-from workers.engines import pack_file
-from workers.engines.pack_writing import make
 from workers.services.fetch import packs
+from workers.transfer import pack_file
+from workers.transfer.pack_writing import make
 
 KILLS = 4
 

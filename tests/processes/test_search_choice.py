@@ -15,10 +15,10 @@ from tests.helpers.models import embedder
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.engine import MEMORY_VARIABLE, EngineReport, EngineResult
 from workers.contract.engine_memory import SEARCH, EngineMemory
-from workers.engines import engine_child, engine_facts, search_choice
-from workers.engines.embedder import Embedder
-from workers.engines.engine_child import Ended, Limits
-from workers.engines.onnx_sessions import Mode
+from workers.engines.onnx.embedder import Embedder
+from workers.engines.onnx.onnx_sessions import Mode
+from workers.engines.selftest import engine_child, engine_facts, search_choice
+from workers.engines.selftest.engine_child import Ended, Limits
 
 TEXT = "query: Сколько составляют суточные?"
 

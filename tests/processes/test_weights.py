@@ -13,9 +13,9 @@ import pytest
 from tests.helpers import in_tuning
 from tests.helpers.models import smollm
 from tests.helpers.tuning import tuning_python
-from workers.engines import gguf_file
-from workers.engines.chat_template import Message
-from workers.engines.language_model import LanguageModel
+from workers.engines.gguf import gguf_file
+from workers.engines.llama.chat_template import Message
+from workers.engines.llama.language_model import LanguageModel
 
 TINY = in_tuning.ROOT / "tests" / "helpers" / "tiny_adapter.py"
 PREPARE = """

@@ -22,8 +22,8 @@ from desktop.features.models.domain.fit import (
 from tests.helpers.models import CHAT, EMBEDDER, SMOLLM, chat_model, smollm
 from workers.contract.codec import CodecError
 from workers.contract.specs import Gpu, Hardware
-from workers.engines.gguf_architectures import CHAT as ARCHITECTURES
-from workers.engines.gguf_file import inspect
+from workers.engines.gguf.gguf_architectures import CHAT as ARCHITECTURES
+from workers.engines.gguf.gguf_file import inspect
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 GB = 1_000_000_000

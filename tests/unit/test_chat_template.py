@@ -2,7 +2,7 @@
 
 import pytest
 
-from workers.engines.chat_template import (
+from workers.engines.llama.chat_template import (
     CHATML,
     GEMMA,
     LLAMA3,

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.fixtures import documents
-from workers.pipeline import chunking, readers
-from workers.pipeline.chunking import HARD_LIMIT, LIMIT, chunk, estimate_tokens
-from workers.pipeline.document import Chunk, ExtractedDocument, Heading, PageSpan
-from workers.pipeline.readers import ReadOptions
+from workers import reading
+from workers.reading import ReadOptions
+from workers.reading.document import Chunk, ExtractedDocument, Heading, PageSpan
+from workers.retrieval import chunking
+from workers.retrieval.chunking import HARD_LIMIT, LIMIT, chunk, estimate_tokens
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 OPENDOC = Path(__file__).resolve().parents[3] / "shared" / "eval" / "opendoc"
@@ -45,10 +46,10 @@ def plain(
 
 def test_samples() -> None:
     for path in SAMPLES.iterdir():
-        document = readers.read_any(path, ReadOptions())
+        document = reading.read_any(path, ReadOptions())
         chunks = checked(document)
         assert all((item.page > 0) == bool(document.pages) for item in chunks)
-    leave = checked(readers.read_any(SAMPLES / "Положение об отпусках.pdf", ReadOptions()))
+    leave = checked(reading.read_any(SAMPLES / "Положение об отпусках.pdf", ReadOptions()))
     place = next(
         item for item in leave if "не позднее чем за 3 календарных дня" in " ".join(item.text.split())
     )
@@ -61,7 +62,7 @@ def test_real_documents_where_present(tmp_path: Path) -> None:
         documents.pdf(tmp_path / "a.pdf", [[documents.SENTENCE] * 30] * 20)
     ]
     for path in paths:
-        chunks = checked(readers.read_any(path, ReadOptions()))
+        chunks = checked(reading.read_any(path, ReadOptions()))
         sizes = [estimate_tokens(item.text) for item in chunks]
         assert max(sizes) <= LIMIT + 20
         assert sum(size < 40 for size in sizes) <= len(sizes) * 0.05
@@ -100,7 +101,7 @@ def test_pages() -> None:
 
 def test_sheets_are_not_mixed(tmp_path: Path) -> None:
     rows: list[list[object]] = [["Товар", "Цена"], ["Насос", 1200]]
-    document = readers.read_any(
+    document = reading.read_any(
         documents.xlsx_file(tmp_path / "a.xlsx", {"А": rows, "Б": rows}), ReadOptions()
     )
     assert [(item.page, item.page_end) for item in checked(document)] == [(1, 1), (2, 2)]
@@ -161,4 +162,4 @@ def test_any_text(seed: int) -> None:
 
 def test_the_fingerprint_names_the_sizes() -> None:
     assert str(chunking.TARGET) in chunking.FINGERPRINT
-    assert readers.FINGERPRINT != chunking.FINGERPRINT
+    assert reading.FINGERPRINT != chunking.FINGERPRINT

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.passages import passage
+from workers.answering.citing import Checker, citation, nearest
 from workers.contract.specs import Passage
-from workers.pipeline.citing import Checker, citation, nearest
 
 LEAVE = passage(
     "Ежегодный основной оплачиваемый отпуск предоставляется работникам продолжительностью 28 календарных "

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from workers.pipeline.cleaning import clean, clean_line, clean_with_origin
+from workers.reading.cleaning import clean, clean_line, clean_with_origin
 
 
 @pytest.mark.parametrize(

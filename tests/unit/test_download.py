@@ -15,9 +15,9 @@ from tests.helpers.file_server import FileServer, Served, serving
 from tests.helpers.wheels import index_folder, make_wheel
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.specs import Companion, FetchResult, FetchSpec, Source, VerifySpec
-from workers.engines.download import fetch, verify
-from workers.engines.partial_file import Reporter
-from workers.engines.sources import http_source
+from workers.transfer.download import fetch, verify
+from workers.transfer.partial_file import Reporter
+from workers.transfer.sources import http_source
 
 BODY = random.Random(7).randbytes(3_000_000)
 SHA = hashlib.sha256(BODY).hexdigest()

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.unit.passages import passage
+from workers.answering import refusing
+from workers.answering.drafting import Draft
 from workers.contract.specs import Answer, Way
-from workers.pipeline import refusing
-from workers.pipeline.drafting import Draft
 
 LEAVE = passage(
     "Ежегодный основной оплачиваемый отпуск предоставляется продолжительностью 28 календарных дней. "

@@ -15,8 +15,8 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 
 from tests.helpers.models import embedder as standard_embedder
 from workers.contract.codes import Code, KnownProblem
-from workers.engines.embedder import Embedder
-from workers.engines.embedder_conversion import convert
+from workers.engines.onnx.embedder import Embedder
+from workers.engines.onnx.embedder_conversion import convert
 from workers.engines.pace import Pace
 
 

@@ -12,8 +12,8 @@ from onnx import numpy_helper
 from tests.helpers.models import embedder
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.specs import EmbeddingFacts
-from workers.engines.embedder import Embedder
-from workers.engines.embedder_adoption import adopt
+from workers.engines.onnx.embedder import Embedder
+from workers.engines.onnx.embedder_adoption import adopt
 
 FACTS = EmbeddingFacts(384, 512, "query: ", "passage: ", "mean", "multilingual-e5-small")
 

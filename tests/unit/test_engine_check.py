@@ -10,10 +10,12 @@ import pytest
 from tests.fixtures import engine_check as made
 from tests.fixtures import search_check as vectors
 from tests.helpers.models import embedder, embedder_source
-from workers.engines import engine_check, ggml_library, gguf_file, search_check
-from workers.engines.embedder import Embedder
-from workers.engines.engine_choice import BUILT_IN, Engines
-from workers.engines.onnx_sessions import Mode
+from workers.engines.gguf import gguf_file
+from workers.engines.llama import ggml_library
+from workers.engines.onnx.embedder import Embedder
+from workers.engines.onnx.onnx_sessions import Mode
+from workers.engines.selftest import engine_check, search_check
+from workers.engines.selftest.engine_choice import BUILT_IN, Engines
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.installer.test_interpreter import Registry
 from workers.contract.engine import EngineResult
-from workers.engines import engine_child, engine_facts
-from workers.engines.engine_child import Limits
+from workers.engines.selftest import engine_child, engine_facts
+from workers.engines.selftest.engine_child import Limits
 
 CARDS = r"SYSTEM\CurrentControlSet\Control\Class\{4d36e968-e325-11ce-bfc1-08002be10318}"
 

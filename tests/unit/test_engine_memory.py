@@ -10,9 +10,9 @@ import pytest
 from workers.contract import engine_memory
 from workers.contract.engine import EngineReport, EngineResult, EngineTry
 from workers.contract.engine_memory import EngineMemory
-from workers.engines import engine_facts
-from workers.engines.engine_child import Ended, Limits
-from workers.engines.engine_choice import Engines, choose
+from workers.engines.selftest import engine_facts
+from workers.engines.selftest.engine_child import Ended, Limits
+from workers.engines.selftest.engine_choice import Engines, choose
 
 BROKEN = EngineTry("sapphirerapids", "CPU", EngineResult.CRASHED, "SIGILL", 0.8)
 GOOD = EngineTry("haswell", "CPU", EngineResult.PROVED, "", 0.7)

@@ -10,7 +10,7 @@ from desktop.features.exam.domain import exam_halves
 from desktop.features.exam.domain.exam_places import Places
 from workers.contract.exam import ExamText
 from workers.contract.training import SourcePassage
-from workers.engines.text_rows import StoredDocument
+from workers.engines.stores.text_rows import StoredDocument
 from workers.services.knowledge.passages import by_folders
 
 FIRST = "Статья 1. Цели и задачи\nЦелями трудового  законодательства являются установление гарантий — всё."

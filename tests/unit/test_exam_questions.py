@@ -2,11 +2,11 @@
 
 import pytest
 
+from workers.answering import claims
 from workers.contract.exam import QuestionKind
 from workers.contract.training import SourcePassage
-from workers.pipeline import claims
-from workers.pipeline.examples.asking import Draft
-from workers.pipeline.questions import (
+from workers.datasets.examples.asking import Draft
+from workers.datasets.questions import (
     doers,
     duties,
     interrogative,
@@ -16,14 +16,14 @@ from workers.pipeline.questions import (
     unanswered,
     vetting,
 )
-from workers.pipeline.questions.blanking import Blanking
-from workers.pipeline.questions.enumerations import enumerations
-from workers.pipeline.questions.figures import figures, others
-from workers.pipeline.questions.offers import offer, stands_alone
-from workers.pipeline.questions.planning import Plan
-from workers.pipeline.questions.records import cells
-from workers.pipeline.questions.spoken import Spoken
-from workers.pipeline.questions.waiting import Waiting
+from workers.datasets.questions.blanking import Blanking
+from workers.datasets.questions.enumerations import enumerations
+from workers.datasets.questions.figures import figures, others
+from workers.datasets.questions.offers import offer, stands_alone
+from workers.datasets.questions.planning import Plan
+from workers.datasets.questions.records import cells
+from workers.datasets.questions.spoken import Spoken
+from workers.datasets.questions.waiting import Waiting
 
 K = QuestionKind
 LEAVE = "Отпускные выплачиваются не позднее чем за 3 календарных дня до начала отпуска."

@@ -10,8 +10,8 @@ from workers.contract.codec import from_json
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.exam import ExamText, QuestionKind
 from workers.contract.training import ReadRowsResult, ReadRowsSpec
-from workers.pipeline.examples.exam_rows import kind_of
-from workers.pipeline.examples.rows import read_rows
+from workers.datasets.examples.exam_rows import kind_of
+from workers.datasets.examples.rows import read_rows
 
 HEAD = ("Вопрос", "Ответ", "Цитата", "Документ", "Вид вопроса")
 ROWS = (

@@ -12,12 +12,12 @@ from workers.contract.training import (
     Severity,
     SourcePassage,
 )
-from workers.engines.embedder import Embedder
-from workers.pipeline.examples.comparing import compare
-from workers.pipeline.examples.knowing import knows
-from workers.pipeline.examples.passport import examine
-from workers.pipeline.examples.quoting import fold, locate
-from workers.pipeline.examples.sources import Sources
+from workers.datasets.examples.comparing import compare
+from workers.datasets.examples.knowing import knows
+from workers.datasets.examples.passport import examine
+from workers.datasets.examples.sources import Sources
+from workers.engines.onnx.embedder import Embedder
+from workers.text.quotes import fold, locate
 
 TEXT = (
     "4. Перенос и продление отпуска\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from workers.contract.training import FindingCode
-from workers.pipeline.examples.personal import find, is_inn, is_snils, mask
+from workers.datasets.examples.personal import find, is_inn, is_snils, mask
 
 C = FindingCode
 NAME, PASSPORT, SNILS = C.PERSONAL_NAME, C.PERSONAL_PASSPORT, C.PERSONAL_SNILS

@@ -1,8 +1,8 @@
 """Which sentences of a passage are asked about: none of the page's header or footer."""
 
 from workers.contract.training import GENERATED_KINDS, SourcePassage
-from workers.pipeline.examples.focus import clean_foci, foci
-from workers.pipeline.questions.blanking import Blanking
+from workers.datasets.examples.focus import clean_foci, foci
+from workers.datasets.questions.blanking import Blanking
 
 FOOTER = "Правовая справочная система предприятия, страница {0} из 12, документ сохранён 8 июня 2023 года."
 TEXTS = (

@@ -8,7 +8,7 @@ import pytest
 from tests.helpers import gguf
 from tests.helpers.gguf import Tensor, Value
 from workers.contract.codes import Code, KnownProblem
-from workers.engines import gguf_adapter
+from workers.engines.gguf import gguf_adapter
 
 METADATA: dict[str, Value] = {
     "general.architecture": "llama",

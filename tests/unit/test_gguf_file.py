@@ -13,8 +13,8 @@ from workers.contract.codes import Code, KnownProblem
 from workers.contract.memory import cache_bytes
 from workers.contract.messages import Succeeded, encode
 from workers.contract.specs import ModelFacts
-from workers.engines.gguf_architectures import CHAT, OTHER, RECURRENT_BETWEEN, SLIDING_PERIODS
-from workers.engines.gguf_file import inspect
+from workers.engines.gguf.gguf_architectures import CHAT, OTHER, RECURRENT_BETWEEN, SLIDING_PERIODS
+from workers.engines.gguf.gguf_file import inspect
 
 
 def written(folder: Path, data: bytes, name: str = "модель один.gguf") -> Path:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from workers.answering.claims import claim
 from workers.contract.exam import ExamText, GivenAnswer, Grade, Mark, QuestionKind, ReasonCode
 from workers.contract.specs import Citation, Passage
-from workers.pipeline.claims import claim
-from workers.pipeline.grading import facts, figures, wording
-from workers.pipeline.grading.marking import grade
+from workers.grading import facts, figures, wording
+from workers.grading.marking import grade
 from workers.services.generate.lines import read_lines
 
 K, M, R = QuestionKind, Mark, ReasonCode

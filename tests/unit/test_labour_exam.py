@@ -8,7 +8,7 @@ import pytest
 
 from desktop.core.exam_entities import MOST_QUESTIONS, UNANSWERED_SHARE
 from workers.contract.exam import GENERATED_QUESTIONS, QuestionKind
-from workers.pipeline.grading import facts
+from workers.grading import facts
 
 ROWS = json.loads((Path(__file__).parents[1] / "bench" / "labour_exam.json").read_text("utf-8"))
 ANSWERABLE = [row for row in ROWS if row["kind"] != QuestionKind.NO_ANSWER]

@@ -11,8 +11,8 @@ import pytest
 from tests.helpers import gguf
 from tests.helpers.models import chat_model
 from workers.contract.codes import Code, KnownProblem
-from workers.engines.chat_template import Message
-from workers.engines.language_model import Aborted, LanguageModel, Sampling, json_grammar
+from workers.engines.llama.chat_template import Message
+from workers.engines.llama.language_model import Aborted, LanguageModel, Sampling, json_grammar
 
 SYSTEM = Message("system", "Ты помощник. Отвечай по-русски, коротко.")
 

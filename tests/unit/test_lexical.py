@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from workers.pipeline import fusion, lexical
-from workers.pipeline.fusion import Scored
-from workers.pipeline.lexical import Collection
+from workers.retrieval import fusion, lexical
+from workers.retrieval.fusion import Scored
+from workers.retrieval.lexical import Collection
 
 
 @pytest.mark.parametrize(

@@ -37,11 +37,11 @@ from workers.contract.specs import (
     Source,
     VerifySpec,
 )
-from workers.engines.download import fetch, verify
-from workers.engines.embedder_adoption import adopt
-from workers.engines.embedder_conversion import convert
-from workers.engines.gguf_file import inspect
-from workers.engines.partial_file import Reporter
+from workers.engines.gguf.gguf_file import inspect
+from workers.engines.onnx.embedder_adoption import adopt
+from workers.engines.onnx.embedder_conversion import convert
+from workers.transfer.download import fetch, verify
+from workers.transfer.partial_file import Reporter
 
 ROOT = Path(__file__).resolve().parents[2]
 GGUF = build()

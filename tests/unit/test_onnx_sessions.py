@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import os, sys, time
 from pathlib import Path
-from workers.engines.onnx_sessions import open_session
+from workers.engines.onnx.onnx_sessions import open_session
 assert len(open_session(Path(sys.argv[1])).get_inputs()) > 1
 time.sleep(1)  # its threads would begin to send
 names = [Path(f"/proc/self/task/{task}/comm").read_text() for task in os.listdir("/proc/self/task")]

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.unit.passages import passage
+from workers.answering import prompting, refusing
 from workers.contract.specs import Question, Shot, Turn, Way
-from workers.pipeline import prompting, refusing
 
 LONG = " ".join(
     f"Пункт {n} говорит о порядке хранения бланков в шкафу номер {n} на складе организации."

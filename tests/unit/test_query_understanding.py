@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from workers.pipeline import calibration, followup, spelling
-from workers.pipeline.calibration import Floor
-from workers.pipeline.spelling import Word
+from workers.retrieval import calibration, followup, spelling
+from workers.retrieval.calibration import Floor
+from workers.retrieval.spelling import Word
 
 PER_DIEM = "Сколько суточных платят в командировке по России?"
 

@@ -7,15 +7,15 @@ import pytest
 
 from tests.fixtures import documents
 from tests.fixtures.documents import SENTENCE
-from workers.pipeline import readers
-from workers.pipeline.document import ExtractedDocument
-from workers.pipeline.readers import ReadOptions
+from workers import reading
+from workers.reading import ReadOptions
+from workers.reading.document import ExtractedDocument
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 
 
 def read(path: Path, password: str = "") -> ExtractedDocument:
-    document = readers.read_any(path, ReadOptions(password))
+    document = reading.read_any(path, ReadOptions(password))
     for page in document.pages:
         assert 0 <= page.start <= page.end <= len(document.text)
     for heading in document.headings:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.fixtures.documents import LONG, SENTENCE, SHORT
-from workers.pipeline import readers
-from workers.pipeline.readers import ReadOptions
-from workers.pipeline.readers.encodings import decode, detect
+from workers import reading
+from workers.reading import ReadOptions
+from workers.reading.encodings import decode, detect
 
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "koi8-r", "cp866"]
 TEXTS = [LONG, SENTENCE, SHORT, "Приказ", "ПРИКАЗ О ПРИЁМЕ НА РАБОТУ", "Договор № 5 от 01.02.2026: поставка",
@@ -36,4 +36,4 @@ def test_one_damaged_byte_does_not_change_the_encoding() -> None:
 def test_files(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "заметка.txt"
     path.write_bytes(SENTENCE.replace("\n", "\r\n").encode(encoding))
-    assert readers.read_any(path, ReadOptions()).text == SENTENCE
+    assert reading.read_any(path, ReadOptions()).text == SENTENCE

@@ -10,16 +10,16 @@ import pytest
 
 from tests.fixtures import documents
 from tests.fixtures.documents import SENTENCE
+from workers import reading
 from workers.contract.codes import Code, KnownProblem
-from workers.pipeline import readers
-from workers.pipeline.readers import ReadOptions
+from workers.reading import ReadOptions
 
 
 def reason(
     path: Path, password: str = "", max_bytes: int = 1 << 30
 ) -> tuple[Code, dict[str, str | int | float]]:
     with pytest.raises(KnownProblem) as caught:
-        readers.read_any(path, ReadOptions(password, max_bytes))
+        reading.read_any(path, ReadOptions(password, max_bytes))
     return caught.value.fault.code, caught.value.fault.params
 
 
@@ -101,7 +101,7 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("пароль от сейфа", encoding="utf-8")
     path = documents.outside_entity(tmp_path / "b.docx", secret)
-    assert readers.read_any(path, ReadOptions()).text == "Отпуск 28 дней."
+    assert reading.read_any(path, ReadOptions()).text == "Отпуск 28 дней."
 
 
 def test_missing_and_forbidden(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_random_damage_never_raises_anything_else(tmp_path: Path) -> None:
             path = tmp_path / f"damaged{make(tmp_path).suffix}"
             path.write_bytes(damaged)
             try:
-                outcomes.add(readers.read_any(path, ReadOptions()).kind)
+                outcomes.add(reading.read_any(path, ReadOptions()).kind)
             except KnownProblem as problem:
                 outcomes.add(problem.fault.code)
     assert Code.BUG not in outcomes

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workers.pipeline import sentences
+from workers.text import sentences
 
 
 def split(text: str) -> list[str]:

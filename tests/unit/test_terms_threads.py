@@ -3,7 +3,7 @@
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from workers.pipeline import lexical
+from workers.retrieval import lexical
 
 ENDINGS = ("ами", "ого", "ешь", "ться", "ностью", "ировать", "ение", "овский")
 

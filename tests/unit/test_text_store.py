@@ -9,7 +9,7 @@ import pytest
 
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.specs import Filters, ItemStatus
-from workers.engines.text_rows import (
+from workers.engines.stores.text_rows import (
     StoredChunk,
     StoredContent,
     StoredDocument,
@@ -17,8 +17,8 @@ from workers.engines.text_rows import (
     pack_terms,
     unpack_terms,
 )
-from workers.engines.text_schema import STEPS, bring_up
-from workers.engines.text_store import TextStore
+from workers.engines.stores.text_schema import STEPS, bring_up
+from workers.engines.stores.text_store import TextStore
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.passages import passage
-from workers.pipeline.citing import Checker
+from workers.answering.citing import Checker
 
 OVERTIME = passage(
     "Сверхурочная работа оплачивается за первые два часа не менее чем в полуторном размере, за последующие "

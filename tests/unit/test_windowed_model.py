@@ -6,7 +6,7 @@ import pytest
 
 from tests.helpers.windowed_model import WINDOW, write
 from workers.contract.memory import BATCH
-from workers.engines.language_model import OVERHEAD, LanguageModel
+from workers.engines.llama.language_model import OVERHEAD, LanguageModel
 
 
 @pytest.fixture(scope="module")

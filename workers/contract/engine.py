@@ -2,8 +2,8 @@
 graphics cards, and the search model. Standard library only.
 
 Before an engine computes for a person for the first time on this computer, a child process lets it compute
-something whose result is known (`workers/engines/engine_choice.py`). What came of it is remembered until the
-engine's files, the processor, the cards or their drivers change.
+something whose result is known (`workers/engines/selftest/engine_choice.py`). What came of it is remembered
+until the engine's files, the processor, the cards or their drivers change.
 """
 
 from dataclasses import dataclass

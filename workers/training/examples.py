@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from workers.contract.codec import from_json
 from workers.contract.training import ExampleText
-from workers.engines.chat_template import ChatTemplate, Message, Segment, fallback
+from workers.engines.llama.chat_template import ChatTemplate, Message, Segment, fallback
 
 T = TypeVar("T")
 MASKED = -100  # the label that PyTorch's cross entropy passes over

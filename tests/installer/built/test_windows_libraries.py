@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.installer.built.test_windows import WINE, Windows, prefix
-from workers.engines.ggml_library import HOLDERS, holder_file
+from workers.engines.llama.ggml_library import HOLDERS, holder_file
 
 pytestmark = pytest.mark.timeout(600)
 __all__ = ["prefix"]  # a fixture

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import psutil
 
+from workers.answering import prompting
+from workers.answering.drafting import Draft, Step, unmarked
 from workers.contract.messages import Marks, Token
 from workers.contract.specs import Answer, Question, Timings
-from workers.engines.chat_template import Message as TemplateMessage
-from workers.engines.language_model import Aborted, LanguageModel, Sampling
-from workers.pipeline import prompting
-from workers.pipeline.drafting import Draft, Step, unmarked
+from workers.engines.llama.chat_template import Message as TemplateMessage
+from workers.engines.llama.language_model import Aborted, LanguageModel, Sampling
 from workers.runtime.context import Context
 
 

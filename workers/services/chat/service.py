@@ -10,12 +10,12 @@ import time
 from pathlib import Path
 from typing import Any
 
+from workers.answering.drafting import refusal
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.messages import Ask, Message, Start
 from workers.contract.specs import Answer, Job, LoadResult, LoadSpec, Question
-from workers.engines.language_model import LanguageModel, llama_version
-from workers.pipeline.drafting import refusal
+from workers.engines.llama.language_model import LanguageModel, llama_version
 from workers.runtime.context import Context
 from workers.services.chat.answering import Answering
 

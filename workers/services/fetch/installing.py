@@ -18,12 +18,12 @@ from workers.contract.codes import Code, KnownProblem
 from workers.contract.component import MANIFEST, Manifest, python_of
 from workers.contract.training import InstallResult, InstallSpec
 from workers.contract.tuning_folder import fits_here, read_folder
-from workers.engines import earlier_package, interpreter, pinned_packages
-from workers.engines.exchanged_packages import with_folder
-from workers.engines.partial_file import require_space
-from workers.engines.pinned_packages import Package, is_there, read_lock, record_of
-from workers.engines.record_check import is_as_it_came
 from workers.runtime.context import Context
+from workers.transfer import earlier_package, interpreter, pinned_packages
+from workers.transfer.exchanged_packages import with_folder
+from workers.transfer.partial_file import require_space
+from workers.transfer.pinned_packages import Package, is_there, read_lock, record_of
+from workers.transfer.record_check import is_as_it_came
 
 _SHOWN = ("torch", "unsloth", "unsloth_zoo", "transformers", "trl", "peft", "datasets", "gguf")
 # Unpacked wheels of this stack are about twice their packed size; pip holds one more copy of the largest.

@@ -19,11 +19,11 @@ from workers.contract.packs import (
     ReadPackSpec,
 )
 from workers.contract.specs import Job
-from workers.engines.pack_file import PackReader
-from workers.engines.pack_installing import install
-from workers.engines.pack_signing import make_key
-from workers.engines.pack_writing import make
-from workers.engines.partial_file import Reporter
+from workers.transfer.pack_file import PackReader
+from workers.transfer.pack_installing import install
+from workers.transfer.pack_signing import make_key
+from workers.transfer.pack_writing import make
+from workers.transfer.partial_file import Reporter
 
 JOBS = frozenset({Job.FIND_PACKS, Job.READ_PACK, Job.INSTALL_PACK, Job.MAKE_PACK, Job.MAKE_KEY})
 _FOUND = 16

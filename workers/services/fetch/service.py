@@ -11,12 +11,12 @@ from workers.contract.messages import Message, Start
 from workers.contract.specs import FetchSpec, Job, VerifySpec
 from workers.contract.training import InstallSpec
 from workers.contract.tuning_folder import FindTuningSpec
-from workers.engines.download import fetch, verify
-from workers.engines.partial_file import Reporter
-from workers.engines.tuning_folders import find
 from workers.runtime.context import Context, RequestCancelled
 from workers.services.fetch import packs
 from workers.services.fetch.installing import install
+from workers.transfer.download import fetch, verify
+from workers.transfer.partial_file import Reporter
+from workers.transfer.tuning_folders import find
 
 
 class FetchDuty:

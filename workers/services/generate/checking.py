@@ -14,15 +14,15 @@ from workers.contract.training import (
     Severity,
     SourcePassage,
 )
+from workers.datasets.examples import passport
+from workers.datasets.examples.comparing import compare
+from workers.datasets.examples.sources import Sources
 from workers.engines.computer import physical_cores
-from workers.engines.embedder import Embedder, Vectors
+from workers.engines.onnx.embedder import Embedder, Vectors
 from workers.engines.pace import Pace
-from workers.pipeline.examples import passport
-from workers.pipeline.examples.comparing import compare
-from workers.pipeline.examples.languages import language_of
-from workers.pipeline.examples.sources import Sources
 from workers.runtime.context import Context
 from workers.services.generate.lines import read_lines, write_lines
+from workers.text.language import language_of
 
 _BATCH = 128
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from workers.contract.codec import from_json
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.training import CompareResult, CompareSpec, Probe
-from workers.engines.language_model import Aborted, LanguageModel
+from workers.engines.llama.language_model import Aborted, LanguageModel
 from workers.runtime.context import Context
 
 TOKENS = 64  # at most, as the trainer's own answers (`workers/training/probing.py`)

@@ -8,16 +8,16 @@ from workers.contract.codes import Code, KnownProblem
 from workers.contract.exam import ExamText, MakeExamResult, MakeExamSpec, QuestionKind
 from workers.contract.messages import Made
 from workers.contract.training import PassageStatus, SourcePassage
-from workers.engines import gguf_file
+from workers.datasets.examples.duplicates import alike
+from workers.datasets.questions import planning
+from workers.datasets.questions.blanking import Blanking
+from workers.datasets.questions.offers import Offer
+from workers.datasets.questions.planning import Plan
+from workers.datasets.questions.spoken import Spoken
+from workers.datasets.questions.vetting import Fit
+from workers.datasets.questions.waiting import Waiting
+from workers.engines.gguf import gguf_file
 from workers.engines.pace import Pace
-from workers.pipeline.examples.duplicates import alike
-from workers.pipeline.questions import planning
-from workers.pipeline.questions.blanking import Blanking
-from workers.pipeline.questions.offers import Offer
-from workers.pipeline.questions.planning import Plan
-from workers.pipeline.questions.spoken import Spoken
-from workers.pipeline.questions.vetting import Fit
-from workers.pipeline.questions.waiting import Waiting
 from workers.runtime.context import Context
 from workers.services.generate import questioning
 from workers.services.generate.lines import read_lines

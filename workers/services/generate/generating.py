@@ -11,12 +11,12 @@ from workers.contract.training import (
     PassageStatus,
     SourcePassage,
 )
+from workers.datasets.examples import asking, refusals
+from workers.datasets.examples.duplicates import alike
+from workers.datasets.examples.focus import Focus, clean_foci
+from workers.datasets.examples.vetting import Vetted, vet
+from workers.datasets.questions.blanking import Blanking
 from workers.engines.pace import Pace
-from workers.pipeline.examples import asking, refusals
-from workers.pipeline.examples.duplicates import alike
-from workers.pipeline.examples.focus import Focus, clean_foci
-from workers.pipeline.examples.vetting import Vetted, vet
-from workers.pipeline.questions.blanking import Blanking
 from workers.runtime.context import Context
 from workers.services.generate.lines import read_lines
 from workers.services.generate.mixing import Mixer

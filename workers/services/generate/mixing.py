@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from workers.contract.training import ExampleKind, ExampleText, GenerateSpec, SourcePassage
+from workers.datasets.examples import asking, refusals
+from workers.datasets.examples.duplicates import alike
+from workers.datasets.examples.pointing import mixes, points_at_text
 from workers.engines.pace import Pace
-from workers.pipeline import calibration
-from workers.pipeline.examples import asking, refusals
-from workers.pipeline.examples.duplicates import alike
-from workers.pipeline.examples.pointing import mixes, points_at_text
+from workers.retrieval import calibration
 from workers.runtime.context import Context
 from workers.services.generate.surroundings import Surroundings
 from workers.services.generate.writing import Writer

@@ -11,11 +11,11 @@ import llama_cpp as llama
 
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.training import ModelFile, QuantizeSpec
-from workers.engines import gguf_file
 from workers.engines.computer import physical_cores
-from workers.engines.language_model import quiet
-from workers.engines.partial_file import disk_full, require_space
+from workers.engines.gguf import gguf_file
+from workers.engines.llama.language_model import quiet
 from workers.runtime.context import Context
+from workers.transfer.partial_file import disk_full, require_space
 
 # LLAMA_FTYPE_MOSTLY_* of llama.h: the kinds that need no importance matrix.
 FILE_TYPES = {

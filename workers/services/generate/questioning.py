@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+from workers.answering.prompting import PromptMessage
 from workers.contract.exam import QuestionKind
 from workers.contract.training import FindingCode
-from workers.pipeline.examples import asking, focus
-from workers.pipeline.examples.asking import Draft
-from workers.pipeline.examples.focus import Focus
-from workers.pipeline.prompting import PromptMessage
-from workers.pipeline.questions import by_code, unanswered, vetting, wording
-from workers.pipeline.questions.enumerations import Enumeration
-from workers.pipeline.questions.offers import Offer
-from workers.pipeline.questions.spoken import Spoken, telling
-from workers.pipeline.questions.vetting import Fit
+from workers.datasets.examples import asking, focus
+from workers.datasets.examples.asking import Draft
+from workers.datasets.examples.focus import Focus
+from workers.datasets.questions import by_code, unanswered, vetting, wording
+from workers.datasets.questions.enumerations import Enumeration
+from workers.datasets.questions.offers import Offer
+from workers.datasets.questions.spoken import Spoken, telling
+from workers.datasets.questions.vetting import Fit
 from workers.services.generate.surroundings import Surroundings
 from workers.services.generate.writing import Writer
 

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from workers.answering import prompting, refusing
+from workers.answering.prompting import PromptMessage
 from workers.contract.training import ExampleKind, ExampleText, RecallResult, RecallSpec
-from workers.engines.embedder import Embedder
+from workers.datasets.examples.knowing import knows
+from workers.engines.onnx.embedder import Embedder
 from workers.engines.pace import Pace
-from workers.pipeline import prompting, refusing
-from workers.pipeline.examples.knowing import knows
-from workers.pipeline.examples.languages import language_of
-from workers.pipeline.prompting import PromptMessage
 from workers.runtime.context import Context
 from workers.services.generate.lines import read_lines
 from workers.services.generate.writing import Writer
+from workers.text.language import language_of
 
 _MAX_TOKENS = 96
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 
 from workers.contract.training import ExampleText, SourcePassage
+from workers.datasets.examples.refusals import Neighbours
 from workers.engines.computer import physical_cores
-from workers.engines.embedder import Embedder, Vectors
+from workers.engines.onnx.embedder import Embedder, Vectors
 from workers.engines.pace import Pace
-from workers.pipeline import calibration
-from workers.pipeline.examples.refusals import Neighbours
+from workers.retrieval import calibration
 from workers.runtime.context import Context
 
 # Passages looked through: more say nothing new and take minutes to embed.

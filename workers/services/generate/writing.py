@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from workers.engines.chat_template import Message as TemplateMessage
-from workers.engines.language_model import Aborted, LanguageModel, Sampling, json_grammar
+from workers.answering.prompting import PromptMessage
+from workers.engines.llama.chat_template import Message as TemplateMessage
+from workers.engines.llama.language_model import Aborted, LanguageModel, Sampling, json_grammar
 from workers.engines.pace import Pace
-from workers.pipeline.prompting import PromptMessage
 from workers.runtime.context import Context
 
 # Room for instructions, shots and one sentence; a closed-book question needs less.

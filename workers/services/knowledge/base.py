@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workers.contract.specs import BaseRef
-from workers.engines.embedder import Embedder
-from workers.engines.text_rows import StoredChunk, unpack_terms
-from workers.engines.text_store import TextStore
-from workers.engines.vector_store import Vector, VectorPoint, VectorStore
-from workers.pipeline.lexical import TermCounts, sparse_values
+from workers.engines.onnx.embedder import Embedder
+from workers.engines.stores.text_rows import StoredChunk, unpack_terms
+from workers.engines.stores.text_store import TextStore
+from workers.engines.stores.vector_store import Vector, VectorPoint, VectorStore
+from workers.retrieval.lexical import TermCounts, sparse_values
 
 # Chunks embedded between two acknowledgements: about 1.3 s of work on two cores.
 BATCH = 64

@@ -7,10 +7,10 @@ from pathlib import Path
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.specs import BaseRef
 from workers.engines.computer import physical_cores
-from workers.engines.embedder import Embedder
+from workers.engines.onnx.embedder import Embedder
 from workers.engines.pace import Pace
-from workers.engines.text_store import TextStore
-from workers.engines.vector_store import VectorStore, discard, open_store
+from workers.engines.stores.text_store import TextStore
+from workers.engines.stores.vector_store import VectorStore, discard, open_store
 from workers.services.knowledge.base import Base
 
 # Changes with `base.passage_of`: vectors of another form are made again.

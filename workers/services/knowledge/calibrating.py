@@ -1,4 +1,4 @@
-"""Keeps a base's relevance floors (see `pipeline.calibration`) in step with what it holds."""
+"""Keeps a base's relevance floors (see `retrieval.calibration`) in step with what it holds."""
 
 import json
 import threading
@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from workers.contract.codec import from_json, to_json
-from workers.engines.embedder import Embedder, Vectors
-from workers.pipeline.calibration import Floor, far_questions, floors
+from workers.engines.onnx.embedder import Embedder, Vectors
+from workers.retrieval.calibration import Floor, far_questions, floors
 from workers.services.knowledge.base import Base
 
 _FACT = "calibration"

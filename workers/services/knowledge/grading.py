@@ -1,8 +1,8 @@
 """The `grade` job: marks of answers by rules, with the embedder where words do not decide."""
 
 from workers.contract.exam import Grade, GradeResult, GradeSpec
-from workers.engines.embedder import Embedder, Vectors
-from workers.pipeline.grading.marking import grade
+from workers.engines.onnx.embedder import Embedder, Vectors
+from workers.grading.marking import grade
 from workers.runtime.context import Context
 
 

@@ -10,9 +10,9 @@ import numpy as np
 
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.health import TryPageSpec, TryResult, TryVectorsSpec
-from workers.engines import search_check
-from workers.engines.embedder import Embedder
-from workers.engines.vector_store import VectorPoint, open_store
+from workers.engines.onnx.embedder import Embedder
+from workers.engines.selftest import search_check
+from workers.engines.stores.vector_store import VectorPoint, open_store
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 

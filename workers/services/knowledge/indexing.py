@@ -9,7 +9,7 @@ ids are made from contents, so doing any step again is harmless.
 from dataclasses import replace
 
 from workers.contract.specs import IndexResult, IndexSpec, ItemStatus
-from workers.engines.text_rows import StoredChunk, StoredDocument
+from workers.engines.stores.text_rows import StoredChunk, StoredDocument
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge import calibrating

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from workers.contract.messages import Item
 from workers.contract.specs import IndexResult, ItemStatus
-from workers.engines.text_rows import StoredDocument
+from workers.engines.stores.text_rows import StoredDocument
 from workers.runtime.context import Context
 
 

@@ -7,8 +7,8 @@ from pathlib import Path, PurePath
 from workers.contract.codec import to_json
 from workers.contract.specs import Filters
 from workers.contract.training import PassagesResult, PassagesSpec, SourcePassage
-from workers.engines.text_rows import StoredChunk, StoredDocument
-from workers.engines.text_store import TextStore
+from workers.engines.stores.text_rows import StoredChunk, StoredDocument
+from workers.engines.stores.text_store import TextStore
 from workers.runtime.context import Context
 
 # The golden section: the places i · φ mod 1 are spread evenly, however many of them are taken.

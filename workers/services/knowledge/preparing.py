@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from workers import reading as readers
 from workers.contract.codes import Code, Fault, KnownProblem
 from workers.contract.reading import ExtractedDocument
 from workers.contract.specs import NAMESPACE, ReadLimits
-from workers.engines.text_rows import StoredChunk, StoredContent, pack_terms
-from workers.pipeline import chunking, lexical, readers
+from workers.engines.stores.text_rows import StoredChunk, StoredContent, pack_terms
+from workers.retrieval import chunking, lexical
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 from workers.services.knowledge.base import Base
 from workers.services.knowledge.scanning import FoundFile

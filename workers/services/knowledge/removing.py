@@ -8,8 +8,8 @@ from pathlib import Path
 from workers.contract.codec import to_json
 from workers.contract.messages import Item
 from workers.contract.specs import BaseRef, ItemStatus, KnownDocument, ReconcileResult, RemoveSpec
-from workers.engines.text_rows import StoredDocument
-from workers.engines.text_store import FILE, TextStore
+from workers.engines.stores.text_rows import StoredDocument
+from workers.engines.stores.text_store import FILE, TextStore
 from workers.runtime.context import Context
 from workers.services.knowledge import calibrating
 from workers.services.knowledge.base import Base

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workers.pipeline.readers import SUFFIXES
+from workers.reading import SUFFIXES
 
 # What a person takes for a document, though no reader knows it: it is listed, with the reason why. The
 # readers decide by content, so a letter in RTF that is called .doc is read all the same.

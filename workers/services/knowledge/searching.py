@@ -9,9 +9,9 @@ from pathlib import PurePath
 
 from workers.contract.messages import Passages, Search
 from workers.contract.specs import Passage
-from workers.engines.text_rows import StoredChunk, StoredDocument
-from workers.pipeline import calibration, followup, fusion, lexical, spelling
-from workers.pipeline.fusion import Scored
+from workers.engines.stores.text_rows import StoredChunk, StoredDocument
+from workers.retrieval import calibration, followup, fusion, lexical, spelling
+from workers.retrieval.fusion import Scored
 from workers.services.knowledge.base import Base, counts_of
 from workers.services.knowledge.calibrating import floor_of
 

@@ -111,8 +111,8 @@ class Knowledge:
 
 def _convert(spec: ConvertSpec) -> None:
     # Only here: the graph builder (onnx) is 40 MB that indexing and search never need.
-    from workers.engines.embedder_adoption import adopt
-    from workers.engines.embedder_conversion import convert
+    from workers.engines.onnx.embedder_adoption import adopt
+    from workers.engines.onnx.embedder_conversion import convert
 
     if spec.format == "onnx" and spec.embedding is not None:
         adopt(Path(spec.source), Path(spec.folder), spec.embedding)

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.messages import Page, Render
 from workers.contract.specs import PageView
-from workers.engines.text_rows import StoredContent, StoredDocument
+from workers.engines.stores.text_rows import StoredContent, StoredDocument
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge.base import Base

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from workers.contract.codes import Code, Fault
 from workers.contract.specs import IndexSpec, ItemStatus, document_id
-from workers.engines.text_rows import StoredDocument
+from workers.engines.stores.text_rows import StoredDocument
 from workers.runtime.context import Context
 from workers.services.knowledge.base import Base
 from workers.services.knowledge.ledger import Ledger

@@ -46,7 +46,7 @@ class Probe:
         if isinstance(message, Start) and message.job == Job.HARDWARE:
             return dict(to_json(_hardware(from_json(HardwareSpec, message.params))))
         if isinstance(message, Start) and message.job == Job.INSPECT:
-            from workers.engines.gguf_file import inspect
+            from workers.engines.gguf.gguf_file import inspect
 
             return dict(to_json(inspect(Path(from_json(InspectSpec, message.params).path))))
         if isinstance(message, Start) and message.job == Job.TRY_FOLDERS:
@@ -54,7 +54,7 @@ class Probe:
 
             return dict(to_json(try_folders(from_json(TryFoldersSpec, message.params), context)))
         if isinstance(message, Start) and message.job == Job.INSPECT_ADAPTER:
-            from workers.engines import gguf_adapter
+            from workers.engines.gguf import gguf_adapter
 
             adapter = from_json(InspectAdapterSpec, message.params)
             return dict(to_json(gguf_adapter.inspect(Path(adapter.path), Path(adapter.base))))
@@ -63,7 +63,9 @@ class Probe:
 
 def _hardware(spec: HardwareSpec) -> Hardware:
     from workers.contract import processor
-    from workers.engines import computer, engine_facts, ggml_library, llama_backends
+    from workers.engines import computer
+    from workers.engines.llama import ggml_library, llama_backends
+    from workers.engines.selftest import engine_facts
 
     ggml_library.errors_only()
     engines = EngineMemory.of_process()
@@ -92,9 +94,9 @@ def _hardware(spec: HardwareSpec) -> Hardware:
 def _graphics() -> tuple[tuple[Gpu, ...], bool]:
     """The cards, and whether the installed llama.cpp can use any. A card that only the driver knows, or that
     has not proved itself, has no backend: nothing can be put on it."""
-    from workers.engines import llama_backends
     from workers.engines.computer import nvidia_cards
-    from workers.engines.llama_devices import gpus
+    from workers.engines.llama import llama_backends
+    from workers.engines.llama.llama_devices import gpus
 
     proved = gpus() if llama_backends.devices() else ()
     usable = [Gpu(one.name, one.total_bytes, one.free_bytes, one.backend, one.shared) for one in proved]

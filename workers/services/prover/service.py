@@ -36,7 +36,8 @@ def main(stdin_fd: int, stdout_fd: int) -> int:
 
 
 def _processor(task: dict[str, Any], say: Any) -> None:
-    from workers.engines import engine_check, ggml_library
+    from workers.engines.llama import ggml_library
+    from workers.engines.selftest import engine_check
 
     dying.after(task["seconds"])  # of what is tried here; imports may take longer on an old computer
     ggml_library.errors_only()
@@ -67,7 +68,7 @@ def _processor(task: dict[str, Any], say: Any) -> None:
 
 
 def _cards(task: dict[str, Any], say: Any) -> None:
-    from workers.engines import llama_devices
+    from workers.engines.llama import llama_devices
 
     say(opening=task["library"])
     if _loaded(task, say):
@@ -75,7 +76,7 @@ def _cards(task: dict[str, Any], say: Any) -> None:
 
 
 def _card(task: dict[str, Any], say: Any) -> None:
-    from workers.engines import engine_check
+    from workers.engines.selftest import engine_check
 
     if not _loaded(task, say):
         return
@@ -89,7 +90,8 @@ def _card(task: dict[str, Any], say: Any) -> None:
 
 
 def _loaded(task: dict[str, Any], say: Any) -> bool:
-    from workers.engines import engine_check, ggml_library
+    from workers.engines.llama import ggml_library
+    from workers.engines.selftest import engine_check
 
     dying.after(task["seconds"])  # of what is tried here; imports may take longer on an old computer
     ggml_library.errors_only()
@@ -104,7 +106,7 @@ def _loaded(task: dict[str, Any], say: Any) -> bool:
 
 
 def _search(task: dict[str, Any], say: Any) -> None:
-    from workers.engines import search_check
+    from workers.engines.selftest import search_check
 
     dying.after(task["seconds"])
     say(computing=task["mode"])

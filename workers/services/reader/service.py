@@ -66,7 +66,7 @@ def _answer(untrusted_line: bytes) -> tuple[ReaderReply, bool]:
 
 
 def _read(request: ReadRequest) -> ReaderReply:
-    from workers.pipeline.readers import ReadOptions, read_any
+    from workers.reading import ReadOptions, read_any
 
     _limit_processor_time(request.seconds)
     document = read_any(Path(request.path), ReadOptions(request.password, request.max_bytes))
@@ -76,7 +76,7 @@ def _read(request: ReadRequest) -> ReaderReply:
 
 
 def _rows(request: RowsRequest) -> ReaderReply:
-    from workers.pipeline.examples.rows import read_rows
+    from workers.datasets.examples.rows import read_rows
 
     _limit_processor_time(request.seconds)
     text = json.dumps(to_json(read_rows(request.spec)), ensure_ascii=False)
@@ -85,7 +85,7 @@ def _rows(request: RowsRequest) -> ReaderReply:
 
 
 def _render(request: RenderRequest) -> ReaderReply:
-    from workers.pipeline.readers.rendering import render
+    from workers.reading.rendering import render
 
     _limit_processor_time(request.seconds)
     page = render(

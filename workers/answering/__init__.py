@@ -1,0 +1,1 @@
+"""The prompt of an answer, and which sentence of it the documents carry."""

@@ -1,0 +1,136 @@
+"""An answer while it is written: what of the model's text is shown, which sentences are supported, and
+whether in the end it is an answer at all.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workers.answering import citing, refusing
+from workers.answering.citing import Checker, Marks
+from workers.contract.specs import Answer, Passage, Sentence, Way
+
+# A reply whose sentences all lie below this share of support says nothing of the passages: it is made up.
+FOREIGN = 0.5
+# The first sentence is held back at most this long while it may still become a refusal.
+HOLD_CHARACTERS = 160
+# So many repetitions of one sentence end a reply: small models can fall into a loop.
+REPEATS = 2
+
+_OPENING = re.compile(r"^\s*(?:(?:ответ|answer)\s*:\s*)?", re.I)
+# Numbers and references that the model writes itself: ours are put there by code.
+_OWN_MARK = re.compile(
+    r"\s?\[\s*(?:(?:отрывок|источник|passage|source)\s*)?\d{1,2}(?:\s*[,;–-]\s*\d{1,2})*\s*\]", re.I
+)
+_MARK_START = re.compile(r"\s?\[[^\]\n]{0,24}$")
+_THINKING = re.compile(r"^\s*<think>.*?</think>\s*", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a piece of the reply led to: `text` to show now, new marks or None, and whether to write on."""
+
+    text: str = ""
+    marks: Marks | None = None
+    go_on: bool = True
+
+
+class Draft:
+    """Takes the pieces of one reply; `chat` calls `feed` for each and `finish` once at the end."""
+
+    def __init__(self, passages: Sequence[Passage], question: str, way: Way) -> None:
+        self._passages = tuple(passages)
+        self._question = question
+        self._checker = Checker(passages, question) if way.searches else None
+        self._raw = ""
+        self.text = ""
+
+    def feed(self, piece: str) -> Step:
+        """Take the next piece of the model's text."""
+        self._raw += piece
+        shown = _clean(self._raw, final=False)
+        holds = self._checker and not self.text and len(shown) < HOLD_CHARACTERS
+        if holds and refusing.may_become_refusal(shown):
+            return Step(go_on=not self._refused(shown))
+        return self._show(shown, final=False)
+
+    def _refused(self, shown: str) -> bool:
+        """The first sentence is complete and a refusal: nothing that follows is worth the waiting."""
+        return bool(re.search(r"[.!?]\s*$", shown)) and refusing.is_refusal(shown)
+
+    def _show(self, shown: str, *, final: bool) -> Step:
+        if not shown.startswith(self.text):
+            # Cleaning looks ahead far enough for this not to happen; what was shown stays as it is.
+            shown = self.text
+        fresh, self.text = shown[len(self.text) :], shown
+        marks = None
+        if self._checker and self._checker.update(self.text, final=final):
+            marks = self._checker.marks
+        return Step(fresh, marks, not _loops(self.text))
+
+    def finish(self, *, stopped: bool = False) -> tuple[Step, Answer]:
+        """The rest to show, and the answer: when it is none, its text is empty and the nearest places
+        speak."""
+        shown = _clean(self._raw, final=True)
+        refused = bool(self._checker) and self._first_refuses(shown)
+        step = Step() if refused and not self.text else self._show(shown, final=True)
+        if self._checker is None:
+            return step, Answer(self.text, bool(self.text) or stopped, stopped=stopped)
+        marks = self._checker.marks
+        if not stopped and (refused or not self._holds(marks)):
+            return step, refusal(self._passages, self._question)
+        marks = citing.renumbered(marks)
+        return step, Answer(self.text, True, marks.citations, marks.sentences, stopped=stopped)
+
+    def _first_refuses(self, shown: str) -> bool:
+        """The reply says by its first sentence, or by most of them, that the documents do not say."""
+        spans = citing.sentence_spans(shown)
+        refusals = [refusing.is_refusal(shown[start:end]) for start, end in spans]
+        return not refusals or refusals[0] or sum(refusals) * 2 > len(refusals)
+
+    def _holds(self, marks: Marks) -> bool:
+        """At least one sentence is supported by what speaks of the question, or comes close to it."""
+        if not self.text.strip() or self._checker is None:
+            return False
+        if marks.supported:
+            return self._checker.answers
+        if self._checker.foreign(self.text):
+            return True
+        factual = [self.text[s.start : s.end] for s in marks.sentences if s.checked]
+        return any(self._checker.best(sentence) >= FOREIGN for sentence in factual)
+
+
+def refusal(passages: Sequence[Passage], question: str) -> Answer:
+    """The answer that says that the documents do not say, with the nearest places."""
+    return Answer("", False, nearest=citing.nearest(passages, question))
+
+
+def unmarked(text: str) -> tuple[Sentence, ...]:
+    """Sentences of a text that nothing was checked of (an answer of the model alone)."""
+    return tuple(Sentence(start, end, (), checked=False) for start, end in citing.sentence_spans(text))
+
+
+def _clean(raw: str, *, final: bool) -> str:
+    """The model's text without thoughts, a leading "Answer:", and reference marks of its own. While it is
+    written, an end that may still turn into something else is held back, so that shown text never changes."""
+    text = _THINKING.sub("", raw)
+    opened = text.strip().lower()
+    if opened.startswith("<think"):
+        return ""
+    if not final and any(lead.startswith(opened) for lead in ("<think>", "ответ:", "answer:")):
+        return ""
+    opening = _OPENING.match(text)
+    text = text[opening.end() :] if opening else text
+    text = _OWN_MARK.sub("", text)
+    if not final:
+        text = _MARK_START.sub("", text)
+        return text.rstrip()
+    return text.strip()
+
+
+def _loops(text: str) -> bool:
+    spans = citing.sentence_spans(text)[:-1]
+    if len(spans) <= REPEATS:
+        return False
+    last = text[spans[-1][0] : spans[-1][1]].strip().lower()
+    return len(last) > 15 and sum(text[a:b].strip().lower() == last for a, b in spans) > REPEATS

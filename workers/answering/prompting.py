@@ -1,0 +1,318 @@
+"""The prompt of an answer: instructions, earlier turns, passages, question, within the model's context.
+
+Texts lie in `resources/prompts/<language>/`, chosen by the question's language. Passages are shortened to the
+sentences that speak of the question: a processor reads 140 to 260 tokens a second, so every sentence
+that does not help costs waiting time.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from workers.answering import claims
+from workers.contract.specs import Passage, Question, Shot, Turn, Way
+from workers.text import sentences
+
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "prompts"
+# Room that the passages may take, in characters. The answer stood in 29 of 34 prompts with 1500 as with 2000,
+# in 28 with 1200 (`python -m tests.bench answering`); a 1.5B model reads 1500 in about 4 s on two cores.
+CONTEXT_CHARACTERS = 1500
+# A graphics card reads a thousand tokens in well under a second: more passages cost no waiting there.
+GPU_CONTEXT_CHARACTERS = 5000
+# A passage gives at most this much; the first one, which is right more often than all others, more.
+PASSAGE_CHARACTERS = 560
+FIRST_CHARACTERS = 900
+# Earlier turns kept, and the length to which an earlier answer is cut.
+HISTORY_TURNS = 4
+HISTORY_CHARACTERS = 400
+
+# Parameters from which a model is told that it may refuse. The 1.5B, told so in any words tried, refused
+# 7 to 12 of 12 questions whose answer stood in its prompt; untold it answers, and code refuses for it.
+REFUSES_FROM = 3_000_000_000
+# Instructions that would have to be cut below so many tokens say nothing any more.
+LEAST_WISH = 16
+# A line in so many passages belongs to the page, not to the text.
+FURNITURE = 3
+
+Count = Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class PromptMessage:
+    """One message; `role` is "system", "user" or "assistant"."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What the model reads. `used` are the passages whose words are in it, in order; `left_out` counts
+    passages and earlier turns that did not fit."""
+
+    messages: tuple[PromptMessage, ...]
+    used: tuple[Passage, ...]
+    left_out: int
+    language: str
+
+
+def language_of(text: str, default: str = "ru") -> str:
+    """ "ru" or "en" by the letters of a text."""
+    cyrillic = len(re.findall(r"[а-яё]", text, re.I))
+    latin = len(re.findall(r"[a-z]", text, re.I))
+    if cyrillic == latin:
+        return default
+    return "ru" if cyrillic > latin else "en"
+
+
+def build(
+    question: Question,
+    count: Count,
+    context: int,
+    characters: int = CONTEXT_CHARACTERS,
+    *,
+    may_refuse: bool = False,
+) -> Prompt:
+    """The prompt for `question`. `count` gives the tokens of a text, `context` is the model's room for
+    prompt and answer together, `characters` the room for passages. `may_refuse`: the model is told that it
+    may say that the documents do not answer; a small one then says so nearly always (see `REFUSES_FROM`).
+
+    The base's own instructions and shots take at most a third of the room each: instructions are cut at a
+    sentence, shots that do not fit are left out. The trained ways have the form of the rows an adapter was
+    trained on, since it knows no other: the question alone, or passages with the instruction and without
+    examples."""
+    language = language_of(question.text, question.language)
+    documents, trained = question.way.searches, question.way.trained
+    system = "" if question.way is Way.TRAINED else _text(language, "system" if documents else "model")
+    if documents and may_refuse and not trained:
+        system += "\n" + _text(language, "refusal")
+    # A fifth of the room stays free for what the chat template adds and for counting text by text.
+    room = int((context - question.max_tokens) * 0.95) - count(system) - count(question.text) - 80
+    wish = _wish(question.instructions, language, count, room // 3)
+    system = f"{system}\n\n{wish}".strip()
+    room -= count(wish) if wish else 0
+    shown = () if trained else _shown(question, language, count, room // 3)
+    room -= _cost(shown, count)
+    turns, turns_out = _history(question.history, count, room // 3)
+    room -= sum(count(turn.text) + 8 for turn in turns)
+    used: tuple[Passage, ...] = ()
+    if not documents:
+        user, passages_out = question.text.strip(), 0
+    else:
+        user, used, passages_out = _with_passages(question, language, count, room, characters)
+    messages = (
+        *([PromptMessage("system", system)] if system else []),
+        *shown,
+        *(PromptMessage(turn.role, turn.text) for turn in turns),
+        PromptMessage("user", user),
+    )
+    return Prompt(messages, used, turns_out + passages_out, language)
+
+
+@cache
+def _text(language: str, name: str) -> str:
+    return (FOLDER / language / f"{name}.txt").read_text("utf-8").strip()
+
+
+@cache
+def examples(language: str) -> tuple[PromptMessage, ...]:
+    """Questions with their answers that show a small model the form. They stand before everything that
+    changes, so they are read once and then stay in the model's cache."""
+    parts = re.split(r"^=== (user|assistant)$", _text(language, "examples"), flags=re.M)[1:]
+    return tuple(
+        PromptMessage(role, text.strip()) for role, text in zip(parts[::2], parts[1::2], strict=True)
+    )
+
+
+def _cost(messages: Sequence[PromptMessage], count: Count) -> int:
+    """Tokens of messages with what the template puts around each."""
+    return sum(count(message.text) + 8 for message in messages)
+
+
+# --- the base's own instructions and examples ------------------------------------------------------
+
+
+def _wish(text: str, language: str, count: Count, room: int) -> str:
+    """The base's instructions as the system prompt says them; what does not fit is cut at a sentence."""
+    text = text.strip()
+    if text and (cost := count(text)) > room:
+        text = _cut(text, len(text) * room // cost) if room >= LEAST_WISH else ""
+    return _text(language, "instructions").format(text=text) if text else ""
+
+
+def _shown(question: Question, language: str, count: Count, room: int) -> tuple[PromptMessage, ...]:
+    """The examples before the question: the base's own, else the built-in ones of the way with documents.
+    A small model answers in the language of its examples, so those in another one are passed by."""
+    documents = question.way.searches
+    own = [shot for shot in question.shots if language_of(shot.question, language) == language]
+    if not own:
+        builtin = examples(language) if documents else ()
+        return builtin if _cost(builtin, count) < room else ()
+    shown: list[PromptMessage] = []
+    for shot in own:
+        pair = shot_messages(shot, language, documents=documents)
+        cost = _cost(pair, count)
+        if cost <= room:
+            room -= cost
+            shown += pair
+    return tuple(shown)
+
+
+def shot_messages(shot: Shot, language: str, *, documents: bool) -> tuple[PromptMessage, PromptMessage]:
+    """A shot as it stands in the prompt, in the very form of a real question: with its place where the way
+    searches, alone otherwise. One without an answer refuses in the words that are known as a refusal."""
+    asked = shot.question.strip()
+    if documents:
+        place = _cut(shot.source.strip(), PASSAGE_CHARACTERS)
+        if place and shot.title.strip():
+            place = _text(language, "passage").format(number=1, title=shot.title.strip(), text=place)
+        asked = _text(language, "question").format(passages=place, question=asked).strip()
+    refused = _text(language, "refused" if documents else "unknown")
+    return PromptMessage("user", asked), PromptMessage("assistant", shot.answer.strip() or refused)
+
+
+# --- earlier turns -------------------------------------------------------------------------------
+
+
+def _history(history: Sequence[Turn], count: Count, room: int) -> tuple[list[Turn], int]:
+    """The latest turns that fit, beginning with a question; long answers are cut at a sentence."""
+    kept: list[Turn] = []
+    turns = [turn for turn in history if turn.text.strip()]
+    for turn in reversed(turns[-HISTORY_TURNS:]):
+        shorter = Turn(turn.role, _cut(turn.text.strip(), HISTORY_CHARACTERS))
+        cost = count(shorter.text) + 8
+        if cost > room:
+            break
+        room -= cost
+        kept.insert(0, shorter)
+    # Templates want questions and answers in turn; an answer without its question helps nobody.
+    paired: list[Turn] = []
+    for turn in kept:
+        wanted = "user" if len(paired) % 2 == 0 else "assistant"
+        if turn.role == wanted:
+            paired.append(turn)
+        elif turn.role == "user":
+            paired[-1] = turn
+    if len(paired) % 2:
+        paired.pop()
+    return paired, max(0, len(turns) - len(paired))
+
+
+def _cut(text: str, limit: int) -> str:
+    if len(text) <= limit:
+        return text
+    ends = [end for _, end in sentences.split(text[:limit])[:-1]]
+    return text[: ends[-1]] if ends else text[:limit].rsplit(" ", 1)[0] + "…"
+
+
+# --- passages ------------------------------------------------------------------------------------
+
+
+def _with_passages(
+    question: Question, language: str, count: Count, room: int, characters: int
+) -> tuple[str, tuple[Passage, ...], int]:
+    frame = _text(language, "question")
+    room -= count(frame)
+    blocks: list[str] = []
+    used: list[Passage] = []
+    for number, (passage, text) in enumerate(select(question.text, question.passages, characters), 1):
+        title = " › ".join(part for part in (passage.name, passage.heading) if part)
+        block = _text(language, "passage").format(number=number, title=title, text=text)
+        cost = count(block) + 2
+        if cost > room:
+            break
+        room -= cost
+        blocks.append(block)
+        used.append(passage)
+    # The best passage stands next to the question: small models read best what they read last.
+    text = frame.format(passages="\n\n".join(reversed(blocks)), question=question.text.strip())
+    return text, tuple(used), len(question.passages) - len(used)
+
+
+def select(question: str, passages: Sequence[Passage], characters: int) -> list[tuple[Passage, str]]:
+    """The passages' most telling parts within `characters`, best passage first: of each passage the
+    sentences around those that share rare words with the question."""
+    if not passages:
+        return []
+    spans = [_spans(passage.text) for passage in passages]
+    asked = claims.claim(question)
+    weights = _weights(passages, spans)
+    furniture = _furniture(passages)
+    chosen: list[tuple[Passage, str]] = []
+    for index, (passage, pieces) in enumerate(zip(passages, spans, strict=True)):
+        limit = min(characters, FIRST_CHARACTERS if index == 0 else PASSAGE_CHARACTERS)
+        if characters < 150 and chosen:
+            break
+        start, end = _window(passage.text, pieces, asked.terms, weights, limit)
+        text = _readable(passage.text[start:end], furniture)
+        if not text:
+            continue
+        chosen.append((passage, text))
+        characters -= len(text)
+    return chosen
+
+
+_NOTE = re.compile(r"\s*\((?:в ред\.|введен[аоы]?\s|см\. текст|п\. .{1,12} введен)[^()]{0,160}\)")
+
+
+def _readable(text: str, furniture: set[str]) -> str:
+    """A passage as the model reads it: no page headers, no notes of editors, no broken lines."""
+    lines = [line.strip() for line in _NOTE.sub("", text).split("\n")]
+    kept = [line for line in lines if line and _shape(line) not in furniture]
+    return "\n".join(kept)
+
+
+def _furniture(passages: Sequence[Passage]) -> set[str]:
+    """Short lines that stand in several passages, whatever their numbers: headers and footers of pages."""
+    seen: Counter[str] = Counter()
+    for passage in passages:
+        seen.update({_shape(line) for line in passage.text.split("\n") if 0 < len(line.strip()) <= 80})
+    return {shape for shape, times in seen.items() if times >= FURNITURE and len(shape) > 3}
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "0", line.strip().lower())
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    found = [(start, end) for start, end in sentences.split(text) if text[start:end].strip()]
+    return found or [(0, len(text))]
+
+
+def _weights(passages: Sequence[Passage], spans: Sequence[list[tuple[int, int]]]) -> dict[str, float]:
+    frequency: Counter[str] = Counter()
+    total = 0
+    for passage, pieces in zip(passages, spans, strict=True):
+        for start, end in pieces:
+            frequency.update(claims.claim(passage.text[start:end]).terms)
+            total += 1
+    return {term: math.log(1 + total / df) for term, df in frequency.items()}
+
+
+def _window(
+    text: str, pieces: list[tuple[int, int]], asked: frozenset[str], weights: dict[str, float], limit: int
+) -> tuple[int, int]:
+    """The run of sentences of at most `limit` characters that holds most of the question's weight."""
+    if len(text) <= limit:
+        return 0, len(text)
+    terms = [claims.claim(text[start:end]).terms & asked for start, end in pieces]
+    best, best_score = (pieces[0][0], min(len(text), pieces[0][0] + limit)), -1.0
+    for first in range(len(pieces)):
+        held: set[str] = set()
+        repeated = 0.0
+        for last in range(first, len(pieces)):
+            if last > first and pieces[last][1] - pieces[first][0] > limit:
+                break
+            repeated += sum(weights.get(term, 0.0) for term in terms[last])
+            held |= terms[last]
+            end = min(pieces[last][1], pieces[first][0] + limit)
+            # Different words count first, then how often they come, then room used: context helps.
+            score = sum(weights.get(term, 0.0) for term in held) + 0.2 * repeated
+            score += 0.3 * (end - pieces[first][0]) / limit
+            if score > best_score:
+                best, best_score = (pieces[first][0], end), score
+    return best

@@ -1,0 +1,1 @@
+"""Training examples and exam questions: made of passages, read from rows, checked."""

@@ -1,0 +1,169 @@
+"""The prompts by which a chat model writes an example, and how its reply is read.
+
+Texts lie in `resources/prompts/<language>/make_*.txt`. What does not change stands first, so that it stays in
+the model's cache: instructions and shots."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from string import Formatter
+
+from workers.answering import claims, prompting
+from workers.answering.prompting import PromptMessage
+from workers.contract.training import ExampleKind, SourcePassage
+from workers.datasets.examples.focus import Focus, topic
+from workers.text import language as languages
+
+MAX_TOKENS = 220
+# Asked freely, a small model begins every question with "Какие условия …": a question begins with one of
+# the words that fit what the sentence says.
+_NUMBER_WORDS = {
+    "ru": ("Сколько", "Какой", "Какая"),
+    "en": ("How many", "How much", "How long", "What is the"),
+}
+_TIME_WORDS = {"ru": ("Когда", "В какой срок", "За сколько"), "en": ("When", "How long", "By when")}
+_HOW_WORDS = {
+    "ru": ("Как", "Кто", "Кому", "Что нужно", "Куда", "Где"),
+    "en": ("How do I", "Who", "What must", "Where"),
+}
+_TERM_WORDS = {"ru": ("Что такое", "Что означает"), "en": ("What is", "What does")}
+_MAY_WORDS = {"ru": ("Можно ли", "Нужно ли"), "en": ("May I", "Can I", "Must I")}
+_FACT_WORDS = {
+    "ru": ("Кто", "Что нужно", "Когда", "Где", "Кому", "Чем", "Какой", "Какая", "Какое", "В каком случае"),
+    "en": ("Who", "What", "When", "Where", "Which"),
+}
+_CLASSIFY_WORDS = {
+    "ru": ("Мне нужно", "Я хочу", "Как", "Можно ли", "Подскажите"),
+    "en": ("I need", "I want", "How", "May I", "Please tell me"),
+}
+_TIME = re.compile(
+    r"позднее|ранее|в течение|\bс \d|\bдо \d|срок|within|before|later than|deadline|\bfrom \d|until", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the model wrote, without blanks at the ends."""
+
+    question: str
+    answer: str
+
+
+def language_of(passage: SourcePassage) -> str:
+    """ "ru" or "en": the language that the passage is written in, and its examples shall be."""
+    return languages.language_of(passage.text)
+
+
+def messages(passage: SourcePassage, focus: Focus) -> list[PromptMessage]:
+    """The conversation up to where the reply begins. The model sees the sentence under its headings alone:
+    shown the whole passage, one of 0.5B asks about any other sentence of it."""
+    language = language_of(passage)
+    sentence = words(language, "sentence", sentence=line_of(passage.text[focus.start : focus.end]))
+    return conversation(passage, sentence, words(language, focus.kind.value, topic=topic(passage)))
+
+
+def refusal_messages(passage: SourcePassage) -> list[PromptMessage]:
+    """As `messages`, for a question on a neighbouring topic that the passage does not answer."""
+    language = language_of(passage)
+    sentence = words(language, "sentence", sentence=line_of(passage.text)[:300])
+    return conversation(passage, sentence, words(language, "refusal"))
+
+
+def conversation(passage: SourcePassage, shown: str, wish: str, *, of: str = "make") -> list[PromptMessage]:
+    """Instructions and shots of the texts named `of`, then what is shown of a passage with what is wished."""
+    language = language_of(passage)
+    title = " › ".join(part for part in (passage.name, passage.heading) if part)
+    return [
+        PromptMessage("system", _text(language, f"{of}_system")),
+        *_shots(language, of),
+        PromptMessage("user", f"{title}\n{shown}\n{wish}"),
+    ]
+
+
+def refusal_schema(language: str) -> str:
+    """The JSON schema of the reply to `refusal_messages`; its answer is not used."""
+    return reply_schema(
+        (*_HOW_WORDS[language], *_MAY_WORDS[language], *_NUMBER_WORDS[language][:1]), answered=False
+    )
+
+
+def schema(passage: SourcePassage, focus: Focus) -> str:
+    """The JSON schema of the reply, for `json_grammar`."""
+    openers = _openers(language_of(passage), passage.text[focus.start : focus.end], focus.kind)
+    return reply_schema(openers, end="[.?]" if focus.kind is ExampleKind.CLASSIFY else "[?]")
+
+
+def reply_schema(openers: Sequence[str], *, end: str = "[?]", answered: bool = True) -> str:
+    """A reply of two texts: the answer first, since whoever has it writes the better question (it is "" and
+    comes last where none is wanted); a question begins with a word that fits and ends with its mark."""
+    question = {"type": "string", "pattern": f'^({"|".join(openers)}) [^"?\\\\\\n]+{end}$'}
+    answer: dict[str, object] = {"type": "string"} if answered else {"const": ""}
+    names = ("answer", "question") if answered else ("question", "answer")
+    properties = {name: question if name == "question" else answer for name in names}
+    return json.dumps(
+        {"type": "object", "properties": properties, "required": list(names), "additionalProperties": False}
+    )
+
+
+def _openers(language: str, sentence: str, kind: ExampleKind) -> tuple[str, ...]:
+    if kind is ExampleKind.CLASSIFY:
+        return _CLASSIFY_WORDS[language]
+    if kind is ExampleKind.TERM:
+        return _TERM_WORDS[language]
+    said = claims.claim(sentence)
+    found = _MAY_WORDS[language] if said.allowed else ()
+    if _TIME.search(sentence):
+        found += _TIME_WORDS[language]
+    if said.numbers:
+        found += _NUMBER_WORDS[language]
+    if kind is ExampleKind.HOW_TO:
+        found += _HOW_WORDS[language]
+    return found or _FACT_WORDS[language]
+
+
+def read(untrusted_reply: str) -> Draft | None:
+    """The draft in a reply; None when it is not the JSON that was asked for (cut off by its length)."""
+    try:
+        body = json.loads(untrusted_reply)
+        return Draft(line_of(body["question"]), line_of(body["answer"]))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def words(language: str, name: str, *, of: str = "make", **values: str) -> str:
+    """A short text of `make_words.txt` (or another maker's) with its values put in."""
+    pattern = _words(language, of)[name]
+    wanted = {field for _, field, _, _ in Formatter().parse(pattern) if field}
+    return pattern.format(**{field: values[field] for field in wanted})
+
+
+def refusal(language: str) -> str:
+    """The answer of rows that teach that the documents do not say."""
+    return words(language, "refused")
+
+
+def line_of(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
+@cache
+def _text(language: str, name: str) -> str:
+    return (prompting.FOLDER / language / f"{name}.txt").read_text("utf-8").strip()
+
+
+@cache
+def _words(language: str, of: str) -> dict[str, str]:
+    lines = _text(language, f"{of}_words").splitlines()
+    pairs = (line.partition(": ") for line in lines if line.strip())
+    return {name: text for name, _, text in pairs}
+
+
+@cache
+def _shots(language: str, of: str) -> tuple[PromptMessage, ...]:
+    parts = re.split(r"^=== (user|assistant)$", _text(language, f"{of}_examples"), flags=re.M)[1:]
+    return tuple(
+        PromptMessage(role, text.strip()) for role, text in zip(parts[::2], parts[1::2], strict=True)
+    )

@@ -1,0 +1,123 @@
+"""Questions about a passage that need no model, with their answers and what these must say."""
+
+from collections.abc import Iterator, Sequence
+
+from workers.contract.exam import QuestionKind
+from workers.contract.training import FindingCode
+from workers.datasets.examples import asking
+from workers.datasets.examples.focus import Focus
+from workers.datasets.questions import interrogative, key_facts, vetting, wording
+from workers.datasets.questions import premises as premise
+from workers.datasets.questions.doers import Doer
+from workers.datasets.questions.enumerations import Enumeration
+from workers.datasets.questions.offers import Offer
+from workers.datasets.questions.spoken import Spoken
+from workers.datasets.questions.vetting import Fit
+
+# A passage that holds so much of a false statement's words may make it true.
+SAME_MATTER = 0.5
+Used = set[tuple[int, int]]
+
+
+def taken(start: int, end: int, offer: Offer, used: Used) -> bool:
+    """Whether a place (offsets into the passage) touches one that is used (offsets into the document)."""
+    base = offer.source.start
+    return any(base + start < other_end and other_start < base + end for other_start, other_end in used)
+
+
+def numbers(offer: Offer, used: Used) -> Iterator[Fit]:
+    """Questions for a number of a sentence."""
+    language = asking.language_of(offer.clean)
+    for focus, figure in offer.numbers:
+        if taken(focus.start, focus.end, offer, used):
+            continue
+        said = offer.said(focus)
+        question = interrogative.of_number(said, figure, offer.source.text, language)
+        if question:
+            must = key_facts.of_number(figure)
+            yield Fit(vetting.text(question, _line(said), QuestionKind.NUMBER, offer, focus, must))
+
+
+def premises(offer: Offer, used: Used, spoken: Spoken, seed: int) -> Iterator[Fit]:
+    """Questions that suppose a number that the base says nowhere of these words."""
+
+    def said(number: str, words: str) -> bool:
+        return any(spoken.says(value, words, SAME_MATTER) for value in vetting.values(number))
+
+    language = asking.language_of(offer.clean)
+    for focus, figure in offer.numbers:
+        if taken(focus.start, focus.end, offer, used):
+            continue
+        sentence = offer.said(focus)
+        false = premise.falsified(sentence, figure, offer.source.text, said)
+        if not false:
+            continue
+        answer = wording.premise_answer(language, _line(sentence))
+        must = key_facts.of_number(figure)
+        ways = wording.premise_questions(language, false)
+        # Both ways of asking appear, each where the place itself decides.
+        question = ways[(seed + offer.source.start + focus.start) % len(ways)]
+        yield Fit(vetting.text(question, answer, QuestionKind.FALSE_PREMISE, offer, focus, must))
+
+
+def listed(offer: Offer, found: Enumeration) -> Fit:
+    """The stiff question for the items of a list."""
+    answer = wording.list_answer(asking.language_of(offer.clean), found)
+    question = wording.list_question(offer.clean, found)
+    must = key_facts.of_list(found.items)
+    return Fit(vetting.text(question, answer, QuestionKind.LIST, offer, found, must))
+
+
+def sentences(offer: Offer, used: Used) -> Iterator[Fit]:
+    """Questions for what a word means, and for who does what."""
+    for focus, question in offer.terms:
+        if not taken(focus.start, focus.end, offer, used):
+            yield Fit(vetting.text(question, _line(offer.said(focus)), QuestionKind.FACT, offer, focus))
+    yield from _done(offer, offer.doers, used, QuestionKind.FACT)
+
+
+def duties(offer: Offer, used: Used) -> Iterator[Fit]:
+    """Questions for what is to be done."""
+    yield from _done(offer, offer.duties, used, QuestionKind.HOW_TO)
+
+
+def _done(offer: Offer, found: Sequence[tuple[Focus, Doer]], used: Used, kind: QuestionKind) -> Iterator[Fit]:
+    for focus, doer in found:
+        if not taken(focus.start, focus.end, offer, used):
+            # What is to be done has many words of its own; who it is has one.
+            must = () if doer.question.startswith("Что") else key_facts.of_words(doer.answer)
+            yield Fit(vetting.text(doer.question, _line(offer.said(focus)), kind, offer, focus, must))
+
+
+def cells(offer: Offer, used: Used) -> Iterator[Fit]:
+    """Questions for a number in a table."""
+    language = asking.language_of(offer.clean)
+    for cell in offer.cells:
+        if not taken(cell.start, cell.end, offer, used):
+            question, answer = wording.cell(language, cell)
+            must = (cell.value,)
+            yield Fit(vetting.text(question, answer, QuestionKind.NUMBER, offer, cell, must))
+
+
+def confirmations(offer: Offer, used: Used) -> Iterator[Fit]:
+    """Questions whether a true statement is so: without them "no" would be right whenever "is it true" is
+    asked."""
+    language = asking.language_of(offer.clean)
+    for focus in offer.sentences:
+        if taken(focus.start, focus.end, offer, used):
+            continue
+        said = _line(offer.said(focus))
+        stated = premise.statement(said)
+        if stated:
+            small = premise.small(stated, offer.source.text)
+            question, answer = wording.confirmation(language, small, said)
+            # Whoever says the sentence itself confirms it as well.
+            must = key_facts.of_ways(*wording.yes(language), said)
+            yield Fit(vetting.text(question, answer, QuestionKind.FACT, offer, focus, must))
+        else:
+            yield Fit(code=FindingCode.QUESTION_UNRELATED.value)
+
+
+def _line(text: str) -> str:
+    line = asking.line_of(text).rstrip(";, ")
+    return line if line.endswith((".", "!", "…")) else line + "."

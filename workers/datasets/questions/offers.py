@@ -1,0 +1,112 @@
+"""What a passage can be asked: rules, no model; it takes time, so it is done when a passage's turn comes."""
+
+import re
+from dataclasses import dataclass
+
+from workers.contract.exam import QuestionKind
+from workers.contract.training import ExampleKind, SourcePassage
+from workers.datasets.examples import asking
+from workers.datasets.examples.focus import Focus, foci
+from workers.datasets.questions import doers, duties, interrogative, premises, records
+from workers.datasets.questions.doers import Doer
+from workers.datasets.questions.enumerations import Enumeration, enumerations
+from workers.datasets.questions.figures import Figure, figures
+from workers.datasets.questions.records import Cell
+
+_SENTENCES = 6
+# A sentence that leans on others is no base for a question that is asked alone.
+_LEANS = re.compile(
+    r"^\W*(?:он|она|оно|они|это|этот|эта|эти|такой|такая|такие|такое|при этом|кроме того|также|тот|та|те|их|"
+    r"его|ее|её|в этом|в этих|в таких?|для этого|если он\w?|"
+    r"he|she|it|they|this|these|such|that|those|also|then|in this|in such)\b"
+    r"|\b(?:указанн|вышеназванн|перечисленн|вышеуказанн|данн(?:ый|ая|ое|ые|ого|ой|ых|ому|ым)\b|"
+    r"настоящ\w+\s+(?:стать|част|пункт|глав|раздел)|част(?:ью|и|ями|ях)\s+(?:перв|втор|трет|четв|пят|шест)|"
+    r"(?:абзац\w*|пункт\w*|подпункт\w*)\s+(?:\d|перв|втор|трет)|предусмотренн\w+\s+(?:стат|част|пункт)|"
+    r"стать(?:ей|и|ями|ях|е)\s+\d|said\s|aforementioned|above-mentioned|the following|preceding)",
+    re.I,
+)
+
+
+# It is said of something that another sentence names.
+_POINTS = re.compile(
+    r"\b(?:таких|такие|такого|таким|этих|этого|этому|этим|этой|эту|том числе|such|these|those)\b"
+    r"|^(?:\S+\s+){0,5}?(?:их|его|её|ее|ней|него|нему|ним|них|their|its|them|it)\b",
+    re.I,
+)
+_ENDS = re.compile(r"[.!]\W*$")
+_CUT = re.compile(r"\b(?:см|ст|ч|п|гл|т\.\s?д|т\.\s?п)\.$")
+
+
+def stands_alone(sentence: str) -> bool:
+    """Whether a sentence is whole and says of whom and what it speaks."""
+    sentence = asking.line_of(sentence)
+    if _LEANS.search(sentence) or _POINTS.search(sentence) or sentence.count("(") != sentence.count(")"):
+        return False
+    return bool(_ENDS.search(sentence)) and not _CUT.search(sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A passage as it is in the base (`source`) and without what does not belong to its text (`clean`)."""
+
+    source: SourcePassage
+    clean: SourcePassage
+    sentences: tuple[Focus, ...]
+    numbers: tuple[tuple[Focus, Figure], ...]  # figures with offsets into the sentence
+    terms: tuple[tuple[Focus, str], ...]  # sentences that say what a word means, with the question for it
+    doers: tuple[tuple[Focus, Doer], ...]
+    duties: tuple[tuple[Focus, Doer], ...]  # what is to be done, whom to tell
+    cells: tuple[Cell, ...]
+    lists: tuple[Enumeration, ...]
+
+    def kinds(self, able: bool) -> frozenset[QuestionKind]:
+        """Kinds that something stands for; a question without an answer can be asked beside anything. `able`:
+        a model can be asked to write what code cannot."""
+        found = {QuestionKind.NO_ANSWER}
+        if self.terms or self.doers or (able and self._has(ExampleKind.FACT)):
+            found.add(QuestionKind.FACT)
+        if self.duties or (able and self._has(ExampleKind.HOW_TO)):
+            found.add(QuestionKind.HOW_TO)
+        if self.numbers or self.cells:
+            found.add(QuestionKind.NUMBER)
+        if any(premises.statement(self.said(focus)) for focus, _ in self.numbers):
+            found.add(QuestionKind.FALSE_PREMISE)
+        if self.lists:
+            found.add(QuestionKind.LIST)
+        return frozenset(found)
+
+    def _has(self, kind: ExampleKind) -> bool:
+        return any(focus.kind is kind for focus in self.sentences)
+
+    def said(self, focus: Focus) -> str:
+        """A sentence of the passage."""
+        return _said(self.clean, focus)
+
+
+def offer(source: SourcePassage, clean: SourcePassage) -> Offer:
+    """What stands in a passage."""
+    kinds = (ExampleKind.HOW_TO, ExampleKind.FACT)
+    sentences = [
+        focus for focus in foci(clean, kinds, _SENTENCES) if stands_alone(clean.text[focus.start : focus.end])
+    ]
+    numbers = [(focus, figure) for focus in sentences for figure in figures(_said(clean, focus))]
+    lists = [
+        found
+        for found in enumerations(clean.text)
+        if found.lead[:1].isupper() and not (_LEANS.search(found.lead) or _POINTS.search(found.lead))
+    ]
+    language, text = asking.language_of(clean), source.text
+    terms = [(focus, interrogative.of_term(_said(clean, focus), text, language)) for focus in sentences]
+    said = [(focus, _said(clean, focus)) for focus in sentences if language == "ru"]
+    done_by = [(focus, doer) for focus, own in said if (doer := doers.of_sentence(own, text))]
+    duty = [(focus, doer) for focus, own in said if (doer := duties.of_sentence(own, text))]
+    duty += [pair for pair in done_by if pair[1].question.startswith("Кому")]
+    done_by = [pair for pair in done_by if pair not in duty]
+    return Offer(
+        source, clean, tuple(sentences), tuple(numbers), tuple(pair for pair in terms if pair[1]),
+        tuple(done_by), tuple(duty), tuple(records.cells(clean.text)), tuple(lists),
+    )  # fmt: skip
+
+
+def _said(passage: SourcePassage, focus: Focus) -> str:
+    return passage.text[focus.start : focus.end]

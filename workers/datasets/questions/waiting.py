@@ -1,0 +1,39 @@
+"""The passages that were not asked about yet, looked at when their turn comes."""
+
+from collections.abc import Callable, Sequence
+
+from workers.contract.exam import QuestionKind
+from workers.contract.training import SourcePassage
+from workers.datasets.questions.blanking import Blanking
+from workers.datasets.questions.offers import Offer, offer
+
+# How far ahead a passage is looked for that offers what is wanted.
+AHEAD = 400
+
+
+class Waiting:
+    """A queue of passages in the order in which they are asked about."""
+
+    def __init__(self, passages: Sequence[SourcePassage], blanking: Blanking) -> None:
+        self._passages, self._blanking = list(passages), blanking
+        self._offers: dict[str, Offer] = {}
+
+    def __len__(self) -> int:
+        return len(self._passages)
+
+    def take(self, wanted: Sequence[QuestionKind], able: bool, check: Callable[[], None]) -> Offer:
+        """The first passage that offers what is wanted most, else what is wanted next, else the very
+        first. `able` as in `Offer.kinds`; `check` is called between passages and may raise."""
+        for kind in wanted:
+            for index, passage in enumerate(self._passages[:AHEAD]):
+                check()
+                if kind in self._offer(passage).kinds(able):
+                    return self._offers.pop(self._passages.pop(index).chunk)
+        first = self._offer(self._passages.pop(0))
+        del self._offers[first.source.chunk]
+        return first
+
+    def _offer(self, passage: SourcePassage) -> Offer:
+        if passage.chunk not in self._offers:
+            self._offers[passage.chunk] = offer(passage, self._blanking.blanked(passage))
+        return self._offers[passage.chunk]

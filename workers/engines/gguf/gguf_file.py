@@ -1,0 +1,422 @@
+"""Reads the header of a GGUF file and says what the model is, before any other library may touch the file.
+
+Written against the GGUF specification, versions 2 and 3: magic, version, counts, key-value pairs, tensor
+descriptions, then tensor data at an aligned offset. Every count, length and offset is checked against a
+limit and against the size of the file. Standard library only; nothing is kept of the vocabulary.
+"""
+
+import struct
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from workers.contract.codes import Code, KnownProblem
+from workers.contract.specs import ModelFacts
+from workers.engines.gguf.gguf_architectures import CHAT, OTHER, RECURRENT_BETWEEN, SLIDING_PERIODS
+
+_MAGIC = b"GGUF"
+_VERSIONS = (2, 3)
+_MAX_HEADER = 256 << 20  # bytes; vocabularies of 256 thousand tokens with merges need about 16 MiB
+_MAX_PAIRS = 1 << 16
+_MAX_TENSORS = 1 << 20
+_MAX_ARRAY = 1 << 24
+_MAX_KEPT_ARRAY = 4096  # arrays of one value a layer are kept, vocabularies are not
+_MAX_KEY = 1 << 16
+_MAX_NAME = 64  # tensor names, as in ggml
+_MAX_TEMPLATE = 128 << 10  # characters that travel in the facts; the wire's lines are capped
+_MAX_DIMENSIONS = 4
+_MAX_LAYERS = 4096
+
+_STRING, _ARRAY = 8, 9
+_SCALARS = {
+    0: "<B",
+    1: "<b",
+    2: "<H",
+    3: "<h",
+    4: "<I",
+    5: "<i",
+    6: "<f",
+    7: "<?",
+    10: "<Q",
+    11: "<q",
+    12: "<d",
+}
+
+# ggml tensor type → name, elements in a block, bytes of a block (ggml's type traits).
+_TYPES = {
+    0: ("F32", 1, 4), 1: ("F16", 1, 2), 2: ("Q4_0", 32, 18), 3: ("Q4_1", 32, 20), 6: ("Q5_0", 32, 22),
+    7: ("Q5_1", 32, 24), 8: ("Q8_0", 32, 34), 9: ("Q8_1", 32, 36), 10: ("Q2_K", 256, 84),
+    11: ("Q3_K", 256, 110), 12: ("Q4_K", 256, 144), 13: ("Q5_K", 256, 176), 14: ("Q6_K", 256, 210),
+    15: ("Q8_K", 256, 292), 16: ("IQ2_XXS", 256, 66), 17: ("IQ2_XS", 256, 74), 18: ("IQ3_XXS", 256, 98),
+    19: ("IQ1_S", 256, 50), 20: ("IQ4_NL", 32, 18), 21: ("IQ3_S", 256, 110), 22: ("IQ2_S", 256, 82),
+    23: ("IQ4_XS", 256, 136), 24: ("I8", 1, 1), 25: ("I16", 1, 2), 26: ("I32", 1, 4), 27: ("I64", 1, 8),
+    28: ("F64", 1, 8), 29: ("IQ1_M", 256, 56), 30: ("BF16", 1, 2), 34: ("TQ1_0", 256, 54),
+    35: ("TQ2_0", 256, 66), 39: ("MXFP4", 32, 17), 40: ("NVFP4", 64, 36), 41: ("Q1_0", 128, 18),
+    42: ("Q2_0", 64, 18),
+}  # fmt: skip
+_PLAUSIBLE_TYPE = 256  # a higher number is damage, not a type of a later llama.cpp
+
+# `general.file_type` → name of the quantization (llama.cpp's LLAMA_FTYPE_*).
+_FILE_TYPES = {
+    0: "F32", 1: "F16", 2: "Q4_0", 3: "Q4_1", 7: "Q8_0", 8: "Q5_0", 9: "Q5_1", 10: "Q2_K", 11: "Q3_K_S",
+    12: "Q3_K_M", 13: "Q3_K_L", 14: "Q4_K_S", 15: "Q4_K_M", 16: "Q5_K_S", 17: "Q5_K_M", 18: "Q6_K",
+    19: "IQ2_XXS", 20: "IQ2_XS", 21: "Q2_K_S", 22: "IQ3_XS", 23: "IQ3_XXS", 24: "IQ1_S", 25: "IQ4_NL",
+    26: "IQ3_S", 27: "IQ3_M", 28: "IQ2_S", 29: "IQ2_M", 30: "IQ4_XS", 31: "IQ1_M", 32: "BF16", 36: "TQ1_0",
+    37: "TQ2_0", 38: "MXFP4", 39: "NVFP4", 40: "Q1_0", 41: "Q2_0",
+}  # fmt: skip
+
+
+class _Damaged(Exception):
+    """The header contradicts itself or the size of the file."""
+
+
+def inspect(path: Path) -> ModelFacts:
+    """What the GGUF at `path` is. Raises `KnownProblem`: NOT_A_MODEL (no GGUF), MODEL_DAMAGED (truncated or
+    contradictory), MODEL_UNSUPPORTED (no chat model that llama.cpp runs), FILE_MISSING, FILE_UNREADABLE."""
+    try:
+        with path.open("rb") as file:
+            return _inspect(path, file, path.stat().st_size)
+    except FileNotFoundError as error:
+        raise KnownProblem(Code.FILE_MISSING, str(error), file=path.name) from error
+    except IsADirectoryError as error:
+        raise KnownProblem(Code.NOT_A_MODEL, str(error), file=path.name) from error
+    except OSError as error:
+        raise KnownProblem(Code.FILE_UNREADABLE, str(error), file=path.name) from error
+
+
+def read_header(path: Path) -> "Header":
+    """The checked header of any GGUF file, whatever it holds. Raises NOT_A_MODEL, MODEL_DAMAGED,
+    MODEL_UNSUPPORTED (a version or tensor type that is not known), OSError."""
+    with path.open("rb") as file:
+        return _header(path, file, path.stat().st_size)
+
+
+def _inspect(path: Path, file: BinaryIO, size: int) -> ModelFacts:
+    header = _header(path, file, size)
+    try:
+        _refuse_what_is_no_chat_model(header)
+        return _facts(path, size, header)
+    except _Damaged as error:
+        raise KnownProblem(Code.MODEL_DAMAGED, str(error), model=path.name) from error
+
+
+def _header(path: Path, file: BinaryIO, size: int) -> "Header":
+    magic = file.read(8)
+    if magic[:4] != _MAGIC:
+        raise KnownProblem(Code.NOT_A_MODEL, file=path.name)
+    version = int.from_bytes(magic[4:8], "little")
+    if version not in _VERSIONS:
+        if len(magic) == 8 and (version == 1 or version & 0xFFFF == 0 or version <= 16):
+            raise KnownProblem(Code.MODEL_UNSUPPORTED, f"version {version:#x}", architecture="GGUF")
+        raise KnownProblem(Code.MODEL_DAMAGED, f"version {version:#x}", model=path.name)
+    try:
+        return _read_header(_Bytes(file, size))
+    except _Damaged as error:
+        raise KnownProblem(Code.MODEL_DAMAGED, str(error), model=path.name) from error
+
+
+class _Bytes:
+    """The beginning of the file, read further as it is asked for."""
+
+    def __init__(self, file: BinaryIO, size: int) -> None:
+        self.size = size
+        self.at = 8
+        self._file = file
+        self._data = bytearray(_MAGIC + b"\0\0\0\0")
+
+    def need(self, count: int) -> None:
+        end = self.at + count
+        if end <= len(self._data):
+            return
+        if end > self.size:
+            raise _Damaged("the file ends within the header")
+        if end > _MAX_HEADER:
+            raise _Damaged("the header is too long")
+        wanted = min(self.size, _MAX_HEADER, max(end, 2 * len(self._data), 1 << 16))
+        self._data += self._file.read(wanted - len(self._data))
+        if end > len(self._data):
+            raise _Damaged("the file became shorter")
+
+    def scalar(self, layout: str) -> int | float | bool:
+        length = struct.calcsize(layout)
+        self.need(length)
+        value: int | float | bool = struct.unpack_from(layout, self._data, self.at)[0]
+        self.at += length
+        return value
+
+    def count(self, limit: int, what: str, layout: str = "<Q") -> int:
+        value = int(self.scalar(layout))
+        if value > limit:
+            raise _Damaged(f"{value} {what}")
+        return value
+
+    def string(self, limit: int) -> str:
+        length = self.count(limit, "bytes of a string")
+        self.need(length)
+        text = self._data[self.at : self.at + length].decode("utf-8", "replace")
+        self.at += length
+        return text
+
+    def skip(self, count: int) -> None:
+        self.need(count)
+        self.at += count
+
+    def skip_strings(self, count: int) -> None:
+        """Skip `count` strings: the one hot loop (vocabularies and merges)."""
+        unpack, at, data = struct.Struct("<Q").unpack_from, self.at, self._data
+        for _ in range(count):
+            if at + 8 > len(data):
+                self.at = at
+                self.need(8)
+            at += 8 + unpack(data, at)[0]
+            if at > self.size:
+                raise _Damaged("a string reaches beyond the file")
+        self.at = at
+        self.need(0)
+
+
+@dataclass(slots=True)
+class Tensor:
+    """One tensor's description. `dimensions` as in the file (innermost first), `start` its place in the file
+    in bytes."""
+
+    name: str
+    elements: int
+    bytes: int
+    type: str
+    dimensions: tuple[int, ...] = ()
+    start: int = 0
+
+
+@dataclass(slots=True)
+class Header:
+    """Metadata (vocabularies left out) and tensors of a file."""
+
+    values: dict[str, str | int | float | bool | list[int]] = field(default_factory=dict)
+    tensors: list[Tensor] = field(default_factory=list)
+
+    def text(self, key: str) -> str:
+        value = self.values.get(key, "")
+        return "".join(c if c.isprintable() else " " for c in value).strip() if isinstance(value, str) else ""
+
+    def number(self, key: str, default: int = 0, limit: int = 1 << 40) -> int:
+        value = self.values.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, int):
+            return default
+        if not 0 <= value <= limit:
+            raise _Damaged(f"{key} = {value}")
+        return value
+
+    def numbers(self, key: str, layers: int) -> list[int]:
+        """One number a layer, given once or for each of them."""
+        value = self.values.get(key)
+        if not isinstance(value, list):
+            return [self.number(key, limit=1 << 20)] * layers
+        if any(not 0 <= item <= 1 << 20 for item in value):
+            raise _Damaged(key)
+        return (value + [value[-1] if value else 0] * layers)[:layers]
+
+
+def _read_header(source: _Bytes) -> Header:
+    header = Header()
+    tensors = source.count(_MAX_TENSORS, "tensors")
+    pairs = source.count(_MAX_PAIRS, "pairs")
+    for _ in range(pairs):
+        key = source.string(_MAX_KEY)
+        if key in header.values:
+            raise _Damaged(f"{key} stands there twice")
+        header.values[key] = _read_value(source, source.count(12, "as a type", "<I"))
+    offsets = [_read_tensor(source, header) for _ in range(tensors)]
+    if len({tensor.name for tensor in header.tensors}) != tensors:
+        raise _Damaged("two tensors have one name")
+    _check_data(source, header, offsets)
+    return header
+
+
+def _read_value(source: _Bytes, kind: int) -> str | int | float | bool | list[int]:
+    if kind == _STRING:
+        return source.string(_MAX_HEADER)
+    if kind != _ARRAY:
+        return source.scalar(_SCALARS[kind])
+    item = source.count(12, "as a type", "<I")
+    count = source.count(_MAX_ARRAY, "items of a list")
+    if item == _STRING:
+        source.skip_strings(count)
+    elif item == _ARRAY:
+        raise _Damaged("a list of lists")
+    elif count > _MAX_KEPT_ARRAY:
+        source.skip(count * struct.calcsize(_SCALARS[item]))
+    else:
+        values = [source.scalar(_SCALARS[item]) for _ in range(count)]
+        return [int(value) for value in values] if item not in (6, 12) else []
+    return []
+
+
+def _read_tensor(source: _Bytes, header: Header) -> int:
+    """One tensor's description; returns its offset within the data."""
+    name = source.string(_MAX_NAME)
+    elements, first = 1, 1
+    dimensions = []
+    for index in range(source.count(_MAX_DIMENSIONS, "dimensions", "<I")):
+        dimension = source.count(1 << 40, "elements")
+        first = dimension if index == 0 else first
+        elements *= dimension
+        dimensions.append(dimension)
+    if elements == 0 or elements > 1 << 50:
+        raise _Damaged(f"{name} has {elements} elements")
+    number = source.count(_PLAUSIBLE_TYPE, "as a tensor type", "<I")
+    if number not in _TYPES:
+        raise KnownProblem(Code.MODEL_UNSUPPORTED, f"tensor type {number}", architecture=f"type {number}")
+    kind, block, block_bytes = _TYPES[number]
+    if first % block:
+        raise _Damaged(f"{name}: rows of {first} do not divide into blocks of {block}")
+    header.tensors.append(Tensor(name, elements, elements // block * block_bytes, kind, tuple(dimensions)))
+    return int(source.scalar("<Q"))
+
+
+def _check_data(source: _Bytes, header: Header, offsets: list[int]) -> None:
+    """Tensors lie one after another, aligned, and end within the file, as llama.cpp demands."""
+    alignment = header.number("general.alignment", 32, 1 << 20)
+    if alignment == 0 or alignment & (alignment - 1):
+        raise _Damaged(f"alignment {alignment}")
+    start = -(-source.at // alignment) * alignment
+    expected = 0
+    for tensor, offset in zip(header.tensors, offsets, strict=True):
+        if offset != expected:
+            raise _Damaged(f"{tensor.name} is not where it belongs")
+        if start + offset + tensor.bytes > source.size:
+            raise _Damaged(f"the file ends before the end of {tensor.name}")
+        tensor.start = start + offset
+        expected += -(-tensor.bytes // alignment) * alignment
+
+
+def _refuse_what_is_no_chat_model(header: Header) -> None:
+    architecture = header.text("general.architecture")[:64]
+    kind = header.text("general.type")
+    if not architecture:
+        raise _Damaged("no architecture")
+    if kind not in ("", "model"):
+        raise KnownProblem(Code.MODEL_UNSUPPORTED, f"general.type {kind[:40]}", architecture=kind[:64])
+    if architecture in OTHER or architecture not in CHAT:
+        raise KnownProblem(Code.MODEL_UNSUPPORTED, architecture=architecture)
+    if header.number("split.count") > 1:
+        raise KnownProblem(Code.MODEL_UNSUPPORTED, "one of several files", architecture=architecture)
+    if not header.tensors:
+        raise KnownProblem(Code.MODEL_UNSUPPORTED, "a vocabulary without weights", architecture=architecture)
+
+
+def _facts(path: Path, size: int, header: Header) -> ModelFacts:
+    architecture = header.text("general.architecture")
+    layers = header.number(f"{architecture}.block_count", limit=_MAX_LAYERS)
+    if layers == 0:
+        raise _Damaged("no layers")
+    in_layers = sum(tensor.bytes for tensor in header.tensors if tensor.name.startswith("blk."))
+    template = header.values.get("tokenizer.chat_template", "")
+    if not isinstance(template, str) or len(template) > _MAX_TEMPLATE:
+        template = ""
+    cache = _cache(header, architecture, layers)
+    return ModelFacts(
+        path=str(path),
+        size=size,
+        architecture=architecture,
+        name=(header.text("general.name") or path.stem)[:200],
+        context=header.number(f"{architecture}.context_length", limit=1 << 31),
+        layers=layers,
+        quantization=_quantization(header),
+        parameters=sum(tensor.elements for tensor in header.tensors),
+        template=template,
+        layer_bytes=in_layers // layers,
+        kv_bytes=cache.full,
+        licence=header.text("general.license")[:100],
+        window=cache.window,
+        window_kv_bytes=cache.windowed,
+        state_bytes=cache.state,
+    )
+
+
+def _quantization(header: Header) -> str:
+    named = _FILE_TYPES.get(header.number("general.file_type", -1 & 0xFFFF))
+    if named:
+        return named
+    weights: Counter[str] = Counter()
+    for tensor in header.tensors:
+        weights[tensor.type] += tensor.elements
+    return weights.most_common(1)[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cache:
+    """What the layers keep of each token, in bytes at 16 bits: `full` those that see the whole context,
+    `windowed` those that see `window` tokens; `state` what recurrent layers keep once."""
+
+    full: int
+    windowed: int = 0
+    window: int = 0
+    state: int = 0
+
+
+def _cache(header: Header, architecture: str, layers: int) -> _Cache:
+    """Keys and values of one token: 2 · Σ n_head_kv · (d_key + d_value) over the layers that have any. What a
+    file does not say is counted as if every layer saw everything, so it is an upper bound."""
+
+    def number(name: str, default: int = 0) -> int:
+        return header.number(f"{architecture}.{name}", default, 1 << 24)
+
+    heads = max(header.numbers(f"{architecture}.attention.head_count", layers), default=0)
+    each = number("embedding_length") // heads if heads else 0
+    key, value = number("attention.key_length", each), number("attention.value_length", each)
+    if number("attention.key_length_mla"):
+        value = 0  # DeepSeek's latent attention keeps one vector for both (arXiv 2405.04434)
+    name = f"{architecture}.attention.head_count_kv"
+    kv_heads = header.numbers(name, layers) if name in header.values else [heads] * layers
+    slides = _sliding_layers(header, architecture, layers)
+    own = _layers_with_cache(header, architecture, layers)
+    key_window = number("attention.key_length_swa", key)
+    value_window = number("attention.value_length_swa", value)
+    full = sum(2 * kv_heads[i] * (key + value) for i in own if not slides[i])
+    windowed = sum(2 * kv_heads[i] * (key_window + value_window) for i in own if slides[i])
+    window = number("attention.sliding_window") if windowed else 0
+    return _Cache(full, windowed, window, _state_bytes(header, architecture, layers - len(own)))
+
+
+def _sliding_layers(header: Header, architecture: str, layers: int) -> list[bool]:
+    """Which layers see a window only: as the file says, layer by layer or by a period, else as llama.cpp
+    knows of the architecture."""
+    none = [False] * layers
+    if not header.number(f"{architecture}.attention.sliding_window", limit=1 << 24):
+        return none
+    said = header.values.get(f"{architecture}.attention.sliding_window_pattern")
+    if isinstance(said, list):
+        return [bool(flag) for flag in said] if len(said) == layers else none
+    period, full_first = SLIDING_PERIODS.get(architecture, (0, False))
+    if isinstance(said, int) and not isinstance(said, bool) and period:
+        period = said if 0 < said <= _MAX_LAYERS else period
+    if not period:
+        return none
+    return [(i % period != 0) if full_first else (i % period < period - 1) for i in range(layers)]
+
+
+def _layers_with_cache(header: Header, architecture: str, layers: int) -> list[int]:
+    """Layers that keep keys and values: not those that share an earlier layer's, not recurrent ones."""
+    shared = header.number(f"{architecture}.attention.shared_kv_layers", limit=_MAX_LAYERS)
+    own = range(max(0, layers - shared))
+    if architecture not in RECURRENT_BETWEEN:
+        return list(own)
+    every = header.number(f"{architecture}.full_attention_interval", 4, _MAX_LAYERS) or 4
+    flags = header.values.get(f"{architecture}.attention.recurrent_layers")
+    if isinstance(flags, list) and len(flags) == layers:
+        return [i for i in own if not flags[i]]
+    return [i for i in own if (i + 1) % every == 0]
+
+
+def _state_bytes(header: Header, architecture: str, recurrent: int) -> int:
+    """What `recurrent` layers of a gated delta net keep: the state and the last inputs of the convolution, in
+    f32 (llama.cpp's `n_embd_s` and `n_embd_r`)."""
+    if architecture not in RECURRENT_BETWEEN:
+        return 0
+    inner, state, groups, width = (
+        header.number(f"{architecture}.ssm.{name}", limit=1 << 24)
+        for name in ("inner_size", "state_size", "group_count", "conv_kernel")
+    )
+    return 4 * recurrent * (inner * state + max(0, width - 1) * (inner + 2 * groups * state))

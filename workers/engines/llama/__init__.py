@@ -1,0 +1,1 @@
+"""llama.cpp: models, adapters, back ends, chat templates."""

@@ -1,0 +1,383 @@
+"""A chat model in a GGUF file, on llama.cpp.
+
+Works on llama-cpp-python's C interface: its `Llama` class copies all logits of every token into numpy
+(a fifth of a small model's time) and cannot be stopped while it reads the prompt. One process, one model,
+one conversation at a time; used by `workers/services/chat/service.py` from one thread.
+"""
+
+import codecs
+import ctypes
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import llama_cpp as llama
+
+from workers.contract.codes import Code, KnownProblem
+from workers.contract.memory import BATCH, cache_bytes
+from workers.contract.system_memory import system_memory
+from workers.engines.computer import physical_cores
+from workers.engines.gguf import gguf_file
+from workers.engines.llama import ggml_library, llama_backends
+from workers.engines.llama.chat_template import ChatTemplate, Message, Segment, TemplateError, fallback
+from workers.engines.llama.llama_adapters import Adapters
+from workers.engines.llama.llama_devices import gpus
+from workers.engines.llama.sampling import Sampling as Sampling
+from workers.engines.llama.sampling import json_grammar as json_grammar
+from workers.engines.llama.sampling import sampler
+
+DEFAULT_CONTEXT = 4096
+SMALLEST_CONTEXT = 2048
+_GREEDY = Sampling()
+# Compute buffers and the process itself, measured at BATCH tokens: 0.3 GB with a vocabulary of 150 000.
+OVERHEAD = 400 * 1024 * 1024
+# What is left free on a card for the screen and for other programs.
+GPU_RESERVE = 512 * 1024 * 1024
+
+
+class Aborted(Exception):
+    """The prompt was not read to its end because `should_stop` said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Counts and times of one reply. `reused`: prompt tokens that were still in the cache."""
+
+    prompt_tokens: int = 0
+    reused: int = 0
+    tokens: int = 0
+    prompt_s: float = 0.0
+    first_token_s: float = 0.0
+    write_s: float = 0.0
+    finished: bool = False
+
+
+def llama_version() -> str:
+    """The version of the installed llama-cpp-python."""
+    return str(llama.__version__)
+
+
+class LanguageModel:
+    """A loaded model with its context. Raises `KnownProblem`: MODEL_MISSING, NOT_A_MODEL, MODEL_DAMAGED,
+    MODEL_UNSUPPORTED (nothing of these reaches llama.cpp), ENGINE_UNUSABLE (tried), NO_MEMORY (need, free in
+    bytes)."""
+
+    def __init__(
+        self, path: Path, *, context: int = 0, gpu_layers: int = -1, threads: int = 0, name: str = ""
+    ) -> None:
+        if not path.is_file():
+            raise KnownProblem(Code.MODEL_MISSING, model=name or path.name)
+        self.facts = gguf_file.inspect(path)
+        quiet()
+        self.context = self._fit_context(context, on_cards=gpu_layers != 0)
+        self.threads = threads or physical_cores()
+        self._tokens: list[int] = []
+        self._context: Any = None
+        self._model: Any = None
+        self._should_stop: Callable[[], bool] = lambda: False
+        self._abort = llama.ggml_abort_callback(lambda _data: self._should_stop())
+        self.gpu_layers = self._open(path, self._first_try(gpu_layers), name or path.name)
+        self.backend = gpus()[0].backend if self.gpu_layers and gpus() else "CPU"
+        self._vocabulary = llama.llama_model_get_vocab(self._model)
+        self._memory = llama.llama_get_memory(self._context)
+        self._adapters = Adapters(self._model, self._context, path)
+        self._piece = ctypes.create_string_buffer(512)
+        self._template = self._make_template()
+        self.usage = Usage()
+
+    # --- loading ---------------------------------------------------------------------------------
+
+    def _fit_context(self, wanted: int, *, on_cards: bool) -> int:
+        """The context that fits in memory; raises NO_MEMORY when not even the smallest does."""
+        limit = self.facts.context or DEFAULT_CONTEXT
+        context = min(wanted or DEFAULT_CONTEXT, limit)
+        free = system_memory().available
+        if on_cards:
+            free += sum(device.free_bytes for device in gpus() if not device.shared)
+        smallest = context if wanted else min(SMALLEST_CONTEXT, limit)
+        while self.need(context) > free and context > smallest:
+            context = max(context // 2, smallest)
+        if self.need(context) > free:
+            raise KnownProblem(Code.NO_MEMORY, need=self.need(context), free=free)
+        return context
+
+    def need(self, context: int) -> int:
+        """Bytes of memory for the weights, the keys and values of `context` tokens and the work buffers."""
+        return self.facts.size + self._cache_bytes(context) + self.facts.state_bytes + OVERHEAD
+
+    def _cache_bytes(self, context: int) -> int:
+        facts = self.facts
+        return cache_bytes(facts.kv_bytes, context, facts.window, facts.window_kv_bytes)
+
+    def _first_try(self, wanted: int) -> int:
+        """Layers for the cards: all that were asked for, or as many as their free memory holds."""
+        cards = gpus()
+        layers = self.facts.layers + 1  # the output layer counts as one
+        if not cards or wanted == 0:
+            return 0
+        if wanted > 0:
+            return min(wanted, layers)
+        free = sum(max(0, card.free_bytes - GPU_RESERVE) for card in cards)
+        per_layer = self.facts.layer_bytes + self._cache_bytes(self.context) // max(1, self.facts.layers)
+        return min(layers, free // max(1, per_layer))
+
+    def _open(self, path: Path, layers: int, name: str) -> int:
+        """Load with `layers` on the cards, with fewer whenever that fails; returns how many there are."""
+        while True:
+            if self._try_open(path, layers):
+                return layers
+            if layers == 0:
+                break
+            layers //= 2
+        if self._loaded_weights:
+            raise KnownProblem(Code.NO_MEMORY, need=self.need(self.context), free=system_memory().available)
+        raise KnownProblem(Code.MODEL_DAMAGED, model=name)
+
+    def _try_open(self, path: Path, layers: int) -> bool:
+        llama.llama_backend_init()
+        model_parameters = llama.llama_model_default_params()
+        model_parameters.n_gpu_layers = layers
+        proved = llama_backends.restrict(model_parameters)
+        self._loaded_weights = False
+        self._model = llama.llama_model_load_from_file(str(path).encode("utf-8"), model_parameters)
+        del proved  # llama.cpp has copied it
+        if not self._model:
+            return False
+        self._loaded_weights = True
+        parameters = llama.llama_context_default_params()
+        parameters.n_ctx = self.context
+        parameters.n_batch = parameters.n_ubatch = BATCH
+        parameters.n_threads = parameters.n_threads_batch = self.threads
+        parameters.no_perf = True
+        # Layers with a window keep no more than it; `_read` looks whether what it goes on from is there.
+        parameters.swa_full = False
+        self._context = llama.llama_init_from_model(self._model, parameters)
+        if not self._context:
+            llama.llama_model_free(self._model)
+            self._model = None
+            return False
+        return True
+
+    def close(self) -> None:
+        """Give all memory back; the object is of no use afterwards."""
+        if self._context:
+            self._adapters.close()
+        if self._context:
+            llama.llama_free(self._context)
+        if self._model:
+            llama.llama_model_free(self._model)
+        self._context = self._model = None
+        self._tokens = []
+
+    def put_on(self, adapter: Path | None, strength: float = 1.0) -> None:
+        """Answer with an adapter from now on, scaled by `strength` (0…1); None takes it off. Adapters once
+        read are kept, so a change costs a millisecond and the cached prompt. Raises `KnownProblem`:
+        ADAPTER_MISSING, ADAPTER_DAMAGED, ADAPTER_FOREIGN; then the one before stays on."""
+        if self._adapters.put_on(adapter, strength):
+            self.forget()
+
+    def _make_template(self) -> ChatTemplate:
+        bos, eos = self._token_text(llama.llama_vocab_bos), self._token_text(llama.llama_vocab_eos)
+        if self.facts.template:
+            try:
+                return ChatTemplate(self.facts.template, bos, eos)
+            except TemplateError as error:
+                sys.stderr.write(f"the model's chat template is not used: {error}\n")
+        return self._fallback_template()
+
+    def _fallback_template(self) -> ChatTemplate:
+        bos, eos = self._token_text(llama.llama_vocab_bos), self._token_text(llama.llama_vocab_eos)
+        return ChatTemplate(fallback(lambda text: len(self._tokenize(text, control=True)) == 1), bos, eos)
+
+    def _token_text(self, which: Callable[[Any], int]) -> str:
+        token = which(llama.llama_model_get_vocab(self._model))
+        if token < 0:
+            return ""
+        return bytes(llama.llama_vocab_get_text(llama.llama_model_get_vocab(self._model), token)).decode(
+            "utf-8", "replace"
+        )
+
+    # --- tokens ----------------------------------------------------------------------------------
+
+    def count(self, text: str) -> int:
+        """Tokens of plain text."""
+        return len(self._tokenize(text, control=False))
+
+    def encode(self, messages: list[Message]) -> list[int]:
+        """The tokens of a conversation up to where the reply begins."""
+        tokens: list[int] = []
+        for segment in self._segments(messages):
+            tokens += self._tokenize(segment.text, control=segment.control)
+        return self._begun(tokens)
+
+    def encode_text(self, prompt: str) -> list[int]:
+        """The tokens of a prompt that is in the model's template already, control tokens read as such."""
+        return self._begun(self._tokenize(prompt, control=True))
+
+    def _begun(self, tokens: list[int]) -> list[int]:
+        """With the token that begins a text, where the model wants one and the template has none."""
+        bos = llama.llama_vocab_bos(self._vocabulary)
+        if llama.llama_vocab_get_add_bos(self._vocabulary) and bos >= 0 and tokens[:1] != [bos]:
+            return [bos, *tokens]
+        return tokens
+
+    def _segments(self, messages: list[Message]) -> list[Segment]:
+        try:
+            return self._template.render(messages)
+        except TemplateError as error:
+            sys.stderr.write(f"the model's chat template is not used: {error}\n")
+            self._template = self._fallback_template()
+            return self._template.render(messages)
+
+    def _tokenize(self, text: str, *, control: bool) -> list[int]:
+        raw = text.encode("utf-8", "replace")
+        vocabulary = llama.llama_model_get_vocab(self._model)
+        room = len(raw) + 8
+        buffer = (llama.llama_token * room)()
+        count = llama.llama_tokenize(vocabulary, raw, len(raw), buffer, room, False, control)
+        if count < 0:
+            buffer = (llama.llama_token * -count)()
+            count = llama.llama_tokenize(vocabulary, raw, len(raw), buffer, -count, False, control)
+        return list(buffer[: max(0, count)])
+
+    # --- writing ---------------------------------------------------------------------------------
+
+    def reply(
+        self,
+        prompt: list[int],
+        *,
+        max_tokens: int,
+        should_stop: Callable[[], bool] = lambda: False,
+        sampling: Sampling = _GREEDY,
+    ) -> Iterator[str]:
+        """Pieces of the reply as they are written, each whole UTF-8 text. Ends at the model's own end, at
+        `max_tokens`, at the end of the context, or when `should_stop` says so (asked from this thread at
+        each token and, through llama.cpp, inside the prompt: within some hundredths of a second).
+        Raises `Aborted` for a stop before the first token. Afterwards `usage` tells what it took."""
+        begin = time.perf_counter()
+        self.usage = Usage(len(prompt))
+        reused = self._read(prompt, should_stop)
+        read = time.perf_counter()
+        count, finished, first = 0, False, read
+        self.usage = Usage(len(prompt), reused, 0, read - begin)
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        chain = sampler(self._vocabulary, sampling)
+        end, is_end = min(max_tokens, self.context - len(prompt)), llama.llama_vocab_is_eog
+        one = (llama.llama_token * 1)()
+        # One batch object serves all tokens: it points at `one`.
+        batch = llama.llama_batch_get_one(one, 1)
+        try:
+            while count < end and not should_stop():
+                token = llama.llama_sampler_sample(chain, self._context, -1)
+                if count == 0:
+                    first = time.perf_counter()
+                count += 1
+                if is_end(self._vocabulary, token):
+                    finished = True
+                    break
+                if piece := decoder.decode(self._bytes_of(token)):
+                    yield piece
+                one[0] = token
+                if llama.llama_decode(self._context, batch) != 0:
+                    self.forget()
+                    break
+                self._tokens.append(token)
+            if rest := decoder.decode(b"", final=True):
+                yield rest
+        finally:
+            llama.llama_sampler_free(chain)
+            now = time.perf_counter()
+            self.usage = Usage(len(prompt), reused, count, read - begin, first - begin, now - read, finished)
+
+    def agreement(
+        self, prompt: list[int], text: str, should_stop: Callable[[], bool] = lambda: False
+    ) -> tuple[int, int]:
+        """(agreed, asked): of the tokens of `text` written after `prompt`, how many would have been this
+        model's own greedy choice after the same beginning. Raises `Aborted` when told to stop."""
+        chain = sampler(self._vocabulary, _GREEDY)
+        tokens = self._tokenize(text, control=False)[: max(0, self.context - len(prompt) - 1)]
+        try:
+            self._read(prompt, should_stop)
+            agreed = 0
+            for at, token in enumerate(tokens):
+                agreed += llama.llama_sampler_sample(chain, self._context, -1) == token
+                if at + 1 < len(tokens):
+                    self._read([*prompt, *tokens[: at + 1]], should_stop)
+        finally:
+            llama.llama_sampler_free(chain)
+        return agreed, len(tokens)
+
+    def warm(self, prompt: list[int], should_stop: Callable[[], bool] = lambda: False) -> None:
+        """Read a prompt into the cache without writing (the system text, while the user still types)."""
+        self._read(prompt, should_stop)
+
+    def forget(self) -> None:
+        """Empty the cache of keys and values."""
+        llama.llama_memory_clear(self._memory, True)
+        self._tokens = []
+
+    def _read(self, prompt: list[int], should_stop: Callable[[], bool]) -> int:
+        """Evaluate `prompt` and return how many of its tokens were in the cache already."""
+        if len(prompt) >= self.context:
+            raise KnownProblem(Code.QUESTION_TOO_LONG, tokens=len(prompt), limit=self.context)
+        keep = self._common(prompt)
+        if not llama.llama_memory_seq_rm(self._memory, 0, keep, -1):
+            # Recurrent models cannot go back to the middle of what they have read.
+            self.forget()
+            keep = 0
+        if keep and not self._window_is_there(keep):
+            self.forget()
+            keep = 0
+        self._tokens = prompt[:keep]
+        self._should_stop = should_stop
+        # Only here: a callback at every node of the graph would cost a writing model 5 % of its speed.
+        llama.llama_set_abort_callback(self._context, self._abort, None)
+        try:
+            for at in range(keep, len(prompt), BATCH):
+                part = prompt[at : at + BATCH]
+                array = (llama.llama_token * len(part))(*part)
+                stopped = should_stop()
+                status = (
+                    2
+                    if stopped
+                    else llama.llama_decode(self._context, llama.llama_batch_get_one(array, len(part)))
+                )
+                if status != 0:
+                    self.forget()
+                    if status == 2 or should_stop():
+                        raise Aborted
+                    raise RuntimeError(f"llama_decode: {status}")
+                self._tokens += part
+        finally:
+            llama.llama_set_abort_callback(self._context, llama.ggml_abort_callback(), None)
+        return keep
+
+    def _window_is_there(self, keep: int) -> bool:
+        """Whether layers with a sliding window still have all that the token after the first `keep` sees."""
+        if not self.facts.window:
+            return True
+        oldest = int(llama.llama_memory_seq_pos_min(self._memory, 0))
+        return 0 <= oldest <= max(0, keep - self.facts.window + 1)
+
+    def _common(self, prompt: list[int]) -> int:
+        """Tokens at the start that are already in the cache; the last one is always read again, since its
+        logits choose the first word."""
+        limit = min(len(self._tokens), len(prompt) - 1)
+        return next((i for i in range(limit) if self._tokens[i] != prompt[i]), max(0, limit))
+
+    def _bytes_of(self, token: int) -> bytes:
+        size = llama.llama_token_to_piece(self._vocabulary, token, self._piece, len(self._piece), 0, False)
+        if size < 0:
+            self._piece = ctypes.create_string_buffer(-size)
+            size = llama.llama_token_to_piece(self._vocabulary, token, self._piece, -size, 0, False)
+        return self._piece.raw[: max(0, size)]
+
+
+def quiet() -> None:
+    """Have llama.cpp write errors to stderr and nothing else, and load what it works with; before its first
+    call. Raises `KnownProblem` ENGINE_UNUSABLE (tried): no engine computes rightly on this computer."""
+    ggml_library.errors_only()
+    llama_backends.load()

@@ -1,0 +1,1 @@
+"""onnxruntime: the embedder and how its files are made."""

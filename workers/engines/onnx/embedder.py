@@ -1,0 +1,166 @@
+"""Sentence embeddings by onnxruntime: texts to unit vectors.
+
+Reads the layout of model hubs (`model.onnx`, `tokenizer.json`; `embedder.json` of ours, or the files of
+sentence-transformers where a foreign model has them). One text a call, without padding, one thread a physical
+core, each call on one thread of its own: measured faster than padded batches.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from workers.contract.codes import Code, KnownProblem
+from workers.engines.onnx.onnx_sessions import Mode, open_session
+from workers.engines.pace import Pace
+from workers.engines.selftest import search_choice
+
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedderFacts:
+    """What `embedder.json` says. `identity` changes with anything that changes the vectors."""
+
+    name: str
+    dimension: int
+    max_tokens: int
+    query_prefix: str
+    passage_prefix: str
+    pooling: str
+    identity: str
+
+
+class Embedder:
+    """One loaded model. `knowledge` holds one for all bases that use it; calls come from several threads.
+
+    Raises `KnownProblem`: EMBEDDER_MISSING, EMBEDDER_UNSUPPORTED, SEARCH_UNUSABLE (tried).
+    """
+
+    def __init__(
+        self, folder: Path, threads: int, pace: Pace | None = None, mode: Mode | None = None
+    ) -> None:
+        """`mode`: None takes what has proved itself on this computer (`search_choice`)."""
+        model, tokenizer = folder / "model.onnx", folder / "tokenizer.json"
+        if not model.is_file() or not tokenizer.is_file():
+            raise KnownProblem(Code.EMBEDDER_MISSING, str(folder))
+        try:
+            self._tokenizer = Tokenizer.from_file(str(tokenizer))
+            self._session = open_session(model, mode or search_choice.mode(folder))
+            inputs = {item.name for item in self._session.get_inputs()}
+            self._output = _choose_output(self._session)
+            facts = _read_facts(folder)
+        except KnownProblem:
+            raise
+        except Exception as error:  # the libraries raise bare exceptions of their own
+            raise KnownProblem(Code.EMBEDDER_UNSUPPORTED, repr(error)) from error
+        if not {"input_ids", "attention_mask"} <= inputs:
+            raise KnownProblem(Code.EMBEDDER_UNSUPPORTED, f"inputs {sorted(inputs)}")
+        self._token_types = "token_type_ids" in inputs
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="embed")
+        self.pace = pace or Pace()
+        self.threads = threads
+        dimension = int(self._run(self._ids("1", facts.max_tokens), facts.pooling).shape[0])
+        if facts.dimension not in (0, dimension):
+            raise KnownProblem(Code.EMBEDDER_UNSUPPORTED, f"{dimension} dimensions, not {facts.dimension}")
+        self.facts = EmbedderFacts(
+            facts.name, dimension, facts.max_tokens, facts.query_prefix, facts.passage_prefix,
+            facts.pooling, facts.identity,
+        )  # fmt: skip
+
+    def embed_passages(self, texts: Sequence[str], cancelled: Callable[[], bool] = lambda: False) -> Vectors:
+        """Unit vectors (len(texts), dimension) in the order of `texts`; longest are computed first, so the
+        threads end together. When `cancelled` says so, the rows not yet computed are zero."""
+        result = np.zeros((len(texts), self.facts.dimension), dtype=np.float32)
+        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+
+        def one(index: int) -> None:
+            if not cancelled():
+                self.pace.wait(cancelled)
+                result[index] = self.embed_one(self.facts.passage_prefix + texts[index])
+
+        for _ in self._pool.map(one, order):
+            pass
+        return result
+
+    def embed_query(self, text: str) -> Vectors:
+        """The unit vector (dimension,) of a question; on the caller's thread, ahead of indexing."""
+        with self.pace.urgent():
+            return self.embed_one(self.facts.query_prefix + text)
+
+    def embed_one(self, text: str) -> Vectors:
+        """The unit vector of a text with its prefix, on the caller's thread."""
+        return self._run(self._ids(text, self.facts.max_tokens), self.facts.pooling)
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of a text, without a prefix and the special ones."""
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def close(self) -> None:
+        """Let the threads go; the memory goes with the object."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _ids(self, text: str, limit: int) -> list[int]:
+        ids = list(self._tokenizer.encode(text).ids)
+        return ids if len(ids) <= limit else [*ids[: limit - 1], ids[-1]]
+
+    def _run(self, ids: list[int], pooling: str) -> Vectors:
+        tokens = np.array([ids], dtype=np.int64)
+        feed = {"input_ids": tokens, "attention_mask": np.ones_like(tokens)}
+        if self._token_types:
+            feed["token_type_ids"] = np.zeros_like(tokens)
+        (output,) = self._session.run([self._output], feed)
+        rows = np.asarray(output[0], dtype=np.float32)
+        if rows.ndim == 2:
+            rows = rows[0] if pooling == "cls" else rows.mean(axis=0)
+        vector: Vectors = rows / max(float(np.linalg.norm(rows)), 1e-12)
+        return vector
+
+
+def _choose_output(session: Any) -> str:
+    names = [str(item.name) for item in session.get_outputs()]
+    for wanted in ("sentence_embedding", "last_hidden_state", "token_embeddings"):
+        if wanted in names:
+            return wanted
+    if len(names) == 1:
+        return names[0]
+    raise KnownProblem(Code.EMBEDDER_UNSUPPORTED, f"outputs {names}")
+
+
+def _read_facts(folder: Path) -> EmbedderFacts:
+    untrusted = _json(folder / "embedder.json")
+    config = _json(folder / "config.json")
+    pooling = _json(folder / "1_Pooling" / "config.json")
+    prompts = _json(folder / "config_sentence_transformers.json").get("prompts") or {}
+    default_pooling = "cls" if pooling.get("pooling_mode_cls_token") else "mean"
+    passage = prompts.get("passage", prompts.get("document", ""))
+    return EmbedderFacts(
+        name=str(untrusted.get("name") or config.get("_name_or_path") or folder.name),
+        dimension=int(untrusted.get("dimension") or 0),
+        max_tokens=max(16, int(untrusted.get("max_tokens") or config.get("max_position_embeddings") or 512)),
+        query_prefix=str(untrusted.get("query_prefix", prompts.get("query", ""))),
+        passage_prefix=str(untrusted.get("passage_prefix", passage)),
+        pooling=str(untrusted.get("pooling") or default_pooling),
+        identity=str(untrusted.get("identity") or _digest(folder / "model.onnx")),
+    )
+
+
+def _json(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    untrusted = json.loads(path.read_text(encoding="utf-8"))
+    return untrusted if isinstance(untrusted, dict) else {}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

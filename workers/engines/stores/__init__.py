@@ -1,0 +1,1 @@
+"""Where a base is kept: text.sqlite and the vector stores."""

@@ -1,0 +1,435 @@
+"""The durable half of a knowledge base: texts, documents, chunks and term frequencies in `text.sqlite`.
+
+Vectors can always be made again from it. Deleted text is overwritten (`secure_delete`). One connection
+writes, under a lock; searches read through others, so they answer while indexing writes (WAL).
+"""
+
+import json
+import re
+import shutil
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import Any
+
+from workers.contract.codes import Code, KnownProblem
+from workers.contract.specs import Filters
+from workers.engines.stores.text_rows import (
+    DOCUMENTS,
+    StoredChunk,
+    StoredContent,
+    StoredDocument,
+    Totals,
+    chunk_of,
+    content_of,
+    document_of,
+    parts,
+    unpack_terms,
+    where_of,
+)
+from workers.engines.stores.text_schema import bring_up, version_of
+
+FILE = "text.sqlite"
+_LEAST_FREE = 64 * 1024 * 1024
+# Words worth comparing a misspelt one with.
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+class TextStore:
+    """Held by `knowledge`, one a base. Raises DATA_NEWER; a file that is no database is set aside and begun
+    anew (a lost layer is rebuilt from the user's files)."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._path = folder / FILE
+        self._lock = threading.RLock()
+        self._readers: list[sqlite3.Connection] = []
+        self.begun_anew = False
+        try:
+            self._writer = self._open()
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise KnownProblem(Code.STORE_LOCKED, str(error)) from error
+            self._set_aside()
+            self._writer = self._open()
+
+    # --- facts -----------------------------------------------------------------------------------
+
+    def fact(self, name: str) -> str:
+        """A named value of the base, "" when it was never set."""
+        rows = self._read("SELECT value FROM facts WHERE name = ?", (name,))
+        return str(rows[0]["value"]) if rows else ""
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Keep a named value."""
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    # --- documents -------------------------------------------------------------------------------
+
+    def documents(self) -> list[StoredDocument]:
+        """All, by path."""
+        return [document_of(row) for row in self._read(f"{DOCUMENTS} ORDER BY d.path")]
+
+    def document(self, document: str) -> StoredDocument | None:
+        """One by id."""
+        rows = self._read(f"{DOCUMENTS} WHERE d.id = ?", (document,))
+        return document_of(rows[0]) if rows else None
+
+    def save_document(self, document: StoredDocument) -> None:
+        """Insert or replace; `content` and `incoming` are changed by `begin`, `finish` and `remove` alone."""
+        with self._writing() as connection:
+            _save(connection, document)
+
+    def users_of(self, content: str) -> list[StoredDocument]:
+        """Documents that a content answers for: those whose file is there first, then by path."""
+        order = "ORDER BY d.status = 'missing', d.status = 'copy', d.path"
+        return [
+            document_of(row) for row in self._read(f"{DOCUMENTS} WHERE d.content = ? {order}", (content,))
+        ]
+
+    # --- contents and chunks ---------------------------------------------------------------------
+
+    def content(self, content: str) -> StoredContent | None:
+        """One with its whole text."""
+        rows = self._read("SELECT * FROM contents WHERE id = ?", (content,))
+        return content_of(rows[0]) if rows else None
+
+    def page_starts(self, content: str) -> dict[int, int]:
+        """Page → the offset where it begins."""
+        rows = self._read("SELECT spans FROM contents WHERE id = ?", (content,))
+        return {page: start for row in rows for page, start, *_ in json.loads(row["spans"])}
+
+    def has_content(self, content: str) -> bool:
+        """Whether its text and chunks are here (ready or not)."""
+        return bool(self._read("SELECT 1 FROM contents WHERE id = ?", (content,)))
+
+    def ready_contents(self, contents: Sequence[str]) -> list[str]:
+        """Those of `contents` that answer searches, in their order."""
+        ready = {row["id"] for row in self._read("SELECT id FROM contents WHERE ready = 1")}
+        return [content for content in contents if content in ready]
+
+    def begin(
+        self, document: StoredDocument, content: StoredContent, chunks: Sequence[StoredChunk]
+    ) -> StoredDocument:
+        """Write a text with its chunks and frequencies, and bind it to the document as incoming, in one
+        transaction. A content that is already here (a copy, or work resumed) is only bound."""
+        document = replace(document, incoming=content.id)
+        with self._writing() as connection:
+            known = connection.execute("SELECT 1 FROM contents WHERE id = ?", (content.id,)).fetchone()
+            if not known:
+                connection.execute(
+                    "INSERT INTO contents VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        content.id, content.hash, content.fingerprint, content.title, content.kind,
+                        len(content.spans), len(chunks), json.dumps(content.spans),
+                        json.dumps(content.headings), content.text,
+                    ),
+                )  # fmt: skip
+                _insert_chunks(connection, chunks)
+            _save(connection, document)
+            _bind(connection, document.id, content.id)
+        return document
+
+    def bind(self, document: StoredDocument, content: str) -> None:
+        """Bind a content that is already here as incoming."""
+        with self._writing() as connection:
+            _save(connection, document)
+            _bind(connection, document.id, content)
+
+    def finish(self, document: StoredDocument) -> None:
+        """The vector store has acknowledged every chunk of `document.incoming`: it answers from now on, and
+        the content it replaces goes (unless others use it)."""
+        with self._writing() as connection:
+            row = connection.execute(
+                "SELECT content, incoming FROM documents WHERE id = ?", (document.id,)
+            ).fetchone()
+            connection.execute("UPDATE contents SET ready = 1 WHERE id = ?", (row["incoming"],))
+            _save(connection, document)
+            connection.execute(
+                "UPDATE documents SET content = incoming, incoming = NULL WHERE id = ?", (document.id,)
+            )
+            _release(connection, row["content"])
+
+    def abandon(self, document: StoredDocument) -> None:
+        """Nothing comes of the incoming content: write the document's new status, keep what answers now."""
+        with self._writing() as connection:
+            _save(connection, document)
+            _bind(connection, document.id, None)
+
+    def remove(self, documents: Iterable[str]) -> list[StoredDocument]:
+        """Delete documents, and contents that nobody uses any more; returns those that were there."""
+        removed = []
+        with self._writing() as connection:
+            for document in documents:
+                row = connection.execute(f"{DOCUMENTS} WHERE d.id = ?", (document,)).fetchone()
+                if row is None:
+                    continue
+                removed.append(document_of(row))
+                connection.execute("DELETE FROM documents WHERE id = ?", (document,))
+                for content in {row["content"], row["incoming"]}:
+                    _release(connection, content)
+        return removed
+
+    def chunks_of(self, content: str) -> list[StoredChunk]:
+        """In order."""
+        return [
+            chunk_of(row)
+            for row in self._read("SELECT * FROM chunks WHERE content = ? ORDER BY ordinal", (content,))
+        ]
+
+    def ready_chunks(self, ids: Sequence[str]) -> dict[str, StoredChunk]:
+        """Those of `ids` that may be shown: here, and of a content that is ready."""
+        found = {}
+        for part in parts(ids):
+            marks = ",".join("?" * len(part))
+            rows = self._read(
+                "SELECT k.* FROM chunks k JOIN contents c ON c.id = k.content "
+                f"WHERE c.ready = 1 AND k.id IN ({marks})", part,
+            )  # fmt: skip
+            found.update({row["id"]: chunk_of(row) for row in rows})
+        return found
+
+    def chunk_ids(self) -> dict[str, str]:
+        """Chunk id → content id, of all contents."""
+        return {row["id"]: row["content"] for row in self._read("SELECT id, content FROM chunks")}
+
+    def contents_for(self, filters: Filters) -> list[str] | None:
+        """The contents that the filters leave; None when there is nothing to filter by."""
+        if filters == Filters():
+            return None
+        where, values = where_of(filters)
+        rows = self._read(f"SELECT DISTINCT content FROM documents WHERE content IS NOT NULL{where}", values)
+        return [row["content"] for row in rows]
+
+    def owners(self, contents: Sequence[str], filters: Filters) -> dict[str, StoredDocument]:
+        """Content id → the document to name for it, among those the filters leave."""
+        where, values = where_of(filters, "d.")
+        found: dict[str, StoredDocument] = {}
+        for part in parts(contents):
+            marks = ",".join("?" * len(part))
+            rows = self._read(
+                f"{DOCUMENTS} WHERE d.content IN ({marks}){where} "
+                "ORDER BY d.status = 'missing', d.status = 'copy', d.path", [*part, *values],
+            )  # fmt: skip
+            for row in rows:
+                found.setdefault(row["content"], document_of(row))
+        return found
+
+    # --- term frequencies ------------------------------------------------------------------------
+
+    def frequencies(self, terms: Sequence[int]) -> dict[int, int]:
+        """Term → number of chunks that hold it; terms that none holds are left out."""
+        found = {}
+        for part in parts(terms):
+            marks = ",".join("?" * len(part))
+            for row in self._read(f"SELECT * FROM frequencies WHERE term IN ({marks})", part):
+                found[int(row["term"])] = int(row["chunks"])
+        return found
+
+    def known_words(self, words: Sequence[str]) -> set[str]:
+        """Which of `words` (lower case, е for ё) stand in a chunk as they are."""
+        found = set()
+        for part in parts(words):
+            marks = ",".join("?" * len(part))
+            found |= {
+                str(row["word"])
+                for row in self._read(f"SELECT word FROM words WHERE word IN ({marks})", part)
+            }
+        return found
+
+    def words_like(self, letter: str, shortest: int, longest: int) -> list[tuple[str, int]]:
+        """Words that begin with a letter and have a length within bounds, with their number of chunks."""
+        rows = self._read(
+            "SELECT word, chunks FROM words WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?",
+            (letter, chr(ord(letter) + 1), shortest, longest),
+        )
+        return [(str(row["word"]), int(row["chunks"])) for row in rows]
+
+    def totals(self) -> Totals:
+        """Sums over all chunks."""
+        (row,) = self._read("SELECT chunks, length FROM totals")
+        return Totals(int(row["chunks"]), int(row["length"]))
+
+    # --- what the vector store still has to forget -----------------------------------------------
+
+    def doomed(self) -> list[str]:
+        """Chunks whose vectors are to be deleted."""
+        return [row["chunk"] for row in self._read("SELECT chunk FROM doomed")]
+
+    def forget_doomed(self, chunks: Sequence[str]) -> None:
+        """Their vectors are gone."""
+        with self._writing() as connection:
+            connection.executemany("DELETE FROM doomed WHERE chunk = ?", [(chunk,) for chunk in chunks])
+
+    # --- life ------------------------------------------------------------------------------------
+
+    def purge(self) -> None:
+        """After a removal: free pages go back to the system, and the log, which still holds what was deleted,
+        is emptied. Waits for searches that read."""
+        with self._lock:
+            self._writer.execute("PRAGMA incremental_vacuum").fetchall()
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            for old in self._path.parent.glob(f"{FILE}.damaged*"):
+                old.unlink()
+
+    def close(self) -> None:
+        """Close all connections; no call may come after."""
+        with self._lock:
+            for reader in self._readers:
+                reader.close()
+            self._readers.clear()
+            self._writer.close()
+
+    def _open(self) -> sqlite3.Connection:
+        connection = self._connect()
+        try:
+            if version_of(connection) == 0:
+                connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            bring_up(connection)
+        except BaseException:
+            connection.close()
+            raise
+        self._path.chmod(0o600)
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=30, check_same_thread=False, isolation_level=None)
+        connection.row_factory = sqlite3.Row
+        for pragma in (
+            "secure_delete = ON",
+            "foreign_keys = ON",
+            "synchronous = NORMAL",
+            "temp_store = MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        return connection
+
+    def _set_aside(self) -> None:
+        aside = self._path.with_name(f"{FILE}.damaged")
+        self._path.replace(aside)
+        for tail in ("-wal", "-shm"):
+            self._path.with_name(FILE + tail).unlink(missing_ok=True)
+        self.begun_anew = True
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException as error:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
+                    free = shutil.disk_usage(self._path.parent).free
+                    raise KnownProblem(Code.DISK_FULL, str(error), need=_LEAST_FREE, free=free) from error
+                raise
+
+    def _read(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        with self._lock:
+            reader = self._readers.pop() if self._readers else None
+        if reader is None:
+            reader = self._connect()
+        try:
+            return reader.execute(sql, tuple(values)).fetchall()
+        finally:
+            with self._lock:
+                self._readers.append(reader)
+
+
+def _save(connection: sqlite3.Connection, document: StoredDocument) -> None:
+    connection.execute(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL) "
+        "ON CONFLICT (id) DO UPDATE SET "
+        "path = excluded.path, suffix = excluded.suffix, size = excluded.size, modified = excluded.modified, "
+        "hash = excluded.hash, fingerprint = excluded.fingerprint, status = excluded.status, "
+        "code = excluded.code, params = excluded.params",
+        (
+            document.id, document.path, PurePath(document.path).suffix.lower(), document.size,
+            document.modified, document.hash, document.fingerprint, document.status.value, document.code,
+            json.dumps(document.params),
+        ),
+    )  # fmt: skip
+
+
+def _bind(connection: sqlite3.Connection, document: str, content: str | None) -> None:
+    """Make `content` the document's incoming one; the one it supersedes goes unless others use it."""
+    row = connection.execute("SELECT incoming FROM documents WHERE id = ?", (document,)).fetchone()
+    connection.execute("UPDATE documents SET incoming = ? WHERE id = ?", (content, document))
+    if row["incoming"] != content:
+        _release(connection, row["incoming"])
+
+
+def _insert_chunks(connection: sqlite3.Connection, chunks: Sequence[StoredChunk]) -> None:
+    connection.executemany(
+        "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                chunk.id, chunk.content, chunk.ordinal, chunk.start, chunk.end, chunk.page, chunk.page_end,
+                chunk.heading, chunk.length, chunk.terms, chunk.text,
+            )
+            for chunk in chunks
+        ],
+    )  # fmt: skip
+    connection.executemany("DELETE FROM doomed WHERE chunk = ?", [(chunk.id,) for chunk in chunks])
+    _count(connection, "frequencies", "term", _document_frequencies(chunk.terms for chunk in chunks), 1)
+    _count(connection, "words", "word", _word_frequencies(chunk.text for chunk in chunks), 1)
+    connection.execute(
+        "UPDATE totals SET chunks = chunks + ?, length = length + ?",
+        (len(chunks), sum(chunk.length for chunk in chunks)),
+    )
+
+
+def _release(connection: sqlite3.Connection, content: str | None) -> None:
+    """Delete a content with its chunks and their share of the frequencies when no document uses it."""
+    if content is None:
+        return
+    used = "SELECT 1 FROM documents WHERE content = ? OR incoming = ?"
+    if connection.execute(used, (content, content)).fetchone():
+        return
+    columns = "SELECT id, length, terms, text FROM chunks WHERE content = ?"
+    rows = connection.execute(columns, (content,)).fetchall()
+    connection.executemany("INSERT OR IGNORE INTO doomed VALUES (?)", [(row["id"],) for row in rows])
+    _count(connection, "frequencies", "term", _document_frequencies(row["terms"] for row in rows), -1)
+    _count(connection, "words", "word", _word_frequencies(row["text"] for row in rows), -1)
+    connection.execute(
+        "UPDATE totals SET chunks = chunks - ?, length = length - ?",
+        (len(rows), sum(row["length"] for row in rows)),
+    )
+    connection.execute("DELETE FROM chunks WHERE content = ?", (content,))
+    connection.execute("DELETE FROM contents WHERE id = ?", (content,))
+
+
+def _count(connection: sqlite3.Connection, table: str, key: str, found: Mapping[Any, int], sign: int) -> None:
+    """Add to (or take from) a table of counts; what falls to nothing is deleted."""
+    connection.executemany(
+        f"INSERT INTO {table} VALUES (?, ?) "
+        f"ON CONFLICT ({key}) DO UPDATE SET chunks = chunks + excluded.chunks",
+        [(term, sign * number) for term, number in found.items()],
+    )
+    if sign < 0:
+        connection.executemany(
+            f"DELETE FROM {table} WHERE {key} = ? AND chunks <= 0", [(term,) for term in found]
+        )
+
+
+def _document_frequencies(blobs: Iterable[bytes]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for blob in blobs:
+        for term in unpack_terms(blob)[0].tolist():
+            found[term] = found.get(term, 0) + 1
+    return found
+
+
+def _word_frequencies(texts: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for text in texts:
+        for word in set(_WORD.findall(text.lower().replace("ё", "е"))):
+            found[word] = found.get(word, 0) + 1
+    return found

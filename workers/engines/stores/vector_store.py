@@ -1,0 +1,95 @@
+"""Where the vectors of chunks live: one interface, embedded (`EdgeVectorStore`) or on a server
+(`ClientVectorStore`), with the same collection layout: a dense vector `dense` (cosine), a sparse vector
+`terms` (the chunk's part of BM25), the payload field `content` (which text the chunk belongs to; filters are
+resolved to contents by the text store, so no path or name is ever written here)."""
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Vector = npt.NDArray[np.float32]
+
+DENSE = "dense"
+TERMS = "terms"
+CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class VectorPoint:
+    """A chunk as the store keeps it. `dense` is a unit vector; `terms` and `values` are parallel; `text` goes
+    to a server alone (an embedded store keeps deleted payloads readable in its files)."""
+
+    id: str
+    dense: Vector
+    terms: Sequence[int]
+    values: Sequence[float]
+    content: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found point; `score` is the cosine, or the dot product of the terms."""
+
+    id: str
+    score: float
+
+
+class VectorStore(Protocol):
+    """Held by `knowledge`, one a base. One thread may write while others search. A method that returns has
+    its effect acknowledged: a kill afterwards does not lose it. Raises `KnownProblem`: STORE_LOCKED,
+    STORE_DAMAGED, SERVER_UNREACHABLE."""
+
+    def upsert(self, points: Sequence[VectorPoint]) -> None:
+        """Write points, replacing those with the same ids."""
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Delete points; unknown ids are nothing."""
+
+    def search_dense(self, vector: Vector, k: int, contents: Sequence[str] | None = None) -> list[Hit]:
+        """The k points nearest by cosine, exactly; of these contents alone unless None."""
+
+    def search_terms(
+        self, weights: Mapping[int, float], k: int, contents: Sequence[str] | None = None
+    ) -> list[Hit]:
+        """The k points with the largest sum of weight · value over their terms."""
+
+    def vectors_of(self, ids: Sequence[str]) -> dict[str, Vector]:
+        """The dense unit vectors of those ids that exist."""
+
+    def ids(self) -> Iterator[str]:
+        """Every id, for reconciliation."""
+
+    def existing(self, ids: Sequence[str]) -> set[str]:
+        """Which of these ids exist."""
+
+    def count(self) -> int:
+        """How many points there are."""
+
+    def close(self) -> None:
+        """Flush and release the folder or the connection."""
+
+
+def open_store(folder: Path, base: str, dimension: int, server: str = "") -> VectorStore:
+    """The store of a base: on `server` where one is named, else embedded in `folder`/vectors."""
+    if server:
+        from workers.engines.stores.vector_store_client import ClientVectorStore
+
+        return ClientVectorStore.connect(server, base, dimension)
+    from workers.engines.stores.vector_store_edge import EdgeVectorStore
+
+    return EdgeVectorStore(folder / "vectors", dimension)
+
+
+def discard(folder: Path, base: str, server: str = "") -> None:
+    """Delete the store of a base, whatever state it is in; it must not be open."""
+    if server:
+        from workers.engines.stores.vector_store_client import ClientVectorStore
+
+        ClientVectorStore.discard(server, base)
+    shutil.rmtree(folder / "vectors", ignore_errors=True)

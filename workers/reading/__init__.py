@@ -1,0 +1,48 @@
+"""Files to text: one module a format, each imported only when a file of its format comes."""
+
+import traceback
+from importlib import import_module
+from pathlib import Path
+
+from workers.contract.codes import Code, KnownProblem
+from workers.reading.document import ExtractedDocument
+from workers.reading.identify import SUFFIXES, identify
+from workers.reading.options import ReadOptions
+
+__all__ = ["FINGERPRINT", "SUFFIXES", "ReadOptions", "read_any"]
+
+# Changes whenever a reader gives another text for the same file: documents are then read again.
+FINGERPRINT = "readers-1"
+_MODULES = {
+    "pdf": "pdf", "docx": "docx", "xlsx": "xlsx", "pptx": "pptx", "odt": "odf", "ods": "odf", "odp": "odf",
+    "rtf": "rtf", "html": "html", "md": "markdown", "txt": "text", "csv": "delimited", "eml": "eml",
+}  # fmt: skip
+
+
+def read_any(path: Path, options: ReadOptions) -> ExtractedDocument:
+    """The text of a file of any supported format.
+
+    Raises FILE_MISSING, NO_PERMISSION, TOO_LARGE (size, limit), EMPTY_FILE, UNKNOWN_TYPE (suffix), PASSWORD,
+    BROKEN_FILE, SCAN_WITHOUT_TEXT (pages). Whatever a parser trips over in a file is BROKEN_FILE."""
+    try:
+        size = path.stat().st_size
+        if size > options.max_bytes:
+            raise KnownProblem(Code.TOO_LARGE, size=size, limit=options.max_bytes)
+        kind = identify(path)
+        module = import_module(f"workers.reading.formats.{_MODULES[kind]}")
+    except FileNotFoundError as error:
+        raise KnownProblem(Code.FILE_MISSING) from error
+    except OSError as error:
+        raise KnownProblem(Code.NO_PERMISSION, str(error)) from error
+    try:
+        document = module.read(path, options)
+    except (KnownProblem, MemoryError):
+        raise
+    except FileNotFoundError as error:
+        raise KnownProblem(Code.FILE_MISSING) from error
+    except PermissionError as error:
+        raise KnownProblem(Code.NO_PERMISSION, str(error)) from error
+    except Exception as error:
+        raise KnownProblem(Code.BROKEN_FILE, "".join(traceback.format_exception(error))[-4000:]) from error
+    assert isinstance(document, ExtractedDocument)
+    return document

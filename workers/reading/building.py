@@ -1,0 +1,107 @@
+"""Puts a document together piece by piece; every reader ends in `Builder.finish`."""
+
+from workers.contract.codes import Code, KnownProblem
+from workers.reading.cleaning import clean, clean_line
+from workers.reading.document import ExtractedDocument, Heading, PageSpan
+
+# Characters of text a document may have: about 25 000 printed pages.
+MAX_CHARACTERS = 50_000_000
+_MAX_HEADING = 300
+
+
+class Builder:
+    """Collects paragraphs, table rows, headings and pages; keeps offsets right by cleaning each piece
+    before it is appended. Raises TOO_LARGE above `MAX_CHARACTERS`."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._headings: list[Heading] = []
+        self._pages: list[PageSpan] = []
+        self._gap = ""
+        self._page: tuple[int, str] | None = None
+        self._page_start: int | None = None
+        self._sheet = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether no text has come yet."""
+        return self._length == 0
+
+    def paragraph(self, raw: str) -> None:
+        """A paragraph: separated by a blank line."""
+        self._append(clean(raw), "\n\n")
+
+    def line(self, raw: str) -> None:
+        """A table row or list item: separated by a line break from the line before."""
+        self._append(clean_line(raw), "\n")
+
+    def heading(self, raw: str, level: int) -> None:
+        """A heading as a paragraph of its own."""
+        text = clean_line(raw)
+        if text:
+            start = self._append(text, "\n\n")
+            self._headings.append(Heading(start, max(1, level), text[:_MAX_HEADING]))
+            self._gap = "\n\n"
+
+    def block_ends(self) -> None:
+        """The next line begins a new paragraph or table."""
+        self._gap = "\n\n"
+
+    def page(self, label: str = "") -> None:
+        """The next page, slide or sheet begins."""
+        self._close_page()
+        self._page = (len(self._pages) + 1, clean_line(label))
+        self._page_start = None
+        self._gap = "\n\n"
+
+    def sheet(self, name: str) -> None:
+        """The next sheet begins; its name becomes a heading if the sheet holds anything."""
+        self.page(name)
+        self._sheet = name
+
+    def mark(self, headings: list[Heading]) -> None:
+        """Headings found in the text by rules, with offsets into it."""
+        self._headings.extend(headings)
+
+    def raw_text(self) -> str:
+        """The text so far."""
+        return "".join(self._pieces)
+
+    def finish(self, kind: str, title: str = "") -> ExtractedDocument:
+        """The document; raises EMPTY_FILE when there is no text."""
+        self._close_page()
+        text = self.raw_text()
+        if not text.strip():
+            raise KnownProblem(Code.EMPTY_FILE)
+        headings = tuple(sorted(self._headings, key=lambda heading: heading.start))
+        return ExtractedDocument(text, tuple(self._pages), headings, clean_line(title)[:_MAX_HEADING], kind)
+
+    def _append(self, text: str, separator: str) -> int:
+        """Append cleaned text, return where it begins."""
+        if not text:
+            return self._length
+        if self._sheet:
+            name, self._sheet = self._sheet, ""
+            self.heading(name, 1)
+        if self._length:
+            gap = max(separator, self._gap, key=len)
+            self._pieces.append(gap)
+            self._length += len(gap)
+        self._gap = "\n\n" if separator == "\n\n" else ""
+        start = self._length
+        if self._page_start is None:
+            self._page_start = start
+        self._pieces.append(text)
+        self._length += len(text)
+        if self._length > MAX_CHARACTERS:
+            raise KnownProblem(Code.TOO_LARGE, "text", size=self._length, limit=MAX_CHARACTERS)
+        return start
+
+    def _close_page(self) -> None:
+        self._sheet = ""
+        if self._page is not None:
+            number, label = self._page
+            start = self._length if self._page_start is None else self._page_start
+            self._pages.append(PageSpan(number, start, self._length, label))
+            self._page = None

@@ -1,0 +1,53 @@
+"""RTF through striprtf; the code page is the one that the file declares."""
+
+import re
+from pathlib import Path
+
+from striprtf.striprtf import rtf_to_text
+
+from workers.reading.document import ExtractedDocument
+from workers.reading.formats.text import from_text
+from workers.reading.options import ReadOptions
+
+_TITLE = re.compile(r"\{\\title ((?:[^{}\\]|\\'[0-9a-fA-F]{2}|\\u-?\d+ ?\??)*)\}")
+# Data of pictures and objects, of which striprtf would make text or work for minutes.
+_BINARY = re.compile(r"[0-9a-fA-F\s]{2000,}")
+
+
+def read(path: Path, options: ReadOptions) -> ExtractedDocument:
+    """The text; table cells are divided by " | "."""
+    source = _ascii(path.read_bytes())
+    source = _BINARY.sub("", source)
+    page = re.search(r"\\ansicpg(\d+)", source)
+    # Cyrillic fonts without a declared page: Word 6 wrote so.
+    encoding = "cp1251" if page is None or page[1] in {"0", "1251"} else "cp1252"
+    title = _TITLE.search(source)
+    text = _text(source, encoding)
+    return from_text(
+        text, "rtf", _text(f"{{\\rtf1\\ansi\\ansicpg1251 {title[1]}}}", "cp1251") if title else ""
+    )
+
+
+def _ascii(data: bytes) -> str:
+    """RTF is ASCII; bytes that a careless program left raw are escaped as they should have been."""
+    if data.isascii():
+        return data.decode("ascii")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return re.sub(rb"[\x80-\xff]", lambda match: b"\\'%02x" % match[0][0], data).decode("ascii")
+    return re.sub(r"[^\x00-\x7f]", lambda match: f"\\uc1\\u{_signed(ord(match[0]))}?", text)
+
+
+def _signed(code: int) -> int:
+    """A code point as the signed 16-bit number of \\u; those beyond become U+FFFD."""
+    code = code if code < 0x10000 else 0xFFFD
+    return code if code < 0x8000 else code - 0x10000
+
+
+def _text(source: str, encoding: str) -> str:
+    text: str = rtf_to_text(  # type: ignore[no-untyped-call]
+        source, encoding=encoding, errors="replace"
+    )
+    text = re.sub(r"\|[ \t]*(?=\n|$)", "", text)
+    return re.sub(r"[ \t]*\|[ \t]*(?=\S)", " | ", text)

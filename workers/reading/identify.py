@@ -1,0 +1,98 @@
+"""What kind of file it is: by content first, by suffix where content does not tell."""
+
+import re
+import zipfile
+from pathlib import Path
+
+from workers.contract.codes import Code, KnownProblem
+from workers.reading.encodings import decode, is_text
+
+_HEAD = 8192
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Names in an OLE directory are UTF-16.
+_ENCRYPTED_OOXML = "EncryptedPackage".encode("utf-16-le")
+TEXT_SUFFIXES = {
+    ".md": "md", ".markdown": "md", ".htm": "html", ".html": "html", ".xhtml": "html", ".csv": "csv",
+    ".tsv": "csv",
+    ".eml": "eml", ".txt": "txt", ".text": "txt", ".log": "txt",
+}  # fmt: skip
+BINARY_SUFFIXES = {
+    ".pdf", ".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx", ".pptx", ".pptm", ".ppsx", ".odt", ".ott",
+    ".ods", ".odp", ".rtf", ".doc",
+}  # fmt: skip
+SUFFIXES = frozenset(TEXT_SUFFIXES) | BINARY_SUFFIXES
+_OOXML = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
+_ODF = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
+_LETTER = re.compile(
+    rb"(?:^|\n)(?:From|To|Subject|Date|Received|Message-ID|MIME-Version|Return-Path):\s", re.I
+)
+
+
+def identify(path: Path) -> str:
+    """The kind ("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "rtf", "html", "md", "csv", "eml",
+    "txt"). Raises EMPTY_FILE, PASSWORD (an encrypted Office file), BROKEN_FILE, UNKNOWN_TYPE (suffix)."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    suffix = path.suffix.casefold()
+    if not head.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise KnownProblem(Code.EMPTY_FILE)
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _of_archive(path, suffix)
+    if head.startswith(_OLE):
+        if _holds(path, _ENCRYPTED_OOXML):
+            raise KnownProblem(Code.PASSWORD)
+        raise KnownProblem(Code.UNKNOWN_TYPE, "OLE", suffix=suffix)
+    if suffix in BINARY_SUFFIXES and suffix != ".doc":
+        raise KnownProblem(Code.BROKEN_FILE, "not what its suffix says")
+    return _of_text(head, suffix)
+
+
+def _of_archive(path: Path, suffix: str) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            if "mimetype" in names:
+                mime = archive.read("mimetype")[:200].decode("ascii", "replace")
+                for name, kind in _ODF.items():
+                    if f"opendocument.{name}" in mime:
+                        return kind
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        if suffix in BINARY_SUFFIXES:
+            raise KnownProblem(Code.BROKEN_FILE, str(error)) from error
+        raise KnownProblem(Code.UNKNOWN_TYPE, str(error), suffix=suffix) from error
+    if "[Content_Types].xml" in names or "_rels/.rels" in names:
+        for folder, kind in _OOXML:
+            if any(name.startswith(folder) for name in names):
+                return kind
+    if suffix in BINARY_SUFFIXES:
+        raise KnownProblem(Code.BROKEN_FILE, "an archive without a document")
+    raise KnownProblem(Code.UNKNOWN_TYPE, "an archive", suffix=suffix)
+
+
+def _holds(path: Path, needle: bytes) -> bool:
+    """Whether the first 64 MB or the last MB hold `needle` (an OLE directory may lie anywhere)."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        if needle in file.read(64 * 1024 * 1024):
+            return True
+        file.seek(max(0, size - 1024 * 1024))
+        return needle in file.read()
+
+
+def _of_text(head: bytes, suffix: str) -> str:
+    if not is_text(head):
+        raise KnownProblem(Code.UNKNOWN_TYPE, "binary", suffix=suffix)
+    start = decode(head[: len(head) // 2 * 2]).lstrip("\ufeff \t\r\n")[:600].casefold()
+    if start.startswith(("<!doctype html", "<html")) or (start.startswith("<?xml") and "<html" in start):
+        return "html"
+    if suffix in TEXT_SUFFIXES:
+        return TEXT_SUFFIXES[suffix]
+    if len(_LETTER.findall(head[:4000])) >= 3:
+        return "eml"
+    if suffix in {"", ".doc"}:
+        return "txt"
+    raise KnownProblem(Code.UNKNOWN_TYPE, suffix=suffix)

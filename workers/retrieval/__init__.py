@@ -1,0 +1,1 @@
+"""Chunks, terms and scores: how passages are found."""

@@ -1,0 +1,1 @@
+"""Rules about a text alone, standard library only: language, sentences, quotes."""

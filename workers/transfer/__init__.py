@@ -1,0 +1,1 @@
+"""What brings models, packs and packages here, whole and checked."""
