@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,3 +50,29 @@ def test_the_window_never_loads_an_engine(modules: tuple[str, ...]) -> None:
 def test_a_command_that_another_process_does_loads_no_database_and_no_widgets() -> None:
     names = loaded("desktop.__main__", "desktop.cli.console")
     assert not names & {"sqlalchemy", "PySide6.QtWidgets", "PySide6.QtGui"}
+
+
+def test_no_circle_of_files_leaves_its_folder() -> None:
+    """Files that import each other, at whatever distance, lie in one folder (what only types need aside)."""
+    graph = grimp.build_graph("desktop", "workers", exclude_type_checking_imports=True)
+    imports = {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
+    reached = {name: _reached(imports, name) for name in imports}
+    assert len(imports) > 400
+    found = [
+        (one, other)
+        for one, far in reached.items()
+        for other in far
+        if one < other and one in reached[other] and one.rpartition(".")[0] != other.rpartition(".")[0]
+    ]
+    assert not found
+
+
+def _reached(imports: dict[str, set[str]], start: str) -> set[str]:
+    """All modules that a module imports, directly or through others."""
+    found: set[str] = set()
+    left = [start]
+    while left:
+        new = imports[left.pop()] - found
+        found |= new
+        left += new
+    return found

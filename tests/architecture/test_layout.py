@@ -4,6 +4,7 @@ import ast
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -69,14 +70,27 @@ def test_top_level_is_what_the_architecture_says() -> None:
     assert names <= TOP_LEVEL, names - TOP_LEVEL
 
 
-@pytest.mark.parametrize(("folder", "limit"), [("desktop/views/pages", 300), ("workers/services", 150)])
-def test_rooms_stay_small(folder: str, limit: int) -> None:
+@pytest.mark.parametrize(
+    ("files", "limit"),
+    [
+        ("desktop/ui/pages/*.py", 300),
+        ("desktop/features/*_page.py", 300),
+        ("workers/services/*.py", 150),
+    ],
+)
+def test_files_stay_small(files: str, limit: int) -> None:
     too_long = {
         str(path.relative_to(ROOT)): count
-        for path in tracked(f"{folder}/*.py")
+        for path in tracked(files)
         if (count := len(path.read_text(encoding="utf-8").splitlines())) > limit
     }
     assert not too_long
+
+
+def test_folders_stay_small() -> None:
+    files = Counter(path.parent for path in tracked("desktop/*.py", "workers/*.py"))
+    too_full = {str(folder.relative_to(ROOT)): count for folder, count in files.items() if count > 25}
+    assert files and not too_full
 
 
 def test_no_line_names_a_registry_a_machine_or_unfinished_work() -> None:

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from tests.helpers.models import chat_model
-from tests.unit.passages import passage
+from tests.unit.answering.passages import passage
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.messages import (

@@ -1,0 +1,129 @@
+"""Follow-ups, misspelt words, and whether a base speaks of a question at all."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from workers.retrieval import calibration, followup, spelling
+from workers.retrieval.calibration import Floor
+from workers.retrieval.spelling import Word
+
+PER_DIEM = "Сколько суточных платят в командировке по России?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "А за границей?", "А в выходные дни?", "Почему?", "А если больничный?", "Кто это утверждает?",
+        "Когда они выплачиваются?", "И сколько это стоит?", "What about abroad?", "When is it paid?", "Why?",
+    ],
+)  # fmt: skip
+def test_a_follow_up_is_searched_with_the_question_before(question: str) -> None:
+    assert followup.query(question, PER_DIEM) == f"{PER_DIEM} {question}"
+    assert followup.query(question, "") == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Сколько дней отпуска положено работнику?", "Какой срок исковой давности по договору аренды?",
+        "А какие документы нужны для оформления загранпаспорта ребёнку?",
+        "How many days of vacation does an employee have?", "Кто подписывает приказ об увольнении?",
+    ],
+)  # fmt: skip
+def test_a_question_of_its_own_is_searched_alone(question: str) -> None:
+    assert followup.query(question, PER_DIEM) == question
+
+
+def test_surrounding_blanks_do_not_matter() -> None:
+    assert followup.query("  А за границей?\n", f" {PER_DIEM} ") == f"{PER_DIEM} А за границей?"
+
+
+WORDS = [
+    Word("трудового", 40),
+    Word("трудовому", 9),
+    Word("отпуск", 30),
+    Word("станции", 5),
+    Word("vacation", 4),
+]
+
+
+def mend(question: str) -> str:
+    known = {word.text for word in WORDS} | {"long", "employee"}
+    return spelling.mend(
+        question,
+        lambda words: set(words) - known,
+        lambda letter, shortest, longest: [
+            word for word in WORDS if word.text[0] == letter and shortest <= len(word.text) <= longest
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "mended"),
+    [
+        ("Цели трудвого права", "Цели трудового права"),
+        ("Мой отупск!", "Мой отпуск!"),
+        ("Сколько длится Отпукс?", "Сколько длится отпуск?"),
+        # A right word stays, however near another one is.
+        ("Какие санкции?", "Какие санкции?"),
+        # Too far, too short.
+        ("трдвго", "трдвго"), ("отск", "отск"),
+        # English has no dictionary here: one strange word of many is mended, a strange question is not.
+        ("how long is the vacaton of an employee", "how long is the vacation of an employee"),
+        ("vacaton", "vacaton"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_misspelt_words_become_words_of_the_base(question: str, mended: str) -> None:
+    assert mend(question) == mended
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("мир", "мир", 0), ("мир", "мира", 1), ("мир", "рим", 2), ("пирвет", "привет", 1), ("abcd", "wxyz", 3)],
+)
+def test_distance(one: str, other: str, expected: int) -> None:
+    assert spelling.distance(one, other, 2) == expected
+    assert spelling.distance(other, one, 2) == expected
+
+
+def test_the_language_of_a_question() -> None:
+    assert calibration.language("Что такое SLA?") == calibration.RUSSIAN
+    assert calibration.language("What is НДС?") == calibration.ENGLISH
+    assert calibration.language("17?") == calibration.RUSSIAN
+
+
+def test_floors_stand_clear_of_the_noise_and_ignore_outliers() -> None:
+    noise = [0.80 + 0.001 * i for i in range(-20, 21)]
+    plain = calibration.floors({"ru": noise, "en": noise})["ru"]
+    answered = calibration.floors({"ru": [*noise[:-4], 0.95, 0.95, 0.95, 0.95], "en": noise})["ru"]
+    assert plain.floor > 0.81
+    assert answered.floor == pytest.approx(plain.floor, abs=0.004)
+
+
+def test_a_question_in_another_language_is_refused_more_carefully() -> None:
+    noise = [0.80 + 0.001 * i for i in range(-20, 21)]
+    found = calibration.floors({"ru": noise, "en": [value - 0.04 for value in noise]})
+    assert found["en"].floor == pytest.approx(found["en"].median)
+    assert found["ru"].floor > found["ru"].median
+
+
+@pytest.mark.parametrize(
+    ("cosine", "coverage", "expected"),
+    [(0.9, 0.0, True), (0.84, 0.0, False), (0.84, 0.6, True), (0.7, 0.9, False)],
+)
+def test_speaking_of_a_question(cosine: float, coverage: float, expected: bool) -> None:
+    assert calibration.speaks(Floor(0.80, 0.02, 0.85), cosine, coverage) is expected
+
+
+def test_the_shipped_questions_are_not_those_of_the_exam() -> None:
+    shipped = calibration.far_questions()
+    assert len(shipped["ru"]) >= 50
+    assert len(shipped["en"]) >= 50
+    assert all(calibration.language(question) == name for name in shipped for question in shipped[name])
+    exam = Path(__file__).resolve().parents[4] / "shared" / "eval" / "faroff-ru.json"
+    if exam.exists():
+        asked = set(json.loads(exam.read_text(encoding="utf-8"))["questions"])
+        assert not asked & set(shipped["ru"])
