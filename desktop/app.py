@@ -8,7 +8,7 @@ from collections.abc import Callable
 from desktop.core import paired
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import Duty, JobService
 from desktop.core.problem import ProblemError
@@ -256,10 +256,10 @@ class Application:
         self.tuning.recover()
         self.instructions.recover()
 
-    def continue_work(self) -> Pending[None]:
+    def continue_work(self) -> Future[None]:
         """In the window, after `recover`: compare every base with its store, then let interrupted work go on.
         A base that cannot be compared now (no embedder yet) is passed by."""
-        return drive(self._continue_work())
+        return spawn(self._continue_work())
 
     async def _continue_work(self) -> None:
         for base in self.bases.list():

@@ -20,7 +20,7 @@ from desktop.cli import (
 )
 from desktop.cli.command import DONE, PROBLEM, Call, UsageError
 from desktop.cli.output import Output
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.problem import Problem, ProblemError
 from desktop.core.requests import Cancelled
 from desktop.version import bukvar_version
@@ -268,10 +268,10 @@ def _opening(arguments: list[str]) -> list[str]:
 
 def run(
     application: "Application", arguments: Sequence[str], folder: Path, output: Callable[[bool], Output]
-) -> Pending[int]:
+) -> Future[int]:
     """Do a command; the value is its exit code. `output` makes the sink, told whether JSON is wanted.
     Cancelling the value cancels what the command waits for."""
-    return drive(_run(application, arguments, folder, output))
+    return spawn(_run(application, arguments, folder, output))
 
 
 async def _run(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from desktop.cli.output import Output
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState
-from desktop.core.future import Pending
+from desktop.core.future import Future
 from desktop.core.problem import Problem, ProblemError
 from desktop.ui.words import job_text
 from workers.contract.codes import Code
@@ -87,9 +87,9 @@ class SignOfLife:
         self._output.note(self._words(f"{seconds // 60}:{seconds % 60:02d}"))
 
 
-async def _cancelling(application: "Application", job: JobRecord, waiting: Pending[JobRecord]) -> JobRecord:
+async def _cancelling(application: "Application", job: JobRecord, waiting: Future[JobRecord]) -> JobRecord:
     """Await the job; when the command is cancelled, the job is paused and can be continued."""
-    outer: Pending[JobRecord] = Pending(lambda: application.jobs.pause(job.id))
+    outer: Future[JobRecord] = Future(lambda: application.jobs.pause(job.id))
     waiting.then(outer.resolve, outer.reject)
     return await outer
 

@@ -13,7 +13,7 @@ from desktop.cli import main
 from desktop.cli.command import PROBLEM
 from desktop.cli.output import Output
 from desktop.core.entities import JobState
-from desktop.core.future import Pending
+from desktop.core.future import Future
 from desktop.processes.single_instance import Holder, Request
 from desktop.shutdown import Shutdown
 from desktop.ui.words.job_text import describe
@@ -29,7 +29,7 @@ class Serving:
 
     def __init__(self, application: "Application", holder: Holder) -> None:
         self._application, self._holder = application, holder
-        self._running: list[Pending[int]] = []
+        self._running: list[Future[int]] = []
         self._signals: Signals | None = None
         self._closing = False
         holder.on_request = self._serve
@@ -42,7 +42,7 @@ class Serving:
         folder: Path,
         output: Callable[[bool], Output],
         ended: Callable[[int], None],
-    ) -> Pending[int]:
+    ) -> Future[int]:
         """Begin a command; `ended` hears its exit code. Cancelling the value cancels this command alone."""
         command = main.run(self._application, arguments, folder, output)
         self._running.append(command)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.core.changes import Changes
 from desktop.core.entities import KnowledgeBase
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.ports import Announcer, BaseRepository, Paths, Workers
 from desktop.core.problem import problem
 from desktop.core.requests import new_id, start
@@ -107,10 +107,10 @@ class BaseService:
         """The base's own model; "" = the user's choice."""
         self._change(base, model=model)
 
-    def remove(self, base: str) -> Pending[None]:
+    def remove(self, base: str) -> Future[None]:
         """Remove a base with its documents, chats and index; the user's files are not touched."""
         found = self.get(base)
-        return drive(self._remove(found))
+        return spawn(self._remove(found))
 
     def sweep(self) -> builtins.list[str]:
         """At start-up: ids of bases whose removal was cut off; their folders are deleted now."""
@@ -120,7 +120,7 @@ class BaseService:
         left = [folder for folder in self._paths.bases.iterdir() if (folder / TOMBSTONE).exists()]
         doomed = [folder.name for folder in left if folder.name not in known]
         for name in doomed:
-            drive(self._drop(BaseRef(name, str(self._paths.base_folder(name)), str(self._embedder() or ""))))
+            spawn(self._drop(BaseRef(name, str(self._paths.base_folder(name)), str(self._embedder() or ""))))
         return doomed
 
     async def _remove(self, base: KnowledgeBase) -> None:

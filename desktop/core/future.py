@@ -1,7 +1,7 @@
 """A value that comes later, and coroutines that wait for it, without threads and without a loop of their own.
 
 Workers answer through Qt's event loop; services and commands read better as `await` than as callbacks
-within callbacks. A `Pending` is settled exactly once, from the thread of the event loop.
+within callbacks. A `Future` is settled exactly once, from the thread of the event loop.
 """
 
 from collections.abc import Callable, Coroutine, Generator
@@ -14,15 +14,15 @@ class Cancelled(Exception):
     """What a coroutine was doing was called off."""
 
 
-class Pending(Generic[T]):
-    """Settled by `resolve` or `reject`; awaited in a coroutine run by `drive`, or watched with `then`."""
+class Future(Generic[T]):
+    """Settled by `resolve` or `reject`; awaited in a coroutine run by `spawn`, or watched with `then`."""
 
     def __init__(self, on_cancel: Callable[[], None] | None = None) -> None:
         self._on_cancel = on_cancel
-        self._watchers: list[Callable[[Pending[T]], None]] = []
+        self._watchers: list[Callable[[Future[T]], None]] = []
         self._value: T | None = None
         self._error: BaseException | None = None
-        self.settled = False
+        self.completed = False
 
     def resolve(self, value: T) -> None:
         """Settle with a value; later calls are ignored."""
@@ -34,22 +34,22 @@ class Pending(Generic[T]):
 
     def cancel(self) -> None:
         """Ask whoever makes the value to stop; it still settles, usually with an error or a partial value."""
-        if not self.settled and self._on_cancel is not None:
+        if not self.completed and self._on_cancel is not None:
             self._on_cancel()
 
     def result(self) -> T:
-        """The value, or raises the error; only once `settled`."""
-        assert self.settled, "not settled yet"
+        """The value, or raises the error; only once `completed`."""
+        assert self.completed, "not settled yet"
         if self._error is not None:
             raise self._error
         return self._value  # type: ignore[return-value]
 
     def then(
         self, done: Callable[[T], None], failed: Callable[[BaseException], None] | None = None
-    ) -> "Pending[T]":
+    ) -> "Future[T]":
         """Call `done(value)` or `failed(error)` when settled (now, if it is)."""
 
-        def watch(pending: "Pending[T]") -> None:
+        def watch(pending: "Future[T]") -> None:
             if pending._error is None:
                 done(pending._value)  # type: ignore[arg-type]
             elif failed is not None:
@@ -60,37 +60,37 @@ class Pending(Generic[T]):
         self._watch(watch)
         return self
 
-    def __await__(self) -> Generator["Pending[T]", None, T]:
-        if not self.settled:
+    def __await__(self) -> Generator["Future[T]", None, T]:
+        if not self.completed:
             yield self
         return self.result()
 
-    def _watch(self, watcher: Callable[["Pending[T]"], None]) -> None:
-        if self.settled:
+    def _watch(self, watcher: Callable[["Future[T]"], None]) -> None:
+        if self.completed:
             watcher(self)
         else:
             self._watchers.append(watcher)
 
     def _settle(self, value: T | None, error: BaseException | None) -> None:
-        if self.settled:
+        if self.completed:
             return
-        self.settled, self._value, self._error = True, value, error
+        self.completed, self._value, self._error = True, value, error
         watchers, self._watchers = self._watchers, []
         for watcher in watchers:
             watcher(self)
 
 
-def settled(value: T) -> Pending[T]:
-    """A `Pending` that already has its value."""
-    pending: Pending[T] = Pending()
+def completed(value: T) -> Future[T]:
+    """A `Future` that already has its value."""
+    pending: Future[T] = Future()
     pending.resolve(value)
     return pending
 
 
-def drive(coroutine: Coroutine[Any, Any, T]) -> Pending[T]:
-    """Run a coroutine that awaits only `Pending`s; returns the `Pending` of its result. Cancelling it cancels
+def spawn(coroutine: Coroutine[Any, Any, T]) -> Future[T]:
+    """Run a coroutine that awaits only `Future`s; returns the `Future` of its result. Cancelling it cancels
     what it waits for and, once that has settled, raises `Cancelled` in the coroutine."""
-    waiting: list[Pending[Any]] = []
+    waiting: list[Future[Any]] = []
     cancelled = False
 
     def cancel() -> None:
@@ -99,9 +99,9 @@ def drive(coroutine: Coroutine[Any, Any, T]) -> Pending[T]:
         if waiting:
             waiting[0].cancel()
 
-    outcome: Pending[T] = Pending(cancel)
+    outcome: Future[T] = Future(cancel)
 
-    def step(_: Pending[Any] | None = None) -> None:
+    def step(_: Future[Any] | None = None) -> None:
         nonlocal cancelled
         waiting.clear()
         try:

@@ -1,7 +1,7 @@
 """What this computer is."""
 
 from desktop.core.changes import Changes
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.ports import Announcer, Paths, Workers
 from desktop.core.requests import start
 from workers.contract.codec import from_json, to_json
@@ -15,13 +15,13 @@ class HardwareService:
         self._workers, self._paths, self._announce = workers, paths, announce
         self.hardware: Hardware | None = None
 
-    def probe(self) -> Pending[Hardware]:
+    def probe(self) -> Future[Hardware]:
         """Look anew, in a process of its own; rejects with `ProblemError`."""
-        return drive(self._probe())
+        return spawn(self._probe())
 
-    def try_engines(self) -> Pending[Hardware]:
+    def try_engines(self) -> Future[Hardware]:
         """Have all engines prove themselves anew, whatever was remembered of them; rejects as `probe`."""
-        return drive(self._probe(prove_again=True))
+        return spawn(self._probe(prove_again=True))
 
     async def _probe(self, prove_again: bool = False) -> Hardware:
         spec = to_json(HardwareSpec(str(self._paths.data), prove_again))

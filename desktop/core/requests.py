@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from desktop.core.future import Cancelled, Pending
+from desktop.core.future import Cancelled, Future
 from desktop.core.ports import Outcome, Workers
 from desktop.core.problem import Problem, ProblemError
 from workers.contract.codes import Code
@@ -25,21 +25,21 @@ def send(
     kind: Kind,
     make: Callable[[str], Message],
     on_message: Callable[[Message], None] = lambda message: None,
-) -> Pending[dict[str, Any]]:
+) -> Future[dict[str, Any]]:
     """Send `make(request id)`; resolves with the result, rejects with `ProblemError` or `Cancelled`.
     Cancelling the value cancels the request by the ladder."""
     request = new_id()
-    pending: Pending[dict[str, Any]] = Pending(lambda: workers.cancel(kind, request))
+    pending: Future[dict[str, Any]] = Future(lambda: workers.cancel(kind, request))
     workers.request(kind, make(request), on_message, lambda outcome: settle(pending, outcome))
     return pending
 
 
-def start(workers: Workers, kind: Kind, job: Job, params: dict[str, Any]) -> Pending[dict[str, Any]]:
+def start(workers: Workers, kind: Kind, job: Job, params: dict[str, Any]) -> Future[dict[str, Any]]:
     """A job that needs no row: nothing of it has to be continued."""
     return send(workers, kind, lambda request: Start(request, job, params))
 
 
-def settle(pending: Pending[dict[str, Any]], outcome: Outcome) -> None:
+def settle(pending: Future[dict[str, Any]], outcome: Outcome) -> None:
     """The end of a request as the end of its value."""
     if outcome.state == "succeeded":
         pending.resolve(outcome.result)
@@ -49,7 +49,7 @@ def settle(pending: Pending[dict[str, Any]], outcome: Outcome) -> None:
         pending.reject(ProblemError(outcome.problem or Problem(Code.BUG, detail="failed without a reason")))
 
 
-def conclude(pending: Pending[dict[str, Any]], on_outcome: Callable[[Outcome], None]) -> None:
+def conclude(pending: Future[dict[str, Any]], on_outcome: Callable[[Outcome], None]) -> None:
     """The end of a value as the end of a request: what `settle` does, the other way round."""
 
     def failed(error: BaseException) -> None:

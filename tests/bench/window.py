@@ -129,14 +129,14 @@ def busy_window(data: str, documents: str) -> bool:
         job = application.documents.import_paths(base.id, [documents])
         begun = time.perf_counter()
         done = application.jobs.wait(job.id)
-        wait_for(lambda: done.settled, 900)
+        wait_for(lambda: done.completed, 900)
         seconds = time.perf_counter() - begun
         timer.stop()
         found = application.search.search(base.id, "отпуск")
-        wait_for(lambda: found.settled, 30)
+        wait_for(lambda: found.completed, 30)
         asked = time.perf_counter()
         found = application.search.search(base.id, "Сколько дней длится ежегодный отпуск?")
-        wait_for(lambda: found.settled, 30)
+        wait_for(lambda: found.completed, 30)
         passages_s = time.perf_counter() - asked
         resident = psutil.Process().memory_info().rss / 1e6
         loaded = [name for name in ENGINES if name in sys.modules]

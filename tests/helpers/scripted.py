@@ -9,7 +9,7 @@ from typing import Any
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
-from desktop.core.future import Pending, settled
+from desktop.core.future import Future, completed
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Outcome
 from desktop.core.problem import Problem
@@ -139,8 +139,8 @@ class OneModel:
         assert self.record is not None
         return self.record
 
-    def ensure_sound(self, model: str) -> Pending[ModelRecord]:
-        return settled(self.get(model))
+    def ensure_sound(self, model: str) -> Future[ModelRecord]:
+        return completed(self.get(model))
 
     def note_speed(self, model: str, words_per_second: float) -> None:
         self.speeds.append(words_per_second)

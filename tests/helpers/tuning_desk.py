@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.core.entities import ModelRecord
-from desktop.core.future import Pending, settled
+from desktop.core.future import Future, completed
 from desktop.core.training_entities import Component, ComponentState, Example, ExampleSource, ExampleState
 from desktop.features.training.adapter_repository import SqlAdapters
 from desktop.features.training.run_repository import SqlRuns
@@ -79,9 +79,9 @@ class Models(OneModel):
     def embedder(self) -> Path | None:
         return Path("/embedder")
 
-    def add(self, path: Path | str) -> Pending[ModelRecord]:
+    def add(self, path: Path | str) -> Future[ModelRecord]:
         self.added.append(Path(path))
-        return settled(self.get(""))
+        return completed(self.get(""))
 
 
 class Ready:

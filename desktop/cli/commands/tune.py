@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.core.changes import Changes
-from desktop.core.future import Pending
+from desktop.core.future import Future
 from desktop.core.problem import Problem, ProblemError
 from desktop.core.training_entities import Readiness, Run, RunState
 from desktop.ui.i18n import formats
@@ -69,7 +69,7 @@ async def _follow(application: "Application", run: str, call: Call, told: int = 
     stop = application.announcer.listen(heard)
     tell()
     waiting = tuning.finished(run)
-    outer: Pending[Run] = Pending(lambda: tuning.pause(run))
+    outer: Future[Run] = Future(lambda: tuning.pause(run))
     waiting.then(outer.resolve, outer.reject)
     try:
         ended = await outer

@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop.core.changes import Changes
 from desktop.core.entities import Conducted, JobRecord, JobState
-from desktop.core.future import Pending
+from desktop.core.future import Future
 from desktop.core.jobs import job_policy
 from desktop.core.jobs.estimate import Estimator
 from desktop.core.ports import Announcer, JobRepository, Outcome, Timers, Workers
@@ -42,7 +42,7 @@ class Duty:
     rests: Callable[[JobRecord], None] = lambda job: None
     verdict: Callable[[JobRecord], Problem | None] = lambda job: None
     ready: Callable[[JobRecord], bool] = lambda job: True
-    conduct: Callable[[JobRecord, Callable[[Message], None]], Pending[dict[str, Any]]] | None = None
+    conduct: Callable[[JobRecord, Callable[[Message], None]], Future[dict[str, Any]]] | None = None
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class JobService:
         self._jobs: dict[str, JobRecord] = {}
         self._runs: dict[str, _Run] = {}
         self._restarts: dict[str, int] = {}
-        self._waiting: dict[str, builtins.list[Pending[JobRecord]]] = {}
+        self._waiting: dict[str, builtins.list[Future[JobRecord]]] = {}
         self._closing = False
         self.on_item: builtins.list[Callable[[JobRecord, Item], None]] = []
         self.on_rest: builtins.list[Callable[[JobRecord], None]] = []
@@ -126,9 +126,9 @@ class JobService:
         run = self._runs.get(job)
         return run.estimator.seconds_left(self._clock()) if run is not None else None
 
-    def wait(self, job: str) -> Pending[JobRecord]:
+    def wait(self, job: str) -> Future[JobRecord]:
         """Settles when the job has ended or rests (paused, interrupted); never rejects."""
-        pending: Pending[JobRecord] = Pending()
+        pending: Future[JobRecord] = Future()
         record = self._jobs[job]
         if record.state in job_policy.RESTING:
             pending.resolve(record)

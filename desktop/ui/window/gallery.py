@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
 from desktop.core.entities import ModelPurpose
-from desktop.core.future import Pending
+from desktop.core.future import Future
 from desktop.features.chat.views.answer import Answer
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.ui.window.main_window import FIRST_START, MainWindow, open_over
@@ -83,8 +83,8 @@ async def _open_source(window: MainWindow) -> None:
             return
 
 
-def pause(milliseconds: int) -> Pending[None]:
+def pause(milliseconds: int) -> Future[None]:
     """Settles after a while, with the event loop running."""
-    waiting: Pending[None] = Pending()
+    waiting: Future[None] = Future()
     QTimer.singleShot(milliseconds, lambda: waiting.resolve(None))
     return waiting

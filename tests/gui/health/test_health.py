@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.app import Application
 from desktop.core.entities import MessageState
-from desktop.core.future import Cancelled, Pending
+from desktop.core.future import Cancelled, Future
 from desktop.features.chat.views.answer import Answer
 from desktop.features.health.domain.health import (
     LIMITS,
@@ -52,8 +52,8 @@ def offscreen(complaints: Complaints) -> None:
     complaints.expect("propagateSizeHints")
 
 
-def done(pending: Pending[tuple[Check, ...]], seconds: float = 240) -> dict[CheckName, list[Check]]:
-    wait_for(lambda: pending.settled, seconds)
+def done(pending: Future[tuple[Check, ...]], seconds: float = 240) -> dict[CheckName, list[Check]]:
+    wait_for(lambda: pending.completed, seconds)
     found: dict[CheckName, list[Check]] = {}
     for check in pending.result():
         found.setdefault(check.name, []).append(check)
@@ -95,7 +95,7 @@ def test_everything_is_used_while_others_work_and_nothing_is_left(tmp_path: Path
         note = tmp_path / "Отпуск.txt"
         note.write_text("Ежегодный отпуск длится 28 календарных дней.", encoding="utf-8")
         job = application.documents.import_paths(base.id, [note])
-        wait_for(lambda: application.jobs.wait(job.id).settled, 120)
+        wait_for(lambda: application.jobs.wait(job.id).completed, 120)
         before, heard = files(application.paths.data), list[Check]()
         chat = application.chats.create(base.id)
         asking = application.chats.ask(chat.id, "Сколько дней длится отпуск?", way=Way.DOCUMENTS)
@@ -164,7 +164,7 @@ def test_a_run_can_be_stopped_and_begun_again(tmp_path: Path) -> None:
                 running.cancel()
 
         running = application.health.run(stop_at_the_page)
-        wait_for(lambda: running.settled, 120)
+        wait_for(lambda: running.completed, 120)
         with pytest.raises(Cancelled):
             running.result()
         assert heard[-1].name in (CheckName.PAGE, CheckName.EMBEDDING, CheckName.VECTORS)
@@ -239,7 +239,7 @@ def test_a_search_model_that_was_spoilt_is_found(
         assert embedding.problem.code is code, embedding.problem
         assert embedding.remedy == Remedy(remedy)
         probing = application.hardware.probe()
-        wait_for(lambda: probing.settled, 120)
+        wait_for(lambda: probing.completed, 120)
         engines = {
             check.subject: check.problem and check.problem.code
             for check in application.health.known()
@@ -334,7 +334,7 @@ def test_a_real_chat_that_is_shot_three_times_names_what_was_tried(tmp_path: Pat
     with with_models(tmp_path) as application:
         base = application.bases.create("База")
         probing = application.hardware.probe()
-        wait_for(lambda: probing.settled, 120)
+        wait_for(lambda: probing.completed, 120)
         codes = []
         for _ in range(3):
             chat = application.chats.create(base.id)

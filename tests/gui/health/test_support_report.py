@@ -15,7 +15,7 @@ from PySide6.QtCore import qInstallMessageHandler
 
 from desktop import startup
 from desktop.app import Application
-from desktop.core.future import Pending
+from desktop.core.future import Future
 from desktop.features.health.views.health import HealthSection
 from desktop.features.health.views.support_dialog import SupportDialog
 from tests.conftest import Complaints
@@ -66,8 +66,8 @@ def documents(folder: Path) -> Path:
     return folder
 
 
-def finished(pending: Pending[T]) -> T:
-    wait_for(lambda: pending.settled, 240)
+def finished(pending: Future[T]) -> T:
+    wait_for(lambda: pending.completed, 240)
     return pending.result()
 
 

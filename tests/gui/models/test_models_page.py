@@ -182,7 +182,7 @@ def test_a_pack_for_another_computer_is_saved(application: Application, tmp_path
         wait_for(lambda: len(told) == 2, 10)
         assert "Для склада.bukvarpack" in told[1]
     found = application.packs.look(tmp_path / "Для склада.bukvarpack")
-    wait_for(lambda: found.settled, 30)
+    wait_for(lambda: found.completed, 30)
     assert {planned.record.purpose for planned in found.result().models} == {
         ModelPurpose.CHAT,
         ModelPurpose.EMBEDDING,

@@ -10,7 +10,7 @@ import pytest
 from desktop.cli import progress
 from desktop.cli.output import Output
 from desktop.core.entities import JobRecord, JobState
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from tests.helpers.gui import qt_app, wait_for
 from workers.contract.specs import Job
 
@@ -20,14 +20,14 @@ def test_a_job_that_tells_nothing_shows_signs_of_life(monkeypatch: pytest.Monkey
     monkeypatch.setattr(progress, "_SIGN_EVERY_MS", 20)
     now = datetime.now(UTC)
     job = JobRecord("j", Job.FETCH, "", JobState.RUNNING, {"model": "m"}, now, now)
-    waiting: Pending[JobRecord] = Pending()
+    waiting: Future[JobRecord] = Future()
     listen: Callable[[Any], Callable[[], None]] = lambda heard: lambda: None  # noqa: E731
     application: Any = SimpleNamespace(
         announcer=SimpleNamespace(listen=listen),
         jobs=SimpleNamespace(wait=lambda _: waiting, pause=lambda _: None),
     )
     lines: list[str] = []
-    running = drive(progress.finished(application, job, Output(lines.append, lines.append)))
+    running = spawn(progress.finished(application, job, Output(lines.append, lines.append)))
     wait_for(lambda: len(lines) >= 2, 10)
     assert "0:00" in lines[0]
     waiting.resolve(job)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop.core.entities import Conducted, JobRecord, JobState
-from desktop.core.future import Cancelled, Pending
+from desktop.core.future import Cancelled, Future
 from desktop.core.jobs.job_service import Duty
 from desktop.core.problem import problem
 from tests.helpers.scripted import Desk
@@ -70,11 +70,11 @@ def test_a_job_that_is_not_ready_waits_until_it_is(desk: Desk) -> None:
 
 
 def test_work_that_the_window_conducts_is_a_job_like_any_other(desk: Desk) -> None:
-    begun: list[Pending[dict[str, Any]]] = []
+    begun: list[Future[dict[str, Any]]] = []
     hears: list[Callable[[Message], None]] = []
 
-    def conduct(job: JobRecord, hear: Callable[[Message], None]) -> Pending[dict[str, Any]]:
-        pending: Pending[dict[str, Any]] = Pending(lambda: pending.reject(Cancelled()))
+    def conduct(job: JobRecord, hear: Callable[[Message], None]) -> Future[dict[str, Any]]:
+        pending: Future[dict[str, Any]] = Future(lambda: pending.reject(Cancelled()))
         begun.append(pending)
         hears.append(hear)
         return pending
@@ -103,7 +103,7 @@ def test_pause_continue_cancel(desk: Desk) -> None:
     paused = desk.jobs.wait(job.id)
     desk.jobs.pause(job.id)
     (sent,) = desk.workers.open()
-    assert sent.cancelled and not paused.settled
+    assert sent.cancelled and not paused.completed
     sent.cancel()
     assert paused.result().state is JobState.PAUSED
     desk.jobs.resume(job.id)

@@ -206,7 +206,7 @@ def test_after_a_kill_the_base_takes_over_what_the_worker_knows(desk: Desk, tmp_
         ["/папка"],
         ["/папка/lost.pdf"],
     ]
-    assert again.documents.ensure_reconciled(base).settled  # once is enough
+    assert again.documents.ensure_reconciled(base).completed  # once is enough
     again.close()
 
 
@@ -237,7 +237,7 @@ def test_a_base_goes_with_its_work_and_a_kill_leaves_nothing(desk: Desk, tmp_pat
     gone = desk.bases.remove(base)
     assert desk.bases.current == other.id
     assert desk.workers.open(Job.INDEX)[0].cancelled
-    assert not gone.settled
+    assert not gone.completed
     assert [job.base for job in desk.jobs.list()] == []
     desk.close()  # killed before the worker deleted the folder
 

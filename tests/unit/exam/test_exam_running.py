@@ -8,7 +8,7 @@ import pytest
 
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.exam_entities import Contestant, Entry, ExamState
-from desktop.core.future import Pending, settled
+from desktop.core.future import Future, completed
 from desktop.core.problem import ProblemError
 from desktop.features.chat.services.answer_in_progress import Asking
 from desktop.features.chat.services.answer_pipeline import Request
@@ -50,9 +50,9 @@ def new() -> Asking:
     return Asking(message, lambda asking: asking.finish(state=MessageState.STOPPED))
 
 
-def grade(base: str, given: object) -> Pending[list[Grade]]:
+def grade(base: str, given: object) -> Future[list[Grade]]:
     answers = list(given)  # type: ignore[call-overload]
-    return settled([Grade(Mark.RIGHT if _right(one) else Mark.WRONG, ()) for one in answers])
+    return completed([Grade(Mark.RIGHT if _right(one) else Mark.WRONG, ()) for one in answers])
 
 
 def _right(given: GivenAnswer) -> bool:

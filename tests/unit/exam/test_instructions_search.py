@@ -18,7 +18,7 @@ from desktop.core.exam_entities import (
     QuestionSource,
     QuestionState,
 )
-from desktop.core.future import Pending, settled
+from desktop.core.future import Future, completed
 from desktop.core.problem import ProblemError
 from desktop.features.chat.services.answer_in_progress import Asking
 from desktop.features.chat.services.answer_pipeline import Request
@@ -85,9 +85,9 @@ class Marker:
     def questions(self, base: str) -> list[ExamQuestion]:
         return [row for row in self.rows if row.base == base]
 
-    def grade(self, base: str, given: Sequence[GivenAnswer]) -> Pending[list[Grade]]:
+    def grade(self, base: str, given: Sequence[GivenAnswer]) -> Future[list[Grade]]:
         marks = [Mark.RIGHT if one.answer == RIGHT else Mark.WRONG for one in given]
-        return settled([Grade(mark, ()) for mark in marks])
+        return completed([Grade(mark, ()) for mark in marks])
 
 
 class Model:

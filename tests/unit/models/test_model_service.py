@@ -15,7 +15,7 @@ import pytest
 
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState, KnowledgeBase, ModelPurpose, ModelRecord, ModelState
-from desktop.core.future import Pending, settled
+from desktop.core.future import Future, completed
 from desktop.core.ports import Outcome
 from desktop.core.problem import Problem, ProblemError
 from desktop.features.models.domain.catalogue import Catalogue, CatalogueModel, parse
@@ -125,8 +125,8 @@ class DirectJobs:
     def cancel(self, job: str) -> None:
         self.rows[job] = replace(self.rows[job], state=JobState.CANCELLED)
 
-    def wait(self, job: str) -> Pending[JobRecord]:
-        return settled(self.rows[job])
+    def wait(self, job: str) -> Future[JobRecord]:
+        return completed(self.rows[job])
 
 
 class Rows:
@@ -227,7 +227,7 @@ def shelf(tmp_path: Path) -> Shelf:
     return Shelf(tmp_path)
 
 
-def refusal(pending: Pending[Any]) -> Code:
+def refusal(pending: Future[Any]) -> Code:
     with pytest.raises(ProblemError) as caught:
         pending.result()
     return caught.value.problem.code

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.core.entities import MessageState
-from desktop.core.future import Pending
+from desktop.core.future import Future
 from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Adapter
 from desktop.features.chat.services.chat_service import ChatService
@@ -41,7 +41,7 @@ def _adapter(desk: TuningDesk, name: str, active: bool = False) -> Adapter:
     return made
 
 
-def _code(pending: Pending[Adapter]) -> Code:
+def _code(pending: Future[Adapter]) -> Code:
     with pytest.raises(ProblemError) as caught:
         pending.result()
     return caught.value.problem.code

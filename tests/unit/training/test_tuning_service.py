@@ -73,7 +73,7 @@ def test_a_run_ends_with_a_registered_adapter(desk: TuningDesk) -> None:
     sent.say(Event(sent.request, "preparing_weights"), step(sent, 1), step(sent, 2, 0.9, 1.2))
     assert desk.tuning.seconds_left(run.id) == 8.0
     desk.trained(sent, run.id)
-    assert desk.tuning.run(run.id).state is RunState.COMPARING and not ending.settled
+    assert desk.tuning.run(run.id).state is RunState.COMPARING and not ending.completed
     desk.workers.open(Job.COMPARE)[0].succeed(compared())
     desk.copied(desk.workers.open(Job.FETCH)[0])
     ready = ending.result()
@@ -300,7 +300,7 @@ def test_the_gates_tell_what_stands_in_the_way(desk: TuningDesk) -> None:
     assert asked.result().known == 1
     gates = {g.code: g for g in desk.tuning.readiness(desk.base()).result().gates}
     assert gates["recall"].state is GateState.WARN and gates["recall"].params == {"asked": 20, "known": 1}
-    assert desk.tuning.recall(desk.base()).settled  # not asked twice for the same rows
+    assert desk.tuning.recall(desk.base()).completed  # not asked twice for the same rows
     desk.component.value = ComponentState.ABSENT
     absent = {g.code: g.state for g in desk.tuning.readiness(desk.base()).result().gates}
     assert absent["component"] is GateState.BLOCK

@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.core.base_service import BaseService
 from desktop.core.entities import Document, DocumentState, JobRecord, JobState, ModelPurpose, ModelRecord
 from desktop.core.exam_entities import QuestionCounts
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Paths
@@ -65,15 +65,15 @@ class AdvisorService:
         self._backends: Backends | None = None
         component.on_change.append(self._forget)
 
-    def advise(self, base: str) -> Pending[Advice]:
+    def advise(self, base: str) -> Future[Advice]:
         """What to do with a base; never begins any work but looking. Raises BASE_UNKNOWN."""
         self._bases.get(base)
-        return drive(self._advise(base))
+        return spawn(self._advise(base))
 
-    def facts(self, base: str, probe: bool = True) -> Pending[Facts]:
+    def facts(self, base: str, probe: bool = True) -> Future[Facts]:
         """All facts: looks at the computer and asks who could train here where that is not known, and with
         `probe` asks the model what it knows of the approved rows by itself (some minutes, once)."""
-        return drive(self._facts(base, probe))
+        return spawn(self._facts(base, probe))
 
     async def _advise(self, base: str) -> Advice:
         return advise(await self.facts(base))

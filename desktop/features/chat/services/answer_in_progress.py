@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.core.entities import ChatMessage, MessageState
-from desktop.core.future import Pending
+from desktop.core.future import Future
 from workers.contract.messages import Passages
 
 
@@ -21,12 +21,12 @@ class Asking:
         self.passages: Passages | None = None
         self.left_out = 0
         self.on_change: builtins.list[Callable[[Asking], None]] = []
-        self.finished: Pending[ChatMessage] = Pending(self.stop)
+        self.finished: Future[ChatMessage] = Future(self.stop)
         self._stop = stop
 
     def is_done(self) -> bool:
         """Whether the final message is there."""
-        return self.finished.settled
+        return self.finished.completed
 
     def stop(self) -> None:
         """End with what is written so far."""

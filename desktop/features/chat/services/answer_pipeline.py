@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from desktop.core.entities import DocumentState, MessageState, ModelRecord
 from desktop.core.exam_entities import Instructions
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.language import language_of
 from desktop.core.ports import Outcome, Timers, Workers
 from desktop.core.problem import Problem, ProblemError, problem
@@ -38,7 +38,7 @@ class Models(Protocol):
 
     def selected(self, base: str) -> ModelRecord | None: ...
     def get(self, model: str) -> ModelRecord: ...
-    def ensure_sound(self, model: str) -> Pending[ModelRecord]: ...
+    def ensure_sound(self, model: str) -> Future[ModelRecord]: ...
     def note_speed(self, model: str, words_per_second: float) -> None: ...
 
 
@@ -96,12 +96,12 @@ class Conductor:
         self._models, self._settings, self._timers, self._clock = models, settings, timers, clock
         self._last: Asking | None = None
         self._writing: dict[Asking, str] = {}  # → the request of `ask`
-        self._searching: dict[Asking, Pending[Passages]] = {}
+        self._searching: dict[Asking, Future[Passages]] = {}
 
     def begin(self, asking: Asking, request: Request) -> None:
         """Start; the asking's `finished` tells the end."""
         previous, self._last = self._last, asking
-        drive(self._conduct(asking, request, previous)).then(
+        spawn(self._conduct(asking, request, previous)).then(
             lambda _: None, lambda error: self._failed(asking, error)
         )
 
@@ -128,9 +128,9 @@ class Conductor:
         asking.change(model=record.id)
         if adapter is not None:
             asking.change(adapter=adapter.id, strength=adapter.strength)
-        loading: Pending[object] | None = None
+        loading: Future[object] | None = None
         if previous is None or previous.is_done():
-            loading = drive(self._load(record))  # beside the search: neither waits for the other
+            loading = spawn(self._load(record))  # beside the search: neither waits for the other
         passages = await self._passages(asking, request)
         searched = self._clock() - began
         if previous is not None and not previous.is_done():
@@ -138,7 +138,7 @@ class Conductor:
         if asking.is_done():
             return
         asking.change("loading")
-        await (loading or drive(self._load(record)))
+        await (loading or spawn(self._load(record)))
         if asking.is_done():
             return
         asking.change("reading")
@@ -234,7 +234,7 @@ class Conductor:
         self._yield(True)
         identity = new_id()
         self._writing[asking] = identity
-        pending: Pending[dict[str, Any]] = Pending()
+        pending: Future[dict[str, Any]] = Future()
         try:
             self._workers.request(
                 Kind.CHAT, Ask(identity, question), hear, lambda outcome: self._on_outcome(pending, outcome)
@@ -257,7 +257,7 @@ class Conductor:
         for kind in (Kind.KNOWLEDGE, Kind.EXAMPLES):
             self._workers.tell(kind, Yield(busy))
 
-    def _on_outcome(self, pending: Pending[dict[str, Any]], outcome: Outcome) -> None:
+    def _on_outcome(self, pending: Future[dict[str, Any]], outcome: Outcome) -> None:
         settle(pending, outcome)
 
     def _finish(self, asking: Asking, answer: Answer, timings: Timings) -> None:

@@ -292,7 +292,7 @@ class ChatModel(QObject):
         if self._watched is not None and self._on_asking in self._watched.on_change:
             self._watched.on_change.remove(self._on_asking)
         self._watched, self._seen = asking, ("", -1)
-        if asking is not None and not asking.finished.settled:
+        if asking is not None and not asking.finished.completed:
             asking.on_change.append(self._on_asking)
             asking.finished.then(lambda _: self._ended(asking), lambda _: self._ended(asking))
 
@@ -306,7 +306,7 @@ class ChatModel(QObject):
             self._repaint.start()
 
     def _emit_update(self) -> None:
-        if self._watched is not None and not self._watched.finished.settled:
+        if self._watched is not None and not self._watched.finished.completed:
             self.updated.emit(self._reply_of(self._watched))
 
     def _ended(self, asking: "Asking") -> None:

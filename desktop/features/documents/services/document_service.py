@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import Document, DocumentState, JobRecord, JobState
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import Duty, JobService
 from desktop.core.ports import Announcer, DocumentRepository, Timers, Workers
 from desktop.core.problem import problem
@@ -184,18 +184,18 @@ class DocumentService:
             if job.kind == Job.REMOVE:
                 self._hidden.setdefault(job.base, set()).update(job.params["documents"])
 
-    def ensure_reconciled(self, base: str) -> Pending[None]:
+    def ensure_reconciled(self, base: str) -> Future[None]:
         """Reconcile a base whose work was cut off, once; nothing to do for others."""
-        return drive(self._ensure_reconciled(base))
+        return spawn(self._ensure_reconciled(base))
 
     async def _ensure_reconciled(self, base: str) -> None:
         if base in self._stale and self._bases.ref(base):
             await self.reconcile(base)
 
-    def reconcile(self, base: str) -> Pending[ReconcileResult]:
+    def reconcile(self, base: str) -> Future[ReconcileResult]:
         """Let the worker mend its stores and take over what it knows. Files of documents whose index is lost
         are read again."""
-        return drive(self._reconcile(base))
+        return spawn(self._reconcile(base))
 
     async def _reconcile(self, base: str) -> ReconcileResult:
         ref = self._bases.ref(base)

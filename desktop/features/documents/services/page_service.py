@@ -1,7 +1,7 @@
 """Pages of documents as pictures with boxes, made by a reader process."""
 
 from desktop.core.base_service import BaseService
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import send
 from workers.contract.messages import Message, Page, Render
@@ -16,10 +16,10 @@ class PageService:
 
     def render(
         self, base: str, document: str, start: int = 0, end: int = 0, page: int = 0, width: int = 1024
-    ) -> Pending[PageView]:
+    ) -> Future[PageView]:
         """The page that holds offset `start` (or page number `page`), `width` pixels wide, with the boxes of
         start…end. Rejects with `ProblemError`."""
-        return drive(self._render(base, document, start, end, page, width))
+        return spawn(self._render(base, document, start, end, page, width))
 
     async def _render(
         self, base: str, document: str, start: int, end: int, page: int, width: int

@@ -1,7 +1,7 @@
 """Finding passages."""
 
 from desktop.core.base_service import BaseService
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.ports import Workers
 from desktop.core.requests import send
 from workers.contract.messages import Message, Passages, Search
@@ -16,10 +16,10 @@ class SearchService:
 
     def search(
         self, base: str, question: str, k: int = 10, previous: str = "", filters: Filters | None = None
-    ) -> Pending[Passages]:
+    ) -> Future[Passages]:
         """The best `k` passages; `previous` is the question before, for follow-ups. Rejects with
         `ProblemError`."""
-        return drive(self._search(base, question, k, previous, filters or Filters()))
+        return spawn(self._search(base, question, k, previous, filters or Filters()))
 
     async def _search(self, base: str, question: str, k: int, previous: str, filters: Filters) -> Passages:
         ref = self._bases.ref(base)

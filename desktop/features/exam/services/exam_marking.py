@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.ports import Workers
 from desktop.core.problem import problem
 from desktop.core.requests import start
@@ -22,9 +22,9 @@ class ExamMarking:
     def __init__(self, workers: Workers, embedder: Callable[[], Path | None]) -> None:
         self._workers, self._embedder = workers, embedder
 
-    def grade(self, base: str, given: Sequence[GivenAnswer]) -> Pending[list[Grade]]:
+    def grade(self, base: str, given: Sequence[GivenAnswer]) -> Future[list[Grade]]:
         """One grade an answer, in order. Rejects with EMBEDDER_MISSING and what the worker fails with."""
-        return drive(self._grade(tuple(given)))
+        return spawn(self._grade(tuple(given)))
 
     async def _grade(self, given: tuple[GivenAnswer, ...]) -> list[Grade]:
         embedder = self._embedder()

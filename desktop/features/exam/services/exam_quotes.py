@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from desktop.core.exam_entities import ExamQuestion, QuestionSource, QuestionState
-from desktop.core.future import Cancelled, Pending, drive
+from desktop.core.future import Cancelled, Future, spawn
 from desktop.core.ports import Timers
 from desktop.core.problem import ProblemError, problem
 from desktop.features.exam.domain.exam_places import Places
@@ -69,7 +69,7 @@ class ExamQuotes:
 
     def look_later(self, base: str, only: Sequence[str] | None = None) -> None:
         """Without anyone waiting; what goes wrong is in the log, and places stay as they are."""
-        drive(self.look(base, only)).then(lambda _: None, lambda error: _note(base, error))
+        spawn(self.look(base, only)).then(lambda _: None, lambda error: _note(base, error))
 
     def without(self, base: str, documents: set[str]) -> None:
         """Documents are gone. Their quotes may stand in others as well."""
@@ -131,9 +131,9 @@ class ExamQuotes:
             _forget(file)
         return places
 
-    def _breath(self) -> Pending[None]:
+    def _breath(self) -> Future[None]:
         """Let the window do what waits."""
-        pending: Pending[None] = Pending()
+        pending: Future[None] = Future()
         self._timers.after(0.0, lambda: pending.resolve(None))
         return pending
 

@@ -11,7 +11,7 @@ from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import Conducted, Document, JobRecord, JobState
 from desktop.core.exam_entities import Contestant, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import Duty, JobService
 from desktop.core.ports import Announcer, ExamRepository
 from desktop.core.problem import ProblemError, problem
@@ -84,9 +84,9 @@ class ExamRunning:
     def seconds_left(self, exam: str) -> float | None:
         return self._jobs.estimate(self.get(exam).job)
 
-    def wait(self, exam: str) -> Pending[Exam]:
+    def wait(self, exam: str) -> Future[Exam]:
         """Settles with the exam when it has ended or rests."""
-        return drive(self._wait(exam))
+        return spawn(self._wait(exam))
 
     async def _wait(self, exam: str) -> Exam:
         if self._jobs.get(self.get(exam).job) is not None:
@@ -176,8 +176,8 @@ class ExamRunning:
 
     # --- how it goes ---
 
-    def _conduct(self, job: JobRecord, hear: Callable[[Message], None]) -> Pending[dict[str, Any]]:
-        return drive(self._sit(job, hear))
+    def _conduct(self, job: JobRecord, hear: Callable[[Message], None]) -> Future[dict[str, Any]]:
+        return spawn(self._sit(job, hear))
 
     async def _sit(self, job: JobRecord, hear: Callable[[Message], None]) -> dict[str, Any]:
         exam = self.get(str(job.params["exam"]))

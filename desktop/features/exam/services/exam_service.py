@@ -21,7 +21,7 @@ from desktop.core.exam_entities import (
     QuestionCounts,
     Scoreboard,
 )
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Announcer, ExamRepository, Paths, Timers, Workers
 from desktop.core.problem import problem
@@ -147,17 +147,17 @@ class ExamService:
         questions: int = 60,
         kinds: Sequence[QuestionKind] = GENERATED_QUESTIONS,
         quick: bool = False,
-    ) -> Pending[JobRecord]:
+    ) -> Future[JobRecord]:
         """Begin (or go on) making so many new questions from the documents with the chat model; resolves with
         the job as it begins. Documents that training rows came from are left alone where the others give
         enough. `quick` ones are for the quick look alone; without it, those that were made for it are taken
         over first. Rejects with BASE_EMPTY, NO_MODEL, EMBEDDER_MISSING."""
-        return drive(self._making.make(base, questions, kinds, quick))
+        return spawn(self._making.make(base, questions, kinds, quick))
 
-    def import_questions(self, base: str, path: str | Path, by: str = "") -> Pending[ImportedQuestions]:
+    def import_questions(self, base: str, path: str | Path, by: str = "") -> Future[ImportedQuestions]:
         """Take the questions of a CSV, XLSX or JSON file; with `by` they count as reviewed. Rejects with
         ROWS_UNREADABLE, COLUMNS_UNKNOWN."""
-        return drive(self._taking.import_questions(base, Path(path), by))
+        return spawn(self._taking.import_questions(base, Path(path), by))
 
     def write(self, base: str, text: ExamText, by: str) -> ExamQuestion:
         """A question of a person's own, approved. Raises ValueError without `by` or a question."""
@@ -248,7 +248,7 @@ class ExamService:
         done = (exam for exam in self.list(base) if exam.state is ExamState.DONE)
         return next((exam for exam in done if exam.purpose is Purpose.EXAM), None)
 
-    def wait(self, exam: str) -> Pending[Exam]:
+    def wait(self, exam: str) -> Future[Exam]:
         """Settles when it has ended or rests."""
         return self.running.wait(exam)
 
@@ -292,7 +292,7 @@ class ExamService:
                 return changed
         raise problem(Code.QUESTION_UNKNOWN, question=question)
 
-    def grade(self, base: str, given: Sequence[GivenAnswer]) -> Pending[builtins.list[Grade]]:
+    def grade(self, base: str, given: Sequence[GivenAnswer]) -> Future[builtins.list[Grade]]:
         """Marks of answers, in order."""
         return self._marking.grade(base, given)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.exam_entities import Contestant, Entry, Exam, ExamAnswer, ExamQuestion, ExamState
-from desktop.core.future import Pending
+from desktop.core.future import Future
 from desktop.core.ports import ExamRepository
 from desktop.core.problem import Problem, ProblemError
 from desktop.features.chat.services.answer_in_progress import Asking
@@ -22,7 +22,7 @@ class Marker:
     """The questions of a base, what marks answers to them, and the shipped questions of a language."""
 
     questions: Callable[[str], list[ExamQuestion]]
-    grade: Callable[[str, Sequence[GivenAnswer]], Pending[list[Grade]]]
+    grade: Callable[[str, Sequence[GivenAnswer]], Future[list[Grade]]]
     general: Callable[[str], list[ExamQuestion]]
 
 
@@ -148,9 +148,9 @@ class ExamSheet:
             await _end_of(writing[0])
 
 
-def _end_of(asking: Asking) -> Pending[None]:
+def _end_of(asking: Asking) -> Future[None]:
     """Settles when an answer is there; calling it off leaves that answer alone."""
-    ended: Pending[None] = Pending(lambda: ended.resolve(None))
+    ended: Future[None] = Future(lambda: ended.resolve(None))
     asking.finished.then(lambda _: ended.resolve(None))
     return ended
 

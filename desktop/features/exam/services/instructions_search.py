@@ -19,7 +19,7 @@ from desktop.core.exam_entities import (
     Purpose,
     QuestionState,
 )
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import Duty, JobService
 from desktop.core.ports import ExamRepository
 from desktop.core.problem import problem
@@ -108,8 +108,8 @@ class InstructionsSearch:
 
     # --- the job ---
 
-    def _conduct(self, job: JobRecord, hear: Callable[[Message], None]) -> Pending[dict[str, Any]]:
-        return drive(self._search(job, hear))
+    def _conduct(self, job: JobRecord, hear: Callable[[Message], None]) -> Future[dict[str, Any]]:
+        return spawn(self._search(job, hear))
 
     async def _search(self, job: JobRecord, hear: Callable[[Message], None]) -> dict[str, Any]:
         done = next((one for one in self._book.list(job.base) if one.exam == judging_exam(job.id)), None)

@@ -7,7 +7,7 @@ from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import READINESS_QUESTIONS, Entry, Exam, ExamQuestion, ExamState, Purpose
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Announcer
 from desktop.core.problem import ProblemError
@@ -63,12 +63,12 @@ class ReadinessService:
             return Readiness(ReadinessState.NONE, exam=exam.id)
         return self._result(exam)
 
-    def begin(self, base: str) -> Pending[None]:
+    def begin(self, base: str) -> Future[None]:
         """Look at a base, again if it was looked at before, or go on with the look that rests; settles when
         its exam is begun, or its questions are being made. Rejects with BASE_EMPTY, NO_MODEL,
         EMBEDDER_MISSING."""
         self._bases.get(base)
-        return drive(self._begin(base))
+        return spawn(self._begin(base))
 
     async def _begin(self, base: str) -> None:
         resting = self.work(base)
@@ -110,7 +110,7 @@ class ReadinessService:
 
     def _go_on(self, base: str) -> None:
         """What cannot be done now is tried at the next occasion."""
-        drive(self._advance(base)).then(lambda _: None, lambda _: None)
+        spawn(self._advance(base)).then(lambda _: None, lambda _: None)
 
     async def _advance(self, base: str) -> None:
         if base in self._advancing:  # two occasions at once must not make two jobs

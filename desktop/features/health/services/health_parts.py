@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.core.entities import KnowledgeBase, ModelRecord
-from desktop.core.future import Pending
+from desktop.core.future import Future
 from desktop.core.ports import Paths, Timers, Workers
 from desktop.features.chat.services.answer_in_progress import Asking
 from desktop.features.chat.services.answer_pipeline import Request
@@ -23,7 +23,7 @@ class Models(Protocol):
     def list(self) -> builtins.list[ModelRecord]: ...
     def selected(self, base: str) -> ModelRecord | None: ...
     def embedder(self) -> Path | None: ...
-    def verify(self, model: str) -> Pending[ModelRecord]: ...
+    def verify(self, model: str) -> Future[ModelRecord]: ...
 
 
 class Bases(Protocol):
@@ -36,7 +36,7 @@ class Bases(Protocol):
 class Documents(Protocol):
     """Implemented by `DocumentService`."""
 
-    def reconcile(self, base: str) -> Pending[ReconcileResult]: ...
+    def reconcile(self, base: str) -> Future[ReconcileResult]: ...
 
 
 class Chats(Protocol):
@@ -50,8 +50,8 @@ class Computer(Protocol):
 
     hardware: Hardware | None
 
-    def probe(self) -> Pending[Hardware]: ...
-    def try_engines(self) -> Pending[Hardware]: ...
+    def probe(self) -> Future[Hardware]: ...
+    def try_engines(self) -> Future[Hardware]: ...
 
 
 class WritableDatabase(Protocol):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from desktop.core.entities import KnowledgeBase, ModelRecord
-from desktop.core.future import Cancelled, Pending, drive
+from desktop.core.future import Cancelled, Future, spawn
 from desktop.core.problem import Problem, ProblemError, problem
 from desktop.features.health.domain.health import LIMITS, Check, CheckName, Verdict
 from desktop.features.health.services import health_computer, health_work
@@ -115,19 +115,19 @@ class HealthRun:
         try:
             if name is CheckName.CHAT:  # sets its own limit, which counts from its turn on
                 return await work()
-            return await self._limited(lambda: drive(work()), LIMITS[name].end)
+            return await self._limited(lambda: spawn(work()), LIMITS[name].end)
         except ProblemError as error:
             missing = error.problem.code in (Code.EMBEDDER_MISSING, Code.NO_MODEL)
             verdict = Verdict.MISSING if missing else Verdict.BAD
             return [Check(name, verdict, self._clock() - begin, error.problem)]
 
-    async def _limited(self, make: Callable[[], Pending[T]], seconds: float) -> T:
+    async def _limited(self, make: Callable[[], Future[T]], seconds: float) -> T:
         """The value, or CHECK_TIMEOUT when it takes too long: then its maker has ended. A process that
         somebody else ended under way (a look at the computer ends the one that looks) is asked once more."""
         for again in (True, False):
             pending, late = make(), list[bool]()
 
-            def give_up(pending: Pending[T] = pending, late: list[bool] = late) -> None:
+            def give_up(pending: Future[T] = pending, late: list[bool] = late) -> None:
                 late.append(True)
                 pending.cancel()
 

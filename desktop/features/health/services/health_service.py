@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable
 from typing import Protocol
 
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.features.health.domain.health import Check, Remedy, RemedyKind
 from desktop.features.health.services.health_parts import Parts
 from desktop.features.health.services.health_run import SCRATCH, HealthRun, OnCheck
@@ -39,17 +39,17 @@ class HealthService:
 
     def run(
         self, on_check: OnCheck = lambda check: None, thorough: bool = False
-    ) -> Pending[tuple[Check, ...]]:
+    ) -> Future[tuple[Check, ...]]:
         """Make all checks; `on_check` hears each as it ends. `thorough` compares every model with its hash
         and every base with its store as well. Cancelling ends the check under way at its next safe point."""
         running = HealthRun(self._parts, on_check, thorough)
-        making = drive(running.make())
+        making = spawn(running.make())
 
         def stop() -> None:
             running.stop()
             making.cancel()
 
-        made: Pending[tuple[Check, ...]] = Pending(stop)
+        made: Future[tuple[Check, ...]] = Future(stop)
 
         def done(checks: tuple[Check, ...]) -> None:
             self.last = checks
@@ -58,10 +58,10 @@ class HealthService:
         making.then(done, made.reject)
         return made
 
-    def apply(self, remedy: Remedy) -> Pending[None]:
+    def apply(self, remedy: Remedy) -> Future[None]:
         """Do what a remedy says; those that lead a person somewhere do nothing here. Rejects with what stands
         in the way (SET_BY_ADMINISTRATOR, MODEL_UNKNOWN)."""
-        return drive(self._apply(remedy))
+        return spawn(self._apply(remedy))
 
     async def _apply(self, remedy: Remedy) -> None:
         parts = self._parts

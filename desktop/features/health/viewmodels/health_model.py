@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.future import Cancelled, Pending
+from desktop.core.future import Cancelled, Future
 from desktop.core.problem import ProblemError
 from desktop.features.health.domain.health import ACTING, Check, Remedy, RemedyKind
 from desktop.features.health.services.support_report import ReportPart, save
@@ -31,7 +31,7 @@ class HealthModel(QObject):
     def __init__(self, application: "Application", parent: QObject) -> None:
         super().__init__(parent)
         self._application = application
-        self._running: Pending[tuple[Check, ...]] | None = None
+        self._running: Future[tuple[Check, ...]] | None = None
         self._made: list[Check] = []
         self._wants_report = False
 

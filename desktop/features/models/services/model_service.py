@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.ports import Announcer, BaseRepository, ModelRepository, Outcome, Paths, Workers
 from desktop.core.problem import ProblemError, problem
 from desktop.features.models.domain.catalogue import CatalogueModel, ModelCatalogue, Origin
@@ -57,7 +57,7 @@ class Jobs(Protocol):
     def list(self, unfinished_only: bool = False) -> list[JobRecord]: ...
     def resume(self, job: str) -> Any: ...
     def cancel(self, job: str) -> Any: ...
-    def wait(self, job: str) -> Pending[JobRecord]: ...
+    def wait(self, job: str) -> Future[JobRecord]: ...
 
 
 class ModelSettings(Protocol):
@@ -260,19 +260,19 @@ class ModelService:
         """What a model is called in a message."""
         return record.name.get(self._language()) or record.name.get("en") or record.id
 
-    def add(self, path: Path | str) -> Pending[ModelRecord]:
+    def add(self, path: Path | str) -> Future[ModelRecord]:
         """Add a GGUF file of the user's: looked into, hashed, and copied into the models folder (a file that
         lies there already stays). A file with a known hash becomes that model. Rejects with what is wrong."""
-        return drive(self._add(user_path(path)))
+        return spawn(self._add(user_path(path)))
 
-    def verify(self, model: str) -> Pending[ModelRecord]:
+    def verify(self, model: str) -> Future[ModelRecord]:
         """Compare the file with its hash; resolves with the record, READY or DAMAGED."""
-        return drive(self._verify(self.get(model)))
+        return spawn(self._verify(self.get(model)))
 
-    def ensure_sound(self, model: str) -> Pending[ModelRecord]:
+    def ensure_sound(self, model: str) -> Future[ModelRecord]:
         """Before a model is loaded: its length always, its hash once (and again when the file was touched).
         Rejects with MODEL_MISSING or MODEL_DAMAGED."""
-        return drive(self._ensure_sound(self.get(model)))
+        return spawn(self._ensure_sound(self.get(model)))
 
     def remove(self, model: str) -> None:
         """Delete a model's files from this computer, and what was under way. Raises MODEL_SHARED for one of
@@ -347,10 +347,10 @@ class ModelService:
         known |= {entry.id for entry in self._catalogue.models}
         known |= self._worked_on(Job.FETCH, Job.INSTALL_PACK)
         for model, path in self._files.strangers(known):
-            drive(self._adopt(model, path, "", "")).then(lambda _: None, lambda _: None)
+            spawn(self._adopt(model, path, "", "")).then(lambda _: None, lambda _: None)
         named = {row.path for row in self._rows.list()}
         for model, path in self._shared.strangers(known, named, self._catalogue):
-            drive(self._adopt_shared(model, path)).then(lambda _: None, lambda _: None)
+            spawn(self._adopt_shared(model, path)).then(lambda _: None, lambda _: None)
 
     def job_ended(self, job: JobRecord) -> None:
         """Told of every job that ended; those of other services are passed by."""
@@ -371,7 +371,7 @@ class ModelService:
         if entry is None:
             source = spec.sources[0].address if spec.sources else ""
             adopting = self._adopt(spec.model, Path(result.path), result.sha256, source)
-            drive(adopting).then(lambda _: None, lambda _: None)
+            spawn(adopting).then(lambda _: None, lambda _: None)
         elif entry.convert:
             self._convert(entry, Path(result.path), result.convert or entry.convert)
         else:
@@ -481,10 +481,10 @@ class ModelService:
         code = Code(ended.code) if ended.code else Code.BUSY
         raise problem(code, f"job {ended.id} is {ended.state}", **ended.problem_params)
 
-    def _request(self, kind: Kind, job: Job, params: dict[str, Any]) -> Pending[dict[str, Any]]:
+    def _request(self, kind: Kind, job: Job, params: dict[str, Any]) -> Future[dict[str, Any]]:
         """A short request to a worker that needs no row."""
         request = str(uuid.uuid4())
-        pending: Pending[dict[str, Any]] = Pending(lambda: self._workers.cancel(kind, request))
+        pending: Future[dict[str, Any]] = Future(lambda: self._workers.cancel(kind, request))
 
         def ended(outcome: Outcome) -> None:
             if outcome.state == "succeeded":

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import Duty, JobService
 from desktop.core.ports import Paths, Workers
 from desktop.core.problem import ProblemError, problem
@@ -80,13 +80,13 @@ class PackService:
 
     # --- taking in ---
 
-    def look(self, path: Path | str) -> Pending[PackPlan]:
+    def look(self, path: Path | str) -> Future[PackPlan]:
         """What a pack would bring. Rejects with what is wrong with it."""
-        return drive(self._look(user_path(path)))
+        return spawn(self._look(user_path(path)))
 
-    def find(self) -> Pending[list[PackPlan]]:
+    def find(self) -> Future[list[PackPlan]]:
         """Packs near at hand that would bring something; those with the most first."""
-        return drive(self._find())
+        return spawn(self._find())
 
     def install(self, found: PackPlan) -> JobRecord:
         """Copy and check what is not here yet; begun work on the same pack goes on. Nothing is copied when
@@ -175,9 +175,9 @@ class PackService:
             raise problem(Code.NO_SEARCH_MODEL)
         return here[0]
 
-    def make_key(self, path: Path) -> Pending[MadeKey]:
+    def make_key(self, path: Path) -> Future[MadeKey]:
         """Make a pair of keys to sign packs with. Rejects with FILE_EXISTS, FOLDER_NOT_WRITABLE."""
-        return drive(self._make_key(path))
+        return spawn(self._make_key(path))
 
     # --- how ---
 

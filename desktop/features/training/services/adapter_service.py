@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import ModelRecord, ModelState
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.ports import AdapterRepository, Announcer, Paths, Workers
 from desktop.core.problem import problem
 from desktop.core.requests import new_id, start
@@ -115,11 +115,11 @@ class AdapterService:
         ADAPTER_MISSING, FOLDER_NOT_WRITABLE."""
         return adapter_file.write(self.get(adapter), user_path(path))
 
-    def import_(self, base: str, path: Path | str) -> Pending[Adapter]:
+    def import_(self, base: str, path: Path | str) -> Future[Adapter]:
         """Take an adapter from its file, compared with its model tensor by tensor; one that is here already
         stays. Rejects with FILE_UNREADABLE, ADAPTER_DAMAGED, and ADAPTER_FOREIGN when the model it was
         trained on is not on this computer."""
-        return drive(self._import(self._bases.get(base).id, user_path(path)))
+        return spawn(self._import(self._bases.get(base).id, user_path(path)))
 
     def remove(self, adapter: str) -> None:
         """Delete an adapter with its file, for good."""
@@ -130,9 +130,9 @@ class AdapterService:
         self._file(found.id).unlink(missing_ok=True)
         self._tell(found.base)
 
-    def merge(self, adapter: str, quantization: str = "Q4_K_M") -> Pending[ModelRecord]:
+    def merge(self, adapter: str, quantization: str = "Q4_K_M") -> Future[ModelRecord]:
         """Bake the adapter, at its strength, into its model: a new model among the others."""
-        return drive(self._merge(self.get(adapter), quantization))
+        return spawn(self._merge(self.get(adapter), quantization))
 
     # --- what happens by itself ---
 

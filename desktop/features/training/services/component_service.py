@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState
-from desktop.core.future import Pending, drive, settled
+from desktop.core.future import Future, completed, spawn
 from desktop.core.jobs.job_service import Duty, JobService
 from desktop.core.ports import Announcer, Paths, Workers
 from desktop.core.problem import problem
@@ -93,10 +93,10 @@ class ComponentService:
         python = python_of(self._folder)
         return python if self._manifest() is not None and python.is_file() else None
 
-    def folders(self) -> Pending[list[str]]:
+    def folders(self) -> Future[list[str]]:
         """Folders with the packages of this version, for this computer, that lie beside the program or its
         installer or on a disk that was put in: what `install` may be told without asking the user for it."""
-        return drive(self._find())
+        return spawn(self._find())
 
     async def _find(self) -> list[str]:
         spec = FindTuningSpec(self._places(), self._hash())
@@ -147,16 +147,16 @@ class ComponentService:
         if not self._allowed:
             raise problem(Code.TRAINING_OFF)
 
-    def remove(self) -> Pending[None]:
+    def remove(self) -> Future[None]:
         """Delete the component; runs and adapters stay. Raises BUSY while a training runs by it."""
         if self._trains():
             raise problem(Code.BUSY)
-        return drive(self._remove())
+        return spawn(self._remove())
 
     async def _remove(self) -> None:
         job = self._job()
         if job is not None:
-            waiting = self._jobs.wait(job.id) if job.state is JobState.RUNNING else settled(job)
+            waiting = self._jobs.wait(job.id) if job.state is JobState.RUNNING else completed(job)
             self._jobs.cancel(job.id)
             await waiting
         self._workers.unload(Kind.TUNE)

@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
-from desktop.core.future import Cancelled, Pending, drive
+from desktop.core.future import Cancelled, Future, spawn
 from desktop.core.jobs.job_service import Duty, JobService
 from desktop.core.problem import Problem, ProblemError
 from desktop.core.training_entities import Example, ExampleState
@@ -39,7 +39,7 @@ class ExampleCheck:
 
     def __init__(self, book: ExampleBook, lists: ExampleLists, bases: BaseService, jobs: JobService) -> None:
         self._book, self._lists, self._bases, self._jobs = book, lists, bases, jobs
-        self._beginning: dict[str, Pending[JobRecord]] = {}
+        self._beginning: dict[str, Future[JobRecord]] = {}
         self._given: dict[str, dict[str, ExampleText]] = {}  # job → what it was told to check
         jobs.define(Job.CHECK, Duty(Kind.EXAMPLES, self._spec, rests=self._rests))
 
@@ -48,7 +48,7 @@ class ExampleCheck:
         if not any(map(_checkable, self._book.all(base).values())):
             return CheckResult("", 0, 0, 0, 0)
         job = await self._begun(base)
-        ended: Pending[JobRecord] = Pending(lambda: self._jobs.cancel(job.id))
+        ended: Future[JobRecord] = Future(lambda: self._jobs.cancel(job.id))
         self._jobs.wait(job.id).then(ended.resolve)
         record = await ended
         if record.state is JobState.FAILED:
@@ -59,16 +59,16 @@ class ExampleCheck:
 
     def check_later(self, base: str) -> None:
         """Check without anyone waiting; what goes wrong is in the log, and the rows stay unchecked."""
-        drive(self.check(base)).then(lambda _: None, lambda error: _note(base, error))
+        spawn(self.check(base)).then(lambda _: None, lambda error: _note(base, error))
 
     def needed(self, base: str) -> bool:
         """Whether some example was not checked yet."""
         return any(_checkable(row) and not row.checked for row in self._book.all(base).values())
 
-    def _begun(self, base: str) -> Pending[JobRecord]:
+    def _begun(self, base: str) -> Future[JobRecord]:
         """The job that will look at everything that is there now."""
         if base not in self._beginning:
-            beginning = self._beginning[base] = drive(self._begin(base))
+            beginning = self._beginning[base] = spawn(self._begin(base))
             beginning.then(lambda _: self._has_begun(base), lambda _: self._has_begun(base))
             return beginning
         return self._beginning[base]

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState, ModelRecord
-from desktop.core.future import Pending
+from desktop.core.future import Future
 from desktop.core.jobs.job_service import Duty, JobService
 from desktop.core.problem import Problem, problem
 from desktop.core.requests import new_id
@@ -31,7 +31,7 @@ class Models(Protocol):
 
     def selected(self, base: str) -> ModelRecord | None: ...
     def get(self, model: str) -> ModelRecord: ...
-    def ensure_sound(self, model: str) -> Pending[ModelRecord]: ...
+    def ensure_sound(self, model: str) -> Future[ModelRecord]: ...
 
 
 class ExampleMaking:

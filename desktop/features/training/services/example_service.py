@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 
 from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Announcer, ExampleRepository, Paths, Timers, Workers
 from desktop.core.problem import problem
@@ -115,22 +115,22 @@ class ExampleService:
 
     def generate(
         self, base: str, kinds: Sequence[ExampleKind] = GENERATED_KINDS, limit: int = 0
-    ) -> Pending[JobRecord]:
+    ) -> Future[JobRecord]:
         """Begin (or go on) making examples from the documents with the chat model; resolves with the job as
         it begins. `limit` counts rows (0 = all passages). Rejects with BASE_EMPTY, NO_MODEL,
         EMBEDDER_MISSING."""
-        return drive(self._making.generate(base, kinds, limit))
+        return spawn(self._making.generate(base, kinds, limit))
 
-    def preview(self, path: str | Path, columns: Columns | None = None) -> Pending[ReadRowsResult]:
+    def preview(self, path: str | Path, columns: Columns | None = None) -> Future[ReadRowsResult]:
         """What a file holds: guessed columns, the first ten examples, what would be passed over. Rejects with
         ROWS_UNREADABLE, COLUMNS_UNKNOWN."""
-        return drive(self._taking.read(Path(path), columns or Columns()))
+        return spawn(self._taking.read(Path(path), columns or Columns()))
 
     def import_rows(
         self, base: str, path: str | Path, columns: Columns | None = None
-    ) -> Pending[ReadRowsResult]:
+    ) -> Future[ReadRowsResult]:
         """Take the rows of a file; those that are there already are counted as `doubles`."""
-        return drive(self._taking.import_rows(base, Path(path), columns or Columns()))
+        return spawn(self._taking.import_rows(base, Path(path), columns or Columns()))
 
     def add_from_chat(self, base: str, answer: str) -> Example:
         """Take an answer of the chat (message id) with its question. Raises EXAMPLE_UNKNOWN."""
@@ -140,13 +140,13 @@ class ExampleService:
         """Take the reviewed rows that come with the product ("ru", "en"); returns how many are new."""
         return self._taking.add_samples(base, language)
 
-    def check(self, base: str) -> Pending[CheckResult]:
+    def check(self, base: str) -> Future[CheckResult]:
         """Check all examples of a base together; it also runs by itself after every taking and making."""
-        return drive(self._checking.check(base))
+        return spawn(self._checking.check(base))
 
-    def ensure_checked(self, base: str) -> Pending[None]:
+    def ensure_checked(self, base: str) -> Future[None]:
         """Wait until every example has been checked; nothing to do where all are."""
-        return drive(self._ensure_checked(base))
+        return spawn(self._ensure_checked(base))
 
     # --- giving out ---
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from desktop.core.entities import JobRecord, JobState
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import Duty, JobService
 from desktop.core.ports import Workers
 from desktop.core.problem import Problem, ProblemError, problem
@@ -48,8 +48,8 @@ class RunConductor:
     ) -> None:
         self._workers, self._jobs, self._book, self._files = workers, jobs, book, files
         self._models, self._adapters, self._planner = models, adapters, planner
-        self._comparing: dict[str, Pending[None]] = {}
-        self._waiting: dict[str, list[Pending[Run]]] = {}
+        self._comparing: dict[str, Future[None]] = {}
+        self._waiting: dict[str, list[Future[Run]]] = {}
         self._expected: set[str] = set()
         jobs.define(Job.TUNE, Duty(Kind.TUNE, self._spec, self._heard, self._rests))
 
@@ -57,9 +57,9 @@ class RunConductor:
         """A run is about to be submitted: its job may begin before the run knows its name."""
         self._expected.add(run)
 
-    def finished(self, run: str) -> Pending[Run]:
+    def finished(self, run: str) -> Future[Run]:
         """Settles with the run when it is at rest."""
-        pending: Pending[Run] = Pending()
+        pending: Future[Run] = Future()
         found = self._book.get(run)
         if found.state in _AT_REST and run not in self._expected:
             pending.resolve(found)
@@ -147,7 +147,7 @@ class RunConductor:
         self._expected.discard(run)
         self._book.change(run, state=RunState.COMPARING, code="", problem_params={})
         self._book.note(run, "comparing")
-        work = self._comparing[run] = drive(self._compare(run))
+        work = self._comparing[run] = spawn(self._compare(run))
         work.then(lambda _: self._done(run), lambda error: self._broke(run, error))
 
     def give_up(self, run: str) -> None:

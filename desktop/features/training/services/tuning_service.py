@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
-from desktop.core.future import Pending, drive
+from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Announcer, Paths, RunRepository, Workers
 from desktop.core.problem import problem
@@ -63,10 +63,10 @@ class TuningService:
 
     # --- before ---
 
-    def backends(self) -> Pending[Backends]:
+    def backends(self) -> Future[Backends]:
         """Who could train here, best first; asked once in a session. Rejects with TUNING_MISSING and what the
         worker says."""
-        return drive(self._planner.backends())
+        return spawn(self._planner.backends())
 
     def component_changed(self) -> None:
         """The component was installed or removed: ask it anew."""
@@ -83,13 +83,13 @@ class TuningService:
 
     def readiness(
         self, base: str, model: str = "", settings: TuneSettings | None = None
-    ) -> Pending[Readiness]:
+    ) -> Future[Readiness]:
         """All gates with the settings filled in; see `tuning_gates.gates` for their parameters."""
-        return drive(self._planner.readiness(base, model, settings))
+        return spawn(self._planner.readiness(base, model, settings))
 
-    def recall(self, base: str, model: str = "") -> Pending[RecallResult]:
+    def recall(self, base: str, model: str = "") -> Future[RecallResult]:
         """Ask the model what it knows of the approved rows by itself; afterwards a gate of `readiness`."""
-        return drive(self._planner.recall(base, model))
+        return spawn(self._planner.recall(base, model))
 
     def known_recall(self, base: str) -> RecallResult | None:
         """What `recall` has said of these rows and the base's model; None = not asked yet."""
@@ -99,11 +99,11 @@ class TuningService:
         """Whether the copy that training works on has been made for a model (id)."""
         return self._files.has_weights(model)
 
-    def measure(self, base: str, settings: TuneSettings | None = None, model: str = "") -> Pending[Forecast]:
+    def measure(self, base: str, settings: TuneSettings | None = None, model: str = "") -> Future[Forecast]:
         """The dry run. Rejects with BUSY while a training runs, and with what `start` raises."""
         if any(run.state is RunState.TRAINING for run in self._book.list()):
             raise problem(Code.BUSY)
-        return drive(self._planner.measure(base, settings, model))
+        return spawn(self._planner.measure(base, settings, model))
 
     # --- runs ---
 
@@ -239,7 +239,7 @@ class TuningService:
             return None
         return latest.seconds_left
 
-    def finished(self, run: str) -> Pending[Run]:
+    def finished(self, run: str) -> Future[Run]:
         """Settles when the run is ready, failed, cancelled or paused; never rejects."""
         return self._conductor.finished(run)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.core.future import Pending
+from desktop.core.future import Future
 from desktop.core.problem import ProblemError
 from desktop.core.requests import Cancelled
 from desktop.core.training_entities import Adapter, Run, RunPoint, RunState
@@ -220,7 +220,7 @@ class AdaptersModel(QObject):
 
     # --- helpers ---
 
-    def _wait(self, what: str, pending: Pending[T], said: Callable[[T], str]) -> None:
+    def _wait(self, what: str, pending: Future[T], said: Callable[[T], str]) -> None:
         self.busy = what
         self.busy_changed.emit()
 

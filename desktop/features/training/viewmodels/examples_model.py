@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 
 from desktop.core.entities import DocumentState, JobRecord, JobState
-from desktop.core.future import Cancelled, Pending
+from desktop.core.future import Cancelled, Future
 from desktop.core.language import language_of
 from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Example, ExampleCounts, ExampleState, PassageRecord
@@ -154,7 +154,7 @@ class ExamplesModel(QAbstractTableModel):
         self._words = words.casefold()
         self._arrange()
 
-    def generate(self, kinds: Sequence[ExampleKind], limit: int) -> Pending[JobRecord]:
+    def generate(self, kinds: Sequence[ExampleKind], limit: int) -> Future[JobRecord]:
         made = self._application.examples.generate(self.base, tuple(kinds), limit)
         made.then(lambda _: self.jobs_changed.emit(), self.tell)
         return made
@@ -165,10 +165,10 @@ class ExamplesModel(QAbstractTableModel):
         last = max(jobs, key=lambda job: job.updated, default=None)
         return (last.updated - last.created).total_seconds() / last.done if last is not None else 0.0
 
-    def preview(self, path: str, columns: Columns) -> Pending[ReadRowsResult]:
+    def preview(self, path: str, columns: Columns) -> Future[ReadRowsResult]:
         return self._application.examples.preview(path, columns)
 
-    def import_rows(self, path: str, columns: Columns) -> Pending[ReadRowsResult]:
+    def import_rows(self, path: str, columns: Columns) -> Future[ReadRowsResult]:
         return self._application.examples.import_rows(self.base, path, columns)
 
     def add_samples(self, language: str) -> int:

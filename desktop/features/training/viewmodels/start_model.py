@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord
-from desktop.core.future import Pending
+from desktop.core.future import Future
 from desktop.core.problem import ProblemError
 from desktop.core.requests import Cancelled
 from desktop.core.training_entities import Component, ComponentState, Readiness, Run
@@ -45,7 +45,7 @@ class StartModel(QObject):
         self.settings = DEFAULTS
         self.model = ""  # "" = that of the chat
         self.measuring = self.recalling = self.looking = False
-        self._work: Pending[object] | None = None
+        self._work: Future[object] | None = None
         self._job = ""  # that installs the component
         self.folders: list[str] = []  # with its packages, found on disks that were put in
         self._turn = 0  # an answer to an older question is not taken
@@ -264,7 +264,7 @@ class StartModel(QObject):
         self.measuring, self._work = False, None
 
     def _watch(
-        self, pending: Pending[T], turn: int, done: Callable[[T], None], failed: Callable[[], None]
+        self, pending: Future[T], turn: int, done: Callable[[T], None], failed: Callable[[], None]
     ) -> None:
         def take(value: T) -> None:
             if turn == self._turn:
