@@ -10,7 +10,7 @@ from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.future import Future, spawn
 from desktop.core.hardware_service import HardwareService
-from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.problem import ProblemError
 from desktop.core.requests import Cancelled
 from desktop.features.advice.services.advice_chats import AskedBook
@@ -115,8 +115,8 @@ class Application:
         self.security = SecurityService(self.workers, bases, self.settings, paths, guards, announce)
         self.jobs = JobService(self.workers, SqlJobs(session), announce, timers=self._timers)
         for job in (Job.FETCH, Job.VERIFY):
-            self.jobs.define(job, Duty(Kind.FETCH))
-        self.jobs.define(Job.CONVERT, Duty(Kind.KNOWLEDGE))
+            self.jobs.define(job, JobHandler(Kind.FETCH))
+        self.jobs.define(Job.CONVERT, JobHandler(Kind.KNOWLEDGE))
         self.catalogue = catalogue = CatalogueStore(
             parse(json.loads((paths.resources / CATALOGUE_FILE).read_text(encoding="utf-8"))),
             paths.catalogues,
@@ -136,7 +136,7 @@ class Application:
             policy=self.policy,
             language=formats.language,
         )
-        self.jobs.on_rest.append(self.models.job_ended)
+        self.jobs.on_stopped.append(self.models.job_ended)
         self.packs = PackService(self.workers, self.jobs, self.models, self.settings, paths, catalogue)
         self.bases = BaseService(self.workers, bases, self.settings, paths, announce, self.models.embedder)
         self.documents = DocumentService(
@@ -279,7 +279,7 @@ class Application:
         if changes.settings:
             self._apply_settings()
         if changes.models:
-            self.jobs.look_again()
+            self.jobs.reschedule()
         if changes.bases:
             self.security.bases_changed()
         switched = changes.adapters_of or changes.instructions_of or changes.bases or changes.models

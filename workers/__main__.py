@@ -47,13 +47,15 @@ def main() -> int:
     from workers.runtime.runner import Runner
 
     if heard >= 0:
-        threading.Thread(target=hear_refusals, args=(heard, SEAL.tell), name="refusals", daemon=True).start()
-    duty = importlib.import_module(f"workers.services.{_FOLDERS.get(kind, kind)}.service").create()
+        threading.Thread(
+            target=hear_refusals, args=(heard, SEAL.notify), name="refusals", daemon=True
+        ).start()
+    service = importlib.import_module(f"workers.services.{_FOLDERS.get(kind, kind)}.service").create()
     channel = Channel(reading, writing)
     if kind == "echo":
-        duty.channel = channel
+        service.channel = channel
     guards = (*([PYTHON] if seal is not None else ()), *([KERNEL] if kernel else ()))
-    Runner(kind, duty, channel, seal, guards).run()
+    Runner(kind, service, channel, seal, guards).run()
     return 0
 
 

@@ -27,7 +27,7 @@ async def finished(application: "Application", job: JobRecord, output: Output) -
     told = job_text.describe(job, None).sentence
     sign = SignOfLife(output, lambda spent: f"{told} {spent}")
 
-    def heard(changes: Changes) -> None:
+    def on_changes(changes: Changes) -> None:
         nonlocal shown, told
         if job.id not in changes.jobs:
             return
@@ -50,7 +50,7 @@ async def finished(application: "Application", job: JobRecord, output: Output) -
             told = words.sentence
             sign.begin()
 
-    stop = application.announcer.listen(heard)
+    stop = application.announcer.listen(on_changes)
     waiting = application.jobs.wait(job.id)
     try:
         with sign:

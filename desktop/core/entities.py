@@ -62,7 +62,7 @@ class JobState(StrEnum):
     FAILED = "failed"
 
 
-class Conducted(StrEnum):
+class LocalJob(StrEnum):
     """Durable work that the window conducts itself, out of many requests to workers."""
 
     EXAM = "exam"
@@ -74,7 +74,7 @@ class JobRecord:
     """Durable work: written before it starts. `params` starts it again (never a password)."""
 
     id: str
-    kind: str  # workers.contract.specs.Job value, or a `Conducted` one
+    kind: str  # workers.contract.specs.Job value, or a `LocalJob` one
     base: str  # "" when it belongs to no base
     state: JobState
     params: dict[str, Any]

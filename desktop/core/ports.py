@@ -46,7 +46,7 @@ class Workers(Protocol):
         """Send a message that carries a `request` id; every message with that id goes to `on_message`, and
         `on_outcome` is called exactly once, also when the process dies."""
 
-    def tell(self, kind: Kind, message: Message) -> None:
+    def notify(self, kind: Kind, message: Message) -> None:
         """Send a message without an answer (`stop`, `yield`) if the kind runs; otherwise do nothing."""
 
     def cancel(self, kind: Kind, request: str) -> None:

@@ -64,9 +64,9 @@ class Supervisor(QObject):
         """See the port. Raises `ValueError` for a message without a request id, or one that runs already."""
         self._slots[kind].request(Request(message, on_message, on_outcome))
 
-    def tell(self, kind: Kind, message: Message) -> None:
+    def notify(self, kind: Kind, message: Message) -> None:
         """See the port."""
-        self._slots[kind].tell(message)
+        self._slots[kind].notify(message)
 
     def cancel(self, kind: Kind, request: str) -> None:
         """See the port. An unknown request has ended meanwhile: nothing happens."""

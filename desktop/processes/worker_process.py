@@ -30,7 +30,7 @@ class Listener(Protocol):
     def greeted(self, hello: Hello) -> None:
         """The process is ready for requests."""
 
-    def heard(self, message: Message) -> None:
+    def on_message(self, message: Message) -> None:
         """It said something (no heartbeat)."""
 
     def ended(self, left: Exit) -> None:
@@ -183,7 +183,7 @@ class WorkerProcess(QObject):
         elif not self._greeted or not isinstance(message, FROM_WORKER):
             self._refuse(f"{message.type} is not expected")
         else:
-            self._listener.heard(message)
+            self._listener.on_message(message)
 
     def _greet(self, hello: Hello) -> None:
         if self._greeted:

@@ -100,7 +100,7 @@ class WorkerSlot(QObject):
         else:
             self._advance()
 
-    def tell(self, message: Message) -> None:
+    def notify(self, message: Message) -> None:
         """Send a message without an answer, if there is anybody to hear it."""
         if self._process is not None and self._process.ready:
             self._process.send(message)
@@ -145,7 +145,7 @@ class WorkerSlot(QObject):
         self._advance()
         self._rest()
 
-    def heard(self, message: Message) -> None:
+    def on_message(self, message: Message) -> None:
         """To whom it belongs."""
         if isinstance(message, Refused):
             self.on_refused(message.where)

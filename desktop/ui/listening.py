@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from desktop.core.changes import Changes
 
 
-def listen(application: "Application", receiver: QObject, heard: "Callable[[Changes], None]") -> None:
-    """Call `heard(changes)` after every announcement until `receiver` is destroyed."""
-    stop = application.announcer.listen(heard)
+def listen(application: "Application", receiver: QObject, on_changes: "Callable[[Changes], None]") -> None:
+    """Call `on_changes(changes)` after every announcement until `receiver` is destroyed."""
+    stop = application.announcer.listen(on_changes)
     receiver.destroyed.connect(lambda: stop())

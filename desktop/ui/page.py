@@ -17,12 +17,12 @@ class Page(QWidget):
     end of its constructor and which runs again when the language changes.
 
     Signals: `go(name)` opens another page ("chat", "documents", "training", "exam", "models", "settings",
-    "tasks", "help"), "PAGE:PART" a part of it; `told(text, action, acted, expired)` shows a toast (`action`
-    "" and None for no undo).
+    "tasks", "help"), "PAGE:PART" a part of it; `message(text, action, acted, expired)` shows a toast
+    (`action` "" and None for no undo).
     """
 
     go = Signal(str)
-    told = Signal(str, str, object, object)
+    message = Signal(str, str, object, object)
 
     own_header = False
     """True when the page draws its own header of 56 px with a `BaseSwitcher` in it (the chat)."""
@@ -81,7 +81,7 @@ class Page(QWidget):
         expired: Callable[[], None] | None = None,
     ) -> None:
         """Show a toast; `acted` when its action is clicked, `expired` when it goes without."""
-        self.told.emit(text, action, acted, expired)
+        self.message.emit(text, action, acted, expired)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

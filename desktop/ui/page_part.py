@@ -16,12 +16,12 @@ class TrainingView(QWidget):
     part calls at the end of its constructor and which runs again when the language changes.
 
     Signals: `open_view(name)` shows another part ("choice", "examples", "review", "start", "run",
-    "adapters"); `go(name)` opens another page of the window; `told(text, action, acted, expired)` shows a
+    "adapters"); `go(name)` opens another page of the window; `message(text, action, acted, expired)` shows a
     toast."""
 
     open_view = Signal(str)
     go = Signal(str)
-    told = Signal(str, str, object, object)
+    message = Signal(str, str, object, object)
 
     def __init__(self, application: "Application", theme: Theme) -> None:
         super().__init__()

@@ -34,7 +34,7 @@ class Sent:
 
     kind: Kind
     message: Any
-    hear: Callable[[Message], None]
+    on_message: Callable[[Message], None]
     ends: Callable[[Outcome], None]
     cancelled: bool = False
     ended: bool = False
@@ -45,7 +45,7 @@ class Sent:
 
     def say(self, *messages: Message) -> None:
         for message in messages:
-            self.hear(message)
+            self.on_message(message)
 
     def succeed(self, result: dict[str, Any] | None = None) -> None:
         self._end(Outcome("succeeded", result or {}))
@@ -78,7 +78,7 @@ class ScriptedWorkers:
     ) -> None:
         self.sent.append(Sent(kind, message, on_message, on_outcome))
 
-    def tell(self, kind: Kind, message: Message) -> None:
+    def notify(self, kind: Kind, message: Message) -> None:
         self.told.append(message)
 
     def cancel(self, kind: Kind, request: str) -> None:

@@ -91,7 +91,7 @@ class Worker:
         for line in self.process.stderr:
             self.stderr += line
 
-    def tell(self, message: Message) -> None:
+    def notify(self, message: Message) -> None:
         assert self.process.stdin
         self.process.stdin.write(encode(message))
         self.process.stdin.flush()
@@ -112,11 +112,11 @@ class Worker:
 
     def load(self, path: Path, request: str = "load", **more: Any) -> Message:
         spec = LoadSpec(model="trial", path=str(path), **more)
-        self.tell(Start(request, Job.LOAD, to_json(spec)))
+        self.notify(Start(request, Job.LOAD, to_json(spec)))
         return self.until_end(request)[1]
 
     def ask(self, question: Question, request: str = "ask") -> tuple[list[Message], Answer]:
-        self.tell(Ask(request, question))
+        self.notify(Ask(request, question))
         before, end = self.until_end(request)
         assert isinstance(end, Succeeded), end
         return before, from_json(Answer, end.result)
@@ -124,7 +124,7 @@ class Worker:
     def close(self) -> None:
         if self.process.poll() is None:
             with contextlib.suppress(BrokenPipeError):
-                self.tell(Shutdown())
+                self.notify(Shutdown())
         try:
             self.process.wait(15)
         except subprocess.TimeoutExpired:
@@ -212,7 +212,7 @@ def test_the_model_alone_answers_without_documents(worker: Worker) -> None:
 
 
 def test_asking_without_a_model_is_a_known_problem(worker: Worker) -> None:
-    worker.tell(Ask("ask", QUESTION))
+    worker.notify(Ask("ask", QUESTION))
     end = worker.until_end("ask")[1]
     assert isinstance(end, Failed)
     assert end.code is Code.NO_MODEL
@@ -224,9 +224,9 @@ def test_stop_works_while_the_prompt_is_read(worker: Worker) -> None:
         f"Пункт {n}. Порядок хранения бланков на складе номер {n} описан отдельно." for n in range(300)
     )
     question = Question("Напиши вывод: " + long[:9000], way=Way.MODEL)
-    worker.tell(Ask("ask", question))
+    worker.notify(Ask("ask", question))
     time.sleep(0.5)
-    worker.tell(Stop("ask"))
+    worker.notify(Stop("ask"))
     before, end = worker.until_end("ask")
     assert isinstance(end, Succeeded)
     answer = from_json(Answer, end.result)
@@ -237,12 +237,12 @@ def test_stop_works_while_the_prompt_is_read(worker: Worker) -> None:
 
 def test_stop_works_while_the_answer_is_written(worker: Worker) -> None:
     assert isinstance(worker.load(chat_model()), Succeeded)
-    worker.tell(Ask("ask", Question("Перечисли числа от одного до ста словами.", way=Way.MODEL)))
+    worker.notify(Ask("ask", Question("Перечисли числа от одного до ста словами.", way=Way.MODEL)))
     written = ""
     while len(written) < 20:
         message = worker.next()
         written += message.text if isinstance(message, Token) else ""
-    worker.tell(Stop("ask"))
+    worker.notify(Stop("ask"))
     before, end = worker.until_end("ask")
     assert isinstance(end, Succeeded)
     answer = from_json(Answer, end.result)
@@ -253,10 +253,10 @@ def test_stop_works_while_the_answer_is_written(worker: Worker) -> None:
 
 def test_cancel_throws_the_answer_away(worker: Worker) -> None:
     assert isinstance(worker.load(chat_model()), Succeeded)
-    worker.tell(Ask("ask", Question("Перечисли числа от одного до ста словами.", way=Way.MODEL)))
+    worker.notify(Ask("ask", Question("Перечисли числа от одного до ста словами.", way=Way.MODEL)))
     while not isinstance(worker.next(), Token):
         pass
-    worker.tell(Cancel("ask"))
+    worker.notify(Cancel("ask"))
     assert isinstance(worker.until_end("ask")[1], Cancelled)
     assert worker.ask(QUESTION, "after")[1].answered
 
@@ -284,7 +284,7 @@ def test_a_file_that_is_no_sound_model_is_refused_and_the_worker_lives(
 
 def test_after_a_kill_in_the_middle_a_new_worker_answers(worker: Worker) -> None:
     assert isinstance(worker.load(chat_model()), Succeeded)
-    worker.tell(Ask("ask", Question("Перечисли числа от одного до ста словами.", way=Way.MODEL)))
+    worker.notify(Ask("ask", Question("Перечисли числа от одного до ста словами.", way=Way.MODEL)))
     while not isinstance(worker.next(), Token):
         pass
     worker.process.send_signal(signal.SIGKILL)

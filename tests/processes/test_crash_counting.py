@@ -31,7 +31,7 @@ from workers.services.chat import service as chat
 class Dying:
     def versions(self): return {{}}
     def lane(self, message): return "model"
-    def tell(self, message): pass
+    def notify(self, message): pass
     def close(self): pass
     def handle(self, message, context):
         if message.type == "ask":

@@ -152,7 +152,7 @@ for family in (socket.AF_INET, socket.AF_INET6):
         print(type(error).__name__)
 told = []
 SEAL.listen(told.append)
-SEAL.tell("10.0.0.1:443")
+SEAL.notify("10.0.0.1:443")
 print(told, SEAL.attempts)
 """
 
@@ -171,7 +171,7 @@ def test_what_a_reader_was_refused_reaches_the_window(
 ) -> None:
     """A file whose reading asks for the network: the child says so in its reply, its parent passes it on."""
     told: list[str] = []
-    monkeypatch.setattr(reader_pool.SEAL, "tell", told.append)
+    monkeypatch.setattr(reader_pool.SEAL, "notify", told.append)
     code = (
         "import sys; from workers.contract.sealed import SEAL; SEAL.apply();"
         "import workers.reading as readers;"

@@ -98,13 +98,13 @@ def test_requests_run_side_by_side_or_in_their_lane(make: Make) -> None:
 
 def test_stop_yield_and_what_is_told_to_nobody(make: Make) -> None:
     supervisor = make()
-    supervisor.tell(Kind.ECHO, Yield(True))
+    supervisor.notify(Kind.ECHO, Yield(True))
     assert not supervisor.is_running(Kind.ECHO)
     reply = echo(supervisor, steps=1000, delay=0.05)
     reply.heard()
-    supervisor.tell(Kind.ECHO, Yield(True))
-    supervisor.tell(Kind.ECHO, Stop("nobody"))
-    supervisor.tell(Kind.ECHO, Stop("normal"))
+    supervisor.notify(Kind.ECHO, Yield(True))
+    supervisor.notify(Kind.ECHO, Stop("nobody"))
+    supervisor.notify(Kind.ECHO, Stop("normal"))
     assert reply.outcome().result["stopped"] is True
     assert echo(supervisor, request="2").outcome().result["told"] == 1
 

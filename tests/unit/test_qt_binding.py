@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject, Signal
 class Sender(QObject):
     """Emits."""
 
-    told = Signal(object)
+    message = Signal(object)
 
 
 def test_emitting_keeps_the_counts_of_constants() -> None:
     sender = Sender()
-    sender.told.connect(lambda value: None)
+    sender.message.connect(lambda value: None)
     before = [sys.getrefcount(constant) for constant in (None, True, False)]
     for _ in range(100):
-        sender.told.emit(5)
+        sender.message.emit(5)
     after = [sys.getrefcount(constant) for constant in (None, True, False)]
     assert all(abs(now - then) < 50 for now, then in zip(after, before, strict=True))

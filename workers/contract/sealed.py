@@ -52,7 +52,7 @@ class Seal:
     def __init__(self) -> None:
         self.attempts = 0
         self.no_sockets = False
-        self._hear: Callable[[str], None] | None = None
+        self._on_refusal: Callable[[str], None] | None = None
         self._early: list[str] = []  # what was refused before somebody listened
         self._telling = False  # telling of a refusal must not be refused in its turn
         self._hosts: set[str] = set()
@@ -62,19 +62,19 @@ class Seal:
         """From now on; for good."""
         sys.addaudithook(self._audit)
 
-    def listen(self, hear: Callable[[str], None]) -> None:
-        """Tell `hear` where to, at every attempt, and of those that were refused before."""
+    def listen(self, on_refusal: Callable[[str], None]) -> None:
+        """Tell `on_refusal` where to, at every attempt, and of those that were refused before."""
         early, self._early = self._early, []
-        self._hear = hear
+        self._on_refusal = on_refusal
         for where in early:
-            hear(where)
+            on_refusal(where)
 
-    def tell(self, where: str) -> None:
+    def notify(self, where: str) -> None:
         """An attempt was refused, here or in a child of this process."""
-        if self._hear is None:
+        if self._on_refusal is None:
             self._early.append(where)
         else:
-            self._hear(where)
+            self._on_refusal(where)
 
     def taken(self) -> list[str]:
         """What was refused since the last call, where nobody listens."""
@@ -136,7 +136,7 @@ class Seal:
         self.attempts += 1
         self._telling = True
         try:
-            self.tell(_shown(where))
+            self.notify(_shown(where))
         finally:
             self._telling = False
         log.warning("network refused (attempt %d): %s %r", self.attempts, event, where)

@@ -147,7 +147,7 @@ class ReaderPool:
         finally:
             self._give_back(reader, reusable=reply is not None and not reply.last)
         for where in reply.refused:
-            SEAL.tell(where)
+            SEAL.notify(where)
         if reply.code is not None:
             raise KnownProblem(reply.code, reply.detail, **reply.params)
         return reply

@@ -39,7 +39,7 @@ _DETAIL = 20_000  # characters
 log = logging.getLogger(__name__)
 
 
-class Duty(Protocol):
+class WorkerService(Protocol):
     """What a kind of worker does; `workers.services.<kind>.service.create()` makes it."""
 
     def versions(self) -> dict[str, str]:
@@ -52,7 +52,7 @@ class Duty(Protocol):
     def lane(self, message: Message) -> str:
         """Requests of one lane run one after another. Called from the reading thread."""
 
-    def tell(self, message: Message) -> None:
+    def notify(self, message: Message) -> None:
         """A message without an answer (`yield`). Called from the reading thread."""
 
     def close(self) -> None:
@@ -65,12 +65,12 @@ class Runner:
     def __init__(
         self,
         kind: str,
-        duty: Duty,
+        service: WorkerService,
         channel: Channel,
         seal: Seal | None = None,
         guards: tuple[str, ...] = (),
     ) -> None:
-        self._kind, self._duty, self._channel, self._seal = kind, duty, channel, seal
+        self._kind, self._service, self._channel, self._seal = kind, service, channel, seal
         self._guards = guards
         self._lanes = Lanes()
         self._lock = threading.Lock()
@@ -79,7 +79,7 @@ class Runner:
 
     def run(self) -> None:
         """Serve until the end; returns when the process may exit."""
-        self._channel.send(Hello(PROTOCOL, self._kind, os.getpid(), self._duty.versions(), self._guards))
+        self._channel.send(Hello(PROTOCOL, self._kind, os.getpid(), self._service.versions(), self._guards))
         if self._seal is not None:
             self._seal.listen(lambda where: self._channel.send(Refused(where)))
         threading.Thread(target=self._beat, name="alive", daemon=True).start()
@@ -101,7 +101,7 @@ class Runner:
         if needed and not self._lanes.wait(_ALONE if alone else None):
             log.warning("requests do not end; leaving them")
         try:
-            self._duty.close()
+            self._service.close()
         except Exception:
             log.exception("closing failed")
 
@@ -125,7 +125,7 @@ class Runner:
                 context.stop()
         elif isinstance(message, TO_WORKER):
             try:
-                self._duty.tell(message)
+                self._service.notify(message)
             except Exception:
                 log.exception("%s failed", message.type)
         else:
@@ -138,7 +138,7 @@ class Runner:
                 return
             context = self._active[request] = Context(request, self._channel.send)
         try:
-            lane = self._duty.lane(message)
+            lane = self._service.lane(message)
         except Exception:
             self._end(context, _bug(request))
             return
@@ -169,7 +169,7 @@ class Runner:
             context.raise_if_cancelled()
             if self._seal is not None:
                 self._seal.allow_server_of(message)
-            return Succeeded(request, self._duty.handle(message, context) or {})
+            return Succeeded(request, self._service.handle(message, context) or {})
         except RequestCancelled as cancelled:
             return Cancelled(request, cancelled.resumable)
         except KnownProblem as problem:

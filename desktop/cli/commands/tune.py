@@ -52,11 +52,11 @@ async def _follow(application: "Application", run: str, call: Call, told: int = 
     pauses it."""
     tuning, shown = application.tuning, [0, told]
 
-    def heard(changes: Changes) -> None:
+    def on_changes(changes: Changes) -> None:
         if run in changes.runs:
-            tell()
+            report()
 
-    def tell() -> None:
+    def report() -> None:
         latest = tuning.latest(run)
         if latest is not None and latest.step != shown[0]:
             shown[0] = latest.step
@@ -66,8 +66,8 @@ async def _follow(application: "Application", run: str, call: Call, told: int = 
             values = {"event": event.code, "run": run, **event.params}
             call.output.row(values, " ".join(str(value) for value in values.values()))
 
-    stop = application.announcer.listen(heard)
-    tell()
+    stop = application.announcer.listen(on_changes)
+    report()
     waiting = tuning.finished(run)
     outer: Future[Run] = Future(lambda: tuning.pause(run))
     waiting.then(outer.resolve, outer.reject)

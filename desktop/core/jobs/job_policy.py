@@ -1,6 +1,6 @@
 """Which work may run side by side, what steps aside, what continues by itself. Rules only."""
 
-from desktop.core.entities import Conducted, JobRecord, JobState
+from desktop.core.entities import JobRecord, JobState, LocalJob
 from desktop.core.problem import Problem
 from workers.contract.codes import Code
 from workers.contract.specs import Job
@@ -19,8 +19,8 @@ _LANES: dict[str, str] = {
     Job.INSTALL: "tune",
     Job.MAKE_EXAM: "examples",
     # Both ask the one chat model, question after question.
-    Conducted.EXAM: "exam",
-    Conducted.SEARCH_INSTRUCTIONS: "exam",
+    LocalJob.EXAM: "exam",
+    LocalJob.SEARCH_INSTRUCTIONS: "exam",
 }
 FINISHED = (JobState.SUCCEEDED, JobState.CANCELLED, JobState.FAILED)
 RESTING = (*FINISHED, JobState.PAUSED, JobState.INTERRUPTED)

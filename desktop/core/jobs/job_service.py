@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from desktop.core.changes import Changes
-from desktop.core.entities import Conducted, JobRecord, JobState
+from desktop.core.entities import JobRecord, JobState, LocalJob
 from desktop.core.future import Future
 from desktop.core.jobs import job_policy
 from desktop.core.jobs.estimate import Estimator
@@ -27,7 +27,7 @@ _LOOK_AGAIN_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class JobHandler:
     """How one kind of job is done: the worker, its spec made from the row (raises `ProblemError`), what to do
     with its messages, what to do when it rests (before anyone is told), and whether its success is one: a
     `verdict` makes it a failure with that problem. A queued job that is not `ready` stays queued.
@@ -38,8 +38,8 @@ class Duty:
 
     kind: Kind
     spec: Callable[[JobRecord], dict[str, Any]] = lambda job: job.params
-    heard: Callable[[JobRecord, Message], None] = lambda job, message: None
-    rests: Callable[[JobRecord], None] = lambda job: None
+    on_message: Callable[[JobRecord, Message], None] = lambda job, message: None
+    on_stopped: Callable[[JobRecord], None] = lambda job: None
     verdict: Callable[[JobRecord], Problem | None] = lambda job: None
     ready: Callable[[JobRecord], bool] = lambda job: True
     conduct: Callable[[JobRecord, Callable[[Message], None]], Future[dict[str, Any]]] | None = None
@@ -61,7 +61,7 @@ class JobService:
     """Made by the application, which then `define`s the duties and calls `recover` once. A job whose
     `params["not_before"]` (epoch seconds) is still to come stays QUEUED until then.
 
-    `on_item` hears every document of every indexing job; `on_rest` every job that ended or paused.
+    `on_item` hears every document of every indexing job; `on_stopped` every job that ended or paused.
     """
 
     def __init__(
@@ -76,18 +76,18 @@ class JobService:
         self._workers, self._rows, self._announce, self._clock = workers, rows, announce, clock
         self._timers, self._wall = timers, wall
         self._alarm: Callable[[], None] | None = None
-        self._duties: dict[str, Duty] = {}
+        self._handlers: dict[str, JobHandler] = {}
         self._jobs: dict[str, JobRecord] = {}
         self._runs: dict[str, _Run] = {}
         self._restarts: dict[str, int] = {}
         self._waiting: dict[str, builtins.list[Future[JobRecord]]] = {}
         self._closing = False
         self.on_item: builtins.list[Callable[[JobRecord, Item], None]] = []
-        self.on_rest: builtins.list[Callable[[JobRecord], None]] = []
+        self.on_stopped: builtins.list[Callable[[JobRecord], None]] = []
 
-    def define(self, job: Job | Conducted, duty: Duty) -> None:
+    def define(self, job: Job | LocalJob, handler: JobHandler) -> None:
         """Say how a kind of job is done."""
-        self._duties[job.value] = duty
+        self._handlers[job.value] = handler
 
     def recover(self) -> builtins.list[JobRecord]:
         """At start-up: what ran when the program ended is INTERRUPTED; returns those jobs."""
@@ -138,7 +138,7 @@ class JobService:
 
     # --- what is done ---
 
-    def submit(self, job: Job | Conducted, params: dict[str, Any], base: str = "") -> JobRecord:
+    def submit(self, job: Job | LocalJob, params: dict[str, Any], base: str = "") -> JobRecord:
         """Write the row and start the work, or queue it behind what it must not disturb."""
         now = datetime.now(UTC)
         record = JobRecord(new_id(), job.value, base, JobState.QUEUED, params, now, now)
@@ -173,16 +173,16 @@ class JobService:
         """Have running work end now with what it has (it succeeds); work that does not run is left alone."""
         run = self._runs.get(job)
         if run is not None and run.then is None:
-            self._workers.tell(run.kind, Stop(run.request))
+            self._workers.notify(run.kind, Stop(run.request))
 
-    def hasten(self, job: str) -> None:
+    def start_now(self, job: str) -> None:
         """Forget the hour that a job was to wait for."""
         record = self._jobs.get(job)
         if record is not None and "not_before" in record.params:
             self._put(replace(record, params={**record.params, "not_before": 0}))
             self._schedule()
 
-    def look_again(self) -> None:
+    def reschedule(self) -> None:
         """Something that queued work may have waited for has changed."""
         self._schedule()
 
@@ -231,7 +231,7 @@ class JobService:
         later = [at for job in queued if (at := job_policy.begins(job)) > now]
         self._wake(min(later) - now if later else None)
         queued = [
-            job for job in queued if job_policy.begins(job) <= now and self._duties[job.kind].ready(job)
+            job for job in queued if job_policy.begins(job) <= now and self._handlers[job.kind].ready(job)
         ]
         for job in sorted(queued, key=lambda job: (job_policy.rank(job), job.created)):
             running = [self._jobs[key] for key in self._runs if key in self._jobs]
@@ -253,22 +253,22 @@ class JobService:
             self._alarm = self._timers.after(min(max(0.0, seconds), _LOOK_AGAIN_S), self._schedule)
 
     def _begin(self, job: JobRecord) -> None:
-        duty = self._duties[job.kind]
+        handler = self._handlers[job.kind]
         now = self._clock()
-        run = _Run(duty.kind, new_id(), Estimator(now), now)
+        run = _Run(handler.kind, new_id(), Estimator(now), now)
         run.cancel = lambda: self._workers.cancel(run.kind, run.request)
         self._runs[job.id] = run
         self._put(replace(job, state=JobState.RUNNING, stage="", subject="", result={}))
-        if duty.conduct is not None:
-            pending = duty.conduct(job, lambda message: self._on_message(job.id, run, message))
+        if handler.conduct is not None:
+            pending = handler.conduct(job, lambda message: self._on_message(job.id, run, message))
             run.cancel = pending.cancel
             return conclude(pending, lambda outcome: self._on_outcome(job.id, run, outcome))
         try:
-            message = Start(run.request, job.kind, duty.spec(job))
+            message = Start(run.request, job.kind, handler.spec(job))
         except ProblemError as error:
             return self._on_outcome(job.id, run, Outcome("failed", problem=error.problem))
         return self._workers.request(
-            duty.kind,
+            handler.kind,
             message,
             lambda message: self._on_message(job.id, run, message),
             lambda outcome: self._on_outcome(job.id, run, outcome),
@@ -290,7 +290,7 @@ class JobService:
                 run.saved = now
                 self._rows.save(record)
             self._tell(job)
-        self._duties[record.kind].heard(record, message)
+        self._handlers[record.kind].on_message(record, message)
         if isinstance(message, Item):
             for hear in builtins.list(self.on_item):
                 hear(record, message)
@@ -317,7 +317,7 @@ class JobService:
         return None
 
     def _succeeded(self, record: JobRecord) -> None:
-        problem = self._duties[record.kind].verdict(record)
+        problem = self._handlers[record.kind].verdict(record)
         if problem is None:
             self._finish(record)
         else:
@@ -340,8 +340,8 @@ class JobService:
             self._ended(record)
 
     def _ended(self, record: JobRecord) -> None:
-        self._duties[record.kind].rests(record)
-        for hear in builtins.list(self.on_rest):
+        self._handlers[record.kind].on_stopped(record)
+        for hear in builtins.list(self.on_stopped):
             hear(record)
         self._settle(record)
 

@@ -111,7 +111,7 @@ class FirstStartPage(Page):
         self.better, self.bringing = BetterModel(), Bringing()
         self.better.taken.connect(self.model.choose)
         self.pack = PackBanner(self.application)
-        self.pack.model.told.connect(self.toast)
+        self.pack.model.message.connect(self.toast)
         model.addWidget(self.pack)
         model.addWidget(self.card)
         model.addWidget(self.better)

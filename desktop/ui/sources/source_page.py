@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 class SourcePage(QWidget):
     """A reader process renders the page; the window never opens the document.
 
-    Signals: `told(text)` for a toast.
+    Signals: `message(text)` for a toast.
     """
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, application: "Application") -> None:
         super().__init__()
@@ -127,9 +127,9 @@ class SourcePage(QWidget):
         path = self.model.path()
         if path and Path(path).exists():
             QDesktopServices.openUrl(QUrl.fromLocalFile(path))
-            self.told.emit(self.tr("Opening %1").replace("%1", Path(path).name))
+            self.message.emit(self.tr("Opening %1").replace("%1", Path(path).name))
         else:
-            self.told.emit(self.tr("The file is no longer there"))
+            self.message.emit(self.tr("The file is no longer there"))
 
     def _retranslate(self) -> None:
         self.smaller.set_name(self.tr("Smaller"))

@@ -20,10 +20,10 @@ LONGEST_QUOTE = 220  # characters shown at the bottom; all of them are copied
 class SourcePanel(QWidget):
     """352 px beside the chat. Shows what its model says.
 
-    Signals: `told(text)` for a toast; `closed`.
+    Signals: `message(text)` for a toast; `closed`.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     closed = Signal()
 
     def __init__(self, model: SourceModel) -> None:
@@ -183,9 +183,9 @@ class SourcePanel(QWidget):
         path = self.model.path()
         if path and Path(path).exists():
             QDesktopServices.openUrl(QUrl.fromLocalFile(path))
-            self.told.emit(self.tr("Opening %1").replace("%1", Path(path).name))
+            self.message.emit(self.tr("Opening %1").replace("%1", Path(path).name))
         else:
-            self.told.emit(self.tr("The file is no longer there"))
+            self.message.emit(self.tr("The file is no longer there"))
 
     def _copy_quote(self) -> None:
         source = self.model.current
@@ -193,7 +193,7 @@ class SourcePanel(QWidget):
             place = self.model.place()
             origin = f"{source.name}, {place}" if place else source.name
             QGuiApplication.clipboard().setText(f"{' '.join(source.quote.split())}\n— {origin}")
-            self.told.emit(self.tr("The quote is copied"))
+            self.message.emit(self.tr("The quote is copied"))
 
     def retranslate(self) -> None:
         """Say all words again."""

@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         self.application = application
         self.model = WindowModel(application, self)
         self.packs = PacksModel(application, self)
-        self.packs.told.connect(lambda text: self.toast.show_message(text))
+        self.packs.message.connect(lambda text: self.toast.show_message(text))
         self.packs.opened.connect(lambda found: ask_to_install(self, self.packs, found))
         self.header = Header(application)
         self._body.insertWidget(0, self.header)
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         WindowKeys(self)
         self.setAcceptDrops(True)
         listen(application, self, self._on_changes)
-        self.model.told.connect(lambda text: self.toast.show_message(text))
+        self.model.message.connect(lambda text: self.toast.show_message(text))
         self.model.go.connect(self.go)
         self.model.ended.connect(self._long_work_ended)
         self._look = QTimer(self)
@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
             module = import_module(f"desktop.{folder}.{name}_page")
             page: Page = getattr(module, _CLASSES[name])(self.application, self.theme)
             page.go.connect(self.go)
-            page.told.connect(self.toast.show_message)
+            page.message.connect(self.toast.show_message)
             self._pages[name] = page
             self.stack.addWidget(page)
         return self._pages[name]

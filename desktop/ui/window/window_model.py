@@ -21,10 +21,10 @@ LONG_SECONDS = 60
 
 
 class WindowModel(QObject):
-    """Signals: `told(sentence)` a message for a toast; `go(page)`; `ended(sentence)` work of more than a
+    """Signals: `message(sentence)` a message for a toast; `go(page)`; `ended(sentence)` work of more than a
     minute has ended."""
 
-    told = Signal(str)
+    message = Signal(str)
     go = Signal(str)
     ended = Signal(str)
 
@@ -49,7 +49,7 @@ class WindowModel(QObject):
             base = self.base() or self._make_base(paths, fallback_name)
             self._application.documents.import_paths(base.id, list(paths))
         except ProblemError as error:
-            self.told.emit(sentence(error.problem))
+            self.message.emit(sentence(error.problem))
             return
         if self._application.settings.values.first_start_done:
             self.go.emit("documents")
@@ -58,7 +58,7 @@ class WindowModel(QObject):
         """Add a GGUF file; a refusal is told in a sentence."""
         added = QCoreApplication.translate("WindowModel", "The model “%1” is added")
         self._application.models.add(Path(path)).then(
-            lambda record: self.told.emit(added.replace("%1", Path(record.path).name)), self._failed
+            lambda record: self.message.emit(added.replace("%1", Path(record.path).name)), self._failed
         )
 
     def running(self) -> int:
@@ -114,7 +114,7 @@ class WindowModel(QObject):
             return  # the window is closing
         if not isinstance(error, ProblemError):
             raise error
-        self.told.emit(sentence(error.problem))
+        self.message.emit(sentence(error.problem))
 
     def _unfinished(self) -> list[JobRecord]:
         return self._application.jobs.list(unfinished_only=True)

@@ -11,7 +11,7 @@ import pytest
 
 from desktop.app import Application
 from desktop.core.changes import Changes
-from desktop.core.entities import Conducted, JobRecord, JobState, MessageState
+from desktop.core.entities import JobRecord, JobState, LocalJob, MessageState
 from desktop.core.exam_entities import (
     Contestant,
     Entry,
@@ -63,7 +63,7 @@ def view(application: Application) -> Iterator[InstructionsView]:
 @pytest.fixture
 def told(view: InstructionsView) -> list[tuple[Any, ...]]:
     heard: list[tuple[Any, ...]] = []
-    view.told.connect(lambda *words: heard.append(words))
+    view.message.connect(lambda *words: heard.append(words))
     return heard
 
 
@@ -106,7 +106,7 @@ def put_version(
 def put_job(application: Application, state: JobState, **values: Any) -> JobRecord:
     """A search of another start, as it was left."""
     job = JobRecord(
-        str(uuid.uuid4()), Conducted.SEARCH_INSTRUCTIONS.value, application.bases.current, state,
+        str(uuid.uuid4()), LocalJob.SEARCH_INSTRUCTIONS.value, application.bases.current, state,
         {"minutes": 20}, NOW, NOW,
     )  # fmt: skip
     job = replace(job, **values)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.app import Application
-from desktop.core.entities import Conducted, Document, DocumentState, JobState
+from desktop.core.entities import Document, DocumentState, JobState, LocalJob
 from desktop.core.exam_entities import Contestant, Entry, ExamState, Purpose
 from desktop.features.exam.domain.readiness import ReadinessState
 from desktop.features.exam.exam_repository import SqlExams
@@ -94,7 +94,7 @@ def test_the_look_is_seen_and_can_be_paused_beside_the_documents(
     exam = hold(application, {Contestant(Entry.DOCUMENTS, model.id): MARKS}, Purpose.READINESS)
     # It begins in an hour only: no model is there to answer.
     later = {"exam": exam.id, "quick": True, "not_before": time.time() + 3600}
-    job = application.jobs.submit(Conducted.EXAM, later, base)
+    job = application.jobs.submit(LocalJob.EXAM, later, base)
     rows = SqlExams(application.database.session)
     rows.save(replace(exam, state=ExamState.RUNNING, job=job.id))
     assert application.readiness.work(base) == job

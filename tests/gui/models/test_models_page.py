@@ -129,7 +129,7 @@ def test_what_is_no_model_is_refused_in_a_sentence(
     file = tmp_path / "не модель.gguf"
     file.write_bytes(b"this is not a model" * 100)
     told: list[str] = []
-    page.model.told.connect(told.append)
+    page.model.message.connect(told.append)
     page.model.add(str(file))
     wait_for(lambda: told, 60)
     assert "не модель.gguf" in told[0]
@@ -176,7 +176,7 @@ def test_a_pack_for_another_computer_is_saved(application: Application, tmp_path
         page = _page(window)
         assert page.save_button.isVisible()
         told: list[str] = []
-        page.model.told.connect(told.append)
+        page.model.message.connect(told.append)
         page.model.save_pack(str(tmp_path / "Для склада"))
         wait_for(lambda: (tmp_path / "Для склада.bukvarpack").exists(), 120)
         wait_for(lambda: len(told) == 2, 10)

@@ -59,7 +59,7 @@ def view(application: Application) -> Iterator[AdaptersView]:
 @pytest.fixture
 def told(view: AdaptersView) -> list[tuple[Any, ...]]:
     heard: list[tuple[Any, ...]] = []
-    view.told.connect(lambda *words: heard.append(words))
+    view.message.connect(lambda *words: heard.append(words))
     return heard
 
 

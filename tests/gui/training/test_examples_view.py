@@ -86,7 +86,7 @@ def rows(application: Application) -> list[Example]:
 
 def told(view: ExamplesView) -> list[str]:
     heard: list[str] = []
-    view.told.connect(lambda text, *_: heard.append(text))
+    view.message.connect(lambda text, *_: heard.append(text))
     return heard
 
 

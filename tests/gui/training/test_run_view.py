@@ -196,7 +196,7 @@ def test_a_ready_run_is_tried_in_the_chat(
     gone: list[str] = []
     told: list[tuple[str, str]] = []
     view.go.connect(gone.append)
-    view.told.connect(lambda text, action, *_: told.append((text, action)))
+    view.message.connect(lambda text, action, *_: told.append((text, action)))
     view.use_button.click()
     assert gone == [] and application.adapters.active(run.base) is None
     assert "has not sat an exam yet" in told[0][0] and told[0][1] == "Hold an exam"

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from desktop.core.entities import Conducted, JobRecord, JobState
+from desktop.core.entities import JobRecord, JobState, LocalJob
 from desktop.core.future import Cancelled, Future
-from desktop.core.jobs.job_service import Duty
+from desktop.core.jobs.job_service import JobHandler
 from desktop.core.problem import problem
 from tests.helpers.scripted import Desk
 from workers.contract.codes import Code
@@ -19,7 +19,7 @@ from workers.contract.specs import Job, Kind
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     desk = Desk(tmp_path / "данные")
-    desk.jobs.define(Job.FETCH, Duty(Kind.FETCH))
+    desk.jobs.define(Job.FETCH, JobHandler(Kind.FETCH))
     yield desk
     desk.close()
 
@@ -47,7 +47,7 @@ def test_a_job_is_a_row_before_it_runs_and_tells_how_it_goes(desk: Desk) -> None
 
 
 def test_one_lane_one_job_other_lanes_beside_it(desk: Desk) -> None:
-    desk.jobs.define(Job.CONVERT, Duty(Kind.KNOWLEDGE))
+    desk.jobs.define(Job.CONVERT, JobHandler(Kind.KNOWLEDGE))
     first = desk.jobs.submit(Job.FETCH, {"n": 1})
     second = desk.jobs.submit(Job.FETCH, {"n": 2})
     desk.jobs.submit(Job.CONVERT, {})
@@ -60,12 +60,12 @@ def test_one_lane_one_job_other_lanes_beside_it(desk: Desk) -> None:
 
 def test_a_job_that_is_not_ready_waits_until_it_is(desk: Desk) -> None:
     here: list[str] = []
-    desk.jobs.define(Job.VERIFY, Duty(Kind.FETCH, ready=lambda job: job.params["model"] in here))
+    desk.jobs.define(Job.VERIFY, JobHandler(Kind.FETCH, ready=lambda job: job.params["model"] in here))
     job = desk.jobs.submit(Job.VERIFY, {"model": "m"})
-    desk.jobs.look_again()
+    desk.jobs.reschedule()
     assert job.state is JobState.QUEUED and not desk.workers.open()
     here.append("m")
-    desk.jobs.look_again()
+    desk.jobs.reschedule()
     assert [sent.message.params for sent in desk.workers.open(Job.VERIFY)] == [{"model": "m"}]
 
 
@@ -73,15 +73,15 @@ def test_work_that_the_window_conducts_is_a_job_like_any_other(desk: Desk) -> No
     begun: list[Future[dict[str, Any]]] = []
     hears: list[Callable[[Message], None]] = []
 
-    def conduct(job: JobRecord, hear: Callable[[Message], None]) -> Future[dict[str, Any]]:
+    def conduct(job: JobRecord, notify: Callable[[Message], None]) -> Future[dict[str, Any]]:
         pending: Future[dict[str, Any]] = Future(lambda: pending.reject(Cancelled()))
         begun.append(pending)
-        hears.append(hear)
+        hears.append(notify)
         return pending
 
-    desk.jobs.define(Conducted.EXAM, Duty(Kind.CHAT, conduct=conduct))
-    job = desk.jobs.submit(Conducted.EXAM, {"exam": "e"})
-    second = desk.jobs.submit(Conducted.EXAM, {"exam": "f"})
+    desk.jobs.define(LocalJob.EXAM, JobHandler(Kind.CHAT, conduct=conduct))
+    job = desk.jobs.submit(LocalJob.EXAM, {"exam": "e"})
+    second = desk.jobs.submit(LocalJob.EXAM, {"exam": "f"})
     assert (job.state, second.state) == (JobState.RUNNING, JobState.QUEUED)
     assert not desk.workers.open()
     hears[0](Progress("", "questions", 3, 20, "questions"))
@@ -157,7 +157,7 @@ def test_the_next_start_finds_it_interrupted_and_goes_on(desk: Desk, tmp_path: P
     desk.close()  # killed: nothing is said to anybody
 
     again = Desk(tmp_path / "данные")
-    again.jobs.define(Job.FETCH, Duty(Kind.FETCH))
+    again.jobs.define(Job.FETCH, JobHandler(Kind.FETCH))
     assert {job.id for job in again.interrupted} == {running.id, queued.id}
     assert again.workers.sent == []
     continued = again.jobs.continue_interrupted()

@@ -278,7 +278,7 @@ def test_chosen_folders_wait_for_the_search_model_also_over_a_restart(tmp_path: 
     again.jobs.continue_interrupted()
     assert not again.workers.open()
     again.embedder = Path("/embedder")
-    again.jobs.look_again()
+    again.jobs.reschedule()
     (sent,) = again.workers.open(Job.INDEX)
     assert sent.message.params["paths"] == ["/папка"]
     again.close()

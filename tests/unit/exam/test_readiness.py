@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.entities import Conducted, Document, DocumentState, MessageState
+from desktop.core.entities import Document, DocumentState, LocalJob, MessageState
 from desktop.core.exam_entities import (
     ExamAnswer,
     ExamQuestion,
@@ -295,7 +295,7 @@ def test_the_look_is_seen_among_the_work_of_the_documents_page_in_words_of_its_o
     sent.say(made(sent, 1, document, question("Вопрос?", document)))
     sent.succeed()
     job = look.service.work(look.base)
-    assert job is not None and job.kind == Conducted.EXAM
+    assert job is not None and job.kind == LocalJob.EXAM
     assert describe(replace(job, done=3, total=20)).sentence == "A quick look at the base: answer 3 of 20"
 
 

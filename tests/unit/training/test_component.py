@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.core.entities import JobState
-from desktop.core.jobs.job_service import Duty
+from desktop.core.jobs.job_service import JobHandler
 from desktop.core.problem import ProblemError
 from desktop.core.training_entities import ComponentState
 from desktop.features.training.services.component_service import CHOSEN, ComponentService
@@ -128,7 +128,7 @@ def test_a_cancelled_installation_goes_on_and_another_source_begins_anew(
 
 
 def test_it_is_not_touched_while_a_training_runs_by_it(bench: Bench) -> None:
-    bench.jobs.define(Job.TUNE, Duty(Kind.TUNE))
+    bench.jobs.define(Job.TUNE, JobHandler(Kind.TUNE))
     bench.jobs.submit(Job.TUNE, {})
     for act in (bench.component.install, bench.component.remove):
         with pytest.raises(ProblemError) as caught:

@@ -40,7 +40,7 @@ class Chat:
     def lane(self, message: Message) -> str:
         return "model"
 
-    def tell(self, message: Message) -> None:
+    def notify(self, message: Message) -> None:
         """No message of this worker stands outside a request."""
 
     def close(self) -> None:

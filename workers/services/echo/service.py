@@ -38,7 +38,7 @@ class Echo:
         spec = from_json(EchoSpec, message.params)
         return spec.text if spec.mode == "lane" else message.request
 
-    def tell(self, message: Message) -> None:
+    def notify(self, message: Message) -> None:
         assert isinstance(message, Yield)
         self._told += 1
 

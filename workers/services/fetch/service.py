@@ -55,7 +55,7 @@ class FetchDuty:
         named = (message.params.get(name) for name in ("target", "path", "folder"))
         return str(next((name for name in named if name), ""))
 
-    def tell(self, message: Message) -> None:
+    def notify(self, message: Message) -> None:
         """Nothing is told to this worker without a request."""
 
     def close(self) -> None:

@@ -44,7 +44,7 @@ class Examples:
         job = message.job if isinstance(message, Start) else ""
         return job if job in _LIGHT else "model"
 
-    def tell(self, message: Message) -> None:
+    def notify(self, message: Message) -> None:
         if isinstance(message, Yield):
             self._pace.set_busy(message.busy)
 

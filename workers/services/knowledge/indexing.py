@@ -61,7 +61,7 @@ class Indexing:
             text.begin(document, prepared.content, prepared.chunks)
         else:
             text.bind(document, content_id)
-        self._ledger.tell(document, ItemStatus.READING)
+        self._ledger.notify(document, ItemStatus.READING)
         self._batch.append(document)
         if content_id not in self._chunks:
             self._chunks[content_id] = self._base.missing(text.chunks_of(content_id))
@@ -78,7 +78,7 @@ class Indexing:
         def stored(done: int) -> None:
             self._ledger.progress(newest.path)
             if len(chunks) > 2 * BATCH:
-                self._ledger.tell(newest, ItemStatus.READING, percent=100 * done // len(chunks))
+                self._ledger.notify(newest, ItemStatus.READING, percent=100 * done // len(chunks))
 
         context = self._context
         self._base.vectorise(chunks, context.raise_if_cancelled, lambda: context.cancelled, stored)

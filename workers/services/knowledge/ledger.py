@@ -19,7 +19,9 @@ class Ledger:
         self._pages = 0
         self._chunks = 0
 
-    def tell(self, document: StoredDocument, status: ItemStatus, percent: int = 0, copy_of: str = "") -> None:
+    def notify(
+        self, document: StoredDocument, status: ItemStatus, percent: int = 0, copy_of: str = ""
+    ) -> None:
         """Where a document stands now."""
         failed = status is ItemStatus.FAILED
         self._context.send(
@@ -38,7 +40,7 @@ class Ledger:
             self._chunks += document.chunks
             self._context.metric("pages", self._pages)
             self._context.metric("chunks", self._chunks)
-        self.tell(document, status, copy_of=copy_of)
+        self.notify(document, status, copy_of=copy_of)
         self.progress(document.path)
 
     def progress(self, path: str) -> None:

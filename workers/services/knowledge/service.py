@@ -54,7 +54,7 @@ class Knowledge:
         reads = reads or (isinstance(message, Start) and message.job == Job.PASSAGES)
         return "search" if reads else "index"
 
-    def tell(self, message: Message) -> None:
+    def notify(self, message: Message) -> None:
         if isinstance(message, Yield):
             self._bases.pace.set_busy(message.busy)
 

@@ -39,7 +39,7 @@ class Survey:
             self._base.text.save_document(gone)
             self._ledger.end(gone, ItemStatus.MISSING)
         for file in work:
-            self._ledger.tell(self.row(file), ItemStatus.QUEUED)
+            self._ledger.notify(self.row(file), ItemStatus.QUEUED)
         return work
 
     def row(self, file: FoundFile) -> StoredDocument:

@@ -36,7 +36,7 @@ class Probe:
     def lane(self, message: Message) -> str:
         return getattr(message, "job", "")
 
-    def tell(self, message: Message) -> None:
+    def notify(self, message: Message) -> None:
         """Nothing is told to this worker without a request."""
 
     def close(self) -> None:

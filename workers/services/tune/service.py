@@ -29,7 +29,7 @@ class Tune:
     def lane(self, message: Message) -> str:
         return "model"
 
-    def tell(self, message: Message) -> None:
+    def notify(self, message: Message) -> None:
         """Nothing is told to this worker without a request."""
 
     def close(self) -> None:

@@ -81,7 +81,7 @@ class ChoiceView(TrainingView):
             self.open_view.emit(name)
         else:
             told = self.tr("Answers now come this way: %1").replace("%1", choice_words.title(option))
-            self.told.emit(told, self.tr("Ask in the chat"), lambda: self.go.emit("chat"), None)
+            self.message.emit(told, self.tr("Ask in the chat"), lambda: self.go.emit("chat"), None)
 
     def _show(self) -> None:
         facts = self.model.facts

@@ -114,7 +114,7 @@ class Conductor:
             if searching is not None:
                 searching.cancel()
             return
-        self._workers.tell(Kind.CHAT, Stop(request))
+        self._workers.notify(Kind.CHAT, Stop(request))
         self._timers.after(_STOP_GRACE_S, lambda: self._insist(asking, request))
 
     def _insist(self, asking: Asking, request: str) -> None:
@@ -224,7 +224,7 @@ class Conductor:
         )
         first: list[float] = []
 
-        def hear(message: Message) -> None:
+        def on_message(message: Message) -> None:
             if isinstance(message, Token):
                 first.append(self._clock() - began) if not first else None
                 asking.change("writing", text=asking.message.text + message.text)
@@ -237,7 +237,10 @@ class Conductor:
         pending: Future[dict[str, Any]] = Future()
         try:
             self._workers.request(
-                Kind.CHAT, Ask(identity, question), hear, lambda outcome: self._on_outcome(pending, outcome)
+                Kind.CHAT,
+                Ask(identity, question),
+                on_message,
+                lambda outcome: self._on_outcome(pending, outcome),
             )
             answer = from_json(Answer, await pending)
         finally:
@@ -255,7 +258,7 @@ class Conductor:
     def _yield(self, busy: bool) -> None:
         """Who works in the background leaves the processor to the answer."""
         for kind in (Kind.KNOWLEDGE, Kind.EXAMPLES):
-            self._workers.tell(kind, Yield(busy))
+            self._workers.notify(kind, Yield(busy))
 
     def _on_outcome(self, pending: Future[dict[str, Any]], outcome: Outcome) -> None:
         settle(pending, outcome)

@@ -67,7 +67,7 @@ class ChatModel(QObject):
 
     Signals: `chats_changed`; `opened` another chat is open (or none); `synced` the messages of the open chat
     are others; `updated(Reply)` the answer being written has grown; `state_changed` way, model or writing
-    changed; `told(sentence)`.
+    changed; `message(sentence)`.
     """
 
     chats_changed = Signal()
@@ -75,7 +75,7 @@ class ChatModel(QObject):
     synced = Signal()
     updated = Signal(object)
     state_changed = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, application: "Application", parent: QObject) -> None:
         super().__init__(parent)
@@ -165,7 +165,7 @@ class ChatModel(QObject):
         try:
             self._application.guards.set_strength(adapter.id, strength)
         except ProblemError as error:
-            self.told.emit(sentence(error.problem))
+            self.message.emit(sentence(error.problem))
 
     def add_to_examples(self, message: str) -> bool:
         """Take an answer with its question as a training example; False (the reason is told) when it will
@@ -173,7 +173,7 @@ class ChatModel(QObject):
         try:
             self._application.examples.add_from_chat(self.base, message)
         except ProblemError as error:
-            self.told.emit(sentence(error.problem))
+            self.message.emit(sentence(error.problem))
             return False
         return True
 
@@ -223,7 +223,7 @@ class ChatModel(QObject):
         if not text.strip() or self.writing:
             return False
         if not self.base:
-            self.told.emit(self.tr("Add documents first: they make the first base."))
+            self.message.emit(self.tr("Add documents first: they make the first base."))
             return False
 
         def ask() -> "Asking":
@@ -251,7 +251,7 @@ class ChatModel(QObject):
 
         def refused(error: BaseException) -> None:
             if isinstance(error, ProblemError):
-                self.told.emit(in_full(error.problem))
+                self.message.emit(in_full(error.problem))
 
         def done(_: None) -> None:
             self.regenerate()
@@ -279,7 +279,7 @@ class ChatModel(QObject):
         try:
             asking = ask()
         except ProblemError as error:
-            self.told.emit(sentence(error.problem))
+            self.message.emit(sentence(error.problem))
             return False
         self._watch(asking)
         self.synced.emit()

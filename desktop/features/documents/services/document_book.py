@@ -54,7 +54,7 @@ class DocumentBook:
         self._sorted.pop(base, None)
         self._unwritten = {key: value for key, value in self._unwritten.items() if value.base != base}
 
-    def hear(self, base: str, item: Item) -> None:
+    def on_item(self, base: str, item: Item) -> None:
         """Keep what an `item` message says; written a moment later."""
         if item.status is ItemStatus.REMOVED:
             self.remove(base, [item.document])

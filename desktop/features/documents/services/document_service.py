@@ -11,7 +11,7 @@ from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import Document, DocumentState, JobRecord, JobState
 from desktop.core.future import Future, spawn
-from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import Announcer, DocumentRepository, Timers, Workers
 from desktop.core.problem import problem
 from desktop.core.requests import start
@@ -53,9 +53,18 @@ class DocumentService:
         self._stale: set[str] = set()
         jobs.define(
             Job.INDEX,
-            Duty(Kind.KNOWLEDGE, self._index_spec, self._heard, self._index_rests, ready=self._may_index),
+            JobHandler(
+                Kind.KNOWLEDGE,
+                self._index_spec,
+                self._on_message,
+                self._on_index_stopped,
+                ready=self._may_index,
+            ),
         )
-        jobs.define(Job.REMOVE, Duty(Kind.KNOWLEDGE, self._remove_spec, self._heard, self._remove_rests))
+        jobs.define(
+            Job.REMOVE,
+            JobHandler(Kind.KNOWLEDGE, self._remove_spec, self._on_message, self._on_remove_stopped),
+        )
         bases.before_removal.append(self._base_goes)
 
     # --- what there is ---
@@ -240,11 +249,11 @@ class DocumentService:
         spec = RemoveSpec(self._bases.ref(job.base), tuple(job.params["documents"]))
         return dict(to_json(spec))
 
-    def _heard(self, job: JobRecord, message: Message) -> None:
+    def _on_message(self, job: JobRecord, message: Message) -> None:
         if isinstance(message, Item):
-            self._book.hear(job.base, message)
+            self._book.on_item(job.base, message)
 
-    def _index_rests(self, job: JobRecord) -> None:
+    def _on_index_stopped(self, job: JobRecord) -> None:
         self._book.flush()
         if job.state is JobState.SUCCEEDED:
             self._passwords.pop(job.base, None)
@@ -254,7 +263,7 @@ class DocumentService:
                 self._stale.add(job.base)
                 self.ensure_reconciled(job.base)
 
-    def _remove_rests(self, job: JobRecord) -> None:
+    def _on_remove_stopped(self, job: JobRecord) -> None:
         documents = {str(document) for document in job.params["documents"]}
         if job.state is JobState.SUCCEEDED:
             self._book.remove(job.base, documents)

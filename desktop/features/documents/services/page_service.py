@@ -29,7 +29,7 @@ class PageService:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         views: list[PageView] = []
 
-        def hear(message: Message) -> None:
+        def on_message(message: Message) -> None:
             if isinstance(message, Page):
                 views.append(message.view)
 
@@ -37,6 +37,6 @@ class PageService:
             self._workers,
             Kind.KNOWLEDGE,
             lambda request: Render(request, ref, document, start, end, page, width, str(folder)),
-            hear,
+            on_message,
         )
         return views[-1]

@@ -25,7 +25,7 @@ class SearchService:
         ref = self._bases.ref(base)
         found: list[Passages] = []
 
-        def hear(message: Message) -> None:
+        def on_message(message: Message) -> None:
             if isinstance(message, Passages):
                 found.append(message)
 
@@ -33,6 +33,6 @@ class SearchService:
             self._workers,
             Kind.KNOWLEDGE,
             lambda request: Search(request, ref, question, k, previous, filters),
-            hear,
+            on_message,
         )
         return found[-1]

@@ -35,12 +35,12 @@ class DocumentsModel(QAbstractTableModel):
     """Made by the documents page; columns are name, folder, pages, state, modified.
 
     Signals: `refreshed` counts, totals or the list of unread documents changed; `jobs_changed` the work of
-    this base changed; `told(sentence)`.
+    this base changed; `message(sentence)`.
     """
 
     refreshed = Signal()
     jobs_changed = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, application: "Application", parent: QObject) -> None:
         super().__init__(parent)
@@ -144,7 +144,7 @@ class DocumentsModel(QAbstractTableModel):
         try:
             act()
         except ProblemError as error:
-            self.told.emit(sentence(error.problem))
+            self.message.emit(sentence(error.problem))
 
     # --- the table ---
 

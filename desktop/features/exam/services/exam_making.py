@@ -9,7 +9,7 @@ from typing import Any
 from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import ExamQuestion, QuestionSource, QuestionState
-from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.problem import Problem, problem
 from desktop.core.requests import new_id
 from desktop.core.training_entities import PassageRecord
@@ -54,7 +54,10 @@ class ExamMaking:
         self._documents, self._models, self._settings = documents, models, settings
         self._trained, self._taught = trained, taught
         self._lessons: dict[str, set[str]] = {}  # job → questions of the training rows, while it runs
-        jobs.define(Job.MAKE_EXAM, Duty(Kind.EXAMPLES, self._spec, self._heard, self._rests, self._verdict))
+        jobs.define(
+            Job.MAKE_EXAM,
+            JobHandler(Kind.EXAMPLES, self._spec, self._on_message, self._on_stopped, self._verdict),
+        )
 
     async def make(
         self, base: str, questions: int, kinds: Sequence[QuestionKind], quick: bool = False
@@ -168,7 +171,7 @@ class ExamMaking:
         )
         return dict(to_json(spec))
 
-    def _heard(self, job: JobRecord, message: Message) -> None:
+    def _on_message(self, job: JobRecord, message: Message) -> None:
         if not isinstance(message, Made):
             return
         known = self._book.passages(job.base).get(message.chunk)
@@ -208,7 +211,7 @@ class ExamMaking:
             return None
         return Problem(Code.NOTHING_MADE, {"passages": len(self._book.passages(job.base))})
 
-    def _rests(self, job: JobRecord) -> None:
+    def _on_stopped(self, job: JobRecord) -> None:
         self._lessons.pop(job.id, None)
         if job.state is JobState.SUCCEEDED:  # anything else can be continued
             Path(job.params["passages"]).unlink(missing_ok=True)

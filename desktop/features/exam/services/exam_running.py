@@ -9,10 +9,10 @@ from typing import Any, Protocol
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
-from desktop.core.entities import Conducted, Document, JobRecord, JobState
+from desktop.core.entities import Document, JobRecord, JobState, LocalJob
 from desktop.core.exam_entities import Contestant, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
 from desktop.core.future import Future, spawn
-from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import Announcer, ExamRepository
 from desktop.core.problem import ProblemError, problem
 from desktop.core.requests import new_id
@@ -65,7 +65,7 @@ class ExamRunning:
         self._rows, self._questions, self._marker, self._chats = rows, questions, marker, chats
         self._bases, self._documents, self._jobs, self._announce = bases, documents, jobs, announce
         self.on_answer: builtins.list[Callable[[ExamAnswer], None]] = []
-        jobs.define(Conducted.EXAM, Duty(Kind.CHAT, rests=self._rests, conduct=self._conduct))
+        jobs.define(LocalJob.EXAM, JobHandler(Kind.CHAT, on_stopped=self._on_stopped, conduct=self._conduct))
         bases.before_removal.append(self._base_goes)
 
     # --- what there is ---
@@ -137,9 +137,7 @@ class ExamRunning:
             reviewed=sum(row.reviewed_at is not None for row in own),
         )
         self._save(exam)
-        job = self._jobs.submit(
-            Conducted.EXAM, {"exam": exam.id, "quick": purpose is Purpose.READINESS}, base
-        )
+        job = self._jobs.submit(LocalJob.EXAM, {"exam": exam.id, "quick": purpose is Purpose.READINESS}, base)
         self._save(replace(self.get(exam.id), job=job.id))
         return self.get(exam.id)
 
@@ -176,10 +174,10 @@ class ExamRunning:
 
     # --- how it goes ---
 
-    def _conduct(self, job: JobRecord, hear: Callable[[Message], None]) -> Future[dict[str, Any]]:
-        return spawn(self._sit(job, hear))
+    def _conduct(self, job: JobRecord, notify: Callable[[Message], None]) -> Future[dict[str, Any]]:
+        return spawn(self._sit(job, notify))
 
-    async def _sit(self, job: JobRecord, hear: Callable[[Message], None]) -> dict[str, Any]:
+    async def _sit(self, job: JobRecord, notify: Callable[[Message], None]) -> dict[str, Any]:
         exam = self.get(str(job.params["exam"]))
         if exam.state is not ExamState.RUNNING or exam.job != job.id:
             exam = replace(exam, state=ExamState.RUNNING, job=job.id)
@@ -187,19 +185,25 @@ class ExamRunning:
         asked = self._asked(exam)
         total = len(asked) * len(exam.contestants)
         sheet = ExamSheet(
-            self._rows, self._chats, self._marker, self._bases.get(exam.base).name, exam, asked, self._heard
+            self._rows,
+            self._chats,
+            self._marker,
+            self._bases.get(exam.base).name,
+            exam,
+            asked,
+            self._on_answer,
         )
         for model in dict.fromkeys(one.model for one in exam.contestants):  # loading one takes seconds
             contestants = [one for one in exam.contestants if one.model == model]
             for question in asked:
                 for contestant in contestants:
                     done = len(sheet)
-                    hear(Progress(job.id, "exam", done, total, "answers", question.text.question[:120]))
+                    notify(Progress(job.id, "exam", done, total, "answers", question.text.question[:120]))
                     if question.id.startswith(GENERAL):
                         await sheet.ask_general(question, contestant)
                     else:
                         await sheet.ask(question, [contestant])
-        hear(Progress(job.id, "exam", total, total, "answers"))
+        notify(Progress(job.id, "exam", total, total, "answers"))
         return {"exam": exam.id, "answers": len(sheet)}
 
     def _asked(self, exam: Exam) -> builtins.list[ExamQuestion]:
@@ -213,12 +217,12 @@ class ExamRunning:
                     raise
         return asked
 
-    def _heard(self, answer: ExamAnswer) -> None:
+    def _on_answer(self, answer: ExamAnswer) -> None:
         self._announce(Changes(exams=frozenset({answer.exam})))
-        for hear in builtins.list(self.on_answer):
-            hear(answer)
+        for notify in builtins.list(self.on_answer):
+            notify(answer)
 
-    def _rests(self, job: JobRecord) -> None:
+    def _on_stopped(self, job: JobRecord) -> None:
         exam = self._rows.get(str(job.params["exam"]))
         if exam is not None:
             params = dict(job.problem_params)

@@ -92,7 +92,7 @@ class ExamService:
         marker = Marker(self.questions, marking.grade, self.general)
         self.running = ExamRunning(rows, self, marker, chats, bases, documents, jobs, announce)
         self._boards: dict[str, tuple[int, str, Scoreboard]] = {}
-        jobs.on_rest.append(self._job_rests)
+        jobs.on_stopped.append(self._on_job_stopped)
         bases.before_removal.append(self._base_goes)
 
     def continue_checks(self) -> None:
@@ -311,7 +311,7 @@ class ExamService:
     def _lessons(self, base: str) -> builtins.list[Example]:
         return [row for row in self._examples.list(base) if row.state is not ExampleState.REJECTED]
 
-    def _job_rests(self, job: JobRecord) -> None:
+    def _on_job_stopped(self, job: JobRecord) -> None:
         """What is asked follows the documents."""
         if job.state is not JobState.SUCCEEDED or not job.base:
             return

@@ -28,7 +28,7 @@ class Marker:
 
 class ExamSheet:
     """One exam while it is held. What was answered before is not asked again, whatever happened in between;
-    `heard` is told after each answer."""
+    `on_answer` is told after each answer."""
 
     def __init__(
         self,
@@ -38,9 +38,9 @@ class ExamSheet:
         base_name: str,
         exam: Exam,
         questions: Sequence[ExamQuestion],
-        heard: Callable[[ExamAnswer], None],
+        on_answer: Callable[[ExamAnswer], None],
     ) -> None:
-        self._rows, self._chats, self._marker, self._heard = rows, chats, marker, heard
+        self._rows, self._chats, self._marker, self._on_answer = rows, chats, marker, on_answer
         self._base_name, self.exam, self.questions = base_name, exam, tuple(questions)
         self._answers: dict[tuple[str, str], ExamAnswer] = {
             (answer.contestant, answer.question): answer for answer in rows.answers(exam.id)
@@ -124,7 +124,7 @@ class ExamSheet:
     def _keep(self, answer: ExamAnswer) -> None:
         self._rows.save_answers([answer])
         self._answers[(answer.contestant, answer.question)] = answer
-        self._heard(answer)
+        self._on_answer(answer)
 
     async def _put(
         self, text: str, contestant: Contestant, way: Way

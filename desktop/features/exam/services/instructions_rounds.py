@@ -38,7 +38,7 @@ class Sitting:
     rounds: ExamSheet
     judging: ExamSheet
     general: tuple[ExamQuestion, ...]  # the shipped ones, asked at the judging
-    hear: Callable[[Message], None]
+    notify: Callable[[Message], None]
     total: int = 0
     stage: str = "trying"
 
@@ -70,9 +70,9 @@ class Sitting:
         """Seconds that an answer takes; the median, since the first one waits for the model to be loaded."""
         return max(statistics.median(self.times), _LEAST_S)
 
-    def tell(self) -> None:
+    def report_progress(self) -> None:
         done = len(self.rounds) + len(self.judging)
-        self.hear(Progress(self.job.id, self.stage, done, max(done, self.total), "answers"))
+        self.notify(Progress(self.job.id, self.stage, done, max(done, self.total), "answers"))
 
 
 class InstructionsRounds:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.core.base_service import BaseService
-from desktop.core.entities import Conducted, JobRecord, JobState
+from desktop.core.entities import JobRecord, JobState, LocalJob
 from desktop.core.exam_entities import (
     Contestant,
     Entry,
@@ -20,7 +20,7 @@ from desktop.core.exam_entities import (
     QuestionState,
 )
 from desktop.core.future import Future, spawn
-from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import ExamRepository
 from desktop.core.problem import problem
 from desktop.features.chat.services.answer_pipeline import Models
@@ -63,7 +63,10 @@ class InstructionsSearch:
         self._bases, self._documents, self._models, self._chats = bases, documents, models, chats
         self._drafts = InstructionsDrafts(book, prompts)
         self._rounds = InstructionsRounds(book, self._drafts, marker, compare)
-        jobs.define(Conducted.SEARCH_INSTRUCTIONS, Duty(Kind.CHAT, conduct=self._conduct, rests=self._rests))
+        jobs.define(
+            LocalJob.SEARCH_INSTRUCTIONS,
+            JobHandler(Kind.CHAT, conduct=self._conduct, on_stopped=self._on_stopped),
+        )
 
     def begin(self, base: str, minutes: float, seed: int) -> JobRecord:
         """A search that goes on takes no second one. Raises BASE_UNKNOWN, NO_QUESTIONS,
@@ -81,11 +84,11 @@ class InstructionsSearch:
         documents = found.way is not Way.MODEL and self._documents.totals(base)[1] > 0
         entry = Entry.DOCUMENTS if documents else Entry.MODEL
         params = {"minutes": minutes, "seed": seed, "model": model.id, "entry": entry.value}
-        return self._jobs.submit(Conducted.SEARCH_INSTRUCTIONS, params, base)
+        return self._jobs.submit(LocalJob.SEARCH_INSTRUCTIONS, params, base)
 
     def jobs(self, base: str) -> list[JobRecord]:
         """Searches of a base, in the order of beginning."""
-        wanted = Conducted.SEARCH_INSTRUCTIONS.value
+        wanted = LocalJob.SEARCH_INSTRUCTIONS.value
         return [job for job in self._jobs.list() if job.kind == wanted and job.base == base]
 
     def judged(self, version: Instructions) -> list[tuple[ExamQuestion, ExamAnswer, ExamAnswer]]:
@@ -108,15 +111,15 @@ class InstructionsSearch:
 
     # --- the job ---
 
-    def _conduct(self, job: JobRecord, hear: Callable[[Message], None]) -> Future[dict[str, Any]]:
-        return spawn(self._search(job, hear))
+    def _conduct(self, job: JobRecord, notify: Callable[[Message], None]) -> Future[dict[str, Any]]:
+        return spawn(self._search(job, notify))
 
-    async def _search(self, job: JobRecord, hear: Callable[[Message], None]) -> dict[str, Any]:
+    async def _search(self, job: JobRecord, notify: Callable[[Message], None]) -> dict[str, Any]:
         done = next((one for one in self._book.list(job.base) if one.exam == judging_exam(job.id)), None)
         if done is not None:  # cut off between the version and the row of the job
             return _result(done, done.tried, done.rounds)
-        sitting = self._sit(job, hear)
-        sitting.tell()
+        sitting = self._sit(job, notify)
+        sitting.report_progress()
         seconds = 60.0 * float(job.params["minutes"])
         trials = await self._rounds.first(sitting)
         winner = await self._rounds.run(sitting, trials, seconds)
@@ -127,7 +130,7 @@ class InstructionsSearch:
         version = self._book.save(replace(version, tried=tried, rounds=held))
         return _result(version, tried, held)
 
-    def _sit(self, job: JobRecord, hear: Callable[[Message], None]) -> Sitting:
+    def _sit(self, job: JobRecord, notify: Callable[[Message], None]) -> Sitting:
         base = self._bases.get(job.base)
         seed, model = int(job.params["seed"]), str(job.params["model"])
         entry = Entry(str(job.params["entry"]))
@@ -143,12 +146,18 @@ class InstructionsSearch:
         def sit(exam: Any) -> ExamSheet:
             questions = [known[one] for one in exam.questions if one in known]  # without removed ones
             return ExamSheet(
-                self._rows, self._chats, self._marker, base.name, exam, questions, lambda _: sitting.tell()
+                self._rows,
+                self._chats,
+                self._marker,
+                base.name,
+                exam,
+                questions,
+                lambda _: sitting.report_progress(),
             )
 
         sitting = Sitting(
             job, language, Contestant(entry, model), sit(rounds), sit(judging),
-            tuple(self._marker.general(language)), hear,
+            tuple(self._marker.general(language)), notify,
         )  # fmt: skip
         if not sitting.rounds.questions or not sitting.judging.questions:
             raise problem(Code.NO_QUESTIONS, name=base.name)
@@ -175,7 +184,7 @@ class InstructionsSearch:
 
     # --- what is left behind ---
 
-    def _rests(self, job: JobRecord) -> None:
+    def _on_stopped(self, job: JobRecord) -> None:
         states = {
             JobState.SUCCEEDED: ExamState.DONE,
             JobState.CANCELLED: ExamState.CANCELLED,

@@ -45,7 +45,7 @@ class ReadinessService:
         self._jobs, self._settings, self._announce = jobs, settings, announce
         self.automatic = False
         self._advancing: set[str] = set()
-        jobs.on_rest.append(self._job_rests)
+        jobs.on_stopped.append(self._on_job_stopped)
         bases.before_removal.append(self._forget)
 
     def state(self, base: str) -> Readiness:
@@ -91,7 +91,7 @@ class ReadinessService:
 
     # --- what happens by itself ---
 
-    def _job_rests(self, job: JobRecord) -> None:
+    def _on_job_stopped(self, job: JobRecord) -> None:
         base = job.base
         if job.kind == Job.INDEX and job.state is JobState.SUCCEEDED and job.result.get("indexed"):
             if self.automatic and self._settings.values.self_exam and self._exam(base) is None:

@@ -31,11 +31,11 @@ class Asked:
 class ExamAnswersModel(QObject):
     """Made by the view of answers.
 
-    Signals: `changed` the list or the answer that is shown are other; `told(sentence)`.
+    Signals: `changed` the list or the answer that is shown are other; `message(sentence)`.
     """
 
     changed = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, application: "Application", parent: QObject) -> None:
         super().__init__(parent)
@@ -156,7 +156,7 @@ class ExamAnswersModel(QObject):
         try:
             act()
         except ProblemError as error:
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
 
     def _on_changes(self, changes: "Changes") -> None:
         if self.awake and self.exam is not None and self.exam.id in changes.exams:

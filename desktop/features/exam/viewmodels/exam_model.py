@@ -47,12 +47,12 @@ class ExamShown:
 class ExamModel(QObject):
     """Made by the view of results.
 
-    Signals: `changed` something to show is other; `ticked` only the clock is; `told(sentence)`.
+    Signals: `changed` something to show is other; `ticked` only the clock is; `message(sentence)`.
     """
 
     changed = Signal()
     ticked = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, application: "Application", parent: QObject) -> None:
         super().__init__(parent)
@@ -174,7 +174,7 @@ class ExamModel(QObject):
         try:
             act()
         except ProblemError as error:
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
 
     def _on_changes(self, changes: "Changes") -> None:
         of_base = changes.exams_of | changes.questions_of | changes.instructions_of | changes.adapters_of

@@ -47,12 +47,12 @@ class Group(StrEnum):
 class ExamQuestionsModel(QAbstractTableModel):
     """Made by the view of questions; columns are number, question, kind, state, document.
 
-    Signals: `refreshed` rows or counts changed; `jobs_changed`; `told(sentence)`.
+    Signals: `refreshed` rows or counts changed; `jobs_changed`; `message(sentence)`.
     """
 
     refreshed = Signal()
     jobs_changed = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, application: "Application", parent: QObject) -> None:
         super().__init__(parent)
@@ -171,7 +171,7 @@ class ExamQuestionsModel(QAbstractTableModel):
             return
         if not isinstance(error, ProblemError):
             raise error
-        self.told.emit(in_full(error.problem))
+        self.message.emit(in_full(error.problem))
 
     # --- the table ---
 

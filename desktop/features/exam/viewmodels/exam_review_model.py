@@ -24,11 +24,11 @@ class ExamReviewModel(QObject):
     """Made by the review view. The question that is shown stays until it is decided, whatever comes in; what
     is put off comes again after all others.
 
-    Signals: `changed` the question or the counts are other; `told(sentence)`.
+    Signals: `changed` the question or the counts are other; `message(sentence)`.
     """
 
     changed = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, application: "Application", parent: QObject) -> None:
         super().__init__(parent)
@@ -136,7 +136,7 @@ class ExamReviewModel(QObject):
         try:
             act(self.base, shown.id)
         except ProblemError as error:
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
             return
         self.can_undo = True
         self._go_on(shown.id)

@@ -38,12 +38,12 @@ class ForecastTime:
 class ExamStartModel(QObject):
     """Made by the view before an exam. What is chosen stays while the window is open.
 
-    Signals: `changed`; `started` an exam began; `told(sentence)`.
+    Signals: `changed`; `started` an exam began; `message(sentence)`.
     """
 
     changed = Signal()
     started = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, application: "Application", parent: QObject) -> None:
         super().__init__(parent)
@@ -183,7 +183,7 @@ class ExamStartModel(QObject):
         try:
             self._exams.start(self.base, self.contestants(), limit=self.limit, general=self.general)
         except ProblemError as error:
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
             return
         self.started.emit()
 

@@ -35,11 +35,11 @@ class VersionShown:
 class InstructionsModel(QObject):
     """Made by the view of instructions.
 
-    Signals: `changed`; `told(sentence)`; `exam_needed(sentence)` a version has not sat an exam yet.
+    Signals: `changed`; `message(sentence)`; `exam_needed(sentence)` a version has not sat an exam yet.
     """
 
     changed = Signal()
-    told = Signal(str)
+    message = Signal(str)
     exam_needed = Signal(str)
 
     def __init__(self, application: "Application", parent: QObject) -> None:
@@ -117,7 +117,7 @@ class InstructionsModel(QObject):
             self._application.guards.use_instructions(self.base, version)
         except ProblemError as error:
             needed = error.problem.code is Code.EXAM_NEEDED
-            (self.exam_needed if needed else self.told).emit(in_full(error.problem))
+            (self.exam_needed if needed else self.message).emit(in_full(error.problem))
             return False
         return True
 
@@ -155,7 +155,7 @@ class InstructionsModel(QObject):
         try:
             act()
         except ProblemError as error:
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
             return False
         return True
 

@@ -90,8 +90,8 @@ class AnswersView(ExamView):
 
     def _connect(self) -> None:
         self.model.changed.connect(self._show)
-        self.model.told.connect(self._tell)
-        self.source.told.connect(self._tell)
+        self.model.message.connect(self._tell)
+        self.source.message.connect(self._tell)
         self.places.chosen.connect(lambda _: self._show_source())
         self.card.overruled.connect(self._overrule)
         self.empty.acted.connect(lambda: self.open_view.emit("results"))
@@ -182,7 +182,7 @@ class AnswersView(ExamView):
         self._who.ask(self.card.overrule, words, "", self.tr("Remember"), take)
 
     def _tell(self, text: str) -> None:
-        self.told.emit(text, "", None, None)
+        self.message.emit(text, "", None, None)
 
     # --- what the page says ---
 

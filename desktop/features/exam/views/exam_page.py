@@ -66,7 +66,7 @@ class ExamPage(Page):
             view: TrainingView = getattr(module, VIEWS[name])(self.application, self.theme)
             view.open_view.connect(self.open_view)
             view.go.connect(self.go)
-            view.told.connect(self.told)
+            view.message.connect(self.message)
             if isinstance(view, ResultsView):
                 view.parts.chosen.connect(self.open_view)
             self._views[name] = view

@@ -76,9 +76,9 @@ class InstructionsView(ExamView):
     def _connect(self) -> None:
         model = self.model
         model.changed.connect(self._show)
-        model.told.connect(lambda text: self.told.emit(text, "", None, None))
+        model.message.connect(lambda text: self.message.emit(text, "", None, None))
         model.exam_needed.connect(
-            lambda text: self.told.emit(
+            lambda text: self.message.emit(
                 text, self.tr("Hold an exam"), lambda: self.open_view.emit("start"), None
             )
         )
@@ -186,7 +186,7 @@ class InstructionsView(ExamView):
         elif self.model.use(version if action == "use" else ""):
             on = self.tr("The model is told these instructions from now on")
             off = self.tr("The model answers without instructions from now on")
-            self.told.emit(on if action == "use" else off, self.tr("Undo"), self._roll_back, None)
+            self.message.emit(on if action == "use" else off, self.tr("Undo"), self._roll_back, None)
             self._show()
 
     def _roll_back(self) -> None:
@@ -195,7 +195,7 @@ class InstructionsView(ExamView):
 
     def _remove(self, version: str) -> None:
         self.model.hide(version)
-        self.told.emit(
+        self.message.emit(
             self.tr("The instructions are deleted"),
             self.tr("Undo"),
             lambda: self.model.restore(version),

@@ -85,7 +85,7 @@ class QuestionsView(ExamView):
     def _connect(self) -> None:
         self.model.refreshed.connect(self._show)
         self.model.jobs_changed.connect(self._show_job)
-        self.model.told.connect(self._tell)
+        self.model.message.connect(self._tell)
         jobs = self.application.jobs
         self.job.paused.connect(lambda: self._with_job(jobs.pause))
         self.job.resumed.connect(lambda: self._with_job(jobs.resume))
@@ -248,10 +248,10 @@ class QuestionsView(ExamView):
         self._who.ask(anchor, words, "", self.tr("Remember"), take)
 
     def _tell(self, text: str) -> None:
-        self.told.emit(text, "", None, None)
+        self.message.emit(text, "", None, None)
 
     def _tell_undo(self, text: str) -> None:
-        self.told.emit(text, self.tr("Undo"), self.model.undo, None)
+        self.message.emit(text, self.tr("Undo"), self.model.undo, None)
 
     # --- what the page says ---
 

@@ -48,13 +48,13 @@ class ReadinessCard(QWidget):
     """Hidden until a base was looked at.
 
     Signals: `unread(action, document, button)` and `replaced(document)` for the page to do; `go(name)`;
-    `told(sentence)`.
+    `message(sentence)`.
     """
 
     unread = Signal(str, object, object)
     replaced = Signal(object)
     go = Signal(str)
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, application: "Application") -> None:
         super().__init__()
@@ -155,7 +155,7 @@ class ReadinessCard(QWidget):
     def _again(self) -> None:
         def failed(error: BaseException) -> None:
             if isinstance(error, ProblemError):
-                self.told.emit(in_full(error.problem))
+                self.message.emit(in_full(error.problem))
 
         self._application.readiness.begin(self._application.bases.current).then(lambda _: None, failed)
 

@@ -97,7 +97,7 @@ class ResultsView(ExamView):
         model = self.model
         model.changed.connect(self._show)
         model.ticked.connect(self._show_progress)
-        model.told.connect(lambda text: self.told.emit(text, "", None, None))
+        model.message.connect(lambda text: self.message.emit(text, "", None, None))
         self.empty.acted.connect(lambda: self.open_view.emit(self._next))
         self.again.clicked.connect(lambda: self.open_view.emit("start"))
         self.more.clicked.connect(self._show_menu)
@@ -229,7 +229,7 @@ class ResultsView(ExamView):
             self.go.emit(where)
         else:
             words = self.tr("The chat answers so from now on")
-            self.told.emit(words, self.tr("To the chat"), lambda: self.go.emit("chat"), None)
+            self.message.emit(words, self.tr("To the chat"), lambda: self.go.emit("chat"), None)
             self._show()
 
     def _certified(self) -> bool:
@@ -241,7 +241,7 @@ class ResultsView(ExamView):
         if self._shown is not None and self._shown.exam.state is ExamState.DONE and self._certified():
             told = save_certificate(self.application, self._shown.exam, self.window())
             if told:
-                self.told.emit(told, "", None, None)
+                self.message.emit(told, "", None, None)
 
     def _show_menu(self) -> None:
         """Earlier exams, and forgetting the one that is shown."""

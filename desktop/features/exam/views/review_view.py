@@ -67,8 +67,8 @@ class ReviewView(ExamView):
 
     def _connect(self) -> None:
         self.model.changed.connect(self._show)
-        self.model.told.connect(self._tell)
-        self.source.told.connect(self._tell)
+        self.model.message.connect(self._tell)
+        self.source.message.connect(self._tell)
         self.end.acted.connect(lambda: self.open_view.emit(self._next))
         keys = self.keys
         keys.approved.connect(self.approve)
@@ -207,7 +207,7 @@ class ReviewView(ExamView):
         self._who.ask(anchor, words, "", self.tr("Remember"), take)
 
     def _tell(self, text: str) -> None:
-        self.told.emit(text, "", None, None)
+        self.message.emit(text, "", None, None)
 
     # --- what the page says ---
 

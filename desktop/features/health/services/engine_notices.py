@@ -28,7 +28,7 @@ _KEPT = 20
 
 
 class EngineNotices:
-    """Made by the application. A verdict is told of until `told` is called; a new one is told of anew."""
+    """Made by the application. A verdict is told of until `message` is called; a new one is told of anew."""
 
     def __init__(self, hardware: HardwareService, memory: Path, settings: Remembered) -> None:
         self._hardware, self._memory, self._settings = hardware, EngineMemory(memory), settings

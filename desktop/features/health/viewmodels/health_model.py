@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 class HealthModel(QObject):
     """Made by the health section, once.
 
-    Signals: `changed` when the checks or `running` are others; `told(text)` for a toast;
+    Signals: `changed` when the checks or `running` are others; `message(text)` for a toast;
     `report_ready(parts)` when the report for support can be shown; `go(page)` when a remedy leads somewhere.
     """
 
     changed = Signal()
-    told = Signal(str)
+    message = Signal(str)
     report_ready = Signal(object)
     go = Signal(str)
 
@@ -115,7 +115,7 @@ class HealthModel(QObject):
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, ProblemError):
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
 
     def _show_report(self) -> None:
         self._wants_report = False

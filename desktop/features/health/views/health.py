@@ -44,7 +44,7 @@ class HealthSection(Section):
         if self._model is None:
             self._model = HealthModel(self.application, self)
             self._model.changed.connect(self.rebuild)
-            self._model.told.connect(self._tell)
+            self._model.message.connect(self._tell)
             self._model.report_ready.connect(self._show_report)
             self._model.go.connect(self.go)
         return self._model

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.core.future import Future, spawn
-from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import Paths, Workers
 from desktop.core.problem import ProblemError, problem
 from desktop.core.requests import start
@@ -75,8 +75,8 @@ class PackService:
         self._workers, self._jobs, self._models, self._settings = workers, jobs, models, settings
         self._paths, self._catalogue, self._where = paths, catalogue, where
         for job in (Job.INSTALL_PACK, Job.MAKE_PACK):
-            jobs.define(job, Duty(Kind.FETCH))
-        jobs.on_rest.append(self._job_ended)
+            jobs.define(job, JobHandler(Kind.FETCH))
+        jobs.on_stopped.append(self._job_ended)
 
     # --- taking in ---
 

@@ -57,12 +57,12 @@ class ModelRow:
 class ModelsModel(QObject):
     """Made by the models page.
 
-    Signals: `changed` the rows are others; `memory_changed`; `told(sentence)`.
+    Signals: `changed` the rows are others; `memory_changed`; `message(sentence)`.
     """
 
     changed = Signal()
     memory_changed = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, application: "Application", parent: QObject) -> None:
         super().__init__(parent)
@@ -125,7 +125,7 @@ class ModelsModel(QObject):
     def _ended(self, job: JobRecord) -> None:
         problem = problem_of(job)
         if problem is not None:
-            self.told.emit(in_full(problem))
+            self.message.emit(in_full(problem))
 
     def mirror(self) -> str:
         """The company's mirror, "" where none is set."""
@@ -136,14 +136,14 @@ class ModelsModel(QObject):
         try:
             job = self._application.packs.make(Path(path))
         except ProblemError as error:
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
             return
-        self.told.emit(self.tr("The pack is being written: the chat model and the search model"))
+        self.message.emit(self.tr("The pack is being written: the chat model and the search model"))
         done = self.tr("The pack is ready: %1").replace("%1", str(job.params["path"]))
 
         def ended(record: JobRecord) -> None:
             if record.state is JobState.SUCCEEDED:
-                self.told.emit(done)
+                self.message.emit(done)
             else:
                 self._ended(record)
 
@@ -165,7 +165,7 @@ class ModelsModel(QObject):
         """Add a model file of the user's; it is inspected first."""
         added = self.tr("The model “%1” is added")
         self._application.models.add(Path(path)).then(
-            lambda record: self.told.emit(added.replace("%1", name_of(record))), self._failed
+            lambda record: self.message.emit(added.replace("%1", name_of(record))), self._failed
         )
 
     def verify(self, model: str) -> None:
@@ -173,13 +173,13 @@ class ModelsModel(QObject):
         if model in self._verifying:
             return
         self._verifying.add(model)
-        self.told.emit(self.tr("Checking the model. This takes up to a minute."))
+        self.message.emit(self.tr("Checking the model. This takes up to a minute."))
 
         def done(record: ModelRecord) -> None:
             self._verifying.discard(model)
             good = record.state is ModelState.READY
             whole = self.tr("The model file is whole") if good else self.tr("The model file is damaged")
-            self.told.emit(whole)
+            self.message.emit(whole)
 
         def failed(error: BaseException) -> None:
             self._verifying.discard(model)
@@ -237,14 +237,14 @@ class ModelsModel(QObject):
         try:
             act()
         except ProblemError as error:
-            self.told.emit(sentence(error.problem))
+            self.message.emit(sentence(error.problem))
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):
             return  # the window is closing
         if not isinstance(error, ProblemError):
             raise error
-        self.told.emit(sentence(error.problem))
+        self.message.emit(sentence(error.problem))
 
     def _on_changes(self, changes: "Changes") -> None:
         if changes.models or changes.hardware or changes.jobs or changes.bases or changes.settings:

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 class PacksModel(QObject):
     """Made by whatever offers packs.
 
-    Signals: `opened(plan)` a pack was read and would bring something; `told(sentence)`; `changed` another
+    Signals: `opened(plan)` a pack was read and would bring something; `message(sentence)`; `changed` another
     pack is offered, or none.
     """
 
     opened = Signal(object)
-    told = Signal(str)
+    message = Signal(str)
     changed = Signal()
 
     def __init__(self, application: "Application", parent: QObject) -> None:
@@ -55,9 +55,9 @@ class PacksModel(QObject):
     def install(self, found: PackPlan) -> None:
         """Install what is not here yet, and add to the list of models what is for it; the end is told."""
         for each in self._application.packs.take_entries(found).skipped:
-            self.told.emit(in_full(each.problem))
+            self.message.emit(in_full(each.problem))
         if not found.new:
-            self.told.emit(QCoreApplication.translate("PacksModel", "The list of models has grown"))
+            self.message.emit(QCoreApplication.translate("PacksModel", "The list of models has grown"))
             self._application.announcer(Changes(models=True))
             return
         try:
@@ -117,21 +117,21 @@ class PacksModel(QObject):
             self.opened.emit(found)
         else:
             words = QCoreApplication.translate("PacksModel", "All models of “%1” are here already")
-            self.told.emit(words.replace("%1", found.name))
+            self.message.emit(words.replace("%1", found.name))
 
     def _ended(self, job: JobRecord) -> None:
         if job.state is JobState.SUCCEEDED:
             words = QCoreApplication.translate("PacksModel", "The models of the pack are installed")
-            self.told.emit(words)
+            self.message.emit(words)
         elif job.state is JobState.FAILED:
-            self.told.emit(in_full(Problem(Code(job.code), job.problem_params)))
+            self.message.emit(in_full(Problem(Code(job.code), job.problem_params)))
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):
             return  # the window is closing
         if not isinstance(error, ProblemError):
             raise error
-        self.told.emit(in_full(error.problem))
+        self.message.emit(in_full(error.problem))
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.models or changes.jobs:

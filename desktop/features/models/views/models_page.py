@@ -64,7 +64,7 @@ class ModelsPage(Page):
             shown.acted.connect(self._act)
             shown.menu_wanted.connect(self._menu)
         self.pack = PackBanner(application)
-        self.pack.model.told.connect(self.toast)
+        self.pack.model.message.connect(self.toast)
         self.skipped = Banner("warning")
         self.save_button = Button("", "outlined", "archive")
         self.save_button.clicked.connect(self.save_pack)
@@ -87,7 +87,7 @@ class ModelsPage(Page):
         self._details = ModelDetails(self)
         self.model.changed.connect(self._show)
         self.model.memory_changed.connect(self._show_memory)
-        self.model.told.connect(self.toast)
+        self.model.message.connect(self.toast)
         self.retranslate()
 
     @staticmethod

@@ -11,7 +11,7 @@ from typing import Any
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Future, completed, spawn
-from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import Announcer, Paths, Workers
 from desktop.core.problem import problem
 from desktop.core.requests import start
@@ -59,7 +59,7 @@ class ComponentService:
         self._lock = lock or next((file for file in locks if file.is_file()), locks[0])
         self._lock_sha256 = ""
         self.on_change: list[Callable[[], None]] = []
-        jobs.define(Job.INSTALL, Duty(Kind.FETCH, self._spec, rests=self._rests))
+        jobs.define(Job.INSTALL, JobHandler(Kind.FETCH, self._spec, on_stopped=self._on_stopped))
 
     def state(self) -> Component:
         """What is there now; looks at the disk."""
@@ -177,7 +177,7 @@ class ComponentService:
         size = 0 if job.params.get("wheelhouse") else _SIZE
         return {**job.params, "folder": str(self._folder), "lock": str(self._lock), "size": size}
 
-    def _rests(self, job: JobRecord) -> None:
+    def _on_stopped(self, job: JobRecord) -> None:
         self._changed()
 
     def _changed(self) -> None:

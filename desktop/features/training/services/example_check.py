@@ -9,7 +9,7 @@ from typing import Any
 from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Cancelled, Future, spawn
-from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.problem import Problem, ProblemError
 from desktop.core.training_entities import Example, ExampleState
 from desktop.features.training.services.example_book import ExampleBook
@@ -41,7 +41,7 @@ class ExampleCheck:
         self._book, self._lists, self._bases, self._jobs = book, lists, bases, jobs
         self._beginning: dict[str, Future[JobRecord]] = {}
         self._given: dict[str, dict[str, ExampleText]] = {}  # job → what it was told to check
-        jobs.define(Job.CHECK, Duty(Kind.EXAMPLES, self._spec, rests=self._rests))
+        jobs.define(Job.CHECK, JobHandler(Kind.EXAMPLES, self._spec, on_stopped=self._on_stopped))
 
     async def check(self, base: str) -> CheckResult:
         """Check all examples as they are now. Raises EMBEDDER_MISSING and what the worker says."""
@@ -104,7 +104,7 @@ class ExampleCheck:
     def _to_check(self, base: str) -> dict[str, ExampleText]:
         return {row.id: row.text for row in self._book.all(base).values() if _checkable(row)}
 
-    def _rests(self, job: JobRecord) -> None:
+    def _on_stopped(self, job: JobRecord) -> None:
         given = self._given.pop(job.id, {})
         if job.state is not JobState.SUCCEEDED:
             return

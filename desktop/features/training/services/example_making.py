@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState, ModelRecord
 from desktop.core.future import Future
-from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.problem import Problem, problem
 from desktop.core.requests import new_id
 from desktop.core.training_entities import Example, ExampleSource, ExampleState, PassageRecord
@@ -38,7 +38,7 @@ class ExampleMaking:
     """Used by `ExampleService`. Rows and what became of their passage are saved together, as each `made`
     message comes: a kill costs the passage that was being worked on, and nothing is made twice.
 
-    `on_rest` hears the base of a job that rests with new rows."""
+    `on_stopped` hears the base of a job that rests with new rows."""
 
     def __init__(
         self,
@@ -51,8 +51,11 @@ class ExampleMaking:
     ) -> None:
         self._book, self._lists, self._bases, self._jobs = book, lists, bases, jobs
         self._models, self._settings = models, settings
-        self.on_rest: Callable[[str], None] = lambda base: None
-        jobs.define(Job.GENERATE, Duty(Kind.EXAMPLES, self._spec, self._heard, self._rests, self._verdict))
+        self.on_stopped: Callable[[str], None] = lambda base: None
+        jobs.define(
+            Job.GENERATE,
+            JobHandler(Kind.EXAMPLES, self._spec, self._on_message, self._on_stopped, self._verdict),
+        )
 
     async def generate(self, base: str, kinds: Sequence[ExampleKind], limit: int) -> JobRecord:
         """The job; the same wishes again continue what was begun. Raises BASE_EMPTY, NO_MODEL,
@@ -109,7 +112,7 @@ class ExampleMaking:
         )
         return dict(to_json(spec))
 
-    def _heard(self, job: JobRecord, message: Message) -> None:
+    def _on_message(self, job: JobRecord, message: Message) -> None:
         if not isinstance(message, Made):
             return
         known = self._book.passages(job.base).get(message.chunk)
@@ -141,11 +144,11 @@ class ExampleMaking:
             return None
         return Problem(Code.NOTHING_MADE, {"passages": len(self._book.passages(job.base))})
 
-    def _rests(self, job: JobRecord) -> None:
+    def _on_stopped(self, job: JobRecord) -> None:
         if job.state is JobState.SUCCEEDED:  # anything else can be continued
             Path(job.params["passages"]).unlink(missing_ok=True)
         if any(row.origin == job.id and not row.checked for row in self._book.all(job.base).values()):
-            self.on_rest(job.base)
+            self.on_stopped(job.base)
 
     def without(self, base: str, documents: set[str]) -> None:
         """Documents are gone: what was generated from them and not approved goes, and their passages, so that

@@ -56,15 +56,15 @@ class ExampleService:
     ) -> None:
         self._bases, self._documents, self._jobs = bases, documents, jobs
         self._timers = timers
-        self._calm: dict[str, Callable[[], None]] = {}  # base → what calls its coming check off
+        self._debounce: dict[str, Callable[[], None]] = {}  # base → what calls its coming check off
         self._book = ExampleBook(rows, announce)
         self._lists = ExampleLists(workers, bases, documents, jobs, paths)
         self._review = ExampleReview(self._book)
         self._making = ExampleMaking(self._book, self._lists, bases, jobs, models, settings)
         self._checking = ExampleCheck(self._book, self._lists, bases, jobs)
         self._taking = ExampleTaking(workers, self._book, self._lists, bases, documents, chats, paths)
-        self._making.on_rest = self._taking.on_taken = self._checking.check_later
-        jobs.on_rest.append(self._job_rests)
+        self._making.on_stopped = self._taking.on_taken = self._checking.check_later
+        jobs.on_stopped.append(self._on_job_stopped)
         bases.before_removal.append(self._base_goes)
 
     def recover(self) -> None:
@@ -223,7 +223,7 @@ class ExampleService:
         if self._checking.needed(base):
             await self._checking.check(base)
 
-    def _job_rests(self, job: JobRecord) -> None:
+    def _on_job_stopped(self, job: JobRecord) -> None:
         """Documents that are gone take what was made of them along; text that is new is compared again."""
         if job.state is not JobState.SUCCEEDED or not job.base:
             return
@@ -237,14 +237,14 @@ class ExampleService:
 
     def _check_soon(self, base: str) -> None:
         """After an edit: when no other has come for a while."""
-        self._calm.pop(base, lambda: None)()
+        self._debounce.pop(base, lambda: None)()
 
-        def calm() -> None:
-            self._calm.pop(base, None)
+        def debounced() -> None:
+            self._debounce.pop(base, None)
             self._checking.check_later(base)
 
-        self._calm[base] = self._timers.after(_CHECK_AFTER_S, calm)
+        self._debounce[base] = self._timers.after(_CHECK_AFTER_S, debounced)
 
     def _base_goes(self, base: str) -> None:
-        self._calm.pop(base, lambda: None)()
+        self._debounce.pop(base, lambda: None)()
         self._book.forget_base(base)

@@ -6,7 +6,7 @@ from typing import Any
 
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Future, spawn
-from desktop.core.jobs.job_service import Duty, JobService
+from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import Workers
 from desktop.core.problem import Problem, ProblemError, problem
 from desktop.core.requests import Cancelled, start
@@ -51,7 +51,7 @@ class RunConductor:
         self._comparing: dict[str, Future[None]] = {}
         self._waiting: dict[str, list[Future[Run]]] = {}
         self._expected: set[str] = set()
-        jobs.define(Job.TUNE, Duty(Kind.TUNE, self._spec, self._heard, self._rests))
+        jobs.define(Job.TUNE, JobHandler(Kind.TUNE, self._spec, self._on_message, self._on_stopped))
 
     def expect(self, run: str) -> None:
         """A run is about to be submitted: its job may begin before the run knows its name."""
@@ -79,7 +79,7 @@ class RunConductor:
                 self._book.change(run.id, state=RunState.PAUSED)
                 self._book.note(run.id, "paused")
             elif job.state in (JobState.CANCELLED, JobState.FAILED) and run.state not in _AT_REST:
-                self._rests(job)
+                self._on_stopped(job)
 
     # --- the job ---
 
@@ -107,7 +107,7 @@ class RunConductor:
         )
         return spec
 
-    def _heard(self, job: JobRecord, message: Message) -> None:
+    def _on_message(self, job: JobRecord, message: Message) -> None:
         run = str(job.params.get("run", ""))
         if self._book.find(run) is None:
             return
@@ -116,7 +116,7 @@ class RunConductor:
         elif isinstance(message, Event):
             self._book.note(run, message.code, **message.params)
 
-    def _rests(self, job: JobRecord) -> None:
+    def _on_stopped(self, job: JobRecord) -> None:
         run = self._book.find(str(job.params.get("run", "")))
         if run is None:
             return

@@ -176,7 +176,7 @@ class TuningService:
         if found.state in (RunState.READY, RunState.TRAINING):
             return
         if found.state is RunState.SCHEDULED:
-            self._jobs.hasten(found.job)
+            self._jobs.start_now(found.job)
         elif found.result is not None:
             self._conductor.compare(found.id)
         else:
@@ -186,7 +186,7 @@ class TuningService:
             if self._jobs.get(found.job) is None:
                 self._submit(found)
             else:
-                self._jobs.hasten(found.job)
+                self._jobs.start_now(found.job)
                 self._jobs.resume(found.job)
 
     def cancel(self, run: str) -> None:

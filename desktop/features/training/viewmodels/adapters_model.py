@@ -60,13 +60,13 @@ class RunEnded:
 class AdaptersModel(QObject):
     """Made by the view of trained models.
 
-    Signals: `changed`; `told(sentence)`; `busy_changed` a file is being read or written, a model made;
+    Signals: `changed`; `message(sentence)`; `busy_changed` a file is being read or written, a model made;
     `switched(sentence)` another one answers, which can be taken back; `exam_needed(sentence)` the guards want
     an exam first.
     """
 
     changed = Signal()
-    told = Signal(str)
+    message = Signal(str)
     switched = Signal(str)
     exam_needed = Signal(str)
     busy_changed = Signal()
@@ -174,7 +174,7 @@ class AdaptersModel(QObject):
         try:
             pending = self._application.adapters.import_(self.base, Path(path))
         except ProblemError as error:
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
             return
         self._wait("import", pending, lambda adapter: said.replace("%1", adapter.name))
 
@@ -184,7 +184,7 @@ class AdaptersModel(QObject):
         try:
             pending = self._application.adapters.merge(adapter, quantization)
         except ProblemError as error:
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
             return
         self._wait("merge", pending, lambda record: said.replace("%1", name_of(record)))
 
@@ -226,7 +226,7 @@ class AdaptersModel(QObject):
 
         def done(value: T) -> None:
             self._idle()
-            self.told.emit(said(value))
+            self.message.emit(said(value))
 
         def failed(error: BaseException) -> None:
             self._idle()
@@ -234,7 +234,7 @@ class AdaptersModel(QObject):
                 return
             if not isinstance(error, ProblemError):
                 raise error
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
 
         pending.then(done, failed)
 
@@ -247,7 +247,7 @@ class AdaptersModel(QObject):
             act()
         except ProblemError as error:
             needed = error.problem.code is Code.EXAM_NEEDED
-            (self.exam_needed if needed else self.told).emit(in_full(error.problem))
+            (self.exam_needed if needed else self.message).emit(in_full(error.problem))
             return False
         return True
 
@@ -266,10 +266,10 @@ class AdaptersModel(QObject):
         try:
             act()
         except ProblemError as error:
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
             return False
         if said:
-            self.told.emit(said)
+            self.message.emit(said)
         return True
 
     def _on_changes(self, changes: "Changes") -> None:

@@ -57,12 +57,12 @@ _STATES = {
 class ExamplesModel(QAbstractTableModel):
     """Made by the examples view; columns are number, question, kind, state, checks.
 
-    Signals: `refreshed` rows or counts changed; `jobs_changed`; `told(sentence)`.
+    Signals: `refreshed` rows or counts changed; `jobs_changed`; `message(sentence)`.
     """
 
     refreshed = Signal()
     jobs_changed = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, application: "Application", parent: QObject) -> None:
         super().__init__(parent)
@@ -194,7 +194,7 @@ class ExamplesModel(QAbstractTableModel):
             return
         if not isinstance(error, ProblemError):
             raise error
-        self.told.emit(in_full(error.problem))
+        self.message.emit(in_full(error.problem))
 
     # --- the table ---
 

@@ -39,11 +39,11 @@ _PERSONAL = frozenset(code for code in FindingCode if code.value.startswith("per
 class ReviewModel(QObject):
     """Made by the review view. The row that is shown stays until it is decided, whatever comes in.
 
-    Signals: `changed` the row, counts or estimate are other; `told(sentence)`.
+    Signals: `changed` the row, counts or estimate are other; `message(sentence)`.
     """
 
     changed = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, application: "Application", parent: QObject) -> None:
         super().__init__(parent)
@@ -237,7 +237,7 @@ class ReviewModel(QObject):
         try:
             act()
         except ProblemError as error:
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
 
     def _on_changes(self, changes: "Changes") -> None:
         if self.awake and (self.base in changes.examples_of or changes.bases):

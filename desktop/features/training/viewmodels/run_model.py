@@ -106,13 +106,13 @@ def seconds_worked(events: Sequence[RunEvent], now: datetime) -> float:
 class RunModel(QObject):
     """Made by the view of a run: shows the run under way, else the latest one of the base.
 
-    Signals: `changed` something to show is other; `ticked` only the clock is; `told(sentence)`;
+    Signals: `changed` something to show is other; `ticked` only the clock is; `message(sentence)`;
     `exam_needed(sentence)` the guards want an exam first.
     """
 
     changed = Signal()
     ticked = Signal()
-    told = Signal(str)
+    message = Signal(str)
     exam_needed = Signal(str)
 
     def __init__(self, application: "Application", parent: QObject) -> None:
@@ -196,7 +196,7 @@ class RunModel(QObject):
             self._application.bases.set_way(run.base, trained_way(self._application, run.base))
         except ProblemError as error:
             needed = error.problem.code is Code.EXAM_NEEDED
-            (self.exam_needed if needed else self.told).emit(in_full(error.problem))
+            (self.exam_needed if needed else self.message).emit(in_full(error.problem))
             return False
         return True
 
@@ -209,7 +209,7 @@ class RunModel(QObject):
         try:
             act(run)
         except ProblemError as error:
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
 
     def _model_name(self, model: str) -> str:
         return model_name(self._application, model)

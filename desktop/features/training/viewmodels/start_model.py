@@ -29,11 +29,11 @@ T = TypeVar("T")
 class StartModel(QObject):
     """Made by the view before the start. All it knows is of the current base; another base begins anew.
 
-    Signals: `changed` something to show is other; `told(sentence)`; `started` a run was made.
+    Signals: `changed` something to show is other; `message(sentence)`; `started` a run was made.
     """
 
     changed = Signal()
-    told = Signal(str)
+    message = Signal(str)
     started = Signal()
 
     def __init__(self, application: "Application", parent: QObject) -> None:
@@ -118,7 +118,7 @@ class StartModel(QObject):
         try:
             return self._application.component.licence_text()
         except ProblemError as error:
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
             return ""
 
     def current(self) -> Run | None:
@@ -146,7 +146,7 @@ class StartModel(QObject):
         try:
             pending = self._application.tuning.measure(self.base, self.settings, self.model)
         except ProblemError as error:
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
             return
         self.measuring, self.forecast = True, None
         turn = self._turn
@@ -193,7 +193,7 @@ class StartModel(QObject):
                 self.base, self.settings, self.model, at=at, forecast=self.forecast
             )
         except ProblemError as error:
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
             return
         self.started.emit()
 
@@ -215,7 +215,7 @@ class StartModel(QObject):
         try:
             removing = self._application.component.remove()
         except ProblemError as error:
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
             return
         removing.then(lambda _: self.look(), self._tell)
 
@@ -282,14 +282,14 @@ class StartModel(QObject):
         try:
             act()
         except ProblemError as error:
-            self.told.emit(in_full(error.problem))
+            self.message.emit(in_full(error.problem))
 
     def _tell(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):
             return
         if not isinstance(error, ProblemError):
             raise error
-        self.told.emit(in_full(error.problem))
+        self.message.emit(in_full(error.problem))
 
     def _on_changes(self, changes: "Changes") -> None:
         if changes.component:

@@ -63,10 +63,12 @@ class AdaptersView(TrainingView):
         self._key: object = None
         self.model.changed.connect(self._show)
         self.model.busy_changed.connect(self._show_busy)
-        self.model.told.connect(self._told)
-        self.model.switched.connect(lambda text: self.told.emit(text, self.tr("Undo"), self._roll_back, None))
+        self.model.message.connect(self._told)
+        self.model.switched.connect(
+            lambda text: self.message.emit(text, self.tr("Undo"), self._roll_back, None)
+        )
         self.model.exam_needed.connect(
-            lambda text: self.told.emit(
+            lambda text: self.message.emit(
                 text, self.tr("Hold an exam"), lambda: self.go.emit("exam:start"), None
             )
         )
@@ -129,7 +131,7 @@ class AdaptersView(TrainingView):
     # --- what the user does ---
 
     def _told(self, text: str) -> None:
-        self.told.emit(text, "", None, None)
+        self.message.emit(text, "", None, None)
 
     def _act(self, action: str, adapter: str) -> None:
         strength = self.cards[adapter].shown.best if action == "take" else None
@@ -161,7 +163,7 @@ class AdaptersView(TrainingView):
             self._repeat(run)
             return
         self.model.hide(run)
-        self.told.emit(
+        self.message.emit(
             self.tr("The run is deleted"),
             self.tr("Undo"),
             lambda: self.model.restore(run),
@@ -234,7 +236,7 @@ class AdaptersView(TrainingView):
             dialog.open()
             return
         self.model.hide(adapter.id)
-        self.told.emit(
+        self.message.emit(
             self.tr("“%1” is deleted").replace("%1", adapter.name),
             self.tr("Undo"),
             lambda: self.model.restore(adapter.id),

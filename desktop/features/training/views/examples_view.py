@@ -89,9 +89,9 @@ class ExamplesView(TrainingView):
     def _connect(self) -> None:
         self.model.refreshed.connect(self._show)
         self.model.jobs_changed.connect(self._show_job)
-        self.model.told.connect(self._tell)
+        self.model.message.connect(self._tell)
         self.ways.chosen.connect(self._get)
-        self.more.told.connect(self._tell)
+        self.more.message.connect(self._tell)
         self.more.taken.connect(self._taken)
         self.personal.acted.connect(lambda: self._signed(self._mask_all, self.personal))
         self.leave_out.clicked.connect(lambda: self._signed(self._leave_out, self.leave_out))
@@ -253,10 +253,10 @@ class ExamplesView(TrainingView):
         self._who.ask(anchor, words, "", self.tr("Remember"), take)
 
     def _tell(self, text: str) -> None:
-        self.told.emit(text, "", None, None)
+        self.message.emit(text, "", None, None)
 
     def _tell_undo(self, text: str) -> None:
-        self.told.emit(text, self.tr("Undo"), self._undo, None)
+        self.message.emit(text, self.tr("Undo"), self._undo, None)
 
     # --- what the page says ---
 

@@ -79,8 +79,8 @@ class ReviewView(TrainingView):
 
     def _connect(self) -> None:
         self.model.changed.connect(self._show)
-        self.model.told.connect(self._tell)
-        self.source.told.connect(self._tell)
+        self.model.message.connect(self._tell)
+        self.source.message.connect(self._tell)
         self.end.acted.connect(lambda: self.open_view.emit(self._next))
         keys, card = self.keys, self.card
         keys.approved.connect(self.approve)
@@ -281,10 +281,10 @@ class ReviewView(TrainingView):
         self._who.ask(anchor, words, "", self.tr("Remember"), take)
 
     def _tell(self, text: str) -> None:
-        self.told.emit(text, "", None, None)
+        self.message.emit(text, "", None, None)
 
     def _tell_undo(self, text: str) -> None:
-        self.told.emit(text, self.tr("Undo"), self.undo, None)
+        self.message.emit(text, self.tr("Undo"), self.undo, None)
 
     # --- what the page says ---
 

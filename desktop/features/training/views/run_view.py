@@ -50,9 +50,9 @@ class RunView(TrainingView):
         self._state: object = None
         self.model.changed.connect(self._show)
         self.model.ticked.connect(self._show)
-        self.model.told.connect(lambda text: self.told.emit(text, "", None, None))
+        self.model.message.connect(lambda text: self.message.emit(text, "", None, None))
         self.model.exam_needed.connect(
-            lambda text: self.told.emit(
+            lambda text: self.message.emit(
                 text, self.tr("Hold an exam"), lambda: self.go.emit("exam:start"), None
             )
         )

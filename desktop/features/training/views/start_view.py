@@ -53,7 +53,7 @@ class StartView(TrainingView):
         self.page.body.addStretch(1)
         column(self).addWidget(self.page)
         self.model.changed.connect(self._show)
-        self.model.told.connect(lambda text: self.told.emit(text, "", None, None))
+        self.model.message.connect(lambda text: self.message.emit(text, "", None, None))
         self.model.started.connect(lambda: self.open_view.emit("run"))
         self.retranslate()
 

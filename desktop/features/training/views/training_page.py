@@ -66,7 +66,7 @@ class TrainingPage(Page):
             view: TrainingView = getattr(module, VIEWS[name])(self.application, self.theme)
             view.open_view.connect(self.open_view)
             view.go.connect(self.go)
-            view.told.connect(self.told)
+            view.message.connect(self.message)
             self._views[name] = view
             self._stack.addWidget(view)
         return self._views[name]

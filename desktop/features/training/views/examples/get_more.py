@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 class GetMore(QWidget):
     """At most one of the cards is open; the progress stays over them while work runs.
 
-    Signals: `told(sentence)`; `taken(sentence)` rows came.
+    Signals: `message(sentence)`; `taken(sentence)` rows came.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     taken = Signal(str)
 
     def __init__(self, model: "ExamplesModel", jobs: "JobService") -> None:
