@@ -1,4 +1,4 @@
-"""What the training page expects of its parts."""
+"""What a page expects of its parts."""
 
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from desktop.app import Application
 
 
-class TrainingView(QWidget):
-    """One part of the training page, made when it is first shown. Words are set in `retranslate`, which a
-    part calls at the end of its constructor and which runs again when the language changes.
+class PagePart(QWidget):
+    """One part of the training or the exam page, made when it is first shown. Words are set in `retranslate`,
+    which a part calls at the end of its constructor and which runs again when the language changes.
 
     Signals: `open_view(name)` shows another part ("choice", "examples", "review", "start", "run",
     "adapters"); `go(name)` opens another page of the window; `message(text, action, acted, expired)` shows a

@@ -11,7 +11,7 @@ from desktop.features.advice.views.advice_banner import AdviceBanner
 from desktop.features.advice.views.choice_card import CardRow
 from desktop.features.advice.views.choice_folds import ChoiceFolds
 from desktop.ui.i18n import formats
-from desktop.ui.page_part import TrainingView
+from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, FlowLayout, Label, ScrollColumn
 from desktop.ui.widgets.base import column, row
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.app import Application
 
 
-class ChoiceView(TrainingView):
+class ChoiceView(PagePart):
     """Choosing a card sets the base's way; a way that cannot be had says why, and its button leads to the
     cure."""
 

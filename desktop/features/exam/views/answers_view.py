@@ -13,7 +13,7 @@ from desktop.features.exam.viewmodels.exam_verdict import right_of
 from desktop.features.exam.viewmodels.exam_words import mark_short, source_sentence
 from desktop.features.exam.viewmodels.place_lookup import place_of
 from desktop.features.exam.views.answer_card import AnswerCard
-from desktop.features.exam.views.view import ExamView
+from desktop.features.exam.views.exam_part import ExamPart
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
 from desktop.ui.sources.source_page import SourcePage
@@ -30,7 +30,7 @@ _NARROW = 1000  # px of the page: below, the source takes less
 CITED, EXPECTED = "cited", "expected"
 
 
-class AnswersView(ExamView):
+class AnswersView(ExamPart):
     """Opened from a line of the table with `open_answers`; ← and → go through the answers."""
 
     def __init__(self, application: "Application", theme: Theme) -> None:

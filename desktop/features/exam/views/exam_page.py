@@ -10,7 +10,7 @@ from desktop.features.exam.views.questions_view import QuestionsView
 from desktop.features.exam.views.results_view import ResultsView
 from desktop.features.exam.views.review_view import ReviewView
 from desktop.ui.page import Page
-from desktop.ui.page_part import TrainingView
+from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, Segmented
 from desktop.ui.widgets.base import column, row
@@ -37,7 +37,7 @@ class ExamPage(Page):
 
     def __init__(self, application: "Application", theme: Theme) -> None:
         super().__init__(application, theme)
-        self._views: dict[str, TrainingView] = {}
+        self._views: dict[str, PagePart] = {}
         layout = column(self)
         self.bar = QWidget()
         line = row(self.bar, 16, (12, 12, 24, 0))
@@ -59,11 +59,11 @@ class ExamPage(Page):
         widget = self._stack.currentWidget()
         return next((name for name, view in self._views.items() if view is widget), "")
 
-    def view(self, name: str) -> TrainingView:
+    def view(self, name: str) -> PagePart:
         """The part of that name, made now if it was not shown before."""
         if name not in self._views:
             module = import_module(f"desktop.features.exam.views.{name}_view")
-            view: TrainingView = getattr(module, VIEWS[name])(self.application, self.theme)
+            view: PagePart = getattr(module, VIEWS[name])(self.application, self.theme)
             view.open_view.connect(self.open_view)
             view.go.connect(self.go)
             view.message.connect(self.message)

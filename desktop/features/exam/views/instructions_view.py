@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.features.exam.viewmodels.instructions_model import InstructionsModel, VersionShown
+from desktop.features.exam.views.exam_part import ExamPart
 from desktop.features.exam.views.version_card import VersionCard
-from desktop.features.exam.views.view import ExamView
 from desktop.ui.i18n import formats
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, Card, EmptyState, JobCard, Label, ScrollColumn
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SHOWN = 12
 
 
-class InstructionsView(ExamView):
+class InstructionsView(ExamPart):
     """The part of the exam page about instructions."""
 
     def __init__(self, application: "Application", theme: Theme) -> None:

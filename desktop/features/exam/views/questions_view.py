@@ -12,9 +12,9 @@ from desktop.core.entities import JobState
 from desktop.core.exam_entities import ExamQuestion, ImportedQuestions
 from desktop.features.exam.viewmodels.exam_questions_model import QUESTION_ROLE, ExamQuestionsModel, Group
 from desktop.features.exam.viewmodels.exam_words import state_look
+from desktop.features.exam.views.exam_part import ExamPart
 from desktop.features.exam.views.get_questions import IMPORT, MAKE, MakeQuestionsCard, QuestionWays, WriteCard
 from desktop.features.exam.views.question_filters import QuestionFilters
-from desktop.features.exam.views.view import ExamView
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
 from desktop.ui.theme import Theme
@@ -37,7 +37,7 @@ _TABLE = RowsLook(
 )  # fmt: skip
 
 
-class QuestionsView(ExamView):
+class QuestionsView(ExamPart):
     """What is needed to get to thirty reviewed questions. `opened_question` is the id of the one that the
     table opened in the review."""
 

@@ -13,9 +13,9 @@ from desktop.features.exam.viewmodels.exam_progress import describe
 from desktop.features.exam.viewmodels.exam_words import purpose_word
 from desktop.features.exam.views.certificate import save_certificate
 from desktop.features.exam.views.chart import Bar, ExamChart
+from desktop.features.exam.views.exam_part import ExamPart
 from desktop.features.exam.views.table import ExamTable, ExamTableCard
 from desktop.features.exam.views.verdict_card import VerdictCard, WhyPopup
-from desktop.features.exam.views.view import ExamView
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n import formats
 from desktop.ui.theme import Theme
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from desktop.app import Application
 
 
-class ResultsView(ExamView):
+class ResultsView(ExamPart):
     """The latest exam, or an earlier one. `parts` leads to the neighbours and is filled by the page.
 
     A line of the table opens the answers: `opened_answers` is then (exam id, key of the contestant)."""

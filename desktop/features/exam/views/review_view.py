@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.features.exam.viewmodels.exam_review_model import ExamReviewModel
 from desktop.features.exam.viewmodels.exam_words import source_sentence
+from desktop.features.exam.views.exam_part import ExamPart
 from desktop.features.exam.views.question_card import QuestionCard
-from desktop.features.exam.views.view import ExamView
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
 from desktop.ui.sources.source_page import SourcePage
@@ -27,7 +27,7 @@ _NARROW = 1000  # px of the page: below, the source takes less
 _CYRILLIC_Z = 0x042F  # the key that carries Z, on a Russian layout
 
 
-class ReviewView(ExamView):
+class ReviewView(ExamPart):
     """The first decision asks who reviews; every decision of this session can be taken back."""
 
     def __init__(self, application: "Application", theme: Theme) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.core.exam_entities import LEAST_QUESTIONS, Entry
 from desktop.features.exam.viewmodels.exam_start_model import SHORTER, STRENGTHS, ExamStartModel
 from desktop.features.exam.viewmodels.exam_words import entry_about, entry_name, strength_word
-from desktop.features.exam.views.view import ExamView
+from desktop.features.exam.views.exam_part import ExamPart
 from desktop.ui.i18n import formats
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import (
@@ -57,7 +57,7 @@ class _EntryRow(QWidget):
         self.switch.setToolTip(reason)
 
 
-class StartView(ExamView):
+class StartView(ExamPart):
     """Everything that is decided before an exam; begins one."""
 
     def __init__(self, application: "Application", theme: Theme) -> None:

@@ -12,7 +12,7 @@ from desktop.features.training.views.adapters.adapter_card import AdapterCard, R
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
-from desktop.ui.page_part import TrainingView
+from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, Card, Divider, EmptyState, Label, Menu, ScrollColumn
 from desktop.ui.widgets.base import clear, column, row
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _QUANTIZATIONS = ("Q4_K_M", "Q8_0")
 
 
-class AdaptersView(TrainingView):
+class AdaptersView(PagePart):
     """The registry."""
 
     def __init__(self, application: "Application", theme: Theme) -> None:

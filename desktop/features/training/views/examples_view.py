@@ -19,7 +19,7 @@ from desktop.features.training.views.examples.progress_card import ProgressCard
 from desktop.features.training.views.examples.ways_in import CHAT, IMPORT, MAKE, SAMPLES, WaysIn
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
-from desktop.ui.page_part import TrainingView
+from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, Label, ScrollColumn
 from desktop.ui.widgets.base import column, row
@@ -37,7 +37,7 @@ _TABLE = RowsLook(
 )  # fmt: skip
 
 
-class ExamplesView(TrainingView):
+class ExamplesView(PagePart):
     """What a newcomer needs to get to a hundred approved examples."""
 
     def __init__(self, application: "Application", theme: Theme) -> None:

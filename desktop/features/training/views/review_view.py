@@ -15,7 +15,7 @@ from desktop.features.training.views.review.sample_box import SampleBox
 from desktop.features.training.views.review.similar import SimilarPopup
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
-from desktop.ui.page_part import TrainingView
+from desktop.ui.page_part import PagePart
 from desktop.ui.sources.source_page import SourcePage
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, EmptyState, Label, Popup, ProgressBar, ScrollColumn
@@ -31,7 +31,7 @@ _NARROW = 1000  # px of the page: below, the source takes less
 _CYRILLIC_Z = 0x042F  # the key that carries Z, on a Russian layout
 
 
-class ReviewView(TrainingView):
+class ReviewView(PagePart):
     """Doubtful rows come first. The first decision asks who reviews; every decision can be taken back."""
 
     def __init__(self, application: "Application", theme: Theme) -> None:

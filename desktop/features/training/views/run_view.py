@@ -13,7 +13,7 @@ from desktop.features.training.views.run.chart_card import ChartCard
 from desktop.features.training.views.run.facts import ChatNote, ForecastCard, LoadCard
 from desktop.features.training.views.run.journal import Journal
 from desktop.ui.i18n import formats
-from desktop.ui.page_part import TrainingView
+from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, EmptyState, Label, ProgressRow, ScrollColumn
 from desktop.ui.widgets.base import column, row
@@ -27,7 +27,7 @@ _CAN_GO_ON = (RunState.SCHEDULED, RunState.FAILED, RunState.CANCELLED)
 _ENDED = (RunState.READY, RunState.FAILED, RunState.CANCELLED)
 
 
-class RunView(TrainingView):
+class RunView(PagePart):
     """The run under way, else the latest one of the base."""
 
     def __init__(self, application: "Application", theme: Theme) -> None:

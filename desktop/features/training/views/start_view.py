@@ -15,7 +15,7 @@ from desktop.features.training.views.start.gates_card import GatesCard
 from desktop.features.training.views.start.when import WhenCard
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n import formats
-from desktop.ui.page_part import TrainingView
+from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, Card, Label, ScrollColumn, Select
 from desktop.ui.widgets.base import column, row
@@ -28,7 +28,7 @@ _SIDE = 296  # px
 _PARTS = ("examples", "review", "choice")
 
 
-class StartView(TrainingView):
+class StartView(PagePart):
     """Everything that is decided before a run; begins one."""
 
     def __init__(self, application: "Application", theme: Theme) -> None:

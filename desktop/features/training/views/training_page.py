@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.core.training_entities import RunState
 from desktop.ui.page import Page
-from desktop.ui.page_part import TrainingView
+from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, Segmented
 from desktop.ui.widgets.base import column, row
@@ -35,7 +35,7 @@ class TrainingPage(Page):
 
     def __init__(self, application: "Application", theme: Theme) -> None:
         super().__init__(application, theme)
-        self._views: dict[str, TrainingView] = {}
+        self._views: dict[str, PagePart] = {}
         layout = column(self)
         self.bar = QWidget()
         line = row(self.bar, 16, (12, 12, 24, 0))
@@ -58,12 +58,12 @@ class TrainingPage(Page):
         widget = self._stack.currentWidget()
         return next((name for name, view in self._views.items() if view is widget), "")
 
-    def view(self, name: str) -> TrainingView:
+    def view(self, name: str) -> PagePart:
         """The part of that name, made now if it was not shown before."""
         if name not in self._views:
             feature = "advice" if name == CHOICE else "training"
             module = import_module(f"desktop.features.{feature}.views.{name}_view")
-            view: TrainingView = getattr(module, VIEWS[name])(self.application, self.theme)
+            view: PagePart = getattr(module, VIEWS[name])(self.application, self.theme)
             view.open_view.connect(self.open_view)
             view.go.connect(self.go)
             view.message.connect(self.message)

@@ -1,10 +1,10 @@
 """What the exam page expects of its parts."""
 
-from desktop.ui.page_part import TrainingView
+from desktop.ui.page_part import PagePart
 
 
-class ExamView(TrainingView):
-    """One part of the exam page, made when it is first shown; like a part of the training page. `open_view`
+class ExamPart(PagePart):
+    """One part of the exam page, made when it is first shown. `open_view`
     tells one of "results", "answers", "questions", "review", "start", "instructions"."""
 
     def search(self, text: str) -> None:
