@@ -71,7 +71,7 @@ from workers.contract.specs import Job, Kind
 _log = logging.getLogger(__name__)
 
 
-class Announcements:
+class ChangePublisher:
     """The one channel that tells the screens what changed: implements the port `Announcer`."""
 
     def __init__(self) -> None:
@@ -99,10 +99,10 @@ class Application:
     def __init__(self, paths: AppPaths, supervisor: Supervisor | None = None) -> None:
         self.paths = paths
         paths.prepare()
-        announce = self.announcer = Announcements()
+        publish = self.change_publisher = ChangePublisher()
         self.policy = paths.policy
         self.settings = SettingsStore(
-            paths.settings_file, lambda: announce(Changes(settings=True)), fixed=self.policy.fixed()
+            paths.settings_file, lambda: publish(Changes(settings=True)), fixed=self.policy.fixed()
         )
         self.database = Database(paths.database, paths.backups)
         # Workers and security know each other: both are used long after they are made.
@@ -112,8 +112,8 @@ class Application:
         session = self.database.session
         bases = SqlBases(session)
         guards = getattr(self.workers, "guards", dict)  # tests bring workers of their own
-        self.security = SecurityService(self.workers, bases, self.settings, paths, guards, announce)
-        self.jobs = JobService(self.workers, SqlJobs(session), announce, timers=self._timers)
+        self.security = SecurityService(self.workers, bases, self.settings, paths, guards, publish)
+        self.jobs = JobService(self.workers, SqlJobs(session), publish, timers=self._timers)
         for job in (Job.FETCH, Job.VERIFY):
             self.jobs.define(job, JobHandler(Kind.FETCH))
         self.jobs.define(Job.CONVERT, JobHandler(Kind.KNOWLEDGE))
@@ -132,33 +132,33 @@ class Application:
             settings=self.settings,
             paths=paths,
             catalogue=catalogue,
-            announce=announce,
+            publish=publish,
             policy=self.policy,
             language=formats.language,
         )
         self.jobs.on_stopped.append(self.models.job_ended)
         self.packs = PackService(self.workers, self.jobs, self.models, self.settings, paths, catalogue)
-        self.bases = BaseService(self.workers, bases, self.settings, paths, announce, self.models.embedder)
+        self.bases = BaseService(self.workers, bases, self.settings, paths, publish, self.models.embedder)
         self.documents = DocumentService(
-            self.workers, SqlDocuments(session), self.bases, self.jobs, self._timers, announce
+            self.workers, SqlDocuments(session), self.bases, self.jobs, self._timers, publish
         )
         self.search = SearchService(self.workers, self.bases)
         self.pages = PageService(self.workers, self.bases, paths)
-        self.hardware = HardwareService(self.workers, paths, announce)
+        self.hardware = HardwareService(self.workers, paths, publish)
         self.engine_notices = EngineNotices(self.hardware, paths.engines, self.settings)
         self.adapters = AdapterService(
-            self.workers, SqlAdapters(session), self.bases, self.models, paths, announce
+            self.workers, SqlAdapters(session), self.bases, self.models, paths, publish
         )
-        self.instructions_book = InstructionsBook(SqlInstructions(session), announce)
+        self.instructions_book = InstructionsBook(SqlInstructions(session), publish)
         self.chats = ChatService(
             self.workers, SqlChats(session), self.bases, self.documents, self.search, self.models,
-            self.settings, self._timers, announce, adapters=self.adapters,
+            self.settings, self._timers, publish, adapters=self.adapters,
             instructions=self.instructions_book,
         )  # fmt: skip
         self.examples = ExampleService(
             workers=self.workers, rows=SqlExamples(session), bases=self.bases, documents=self.documents,
             chats=self.chats, models=self.models, jobs=self.jobs, settings=self.settings, paths=paths,
-            timers=self._timers, announce=announce,
+            timers=self._timers, publish=publish,
         )  # fmt: skip
         marking = ExamMarking(self.workers, self.models.embedder)
         ways = ActiveWays(self.bases, self.models, self.adapters, self.instructions_book)
@@ -166,10 +166,10 @@ class Application:
             workers=self.workers, rows=SqlExams(session), bases=self.bases, documents=self.documents,
             examples=self.examples, adapters=self.adapters, instructions=self.instructions_book,
             chats=self.chats, marking=marking, ways=ways, models=self.models, jobs=self.jobs,
-            settings=self.settings, paths=paths, timers=self._timers, announce=announce,
+            settings=self.settings, paths=paths, timers=self._timers, publish=publish,
         )  # fmt: skip
         self.readiness = ReadinessService(
-            self.exams, self.documents, self.bases, self.models, self.jobs, self.settings, announce
+            self.exams, self.documents, self.bases, self.models, self.jobs, self.settings, publish
         )
         search = InstructionsSearch(
             self.instructions_book, Marker(self.exams.questions, marking.grade, self.exams.general),
@@ -183,14 +183,14 @@ class Application:
             self.workers,
             self.jobs,
             paths,
-            announce,
+            publish,
             formats.language,
             require_open=self.security.require_open,
             allowed=self.policy.training,
         )
         self.tuning = TuningService(
             self.workers, SqlRuns(session), self.jobs, self.bases, self.documents, self.models,
-            self.examples, self.component, self.adapters, paths, announce,
+            self.examples, self.component, self.adapters, paths, publish,
         )  # fmt: skip
         self.component.on_change.append(self.tuning.component_changed)
         wishes = json.loads((paths.resources / "advisor" / "wishes.json").read_text(encoding="utf-8"))
@@ -236,7 +236,7 @@ class Application:
             self.workers.on_death, self.workers.on_success = self.crashes.died, self.crashes.succeeded
             self.workers.on_refused = lambda kind, where: self.security.refused(kind.value, where)
         GUARD.listen(lambda where: self.security.refused(WINDOW, where))
-        announce.listen(self._on_changes)
+        publish.listen(self._on_changes)
         self._apply_settings()
 
     def recover(self) -> None:

@@ -50,7 +50,7 @@ async def finished(application: "Application", job: JobRecord, output: Output) -
             told = words.sentence
             sign.begin()
 
-    stop = application.announcer.listen(on_changes)
+    stop = application.change_publisher.listen(on_changes)
     waiting = application.jobs.wait(job.id)
     try:
         with sign:

@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.core.changes import Changes
 from desktop.core.entities import KnowledgeBase
 from desktop.core.future import Future, spawn
-from desktop.core.ports import Announcer, BaseRepository, Paths, Workers
+from desktop.core.ports import BaseRepository, Paths, Publisher, Workers
 from desktop.core.problem import problem
 from desktop.core.requests import new_id, start
 from desktop.settings.store import SettingsStore
@@ -31,11 +31,11 @@ class BaseService:
         rows: BaseRepository,
         settings: SettingsStore,
         paths: Paths,
-        announce: Announcer,
+        publish: Publisher,
         embedder: Callable[[], Path | None],
     ) -> None:
         self._workers, self._rows, self._settings = workers, rows, settings
-        self._paths, self._announce, self._embedder = paths, announce, embedder
+        self._paths, self._publish, self._embedder = paths, publish, embedder
         self.before_removal: builtins.list[Callable[[str], None]] = []
 
     # --- what there is ---
@@ -86,7 +86,7 @@ class BaseService:
         self._rows.save(base)
         if self.current == base.id:
             self._settings.change(current_base=base.id)
-        self._announce(Changes(bases=True))
+        self._publish(Changes(bases=True))
         return base
 
     def rename(self, base: str, name: str) -> None:
@@ -97,7 +97,7 @@ class BaseService:
         """Make a base the current one; remembered."""
         self.get(base)
         self._settings.change(current_base=base)
-        self._announce(Changes(bases=True))
+        self._publish(Changes(bases=True))
 
     def set_way(self, base: str, way: Way) -> None:
         """How questions of this base are answered."""
@@ -133,7 +133,7 @@ class BaseService:
         self._rows.remove(base.id)
         if self._settings.values.current_base == base.id:
             self._settings.change(current_base=self.current)
-        self._announce(Changes(bases=True))
+        self._publish(Changes(bases=True))
         await self._drop(ref)
 
     async def _drop(self, ref: BaseRef) -> None:
@@ -143,7 +143,7 @@ class BaseService:
     def _change(self, base: str, **values: object) -> None:
         changed = replace(self.get(base), **values)  # type: ignore[arg-type]
         self._rows.save(changed)
-        self._announce(Changes(bases=True))
+        self._publish(Changes(bases=True))
 
     def _free_name(self, name: str, base: str = "") -> str:
         wanted = " ".join(name.split())[:_LONGEST_NAME]

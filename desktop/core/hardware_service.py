@@ -2,7 +2,7 @@
 
 from desktop.core.changes import Changes
 from desktop.core.future import Future, spawn
-from desktop.core.ports import Announcer, Paths, Workers
+from desktop.core.ports import Paths, Publisher, Workers
 from desktop.core.requests import start
 from workers.contract.codec import from_json, to_json
 from workers.contract.specs import Hardware, HardwareSpec, Job, Kind
@@ -11,8 +11,8 @@ from workers.contract.specs import Hardware, HardwareSpec, Job, Kind
 class HardwareService:
     """Made by the application. `hardware` is None until the first `probe` has answered."""
 
-    def __init__(self, workers: Workers, paths: Paths, announce: Announcer) -> None:
-        self._workers, self._paths, self._announce = workers, paths, announce
+    def __init__(self, workers: Workers, paths: Paths, publish: Publisher) -> None:
+        self._workers, self._paths, self._publish = workers, paths, publish
         self.hardware: Hardware | None = None
 
     def probe(self) -> Future[Hardware]:
@@ -28,5 +28,5 @@ class HardwareService:
         hardware = from_json(Hardware, await start(self._workers, Kind.PROBE, Job.HARDWARE, spec))
         self.hardware = hardware
         self._workers.unload(Kind.PROBE)
-        self._announce(Changes(hardware=True))
+        self._publish(Changes(hardware=True))
         return hardware

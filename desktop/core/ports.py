@@ -250,7 +250,7 @@ class InstructionsRepository(Protocol):
     def add_activation(self, activation: Activation) -> None: ...
 
 
-class Announcer(Protocol):
+class Publisher(Protocol):
     """The one channel that tells the screens what changed."""
 
     def __call__(self, changes: Changes) -> None: ...

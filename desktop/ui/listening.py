@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 def listen(application: "Application", receiver: QObject, on_changes: "Callable[[Changes], None]") -> None:
     """Call `on_changes(changes)` after every announcement until `receiver` is destroyed."""
-    stop = application.announcer.listen(on_changes)
+    stop = application.change_publisher.listen(on_changes)
     receiver.destroyed.connect(lambda: stop())

@@ -47,7 +47,7 @@ class ExamDesk(Desk):
             workers=self.workers, rows=self.exam_rows, bases=self.bases, documents=self.documents,
             examples=self.examples, adapters=self.adapters, instructions=self.instructions_book,
             chats=self.chats, marking=self.marking, ways=self.ways, models=self.models, jobs=self.jobs,
-            settings=self.settings, paths=self.paths, timers=self.timers, announce=tell,
+            settings=self.settings, paths=self.paths, timers=self.timers, publish=tell,
         )  # fmt: skip
 
     @property

@@ -106,7 +106,7 @@ def put_exam(
         took = (seconds or {}).get(contestant.entry, 2.0)
         pairs = zip(_spread(rows, given), given, strict=False)
         store.save_answers([answer(exam.id, contestant, row, mark, took) for row, mark in pairs])
-    application.announcer(Changes(exams=frozenset({exam.id}), exams_of=frozenset({exam.base})))
+    application.change_publisher(Changes(exams=frozenset({exam.id}), exams_of=frozenset({exam.base})))
     return exam
 
 

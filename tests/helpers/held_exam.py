@@ -54,5 +54,5 @@ def hold(
             for row, letter in zip(asked, letters, strict=True)
         ]
     )  # fmt: skip
-    application.announcer(Changes(exams=frozenset({exam.id}), exams_of=frozenset({base})))
+    application.change_publisher(Changes(exams=frozenset({exam.id}), exams_of=frozenset({base})))
     return exam

@@ -176,7 +176,7 @@ class Desk:
         self.examples = ExampleService(
             workers=self.workers, rows=self.example_rows, bases=self.bases, documents=self.documents,
             chats=self.chats, models=self.models, jobs=self.jobs, settings=self.settings, paths=self.paths,
-            timers=self.timers, announce=tell,
+            timers=self.timers, publish=tell,
         )  # fmt: skip
         self.interrupted = self.jobs.recover()
         self.documents.recover(self.interrupted)

@@ -35,5 +35,5 @@ def put_adapter(
         document_names=tuple(f"{document}.pdf" for document in documents),
     )
     SqlAdapters(application.database.session).save(adapter)
-    application.announcer(Changes(adapters_of=frozenset({base})))
+    application.change_publisher(Changes(adapters_of=frozenset({base})))
     return adapter

@@ -30,7 +30,7 @@ def put_model(application: Application, folder: Path) -> ModelRecord:
     known = next(r for r in application.models.list() if r.purpose is ModelPurpose.CHAT)
     record = replace(known, path=str(path), state=ModelState.READY)
     SqlModels(application.database.session).save(record)
-    application.announcer(Changes(models=True))
+    application.change_publisher(Changes(models=True))
     return record
 
 
@@ -44,7 +44,7 @@ def put_run(application: Application, model: str, state: RunState, **values: Any
     )  # fmt: skip
     run = replace(run, **values)
     SqlRuns(application.database.session).save(run)
-    application.announcer(Changes(runs=frozenset({run.id})))
+    application.change_publisher(Changes(runs=frozenset({run.id})))
     return run
 
 
@@ -59,7 +59,7 @@ def put_points(
         for step in range(1, until + 1)
     ]
     SqlRuns(application.database.session).save_points(run.id, points)
-    application.announcer(Changes(runs=frozenset({run.id})))
+    application.change_publisher(Changes(runs=frozenset({run.id})))
     return points
 
 
@@ -69,7 +69,7 @@ def put_events(application: Application, run: Run, *codes: str, **params: str | 
     for index, code in enumerate(codes):
         ago = timedelta(minutes=len(codes) - 1 - index)
         rows.add_event(run.id, RunEvent(now - ago, code, params if index == len(codes) - 1 else {}))
-    application.announcer(Changes(runs=frozenset({run.id})))
+    application.change_publisher(Changes(runs=frozenset({run.id})))
 
 
 def result_of(run: Run, status: TuneStatus = TuneStatus.STOPPED_EARLY) -> TuneResult:
@@ -95,5 +95,5 @@ def put_adapter(application: Application, model: ModelRecord, run: str = "", **v
     )  # fmt: skip
     adapter = replace(adapter, **values)
     SqlAdapters(application.database.session).save(adapter)
-    application.announcer(Changes(adapters_of=frozenset({adapter.base})))
+    application.change_publisher(Changes(adapters_of=frozenset({adapter.base})))
     return adapter

@@ -66,7 +66,7 @@ async def _follow(application: "Application", run: str, call: Call, told: int = 
             values = {"event": event.code, "run": run, **event.params}
             call.output.row(values, " ".join(str(value) for value in values.values()))
 
-    stop = application.announcer.listen(on_changes)
+    stop = application.change_publisher.listen(on_changes)
     report()
     waiting = tuning.finished(run)
     outer: Future[Run] = Future(lambda: tuning.pause(run))

@@ -13,7 +13,7 @@ from desktop.core.entities import JobRecord, JobState, LocalJob
 from desktop.core.future import Future
 from desktop.core.jobs import job_policy
 from desktop.core.jobs.estimate import Estimator
-from desktop.core.ports import Announcer, JobRepository, Outcome, Timers, Workers
+from desktop.core.ports import JobRepository, Outcome, Publisher, Timers, Workers
 from desktop.core.problem import Problem, ProblemError
 from desktop.core.requests import conclude, new_id
 from workers.contract.codes import Code
@@ -68,12 +68,12 @@ class JobService:
         self,
         workers: Workers,
         rows: JobRepository,
-        announce: Announcer,
+        publish: Publisher,
         clock: Callable[[], float] = time.monotonic,
         timers: Timers | None = None,
         wall: Callable[[], float] = time.time,
     ) -> None:
-        self._workers, self._rows, self._announce, self._clock = workers, rows, announce, clock
+        self._workers, self._rows, self._publish, self._clock = workers, rows, publish, clock
         self._timers, self._wall = timers, wall
         self._alarm: Callable[[], None] | None = None
         self._handlers: dict[str, JobHandler] = {}
@@ -356,4 +356,4 @@ class JobService:
         self._tell(record.id)
 
     def _tell(self, job: str) -> None:
-        self._announce(Changes(jobs=frozenset({job})))
+        self._publish(Changes(jobs=frozenset({job})))

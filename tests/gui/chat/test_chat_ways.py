@@ -151,7 +151,7 @@ def test_every_reply_names_its_way_and_its_trained_model(page: ChatPage, applica
     }
     for way, words in expected.items():
         chats.save_message(replace(answer, way=way, adapter=adapter.id, strength=0.8))
-        application.announcer(Changes(messages_of=frozenset({"c1"})))
+        application.change_publisher(Changes(messages_of=frozenset({"c1"})))
         pump()
         line = page.conversation.answers()[0].line.label.text().replace("\u00a0", " ")
         assert line == words
@@ -183,7 +183,7 @@ def test_what_is_no_whole_answer_cannot_be_an_example(
 ) -> None:
     answer = next(message for message in application.chats.messages("c1") if message.id == "a1")
     SqlChats(application.database.session).save_message(replace(answer, state=state, code="model_missing"))
-    application.announcer(Changes(messages_of=frozenset({"c1"})))
+    application.change_publisher(Changes(messages_of=frozenset({"c1"})))
     wait_for(lambda: page.conversation.answers()[0].learn.isHidden(), 5)
 
 

@@ -163,7 +163,7 @@ def test_a_flood_of_changes_reloads_at_a_tenth_of_the_time(
     page.model.refreshed.connect(lambda: reloads.append(time.monotonic()))
     changes = Changes(documents_of=frozenset({application.bases.current}))
     for _ in range(100):
-        application.announcer(changes)
+        application.change_publisher(changes)
         pump(0.005)
     assert reloads
     gaps = [later - earlier for earlier, later in pairwise(reloads)]

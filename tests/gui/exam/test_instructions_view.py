@@ -99,7 +99,7 @@ def put_version(
     rows = SqlExams(session)
     rows.save(exam)
     rows.save_answers(answers)
-    application.announcer(Changes(instructions_of=frozenset({base})))
+    application.change_publisher(Changes(instructions_of=frozenset({base})))
     return version
 
 
@@ -112,7 +112,7 @@ def put_job(application: Application, state: JobState, **values: Any) -> JobReco
     job = replace(job, **values)
     SqlJobs(application.database.session).save(job)
     application.jobs.recover()
-    application.announcer(Changes(jobs=frozenset({job.id})))
+    application.change_publisher(Changes(jobs=frozenset({job.id})))
     return job
 
 

@@ -53,7 +53,7 @@ def put(application: Application, model: str, path: Path, state: ModelState, spe
     path.write_bytes(b"GGUF")
     record = replace(application.models.get(model), path=str(path), state=state, words_per_second=speed)
     SqlModels(application.database.session).save(record)
-    application.announcer(Changes(models=True))
+    application.change_publisher(Changes(models=True))
     pump()
 
 

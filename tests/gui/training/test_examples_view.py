@@ -311,7 +311,7 @@ def test_ten_thousand_rows_do_not_freeze(application: Application, examples: Ope
     view.filters.words.field.setText("999")
     assert time.perf_counter() - began < 1.0
     assert view.model.rowCount() == 19
-    application.announcer(Changes(examples_of=frozenset({base})))
+    application.change_publisher(Changes(examples_of=frozenset({base})))
     began = time.perf_counter()
     view.model.reload()
     assert time.perf_counter() - began < 1.0

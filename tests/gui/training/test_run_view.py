@@ -323,6 +323,6 @@ def test_another_base_shows_its_own(view: RunView, application: Application, mod
     look(view)
     assert not view.empty.isVisible()
     application.bases.select(application.bases.create("Другая").id)
-    application.announcer(Changes(bases=True))
+    application.change_publisher(Changes(bases=True))
     look(view)
     assert view.empty.isVisible() or not view.isVisible()

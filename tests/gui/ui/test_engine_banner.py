@@ -39,7 +39,7 @@ def found(application: Application, report: EngineReport) -> None:
     wait_for(lambda: application.hardware.hardware is not None, 60)
     assert application.hardware.hardware is not None
     application.hardware.hardware = replace(application.hardware.hardware, engine_report=report)
-    application.announcer(Changes(hardware=True))
+    application.change_publisher(Changes(hardware=True))
 
 
 def test_it_is_told_until_it_is_understood(window: MainWindow, application: Application) -> None:

@@ -23,7 +23,7 @@ def test_a_job_that_tells_nothing_shows_signs_of_life(monkeypatch: pytest.Monkey
     waiting: Future[JobRecord] = Future()
     listen: Callable[[Any], Callable[[], None]] = lambda heard: lambda: None  # noqa: E731
     application: Any = SimpleNamespace(
-        announcer=SimpleNamespace(listen=listen),
+        change_publisher=SimpleNamespace(listen=listen),
         jobs=SimpleNamespace(wait=lambda _: waiting, pause=lambda _: None),
     )
     lines: list[str] = []

@@ -212,7 +212,7 @@ class Shelf:
         """A new service on the same folder and rows, as after a restart."""
         self.service = ModelService(
             workers=DirectWorkers(), jobs=self.jobs, models=self.rows, bases=self.bases,  # type: ignore[arg-type]
-            settings=self.settings, paths=self, catalogue=Catalogue(self.entries), announce=self._note,  # type: ignore[arg-type]
+            settings=self.settings, paths=self, catalogue=Catalogue(self.entries), publish=self._note,  # type: ignore[arg-type]
             memory=self.memory,
         )  # fmt: skip
         self.jobs.ended = self.service.job_ended

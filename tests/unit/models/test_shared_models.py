@@ -30,7 +30,7 @@ class Office(Shelf):
     def start(self) -> None:
         self.service = ModelService(
             workers=DirectWorkers(), jobs=self.jobs, models=self.rows, bases=self.bases,  # type: ignore[arg-type]
-            settings=self.settings, paths=self, catalogue=Catalogue(self.entries), announce=self._note,  # type: ignore[arg-type]
+            settings=self.settings, paths=self, catalogue=Catalogue(self.entries), publish=self._note,  # type: ignore[arg-type]
             memory=self.memory, policy=self.policy,
         )  # fmt: skip
         self.jobs.ended = self.service.job_ended

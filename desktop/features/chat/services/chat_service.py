@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import Chat, ChatMessage, MessageState
-from desktop.core.ports import Announcer, ChatRepository, Timers, Workers
+from desktop.core.ports import ChatRepository, Publisher, Timers, Workers
 from desktop.core.problem import problem
 from desktop.core.requests import new_id
 from desktop.features.chat.services.answer_in_progress import Asking
@@ -42,12 +42,12 @@ class ChatService:
         models: Models,
         settings: SettingsStore,
         timers: Timers,
-        announce: Announcer,
+        publish: Publisher,
         clock: Callable[[], float] = time.monotonic,
         adapters: Adapters | None = None,
         instructions: Instructed | None = None,
     ) -> None:
-        self._rows, self._bases, self._announce, self._clock = rows, bases, announce, clock
+        self._rows, self._bases, self._publish, self._clock = rows, bases, publish, clock
         self._conductor = Conductor(
             workers, search, documents, models, settings, timers, clock, adapters, instructions
         )
@@ -79,7 +79,7 @@ class ChatService:
         now = datetime.now(UTC)
         chat = Chat(new_id(), self._bases.get(base).id, "", now, now)
         self._rows.save(chat)
-        self._announce(Changes(chats_of=frozenset({base})))
+        self._publish(Changes(chats_of=frozenset({base})))
         return chat
 
     def rename(self, chat: str, title: str) -> None:
@@ -93,7 +93,7 @@ class ChatService:
         self._rows.remove(chat)
         if asking is not None:
             asking.stop()
-        self._announce(Changes(chats_of=frozenset({found.base})))
+        self._publish(Changes(chats_of=frozenset({found.base})))
 
     def ask(self, chat: str, text: str, filters: Filters | None = None, way: Way | None = None) -> Asking:
         """Put a question; raises BUSY while the chat's last answer is being written."""
@@ -212,7 +212,7 @@ class ChatService:
 
     def _save_chat(self, chat: Chat) -> None:
         self._rows.save(chat)
-        self._announce(Changes(chats_of=frozenset({chat.base}), messages_of=frozenset({chat.id})))
+        self._publish(Changes(chats_of=frozenset({chat.base}), messages_of=frozenset({chat.id})))
 
     def _get(self, chat: str) -> Chat:
         found = self._rows.get(chat)

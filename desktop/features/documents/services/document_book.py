@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desktop.core.changes import Changes
 from desktop.core.entities import Document, DocumentState
-from desktop.core.ports import Announcer, DocumentRepository, Timers
+from desktop.core.ports import DocumentRepository, Publisher, Timers
 from workers.contract.messages import Item
 from workers.contract.specs import ItemStatus, KnownDocument
 
@@ -29,8 +29,8 @@ class DocumentBook:
     """Used by `DocumentService` alone; the only one that writes documents. A base is read when it is first
     asked for. What changes is announced when it is written, ten times a second at most."""
 
-    def __init__(self, rows: DocumentRepository, timers: Timers, announce: Announcer) -> None:
-        self._rows, self._timers, self._announce = rows, timers, announce
+    def __init__(self, rows: DocumentRepository, timers: Timers, publish: Publisher) -> None:
+        self._rows, self._timers, self._publish = rows, timers, publish
         self._bases: dict[str, dict[str, Document]] = {}
         self._sorted: dict[str, list[Document]] = {}
         self._unwritten: dict[str, Document] = {}
@@ -74,7 +74,7 @@ class DocumentBook:
             self._unwritten.pop(document, None)
         self._sorted.pop(base, None)
         self._rows.remove(gone)
-        self._announce(Changes(documents_of=frozenset({base})))
+        self._publish(Changes(documents_of=frozenset({base})))
 
     def flush(self) -> None:
         """Write everything now."""
@@ -105,7 +105,7 @@ class DocumentBook:
         for document in portion:
             del self._unwritten[document.id]
         self._rows.save(portion)
-        self._announce(Changes(documents_of=frozenset(document.base for document in portion)))
+        self._publish(Changes(documents_of=frozenset(document.base for document in portion)))
 
 
 def after_item(before: Document | None, base: str, item: Item) -> Document:

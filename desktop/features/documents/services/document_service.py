@@ -12,7 +12,7 @@ from desktop.core.changes import Changes
 from desktop.core.entities import Document, DocumentState, JobRecord, JobState
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
-from desktop.core.ports import Announcer, DocumentRepository, Timers, Workers
+from desktop.core.ports import DocumentRepository, Publisher, Timers, Workers
 from desktop.core.problem import problem
 from desktop.core.requests import start
 from desktop.features.documents.services.document_book import DocumentBook, after_reconciliation
@@ -42,11 +42,11 @@ class DocumentService:
         bases: BaseService,
         jobs: JobService,
         timers: Timers,
-        announce: Announcer,
+        publish: Publisher,
     ) -> None:
         self._workers, self._bases, self._jobs = workers, bases, jobs
-        self._timers, self._announce = timers, announce
-        self._book = DocumentBook(rows, timers, announce)
+        self._timers, self._publish = timers, publish
+        self._book = DocumentBook(rows, timers, publish)
         self._passwords: dict[str, dict[str, str]] = {}  # by base; never written anywhere
         self._hidden: dict[str, set[str]] = {}
         self._undo: dict[str, tuple[set[str], Callable[[], None]]] = {}
@@ -158,7 +158,7 @@ class DocumentService:
         waiting |= set(documents)
         self._hidden.setdefault(base, set()).update(waiting)
         self._undo[base] = (waiting, self._timers.after(UNDO_S, lambda: self._timed_out(base)))
-        self._announce(Changes(documents_of=frozenset({base})))
+        self._publish(Changes(documents_of=frozenset({base})))
 
     def undo_remove(self, base: str) -> None:
         """Bring back what was hidden last and is not yet gone."""
@@ -182,7 +182,7 @@ class DocumentService:
 
     def _show(self, base: str, documents: set[str]) -> None:
         self._hidden.get(base, set()).difference_update(documents)
-        self._announce(Changes(documents_of=frozenset({base})))
+        self._publish(Changes(documents_of=frozenset({base})))
 
     # --- agreement with the worker ---
 

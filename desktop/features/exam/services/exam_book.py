@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from desktop.core.changes import Changes
 from desktop.core.exam_entities import ExamQuestion, QuestionCounts, QuestionState
 from desktop.core.language import one_spelling
-from desktop.core.ports import Announcer, ExamRepository
+from desktop.core.ports import ExamRepository, Publisher
 from desktop.core.problem import problem
 from desktop.core.training_entities import PassageRecord
 from workers.contract.codec import to_json
@@ -20,8 +20,8 @@ class ExamBook:
     """Used by `ExamService` and its parts; the only one that writes questions. A base is read when it is
     first asked for. Every change is in the database before it is announced."""
 
-    def __init__(self, rows: ExamRepository, announce: Announcer) -> None:
-        self._rows, self._announce = rows, announce
+    def __init__(self, rows: ExamRepository, publish: Publisher) -> None:
+        self._rows, self._publish = rows, publish
         self._bases: dict[str, dict[str, ExamQuestion]] = {}  # by id, in the order of numbers
         self._passages: dict[str, dict[str, PassageRecord]] = {}
 
@@ -102,7 +102,7 @@ class ExamBook:
         self._passages.pop(base, None)
 
     def _changed(self, base: str) -> None:
-        self._announce(Changes(questions_of=frozenset({base})))
+        self._publish(Changes(questions_of=frozenset({base})))
 
 
 def count(questions: Iterable[ExamQuestion]) -> QuestionCounts:

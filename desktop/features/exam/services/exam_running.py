@@ -13,7 +13,7 @@ from desktop.core.entities import Document, JobRecord, JobState, LocalJob
 from desktop.core.exam_entities import Contestant, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
-from desktop.core.ports import Announcer, ExamRepository
+from desktop.core.ports import ExamRepository, Publisher
 from desktop.core.problem import ProblemError, problem
 from desktop.core.requests import new_id
 from desktop.features.chat.services.chat_service import ChatService
@@ -60,10 +60,10 @@ class ExamRunning:
         bases: BaseService,
         documents: DocumentService,
         jobs: JobService,
-        announce: Announcer,
+        publish: Publisher,
     ) -> None:
         self._rows, self._questions, self._marker, self._chats = rows, questions, marker, chats
-        self._bases, self._documents, self._jobs, self._announce = bases, documents, jobs, announce
+        self._bases, self._documents, self._jobs, self._publish = bases, documents, jobs, publish
         self.on_answer: builtins.list[Callable[[ExamAnswer], None]] = []
         jobs.define(LocalJob.EXAM, JobHandler(Kind.CHAT, on_stopped=self._on_stopped, conduct=self._conduct))
         bases.before_removal.append(self._base_goes)
@@ -161,7 +161,7 @@ class ExamRunning:
         found = self.get(exam)
         self._jobs.cancel(found.job)
         self._rows.remove(exam)
-        self._announce(Changes(exams=frozenset({exam}), exams_of=frozenset({found.base})))
+        self._publish(Changes(exams=frozenset({exam}), exams_of=frozenset({found.base})))
 
     def recover(self) -> None:
         """At start-up: what ran when the program ended is PAUSED until its job goes on, or for good where its
@@ -218,7 +218,7 @@ class ExamRunning:
         return asked
 
     def _on_answer(self, answer: ExamAnswer) -> None:
-        self._announce(Changes(exams=frozenset({answer.exam})))
+        self._publish(Changes(exams=frozenset({answer.exam})))
         for notify in builtins.list(self.on_answer):
             notify(answer)
 
@@ -230,7 +230,7 @@ class ExamRunning:
 
     def _save(self, exam: Exam) -> None:
         self._rows.save(replace(exam, updated=datetime.now(UTC)))
-        self._announce(Changes(exams=frozenset({exam.id}), exams_of=frozenset({exam.base})))
+        self._publish(Changes(exams=frozenset({exam.id}), exams_of=frozenset({exam.base})))
 
     def _general(self, own: Sequence[ExamQuestion]) -> builtins.list[ExamQuestion]:
         """The shipped questions in the language that most of the base's own are in."""

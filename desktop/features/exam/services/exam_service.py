@@ -23,7 +23,7 @@ from desktop.core.exam_entities import (
 )
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
-from desktop.core.ports import Announcer, ExamRepository, Paths, Timers, Workers
+from desktop.core.ports import ExamRepository, Paths, Publisher, Timers, Workers
 from desktop.core.problem import problem
 from desktop.core.training_entities import Example, ExampleState, PassageRecord
 from desktop.features.chat.services.chat_service import ChatService
@@ -75,11 +75,11 @@ class ExamService:
         settings: SettingsStore,
         paths: Paths,
         timers: Timers,
-        announce: Announcer,
+        publish: Publisher,
     ) -> None:
         self._bases, self._documents = bases, documents
         self._examples, self._adapters = examples, adapters
-        self._book = ExamBook(rows, announce)
+        self._book = ExamBook(rows, publish)
         lists = ExampleLists(workers, bases, documents, jobs, paths)
         self._quotes = ExamQuotes(self._book, lists, timers)
         self._review = ExamReview(self._book)
@@ -87,10 +87,10 @@ class ExamService:
         self._making = ExamMaking(
             self._book, lists, bases, documents, jobs, models, settings, self._trained, self._taught
         )
-        self._marking, self._ways, self._rows, self._announce = marking, ways, rows, announce
+        self._marking, self._ways, self._rows, self._publish = marking, ways, rows, publish
         self._contestants = ExamContestants(bases, documents, models, adapters, instructions)
         marker = Marker(self.questions, marking.grade, self.general)
-        self.running = ExamRunning(rows, self, marker, chats, bases, documents, jobs, announce)
+        self.running = ExamRunning(rows, self, marker, chats, bases, documents, jobs, publish)
         self._boards: dict[str, tuple[int, str, Scoreboard]] = {}
         jobs.on_stopped.append(self._on_job_stopped)
         bases.before_removal.append(self._base_goes)
@@ -288,7 +288,7 @@ class ExamService:
                 changed = replace(answer, overruled=mark, overruled_by=name, overruled_at=at)
                 self._rows.save_answers([changed])
                 self._boards.pop(exam, None)
-                self._announce(Changes(exams=frozenset({exam})))
+                self._publish(Changes(exams=frozenset({exam})))
                 return changed
         raise problem(Code.QUESTION_UNKNOWN, question=question)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desktop.core.changes import Changes
 from desktop.core.exam_entities import Instructions
-from desktop.core.ports import Announcer, InstructionsRepository
+from desktop.core.ports import InstructionsRepository, Publisher
 from desktop.core.problem import problem
 from workers.contract.codes import Code
 
@@ -18,8 +18,8 @@ class InstructionsBook:
     """Used by `ChatService`, `InstructionsService` and `GuardService`; the only one that writes versions.
     Versions are numbered from 1 upwards, drafts from -1 downwards."""
 
-    def __init__(self, rows: InstructionsRepository, announce: Announcer) -> None:
-        self._rows, self._announce = rows, announce
+    def __init__(self, rows: InstructionsRepository, publish: Publisher) -> None:
+        self._rows, self._publish = rows, publish
 
     # --- what there is ---
 
@@ -88,4 +88,4 @@ class InstructionsBook:
                 self._rows.remove(draft.id)
 
     def _tell(self, base: str) -> None:
-        self._announce(Changes(instructions_of=frozenset({base})))
+        self._publish(Changes(instructions_of=frozenset({base})))

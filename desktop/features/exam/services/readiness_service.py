@@ -9,7 +9,7 @@ from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import READINESS_QUESTIONS, Entry, Exam, ExamQuestion, ExamState, Purpose
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
-from desktop.core.ports import Announcer
+from desktop.core.ports import Publisher
 from desktop.core.problem import ProblemError
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import readiness
@@ -39,10 +39,10 @@ class ReadinessService:
         models: Models,
         jobs: JobService,
         settings: SettingsStore,
-        announce: Announcer,
+        publish: Publisher,
     ) -> None:
         self._exams, self._documents, self._bases, self._models = exams, documents, bases, models
-        self._jobs, self._settings, self._announce = jobs, settings, announce
+        self._jobs, self._settings, self._publish = jobs, settings, publish
         self.automatic = False
         self._advancing: set[str] = set()
         jobs.on_stopped.append(self._on_job_stopped)
@@ -166,7 +166,7 @@ class ReadinessService:
         now = [*others, base] if wanted else others
         if tuple(now) != self._wanted:
             self._settings.change(readiness_wanted=now)
-        self._announce(Changes(exams_of=frozenset({base})))
+        self._publish(Changes(exams_of=frozenset({base})))
 
     def _forget(self, base: str) -> None:
         self._want(base, False)

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.core.future import Future, spawn
-from desktop.core.ports import Announcer, BaseRepository, ModelRepository, Outcome, Paths, Workers
+from desktop.core.ports import BaseRepository, ModelRepository, Outcome, Paths, Publisher, Workers
 from desktop.core.problem import ProblemError, problem
 from desktop.features.models.domain.catalogue import CatalogueModel, ModelCatalogue, Origin
 from desktop.features.models.domain.fit import (
@@ -98,13 +98,13 @@ class ModelService:
         settings: SettingsPort,
         paths: Paths,
         catalogue: ModelCatalogue,
-        announce: Announcer,
+        publish: Publisher,
         memory: int = 0,
         policy: Policy = NO_POLICY,
         language: Callable[[], str] = lambda: "en",
     ) -> None:
         self._workers, self._jobs, self._rows, self._bases = workers, jobs, models, bases
-        self._settings, self._catalogue, self._announce = settings, catalogue, announce
+        self._settings, self._catalogue, self._publish = settings, catalogue, publish
         self._files = ModelFiles(paths)
         self._policy, self._shared = policy, SharedModels(policy.model_folders, self._files)
         self._language = language
@@ -222,7 +222,7 @@ class ModelService:
         if self.get(model).purpose is not ModelPurpose.CHAT:
             raise problem(Code.MODEL_NOT_USED, model=model)
         self._settings.change(selected_model=model)
-        self._announce(Changes(models=True, settings=True))
+        self._publish(Changes(models=True, settings=True))
 
     def fetch(self, model: str, source: str | None = None, public: bool = False) -> JobRecord:
         """Get a model, or get it again; continues what was begun. `source` (a folder, a file, a web address)
@@ -287,7 +287,7 @@ class ModelService:
             self._workers.unload(Kind.CHAT)  # a mapped file cannot be deleted on every system
         self._files.remove(record)
         self._rows.remove(model)
-        self._announce(Changes(models=True))
+        self._publish(Changes(models=True))
 
     def missing_purposes(self) -> frozenset[ModelPurpose]:
         """What no model that is here can do yet, of what is needed before the first question."""
@@ -364,7 +364,7 @@ class ModelService:
         elif job.kind == Job.VERIFY and job.state in (JobState.SUCCEEDED, JobState.FAILED):
             self._verified(model, job)
         if job.kind in (Job.FETCH, Job.CONVERT, Job.VERIFY):
-            self._announce(Changes(models=True))
+            self._publish(Changes(models=True))
 
     def _fetched(self, spec: FetchSpec, result: FetchResult) -> None:
         entry = self._catalogue.get(spec.model)
@@ -501,7 +501,7 @@ class ModelService:
 
     def _save(self, record: ModelRecord) -> None:
         self._rows.save(record)
-        self._announce(Changes(models=True))
+        self._publish(Changes(models=True))
 
     def _save_ready(self, entry: CatalogueModel, path: Path, sha256: str, size: int, source: str) -> None:
         before = self._rows.get(entry.id)
@@ -572,7 +572,7 @@ class ModelService:
 
     def _submit(self, job: Job, params: dict[str, Any]) -> JobRecord:
         record = self._jobs.submit(job, params)
-        self._announce(Changes(models=True))
+        self._publish(Changes(models=True))
         return record
 
     def _continued(self, job: JobRecord) -> JobRecord:

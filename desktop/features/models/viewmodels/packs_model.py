@@ -58,7 +58,7 @@ class PacksModel(QObject):
             self.message.emit(in_full(each.problem))
         if not found.new:
             self.message.emit(QCoreApplication.translate("PacksModel", "The list of models has grown"))
-            self._application.announcer(Changes(models=True))
+            self._application.change_publisher(Changes(models=True))
             return
         try:
             job = self._application.packs.install(found)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from desktop.core.changes import Changes
 from desktop.core.entities import KnowledgeBase
-from desktop.core.ports import Announcer, Paths, Workers
+from desktop.core.ports import Paths, Publisher, Workers
 from desktop.core.problem import problem
 from desktop.features.security.services.refusals import Refusal, Refusals
 from desktop.settings.store import SettingsStore
@@ -33,10 +33,10 @@ class SecurityService:
         settings: SettingsStore,
         paths: Paths,
         greetings: Callable[[], Mapping[Kind, tuple[str, ...]]],
-        announce: Announcer,
+        publish: Publisher,
     ) -> None:
         self._workers, self._bases, self._settings = workers, bases, settings
-        self._greetings, self._announce = greetings, announce
+        self._greetings, self._publish = greetings, publish
         self._refusals = Refusals(paths.data / "network.jsonl")
         self._had_servers: bool | None = None
 
@@ -91,7 +91,7 @@ class SecurityService:
     def refused(self, process: str, where: str) -> None:
         """A process tried to reach the network."""
         self._refusals.add(process, where)
-        self._announce(Changes(security=True))
+        self._publish(Changes(security=True))
 
     def attempts(self) -> int:
         """How often, ever."""

@@ -12,7 +12,7 @@ from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import ModelRecord, ModelState
 from desktop.core.future import Future, spawn
-from desktop.core.ports import AdapterRepository, Announcer, Paths, Workers
+from desktop.core.ports import AdapterRepository, Paths, Publisher, Workers
 from desktop.core.problem import problem
 from desktop.core.requests import new_id, start
 from desktop.core.training_entities import Adapter, Run
@@ -48,10 +48,10 @@ class AdapterService:
         bases: BaseService,
         models: Models,
         paths: Paths,
-        announce: Announcer,
+        publish: Publisher,
     ) -> None:
         self._workers, self._rows, self._bases = workers, rows, bases
-        self._models, self._announce = models, announce
+        self._models, self._publish = models, publish
         self._folder, self._downloads = paths.data / "adapters", paths.downloads
         bases.before_removal.append(self._base_goes)
 
@@ -261,7 +261,7 @@ class AdapterService:
             self._file(adapter.id).unlink(missing_ok=True)
 
     def _tell(self, base: str) -> None:
-        self._announce(Changes(adapters_of=frozenset({base})))
+        self._publish(Changes(adapters_of=frozenset({base})))
 
 
 def _is_whole(adapter: Adapter) -> bool:

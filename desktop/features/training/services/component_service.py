@@ -12,7 +12,7 @@ from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Future, completed, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
-from desktop.core.ports import Announcer, Paths, Workers
+from desktop.core.ports import Paths, Publisher, Workers
 from desktop.core.problem import problem
 from desktop.core.requests import start
 from desktop.core.training_entities import Component, ComponentState
@@ -42,7 +42,7 @@ class ComponentService:
         workers: Workers,
         jobs: JobService,
         paths: Paths,
-        announce: Announcer,
+        publish: Publisher,
         language: Callable[[], str],
         lock: Path | None = None,
         require_open: Callable[[], None] = lambda: None,
@@ -52,7 +52,7 @@ class ComponentService:
         self._allowed = allowed
         self._places = places
         self._require_open = require_open
-        self._workers, self._jobs, self._announce, self._language = workers, jobs, announce, language
+        self._workers, self._jobs, self._publish, self._language = workers, jobs, publish, language
         self._folder, self._licences = paths.data / "tuning", paths.resources / "licenses"
         root = paths.resources.parent
         locks = [root / name for name in _LOCKS]
@@ -183,7 +183,7 @@ class ComponentService:
     def _changed(self) -> None:
         for tell in list(self.on_change):
             tell()
-        self._announce(Changes(component=True))
+        self._publish(Changes(component=True))
 
     def _job(self) -> JobRecord | None:
         """The installation that is not finished."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from desktop.core.changes import Changes
-from desktop.core.ports import Announcer, ExampleRepository
+from desktop.core.ports import ExampleRepository, Publisher
 from desktop.core.problem import problem
 from desktop.core.training_entities import Example, ExampleCounts, ExampleState, PassageRecord, Review
 from workers.contract.codec import to_json
@@ -20,8 +20,8 @@ class ExampleBook:
     """Used by `ExampleService` and its parts; the only one that writes examples. A base is read when it is
     first asked for. Every change is in the database before it is announced."""
 
-    def __init__(self, rows: ExampleRepository, announce: Announcer) -> None:
-        self._rows, self._announce = rows, announce
+    def __init__(self, rows: ExampleRepository, publish: Publisher) -> None:
+        self._rows, self._publish = rows, publish
         self._bases: dict[str, dict[str, Example]] = {}  # by id, in the order of numbers
         self._passages: dict[str, dict[str, PassageRecord]] = {}
         self._counts: dict[str, ExampleCounts] = {}
@@ -112,7 +112,7 @@ class ExampleBook:
     def _changed(self, base: str) -> None:
         self._counts.pop(base, None)
         self._hashes.pop(base, None)
-        self._announce(Changes(examples_of=frozenset({base})))
+        self._publish(Changes(examples_of=frozenset({base})))
 
 
 def count(examples: Iterable[Example]) -> ExampleCounts:

@@ -8,7 +8,7 @@ from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
-from desktop.core.ports import Announcer, ExampleRepository, Paths, Timers, Workers
+from desktop.core.ports import ExampleRepository, Paths, Publisher, Timers, Workers
 from desktop.core.problem import problem
 from desktop.core.training_entities import ErrorEstimate, Example, ExampleCounts, ExampleState, PassageRecord
 from desktop.features.chat.services.chat_service import ChatService
@@ -52,12 +52,12 @@ class ExampleService:
         settings: SettingsStore,
         paths: Paths,
         timers: Timers,
-        announce: Announcer,
+        publish: Publisher,
     ) -> None:
         self._bases, self._documents, self._jobs = bases, documents, jobs
         self._timers = timers
         self._debounce: dict[str, Callable[[], None]] = {}  # base → what calls its coming check off
-        self._book = ExampleBook(rows, announce)
+        self._book = ExampleBook(rows, publish)
         self._lists = ExampleLists(workers, bases, documents, jobs, paths)
         self._review = ExampleReview(self._book)
         self._making = ExampleMaking(self._book, self._lists, bases, jobs, models, settings)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from desktop.core.changes import Changes
-from desktop.core.ports import Announcer, RunRepository
+from desktop.core.ports import Publisher, RunRepository
 from desktop.core.problem import problem
 from desktop.core.training_entities import Run, RunEvent, RunPoint, RunState
 from workers.contract.codes import Code
@@ -22,9 +22,9 @@ class RunBook:
     """Used by `TuningService`. Points are written at most once a second; `points` has them at once."""
 
     def __init__(
-        self, rows: RunRepository, announce: Announcer, clock: Callable[[], float] = time.monotonic
+        self, rows: RunRepository, publish: Publisher, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._rows, self._announce, self._clock = rows, announce, clock
+        self._rows, self._publish, self._clock = rows, publish, clock
         self._fresh: dict[str, dict[int, RunPoint]] = {}  # by step, not written yet
         self._drop: dict[str, int] = {}  # what stands after this step is from before a failure
         self._last: dict[str, TrainingStep] = {}  # of this session
@@ -114,4 +114,4 @@ class RunBook:
             self._tell(run)
 
     def _tell(self, run: str) -> None:
-        self._announce(Changes(runs=frozenset({run})))
+        self._publish(Changes(runs=frozenset({run})))

@@ -12,7 +12,7 @@ from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
-from desktop.core.ports import Announcer, Paths, RunRepository, Workers
+from desktop.core.ports import Paths, Publisher, RunRepository, Workers
 from desktop.core.problem import problem
 from desktop.core.requests import new_id
 from desktop.core.training_entities import Readiness, Run, RunEvent, RunPoint, RunState
@@ -48,12 +48,12 @@ class TuningService:
         component: TuningComponent,
         adapters: AdapterService,
         paths: Paths,
-        announce: Announcer,
+        publish: Publisher,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._jobs, self._bases, self._documents, self._examples = jobs, bases, documents, examples
         self._models = models
-        self._book = RunBook(rows, announce, clock)
+        self._book = RunBook(rows, publish, clock)
         self._files = RunFiles(paths)
         self._planner = TuningPlanner(workers, examples, models, component, self._files, paths)
         self._conductor = RunConductor(
