@@ -8,7 +8,7 @@ import pytest
 
 from desktop.core.entities import Document, DocumentState, MessageState
 from desktop.core.problem import ProblemError
-from desktop.features.chat.services.answer_in_progress import Asking
+from desktop.features.chat.services.answer_in_progress import AnswerInProgress
 from tests.helpers.scripted import Desk
 from workers.contract.codec import to_json
 from workers.contract.codes import Code
@@ -254,7 +254,7 @@ def test_a_chat_removed_while_it_is_written_stays_removed(desk: Desk) -> None:
     assert desk.chats.writing == {}
 
 
-def failure(asking: Asking) -> str:
+def failure(asking: AnswerInProgress) -> str:
     assert asking.finished.result().state is MessageState.FAILED
     return asking.message.code
 

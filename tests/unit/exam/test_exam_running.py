@@ -10,8 +10,8 @@ from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.exam_entities import Contestant, Entry, ExamState
 from desktop.core.future import Future, completed
 from desktop.core.problem import ProblemError
-from desktop.features.chat.services.answer_in_progress import Asking
-from desktop.features.chat.services.answer_pipeline import Request
+from desktop.features.chat.services.answer_in_progress import AnswerInProgress
+from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.exam.services.exam_running import ExamRunning
 from desktop.features.exam.services.exam_sheet import Marker
 from tests.helpers.exam_desk import ExamDesk
@@ -28,15 +28,15 @@ class Chats:
     """Hands out askings that the test answers."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[Request, Asking]] = []
-        self.writing: dict[str, Asking] = {}
+        self.asked: list[tuple[AnswerRequest, AnswerInProgress]] = []
+        self.writing: dict[str, AnswerInProgress] = {}
 
-    def put(self, request: Request) -> Asking:
+    def put(self, request: AnswerRequest) -> AnswerInProgress:
         asking = new()
         self.asked.append((request, asking))
         return asking
 
-    def open(self) -> list[tuple[Request, Asking]]:
+    def open(self) -> list[tuple[AnswerRequest, AnswerInProgress]]:
         return [pair for pair in self.asked if not pair[1].is_done()]
 
     def answer_all(self, text: str = "Да", most: int = 999) -> None:
@@ -45,9 +45,9 @@ class Chats:
             most -= 1
 
 
-def new() -> Asking:
+def new() -> AnswerInProgress:
     message = ChatMessage("x", "", "assistant", "", datetime.now(UTC), MessageState.WRITING)
-    return Asking(message, lambda asking: asking.finish(state=MessageState.STOPPED))
+    return AnswerInProgress(message, lambda asking: asking.finish(state=MessageState.STOPPED))
 
 
 def grade(base: str, given: object) -> Future[list[Grade]]:

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.core.exam_entities import Instructions
 from desktop.core.problem import ProblemError
-from desktop.features.chat.services.answer_pipeline import Request
+from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.features.exam.services.instructions_book import DRAFT, SEARCHED, WRITTEN, InstructionsBook
@@ -140,7 +140,7 @@ def test_the_chat_tells_the_model_what_is_switched_on(
 
 
 def _asked(desk: Desk, chats: ChatService, base: str, way: Way, chosen: str | None) -> Ask:
-    chats.put(Request(base, "Отдел", "Сколько?", way, instructions=chosen))
+    chats.put(AnswerRequest(base, "Отдел", "Сколько?", way, instructions=chosen))
     desk.workers.open("load")[0].succeed()
     message = desk.workers.open(kind=Kind.CHAT)[0].message
     assert isinstance(message, Ask)

@@ -20,8 +20,8 @@ from desktop.core.exam_entities import (
 )
 from desktop.core.future import Future, completed
 from desktop.core.problem import ProblemError
-from desktop.features.chat.services.answer_in_progress import Asking
-from desktop.features.chat.services.answer_pipeline import Request
+from desktop.features.chat.services.answer_in_progress import AnswerInProgress
+from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.chat.services.chat_service import _blank
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.instructions_repository import SqlInstructions
@@ -96,16 +96,18 @@ class Model:
 
     def __init__(self, book: InstructionsBook, rule: Rule, seconds: float) -> None:
         self._book, self._rule, self._seconds = book, rule, seconds
-        self.put_in: list[Request] = []
-        self.silent: list[Asking] = []
+        self.put_in: list[AnswerRequest] = []
+        self.silent: list[AnswerInProgress] = []
         self.stop_after = 10**9
         self.fails = 0
         self.first_seconds = seconds  # with the model's loading
-        self.writing: dict[str, Asking] = {}
+        self.writing: dict[str, AnswerInProgress] = {}
 
-    def put(self, request: Request) -> Asking:
+    def put(self, request: AnswerRequest) -> AnswerInProgress:
         self.put_in.append(request)
-        asking = Asking(_blank("", request.way), lambda asking: asking.finish(state=MessageState.STOPPED))
+        asking = AnswerInProgress(
+            _blank("", request.way), lambda asking: asking.finish(state=MessageState.STOPPED)
+        )
         if len(self.put_in) > self.stop_after:
             self.silent.append(asking)
             return asking
@@ -438,7 +440,7 @@ def test_waiting_for_the_model_to_load_is_not_taken_for_its_speed(tmp_path: Path
 
 def test_a_person_in_the_chat_goes_first(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
-    person = Asking(_blank("chat", Way.MODEL), lambda asking: None)
+    person = AnswerInProgress(_blank("chat", Way.MODEL), lambda asking: None)
     search.model.writing["chat"] = person
     search.service.search(search.base, 4.0)
     assert search.model.put_in == []

@@ -10,17 +10,17 @@ from desktop.core.future import Future
 from workers.contract.messages import Passages
 
 
-class Asking:
+class AnswerInProgress:
     """Made by `ChatService`. `message` is the answer as it stands now; `stage` is "searching", "loading",
     "reading", "writing" or "done"; `passages` are there before the first word. Callbacks of `on_change` are
     called after every change; `finished` resolves with the final message (a failure is its state FAILED)."""
 
-    def __init__(self, message: ChatMessage, stop: Callable[["Asking"], None]) -> None:
+    def __init__(self, message: ChatMessage, stop: Callable[["AnswerInProgress"], None]) -> None:
         self.message = message
         self.stage = "searching"
         self.passages: Passages | None = None
         self.left_out = 0
-        self.on_change: builtins.list[Callable[[Asking], None]] = []
+        self.on_change: builtins.list[Callable[[AnswerInProgress], None]] = []
         self.finished: Future[ChatMessage] = Future(self.stop)
         self._stop = stop
 

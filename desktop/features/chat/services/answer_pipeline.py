@@ -15,7 +15,7 @@ from desktop.core.ports import Outcome, Timers, Workers
 from desktop.core.problem import Problem, ProblemError, problem
 from desktop.core.requests import Cancelled, new_id, settle, start
 from desktop.core.training_entities import Adapter
-from desktop.features.chat.services.answer_in_progress import Asking
+from desktop.features.chat.services.answer_in_progress import AnswerInProgress
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.documents.services.search_service import SearchService
 from desktop.settings.store import SettingsStore
@@ -57,7 +57,7 @@ class Instructed(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class AnswerRequest:
     """What is asked: `previous` is the question before (for follow-ups), `model` "" = the base's choice.
     `adapter` and `strength`, `instructions`: those to be used; None = what is switched on in the base,
     `instructions` "" = none. `fresh`: see `Question`."""
@@ -76,7 +76,7 @@ class Request:
     fresh: bool = False
 
 
-class Conductor:
+class AnswerPipeline:
     """Used by `ChatService`. One answer is written at a time, in the order of asking: the model is one."""
 
     def __init__(
@@ -94,18 +94,18 @@ class Conductor:
         self._workers, self._search, self._documents = workers, search, documents
         self.adapters, self.instructions = adapters, instructions
         self._models, self._settings, self._timers, self._clock = models, settings, timers, clock
-        self._last: Asking | None = None
-        self._writing: dict[Asking, str] = {}  # → the request of `ask`
-        self._searching: dict[Asking, Future[Passages]] = {}
+        self._last: AnswerInProgress | None = None
+        self._writing: dict[AnswerInProgress, str] = {}  # → the request of `ask`
+        self._searching: dict[AnswerInProgress, Future[Passages]] = {}
 
-    def begin(self, asking: Asking, request: Request) -> None:
+    def begin(self, asking: AnswerInProgress, request: AnswerRequest) -> None:
         """Start; the asking's `finished` tells the end."""
         previous, self._last = self._last, asking
         spawn(self._conduct(asking, request, previous)).then(
             lambda _: None, lambda error: self._failed(asking, error)
         )
 
-    def stop(self, asking: Asking) -> None:
+    def stop(self, asking: AnswerInProgress) -> None:
         """End an asking with what is written so far."""
         request = self._writing.get(asking)
         if request is None:
@@ -117,11 +117,13 @@ class Conductor:
         self._workers.notify(Kind.CHAT, Stop(request))
         self._timers.after(_STOP_GRACE_S, lambda: self._insist(asking, request))
 
-    def _insist(self, asking: Asking, request: str) -> None:
+    def _insist(self, asking: AnswerInProgress, request: str) -> None:
         if self._writing.get(asking) == request:
             self._workers.cancel(Kind.CHAT, request)
 
-    async def _conduct(self, asking: Asking, request: Request, previous: Asking | None) -> None:
+    async def _conduct(
+        self, asking: AnswerInProgress, request: AnswerRequest, previous: AnswerInProgress | None
+    ) -> None:
         began = self._clock()
         adapter = self._adapter(request) if request.way.trained else None
         record = self._model(request, adapter)
@@ -144,7 +146,7 @@ class Conductor:
         asking.change("reading")
         await self._ask(asking, request, passages, adapter, began, searched)
 
-    def _adapter(self, request: Request) -> Adapter:
+    def _adapter(self, request: AnswerRequest) -> Adapter:
         """The one asked for, or the one that answers in this base; raises NO_ADAPTER, ADAPTER_MISSING."""
         adapter: Adapter | None = None
         if self.adapters is not None:
@@ -158,7 +160,7 @@ class Conductor:
             adapter = replace(adapter, strength=request.strength)
         return adapter
 
-    def _instructions(self, request: Request) -> Instructions | None:
+    def _instructions(self, request: AnswerRequest) -> Instructions | None:
         """Those asked for, or those switched on; a trained model knows the form of its rows alone."""
         if self.instructions is None or request.way.trained or request.instructions == "":
             return None
@@ -166,7 +168,7 @@ class Conductor:
             return self.instructions.get(request.instructions)
         return self.instructions.active(request.base)
 
-    def _model(self, request: Request, adapter: Adapter | None) -> ModelRecord:
+    def _model(self, request: AnswerRequest, adapter: Adapter | None) -> ModelRecord:
         """The model asked for, the adapter's own, or the base's choice. An adapter sits on nothing but the
         weights it was trained on: raises ADAPTER_FOREIGN, and NO_MODEL."""
         wanted = request.model or (adapter.model if adapter is not None else "")
@@ -177,7 +179,7 @@ class Conductor:
             raise problem(Code.ADAPTER_FOREIGN, file=adapter.name, model=record.id)
         return record
 
-    async def _passages(self, asking: Asking, request: Request) -> Passages | None:
+    async def _passages(self, asking: AnswerInProgress, request: AnswerRequest) -> Passages | None:
         if not request.way.searches:
             return None
         counts = self._documents.counts(request.base)
@@ -201,8 +203,8 @@ class Conductor:
 
     async def _ask(
         self,
-        asking: Asking,
-        request: Request,
+        asking: AnswerInProgress,
+        request: AnswerRequest,
         passages: Passages | None,
         adapter: Adapter | None,
         began: float,
@@ -263,7 +265,7 @@ class Conductor:
     def _on_outcome(self, pending: Future[dict[str, Any]], outcome: Outcome) -> None:
         settle(pending, outcome)
 
-    def _finish(self, asking: Asking, answer: Answer, timings: Timings) -> None:
+    def _finish(self, asking: AnswerInProgress, answer: Answer, timings: Timings) -> None:
         state = MessageState.COMPLETE if answer.answered else MessageState.REFUSED
         if answer.stopped:
             state = MessageState.STOPPED
@@ -276,7 +278,7 @@ class Conductor:
             timings=timings,
         )
 
-    def _failed(self, asking: Asking, error: BaseException) -> None:
+    def _failed(self, asking: AnswerInProgress, error: BaseException) -> None:
         if isinstance(error, Cancelled):
             asking.finish(state=MessageState.STOPPED)
             return
@@ -287,7 +289,7 @@ class Conductor:
             cause = Problem(Code.BUG, detail=repr(error))
         asking.finish(state=MessageState.FAILED, code=cause.code.value, problem_params=cause.params)
 
-    def _note_speed(self, asking: Asking, answer: Answer) -> None:
+    def _note_speed(self, asking: AnswerInProgress, answer: Answer) -> None:
         writing = answer.timings.total_s - answer.timings.first_token_s
         words = len(re.findall(r"\w+", answer.text))
         if words >= _MEASURED_FROM_WORDS and writing > 0:

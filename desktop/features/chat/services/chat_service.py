@@ -13,15 +13,21 @@ from desktop.core.entities import Chat, ChatMessage, MessageState
 from desktop.core.ports import ChatRepository, Publisher, Timers, Workers
 from desktop.core.problem import problem
 from desktop.core.requests import new_id
-from desktop.features.chat.services.answer_in_progress import Asking
-from desktop.features.chat.services.answer_pipeline import Adapters, Conductor, Instructed, Models, Request
+from desktop.features.chat.services.answer_in_progress import AnswerInProgress
+from desktop.features.chat.services.answer_pipeline import (
+    Adapters,
+    AnswerPipeline,
+    AnswerRequest,
+    Instructed,
+    Models,
+)
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.documents.services.search_service import SearchService
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code
 from workers.contract.specs import Filters, Turn, Way
 
-__all__ = ["Asking", "ChatService"]
+__all__ = ["AnswerInProgress", "ChatService"]
 
 _SAVE_EVERY_S = 0.5
 _TITLE = 60
@@ -48,12 +54,12 @@ class ChatService:
         instructions: Instructed | None = None,
     ) -> None:
         self._rows, self._bases, self._publish, self._clock = rows, bases, publish, clock
-        self._conductor = Conductor(
+        self._pipeline = AnswerPipeline(
             workers, search, documents, models, settings, timers, clock, adapters, instructions
         )
         self._searched: dict[str, str] = {}  # chat → its last question as it was really searched
         self._filters: dict[str, Filters] = {}  # chat → the filters of its last question
-        self.writing: dict[str, Asking] = {}
+        self.writing: dict[str, AnswerInProgress] = {}
         bases.before_removal.append(self._base_goes)
 
     # --- what there is ---
@@ -95,7 +101,9 @@ class ChatService:
             asking.stop()
         self._publish(Changes(chats_of=frozenset({found.base})))
 
-    def ask(self, chat: str, text: str, filters: Filters | None = None, way: Way | None = None) -> Asking:
+    def ask(
+        self, chat: str, text: str, filters: Filters | None = None, way: Way | None = None
+    ) -> AnswerInProgress:
         """Put a question; raises BUSY while the chat's last answer is being written."""
         found = self._free(chat)
         way = way or self._bases.get(found.base).way
@@ -107,11 +115,11 @@ class ChatService:
         self._filters[chat] = filters or Filters()
         return self._begin(found, earlier, question)
 
-    def regenerate(self, chat: str) -> Asking:
+    def regenerate(self, chat: str) -> AnswerInProgress:
         """Answer the last question again, in the same way; the answer before goes."""
         return self._again(chat, None)
 
-    def edit_last(self, chat: str, text: str) -> Asking:
+    def edit_last(self, chat: str, text: str) -> AnswerInProgress:
         """Ask the last question in other words."""
         return self._again(chat, text.strip())
 
@@ -128,17 +136,19 @@ class ChatService:
         model: str | None = None,
         way: Way | None = None,
         filters: Filters | None = None,
-    ) -> Asking:
+    ) -> AnswerInProgress:
         """Answer without a chat; nothing is kept."""
         found = self._bases.get(base)
         return self.put(
-            Request(base, found.name, question, way or found.way, model or "", filters=filters or Filters())
+            AnswerRequest(
+                base, found.name, question, way or found.way, model or "", filters=filters or Filters()
+            )
         )
 
-    def put(self, request: Request) -> Asking:
+    def put(self, request: AnswerRequest) -> AnswerInProgress:
         """As `answer`, with every choice made by the asker (exams)."""
-        asking = Asking(_blank("", request.way), self._conductor.stop)
-        self._conductor.begin(asking, request)
+        asking = AnswerInProgress(_blank("", request.way), self._pipeline.stop)
+        self._pipeline.begin(asking, request)
         return asking
 
     def save_all(self) -> None:
@@ -149,7 +159,7 @@ class ChatService:
 
     # --- how it goes ---
 
-    def _again(self, chat: str, text: str | None) -> Asking:
+    def _again(self, chat: str, text: str | None) -> AnswerInProgress:
         found = self._free(chat)
         messages = self.messages(chat)
         at = max((i for i, row in enumerate(messages) if row.role == USER), default=-1)
@@ -167,8 +177,10 @@ class ChatService:
             del self._searched[chat]
         return self._begin(found, messages[:at], question)
 
-    def _begin(self, chat: Chat, earlier: builtins.list[ChatMessage], question: ChatMessage) -> Asking:
-        request = Request(
+    def _begin(
+        self, chat: Chat, earlier: builtins.list[ChatMessage], question: ChatMessage
+    ) -> AnswerInProgress:
+        request = AnswerRequest(
             chat.base,
             self._bases.get(chat.base).name,
             question.text,
@@ -177,13 +189,13 @@ class ChatService:
             filters=self._filters.get(chat.id, Filters()),
             history=_history(earlier),
         )
-        asking = Asking(_blank(chat.id, request.way), self._conductor.stop)
+        asking = AnswerInProgress(_blank(chat.id, request.way), self._pipeline.stop)
         self._rows.save_message(asking.message)
         self._save_chat(replace(chat, updated=datetime.now(UTC)))
         self.writing[chat.id] = asking
         saved = [self._clock()]
 
-        def on_change(asking: Asking) -> None:
+        def on_change(asking: AnswerInProgress) -> None:
             if asking.passages is not None:
                 self._searched[chat.id] = asking.passages.question
             now = self._clock()
@@ -193,10 +205,10 @@ class ChatService:
 
         asking.on_change.append(on_change)
         asking.finished.then(lambda message: self._finished(chat, asking, message))
-        self._conductor.begin(asking, request)
+        self._pipeline.begin(asking, request)
         return asking
 
-    def _finished(self, chat: Chat, asking: Asking, message: ChatMessage) -> None:
+    def _finished(self, chat: Chat, asking: AnswerInProgress, message: ChatMessage) -> None:
         if self.writing.get(chat.id) is not asking:
             return  # the chat was removed meanwhile
         self._rows.save_message(message)

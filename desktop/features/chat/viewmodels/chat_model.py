@@ -21,7 +21,7 @@ from workers.contract.specs import Citation, Filters, Passage, Way
 if TYPE_CHECKING:
     from desktop.app import Application
     from desktop.core.changes import Changes
-    from desktop.features.chat.services.chat_service import Asking
+    from desktop.features.chat.services.chat_service import AnswerInProgress
 
 REPAINT_MS = 40  # a streaming answer is drawn at most 25 times a second
 _ANSWERING = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
@@ -81,7 +81,7 @@ class ChatModel(QObject):
         super().__init__(parent)
         self._application = application
         self._chat = ""
-        self._watched: Asking | None = None
+        self._watched: AnswerInProgress | None = None
         self._repaint = QTimer(self)
         self._repaint.setSingleShot(True)
         self._repaint.setInterval(REPAINT_MS)
@@ -226,7 +226,7 @@ class ChatModel(QObject):
             self.message.emit(self.tr("Add documents first: they make the first base."))
             return False
 
-        def ask() -> "Asking":
+        def ask() -> "AnswerInProgress":
             if not self._chat:
                 self._chat = self._application.chats.create(self.base).id
                 self.opened.emit()
@@ -275,7 +275,7 @@ class ChatModel(QObject):
 
     # --- how it comes ---
 
-    def _begin(self, ask: "Callable[[], Asking]") -> bool:
+    def _begin(self, ask: "Callable[[], AnswerInProgress]") -> bool:
         try:
             asking = ask()
         except ProblemError as error:
@@ -286,7 +286,7 @@ class ChatModel(QObject):
         self.state_changed.emit()
         return True
 
-    def _watch(self, asking: "Asking | None") -> None:
+    def _watch(self, asking: "AnswerInProgress | None") -> None:
         if asking is self._watched:
             return
         if self._watched is not None and self._on_asking in self._watched.on_change:
@@ -296,7 +296,7 @@ class ChatModel(QObject):
             asking.on_change.append(self._on_asking)
             asking.finished.then(lambda _: self._ended(asking), lambda _: self._ended(asking))
 
-    def _on_asking(self, asking: "Asking") -> None:
+    def _on_asking(self, asking: "AnswerInProgress") -> None:
         """A change of stage or the places found are shown at once, words by the timer."""
         seen = (asking.stage, len(asking.passages.passages) if asking.passages is not None else -1)
         if seen != self._seen:
@@ -309,7 +309,7 @@ class ChatModel(QObject):
         if self._watched is not None and not self._watched.finished.completed:
             self.updated.emit(self._reply_of(self._watched))
 
-    def _ended(self, asking: "Asking") -> None:
+    def _ended(self, asking: "AnswerInProgress") -> None:
         if asking is self._watched:
             self._watched = None
             self._repaint.stop()
@@ -344,7 +344,7 @@ class ChatModel(QObject):
             self._adapters = {adapter: "", **{one.id: one.name for one in known}}
         return self._adapters[adapter]
 
-    def _reply_of(self, asking: "Asking") -> Reply:
+    def _reply_of(self, asking: "AnswerInProgress") -> Reply:
         found, places = -1, tuple[Citation, ...]()
         if asking.passages is not None:
             found = len(asking.passages.passages)

@@ -9,8 +9,8 @@ from desktop.core.exam_entities import Contestant, Entry, Exam, ExamAnswer, Exam
 from desktop.core.future import Future
 from desktop.core.ports import ExamRepository
 from desktop.core.problem import Problem, ProblemError
-from desktop.features.chat.services.answer_in_progress import Asking
-from desktop.features.chat.services.answer_pipeline import Request
+from desktop.features.chat.services.answer_in_progress import AnswerInProgress
+from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.chat.services.chat_service import ChatService
 from workers.contract.codes import Code
 from workers.contract.exam import GivenAnswer, Grade, Mark
@@ -131,7 +131,7 @@ class ExamSheet:
     ) -> tuple[ChatMessage, tuple[Passage, ...]]:
         """A finished answer with the passages it was made from; raises what it failed with."""
         await self._person_first()
-        asking = self._chats.put(Request(
+        asking = self._chats.put(AnswerRequest(
             self.exam.base, self._base_name, text, way, contestant.model,
             adapter=contestant.adapter or None, strength=contestant.strength if contestant.adapter else None,
             instructions=contestant.instructions, fresh=True,
@@ -148,7 +148,7 @@ class ExamSheet:
             await _end_of(writing[0])
 
 
-def _end_of(asking: Asking) -> Future[None]:
+def _end_of(asking: AnswerInProgress) -> Future[None]:
     """Settles when an answer is there; calling it off leaves that answer alone."""
     ended: Future[None] = Future(lambda: ended.resolve(None))
     asking.finished.then(lambda _: ended.resolve(None))

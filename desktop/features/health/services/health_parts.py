@@ -10,8 +10,8 @@ from typing import Protocol
 from desktop.core.entities import KnowledgeBase, ModelRecord
 from desktop.core.future import Future
 from desktop.core.ports import Paths, Timers, Workers
-from desktop.features.chat.services.answer_in_progress import Asking
-from desktop.features.chat.services.answer_pipeline import Request
+from desktop.features.chat.services.answer_in_progress import AnswerInProgress
+from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.health.services.crash_service import CrashService
 from desktop.settings.policy import Policy
 from workers.contract.specs import Hardware, ReconcileResult
@@ -42,7 +42,7 @@ class Documents(Protocol):
 class Chats(Protocol):
     """Implemented by `ChatService`."""
 
-    def put(self, request: Request) -> Asking: ...
+    def put(self, request: AnswerRequest) -> AnswerInProgress: ...
 
 
 class Computer(Protocol):

@@ -9,8 +9,8 @@ from desktop.core.entities import KnowledgeBase, MessageState, ModelRecord, Mode
 from desktop.core.future import Cancelled
 from desktop.core.problem import Problem, ProblemError, problem
 from desktop.core.requests import start
-from desktop.features.chat.services.answer_in_progress import Asking
-from desktop.features.chat.services.answer_pipeline import Request
+from desktop.features.chat.services.answer_in_progress import AnswerInProgress
+from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.health.domain.health import LIMITS, SLOW_WRITING, Check, CheckName, Verdict
 from desktop.features.health.services.health_parts import Parts
 from workers.contract.codec import from_json, to_json
@@ -58,7 +58,7 @@ async def answer(parts: Parts) -> Check:
     model = parts.models.selected("")
     if model is None:
         raise problem(Code.NO_MODEL)
-    asking = parts.chats.put(Request("", "", _QUESTION, Way.MODEL, model.id, instructions=""))
+    asking = parts.chats.put(AnswerRequest("", "", _QUESTION, Way.MODEL, model.id, instructions=""))
     stages: dict[str, float] = {}
     pieces: list[str] = []
     late: list[bool] = []
@@ -69,7 +69,7 @@ async def answer(parts: Parts) -> Check:
         late.append(True)
         asking.stop()
 
-    def hear(changed: Asking) -> None:
+    def hear(changed: AnswerInProgress) -> None:
         if changed.stage == "loading" and "loading" not in stages:
             # Only now: before, an answer that a person waits for may have been written.
             call_off.append(parts.timers.after(limit, give_up))

@@ -56,9 +56,7 @@ class TuningService:
         self._book = RunBook(rows, publish, clock)
         self._files = RunFiles(paths)
         self._planner = TuningPlanner(workers, examples, models, component, self._files, paths)
-        self._conductor = RunConductor(
-            workers, jobs, self._book, self._files, models, adapters, self._planner
-        )
+        self._pipeline = RunConductor(workers, jobs, self._book, self._files, models, adapters, self._planner)
         bases.before_removal.append(self._base_goes)
 
     # --- before ---
@@ -178,7 +176,7 @@ class TuningService:
         if found.state is RunState.SCHEDULED:
             self._jobs.start_now(found.job)
         elif found.result is not None:
-            self._conductor.compare(found.id)
+            self._pipeline.compare(found.id)
         else:
             self._planner.ensure_component()
             if found.state in _RESTING:
@@ -193,7 +191,7 @@ class TuningService:
         """Give a run up. What it has learned stays in its folder until the run is removed."""
         found = self._book.get(run)
         if found.state is RunState.COMPARING:
-            self._conductor.give_up(found.id)
+            self._pipeline.give_up(found.id)
         elif found.state in UNFINISHED:
             self._jobs.cancel(found.job)
 
@@ -241,13 +239,13 @@ class TuningService:
 
     def finished(self, run: str) -> Future[Run]:
         """Settles when the run is ready, failed, cancelled or paused; never rejects."""
-        return self._conductor.finished(run)
+        return self._pipeline.finished(run)
 
     # --- what happens by itself ---
 
     def recover(self) -> None:
         """At start-up, after the jobs: runs whose work a kill cut off; files that no run owns."""
-        self._conductor.recover()
+        self._pipeline.recover()
         for run in self._book.list():
             if run.state in UNFINISHED and run.result is None and self._jobs.get(run.job) is None:
                 self._adopt(run)
@@ -257,7 +255,7 @@ class TuningService:
         """In the window, when interrupted jobs go on: comparisons that were cut off do, too."""
         for run in self._book.list():
             if run.state is RunState.COMPARING:
-                self._conductor.compare(run.id)
+                self._pipeline.compare(run.id)
 
     def _adopt(self, run: Run) -> None:
         """A kill came between the run's row and its job, or between the job and its name in the run."""
@@ -277,7 +275,7 @@ class TuningService:
         params = to_json(self._spec(run, model.path))
         if run.start_at is not None:
             params["not_before"] = run.start_at.timestamp()
-        self._conductor.expect(run.id)
+        self._pipeline.expect(run.id)
         job: JobRecord = self._jobs.submit(Job.TUNE, params, run.base)
         return self._book.change(run.id, job=job.id)
 
@@ -295,6 +293,6 @@ class TuningService:
     def _base_goes(self, base: str) -> None:
         """Jobs are stopped by the documents' service; folders whose runs are gone are swept at a start."""
         for run in self._book.list(base):
-            self._conductor.give_up(run.id)
+            self._pipeline.give_up(run.id)
             self._jobs.cancel(run.job)
             self._files.remove(run.id)
