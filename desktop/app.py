@@ -13,7 +13,7 @@ from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.problem import ProblemError
 from desktop.core.requests import Cancelled
-from desktop.features.advice.services.advice_chats import AskedBook
+from desktop.features.advice.services.advice_chats import AskedStore
 from desktop.features.advice.services.advice_exams import ExamFacts
 from desktop.features.advice.services.advisor_service import AdvisorService
 from desktop.features.chat.repository import SqlChats
@@ -29,9 +29,9 @@ from desktop.features.exam.services.exam_service import ExamService
 from desktop.features.exam.services.exam_sheet import Marker
 from desktop.features.exam.services.guard_exams import GuardExams
 from desktop.features.exam.services.guard_service import GuardService
-from desktop.features.exam.services.instructions_book import InstructionsBook
 from desktop.features.exam.services.instructions_search import InstructionsSearch
 from desktop.features.exam.services.instructions_service import InstructionsService
+from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.exam.services.readiness_service import ReadinessService
 from desktop.features.health.services.crash_service import CrashService
 from desktop.features.health.services.engine_notices import EngineNotices
@@ -149,11 +149,11 @@ class Application:
         self.adapters = AdapterService(
             self.workers, SqlAdapters(session), self.bases, self.models, paths, publish
         )
-        self.instructions_book = InstructionsBook(SqlInstructions(session), publish)
+        self.instructions_store = InstructionsStore(SqlInstructions(session), publish)
         self.chats = ChatService(
             self.workers, SqlChats(session), self.bases, self.documents, self.search, self.models,
             self.settings, self._timers, publish, adapters=self.adapters,
-            instructions=self.instructions_book,
+            instructions=self.instructions_store,
         )  # fmt: skip
         self.examples = ExampleService(
             workers=self.workers, rows=SqlExamples(session), bases=self.bases, documents=self.documents,
@@ -161,10 +161,10 @@ class Application:
             timers=self._timers, publish=publish,
         )  # fmt: skip
         marking = ExamMarking(self.workers, self.models.embedder)
-        ways = ActiveWays(self.bases, self.models, self.adapters, self.instructions_book)
+        ways = ActiveWays(self.bases, self.models, self.adapters, self.instructions_store)
         self.exams = ExamService(
             workers=self.workers, rows=SqlExams(session), bases=self.bases, documents=self.documents,
-            examples=self.examples, adapters=self.adapters, instructions=self.instructions_book,
+            examples=self.examples, adapters=self.adapters, instructions=self.instructions_store,
             chats=self.chats, marking=marking, ways=ways, models=self.models, jobs=self.jobs,
             settings=self.settings, paths=paths, timers=self._timers, publish=publish,
         )  # fmt: skip
@@ -172,11 +172,11 @@ class Application:
             self.exams, self.documents, self.bases, self.models, self.jobs, self.settings, publish
         )
         search = InstructionsSearch(
-            self.instructions_book, Marker(self.exams.questions, marking.grade, self.exams.general),
+            self.instructions_store, Marker(self.exams.questions, marking.grade, self.exams.general),
             SqlExams(session), self.jobs, self.bases, self.documents, self.models, self.chats,
             paths.resources / "prompts", paired.difference,
         )  # fmt: skip
-        self.instructions = InstructionsService(self.instructions_book, search)
+        self.instructions = InstructionsService(self.instructions_store, search)
         self.licences = LicenceService(paths.resources)
         self.security_reports = SecurityReports(self.security, paths, paths.settings_file, self.licences)
         self.component = ComponentService(
@@ -196,15 +196,15 @@ class Application:
         wishes = json.loads((paths.resources / "advisor" / "wishes.json").read_text(encoding="utf-8"))
         journal = SqlInstructions(session)
         self.guards = GuardService(
-            self.bases, self.documents, self.adapters, self.instructions_book, self.exams,
+            self.bases, self.documents, self.adapters, self.instructions_store, self.exams,
             GuardExams(
-                SqlExams(session), self.exams, self.adapters, self.instructions_book, paired.difference
+                SqlExams(session), self.exams, self.adapters, self.instructions_store, paired.difference
             ),
             journal,
         )  # fmt: skip
         self.certificates = CertificateService(
             CertificateSources(
-                self.exams, self.bases, self.documents, self.models, self.adapters, self.instructions_book,
+                self.exams, self.bases, self.documents, self.models, self.adapters, self.instructions_store,
                 journal,
             ),
             paths,
@@ -213,8 +213,8 @@ class Application:
         self.advisor = AdvisorService(
             bases=self.bases, documents=self.documents, jobs=self.jobs, models=self.models,
             examples=self.examples, adapters=self.adapters, tuning=self.tuning, component=self.component,
-            hardware=self.hardware, instructions=self.instructions_book, exams=self._exam_facts,
-            chats=AskedBook(self.chats, [wish for words in wishes.values() for wish in words]), paths=paths,
+            hardware=self.hardware, instructions=self.instructions_store, exams=self._exam_facts,
+            chats=AskedStore(self.chats, [wish for words in wishes.values() for wish in words]), paths=paths,
             language=formats.language,
         )  # fmt: skip
         left = WaysLeft(self.models, self.hardware, self.settings)

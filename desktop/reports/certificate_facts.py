@@ -11,7 +11,7 @@ from desktop.core.exam_entities import Activation, Exam, ExamAnswer, ExamQuestio
 from desktop.core.training_entities import Adapter
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.services.exam_running import documents_hash
-from desktop.features.exam.services.instructions_book import InstructionsBook
+from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.models.services.model_service import ModelService
 from desktop.features.training.services.adapter_service import AdapterService
 
@@ -71,7 +71,7 @@ class CertificateSources:
         documents: DocumentService,
         models: ModelService,
         adapters: AdapterService,
-        instructions: InstructionsBook,
+        instructions: InstructionsStore,
         journal: Journal,
     ) -> None:
         self._exams, self._bases, self._documents, self._models = exams, bases, documents, models

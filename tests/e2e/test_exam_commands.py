@@ -29,10 +29,10 @@ def test_an_exam_from_a_file_and_from_the_documents(tmp_path: Path) -> None:
     assert run(data, "base", "create", BASE).code == 0
     assert run(data, "import", "--base", BASE, str(DOCUMENT)).code == 0
     table = tmp_path / "Вопросы.xlsx"
-    book = openpyxl.Workbook()
+    store = openpyxl.Workbook()
     for line in (HEAD, *ROWS):
-        book.active.append(line)  # type: ignore[union-attr]
-    book.save(table)
+        store.active.append(line)  # type: ignore[union-attr]
+    store.save(table)
 
     taken, summary = run(data, "exam", "import", "--base", BASE, str(table)).results
     assert (taken["format"], taken["rows"], taken["doubles"], taken["unanswered"]) == ("xlsx", 2, 1, 1)

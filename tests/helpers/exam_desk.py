@@ -9,7 +9,7 @@ from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.features.exam.services.active_ways import ActiveWays
 from desktop.features.exam.services.exam_marking import ExamMarking
 from desktop.features.exam.services.exam_service import ExamService
-from desktop.features.exam.services.instructions_book import InstructionsBook
+from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.training.adapter_repository import SqlAdapters
 from desktop.features.training.services.adapter_service import AdapterService
 from tests.helpers.example_script import write
@@ -38,14 +38,14 @@ class ExamDesk(Desk):
         self.adapters = AdapterService(
             self.workers, self.adapter_rows, self.bases, self.models, self.paths, tell  # type: ignore[arg-type]
         )  # fmt: skip
-        self.instructions_book = InstructionsBook(SqlInstructions(session), tell)
+        self.instructions_store = InstructionsStore(SqlInstructions(session), tell)
         self.marking = ExamMarking(self.workers, lambda: self.embedder)
         self.ways = ActiveWays(
-            self.bases, self.models, self.adapters, self.instructions_book  # type: ignore[arg-type]
+            self.bases, self.models, self.adapters, self.instructions_store  # type: ignore[arg-type]
         )  # fmt: skip
         self.exams = ExamService(
             workers=self.workers, rows=self.exam_rows, bases=self.bases, documents=self.documents,
-            examples=self.examples, adapters=self.adapters, instructions=self.instructions_book,
+            examples=self.examples, adapters=self.adapters, instructions=self.instructions_store,
             chats=self.chats, marking=self.marking, ways=self.ways, models=self.models, jobs=self.jobs,
             settings=self.settings, paths=self.paths, timers=self.timers, publish=tell,
         )  # fmt: skip
@@ -59,7 +59,7 @@ class ExamDesk(Desk):
         path = f"/папка/{name}"
         key = document_id(self.base, path)
         row = Document(key, self.base, path, DocumentState.READY, "c" * 64, 3, chunks, 100, 1.0)
-        self.documents._book.put([row])
+        self.documents._store.put([row])
         return key
 
 

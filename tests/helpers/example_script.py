@@ -27,7 +27,7 @@ def with_document(desk: Desk, path: str = PATH) -> str:
     """A base with one more document that is read; its id."""
     base = desk.bases.current
     key = document_id(base, path)
-    desk.documents._book.put([Document(key, base, path, DocumentState.READY, "c" * 64, 3, 9, 100, 1.0)])
+    desk.documents._store.put([Document(key, base, path, DocumentState.READY, "c" * 64, 3, 9, 100, 1.0)])
     return key
 
 

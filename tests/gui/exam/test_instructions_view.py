@@ -23,7 +23,7 @@ from desktop.core.exam_entities import (
     Purpose,
 )
 from desktop.features.exam.exam_repository import SqlExams
-from desktop.features.exam.services.instructions_book import SEARCHED
+from desktop.features.exam.services.instructions_store import SEARCHED
 from desktop.features.exam.views.instructions_view import InstructionsView
 from desktop.storage.repositories import SqlJobs
 from desktop.ui.i18n.translator import Translator
@@ -83,7 +83,7 @@ def put_version(
         exam=str(uuid.uuid4()), asked=len(before), right=after.count("+"), right_before=before.count("+"),
         low=0.05, high=0.35, rounds=4, tried=13,
     )  # fmt: skip
-    version = application.instructions_book.save(replace(version, **values))
+    version = application.instructions_store.save(replace(version, **values))
     pair = (Contestant(Entry.MODEL, "m"), Contestant(Entry.INSTRUCTIONS, "m", instructions=version.id))
     exam = Exam(
         version.exam, base, Purpose.SEARCH, ExamState.DONE, pair, tuple(q.id for q in questions), 1, NOW, NOW

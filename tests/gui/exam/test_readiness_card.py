@@ -120,7 +120,7 @@ def test_a_ready_base_is_said_to_be_ready_once_all_is_read(
     base = application.bases.current
     mended = Document("b" * 36, base, "/папка/Скан.pdf", DocumentState.READY, pages=1, chunks=1)
     SqlDocuments(application.database.session).save([mended])
-    application.documents._book.put([mended])
+    application.documents._store.put([mended])
     model = put_model(application, tmp_path / "модели")
     hold(application, {Contestant(Entry.DOCUMENTS, model.id): "r" * 20}, Purpose.READINESS)
     card = card_of(window)

@@ -109,7 +109,7 @@ def test_an_exam_is_out_of_date(application: Application, model: ModelRecord, wh
     exam = hold(application, {Contestant(Entry.DOCUMENTS, name): "r" * 20})
     if what == "changed":
         row = application.documents.list(base)[0]
-        application.documents._book.put([replace(row, state=DocumentState.CHANGED)])
+        application.documents._store.put([replace(row, state=DocumentState.CHANGED)])
     elif what == "another text":
         SqlExams(application.database.session).save(replace(exam, documents_hash="0" * 64))
     assert measured(application).old

@@ -55,11 +55,11 @@ def test_tables(tmp_path: Path, encoding: str, delimiter: str) -> None:
 
 
 def test_sheets(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
+    store = openpyxl.Workbook()
     for row in (HEAD, *ROWS):
-        book.active.append(row)  # type: ignore[union-attr]
+        store.active.append(row)  # type: ignore[union-attr]
     file = tmp_path / "вопросы.xlsx"
-    book.save(file)
+    store.save(file)
     result, rows = read(file)
     expected(rows)
     assert result.format == "xlsx"

@@ -96,13 +96,13 @@ def test_skipped_rows_say_why(files: Files) -> None:
 
 
 def test_a_sheet(files: Files) -> None:
-    book = openpyxl.Workbook()
-    book.create_sheet("Данные")
-    sheet = book["Данные"]
+    store = openpyxl.Workbook()
+    store.create_sheet("Данные")
+    sheet = store["Данные"]
     sheet.append(["Тема", "Вопрос", "Ответ", "Цитата"])
     sheet.append(["Отпуск", "Сколько дней отпуска?", 28, "28 календарных дней"])
     path = files.folder / "rows.xlsx"
-    book.save(path)
+    store.save(path)
     result, rows = files.read(path)
     assert result.format == "xlsx"
     assert rows == [ExampleText("Сколько дней отпуска?", "28", quote="28 календарных дней", language="ru")]

@@ -444,7 +444,7 @@ def test_a_quote_that_another_document_holds_moves_there(desk: ExamDesk) -> None
 def test_a_kill_between_documents_and_questions_is_mended(desk: ExamDesk, tmp_path: Path) -> None:
     document, other = desk.document("Положение.pdf"), desk.document("Другое.pdf")
     generated(desk, document, "Раз?")
-    desk.documents._book.remove(desk.base, [document])
+    desk.documents._store.remove(desk.base, [document])
     desk.close()
     again = ExamDesk(tmp_path / "данные")
     again.exams.continue_checks()

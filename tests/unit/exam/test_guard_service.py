@@ -24,7 +24,7 @@ from desktop.core.training_entities import Adapter
 from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.features.exam.services.guard_exams import GuardExams
 from desktop.features.exam.services.guard_service import ADAPTER, INSTRUCTIONS, GuardService
-from desktop.features.exam.services.instructions_book import WRITTEN
+from desktop.features.exam.services.instructions_store import WRITTEN
 from tests.helpers.exam_desk import ExamDesk
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind
@@ -40,8 +40,8 @@ class Guarded:
         self.desk = desk = ExamDesk(folder)
         self.journal = SqlInstructions(desk.database.session)
         self.guards = GuardService(
-            desk.bases, desk.documents, desk.adapters, desk.instructions_book, desk.exams,
-            GuardExams(desk.exam_rows, desk.exams, desk.adapters, desk.instructions_book, paired.difference),
+            desk.bases, desk.documents, desk.adapters, desk.instructions_store, desk.exams,
+            GuardExams(desk.exam_rows, desk.exams, desk.adapters, desk.instructions_store, paired.difference),
             self.journal,
         )  # fmt: skip
 
@@ -57,7 +57,7 @@ class Guarded:
 
     def version(self) -> Instructions:
         made = Instructions(str(uuid.uuid4()), self.base, 0, "Коротко.", (), NOW, WRITTEN)
-        return self.desk.instructions_book.save(made)
+        return self.desk.instructions_store.save(made)
 
     def adapter(self, folder: Path) -> Adapter:
         file = folder / f"{uuid.uuid4()}.gguf"
@@ -110,7 +110,7 @@ def test_without_an_exam_nothing_is_switched_on(guarded: Guarded, tmp_path: Path
     version, adapter = guarded.version(), guarded.adapter(tmp_path)
     assert refused(guarded.guards.use_instructions, guarded.base, version.id) is Code.EXAM_NEEDED
     assert refused(guarded.guards.use_adapter, guarded.base, adapter.id) is Code.EXAM_NEEDED
-    assert guarded.desk.instructions_book.active(guarded.base) is None
+    assert guarded.desk.instructions_store.active(guarded.base) is None
     assert guarded.guards.history(guarded.base) == []
 
 
@@ -120,10 +120,10 @@ def test_what_did_no_worse_is_switched_on_and_one_step_leads_back(guarded: Guard
     exam = guarded.held({MODEL: "r" * 10 + "w" * 10, told(version): "r" * 16 + "w" * 4})
     done = guarded.guards.use_instructions(guarded.base, version.id)
     assert (done.subject, done.before, done.exam, done.overridden_by) == (version.id, "", exam.id, "")
-    active = guarded.desk.instructions_book.active(guarded.base)
+    active = guarded.desk.instructions_store.active(guarded.base)
     assert active is not None and active.id == version.id
     assert guarded.guards.roll_back(guarded.base, INSTRUCTIONS) is not None
-    assert guarded.desk.instructions_book.active(guarded.base) is None
+    assert guarded.desk.instructions_store.active(guarded.base) is None
     assert guarded.guards.roll_back(guarded.base, INSTRUCTIONS) is None
 
 
@@ -159,9 +159,9 @@ def test_a_switch_that_a_kill_cut_off_is_turned_at_the_next_start(guarded: Guard
     guarded.held({MODEL: "w" * 20, told(version): "r" * 20})
     guarded.guards.use_instructions(guarded.base, version.id)
     # As a kill leaves it: written down, not turned.
-    guarded.desk.instructions_book.activate(guarded.base, "")
+    guarded.desk.instructions_store.activate(guarded.base, "")
     again = Guarded(tmp_path / "данные")
     again.guards.recover()
-    active = again.desk.instructions_book.active(again.base)
+    active = again.desk.instructions_store.active(again.base)
     assert active is not None and active.id == version.id
     again.desk.close()

@@ -25,10 +25,10 @@ from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.chat.services.chat_service import _blank
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.instructions_repository import SqlInstructions
-from desktop.features.exam.services.instructions_book import WRITTEN, InstructionsBook
 from desktop.features.exam.services.instructions_exam import judging_exam, rounds_exam
 from desktop.features.exam.services.instructions_search import InstructionsSearch
 from desktop.features.exam.services.instructions_service import InstructionsService
+from desktop.features.exam.services.instructions_store import WRITTEN, InstructionsStore
 from tests.helpers.scripted import Desk
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText, GivenAnswer, Grade, Mark, QuestionKind
@@ -94,8 +94,8 @@ class Model:
     """A chat whose model answers by a rule about the instructions and the question; `stop_after` answers it
     falls silent, as if the program were killed while it was asked."""
 
-    def __init__(self, book: InstructionsBook, rule: Rule, seconds: float) -> None:
-        self._book, self._rule, self._seconds = book, rule, seconds
+    def __init__(self, store: InstructionsStore, rule: Rule, seconds: float) -> None:
+        self._store, self._rule, self._seconds = store, rule, seconds
         self.put_in: list[AnswerRequest] = []
         self.silent: list[AnswerInProgress] = []
         self.stop_after = 10**9
@@ -117,7 +117,7 @@ class Model:
             return asking
         text = WRITES
         if not request.text.startswith("Помощник"):
-            told = self._book.get(request.instructions) if request.instructions else None
+            told = self._store.get(request.instructions) if request.instructions else None
             text = RIGHT if self._rule(told, request.text) else WRONG
         took = self.first_seconds if len(self.put_in) == 1 else self._seconds
         asking.finish(state=MessageState.COMPLETE, text=text, timings=Timings(total_s=took))
@@ -130,17 +130,17 @@ class Search:
     def __init__(self, folder: Path, rule: Rule, seconds: float = 1.0) -> None:
         self.desk = Desk(folder)
         session = self.desk.database.session
-        self.book = InstructionsBook(SqlInstructions(session), self.desk.changes.append)
+        self.store = InstructionsStore(SqlInstructions(session), self.desk.changes.append)
         self.exams, self.marker = SqlExams(session), Marker()
-        self.model = Model(self.book, rule, seconds)
+        self.model = Model(self.store, rule, seconds)
         found = self.desk.bases.list()
         self.base = (found[0] if found else self.desk.bases.create("Отдел")).id
         self.marker.rows = questions(self.base)
         search = InstructionsSearch(
-            self.book, self.marker, self.exams, self.desk.jobs, self.desk.bases, self.desk.documents,
+            self.store, self.marker, self.exams, self.desk.jobs, self.desk.bases, self.desk.documents,
             self.desk.models, self.model, self.desk.paths.resources / "prompts", compare,
         )  # fmt: skip
-        self.service = InstructionsService(self.book, search)
+        self.service = InstructionsService(self.store, search)
         self.service.recover()
 
     def job(self) -> JobRecord:
@@ -275,14 +275,14 @@ def _test(search: Search) -> set[str]:
 
 
 def _nothing_left(search: Search, but: Sequence[str] = ()) -> None:
-    assert search.book.drafts(search.base) == []
+    assert search.store.drafts(search.base) == []
     assert [exam.id for exam in search.exams.list(search.base)] == list(but)
 
 
 def test_instructions_that_are_on_and_still_the_best_stay(tmp_path: Path) -> None:
     search = Search(tmp_path, lambda told, text: bool(told and told.origin == WRITTEN))
     own = search.service.write(search.base, "Свои пожелания.")
-    search.book.activate(search.base, own.id)
+    search.store.activate(search.base, own.id)
     search.service.search(search.base, 4.0)
     assert search.job().result["instructions"] == ""
     assert [one.id for one in search.service.list(search.base)] == [own.id]
@@ -298,7 +298,7 @@ def test_the_winner_is_judged_beside_those_that_are_on(tmp_path: Path) -> None:
 
     search = Search(tmp_path, rule)
     own = search.service.write(search.base, "Свои пожелания.")
-    search.book.activate(search.base, own.id)
+    search.store.activate(search.base, own.id)
     search.service.search(search.base, 4.0)
     version = search.service.list(search.base)[0]
     exam = search.exams.get(version.exam)

@@ -137,7 +137,7 @@ def test_a_kill_at_any_step_neither_loses_nor_doubles(tmp_path: Path) -> None:
     assert len(adapters) == 1
     assert [f.name for f in (tmp_path / "adapters").iterdir()] == [f"{adapters[0].id}.gguf"]
     # Killed between the adapter's row and the run's: nothing is asked or copied again.
-    desk.tuning._book.change(run.id, state=RunState.COMPARING, adapter="")
+    desk.tuning._store.change(run.id, state=RunState.COMPARING, adapter="")
     desk.close()
     desk = TuningDesk(tmp_path, rows(120))
     desk.tuning.continue_work()
@@ -151,7 +151,7 @@ def test_a_job_that_ended_just_before_the_kill_keeps_its_result(tmp_path: Path) 
     run = desk.tuning.start(desk.base())
     desk.trained(_tuning(desk), run.id)
     done = desk.tuning.run(run.id)
-    desk.tuning._book.save(replace(done, state=RunState.TRAINING, result=None))
+    desk.tuning._store.save(replace(done, state=RunState.TRAINING, result=None))
     desk.close()
     desk = TuningDesk(tmp_path, rows(120))
     again = desk.tuning.run(run.id)
@@ -163,7 +163,7 @@ def test_a_run_without_a_job_gets_it_back(tmp_path: Path) -> None:
     """Killed between the run's row and its job, or before the run knew the job's name."""
     desk = TuningDesk(tmp_path, rows(120))
     run = desk.tuning.start(desk.base())
-    desk.tuning._book.change(run.id, job="", state=RunState.SCHEDULED)
+    desk.tuning._store.change(run.id, job="", state=RunState.SCHEDULED)
     desk.close()
     desk = TuningDesk(tmp_path, rows(120))
     assert desk.tuning.run(run.id).job == run.job
@@ -334,7 +334,7 @@ def test_training_goes_on_beside_indexing(desk: TuningDesk, tmp_path: Path) -> N
 def test_a_base_takes_its_runs_along(desk: TuningDesk) -> None:
     run = desk.tuning.start(desk.base())
     desk.bases.remove(desk.base())
-    assert desk.tuning._book.find(run.id) is None
+    assert desk.tuning._store.find(run.id) is None
     assert not (desk.paths.data / "runs" / run.id).exists()
     assert _tuning(desk).cancelled
     _tuning(desk).cancel()

@@ -8,7 +8,7 @@ from desktop.features.advice.domain.wishes import wants_text
 from desktop.features.chat.services.chat_service import USER, ChatService
 
 
-class AskedBook:
+class AskedStore:
     """Used by `AdvisorService`. A chat is read again only after it has changed. `wishes` are beginnings of
     words that ask for a text (see `wants_text`)."""
 

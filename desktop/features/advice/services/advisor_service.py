@@ -15,10 +15,10 @@ from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Adapter, ComponentState, Run, RunState
 from desktop.features.advice.domain.advice_facts import CHANGE_DAYS, SYSTEM_BYTES, Facts
 from desktop.features.advice.domain.advice_rules import Advice, advise
-from desktop.features.advice.services.advice_chats import AskedBook
+from desktop.features.advice.services.advice_chats import AskedStore
 from desktop.features.advice.services.advice_exams import ExamFacts, known_alone
 from desktop.features.documents.services.document_service import DocumentService
-from desktop.features.exam.services.instructions_book import InstructionsBook
+from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.models.domain.fit import FitState
 from desktop.features.models.services.model_service import ModelService
 from desktop.features.training.domain.tuning_rules import LEAST_APPROVED
@@ -52,9 +52,9 @@ class AdvisorService:
         tuning: TuningService,
         component: ComponentService,
         hardware: HardwareService,
-        instructions: InstructionsBook,
+        instructions: InstructionsStore,
         exams: ExamFacts,
-        chats: AskedBook,
+        chats: AskedStore,
         paths: Paths,
         language: Callable[[], str],
     ) -> None:

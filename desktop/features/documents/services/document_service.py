@@ -15,7 +15,7 @@ from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import DocumentRepository, Publisher, Timers, Workers
 from desktop.core.problem import problem
 from desktop.core.requests import start
-from desktop.features.documents.services.document_book import DocumentBook, after_reconciliation
+from desktop.features.documents.services.document_store import DocumentStore, after_reconciliation
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.messages import Item, Message
@@ -46,7 +46,7 @@ class DocumentService:
     ) -> None:
         self._workers, self._bases, self._jobs = workers, bases, jobs
         self._timers, self._publish = timers, publish
-        self._book = DocumentBook(rows, timers, publish)
+        self._store = DocumentStore(rows, timers, publish)
         self._passwords: dict[str, dict[str, str]] = {}  # by base; never written anywhere
         self._hidden: dict[str, set[str]] = {}
         self._undo: dict[str, tuple[set[str], Callable[[], None]]] = {}
@@ -72,17 +72,17 @@ class DocumentService:
     def list(self, base: str) -> builtins.list[Document]:
         """Documents of a base by path, without those that are being removed."""
         hidden = self._hidden.get(base)
-        documents = self._book.all(base)
+        documents = self._store.all(base)
         return [row for row in documents if row.id not in hidden] if hidden else builtins.list(documents)
 
     def get(self, base: str, document: str) -> Document | None:
-        return self._book.get(base, document)
+        return self._store.get(base, document)
 
     def counts(self, base: str) -> dict[DocumentState, int]:
         """How many documents are in each state (states without documents are left out)."""
-        counts = self._book.counts(base)
+        counts = self._store.counts(base)
         for key in self._hidden.get(base, ()):
-            row = self._book.get(base, key)
+            row = self._store.get(base, key)
             if row is not None:
                 counts[row.state] -= 1
         return {state: count for state, count in counts.items() if count}
@@ -94,7 +94,7 @@ class DocumentService:
 
     def flush(self) -> None:
         """Write what is not yet written (at the quit)."""
-        self._book.flush()
+        self._store.flush()
 
     # --- reading ---
 
@@ -212,9 +212,9 @@ class DocumentService:
         result = from_json(ReconcileResult, untrusted)
         known = _read_known(result)
         self._stale.discard(base)
-        before = {row.id: row for row in self._book.all(base)}
+        before = {row.id: row for row in self._store.all(base)}
         rows = [after_reconciliation(before.get(key), base, row) for key, row in known.items()]
-        self._book.put(row for row in rows if row != before.get(row.id))
+        self._store.put(row for row in rows if row != before.get(row.id))
         self._strangers([row for row in before.values() if row.id not in known])
         return result
 
@@ -223,13 +223,13 @@ class DocumentService:
         those that only waited wait on while their job does."""
         lost = [row for row in rows if row.chunks or row.state is DocumentState.READY]
         if lost:
-            self._book.put(replace(row, state=DocumentState.QUEUED, chunks=0) for row in lost)
+            self._store.put(replace(row, state=DocumentState.QUEUED, chunks=0) for row in lost)
             self._index(lost[0].base, [row.path for row in lost], retry=False)
         waiting = {job.base for job in self._jobs.list(unfinished_only=True) if job.kind == Job.INDEX}
         idle = (DocumentState.QUEUED, DocumentState.READING)
         for row in rows:
             if row not in lost and row.state in idle and row.base not in waiting:
-                self._book.remove(row.base, [row.id])
+                self._store.remove(row.base, [row.id])
 
     # --- jobs ---
 
@@ -251,14 +251,14 @@ class DocumentService:
 
     def _on_message(self, job: JobRecord, message: Message) -> None:
         if isinstance(message, Item):
-            self._book.on_item(job.base, message)
+            self._store.on_item(job.base, message)
 
     def _on_index_stopped(self, job: JobRecord) -> None:
-        self._book.flush()
+        self._store.flush()
         if job.state is JobState.SUCCEEDED:
             self._passwords.pop(job.base, None)
         if job.state in (JobState.CANCELLED, JobState.FAILED):
-            stuck = [row for row in self._book.all(job.base) if row.state in _UNDER_WAY]
+            stuck = [row for row in self._store.all(job.base) if row.state in _UNDER_WAY]
             if stuck:
                 self._stale.add(job.base)
                 self.ensure_reconciled(job.base)
@@ -266,7 +266,7 @@ class DocumentService:
     def _on_remove_stopped(self, job: JobRecord) -> None:
         documents = {str(document) for document in job.params["documents"]}
         if job.state is JobState.SUCCEEDED:
-            self._book.remove(job.base, documents)
+            self._store.remove(job.base, documents)
         if job.state in (JobState.SUCCEEDED, JobState.CANCELLED, JobState.FAILED):
             self._show(job.base, documents)
 
@@ -274,7 +274,7 @@ class DocumentService:
         _, stop = self._undo.pop(base, (set[str](), lambda: None))
         stop()
         self._jobs.forget_base(base)
-        self._book.forget_base(base)
+        self._store.forget_base(base)
         self._hidden.pop(base, None)
         self._stale.discard(base)
 

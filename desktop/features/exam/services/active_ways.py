@@ -2,7 +2,7 @@
 
 from desktop.core.base_service import BaseService
 from desktop.core.exam_entities import Contestant, Entry
-from desktop.features.exam.services.instructions_book import InstructionsBook
+from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.models.services.model_service import ModelService
 from desktop.features.training.services.adapter_service import AdapterService
 
@@ -15,7 +15,7 @@ class ActiveWays:
         bases: BaseService,
         models: ModelService,
         adapters: AdapterService,
-        instructions: InstructionsBook,
+        instructions: InstructionsStore,
     ) -> None:
         self._bases, self._models = bases, models
         self._adapters, self._instructions = adapters, instructions

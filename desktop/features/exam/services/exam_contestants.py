@@ -8,7 +8,7 @@ from desktop.core.exam_entities import Contestant, Entry, Instructions
 from desktop.core.problem import ProblemError, problem
 from desktop.core.training_entities import Adapter
 from desktop.features.documents.services.document_service import DocumentService
-from desktop.features.exam.services.instructions_book import InstructionsBook
+from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.training.services.adapter_service import AdapterService
 from desktop.features.training.services.example_making import Models
 from workers.contract.codes import Code
@@ -25,7 +25,7 @@ class ExamContestants:
         documents: DocumentService,
         models: Models,
         adapters: AdapterService,
-        instructions: InstructionsBook,
+        instructions: InstructionsStore,
     ) -> None:
         self._bases, self._documents, self._models = bases, documents, models
         self._adapters, self._instructions = adapters, instructions

@@ -15,7 +15,7 @@ from desktop.core.requests import new_id
 from desktop.core.training_entities import PassageRecord
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import exam_halves
-from desktop.features.exam.services.exam_book import ExamBook, identity
+from desktop.features.exam.services.exam_store import ExamStore, identity
 from desktop.features.training.services.example_lists import ExampleLists
 from desktop.features.training.services.example_making import Models
 from desktop.settings.store import SettingsStore
@@ -40,7 +40,7 @@ class ExamMaking:
 
     def __init__(
         self,
-        book: ExamBook,
+        store: ExamStore,
         lists: ExampleLists,
         bases: BaseService,
         documents: DocumentService,
@@ -50,7 +50,7 @@ class ExamMaking:
         trained: Callable[[str], set[str]],
         taught: Callable[[str], set[str]],
     ) -> None:
-        self._book, self._lists, self._bases, self._jobs = book, lists, bases, jobs
+        self._store, self._lists, self._bases, self._jobs = store, lists, bases, jobs
         self._documents, self._models, self._settings = documents, models, settings
         self._trained, self._taught = trained, taught
         self._lessons: dict[str, set[str]] = {}  # job → questions of the training rows, while it runs
@@ -80,7 +80,7 @@ class ExamMaking:
             raise problem(Code.BASE_EMPTY, name=self._bases.get(base).name)
         # What failed before this job is tried again by it, once.
         again = [
-            row.chunk for row in self._book.passages(base).values() if row.status is PassageStatus.FAILED
+            row.chunk for row in self._store.passages(base).values() if row.status is PassageStatus.FAILED
         ]
         left_out = self._left_out(base, questions)
         params = {
@@ -95,42 +95,42 @@ class ExamMaking:
 
     def made(self, job: JobRecord) -> int:
         """How many questions a job has made so far."""
-        made = sum(row.origin == job.id for row in self._book.all(job.base).values())
+        made = sum(row.origin == job.id for row in self._store.all(job.base).values())
         return made + len(job.params.get("taken", ()))
 
     def _take_over(
         self, base: str, questions: int, kinds: Sequence[QuestionKind], left_out: Sequence[str]
     ) -> list[str]:
         """Make questions of the quick look ordinary ones that wait for review; their ids."""
-        known = {identity(row.text.question) for row in self._book.own(base)} | {
+        known = {identity(row.text.question) for row in self._store.own(base)} | {
             identity(question) for question in self._taught(base)
         }
         fit = [
             row
-            for row in self._book.quick(base)
+            for row in self._store.quick(base)
             if row.text.kind in kinds
             and row.text.document not in left_out
             and identity(row.text.question) not in known
         ][:questions]
-        first = self._book.next_number(base)
+        first = self._store.next_number(base)
         rows = [
             replace(row, number=first + place, state=QuestionState.PENDING) for place, row in enumerate(fit)
         ]
         if rows:
-            self._book.save(base, rows)
+            self._store.save(base, rows)
         return [row.id for row in rows]
 
     def without(self, base: str, documents: set[str]) -> None:
         """Documents are gone: their passages can be read anew when they come back."""
-        passages = [row for row in self._book.passages(base).values() if row.document in documents]
+        passages = [row for row in self._store.passages(base).values() if row.document in documents]
         if passages:
-            self._book.remove(base, [], passages)
+            self._store.remove(base, [], passages)
 
     def _left_out(self, base: str, questions: int) -> list[str]:
         """Documents that training rows came from, where enough passages of others are left."""
         trained = self._trained(base)
-        done = {row.document: 0 for row in self._book.passages(base).values()}
-        for row in self._book.passages(base).values():
+        done = {row.document: 0 for row in self._store.passages(base).values()}
+        for row in self._store.passages(base).values():
             done[row.document] += 1
         others = sum(
             max(0, row.chunks - done.get(row.id, 0))
@@ -150,11 +150,11 @@ class ExamMaking:
         again = set(job.params["again"])
         done = [
             row.chunk
-            for row in self._book.passages(job.base).values()
+            for row in self._store.passages(job.base).values()
             if row.status is not PassageStatus.FAILED or row.chunk not in again
         ]
         self._lessons[job.id] = {identity(question) for question in self._taught(job.base)}
-        there = [row.text for row in self._book.all(job.base).values()]
+        there = [row.text for row in self._store.all(job.base).values()]
         values = self._settings.values
         spec = MakeExamSpec(
             model.path,
@@ -174,16 +174,16 @@ class ExamMaking:
     def _on_message(self, job: JobRecord, message: Message) -> None:
         if not isinstance(message, Made):
             return
-        known = self._book.passages(job.base).get(message.chunk)
+        known = self._store.passages(job.base).get(message.chunk)
         if known is not None and known.status is PassageStatus.MADE:
             return  # it was there before: nothing is made twice
         texts = self._new(job, message.questions)
         now, quick = datetime.now(UTC), bool(job.params.get("quick"))
         state = QuestionState.QUICK if quick else QuestionState.PENDING
-        number = self._book.next_quick(job.base) if quick else self._book.next_number(job.base)
+        number = self._store.next_quick(job.base) if quick else self._store.next_number(job.base)
         step = -1 if quick else 1
         documents = len(self._documents.list(job.base))
-        halves = exam_halves.draw(texts, self._book.all(job.base).values(), documents)
+        halves = exam_halves.draw(texts, self._store.all(job.base).values(), documents)
         rows = [
             ExamQuestion(
                 new_id(), job.base, number + step * place, text, state, QuestionSource.GENERATED,
@@ -197,11 +197,11 @@ class ExamMaking:
         passage = PassageRecord(
             job.base, message.chunk, message.document, status, len(rows), code, dict(message.params)
         )
-        self._book.save(job.base, rows, [passage])
+        self._store.save(job.base, rows, [passage])
 
     def _new(self, job: JobRecord, texts: Sequence[ExamText]) -> list[ExamText]:
         """Those that neither the exam nor the training rows ask."""
-        known = {identity(row.text.question) for row in self._book.all(job.base).values()}
+        known = {identity(row.text.question) for row in self._store.all(job.base).values()}
         known |= self._lessons.get(job.id, set())
         return list({key: text for text in texts if (key := identity(text.question)) not in known}.values())
 
@@ -209,7 +209,7 @@ class ExamMaking:
         """Work that made nothing is no success."""
         if self.made(job):
             return None
-        return Problem(Code.NOTHING_MADE, {"passages": len(self._book.passages(job.base))})
+        return Problem(Code.NOTHING_MADE, {"passages": len(self._store.passages(job.base))})
 
     def _on_stopped(self, job: JobRecord) -> None:
         self._lessons.pop(job.id, None)

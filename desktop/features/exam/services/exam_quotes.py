@@ -12,7 +12,7 @@ from desktop.core.future import Cancelled, Future, spawn
 from desktop.core.ports import Timers
 from desktop.core.problem import ProblemError, problem
 from desktop.features.exam.domain.exam_places import Places
-from desktop.features.exam.services.exam_book import ExamBook
+from desktop.features.exam.services.exam_store import ExamStore
 from desktop.features.training.services.example_lists import ExampleLists
 from workers.contract.codec import from_json
 from workers.contract.codes import Code
@@ -28,8 +28,8 @@ class ExamQuotes:
     right answer wrong: it is not asked until its quote is back or a person wants it all the same. What was
     generated from there, and nobody has looked at or asked, goes."""
 
-    def __init__(self, book: ExamBook, lists: ExampleLists, timers: Timers) -> None:
-        self._book, self._lists, self._timers = book, lists, timers
+    def __init__(self, store: ExamStore, lists: ExampleLists, timers: Timers) -> None:
+        self._store, self._lists, self._timers = store, lists, timers
 
     async def look(self, base: str, only: Sequence[str] | None = None) -> int:
         """Look up the quotes of a base (of the questions `only`); returns how many stand in the documents.
@@ -43,13 +43,13 @@ class ExamQuotes:
         missing = [row for row in rows if row.id not in found]
         if "" not in own and missing:
             found |= await self._find(base, missing, set())
-        now = self._book.all(base)
+        now = self._store.all(base)
         # What changed while the documents were read is looked up on its own.
         same = [row for row in rows if row.id in now and now[row.id].text == row.text]
         placed = [_back(replace(now[row.id], text=found[row.id])) for row in same if row.id in found]
         changed = [row for row in placed if row != now[row.id]]
         if changed:
-            self._book.save(base, changed)
+            self._store.save(base, changed)
         self._lose(base, [now[row.id] for row in same if row.id not in found and row.text.chunk])
         return len(placed)
 
@@ -73,7 +73,7 @@ class ExamQuotes:
 
     def without(self, base: str, documents: set[str]) -> None:
         """Documents are gone. Their quotes may stand in others as well."""
-        lost = [row for row in self._book.all(base).values() if row.text.document in documents]
+        lost = [row for row in self._store.all(base).values() if row.text.document in documents]
         if not lost:
             return
         self._lose(base, lost)
@@ -87,11 +87,11 @@ class ExamQuotes:
             and row.text.document not in documents
             and row.state is not QuestionState.REJECTED
             and not row.lost
-            for row in self._book.all(base).values()
+            for row in self._store.all(base).values()
         )
 
     def _quoting(self, base: str, only: Sequence[str] | None) -> list[ExamQuestion]:
-        rows = self._book.all(base)
+        rows = self._store.all(base)
         chosen = rows.values() if only is None else [rows[key] for key in only if key in rows]
         return [
             row
@@ -100,7 +100,7 @@ class ExamQuotes:
         ]
 
     def _lose(self, base: str, rows: Sequence[ExamQuestion]) -> None:
-        asked = self._book.asked_before(base) if rows else set()
+        asked = self._store.asked_before(base) if rows else set()
         doomed = [
             row
             for row in rows
@@ -113,9 +113,9 @@ class ExamQuotes:
             if row.id not in gone and row.state is not QuestionState.REJECTED
         ]
         if doomed:
-            self._book.remove(base, doomed)
+            self._store.remove(base, doomed)
         if kept:
-            self._book.save(base, [replace(row, lost=True) for row in kept])
+            self._store.save(base, [replace(row, lost=True) for row in kept])
 
     async def _places(self, base: str, documents: set[str]) -> Places:
         places = Places()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from desktop.core.exam_entities import ExamQuestion, QuestionState
 from desktop.core.language import language_of
-from desktop.features.exam.services.exam_book import ExamBook
+from desktop.features.exam.services.exam_store import ExamStore
 from workers.contract.exam import ExamText, QuestionKind
 
 _ORDER = (QuestionState.PENDING, QuestionState.APPROVED, QuestionState.REJECTED)
@@ -15,14 +15,14 @@ _ORDER = (QuestionState.PENDING, QuestionState.APPROVED, QuestionState.REJECTED)
 class ExamReview:
     """Used by `ExamService`. One call is one action, and one `undo` takes it back, until the program ends."""
 
-    def __init__(self, book: ExamBook) -> None:
-        self._book = book
+    def __init__(self, store: ExamStore) -> None:
+        self._store = store
         # By base, the last action last: how the questions stood before.
         self._actions: dict[str, list[list[ExamQuestion]]] = {}
 
     def queue(self, base: str) -> list[ExamQuestion]:
         """Pending ones first, then approved, then rejected ones; by number."""
-        return sorted(self._book.own(base), key=lambda row: (_ORDER.index(row.state), row.number))
+        return sorted(self._store.own(base), key=lambda row: (_ORDER.index(row.state), row.number))
 
     def approve(self, base: str, ids: Sequence[str], by: str) -> None:
         """Say that questions and answers are right. Raises QUESTION_UNKNOWN, ValueError without `by`."""
@@ -47,24 +47,24 @@ class ExamReview:
             return row if new == row.text else replace(row, text=new, edited=True)
 
         self._decide(base, [question], by, change)
-        return self._book.get(base, question)
+        return self._store.get(base, question)
 
     def remove(self, base: str, ids: Sequence[str]) -> None:
         """Forget questions, and the passages that nothing is left of: they may be asked about anew. What an
         exam has asked stays as a rejected one, for its table to be read. Raises QUESTION_UNKNOWN."""
-        before = [self._book.get(base, key) for key in dict.fromkeys(ids)]
-        asked = self._book.asked_before(base)
+        before = [self._store.get(base, key) for key in dict.fromkeys(ids)]
+        asked = self._store.asked_before(base)
         kept = [row for row in before if row.id in asked]
         gone = [row for row in before if row.id not in asked]
         self._remember(base, before)
         if kept:
-            self._book.save(base, [replace(row, state=QuestionState.REJECTED, lost=False) for row in kept])
+            self._store.save(base, [replace(row, state=QuestionState.REJECTED, lost=False) for row in kept])
         if gone:
             doomed = {row.id for row in gone}
-            left = {row.text.chunk for row in self._book.all(base).values() if row.id not in doomed}
+            left = {row.text.chunk for row in self._store.all(base).values() if row.id not in doomed}
             chunks = {row.text.chunk for row in gone} - left
-            known = self._book.passages(base)
-            self._book.remove(base, gone, [known[chunk] for chunk in chunks if chunk in known])
+            known = self._store.passages(base)
+            self._store.remove(base, gone, [known[chunk] for chunk in chunks if chunk in known])
 
     def undo(self, base: str) -> list[ExamQuestion]:
         """Take back the last action of this session; the questions as they are now, [] when there is none."""
@@ -72,7 +72,7 @@ class ExamReview:
         if not actions:
             return []
         before = actions.pop()
-        self._book.save(base, before)
+        self._store.save(base, before)
         return before
 
     def forget_base(self, base: str) -> None:
@@ -83,11 +83,11 @@ class ExamReview:
     ) -> None:
         if not by.strip():
             raise ValueError("a decision names its reviewer")
-        before = [self._book.get(base, key) for key in dict.fromkeys(ids)]
+        before = [self._store.get(base, key) for key in dict.fromkeys(ids)]
         pairs = [(old, new) for old in before if (new := change(old)) != old]
         if pairs:
             self._remember(base, [old for old, _ in pairs])
-            self._book.save(base, [new for _, new in pairs])
+            self._store.save(base, [new for _, new in pairs])
 
     def _remember(self, base: str, before: list[ExamQuestion]) -> None:
         if before:

@@ -20,8 +20,8 @@ from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain.exam_draw import drawn
 from desktop.features.exam.domain.exam_statistics import GENERAL
-from desktop.features.exam.services.exam_book import questions_hash
 from desktop.features.exam.services.exam_sheet import ExamSheet, Marker
+from desktop.features.exam.services.exam_store import questions_hash
 from workers.contract.codes import Code
 from workers.contract.messages import Message, Progress
 from workers.contract.specs import Kind

@@ -30,7 +30,6 @@ from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import exam_statistics
 from desktop.features.exam.services.active_ways import ActiveWays
-from desktop.features.exam.services.exam_book import ASKED, ExamBook
 from desktop.features.exam.services.exam_contestants import ExamContestants
 from desktop.features.exam.services.exam_files import write_questions
 from desktop.features.exam.services.exam_making import ExamMaking
@@ -39,8 +38,9 @@ from desktop.features.exam.services.exam_quotes import ExamQuotes
 from desktop.features.exam.services.exam_review import ExamReview
 from desktop.features.exam.services.exam_running import ExamRunning
 from desktop.features.exam.services.exam_sheet import Marker
+from desktop.features.exam.services.exam_store import ASKED, ExamStore
 from desktop.features.exam.services.exam_taking import LANGUAGES, ExamTaking
-from desktop.features.exam.services.instructions_book import InstructionsBook
+from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.training.services.adapter_service import AdapterService
 from desktop.features.training.services.example_lists import ExampleLists
 from desktop.features.training.services.example_making import Models
@@ -66,7 +66,7 @@ class ExamService:
         documents: DocumentService,
         examples: ExampleService,
         adapters: AdapterService,
-        instructions: InstructionsBook,
+        instructions: InstructionsStore,
         chats: ChatService,
         marking: ExamMarking,
         ways: ActiveWays,
@@ -79,13 +79,13 @@ class ExamService:
     ) -> None:
         self._bases, self._documents = bases, documents
         self._examples, self._adapters = examples, adapters
-        self._book = ExamBook(rows, publish)
+        self._store = ExamStore(rows, publish)
         lists = ExampleLists(workers, bases, documents, jobs, paths)
-        self._quotes = ExamQuotes(self._book, lists, timers)
-        self._review = ExamReview(self._book)
-        self._taking = ExamTaking(workers, self._book, lists, self._quotes, bases, documents, paths)
+        self._quotes = ExamQuotes(self._store, lists, timers)
+        self._review = ExamReview(self._store)
+        self._taking = ExamTaking(workers, self._store, lists, self._quotes, bases, documents, paths)
         self._making = ExamMaking(
-            self._book, lists, bases, documents, jobs, models, settings, self._trained, self._taught
+            self._store, lists, bases, documents, jobs, models, settings, self._trained, self._taught
         )
         self._marking, self._ways, self._rows, self._publish = marking, ways, rows, publish
         self._contestants = ExamContestants(bases, documents, models, adapters, instructions)
@@ -104,15 +104,15 @@ class ExamService:
 
     def questions(self, base: str) -> builtins.list[ExamQuestion]:
         """All questions of a base, by number; neither the shipped ones nor those of the quick look."""
-        return self._book.own(base)
+        return self._store.own(base)
 
     def known(self, base: str) -> dict[str, ExamQuestion]:
         """By id all that exams of a base may have asked, but the shipped ones."""
-        return dict(self._book.all(base))
+        return dict(self._store.all(base))
 
     def quick(self, base: str) -> builtins.list[ExamQuestion]:
         """Those that only the quick look asks, in the order they were made."""
-        return self._book.quick(base)
+        return self._store.quick(base)
 
     def question(self, base: str, question: str) -> ExamQuestion:
         """A question of a base, or a shipped one. Raises QUESTION_UNKNOWN."""
@@ -122,22 +122,22 @@ class ExamService:
                     for row in self.general(language):
                         if row.id == question:
                             return row
-        return self._book.get(base, question)
+        return self._store.get(base, question)
 
     def asked(self, base: str) -> builtins.list[ExamQuestion]:
         """Those that an exam asks, by number."""
-        return [row for row in self._book.own(base) if row.state in ASKED]
+        return [row for row in self._store.own(base) if row.state in ASKED]
 
     def general(self, language: str = "") -> builtins.list[ExamQuestion]:
         """The shipped questions of a language ("ru", "en"; "" = of both). Raises ROWS_UNREADABLE."""
         return self._taking.general(language)
 
     def counts(self, base: str) -> QuestionCounts:
-        return self._book.counts(base)
+        return self._store.counts(base)
 
     def passages(self, base: str) -> Sequence[PassageRecord]:
         """What became of the passages that questions were made from."""
-        return builtins.list(self._book.passages(base).values())
+        return builtins.list(self._store.passages(base).values())
 
     # --- questions: making and bringing in ---
 
@@ -329,5 +329,5 @@ class ExamService:
             self._quotes.look_later(base)
 
     def _base_goes(self, base: str) -> None:
-        self._book.forget_base(base)
+        self._store.forget_base(base)
         self._review.forget_base(base)

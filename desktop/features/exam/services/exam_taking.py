@@ -14,9 +14,9 @@ from desktop.core.problem import ProblemError
 from desktop.core.requests import new_id, start
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import exam_halves
-from desktop.features.exam.services.exam_book import ExamBook, identity
 from desktop.features.exam.services.exam_quotes import ExamQuotes
 from desktop.features.exam.services.exam_review import complete, without_place
+from desktop.features.exam.services.exam_store import ExamStore, identity
 from desktop.features.training.services.example_files import read_lines
 from desktop.features.training.services.example_lists import ExampleLists
 from workers.contract.codec import from_json, to_json
@@ -33,14 +33,14 @@ class ExamTaking:
     def __init__(
         self,
         workers: Workers,
-        book: ExamBook,
+        store: ExamStore,
         lists: ExampleLists,
         quotes: ExamQuotes,
         bases: BaseService,
         documents: DocumentService,
         paths: Paths,
     ) -> None:
-        self._workers, self._book, self._lists, self._quotes = workers, book, lists, quotes
+        self._workers, self._store, self._lists, self._quotes = workers, store, lists, quotes
         self._bases, self._documents, self._paths = bases, documents, paths
         self._general: dict[str, list[ExamQuestion]] = {}
 
@@ -83,7 +83,7 @@ class ExamTaking:
         rows = self._take(base, [text], QuestionSource.WRITTEN, "", by, lambda one: one)
         if not rows:
             same = identity(text.question)
-            return next(row for row in self._book.own(base) if identity(row.text.question) == same)
+            return next(row for row in self._store.own(base) if identity(row.text.question) == same)
         if rows[0].text.quote.strip() and not rows[0].text.chunk:
             self._quotes.look_later(base, [rows[0].id])
         return rows[0]
@@ -117,15 +117,15 @@ class ExamTaking:
         by: str,
         prepare: Callable[[ExamText], ExamText] = without_place,
     ) -> list[ExamQuestion]:
-        known = {identity(row.text.question) for row in self._book.own(base)}
+        known = {identity(row.text.question) for row in self._store.own(base)}
         new: dict[str, ExamText] = {}
         for text in texts:
             key = identity(text.question)
             if key not in known and key not in new:
                 new[key] = self._named(base, prepare(complete(text)))
         documents = len(self._documents.list(base))
-        halves = exam_halves.draw(list(new.values()), self._book.all(base).values(), documents)
-        now, number = datetime.now(UTC), self._book.next_number(base)
+        halves = exam_halves.draw(list(new.values()), self._store.all(base).values(), documents)
+        now, number = datetime.now(UTC), self._store.next_number(base)
         reviewer = " ".join(by.split())
         rows = [
             ExamQuestion(
@@ -136,12 +136,12 @@ class ExamTaking:
             for place, (text, half) in enumerate(zip(new.values(), halves, strict=True))
         ]  # fmt: skip
         if rows:
-            self._book.save(base, rows)
+            self._store.save(base, rows)
         return rows
 
     def _draw_again(self, base: str, ids: Sequence[str]) -> None:
         """New questions whose documents are known by now go where the documents are."""
-        there = self._book.all(base)
+        there = self._store.all(base)
         new = [there[key] for key in ids if key in there]
         others = [row for row in there.values() if row.id not in set(ids)]
         documents = len(self._documents.list(base))
@@ -150,7 +150,7 @@ class ExamTaking:
             replace(row, half=half) for row, half in zip(new, halves, strict=True) if row.half is not half
         ]
         if moved:
-            self._book.save(base, moved)
+            self._store.save(base, moved)
 
     def _named(self, base: str, text: ExamText) -> ExamText:
         """The document's name as the base has it: files of questions often give the whole path, or none of

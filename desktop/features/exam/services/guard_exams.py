@@ -10,7 +10,7 @@ from desktop.core.problem import ProblemError, problem
 from desktop.core.training_entities import Adapter
 from desktop.features.exam.domain import guard_rules
 from desktop.features.exam.domain.guard_rules import Area, Compare, GuardVerdict, Pair, Tried
-from desktop.features.exam.services.instructions_book import InstructionsBook
+from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.training.services.adapter_service import AdapterService
 from workers.contract.codes import Code
 from workers.contract.exam import Mark
@@ -32,7 +32,7 @@ class GuardExams:
         rows: ExamRepository,
         questions: Questions,
         adapters: AdapterService,
-        instructions: InstructionsBook,
+        instructions: InstructionsStore,
         compare: Compare,
     ) -> None:
         self._rows, self._questions, self._compare = rows, questions, compare

@@ -14,7 +14,7 @@ from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import guard_rules
 from desktop.features.exam.domain.guard_rules import STRENGTHS, GuardVerdict
 from desktop.features.exam.services.guard_exams import GuardExams
-from desktop.features.exam.services.instructions_book import InstructionsBook
+from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.training.services.adapter_service import AdapterService
 from workers.contract.codes import Code
 
@@ -48,7 +48,7 @@ class GuardService:
         bases: BaseService,
         documents: DocumentService,
         adapters: AdapterService,
-        instructions: InstructionsBook,
+        instructions: InstructionsStore,
         exams: Exams,
         seen: GuardExams,
         journal: Journal,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop.core.exam_entities import ExamAnswer, ExamQuestion, Instructions
 from desktop.features.exam.domain import instruction_candidates
-from desktop.features.exam.services.instructions_book import DRAFT, InstructionsBook
+from desktop.features.exam.services.instructions_store import DRAFT, InstructionsStore
 from workers.contract.exam import Mark
 from workers.contract.specs import NAMESPACE, Shot
 
@@ -22,12 +22,12 @@ class InstructionsDrafts:
     """Used by the search. The id of a draft follows from the exam and its place in it, so that making them
     again after a kill doubles nothing."""
 
-    def __init__(self, book: InstructionsBook, prompts: Path) -> None:
-        self._book, self._prompts = book, prompts
+    def __init__(self, store: InstructionsStore, prompts: Path) -> None:
+        self._store, self._prompts = store, prompts
 
     def of(self, exam: str, base: str) -> list[Instructions]:
         """All drafts of an exam."""
-        return [draft for draft in self._book.drafts(base) if draft.exam == exam]
+        return [draft for draft in self._store.drafts(base) if draft.exam == exam]
 
     def begin(
         self, exam: str, base: str, examples: Sequence[ExamQuestion], language: str, *, documents: bool
@@ -49,7 +49,7 @@ class InstructionsDrafts:
     def written(self, exam: str, base: str, place: int) -> Instructions | None:
         """What the model wrote earlier; without text when that was of no use."""
         identity = _identity(exam, f"written {place}")
-        return next((draft for draft in self._book.drafts(base) if draft.id == identity), None)
+        return next((draft for draft in self._store.drafts(base) if draft.id == identity), None)
 
     def keep_written(
         self, exam: str, base: str, place: int, text: str, language: str, known: Sequence[ExamQuestion]
@@ -78,17 +78,17 @@ class InstructionsDrafts:
 
     def sweep(self, exam: str, base: str) -> None:
         """Forget the drafts of an exam; the one that became a version stays."""
-        self._book.sweep(self.of(exam, base))
+        self._store.sweep(self.of(exam, base))
 
     def _draft(
         self, exam: str, base: str, slot: str, *, text: str = "", shots: tuple[Shot, ...] = ()
     ) -> Instructions:
         identity = _identity(exam, slot)
-        there = next((draft for draft in self._book.drafts(base) if draft.id == identity), None)
+        there = next((draft for draft in self._store.drafts(base) if draft.id == identity), None)
         if there is not None:
             return there
         now = datetime.now(UTC)
-        return self._book.save(Instructions(identity, base, 0, text.strip(), shots, now, DRAFT, exam=exam))
+        return self._store.save(Instructions(identity, base, 0, text.strip(), shots, now, DRAFT, exam=exam))
 
     def _prompt(self, language: str, name: str) -> str:
         return (self._prompts / language / f"{name}.txt").read_text(encoding="utf-8").strip()

@@ -8,8 +8,8 @@ from desktop.core.entities import JobRecord
 from desktop.core.exam_entities import Contestant, Entry, ExamAnswer, ExamQuestion, ExamState, Instructions
 from desktop.features.exam.domain import halving
 from desktop.features.exam.services.exam_sheet import ExamSheet, Marker
-from desktop.features.exam.services.instructions_book import SEARCHED, InstructionsBook
 from desktop.features.exam.services.instructions_drafts import InstructionsDrafts, mistakes
+from desktop.features.exam.services.instructions_store import SEARCHED, InstructionsStore
 from workers.contract.exam import Mark
 from workers.contract.messages import Message, Progress
 
@@ -80,9 +80,9 @@ class InstructionsRounds:
     was cut off is gone through again without asking anything twice."""
 
     def __init__(
-        self, book: InstructionsBook, drafts: InstructionsDrafts, marker: Marker, compare: Compare
+        self, store: InstructionsStore, drafts: InstructionsDrafts, marker: Marker, compare: Compare
     ) -> None:
-        self._book, self._drafts, self._marker, self._compare = book, drafts, marker, compare
+        self._store, self._drafts, self._marker, self._compare = store, drafts, marker, compare
 
     async def first(self, sitting: Sitting) -> list[Instructions]:
         """The first questions without instructions; from their mistakes the model writes candidates.
@@ -98,7 +98,7 @@ class InstructionsRounds:
             if draft is None:
                 draft = await self._write(sitting, place, group)
             written.append(draft)
-        active = self._book.active(base)
+        active = self._store.active(base)
         ready = [one for one in self._drafts.of(exam, base) if one.text or one.shots]
         of_model = {one.id for one in written}
         others = [one for one in ready if one.id not in of_model]
@@ -147,7 +147,7 @@ class InstructionsRounds:
             budget = max(0, int((until - sitting.spent) / sitting.pace()))
             if plan:
                 plan = halving.onward(plan[0].candidates, len(asked), len(rounds.questions), budget)
-        active = self._book.active(rounds.exam.base)
+        active = self._store.active(rounds.exam.base)
         winner = left[0]
         if scores[winner.id] <= scores[""] or (active is not None and winner.id == active.id):
             return None
@@ -155,7 +155,7 @@ class InstructionsRounds:
 
     def _judges(self, sitting: Sitting) -> int:
         """How many answer each question of the judging."""
-        return 3 if self._book.active(sitting.judging.exam.base) is not None else 2
+        return 3 if self._store.active(sitting.judging.exam.base) is not None else 2
 
     def _judged(self, sitting: Sitting) -> int:
         return self._judges(sitting) * (len(sitting.judging.questions) + len(sitting.general))
@@ -184,7 +184,7 @@ class InstructionsRounds:
         guards alone."""
         sitting.stage = "judging"
         judging, pair = sitting.judging, [sitting.bare, sitting.candidate(winner.id)]
-        active = self._book.active(judging.exam.base)
+        active = self._store.active(judging.exam.base)
         told = [sitting.candidate(active.id)] if active is not None else []
         judging.save(contestants=[*pair, *told])
         sitting.total = len(sitting.seen) + self._judged(sitting)

@@ -28,10 +28,10 @@ from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import instruction_candidates
 from desktop.features.exam.services.exam_sheet import ExamSheet, Marker
-from desktop.features.exam.services.instructions_book import InstructionsBook
 from desktop.features.exam.services.instructions_drafts import InstructionsDrafts
 from desktop.features.exam.services.instructions_exam import judging_exam, opened, rounds_exam
 from desktop.features.exam.services.instructions_rounds import Compare, InstructionsRounds, Sitting
+from desktop.features.exam.services.instructions_store import InstructionsStore
 from workers.contract.codes import Code
 from workers.contract.messages import Message
 from workers.contract.specs import Kind, Way
@@ -48,7 +48,7 @@ class InstructionsSearch:
 
     def __init__(
         self,
-        book: InstructionsBook,
+        store: InstructionsStore,
         marker: Marker,
         rows: ExamRepository,
         jobs: JobService,
@@ -59,10 +59,10 @@ class InstructionsSearch:
         prompts: Path,
         compare: Compare,
     ) -> None:
-        self._book, self._marker, self._rows, self._jobs = book, marker, rows, jobs
+        self._store, self._marker, self._rows, self._jobs = store, marker, rows, jobs
         self._bases, self._documents, self._models, self._chats = bases, documents, models, chats
-        self._drafts = InstructionsDrafts(book, prompts)
-        self._rounds = InstructionsRounds(book, self._drafts, marker, compare)
+        self._drafts = InstructionsDrafts(store, prompts)
+        self._rounds = InstructionsRounds(store, self._drafts, marker, compare)
         jobs.define(
             LocalJob.SEARCH_INSTRUCTIONS,
             JobHandler(Kind.CHAT, conduct=self._conduct, on_stopped=self._on_stopped),
@@ -115,7 +115,7 @@ class InstructionsSearch:
         return spawn(self._search(job, notify))
 
     async def _search(self, job: JobRecord, notify: Callable[[Message], None]) -> dict[str, Any]:
-        done = next((one for one in self._book.list(job.base) if one.exam == judging_exam(job.id)), None)
+        done = next((one for one in self._store.list(job.base) if one.exam == judging_exam(job.id)), None)
         if done is not None:  # cut off between the version and the row of the job
             return _result(done, done.tried, done.rounds)
         sitting = self._sit(job, notify)
@@ -127,7 +127,7 @@ class InstructionsSearch:
         if winner is None:
             return {"instructions": "", "tried": tried, "rounds": held, "exam": ""}
         version = await self._rounds.judge(sitting, winner, seconds)
-        version = self._book.save(replace(version, tried=tried, rounds=held))
+        version = self._store.save(replace(version, tried=tried, rounds=held))
         return _result(version, tried, held)
 
     def _sit(self, job: JobRecord, notify: Callable[[Message], None]) -> Sitting:
@@ -203,8 +203,8 @@ class InstructionsSearch:
             job.id for job in self.jobs(base) if job.state not in (JobState.SUCCEEDED, JobState.CANCELLED)
         }
         kept = {identity for job in live for identity in (rounds_exam(job), judging_exam(job))}
-        kept |= {one.exam for one in self._book.list(base)}
-        for draft in self._book.drafts(base):
+        kept |= {one.exam for one in self._store.list(base)}
+        for draft in self._store.drafts(base):
             if draft.exam not in kept:
                 self._drafts.sweep(draft.exam, base)
         for exam in self._rows.list(base):
@@ -214,7 +214,7 @@ class InstructionsSearch:
     def _forget(self, job: str, base: str) -> None:
         self._drafts.sweep(rounds_exam(job), base)
         self._rows.remove(rounds_exam(job))
-        if all(one.exam != judging_exam(job) for one in self._book.list(base)):
+        if all(one.exam != judging_exam(job) for one in self._store.list(base)):
             self._rows.remove(judging_exam(job))
 
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from desktop.core.entities import JobRecord
 from desktop.core.exam_entities import ExamAnswer, ExamQuestion, Instructions
 from desktop.core.requests import new_id
-from desktop.features.exam.services.instructions_book import WRITTEN, InstructionsBook
 from desktop.features.exam.services.instructions_search import InstructionsSearch
+from desktop.features.exam.services.instructions_store import WRITTEN, InstructionsStore
 from workers.contract.exam import Mark
 from workers.contract.specs import Shot
 
@@ -41,26 +41,26 @@ class Judged:
 class InstructionsService:
     """Made by the application; `recover` is called once at start-up."""
 
-    def __init__(self, book: InstructionsBook, search: InstructionsSearch) -> None:
-        self._book, self._search = book, search
+    def __init__(self, store: InstructionsStore, search: InstructionsSearch) -> None:
+        self._store, self._search = store, search
 
     # --- what there is ---
 
     def list(self, base: str) -> builtins.list[Instructions]:
         """Versions of a base, the latest first."""
-        return self._book.list(base)
+        return self._store.list(base)
 
     def get(self, instructions: str) -> Instructions:
         """Raises INSTRUCTIONS_UNKNOWN."""
-        return self._book.get(instructions)
+        return self._store.get(instructions)
 
     def find(self, base: str, named: str) -> Instructions:
         """A version by its id or number; raises INSTRUCTIONS_UNKNOWN."""
-        return self._book.find(base, named)
+        return self._store.find(base, named)
 
     def active(self, base: str) -> Instructions | None:
         """What the model is told now."""
-        return self._book.active(base)
+        return self._store.active(base)
 
     def searches(self, base: str) -> builtins.list[JobRecord]:
         """The searches of a base, in the order of beginning; the result of one that succeeded is
@@ -70,7 +70,7 @@ class InstructionsService:
     def judged(self, instructions: str) -> builtins.list[Judged]:
         """What the search's judging put to both, by number; questions removed since are left out. Raises
         INSTRUCTIONS_UNKNOWN."""
-        version = self._book.get(instructions)
+        version = self._store.get(instructions)
         found = self._search.judged(version)
         return [Judged(question, before, after) for question, before, after in found]
 
@@ -82,10 +82,10 @@ class InstructionsService:
         text = text.strip()[:LONGEST_TEXT].rstrip()
         kept = tuple(shot for shot in shots if shot.question.strip())[:MOST_SHOTS]
         assert text or kept, "instructions without a word"
-        for one in self._book.list(base):
+        for one in self._store.list(base):
             if (one.text, one.shots) == (text, kept):
                 return one
-        return self._book.save(Instructions(new_id(), base, 0, text, kept, datetime.now(UTC), WRITTEN))
+        return self._store.save(Instructions(new_id(), base, 0, text, kept, datetime.now(UTC), WRITTEN))
 
     def search(self, base: str, minutes: float = MINUTES, seed: int = _SEED) -> JobRecord:
         """Begin a search, or go on with the one there is: durable work whose result is a new version, not
@@ -94,7 +94,7 @@ class InstructionsService:
 
     def remove(self, instructions: str) -> None:
         """For good. Raises INSTRUCTIONS_UNKNOWN."""
-        self._book.remove(instructions)
+        self._store.remove(instructions)
 
     # --- what happens by itself ---
 

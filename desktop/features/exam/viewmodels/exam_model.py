@@ -59,7 +59,7 @@ class ExamModel(QObject):
         self._application, self._exams = application, application.exams
         self._chosen = ""
         self._answering = ActiveWays(
-            application.bases, application.models, application.adapters, application.instructions_book
+            application.bases, application.models, application.adapters, application.instructions_store
         ).answering
         self.awake = False  # nothing is read while the view is hidden
         self._soon = QTimer(self)
@@ -159,7 +159,7 @@ class ExamModel(QObject):
             if active is None or (active.id, active.strength) != (contestant.adapter, contestant.strength):
                 return "training:adapters"
         else:
-            told = application.instructions_book.active(base)
+            told = application.instructions_store.active(base)
             if (told.id if told is not None else "") != contestant.instructions:
                 return "exam:instructions"
             selected = application.models.selected(base)

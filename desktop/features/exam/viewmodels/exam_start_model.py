@@ -101,7 +101,7 @@ class ExamStartModel(QObject):
         return self._application.adapters.list(self.base) if self.base else []
 
     def versions(self) -> list[Instructions]:
-        return self._application.instructions_book.list(self.base) if self.base else []
+        return self._application.instructions_store.list(self.base) if self.base else []
 
     def reason(self, entry: Entry) -> str:
         """Why a way cannot sit the exam; "" when it can."""

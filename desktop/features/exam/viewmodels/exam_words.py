@@ -198,7 +198,7 @@ def _name(application: "Application", one: Contestant, several: list[Contestant]
         said = QCoreApplication.translate("Exam", "strength %1")
         parts.append(said.replace("%1", strength_word(one.strength)))
     if len({other.instructions for other in same}) > 1:
-        known = application.instructions_book.list(application.bases.current)
+        known = application.instructions_store.list(application.bases.current)
         versions = {version.id: version.number for version in known}
         said = QCoreApplication.translate("Exam", "version %1")
         parts.append(said.replace("%1", formats.number(versions.get(one.instructions, 0))))

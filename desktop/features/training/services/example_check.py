@@ -12,10 +12,10 @@ from desktop.core.future import Cancelled, Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.problem import Problem, ProblemError
 from desktop.core.training_entities import Example, ExampleState
-from desktop.features.training.services.example_book import ExampleBook
 from desktop.features.training.services.example_files import read_lines, write_lines
 from desktop.features.training.services.example_lists import ExampleLists
 from desktop.features.training.services.example_places import locate
+from desktop.features.training.services.example_store import ExampleStore
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.specs import Job, Kind
@@ -37,15 +37,17 @@ class ExampleCheck:
     """Used by `ExampleService`. What a person has rejected is not looked at again; what a person has approved
     keeps its state whatever is found."""
 
-    def __init__(self, book: ExampleBook, lists: ExampleLists, bases: BaseService, jobs: JobService) -> None:
-        self._book, self._lists, self._bases, self._jobs = book, lists, bases, jobs
+    def __init__(
+        self, store: ExampleStore, lists: ExampleLists, bases: BaseService, jobs: JobService
+    ) -> None:
+        self._store, self._lists, self._bases, self._jobs = store, lists, bases, jobs
         self._beginning: dict[str, Future[JobRecord]] = {}
         self._given: dict[str, dict[str, ExampleText]] = {}  # job → what it was told to check
         jobs.define(Job.CHECK, JobHandler(Kind.EXAMPLES, self._spec, on_stopped=self._on_stopped))
 
     async def check(self, base: str) -> CheckResult:
         """Check all examples as they are now. Raises EMBEDDER_MISSING and what the worker says."""
-        if not any(map(_checkable, self._book.all(base).values())):
+        if not any(map(_checkable, self._store.all(base).values())):
             return CheckResult("", 0, 0, 0, 0)
         job = await self._begun(base)
         ended: Future[JobRecord] = Future(lambda: self._jobs.cancel(job.id))
@@ -63,7 +65,7 @@ class ExampleCheck:
 
     def needed(self, base: str) -> bool:
         """Whether some example was not checked yet."""
-        return any(_checkable(row) and not row.checked for row in self._book.all(base).values())
+        return any(_checkable(row) and not row.checked for row in self._store.all(base).values())
 
     def _begun(self, base: str) -> Future[JobRecord]:
         """The job that will look at everything that is there now."""
@@ -91,7 +93,7 @@ class ExampleCheck:
         return self._jobs.submit(Job.CHECK, {"passages": passages, **files}, base)
 
     def _spec(self, job: JobRecord) -> dict[str, Any]:
-        rows = [row for row in self._book.all(job.base).values() if _checkable(row)]
+        rows = [row for row in self._store.all(job.base).values() if _checkable(row)]
         self._given[job.id] = self._to_check(job.base)
         write_lines(
             Path(job.params["examples"]),
@@ -102,7 +104,7 @@ class ExampleCheck:
         return dict(to_json(spec))
 
     def _to_check(self, base: str) -> dict[str, ExampleText]:
-        return {row.id: row.text for row in self._book.all(base).values() if _checkable(row)}
+        return {row.id: row.text for row in self._store.all(base).values() if _checkable(row)}
 
     def _on_stopped(self, job: JobRecord) -> None:
         given = self._given.pop(job.id, {})
@@ -124,7 +126,7 @@ class ExampleCheck:
         places: Sequence[SourcePassage],
     ) -> None:
         """Note what was found of the examples that are still as they were when they were given."""
-        rows = self._book.all(base)
+        rows = self._store.all(base)
         same = [
             rows[key]
             for key, text in given.items()
@@ -137,7 +139,7 @@ class ExampleCheck:
             if (new := replace(after_check(row, found[row.id]), text=_spoken(text, found[row.id]))) != row
         ]
         if changed:
-            self._book.save(base, changed)
+            self._store.save(base, changed)
 
 
 def after_check(row: Example, found: CheckedExample) -> Example:

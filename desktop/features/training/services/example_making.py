@@ -12,8 +12,8 @@ from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.problem import Problem, problem
 from desktop.core.requests import new_id
 from desktop.core.training_entities import Example, ExampleSource, ExampleState, PassageRecord
-from desktop.features.training.services.example_book import ExampleBook
 from desktop.features.training.services.example_lists import ExampleLists
+from desktop.features.training.services.example_store import ExampleStore
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import to_json
 from workers.contract.codes import Code
@@ -42,14 +42,14 @@ class ExampleMaking:
 
     def __init__(
         self,
-        book: ExampleBook,
+        store: ExampleStore,
         lists: ExampleLists,
         bases: BaseService,
         jobs: JobService,
         models: Models,
         settings: SettingsStore,
     ) -> None:
-        self._book, self._lists, self._bases, self._jobs = book, lists, bases, jobs
+        self._store, self._lists, self._bases, self._jobs = store, lists, bases, jobs
         self._models, self._settings = models, settings
         self.on_stopped: Callable[[str], None] = lambda base: None
         jobs.define(
@@ -75,14 +75,14 @@ class ExampleMaking:
             raise problem(Code.BASE_EMPTY, name=self._bases.get(base).name)
         # What failed before this job is tried again by it, once.
         again = [
-            row.chunk for row in self._book.passages(base).values() if row.status is PassageStatus.FAILED
+            row.chunk for row in self._store.passages(base).values() if row.status is PassageStatus.FAILED
         ]
         params = {**wanted, "passages": file, "model": model.id, "again": again}
         return self._jobs.submit(Job.GENERATE, params, base)
 
     def made(self, job: JobRecord) -> int:
         """How many examples a job has made so far."""
-        return sum(row.origin == job.id for row in self._book.all(job.base).values())
+        return sum(row.origin == job.id for row in self._store.all(job.base).values())
 
     def _unfinished(self, base: str) -> list[JobRecord]:
         jobs = self._jobs.list(unfinished_only=True)
@@ -95,7 +95,7 @@ class ExampleMaking:
         again = set(job.params["again"])
         done = [
             row.chunk
-            for row in self._book.passages(job.base).values()
+            for row in self._store.passages(job.base).values()
             if row.status is not PassageStatus.FAILED or row.chunk not in again
         ]
         values = self._settings.values
@@ -115,10 +115,10 @@ class ExampleMaking:
     def _on_message(self, job: JobRecord, message: Message) -> None:
         if not isinstance(message, Made):
             return
-        known = self._book.passages(job.base).get(message.chunk)
+        known = self._store.passages(job.base).get(message.chunk)
         if known is not None and known.status is PassageStatus.MADE:
             return  # it was there before: nothing is made twice
-        now, number = datetime.now(UTC), self._book.next_number(job.base)
+        now, number = datetime.now(UTC), self._store.next_number(job.base)
         rows = [
             Example(
                 new_id(),
@@ -136,18 +136,18 @@ class ExampleMaking:
             job.base, message.chunk, message.document, message.status, len(rows), message.code,
             dict(message.params),
         )  # fmt: skip
-        self._book.save(job.base, rows, [passage])
+        self._store.save(job.base, rows, [passage])
 
     def _verdict(self, job: JobRecord) -> Problem | None:
         """Work that made nothing is no success."""
         if self.made(job):
             return None
-        return Problem(Code.NOTHING_MADE, {"passages": len(self._book.passages(job.base))})
+        return Problem(Code.NOTHING_MADE, {"passages": len(self._store.passages(job.base))})
 
     def _on_stopped(self, job: JobRecord) -> None:
         if job.state is JobState.SUCCEEDED:  # anything else can be continued
             Path(job.params["passages"]).unlink(missing_ok=True)
-        if any(row.origin == job.id and not row.checked for row in self._book.all(job.base).values()):
+        if any(row.origin == job.id and not row.checked for row in self._store.all(job.base).values()):
             self.on_stopped(job.base)
 
     def without(self, base: str, documents: set[str]) -> None:
@@ -155,11 +155,11 @@ class ExampleMaking:
         they can be read anew."""
         doomed = [
             row
-            for row in self._book.all(base).values()
+            for row in self._store.all(base).values()
             if row.text.document in documents
             and row.source is ExampleSource.GENERATED
             and row.state is not ExampleState.APPROVED
         ]
-        passages = [row for row in self._book.passages(base).values() if row.document in documents]
+        passages = [row for row in self._store.passages(base).values() if row.document in documents]
         if doomed or passages:
-            self._book.remove(base, doomed, passages)
+            self._store.remove(base, doomed, passages)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from desktop.core import sampling
 from desktop.core.requests import new_id
 from desktop.core.training_entities import ErrorEstimate, Example, ExampleState, Review
-from desktop.features.training.services.example_book import PERSONAL, ExampleBook
+from desktop.features.training.services.example_store import PERSONAL, ExampleStore
 
 _SEED = 3407
 # Below so many reviewed rows the interval is too wide to say anything (a smaller sample is read whole).
@@ -17,8 +17,8 @@ ESTIMATE_FROM = 30
 class ExampleReview:
     """Used by `ExampleService`. One call is one action, and one `undo` takes it back."""
 
-    def __init__(self, book: ExampleBook) -> None:
-        self._book = book
+    def __init__(self, store: ExampleStore) -> None:
+        self._store = store
 
     # --- what comes next ---
 
@@ -29,7 +29,7 @@ class ExampleReview:
 
     def similar(self, base: str, example: str) -> list[Example]:
         """The other pending ones of its cluster."""
-        cluster = self._book.get(base, example).cluster
+        cluster = self._store.get(base, example).cluster
         waiting = self._in_state(base, ExampleState.PENDING)
         return [row for row in waiting if cluster and row.cluster == cluster and row.id != example]
 
@@ -63,7 +63,7 @@ class ExampleReview:
             )
 
         self._decide(base, [example], by, "edit", change)
-        return self._book.get(base, example)
+        return self._store.get(base, example)
 
     def skip(self, base: str, example: str) -> None:
         """Put an example off: it comes last."""
@@ -89,12 +89,12 @@ class ExampleReview:
     def undo(self, base: str) -> list[Example]:
         """Take back the last action that was not yet taken back; the examples as they are now, [] when there
         is nothing to take back."""
-        while reviews := self._book.last_action(base):
-            rows = self._book.all(base)
+        while reviews := self._store.last_action(base):
+            rows = self._store.all(base)
             restored = [
                 _restored(rows[review.example], review.before) for review in reviews if review.example in rows
             ]
-            self._book.decide(base, [replace(review, undone=True) for review in reviews], restored)
+            self._store.decide(base, [replace(review, undone=True) for review in reviews], restored)
             if restored:
                 return restored
         return []
@@ -104,18 +104,18 @@ class ExampleReview:
     def sample(self, base: str, size: int) -> list[Example]:
         """Examples of a random sample of the pending ones without doubts that still wait, in random order.
         A sample is drawn once; a new one when it is reviewed and examples came since."""
-        rows = self._book.all(base)
+        rows = self._store.all(base)
         drawn = [row for row in rows.values() if row.sampled]
         fresh = [row for row in rows.values() if _untouched(row) and not _covered(row, drawn)]
         if fresh and not any(row.state is ExampleState.PENDING for row in drawn):
-            self._book.save(base, [replace(row, sampled=False) for row in drawn])
+            self._store.save(base, [replace(row, sampled=False) for row in drawn])
             drawn = []
         if not drawn:
-            ids = [row.id for row in self._book.all(base).values() if _untouched(row)]
+            ids = [row.id for row in self._store.all(base).values() if _untouched(row)]
             chosen = sampling.draw(ids, size, _SEED + len(ids))
-            self._book.save(base, [replace(self._book.get(base, key), sampled=True) for key in chosen])
+            self._store.save(base, [replace(self._store.get(base, key), sampled=True) for key in chosen])
         waiting = [
-            row for row in self._book.all(base).values() if row.sampled and row.state is ExampleState.PENDING
+            row for row in self._store.all(base).values() if row.sampled and row.state is ExampleState.PENDING
         ]
         # Ids are random: by them the order is random, and the same each time.
         return sorted(waiting, key=lambda row: row.id)
@@ -123,7 +123,7 @@ class ExampleReview:
     def estimate(self, base: str) -> ErrorEstimate | None:
         """What the reviewed part of the sample says of the rest: a row is wrong when it was rejected or
         edited. None until 30 rows of it (or all, when it is smaller) are reviewed."""
-        drawn = [row for row in self._book.all(base).values() if row.sampled]
+        drawn = [row for row in self._store.all(base).values() if row.sampled]
         reviewed = [row for row in drawn if row.reviewed_at is not None]
         if not reviewed or len(reviewed) < min(ESTIMATE_FROM, len(drawn)):
             return None
@@ -142,7 +142,7 @@ class ExampleReview:
         return len(rest)
 
     def _rest(self, base: str) -> list[Example]:
-        rows = self._book.all(base).values()
+        rows = self._store.all(base).values()
         drawn = [row for row in rows if row.sampled]
         return [row for row in rows if _untouched(row) and _covered(row, drawn)]
 
@@ -153,15 +153,15 @@ class ExampleReview:
     ) -> None:
         if decision != "skip" and not by.strip():
             raise ValueError("a decision names its reviewer")
-        before = [self._book.get(base, key) for key in dict.fromkeys(ids)]
+        before = [self._store.get(base, key) for key in dict.fromkeys(ids)]
         pairs = [(old, new) for old in before if (new := change(old)) != old]
         action, now = new_id(), datetime.now(UTC)
         reviews = [Review(new_id(), action, old.id, base, by, now, decision, old) for old, _ in pairs]
         if pairs:
-            self._book.decide(base, reviews, [new for _, new in pairs])
+            self._store.decide(base, reviews, [new for _, new in pairs])
 
     def _in_state(self, base: str, state: ExampleState) -> list[Example]:
-        return [row for row in self._book.all(base).values() if row.state is state]
+        return [row for row in self._store.all(base).values() if row.state is state]
 
 
 def _judged(row: Example, state: ExampleState, by: str, now: datetime) -> Example:

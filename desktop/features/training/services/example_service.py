@@ -13,12 +13,12 @@ from desktop.core.problem import problem
 from desktop.core.training_entities import ErrorEstimate, Example, ExampleCounts, ExampleState, PassageRecord
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
-from desktop.features.training.services.example_book import ExampleBook
 from desktop.features.training.services.example_check import ExampleCheck
 from desktop.features.training.services.example_files import as_csv, as_jsonl, write_whole
 from desktop.features.training.services.example_lists import ExampleLists
 from desktop.features.training.services.example_making import ExampleMaking, Models
 from desktop.features.training.services.example_review import ExampleReview
+from desktop.features.training.services.example_store import ExampleStore
 from desktop.features.training.services.example_taking import ExampleTaking
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code
@@ -57,12 +57,12 @@ class ExampleService:
         self._bases, self._documents, self._jobs = bases, documents, jobs
         self._timers = timers
         self._debounce: dict[str, Callable[[], None]] = {}  # base → what calls its coming check off
-        self._book = ExampleBook(rows, publish)
+        self._store = ExampleStore(rows, publish)
         self._lists = ExampleLists(workers, bases, documents, jobs, paths)
-        self._review = ExampleReview(self._book)
-        self._making = ExampleMaking(self._book, self._lists, bases, jobs, models, settings)
-        self._checking = ExampleCheck(self._book, self._lists, bases, jobs)
-        self._taking = ExampleTaking(workers, self._book, self._lists, bases, documents, chats, paths)
+        self._review = ExampleReview(self._store)
+        self._making = ExampleMaking(self._store, self._lists, bases, jobs, models, settings)
+        self._checking = ExampleCheck(self._store, self._lists, bases, jobs)
+        self._taking = ExampleTaking(workers, self._store, self._lists, bases, documents, chats, paths)
         self._making.on_stopped = self._taking.on_taken = self._checking.check_later
         jobs.on_stopped.append(self._on_job_stopped)
         bases.before_removal.append(self._base_goes)
@@ -83,26 +83,26 @@ class ExampleService:
 
     def list(self, base: str) -> builtins.list[Example]:
         """All examples of a base, by number."""
-        return builtins.list(self._book.all(base).values())
+        return builtins.list(self._store.all(base).values())
 
     def get(self, base: str, example: str) -> Example:
         """Raises EXAMPLE_UNKNOWN."""
-        return self._book.get(base, example)
+        return self._store.get(base, example)
 
     def counts(self, base: str) -> ExampleCounts:
-        return self._book.counts(base)
+        return self._store.counts(base)
 
     def passages(self, base: str) -> Sequence[PassageRecord]:
         """What became of the passages that examples were made from."""
-        return builtins.list(self._book.passages(base).values())
+        return builtins.list(self._store.passages(base).values())
 
     def approved(self, base: str) -> builtins.list[Example]:
         """Those that train, by number."""
-        return [row for row in self._book.all(base).values() if row.state is ExampleState.APPROVED]
+        return [row for row in self._store.all(base).values() if row.state is ExampleState.APPROVED]
 
     def data_hash(self, base: str) -> str:
         """sha256 (hex) of the approved texts, whatever their order."""
-        return self._book.data_hash(base)
+        return self._store.data_hash(base)
 
     def orphans(self, base: str) -> builtins.list[Example]:
         """Approved ones whose document is no longer in the base: they stay until a person decides."""
@@ -166,7 +166,7 @@ class ExampleService:
         for job in self._jobs.list(unfinished_only=True):
             if job.base == base and job.kind in _EXAMPLE_JOBS:
                 self._jobs.cancel(job.id)
-        self._book.clear(base)
+        self._store.clear(base)
 
     # --- review: see ExampleReview ---
 
@@ -233,7 +233,7 @@ class ExampleService:
             self._checking.check_later(job.base)
 
     def _has_quotes(self, base: str) -> bool:
-        return any(row.text.quote for row in self._book.all(base).values())
+        return any(row.text.quote for row in self._store.all(base).values())
 
     def _check_soon(self, base: str) -> None:
         """After an edit: when no other has come for a while."""
@@ -247,4 +247,4 @@ class ExampleService:
 
     def _base_goes(self, base: str) -> None:
         self._debounce.pop(base, lambda: None)()
-        self._book.forget_base(base)
+        self._store.forget_base(base)

@@ -16,9 +16,9 @@ from desktop.core.requests import new_id, start
 from desktop.core.training_entities import Example, ExampleSource, ExampleState
 from desktop.features.chat.services.chat_service import ASSISTANT, USER, ChatService
 from desktop.features.documents.services.document_service import DocumentService
-from desktop.features.training.services.example_book import ExampleBook
 from desktop.features.training.services.example_files import read_lines
 from desktop.features.training.services.example_lists import ExampleLists
+from desktop.features.training.services.example_store import ExampleStore
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.specs import Job, Kind
@@ -38,14 +38,14 @@ class ExampleTaking:
     def __init__(
         self,
         workers: Workers,
-        book: ExampleBook,
+        store: ExampleStore,
         lists: ExampleLists,
         bases: BaseService,
         documents: DocumentService,
         chats: ChatService,
         paths: Paths,
     ) -> None:
-        self._workers, self._book, self._lists, self._bases = workers, book, lists, bases
+        self._workers, self._store, self._lists, self._bases = workers, store, lists, bases
         self._documents, self._chats, self._paths = documents, chats, paths
         self.on_taken: Callable[[str], None] = lambda base: None
 
@@ -87,7 +87,7 @@ class ExampleTaking:
         if taken:
             return taken[0]
         same = identity(text)
-        return next(row for row in self._book.all(base).values() if identity(row.text) == same)
+        return next(row for row in self._store.all(base).values() if identity(row.text) == same)
 
     def add_samples(self, base: str, language: str) -> int:
         """The reviewed rows that come with the product, approved by their reviewer; returns how many are
@@ -121,8 +121,8 @@ class ExampleTaking:
         origin: str,
         finish: Callable[[Example], Example] = lambda row: row,
     ) -> Sequence[Example]:
-        known = {identity(row.text) for row in self._book.all(base).values()}
-        now, number = datetime.now(UTC), self._book.next_number(base)
+        known = {identity(row.text) for row in self._store.all(base).values()}
+        now, number = datetime.now(UTC), self._store.next_number(base)
         rows: list[Example] = []
         for text in texts:
             key = identity(text)
@@ -132,7 +132,7 @@ class ExampleTaking:
             row = Example(new_id(), base, number + len(rows), text, ExampleState.PENDING, source, origin, now)
             rows.append(finish(row))
         if rows:
-            self._book.save(base, rows)
+            self._store.save(base, rows)
             self.on_taken(base)
         return rows
 

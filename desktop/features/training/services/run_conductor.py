@@ -13,8 +13,8 @@ from desktop.core.requests import Cancelled, start
 from desktop.core.training_entities import Run, RunState
 from desktop.features.training.domain import tuning_rules
 from desktop.features.training.services.adapter_service import AdapterService, adapter_id
-from desktop.features.training.services.run_book import RunBook
 from desktop.features.training.services.run_files import ADAPTER, PROBES, RunFiles
+from desktop.features.training.services.run_store import RunStore
 from desktop.features.training.services.tuning_planner import TuningPlanner
 from desktop.features.training.services.tuning_ports import Models
 from workers.contract.codec import from_json, to_json
@@ -40,13 +40,13 @@ class RunConductor:
         self,
         workers: Workers,
         jobs: JobService,
-        book: RunBook,
+        store: RunStore,
         files: RunFiles,
         models: Models,
         adapters: AdapterService,
         planner: TuningPlanner,
     ) -> None:
-        self._workers, self._jobs, self._book, self._files = workers, jobs, book, files
+        self._workers, self._jobs, self._store, self._files = workers, jobs, store, files
         self._models, self._adapters, self._planner = models, adapters, planner
         self._comparing: dict[str, Future[None]] = {}
         self._waiting: dict[str, list[Future[Run]]] = {}
@@ -60,7 +60,7 @@ class RunConductor:
     def finished(self, run: str) -> Future[Run]:
         """Settles with the run when it is at rest."""
         pending: Future[Run] = Future()
-        found = self._book.get(run)
+        found = self._store.get(run)
         if found.state in _AT_REST and run not in self._expected:
             pending.resolve(found)
         else:
@@ -69,15 +69,15 @@ class RunConductor:
 
     def recover(self) -> None:
         """At start-up: bring each run to what its job says."""
-        for run in self._book.list():
+        for run in self._store.list():
             job = self._jobs.get(run.job)
             if job is None or run.result is not None:
                 continue
             if job.state is JobState.SUCCEEDED and run.state is not RunState.CANCELLED:
                 self._keep_result(run.id, job)
             elif job.state is JobState.INTERRUPTED and run.state is RunState.TRAINING:
-                self._book.change(run.id, state=RunState.PAUSED)
-                self._book.note(run.id, "paused")
+                self._store.change(run.id, state=RunState.PAUSED)
+                self._store.note(run.id, "paused")
             elif job.state in (JobState.CANCELLED, JobState.FAILED) and run.state not in _AT_REST:
                 self._on_stopped(job)
 
@@ -86,7 +86,7 @@ class RunConductor:
     def _spec(self, job: JobRecord) -> dict[str, Any]:
         """What the trainer is told, at the moment it begins. Raises RUN_UNKNOWN, MODEL_MISSING,
         MODEL_DAMAGED, TUNING_MISSING, TUNING_DAMAGED."""
-        run = self._book.get(str(job.params.get("run", "")))
+        run = self._store.get(str(job.params.get("run", "")))
         self._expected.discard(run.id)
         model = self._models.get(run.model)
         if not model.path:
@@ -94,14 +94,14 @@ class RunConductor:
         if model.sha256 != run.model_sha256:
             raise problem(Code.MODEL_DAMAGED, model=run.model)
         self._planner.ensure_component()
-        self._book.began(run.id)
-        went_on = any(event.code == "started" for event in self._book.events(run.id))
+        self._store.began(run.id)
+        went_on = any(event.code == "started" for event in self._store.events(run.id))
         if self._planner.on_card(run.settings):
             self._workers.unload(Kind.CHAT)
             self._workers.unload(Kind.EXAMPLES)
-            self._book.note(run.id, "chat_unloaded")
-        self._book.change(run.id, state=RunState.TRAINING, code="", problem_params={})
-        self._book.note(run.id, "continued" if went_on else "started")
+            self._store.note(run.id, "chat_unloaded")
+        self._store.change(run.id, state=RunState.TRAINING, code="", problem_params={})
+        self._store.note(run.id, "continued" if went_on else "started")
         spec: dict[str, Any] = to_json(
             self._files.spec(run.id, run.model, model.path, run.model_sha256, run.settings)
         )
@@ -109,19 +109,19 @@ class RunConductor:
 
     def _on_message(self, job: JobRecord, message: Message) -> None:
         run = str(job.params.get("run", ""))
-        if self._book.find(run) is None:
+        if self._store.find(run) is None:
             return
         if isinstance(message, TrainingStep):
-            self._book.step(run, message)
+            self._store.step(run, message)
         elif isinstance(message, Event):
-            self._book.note(run, message.code, **message.params)
+            self._store.note(run, message.code, **message.params)
 
     def _on_stopped(self, job: JobRecord) -> None:
-        run = self._book.find(str(job.params.get("run", "")))
+        run = self._store.find(str(job.params.get("run", "")))
         if run is None:
             return
         self._expected.discard(run.id)
-        self._book.flush(run.id)
+        self._store.flush(run.id)
         if job.state is JobState.SUCCEEDED:
             self._keep_result(run.id, job)
             self.compare(run.id)
@@ -129,14 +129,14 @@ class RunConductor:
             self._fail(run.id, Problem(Code(job.code), job.problem_params))
         elif run.result is None:
             state = _AFTER[job.state]
-            self._book.change(run.id, state=state)
-            self._book.note(run.id, "paused" if state is RunState.PAUSED else "cancelled")
+            self._store.change(run.id, state=state)
+            self._store.note(run.id, "paused" if state is RunState.PAUSED else "cancelled")
             self._settle(run.id)
 
     def _keep_result(self, run: str, job: JobRecord) -> None:
         result = from_json(TuneResult, job.result)
         settings = result.settings
-        self._book.change(run, result=result, settings=settings, state=RunState.COMPARING)
+        self._store.change(run, result=result, settings=settings, state=RunState.COMPARING)
 
     # --- after it ---
 
@@ -145,8 +145,8 @@ class RunConductor:
         if run in self._comparing:
             return
         self._expected.discard(run)
-        self._book.change(run, state=RunState.COMPARING, code="", problem_params={})
-        self._book.note(run, "comparing")
+        self._store.change(run, state=RunState.COMPARING, code="", problem_params={})
+        self._store.note(run, "comparing")
         work = self._comparing[run] = spawn(self._compare(run))
         work.then(lambda _: self._done(run), lambda error: self._broke(run, error))
 
@@ -155,11 +155,11 @@ class RunConductor:
         work = self._comparing.get(run)
         if work is not None:
             work.cancel()
-        elif (found := self._book.find(run)) is not None and found.state is RunState.COMPARING:
+        elif (found := self._store.find(run)) is not None and found.state is RunState.COMPARING:
             self._cancelled(run)
 
     async def _compare(self, identity: str) -> None:
-        run = self._book.get(identity)
+        run = self._store.get(identity)
         assert run.result is not None
         if self._adapters.find(adapter_id(run.id)) is None:
             model = await self._models.ensure_sound(run.model)
@@ -173,9 +173,9 @@ class RunConductor:
 
     def _done(self, run: str) -> None:
         self._comparing.pop(run, None)
-        if self._book.find(run) is not None:
-            self._book.change(run, state=RunState.READY, adapter=adapter_id(run))
-            self._book.note(run, "ready")
+        if self._store.find(run) is not None:
+            self._store.change(run, state=RunState.READY, adapter=adapter_id(run))
+            self._store.note(run, "ready")
         self._settle(run)
 
     def _broke(self, run: str, error: BaseException) -> None:
@@ -189,22 +189,22 @@ class RunConductor:
             self._fail(run, Problem(Code.BUG, detail=repr(error)))
 
     def _cancelled(self, run: str) -> None:
-        if self._book.find(run) is not None:
-            self._book.change(run, state=RunState.CANCELLED)
-            self._book.note(run, "cancelled")
+        if self._store.find(run) is not None:
+            self._store.change(run, state=RunState.CANCELLED)
+            self._store.note(run, "cancelled")
         self._settle(run)
 
     def _fail(self, run: str, cause: Problem) -> None:
-        if self._book.find(run) is not None:
-            self._book.change(
+        if self._store.find(run) is not None:
+            self._store.change(
                 run, state=RunState.FAILED, code=cause.code.value, problem_params=cause.params,
                 updated=datetime.now(UTC),
             )  # fmt: skip
-            self._book.note(run, "failed", code=cause.code.value)
+            self._store.note(run, "failed", code=cause.code.value)
         self._settle(run)
 
     def _settle(self, run: str) -> None:
-        found = self._book.find(run)
+        found = self._store.find(run)
         for pending in self._waiting.pop(run, []):
             if found is not None:
                 pending.resolve(found)

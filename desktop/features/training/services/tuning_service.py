@@ -17,9 +17,9 @@ from desktop.core.problem import problem
 from desktop.core.requests import new_id
 from desktop.core.training_entities import Readiness, Run, RunEvent, RunPoint, RunState
 from desktop.features.training.services.adapter_service import AdapterService
-from desktop.features.training.services.run_book import UNFINISHED, RunBook
 from desktop.features.training.services.run_conductor import RunConductor
 from desktop.features.training.services.run_files import RunFiles, documents_of
+from desktop.features.training.services.run_store import UNFINISHED, RunStore
 from desktop.features.training.services.tuning_planner import TuningPlanner, with_forecast
 from desktop.features.training.services.tuning_ports import Documents, Examples, Models, TuningComponent
 from workers.contract.codec import to_json
@@ -53,10 +53,12 @@ class TuningService:
     ) -> None:
         self._jobs, self._bases, self._documents, self._examples = jobs, bases, documents, examples
         self._models = models
-        self._book = RunBook(rows, publish, clock)
+        self._store = RunStore(rows, publish, clock)
         self._files = RunFiles(paths)
         self._planner = TuningPlanner(workers, examples, models, component, self._files, paths)
-        self._pipeline = RunConductor(workers, jobs, self._book, self._files, models, adapters, self._planner)
+        self._pipeline = RunConductor(
+            workers, jobs, self._store, self._files, models, adapters, self._planner
+        )
         bases.before_removal.append(self._base_goes)
 
     # --- before ---
@@ -99,7 +101,7 @@ class TuningService:
 
     def measure(self, base: str, settings: TuneSettings | None = None, model: str = "") -> Future[Forecast]:
         """The dry run. Rejects with BUSY while a training runs, and with what `start` raises."""
-        if any(run.state is RunState.TRAINING for run in self._book.list()):
+        if any(run.state is RunState.TRAINING for run in self._store.list()):
             raise problem(Code.BUSY)
         return spawn(self._planner.measure(base, settings, model))
 
@@ -144,7 +146,7 @@ class TuningService:
     def repeat(self, run: str) -> Run:
         """Begin a run with the rows, the settings and the seed of an earlier one. Raises RUN_UNKNOWN (also
         when its files are gone) and what `start` raises."""
-        before = self._book.get(run)
+        before = self._store.get(run)
         self._ensure_free(before.base)
         self._planner.ensure_component()
         model = self._planner.model(before.base, before.model)
@@ -159,18 +161,18 @@ class TuningService:
 
     def finish(self, run: str) -> None:
         """End the training now, with the best weights so far; the run goes on to its adapter."""
-        self._jobs.stop(self._book.get(run).job)
+        self._jobs.stop(self._store.get(run).job)
 
     def pause(self, run: str) -> None:
         """Stop at a checkpoint; `resume` goes on from there. Also takes a scheduled run off the clock."""
-        found = self._book.get(run)
+        found = self._store.get(run)
         if found.state in (RunState.TRAINING, RunState.SCHEDULED):
             self._jobs.pause(found.job)
 
     def resume(self, run: str) -> None:
         """Go on with a run that is paused, failed or cancelled, or start a scheduled one now. Raises
         TUNING_MISSING, TUNING_DAMAGED; BUSY while another run of its base is not finished."""
-        found = self._book.get(run)
+        found = self._store.get(run)
         if found.state in (RunState.READY, RunState.TRAINING):
             return
         if found.state is RunState.SCHEDULED:
@@ -189,7 +191,7 @@ class TuningService:
 
     def cancel(self, run: str) -> None:
         """Give a run up. What it has learned stays in its folder until the run is removed."""
-        found = self._book.get(run)
+        found = self._store.get(run)
         if found.state is RunState.COMPARING:
             self._pipeline.give_up(found.id)
         elif found.state in UNFINISHED:
@@ -197,43 +199,43 @@ class TuningService:
 
     def remove(self, run: str) -> None:
         """Delete a run with its files; its adapter stays. Raises BUSY while it is worked on."""
-        found = self._book.get(run)
+        found = self._store.get(run)
         if found.state in (RunState.TRAINING, RunState.COMPARING):
             raise problem(Code.BUSY)
         self._jobs.cancel(found.job)
-        self._book.remove(found.id)
+        self._store.remove(found.id)
         self._files.remove(found.id)
 
     # --- what there is ---
 
     def runs(self, base: str) -> builtins.list[Run]:
         """The latest first."""
-        return self._book.list(base)
+        return self._store.list(base)
 
     def run(self, run: str) -> Run:
         """Raises RUN_UNKNOWN."""
-        return self._book.get(run)
+        return self._store.get(run)
 
     def current(self, base: str) -> Run | None:
         """The run of a base that is not finished."""
-        return next((run for run in self._book.list(base) if run.state in UNFINISHED), None)
+        return next((run for run in self._store.list(base) if run.state in UNFINISHED), None)
 
     def points(self, run: str) -> builtins.list[RunPoint]:
         """The curves so far, by step."""
-        return self._book.points(run)
+        return self._store.points(run)
 
     def events(self, run: str) -> builtins.list[RunEvent]:
         """The journal in order."""
-        return self._book.events(run)
+        return self._store.events(run)
 
     def latest(self, run: str) -> TrainingStep | None:
         """The trainer's last word in this session: steps in all, time left, memory, learning rate."""
-        return self._book.latest(run)
+        return self._store.latest(run)
 
     def seconds_left(self, run: str) -> float | None:
         """None before the first step, and when the run does not train."""
-        latest = self._book.latest(run)
-        if latest is None or self._book.get(run).state is not RunState.TRAINING:
+        latest = self._store.latest(run)
+        if latest is None or self._store.get(run).state is not RunState.TRAINING:
             return None
         return latest.seconds_left
 
@@ -246,14 +248,14 @@ class TuningService:
     def recover(self) -> None:
         """At start-up, after the jobs: runs whose work a kill cut off; files that no run owns."""
         self._pipeline.recover()
-        for run in self._book.list():
+        for run in self._store.list():
             if run.state in UNFINISHED and run.result is None and self._jobs.get(run.job) is None:
                 self._adopt(run)
-        self._files.sweep({run.id for run in self._book.list()})
+        self._files.sweep({run.id for run in self._store.list()})
 
     def continue_work(self) -> None:
         """In the window, when interrupted jobs go on: comparisons that were cut off do, too."""
-        for run in self._book.list():
+        for run in self._store.list():
             if run.state is RunState.COMPARING:
                 self._pipeline.compare(run.id)
 
@@ -262,22 +264,22 @@ class TuningService:
         for job in self._jobs.list():
             if job.kind == Job.TUNE and job.params.get("run") == run.id:
                 state = RunState.CANCELLED if job.state is JobState.CANCELLED else RunState.PAUSED
-                self._book.change(run.id, job=job.id, state=state)
+                self._store.change(run.id, job=job.id, state=state)
                 return
         if run.state is RunState.SCHEDULED and run.start_at is not None:
             self._submit(run)
         else:
-            self._book.change(run.id, state=RunState.PAUSED)
+            self._store.change(run.id, state=RunState.PAUSED)
 
     def _submit(self, run: Run) -> Run:
-        self._book.save(run)
+        self._store.save(run)
         model = self._models.get(run.model)
         params = to_json(self._spec(run, model.path))
         if run.start_at is not None:
             params["not_before"] = run.start_at.timestamp()
         self._pipeline.expect(run.id)
         job: JobRecord = self._jobs.submit(Job.TUNE, params, run.base)
-        return self._book.change(run.id, job=job.id)
+        return self._store.change(run.id, job=job.id)
 
     def _spec(self, run: Run, path: str) -> TuneSpec:
         return self._files.spec(run.id, run.model, path, run.model_sha256, run.settings)
@@ -292,7 +294,7 @@ class TuningService:
 
     def _base_goes(self, base: str) -> None:
         """Jobs are stopped by the documents' service; folders whose runs are gone are swept at a start."""
-        for run in self._book.list(base):
+        for run in self._store.list(base):
             self._pipeline.give_up(run.id)
             self._jobs.cancel(run.job)
             self._files.remove(run.id)

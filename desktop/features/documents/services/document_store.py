@@ -25,7 +25,7 @@ _STATES = {
 }
 
 
-class DocumentBook:
+class DocumentStore:
     """Used by `DocumentService` alone; the only one that writes documents. A base is read when it is first
     asked for. What changes is announced when it is written, ten times a second at most."""
 

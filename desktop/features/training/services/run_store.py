@@ -18,7 +18,7 @@ _SAVE_EVERY_S = 1.0
 UNFINISHED = (RunState.SCHEDULED, RunState.TRAINING, RunState.PAUSED, RunState.COMPARING)
 
 
-class RunBook:
+class RunStore:
     """Used by `TuningService`. Points are written at most once a second; `points` has them at once."""
 
     def __init__(

@@ -16,7 +16,7 @@ from workers.contract.codes import Code
 ASKED = (QuestionState.PENDING, QuestionState.APPROVED)
 
 
-class ExamBook:
+class ExamStore:
     """Used by `ExamService` and its parts; the only one that writes questions. A base is read when it is
     first asked for. Every change is in the database before it is announced."""
 

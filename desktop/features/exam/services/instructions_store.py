@@ -14,7 +14,7 @@ from workers.contract.codes import Code
 SEARCHED, WRITTEN, DRAFT = "search", "written", "draft"
 
 
-class InstructionsBook:
+class InstructionsStore:
     """Used by `ChatService`, `InstructionsService` and `GuardService`; the only one that writes versions.
     Versions are numbered from 1 upwards, drafts from -1 downwards."""
 

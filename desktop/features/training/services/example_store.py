@@ -16,7 +16,7 @@ from workers.contract.training import ExampleText, FindingCode
 PERSONAL = frozenset(code for code in FindingCode if code.value.startswith("personal_"))
 
 
-class ExampleBook:
+class ExampleStore:
     """Used by `ExampleService` and its parts; the only one that writes examples. A base is read when it is
     first asked for. Every change is in the database before it is announced."""
 
