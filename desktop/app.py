@@ -24,9 +24,9 @@ from desktop.features.documents.services.search_service import SearchService
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.features.exam.services.active_ways import ActiveWays
+from desktop.features.exam.services.exam_answers import Marker
 from desktop.features.exam.services.exam_marking import ExamMarking
 from desktop.features.exam.services.exam_service import ExamService
-from desktop.features.exam.services.exam_sheet import Marker
 from desktop.features.exam.services.guard_exams import GuardExams
 from desktop.features.exam.services.guard_service import GuardService
 from desktop.features.exam.services.instructions_search import InstructionsSearch

@@ -128,7 +128,7 @@ _WAYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Contestant:
+class Candidate:
     """Who sits an exam. `model` is a model's id; `adapter` an adapter's id with its `strength`, for the
     trained entries; `instructions` the id of a version, for the instructed ones ("" otherwise)."""
 
@@ -177,7 +177,7 @@ class Exam:
     base: str
     purpose: Purpose
     state: ExamState
-    contestants: tuple[Contestant, ...]
+    contestants: tuple[Candidate, ...]
     questions: tuple[str, ...]
     seed: int
     created: datetime
@@ -220,7 +220,7 @@ class ScoreRow:
     place is known, `citations_right` of them the right one. `general`: right answers to the shipped questions
     out of `general_asked`. Medians over answers; `memory` is the most, in bytes."""
 
-    contestant: Contestant
+    contestant: Candidate
     asked: int
     right: int
     partly: int

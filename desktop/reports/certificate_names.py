@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from desktop.core.exam_entities import Contestant
+from desktop.core.exam_entities import Candidate
 from desktop.reports.certificate_facts import CertificateFacts
 from desktop.reports.certificate_words import Words
 
@@ -37,7 +37,7 @@ def short(name: str) -> str:
     return plain if len(plain) <= _LONGEST else f"{plain[:half]}…{plain[-half:]}"
 
 
-def _name(facts: CertificateFacts, words: Words, one: Contestant, same: list[Contestant]) -> str:
+def _name(facts: CertificateFacts, words: Words, one: Candidate, same: list[Candidate]) -> str:
     parts = []
     if len({other.model for other in same}) > 1:
         parts.append(model(facts, words, one.model))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from string import Template
 
-from desktop.core.exam_entities import Contestant, Scoreboard, ScoreRow, Verdict
+from desktop.core.exam_entities import Candidate, Scoreboard, ScoreRow, Verdict
 from desktop.reports import certificate_chart, certificate_names
 from desktop.reports.certificate_facts import CertificateFacts
 from desktop.reports.certificate_names import short
@@ -89,7 +89,7 @@ def _ways(facts: CertificateFacts, words: Words) -> list[str]:
     return said
 
 
-def _adapter(facts: CertificateFacts, words: Words, key: str, users: list[Contestant]) -> str:
+def _adapter(facts: CertificateFacts, words: Words, key: str, users: list[Candidate]) -> str:
     strength = "; ".join(_once(words.number(one.strength, 2) for one in users))
     adapter = facts.adapters.get(key)
     if adapter is None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
 from desktop.core.exam_entities import (
-    Contestant,
+    Candidate,
     Entry,
     Exam,
     ExamState,
@@ -41,13 +41,13 @@ SHARES = {
 }
 
 
-def contestant(entry: Entry) -> Contestant:
+def contestant(entry: Entry) -> Candidate:
     """Of the one model, adapter and version that there are."""
     trained = entry in (Entry.TRAINED, Entry.DOCUMENTS_TRAINED)
-    return Contestant(entry, "qwen", "ad" if trained else "", 0.75, "in" if entry.instructed else "")
+    return Candidate(entry, "qwen", "ad" if trained else "", 0.75, "in" if entry.instructed else "")
 
 
-def line(one: Contestant) -> ScoreRow:
+def line(one: Candidate) -> ScoreRow:
     """As of an exam of 60 questions and 40 general ones."""
     right, partly, wrong, refused, invented = SHARES[one.entry]
     share = right / 60

@@ -10,7 +10,7 @@ from desktop.app import Application
 from desktop.core.changes import Changes
 from desktop.core.entities import MessageState
 from desktop.core.exam_entities import (
-    Contestant,
+    Candidate,
     Entry,
     Exam,
     ExamAnswer,
@@ -65,7 +65,7 @@ def put_questions(application: Application, rows: Sequence[ExamQuestion]) -> lis
     return list(rows)
 
 
-def answer(exam: str, contestant: Contestant, row: ExamQuestion, mark: Mark, seconds: float) -> ExamAnswer:
+def answer(exam: str, contestant: Candidate, row: ExamQuestion, mark: Mark, seconds: float) -> ExamAnswer:
     """Given with one reason for its mark; right ones of a search name a source."""
     refused = mark is Mark.REFUSED or (mark is Mark.RIGHT and not row.text.answerable)
     cites = contestant.entry.way.searches and row.text.answerable and not refused
@@ -86,7 +86,7 @@ def answer(exam: str, contestant: Contestant, row: ExamQuestion, mark: Mark, sec
 def put_exam(
     application: Application,
     rows: Sequence[ExamQuestion],
-    marks: dict[Contestant, dict[Mark, int]],
+    marks: dict[Candidate, dict[Mark, int]],
     seconds: dict[Entry, float] | None = None,
     **values: Any,
 ) -> Exam:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from desktop.app import Application
 from desktop.core.changes import Changes
 from desktop.core.entities import MessageState
-from desktop.core.exam_entities import Contestant, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
+from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
 from desktop.features.exam.exam_repository import SqlExams
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind
 from workers.contract.specs import Timings
@@ -30,7 +30,7 @@ def put_questions(
 
 def hold(
     application: Application,
-    marks: Mapping[Contestant, str],
+    marks: Mapping[Candidate, str],
     purpose: Purpose = Purpose.EXAM,
     cites_right: str = "",
 ) -> Exam:

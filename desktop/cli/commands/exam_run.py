@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.progress import starter_models
 from desktop.core.entities import KnowledgeBase
-from desktop.core.exam_entities import Contestant, Exam, ExamAnswer, ExamState, Scoreboard, Verdict
+from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamState, Scoreboard, Verdict
 from desktop.core.problem import Problem
 from workers.contract.codec import to_json
 from workers.contract.codes import Code
@@ -46,7 +46,7 @@ async def run(application: "Application", call: Call, base: KnowledgeBase) -> in
     return DONE if ended.state is ExamState.DONE else PROBLEM
 
 
-def _names(contestants: list[Contestant]) -> dict[str, str]:
+def _names(contestants: list[Candidate]) -> dict[str, str]:
     """Key → what to call it: its way, where that says enough."""
     ways = [one.entry for one in contestants]
     return {one.key: one.entry.value if ways.count(one.entry) == 1 else one.key for one in contestants}

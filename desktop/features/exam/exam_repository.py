@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from desktop.core.entities import MessageState
 from desktop.core.exam_entities import (
-    Contestant,
+    Candidate,
     Exam,
     ExamAnswer,
     ExamQuestion,
@@ -171,7 +171,7 @@ def _exam(row: ExamRow) -> Exam:
         base=row.base,
         purpose=Purpose(row.purpose),
         state=ExamState(row.state),
-        contestants=tuple(from_json(Contestant, one) for one in facts["contestants"]),
+        contestants=tuple(from_json(Candidate, one) for one in facts["contestants"]),
         questions=tuple(facts["questions"]),
         created=row.created,
         updated=datetime.fromisoformat(facts["updated"]),

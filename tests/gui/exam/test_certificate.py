@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.app import Application
-from desktop.core.exam_entities import Contestant, Entry, Exam, QuestionState
+from desktop.core.exam_entities import Candidate, Entry, Exam, QuestionState
 from desktop.features.exam.views.certificate import save_certificate
 from tests.conftest import Complaints
 from tests.helpers.exam_rows import put_exam, put_questions, questions
@@ -32,8 +32,8 @@ def exam(application: Application, tmp_path: Path) -> Exam:
     rows = questions(base, 40, 8, state=QuestionState.APPROVED, reviewed_by="Анна Ильина")
     put_questions(application, rows)
     marks = {
-        Contestant(Entry.DOCUMENTS, model.id): {Mark.RIGHT: 31, Mark.WRONG: 6, Mark.REFUSED: 3},
-        Contestant(Entry.MODEL, model.id): {Mark.RIGHT: 11, Mark.WRONG: 21, Mark.INVENTED: 8},
+        Candidate(Entry.DOCUMENTS, model.id): {Mark.RIGHT: 31, Mark.WRONG: 6, Mark.REFUSED: 3},
+        Candidate(Entry.MODEL, model.id): {Mark.RIGHT: 11, Mark.WRONG: 21, Mark.INVENTED: 8},
     }
     return put_exam(application, rows, marks)
 

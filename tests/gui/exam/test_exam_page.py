@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from desktop.app import Application
 from desktop.core.entities import ModelRecord
-from desktop.core.exam_entities import Contestant, Entry, Exam, ExamState, QuestionState
+from desktop.core.exam_entities import Candidate, Entry, Exam, ExamState, QuestionState
 from desktop.features.exam.views.answers_view import AnswersView
 from desktop.features.exam.views.exam_page import ExamPage
 from desktop.features.exam.views.questions_view import QuestionsView
@@ -52,8 +52,8 @@ def window(application: Application, model: ModelRecord) -> Iterator[MainWindow]
         yield window
 
 
-def of(entry: Entry, model: ModelRecord) -> Contestant:
-    return Contestant(entry, model.id)
+def of(entry: Entry, model: ModelRecord) -> Candidate:
+    return Candidate(entry, model.id)
 
 
 def held(application: Application, model: ModelRecord, **values: object) -> Exam:
@@ -127,8 +127,8 @@ def test_contestants_of_one_way_are_told_apart(
     window: MainWindow, application: Application, model: ModelRecord
 ) -> None:
     rows = put_questions(application, questions(application.bases.current, 30))
-    strong, weak = (Contestant(Entry.TRAINED, model.id, "a" * 36, strength) for strength in (1.0, 0.25))
-    other = Contestant(Entry.MODEL, "another")
+    strong, weak = (Candidate(Entry.TRAINED, model.id, "a" * 36, strength) for strength in (1.0, 0.25))
+    other = Candidate(Entry.MODEL, "another")
     marks = {one: {Mark.RIGHT: 20, Mark.WRONG: 10} for one in (strong, weak, of(Entry.MODEL, model), other)}
     put_exam(application, rows, marks)
     shown = results(window).model.shown()

@@ -13,7 +13,7 @@ from desktop.app import Application
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState, LocalJob, MessageState
 from desktop.core.exam_entities import (
-    Contestant,
+    Candidate,
     Entry,
     Exam,
     ExamAnswer,
@@ -84,7 +84,7 @@ def put_version(
         low=0.05, high=0.35, rounds=4, tried=13,
     )  # fmt: skip
     version = application.instructions_store.save(replace(version, **values))
-    pair = (Contestant(Entry.MODEL, "m"), Contestant(Entry.INSTRUCTIONS, "m", instructions=version.id))
+    pair = (Candidate(Entry.MODEL, "m"), Candidate(Entry.INSTRUCTIONS, "m", instructions=version.id))
     exam = Exam(
         version.exam, base, Purpose.SEARCH, ExamState.DONE, pair, tuple(q.id for q in questions), 1, NOW, NOW
     )

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from desktop.app import Application
 from desktop.core.entities import Document, DocumentState, ModelRecord
-from desktop.core.exam_entities import Contestant, Entry, Purpose
+from desktop.core.exam_entities import Candidate, Entry, Purpose
 from desktop.core.training_entities import RunState
 from desktop.features.training.views.adapters_view import AdaptersView
 from desktop.storage.repositories import SqlDocuments
@@ -66,8 +66,8 @@ def told(view: AdaptersView) -> list[tuple[Any, ...]]:
 def sat(application: Application, model: ModelRecord, marks: dict[str, str]) -> None:
     """An exam that the plain model passed with half of its answers."""
     put_questions(application)
-    trained = {Contestant(Entry.TRAINED, model.id, one): letters for one, letters in marks.items()}
-    hold(application, {Contestant(Entry.MODEL, model.id): "r" * 10 + "w" * 10, **trained})
+    trained = {Candidate(Entry.TRAINED, model.id, one): letters for one, letters in marks.items()}
+    hold(application, {Candidate(Entry.MODEL, model.id): "r" * 10 + "w" * 10, **trained})
 
 
 def words_of(widget: Any) -> str:
@@ -151,10 +151,10 @@ def test_the_best_strength_of_a_sweep_is_proposed_and_taken(
 ) -> None:
     adapter = put_adapter(application, model)
     put_questions(application)
-    plain = Contestant(Entry.MODEL, model.id)
+    plain = Candidate(Entry.MODEL, model.id)
     letters = {0.25: "r" * 10, 0.5: "r" * 16, 0.75: "r" * 14, 1.0: "r" * 2}
     tried = {
-        Contestant(Entry.TRAINED, model.id, adapter.id, strength): right.ljust(20, "w")
+        Candidate(Entry.TRAINED, model.id, adapter.id, strength): right.ljust(20, "w")
         for strength, right in letters.items()
     }
     hold(application, {plain: "r" * 10 + "w" * 10, **tried}, Purpose.STRENGTH)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from desktop.app import Application
 from desktop.core.changes import Changes
 from desktop.core.entities import ModelRecord
-from desktop.core.exam_entities import Contestant, Entry
+from desktop.core.exam_entities import Candidate, Entry
 from desktop.core.training_entities import RunEvent, RunPoint, RunState
 from desktop.features.training.run_repository import SqlRuns
 from desktop.features.training.viewmodels.event_text import event_text
@@ -201,8 +201,8 @@ def test_a_ready_run_is_tried_in_the_chat(
     assert gone == [] and application.adapters.active(run.base) is None
     assert "has not sat an exam yet" in told[0][0] and told[0][1] == "Hold an exam"
     put_questions(application)
-    marks = {Contestant(Entry.MODEL, model.id): "r" * 10 + "w" * 10}
-    hold(application, marks | {Contestant(Entry.TRAINED, model.id, adapter.id): "r" * 15 + "w" * 5})
+    marks = {Candidate(Entry.MODEL, model.id): "r" * 10 + "w" * 10}
+    hold(application, marks | {Candidate(Entry.TRAINED, model.id, adapter.id): "r" * 15 + "w" * 5})
     view.use_button.click()
     assert gone == ["chat"]
     active = application.adapters.active(run.base)

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.app import Application
 from desktop.core.entities import Document, DocumentState, ModelRecord
-from desktop.core.exam_entities import Contestant, Entry, Judgement, Purpose
+from desktop.core.exam_entities import Candidate, Entry, Judgement, Purpose
 from desktop.features.advice.domain.advice_facts import Measured
 from desktop.features.advice.domain.advice_rules import Recommendation, advise
 from desktop.features.exam.exam_repository import SqlExams
@@ -49,7 +49,7 @@ def test_before_the_first_exam_nothing_is_measured(application: Application, mod
 
 def test_the_table_is_compared_with_what_answers_now(application: Application, model: ModelRecord) -> None:
     put_questions(application)
-    alone, search = Contestant(Entry.MODEL, model.id), Contestant(Entry.DOCUMENTS, model.id)
+    alone, search = Candidate(Entry.MODEL, model.id), Candidate(Entry.DOCUMENTS, model.id)
     exam = hold(application, {alone: "r" * 5 + "i" * 15, search: "r" * 17 + "w" * 3})
     found = measured(application)
     assert (found.exam, found.best, found.current, found.old) == (exam.id, search.key, search.key, False)
@@ -67,7 +67,7 @@ def test_the_table_is_compared_with_what_answers_now(application: Application, m
 
 def test_an_overruled_mark_changes_the_figures(application: Application, model: ModelRecord) -> None:
     asked = put_questions(application)
-    search = Contestant(Entry.DOCUMENTS, model.id)
+    search = Candidate(Entry.DOCUMENTS, model.id)
     exam = hold(application, {search: "r" * 17 + "w" * 3})
     assert measured(application).ways[0].right == 17
     application.exams.overrule(exam.id, search.key, asked[0].id, Mark.WRONG, "Анна")
@@ -76,13 +76,13 @@ def test_an_overruled_mark_changes_the_figures(application: Application, model: 
 
 def test_documents_whose_questions_fail_are_named(application: Application, model: ModelRecord) -> None:
     put_questions(application, 12, ("d0", "d1", "d2"))
-    hold(application, {Contestant(Entry.DOCUMENTS, model.id): "wrrwrrwrrrrw"})
+    hold(application, {Candidate(Entry.DOCUMENTS, model.id): "wrrwrrwrrrrw"})
     assert application.advisor.known(application.bases.current).failing == ("d0",)
 
 
 def test_misread_and_missed_are_told_apart(application: Application, model: ModelRecord) -> None:
     put_questions(application, 10)
-    hold(application, {Contestant(Entry.DOCUMENTS, model.id): "rrwwwwffff"}, cites_right="w")
+    hold(application, {Candidate(Entry.DOCUMENTS, model.id): "rrwwwwffff"}, cites_right="w")
     found = measured(application)
     assert (found.misread, found.missed) == (4, 4)
 
@@ -91,7 +91,7 @@ def test_the_quick_exam_counts_until_there_is_a_real_one(
     application: Application, model: ModelRecord
 ) -> None:
     put_questions(application)
-    search = Contestant(Entry.DOCUMENTS, model.id)
+    search = Candidate(Entry.DOCUMENTS, model.id)
     quick = hold(application, {search: "r" * 18 + "ww"}, Purpose.READINESS)
     assert measured(application).exam == quick.id
     assert (
@@ -106,7 +106,7 @@ def test_an_exam_is_out_of_date(application: Application, model: ModelRecord, wh
     put_questions(application)
     base = application.bases.current
     name = model.id if what != "another model" else "other"
-    exam = hold(application, {Contestant(Entry.DOCUMENTS, name): "r" * 20})
+    exam = hold(application, {Candidate(Entry.DOCUMENTS, name): "r" * 20})
     if what == "changed":
         row = application.documents.list(base)[0]
         application.documents._store.put([replace(row, state=DocumentState.CHANGED)])

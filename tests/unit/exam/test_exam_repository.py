@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from desktop.core.entities import KnowledgeBase, MessageState
 from desktop.core.exam_entities import (
     Activation,
-    Contestant,
+    Candidate,
     Entry,
     Exam,
     ExamAnswer,
@@ -83,7 +83,7 @@ FULL = replace(
 def exam(number: int, base: str = BASE.id, **values: object) -> Exam:
     row = Exam(
         f"{number:036d}", base, Purpose.EXAM, ExamState.RUNNING,
-        (Contestant(Entry.DOCUMENTS, "small"), Contestant(Entry.TRAINED, "small", "a" * 36, 0.5)),
+        (Candidate(Entry.DOCUMENTS, "small"), Candidate(Entry.TRAINED, "small", "a" * 36, 0.5)),
         ("general_ru_01", FULL.id), 3407, NOW + timedelta(minutes=number), NOW,
     )  # fmt: skip
     return replace(row, **values)  # type: ignore[arg-type]

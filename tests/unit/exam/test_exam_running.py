@@ -7,21 +7,21 @@ from pathlib import Path
 import pytest
 
 from desktop.core.entities import ChatMessage, MessageState
-from desktop.core.exam_entities import Contestant, Entry, ExamState
+from desktop.core.exam_entities import Candidate, Entry, ExamState
 from desktop.core.future import Future, completed
 from desktop.core.problem import ProblemError
 from desktop.features.chat.services.answer_in_progress import AnswerInProgress
 from desktop.features.chat.services.answer_pipeline import AnswerRequest
+from desktop.features.exam.services.exam_answers import Marker
 from desktop.features.exam.services.exam_running import ExamRunning
-from desktop.features.exam.services.exam_sheet import Marker
 from tests.helpers.exam_desk import ExamDesk
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText, GivenAnswer, Grade, Mark
 from workers.contract.specs import Way
 
-MODEL, SEARCH = Contestant(Entry.MODEL, "m"), Contestant(Entry.DOCUMENTS, "m")
-TRAINED = Contestant(Entry.TRAINED, "m", adapter="a", strength=0.5)
-BOTH = Contestant(Entry.DOCUMENTS_TRAINED, "m", adapter="a", strength=0.5)
+MODEL, SEARCH = Candidate(Entry.MODEL, "m"), Candidate(Entry.DOCUMENTS, "m")
+TRAINED = Candidate(Entry.TRAINED, "m", adapter="a", strength=0.5)
+BOTH = Candidate(Entry.DOCUMENTS_TRAINED, "m", adapter="a", strength=0.5)
 
 
 class Chats:

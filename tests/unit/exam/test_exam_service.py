@@ -11,7 +11,7 @@ import pytest
 
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import (
-    Contestant,
+    Candidate,
     Entry,
     Exam,
     ExamQuestion,
@@ -81,7 +81,7 @@ def indexed(desk: ExamDesk) -> None:
 
 def exam_of(desk: ExamDesk, *ids: str) -> Exam:
     now = datetime.now(UTC)
-    who = (Contestant(Entry.DOCUMENTS, "small"),)
+    who = (Candidate(Entry.DOCUMENTS, "small"),)
     return Exam("e" * 36, desk.base, Purpose.EXAM, ExamState.DONE, who, ids, 1, now, now)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.core.entities import MessageState
 from desktop.core.exam_entities import (
-    Contestant,
+    Candidate,
     Entry,
     Exam,
     ExamAnswer,
@@ -25,17 +25,17 @@ from workers.contract.specs import Timings
 
 NOW = datetime(2026, 5, 12, tzinfo=UTC)
 MODEL, SEARCH, TOLD = (
-    Contestant(Entry.MODEL, "m"),
-    Contestant(Entry.DOCUMENTS, "m"),
-    Contestant(Entry.DOCUMENTS_INSTRUCTIONS, "m", instructions="i"),
+    Candidate(Entry.MODEL, "m"),
+    Candidate(Entry.DOCUMENTS, "m"),
+    Candidate(Entry.DOCUMENTS_INSTRUCTIONS, "m", instructions="i"),
 )
 
 
-def exam(*contestants: Contestant) -> Exam:
+def exam(*contestants: Candidate) -> Exam:
     return Exam("e", "b", Purpose.EXAM, ExamState.DONE, contestants, (), 3407, NOW, NOW)
 
 
-def answers(contestant: Contestant, marks: str, prefix: str = "q") -> list[ExamAnswer]:
+def answers(contestant: Candidate, marks: str, prefix: str = "q") -> list[ExamAnswer]:
     """One answer a letter: r(ight), p(artly), w(rong), f (refused), i(nvented); R = right, its source too."""
     names = {"r": Mark.RIGHT, "p": Mark.PARTLY, "w": Mark.WRONG, "f": Mark.REFUSED, "i": Mark.INVENTED}
     return [

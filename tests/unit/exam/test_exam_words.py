@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from desktop.core.exam_entities import (
-    Contestant,
+    Candidate,
     Entry,
     Exam,
     ExamState,
@@ -43,9 +43,9 @@ def english() -> None:
     Translator(RESOURCES / "i18n").apply("en")
 
 
-def of(entry: Entry) -> Contestant:
+def of(entry: Entry) -> Candidate:
     adapter, version = "a" if entry.way.trained else "", "i" if entry.instructed else ""
-    return Contestant(entry, "m", adapter, instructions=version)
+    return Candidate(entry, "m", adapter, instructions=version)
 
 
 def row(entry: Entry, right: int, asked: int = 60, general: int = 0) -> ScoreRow:

@@ -10,7 +10,7 @@ import pytest
 from desktop.core import paired
 from desktop.core.entities import MessageState
 from desktop.core.exam_entities import (
-    Contestant,
+    Candidate,
     Entry,
     Exam,
     ExamAnswer,
@@ -66,7 +66,7 @@ class Guarded:
         self.desk.adapter_rows.save(made)
         return made
 
-    def held(self, marks: dict[Contestant, str]) -> Exam:
+    def held(self, marks: dict[Candidate, str]) -> Exam:
         """An exam with these marks, a letter a question: r(ight) or w(rong)."""
         asked = self.desk.exams.questions(self.base)
         exam = Exam(
@@ -93,11 +93,11 @@ def guarded(tmp_path: Path) -> Iterator[Guarded]:
     made.desk.close()
 
 
-def told(version: Instructions) -> Contestant:
-    return Contestant(Entry.INSTRUCTIONS, "m", instructions=version.id)
+def told(version: Instructions) -> Candidate:
+    return Candidate(Entry.INSTRUCTIONS, "m", instructions=version.id)
 
 
-MODEL = Contestant(Entry.MODEL, "m")
+MODEL = Candidate(Entry.MODEL, "m")
 
 
 def refused(act: object, *arguments: object) -> Code:
@@ -142,8 +142,8 @@ def test_what_did_worse_needs_a_name_and_the_name_is_kept(guarded: Guarded) -> N
 def test_an_adapter_is_judged_at_its_strength(guarded: Guarded, tmp_path: Path) -> None:
     guarded.questions()
     adapter = guarded.adapter(tmp_path)
-    strong = Contestant(Entry.TRAINED, "m", adapter.id, 1.0)
-    weak = Contestant(Entry.TRAINED, "m", adapter.id, 0.5)
+    strong = Candidate(Entry.TRAINED, "m", adapter.id, 1.0)
+    weak = Candidate(Entry.TRAINED, "m", adapter.id, 0.5)
     guarded.held({MODEL: "r" * 18 + "ww", strong: "w" * 20, weak: "r" * 18 + "ww"})
     assert not guarded.guards.judge(guarded.base, ADAPTER, adapter.id).allowed
     done = guarded.guards.use_adapter(guarded.base, adapter.id, strength=0.5)

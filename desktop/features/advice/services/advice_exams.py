@@ -7,7 +7,7 @@ from typing import Protocol
 
 from desktop.core.entities import DocumentState
 from desktop.core.exam_entities import (
-    Contestant,
+    Candidate,
     Entry,
     Exam,
     ExamAnswer,
@@ -154,7 +154,7 @@ class ExamFacts:
             self._tables[exam.id] = self._exams.table(exam.id)
         return self._tables[exam.id]
 
-    def _is_old(self, base: str, exam: Exam, now: Contestant | None) -> bool:
+    def _is_old(self, base: str, exam: Exam, now: Candidate | None) -> bool:
         """The documents say something else since, or another model answers."""
         documents = self._documents.list(base)
         changed = exam.documents_hash != documents_hash(documents)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from desktop.core import paired, sampling
 from desktop.core.exam_entities import (
-    Contestant,
+    Candidate,
     Entry,
     Exam,
     ExamAnswer,
@@ -79,7 +79,7 @@ def _marks(answers: Iterable[ExamAnswer]) -> dict[str, Mark]:
     return {answer.question: answer.mark for answer in answers if not answer.question.startswith(GENERAL)}
 
 
-def _row(contestant: Contestant, answers: Sequence[ExamAnswer]) -> ScoreRow:
+def _row(contestant: Candidate, answers: Sequence[ExamAnswer]) -> ScoreRow:
     own = [answer for answer in answers if not answer.question.startswith(GENERAL)]
     general = [answer for answer in answers if answer.question.startswith(GENERAL)]
     counts = {mark: sum(answer.mark is mark for answer in own) for mark in Mark}

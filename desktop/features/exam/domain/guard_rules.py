@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desktop.core.exam_entities import Contestant, Entry, Judgement, Verdict
+from desktop.core.exam_entities import Candidate, Entry, Judgement, Verdict
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText, QuestionKind
 
@@ -105,24 +105,24 @@ def _common(pair: Pair, areas: Mapping[str, Area | None], wanted: Sequence[Area]
 # --- who is compared with whom -------------------------------------------------------------------
 
 
-def plain(contestant: Contestant) -> Contestant:
+def plain(contestant: Candidate) -> Candidate:
     """The same way of answering with nothing switched on."""
     entry = Entry.DOCUMENTS if contestant.entry.way.searches else Entry.MODEL
-    return Contestant(entry, contestant.model)
+    return Candidate(entry, contestant.model)
 
 
 def counterparts(
-    contestant: Contestant, adapter: tuple[str, float] | None, instructions: str
-) -> list[Contestant]:
+    contestant: Candidate, adapter: tuple[str, float] | None, instructions: str
+) -> list[Candidate]:
     """With whom a contestant is compared, the first that sat the exam counts: what is switched on now
     (`adapter` id with its strength, `instructions` id), then the plain way."""
     searches = contestant.entry.way.searches
     found = []
     if contestant.adapter and adapter is not None:
-        found.append(Contestant(contestant.entry, contestant.model, *adapter))
+        found.append(Candidate(contestant.entry, contestant.model, *adapter))
     if instructions:
         entry = Entry.DOCUMENTS_INSTRUCTIONS if searches else Entry.INSTRUCTIONS
-        found.append(Contestant(entry, contestant.model, instructions=instructions))
+        found.append(Candidate(entry, contestant.model, instructions=instructions))
     found.append(plain(contestant))
     return [other for other in found if other.key != contestant.key]
 

@@ -1,7 +1,7 @@
 """Who answers in a base now, as a contestant of an exam."""
 
 from desktop.core.base_service import BaseService
-from desktop.core.exam_entities import Contestant, Entry
+from desktop.core.exam_entities import Candidate, Entry
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.models.services.model_service import ModelService
 from desktop.features.training.services.adapter_service import AdapterService
@@ -20,7 +20,7 @@ class ActiveWays:
         self._bases, self._models = bases, models
         self._adapters, self._instructions = adapters, instructions
 
-    def answering(self, base: str) -> Contestant | None:
+    def answering(self, base: str) -> Candidate | None:
         """By the way that is chosen, with what is switched on; None without a model, or where a trained way
         is chosen and nothing trained is on."""
         way = self._bases.get(base).way
@@ -29,12 +29,12 @@ class ActiveWays:
             if adapter is None:
                 return None
             entry = Entry.DOCUMENTS_TRAINED if way.searches else Entry.TRAINED
-            return Contestant(entry, adapter.model, adapter.id, adapter.strength)
+            return Candidate(entry, adapter.model, adapter.id, adapter.strength)
         model = self._models.selected(base)
         if model is None:
             return None
         told = self._instructions.active(base)
         if told is None:
-            return Contestant(Entry.DOCUMENTS if way.searches else Entry.MODEL, model.id)
+            return Candidate(Entry.DOCUMENTS if way.searches else Entry.MODEL, model.id)
         entry = Entry.DOCUMENTS_INSTRUCTIONS if way.searches else Entry.INSTRUCTIONS
-        return Contestant(entry, model.id, instructions=told.id)
+        return Candidate(entry, model.id, instructions=told.id)

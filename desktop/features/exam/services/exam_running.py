@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import Document, JobRecord, JobState, LocalJob
-from desktop.core.exam_entities import Contestant, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
+from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import ExamRepository, Publisher
@@ -20,7 +20,7 @@ from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain.exam_draw import drawn
 from desktop.features.exam.domain.exam_statistics import GENERAL
-from desktop.features.exam.services.exam_sheet import ExamSheet, Marker
+from desktop.features.exam.services.exam_answers import ExamAnswers, Marker
 from desktop.features.exam.services.exam_store import questions_hash
 from workers.contract.codes import Code
 from workers.contract.messages import Message, Progress
@@ -98,7 +98,7 @@ class ExamRunning:
     def start(
         self,
         base: str,
-        contestants: Sequence[Contestant],
+        contestants: Sequence[Candidate],
         limit: int = 0,
         seed: int = 3407,
         purpose: Purpose = Purpose.EXAM,
@@ -184,7 +184,7 @@ class ExamRunning:
             self._save(exam)
         asked = self._asked(exam)
         total = len(asked) * len(exam.contestants)
-        sheet = ExamSheet(
+        sheet = ExamAnswers(
             self._rows,
             self._chats,
             self._marker,

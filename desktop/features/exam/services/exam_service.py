@@ -10,7 +10,7 @@ from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import (
-    Contestant,
+    Candidate,
     Entry,
     Exam,
     ExamAnswer,
@@ -30,20 +30,20 @@ from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import exam_statistics
 from desktop.features.exam.services.active_ways import ActiveWays
-from desktop.features.exam.services.exam_contestants import ExamContestants
+from desktop.features.exam.services.exam_answers import Marker
+from desktop.features.exam.services.exam_candidates import ExamCandidates
 from desktop.features.exam.services.exam_files import write_questions
-from desktop.features.exam.services.exam_making import ExamMaking
+from desktop.features.exam.services.exam_generator import ExamGenerator
+from desktop.features.exam.services.exam_importer import LANGUAGES, ExamImporter
 from desktop.features.exam.services.exam_marking import ExamMarking
 from desktop.features.exam.services.exam_quotes import ExamQuotes
 from desktop.features.exam.services.exam_review import ExamReview
 from desktop.features.exam.services.exam_running import ExamRunning
-from desktop.features.exam.services.exam_sheet import Marker
 from desktop.features.exam.services.exam_store import ASKED, ExamStore
-from desktop.features.exam.services.exam_taking import LANGUAGES, ExamTaking
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.training.services.adapter_service import AdapterService
+from desktop.features.training.services.example_generator import Models
 from desktop.features.training.services.example_lists import ExampleLists
-from desktop.features.training.services.example_making import Models
 from desktop.features.training.services.example_service import ExampleService
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code
@@ -83,12 +83,12 @@ class ExamService:
         lists = ExampleLists(workers, bases, documents, jobs, paths)
         self._quotes = ExamQuotes(self._store, lists, timers)
         self._review = ExamReview(self._store)
-        self._taking = ExamTaking(workers, self._store, lists, self._quotes, bases, documents, paths)
-        self._making = ExamMaking(
+        self._importer = ExamImporter(workers, self._store, lists, self._quotes, bases, documents, paths)
+        self._generator = ExamGenerator(
             self._store, lists, bases, documents, jobs, models, settings, self._trained, self._taught
         )
         self._marking, self._ways, self._rows, self._publish = marking, ways, rows, publish
-        self._contestants = ExamContestants(bases, documents, models, adapters, instructions)
+        self._contestants = ExamCandidates(bases, documents, models, adapters, instructions)
         marker = Marker(self.questions, marking.grade, self.general)
         self.running = ExamRunning(rows, self, marker, chats, bases, documents, jobs, publish)
         self._boards: dict[str, tuple[int, str, Scoreboard]] = {}
@@ -130,7 +130,7 @@ class ExamService:
 
     def general(self, language: str = "") -> builtins.list[ExamQuestion]:
         """The shipped questions of a language ("ru", "en"; "" = of both). Raises ROWS_UNREADABLE."""
-        return self._taking.general(language)
+        return self._importer.general(language)
 
     def counts(self, base: str) -> QuestionCounts:
         return self._store.counts(base)
@@ -152,16 +152,16 @@ class ExamService:
         the job as it begins. Documents that training rows came from are left alone where the others give
         enough. `quick` ones are for the quick look alone; without it, those that were made for it are taken
         over first. Rejects with BASE_EMPTY, NO_MODEL, EMBEDDER_MISSING."""
-        return spawn(self._making.make(base, questions, kinds, quick))
+        return spawn(self._generator.make(base, questions, kinds, quick))
 
     def import_questions(self, base: str, path: str | Path, by: str = "") -> Future[ImportedQuestions]:
         """Take the questions of a CSV, XLSX or JSON file; with `by` they count as reviewed. Rejects with
         ROWS_UNREADABLE, COLUMNS_UNKNOWN."""
-        return spawn(self._taking.import_questions(base, Path(path), by))
+        return spawn(self._importer.import_questions(base, Path(path), by))
 
     def write(self, base: str, text: ExamText, by: str) -> ExamQuestion:
         """A question of a person's own, approved. Raises ValueError without `by` or a question."""
-        return self._taking.write(base, text, by)
+        return self._importer.write(base, text, by)
 
     # --- questions: review, see ExamReview ---
 
@@ -205,14 +205,14 @@ class ExamService:
 
     def contestants(
         self, base: str, entries: Sequence[Entry] = (), model: str = ""
-    ) -> builtins.list[Contestant]:
-        """Who can sit an exam now; see `ExamContestants.find`."""
+    ) -> builtins.list[Candidate]:
+        """Who can sit an exam now; see `ExamCandidates.find`."""
         return self._contestants.find(base, entries, model)
 
     def start(
         self,
         base: str,
-        contestants: Sequence[Contestant],
+        contestants: Sequence[Candidate],
         limit: int = 0,
         seed: int = 3407,
         purpose: Purpose = Purpose.EXAM,
@@ -317,7 +317,7 @@ class ExamService:
             return
         if job.kind == Job.REMOVE:
             documents = {str(key) for key in job.params["documents"]}
-            self._making.without(job.base, documents)
+            self._generator.without(job.base, documents)
             self._quotes.without(job.base, documents)
         elif job.kind == Job.INDEX and job.result.get("indexed"):
             self._quotes.look_later(job.base)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from desktop.core.exam_entities import Contestant, Exam, ExamQuestion, ExamState, Instructions, Purpose
+from desktop.core.exam_entities import Candidate, Exam, ExamQuestion, ExamState, Instructions, Purpose
 from desktop.core.ports import ExamRepository
 from desktop.core.problem import ProblemError, problem
 from desktop.core.training_entities import Adapter
@@ -91,7 +91,7 @@ class GuardExams:
             if exam.state is ExamState.DONE and exam.purpose in _PURPOSES
         ]
 
-    def _judge(self, exams: Sequence[Exam], sat: Callable[[Contestant], bool]) -> GuardVerdict:
+    def _judge(self, exams: Sequence[Exam], sat: Callable[[Candidate], bool]) -> GuardVerdict:
         """The last exam that can be judged counts, whatever it says."""
         for exam in exams:
             candidates = [one for one in exam.contestants if sat(one)]
@@ -104,7 +104,7 @@ class GuardExams:
         return GuardVerdict(False, Code.EXAM_NEEDED)
 
     def _pairs(
-        self, exam: Exam, candidates: Sequence[Contestant], marks: Mapping[str, Mapping[str, bool]]
+        self, exam: Exam, candidates: Sequence[Candidate], marks: Mapping[str, Mapping[str, bool]]
     ) -> list[Pair]:
         """Each candidate beside what answers now, else beside the plain way, as far as that sat the exam."""
         adapter, told = self._adapters.active(exam.base), self._instructions.active(exam.base)

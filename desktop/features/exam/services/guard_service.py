@@ -7,7 +7,7 @@ from typing import Protocol
 
 from desktop.core.base_service import BaseService
 from desktop.core.entities import DocumentState
-from desktop.core.exam_entities import Activation, Contestant, Entry, Exam, Purpose
+from desktop.core.exam_entities import Activation, Candidate, Entry, Exam, Purpose
 from desktop.core.problem import ProblemError, problem
 from desktop.core.requests import new_id
 from desktop.features.documents.services.document_service import DocumentService
@@ -28,7 +28,7 @@ class Exams(Protocol):
     """What is needed of `ExamService`."""
 
     def start(
-        self, base: str, contestants: Sequence[Contestant], *, purpose: Purpose = Purpose.EXAM
+        self, base: str, contestants: Sequence[Candidate], *, purpose: Purpose = Purpose.EXAM
     ) -> Exam: ...
 
 
@@ -139,7 +139,7 @@ class GuardService:
         found, counts = self._adapters.get(adapter), self._documents.counts(base)
         searches = any(counts.get(state) for state in _READY)
         entry = Entry.DOCUMENTS_TRAINED if searches else Entry.TRAINED
-        tried = [Contestant(entry, found.model, found.id, strength) for strength in STRENGTHS]
+        tried = [Candidate(entry, found.model, found.id, strength) for strength in STRENGTHS]
         return self._exams.start(base, [guard_rules.plain(tried[0]), *tried], purpose=Purpose.STRENGTH)
 
     def proposed(self, adapter: str) -> tuple[float, str] | None:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.core.entities import JobRecord
-from desktop.core.exam_entities import Contestant, Entry, ExamAnswer, ExamQuestion, ExamState, Instructions
+from desktop.core.exam_entities import Candidate, Entry, ExamAnswer, ExamQuestion, ExamState, Instructions
 from desktop.features.exam.domain import halving
-from desktop.features.exam.services.exam_sheet import ExamSheet, Marker
+from desktop.features.exam.services.exam_answers import ExamAnswers, Marker
 from desktop.features.exam.services.instructions_drafts import InstructionsDrafts, mistakes
 from desktop.features.exam.services.instructions_store import SEARCHED, InstructionsStore
 from workers.contract.exam import Mark
@@ -34,9 +34,9 @@ class Sitting:
 
     job: JobRecord
     language: str
-    bare: Contestant
-    rounds: ExamSheet
-    judging: ExamSheet
+    bare: Candidate
+    rounds: ExamAnswers
+    judging: ExamAnswers
     general: tuple[ExamQuestion, ...]  # the shipped ones, asked at the judging
     notify: Callable[[Message], None]
     total: int = 0
@@ -47,12 +47,12 @@ class Sitting:
     seen: set[tuple[str, str]] = field(default_factory=set)
     rounds_held: int = 0
 
-    def candidate(self, instructions: str) -> Contestant:
+    def candidate(self, instructions: str) -> Candidate:
         searches = self.bare.entry.way.searches
         entry = Entry.DOCUMENTS_INSTRUCTIONS if searches else Entry.INSTRUCTIONS
-        return Contestant(entry, self.bare.model, instructions=instructions)
+        return Candidate(entry, self.bare.model, instructions=instructions)
 
-    async def ask(self, exam: ExamSheet, question: ExamQuestion, contestants: Sequence[Contestant]) -> None:
+    async def ask(self, exam: ExamAnswers, question: ExamQuestion, contestants: Sequence[Candidate]) -> None:
         """Put a question, and count the time it took now or in an earlier sitting: what is decided by time is
         then decided the same after a kill."""
         for contestant in contestants:
@@ -224,5 +224,5 @@ def _is_mixed(draft: Instructions) -> bool:
     return bool(draft.text and draft.shots)
 
 
-def _united(there: Sequence[Contestant], more: Sequence[Contestant]) -> list[Contestant]:
+def _united(there: Sequence[Candidate], more: Sequence[Candidate]) -> list[Candidate]:
     return [*there, *(one for one in more if one not in there)]

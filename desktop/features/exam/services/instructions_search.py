@@ -9,7 +9,7 @@ from typing import Any
 from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState, LocalJob
 from desktop.core.exam_entities import (
-    Contestant,
+    Candidate,
     Entry,
     ExamAnswer,
     ExamQuestion,
@@ -27,7 +27,7 @@ from desktop.features.chat.services.answer_pipeline import Models
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import instruction_candidates
-from desktop.features.exam.services.exam_sheet import ExamSheet, Marker
+from desktop.features.exam.services.exam_answers import ExamAnswers, Marker
 from desktop.features.exam.services.instructions_drafts import InstructionsDrafts
 from desktop.features.exam.services.instructions_exam import judging_exam, opened, rounds_exam
 from desktop.features.exam.services.instructions_rounds import Compare, InstructionsRounds, Sitting
@@ -143,9 +143,9 @@ class InstructionsSearch:
         language = instruction_candidates.majority_language([*examples, *asked])
         sitting: Sitting
 
-        def sit(exam: Any) -> ExamSheet:
+        def sit(exam: Any) -> ExamAnswers:
             questions = [known[one] for one in exam.questions if one in known]  # without removed ones
-            return ExamSheet(
+            return ExamAnswers(
                 self._rows,
                 self._chats,
                 self._marker,
@@ -156,7 +156,7 @@ class InstructionsSearch:
             )
 
         sitting = Sitting(
-            job, language, Contestant(entry, model), sit(rounds), sit(judging),
+            job, language, Candidate(entry, model), sit(rounds), sit(judging),
             tuple(self._marker.general(language)), notify,
         )  # fmt: skip
         if not sitting.rounds.questions or not sitting.judging.questions:

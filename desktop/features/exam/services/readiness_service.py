@@ -16,7 +16,7 @@ from desktop.features.exam.domain import readiness
 from desktop.features.exam.domain.exam_draw import drawn
 from desktop.features.exam.domain.readiness import Readiness, ReadinessState
 from desktop.features.exam.services.exam_service import ExamService
-from desktop.features.training.services.example_making import Models
+from desktop.features.training.services.example_generator import Models
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code
 from workers.contract.specs import Job

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.core.exam_entities import Contestant, Exam, ExamAnswer, ExamQuestion, ScoreRow
+from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamQuestion, ScoreRow
 from desktop.core.problem import ProblemError
 from desktop.features.exam.viewmodels.exam_words import contestant_names
 from desktop.ui.listening import listen
@@ -41,7 +41,7 @@ class ExamAnswersModel(QObject):
         super().__init__(parent)
         self._application, self._exams = application, application.exams
         self.exam: Exam | None = None
-        self.contestant: Contestant | None = None
+        self.contestant: Candidate | None = None
         self.name = ""
         self.score: ScoreRow | None = None
         self.everything: list[Asked] = []

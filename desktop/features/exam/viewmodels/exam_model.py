@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.exam_entities import (
-    Contestant,
+    Candidate,
     Exam,
     ExamState,
     Purpose,
@@ -150,7 +150,7 @@ class ExamModel(QObject):
         self._chosen = ""
         self.changed.emit()
 
-    def use(self, contestant: Contestant) -> str:
+    def use(self, contestant: Candidate) -> str:
         """Answer so in the chat from now on. What has to be switched on first is switched on at its place,
         under its guards: then the page that does it is returned, and nothing is changed."""
         application, base = self._application, self.base

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.entities import ModelPurpose, ModelRecord
-from desktop.core.exam_entities import Contestant, Entry, Exam, ExamState, Instructions, QuestionCounts
+from desktop.core.exam_entities import Candidate, Entry, Exam, ExamState, Instructions, QuestionCounts
 from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Adapter
 from desktop.ui.listening import listen
@@ -120,9 +120,9 @@ class ExamStartModel(QObject):
     def takes_part(self, entry: Entry) -> bool:
         return entry not in self.left_out and not self.reason(entry)
 
-    def contestants(self) -> list[Contestant]:
+    def contestants(self) -> list[Candidate]:
         """As chosen, in the order of the table."""
-        found: list[Contestant] = []
+        found: list[Candidate] = []
         for entry in Entry:
             if not self.takes_part(entry):
                 continue
@@ -189,11 +189,11 @@ class ExamStartModel(QObject):
 
     # --- helpers ---
 
-    def _of(self, entry: Entry, model: str) -> list[Contestant]:
+    def _of(self, entry: Entry, model: str) -> list[Candidate]:
         found = self._exams.contestants(self.base, (entry,), model)
         return [self._with_choices(one) for one in found]
 
-    def _with_choices(self, one: Contestant) -> Contestant:
+    def _with_choices(self, one: Candidate) -> Candidate:
         if one.adapter:
             adapter = next((known for known in self.adapters() if known.id == self.adapter), None)
             if adapter is not None:
@@ -214,7 +214,7 @@ class ExamStartModel(QObject):
                         paces.setdefault(row.contestant.key, row.seconds_median)
         return paces
 
-    def _guess(self, one: Contestant) -> float:
+    def _guess(self, one: Candidate) -> float:
         record = next((known for known in self.installed() if known.id == one.model), None)
         if record is None or not record.words_per_second:
             return 0.0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.exam_entities import (
-    Contestant,
+    Candidate,
     Entry,
     ExamQuestion,
     Judgement,
@@ -175,14 +175,14 @@ def strength_word(strength: float) -> str:
     return formats.number(strength, 0 if strength == int(strength) else 2)
 
 
-def contestant_names(application: "Application", contestants: Iterable[Contestant]) -> dict[str, str]:
+def contestant_names(application: "Application", contestants: Iterable[Candidate]) -> dict[str, str]:
     """What each is called, by key: the way; where several go the same way, also in what they differ."""
     several = list(contestants)
     alike = Counter(one.entry for one in several)
     return {one.key: _name(application, one, several, alike[one.entry]) for one in several}
 
 
-def _name(application: "Application", one: Contestant, several: list[Contestant], alike: int) -> str:
+def _name(application: "Application", one: Candidate, several: list[Candidate], alike: int) -> str:
     name = entry_name(one.entry)
     if alike < 2:
         return name

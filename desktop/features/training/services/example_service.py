@@ -15,11 +15,11 @@ from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.training.services.example_check import ExampleCheck
 from desktop.features.training.services.example_files import as_csv, as_jsonl, write_whole
+from desktop.features.training.services.example_generator import ExampleGenerator, Models
+from desktop.features.training.services.example_importer import ExampleImporter
 from desktop.features.training.services.example_lists import ExampleLists
-from desktop.features.training.services.example_making import ExampleMaking, Models
 from desktop.features.training.services.example_review import ExampleReview
 from desktop.features.training.services.example_store import ExampleStore
-from desktop.features.training.services.example_taking import ExampleTaking
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code
 from workers.contract.specs import Job
@@ -60,10 +60,10 @@ class ExampleService:
         self._store = ExampleStore(rows, publish)
         self._lists = ExampleLists(workers, bases, documents, jobs, paths)
         self._review = ExampleReview(self._store)
-        self._making = ExampleMaking(self._store, self._lists, bases, jobs, models, settings)
+        self._generator = ExampleGenerator(self._store, self._lists, bases, jobs, models, settings)
         self._checking = ExampleCheck(self._store, self._lists, bases, jobs)
-        self._taking = ExampleTaking(workers, self._store, self._lists, bases, documents, chats, paths)
-        self._making.on_stopped = self._taking.on_taken = self._checking.check_later
+        self._importer = ExampleImporter(workers, self._store, self._lists, bases, documents, chats, paths)
+        self._generator.on_stopped = self._importer.on_taken = self._checking.check_later
         jobs.on_stopped.append(self._on_job_stopped)
         bases.before_removal.append(self._base_goes)
 
@@ -119,26 +119,26 @@ class ExampleService:
         """Begin (or go on) making examples from the documents with the chat model; resolves with the job as
         it begins. `limit` counts rows (0 = all passages). Rejects with BASE_EMPTY, NO_MODEL,
         EMBEDDER_MISSING."""
-        return spawn(self._making.generate(base, kinds, limit))
+        return spawn(self._generator.generate(base, kinds, limit))
 
     def preview(self, path: str | Path, columns: Columns | None = None) -> Future[ReadRowsResult]:
         """What a file holds: guessed columns, the first ten examples, what would be passed over. Rejects with
         ROWS_UNREADABLE, COLUMNS_UNKNOWN."""
-        return spawn(self._taking.read(Path(path), columns or Columns()))
+        return spawn(self._importer.read(Path(path), columns or Columns()))
 
     def import_rows(
         self, base: str, path: str | Path, columns: Columns | None = None
     ) -> Future[ReadRowsResult]:
         """Take the rows of a file; those that are there already are counted as `doubles`."""
-        return spawn(self._taking.import_rows(base, Path(path), columns or Columns()))
+        return spawn(self._importer.import_rows(base, Path(path), columns or Columns()))
 
     def add_from_chat(self, base: str, answer: str) -> Example:
         """Take an answer of the chat (message id) with its question. Raises EXAMPLE_UNKNOWN."""
-        return self._taking.from_chat(base, answer)
+        return self._importer.from_chat(base, answer)
 
     def add_samples(self, base: str, language: str) -> int:
         """Take the reviewed rows that come with the product ("ru", "en"); returns how many are new."""
-        return self._taking.add_samples(base, language)
+        return self._importer.add_samples(base, language)
 
     def check(self, base: str) -> Future[CheckResult]:
         """Check all examples of a base together; it also runs by itself after every taking and making."""
@@ -228,7 +228,7 @@ class ExampleService:
         if job.state is not JobState.SUCCEEDED or not job.base:
             return
         if job.kind == Job.REMOVE:
-            self._making.without(job.base, {str(key) for key in job.params["documents"]})
+            self._generator.without(job.base, {str(key) for key in job.params["documents"]})
         elif job.kind == Job.INDEX and job.result.get("indexed") and self._has_quotes(job.base):
             self._checking.check_later(job.base)
 

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 
 from desktop.core.base_service import BaseService
 from desktop.core.entities import DocumentState
-from desktop.core.exam_entities import Contestant, Entry, Instructions
+from desktop.core.exam_entities import Candidate, Entry, Instructions
 from desktop.core.problem import ProblemError, problem
 from desktop.core.training_entities import Adapter
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.training.services.adapter_service import AdapterService
-from desktop.features.training.services.example_making import Models
+from desktop.features.training.services.example_generator import Models
 from workers.contract.codes import Code
 
 _ANSWERING = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
 
 
-class ExamContestants:
+class ExamCandidates:
     """Used by `ExamService`. Of instructions and adapters the one that is on sits, else the latest."""
 
     def __init__(
@@ -30,7 +30,7 @@ class ExamContestants:
         self._bases, self._documents, self._models = bases, documents, models
         self._adapters, self._instructions = adapters, instructions
 
-    def find(self, base: str, entries: Sequence[Entry] = (), model: str = "") -> list[Contestant]:
+    def find(self, base: str, entries: Sequence[Entry] = (), model: str = "") -> list[Candidate]:
         """All that can be had, or exactly the `entries`; `model` "" = the base's choice. Raises NO_MODEL, and
         for what was asked for NO_ADAPTER, ADAPTER_FOREIGN, INSTRUCTIONS_UNKNOWN, BASE_EMPTY."""
         self._bases.get(base)
@@ -43,7 +43,7 @@ class ExamContestants:
                     raise
         return list(dict.fromkeys(found))
 
-    def _one(self, base: str, entry: Entry, wanted: str) -> Contestant:
+    def _one(self, base: str, entry: Entry, wanted: str) -> Candidate:
         name = self._bases.get(base).name
         if entry.way.searches and not any(self._documents.counts(base).get(state) for state in _ANSWERING):
             raise problem(Code.BASE_EMPTY, name=name)
@@ -53,19 +53,19 @@ class ExamContestants:
         if record is None:
             raise problem(Code.NO_MODEL)
         if not entry.instructed:
-            return Contestant(entry, record.id)
+            return Candidate(entry, record.id)
         version = self._version(base)
         if version is None:
             raise problem(Code.INSTRUCTIONS_UNKNOWN, instructions="")
-        return Contestant(entry, record.id, instructions=version.id)
+        return Candidate(entry, record.id, instructions=version.id)
 
-    def _trained(self, base: str, entry: Entry, wanted: str, name: str) -> Contestant:
+    def _trained(self, base: str, entry: Entry, wanted: str, name: str) -> Candidate:
         adapter = self._adapter(base)
         if adapter is None:
             raise problem(Code.NO_ADAPTER, name=name)
         if wanted and self._models.get(wanted).sha256 != adapter.model_sha256:
             raise problem(Code.ADAPTER_FOREIGN, file=adapter.name, model=wanted)
-        return Contestant(entry, wanted or adapter.model, adapter.id, adapter.strength)
+        return Candidate(entry, wanted or adapter.model, adapter.id, adapter.strength)
 
     def _adapter(self, base: str) -> Adapter | None:
         return self._adapters.active(base) or next(iter(self._adapters.list(base)), None)

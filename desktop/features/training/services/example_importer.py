@@ -31,7 +31,7 @@ from workers.contract.training import (
 )
 
 
-class ExampleTaking:
+class ExampleImporter:
     """Used by `ExampleService`. What is there already is not taken again. `on_taken` hears the base that has
     new rows."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from desktop.core.entities import ChatMessage, MessageState
-from desktop.core.exam_entities import Contestant, Entry, Exam, ExamAnswer, ExamQuestion, ExamState
+from desktop.core.exam_entities import Candidate, Entry, Exam, ExamAnswer, ExamQuestion, ExamState
 from desktop.core.future import Future
 from desktop.core.ports import ExamRepository
 from desktop.core.problem import Problem, ProblemError
@@ -26,7 +26,7 @@ class Marker:
     general: Callable[[str], list[ExamQuestion]]
 
 
-class ExamSheet:
+class ExamAnswers:
     """One exam while it is held. What was answered before is not asked again, whatever happened in between;
     `on_answer` is told after each answer."""
 
@@ -50,23 +50,21 @@ class ExamSheet:
         """Answers there are."""
         return len(self._answers)
 
-    def answer(self, contestant: Contestant, question: ExamQuestion) -> ExamAnswer:
+    def answer(self, contestant: Candidate, question: ExamQuestion) -> ExamAnswer:
         """One that is there."""
         return self._answers[(contestant.key, question.id)]
 
-    def answers(self, contestant: Contestant) -> dict[str, ExamAnswer]:
+    def answers(self, contestant: Candidate) -> dict[str, ExamAnswer]:
         """By question."""
         return {
             question: answer for (key, question), answer in self._answers.items() if key == contestant.key
         }
 
-    def marks(self, contestant: Contestant) -> dict[str, Mark]:
+    def marks(self, contestant: Candidate) -> dict[str, Mark]:
         """By question."""
         return {question: answer.mark for question, answer in self.answers(contestant).items()}
 
-    def save(
-        self, *, contestants: Sequence[Contestant] | None = None, state: ExamState | None = None
-    ) -> None:
+    def save(self, *, contestants: Sequence[Candidate] | None = None, state: ExamState | None = None) -> None:
         """Keep who sits it, or what became of it."""
         self.exam = replace(
             self.exam,
@@ -76,13 +74,13 @@ class ExamSheet:
         )
         self._rows.save(self.exam)
 
-    async def ask(self, question: ExamQuestion, contestants: Sequence[Contestant]) -> None:
+    async def ask(self, question: ExamQuestion, contestants: Sequence[Candidate]) -> None:
         """Put a question to those that have not answered it yet, one after another."""
         for contestant in contestants:
             if (contestant.key, question.id) not in self._answers:
                 await self._ask(question, contestant, contestant.entry.way)
 
-    async def ask_general(self, question: ExamQuestion, contestant: Contestant) -> None:
+    async def ask_general(self, question: ExamQuestion, contestant: Candidate) -> None:
         """Put a question that no document shall answer: without search, to what model and adapter know. Who
         differs by the search alone is not asked again."""
         if (contestant.key, question.id) in self._answers:
@@ -96,10 +94,10 @@ class ExamSheet:
 
     async def write(self, request: str, model: str) -> str:
         """What the model alone says to a request; not kept here."""
-        message, _ = await self._put(request, Contestant(Entry.MODEL, model), Way.MODEL)
+        message, _ = await self._put(request, Candidate(Entry.MODEL, model), Way.MODEL)
         return message.text
 
-    async def _ask(self, question: ExamQuestion, contestant: Contestant, way: Way) -> None:
+    async def _ask(self, question: ExamQuestion, contestant: Candidate, way: Way) -> None:
         message, passages = await self._put(question.text.question, contestant, way)
         given = GivenAnswer(
             question=question.text,
@@ -127,7 +125,7 @@ class ExamSheet:
         self._on_answer(answer)
 
     async def _put(
-        self, text: str, contestant: Contestant, way: Way
+        self, text: str, contestant: Candidate, way: Way
     ) -> tuple[ChatMessage, tuple[Passage, ...]]:
         """A finished answer with the passages it was made from; raises what it failed with."""
         await self._person_first()
@@ -155,6 +153,6 @@ def _end_of(asking: AnswerInProgress) -> Future[None]:
     return ended
 
 
-def _unsearched(contestant: Contestant) -> tuple[object, ...]:
+def _unsearched(contestant: Candidate) -> tuple[object, ...]:
     """What of a contestant answers where nothing is searched."""
     return contestant.model, contestant.adapter, contestant.strength, contestant.instructions

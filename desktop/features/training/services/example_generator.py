@@ -34,7 +34,7 @@ class Models(Protocol):
     def ensure_sound(self, model: str) -> Future[ModelRecord]: ...
 
 
-class ExampleMaking:
+class ExampleGenerator:
     """Used by `ExampleService`. Rows and what became of their passage are saved together, as each `made`
     message comes: a kill costs the passage that was being worked on, and nothing is made twice.
 

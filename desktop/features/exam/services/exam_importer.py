@@ -27,7 +27,7 @@ from workers.contract.training import ReadRowsResult, ReadRowsSpec
 LANGUAGES = ("ru", "en")
 
 
-class ExamTaking:
+class ExamImporter:
     """Used by `ExamService`. What is there already is not taken again."""
 
     def __init__(

@@ -16,8 +16,8 @@ from desktop.core.training_entities import PassageRecord
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import exam_halves
 from desktop.features.exam.services.exam_store import ExamStore, identity
+from desktop.features.training.services.example_generator import Models
 from desktop.features.training.services.example_lists import ExampleLists
-from desktop.features.training.services.example_making import Models
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import to_json
 from workers.contract.codes import Code
@@ -31,7 +31,7 @@ from workers.contract.training import FindingCode, PassageStatus
 _ENOUGH = 2
 
 
-class ExamMaking:
+class ExamGenerator:
     """Used by `ExamService`. Questions and what became of their passage are saved together, as each `made`
     message comes: a kill costs the passage that was being worked on, and nothing is made twice.
 
