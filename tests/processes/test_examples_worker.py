@@ -18,6 +18,8 @@ from workers.contract.training import (
     CheckedExample,
     CheckResult,
     CheckSpec,
+    ClosedBookResult,
+    ClosedBookSpec,
     ExampleKind,
     ExampleText,
     ExampleToCheck,
@@ -28,8 +30,6 @@ from workers.contract.training import (
     PassageStatus,
     ReadRowsResult,
     ReadRowsSpec,
-    RecallResult,
-    RecallSpec,
     Severity,
     SourcePassage,
 )
@@ -216,8 +216,8 @@ def test_recall_tells_the_known_from_the_unknown(examples: WorkerProcess, tmp_pa
         ExampleText("What is the extension of the night guard of Severny Veter?", "Extension 8264."),
     ]
     write_lines(str(tmp_path / "rows.jsonl"), rows)
-    spec = RecallSpec(str(chat_model()), str(tmp_path / "rows.jsonl"), str(embedder()))
+    spec = ClosedBookSpec(str(chat_model()), str(tmp_path / "rows.jsonl"), str(embedder()))
     examples.start("recall", Job.RECALL, spec)
     _, ended = until_end(examples, "recall")
     assert isinstance(ended, Succeeded), ended
-    assert from_json(RecallResult, ended.result) == RecallResult(4, 2)
+    assert from_json(ClosedBookResult, ended.result) == ClosedBookResult(4, 2)

@@ -261,7 +261,7 @@ class CheckResult:
 
 
 @dataclass(frozen=True, slots=True)
-class RecallSpec:
+class ClosedBookSpec:
     """Ask the model questions without documents: what does it know already? `examples`: ExampleText lines; at
     most `limit` are asked, spread evenly."""
 
@@ -275,7 +275,7 @@ class RecallSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class RecallResult:
+class ClosedBookResult:
     """How many of the asked questions the model answered rightly by itself."""
 
     asked: int

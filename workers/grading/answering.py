@@ -6,7 +6,7 @@ from collections.abc import Callable
 from workers.answering import claims
 from workers.answering.claims import Claim, claim
 from workers.contract.exam import ExamText, Mark, QuestionKind, Reason, ReasonCode
-from workers.datasets.examples.knowing import CLOSE, KNOWN_WORDS, SOME_WORDS
+from workers.datasets.examples.closed_book_answer import CLOSE, KNOWN_WORDS, SOME_WORDS
 from workers.datasets.examples.support import overlap
 from workers.grading import facts, figures, wording
 from workers.grading.figures import Figures

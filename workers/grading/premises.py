@@ -5,7 +5,7 @@ import re
 from workers.answering import claims
 from workers.answering.claims import Claim, claim
 from workers.contract.exam import ExamText, Mark, Reason, ReasonCode
-from workers.datasets.examples.knowing import KNOWN_WORDS
+from workers.datasets.examples.closed_book_answer import KNOWN_WORDS
 from workers.datasets.examples.support import overlap
 from workers.grading import facts, figures, wording
 

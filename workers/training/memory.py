@@ -103,7 +103,7 @@ def release(cuda: bool) -> None:
         torch.cuda.empty_cache()
 
 
-class Thermometer:
+class GpuMonitor:
     """Degrees Celsius of the first NVIDIA card, asked now and then; 0 where nothing answers."""
 
     def __init__(self, cuda: bool) -> None:

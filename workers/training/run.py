@@ -13,12 +13,12 @@ from workers.contract.messages import Event
 from workers.contract.training import Backend, TuneResult, TuneSpec, TuneStatus
 from workers.runtime.context import Context, RequestCancelled
 from workers.training import backends, material, probing
+from workers.training.checkpoints import read_json, write_json
 from workers.training.export import export
 from workers.training.fitting import smaller
 from workers.training.judge import Verdict
 from workers.training.material import Material, Texts
 from workers.training.memory import Memory, is_out_of_memory, release
-from workers.training.points import read_json, write_json
 from workers.training.session import Paused, Session, read_adapter
 
 log = logging.getLogger(__name__)

@@ -16,10 +16,10 @@ from workers.contract.messages import Checkpoint, Event, TrainingStep
 from workers.contract.training import Backend, TuneSettings, TuneStatus
 from workers.runtime.context import Context
 from workers.training.backends import Loaded
+from workers.training.checkpoints import Checkpoints, read_json
 from workers.training.examples import MASKED, Encoded
 from workers.training.judge import Verdict
-from workers.training.memory import Memory, Thermometer
-from workers.training.points import Points, read_json
+from workers.training.memory import GpuMonitor, Memory
 
 _SENT_EVERY = 0.1  # seconds
 _SMOOTH = 20  # steps whose mean is the training loss that is compared
@@ -66,9 +66,9 @@ class Session:
         self._rows_per_epoch = len(rows)
         self._tokens = [len(rows[index].ids) for index in order]
         self._every = max(1, round(self.steps / settings.evaluations))
-        self._thermometer = Thermometer(loaded.cuda)
-        self.checkpoints = Points(folder / "checkpoints", keep=2)
-        self.best = Points(folder / "best", keep=2)
+        self._thermometer = GpuMonitor(loaded.cuda)
+        self.checkpoints = Checkpoints(folder / "checkpoints", keep=2)
+        self.best = Checkpoints(folder / "best", keep=2)
         self._saved_at, self._saved_step = time.monotonic(), 0
         self._sent_at = 0.0
         self._epoch = 0

@@ -12,9 +12,9 @@ from workers.contract.training import (
     Severity,
     SourcePassage,
 )
+from workers.datasets.examples.closed_book_answer import knows
 from workers.datasets.examples.comparing import compare
-from workers.datasets.examples.knowing import knows
-from workers.datasets.examples.passport import examine
+from workers.datasets.examples.dataset_checks import examine
 from workers.datasets.examples.sources import Sources
 from workers.engines.onnx.embedder import Embedder
 from workers.text.quotes import fold, locate

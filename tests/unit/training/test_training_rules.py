@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from workers.contract.training import ExampleText, TuneSettings
+from workers.training.checkpoints import Checkpoints
 from workers.training.examples import messages_of, mixed, order_of, spread
 from workers.training.judge import Verdict
-from workers.training.points import Points
 from workers.training.settings import divisor, filled, steps_of
 
 
@@ -82,7 +82,7 @@ def test_the_alarm_needs_two_rises_or_a_gap() -> None:
 
 
 def test_a_saved_point_is_whole_or_passed_over(tmp_path: Path) -> None:
-    points = Points(tmp_path / "points", keep=2)
+    points = Checkpoints(tmp_path / "points", keep=2)
     for step in (1, 2, 3):
         points.write(step, lambda folder, step=step: (folder / "a").write_text(str(step)) and None)
     assert [path.name for path in sorted((tmp_path / "points").iterdir())] == ["step-0000002", "step-0000003"]
@@ -93,5 +93,5 @@ def test_a_saved_point_is_whole_or_passed_over(tmp_path: Path) -> None:
     (tmp_path / "points" / "step-0000002" / "manifest.json").write_text("[]")
     assert points.latest() is None
     (tmp_path / "points" / ".new-step-0000009").mkdir()
-    Points(tmp_path / "points", keep=2)
+    Checkpoints(tmp_path / "points", keep=2)
     assert not (tmp_path / "points" / ".new-step-0000009").exists()

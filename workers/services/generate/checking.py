@@ -14,7 +14,7 @@ from workers.contract.training import (
     Severity,
     SourcePassage,
 )
-from workers.datasets.examples import passport
+from workers.datasets.examples import dataset_checks
 from workers.datasets.examples.comparing import compare
 from workers.datasets.examples.sources import Sources
 from workers.engines.computer import physical_cores
@@ -78,7 +78,7 @@ def _each(
     for index, example in enumerate(examples):
         context.raise_if_cancelled()
         context.progress("checking", index, len(examples), "examples")
-        found.append(passport.examine(example.text, sources, _cosine(vectors[index], embedder)))
+        found.append(dataset_checks.examine(example.text, sources, _cosine(vectors[index], embedder)))
     return found
 
 
@@ -92,6 +92,6 @@ def _cosine(question: Vectors, embedder: Embedder) -> Callable[[str, str], float
 
 
 def _checked(example: ExampleToCheck, findings: Sequence[Finding], cluster: str) -> CheckedExample:
-    question, answer = passport.masked(example.text)
+    question, answer = dataset_checks.masked(example.text)
     language = example.text.language or language_of(example.text.question)
     return CheckedExample(example.id, tuple(findings), language, cluster, question, answer)

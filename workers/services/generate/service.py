@@ -11,11 +11,11 @@ from workers.contract.messages import Message, Start, Yield
 from workers.contract.specs import Job
 from workers.contract.training import (
     CheckSpec,
+    ClosedBookSpec,
     CompareSpec,
     GenerateSpec,
     QuantizeSpec,
     ReadRowsSpec,
-    RecallSpec,
 )
 from workers.engines.pace import Pace
 from workers.runtime.context import Context, RequestCancelled
@@ -76,9 +76,9 @@ class Examples:
 
             return check(from_json(CheckSpec, params), context, self._pace)
         if job is Job.RECALL:
-            from workers.services.generate.recalling import recall
+            from workers.services.generate.closed_book_probe import recall
 
-            return recall(from_json(RecallSpec, params), context, self._pace)
+            return recall(from_json(ClosedBookSpec, params), context, self._pace)
         if job is Job.COMPARE:
             from workers.services.generate.comparing import compare
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from desktop.core.entities import ModelRecord
 from desktop.core.training_entities import ComponentState, Example, Gate, GateState
 from desktop.features.training.domain import tuning_rules
-from workers.contract.training import Backends, Forecast, RecallResult, TuneSettings
+from workers.contract.training import Backends, ClosedBookResult, Forecast, TuneSettings
 
 _OLD = ("driver_too_old", "gpu_too_old")
 
@@ -26,7 +26,7 @@ class Facts:
     disk_free: int
     has_weights: bool
     on_battery: bool | None = None
-    recall: RecallResult | None = None
+    recall: ClosedBookResult | None = None
     forecast: Forecast | None = None
 
 

@@ -22,10 +22,10 @@ from workers.contract.specs import Job, Kind
 from workers.contract.system_memory import system_memory
 from workers.contract.training import (
     Backends,
+    ClosedBookResult,
+    ClosedBookSpec,
     ExampleKind,
     Forecast,
-    RecallResult,
-    RecallSpec,
     TuneSettings,
 )
 
@@ -59,7 +59,7 @@ class TuningPlanner:
         self._workers, self._examples, self._models = workers, examples, models
         self._component, self._files, self._paths = component, files, paths
         self._backends: Backends | None = None
-        self._recalls: dict[tuple[str, str], RecallResult] = {}
+        self._recalls: dict[tuple[str, str], ClosedBookResult] = {}
         self._forecasts: dict[tuple[str, str, TuneSettings], Forecast] = {}
 
     def model(self, base: str, model: str) -> ModelRecord:
@@ -158,7 +158,7 @@ class TuningPlanner:
         )
         return Readiness(gates(facts), len(rows.train), len(rows.validation), chosen, identity)
 
-    async def recall(self, base: str, model: str) -> RecallResult:
+    async def recall(self, base: str, model: str) -> ClosedBookResult:
         """What the model knows of these rows by itself; kept for these rows and this model. Rejects with
         NO_EXAMPLES, NO_MODEL, EMBEDDER_MISSING."""
         approved = self._examples.approved(base)
@@ -178,14 +178,14 @@ class TuningPlanner:
                 asked = [row for row in approved if row.text.kind not in _NOT_ASKED] or approved
                 lines = [json.dumps(to_json(row.text), ensure_ascii=False) + "\n" for row in asked]
                 file.write_text("".join(lines), encoding="utf-8")
-                spec = RecallSpec(record.path, str(file), str(embedder))
+                spec = ClosedBookSpec(record.path, str(file), str(embedder))
                 result = await start(self._workers, Kind.EXAMPLES, Job.RECALL, to_json(spec))
             finally:
                 file.unlink(missing_ok=True)
-            self._recalls[key] = from_json(RecallResult, result)
+            self._recalls[key] = from_json(ClosedBookResult, result)
         return self._recalls[key]
 
-    def known_recall(self, base: str, model: str = "") -> RecallResult | None:
+    def known_recall(self, base: str, model: str = "") -> ClosedBookResult | None:
         """What was found out in this session for the rows as they are now, and this model."""
         record = self._models.get(model) if model else self._models.selected(base)
         if record is None or not self._recalls:

@@ -17,16 +17,16 @@ from desktop.core.problem import problem
 from desktop.core.requests import new_id
 from desktop.core.training_entities import Readiness, Run, RunEvent, RunPoint, RunState
 from desktop.features.training.services.adapter_service import AdapterService
-from desktop.features.training.services.run_conductor import RunConductor
 from desktop.features.training.services.run_files import RunFiles, documents_of
 from desktop.features.training.services.run_store import UNFINISHED, RunStore
+from desktop.features.training.services.training_pipeline import TrainingPipeline
 from desktop.features.training.services.tuning_planner import TuningPlanner, with_forecast
 from desktop.features.training.services.tuning_ports import Documents, Examples, Models, TuningComponent
 from workers.contract.codec import to_json
 from workers.contract.codes import Code
 from workers.contract.messages import TrainingStep
 from workers.contract.specs import Job
-from workers.contract.training import Backends, Forecast, RecallResult, TuneSettings, TuneSpec
+from workers.contract.training import Backends, ClosedBookResult, Forecast, TuneSettings, TuneSpec
 
 _log = logging.getLogger(__name__)
 _RESTING = (RunState.READY, RunState.FAILED, RunState.CANCELLED)
@@ -56,7 +56,7 @@ class TuningService:
         self._store = RunStore(rows, publish, clock)
         self._files = RunFiles(paths)
         self._planner = TuningPlanner(workers, examples, models, component, self._files, paths)
-        self._pipeline = RunConductor(
+        self._pipeline = TrainingPipeline(
             workers, jobs, self._store, self._files, models, adapters, self._planner
         )
         bases.before_removal.append(self._base_goes)
@@ -87,11 +87,11 @@ class TuningService:
         """All gates with the settings filled in; see `tuning_gates.gates` for their parameters."""
         return spawn(self._planner.readiness(base, model, settings))
 
-    def recall(self, base: str, model: str = "") -> Future[RecallResult]:
+    def recall(self, base: str, model: str = "") -> Future[ClosedBookResult]:
         """Ask the model what it knows of the approved rows by itself; afterwards a gate of `readiness`."""
         return spawn(self._planner.recall(base, model))
 
-    def known_recall(self, base: str) -> RecallResult | None:
+    def known_recall(self, base: str) -> ClosedBookResult | None:
         """What `recall` has said of these rows and the base's model; None = not asked yet."""
         return self._planner.known_recall(base)
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from workers.answering import prompting, refusing
 from workers.answering.prompting import PromptMessage
-from workers.contract.training import ExampleKind, ExampleText, RecallResult, RecallSpec
-from workers.datasets.examples.knowing import knows
+from workers.contract.training import ClosedBookResult, ClosedBookSpec, ExampleKind, ExampleText
+from workers.datasets.examples.closed_book_answer import knows
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.pace import Pace
 from workers.runtime.context import Context
@@ -17,12 +17,12 @@ from workers.text.language import language_of
 _MAX_TOKENS = 96
 
 
-def recall(spec: RecallSpec, context: Context, pace: Pace) -> RecallResult:
+def recall(spec: ClosedBookSpec, context: Context, pace: Pace) -> ClosedBookResult:
     """Ask up to `spec.limit` questions. Rows that refuse, classify or stand after passages are not asked:
     they teach something else than knowledge."""
     rows = _asked(list(read_lines(ExampleText, spec.examples)), spec.limit)
     if not rows:
-        return RecallResult(0, 0)
+        return ClosedBookResult(0, 0)
     context.progress("loading", 0, 1, "steps")
     writer = Writer(spec.model, spec.gpu_layers, spec.threads, context, pace)
     try:
@@ -37,7 +37,7 @@ def recall(spec: RecallSpec, context: Context, pace: Pace) -> RecallResult:
 
 def _ask(
     rows: Sequence[ExampleText], writer: Writer, embedder: Embedder, seed: int, context: Context
-) -> RecallResult:
+) -> ClosedBookResult:
     known = 0
     for index, row in enumerate(rows):
         context.progress("questions", index, len(rows), "questions")
@@ -48,7 +48,7 @@ def _ask(
         first, second = embedder.embed_passages([row.answer, reply])
         known += knows(row.question, row.answer, reply, float(first @ second))
     context.progress("questions", len(rows), len(rows), "questions")
-    return RecallResult(len(rows), known)
+    return ClosedBookResult(len(rows), known)
 
 
 def _asked(rows: Sequence[ExampleText], limit: int) -> list[ExampleText]:

@@ -20,7 +20,7 @@ _NEW = ".new-"
 log = logging.getLogger(__name__)
 
 
-class Points:
+class Checkpoints:
     """The saved points of one kind (`checkpoints`, `best`), named by their step."""
 
     def __init__(self, folder: Path, keep: int) -> None:

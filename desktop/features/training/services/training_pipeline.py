@@ -32,7 +32,7 @@ _AFTER = {
 }
 
 
-class RunConductor:
+class TrainingPipeline:
     """Used by `TuningService`; defines the durable job of a training. The order after the last step: result
     saved → compared → adapter's file copied → its row → run READY. Every step may be repeated."""
 
