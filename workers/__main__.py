@@ -38,7 +38,7 @@ def main() -> int:
         return int(importlib.import_module(f"workers.services.{kind}.service").main(reading, writing))
 
     # A child, which is started often, does without these.
-    from workers.runtime.guardian import hear_refusals, stand_guard
+    from workers.runtime.watchdog import hear_refusals, stand_guard
 
     lead_group()
     heard = stand_guard(reading, listener)

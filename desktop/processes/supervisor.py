@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from desktop.core.ports import Outcome
 from desktop.core.problem import Problem
 from desktop.processes.launcher import Launch, Launcher
-from desktop.processes.patience import PATIENCE, Patience
+from desktop.processes.timeouts import PATIENCE, Timeouts
 from desktop.processes.worker_slot import Request, Statistics, WorkerSlot
 from workers.contract.messages import Message
 from workers.contract.specs import Kind
@@ -24,7 +24,7 @@ class Supervisor(QObject):
     def __init__(
         self,
         logs: Path | None = None,
-        patience: Mapping[Kind, Patience] | None = None,
+        patience: Mapping[Kind, Timeouts] | None = None,
         launcher: Callable[[Kind], Launch] | None = None,
         parent: QObject | None = None,
     ) -> None:

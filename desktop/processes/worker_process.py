@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
 from desktop.processes.launcher import Launch, end_group
 from desktop.processes.line_reader import LineReader
 from desktop.processes.outcome import End, Exit
-from desktop.processes.patience import Patience
+from desktop.processes.timeouts import Timeouts
 from desktop.processes.worker_log import WorkerLog
 from workers.contract.messages import (
     FROM_WORKER,
@@ -41,7 +41,7 @@ class WorkerProcess(QObject):
     """Made by `WorkerSlot` for each start."""
 
     def __init__(
-        self, launch: Launch, patience: Patience, log: WorkerLog, listener: Listener, parent: QObject
+        self, launch: Launch, patience: Timeouts, log: WorkerLog, listener: Listener, parent: QObject
     ) -> None:
         super().__init__(parent)
         self.ready = False  # greeted, and not asked to end

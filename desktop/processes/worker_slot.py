@@ -12,7 +12,7 @@ from desktop.core.ports import Outcome
 from desktop.core.problem import Problem, ProblemError
 from desktop.processes.launcher import Launch
 from desktop.processes.outcome import UNWANTED, End, Exit, manner, outcome
-from desktop.processes.patience import Patience
+from desktop.processes.timeouts import Timeouts
 from desktop.processes.worker_log import WorkerLog
 from desktop.processes.worker_process import WorkerProcess
 from workers.contract.codes import Code
@@ -51,7 +51,7 @@ class WorkerSlot(QObject):
         self,
         kind: Kind,
         launch: Callable[[Kind], Launch],
-        patience: Patience,
+        patience: Timeouts,
         logs: Path | None,
         parent: QObject,
     ) -> None:

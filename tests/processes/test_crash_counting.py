@@ -12,8 +12,8 @@ import pytest
 from desktop.features.health.domain.crashes import Ways
 from desktop.features.health.services.crash_service import CrashService
 from desktop.processes.launcher import Launch, launch
-from desktop.processes.patience import Patience
 from desktop.processes.supervisor import Supervisor
+from desktop.processes.timeouts import Timeouts
 from tests.helpers.asking import Reply, echo
 from tests.helpers.qt import qt_application, wait_until
 from workers.contract.codec import to_json
@@ -21,7 +21,7 @@ from workers.contract.codes import Code
 from workers.contract.messages import Ask, Start
 from workers.contract.specs import Job, Kind, LoadResult, LoadSpec, Question
 
-QUICK = Patience(hello=60, grace=0.4, silence=30)
+QUICK = Timeouts(hello=60, grace=0.4, silence=30)
 ROOT = Path(__file__).resolve().parents[2]
 # A chat worker on the real wire whose engine dies with the first token, until a file says that it is mended.
 DYING_CHAT = f"""

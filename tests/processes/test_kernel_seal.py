@@ -108,7 +108,7 @@ PARENT = """
 import os, subprocess, sys, threading, time
 from workers import __main__ as entry
 from workers.runtime.environment import lead_group
-from workers.runtime.guardian import hear_refusals, stand_guard
+from workers.runtime.watchdog import hear_refusals, stand_guard
 
 held, listener = entry._kernel_guard("knowledge", False)
 assert held and listener >= 0

@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 
 from desktop.processes.launcher import Launch, launch
-from desktop.processes.patience import Patience
 from desktop.processes.supervisor import Supervisor
+from desktop.processes.timeouts import Timeouts
 from tests.conftest import Complaints
 from tests.helpers.asking import Reply, echo
 from tests.helpers.qt import qt_application, spin, wait_until
@@ -21,7 +21,7 @@ from workers.contract.messages import Message, Progress, Start, Stop, Token, Yie
 from workers.contract.specs import Kind
 
 Make = Callable[..., Supervisor]
-QUICK = Patience(hello=60, grace=0.4, silence=30)
+QUICK = Timeouts(hello=60, grace=0.4, silence=30)
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def make(tmp_path: Path) -> Iterator[Make]:
     qt_application()
     made: list[Supervisor] = []
 
-    def supervisor(patience: Patience = QUICK, program: Launch | None = None, **variables: str) -> Supervisor:
+    def supervisor(patience: Timeouts = QUICK, program: Launch | None = None, **variables: str) -> Supervisor:
         def launcher(kind: Kind) -> Launch:
             usual = program or launch(kind)
             return Launch(usual.program, usual.arguments, {**usual.environment, **variables})
@@ -125,7 +125,7 @@ def test_cancelled_by_its_message(make: Make, mode: str, resumable: bool) -> Non
 
 
 def test_unload_and_idle_end_the_process_and_the_next_request_starts_another(make: Make) -> None:
-    supervisor = make(Patience(grace=5, idle=0.3))
+    supervisor = make(Timeouts(grace=5, idle=0.3))
     working = echo(supervisor, request="working", steps=1, delay=1.0)
     assert working.outcome().state == "succeeded"  # longer than the idle time: that counts from the end
     wait_until(lambda: not supervisor.is_running(Kind.ECHO))
@@ -310,7 +310,7 @@ def test_grandchildren_die_with_the_worker(make: Make, how: str) -> None:
 
 
 def test_a_silent_worker_is_killed_and_a_quiet_one_is_not(make: Make) -> None:
-    patience = Patience(grace=0.4, silence=2.0)
+    patience = Timeouts(grace=0.4, silence=2.0)
     supervisor = make(patience, BUKVAR_ALIVE_SECONDS="0.2")
     quiet = echo(supervisor, request="quiet", steps=1, delay=4.5)
     assert quiet.outcome().state == "succeeded"
@@ -323,7 +323,7 @@ def test_a_silent_worker_is_killed_and_a_quiet_one_is_not(make: Make) -> None:
 
 def test_a_window_that_was_frozen_itself_accuses_nobody(make: Make) -> None:
     """As after a suspended computer wakes up: no line was read for long, and nobody is to blame."""
-    supervisor = make(Patience(grace=0.4, silence=1.0), BUKVAR_ALIVE_SECONDS="0.2")
+    supervisor = make(Timeouts(grace=0.4, silence=1.0), BUKVAR_ALIVE_SECONDS="0.2")
     reply = echo(supervisor, steps=1, delay=4)
     reply.heard()
     time.sleep(3)
@@ -372,7 +372,7 @@ def test_a_worker_of_another_version(make: Make) -> None:
 
 
 def test_a_hello_that_does_not_come(make: Make) -> None:
-    supervisor = make(Patience(hello=0.7, grace=0.4), BUKVAR_ECHO_HELLO="60")
+    supervisor = make(Timeouts(hello=0.7, grace=0.4), BUKVAR_ECHO_HELLO="60")
     assert echo(supervisor).code() is Code.WORKER_DID_NOT_START
     assert not supervisor.is_running(Kind.ECHO)
 
@@ -408,7 +408,7 @@ def test_shutdown_of_all_ends_everybody(make: Make, mode: str) -> None:
 
 
 def test_the_deadline_of_a_shutdown_is_kept(make: Make) -> None:
-    supervisor = make(Patience(grace=120))
+    supervisor = make(Timeouts(grace=120))
     reply = echo(supervisor, "deaf")
     reply.heard()
     done: list[int] = []

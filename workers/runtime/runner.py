@@ -31,7 +31,7 @@ from workers.contract.messages import (
 from workers.contract.sealed import NetworkRefused, Seal
 from workers.runtime.channel import Channel
 from workers.runtime.context import Context, RequestCancelled
-from workers.runtime.lanes import Lanes
+from workers.runtime.request_queues import RequestQueues
 
 _ALIVE = 5.0  # seconds
 _ALONE = 1.0  # seconds that requests have for ending when the window is gone
@@ -72,7 +72,7 @@ class Runner:
     ) -> None:
         self._kind, self._service, self._channel, self._seal = kind, service, channel, seal
         self._guards = guards
-        self._lanes = Lanes()
+        self._lanes = RequestQueues()
         self._lock = threading.Lock()
         self._active: dict[str, Context] = {}
         self._begun: set[str] = set()

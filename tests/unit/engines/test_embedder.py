@@ -17,7 +17,7 @@ from tests.helpers.models import embedder as standard_embedder
 from workers.contract.codes import Code, KnownProblem
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.onnx.embedder_conversion import convert
-from workers.engines.pace import Pace
+from workers.engines.throttle import Throttle
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +170,7 @@ def test_the_converted_folder_says_what_it_is() -> None:
 
 
 def test_indexing_waits_for_a_search_and_for_a_chat() -> None:
-    pace = Pace()
+    pace = Throttle()
     passed = threading.Event()
     with pace.urgent():
         thread = threading.Thread(target=lambda: (pace.wait(), passed.set()))
@@ -192,6 +192,6 @@ def test_indexing_waits_for_a_search_and_for_a_chat() -> None:
 
 
 def test_a_cancelled_job_does_not_wait() -> None:
-    pace = Pace()
+    pace = Throttle()
     with pace.urgent():
         pace.wait(lambda: True)

@@ -6,7 +6,7 @@ import pytest
 
 from workers.contract.messages import Cancelled, Message, Metric, Progress, Succeeded, Token
 from workers.runtime.context import Context, RequestCancelled
-from workers.runtime.lanes import Lanes
+from workers.runtime.request_queues import RequestQueues
 
 
 def test_the_first_and_the_last_progress_of_every_stage_are_sent() -> None:
@@ -67,7 +67,7 @@ def test_a_metric_is_a_number() -> None:
 
 
 def test_lanes_keep_their_order_and_do_not_wait_for_each_other() -> None:
-    lanes = Lanes()
+    lanes = RequestQueues()
     gate, log = threading.Event(), []
     lanes.submit("a", lambda: (gate.wait(30), log.append("a1")))  # type: ignore[func-returns-value]
     lanes.submit("a", lambda: log.append("a2"))
@@ -81,7 +81,7 @@ def test_lanes_keep_their_order_and_do_not_wait_for_each_other() -> None:
 
 
 def test_many_lanes_use_threads_again() -> None:
-    lanes = Lanes()
+    lanes = RequestQueues()
     names: set[str] = set()
     for number in range(50):
         lanes.submit(str(number), lambda: names.add(threading.current_thread().name))

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from desktop.core.problem import ProblemError
-from desktop.features.security.services import refusals
+from desktop.features.security.services import blocked_connections
+from desktop.features.security.services.blocked_connections import BlockedConnections
 from desktop.features.security.services.licence_list import LicenceService
-from desktop.features.security.services.refusals import Refusals
 from desktop.features.security.services.security_service import SecurityService
 from desktop.reports.security_report import SecurityReports, programs, sha256_of
 from tests.helpers.scripted import Desk
@@ -85,20 +85,20 @@ def test_a_base_on_a_server_is_the_one_exception(desk: Watched) -> None:
 def test_refusals_survive_restarts_and_stay_within_bounds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(refusals, "KEPT", 5)
+    monkeypatch.setattr(blocked_connections, "KEPT", 5)
     file = tmp_path / "network.jsonl"
     for number in range(12):
-        Refusals(file).add("chat", f"192.0.2.{number}:443")
+        BlockedConnections(file).add("chat", f"192.0.2.{number}:443")
     with file.open("a", encoding="utf-8") as stream:
         stream.write('{"number": 13, "at": "2026-')  # a kill cut it off
-    again = Refusals(file)
+    again = BlockedConnections(file)
     assert again.total == 12
     assert [row.where for row in again.rows()][:3] == ["192.0.2.11:443", "192.0.2.10:443", "192.0.2.9:443"]
     assert len(file.read_text(encoding="utf-8").splitlines()) <= 8
 
 
 def test_what_cannot_be_written_down_is_still_counted(tmp_path: Path) -> None:
-    log = Refusals(tmp_path / "нет папки" / "network.jsonl")
+    log = BlockedConnections(tmp_path / "нет папки" / "network.jsonl")
     log.add("window", "example.com")
     assert (log.total, log.rows()[0].where) == (1, "example.com")
 

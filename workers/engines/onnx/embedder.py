@@ -19,8 +19,8 @@ from tokenizers import Tokenizer
 
 from workers.contract.codes import Code, KnownProblem
 from workers.engines.onnx.onnx_sessions import Mode, open_session
-from workers.engines.pace import Pace
 from workers.engines.selftest import search_choice
+from workers.engines.throttle import Throttle
 
 Vectors = npt.NDArray[np.float32]
 
@@ -45,7 +45,7 @@ class Embedder:
     """
 
     def __init__(
-        self, folder: Path, threads: int, pace: Pace | None = None, mode: Mode | None = None
+        self, folder: Path, threads: int, pace: Throttle | None = None, mode: Mode | None = None
     ) -> None:
         """`mode`: None takes what has proved itself on this computer (`search_choice`)."""
         model, tokenizer = folder / "model.onnx", folder / "tokenizer.json"
@@ -67,7 +67,7 @@ class Embedder:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="embed")
-        self.pace = pace or Pace()
+        self.pace = pace or Throttle()
         self.threads = threads
         dimension = int(self._run(self._ids("1", facts.max_tokens), facts.pooling).shape[0])
         if facts.dimension not in (0, dimension):

@@ -19,7 +19,7 @@ from workers.datasets.examples.comparing import compare
 from workers.datasets.examples.sources import Sources
 from workers.engines.computer import physical_cores
 from workers.engines.onnx.embedder import Embedder, Vectors
-from workers.engines.pace import Pace
+from workers.engines.throttle import Throttle
 from workers.runtime.context import Context
 from workers.services.generate.lines import read_lines, write_lines
 from workers.text.language import language_of
@@ -27,7 +27,7 @@ from workers.text.language import language_of
 _BATCH = 128
 
 
-def check(spec: CheckSpec, context: Context, pace: Pace) -> CheckResult:
+def check(spec: CheckSpec, context: Context, pace: Throttle) -> CheckResult:
     """Check the examples and write `spec.output`. Raises EMBEDDER_MISSING, EMBEDDER_UNSUPPORTED."""
     examples = list(read_lines(ExampleToCheck, spec.examples))
     sources = Sources(read_lines(SourcePassage, spec.passages) if spec.passages else ())

@@ -8,7 +8,7 @@ from workers.answering.prompting import PromptMessage
 from workers.contract.training import ClosedBookResult, ClosedBookSpec, ExampleKind, ExampleText
 from workers.datasets.examples.closed_book_answer import knows
 from workers.engines.onnx.embedder import Embedder
-from workers.engines.pace import Pace
+from workers.engines.throttle import Throttle
 from workers.runtime.context import Context
 from workers.services.generate.lines import read_lines
 from workers.services.generate.writing import Writer
@@ -17,7 +17,7 @@ from workers.text.language import language_of
 _MAX_TOKENS = 96
 
 
-def recall(spec: ClosedBookSpec, context: Context, pace: Pace) -> ClosedBookResult:
+def recall(spec: ClosedBookSpec, context: Context, pace: Throttle) -> ClosedBookResult:
     """Ask up to `spec.limit` questions. Rows that refuse, classify or stand after passages are not asked:
     they teach something else than knowledge."""
     rows = _asked(list(read_lines(ExampleText, spec.examples)), spec.limit)

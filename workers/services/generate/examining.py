@@ -17,7 +17,7 @@ from workers.datasets.questions.spoken import Spoken
 from workers.datasets.questions.vetting import Fit
 from workers.datasets.questions.waiting import Waiting
 from workers.engines.gguf import gguf_file
-from workers.engines.pace import Pace
+from workers.engines.throttle import Throttle
 from workers.runtime.context import Context
 from workers.services.generate import questioning
 from workers.services.generate.lines import read_lines
@@ -29,7 +29,7 @@ from workers.services.generate.writing import Writer
 _TRIES = 3
 
 
-def make_exam(spec: MakeExamSpec, context: Context, pace: Pace) -> MakeExamResult:
+def make_exam(spec: MakeExamSpec, context: Context, pace: Throttle) -> MakeExamResult:
     """Go through the passages that are not in `spec.done` until there are questions enough. Raises
     NOTHING_MADE (passages) when neither this run nor an earlier one made one, MODEL_MISSING and what else a
     model or an embedder refuses with."""
@@ -59,7 +59,7 @@ def make_exam(spec: MakeExamSpec, context: Context, pace: Pace) -> MakeExamResul
         around.close()
 
 
-def _writer(spec: MakeExamSpec, context: Context, pace: Pace) -> Writer | None:
+def _writer(spec: MakeExamSpec, context: Context, pace: Throttle) -> Writer | None:
     """The model, when it is large enough to write questions: a smaller one need not even be loaded."""
     path = Path(spec.model)
     if not path.is_file():

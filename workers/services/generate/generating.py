@@ -16,7 +16,7 @@ from workers.datasets.examples.duplicates import alike
 from workers.datasets.examples.focus import Focus, clean_foci
 from workers.datasets.examples.vetting import Vetted, vet
 from workers.datasets.questions.blanking import Blanking
-from workers.engines.pace import Pace
+from workers.engines.throttle import Throttle
 from workers.runtime.context import Context
 from workers.services.generate.lines import read_lines
 from workers.services.generate.mixing import Mixer
@@ -28,7 +28,7 @@ _HOT = 0.7
 Params = dict[str, str | int | float]
 
 
-def generate(spec: GenerateSpec, context: Context, pace: Pace) -> GenerateResult:
+def generate(spec: GenerateSpec, context: Context, pace: Throttle) -> GenerateResult:
     """Go through the passages that are not in `spec.done`. Raises NOTHING_MADE (passages) when neither this
     run nor an earlier one made a row, MODEL_MISSING and what else a model refuses with."""
     passages = list(read_lines(SourcePassage, spec.file))

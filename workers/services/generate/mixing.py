@@ -6,7 +6,7 @@ from workers.contract.training import ExampleKind, ExampleText, GenerateSpec, So
 from workers.datasets.examples import asking, refusals
 from workers.datasets.examples.duplicates import alike
 from workers.datasets.examples.pointing import mixes, points_at_text
-from workers.engines.pace import Pace
+from workers.engines.throttle import Throttle
 from workers.retrieval import calibration
 from workers.runtime.context import Context
 from workers.services.generate.surroundings import Surroundings
@@ -25,7 +25,7 @@ class Mixer:
         passages: Sequence[SourcePassage],
         writer: Writer,
         context: Context,
-        pace: Pace,
+        pace: Throttle,
     ) -> None:
         self._spec, self._writer = spec, writer
         self._kinds = set(spec.kinds)

@@ -17,7 +17,7 @@ from workers.contract.training import (
     QuantizeSpec,
     ReadRowsSpec,
 )
-from workers.engines.pace import Pace
+from workers.engines.throttle import Throttle
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool
 
@@ -34,7 +34,7 @@ class Examples:
     """Serves `start` (generate, make_exam, read_rows, check, recall, compare, quantize) and `yield`."""
 
     def __init__(self) -> None:
-        self._pace = Pace()
+        self._pace = Throttle()
         self._readers: ReaderPool | None = None
 
     def versions(self) -> dict[str, str]:

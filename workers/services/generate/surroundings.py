@@ -9,7 +9,7 @@ from workers.contract.training import ExampleText, SourcePassage
 from workers.datasets.examples.refusals import Neighbours
 from workers.engines.computer import physical_cores
 from workers.engines.onnx.embedder import Embedder, Vectors
-from workers.engines.pace import Pace
+from workers.engines.throttle import Throttle
 from workers.retrieval import calibration
 from workers.runtime.context import Context
 
@@ -22,7 +22,7 @@ class Surroundings:
     """Holds an embedder until `close`; embeds at most `MOST` passages when it is made."""
 
     def __init__(
-        self, passages: Sequence[SourcePassage], embedder: str, context: Context, pace: Pace
+        self, passages: Sequence[SourcePassage], embedder: str, context: Context, pace: Throttle
     ) -> None:
         self._context = context
         self._embedder = Embedder(Path(embedder), physical_cores(), pace)

@@ -5,7 +5,7 @@ from pathlib import Path
 from workers.answering.prompting import PromptMessage
 from workers.engines.llama.chat_template import Message as TemplateMessage
 from workers.engines.llama.language_model import Aborted, LanguageModel, Sampling, json_grammar
-from workers.engines.pace import Pace
+from workers.engines.throttle import Throttle
 from workers.runtime.context import Context
 
 # Room for instructions, shots and one sentence; a closed-book question needs less.
@@ -15,7 +15,7 @@ _CONTEXT = 4096
 class Writer:
     """Holds one model for a job; `close` gives its memory back."""
 
-    def __init__(self, model: str, gpu_layers: int, threads: int, context: Context, pace: Pace) -> None:
+    def __init__(self, model: str, gpu_layers: int, threads: int, context: Context, pace: Throttle) -> None:
         self._context, self._pace = context, pace
         self._model = LanguageModel(Path(model), context=_CONTEXT, gpu_layers=gpu_layers, threads=threads)
 

@@ -8,9 +8,9 @@ from workers.contract.codes import Code, KnownProblem
 from workers.contract.specs import BaseRef
 from workers.engines.computer import physical_cores
 from workers.engines.onnx.embedder import Embedder
-from workers.engines.pace import Pace
 from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import VectorStore, discard, open_store
+from workers.engines.throttle import Throttle
 from workers.services.knowledge.base import Base
 
 # Changes with `base.passage_of`: vectors of another form are made again.
@@ -21,7 +21,7 @@ class Bases:
     """Opens bases when they are named and keeps them open; shares one embedder between them."""
 
     def __init__(self) -> None:
-        self.pace = Pace()
+        self.pace = Throttle()
         self._lock = threading.RLock()
         self._open: dict[str, Base] = {}
         self._embedders: dict[str, Embedder] = {}

@@ -8,7 +8,7 @@ from desktop.core.changes import Changes
 from desktop.core.entities import KnowledgeBase
 from desktop.core.ports import Paths, Publisher, Workers
 from desktop.core.problem import problem
-from desktop.features.security.services.refusals import Refusal, Refusals
+from desktop.features.security.services.blocked_connections import BlockedConnection, BlockedConnections
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code
 from workers.contract.sealed import ALSO_FETCH, KERNEL, SERVER, guards_of
@@ -37,7 +37,7 @@ class SecurityService:
     ) -> None:
         self._workers, self._bases, self._settings = workers, bases, settings
         self._greetings, self._publish = greetings, publish
-        self._refusals = Refusals(paths.data / "network.jsonl")
+        self._refusals = BlockedConnections(paths.data / "network.jsonl")
         self._had_servers: bool | None = None
 
     @property
@@ -101,6 +101,6 @@ class SecurityService:
         """How often of late, by process."""
         return dict(Counter(row.process for row in self._refusals.rows()))
 
-    def refusals(self) -> list[Refusal]:
+    def refusals(self) -> list[BlockedConnection]:
         """The latest ones, newest first."""
         return self._refusals.rows()

@@ -11,7 +11,7 @@ TRICKLE_S = 1.0
 LONGEST_YIELD_S = 300.0
 
 
-class Pace:
+class Throttle:
     """Held by `knowledge`; indexing threads call `wait` before each text."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class BlockedConnection:
     """One attempt. `process` is a kind of worker or "window"; `where` an address or a name."""
 
     at: datetime
@@ -22,22 +22,22 @@ class Refusal:
     where: str
 
 
-class Refusals:
+class BlockedConnections:
     """The file `network.jsonl`: one JSON object a line, the newest last."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
         self.total = 0
-        self._rows: deque[Refusal] = deque(maxlen=KEPT)
+        self._rows: deque[BlockedConnection] = deque(maxlen=KEPT)
         self._read()
 
-    def rows(self) -> list[Refusal]:
+    def rows(self) -> list[BlockedConnection]:
         """The latest first."""
         return list(self._rows)[::-1]
 
-    def add(self, process: str, where: str) -> Refusal:
+    def add(self, process: str, where: str) -> BlockedConnection:
         """Keep one; what cannot be written now is still counted and shown."""
-        row = Refusal(datetime.now(UTC), process, where[:200])
+        row = BlockedConnection(datetime.now(UTC), process, where[:200])
         self._rows.append(row)
         self.total += 1
         try:
@@ -50,7 +50,7 @@ class Refusals:
             _log.warning("an attempt to reach the network could not be written down: %s", error)
         return row
 
-    def _line(self, row: Refusal, number: int) -> str:
+    def _line(self, row: BlockedConnection, number: int) -> str:
         values = {"number": number, **asdict(row), "at": row.at.isoformat()}
         return json.dumps(values, ensure_ascii=False) + "\n"
 
@@ -70,7 +70,7 @@ class Refusals:
             try:
                 untrusted = decode_json(line)
                 at = datetime.fromisoformat(str(untrusted["at"]))
-                row = Refusal(at, str(untrusted["process"])[:40], str(untrusted["where"])[:200])
+                row = BlockedConnection(at, str(untrusted["process"])[:40], str(untrusted["where"])[:200])
                 number = int(untrusted["number"])
             except (ValueError, KeyError, TypeError):
                 continue  # a line that a kill cut off

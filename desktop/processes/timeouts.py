@@ -6,7 +6,7 @@ from workers.contract.specs import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class Timeouts:
     """`hello`: from start to the first line. `grace`: for a cancelled request or a shutdown, and again after
     the request to terminate. `silence`: without a line (a heartbeat comes every 5 s). `idle`: without a
     request before the process is unloaded; 0 = never."""
@@ -19,13 +19,13 @@ class Patience:
 
 PATIENCE = {
     # `chat` holds gigabytes, yet loading takes seconds: the settings say how long it may rest.
-    Kind.CHAT: Patience(grace=2.0, idle=600.0),
-    Kind.KNOWLEDGE: Patience(grace=10.0),
-    Kind.FETCH: Patience(grace=5.0, idle=60.0),
-    Kind.PROBE: Patience(grace=2.0, idle=5.0),
-    Kind.EXAMPLES: Patience(grace=10.0, idle=60.0),
+    Kind.CHAT: Timeouts(grace=2.0, idle=600.0),
+    Kind.KNOWLEDGE: Timeouts(grace=10.0),
+    Kind.FETCH: Timeouts(grace=5.0, idle=60.0),
+    Kind.PROBE: Timeouts(grace=2.0, idle=5.0),
+    Kind.EXAMPLES: Timeouts(grace=10.0, idle=60.0),
     # Its libraries take a minute to import from a slow disk and hold the interpreter's lock meanwhile;
     # cancelled, it writes a checkpoint.
-    Kind.TUNE: Patience(hello=180.0, grace=30.0, silence=180.0, idle=60.0),
-    Kind.ECHO: Patience(grace=2.0),
+    Kind.TUNE: Timeouts(hello=180.0, grace=30.0, silence=180.0, idle=60.0),
+    Kind.ECHO: Timeouts(grace=2.0),
 }

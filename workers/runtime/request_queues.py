@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 
 
-class Lanes:
+class RequestQueues:
     """Threads that take the next request of a free lane.
 
     Threads are kept and used again: on Linux a child process that asks to die with its parent dies with the
