@@ -18,7 +18,7 @@ import llama_cpp
 from tests.bench.opendoc_base import OPENDOC, search_over
 from tests.helpers.models import chat_model
 from workers.answering import prompting
-from workers.answering.drafting import Draft
+from workers.answering.stream_checker import Draft
 from workers.contract.specs import Answer, Passage, Question, Way
 from workers.engines.llama.chat_template import Message
 from workers.engines.llama.language_model import LanguageModel

@@ -131,7 +131,7 @@ def state(place: Place) -> tuple[set[str], set[str], Counter[str], int]:
     vectors = EdgeVectorStore(Path(place.ref.folder) / "vectors", 384)
     try:
         statuses = Counter(document.status.value for document in text.documents())
-        return set(text.chunk_ids()), set(vectors.ids()), statuses, len(text.doomed())
+        return set(text.chunk_ids()), set(vectors.ids()), statuses, len(text.pending_deletes())
     finally:
         vectors.close()
         text.close()
@@ -375,10 +375,10 @@ def test_a_removed_document_leaves_nothing(place: Place) -> None:
         assert not _holders(place, secrets), "while the base is open"
         assert "секрет.txt" not in names(search(process, place, "Кто хранит пароль от сейфа?"))
     assert not _holders(place, secrets), "after the worker has ended"
-    chunks, vectors, statuses, doomed = state(place)
+    chunks, vectors, statuses, pending_deletes = state(place)
     assert chunks == vectors
     assert statuses == {"indexed": 1}
-    assert doomed == 0
+    assert pending_deletes == 0
 
 
 def _holders(place: Place, words: list[str]) -> list[Path]:
@@ -483,10 +483,10 @@ def test_kills_in_the_middle_lose_and_double_nothing(place: Place, tmp_path: Pat
         assert len(found.passages) == len({passage.chunk for passage in found.passages})
     left = [path for pid in killed for path in Path(tempfile.gettempdir()).glob(f"bukvar-reader-{pid}-*")]
     assert not left, "no text that was being read stays behind"
-    chunks, vectors, statuses, doomed = state(place)
+    chunks, vectors, statuses, pending_deletes = state(place)
     assert chunks == vectors == expected[0]
     assert statuses == expected[2]
-    assert doomed == 0
+    assert pending_deletes == 0
 
 
 def test_a_kill_in_the_middle_of_a_removal_leaves_whole_documents(place: Place) -> None:
@@ -505,10 +505,10 @@ def test_a_kill_in_the_middle_of_a_removal_leaves_whole_documents(place: Place) 
     with worker(Kind.KNOWLEDGE) as process:
         ended, _ = run(process, Job.REMOVE, RemoveSpec(place.ref, victims))
         assert isinstance(ended, Succeeded)
-    chunks, vectors, statuses, doomed = state(place)
+    chunks, vectors, statuses, pending_deletes = state(place)
     assert chunks == vectors
     assert statuses == {"indexed": len(SUBJECTS) - 20}
-    assert doomed == 0
+    assert pending_deletes == 0
 
 
 def test_reconciling_mends_lost_and_orphaned_vectors(place: Place) -> None:

@@ -92,9 +92,9 @@ def build(
         system += "\n" + _text(language, "refusal")
     # A fifth of the room stays free for what the chat template adds and for counting text by text.
     room = int((context - question.max_tokens) * 0.95) - count(system) - count(question.text) - 80
-    wish = _wish(question.instructions, language, count, room // 3)
-    system = f"{system}\n\n{wish}".strip()
-    room -= count(wish) if wish else 0
+    style_instruction = _style_instruction(question.instructions, language, count, room // 3)
+    system = f"{system}\n\n{style_instruction}".strip()
+    room -= count(style_instruction) if style_instruction else 0
     shown = () if trained else _shown(question, language, count, room // 3)
     room -= _cost(shown, count)
     turns, turns_out = _history(question.history, count, room // 3)
@@ -136,7 +136,7 @@ def _cost(messages: Sequence[PromptMessage], count: Count) -> int:
 # --- the base's own instructions and examples ------------------------------------------------------
 
 
-def _wish(text: str, language: str, count: Count, room: int) -> str:
+def _style_instruction(text: str, language: str, count: Count, room: int) -> str:
     """The base's instructions as the system prompt says them; what does not fit is cut at a sentence."""
     text = text.strip()
     if text and (cost := count(text)) > room:
@@ -241,14 +241,14 @@ def select(question: str, passages: Sequence[Passage], characters: int) -> list[
     spans = [_spans(passage.text) for passage in passages]
     asked = claims.claim(question)
     weights = _weights(passages, spans)
-    furniture = _furniture(passages)
+    boilerplate_lines = _boilerplate_lines(passages)
     chosen: list[tuple[Passage, str]] = []
     for index, (passage, pieces) in enumerate(zip(passages, spans, strict=True)):
         limit = min(characters, FIRST_CHARACTERS if index == 0 else PASSAGE_CHARACTERS)
         if characters < 150 and chosen:
             break
         start, end = _window(passage.text, pieces, asked.terms, weights, limit)
-        text = _readable(passage.text[start:end], furniture)
+        text = _readable(passage.text[start:end], boilerplate_lines)
         if not text:
             continue
         chosen.append((passage, text))
@@ -259,14 +259,14 @@ def select(question: str, passages: Sequence[Passage], characters: int) -> list[
 _NOTE = re.compile(r"\s*\((?:в ред\.|введен[аоы]?\s|см\. текст|п\. .{1,12} введен)[^()]{0,160}\)")
 
 
-def _readable(text: str, furniture: set[str]) -> str:
+def _readable(text: str, boilerplate_lines: set[str]) -> str:
     """A passage as the model reads it: no page headers, no notes of editors, no broken lines."""
     lines = [line.strip() for line in _NOTE.sub("", text).split("\n")]
-    kept = [line for line in lines if line and _shape(line) not in furniture]
+    kept = [line for line in lines if line and _shape(line) not in boilerplate_lines]
     return "\n".join(kept)
 
 
-def _furniture(passages: Sequence[Passage]) -> set[str]:
+def _boilerplate_lines(passages: Sequence[Passage]) -> set[str]:
     """Short lines that stand in several passages, whatever their numbers: headers and footers of pages."""
     seen: Counter[str] = Counter()
     for passage in passages:

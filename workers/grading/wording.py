@@ -2,7 +2,7 @@
 
 import re
 
-from workers.answering import refusing
+from workers.answering import refusal_detection
 from workers.answering.claims import claim
 from workers.text import sentences
 
@@ -78,4 +78,4 @@ def refuses(answer: str, question: str) -> bool:
 
 
 def _refuses(sentence: str) -> bool:
-    return refusing.is_refusal(sentence) or bool(_KNOWS_NOT.search(sentence.replace("’", "'")))
+    return refusal_detection.is_refusal(sentence) or bool(_KNOWS_NOT.search(sentence.replace("’", "'")))

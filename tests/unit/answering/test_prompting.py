@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.answering.passages import passage
-from workers.answering import prompting, refusing
+from workers.answering import prompting, refusal_detection
 from workers.contract.specs import Question, Shot, Turn, Way
 
 LONG = " ".join(
@@ -149,7 +149,7 @@ def test_the_model_alone_is_shown_questions_without_places() -> None:
 @pytest.mark.parametrize("documents", [True, False])
 def test_a_refusing_shot_is_known_as_a_refusal(language: str, documents: bool) -> None:
     messages = prompting.shot_messages(REFUSED, language, documents=documents)
-    assert refusing.is_refusal(messages[1].text)
+    assert refusal_detection.is_refusal(messages[1].text)
     assert prompting.language_of(messages[1].text) == language
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.answering.passages import passage
-from workers.answering.citing import Checker
+from workers.answering.attribution import Checker
 
 OVERTIME = passage(
     "Сверхурочная работа оплачивается за первые два часа не менее чем в полуторном размере, за последующие "

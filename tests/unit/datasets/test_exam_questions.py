@@ -7,22 +7,22 @@ from workers.contract.exam import QuestionKind
 from workers.contract.training import SourcePassage
 from workers.datasets.examples.asking import Draft
 from workers.datasets.questions import (
-    doers,
-    duties,
+    agents,
     interrogative,
     key_facts,
+    obligations,
     planning,
     premises,
     unanswered,
     vetting,
 )
-from workers.datasets.questions.blanking import Blanking
+from workers.datasets.questions.base_vocabulary import BaseVocabulary
+from workers.datasets.questions.boilerplate import Boilerplate
 from workers.datasets.questions.enumerations import enumerations
 from workers.datasets.questions.figures import figures, others
-from workers.datasets.questions.offers import offer, stands_alone
 from workers.datasets.questions.planning import Plan
+from workers.datasets.questions.question_candidates import offer, stands_alone
 from workers.datasets.questions.records import cells
-from workers.datasets.questions.spoken import Spoken
 from workers.datasets.questions.waiting import Waiting
 
 K = QuestionKind
@@ -154,8 +154,8 @@ def test_a_definition_is_asked_for(sentence: str, language: str, question: str) 
     ],
 )
 def test_the_doer_of_a_sentence_is_asked_for(sentence: str, question: str, answer: str) -> None:
-    found = doers.of_sentence(sentence, sentence)
-    assert found == (doers.Doer(question, answer) if question else None)
+    found = agents.of_sentence(sentence, sentence)
+    assert found == (agents.Agent(question, answer) if question else None)
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,9 @@ def test_the_doer_of_a_sentence_is_asked_for(sentence: str, question: str, answe
     ],
 )
 def test_what_is_to_be_done_is_asked_for(sentence: str, question: str, answer: str) -> None:
-    assert duties.of_sentence(sentence, sentence) == (doers.Doer(question, answer) if question else None)
+    assert obligations.of_sentence(sentence, sentence) == (
+        agents.Agent(question, answer) if question else None
+    )
 
 
 def test_a_false_premise_says_a_number_that_nothing_makes_true() -> None:
@@ -203,7 +205,7 @@ def test_what_another_number_would_not_make_false_is_no_premise(sentence: str) -
 
 
 def test_the_whole_base_decides_what_is_said() -> None:
-    base = Spoken([passage(LEAVE), passage("Испытательный срок руководителя длится 6 месяцев.", 1)])
+    base = BaseVocabulary([passage(LEAVE), passage("Испытательный срок руководителя длится 6 месяцев.", 1)])
     assert base.says("3", "Отпускные выплачиваются до начала отпуска", 0.5)
     assert not base.says("6", "Отпускные выплачиваются до начала отпуска", 0.5)
     assert base.unknown("вебинар отпускных") == 1
@@ -233,7 +235,7 @@ def test_notes_headings_and_lines_of_pages_are_blanked_in_place() -> None:
         passage(f"Страница {number} из 9\n{text}", number, heading="Статья 76. Отстранение от…")
         for number, text in enumerate(texts)
     ]
-    clean = Blanking(pages).blanked(pages[3])
+    clean = Boilerplate(pages).blanked(pages[3])
     assert len(clean.text) == len(pages[3].text)
     assert clean.text.split() == ["Работодатель", "обязан", "отстранить", "работника", "до", "медосмотра."]
 
@@ -311,7 +313,7 @@ def test_key_facts_are_what_is_asked_for(question: str, answer: str, facts: tupl
 
 
 def test_questions_near_a_topic_ask_for_what_the_base_never_names() -> None:
-    base = Spoken([passage("Вебинар и видеоурок о переносе отпуска проводит отдел кадров.")])
+    base = BaseVocabulary([passage("Вебинар и видеоурок о переносе отпуска проводит отдел кадров.")])
     found = list(unanswered.near("ru", "Перенос отпуска", 0, lambda words: base.unknown(words) > 0))
     assert found
     assert not any("вебинар" in question or "видеоурок" in question for question in found)
@@ -327,7 +329,7 @@ def test_far_questions_are_asked_in_one_language_alone() -> None:
 
 
 def test_a_question_is_unanswered_only_where_no_passage_holds_its_words() -> None:
-    place, base = passage(LEAVE), Spoken([passage(LEAVE)])
+    place, base = passage(LEAVE), BaseVocabulary([passage(LEAVE)])
 
     def fit(question: str, near: bool = False) -> vetting.Fit:
         return vetting.unanswered(Draft(question, ""), place, base, lambda text: near)
@@ -372,7 +374,7 @@ def test_a_passage_offers_what_stands_in_it() -> None:
 def test_what_a_model_writes_has_to_stand_on_its_sentence(question: str, answer: str, good: bool) -> None:
     place = offer(passage(LEAVE), passage(LEAVE))
     fit = vetting.sentence(
-        Draft(question, answer), place, place.sentences[0], K.FACT, Spoken([passage(LEAVE)])
+        Draft(question, answer), place, place.sentences[0], K.FACT, BaseVocabulary([passage(LEAVE)])
     )
     assert (fit.question is not None) is good
     assert bool(fit.code) is not good
@@ -386,7 +388,7 @@ def test_passages_wait_for_what_is_wanted() -> None:
         "Отпуск даётся каждому работнику Компании ежегодно.",
         "Указываются: дата; место; цель поездки.",
     )
-    queue = Waiting([passage(plain, 1), passage(listing, 2)], Blanking([]))
+    queue = Waiting([passage(plain, 1), passage(listing, 2)], Boilerplate([]))
     assert queue.take([K.LIST, K.FACT], False, lambda: None).source.chunk == "c2"
     assert queue.take([K.LIST], False, lambda: None).source.chunk == "c1", "nothing better is left"
     assert len(queue) == 0

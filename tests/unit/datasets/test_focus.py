@@ -2,7 +2,7 @@
 
 from workers.contract.training import GENERATED_KINDS, SourcePassage
 from workers.datasets.examples.focus import clean_foci, foci
-from workers.datasets.questions.blanking import Blanking
+from workers.datasets.questions.boilerplate import Boilerplate
 
 FOOTER = "Правовая справочная система предприятия, страница {0} из 12, документ сохранён 8 июня 2023 года."
 TEXTS = (
@@ -26,7 +26,7 @@ def test_what_stands_on_every_page_is_asked_about_by_nobody() -> None:
     ]
     broken = TEXTS[0].replace(" не позднее", f"\n{FOOTER.format(9)}\nне позднее")
     pages.append(passage(9, broken))
-    blanking = Blanking(pages)
+    blanking = Boilerplate(pages)
     for page, text in zip(pages, TEXTS, strict=False):
         assert any("справочная" in page.text[f.start : f.end] for f in foci(page, GENERATED_KINDS, 4))
         found = clean_foci(page, blanking.blanked(page), GENERATED_KINDS, 4)

@@ -89,7 +89,7 @@ def test_a_changed_document_answers_from_its_old_text_until_the_new_one_is_in(st
     assert set(store.ready_chunks(["A-0", "A2-0"])) == {"A-0"}
     store.finish(document("a", status=ItemStatus.INDEXED))
     assert set(store.ready_chunks(["A-0", "A2-0"])) == {"A2-0"}
-    assert store.doomed() == ["A-0"]
+    assert store.pending_deletes() == ["A-0"]
     assert store.frequencies([1, 2]) == {2: 1}
 
 
@@ -110,10 +110,10 @@ def test_copies_share_a_content_that_goes_with_the_last(store: TextStore) -> Non
     assert [user.id for user in store.users_of("A")] == ["a", "b"]
     store.remove(["a"])
     assert set(store.ready_chunks(["A-0"])) == {"A-0"}
-    assert store.doomed() == []
+    assert store.pending_deletes() == []
     store.remove(["b"])
     assert store.chunk_ids() == {}
-    assert store.doomed() == ["A-0"]
+    assert store.pending_deletes() == ["A-0"]
 
 
 def test_a_failure_keeps_what_answers_and_drops_what_was_coming(store: TextStore) -> None:
@@ -136,7 +136,7 @@ def test_a_content_that_returns_is_not_doomed_any_more(store: TextStore) -> None
     add(store, document("a"), "A", [chunk("A", 0, {1: 1})])
     store.remove(["a"])
     add(store, document("b"), "A", [chunk("A", 0, {1: 1})])
-    assert store.doomed() == []
+    assert store.pending_deletes() == []
 
 
 @pytest.mark.parametrize(

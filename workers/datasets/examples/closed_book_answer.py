@@ -1,6 +1,6 @@
 """Whether a model's own answer says what was expected."""
 
-from workers.answering import claims, refusing
+from workers.answering import claims, refusal_detection
 from workers.datasets.examples.support import overlap
 
 # Telling words of the expected answer that the reply holds, beyond those of the question.
@@ -13,7 +13,7 @@ CLOSE = 0.93
 def knows(question: str, expected: str, reply: str, cosine: float) -> bool:
     """Whether `reply` holds the numbers of `expected` and most of its telling words; `cosine` of both texts.
     Words that the question lends count for nothing: repeating a question is no knowledge."""
-    if not reply.strip() or refusing.is_refusal(reply):
+    if not reply.strip() or refusal_detection.is_refusal(reply):
         return False
     wanted, said, asked = claims.claim(expected), claims.claim(reply), claims.claim(question)
     verdicts = claims.verdict(expected.split(",")[0]), claims.verdict(reply.split(",")[0])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from workers.answering import claims, refusing
+from workers.answering import claims, refusal_detection
 from workers.contract.training import (
     ExampleKind,
     ExampleText,
@@ -40,7 +40,7 @@ def examine(text: ExampleText, sources: Sources, cosine: Cosine) -> list[Finding
     """Findings of one example. `cosine` compares a question with a text; it is called where words alone do
     not tell."""
     found = [*_length(text), *_wording(text), *_language(text)]
-    if text.kind is not ExampleKind.REFUSAL and not refusing.is_refusal(text.answer):
+    if text.kind is not ExampleKind.REFUSAL and not refusal_detection.is_refusal(text.answer):
         found += _quote(text, sources, cosine)
     found += _personal(text)
     return found
@@ -68,7 +68,7 @@ def _wording(text: ExampleText) -> list[Finding]:
     if not asks and text.kind is not ExampleKind.GENERAL:
         found.append(Finding(C.NOT_A_QUESTION, DOUBT))
     points = pointing.points_at_text(text.question) or pointing.points_at_text(text.answer)
-    if points and not text.passages and not refusing.is_refusal(text.answer):
+    if points and not text.passages and not refusal_detection.is_refusal(text.answer):
         found.append(Finding(C.POINTS_AT_TEXT, DOUBT))
     if text.kind not in (ExampleKind.CLASSIFY, ExampleKind.FREE) and pointing.leaks(
         text.question, text.answer

@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-from workers.answering import claims, refusing
+from workers.answering import claims, refusal_detection
 from workers.answering.claims import Claim
 from workers.contract.training import ExampleKind, ExampleText
 from workers.text.quotes import fold
@@ -67,7 +67,7 @@ def relation(first: ExampleText, second: ExampleText, cosine: float) -> Relation
     if same_question or (words >= WORDS_ALONE and _asks(first.question) & _asks(second.question)):
         return Relation.NEAR
     # "Yes", and that the documents do not say, is the answer to very different questions.
-    if refusing.is_refusal(first.answer) or claims.verdict(first.answer) is not None:
+    if refusal_detection.is_refusal(first.answer) or claims.verdict(first.answer) is not None:
         return Relation.NONE
     if cosine >= CLOSE_COSINE and words >= WORDS_CLOSE and key(first.answer) == key(second.answer):
         return Relation.NEAR
@@ -118,7 +118,7 @@ def _agree(first: str, second: str) -> bool:
 def _differ(first: str, second: str) -> bool:
     """Whether two answers to one question say different things."""
     one, other = claims.claim(first), claims.claim(second)
-    if refusing.is_refusal(first) != refusing.is_refusal(second):
+    if refusal_detection.is_refusal(first) != refusal_detection.is_refusal(second):
         return True
     if one.numbers and other.numbers and not (one.numbers <= other.numbers or other.numbers <= one.numbers):
         return True

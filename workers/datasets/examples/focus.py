@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workers.answering import citing, claims
+from workers.answering import attribution, claims
 from workers.contract.training import ExampleKind, SourcePassage
 
 LEAST, MOST = 40, 420  # characters of a sentence to ask about
@@ -47,7 +47,7 @@ class Focus:
 def foci(passage: SourcePassage, kinds: Sequence[ExampleKind], most: int) -> list[Focus]:
     """At most `most` sentences worth asking about, the most telling ones, in the order of the text."""
     scored = []
-    for start, end in citing.sentence_spans(passage.text):
+    for start, end in attribution.sentence_spans(passage.text):
         mark = _POINT.match(passage.text[start:end])
         start += mark.end() if mark else 0
         score = _score(passage.text[start:end])

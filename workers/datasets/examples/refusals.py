@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workers.answering import claims
-from workers.answering.citing import Checker
+from workers.answering.attribution import Checker
 from workers.contract.specs import Passage
 from workers.contract.training import ExampleKind, ExampleText, SourcePassage
 from workers.datasets.examples import asking

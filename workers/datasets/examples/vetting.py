@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from workers.answering import claims, refusing
-from workers.answering.citing import Checker
+from workers.answering import claims, refusal_detection
+from workers.answering.attribution import Checker
 from workers.contract.specs import Passage
 from workers.contract.training import ExampleKind, ExampleText, FindingCode, SourcePassage
 from workers.datasets.examples import asking, pointing
@@ -39,7 +39,7 @@ def vet(draft: Draft | None, passage: SourcePassage, focus: Focus) -> Vetted:
     code = _question_fault(draft, language, focus.kind)
     if code:
         return Vetted(code=code.value)
-    if refusing.is_refusal(draft.answer):
+    if refusal_detection.is_refusal(draft.answer):
         return Vetted(code="nothing_to_ask")
     row = ExampleText(
         draft.question, _sentence(draft.answer), focus.kind, quote, passage.document, passage.chunk,

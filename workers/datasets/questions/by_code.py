@@ -8,10 +8,10 @@ from workers.datasets.examples import asking
 from workers.datasets.examples.focus import Focus
 from workers.datasets.questions import interrogative, key_facts, vetting, wording
 from workers.datasets.questions import premises as premise
-from workers.datasets.questions.doers import Doer
+from workers.datasets.questions.agents import Agent
+from workers.datasets.questions.base_vocabulary import BaseVocabulary
 from workers.datasets.questions.enumerations import Enumeration
-from workers.datasets.questions.offers import Offer
-from workers.datasets.questions.spoken import Spoken
+from workers.datasets.questions.question_candidates import Offer
 from workers.datasets.questions.vetting import Fit
 
 # A passage that holds so much of a false statement's words may make it true.
@@ -38,7 +38,7 @@ def numbers(offer: Offer, used: Used) -> Iterator[Fit]:
             yield Fit(vetting.text(question, _line(said), QuestionKind.NUMBER, offer, focus, must))
 
 
-def premises(offer: Offer, used: Used, spoken: Spoken, seed: int) -> Iterator[Fit]:
+def premises(offer: Offer, used: Used, spoken: BaseVocabulary, seed: int) -> Iterator[Fit]:
     """Questions that suppose a number that the base says nowhere of these words."""
 
     def said(number: str, words: str) -> bool:
@@ -73,15 +73,17 @@ def sentences(offer: Offer, used: Used) -> Iterator[Fit]:
     for focus, question in offer.terms:
         if not taken(focus.start, focus.end, offer, used):
             yield Fit(vetting.text(question, _line(offer.said(focus)), QuestionKind.FACT, offer, focus))
-    yield from _done(offer, offer.doers, used, QuestionKind.FACT)
+    yield from _done(offer, offer.agents, used, QuestionKind.FACT)
 
 
-def duties(offer: Offer, used: Used) -> Iterator[Fit]:
+def obligations(offer: Offer, used: Used) -> Iterator[Fit]:
     """Questions for what is to be done."""
-    yield from _done(offer, offer.duties, used, QuestionKind.HOW_TO)
+    yield from _done(offer, offer.obligations, used, QuestionKind.HOW_TO)
 
 
-def _done(offer: Offer, found: Sequence[tuple[Focus, Doer]], used: Used, kind: QuestionKind) -> Iterator[Fit]:
+def _done(
+    offer: Offer, found: Sequence[tuple[Focus, Agent]], used: Used, kind: QuestionKind
+) -> Iterator[Fit]:
     for focus, doer in found:
         if not taken(focus.start, focus.end, offer, used):
             # What is to be done has many words of its own; who it is has one.

@@ -6,8 +6,8 @@ question asks for becomes one."""
 import re
 
 from workers.answering import claims
+from workers.datasets.questions.base_vocabulary import telling
 from workers.datasets.questions.figures import MONTHS, Figure
-from workers.datasets.questions.spoken import telling
 from workers.retrieval import lexical, morphology
 
 _MOST_WORDS = 4  # an answer that brings more words of its own can be told in others

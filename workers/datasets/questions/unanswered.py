@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from workers.datasets.questions.spoken import telling
+from workers.datasets.questions.base_vocabulary import telling
 
 _FOLDER = Path(__file__).resolve().parents[3] / "resources" / "exam"
 LANGUAGES = ("ru", "en")

@@ -11,10 +11,10 @@ from workers.datasets.examples import asking, pointing, vetting
 from workers.datasets.examples.asking import Draft
 from workers.datasets.examples.focus import Focus
 from workers.datasets.questions import key_facts, wording
+from workers.datasets.questions.base_vocabulary import BaseVocabulary, telling
 from workers.datasets.questions.enumerations import Enumeration
-from workers.datasets.questions.offers import Offer
+from workers.datasets.questions.question_candidates import Offer
 from workers.datasets.questions.records import Cell
-from workers.datasets.questions.spoken import Spoken, telling
 from workers.retrieval import lexical
 from workers.text.language import language_of
 
@@ -48,7 +48,9 @@ def text(
     )  # fmt: skip
 
 
-def sentence(draft: Draft | None, offer: Offer, focus: Focus, kind: QuestionKind, spoken: Spoken) -> Fit:
+def sentence(
+    draft: Draft | None, offer: Offer, focus: Focus, kind: QuestionKind, spoken: BaseVocabulary
+) -> Fit:
     """A question for a fact or a way to do something."""
     vetted = vetting.vet(draft, offer.clean, focus)
     if vetted.row is None:
@@ -61,7 +63,7 @@ def sentence(draft: Draft | None, offer: Offer, focus: Focus, kind: QuestionKind
     return Fit(text(row.question, row.answer, kind, offer, place, must))
 
 
-def listed(draft: Draft | None, offer: Offer, found: Enumeration, spoken: Spoken) -> Fit:
+def listed(draft: Draft | None, offer: Offer, found: Enumeration, spoken: BaseVocabulary) -> Fit:
     """A question for the items of a list."""
     language = asking.language_of(offer.clean)
     if draft is None:
@@ -78,7 +80,7 @@ def listed(draft: Draft | None, offer: Offer, found: Enumeration, spoken: Spoken
 
 
 def unanswered(
-    draft: Draft | None, passage: SourcePassage, spoken: Spoken, near: Callable[[str], bool]
+    draft: Draft | None, passage: SourcePassage, spoken: BaseVocabulary, near: Callable[[str], bool]
 ) -> Fit:
     """A question that the base does not answer: no passage holds its words, none that is near in meaning
     (`near`) speaks of them."""
@@ -120,7 +122,7 @@ def _vague(question: str) -> Fit | None:
     return Fit(code=FindingCode.QUESTION_UNRELATED.value) if vague else None
 
 
-def _misspelt(question: str, spoken: Spoken) -> Fit | None:
+def _misspelt(question: str, spoken: BaseVocabulary) -> Fit | None:
     """Small models make words up ("отпусок"): each has to stand in the dictionary or in the base."""
     for word in _WORD.findall(question.lower()):
         if not lexical.is_word(word) and not any(map(spoken.rarity, lexical.terms(word))):

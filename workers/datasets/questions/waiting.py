@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from workers.contract.exam import QuestionKind
 from workers.contract.training import SourcePassage
-from workers.datasets.questions.blanking import Blanking
-from workers.datasets.questions.offers import Offer, offer
+from workers.datasets.questions.boilerplate import Boilerplate
+from workers.datasets.questions.question_candidates import Offer, offer
 
 # How far ahead a passage is looked for that offers what is wanted.
 AHEAD = 400
@@ -14,7 +14,7 @@ AHEAD = 400
 class Waiting:
     """A queue of passages in the order in which they are asked about."""
 
-    def __init__(self, passages: Sequence[SourcePassage], blanking: Blanking) -> None:
+    def __init__(self, passages: Sequence[SourcePassage], blanking: Boilerplate) -> None:
         self._passages, self._blanking = list(passages), blanking
         self._offers: dict[str, Offer] = {}
 

@@ -256,11 +256,11 @@ class TextStore:
 
     # --- what the vector store still has to forget -----------------------------------------------
 
-    def doomed(self) -> list[str]:
+    def pending_deletes(self) -> list[str]:
         """Chunks whose vectors are to be deleted."""
         return [row["chunk"] for row in self._read("SELECT chunk FROM doomed")]
 
-    def forget_doomed(self, chunks: Sequence[str]) -> None:
+    def forget_pending_deletes(self, chunks: Sequence[str]) -> None:
         """Their vectors are gone."""
         with self._writing() as connection:
             connection.executemany("DELETE FROM doomed WHERE chunk = ?", [(chunk,) for chunk in chunks])

@@ -7,7 +7,7 @@ from dataclasses import replace
 import psutil
 
 from workers.answering import prompting
-from workers.answering.drafting import Draft, Step, unmarked
+from workers.answering.stream_checker import Draft, Step, unmarked
 from workers.contract.messages import Marks, Token
 from workers.contract.specs import Answer, Question, Timings
 from workers.engines.llama.chat_template import Message as TemplateMessage

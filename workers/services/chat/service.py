@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from workers.answering.drafting import refusal
+from workers.answering.stream_checker import refusal
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, KnownProblem
 from workers.contract.messages import Ask, Message, Start

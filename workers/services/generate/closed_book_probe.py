@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from workers.answering import prompting, refusing
+from workers.answering import prompting, refusal_detection
 from workers.answering.prompting import PromptMessage
 from workers.contract.training import ClosedBookResult, ClosedBookSpec, ExampleKind, ExampleText
 from workers.datasets.examples.closed_book_answer import knows
@@ -58,7 +58,7 @@ def _asked(rows: Sequence[ExampleText], limit: int) -> list[ExampleText]:
         for row in rows
         if row.kind not in (ExampleKind.REFUSAL, ExampleKind.CLASSIFY, ExampleKind.GENERAL)
         and not row.passages
-        and not refusing.is_refusal(row.answer)
+        and not refusal_detection.is_refusal(row.answer)
     ]
     count = min(len(telling), limit) if limit > 0 else len(telling)
     return [telling[index * len(telling) // count] for index in range(count)]

@@ -10,10 +10,10 @@ from workers.contract.messages import Made
 from workers.contract.training import PassageStatus, SourcePassage
 from workers.datasets.examples.duplicates import alike
 from workers.datasets.questions import planning
-from workers.datasets.questions.blanking import Blanking
-from workers.datasets.questions.offers import Offer
+from workers.datasets.questions.base_vocabulary import BaseVocabulary
+from workers.datasets.questions.boilerplate import Boilerplate
 from workers.datasets.questions.planning import Plan
-from workers.datasets.questions.spoken import Spoken
+from workers.datasets.questions.question_candidates import Offer
 from workers.datasets.questions.vetting import Fit
 from workers.datasets.questions.waiting import Waiting
 from workers.engines.gguf import gguf_file
@@ -42,7 +42,7 @@ def make_exam(spec: MakeExamSpec, context: Context, pace: Throttle) -> MakeExamR
         context.raise_if_cancelled()
         context.progress("comparing", done, len(passages), "passages")
 
-    spoken = Spoken(passages, safe)
+    spoken = BaseVocabulary(passages, safe)
     # Those that are asked about stand first: of a large base only so many are embedded.
     left_out = frozenset(spec.left_out)
     own = list(planning.spread([passage for passage in passages if passage.document not in left_out]))
@@ -85,7 +85,7 @@ class _Making:
         self._spec, self._asker, self._context = spec, asker, context
         done = frozenset(spec.done)
         waiting = [passage for passage in passages if passage.chunk not in done]
-        self._waiting = Waiting(waiting, Blanking(passages))
+        self._waiting = Waiting(waiting, Boilerplate(passages))
         self._room = planning.room(spec.questions, len(waiting))
         self._plan = Plan(spec.kinds, spec.questions, len(spec.asked), spec.unanswered)
         self._counts = _Counts()

@@ -15,7 +15,7 @@ from workers.datasets.examples import asking, refusals
 from workers.datasets.examples.duplicates import alike
 from workers.datasets.examples.focus import Focus, clean_foci
 from workers.datasets.examples.vetting import Vetted, vet
-from workers.datasets.questions.blanking import Blanking
+from workers.datasets.questions.boilerplate import Boilerplate
 from workers.engines.throttle import Throttle
 from workers.runtime.context import Context
 from workers.services.generate.lines import read_lines
@@ -68,7 +68,7 @@ class _Generating:
         self._counts = _Counts(spec.rows_made, spec.rows_made // refusals.EVERY_REFUSAL)
         self._most = _OF_FEW if len(passages) <= _FEW else _OF_MANY
         self._mixer = mixer
-        self._blanking = Blanking(passages)
+        self._blanking = Boilerplate(passages)
 
     def run(self) -> GenerateResult:
         done, counts = set(self._spec.done), self._counts

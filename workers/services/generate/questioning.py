@@ -12,9 +12,9 @@ from workers.datasets.examples import asking, focus
 from workers.datasets.examples.asking import Draft
 from workers.datasets.examples.focus import Focus
 from workers.datasets.questions import by_code, unanswered, vetting, wording
+from workers.datasets.questions.base_vocabulary import BaseVocabulary, telling
 from workers.datasets.questions.enumerations import Enumeration
-from workers.datasets.questions.offers import Offer
-from workers.datasets.questions.spoken import Spoken, telling
+from workers.datasets.questions.question_candidates import Offer
 from workers.datasets.questions.vetting import Fit
 from workers.services.generate.surroundings import Surroundings
 from workers.services.generate.writing import Writer
@@ -36,7 +36,7 @@ class Asker:
 
     writer: Writer | None
     around: Surroundings
-    spoken: Spoken
+    spoken: BaseVocabulary
     seed: int
     _sure: int = 0  # false statements asked about with "is it true that", less true ones
     _answers: Counter[tuple[str, ...]] = field(default_factory=Counter)
@@ -82,7 +82,7 @@ class Asker:
                         yield self._list(offer, found, fresh)
                     yield by_code.listed(offer, found)
         if kind in (QuestionKind.FACT, QuestionKind.HOW_TO):
-            yield from (by_code.sentences if kind is QuestionKind.FACT else by_code.duties)(offer, used)
+            yield from (by_code.sentences if kind is QuestionKind.FACT else by_code.obligations)(offer, used)
             if self.able:
                 own = [place for place in offer.sentences if place.kind.value == kind.value]
                 for place in [f for f in own if not by_code.taken(f.start, f.end, offer, used)][:2]:

@@ -50,11 +50,11 @@ class Base:
 
     def sweep(self) -> int:
         """Delete the vectors of chunks that are gone from the text store; returns how many."""
-        doomed = self.text.doomed()
-        if doomed:
-            self.vectors.delete(doomed)
-            self.text.forget_doomed(doomed)
-        return len(doomed)
+        pending_deletes = self.text.pending_deletes()
+        if pending_deletes:
+            self.vectors.delete(pending_deletes)
+            self.text.forget_pending_deletes(pending_deletes)
+        return len(pending_deletes)
 
     def _point(self, chunk: StoredChunk, vector: Vector) -> VectorPoint:
         counts = counts_of(chunk)

@@ -14,11 +14,11 @@ from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge import calibrating
 from workers.services.knowledge.base import BATCH, Base
-from workers.services.knowledge.ledger import Ledger
-from workers.services.knowledge.mending import mend
-from workers.services.knowledge.preparing import FINGERPRINT, Prepared, Preparer
+from workers.services.knowledge.index_report import IndexReport
+from workers.services.knowledge.plan_changes import Survey
+from workers.services.knowledge.read_and_chunk import FINGERPRINT, Prepared, Preparer
 from workers.services.knowledge.reading_ahead import read_ahead
-from workers.services.knowledge.surveying import Survey
+from workers.services.knowledge.reconcile import mend
 
 
 class Indexing:
@@ -28,8 +28,8 @@ class Indexing:
         self._base = base
         self._spec = spec
         self._context = context
-        self._ledger = Ledger(context)
-        self._survey = Survey(base, spec, self._ledger)
+        self._report = IndexReport(context)
+        self._survey = Survey(base, spec, self._report)
         self._preparer = Preparer(base, readers, spec.limits, lambda: context.cancelled)
         self._batch: list[StoredDocument] = []
         self._chunks: dict[str, list[StoredChunk]] = {}
@@ -43,7 +43,7 @@ class Indexing:
             self._take(prepared)
         self._flush()
         calibrating.calibrate(self._base)
-        return self._ledger.result()
+        return self._report.result()
 
     def _take(self, prepared: Prepared) -> None:
         """Write the text of a file that was read, and put it into the batch."""
@@ -61,7 +61,7 @@ class Indexing:
             text.begin(document, prepared.content, prepared.chunks)
         else:
             text.bind(document, content_id)
-        self._ledger.notify(document, ItemStatus.READING)
+        self._report.notify(document, ItemStatus.READING)
         self._batch.append(document)
         if content_id not in self._chunks:
             self._chunks[content_id] = self._base.missing(text.chunks_of(content_id))
@@ -76,9 +76,9 @@ class Indexing:
         newest = self._batch[-1]
 
         def stored(done: int) -> None:
-            self._ledger.progress(newest.path)
+            self._report.progress(newest.path)
             if len(chunks) > 2 * BATCH:
-                self._ledger.notify(newest, ItemStatus.READING, percent=100 * done // len(chunks))
+                self._report.notify(newest, ItemStatus.READING, percent=100 * done // len(chunks))
 
         context = self._context
         self._base.vectorise(chunks, context.raise_if_cancelled, lambda: context.cancelled, stored)
@@ -99,4 +99,4 @@ class Indexing:
         text.finish(replace(document, status=status))
         finished = text.document(document.id)
         assert finished is not None
-        self._ledger.end(finished, status, copy_of=originals[0].id if originals else "")
+        self._report.end(finished, status, copy_of=originals[0].id if originals else "")

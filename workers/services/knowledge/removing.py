@@ -14,8 +14,8 @@ from workers.runtime.context import Context
 from workers.services.knowledge import calibrating
 from workers.services.knowledge.base import Base
 from workers.services.knowledge.bases import Bases
-from workers.services.knowledge.mending import mend
-from workers.services.knowledge.showing import PAGES_FACT
+from workers.services.knowledge.reconcile import mend
+from workers.services.knowledge.render import PAGES_FACT
 
 _KNOWN = "documents.json"
 

@@ -19,8 +19,8 @@ from workers.services.knowledge.health import try_embedding, try_page, try_vecto
 from workers.services.knowledge.indexing import Indexing
 from workers.services.knowledge.passages import write_passages
 from workers.services.knowledge.removing import drop, reconcile, remove
+from workers.services.knowledge.render import show
 from workers.services.knowledge.searching import search
-from workers.services.knowledge.showing import show
 
 _LIBRARIES = ("onnxruntime", "qdrant-edge-py", "tokenizers", "pymorphy3")
 _READERS = 2

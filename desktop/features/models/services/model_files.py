@@ -81,7 +81,7 @@ class ModelFiles:
         for name in names:
             self.target(entry.id, name).unlink(missing_ok=True)
 
-    def strangers(self, known: set[str]) -> list[tuple[str, Path]]:
+    def unknown_files(self, known: set[str]) -> list[tuple[str, Path]]:
         """(id, file) of GGUF files in the models folder that no row and no catalogue entry names."""
         if not self._models.is_dir():
             return []

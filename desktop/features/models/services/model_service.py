@@ -346,10 +346,10 @@ class ModelService:
                 self._save(found)
         known |= {entry.id for entry in self._catalogue.models}
         known |= self._worked_on(Job.FETCH, Job.INSTALL_PACK)
-        for model, path in self._files.strangers(known):
+        for model, path in self._files.unknown_files(known):
             spawn(self._adopt(model, path, "", "")).then(lambda _: None, lambda _: None)
         named = {row.path for row in self._rows.list()}
-        for model, path in self._shared.strangers(known, named, self._catalogue):
+        for model, path in self._shared.unknown_files(known, named, self._catalogue):
             spawn(self._adopt_shared(model, path)).then(lambda _: None, lambda _: None)
 
     def job_ended(self, job: JobRecord) -> None:

@@ -42,7 +42,7 @@ class SharedModels:
                     return record
         return None
 
-    def strangers(
+    def unknown_files(
         self, taken: set[str], known: set[str], catalogue: ModelCatalogue
     ) -> list[tuple[str, Path]]:
         """(id, file) of GGUF files here that no row (`known` paths) and no entry of the catalogue names; ids

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workers.answering import citing, refusing
-from workers.answering.citing import Checker, Marks
+from workers.answering import attribution, refusal_detection
+from workers.answering.attribution import Checker, Marks
 from workers.contract.specs import Answer, Passage, Sentence, Way
 
 # A reply whose sentences all lie below this share of support says nothing of the passages: it is made up.
@@ -50,13 +50,13 @@ class Draft:
         self._raw += piece
         shown = _clean(self._raw, final=False)
         holds = self._checker and not self.text and len(shown) < HOLD_CHARACTERS
-        if holds and refusing.may_become_refusal(shown):
+        if holds and refusal_detection.may_become_refusal(shown):
             return Step(go_on=not self._refused(shown))
         return self._show(shown, final=False)
 
     def _refused(self, shown: str) -> bool:
         """The first sentence is complete and a refusal: nothing that follows is worth the waiting."""
-        return bool(re.search(r"[.!?]\s*$", shown)) and refusing.is_refusal(shown)
+        return bool(re.search(r"[.!?]\s*$", shown)) and refusal_detection.is_refusal(shown)
 
     def _show(self, shown: str, *, final: bool) -> Step:
         if not shown.startswith(self.text):
@@ -79,13 +79,13 @@ class Draft:
         marks = self._checker.marks
         if not stopped and (refused or not self._holds(marks)):
             return step, refusal(self._passages, self._question)
-        marks = citing.renumbered(marks)
+        marks = attribution.renumbered(marks)
         return step, Answer(self.text, True, marks.citations, marks.sentences, stopped=stopped)
 
     def _first_refuses(self, shown: str) -> bool:
         """The reply says by its first sentence, or by most of them, that the documents do not say."""
-        spans = citing.sentence_spans(shown)
-        refusals = [refusing.is_refusal(shown[start:end]) for start, end in spans]
+        spans = attribution.sentence_spans(shown)
+        refusals = [refusal_detection.is_refusal(shown[start:end]) for start, end in spans]
         return not refusals or refusals[0] or sum(refusals) * 2 > len(refusals)
 
     def _holds(self, marks: Marks) -> bool:
@@ -102,12 +102,12 @@ class Draft:
 
 def refusal(passages: Sequence[Passage], question: str) -> Answer:
     """The answer that says that the documents do not say, with the nearest places."""
-    return Answer("", False, nearest=citing.nearest(passages, question))
+    return Answer("", False, nearest=attribution.nearest(passages, question))
 
 
 def unmarked(text: str) -> tuple[Sentence, ...]:
     """Sentences of a text that nothing was checked of (an answer of the model alone)."""
-    return tuple(Sentence(start, end, (), checked=False) for start, end in citing.sentence_spans(text))
+    return tuple(Sentence(start, end, (), checked=False) for start, end in attribution.sentence_spans(text))
 
 
 def _clean(raw: str, *, final: bool) -> str:
@@ -129,7 +129,7 @@ def _clean(raw: str, *, final: bool) -> str:
 
 
 def _loops(text: str) -> bool:
-    spans = citing.sentence_spans(text)[:-1]
+    spans = attribution.sentence_spans(text)[:-1]
     if len(spans) <= REPEATS:
         return False
     last = text[spans[-1][0] : spans[-1][1]].strip().lower()

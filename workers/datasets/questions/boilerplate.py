@@ -26,7 +26,7 @@ _HEADING = re.compile(
 _LONGEST = 200  # characters of a heading's rest
 
 
-class Blanking:
+class Boilerplate:
     """Knows the repeated lines of each document."""
 
     def __init__(self, passages: Sequence[SourcePassage]) -> None:

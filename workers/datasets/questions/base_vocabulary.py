@@ -13,7 +13,7 @@ Shares = npt.NDArray[np.float64]
 _FAMILY = 5  # letters that words of one family share at least (see `claims.related`)
 
 
-class Spoken:
+class BaseVocabulary:
     """An index of stems and numbers over all passages of a base, headings and names of documents included."""
 
     def __init__(

@@ -9,8 +9,8 @@ from workers.contract.specs import IndexSpec, ItemStatus, document_id
 from workers.engines.stores.text_rows import StoredDocument
 from workers.runtime.context import Context
 from workers.services.knowledge.base import Base
-from workers.services.knowledge.ledger import Ledger
-from workers.services.knowledge.preparing import FINGERPRINT
+from workers.services.knowledge.index_report import IndexReport
+from workers.services.knowledge.read_and_chunk import FINGERPRINT
 from workers.services.knowledge.scanning import FoundFile, scan
 
 # Reading such a file again gives the same answer: the stored reason is repeated.
@@ -22,24 +22,24 @@ _LASTING = frozenset(
 class Survey:
     """What the base knows of the files of one job."""
 
-    def __init__(self, base: Base, spec: IndexSpec, ledger: Ledger) -> None:
+    def __init__(self, base: Base, spec: IndexSpec, report: IndexReport) -> None:
         self._base = base
         self._spec = spec
-        self._ledger = ledger
+        self._report = report
         self._known = {document.path: document for document in base.text.documents()}
 
     def work(self, context: Context) -> list[FoundFile]:
         """The files to read, by path. The others are ended in the ledger: unchanged, missing, failed."""
         files = scan(self._spec.paths or tuple(self._known), context.raise_if_cancelled)
         missing = self._missing(file.path for file in files if file.size >= 0)
-        self._ledger.total = len(files) + len(missing - {file.path for file in files})
+        self._report.total = len(files) + len(missing - {file.path for file in files})
         work = [file for file in files if file.path not in missing and not self._settled(file)]
         for path in sorted(missing):
             gone = replace(self._known[path], status=ItemStatus.MISSING)
             self._base.text.save_document(gone)
-            self._ledger.end(gone, ItemStatus.MISSING)
+            self._report.end(gone, ItemStatus.MISSING)
         for file in work:
-            self._ledger.notify(self.row(file), ItemStatus.QUEUED)
+            self._report.notify(self.row(file), ItemStatus.QUEUED)
         return work
 
     def row(self, file: FoundFile) -> StoredDocument:
@@ -52,7 +52,7 @@ class Survey:
         """End a document with a reason; what it answered before stays."""
         failed = replace(document, status=ItemStatus.FAILED, code=fault.code.value, params=fault.params)
         self._base.text.abandon(failed)
-        self._ledger.end(failed, ItemStatus.FAILED)
+        self._report.end(failed, ItemStatus.FAILED)
 
     def _missing(self, seen: Iterable[str]) -> set[str]:
         """Known documents under the paths of the job whose files are gone."""
@@ -77,11 +77,11 @@ class Survey:
         if known.content and not known.code:
             if known.status is ItemStatus.MISSING:
                 self._base.text.save_document(replace(known, status=ItemStatus.INDEXED))
-            self._ledger.end(known, ItemStatus.UNCHANGED)
+            self._report.end(known, ItemStatus.UNCHANGED)
             return True
         again = self._spec.retry or file.path in self._spec.passwords
         if known.code in _LASTING and not again:
-            self._ledger.end(known, ItemStatus.FAILED)
+            self._report.end(known, ItemStatus.FAILED)
             return True
         return False
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.unit.answering.passages import passage
-from workers.answering import refusing
-from workers.answering.drafting import Draft
+from workers.answering import refusal_detection
+from workers.answering.stream_checker import Draft
 from workers.contract.specs import Answer, Way
 
 LEAVE = passage(
@@ -76,7 +76,7 @@ REFUSALS = [
 @pytest.mark.parametrize("reply", REFUSALS)
 def test_a_refusal_in_the_models_words_is_a_refusal(reply: str) -> None:
     _, answer = write(reply)
-    assert refusing.is_refusal(reply)
+    assert refusal_detection.is_refusal(reply)
     assert not answer.answered
     assert answer.text == ""
     assert [place.document for place in answer.nearest] == [LEAVE.document]
@@ -100,7 +100,7 @@ def test_a_refusal_is_not_shown_as_an_answer_first(reply: str) -> None:
     ],
 )
 def test_a_denial_in_the_documents_is_no_refusal(text: str) -> None:
-    assert not refusing.is_refusal(text)
+    assert not refusal_detection.is_refusal(text)
 
 
 @pytest.mark.parametrize(

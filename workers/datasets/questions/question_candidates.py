@@ -7,8 +7,8 @@ from workers.contract.exam import QuestionKind
 from workers.contract.training import ExampleKind, SourcePassage
 from workers.datasets.examples import asking
 from workers.datasets.examples.focus import Focus, foci
-from workers.datasets.questions import doers, duties, interrogative, premises, records
-from workers.datasets.questions.doers import Doer
+from workers.datasets.questions import agents, interrogative, obligations, premises, records
+from workers.datasets.questions.agents import Agent
 from workers.datasets.questions.enumerations import Enumeration, enumerations
 from workers.datasets.questions.figures import Figure, figures
 from workers.datasets.questions.records import Cell
@@ -54,8 +54,8 @@ class Offer:
     sentences: tuple[Focus, ...]
     numbers: tuple[tuple[Focus, Figure], ...]  # figures with offsets into the sentence
     terms: tuple[tuple[Focus, str], ...]  # sentences that say what a word means, with the question for it
-    doers: tuple[tuple[Focus, Doer], ...]
-    duties: tuple[tuple[Focus, Doer], ...]  # what is to be done, whom to tell
+    agents: tuple[tuple[Focus, Agent], ...]
+    obligations: tuple[tuple[Focus, Agent], ...]  # what is to be done, whom to tell
     cells: tuple[Cell, ...]
     lists: tuple[Enumeration, ...]
 
@@ -63,9 +63,9 @@ class Offer:
         """Kinds that something stands for; a question without an answer can be asked beside anything. `able`:
         a model can be asked to write what code cannot."""
         found = {QuestionKind.NO_ANSWER}
-        if self.terms or self.doers or (able and self._has(ExampleKind.FACT)):
+        if self.terms or self.agents or (able and self._has(ExampleKind.FACT)):
             found.add(QuestionKind.FACT)
-        if self.duties or (able and self._has(ExampleKind.HOW_TO)):
+        if self.obligations or (able and self._has(ExampleKind.HOW_TO)):
             found.add(QuestionKind.HOW_TO)
         if self.numbers or self.cells:
             found.add(QuestionKind.NUMBER)
@@ -98,8 +98,8 @@ def offer(source: SourcePassage, clean: SourcePassage) -> Offer:
     language, text = asking.language_of(clean), source.text
     terms = [(focus, interrogative.of_term(_said(clean, focus), text, language)) for focus in sentences]
     said = [(focus, _said(clean, focus)) for focus in sentences if language == "ru"]
-    done_by = [(focus, doer) for focus, own in said if (doer := doers.of_sentence(own, text))]
-    duty = [(focus, doer) for focus, own in said if (doer := duties.of_sentence(own, text))]
+    done_by = [(focus, doer) for focus, own in said if (doer := agents.of_sentence(own, text))]
+    duty = [(focus, doer) for focus, own in said if (doer := obligations.of_sentence(own, text))]
     duty += [pair for pair in done_by if pair[1].question.startswith("Кому")]
     done_by = [pair for pair in done_by if pair not in duty]
     return Offer(

@@ -2,7 +2,7 @@
 
 import re
 
-from workers.datasets.questions.doers import Doer, phrase
+from workers.datasets.questions.agents import Agent, phrase
 from workers.datasets.questions.premises import small, statement
 
 _DUTY = re.compile(
@@ -16,7 +16,7 @@ _CONDITION = re.compile(
 _LEAST_CONDITION = 3  # words
 
 
-def of_sentence(sentence: str, around: str) -> Doer | None:
+def of_sentence(sentence: str, around: str) -> Agent | None:
     """What somebody must do in a case, or whom to tell; None where the sentence does not lend itself."""
     found = _DUTY.match(statement(sentence))
     if found is None or found["do"] == "быть" or re.search(r"[—–]|\bне$", found["before"]):
@@ -30,14 +30,14 @@ def of_sentence(sentence: str, around: str) -> Doer | None:
         person = " ".join(words[:taken])
         if not rest.startswith(person):
             return None
-        return Doer(f"Кому {small(before, around)} {duty} {do}{rest[len(person) :]}?", person)
+        return Agent(f"Кому {small(before, around)} {duty} {do}{rest[len(person) :]}?", person)
     if not _CONDITION.match(before):
         return None
     who = _subject(before)
     condition = before[: len(before) - len(who)].rstrip(" ,")
     if not who or len(condition.split()) < _LEAST_CONDITION or "," in condition:
         return None
-    return Doer(f"Что {duty} сделать {who} {small(condition, around)}?", f"{do} {rest}")
+    return Agent(f"Что {duty} сделать {who} {small(condition, around)}?", f"{do} {rest}")
 
 
 def _subject(before: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.answering.passages import passage
-from workers.answering.citing import Checker, citation, nearest
+from workers.answering.attribution import Checker, citation, nearest
 from workers.contract.specs import Passage
 
 LEAVE = passage(

@@ -19,14 +19,14 @@ _LEAST_REST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Doer:
+class Agent:
     """A question and the words that answer it."""
 
     question: str
     answer: str
 
 
-def of_sentence(sentence: str, around: str) -> Doer | None:
+def of_sentence(sentence: str, around: str) -> Agent | None:
     """Who does it, by whom it is done, to whom it is given; None where the sentence does not lend itself."""
     text = statement(sentence)
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
@@ -41,11 +41,11 @@ def of_sentence(sentence: str, around: str) -> Doer | None:
         return _passive(text, before, tokens[verb:], around)
     if phrase([word for word, _, _ in tokens[:verb]], "nomn") and len(rest.split()) >= _LEAST_REST:
         single = morphology.singular(word)
-        return Doer(f"Кто {single}{rest}?", before) if single else None
+        return Agent(f"Кто {single}{rest}?", before) if single else None
     return _after(before, word, tokens[verb + 1 :], text, around)
 
 
-def _passive(text: str, before: str, tokens: list[tuple[str, int, int]], around: str) -> Doer | None:
+def _passive(text: str, before: str, tokens: list[tuple[str, int, int]], around: str) -> Agent | None:
     """ "The schedule is approved by the director": by whom; "is handed to the manager": to whom."""
     verb = tokens[0][0]
     for case, asks in (("ablt", "Кем"), ("datv", "Кому")):
@@ -60,11 +60,13 @@ def _passive(text: str, before: str, tokens: list[tuple[str, int, int]], around:
             rest = text[end:].strip()
             if "," in rest:
                 return None
-            return Doer(f"{asks} {verb} {small(before, around)}{' ' + rest if rest else ''}?", named)
+            return Agent(f"{asks} {verb} {small(before, around)}{' ' + rest if rest else ''}?", named)
     return None
 
 
-def _after(before: str, verb: str, tokens: list[tuple[str, int, int]], text: str, around: str) -> Doer | None:
+def _after(
+    before: str, verb: str, tokens: list[tuple[str, int, int]], text: str, around: str
+) -> Agent | None:
     """ "The strike is led by …" as Russian says it: object, verb, doer to the end."""
     first = before.split()[0]
     if not tokens or not morphology.only_object(first) or any(w in ",—–" for w, _, _ in tokens):
@@ -72,7 +74,7 @@ def _after(before: str, verb: str, tokens: list[tuple[str, int, int]], text: str
     if not phrase([word for word, _, _ in tokens[:3]], "nomn"):
         return None
     single = morphology.singular(verb)
-    return Doer(f"Кто {single} {small(before, around)}?", text[tokens[0][1] :]) if single else None
+    return Agent(f"Кто {single} {small(before, around)}?", text[tokens[0][1] :]) if single else None
 
 
 def phrase(words: list[str], case: str) -> int:

@@ -9,7 +9,7 @@ from workers.engines.stores.text_rows import StoredDocument
 from workers.runtime.context import Context
 
 
-class Ledger:
+class IndexReport:
     """Kept by `Indexing`. `total` is the number of files that the job looks at."""
 
     def __init__(self, context: Context) -> None:
