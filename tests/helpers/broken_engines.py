@@ -9,8 +9,24 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tests.helpers.worker_process import worker
+from workers.contract.codec import from_json
+from workers.contract.engine import MEMORY_VARIABLE, EngineReport, EngineResult
+from workers.contract.messages import Succeeded
+from workers.contract.specs import Hardware, HardwareSpec, Job, Kind
 from workers.engines.llama import ggml_library
 from workers.engines.selftest.engine_choice import Engines
+
+# What it is → (its flags, how it is to end).
+BROKEN = {
+    "dies when it is opened": (("DIES_WHEN_OPENED",), EngineResult.CRASHED),
+    "dies when it computes": (("DIES_COMPUTING",), EngineResult.CRASHED),
+    "sleeps for ever": (("SLEEPS",), EngineResult.HUNG),
+    "computes for ever": (("SPINS",), EngineResult.HUNG),
+    "answers the contrary": (("NONSENSE=-1.0f",), EngineResult.DIFFERS),
+    "is a fifth too loud": (("NONSENSE=1.2f",), EngineResult.DIFFERS),
+    "gives no numbers": (("NONSENSE=(0.0f/0.0f)",), EngineResult.DIFFERS),
+}
 
 # Places of functions, counted in pointers from the beginning of a struct.
 _HEAD = r"""
@@ -161,6 +177,22 @@ class BrokenBuild:
         command = ["gcc", "-shared", "-fPIC", "-O1", "-w", "-o", str(self.folder / file), str(source), *names]
         command += [f"-L{self.folder}", "-l:libggml-base.so.0", "-Wl,-rpath,$ORIGIN", "-ldl", *more]
         subprocess.run(command, check=True)
+
+
+def variables(build: BrokenBuild) -> dict[str, str]:
+    """For a process that uses this build and remembers beside it."""
+    return {**build.variables, MEMORY_VARIABLE: str(build.folder.parent / "engines.json")}
+
+
+def report(build: BrokenBuild, *, again: bool = False) -> EngineReport:
+    """As the probe tells it, from a process of its own."""
+    with worker(Kind.PROBE, variables(build)) as process:
+        process.start("1", Job.HARDWARE, HardwareSpec(str(build.folder), again))
+        end = process.ended("1")
+    assert isinstance(end, Succeeded), end
+    found = from_json(Hardware, end.result).engine_report
+    assert found is not None
+    return found
 
 
 def _second_name(source: Path, target: Path) -> None:

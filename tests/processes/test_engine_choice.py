@@ -11,46 +11,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.broken_engines import BrokenBuild
+from tests.helpers.broken_engines import BROKEN, BrokenBuild, report, variables
 from tests.helpers.models import chat_model, install_into
 from tests.helpers.worker_process import worker
 from workers.contract.codec import from_json
 from workers.contract.codes import Code
-from workers.contract.engine import MEMORY_VARIABLE, EngineReport, EngineResult
+from workers.contract.engine import EngineReport, EngineResult
 from workers.contract.messages import Ask, Failed, Succeeded
-from workers.contract.specs import Answer, Hardware, HardwareSpec, Job, Kind, LoadSpec, Question, Way
+from workers.contract.specs import Answer, Job, Kind, LoadSpec, Question, Way
 
 BEST = "zz-best"  # the name of the broken engine, which claims to be the best
-# What it is → (its flags, how it is to end).
-BROKEN = {
-    "dies when it is opened": (("DIES_WHEN_OPENED",), EngineResult.CRASHED),
-    "dies when it computes": (("DIES_COMPUTING",), EngineResult.CRASHED),
-    "sleeps for ever": (("SLEEPS",), EngineResult.HUNG),
-    "computes for ever": (("SPINS",), EngineResult.HUNG),
-    "answers the contrary": (("NONSENSE=-1.0f",), EngineResult.DIFFERS),
-    "is a fifth too loud": (("NONSENSE=1.2f",), EngineResult.DIFFERS),
-    "gives no numbers": (("NONSENSE=(0.0f/0.0f)",), EngineResult.DIFFERS),
-}
 
 
 @pytest.fixture
 def build(tmp_path: Path) -> BrokenBuild:
     return BrokenBuild(tmp_path / "движок с пробелом")
-
-
-def variables(build: BrokenBuild) -> dict[str, str]:
-    return {**build.variables, MEMORY_VARIABLE: str(build.folder.parent / "engines.json")}
-
-
-def report(build: BrokenBuild, *, again: bool = False) -> EngineReport:
-    """As the probe tells it, from a process of its own."""
-    with worker(Kind.PROBE, variables(build)) as process:
-        process.start("1", Job.HARDWARE, HardwareSpec(str(build.folder), again))
-        end = process.ended("1")
-    assert isinstance(end, Succeeded), end
-    found = from_json(Hardware, end.result).engine_report
-    assert found is not None
-    return found
 
 
 def answer(build: BrokenBuild) -> str:
