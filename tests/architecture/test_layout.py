@@ -56,7 +56,7 @@ def _fits(path: Path, pattern: str) -> bool:
 
 
 def test_a_tree_without_git_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    patterns = ((), ("desktop/views/pages/*.py",), ("*.md",), ("workers",))
+    patterns = ((), ("desktop/ui/pages/*.py",), ("*.md",), ("workers",))
     with_git = [tracked(*each) for each in patterns]
     if not (ROOT / ".git").exists():
         pytest.skip("there is no git here to compare with")
