@@ -11,7 +11,6 @@ from desktop.core.changes import Changes
 from desktop.core.future import Future, spawn
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobHandler, JobService
-from desktop.core.problem import ProblemError
 from desktop.core.requests import Cancelled
 from desktop.features.advice.services.advice_chats import AskedStore
 from desktop.features.advice.services.advice_exams import ExamFacts
@@ -66,6 +65,7 @@ from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
 from desktop.ui.i18n import formats
 from desktop.version import bukvar_version
+from workers.contract.codes import ProblemError
 from workers.contract.specs import Job, Kind
 
 _log = logging.getLogger(__name__)

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import platformdirs
 
-from desktop.core.problem import problem
 from desktop.settings.policy import NO_POLICY, Policy
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.engine import MEMORY_FILE, MEMORY_VARIABLE
 
 NAME = "bukvar"
@@ -118,19 +117,21 @@ class AppPaths:
         folders = (self.data, self.models, self.bases, self.downloads, self.logs, self.pages)
         for folder in (*folders, self.settings_file.parent):
             if not folder.is_absolute():
-                raise problem(Code.FOLDER_NOT_WRITABLE, "the home folder is not known", folder=str(folder))
+                raise ProblemError(
+                    Code.FOLDER_NOT_WRITABLE, "the home folder is not known", folder=str(folder)
+                )
         wanted = self.policy.data_folder
         if wanted and not self.data.resolve().is_relative_to(Path(wanted).resolve()):
-            raise problem(Code.SET_BY_ADMINISTRATOR, wanted, setting="data_folder")
+            raise ProblemError(Code.SET_BY_ADMINISTRATOR, wanted, setting="data_folder")
         for folder in (*folders, self.settings_file.parent):
             try:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             except OSError as error:
-                raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
+                raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
         for folder in folders:
             if os.name == "posix":
                 # Of someone else's folder only whether it can be written to counts, which comes next.
                 with contextlib.suppress(OSError):
                     folder.chmod(0o700)
             if not os.access(folder, os.W_OK | os.X_OK):
-                raise problem(Code.FOLDER_NOT_WRITABLE, folder=str(folder))
+                raise ProblemError(Code.FOLDER_NOT_WRITABLE, folder=str(folder))

@@ -9,10 +9,9 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from desktop.core.problem import Problem
 from desktop.paths import AppPaths
 from desktop.ui.i18n.translator import Translator
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 _log = logging.getLogger(__name__)
 _LOG_BYTES = 1_000_000

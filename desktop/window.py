@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import startup
-from desktop.core.problem import Problem, ProblemError
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, HolderLost
 from desktop.processes.single_instance import Holder
 from desktop.settings.store import SettingsStore
 from desktop.ui.i18n.problems import advice, sentence
 from desktop.ui.window.main_window import MainWindow
+from workers.contract.codes import Problem, ProblemError
 
 if TYPE_CHECKING:
     from desktop.cli.serving import Serving

@@ -11,10 +11,10 @@ from desktop import startup
 from desktop.cli import main
 from desktop.cli.command import PROBLEM, Call
 from desktop.cli.output import Output, write_err, write_out
-from desktop.core.problem import ProblemError
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, HolderLost
 from desktop.processes.single_instance import Holder
+from workers.contract.codes import ProblemError
 
 _INTERRUPTED = 130  # the exit code of a command ended by Ctrl-C
 

@@ -21,10 +21,9 @@ from desktop.cli import (
 from desktop.cli.command import DONE, PROBLEM, Call, UsageError
 from desktop.cli.output import Output
 from desktop.core.future import Future, spawn
-from desktop.core.problem import Problem, ProblemError
 from desktop.core.requests import Cancelled
 from desktop.version import bukvar_version
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.specs import Way
 from workers.contract.training import GENERATED_KINDS
 

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from desktop.core.problem import Problem
 from desktop.ui.i18n.problems import advice, sentence
+from workers.contract.codes import Problem
 
 
 class Output:

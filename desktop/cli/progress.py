@@ -11,9 +11,8 @@ from desktop.cli.output import Output
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Future
-from desktop.core.problem import Problem, ProblemError
 from desktop.ui.words import job_text
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -58,7 +57,7 @@ async def finished(application: "Application", job: JobRecord, output: Output) -
     finally:
         stop()
     if record.state is JobState.FAILED:
-        raise ProblemError(Problem(Code(record.code), record.problem_params))
+        raise ProblemError.of(Problem(Code(record.code), record.problem_params))
     return record
 
 
@@ -103,7 +102,7 @@ async def starter_models(application: "Application", output: Output, public: boo
         for job in jobs:
             record = await finished(application, job, output)
             if record.state is not JobState.SUCCEEDED:
-                raise ProblemError(Problem(Code.NO_MODEL, detail=f"{record.kind} {record.state}"))
+                raise ProblemError.of(Problem(Code.NO_MODEL, detail=f"{record.kind} {record.state}"))
 
 
 async def _from_packs(application: "Application", output: Output) -> None:

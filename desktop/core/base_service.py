@@ -10,11 +10,10 @@ from desktop.core.changes import Changes
 from desktop.core.entities import KnowledgeBase
 from desktop.core.future import Future, spawn
 from desktop.core.ports import BaseRepository, Paths, Publisher, Workers
-from desktop.core.problem import problem
 from desktop.core.requests import new_id, start
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import BaseRef, Job, Kind, Way
 
 # Written into a base's folder before its row goes, so that a kill in between leaves nothing behind.
@@ -48,14 +47,14 @@ class BaseService:
         """Raises BASE_UNKNOWN."""
         found = self._rows.get(base)
         if found is None:
-            raise problem(Code.BASE_UNKNOWN, name=base)
+            raise ProblemError(Code.BASE_UNKNOWN, name=base)
         return found
 
     def by_name(self, name: str) -> KnowledgeBase:
         """The base of that name (case does not count); raises BASE_UNKNOWN."""
         found = self._named(name)
         if found is None:
-            raise problem(Code.BASE_UNKNOWN, name=name)
+            raise ProblemError(Code.BASE_UNKNOWN, name=name)
         return found
 
     @property
@@ -74,7 +73,7 @@ class BaseService:
         found = self.get(base)
         embedder = self._embedder()
         if embedder is None:
-            raise problem(Code.EMBEDDER_MISSING)
+            raise ProblemError(Code.EMBEDDER_MISSING)
         return BaseRef(found.id, str(self._paths.base_folder(found.id)), str(embedder), found.server)
 
     # --- what the user does ---
@@ -148,10 +147,10 @@ class BaseService:
     def _free_name(self, name: str, base: str = "") -> str:
         wanted = " ".join(name.split())[:_LONGEST_NAME]
         if not wanted:
-            raise problem(Code.BASE_UNKNOWN, name=name)
+            raise ProblemError(Code.BASE_UNKNOWN, name=name)
         taken = self._named(wanted)
         if taken is not None and taken.id != base:
-            raise problem(Code.BASE_EXISTS, name=wanted)
+            raise ProblemError(Code.BASE_EXISTS, name=wanted)
         return wanted
 
     def _named(self, name: str) -> KnowledgeBase | None:

@@ -7,8 +7,7 @@ from typing import Any
 
 from desktop.core.future import Cancelled, Future
 from desktop.core.ports import Outcome, Workers
-from desktop.core.problem import Problem, ProblemError
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Message, Start
 from workers.contract.specs import Job, Kind
 
@@ -46,7 +45,9 @@ def settle(pending: Future[dict[str, Any]], outcome: Outcome) -> None:
     elif outcome.state == "cancelled":
         pending.reject(Cancelled())
     else:
-        pending.reject(ProblemError(outcome.problem or Problem(Code.BUG, detail="failed without a reason")))
+        pending.reject(
+            ProblemError.of(outcome.problem or Problem(Code.BUG, detail="failed without a reason"))
+        )
 
 
 def conclude(pending: Future[dict[str, Any]], on_outcome: Callable[[Outcome], None]) -> None:

@@ -15,9 +15,8 @@ from typing import Any, TextIO
 
 from PySide6.QtNetwork import QLocalSocket
 
-from desktop.core.problem import problem
 from desktop.processes.single_instance import ADDRESS, decode_line, encode_line
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.lines import LineSplitter
 
 _STEP_MS = 100  # between two looks at Ctrl-C
@@ -48,7 +47,7 @@ class Client:
         end = time.monotonic() + patience
         while not self._connect(data):
             if time.monotonic() > end:
-                raise problem(Code.DATA_IN_USE)
+                raise ProblemError(Code.DATA_IN_USE)
             time.sleep(0.1)
 
     def run(

@@ -10,8 +10,7 @@ from pathlib import Path
 import psutil
 
 import workers
-from desktop.core.problem import Problem, ProblemError
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.engine import MEMORY_VARIABLE
 from workers.contract.sealed import VARIABLE
 from workers.contract.specs import Kind
@@ -96,7 +95,7 @@ class Launcher:
         chosen = os.environ.get(TUNING_PYTHON)
         python = Path(chosen) if chosen else self._tuning_python()
         if python is None or not python.is_file():
-            raise ProblemError(Problem(Code.TUNING_MISSING, detail=str(python or "")))
+            raise ProblemError.of(Problem(Code.TUNING_MISSING, detail=str(python or "")))
         return launch_beside(python, kind)
 
 

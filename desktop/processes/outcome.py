@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.core.ports import Outcome
-from desktop.core.problem import Problem
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 from workers.contract.messages import PROTOCOL, Cancelled, Failed, Message, Succeeded
 from workers.contract.specs import Kind
 

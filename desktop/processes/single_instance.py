@@ -23,8 +23,7 @@ from typing import Any
 from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from desktop.core.problem import problem
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.lines import LineSplitter
 
 LOCK = "bukvar.lock"
@@ -109,7 +108,7 @@ class Holder(QObject):
             return cls(data, lock)
         if lock.error() is QLockFile.LockError.LockFailedError:
             return None
-        raise problem(Code.FOLDER_NOT_WRITABLE, f"{LOCK}: {lock.error().name}", folder=str(data))
+        raise ProblemError(Code.FOLDER_NOT_WRITABLE, f"{LOCK}: {lock.error().name}", folder=str(data))
 
     @property
     def clients(self) -> int:

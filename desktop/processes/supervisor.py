@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.core.ports import Outcome
-from desktop.core.problem import Problem
 from desktop.processes.launcher import Launch, Launcher
 from desktop.processes.timeouts import PATIENCE, Timeouts
 from desktop.processes.worker_slot import Request, Statistics, WorkerSlot
+from workers.contract.codes import Problem
 from workers.contract.messages import Message
 from workers.contract.specs import Kind
 

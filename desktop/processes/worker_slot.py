@@ -9,13 +9,12 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.core.ports import Outcome
-from desktop.core.problem import Problem, ProblemError
 from desktop.processes.launcher import Launch
 from desktop.processes.outcome import UNWANTED, End, Exit, manner, outcome
 from desktop.processes.timeouts import Timeouts
 from desktop.processes.worker_log import WorkerLog
 from desktop.processes.worker_process import WorkerProcess
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import TERMINAL, Cancel, Hello, Message, Refused, Succeeded, WireError
 from workers.contract.specs import Kind
 

@@ -7,9 +7,8 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any
 
-from desktop.core.problem import Problem
 from workers.contract.addresses import web_address
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 _HEX = frozenset("0123456789abcdef")
 _LANGUAGES = ("system", "ru", "en")

@@ -12,10 +12,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from desktop.core.problem import Problem
 from desktop.settings.file_trust import administrators_alone
 from desktop.settings.policy import NO_POLICY, Policy, PolicyState, locked_down, parse_policy
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 POLICY_FILE = "policy.json"
 # Stands in for a computer's policy where there is none (to try one out); it can never replace one.

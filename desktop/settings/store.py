@@ -8,12 +8,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from desktop.core.problem import problem
 from desktop.settings import upgrades
 from desktop.settings.schema import VERSION, Settings, within_limits
 from workers.contract.addresses import is_place
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.whole_file import write_whole
 
 _log = logging.getLogger(__name__)
@@ -40,7 +39,7 @@ class SettingsStore:
         self.fixed: Mapping[str, Any] = dict(fixed or {})
         self._raw = upgrades.upgrade(self._read(), version, steps)
         if self._raw["version"] > version:
-            raise problem(Code.DATA_NEWER, str(file))
+            raise ProblemError(Code.DATA_NEWER, str(file))
         self._own = _parse(self._raw)
         self.values = self._with_fixed(self._own)
 
@@ -49,9 +48,9 @@ class SettingsStore:
         SET_BY_ADMINISTRATOR for another value of what is fixed, MIRROR_VALUE for a mirror that is none."""
         for name in self.fixed:
             if name in values and values[name] != getattr(self.values, name):
-                raise problem(Code.SET_BY_ADMINISTRATOR, setting=name)
+                raise ProblemError(Code.SET_BY_ADMINISTRATOR, setting=name)
         if values.get("mirror") and not is_place(values["mirror"]):
-            raise problem(Code.MIRROR_VALUE)  # without a word of it: there may be a password in it
+            raise ProblemError(Code.MIRROR_VALUE)  # without a word of it: there may be a password in it
         own = {name: value for name, value in values.items() if name not in self.fixed}
         changed = within_limits(dataclasses.replace(self._own, **own))
         if changed == self._own:
@@ -73,7 +72,7 @@ class SettingsStore:
         except FileNotFoundError:
             return {"version": self._version}
         except OSError as error:
-            raise problem(Code.FILE_UNREADABLE, str(error), file=str(self._file)) from error
+            raise ProblemError(Code.FILE_UNREADABLE, str(error), file=str(self._file)) from error
         except ValueError:
             untrusted = None
         if isinstance(untrusted, dict):
@@ -87,7 +86,7 @@ class SettingsStore:
         try:
             write_whole(self._file, json.dumps(self._raw, ensure_ascii=False, indent=2))
         except OSError as error:
-            raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(self._file.parent)) from error
+            raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(self._file.parent)) from error
 
 
 def _typed(name: str, value: Any) -> Any:

@@ -4,9 +4,8 @@ import dataclasses
 from enum import StrEnum
 from typing import Any
 
-from desktop.core.problem import problem
 from desktop.settings.schema import LIMITS, REMEMBERED, Settings
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 
 _YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
@@ -19,7 +18,7 @@ def setting_names() -> list[str]:
 def default(name: str) -> Any:
     """The value where nobody chose; raises SETTING_UNKNOWN."""
     if name not in setting_names():
-        raise problem(Code.SETTING_UNKNOWN, setting=name)
+        raise ProblemError(Code.SETTING_UNKNOWN, setting=name)
     return getattr(Settings(), name)
 
 
@@ -39,7 +38,7 @@ def expected(name: str) -> str:
 def parse(name: str, typed: str) -> Any:
     """The value that was typed; raises SETTING_UNKNOWN, SETTING_VALUE."""
     value, plain = default(name), typed.strip()
-    wrong = problem(Code.SETTING_VALUE, typed, setting=name, expected=expected(name))
+    wrong = ProblemError(Code.SETTING_VALUE, typed, setting=name, expected=expected(name))
     if isinstance(value, bool):
         if plain.lower() not in (*_YES, *_NO):
             raise wrong

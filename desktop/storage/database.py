@@ -12,10 +12,9 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
-from desktop.core.problem import ProblemError, problem
 from desktop.storage import upgrades
 from desktop.storage.tables import SchemaRow, Table
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 
 _log = logging.getLogger(__name__)
 _KEPT_BACKUPS = 5
@@ -51,7 +50,7 @@ class Database:
             raise
         except DatabaseError as error:
             self.close()
-            raise problem(Code.DATA_DAMAGED, str(error)) from error
+            raise ProblemError(Code.DATA_DAMAGED, str(error)) from error
         self.session: sessionmaker[Session] = sessionmaker(self.engine, expire_on_commit=False)
 
     def close(self) -> None:
@@ -75,13 +74,15 @@ class Database:
         except DatabaseError as error:
             words = str(error)
             if "locked" in words:
-                raise problem(Code.DATA_IN_USE, words) from error
+                raise ProblemError(Code.DATA_IN_USE, words) from error
             if "full" in words:
                 free = shutil.disk_usage(self._file.parent).free
-                raise problem(Code.DISK_FULL, words, need=self._file.stat().st_size, free=free) from error
+                raise ProblemError(
+                    Code.DISK_FULL, words, need=self._file.stat().st_size, free=free
+                ) from error
             if "malformed" in words or "not a database" in words:
-                raise problem(Code.DATA_DAMAGED, words) from error
-            raise problem(Code.FOLDER_NOT_WRITABLE, words, folder=str(self._file.parent)) from error
+                raise ProblemError(Code.DATA_DAMAGED, words) from error
+            raise ProblemError(Code.FOLDER_NOT_WRITABLE, words, folder=str(self._file.parent)) from error
 
     def _check(self, latest: int) -> None:
         """Look at the file without changing it."""
@@ -92,15 +93,15 @@ class Database:
                 if unclean or self._file.stat().st_size < _CHECK_ALWAYS_BELOW:
                     verdict = connection.execute("PRAGMA quick_check(1)").fetchone()
                     if verdict is None or verdict[0] != "ok":
-                        raise problem(Code.DATA_DAMAGED, str(verdict))
+                        raise ProblemError(Code.DATA_DAMAGED, str(verdict))
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-                raise problem(Code.DATA_IN_USE, str(error)) from error
-            raise problem(Code.DATA_DAMAGED, str(error)) from error
+                raise ProblemError(Code.DATA_IN_USE, str(error)) from error
+            raise ProblemError(Code.DATA_DAMAGED, str(error)) from error
         if found is None or not isinstance(found[0], int):
-            raise problem(Code.DATA_DAMAGED, "no version")
+            raise ProblemError(Code.DATA_DAMAGED, "no version")
         if found[0] > latest:
-            raise problem(Code.DATA_NEWER, f"{found[0]} > {latest}")
+            raise ProblemError(Code.DATA_NEWER, f"{found[0]} > {latest}")
 
     def _create(self, latest: int) -> None:
         with self.engine.begin() as connection:

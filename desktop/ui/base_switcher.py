@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.core.entities import KnowledgeBase
-from desktop.core.problem import ProblemError
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n.problems import sentence
@@ -15,6 +14,7 @@ from desktop.ui.listening import listen
 from desktop.ui.theme import theme
 from desktop.ui.widgets import PopupItem, PopupList
 from desktop.ui.widgets.base import paint_box
+from workers.contract.codes import ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application

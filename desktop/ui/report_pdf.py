@@ -10,8 +10,7 @@ from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 from PySide6.QtSvg import QSvgRenderer
 
-from desktop.core.problem import problem
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 
 _DPI = 300
 _CSS_DPI = 96  # a px of HTML
@@ -72,7 +71,7 @@ def write_pdf(certificate: Sheet, file: Path) -> float:
                 raise OSError("nothing was written")
             partial.replace(file)
     except OSError as error:
-        raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
+        raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
     return scale
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from qdrant_client import QdrantClient
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.engines.stores.vector_store import Vector, VectorPoint, VectorStore, discard
 from workers.engines.stores.vector_store_client import ClientVectorStore
 from workers.engines.stores.vector_store_edge import EdgeVectorStore
@@ -102,9 +102,9 @@ def test_every_id_is_listed_beyond_a_page(store: VectorStore) -> None:
 
 def test_a_second_opener_is_told_that_the_folder_is_locked(tmp_path: Path) -> None:
     first = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
-    with pytest.raises(KnownProblem) as problem:
+    with pytest.raises(ProblemError) as caught:
         EdgeVectorStore(tmp_path / "vectors", DIMENSION)
-    assert problem.value.fault.code is Code.STORE_LOCKED
+    assert caught.value.problem.code is Code.STORE_LOCKED
     first.close()
 
 
@@ -116,9 +116,9 @@ def test_a_damaged_folder_is_named_and_can_be_made_anew(tmp_path: Path, damage: 
     first.close()
     for path in [folder / damage] if damage.endswith("json") else sorted((folder / damage).rglob("*.json")):
         path.write_bytes(b"\0garbage")
-    with pytest.raises(KnownProblem) as problem:
+    with pytest.raises(ProblemError) as caught:
         EdgeVectorStore(folder, DIMENSION)
-    assert problem.value.fault.code is Code.STORE_DAMAGED
+    assert caught.value.problem.code is Code.STORE_DAMAGED
     discard(tmp_path, "base")
     again = EdgeVectorStore(folder, DIMENSION)
     assert again.count() == 0
@@ -129,9 +129,9 @@ def test_another_dimension_is_a_damaged_store(tmp_path: Path) -> None:
     first = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
     first.upsert([point(1)])
     first.close()
-    with pytest.raises(KnownProblem) as problem:
+    with pytest.raises(ProblemError) as caught:
         EdgeVectorStore(tmp_path / "vectors", DIMENSION + 1)
-    assert problem.value.fault.code is Code.STORE_DAMAGED
+    assert caught.value.problem.code is Code.STORE_DAMAGED
 
 
 def test_a_kill_loses_nothing_acknowledged(tmp_path: Path) -> None:
@@ -158,6 +158,6 @@ for seed in range(1, 100000):
 
 
 def test_a_server_that_does_not_answer_is_named() -> None:
-    with pytest.raises(KnownProblem) as problem:
+    with pytest.raises(ProblemError) as caught:
         ClientVectorStore.connect("http://127.0.0.1:9", "base", DIMENSION)
-    assert problem.value.fault.code is Code.SERVER_UNREACHABLE
+    assert caught.value.problem.code is Code.SERVER_UNREACHABLE

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.problem import Problem
 from desktop.ui.i18n.problems import sentence
 from tests.helpers.commands import ROOT
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 # Breaks one step of the start; the box that the window would show is printed instead.
 _BROKEN = """

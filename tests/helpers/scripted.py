@@ -12,7 +12,6 @@ from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
 from desktop.core.future import Future, completed
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Outcome
-from desktop.core.problem import Problem
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
@@ -23,7 +22,7 @@ from desktop.paths import AppPaths
 from desktop.settings.store import SettingsStore
 from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 from workers.contract.messages import Message, Start
 from workers.contract.specs import Kind
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.transfer import interpreter
 
 OURS = f"{sys.version_info[0]}.{sys.version_info[1]}"
@@ -73,10 +73,10 @@ def program(file: Path, version: str, fits: bool = True, path: str = "") -> Path
 
 
 def missing(system: str) -> dict[str, Any]:
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         interpreter.find(system=system)
-    assert caught.value.fault.code is Code.PYTHON_MISSING
-    return caught.value.fault.params
+    assert caught.value.problem.code is Code.PYTHON_MISSING
+    return caught.value.problem.params
 
 
 def test_a_real_one_is_asked(computer: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.helpers.models import embedder
 from tests.helpers.packs import QUIET, packed
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.packs import (
     LICENCE_FILE,
     MANIFEST,
@@ -102,9 +102,9 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def code_of(act: Callable[[], object]) -> Code:
-    with pytest.raises(KnownProblem) as raised:
+    with pytest.raises(ProblemError) as raised:
         act()
-    return raised.value.fault.code
+    return raised.value.problem.code
 
 
 def test_a_pack_is_a_plain_container_that_begins_with_its_description(desk: Desk) -> None:

@@ -21,7 +21,7 @@ from installer.tuning.target import Target
 from tests.helpers.file_server import Served, serving
 from tests.helpers.wheels import index_folder, make_wheel
 from tests.helpers.worker_process import worker
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Failed, Message, Succeeded
 from workers.contract.specs import Job, Kind, Part
 from workers.contract.training import InstallSpec
@@ -195,9 +195,9 @@ def test_a_folder_may_bring_nothing_else(tmp_path: Path, line: str) -> None:
     locked = read_lock(f"torch==1.0 --hash=sha256:{'1' * 64}\nbukvar-part-1==1.0 --hash=sha256:{'1' * 64}")
     assert with_folder(locked, str(tmp_path)) == with_folder(locked, "") == locked
     (tmp_path / EXCHANGE).write_text(f"{line} --hash=sha256:{'1' * 64}\n", encoding="utf-8")
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         with_folder(locked, str(tmp_path))
-    assert caught.value.fault.code is Code.TUNING_FOLDER
+    assert caught.value.problem.code is Code.TUNING_FOLDER
 
 
 def test_it_is_found_on_a_disk_that_was_put_in(kit: Kit, tmp_path: Path) -> None:
@@ -226,9 +226,9 @@ def test_a_folder_that_trains_on_the_processor_says_so(kit: Kit, capsys: pytest.
 def test_a_folder_for_another_python_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     assert interpreter.find((PYTHON,)) == interpreter.find() == sys.executable
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         interpreter.find(("3.13",) if PYTHON != "3.13" else ("3.12",))
-    assert caught.value.fault.code is Code.PYTHON_MISSING
+    assert caught.value.problem.code is Code.PYTHON_MISSING
 
 
 def test_a_folder_of_another_version_is_refused(kit: Kit, tmp_path: Path) -> None:

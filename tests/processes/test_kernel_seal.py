@@ -13,7 +13,7 @@ import pytest
 
 from tests.helpers.commands import ROOT
 from tests.helpers.worker_process import worker
-from workers.contract.codes import KnownProblem
+from workers.contract.codes import ProblemError
 from workers.contract.messages import Refused, Succeeded
 from workers.contract.sealed import KERNEL, PYTHON
 from workers.contract.specs import EchoSpec, Job, Kind
@@ -180,7 +180,7 @@ def test_what_a_reader_was_refused_reaches_the_window(
     )
     pool = reader_pool.ReaderPool(1, command=[sys.executable, "-c", code])
     try:
-        with pytest.raises(KnownProblem):
+        with pytest.raises(ProblemError):
             pool.read(tmp_path / "счёт.txt")
     finally:
         pool.close()

@@ -15,7 +15,7 @@ from PIL import Image
 
 from tests.fixtures import documents
 from tests.fixtures.documents import SENTENCE
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import ReadLimits
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 
@@ -80,13 +80,13 @@ def test_a_heavy_parent_does_not_make_its_readers_heavy(pool: ReaderPool, tmp_pa
 
 
 def test_reasons_come_through(pool: ReaderPool, tmp_path: Path) -> None:
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         pool.read(documents.scan_pdf(tmp_path / "a.pdf", 2))
-    assert caught.value.fault.code is Code.SCAN_WITHOUT_TEXT
-    assert caught.value.fault.params == {"pages": 2}
-    with pytest.raises(KnownProblem) as caught:
+    assert caught.value.problem.code is Code.SCAN_WITHOUT_TEXT
+    assert caught.value.problem.params == {"pages": 2}
+    with pytest.raises(ProblemError) as caught:
         pool.read(text_file(tmp_path), limits=ReadLimits(max_bytes=10))
-    assert caught.value.fault.code is Code.TOO_LARGE
+    assert caught.value.problem.code is Code.TOO_LARGE
 
 
 def test_a_password_travels(pool: ReaderPool, tmp_path: Path) -> None:
@@ -95,39 +95,39 @@ def test_a_password_travels(pool: ReaderPool, tmp_path: Path) -> None:
 
 
 def test_a_file_that_hangs_costs_itself_alone(pool: ReaderPool, tmp_path: Path) -> None:
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         pool.read(endless(tmp_path), limits=ReadLimits(seconds=0.6))
-    assert caught.value.fault.code is Code.READER_TIMEOUT
-    assert caught.value.fault.params == {"seconds": 0.6}
+    assert caught.value.problem.code is Code.READER_TIMEOUT
+    assert caught.value.problem.params == {"seconds": 0.6}
     assert children() == []
     assert pool.read(text_file(tmp_path)).text == SENTENCE
 
 
 def test_a_file_that_eats_memory_costs_itself_alone(pool: ReaderPool, tmp_path: Path) -> None:
     limit = 500 * 1024 * 1024
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         pool.read(documents.memory_hog(tmp_path / "a.docx"), limits=ReadLimits(memory_bytes=limit))
-    assert caught.value.fault.code is Code.READER_MEMORY
-    assert caught.value.fault.params == {"limit": limit}
+    assert caught.value.problem.code is Code.READER_MEMORY
+    assert caught.value.problem.params == {"limit": limit}
     assert pool.read(text_file(tmp_path)).text == SENTENCE
 
 
 def test_a_killed_reader_costs_its_file_alone(pool: ReaderPool, tmp_path: Path) -> None:
     path = endless(tmp_path)
-    problems: list[KnownProblem] = []
+    problems: list[ProblemError] = []
 
     def read() -> None:
         try:
             pool.read(path)
-        except KnownProblem as problem:
-            problems.append(problem)
+        except ProblemError as error:
+            problems.append(error)
 
     thread = threading.Thread(target=read)
     thread.start()
     victim = _wait_for_reader()
     os.kill(victim, signal.SIGKILL)
     thread.join(20)
-    assert [problem.fault.code for problem in problems] == [Code.READER_CRASHED]
+    assert [error.problem.code for error in problems] == [Code.READER_CRASHED]
     assert pool.read(text_file(tmp_path)).text == SENTENCE
 
 
@@ -168,7 +168,7 @@ def test_a_page_is_drawn_beside_a_file_that_is_read(tmp_path: Path) -> None:
     def read() -> None:
         try:
             pool.read(waiting)
-        except (KnownProblem, ReadingCancelled) as error:
+        except (ProblemError, ReadingCancelled) as error:
             ended.append(type(error).__name__)
 
     thread = threading.Thread(target=read)
@@ -246,9 +246,9 @@ def test_a_changed_file_is_noticed(pool: ReaderPool, tmp_path: Path) -> None:
     assert view.image == ""
     assert pool.render(path, 7, 0, 10, text, 800, tmp_path / "pages").changed
     path.unlink()
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         pool.render(path, 1, 0, 10, text, 800, tmp_path / "pages")
-    assert caught.value.fault.code is Code.FILE_MISSING
+    assert caught.value.problem.code is Code.FILE_MISSING
 
 
 def _wait_for_reader(parent: int | None = None) -> int:

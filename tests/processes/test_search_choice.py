@@ -12,7 +12,7 @@ import pytest
 from onnx import numpy_helper
 
 from tests.helpers.models import embedder
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.engine import MEMORY_VARIABLE, EngineReport, EngineResult
 from workers.contract.engine_memory import SEARCH, EngineMemory
 from workers.engines.onnx.embedder import Embedder
@@ -99,15 +99,15 @@ def test_wrong_vectors_are_a_problem_with_a_sentence(tmp_path: Path, monkeypatch
     onnx.save(model, str(folder / "model.onnx"))
     monkeypatch.setenv(MEMORY_VARIABLE, str(tmp_path / "engines.json"))
     for _ in range(2):
-        with pytest.raises(KnownProblem) as caught:
+        with pytest.raises(ProblemError) as caught:
             Embedder(folder, 1)
-        assert caught.value.fault.code is Code.SEARCH_UNUSABLE
-        assert caught.value.fault.params == {"tried": "int8, exact, float"}
+        assert caught.value.problem.code is Code.SEARCH_UNUSABLE
+        assert caught.value.problem.params == {"tried": "int8, exact, float"}
 
 
 def test_what_is_no_model_is_said_to_be_none(tmp_path: Path) -> None:
     folder = copied(tmp_path / "none")
     (folder / "model.onnx").write_bytes(b"this is no model")
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         Embedder(folder, 1)
-    assert caught.value.fault.code is Code.EMBEDDER_UNSUPPORTED
+    assert caught.value.problem.code is Code.EMBEDDER_UNSUPPORTED

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.problem import ProblemError
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, Shown
 from desktop.processes.single_instance import ADDRESS, Holder, Request
 from tests.helpers.qt import qt_application, wait_until
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 
 ROOT = Path(__file__).resolve().parents[2]
 

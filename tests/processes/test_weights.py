@@ -179,13 +179,13 @@ def test_what_a_gguf_adapter_cannot_say_is_refused(tmp_path: Path, change: dict[
     config = tmp_path / "tiny" / "peft" / "adapter_config.json"
     config.write_text(json.dumps({**json.loads(config.read_text()), **change}))
     script = """
-from workers.contract.codes import KnownProblem
+from workers.contract.codes import ProblemError
 from workers.training import adapter_gguf
 try:
     adapter_gguf.write(Path(sys.argv[1]) / "peft", Path(sys.argv[1]) / "base", Path(sys.argv[2]))
     print(json.dumps("written"))
-except KnownProblem as problem:
-    print(json.dumps(problem.fault.code))
+except ProblemError as error:
+    print(json.dumps(error.problem.code))
 """
     assert in_tuning.run(script, tmp_path / "tiny", tmp_path / "adapter.gguf") == code
     assert not list(tmp_path.glob("*adapter.gguf*"))

@@ -8,10 +8,9 @@ import pytest
 from desktop.cli import main
 from desktop.cli.command import Call, UsageError
 from desktop.cli.output import Output
-from desktop.core.problem import ProblemError
 from desktop.paths import AppPaths
 from desktop.settings.policy_file import expand, read_policy
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 
 pwd = pytest.importorskip("pwd", reason="the list of users of systems with user ids")
 

@@ -1,4 +1,5 @@
-"""Codes of known problems. A worker sends a code and parameters; the window has the sentence.
+"""Known problems: their codes, and the pair that carries one. A worker sends a code and parameters;
+the window has the sentence.
 
 Every code has a sentence and an advice in both languages in `desktop/ui/i18n/problems.py` (a test).
 """
@@ -136,17 +137,23 @@ class Code(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """A code with its parameters (JSON scalars) and a technical detail for the log."""
+class Problem:
+    """Something of the user's world that has a sentence, an advice and often a button. `code` chooses the
+    sentence, `params` (JSON scalars) fill it, `detail` is for the log."""
 
     code: Code
     params: dict[str, str | int | float] = field(default_factory=dict)
     detail: str = ""
 
 
-class KnownProblem(Exception):
-    """Raised anywhere in a worker for a problem of the user's world; ends as a `failed` message."""
+class ProblemError(Exception):
+    """A `Problem` on its way up: in a worker to the `failed` message, in the window to whoever shows it."""
 
     def __init__(self, code: Code, detail: str = "", **params: str | int | float) -> None:
         super().__init__(f"{code}: {detail or params}")
-        self.fault = Fault(code, params, detail)
+        self.problem = Problem(code, params, detail)
+
+    @classmethod
+    def of(cls, problem: Problem) -> "ProblemError":
+        """Raises again what came as a value, from a message or a row."""
+        return cls(problem.code, problem.detail, **problem.params)

@@ -4,7 +4,7 @@ import traceback
 from importlib import import_module
 from pathlib import Path
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.reading.document import ExtractedDocument
 from workers.reading.identify import SUFFIXES, identify
 from workers.reading.options import ReadOptions
@@ -27,22 +27,22 @@ def read_any(path: Path, options: ReadOptions) -> ExtractedDocument:
     try:
         size = path.stat().st_size
         if size > options.max_bytes:
-            raise KnownProblem(Code.TOO_LARGE, size=size, limit=options.max_bytes)
+            raise ProblemError(Code.TOO_LARGE, size=size, limit=options.max_bytes)
         kind = identify(path)
         module = import_module(f"workers.reading.formats.{_MODULES[kind]}")
     except FileNotFoundError as error:
-        raise KnownProblem(Code.FILE_MISSING) from error
+        raise ProblemError(Code.FILE_MISSING) from error
     except OSError as error:
-        raise KnownProblem(Code.NO_PERMISSION, str(error)) from error
+        raise ProblemError(Code.NO_PERMISSION, str(error)) from error
     try:
         document = module.read(path, options)
-    except (KnownProblem, MemoryError):
+    except (ProblemError, MemoryError):
         raise
     except FileNotFoundError as error:
-        raise KnownProblem(Code.FILE_MISSING) from error
+        raise ProblemError(Code.FILE_MISSING) from error
     except PermissionError as error:
-        raise KnownProblem(Code.NO_PERMISSION, str(error)) from error
+        raise ProblemError(Code.NO_PERMISSION, str(error)) from error
     except Exception as error:
-        raise KnownProblem(Code.BROKEN_FILE, "".join(traceback.format_exception(error))[-4000:]) from error
+        raise ProblemError(Code.BROKEN_FILE, "".join(traceback.format_exception(error))[-4000:]) from error
     assert isinstance(document, ExtractedDocument)
     return document

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 
 # What one XML part, and all that are read of a file, may unpack to. A tree takes some ten times its bytes.
 MAX_PART = 160 * 1024 * 1024
@@ -27,13 +27,13 @@ class Package:
         self.names = {member.filename for member in members}
         unpacked = sum(member.file_size for member in members if member.filename.endswith((".xml", ".rels")))
         if unpacked > MAX_UNPACKED or len(members) > _MAX_MEMBERS:
-            raise KnownProblem(Code.TOO_LARGE, "unpacked", size=unpacked, limit=MAX_UNPACKED)
+            raise ProblemError(Code.TOO_LARGE, "unpacked", size=unpacked, limit=MAX_UNPACKED)
 
     def read(self, name: str) -> bytes:
         """The bytes of a member; KeyError when it is not there."""
         info = self._archive.getinfo(name)
         if info.file_size > MAX_PART:
-            raise KnownProblem(Code.TOO_LARGE, name, size=info.file_size, limit=MAX_PART)
+            raise ProblemError(Code.TOO_LARGE, name, size=info.file_size, limit=MAX_PART)
         return self._archive.read(info)
 
     def xml(self, name: str) -> Any:
@@ -50,10 +50,10 @@ def opened(path: Path) -> Iterator[Package]:
         with zipfile.ZipFile(path) as archive:
             yield Package(archive)
     except zipfile.BadZipFile as error:
-        raise KnownProblem(Code.BROKEN_FILE, str(error)) from error
+        raise ProblemError(Code.BROKEN_FILE, str(error)) from error
     except RuntimeError as error:
         if "encrypted" in str(error) or "password" in str(error):
-            raise KnownProblem(Code.PASSWORD) from error
+            raise ProblemError(Code.PASSWORD) from error
         raise
 
 
@@ -69,7 +69,7 @@ def parse_xml(data: bytes) -> Any:
         # Out of memory, libxml2 says so or fails without a place in the file.
         if getattr(error, "code", 0) == _NO_MEMORY or not error.lineno:
             raise MemoryError from error
-        raise KnownProblem(Code.BROKEN_FILE, str(error)) from error
+        raise ProblemError(Code.BROKEN_FILE, str(error)) from error
 
 
 def local(element: Any) -> str:

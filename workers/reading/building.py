@@ -1,6 +1,6 @@
 """Puts a document together piece by piece; every reader ends in `Builder.finish`."""
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.reading.cleaning import clean, clean_line
 from workers.reading.document import ExtractedDocument, Heading, PageSpan
 
@@ -73,7 +73,7 @@ class Builder:
         self._close_page()
         text = self.raw_text()
         if not text.strip():
-            raise KnownProblem(Code.EMPTY_FILE)
+            raise ProblemError(Code.EMPTY_FILE)
         headings = tuple(sorted(self._headings, key=lambda heading: heading.start))
         return ExtractedDocument(text, tuple(self._pages), headings, clean_line(title)[:_MAX_HEADING], kind)
 
@@ -95,7 +95,7 @@ class Builder:
         self._pieces.append(text)
         self._length += len(text)
         if self._length > MAX_CHARACTERS:
-            raise KnownProblem(Code.TOO_LARGE, "text", size=self._length, limit=MAX_CHARACTERS)
+            raise ProblemError(Code.TOO_LARGE, "text", size=self._length, limit=MAX_CHARACTERS)
         return start
 
     def _close_page(self) -> None:

@@ -4,7 +4,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.reading.encodings import decode, is_text
 
 _HEAD = 8192
@@ -35,7 +35,7 @@ def identify(path: Path) -> str:
         head = file.read(_HEAD)
     suffix = path.suffix.casefold()
     if not head.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-        raise KnownProblem(Code.EMPTY_FILE)
+        raise ProblemError(Code.EMPTY_FILE)
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"{\\rtf"):
@@ -44,10 +44,10 @@ def identify(path: Path) -> str:
         return _of_archive(path, suffix)
     if head.startswith(_OLE):
         if _holds(path, _ENCRYPTED_OOXML):
-            raise KnownProblem(Code.PASSWORD)
-        raise KnownProblem(Code.UNKNOWN_TYPE, "OLE", suffix=suffix)
+            raise ProblemError(Code.PASSWORD)
+        raise ProblemError(Code.UNKNOWN_TYPE, "OLE", suffix=suffix)
     if suffix in BINARY_SUFFIXES and suffix != ".doc":
-        raise KnownProblem(Code.BROKEN_FILE, "not what its suffix says")
+        raise ProblemError(Code.BROKEN_FILE, "not what its suffix says")
     return _of_text(head, suffix)
 
 
@@ -62,15 +62,15 @@ def _of_archive(path: Path, suffix: str) -> str:
                         return kind
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
         if suffix in BINARY_SUFFIXES:
-            raise KnownProblem(Code.BROKEN_FILE, str(error)) from error
-        raise KnownProblem(Code.UNKNOWN_TYPE, str(error), suffix=suffix) from error
+            raise ProblemError(Code.BROKEN_FILE, str(error)) from error
+        raise ProblemError(Code.UNKNOWN_TYPE, str(error), suffix=suffix) from error
     if "[Content_Types].xml" in names or "_rels/.rels" in names:
         for folder, kind in _OOXML:
             if any(name.startswith(folder) for name in names):
                 return kind
     if suffix in BINARY_SUFFIXES:
-        raise KnownProblem(Code.BROKEN_FILE, "an archive without a document")
-    raise KnownProblem(Code.UNKNOWN_TYPE, "an archive", suffix=suffix)
+        raise ProblemError(Code.BROKEN_FILE, "an archive without a document")
+    raise ProblemError(Code.UNKNOWN_TYPE, "an archive", suffix=suffix)
 
 
 def _holds(path: Path, needle: bytes) -> bool:
@@ -85,7 +85,7 @@ def _holds(path: Path, needle: bytes) -> bool:
 
 def _of_text(head: bytes, suffix: str) -> str:
     if not is_text(head):
-        raise KnownProblem(Code.UNKNOWN_TYPE, "binary", suffix=suffix)
+        raise ProblemError(Code.UNKNOWN_TYPE, "binary", suffix=suffix)
     start = decode(head[: len(head) // 2 * 2]).lstrip("\ufeff \t\r\n")[:600].casefold()
     if start.startswith(("<!doctype html", "<html")) or (start.startswith("<?xml") and "<html" in start):
         return "html"
@@ -95,4 +95,4 @@ def _of_text(head: bytes, suffix: str) -> str:
         return "eml"
     if suffix in {"", ".doc"}:
         return "txt"
-    raise KnownProblem(Code.UNKNOWN_TYPE, suffix=suffix)
+    raise ProblemError(Code.UNKNOWN_TYPE, suffix=suffix)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import RenderedPage
 from workers.reading.cleaning import clean_with_origin
 from workers.reading.formats.pdf import opened, raw_text
@@ -35,9 +35,9 @@ def render(
     try:
         content = _digest(path)
     except FileNotFoundError as error:
-        raise KnownProblem(Code.FILE_MISSING) from error
+        raise ProblemError(Code.FILE_MISSING) from error
     except OSError as error:
-        raise KnownProblem(Code.NO_PERMISSION, str(error)) from error
+        raise ProblemError(Code.NO_PERMISSION, str(error)) from error
     with opened(path, password) as document:
         pages = len(document)
         if not 1 <= page_number <= pages:
@@ -72,7 +72,7 @@ def _draw(page: Any, width: int, image: Path) -> tuple[int, int]:
     image.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     page_width, page_height = page.get_size()
     if page_width <= 0 or page_height <= 0:
-        raise KnownProblem(Code.BROKEN_FILE, "a page without size")
+        raise ProblemError(Code.BROKEN_FILE, "a page without size")
     scale = min(width / page_width, _MAX_HEIGHT / page_height)
     bitmap = page.render(scale=scale, may_draw_forms=False)
     with closing(bitmap):

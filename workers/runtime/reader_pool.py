@@ -19,7 +19,7 @@ from pathlib import Path
 import psutil
 
 from workers.contract.codec import CodecError, from_json, to_json
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import (
     ExtractedDocument,
     ReaderReply,
@@ -69,7 +69,7 @@ class ReaderPool:
     ) -> ExtractedDocument:
         """The text of a file.
 
-        Raises KnownProblem: what the file says (PASSWORD, BROKEN_FILE, …) or READER_TIMEOUT (seconds),
+        Raises ProblemError: what the file says (PASSWORD, BROKEN_FILE, …) or READER_TIMEOUT (seconds),
         READER_MEMORY (limit), READER_CRASHED; `ReadingCancelled`."""
         while not self._turns.acquire(timeout=_WATCH):
             if cancelled():
@@ -83,7 +83,7 @@ class ReaderPool:
                     untrusted = json.loads(output.read_bytes())
                     return from_json(ExtractedDocument, untrusted)
                 except (OSError, ValueError, CodecError) as error:
-                    raise KnownProblem(Code.READER_CRASHED, f"no document: {error}") from error
+                    raise ProblemError(Code.READER_CRASHED, f"no document: {error}") from error
         finally:
             self._turns.release()
 
@@ -98,7 +98,7 @@ class ReaderPool:
             try:
                 return from_json(ReadRowsResult, json.loads(output.read_bytes()))
             except (OSError, ValueError, CodecError) as error:
-                raise KnownProblem(Code.READER_CRASHED, f"no rows: {error}") from error
+                raise ProblemError(Code.READER_CRASHED, f"no rows: {error}") from error
 
     def render(
         self,
@@ -119,7 +119,7 @@ class ReaderPool:
         )
         reply = self._ask("render", request, _RENDER_SECONDS, _LIMITS.memory_bytes, cancelled)
         if reply.page is None:
-            raise KnownProblem(Code.READER_CRASHED, "no page in the reply")
+            raise ProblemError(Code.READER_CRASHED, "no page in the reply")
         return reply.page
 
     def close(self) -> None:
@@ -149,7 +149,7 @@ class ReaderPool:
         for where in reply.refused:
             SEAL.notify(where)
         if reply.code is not None:
-            raise KnownProblem(reply.code, reply.detail, **reply.params)
+            raise ProblemError(reply.code, reply.detail, **reply.params)
         return reply
 
     def _take(self, memory: int) -> "_Reader":
@@ -215,7 +215,7 @@ class _Reader:
         return self._process.poll() is None
 
     def ask(self, body: dict[str, object], seconds: float, cancelled: Callable[[], bool]) -> ReaderReply:
-        """Send a request and wait for its reply; raises KnownProblem for a reader that hangs or dies."""
+        """Send a request and wait for its reply; raises ProblemError for a reader that hangs or dies."""
         deadline = time.monotonic() + seconds
         assert self._process.stdin is not None
         try:
@@ -231,14 +231,14 @@ class _Reader:
                 if cancelled():
                     raise ReadingCancelled from None
                 if time.monotonic() > deadline:
-                    raise KnownProblem(Code.READER_TIMEOUT, seconds=seconds) from None
+                    raise ProblemError(Code.READER_TIMEOUT, seconds=seconds) from None
                 continue
             if line is None:
                 raise self._death()
             try:
                 return from_json(ReaderReply, json.loads(line))
             except (ValueError, CodecError) as error:
-                raise KnownProblem(Code.READER_CRASHED, f"not a reply: {error}") from error
+                raise ProblemError(Code.READER_CRASHED, f"not a reply: {error}") from error
 
     def kill(self) -> None:
         """End the process and close its pipes."""
@@ -253,7 +253,7 @@ class _Reader:
                 except OSError:  # the process is gone with a request in its pipe
                     continue
 
-    def _death(self) -> KnownProblem:
+    def _death(self) -> ProblemError:
         """Why the process ended without a reply."""
         try:
             code = self._process.wait(_END_SECONDS)
@@ -262,8 +262,8 @@ class _Reader:
         self._threads[1].join(_END_SECONDS)
         words = "\n".join(self._last_words)
         if "MemoryError" in words or "out of memory" in words or self._peak > self.memory * _MEMORY_DEATH:
-            return KnownProblem(Code.READER_MEMORY, words, limit=self.memory)
-        return KnownProblem(Code.READER_CRASHED, f"exit {code}\n{words}")
+            return ProblemError(Code.READER_MEMORY, words, limit=self.memory)
+        return ProblemError(Code.READER_CRASHED, f"exit {code}\n{words}")
 
     def _note_memory(self) -> None:
         """Peak address space, as far as the system tells (Linux)."""

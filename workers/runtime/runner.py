@@ -8,7 +8,7 @@ import traceback
 from contextlib import suppress
 from typing import Any, Protocol
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import (
     PROTOCOL,
     TO_WORKER,
@@ -46,7 +46,7 @@ class WorkerService(Protocol):
         """Of the libraries that matter, for `hello`."""
 
     def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
-        """Do one request, in a thread of its lane; the result goes into `succeeded`. Raises `KnownProblem`,
+        """Do one request, in a thread of its lane; the result goes into `succeeded`. Raises `ProblemError`,
         `RequestCancelled`; anything else is a bug."""
 
     def lane(self, message: Message) -> str:
@@ -172,9 +172,9 @@ class Runner:
             return Succeeded(request, self._service.handle(message, context) or {})
         except RequestCancelled as cancelled:
             return Cancelled(request, cancelled.resumable)
-        except KnownProblem as problem:
-            fault = problem.fault
-            return Failed(request, fault.code, fault.params, fault.detail[-_DETAIL:])
+        except ProblemError as error:
+            problem = error.problem
+            return Failed(request, problem.code, problem.params, problem.detail[-_DETAIL:])
         except NetworkRefused as refused:
             return Failed(request, Code.NETWORK_REFUSED, detail=str(refused))
         except BaseException:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.training.gguf_tensors import ARCHITECTURES, Base, linear_tensor, permuted
 from workers.training.weights import sha256
 
@@ -63,7 +63,7 @@ def _config(folder: Path) -> dict[str, Any]:
         if not (0 < int(untrusted["r"]) <= 4096 and math.isfinite(float(untrusted["lora_alpha"]))):
             raise ValueError("rank or alpha")
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise KnownProblem(Code.ADAPTER_DAMAGED, repr(error), file=folder.name) from error
+        raise ProblemError(Code.ADAPTER_DAMAGED, repr(error), file=folder.name) from error
     refused = [
         option
         for option in ("use_dora", "modules_to_save", "rank_pattern", "alpha_pattern", "lora_bias")
@@ -74,7 +74,7 @@ def _config(folder: Path) -> dict[str, Any]:
     if untrusted.get("peft_type", "LORA") != "LORA":
         refused.append("peft_type")
     if refused:
-        raise KnownProblem(Code.ADAPTER_DAMAGED, f"not for GGUF: {', '.join(refused)}", file=folder.name)
+        raise ProblemError(Code.ADAPTER_DAMAGED, f"not for GGUF: {', '.join(refused)}", file=folder.name)
     return dict(untrusted)
 
 
@@ -90,9 +90,9 @@ def _plan(base: Path) -> _Plan:
         heads = int(config["num_attention_heads"])
         kv_heads = int(config.get("num_key_value_heads") or heads)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise KnownProblem(Code.MODEL_DAMAGED, repr(error), model=base.name) from error
+        raise ProblemError(Code.MODEL_DAMAGED, repr(error), model=base.name) from error
     if architecture not in ARCHITECTURES:
-        raise KnownProblem(Code.MODEL_NOT_TRAINABLE, architecture=architecture)
+        raise ProblemError(Code.MODEL_NOT_TRAINABLE, architecture=architecture)
     found: dict[str, tuple[int, ...]] = {}
     try:
         for file in sorted(base.glob("*.safetensors")):
@@ -102,7 +102,7 @@ def _plan(base: Path) -> _Plan:
                     if name := linear_tensor(module):
                         found[name] = tuple(weights.get_slice(key).get_shape())
     except (OSError, SafetensorError) as error:
-        raise KnownProblem(Code.MODEL_DAMAGED, str(error), model=base.name) from error
+        raise ProblemError(Code.MODEL_DAMAGED, str(error), model=base.name) from error
     return _Plan(architecture, found, heads, kv_heads)
 
 
@@ -115,25 +115,25 @@ def _tensors(folder: Path, plan: _Plan, rank: int, base: Path) -> dict[str, NDAr
                 module, dot, half = key.removeprefix(_PREFIX).removesuffix(".weight").rpartition(".lora_")
                 name = linear_tensor(module)
                 if not dot or half not in ("A", "B") or name not in plan.shapes:
-                    raise KnownProblem(Code.ADAPTER_DAMAGED, f"tensor {key}", file=folder.name)
+                    raise ProblemError(Code.ADAPTER_DAMAGED, f"tensor {key}", file=folder.name)
                 # Through torch: numpy knows no bf16.
                 values = file.get_tensor(key).float().numpy()
                 outputs, inputs = plan.shapes[name]
                 if values.shape != ((rank, inputs) if half == "A" else (outputs, rank)):
                     detail = f"{key} {values.shape} on {name} {plan.shapes[name]}"
-                    raise KnownProblem(Code.ADAPTER_FOREIGN, detail, file=folder.name, model=base.name)
+                    raise ProblemError(Code.ADAPTER_FOREIGN, detail, file=folder.name, model=base.name)
                 if half == "B" and plan.architecture == "llama":
                     heads = {"attn_q": plan.heads, "attn_k": plan.kv_heads}.get(name.split(".")[-2], 0)
                     values = permuted(values, heads) if heads else values
                 halves = values.astype(np.float16)
                 if not np.isfinite(halves).all():
-                    raise KnownProblem(Code.ADAPTER_DAMAGED, f"{key}: no numbers", file=folder.name)
+                    raise ProblemError(Code.ADAPTER_DAMAGED, f"{key}: no numbers", file=folder.name)
                 found[f"{name}.lora_{half.lower()}"] = halves
     except (OSError, SafetensorError) as error:
-        raise KnownProblem(Code.ADAPTER_DAMAGED, str(error), file=folder.name) from error
+        raise ProblemError(Code.ADAPTER_DAMAGED, str(error), file=folder.name) from error
     halves_of = {name[:-1] for name in found}
     if not found or any(stem + half not in found for stem in halves_of for half in "ab"):
-        raise KnownProblem(Code.ADAPTER_DAMAGED, "a half is missing", file=folder.name)
+        raise ProblemError(Code.ADAPTER_DAMAGED, "a half is missing", file=folder.name)
     return dict(sorted(found.items(), key=lambda item: (int(item[0].split(".")[1]), item[0])))
 
 

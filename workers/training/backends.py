@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.training import Backend, Backends, BackendState, TuneSettings
 
 # Every linear layer: attention alone learns less at the same size.
@@ -96,7 +96,7 @@ def choose(wanted: str) -> Backend:
         backend = Backend(wanted)
         package = "peft" if "peft" in backend else "unsloth"
         if (is_cuda(backend) and not cuda) or importlib.util.find_spec(package) is None:
-            raise KnownProblem(Code.BACKEND_MISSING, backend=wanted)
+            raise ProblemError(Code.BACKEND_MISSING, backend=wanted)
         return backend
     if importlib.util.find_spec("unsloth") is None:
         return Backend.PEFT_CUDA if cuda else Backend.PEFT_CPU
@@ -128,7 +128,7 @@ def _load(backend: Backend, folder: Path, settings: TuneSettings) -> Loaded:
             else _load_plain(backend, folder, settings)
         )
     except ImportError as error:
-        raise KnownProblem(Code.BACKEND_MISSING, str(error), backend=backend.value) from error
+        raise ProblemError(Code.BACKEND_MISSING, str(error), backend=backend.value) from error
     if loaded.tokenizer.pad_token_id is None:
         loaded.tokenizer.pad_token = loaded.tokenizer.eos_token
     return loaded

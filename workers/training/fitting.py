@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.training import TuneSettings
 from workers.training import material, settings
 from workers.training.backends import Loaded
@@ -36,7 +36,7 @@ def halved(texts: Texts, memory: Memory, adjusted: list[str], detail: str) -> Te
     """The rows with the next smaller settings; its name goes into `adjusted`. Raises TRAINING_MEMORY."""
     found = smaller(texts.settings)
     if found is None:
-        raise KnownProblem(Code.TRAINING_MEMORY, detail, need=memory.peak, free=memory.free())
+        raise ProblemError(Code.TRAINING_MEMORY, detail, need=memory.peak, free=memory.free())
     adjusted.append(found[0])
     return material.with_settings(texts, micro_batch=found[1].micro_batch, length=found[1].length)
 

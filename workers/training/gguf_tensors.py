@@ -12,7 +12,7 @@ import gguf
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 
 ARCHITECTURES = ("llama", "qwen2", "qwen3", "gemma3")
 _PIECE = 8 << 20  # elements that are dequantised at once: 32 MiB as F32
@@ -61,11 +61,11 @@ class Base:
             self._reader = gguf.GGUFReader(path)
             self.tensors = {tensor.name: tensor for tensor in self._reader.tensors}
         except (OSError, ValueError, IndexError, KeyError) as error:
-            raise KnownProblem(Code.MODEL_DAMAGED, str(error), model=path.name) from error
+            raise ProblemError(Code.MODEL_DAMAGED, str(error), model=path.name) from error
         self.fields = self._reader.fields
         self.architecture = str(self.value("general.architecture", ""))
         if self.architecture not in ARCHITECTURES:
-            raise KnownProblem(Code.MODEL_NOT_TRAINABLE, architecture=self.architecture)
+            raise ProblemError(Code.MODEL_NOT_TRAINABLE, architecture=self.architecture)
         self.layers = int(self.own("block_count"))
         self.heads = int(self.own("attention.head_count"))
         self.kv_heads = int(self.own("attention.head_count_kv", self.heads))
@@ -80,7 +80,7 @@ class Base:
         found = self.value(f"{self.architecture}.{key}", default)
         if found is None or isinstance(found, list):
             detail = f"{key}: {'missing' if found is None else 'one a layer'}"
-            raise KnownProblem(Code.MODEL_NOT_TRAINABLE, detail, architecture=self.architecture)
+            raise ProblemError(Code.MODEL_NOT_TRAINABLE, detail, architecture=self.architecture)
         return found
 
     def shape(self, name: str) -> tuple[int, ...]:
@@ -101,7 +101,7 @@ class Base:
             inner = _LINEAR.get(parts[2]) or (norms.get(parts[2]) if kind == "weight" else None)
             if inner:
                 return f"model.layers.{parts[1]}.{inner}.{kind}"
-        raise KnownProblem(Code.MODEL_NOT_TRAINABLE, f"tensor {name}", architecture=self.architecture)
+        raise ProblemError(Code.MODEL_NOT_TRAINABLE, f"tensor {name}", architecture=self.architecture)
 
     def pieces(self, name: str) -> Iterator[NDArray[np.float32]]:
         """The numbers of a tensor as F32 in GGUF's own layout, some rows at a time."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Event
 from workers.contract.training import ExampleText, TuneSettings, TuneSpec
 from workers.runtime.context import Context, RequestCancelled
@@ -51,9 +51,9 @@ def read(spec: TuneSpec, cuda: bool) -> Texts:
     try:
         own, validation, general = read_rows(spec.rows), read_rows(spec.validation), read_rows(spec.replay)
     except (OSError, ValueError) as error:
-        raise KnownProblem(Code.ROWS_UNREADABLE, str(error), file=spec.rows) from error
+        raise ProblemError(Code.ROWS_UNREADABLE, str(error), file=spec.rows) from error
     if not own:
-        raise KnownProblem(Code.TOO_FEW_EXAMPLES, approved=0, least=1)
+        raise ProblemError(Code.TOO_FEW_EXAMPLES, approved=0, least=1)
     settings = filled(spec.settings, len(own), cuda)
     train = mixed(own, general, settings.replay, settings.seed)
     return Texts(tuple(train), len(own), tuple(validation), settings)
@@ -69,7 +69,7 @@ def encode(texts: Texts, tokenizer: Any, probes: int) -> Material:
     validation = [encoder.encode(row) for row in texts.validation]
     unfamiliar = [row for row in validation if len(row.ids) <= fits]
     if not kept:
-        raise KnownProblem(Code.TOO_FEW_EXAMPLES, approved=0, least=1)
+        raise ProblemError(Code.TOO_FEW_EXAMPLES, approved=0, least=1)
     own = [index for index in kept if index < texts.own]
     asked = [texts.train[index] for index in own or kept]
     rows = tuple(train[index] for index in kept)
@@ -94,10 +94,10 @@ def base_folder(spec: TuneSpec, context: Context) -> Path:
     made once. Raises MODEL_MISSING, MODEL_NOT_TRAINABLE, DISK_FULL, `RequestCancelled`."""
     base = Path(spec.base)
     if not base.exists():
-        raise KnownProblem(Code.MODEL_MISSING, model=spec.model)
+        raise ProblemError(Code.MODEL_MISSING, model=spec.model)
     if base.is_dir():
         if not (base / "config.json").is_file():
-            raise KnownProblem(Code.NOT_A_MODEL, file=base.name)
+            raise ProblemError(Code.NOT_A_MODEL, file=base.name)
         return base
     from workers.training import weights
 

@@ -13,7 +13,7 @@ import gguf
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.training import MergeSpec, ModelFile
 from workers.runtime.context import RequestCancelled
 from workers.training.gguf_tensors import Base
@@ -35,7 +35,7 @@ def merge(spec: MergeSpec, progress: Callable[[int, int], None], cancelled: Call
     need = sum(4 * int(np.prod(base.shape(name))) // 2 for name in base.tensors) + (64 << 20) + _RESERVE
     free = shutil.disk_usage(output.parent).free
     if free < need:
-        raise KnownProblem(Code.DISK_FULL, need=need, free=free)
+        raise ProblemError(Code.DISK_FULL, need=need, free=free)
     new = output.with_name(f".{output.name}.new")
     try:
         _write(base, adapter, spec.strength, new, progress, cancelled)
@@ -56,20 +56,20 @@ class _Adapter:
             architecture = reader.fields["general.architecture"].contents()
             self._tensors = {tensor.name: tensor for tensor in reader.tensors}
         except (OSError, ValueError, IndexError, KeyError) as error:
-            raise KnownProblem(Code.ADAPTER_DAMAGED, repr(error), file=path.name) from error
+            raise ProblemError(Code.ADAPTER_DAMAGED, repr(error), file=path.name) from error
         if architecture != base.architecture:
-            raise KnownProblem(Code.ADAPTER_FOREIGN, str(architecture), file=path.name, model=base.path.name)
+            raise ProblemError(Code.ADAPTER_FOREIGN, str(architecture), file=path.name, model=base.path.name)
         self._alpha = float(alpha)
         for name in self._tensors:
             stem = name.rpartition(".lora_")[0]
             pair = [self._tensors.get(f"{stem}.lora_{half}") for half in "ab"]
             if stem not in base.tensors or pair[0] is None or pair[1] is None:
-                raise KnownProblem(Code.ADAPTER_FOREIGN, name, file=path.name, model=base.path.name)
+                raise ProblemError(Code.ADAPTER_FOREIGN, name, file=path.name, model=base.path.name)
             # GGUF counts from the innermost dimension: a is (inputs, rank), b (rank, outputs).
             first, second = ([int(size) for size in one.shape] for one in pair if one is not None)
             outputs, inputs = base.shape(stem)
             if first[0] != inputs or second[1] != outputs or first[1] != second[0]:
-                raise KnownProblem(Code.ADAPTER_FOREIGN, name, file=path.name, model=base.path.name)
+                raise ProblemError(Code.ADAPTER_FOREIGN, name, file=path.name, model=base.path.name)
 
     def added_to(self, name: str, weights: NDArray[np.float32], strength: float) -> NDArray[np.float32]:
         """The weights of the base with what the adapter adds to them."""

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from workers.contract.codec import CodecError, from_json, to_json
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Event
 from workers.contract.training import Backend, TuneResult, TuneSpec, TuneStatus
 from workers.runtime.context import Context, RequestCancelled
@@ -38,7 +38,7 @@ class Run:
         self._memory: Memory | None = None
 
     def do(self) -> TuneResult:
-        """Raises what `KnownProblem`s there are, `RequestCancelled` (resumable)."""
+        """Raises what `ProblemError`s there are, `RequestCancelled` (resumable)."""
         done = self._finished()
         if done is not None:
             return done
@@ -109,7 +109,7 @@ class Run:
         if best is None and not whole:
             best = session.checkpoints.latest()
             if best is None and status is TuneStatus.DIVERGED:
-                raise KnownProblem(Code.TRAINING_DIVERGED, f"step {session.step}")
+                raise ProblemError(Code.TRAINING_DIVERGED, f"step {session.step}")
         if best is not None:
             read_adapter(session.loaded.model, best[1])
         return (session.step if best is None else best[0]), verdict
@@ -179,7 +179,7 @@ class Run:
         found = smaller(texts.settings)
         if found is None:
             need, free = self._memory.peak, self._memory.free()
-            raise KnownProblem(Code.TRAINING_MEMORY, str(error), need=need, free=free)
+            raise ProblemError(Code.TRAINING_MEMORY, str(error), need=need, free=free)
         what, now = found
         micro, length = now.micro_batch, now.length
         self._event("stepped_down", what=what, value=micro if what == "micro_batch" else length)

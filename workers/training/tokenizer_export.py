@@ -10,7 +10,7 @@ from typing import Any
 
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.training.gguf_tensors import Base
 
 _CONTROL, _USER_DEFINED = 3, 4  # llama_token_type of llama.h
@@ -35,7 +35,7 @@ def write(base: Base, folder: Path) -> None:
     elif model == "llama":
         tokenizer = _sentence_piece(base, tokens)
     else:
-        raise KnownProblem(Code.MODEL_NOT_TRAINABLE, f"tokenizer {model}", architecture=base.architecture)
+        raise ProblemError(Code.MODEL_NOT_TRAINABLE, f"tokenizer {model}", architecture=base.architecture)
     added = [
         AddedToken(token, special=kind == _CONTROL, normalized=False)
         for token, kind in zip(tokens, types, strict=False)
@@ -68,7 +68,7 @@ def _byte_level(base: Base, tokens: list[str]) -> Tokenizer:
         steps = [pre_tokenizers.Digits(individual_digits=True)] if name in _DIGITS_APART else []
         steps.append(pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True))
     else:
-        raise KnownProblem(Code.MODEL_NOT_TRAINABLE, f"pre-tokenizer {name}", architecture=base.architecture)
+        raise ProblemError(Code.MODEL_NOT_TRAINABLE, f"pre-tokenizer {name}", architecture=base.architecture)
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(steps)
     tokenizer.decoder = decoders.ByteLevel()
     return tokenizer
@@ -78,7 +78,7 @@ def _sentence_piece(base: Base, tokens: list[str]) -> Tokenizer:
     """llama.cpp joins the neighbours whose piece has the best score: merges in the order of scores."""
     scores = [float(score) for score in base.value("tokenizer.ggml.scores", [])]
     if len(scores) != len(tokens):
-        raise KnownProblem(Code.MODEL_NOT_TRAINABLE, "no scores", architecture=base.architecture)
+        raise ProblemError(Code.MODEL_NOT_TRAINABLE, "no scores", architecture=base.architecture)
     vocabulary = {token: index for index, token in enumerate(tokens)}
     found = []
     for token, index in vocabulary.items():

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.system_memory import system_memory
 from workers.runtime.context import RequestCancelled
 from workers.training import model_config, tokenizer_export
@@ -35,7 +35,7 @@ def prepare(gguf: Path, folder: Path, progress: Progress, cancelled: Cancelled) 
     """The model folder for `gguf`, made when it is missing, foreign or damaged; `progress` gets bytes. Raises
     MODEL_MISSING, MODEL_DAMAGED, MODEL_NOT_TRAINABLE, DISK_FULL, NO_MEMORY, `RequestCancelled`."""
     if not gguf.is_file():
-        raise KnownProblem(Code.MODEL_MISSING, model=gguf.name)
+        raise ProblemError(Code.MODEL_MISSING, model=gguf.name)
     source = {"size": gguf.stat().st_size, "sha256": sha256(gguf, cancelled)}
     if _is_sound(folder, source, cancelled):
         return folder
@@ -56,7 +56,7 @@ def prepare(gguf: Path, folder: Path, progress: Progress, cancelled: Cancelled) 
     except OSError as error:
         free = shutil.disk_usage(new.parent).free
         if free < _RESERVE:
-            raise KnownProblem(Code.DISK_FULL, str(error), need=_size(base), free=free) from error
+            raise ProblemError(Code.DISK_FULL, str(error), need=_size(base), free=free) from error
         raise
     finally:
         shutil.rmtree(new, ignore_errors=True)
@@ -106,12 +106,12 @@ def _check_room(base: Base, folder: Path) -> None:
         place = place.parent
     need, free = _size(base) + _RESERVE, shutil.disk_usage(place).free
     if free < need:
-        raise KnownProblem(Code.DISK_FULL, need=need, free=free)
+        raise ProblemError(Code.DISK_FULL, need=need, free=free)
     turned = [name for name in base.names() if base.architecture == "llama" and ".attn_q." in name]
     memory = _WORK + max((12 * int(np.prod(base.shape(name))) for name in turned), default=0)
     available = system_memory().available
     if available < memory:
-        raise KnownProblem(Code.NO_MEMORY, need=memory, free=available)
+        raise ProblemError(Code.NO_MEMORY, need=memory, free=available)
 
 
 def _write_shards(base: Base, folder: Path, progress: Progress, cancelled: Cancelled) -> None:

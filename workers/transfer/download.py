@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workers.contract.addresses import server, without_secrets
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Companion, FetchResult, FetchSpec, Source, VerifySpec
 from workers.transfer.partial_file import BLOCK, PartialFile, Reporter, hash_file
 from workers.transfer.sources import file_source, http_source, wheel_source
@@ -22,15 +22,15 @@ _PASSING = (Code.HASH_MISMATCH, Code.SOURCE_UNREACHABLE)
 
 def fetch(spec: FetchSpec, reporter: Reporter) -> FetchResult:
     """Try the sources in order; continue what is under way in `spec.work`. A file that fails its checksum is
-    dropped and fetched once more. Raises `KnownProblem`: NO_SOURCE, MODEL_UNAVAILABLE (no source has it),
+    dropped and fetched once more. Raises `ProblemError`: NO_SOURCE, MODEL_UNAVAILABLE (no source has it),
     MIRROR_LACKS, HASH_MISMATCH (some source has something else), DISK_FULL."""
     target = Path(spec.target)
     there = _already_there(spec, target, reporter)
     if there is not None:
         return there
     if not spec.sources:
-        raise KnownProblem(Code.NO_SOURCE, model=spec.name or spec.model)
-    problems: list[tuple[Source, KnownProblem]] = []
+        raise ProblemError(Code.NO_SOURCE, model=spec.name or spec.model)
+    problems: list[tuple[Source, ProblemError]] = []
     silent: set[str] = set()
     for source in spec.sources:
         if source.type == "http" and server(source.address) in silent:
@@ -38,13 +38,13 @@ def fetch(spec: FetchSpec, reporter: Reporter) -> FetchResult:
             continue
         try:
             return _fetch_from(source, spec, tuple(told(each) for each, _ in problems), reporter)
-        except KnownProblem as problem:
-            if problem.fault.code not in _PASSING:
+        except ProblemError as error:
+            if error.problem.code not in _PASSING:
                 raise
-            if isinstance(problem, http_source.NoAnswer):
-                silent.add(problem.server)
-            problems.append((source, problem))
-            sys.stderr.write(f"{told(source)} is passed over: {problem}\n")
+            if isinstance(error, http_source.NoAnswer):
+                silent.add(error.server)
+            problems.append((source, error))
+            sys.stderr.write(f"{told(source)} is passed over: {error}\n")
     raise _failure(spec, problems)
 
 
@@ -58,17 +58,17 @@ def told(source: Source) -> str:
     return without_secrets(source.address) or source.type
 
 
-def _failure(spec: FetchSpec, problems: list[tuple[Source, KnownProblem]]) -> KnownProblem:
+def _failure(spec: FetchSpec, problems: list[tuple[Source, ProblemError]]) -> ProblemError:
     """Of several failed sources the most telling problem is shown, by the name of the model."""
     detail = "; ".join(str(problem) for _, problem in problems)
-    wrong = next((each for _, each in problems if each.fault.code is Code.HASH_MISMATCH), None)
+    wrong = next((each for _, each in problems if each.problem.code is Code.HASH_MISMATCH), None)
     if wrong is not None:
         return wrong
     name = spec.name or spec.model
     if spec.mirror:
-        return KnownProblem(Code.MIRROR_LACKS, detail, model=name, mirror=without_secrets(spec.mirror))
+        return ProblemError(Code.MIRROR_LACKS, detail, model=name, mirror=without_secrets(spec.mirror))
     asked = ", ".join(dict.fromkeys(told(source) for source, _ in problems))
-    return KnownProblem(Code.MODEL_UNAVAILABLE, detail, model=name, sources=asked)
+    return ProblemError(Code.MODEL_UNAVAILABLE, detail, model=name, sources=asked)
 
 
 def _fetch_from(source: Source, spec: FetchSpec, passed: tuple[str, ...], reporter: Reporter) -> FetchResult:
@@ -123,11 +123,11 @@ def verify(spec: VerifySpec, reporter: Reporter) -> FetchResult:
         else:
             sha256, expected, size = hash_file(path, reporter), spec.sha256, path.stat().st_size
     except FileNotFoundError as error:
-        raise KnownProblem(Code.MODEL_MISSING, str(error), model=path.name) from error
+        raise ProblemError(Code.MODEL_MISSING, str(error), model=path.name) from error
     except OSError as error:
-        raise KnownProblem(Code.FILE_UNREADABLE, str(error), file=path.name) from error
+        raise ProblemError(Code.FILE_UNREADABLE, str(error), file=path.name) from error
     if expected and sha256 != expected:
-        raise KnownProblem(Code.MODEL_DAMAGED, f"{sha256}, not {expected}", model=path.name)
+        raise ProblemError(Code.MODEL_DAMAGED, f"{sha256}, not {expected}", model=path.name)
     return FetchResult(str(path), sha256, size, "")
 
 
@@ -160,11 +160,11 @@ def _fill_and_check(
             wanted = expected.sha256 or named
             if wanted in ("", partial.sha256) and expected.size in (0, partial.done):
                 return partial.sha256
-            problem = KnownProblem(
+            problem = ProblemError(
                 Code.HASH_MISMATCH, f"{partial.sha256}, not {wanted}", file=Path(spec.target).name
             )
-        except KnownProblem as error:
-            if error.fault.code is not Code.HASH_MISMATCH:
+        except ProblemError as error:
+            if error.problem.code is not Code.HASH_MISMATCH:
                 raise
             problem = error
         partial.restart()
@@ -191,7 +191,7 @@ def _fill(
     elif source.type == "wheel" and source.parts:
         wheel_source.fill(source.parts, partial, reporter)
     else:
-        raise KnownProblem(Code.SOURCE_UNREACHABLE, "unknown kind of source", source=source.type)
+        raise ProblemError(Code.SOURCE_UNREACHABLE, "unknown kind of source", source=source.type)
     return ""
 
 
@@ -229,7 +229,7 @@ def _hash_embedder(folder: Path, reporter: Reporter) -> tuple[str, str, int]:
         untrusted = json.loads((folder / "embedder.json").read_text(encoding="utf-8"))
         expected = str(untrusted["identity"])
     except (ValueError, KeyError, TypeError) as error:
-        raise KnownProblem(Code.MODEL_DAMAGED, repr(error), model=folder.name) from error
+        raise ProblemError(Code.MODEL_DAMAGED, repr(error), model=folder.name) from error
     files = [folder / "model.onnx", folder / "tokenizer.json"]
     total, done, digest = sum(path.stat().st_size for path in files), 0, hashlib.sha256()
     for path in files:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.tuning_folder import EXCHANGE, may_be_exchanged
 from workers.transfer.pinned_packages import Package, read_lock
 
@@ -16,8 +16,8 @@ def with_folder(packages: list[Package], wheelhouse: str) -> list[Package]:
     try:
         untrusted = file.read_text(encoding="utf-8")
         return merge(packages, read_lock(untrusted))
-    except (OSError, ValueError, KnownProblem) as error:
-        raise KnownProblem(Code.TUNING_FOLDER, str(error), folder=wheelhouse) from error
+    except (OSError, ValueError, ProblemError) as error:
+        raise ProblemError(Code.TUNING_FOLDER, str(error), folder=wheelhouse) from error
 
 
 def merge(packages: list[Package], exchanged: list[Package]) -> list[Package]:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 
 # The lock of the training component has wheels for all of these, on Linux and on Windows, and for no other.
 OLDEST, NEWEST = (3, 11), (3, 14)
@@ -38,7 +38,7 @@ def find(wanted: tuple[str, ...] = (), system: str = sys.platform) -> str:
         if path := _path(command, versions):
             return path
     oldest, newest = (versions or wanted)[-1], (versions or wanted)[0]
-    raise KnownProblem(Code.PYTHON_MISSING, oldest=oldest, newest=newest)
+    raise ProblemError(Code.PYTHON_MISSING, oldest=oldest, newest=newest)
 
 
 def _commands(versions: list[str], system: str) -> Iterator[list[str]]:

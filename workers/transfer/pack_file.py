@@ -9,7 +9,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from workers.contract.codec import CodecError, decode_json, from_json
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.packs import (
     FORMAT,
     MANIFEST,
@@ -38,16 +38,16 @@ class PackReader:
         try:
             self.file: BufferedReader = path.open("rb")
         except FileNotFoundError as error:
-            raise KnownProblem(Code.NO_SUCH_FILE, str(error), file=str(path)) from error
+            raise ProblemError(Code.NO_SUCH_FILE, str(error), file=str(path)) from error
         except IsADirectoryError as error:
-            raise KnownProblem(Code.NOT_A_PACK, str(error), file=path.name) from error
+            raise ProblemError(Code.NOT_A_PACK, str(error), file=path.name) from error
         except OSError as error:
-            raise KnownProblem(Code.SOURCE_UNREACHABLE, str(error), source=str(path)) from error
+            raise ProblemError(Code.SOURCE_UNREACHABLE, str(error), source=str(path)) from error
         try:
             self._read(keys)
         except OSError as error:
             self.close()
-            raise KnownProblem(Code.SOURCE_UNREACHABLE, str(error), source=str(path)) from error
+            raise ProblemError(Code.SOURCE_UNREACHABLE, str(error), source=str(path)) from error
         except BaseException:
             self.close()
             raise
@@ -71,9 +71,9 @@ class PackReader:
         """Where the bytes of a file begin."""
         return self._offsets[member(model, file)]
 
-    def damaged(self, detail: str) -> KnownProblem:
+    def damaged(self, detail: str) -> ProblemError:
         """The problem of a pack whose bytes are not those that its description names."""
-        return KnownProblem(Code.PACK_DAMAGED, detail, file=self.path.name)
+        return ProblemError(Code.PACK_DAMAGED, detail, file=self.path.name)
 
     def _read(self, keys: tuple[str, ...]) -> None:
         self.size = os.fstat(self.file.fileno()).st_size
@@ -81,18 +81,18 @@ class PackReader:
         if first is None or first.name != MANIFEST or not 0 < first.size <= MANIFEST_LIMIT:
             if self._was_a_pack():
                 raise self.damaged("the header at the beginning")
-            raise KnownProblem(Code.NOT_A_PACK, "no description at the beginning", file=self.path.name)
+            raise ProblemError(Code.NOT_A_PACK, "no description at the beginning", file=self.path.name)
         manifest = self._content(first.size)
         self.pack = self._parse(manifest)
         following = self._header()
         self.key = ""
         if following is not None and following.name == SIGNATURE:
             if following.size > _SIGNATURE_LIMIT:
-                raise KnownProblem(Code.PACK_SIGNATURE, "too long", file=self.path.name)
+                raise ProblemError(Code.PACK_SIGNATURE, "too long", file=self.path.name)
             self.key = self._signer(self._content(following.size), manifest)
             following = self._header()
         if keys and self.key not in keys:
-            raise KnownProblem(Code.PACK_UNTRUSTED, self.key or "not signed", file=self.path.name)
+            raise ProblemError(Code.PACK_UNTRUSTED, self.key or "not signed", file=self.path.name)
         self._find_files(following)
 
     def _was_a_pack(self) -> bool:
@@ -109,7 +109,7 @@ class PackReader:
             untrusted = decode_json(manifest)
             number = untrusted["format"]
             if isinstance(number, int) and number > FORMAT:
-                raise KnownProblem(Code.PACK_NEWER, f"format {number}", file=self.path.name)
+                raise ProblemError(Code.PACK_NEWER, f"format {number}", file=self.path.name)
             return parse(untrusted)
         except (ValueError, LookupError, TypeError, RecursionError) as error:
             raise self.damaged(repr(error)) from error
@@ -118,9 +118,9 @@ class PackReader:
         try:
             signature = from_json(Signature, decode_json(untrusted))
         except (ValueError, CodecError, RecursionError) as error:
-            raise KnownProblem(Code.PACK_SIGNATURE, repr(error), file=self.path.name) from error
+            raise ProblemError(Code.PACK_SIGNATURE, repr(error), file=self.path.name) from error
         if not holds(signature, manifest):
-            raise KnownProblem(Code.PACK_SIGNATURE, signature.key[:64], file=self.path.name)
+            raise ProblemError(Code.PACK_SIGNATURE, signature.key[:64], file=self.path.name)
         return signature.key.lower()
 
     def _find_files(self, header: tarfile.TarInfo | None) -> None:

@@ -5,7 +5,7 @@ import os
 import shutil
 from pathlib import Path
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.packs import (
     LICENCE_FILE,
     InstalledModel,
@@ -29,14 +29,14 @@ def install(spec: InstallPackSpec, reporter: Reporter) -> InstallPackResult:
         wanted = []
         for target in spec.targets:
             if target.model not in models:
-                raise KnownProblem(Code.MODEL_UNKNOWN, model=target.model)
+                raise ProblemError(Code.MODEL_UNKNOWN, model=target.model)
             wanted.append((models[target.model], target.id))
         installing = _Installing(spec, pack, wanted, reporter)
         try:
             return InstallPackResult(tuple(installing.install(*each) for each in wanted))
         except OSError as error:
             known = disk_full(error, Path(spec.work), installing.total)
-            raise known or KnownProblem(Code.FOLDER_NOT_WRITABLE, str(error), folder=spec.folder) from error
+            raise known or ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=spec.folder) from error
 
 
 class _Installing:
@@ -133,9 +133,9 @@ class _Installing:
             partial.write(room[:length])
             self._reporter.progress("copy", self._done + partial.done, self.total)
 
-    def _gone(self, error: OSError) -> KnownProblem:
+    def _gone(self, error: OSError) -> ProblemError:
         """The disk with the pack was pulled out."""
-        return KnownProblem(Code.SOURCE_UNREACHABLE, str(error), source=self._spec.path)
+        return ProblemError(Code.SOURCE_UNREACHABLE, str(error), source=self._spec.path)
 
     def _hash(self, path: Path) -> str:
         digest = hashlib.sha256()

@@ -6,7 +6,7 @@ from pathlib import Path
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.packs import MadeKey, Signature
 
 PUBLIC = ".pub"
@@ -24,9 +24,9 @@ def make_key(file: Path) -> MadeKey:
         with public.open("x", encoding="ascii") as stream:
             stream.write(key.verify_key.encode().hex() + "\n")
     except FileExistsError as error:
-        raise KnownProblem(Code.FILE_EXISTS, str(error), file=error.filename) from error
+        raise ProblemError(Code.FILE_EXISTS, str(error), file=error.filename) from error
     except OSError as error:
-        raise KnownProblem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
+        raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
     return MadeKey(key.verify_key.encode().hex(), (str(file), str(public)))
 
 
@@ -35,7 +35,7 @@ def sign(manifest: bytes, file: Path) -> Signature:
     try:
         key = SigningKey(bytes.fromhex(file.read_text(encoding="ascii").strip()))
     except (OSError, ValueError, TypeError) as error:
-        raise KnownProblem(Code.FILE_UNREADABLE, repr(error), file=file.name) from error
+        raise ProblemError(Code.FILE_UNREADABLE, repr(error), file=file.name) from error
     return Signature(key.verify_key.encode().hex(), key.sign(manifest).signature.hex())
 
 

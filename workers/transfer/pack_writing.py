@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from workers.contract.codec import CodecError, to_json
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.packs import (
     FORMAT,
     MANIFEST,
@@ -65,7 +65,7 @@ def make(spec: MakePackSpec, reporter: Reporter) -> PackFacts:
         partial.replace(target)
     except OSError as error:
         known = disk_full(error, target.parent, total)
-        raise known or KnownProblem(
+        raise known or ProblemError(
             Code.FOLDER_NOT_WRITABLE, str(error), folder=str(target.parent)
         ) from error
     finally:
@@ -80,9 +80,9 @@ def _describe(pack: Pack) -> bytes:
     try:
         parse(described)
     except CodecError as error:
-        raise KnownProblem(Code.BUG, repr(error)) from error
+        raise ProblemError(Code.BUG, repr(error)) from error
     if len(manifest) > MANIFEST_LIMIT:
-        raise KnownProblem(Code.PACK_TOO_LARGE, f"{len(manifest)} bytes of description")
+        raise ProblemError(Code.PACK_TOO_LARGE, f"{len(manifest)} bytes of description")
     return manifest
 
 
@@ -103,7 +103,7 @@ def _size(file: Path) -> int:
     try:
         return file.stat().st_size
     except OSError as error:
-        raise KnownProblem(Code.FILE_UNREADABLE, str(error), file=file.name) from error
+        raise ProblemError(Code.FILE_UNREADABLE, str(error), file=file.name) from error
 
 
 def _hashed(path: str, source: Path, progress: Callable[[int], None]) -> PackFile:
@@ -115,7 +115,7 @@ def _hashed(path: str, source: Path, progress: Callable[[int], None]) -> PackFil
                 size += len(piece)
                 progress(len(piece))
     except OSError as error:
-        raise KnownProblem(Code.FILE_UNREADABLE, str(error), file=source.name) from error
+        raise ProblemError(Code.FILE_UNREADABLE, str(error), file=source.name) from error
     return PackFile(path, size, digest.hexdigest())
 
 
@@ -131,5 +131,5 @@ def _copy(
             size += len(piece)
             progress(len(piece))
     if (size, digest.hexdigest()) != (file.size, file.sha256):
-        raise KnownProblem(Code.FILE_UNREADABLE, "it changed while it was packed", file=path.name)
+        raise ProblemError(Code.FILE_UNREADABLE, "it changed while it was packed", file=path.name)
     pack.write(bytes(-size % BLOCK))

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from workers.contract.codec import decode_json
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 
 BLOCK = 1 << 20
 # Left free on the disk beyond what a file needs: databases and logs must still be written.
@@ -60,14 +60,14 @@ def require_space(folder: Path, need: int) -> None:
     """Raises DISK_FULL when `folder`'s disk has less than `need` bytes and the reserve."""
     free = shutil.disk_usage(folder).free
     if need > 0 and free < need + RESERVE:
-        raise KnownProblem(Code.DISK_FULL, need=need + RESERVE, free=free)
+        raise ProblemError(Code.DISK_FULL, need=need + RESERVE, free=free)
 
 
-def disk_full(error: OSError, folder: Path, need: int) -> KnownProblem | None:
+def disk_full(error: OSError, folder: Path, need: int) -> ProblemError | None:
     """The known problem behind a failed write, if it is one."""
     if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return None
-    return KnownProblem(Code.DISK_FULL, str(error), need=need, free=shutil.disk_usage(folder).free)
+    return ProblemError(Code.DISK_FULL, str(error), need=need, free=shutil.disk_usage(folder).free)
 
 
 class PartialFile:

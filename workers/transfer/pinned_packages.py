@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.component import python_of
 from workers.transfer import bundled_pip
 
@@ -54,10 +54,10 @@ def read_lock(text: str) -> list[Package]:
             continue
         match = _REQUIREMENT.match(line)
         if match is None or not _HASH.search(line):
-            raise KnownProblem(Code.TUNING_DAMAGED, f"not a pinned requirement: {line[:80]}")
+            raise ProblemError(Code.TUNING_DAMAGED, f"not a pinned requirement: {line[:80]}")
         packages.append(Package(match[1], match[2], line))
     if not packages:
-        raise KnownProblem(Code.TUNING_DAMAGED, "the lock is empty")
+        raise ProblemError(Code.TUNING_DAMAGED, "the lock is empty")
     return packages
 
 
@@ -132,11 +132,11 @@ def _ending(process: "subprocess.Popen[bytes]") -> Callable[[], None]:
     return end
 
 
-def _problem(untrusted_words: str, package: Package, folder: Path) -> KnownProblem:
+def _problem(untrusted_words: str, package: Package, folder: Path) -> ProblemError:
     """pip's complaint as a known problem; its own words go to the log."""
     if "DO NOT MATCH THE HASHES" in untrusted_words:
-        return KnownProblem(Code.HASH_MISMATCH, untrusted_words, file=package.name)
+        return ProblemError(Code.HASH_MISMATCH, untrusted_words, file=package.name)
     if "No space left" in untrusted_words or "Disk quota exceeded" in untrusted_words:
         free = shutil.disk_usage(folder).free
-        return KnownProblem(Code.DISK_FULL, untrusted_words, need=0, free=free)
-    return KnownProblem(Code.PACKAGE_UNREACHABLE, untrusted_words, package=package.name)
+        return ProblemError(Code.DISK_FULL, untrusted_words, need=0, free=free)
+    return ProblemError(Code.PACKAGE_UNREACHABLE, untrusted_words, package=package.name)

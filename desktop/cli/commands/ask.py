@@ -9,9 +9,8 @@ from desktop.cli.command import DONE, Call
 from desktop.cli.output import Output
 from desktop.cli.progress import SignOfLife, starter_models
 from desktop.core.entities import ChatMessage, MessageState
-from desktop.core.problem import Problem, ProblemError, problem
 from desktop.ui.window import engine_words
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Passages
 from workers.contract.specs import Passage, Way
 
@@ -77,7 +76,7 @@ async def answer(
     with SignOfLife(output, words.answering):
         message = await asking.finished
     if message.state is MessageState.FAILED:
-        raise ProblemError(Problem(Code(message.code), message.problem_params))
+        raise ProblemError.of(Problem(Code(message.code), message.problem_params))
     values = _answer(question, message, asking.passages)
     output.row(values, _answer_text(message))
     return message
@@ -97,7 +96,7 @@ def _read(file: Path) -> list[str]:
             untrusted = untrusted["questions"]
         return [str(row["question"] if isinstance(row, dict) else row) for row in untrusted]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise problem(Code.FILE_UNREADABLE, str(error), file=str(file)) from error
+        raise ProblemError(Code.FILE_UNREADABLE, str(error), file=str(file)) from error
 
 
 def _result(rank: int, passage: Passage, explain: bool) -> dict[str, Any]:

@@ -7,9 +7,8 @@ from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.output import Output
 from desktop.cli.progress import finished, starter_models
 from desktop.core.entities import Document, DocumentState, JobState
-from desktop.core.problem import Problem
 from desktop.ui.i18n.problems import advice, sentence
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -8,11 +8,10 @@ from desktop.cli import words
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.progress import finished, starter_models
 from desktop.core.entities import JobState, KnowledgeBase
-from desktop.core.problem import Problem, problem
 from desktop.core.training_entities import Example, ExampleState
 from desktop.features.training.services.example_files import exported
 from workers.contract.codec import to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.training import GENERATED_KINDS, Columns, ExampleKind, PassageStatus
 
 if TYPE_CHECKING:
@@ -146,7 +145,7 @@ async def _export(application: "Application", call: Call, base: KnowledgeBase) -
         return DONE
     chosen = examples.list(base.id) if arguments.all else examples.approved(base.id)
     if not chosen:
-        raise problem(Code.NO_EXAMPLES, name=base.name)
+        raise ProblemError(Code.NO_EXAMPLES, name=base.name)
     names = _names(application, base)
     for row in chosen:
         values = exported(row, names)
@@ -182,7 +181,7 @@ def _chosen(application: "Application", base: KnowledgeBase, typed: list[str]) -
     known = {row.id: row for row in rows} | {str(row.number): row for row in rows}
     for name in typed:
         if name not in known:
-            raise problem(Code.EXAMPLE_UNKNOWN, example=name)
+            raise ProblemError(Code.EXAMPLE_UNKNOWN, example=name)
     return list({known[name].id: known[name] for name in typed}.values())
 
 

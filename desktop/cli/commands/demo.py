@@ -9,8 +9,7 @@ from desktop.cli.commands.ask import answer
 from desktop.cli.commands.bases import show
 from desktop.cli.progress import SignOfLife, finished, starter_models
 from desktop.core.entities import JobState, KnowledgeBase
-from desktop.core.problem import ProblemError, problem
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -54,7 +53,7 @@ def _prepare(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
+        raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
 
 
 async def _pictures(application: "Application", folder: Path) -> list[Path]:

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.output import Output
-from desktop.core.problem import ProblemError
 from desktop.features.health.domain.health import ACTING, Check, CheckName, Remedy, Verdict
 from desktop.features.health.viewmodels import health_words
 from desktop.ui.i18n import formats
+from workers.contract.codes import ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application

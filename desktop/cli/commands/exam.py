@@ -12,10 +12,9 @@ from desktop.cli.commands.exam_run import run
 from desktop.cli.progress import finished, starter_models
 from desktop.core.entities import JobState, KnowledgeBase
 from desktop.core.exam_entities import ExamQuestion, QuestionState
-from desktop.core.problem import Problem, problem
 from desktop.features.exam.services.exam_files import exported
 from workers.contract.codec import to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.exam import GENERATED_QUESTIONS, QuestionKind
 from workers.contract.training import PassageStatus
 
@@ -87,7 +86,7 @@ async def _review(application: "Application", call: Call, base: KnowledgeBase) -
         given = {"question": arguments.question, "answer": arguments.answer}
         text = replace(row.text, **{name: value for name, value in given.items() if value is not None})
         if not text.question.strip():
-            raise problem(Code.QUESTION_UNKNOWN, question=text.question)
+            raise ProblemError(Code.QUESTION_UNKNOWN, question=text.question)
         row = exams.edit(base.id, row.id, text, by)
         call.output.row({"mended": row.number, "by": by, **exported(row)}, _text(row))
     return _summary(application, call, base)
@@ -108,7 +107,7 @@ async def _export(application: "Application", call: Call, base: KnowledgeBase) -
         return DONE
     questions = application.exams.questions(base.id)
     if not questions:
-        raise problem(Code.NO_QUESTIONS, name=base.name)
+        raise ProblemError(Code.NO_QUESTIONS, name=base.name)
     for row in questions:
         values = exported(row)
         call.output.row(values, json.dumps(values, ensure_ascii=False))
@@ -128,7 +127,7 @@ def _chosen(application: "Application", base: KnowledgeBase, typed: Sequence[str
     known = {row.id: row for row in rows} | {str(row.number): row for row in rows}
     for name in typed:
         if name not in known:
-            raise problem(Code.QUESTION_UNKNOWN, question=name)
+            raise ProblemError(Code.QUESTION_UNKNOWN, question=name)
     return list({known[name].id: known[name] for name in typed}.values())
 
 

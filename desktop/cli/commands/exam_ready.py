@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.progress import finished, starter_models
 from desktop.core.entities import JobState, KnowledgeBase
-from desktop.core.problem import Problem
 from desktop.features.exam.domain.readiness import Readiness, ReadinessState
 from desktop.features.exam.viewmodels import readiness_words
 from workers.contract.codec import to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -6,9 +6,8 @@ from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.progress import starter_models
 from desktop.core.entities import KnowledgeBase
 from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamState, Scoreboard, Verdict
-from desktop.core.problem import Problem
 from workers.contract.codec import to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -9,10 +9,9 @@ from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.output import Output
 from desktop.cli.progress import finished, starter_models
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
-from desktop.core.problem import Problem
 from desktop.ui.i18n import formats
 from workers.contract.addresses import is_place
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 if TYPE_CHECKING:
     from desktop.app import Application

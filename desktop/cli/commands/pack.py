@@ -10,12 +10,11 @@ from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.models import show as show_model
 from desktop.cli.progress import finished
 from desktop.core.entities import JobState
-from desktop.core.problem import problem
 from desktop.features.models.domain.catalogue import FILE_LIMIT, Origin, SkippedEntry, parse_additions
 from desktop.features.models.domain.packs import PackPlan
 from desktop.ui.i18n import formats
 from workers.contract.codec import decode_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -65,7 +64,7 @@ def _entries(file: Path, call: Call) -> list[dict[str, Any]]:
             untrusted = decode_json(stream.read(FILE_LIMIT + 1))
         read = parse_additions(untrusted, file.name, Origin.PACK_SIGNED)
     except (OSError, ValueError, RecursionError) as error:
-        raise problem(Code.FILE_UNREADABLE, str(error), file=file.name) from error
+        raise ProblemError(Code.FILE_UNREADABLE, str(error), file=file.name) from error
     _tell(read.skipped, call)
     good = {model.id for model in read.models}
     return [entry for entry in untrusted["models"] if isinstance(entry, dict) and entry.get("id") in good]
@@ -141,7 +140,7 @@ def _key(typed: str, call: Call) -> str:
             with call.path(typed).open(encoding="ascii") as file:
                 untrusted = file.read(200).strip().lower()
         except (OSError, ValueError) as error:
-            raise problem(Code.FILE_UNREADABLE, str(error), file=typed) from error
+            raise ProblemError(Code.FILE_UNREADABLE, str(error), file=typed) from error
     if _KEY.fullmatch(untrusted) is None:
-        raise problem(Code.FILE_UNREADABLE, "no public key", file=typed)
+        raise ProblemError(Code.FILE_UNREADABLE, "no public key", file=typed)
     return untrusted

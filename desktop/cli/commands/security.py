@@ -8,9 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.support import support
 from desktop.core.entities import ModelState
-from desktop.core.problem import Problem, problem
 from desktop.ui.i18n import formats
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -75,4 +74,4 @@ def _write(file: Path, text: str) -> None:
         partial.write_text(text, encoding="utf-8")
         partial.replace(file)
     except OSError as error:
-        raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
+        raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error

@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.words import by_administrator
-from desktop.core.problem import Problem
 from desktop.paths import system_folder
 from desktop.settings import typed_text
 from desktop.settings.policy import POLICY_KEYS, Policy, PolicyState
 from desktop.settings.policy_file import POLICY_FILE, check_policy
 from desktop.ui.i18n.problems import advice, sentence
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 if TYPE_CHECKING:
     from desktop.app import Application

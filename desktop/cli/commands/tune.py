@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.core.changes import Changes
 from desktop.core.future import Future
-from desktop.core.problem import Problem, ProblemError
 from desktop.core.training_entities import Readiness, Run, RunState
 from desktop.ui.i18n import formats
 from workers.contract.codec import to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import TrainingStep
 from workers.contract.training import Forecast, TuneSettings
 
@@ -77,7 +76,7 @@ async def _follow(application: "Application", run: str, call: Call, told: int = 
         stop()
     _show_run(ended, application, call)
     if ended.state is RunState.FAILED:
-        raise ProblemError(Problem(Code(ended.code), ended.problem_params))
+        raise ProblemError.of(Problem(Code(ended.code), ended.problem_params))
     return DONE if ended.state is RunState.READY else PROBLEM
 
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.progress import finished
 from desktop.core.entities import JobState
-from desktop.core.problem import problem
 from desktop.core.training_entities import ComponentState
 from desktop.ui.i18n import formats
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.tuning_folder import EXCHANGE
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ async def tuning(application: "Application", call: Call) -> int:
         return await _install(application, call)
     if arguments.action == "repair":
         if component.state().state is ComponentState.ABSENT:  # its licence was not agreed to
-            raise problem(Code.TUNING_MISSING)
+            raise ProblemError(Code.TUNING_MISSING)
         return await _get(application, call, thorough=True)
     _show(application, call)
     return DONE

@@ -1,8 +1,7 @@
 """Which work may run side by side, what steps aside, what continues by itself. Rules only."""
 
 from desktop.core.entities import JobRecord, JobState, LocalJob
-from desktop.core.problem import Problem
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 from workers.contract.specs import Job
 
 # Work of one lane runs one after another. What changes a base is one lane, as in the worker itself.

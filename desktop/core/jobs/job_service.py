@@ -14,9 +14,8 @@ from desktop.core.future import Future
 from desktop.core.jobs import job_policy
 from desktop.core.jobs.estimate import Estimator
 from desktop.core.ports import JobRepository, Outcome, Publisher, Timers, Workers
-from desktop.core.problem import Problem, ProblemError
 from desktop.core.requests import conclude, new_id
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Item, Message, Progress, Start, Stop
 from workers.contract.specs import Job, Kind
 

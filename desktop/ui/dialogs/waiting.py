@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
 
-from desktop.core.problem import ProblemError
 from desktop.processes.instance_client import Client, HolderLost
+from workers.contract.codes import ProblemError
 
 _LOOK_MS = 700
 

@@ -6,10 +6,9 @@ parameter of the code (see `workers.contract.codes`); sizes and times are writte
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop.core.problem import Problem
 from desktop.settings.policy import Expected
 from desktop.ui.i18n import formats
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 # Parameters that are sizes in bytes; all others are shown as they are.
 _BYTES = {"size", "limit", "need", "free"}

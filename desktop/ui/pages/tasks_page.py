@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState
-from desktop.core.problem import ProblemError
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
@@ -17,6 +16,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.widgets import Card, Divider, EmptyState, IconLabel, JobCard, Label, ScrollColumn
 from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.words.job_text import describe, owner
+from workers.contract.codes import ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application

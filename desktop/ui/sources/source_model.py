@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.future import Cancelled
-from desktop.core.problem import ProblemError
 from desktop.ui.words.names import last_heading, told
+from workers.contract.codes import ProblemError
 from workers.contract.specs import Citation, PageView
 
 if TYPE_CHECKING:

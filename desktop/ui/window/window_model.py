@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState, KnowledgeBase
 from desktop.core.future import Cancelled
-from desktop.core.problem import ProblemError
 from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
 from desktop.ui.words.job_text import describe
+from workers.contract.codes import ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.entities import JobRecord, JobState
-from desktop.core.problem import Problem
 from desktop.features.models.domain.packs import models_of
 from desktop.ui.i18n import formats
 from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -3,8 +3,8 @@
 from pathlib import PurePath
 
 from desktop.core.entities import ModelRecord
-from desktop.core.problem import Problem
 from desktop.ui.i18n import formats, problems
+from workers.contract.codes import Problem
 
 _ICONS = {
     ".xlsx": "file-spreadsheet", ".ods": "file-spreadsheet", ".csv": "file-spreadsheet",

@@ -1,7 +1,7 @@
 """A problem as one paragraph: what happened, then what to do."""
 
-from desktop.core.problem import Problem
 from desktop.ui.i18n.problems import advice, sentence
+from workers.contract.codes import Problem
 
 
 def in_full(problem: Problem) -> str:

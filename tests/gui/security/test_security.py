@@ -6,7 +6,6 @@ import pypdfium2 as pdfium
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.core.problem import ProblemError
 from desktop.core.requests import start
 from desktop.features.security.views.security import SecuritySection
 from desktop.ui.shield import Shield
@@ -15,7 +14,7 @@ from tests.conftest import Complaints
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application
 from workers.contract.codec import to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import EchoSpec, Job, Kind
 
 

@@ -311,8 +311,8 @@ def test_a_toast_undoes_or_expires_once(window: MainWindow) -> None:
 
 
 def test_every_known_problem_reads_well_in_a_card() -> None:
-    from desktop.core.problem import Problem
     from desktop.ui.words.problem_text import in_full
+    from workers.contract.codes import Problem
 
     for code in Code:
         text = in_full(Problem(code, {"file": "а", "name": "б", "need": 1, "free": 1}))

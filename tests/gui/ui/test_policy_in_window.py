@@ -7,7 +7,6 @@ from typing import TypeVar
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from desktop.core.problem import Problem, ProblemError
 from desktop.features.health.views.health import HealthSection
 from desktop.features.security.views.security import SecuritySection
 from desktop.settings.policy import NO_POLICY, PolicyState
@@ -15,7 +14,7 @@ from desktop.ui.pages.settings.general import GeneralSection
 from desktop.ui.widgets import Select, Switch
 from tests.conftest import Complaints
 from tests.helpers.window import open_window, running_application
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 
 REASON = "Set by your administrator."
 POLICY = replace(

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from desktop.core.entities import Document, DocumentState, MessageState
-from desktop.core.problem import ProblemError
 from desktop.features.chat.services.answer_in_progress import AnswerInProgress
 from tests.helpers.scripted import Desk
 from workers.contract.codec import to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Ask, Marks, Passages, Search, Stop, Token, Yield
 from workers.contract.specs import Answer, Citation, Job, Kind, Passage, Sentence, Timings, Way, document_id
 

@@ -9,9 +9,8 @@ import pytest
 from desktop.core.entities import JobRecord, JobState, LocalJob
 from desktop.core.future import Cancelled, Future
 from desktop.core.jobs.job_service import JobHandler
-from desktop.core.problem import problem
 from tests.helpers.scripted import Desk
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Progress
 from workers.contract.specs import Job, Kind
 
@@ -90,7 +89,7 @@ def test_work_that_the_window_conducts_is_a_job_like_any_other(desk: Desk) -> No
     desk.jobs.pause(job.id)
     assert desk.jobs.get(job.id).state is JobState.PAUSED  # type: ignore[union-attr]
     assert len(begun) == 2  # the other one has the lane now
-    begun[1].reject(problem(Code.NO_MODEL))
+    begun[1].reject(ProblemError(Code.NO_MODEL))
     assert desk.jobs.get(second.id).code == Code.NO_MODEL  # type: ignore[union-attr]
     desk.jobs.resume(job.id)
     begun[2].resolve({"asked": 20})

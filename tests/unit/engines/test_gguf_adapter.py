@@ -7,7 +7,7 @@ import pytest
 
 from tests.helpers import gguf
 from tests.helpers.gguf import Tensor, Value
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.engines.gguf import gguf_adapter
 
 METADATA: dict[str, Value] = {
@@ -29,9 +29,9 @@ def base(tmp_path: Path) -> Path:
 def refusal(tmp_path: Path, base: Path, metadata: dict[str, Value], tensors: Sequence[Tensor]) -> Code:
     path = tmp_path / "adapter.gguf"
     path.write_bytes(gguf.build(metadata, tensors))
-    with pytest.raises(KnownProblem) as problem:
+    with pytest.raises(ProblemError) as caught:
         gguf_adapter.inspect(path, base)
-    return problem.value.fault.code
+    return caught.value.problem.code
 
 
 def test_a_sound_adapter_is_described(tmp_path: Path, base: Path) -> None:
@@ -69,12 +69,12 @@ def test_every_shortened_file_is_refused(tmp_path: Path, base: Path) -> None:
     path = tmp_path / "adapter.gguf"
     for length in range(0, len(whole) - 32, 37):
         path.write_bytes(whole[:length])
-        with pytest.raises(KnownProblem) as problem:
+        with pytest.raises(ProblemError) as caught:
             gguf_adapter.inspect(path, base)
-        assert problem.value.fault.code is Code.ADAPTER_DAMAGED
+        assert caught.value.problem.code is Code.ADAPTER_DAMAGED
 
 
 def test_a_missing_file_is_missing(tmp_path: Path, base: Path) -> None:
-    with pytest.raises(KnownProblem) as problem:
+    with pytest.raises(ProblemError) as caught:
         gguf_adapter.inspect(tmp_path / "none.gguf", base)
-    assert problem.value.fault.code is Code.ADAPTER_MISSING
+    assert caught.value.problem.code is Code.ADAPTER_MISSING

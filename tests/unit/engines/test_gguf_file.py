@@ -9,7 +9,7 @@ import pytest
 from tests.helpers.gguf import CHAT_METADATA, CHAT_TENSORS, Tensor, build, string
 from tests.helpers.models import chat_model, smollm
 from workers.contract.codec import to_json
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.memory import cache_bytes
 from workers.contract.messages import Succeeded, encode
 from workers.contract.specs import ModelFacts
@@ -24,9 +24,9 @@ def written(folder: Path, data: bytes, name: str = "модель один.gguf")
 
 
 def refusal(path: Path) -> Code:
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         inspect(path)
-    return caught.value.fault.code
+    return caught.value.problem.code
 
 
 def test_reads_the_facts(tmp_path: Path) -> None:
@@ -157,8 +157,8 @@ def test_a_damaged_header_never_does_anything_else(tmp_path: Path) -> None:
             facts = inspect(path)
             encode(Succeeded("1", to_json(facts)))
             outcome = "facts"
-        except KnownProblem as problem:
-            outcome = problem.fault.code.value
+        except ProblemError as error:
+            outcome = error.problem.code.value
         outcomes[outcome] = outcomes.get(outcome, 0) + 1
     assert outcomes["model_damaged"] > 400
     assert set(outcomes) <= {"facts", "model_damaged", "model_unsupported", "not_a_model"}

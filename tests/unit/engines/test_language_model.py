@@ -10,7 +10,7 @@ import pytest
 
 from tests.helpers import gguf
 from tests.helpers.models import chat_model
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.engines.llama.chat_template import Message
 from workers.engines.llama.language_model import Aborted, LanguageModel, Sampling, json_grammar
 
@@ -112,33 +112,33 @@ def test_a_grammar_binds_the_reply(model: LanguageModel) -> None:
 
 
 def test_a_prompt_longer_than_the_context_is_refused(model: LanguageModel) -> None:
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         list(model.reply(prompt(model, "слово " * 3000), max_tokens=4))
-    assert caught.value.fault.code is Code.QUESTION_TOO_LONG
-    assert caught.value.fault.params["limit"] == 2048
+    assert caught.value.problem.code is Code.QUESTION_TOO_LONG
+    assert caught.value.problem.params["limit"] == 2048
 
 
 def test_a_missing_and_a_broken_file_never_reach_the_engine(tmp_path: Path) -> None:
-    with pytest.raises(KnownProblem) as missing:
+    with pytest.raises(ProblemError) as missing:
         LanguageModel(tmp_path / "нет.gguf", name="m")
-    assert missing.value.fault.code is Code.MODEL_MISSING
+    assert missing.value.problem.code is Code.MODEL_MISSING
     (tmp_path / "текст.gguf").write_text("не модель " * 100, "utf-8")
-    with pytest.raises(KnownProblem) as foreign:
+    with pytest.raises(ProblemError) as foreign:
         LanguageModel(tmp_path / "текст.gguf")
-    assert foreign.value.fault.code is Code.NOT_A_MODEL
+    assert foreign.value.problem.code is Code.NOT_A_MODEL
     cut = tmp_path / "обрезана.gguf"
     with chat_model().open("rb") as whole, cut.open("wb") as part:
         shutil.copyfileobj(whole, part)
         part.truncate(200_000_000)
-    with pytest.raises(KnownProblem) as damaged:
+    with pytest.raises(ProblemError) as damaged:
         LanguageModel(cut)
-    assert damaged.value.fault.code is Code.MODEL_DAMAGED
+    assert damaged.value.problem.code is Code.MODEL_DAMAGED
 
 
 def test_a_context_that_no_memory_holds_is_refused_with_the_sum(tmp_path: Path) -> None:
     greedy = tmp_path / "жадная.gguf"
     greedy.write_bytes(gguf.build({**gguf.CHAT_METADATA, "llama.context_length": 1 << 31}))
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         LanguageModel(greedy, context=1 << 31)
-    assert caught.value.fault.code is Code.NO_MEMORY
-    assert int(caught.value.fault.params["need"]) > int(caught.value.fault.params["free"]) > 0
+    assert caught.value.problem.code is Code.NO_MEMORY
+    assert int(caught.value.problem.params["need"]) > int(caught.value.problem.params["free"]) > 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Filters, ItemStatus
 from workers.engines.stores.text_rows import (
     StoredChunk,
@@ -205,9 +205,9 @@ def test_a_newer_file_is_refused_and_untouched(tmp_path: Path) -> None:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
     before = (tmp_path / "text.sqlite").read_bytes()
-    with pytest.raises(KnownProblem) as problem:
+    with pytest.raises(ProblemError) as caught:
         TextStore(tmp_path)
-    assert problem.value.fault.code is Code.DATA_NEWER
+    assert caught.value.problem.code is Code.DATA_NEWER
     assert (tmp_path / "text.sqlite").read_bytes() == before
 
 
@@ -247,10 +247,10 @@ def test_a_full_disk_is_named_and_changes_nothing(store: TextStore) -> None:
     add(store, document("a"), "A", [chunk("A", 0, {1: 1})])
     (pages,) = store._writer.execute("PRAGMA page_count").fetchone()
     store._writer.execute(f"PRAGMA max_page_count = {pages + 2}")
-    with pytest.raises(KnownProblem) as problem:
+    with pytest.raises(ProblemError) as caught:
         add(store, document("b"), "B", [chunk("B", number, {number: 1}, "x" * 5000) for number in range(50)])
-    assert problem.value.fault.code is Code.DISK_FULL
-    assert problem.value.fault.params["free"] > 0
+    assert caught.value.problem.code is Code.DISK_FULL
+    assert caught.value.problem.params["free"] > 0
     assert [row.id for row in store.documents()] == ["a"]
     assert store.totals() == Totals(1, 1)
 

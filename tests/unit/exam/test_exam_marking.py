@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.problem import ProblemError
 from desktop.features.exam.services.exam_marking import MOST_AT_ONCE, ExamMarking
 from tests.helpers.scripted import ScriptedWorkers
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, GivenAnswer, Grade, GradeResult, GradeSpec, Mark
 from workers.contract.specs import Job
 

@@ -9,13 +9,12 @@ import pytest
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.exam_entities import Candidate, Entry, ExamState
 from desktop.core.future import Future, completed
-from desktop.core.problem import ProblemError
 from desktop.features.chat.services.answer_in_progress import AnswerInProgress
 from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.exam.services.exam_answers import Marker
 from desktop.features.exam.services.exam_running import ExamRunning
 from tests.helpers.exam_desk import ExamDesk
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, GivenAnswer, Grade, Mark
 from workers.contract.specs import Way
 

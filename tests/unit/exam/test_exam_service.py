@@ -20,13 +20,12 @@ from desktop.core.exam_entities import (
     Purpose,
     QuestionSource,
 )
-from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Adapter
 from tests.helpers.exam_desk import TEXT, ExamDesk, answer_rows, made, passage, question
 from tests.helpers.example_script import check_all, give_passages
 from tests.helpers.example_script import made as made_rows
 from workers.contract.codec import from_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, MakeExamSpec, QuestionKind
 from workers.contract.messages import Made
 from workers.contract.specs import Job

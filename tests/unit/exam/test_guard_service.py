@@ -19,14 +19,13 @@ from desktop.core.exam_entities import (
     Instructions,
     Purpose,
 )
-from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Adapter
 from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.features.exam.services.guard_exams import GuardExams
 from desktop.features.exam.services.guard_service import ADAPTER, INSTRUCTIONS, GuardService
 from desktop.features.exam.services.instructions_store import WRITTEN
 from tests.helpers.exam_desk import ExamDesk
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind
 from workers.contract.specs import Timings
 

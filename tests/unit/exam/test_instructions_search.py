@@ -19,7 +19,6 @@ from desktop.core.exam_entities import (
     QuestionState,
 )
 from desktop.core.future import Future, completed
-from desktop.core.problem import ProblemError
 from desktop.features.chat.services.answer_in_progress import AnswerInProgress
 from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.chat.services.chat_service import _blank
@@ -30,7 +29,7 @@ from desktop.features.exam.services.instructions_search import InstructionsSearc
 from desktop.features.exam.services.instructions_service import InstructionsService
 from desktop.features.exam.services.instructions_store import WRITTEN, InstructionsStore
 from tests.helpers.scripted import Desk
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, GivenAnswer, Grade, Mark, QuestionKind
 from workers.contract.specs import Timings, Way
 

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from desktop.core.exam_entities import Instructions
-from desktop.core.problem import ProblemError
 from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.features.exam.services.instructions_store import DRAFT, SEARCHED, WRITTEN, InstructionsStore
 from tests.helpers.scripted import Desk
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Ask
 from workers.contract.specs import Kind, Shot, Way
 

@@ -16,13 +16,12 @@ from desktop.core.exam_entities import (
     QuestionSource,
     QuestionState,
 )
-from desktop.core.problem import ProblemError
 from desktop.features.exam.domain.readiness import Fix, Readiness, ReadinessState, Why, failing
 from desktop.features.exam.services.readiness_service import ReadinessService
 from desktop.ui.words.job_text import describe
 from tests.helpers.exam_desk import ExamDesk, made, passage, question
 from tests.helpers.example_script import give_passages
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind, Reason, ReasonCode
 from workers.contract.specs import Citation, Job, Timings
 

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.problem import Problem
 from desktop.features.health.domain.crashes import Ways
 from desktop.features.health.domain.health import RemedyKind, remedy_of
 from desktop.features.health.services.crash_service import CrashService
 from workers.contract.codec import to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 from workers.contract.messages import Ask, Message, Search, Start
 from workers.contract.specs import BaseRef, IndexSpec, Kind, LoadSpec, Question
 

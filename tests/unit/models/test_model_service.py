@@ -17,7 +17,6 @@ from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState, KnowledgeBase, ModelPurpose, ModelRecord, ModelState
 from desktop.core.future import Future, completed
 from desktop.core.ports import Outcome
-from desktop.core.problem import Problem, ProblemError
 from desktop.features.models.domain.catalogue import Catalogue, CatalogueModel, parse
 from desktop.features.models.services.model_service import ModelService
 from tests.helpers.file_server import Served, serving
@@ -25,7 +24,7 @@ from tests.helpers.gguf import CHAT_METADATA, build
 from tests.helpers.models import EMBEDDER, embedder, embedder_source
 from tests.helpers.wheels import index_folder
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Start
 from workers.contract.specs import (
     ConvertSpec,
@@ -78,9 +77,8 @@ class DirectWorkers:
         assert isinstance(message, Start)
         try:
             on_outcome(Outcome("succeeded", work(message.job, message.params)))
-        except KnownProblem as error:
-            fault = error.fault
-            on_outcome(Outcome("failed", problem=Problem(fault.code, fault.params, fault.detail)))
+        except ProblemError as error:
+            on_outcome(Outcome("failed", problem=error.problem))
 
     def notify(self, kind: Kind, message: Message) -> None: ...
     def cancel(self, kind: Kind, request: str) -> None: ...
@@ -109,9 +107,9 @@ class DirectJobs:
     def run(self, record: JobRecord) -> None:
         try:
             record = replace(record, state=JobState.SUCCEEDED, result=work(record.kind, record.params))
-        except KnownProblem as error:
-            fault = error.fault
-            record = replace(record, state=JobState.FAILED, code=fault.code, problem_params=fault.params)
+        except ProblemError as error:
+            problem = error.problem
+            record = replace(record, state=JobState.FAILED, code=problem.code, problem_params=problem.params)
         self.rows[record.id] = record
         self.ended(record)
 

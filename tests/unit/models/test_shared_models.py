@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 
 from desktop.core.entities import ModelPurpose, ModelState
-from desktop.core.problem import ProblemError
 from desktop.features.models.domain.catalogue import Catalogue, Origin
 from desktop.features.models.services.model_service import ModelService
 from desktop.settings.policy import NO_POLICY, Policy
 from tests.helpers.closed_folder import closed
 from tests.helpers.gguf import CHAT_METADATA, build
 from tests.unit.models.test_model_service import GGUF, OTHER_GGUF, DirectWorkers, Shelf, refusal
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Source
 
 OWN = build({**CHAT_METADATA, "general.name": "Своя"})

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.problem import ProblemError
 from desktop.processes.launcher import TUNING_PYTHON, Launcher, launch
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Kind
 
 

@@ -11,16 +11,16 @@ import pytest
 from tests.fixtures import documents
 from tests.fixtures.documents import SENTENCE
 from workers import reading
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.reading import ReadOptions
 
 
 def reason(
     path: Path, password: str = "", max_bytes: int = 1 << 30
 ) -> tuple[Code, dict[str, str | int | float]]:
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         reading.read_any(path, ReadOptions(password, max_bytes))
-    return caught.value.fault.code, caught.value.fault.params
+    return caught.value.problem.code, caught.value.problem.params
 
 
 def test_passwords(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_random_damage_never_raises_anything_else(tmp_path: Path) -> None:
             path.write_bytes(damaged)
             try:
                 outcomes.add(reading.read_any(path, ReadOptions()).kind)
-            except KnownProblem as problem:
-                outcomes.add(problem.fault.code)
+            except ProblemError as error:
+                outcomes.add(error.problem.code)
     assert Code.BUG not in outcomes
     assert len(outcomes) >= 4

@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 
-from desktop.core.problem import ProblemError
 from desktop.features.security.services import blocked_connections
 from desktop.features.security.services.blocked_connections import BlockedConnections
 from desktop.features.security.services.licence_list import LicenceService
 from desktop.features.security.services.security_service import SecurityService
 from desktop.reports.security_report import SecurityReports, programs, sha256_of
 from tests.helpers.scripted import Desk
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.sealed import guards_of
 from workers.contract.specs import Kind
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from desktop.core.problem import Problem, ProblemError
 from desktop.paths import AppPaths
 from desktop.settings.file_trust import administrators_alone, sddl_is_trusted
 from desktop.settings.policy import NO_POLICY, NOBODY, Expected, Policy, PolicyState
@@ -19,7 +18,7 @@ from desktop.settings.store import SettingsStore
 from desktop.ui.i18n.problems import advice
 from desktop.ui.i18n.translator import Translator
 from tests.helpers.gui import RESOURCES, qt_app
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 
 KEY, SHA = "ab" * 32, "CD" * 32
 

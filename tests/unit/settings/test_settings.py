@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from desktop.core.problem import ProblemError
 from desktop.settings.schema import LIMITS, Settings, ThemeChoice
 from desktop.settings.store import SettingsStore
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 
 # Python cannot read the first; the second it reads and cannot write again.
 NESTED = "[" * 20_000 + "]" * 20_000

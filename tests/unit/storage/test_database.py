@@ -23,12 +23,11 @@ from desktop.core.entities import (
     ModelRecord,
     ModelState,
 )
-from desktop.core.problem import ProblemError
 from desktop.features.chat.repository import SqlChats
 from desktop.storage import upgrades
 from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Citation, Sentence, Timings, Way, document_id
 
 NOW = datetime(2026, 3, 1, 12, 30, 15, 250_000, tzinfo=UTC)

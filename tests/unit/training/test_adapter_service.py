@@ -11,12 +11,11 @@ import pytest
 
 from desktop.core.entities import MessageState
 from desktop.core.future import Future
-from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Adapter
 from desktop.features.chat.services.chat_service import ChatService
 from tests.helpers.tuning_desk import SHA256, WEIGHTS, TuningDesk
 from workers.contract.codec import to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Answer, Job, Kind, Way
 from workers.contract.training import AdapterFacts, MergeSpec, ModelFile
 

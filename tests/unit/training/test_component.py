@@ -8,12 +8,11 @@ import pytest
 
 from desktop.core.entities import JobState
 from desktop.core.jobs.job_service import JobHandler
-from desktop.core.problem import ProblemError
 from desktop.core.training_entities import ComponentState
 from desktop.features.training.services.component_service import CHOSEN, ComponentService
 from tests.helpers.scripted import Desk
 from workers.contract.codec import to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.component import MANIFEST, Manifest, python_of
 from workers.contract.specs import Job, Kind
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from desktop.core.entities import Chat, ChatMessage, JobState, MessageState
-from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Example, ExampleState
 from tests.helpers.example_script import (
     answer_rows,
@@ -24,7 +23,7 @@ from tests.helpers.example_script import (
 )
 from tests.helpers.scripted import Desk
 from workers.contract.codec import from_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Citation, Job
 from workers.contract.training import ExampleKind, Finding, FindingCode, GenerateSpec, PassageStatus, Severity
 

@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 
 from desktop.core.entities import JobState
-from desktop.core.problem import ProblemError
 from desktop.core.training_entities import ComponentState, GateState, Run, RunState
 from tests.helpers.scripted import Sent
 from tests.helpers.tuning_desk import SHA256, TuningDesk, backends, compared, rows, step
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Event, Stop
 from workers.contract.specs import Job, Kind
 from workers.contract.training import (

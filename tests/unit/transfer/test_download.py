@@ -13,7 +13,7 @@ import pytest
 
 from tests.helpers.file_server import FileServer, Served, serving
 from tests.helpers.wheels import index_folder, make_wheel
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Companion, FetchResult, FetchSpec, Source, VerifySpec
 from workers.transfer.download import fetch, verify
 from workers.transfer.partial_file import Reporter
@@ -83,9 +83,9 @@ def place(tmp_path: Path) -> Place:
 
 
 def refusal(run: Callable[[], object]) -> Code:
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         run()
-    return caught.value.fault.code
+    return caught.value.problem.code
 
 
 def http(server: FileServer, path: str = "/m.gguf") -> Source:
@@ -303,24 +303,24 @@ def test_what_vanished_is_passed_over_and_told_by_the_models_name(
         Source("file", str(tmp_path / "unplugged")),
     )
     with index_folder(tmp_path / "index"):
-        with pytest.raises(KnownProblem) as caught:
+        with pytest.raises(ProblemError) as caught:
             place.fetch(*vanished, name="Маленькая модель")
         server.files["/m.gguf"] = Served(BODY)
         result = place.fetch(*vanished, http(server))
-    fault = caught.value.fault
-    assert fault.code is Code.MODEL_UNAVAILABLE
+    problem = caught.value.problem
+    assert problem.code is Code.MODEL_UNAVAILABLE
     host = server.url("").split("://")[1]
     asked = f"part-a==1.0…, {host}, no-such-host.invalid, {tmp_path / 'unplugged'}"
-    assert fault.params == {"model": "Маленькая модель", "sources": asked}
+    assert problem.params == {"model": "Маленькая модель", "sources": asked}
     assert place.is_right()
     assert result.passed == ("part-a==1.0…", host, host, "no-such-host.invalid", str(tmp_path / "unplugged"))
 
 
 def test_a_mirror_that_lacks_the_model_says_so(server: FileServer, place: Place) -> None:
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         place.fetch(http(server, "/none.gguf"), name="Маленькая", mirror=server.url(""))
-    assert caught.value.fault.code is Code.MIRROR_LACKS
-    assert caught.value.fault.params == {"model": "Маленькая", "mirror": server.url("")}
+    assert caught.value.problem.code is Code.MIRROR_LACKS
+    assert caught.value.problem.params == {"model": "Маленькая", "mirror": server.url("")}
 
 
 def test_a_mirrors_password_is_neither_told_nor_logged(
@@ -329,12 +329,12 @@ def test_a_mirrors_password_is_neither_told_nor_logged(
     server.files["/m.gguf"] = Served(BODY)
     secret = server.url("/store").replace("http://", "HTTP://vasya:geheim@")
     sources = [Source("http", f"{secret}/{name}?token=geheim") for name in ("none.gguf", "gone.gguf")]
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         place.fetch(*sources, name="Маленькая", mirror=secret)
-    assert caught.value.fault.params["mirror"] == server.url("/store")
+    assert caught.value.problem.params["mirror"] == server.url("/store")
     result = place.fetch(Source("http", f"{secret}/m.gguf"))
     assert result.source == server.url("/store/m.gguf")
-    told = f"{caught.value} {caught.value.fault} {result} {capsys.readouterr()}"
+    told = f"{caught.value} {caught.value.problem} {result} {capsys.readouterr()}"
     assert "geheim" not in told and "vasya" not in told and "none.gguf" in told
 
 
@@ -345,9 +345,9 @@ def test_a_server_that_lets_a_timeout_pass_is_not_asked_for_its_other_names(
     names = ("/m.gguf", "/m/m.gguf", f"/{SHA}")
     server.files.update((name, Served(BODY, ["hang:0"] * 9)) for name in names)
     watch = Watch()
-    with pytest.raises(KnownProblem) as caught:
+    with pytest.raises(ProblemError) as caught:
         place.fetch(*(http(server, name) for name in names), watch=watch, mirror=server.url(""))
-    assert caught.value.fault.code is Code.MIRROR_LACKS
+    assert caught.value.problem.code is Code.MIRROR_LACKS
     assert [len(server.files[name].requests) for name in names] == [2, 0, 0]
     assert watch.seen[0] == ("download", 0, len(BODY))  # before the server has said anything
     # A server that was silent once is asked again for the same file.

@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from desktop.core.problem import Problem
 from desktop.ui.i18n.problems import _TEXTS, advice, sentence
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 
 @pytest.mark.parametrize("code", list(Code))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.codec import to_json
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText
 from workers.contract.training import Columns, ExampleText, ReadRowsResult, ReadRowsSpec, SkippedRow
 from workers.datasets.examples import chats, exam_rows
@@ -54,15 +54,15 @@ def read_rows(spec: ReadRowsSpec) -> ReadRowsResult:
     path = Path(spec.path)
     size = path.stat().st_size
     if size > spec.max_bytes:
-        raise KnownProblem(Code.TOO_LARGE, size=size, limit=spec.max_bytes)
+        raise ProblemError(Code.TOO_LARGE, size=size, limit=spec.max_bytes)
     if size == 0:
-        raise KnownProblem(Code.EMPTY_FILE)
+        raise ProblemError(Code.EMPTY_FILE)
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if head.startswith(b"PK"):
         return _table(spec, "xlsx", _sheet(path))
     if b"\0" in head[:1000] and not detect(head).startswith("utf-16"):
-        raise KnownProblem(Code.ROWS_UNREADABLE, "binary", file=path.name)
+        raise ProblemError(Code.ROWS_UNREADABLE, "binary", file=path.name)
     encoding = detect(head)
     opening = head.decode(encoding, "replace").lstrip("\ufeff \t\r\n")[:1]
     if path.suffix.lower() in (".json", ".jsonl", ".ndjson") or opening in "{[":
@@ -77,7 +77,7 @@ def _table(spec: ReadRowsSpec, form: str, lines: Iterable[list[str]]) -> ReadRow
     iterator = iter(lines)
     names = _header(next((line for line in iterator if any(line)), []))
     if not names:
-        raise KnownProblem(Code.EMPTY_FILE)
+        raise ProblemError(Code.EMPTY_FILE)
     rows = (dict(zip(names, line, strict=False)) for line in iterator)
     first = [row for _, row in zip(range(_GUESS_FROM), rows, strict=False)]
     columns = _columns(spec, names, first)
@@ -105,7 +105,7 @@ def _columns(spec: ReadRowsSpec, names: list[str], first: list[Row]) -> Columns:
     columns = guess(names, first, spec.columns)
     if not columns.question or not columns.answer or any(name not in names for name in wanted):
         listed = ", ".join(names[:20])
-        raise KnownProblem(Code.COLUMNS_UNKNOWN, file=Path(spec.path).name, columns=listed[:500])
+        raise ProblemError(Code.COLUMNS_UNKNOWN, file=Path(spec.path).name, columns=listed[:500])
     return columns
 
 
@@ -132,7 +132,7 @@ def _delimited(path: Path, encoding: str, head: bytes) -> Iterator[list[str]]:
             for line in csv.reader((text.replace("\0", "") for text in file), delimiter=delimiter):
                 yield [value.strip().lstrip("\ufeff") for value in line]
         except csv.Error as error:
-            raise KnownProblem(Code.ROWS_UNREADABLE, str(error), file=path.name) from error
+            raise ProblemError(Code.ROWS_UNREADABLE, str(error), file=path.name) from error
 
 
 def _sheet(path: Path) -> Iterator[list[str]]:
@@ -172,7 +172,7 @@ def _json_rows(path: Path, encoding: str, *, array: bool) -> Iterator[Any]:
             try:
                 body = json.loads(file.read().lstrip("\ufeff"))
             except (ValueError, RecursionError) as error:
-                raise KnownProblem(Code.ROWS_UNREADABLE, str(error), file=path.name) from error
+                raise ProblemError(Code.ROWS_UNREADABLE, str(error), file=path.name) from error
             yield from body
             return
         if path.suffix.lower() == ".json" and (rows := _listed(file.read())):
@@ -202,7 +202,7 @@ def _objects(spec: ReadRowsSpec, rows: Iterator[Any]) -> ReadRowsResult:
     first = [row for _, row in zip(range(_GUESS_FROM), rows, strict=False)]
     objects = [row for row in first if isinstance(row, dict)]
     if not objects:
-        raise KnownProblem(Code.ROWS_UNREADABLE, "no object", file=Path(spec.path).name)
+        raise ProblemError(Code.ROWS_UNREADABLE, "no object", file=Path(spec.path).name)
     form = chats.format_of(objects[0])
     found = dict.fromkeys(name for row in objects for name in row if len(name) <= _LONGEST_NAME)
     names = list(found)[:_MAX_COLUMNS]

@@ -8,7 +8,7 @@ import struct
 from dataclasses import replace
 from pathlib import Path
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.training import AdapterFacts
 from workers.engines.gguf import gguf_file
 
@@ -30,15 +30,15 @@ def inspect(path: Path, base: Path) -> AdapterFacts:
 def check(path: Path, base: Path) -> AdapterFacts:
     """As `inspect`, without the sha256 (a hundredth of a second)."""
     if not path.is_file():
-        raise KnownProblem(Code.ADAPTER_MISSING, adapter=path.name)
+        raise ProblemError(Code.ADAPTER_MISSING, adapter=path.name)
     adapter = _read(path)
     try:
         model = gguf_file.read_header(base)
     except OSError as error:
-        raise KnownProblem(Code.MODEL_MISSING, str(error), model=base.name) from error
+        raise ProblemError(Code.MODEL_MISSING, str(error), model=base.name) from error
     architecture = adapter.text("general.architecture")[:64]
     if architecture != model.text("general.architecture"):
-        raise KnownProblem(Code.ADAPTER_FOREIGN, architecture, file=path.name, model=base.name)
+        raise ProblemError(Code.ADAPTER_FOREIGN, architecture, file=path.name, model=base.name)
     places = {tensor.name: tensor.dimensions for tensor in model.tensors}
     shapes = {tensor.name: tensor.dimensions for tensor in adapter.tensors}
     rank = 0
@@ -57,7 +57,7 @@ def check(path: Path, base: Path) -> AdapterFacts:
             raise _damaged(path, f"{stem}: {dimensions} and {second}")
         if places.get(stem) != (dimensions[0], second[1]):
             detail = f"{stem}: {dimensions} and {second} on {places.get(stem)}"
-            raise KnownProblem(Code.ADAPTER_FOREIGN, detail, file=path.name, model=base.name)
+            raise ProblemError(Code.ADAPTER_FOREIGN, detail, file=path.name, model=base.name)
         rank = max(rank, dimensions[1])
     alpha = float(adapter.values["adapter.lora.alpha"])  # type: ignore[arg-type]
     return AdapterFacts(str(path), path.stat().st_size, "", architecture, rank, alpha, len(shapes))
@@ -67,10 +67,10 @@ def _read(path: Path) -> gguf_file.Header:
     """The adapter's own soundness: a GGUF whose header says LoRA, with pairs of plain floats."""
     try:
         adapter = gguf_file.read_header(path)
-    except KnownProblem as problem:
-        raise _damaged(path, str(problem)) from problem
+    except ProblemError as error:
+        raise _damaged(path, str(error)) from error
     except OSError as error:
-        raise KnownProblem(Code.FILE_UNREADABLE, str(error), file=path.name) from error
+        raise ProblemError(Code.FILE_UNREADABLE, str(error), file=path.name) from error
     if adapter.text("general.type") != "adapter" or adapter.text("adapter.type") != "lora":
         raise _damaged(path, "not a LoRA adapter")
     alpha = adapter.values.get("adapter.lora.alpha")
@@ -99,5 +99,5 @@ def _refuse_what_is_no_number(path: Path, adapter: gguf_file.Header) -> None:
                 raise _damaged(path, f"{tensor.name} holds no numbers")
 
 
-def _damaged(path: Path, detail: str) -> KnownProblem:
-    return KnownProblem(Code.ADAPTER_DAMAGED, detail, file=path.name)
+def _damaged(path: Path, detail: str) -> ProblemError:
+    return ProblemError(Code.ADAPTER_DAMAGED, detail, file=path.name)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import ModelFacts
 from workers.engines.gguf.gguf_architectures import CHAT, OTHER, RECURRENT_BETWEEN, SLIDING_PERIODS
 
@@ -72,17 +72,17 @@ class _Damaged(Exception):
 
 
 def inspect(path: Path) -> ModelFacts:
-    """What the GGUF at `path` is. Raises `KnownProblem`: NOT_A_MODEL (no GGUF), MODEL_DAMAGED (truncated or
+    """What the GGUF at `path` is. Raises `ProblemError`: NOT_A_MODEL (no GGUF), MODEL_DAMAGED (truncated or
     contradictory), MODEL_UNSUPPORTED (no chat model that llama.cpp runs), FILE_MISSING, FILE_UNREADABLE."""
     try:
         with path.open("rb") as file:
             return _inspect(path, file, path.stat().st_size)
     except FileNotFoundError as error:
-        raise KnownProblem(Code.FILE_MISSING, str(error), file=path.name) from error
+        raise ProblemError(Code.FILE_MISSING, str(error), file=path.name) from error
     except IsADirectoryError as error:
-        raise KnownProblem(Code.NOT_A_MODEL, str(error), file=path.name) from error
+        raise ProblemError(Code.NOT_A_MODEL, str(error), file=path.name) from error
     except OSError as error:
-        raise KnownProblem(Code.FILE_UNREADABLE, str(error), file=path.name) from error
+        raise ProblemError(Code.FILE_UNREADABLE, str(error), file=path.name) from error
 
 
 def read_header(path: Path) -> "Header":
@@ -98,22 +98,22 @@ def _inspect(path: Path, file: BinaryIO, size: int) -> ModelFacts:
         _refuse_what_is_no_chat_model(header)
         return _facts(path, size, header)
     except _Damaged as error:
-        raise KnownProblem(Code.MODEL_DAMAGED, str(error), model=path.name) from error
+        raise ProblemError(Code.MODEL_DAMAGED, str(error), model=path.name) from error
 
 
 def _header(path: Path, file: BinaryIO, size: int) -> "Header":
     magic = file.read(8)
     if magic[:4] != _MAGIC:
-        raise KnownProblem(Code.NOT_A_MODEL, file=path.name)
+        raise ProblemError(Code.NOT_A_MODEL, file=path.name)
     version = int.from_bytes(magic[4:8], "little")
     if version not in _VERSIONS:
         if len(magic) == 8 and (version == 1 or version & 0xFFFF == 0 or version <= 16):
-            raise KnownProblem(Code.MODEL_UNSUPPORTED, f"version {version:#x}", architecture="GGUF")
-        raise KnownProblem(Code.MODEL_DAMAGED, f"version {version:#x}", model=path.name)
+            raise ProblemError(Code.MODEL_UNSUPPORTED, f"version {version:#x}", architecture="GGUF")
+        raise ProblemError(Code.MODEL_DAMAGED, f"version {version:#x}", model=path.name)
     try:
         return _read_header(_Bytes(file, size))
     except _Damaged as error:
-        raise KnownProblem(Code.MODEL_DAMAGED, str(error), model=path.name) from error
+        raise ProblemError(Code.MODEL_DAMAGED, str(error), model=path.name) from error
 
 
 class _Bytes:
@@ -267,7 +267,7 @@ def _read_tensor(source: _Bytes, header: Header) -> int:
         raise _Damaged(f"{name} has {elements} elements")
     number = source.count(_PLAUSIBLE_TYPE, "as a tensor type", "<I")
     if number not in _TYPES:
-        raise KnownProblem(Code.MODEL_UNSUPPORTED, f"tensor type {number}", architecture=f"type {number}")
+        raise ProblemError(Code.MODEL_UNSUPPORTED, f"tensor type {number}", architecture=f"type {number}")
     kind, block, block_bytes = _TYPES[number]
     if first % block:
         raise _Damaged(f"{name}: rows of {first} do not divide into blocks of {block}")
@@ -297,13 +297,13 @@ def _refuse_what_is_no_chat_model(header: Header) -> None:
     if not architecture:
         raise _Damaged("no architecture")
     if kind not in ("", "model"):
-        raise KnownProblem(Code.MODEL_UNSUPPORTED, f"general.type {kind[:40]}", architecture=kind[:64])
+        raise ProblemError(Code.MODEL_UNSUPPORTED, f"general.type {kind[:40]}", architecture=kind[:64])
     if architecture in OTHER or architecture not in CHAT:
-        raise KnownProblem(Code.MODEL_UNSUPPORTED, architecture=architecture)
+        raise ProblemError(Code.MODEL_UNSUPPORTED, architecture=architecture)
     if header.number("split.count") > 1:
-        raise KnownProblem(Code.MODEL_UNSUPPORTED, "one of several files", architecture=architecture)
+        raise ProblemError(Code.MODEL_UNSUPPORTED, "one of several files", architecture=architecture)
     if not header.tensors:
-        raise KnownProblem(Code.MODEL_UNSUPPORTED, "a vocabulary without weights", architecture=architecture)
+        raise ProblemError(Code.MODEL_UNSUPPORTED, "a vocabulary without weights", architecture=architecture)
 
 
 def _facts(path: Path, size: int, header: Header) -> ModelFacts:

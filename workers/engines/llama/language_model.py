@@ -16,7 +16,7 @@ from typing import Any
 
 import llama_cpp as llama
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.memory import BATCH, cache_bytes
 from workers.contract.system_memory import system_memory
 from workers.engines.computer import physical_cores
@@ -61,7 +61,7 @@ def llama_version() -> str:
 
 
 class LanguageModel:
-    """A loaded model with its context. Raises `KnownProblem`: MODEL_MISSING, NOT_A_MODEL, MODEL_DAMAGED,
+    """A loaded model with its context. Raises `ProblemError`: MODEL_MISSING, NOT_A_MODEL, MODEL_DAMAGED,
     MODEL_UNSUPPORTED (nothing of these reaches llama.cpp), ENGINE_UNUSABLE (tried), NO_MEMORY (need, free in
     bytes)."""
 
@@ -69,7 +69,7 @@ class LanguageModel:
         self, path: Path, *, context: int = 0, gpu_layers: int = -1, threads: int = 0, name: str = ""
     ) -> None:
         if not path.is_file():
-            raise KnownProblem(Code.MODEL_MISSING, model=name or path.name)
+            raise ProblemError(Code.MODEL_MISSING, model=name or path.name)
         self.facts = gguf_file.inspect(path)
         quiet()
         self.context = self._fit_context(context, on_cards=gpu_layers != 0)
@@ -101,7 +101,7 @@ class LanguageModel:
         while self.need(context) > free and context > smallest:
             context = max(context // 2, smallest)
         if self.need(context) > free:
-            raise KnownProblem(Code.NO_MEMORY, need=self.need(context), free=free)
+            raise ProblemError(Code.NO_MEMORY, need=self.need(context), free=free)
         return context
 
     def need(self, context: int) -> int:
@@ -133,8 +133,8 @@ class LanguageModel:
                 break
             layers //= 2
         if self._loaded_weights:
-            raise KnownProblem(Code.NO_MEMORY, need=self.need(self.context), free=system_memory().available)
-        raise KnownProblem(Code.MODEL_DAMAGED, model=name)
+            raise ProblemError(Code.NO_MEMORY, need=self.need(self.context), free=system_memory().available)
+        raise ProblemError(Code.MODEL_DAMAGED, model=name)
 
     def _try_open(self, path: Path, layers: int) -> bool:
         llama.llama_backend_init()
@@ -174,7 +174,7 @@ class LanguageModel:
 
     def put_on(self, adapter: Path | None, strength: float = 1.0) -> None:
         """Answer with an adapter from now on, scaled by `strength` (0…1); None takes it off. Adapters once
-        read are kept, so a change costs a millisecond and the cached prompt. Raises `KnownProblem`:
+        read are kept, so a change costs a millisecond and the cached prompt. Raises `ProblemError`:
         ADAPTER_MISSING, ADAPTER_DAMAGED, ADAPTER_FOREIGN; then the one before stays on."""
         if self._adapters.put_on(adapter, strength):
             self.forget()
@@ -322,7 +322,7 @@ class LanguageModel:
     def _read(self, prompt: list[int], should_stop: Callable[[], bool]) -> int:
         """Evaluate `prompt` and return how many of its tokens were in the cache already."""
         if len(prompt) >= self.context:
-            raise KnownProblem(Code.QUESTION_TOO_LONG, tokens=len(prompt), limit=self.context)
+            raise ProblemError(Code.QUESTION_TOO_LONG, tokens=len(prompt), limit=self.context)
         keep = self._common(prompt)
         if not llama.llama_memory_seq_rm(self._memory, 0, keep, -1):
             # Recurrent models cannot go back to the middle of what they have read.
@@ -378,6 +378,6 @@ class LanguageModel:
 
 def quiet() -> None:
     """Have llama.cpp write errors to stderr and nothing else, and load what it works with; before its first
-    call. Raises `KnownProblem` ENGINE_UNUSABLE (tried): no engine computes rightly on this computer."""
+    call. Raises `ProblemError` ENGINE_UNUSABLE (tried): no engine computes rightly on this computer."""
     ggml_library.errors_only()
     llama_backends.load()

@@ -6,7 +6,7 @@ from typing import Any
 
 import llama_cpp as llama
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.engines.gguf import gguf_adapter
 
 # A file replaced under the same name is another adapter.
@@ -36,7 +36,7 @@ class Adapters:
             if llama.llama_set_adapters_lora(self._context, handles, 1, scales) != 0:
                 llama.llama_set_adapters_lora(self._context, None, 0, None)
                 self._on = None
-                raise KnownProblem(Code.ADAPTER_DAMAGED, "llama_set_adapters_lora", file=path.name)
+                raise ProblemError(Code.ADAPTER_DAMAGED, "llama_set_adapters_lora", file=path.name)
         self._on = wanted
         return True
 
@@ -46,7 +46,7 @@ class Adapters:
             gguf_adapter.check(path, self._base)
             handle = llama.llama_adapter_lora_init(self._model, str(path).encode("utf-8"))
             if not handle:
-                raise KnownProblem(Code.ADAPTER_DAMAGED, "llama_adapter_lora_init", file=path.name)
+                raise ProblemError(Code.ADAPTER_DAMAGED, "llama_adapter_lora_init", file=path.name)
             self._kept[key] = handle
         return self._kept[key]
 
@@ -60,5 +60,5 @@ def _key(path: Path) -> _Key:
     try:
         state = path.stat()
     except OSError as error:
-        raise KnownProblem(Code.ADAPTER_MISSING, str(error), adapter=path.name) from error
+        raise ProblemError(Code.ADAPTER_MISSING, str(error), adapter=path.name) from error
     return str(path), state.st_mtime_ns, state.st_size

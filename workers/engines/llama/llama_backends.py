@@ -9,7 +9,7 @@ import os
 from functools import cache
 from typing import Any
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.engine import PROCESSOR, EngineReport
 from workers.contract.engine_memory import EngineMemory
 from workers.engines.llama import ggml_library
@@ -24,12 +24,12 @@ def report() -> EngineReport:
 
 @cache
 def load() -> None:
-    """Once a process, before anything else of llama.cpp. Raises `KnownProblem` ENGINE_UNUSABLE (tried) when
+    """Once a process, before anything else of llama.cpp. Raises `ProblemError` ENGINE_UNUSABLE (tried) when
     no engine computes rightly here."""
     chosen, engines = report(), _engines()
     if not chosen.usable:
         tried = ", ".join(dict.fromkeys(one.name for one in chosen.tried)) or "—"
-        raise KnownProblem(Code.ENGINE_UNUSABLE, _told(chosen), tried=tried)
+        raise ProblemError(Code.ENGINE_UNUSABLE, _told(chosen), tried=tried)
     if engines.built_in:
         if engines.cards and chosen.device == PROCESSOR:
             os.environ.update(engine_choice.WITHOUT_CARDS)
@@ -42,7 +42,7 @@ def load() -> None:
         try:
             engine_check.load_backend(file)
         except engine_check.NotLoaded as error:  # it could be loaded a moment ago
-            raise KnownProblem(Code.ENGINE_UNUSABLE, str(error), tried=chosen.chosen) from error
+            raise ProblemError(Code.ENGINE_UNUSABLE, str(error), tried=chosen.chosen) from error
 
 
 def processor() -> str:

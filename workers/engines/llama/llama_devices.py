@@ -23,7 +23,7 @@ class Device:
 
 def gpus() -> tuple[Device, ...]:
     """The cards that have proved themselves here, in llama.cpp's order; empty in a build for the processor
-    alone. Raises `KnownProblem` ENGINE_UNUSABLE."""
+    alone. Raises `ProblemError` ENGINE_UNUSABLE."""
     llama_backends.load()
     proved = llama_backends.devices()
     return tuple(one for one in present() if one.backend in proved) if proved else ()

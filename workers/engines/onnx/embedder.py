@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.engines.onnx.onnx_sessions import Mode, open_session
 from workers.engines.selftest import search_choice
 from workers.engines.throttle import Throttle
@@ -41,7 +41,7 @@ class EmbedderFacts:
 class Embedder:
     """One loaded model. `knowledge` holds one for all bases that use it; calls come from several threads.
 
-    Raises `KnownProblem`: EMBEDDER_MISSING, EMBEDDER_UNSUPPORTED, SEARCH_UNUSABLE (tried).
+    Raises `ProblemError`: EMBEDDER_MISSING, EMBEDDER_UNSUPPORTED, SEARCH_UNUSABLE (tried).
     """
 
     def __init__(
@@ -50,19 +50,19 @@ class Embedder:
         """`mode`: None takes what has proved itself on this computer (`search_choice`)."""
         model, tokenizer = folder / "model.onnx", folder / "tokenizer.json"
         if not model.is_file() or not tokenizer.is_file():
-            raise KnownProblem(Code.EMBEDDER_MISSING, str(folder))
+            raise ProblemError(Code.EMBEDDER_MISSING, str(folder))
         try:
             self._tokenizer = Tokenizer.from_file(str(tokenizer))
             self._session = open_session(model, mode or search_choice.mode(folder))
             inputs = {item.name for item in self._session.get_inputs()}
             self._output = _choose_output(self._session)
             facts = _read_facts(folder)
-        except KnownProblem:
+        except ProblemError:
             raise
         except Exception as error:  # the libraries raise bare exceptions of their own
-            raise KnownProblem(Code.EMBEDDER_UNSUPPORTED, repr(error)) from error
+            raise ProblemError(Code.EMBEDDER_UNSUPPORTED, repr(error)) from error
         if not {"input_ids", "attention_mask"} <= inputs:
-            raise KnownProblem(Code.EMBEDDER_UNSUPPORTED, f"inputs {sorted(inputs)}")
+            raise ProblemError(Code.EMBEDDER_UNSUPPORTED, f"inputs {sorted(inputs)}")
         self._token_types = "token_type_ids" in inputs
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
@@ -71,7 +71,7 @@ class Embedder:
         self.threads = threads
         dimension = int(self._run(self._ids("1", facts.max_tokens), facts.pooling).shape[0])
         if facts.dimension not in (0, dimension):
-            raise KnownProblem(Code.EMBEDDER_UNSUPPORTED, f"{dimension} dimensions, not {facts.dimension}")
+            raise ProblemError(Code.EMBEDDER_UNSUPPORTED, f"{dimension} dimensions, not {facts.dimension}")
         self.facts = EmbedderFacts(
             facts.name, dimension, facts.max_tokens, facts.query_prefix, facts.passage_prefix,
             facts.pooling, facts.identity,
@@ -133,7 +133,7 @@ def _choose_output(session: Any) -> str:
             return wanted
     if len(names) == 1:
         return names[0]
-    raise KnownProblem(Code.EMBEDDER_UNSUPPORTED, f"outputs {names}")
+    raise ProblemError(Code.EMBEDDER_UNSUPPORTED, f"outputs {names}")
 
 
 def _read_facts(folder: Path) -> EmbedderFacts:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import EmbeddingFacts
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.selftest import search_check
@@ -20,12 +20,12 @@ TOKENIZER = "tokenizer.json"
 
 def adopt(source: Path, folder: Path, facts: EmbeddingFacts) -> None:
     """Put `source` and the tokenizer beside it into `folder`, which appears complete or not at all, after it
-    has given vectors of the right length that tell like from unlike. Raises `KnownProblem`: MODEL_MISSING,
+    has given vectors of the right length that tell like from unlike. Raises `ProblemError`: MODEL_MISSING,
     MODEL_DAMAGED, EMBEDDER_UNSUPPORTED, SEARCH_UNUSABLE (no way of computing gives right vectors here)."""
     tokenizer = source.with_name(TOKENIZER)
     for file in (source, tokenizer):
         if not file.is_file():
-            raise KnownProblem(Code.MODEL_MISSING, str(file), model=file.name)
+            raise ProblemError(Code.MODEL_MISSING, str(file), model=file.name)
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
@@ -59,7 +59,7 @@ def _write_tokenizer(source: Path, target: Path) -> None:
     try:
         Tokenizer.from_file(str(source)).save(str(target))
     except Exception as error:  # the library raises bare exceptions of its own
-        raise KnownProblem(Code.MODEL_DAMAGED, repr(error), model=source.name) from error
+        raise ProblemError(Code.MODEL_DAMAGED, repr(error), model=source.name) from error
 
 
 def _check(folder: Path, model: str) -> None:
@@ -69,4 +69,4 @@ def _check(folder: Path, model: str) -> None:
     finally:
         embedder.close()
     if wrong:
-        raise KnownProblem(Code.MODEL_DAMAGED, wrong, model=model)
+        raise ProblemError(Code.MODEL_DAMAGED, wrong, model=model)

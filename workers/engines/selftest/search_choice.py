@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from workers.contract import engine_memory
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.engine import PROCESSOR, EngineReport, EngineResult, EngineTry
 from workers.contract.engine_memory import EngineMemory
 from workers.engines.onnx.onnx_sessions import Mode
@@ -17,14 +17,14 @@ _CHOICES = ("", *(one.value for one in Mode))
 
 
 def mode(folder: Path) -> Mode:
-    """How to open the search model in `folder`. Raises `KnownProblem` SEARCH_UNUSABLE (tried) when no way
+    """How to open the search model in `folder`. Raises `ProblemError` SEARCH_UNUSABLE (tried) when no way
     gives right vectors here."""
     report = choose(folder, EngineMemory.of_process())
     if report.chosen:
         return Mode(report.chosen)
     tried = ", ".join(one.name for one in report.tried)
     detail = "; ".join(f"{one.name}: {one.result} ({one.detail})" for one in report.tried)
-    raise KnownProblem(Code.SEARCH_UNUSABLE, detail, tried=tried)
+    raise ProblemError(Code.SEARCH_UNUSABLE, detail, tried=tried)
 
 
 def choose(folder: Path, memory: EngineMemory, run: Run = engine_child.run) -> EngineReport:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 
 _FIRST = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -61,7 +61,7 @@ def version_of(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) ->
     """The version of a file, 0 for a new one. Raises DATA_NEWER."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > len(steps):
-        raise KnownProblem(Code.DATA_NEWER, f"text.sqlite has version {version}")
+        raise ProblemError(Code.DATA_NEWER, f"text.sqlite has version {version}")
     return int(version)
 
 

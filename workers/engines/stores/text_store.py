@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Filters
 from workers.engines.stores.text_rows import (
     DOCUMENTS,
@@ -52,7 +52,7 @@ class TextStore:
             self._writer = self._open()
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
-                raise KnownProblem(Code.STORE_LOCKED, str(error)) from error
+                raise ProblemError(Code.STORE_LOCKED, str(error)) from error
             self._set_aside()
             self._writer = self._open()
 
@@ -328,7 +328,7 @@ class TextStore:
                     self._writer.execute("ROLLBACK")
                 if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
                     free = shutil.disk_usage(self._path.parent).free
-                    raise KnownProblem(Code.DISK_FULL, str(error), need=_LEAST_FREE, free=free) from error
+                    raise ProblemError(Code.DISK_FULL, str(error), need=_LEAST_FREE, free=free) from error
                 raise
 
     def _read(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:

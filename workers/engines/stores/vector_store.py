@@ -42,7 +42,7 @@ class Hit:
 
 class VectorStore(Protocol):
     """Held by `knowledge`, one a base. One thread may write while others search. A method that returns has
-    its effect acknowledged: a kill afterwards does not lose it. Raises `KnownProblem`: STORE_LOCKED,
+    its effect acknowledged: a kill afterwards does not lose it. Raises `ProblemError`: STORE_LOCKED,
     STORE_DAMAGED, SERVER_UNREACHABLE."""
 
     def upsert(self, points: Sequence[VectorPoint]) -> None:

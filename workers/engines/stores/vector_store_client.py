@@ -13,7 +13,7 @@ import numpy as np
 from qdrant_client import QdrantClient, models
 from qdrant_client.http.exceptions import ResponseHandlingException, UnexpectedResponse
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.engines.stores.vector_store import CONTENT, DENSE, TERMS, Hit, Vector, VectorPoint
 
 _PAGE = 1_000
@@ -32,7 +32,7 @@ def _reaching(method: Callable[P, T]) -> Callable[P, T]:
             return method(*arguments, **keywords)
         except (ResponseHandlingException, UnexpectedResponse, httpx.HTTPError, OSError) as error:
             store: Any = arguments[0]
-            raise KnownProblem(Code.SERVER_UNREACHABLE, repr(error), address=store.address) from error
+            raise ProblemError(Code.SERVER_UNREACHABLE, repr(error), address=store.address) from error
 
     return guarded
 
@@ -54,7 +54,7 @@ class ClientVectorStore:
         try:
             client.delete_collection(_collection(base))
         except (ResponseHandlingException, UnexpectedResponse, httpx.HTTPError, OSError) as error:
-            raise KnownProblem(Code.SERVER_UNREACHABLE, repr(error), address=server) from error
+            raise ProblemError(Code.SERVER_UNREACHABLE, repr(error), address=server) from error
         finally:
             client.close()
 
@@ -70,7 +70,7 @@ class ClientVectorStore:
             return
         vectors = client.get_collection(self._name).config.params.vectors
         if not isinstance(vectors, dict) or vectors[DENSE].size != dimension:
-            raise KnownProblem(Code.STORE_DAMAGED, "vectors of another dimension")
+            raise ProblemError(Code.STORE_DAMAGED, "vectors of another dimension")
 
     @_reaching
     def upsert(self, points: Sequence[VectorPoint]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import qdrant_edge as edge
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.engines.stores.vector_store import CONTENT, DENSE, TERMS, Hit, Vector, VectorPoint
 
 _PAGE = 10_000
@@ -28,11 +28,11 @@ class EdgeVectorStore:
         exists = (folder / "edge_config.json").exists()
         try:
             self._shard = self._load(folder) if exists else self._create(folder)
-        except KnownProblem:
+        except ProblemError:
             raise
         except Exception as error:  # the engine raises bare exceptions: its text is all there is
             locked = "WouldBlock" in str(error)
-            raise KnownProblem(Code.STORE_LOCKED if locked else Code.STORE_DAMAGED, str(error)) from error
+            raise ProblemError(Code.STORE_LOCKED if locked else Code.STORE_DAMAGED, str(error)) from error
 
     def upsert(self, points: Sequence[VectorPoint]) -> None:
         if points:
@@ -98,7 +98,7 @@ class EdgeVectorStore:
     def _load(self, folder: Path) -> Any:
         stored = json.loads((folder / "edge_config.json").read_text(encoding="utf-8"))
         if stored["vectors"][DENSE]["size"] != self._dimension:
-            raise KnownProblem(Code.STORE_DAMAGED, "vectors of another dimension")
+            raise ProblemError(Code.STORE_DAMAGED, "vectors of another dimension")
         return edge.EdgeShard.load(str(folder))
 
     def _search(self, query: Any, k: int, contents: Sequence[str] | None) -> list[Hit]:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.reading.archive import Package, attribute, local, opened, title_of
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument
@@ -22,7 +22,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         main = _main_part(package)
         root = package.xml(main)
         if root is None:
-            raise KnownProblem(Code.BROKEN_FILE, f"no {main}")
+            raise ProblemError(Code.BROKEN_FILE, f"no {main}")
         folder = main.rsplit("/", 1)[0] if "/" in main else ""
         levels = _heading_levels(package, f"{folder}/styles.xml")
         builder = Builder()

@@ -8,7 +8,7 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePath
 
-from workers.contract.codes import KnownProblem
+from workers.contract.codes import ProblemError
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument
 from workers.reading.encodings import decode
@@ -86,6 +86,6 @@ def _attachment(part: EmailMessage, builder: Builder, options: ReadOptions) -> N
         copy.write_bytes(data)
         try:
             document = read_any(copy, options)
-        except KnownProblem:
+        except ProblemError:
             return  # the letter itself is read; the attachment stays named
     builder.paragraph(document.text)

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument
 from workers.reading.encodings import decode
@@ -82,7 +82,7 @@ def _parse(source: str) -> Any:
     try:
         return etree.fromstring(source.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
-        raise KnownProblem(Code.BROKEN_FILE, str(error)) from error
+        raise ProblemError(Code.BROKEN_FILE, str(error)) from error
 
 
 class _Walk:

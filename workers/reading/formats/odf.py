@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.reading.archive import attribute, local, opened, title_of
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument
@@ -20,10 +20,10 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     with opened(path) as package:
         manifest = package.xml("META-INF/manifest.xml")
         if manifest is not None and any(local(e) == "encryption-data" for e in manifest.iter()):
-            raise KnownProblem(Code.PASSWORD)
+            raise ProblemError(Code.PASSWORD)
         root = package.xml("content.xml")
         if root is None:
-            raise KnownProblem(Code.BROKEN_FILE, "no content.xml")
+            raise ProblemError(Code.BROKEN_FILE, "no content.xml")
         title = title_of(package, "meta.xml")
     builder = Builder()
     body = next((element for element in root if local(element) == "body"), root)

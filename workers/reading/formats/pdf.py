@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.reading.building import MAX_CHARACTERS
 from workers.reading.cleaning import clean
 from workers.reading.document import ExtractedDocument, PageSpan
@@ -30,8 +30,8 @@ def opened(path: Path, password: str) -> Iterator[Any]:
         document = pypdfium2.PdfDocument(path, password=password or None)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
-            raise KnownProblem(Code.PASSWORD) from error
-        raise KnownProblem(Code.BROKEN_FILE, str(error)) from error
+            raise ProblemError(Code.PASSWORD) from error
+        raise ProblemError(Code.BROKEN_FILE, str(error)) from error
     with closing(document):
         yield document
 
@@ -58,7 +58,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     with opened(path, options.password) as document:
         count = len(document)
         if not count:
-            raise KnownProblem(Code.BROKEN_FILE, "no pages")
+            raise ProblemError(Code.BROKEN_FILE, "no pages")
         parts: list[str] = []
         pages: list[PageSpan] = []
         lines: list[Line] = []
@@ -76,9 +76,9 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
             length += len(text)
             letters += sum(map(str.isalnum, text)) if letters < _LETTERS_OF_A_SCAN * count else 0
             if length > MAX_CHARACTERS:
-                raise KnownProblem(Code.TOO_LARGE, "text", size=length, limit=MAX_CHARACTERS)
+                raise ProblemError(Code.TOO_LARGE, "text", size=length, limit=MAX_CHARACTERS)
         if letters == 0 or (letters < _LETTERS_OF_A_SCAN * count and _has_pictures(document)):
-            raise KnownProblem(Code.SCAN_WITHOUT_TEXT, pages=count)
+            raise ProblemError(Code.SCAN_WITHOUT_TEXT, pages=count)
         title = (document.get_metadata_value("Title") or "").strip()
     headings = tuple(detect(lines, count))
     return ExtractedDocument("".join(parts), tuple(pages), headings, _sound(title), "pdf")

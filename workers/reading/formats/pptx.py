@@ -4,7 +4,7 @@ import posixpath
 from pathlib import Path
 from typing import Any
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.reading.archive import Package, attribute, local, opened, title_of
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument
@@ -33,7 +33,7 @@ def _slides(package: Package) -> list[str]:
     main = "ppt/presentation.xml"
     root = package.xml(main)
     if root is None:
-        raise KnownProblem(Code.BROKEN_FILE, f"no {main}")
+        raise ProblemError(Code.BROKEN_FILE, f"no {main}")
     targets = _relations(package, main)
     order = [element.get(_RELATION_ID) for element in root.iter() if local(element) == "sldId"]
     return [targets[identifier][1] for identifier in order if identifier in targets]

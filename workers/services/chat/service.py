@@ -12,7 +12,7 @@ from typing import Any
 
 from workers.answering.stream_checker import refusal
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Ask, Message, Start
 from workers.contract.specs import Answer, Job, LoadResult, LoadSpec, Question
 from workers.engines.llama.language_model import LanguageModel, llama_version
@@ -85,7 +85,7 @@ class Chat:
 
     def _ask(self, question: Question, context: Context) -> Answer:
         if self._model is None:
-            raise KnownProblem(Code.NO_MODEL)
+            raise ProblemError(Code.NO_MODEL)
         if question.way.searches and (not question.relevant or not question.passages):
             return refusal(question.passages, question.text)
         self._model.put_on(_adapter(question), question.strength)
@@ -99,5 +99,5 @@ def _adapter(question: Question) -> Path | None:
     if not question.way.trained:
         return None
     if not question.adapter:
-        raise KnownProblem(Code.ADAPTER_MISSING, adapter="")
+        raise ProblemError(Code.ADAPTER_MISSING, adapter="")
     return Path(question.adapter)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.codec import to_json
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.component import MANIFEST, Manifest, python_of
 from workers.contract.training import InstallResult, InstallSpec
 from workers.contract.tuning_folder import fits_here, read_folder
@@ -38,7 +38,7 @@ def install(spec: InstallSpec, context: Context) -> InstallResult:
     try:
         text = lock.read_text(encoding="utf-8")
     except OSError as error:
-        raise KnownProblem(Code.FILE_UNREADABLE, str(error), file=str(lock)) from error
+        raise ProblemError(Code.FILE_UNREADABLE, str(error), file=str(lock)) from error
     packages = _chosen(spec, text)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for left in folder.glob(".pip-*"):  # a killed installation's
@@ -56,7 +56,7 @@ def install(spec: InstallSpec, context: Context) -> InstallResult:
         if pinned_packages.install(package, folder, spec.wheelhouse, context):
             (folder / MANIFEST).unlink(missing_ok=True)
             if not is_there(site, package):
-                raise KnownProblem(Code.TUNING_DAMAGED, f"{package.name} left no record")
+                raise ProblemError(Code.TUNING_DAMAGED, f"{package.name} left no record")
             earlier_package.drop(site, package, earlier)
             kept.append(package)
         done += 1
@@ -68,7 +68,7 @@ def _chosen(spec: InstallSpec, lock: str) -> list[Package]:
     """The packages of the lock, or what a folder has in their places for another card."""
     made = read_folder(Path(spec.wheelhouse)) if spec.wheelhouse else None
     if made is not None and not fits_here(made, hashlib.sha256(lock.encode("utf-8")).hexdigest()):
-        raise KnownProblem(Code.TUNING_FOLDER, folder=spec.wheelhouse)
+        raise ProblemError(Code.TUNING_FOLDER, folder=spec.wheelhouse)
     return with_folder(read_lock(lock), spec.wheelhouse)
 
 

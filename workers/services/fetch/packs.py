@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import KnownProblem
+from workers.contract.codes import ProblemError
 from workers.contract.messages import Start
 from workers.contract.packs import (
     SUFFIX,
@@ -31,7 +31,7 @@ _ENTRIES = 2000  # of one folder; a disk full of photographs is not walked to it
 
 
 def run(message: Start, reporter: Reporter) -> dict[str, Any]:
-    """Do one of `JOBS`; raises `KnownProblem`."""
+    """Do one of `JOBS`; raises `ProblemError`."""
     params = message.params
     if message.job == Job.FIND_PACKS:
         return dict(to_json(_find(from_json(FindPacksSpec, params), reporter)))
@@ -56,7 +56,7 @@ def _find(spec: FindPacksSpec, reporter: Reporter) -> FoundPacks:
             try:
                 with PackReader(path, spec.keys) as pack:
                     facts = pack.facts
-            except KnownProblem:
+            except ProblemError:
                 continue  # whoever opens it is told what is wrong with it
             found.setdefault(str(path.resolve()), _short(facts))
     return FoundPacks(tuple(found.values()))

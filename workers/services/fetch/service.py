@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Start
 from workers.contract.specs import FetchSpec, Job, VerifySpec
 from workers.contract.training import InstallSpec
@@ -47,7 +47,7 @@ class FetchDuty:
             return dict(to_json(find(from_json(FindTuningSpec, message.params), context.raise_if_cancelled)))
         if isinstance(message, Start) and message.job in packs.JOBS:
             return packs.run(message, _reporter(context, str(message.params.get("path", ""))))
-        raise KnownProblem(Code.BUG, f"{message.type} is no request for this worker")
+        raise ProblemError(Code.BUG, f"{message.type} is no request for this worker")
 
     def lane(self, message: Message) -> str:
         if not isinstance(message, Start):

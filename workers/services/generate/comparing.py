@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from workers.contract.codec import from_json
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.training import CompareResult, CompareSpec, Probe
 from workers.engines.llama.language_model import Aborted, LanguageModel
 from workers.runtime.context import Context
@@ -44,7 +44,7 @@ def _read(path: Path) -> list[Probe]:
         with path.open(encoding="utf-8") as lines:
             return [from_json(Probe, json.loads(line)) for line in lines if line.strip()]
     except (OSError, ValueError) as error:
-        raise KnownProblem(Code.ADAPTER_DAMAGED, f"probes: {error}", file=path.name) from error
+        raise ProblemError(Code.ADAPTER_DAMAGED, f"probes: {error}", file=path.name) from error
 
 
 class _Comparing:

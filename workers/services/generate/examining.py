@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, MakeExamResult, MakeExamSpec, QuestionKind
 from workers.contract.messages import Made
 from workers.contract.training import PassageStatus, SourcePassage
@@ -35,7 +35,7 @@ def make_exam(spec: MakeExamSpec, context: Context, pace: Throttle) -> MakeExamR
     model or an embedder refuses with."""
     passages = list(read_lines(SourcePassage, spec.file))
     if not passages:
-        raise KnownProblem(Code.NOTHING_MADE, passages=0)
+        raise ProblemError(Code.NOTHING_MADE, passages=0)
     context.progress("loading", 0, 1, "steps")
 
     def safe(done: int) -> None:
@@ -63,7 +63,7 @@ def _writer(spec: MakeExamSpec, context: Context, pace: Throttle) -> Writer | No
     """The model, when it is large enough to write questions: a smaller one need not even be loaded."""
     path = Path(spec.model)
     if not path.is_file():
-        raise KnownProblem(Code.MODEL_MISSING, model=path.name)
+        raise ProblemError(Code.MODEL_MISSING, model=path.name)
     if gguf_file.inspect(path).parameters < questioning.WRITES_FROM:
         return None
     return Writer(spec.model, spec.gpu_layers, spec.threads, context, pace)
@@ -101,11 +101,11 @@ class _Making:
             try:
                 questions, last = self._make(chosen)
                 status = PassageStatus.MADE if questions else PassageStatus.NOTHING
-            except KnownProblem as problem:
-                if problem.fault.code is not Code.QUESTION_TOO_LONG:
+            except ProblemError as error:
+                if error.problem.code is not Code.QUESTION_TOO_LONG:
                     raise
                 questions, status = (), PassageStatus.FAILED
-                last = Fit(code="no_room", params=problem.fault.params)
+                last = Fit(code="no_room", params=error.problem.params)
             counts.nothing += status is PassageStatus.NOTHING
             counts.failed += status is PassageStatus.FAILED
             code, params = ("", {}) if questions else (last.code, last.params or {})
@@ -114,7 +114,7 @@ class _Making:
                 Made(request, passage.chunk, passage.document, status, code, params, questions=questions)
             )
         if not plan.made and not self._spec.asked:
-            raise KnownProblem(Code.NOTHING_MADE, passages=counts.passages)
+            raise ProblemError(Code.NOTHING_MADE, passages=counts.passages)
         self._context.progress("questions", plan.made, max(plan.made, 1), "questions")
         return MakeExamResult(counts.passages, plan.made, counts.nothing, counts.failed)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Made
 from workers.contract.training import (
     ExampleText,
@@ -80,7 +80,7 @@ class _Generating:
                 self._context.progress("passages", index, total, "passages", passage.name)
                 self._take(passage)
         if not counts.rows:
-            raise KnownProblem(Code.NOTHING_MADE, passages=total)
+            raise ProblemError(Code.NOTHING_MADE, passages=total)
         self._context.progress("passages", total, total, "passages")
         return GenerateResult(
             counts.passages, counts.rows - self._spec.rows_made, counts.nothing, counts.failed
@@ -95,10 +95,10 @@ class _Generating:
         try:
             rows, code, params = self._make(passage)
             status = PassageStatus.MADE if rows else PassageStatus.NOTHING
-        except KnownProblem as problem:
-            if problem.fault.code is not Code.QUESTION_TOO_LONG:
+        except ProblemError as error:
+            if error.problem.code is not Code.QUESTION_TOO_LONG:
                 raise
-            rows, code, params, status = (), "no_room", problem.fault.params, PassageStatus.FAILED
+            rows, code, params, status = (), "no_room", error.problem.params, PassageStatus.FAILED
         counts.nothing += status is PassageStatus.NOTHING
         counts.failed += status is PassageStatus.FAILED
         request = self._context.request

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import llama_cpp as llama
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.training import ModelFile, QuantizeSpec
 from workers.engines.computer import physical_cores
 from workers.engines.gguf import gguf_file
@@ -56,8 +56,8 @@ def quantize(spec: QuantizeSpec, context: Context) -> ModelFile:
         if status != 0:
             free = shutil.disk_usage(output.parent).free
             if free < _BLOCK:
-                raise KnownProblem(Code.DISK_FULL, need=source.stat().st_size, free=free)
-            raise KnownProblem(Code.MODEL_DAMAGED, f"llama_model_quantize: {status}", model=source.name)
+                raise ProblemError(Code.DISK_FULL, need=source.stat().st_size, free=free)
+            raise ProblemError(Code.MODEL_DAMAGED, f"llama_model_quantize: {status}", model=source.name)
         context.raise_if_cancelled()
         gguf_file.inspect(new)
         digest = _synced_hash(new)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.training import ReadRowsResult, ReadRowsSpec
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
@@ -30,17 +30,17 @@ def read_rows(spec: ReadRowsSpec, context: Context, readers: ReaderPool) -> Read
         with path.open("rb"):
             pass
     except (FileNotFoundError, IsADirectoryError) as error:
-        raise KnownProblem(Code.FILE_MISSING, str(error)) from error
+        raise ProblemError(Code.FILE_MISSING, str(error)) from error
     except OSError as error:
-        raise KnownProblem(Code.NO_PERMISSION, str(error)) from error
+        raise ProblemError(Code.NO_PERMISSION, str(error)) from error
     try:
         result = readers.rows(spec, cancelled=lambda: context.cancelled)
     except ReadingCancelled:
         context.raise_if_cancelled()
         raise
-    except KnownProblem as problem:
-        if problem.fault.code in _SAID:
+    except ProblemError as error:
+        if error.problem.code in _SAID:
             raise
-        raise KnownProblem(Code.ROWS_UNREADABLE, problem.fault.detail, file=path.name) from problem
+        raise ProblemError(Code.ROWS_UNREADABLE, error.problem.detail, file=path.name) from error
     context.progress("reading", 1, 1, "steps", path.name)
     return result

@@ -4,7 +4,7 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import BaseRef
 from workers.engines.computer import physical_cores
 from workers.engines.onnx.embedder import Embedder
@@ -58,7 +58,7 @@ class Bases:
         """At the end of the process."""
         with self._lock:
             for base in list(self._open):
-                with suppress(KnownProblem):
+                with suppress(ProblemError):
                     self.close(base)
             for embedder in self._embedders.values():
                 embedder.close()
@@ -85,8 +85,8 @@ class Bases:
             discard(folder, ref.id, ref.server)
         try:
             vectors = open_store(folder, ref.id, dimension, ref.server)
-        except KnownProblem as problem:
-            if problem.fault.code is not Code.STORE_DAMAGED:
+        except ProblemError as error:
+            if error.problem.code is not Code.STORE_DAMAGED:
                 raise
             discard(folder, ref.id, ref.server)
             vectors = open_store(folder, ref.id, dimension, ref.server)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.health import TryPageSpec, TryResult, TryVectorsSpec
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.selftest import search_check
@@ -25,7 +25,7 @@ def try_embedding(embedder: Embedder) -> TryResult:
     that answers is not the nearer one."""
     begin = time.perf_counter()
     if wrong := search_check.fault(embedder):
-        raise KnownProblem(Code.ENGINE_WRONG, wrong)
+        raise ProblemError(Code.ENGINE_WRONG, wrong)
     return TryResult(time.perf_counter() - begin, embedder.facts.dimension)
 
 
@@ -53,10 +53,10 @@ def try_vectors(spec: TryVectorsSpec, context: Context) -> TryResult:
             found = store.search_dense(vectors[number], 1)
             by_term = store.search_terms({number: 1.0}, 1)
             if [hit.id for hit in (*found, *by_term)] != [identity, identity]:
-                raise KnownProblem(Code.ENGINE_WRONG, f"point {number} was not found")
+                raise ProblemError(Code.ENGINE_WRONG, f"point {number} was not found")
         store.delete(ids[:1])
         if store.count() != _POINTS - 1:
-            raise KnownProblem(Code.ENGINE_WRONG, f"{store.count()} points are left")
+            raise ProblemError(Code.ENGINE_WRONG, f"{store.count()} points are left")
     finally:
         store.close()
     return TryResult(time.perf_counter() - begin, _POINTS)
@@ -81,5 +81,5 @@ def _draw(spec: TryPageSpec, readers: ReaderPool, cancelled: Callable[[], bool])
         spec.document, page.number, words, words + 10, text, _WIDTH, spec.folder, cancelled=cancelled
     )
     if drawn.changed or not drawn.boxes or not Path(drawn.image).stat().st_size:
-        raise KnownProblem(Code.ENGINE_WRONG, "the page was not drawn")
+        raise ProblemError(Code.ENGINE_WRONG, "the page was not drawn")
     return TryResult(time.perf_counter() - begin, drawn.width * drawn.height)

@@ -53,8 +53,8 @@ class Indexing:
             prepared = self._preparer.prepare(prepared.file, self._spec.passwords.get(prepared.file.path, ""))
             content_id = prepared.content_id
         document = replace(self._survey.row(prepared.file), hash=prepared.hash, fingerprint=FINGERPRINT)
-        if prepared.fault is not None:
-            self._survey.fail(document, prepared.fault)
+        if prepared.problem is not None:
+            self._survey.fail(document, prepared.problem)
             return
         document = replace(document, status=ItemStatus.READING, code="", params={}, incoming=content_id)
         if prepared.content is not None:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 
-from workers.contract.codes import Code, Fault
+from workers.contract.codes import Code, Problem
 from workers.contract.specs import IndexSpec, ItemStatus, document_id
 from workers.engines.stores.text_rows import StoredDocument
 from workers.runtime.context import Context
@@ -48,9 +48,9 @@ class Survey:
         row = known or StoredDocument(document_id(self._base.ref.id, file.path), file.path)
         return replace(row, size=max(file.size, 0), modified=file.modified)
 
-    def fail(self, document: StoredDocument, fault: Fault) -> None:
+    def fail(self, document: StoredDocument, problem: Problem) -> None:
         """End a document with a reason; what it answered before stays."""
-        failed = replace(document, status=ItemStatus.FAILED, code=fault.code.value, params=fault.params)
+        failed = replace(document, status=ItemStatus.FAILED, code=problem.code.value, params=problem.params)
         self._base.text.abandon(failed)
         self._report.end(failed, ItemStatus.FAILED)
 
@@ -68,7 +68,7 @@ class Survey:
         """End a file that needs no reading; True when it is ended."""
         known = self._known.get(file.path)
         if file.size < 0:
-            self.fail(self.row(file), Fault(_why_unseen(file.path)))
+            self.fail(self.row(file), Problem(_why_unseen(file.path)))
             return True
         if known is None or (known.size, known.modified) != (file.size, file.modified):
             return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workers import reading as readers
-from workers.contract.codes import Code, Fault, KnownProblem
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.reading import ExtractedDocument
 from workers.contract.specs import NAMESPACE, ReadLimits
 from workers.engines.stores.text_rows import StoredChunk, StoredContent, pack_terms
@@ -23,14 +23,14 @@ FINGERPRINT = f"{readers.FINGERPRINT} {chunking.FINGERPRINT} {lexical.FINGERPRIN
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A file that is ready for its vectors: `content` with `chunks`, or with None when the base has the same
-    content already; or a `fault`."""
+    content already; or a `problem`."""
 
     file: FoundFile
     hash: str = ""
     content_id: str = ""
     content: StoredContent | None = None
     chunks: tuple[StoredChunk, ...] = ()
-    fault: Fault | None = None
+    problem: Problem | None = None
 
 
 class Preparer:
@@ -45,10 +45,10 @@ class Preparer:
         self._cancelled = cancelled
 
     def prepare(self, file: FoundFile, password: str) -> Prepared:
-        """Read one file. What is wrong with it is its `fault`; raises `ReadingCancelled` alone."""
+        """Read one file. What is wrong with it is its `problem`; raises `ReadingCancelled` alone."""
         try:
             if file.size > self._limits.max_bytes:
-                raise KnownProblem(Code.TOO_LARGE, size=file.size, limit=self._limits.max_bytes)
+                raise ProblemError(Code.TOO_LARGE, size=file.size, limit=self._limits.max_bytes)
             digest = _digest(file.path)
             content_id = content_id_of(digest)
             if self._base.text.has_content(content_id):
@@ -56,8 +56,8 @@ class Preparer:
             document = self._readers.read(Path(file.path), password, self._limits, self._cancelled)
             content, chunks = self._cut(digest, content_id, document)
             return Prepared(file, digest, content_id, content, chunks)
-        except KnownProblem as problem:
-            return Prepared(file, fault=problem.fault)
+        except ProblemError as error:
+            return Prepared(file, problem=error.problem)
 
     def _cut(
         self, digest: str, content_id: str, document: ExtractedDocument
@@ -75,7 +75,7 @@ class Preparer:
                 )
             )  # fmt: skip
         if not chunks:
-            raise KnownProblem(Code.EMPTY_FILE)
+            raise ProblemError(Code.EMPTY_FILE)
         content = StoredContent(
             content_id, digest, FINGERPRINT, document.text, document.title, document.kind,
             tuple((page.number, page.start, page.end, page.label) for page in document.pages),
@@ -94,8 +94,8 @@ def _digest(path: str) -> str:
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError as error:
-        raise KnownProblem(Code.FILE_MISSING) from error
+        raise ProblemError(Code.FILE_MISSING) from error
     except PermissionError as error:
-        raise KnownProblem(Code.NO_PERMISSION) from error
+        raise ProblemError(Code.NO_PERMISSION) from error
     except OSError as error:
-        raise KnownProblem(Code.BROKEN_FILE, repr(error)) from error
+        raise ProblemError(Code.BROKEN_FILE, repr(error)) from error

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Page, Render
 from workers.contract.specs import PageView
 from workers.engines.stores.text_rows import StoredContent, StoredDocument
@@ -23,10 +23,10 @@ def show(base: Base, message: Render, readers: ReaderPool, context: Context) -> 
     when the base does not know the document, EMPTY_FILE when nothing of it was ever read."""
     document = base.text.document(message.document)
     if document is None:
-        raise KnownProblem(Code.FILE_MISSING)
+        raise ProblemError(Code.FILE_MISSING)
     content = base.text.content(document.content) if document.content else None
     if content is None:
-        raise KnownProblem(Code.EMPTY_FILE)
+        raise ProblemError(Code.EMPTY_FILE)
     index = _page_index(content, message)
     file = look(document.path)
     state = MISSING if file.size < 0 else CURRENT
@@ -64,7 +64,7 @@ def _draw(
             document.path, number, quote[0], max(quote), content.text[start:end], message.width,
             message.folder, cancelled=lambda: context.cancelled,
         )  # fmt: skip
-    except KnownProblem:
+    except ProblemError:
         return None
     if drawn.changed:
         return PageView(document.id, number, drawn.pages, state=CHANGED)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.codec import CodecError, from_json, to_json
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import ReaderReply, ReadRequest, RenderRequest, RowsRequest
 from workers.contract.sealed import SEAL
 
@@ -52,9 +52,9 @@ def _answer(untrusted_line: bytes) -> tuple[ReaderReply, bool]:
         if body.get("op") == "rows":
             return _rows(from_json(RowsRequest, body)), False
         return _read(from_json(ReadRequest, body)), False
-    except KnownProblem as problem:
-        fault = problem.fault
-        return ReaderReply(fault.code, fault.params, fault.detail), False
+    except ProblemError as error:
+        problem = error.problem
+        return ReaderReply(problem.code, problem.params, problem.detail), False
     except MemoryError:
         return ReaderReply(Code.READER_MEMORY, {"limit": _memory_limit()}), True
     except (CodecError, ValueError, AttributeError) as error:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.transfer.partial_file import BLOCK, PartialFile, Reporter, require_space
 
 _DEPTH = 4
@@ -25,9 +25,9 @@ def find(address: Path, names: frozenset[str], size: int) -> Path:
             if size and length == size and same_size is None:
                 same_size = path
     except OSError as error:
-        raise KnownProblem(Code.SOURCE_UNREACHABLE, str(error), source=str(address)) from error
+        raise ProblemError(Code.SOURCE_UNREACHABLE, str(error), source=str(address)) from error
     if same_size is None:
-        raise KnownProblem(Code.SOURCE_UNREACHABLE, "no such file there", source=str(address))
+        raise ProblemError(Code.SOURCE_UNREACHABLE, "no such file there", source=str(address))
     return same_size
 
 
@@ -53,7 +53,7 @@ def fill(source: Path, size: int, sha256: str, partial: PartialFile, reporter: R
         with source.open("rb") as file:
             stat = os.fstat(file.fileno())
             if size not in (0, stat.st_size):
-                raise KnownProblem(Code.HASH_MISMATCH, f"{stat.st_size} bytes, not {size}", file=source.name)
+                raise ProblemError(Code.HASH_MISMATCH, f"{stat.st_size} bytes, not {size}", file=source.name)
             state = f"{stat.st_size} {stat.st_mtime_ns}"
             same = partial.noted("source") == str(source) and partial.noted("state") == state
             if partial.done > stat.st_size or (not sha256 and not same):
@@ -66,6 +66,6 @@ def fill(source: Path, size: int, sha256: str, partial: PartialFile, reporter: R
                 partial.write(block)
                 reporter.progress("copy", partial.done, stat.st_size)
     except OSError as error:
-        raise KnownProblem(Code.SOURCE_UNREACHABLE, str(error), source=str(source)) from error
+        raise ProblemError(Code.SOURCE_UNREACHABLE, str(error), source=str(source)) from error
     if partial.done != stat.st_size:
-        raise KnownProblem(Code.SOURCE_UNREACHABLE, "the file became shorter", source=str(source))
+        raise ProblemError(Code.SOURCE_UNREACHABLE, "the file became shorter", source=str(source))

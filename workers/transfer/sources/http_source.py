@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import httpx
 
 from workers.contract.addresses import server, without_secrets
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.transfer.partial_file import PartialFile, Reporter, require_space
 
 # Seconds between tries that brought nothing; after the last one the source counts as unreachable. Who never
@@ -31,7 +31,7 @@ _HASH = re.compile(r'^(?:W/)?"?([0-9a-fA-F]{64})"?$')
 _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
 
 
-class NoAnswer(KnownProblem):
+class NoAnswer(ProblemError):
     """SOURCE_UNREACHABLE of a `server` that let every try pass: it will not answer for other files either."""
 
     def __init__(self, url: str, error: BaseException) -> None:
@@ -93,8 +93,8 @@ def _certificates() -> ssl.SSLContext:
     return context
 
 
-def _unreachable(url: str, error: BaseException | str) -> KnownProblem:
-    return KnownProblem(
+def _unreachable(url: str, error: BaseException | str) -> ProblemError:
+    return ProblemError(
         Code.SOURCE_UNREACHABLE, _detail(url, error), source=server(url) or without_secrets(url)
     )
 
@@ -127,7 +127,7 @@ def _load(
         for block in response.iter_raw():
             reporter.check()
             if total and partial.done + len(block) > total:
-                raise KnownProblem(
+                raise ProblemError(
                     Code.HASH_MISMATCH, "more bytes than announced", file=url.rsplit("/", 1)[-1]
                 )
             partial.write(block)
@@ -167,7 +167,7 @@ def _read_head(response: httpx.Response, url: str, size: int, partial: PartialFi
         raise _unreachable(url, "a page instead of a file")  # a login page of a network, for one
     total = total or _linked_size(response)
     if size and total and total != size:
-        raise KnownProblem(Code.HASH_MISMATCH, f"{total} bytes, not {size}", file=url.rsplit("/", 1)[-1])
+        raise ProblemError(Code.HASH_MISMATCH, f"{total} bytes, not {size}", file=url.rsplit("/", 1)[-1])
     return _Answer(total, _hub_hash(response))
 
 

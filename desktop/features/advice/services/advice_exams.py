@@ -18,12 +18,12 @@ from desktop.core.exam_entities import (
     Scoreboard,
     Verdict,
 )
-from desktop.core.problem import ProblemError
 from desktop.features.advice.domain.advice_facts import Measured, MeasuredWay
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import guard_rules
 from desktop.features.exam.services.active_ways import ActiveWays
 from desktop.features.exam.services.exam_running import documents_hash
+from workers.contract.codes import ProblemError
 from workers.contract.exam import Mark
 
 # A document fails when so many of its questions were asked, and more than this share of them went wrong.

@@ -11,7 +11,6 @@ from desktop.core.future import Future, spawn
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Paths
-from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Adapter, ComponentState, Run, RunState
 from desktop.features.advice.domain.advice_facts import CHANGE_DAYS, SYSTEM_BYTES, Facts
 from desktop.features.advice.domain.advice_rules import Advice, advise
@@ -26,7 +25,7 @@ from desktop.features.training.services.adapter_service import AdapterService
 from desktop.features.training.services.component_service import ComponentService
 from desktop.features.training.services.example_service import ExampleService
 from desktop.features.training.services.tuning_service import TuningService
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Job
 from workers.contract.training import Backend, Backends, ExampleKind
 

@@ -12,7 +12,6 @@ from desktop.core.exam_entities import Instructions
 from desktop.core.future import Future, spawn
 from desktop.core.language import language_of
 from desktop.core.ports import Outcome, Timers, Workers
-from desktop.core.problem import Problem, ProblemError, problem
 from desktop.core.requests import Cancelled, new_id, settle, start
 from desktop.core.training_entities import Adapter
 from desktop.features.chat.services.answer_in_progress import AnswerInProgress
@@ -20,7 +19,7 @@ from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.documents.services.search_service import SearchService
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Ask, Marks, Message, Passages, Stop, Token, Yield
 from workers.contract.specs import Answer, Filters, Job, Kind, LoadSpec, Question, Timings, Turn, Way
 
@@ -153,9 +152,9 @@ class AnswerPipeline:
             wanted = request.adapter
             adapter = self.adapters.get(wanted) if wanted else self.adapters.active(request.base)
         if adapter is None:
-            raise problem(Code.NO_ADAPTER, name=request.base_name)
+            raise ProblemError(Code.NO_ADAPTER, name=request.base_name)
         if not Path(adapter.path).is_file():
-            raise problem(Code.ADAPTER_MISSING, adapter=adapter.name)
+            raise ProblemError(Code.ADAPTER_MISSING, adapter=adapter.name)
         if request.strength is not None:
             adapter = replace(adapter, strength=request.strength)
         return adapter
@@ -174,9 +173,9 @@ class AnswerPipeline:
         wanted = request.model or (adapter.model if adapter is not None else "")
         record = self._models.get(wanted) if wanted else self._models.selected(request.base)
         if record is None:
-            raise problem(Code.NO_MODEL)
+            raise ProblemError(Code.NO_MODEL)
         if adapter is not None and record.sha256 != adapter.model_sha256:
-            raise problem(Code.ADAPTER_FOREIGN, file=adapter.name, model=record.id)
+            raise ProblemError(Code.ADAPTER_FOREIGN, file=adapter.name, model=record.id)
         return record
 
     async def _passages(self, asking: AnswerInProgress, request: AnswerRequest) -> Passages | None:
@@ -184,7 +183,7 @@ class AnswerPipeline:
             return None
         counts = self._documents.counts(request.base)
         if not any(counts.get(state) for state in _ANSWERING):
-            raise problem(Code.BASE_EMPTY, name=request.base_name)
+            raise ProblemError(Code.BASE_EMPTY, name=request.base_name)
         k = self._settings.values.passages or _PASSAGES
         searching = self._search.search(request.base, request.text, k, request.previous, request.filters)
         self._searching[asking] = searching

@@ -11,7 +11,6 @@ from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import Chat, ChatMessage, MessageState
 from desktop.core.ports import ChatRepository, Publisher, Timers, Workers
-from desktop.core.problem import problem
 from desktop.core.requests import new_id
 from desktop.features.chat.services.answer_in_progress import AnswerInProgress
 from desktop.features.chat.services.answer_pipeline import (
@@ -24,7 +23,7 @@ from desktop.features.chat.services.answer_pipeline import (
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.documents.services.search_service import SearchService
 from desktop.settings.store import SettingsStore
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Filters, Turn, Way
 
 __all__ = ["AnswerInProgress", "ChatService"]
@@ -164,7 +163,7 @@ class ChatService:
         messages = self.messages(chat)
         at = max((i for i, row in enumerate(messages) if row.role == USER), default=-1)
         if at < 0:
-            raise problem(Code.BUSY, "the chat has no question")
+            raise ProblemError(Code.BUSY, "the chat has no question")
         question = messages[at]
         if text:
             question = replace(question, text=text, way=self._bases.get(found.base).way)
@@ -229,12 +228,12 @@ class ChatService:
     def _get(self, chat: str) -> Chat:
         found = self._rows.get(chat)
         if found is None:
-            raise problem(Code.BUSY, "the chat is gone")
+            raise ProblemError(Code.BUSY, "the chat is gone")
         return found
 
     def _free(self, chat: str) -> Chat:
         if chat in self.writing:
-            raise problem(Code.BUSY, "the last answer is being written")
+            raise ProblemError(Code.BUSY, "the last answer is being written")
         return self._get(chat)
 
     def _base_goes(self, base: str) -> None:

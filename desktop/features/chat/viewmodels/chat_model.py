@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.entities import Chat, ChatMessage, DocumentState, MessageState, ModelPurpose
-from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Adapter
 from desktop.features.health.domain.health import Remedy
 from desktop.ui.i18n import formats
@@ -16,6 +15,7 @@ from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
 from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import ProblemError
 from workers.contract.specs import Citation, Filters, Passage, Way
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.core.entities import MessageState
-from desktop.core.problem import Problem
 from desktop.features.chat.viewmodels import way_words
 from desktop.features.chat.viewmodels.answer_marks import counts
 from desktop.features.chat.viewmodels.chat_model import Reply
@@ -16,7 +15,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.widgets import Banner, Button, FlowLayout, IconButton, IconLabel, Label
 from desktop.ui.widgets.base import column, row
 from desktop.ui.words.names import told
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 from workers.contract.specs import Citation
 
 

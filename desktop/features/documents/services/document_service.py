@@ -13,11 +13,10 @@ from desktop.core.entities import Document, DocumentState, JobRecord, JobState
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import DocumentRepository, Publisher, Timers, Workers
-from desktop.core.problem import problem
 from desktop.core.requests import start
 from desktop.features.documents.services.document_store import DocumentStore, after_reconciliation
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Item, Message
 from workers.contract.specs import (
     IndexSpec,
@@ -110,7 +109,7 @@ class DocumentService:
         EMBEDDER_MISSING (without `wait`)."""
         absolute = builtins.list(dict.fromkeys(os.path.abspath(path) for path in paths))
         if not absolute:
-            raise problem(Code.NOTHING_TO_IMPORT)
+            raise ProblemError(Code.NOTHING_TO_IMPORT)
         return self._index(base, absolute, retry=bool(passwords), passwords=passwords, wait=wait)
 
     def retry(self, base: str, documents: Sequence[str] | None = None) -> JobRecord:
@@ -121,7 +120,7 @@ class DocumentService:
         else:
             paths = [row.path for row in rows if row.id in set(documents)]
         if not paths:
-            raise problem(Code.NOTHING_TO_IMPORT)
+            raise ProblemError(Code.NOTHING_TO_IMPORT)
         return self._index(base, paths, retry=True)
 
     def refresh(self, base: str) -> JobRecord:

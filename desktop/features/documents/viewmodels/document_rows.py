@@ -11,9 +11,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.entities import Document, DocumentState
-from desktop.core.problem import Problem
 from desktop.ui.i18n import formats, problems
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 
 class Group(StrEnum):

@@ -15,11 +15,11 @@ from PySide6.QtCore import (
 )
 
 from desktop.core.entities import Document, JobRecord, JobState
-from desktop.core.problem import ProblemError
 from desktop.features.documents.viewmodels import document_rows as rows
 from desktop.features.documents.viewmodels.document_rows import Group
 from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
+from workers.contract.codes import ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application

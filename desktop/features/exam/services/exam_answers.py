@@ -8,11 +8,10 @@ from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.exam_entities import Candidate, Entry, Exam, ExamAnswer, ExamQuestion, ExamState
 from desktop.core.future import Future
 from desktop.core.ports import ExamRepository
-from desktop.core.problem import Problem, ProblemError
 from desktop.features.chat.services.answer_in_progress import AnswerInProgress
 from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.chat.services.chat_service import ChatService
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.exam import GivenAnswer, Grade, Mark
 from workers.contract.specs import Passage, Way
 
@@ -136,7 +135,7 @@ class ExamAnswers:
         ))  # fmt: skip
         message = await asking.finished
         if message.state is MessageState.FAILED:
-            raise ProblemError(Problem(Code(message.code), message.problem_params))
+            raise ProblemError.of(Problem(Code(message.code), message.problem_params))
         return message, asking.passages.passages if asking.passages else ()
 
     async def _person_first(self) -> None:

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from desktop.core.base_service import BaseService
 from desktop.core.entities import DocumentState
 from desktop.core.exam_entities import Candidate, Entry, Instructions
-from desktop.core.problem import ProblemError, problem
 from desktop.core.training_entities import Adapter
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.training.services.adapter_service import AdapterService
 from desktop.features.training.services.example_generator import Models
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 
 _ANSWERING = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
 
@@ -46,25 +45,25 @@ class ExamCandidates:
     def _one(self, base: str, entry: Entry, wanted: str) -> Candidate:
         name = self._bases.get(base).name
         if entry.way.searches and not any(self._documents.counts(base).get(state) for state in _ANSWERING):
-            raise problem(Code.BASE_EMPTY, name=name)
+            raise ProblemError(Code.BASE_EMPTY, name=name)
         if entry.way.trained:
             return self._trained(base, entry, wanted, name)
         record = self._models.get(wanted) if wanted else self._models.selected(base)
         if record is None:
-            raise problem(Code.NO_MODEL)
+            raise ProblemError(Code.NO_MODEL)
         if not entry.instructed:
             return Candidate(entry, record.id)
         version = self._version(base)
         if version is None:
-            raise problem(Code.INSTRUCTIONS_UNKNOWN, instructions="")
+            raise ProblemError(Code.INSTRUCTIONS_UNKNOWN, instructions="")
         return Candidate(entry, record.id, instructions=version.id)
 
     def _trained(self, base: str, entry: Entry, wanted: str, name: str) -> Candidate:
         adapter = self._adapter(base)
         if adapter is None:
-            raise problem(Code.NO_ADAPTER, name=name)
+            raise ProblemError(Code.NO_ADAPTER, name=name)
         if wanted and self._models.get(wanted).sha256 != adapter.model_sha256:
-            raise problem(Code.ADAPTER_FOREIGN, file=adapter.name, model=wanted)
+            raise ProblemError(Code.ADAPTER_FOREIGN, file=adapter.name, model=wanted)
         return Candidate(entry, wanted or adapter.model, adapter.id, adapter.strength)
 
     def _adapter(self, base: str) -> Adapter | None:

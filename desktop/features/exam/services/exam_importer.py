@@ -10,7 +10,6 @@ from pathlib import Path, PurePath
 from desktop.core.base_service import BaseService
 from desktop.core.exam_entities import ExamQuestion, ImportedQuestions, QuestionSource, QuestionState
 from desktop.core.ports import Paths, Workers
-from desktop.core.problem import ProblemError
 from desktop.core.requests import new_id, start
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import exam_halves
@@ -20,6 +19,7 @@ from desktop.features.exam.services.exam_store import ExamStore, identity
 from desktop.features.training.services.example_files import read_lines
 from desktop.features.training.services.example_lists import ExampleLists
 from workers.contract.codec import from_json, to_json
+from workers.contract.codes import ProblemError
 from workers.contract.exam import ExamText, QuestionKind
 from workers.contract.specs import Job, Kind
 from workers.contract.training import ReadRowsResult, ReadRowsSpec

@@ -5,10 +5,9 @@ from pathlib import Path
 
 from desktop.core.future import Future, spawn
 from desktop.core.ports import Workers
-from desktop.core.problem import problem
 from desktop.core.requests import start
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import GivenAnswer, Grade, GradeResult, GradeSpec
 from workers.contract.specs import Job, Kind
 
@@ -29,7 +28,7 @@ class ExamMarking:
     async def _grade(self, given: tuple[GivenAnswer, ...]) -> list[Grade]:
         embedder = self._embedder()
         if embedder is None:
-            raise problem(Code.EMBEDDER_MISSING)
+            raise ProblemError(Code.EMBEDDER_MISSING)
         grades: list[Grade] = []
         for first in range(0, len(given), MOST_AT_ONCE):
             spec = GradeSpec(str(embedder), given[first : first + MOST_AT_ONCE])

@@ -10,12 +10,11 @@ from pathlib import Path
 from desktop.core.exam_entities import ExamQuestion, QuestionSource, QuestionState
 from desktop.core.future import Cancelled, Future, spawn
 from desktop.core.ports import Timers
-from desktop.core.problem import ProblemError, problem
 from desktop.features.exam.domain.exam_places import Places
 from desktop.features.exam.services.exam_store import ExamStore
 from desktop.features.training.services.example_lists import ExampleLists
 from workers.contract.codec import from_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText
 from workers.contract.training import SourcePassage
 
@@ -145,7 +144,7 @@ def _slices(file: str) -> Iterator[list[SourcePassage]]:
             while lines := list(islice(untrusted_lines, _SLICE)):
                 yield [from_json(SourcePassage, json.loads(line)) for line in lines]
     except (OSError, ValueError) as error:
-        raise problem(Code.ROWS_UNREADABLE, str(error), file=file) from error
+        raise ProblemError(Code.ROWS_UNREADABLE, str(error), file=file) from error
 
 
 def _forget(file: str) -> None:

@@ -14,7 +14,6 @@ from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamQuestion
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import ExamRepository, Publisher
-from desktop.core.problem import ProblemError, problem
 from desktop.core.requests import new_id
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
@@ -22,7 +21,7 @@ from desktop.features.exam.domain.exam_draw import drawn
 from desktop.features.exam.domain.exam_statistics import GENERAL
 from desktop.features.exam.services.exam_answers import ExamAnswers, Marker
 from desktop.features.exam.services.exam_store import questions_hash
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Progress
 from workers.contract.specs import Kind
 
@@ -78,7 +77,7 @@ class ExamRunning:
         """Raises EXAM_UNKNOWN."""
         found = self._rows.get(exam)
         if found is None:
-            raise problem(Code.EXAM_UNKNOWN, exam=exam)
+            raise ProblemError(Code.EXAM_UNKNOWN, exam=exam)
         return found
 
     def seconds_left(self, exam: str) -> float | None:
@@ -113,7 +112,7 @@ class ExamRunning:
         else:
             own = [self._questions.question(base, key) for key in questions]
         if not own or not contestants:
-            raise problem(Code.NO_QUESTIONS, name=name)
+            raise ProblemError(Code.NO_QUESTIONS, name=name)
         asked = [*own, *(self._general(own) if general else ())]
         wanted = (purpose, tuple(contestants), tuple(row.id for row in asked), seed, questions_hash(asked))
         for exam in self.list(base):

@@ -24,7 +24,6 @@ from desktop.core.exam_entities import (
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import ExamRepository, Paths, Publisher, Timers, Workers
-from desktop.core.problem import problem
 from desktop.core.training_entities import Example, ExampleState, PassageRecord
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
@@ -46,7 +45,7 @@ from desktop.features.training.services.example_generator import Models
 from desktop.features.training.services.example_lists import ExampleLists
 from desktop.features.training.services.example_service import ExampleService
 from desktop.settings.store import SettingsStore
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import GENERATED_QUESTIONS, ExamText, GivenAnswer, Grade, Mark, QuestionKind
 from workers.contract.specs import Job
 
@@ -197,7 +196,7 @@ class ExamService:
         NO_QUESTIONS, FOLDER_NOT_WRITABLE."""
         rows = self.questions(base)
         if not rows:
-            raise problem(Code.NO_QUESTIONS, name=self._bases.get(base).name)
+            raise ProblemError(Code.NO_QUESTIONS, name=self._bases.get(base).name)
         write_questions(Path(path), rows)
         return len(rows)
 
@@ -290,7 +289,7 @@ class ExamService:
                 self._boards.pop(exam, None)
                 self._publish(Changes(exams=frozenset({exam})))
                 return changed
-        raise problem(Code.QUESTION_UNKNOWN, question=question)
+        raise ProblemError(Code.QUESTION_UNKNOWN, question=question)
 
     def grade(self, base: str, given: Sequence[GivenAnswer]) -> Future[builtins.list[Grade]]:
         """Marks of answers, in order."""

@@ -8,10 +8,9 @@ from desktop.core.changes import Changes
 from desktop.core.exam_entities import ExamQuestion, QuestionCounts, QuestionState
 from desktop.core.language import one_spelling
 from desktop.core.ports import ExamRepository, Publisher
-from desktop.core.problem import problem
 from desktop.core.training_entities import PassageRecord
 from workers.contract.codec import to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 
 ASKED = (QuestionState.PENDING, QuestionState.APPROVED)
 
@@ -46,7 +45,7 @@ class ExamStore:
         """Raises QUESTION_UNKNOWN."""
         found = self.all(base).get(question)
         if found is None:
-            raise problem(Code.QUESTION_UNKNOWN, question=question)
+            raise ProblemError(Code.QUESTION_UNKNOWN, question=question)
         return found
 
     def passages(self, base: str) -> dict[str, PassageRecord]:

@@ -6,13 +6,12 @@ from typing import Protocol
 
 from desktop.core.exam_entities import Candidate, Exam, ExamQuestion, ExamState, Instructions, Purpose
 from desktop.core.ports import ExamRepository
-from desktop.core.problem import ProblemError, problem
 from desktop.core.training_entities import Adapter
 from desktop.features.exam.domain import guard_rules
 from desktop.features.exam.domain.guard_rules import Area, Compare, GuardVerdict, Pair, Tried
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.training.services.adapter_service import AdapterService
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import Mark
 
 _PURPOSES = (Purpose.EXAM, Purpose.STRENGTH)
@@ -55,7 +54,7 @@ class GuardExams:
         """Of a sweep; see `guard_rules.best_strength`."""
         found = self._rows.get(exam)
         if found is None:
-            raise problem(Code.EXAM_UNKNOWN, exam=exam)
+            raise ProblemError(Code.EXAM_UNKNOWN, exam=exam)
         marks, areas = self._marks(found)
         own = [question for question in areas if areas[question] is not Area.GENERAL]
         tried = [

@@ -8,7 +8,6 @@ from typing import Protocol
 from desktop.core.base_service import BaseService
 from desktop.core.entities import DocumentState
 from desktop.core.exam_entities import Activation, Candidate, Entry, Exam, Purpose
-from desktop.core.problem import ProblemError, problem
 from desktop.core.requests import new_id
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import guard_rules
@@ -16,7 +15,7 @@ from desktop.features.exam.domain.guard_rules import STRENGTHS, GuardVerdict
 from desktop.features.exam.services.guard_exams import GuardExams
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.training.services.adapter_service import AdapterService
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 
 ADAPTER, INSTRUCTIONS = "adapter", "instructions"
 # The reason of a step back: it is no change of its own, the next step back goes on from there.
@@ -174,9 +173,9 @@ class GuardService:
         if by:
             return by
         if verdict.code == Code.EXAM_NEEDED:
-            raise problem(Code.EXAM_NEEDED, name=name)
+            raise ProblemError(Code.EXAM_NEEDED, name=name)
         points = round(-100 * verdict.difference)
-        raise problem(Code.EXAM_WORSE, name=name, what=verdict.what, difference=points)
+        raise ProblemError(Code.EXAM_WORSE, name=name, what=verdict.what, difference=points)
 
     def _switch(
         self,

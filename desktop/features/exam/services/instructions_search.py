@@ -22,7 +22,6 @@ from desktop.core.exam_entities import (
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import ExamRepository
-from desktop.core.problem import problem
 from desktop.features.chat.services.answer_pipeline import Models
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
@@ -32,7 +31,7 @@ from desktop.features.exam.services.instructions_drafts import InstructionsDraft
 from desktop.features.exam.services.instructions_exam import judging_exam, opened, rounds_exam
 from desktop.features.exam.services.instructions_rounds import Compare, InstructionsRounds, Sitting
 from desktop.features.exam.services.instructions_store import InstructionsStore
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message
 from workers.contract.specs import Kind, Way
 
@@ -75,7 +74,7 @@ class InstructionsSearch:
         self._halves(base, found.name, seed)
         model = self._models.selected(base)
         if model is None:
-            raise problem(Code.NO_MODEL)
+            raise ProblemError(Code.NO_MODEL)
         for job in self.jobs(base):
             if job.state not in (JobState.SUCCEEDED, JobState.CANCELLED, JobState.FAILED):
                 self._jobs.resume(job.id)
@@ -160,7 +159,7 @@ class InstructionsSearch:
             tuple(self._marker.general(language)), notify,
         )  # fmt: skip
         if not sitting.rounds.questions or not sitting.judging.questions:
-            raise problem(Code.NO_QUESTIONS, name=base.name)
+            raise ProblemError(Code.NO_QUESTIONS, name=base.name)
         documents = entry.way.searches
         self._drafts.begin(rounds.id, base.id, examples, language, documents=documents)
         for exam in (sitting.rounds, sitting.judging):
@@ -173,11 +172,11 @@ class InstructionsSearch:
         """(examples, asked in the rounds, asked at the judging). Raises NO_QUESTIONS, TOO_FEW_QUESTIONS."""
         questions = [one for one in self._marker.questions(base) if one.state in _ASKED]
         if not questions:
-            raise problem(Code.NO_QUESTIONS, name=name)
+            raise ProblemError(Code.NO_QUESTIONS, name=name)
         train = [one for one in questions if one.half is Half.TRAIN]
         test = [one for one in questions if one.half is Half.TEST]
         if min(len(train), len(test)) < LEAST_QUESTIONS:
-            raise problem(Code.TOO_FEW_QUESTIONS, name=name, needed=LEAST_QUESTIONS)
+            raise ProblemError(Code.TOO_FEW_QUESTIONS, name=name, needed=LEAST_QUESTIONS)
         language = instruction_candidates.majority_language(train)
         examples, asked = instruction_candidates.divide(train, seed, language)
         return examples, asked, instruction_candidates.drawn(test, seed)

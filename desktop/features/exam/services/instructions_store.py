@@ -7,8 +7,7 @@ from dataclasses import replace
 from desktop.core.changes import Changes
 from desktop.core.exam_entities import Instructions
 from desktop.core.ports import InstructionsRepository, Publisher
-from desktop.core.problem import problem
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 
 # Origins of a version. A draft is what a search tries: an exam can name it, no list shows it.
 SEARCHED, WRITTEN, DRAFT = "search", "written", "draft"
@@ -36,7 +35,7 @@ class InstructionsStore:
         """A version or a draft; raises INSTRUCTIONS_UNKNOWN."""
         found = self._rows.get(instructions)
         if found is None:
-            raise problem(Code.INSTRUCTIONS_UNKNOWN, instructions=instructions)
+            raise ProblemError(Code.INSTRUCTIONS_UNKNOWN, instructions=instructions)
         return found
 
     def find(self, base: str, named: str) -> Instructions:
@@ -45,7 +44,7 @@ class InstructionsStore:
         for one in self.list(base):
             if wanted in (one.id, str(one.number)):
                 return one
-        raise problem(Code.INSTRUCTIONS_UNKNOWN, instructions=named)
+        raise ProblemError(Code.INSTRUCTIONS_UNKNOWN, instructions=named)
 
     def active(self, base: str) -> Instructions | None:
         """What the untrained ways of a base are told now."""
@@ -70,7 +69,7 @@ class InstructionsStore:
         if instructions:
             found = self.get(instructions)
             if found.base != base or found.origin == DRAFT:
-                raise problem(Code.INSTRUCTIONS_UNKNOWN, instructions=instructions)
+                raise ProblemError(Code.INSTRUCTIONS_UNKNOWN, instructions=instructions)
         self._rows.activate(base, instructions)
         self._tell(base)
 

@@ -10,7 +10,6 @@ from desktop.core.exam_entities import READINESS_QUESTIONS, Entry, Exam, ExamQue
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Publisher
-from desktop.core.problem import ProblemError
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import readiness
 from desktop.features.exam.domain.exam_draw import drawn
@@ -18,7 +17,7 @@ from desktop.features.exam.domain.readiness import Readiness, ReadinessState
 from desktop.features.exam.services.exam_service import ExamService
 from desktop.features.training.services.example_generator import Models
 from desktop.settings.store import SettingsStore
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Job
 
 _UNFINISHED = (JobState.QUEUED, JobState.RUNNING, JobState.PAUSED, JobState.INTERRUPTED)

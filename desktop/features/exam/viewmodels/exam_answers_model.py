@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamQuestion, ScoreRow
-from desktop.core.problem import ProblemError
 from desktop.features.exam.viewmodels.exam_words import contestant_names
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import ProblemError
 from workers.contract.exam import Mark
 
 if TYPE_CHECKING:

@@ -14,11 +14,11 @@ from desktop.core.exam_entities import (
     QuestionCounts,
     Scoreboard,
 )
-from desktop.core.problem import ProblemError
 from desktop.features.exam.services.active_ways import ActiveWays
 from desktop.features.exam.viewmodels.exam_words import contestant_names
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -3,11 +3,10 @@
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.exam_entities import Exam, ExamState
-from desktop.core.problem import Problem
 from desktop.ui.i18n import formats
 from desktop.ui.words.job_text import JobText
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 
 def describe(exam: Exam, done: int, seconds_left: float | None, question: str = "") -> JobText:

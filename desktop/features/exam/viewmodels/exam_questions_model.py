@@ -17,10 +17,10 @@ from PySide6.QtCore import (
 from desktop.core.entities import DocumentState, JobRecord, JobState
 from desktop.core.exam_entities import ExamQuestion, QuestionCounts, QuestionState
 from desktop.core.future import Cancelled
-from desktop.core.problem import ProblemError
 from desktop.features.exam.viewmodels.exam_words import expected, kind_word, state_word
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import ProblemError
 from workers.contract.exam import ExamText, QuestionKind
 from workers.contract.specs import Job
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.exam_entities import ExamQuestion, QuestionCounts, QuestionState
-from desktop.core.problem import ProblemError
 from desktop.features.exam.viewmodels.place_lookup import place_of
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import ProblemError
 from workers.contract.exam import ExamText
 from workers.contract.specs import Citation
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.entities import ModelPurpose, ModelRecord
 from desktop.core.exam_entities import Candidate, Entry, Exam, ExamState, Instructions, QuestionCounts
-from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Adapter
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application

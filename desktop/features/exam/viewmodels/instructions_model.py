@@ -8,11 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import Instructions
-from desktop.core.problem import ProblemError
 from desktop.features.exam.services.guard_service import INSTRUCTIONS
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application

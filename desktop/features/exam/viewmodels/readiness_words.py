@@ -2,11 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.problem import Problem
 from desktop.features.exam.domain.readiness import Failing, Fix, Readiness, Why
 from desktop.ui.i18n import formats, problems
 from desktop.ui.words.names import counted
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 
 def headline(found: Readiness) -> str:

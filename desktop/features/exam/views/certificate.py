@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.core.exam_entities import Exam
-from desktop.core.problem import ProblemError
 from desktop.features.training.services.example_files import write_whole
 from desktop.reports.certificate_service import LANGUAGES
 from desktop.ui.i18n import formats
 from desktop.ui.report_pdf import write_pdf
 from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.core.entities import Document
-from desktop.core.problem import ProblemError
 from desktop.features.documents.views.unread import action_of, action_word
 from desktop.features.exam.domain.readiness import Failing, Fix, Readiness, ReadinessState
 from desktop.features.exam.viewmodels import readiness_words
@@ -14,6 +13,7 @@ from desktop.ui.listening import listen
 from desktop.ui.widgets import Banner, Button, Card, Divider, ElidedLabel, Label
 from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from desktop.core.problem import Problem
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 
 class CheckName(StrEnum):

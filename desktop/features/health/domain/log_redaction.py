@@ -31,7 +31,7 @@ _NUMBERED = re.compile(
 _WORD = re.compile(r"[^\W\d_][\w-]*|\d+|\S")
 _ROOTS = ("/desktop/", "/workers/", "/site-packages/", "/installer/")
 _OWN_EXCEPTIONS = (
-    "KnownProblem", "ProblemError", "WireError", "CodecError", "Cancelled", "RequestCancelled",
+    "ProblemError", "WireError", "CodecError", "Cancelled", "RequestCancelled",
     "NetworkRefused",
     "OperationalError", "IntegrityError", "DatabaseError", "ReadingCancelled", "TemplateError", "Aborted",
     "HolderLost", "SourceError", "ConnectError", "HTTPStatusError", "ReadTimeout",

@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from desktop.core.problem import Problem
 from desktop.features.health.domain import crashes
 from desktop.features.health.domain.crashes import Crash, Ways
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
+from workers.contract.codes import Problem
 from workers.contract.messages import Ask, Message
 from workers.contract.specs import Kind
 from workers.contract.whole_file import write_whole

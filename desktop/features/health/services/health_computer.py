@@ -4,13 +4,12 @@ folders, database, memory, processor, engines. They raise `ProblemError` for wha
 
 from pathlib import Path
 
-from desktop.core.problem import Problem, problem
 from desktop.core.requests import start
 from desktop.features.health.domain.health import LIMITS, Check, CheckName, Verdict
 from desktop.features.health.services.health_parts import Parts
 from desktop.settings.policy import Policy, PolicyState
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.engine import EngineReport
 from workers.contract.health import TryFoldersResult, TryFoldersSpec
 from workers.contract.specs import Hardware, Job, Kind
@@ -72,7 +71,7 @@ async def shared_folder(parts: Parts, folder: str) -> Check:
     """Read a folder of models that the administrator shares. Raises MODEL_FOLDER_MISSING."""
     (tried,) = (await _try(parts, TryFoldersSpec((), (folder,)))).readable
     if tried.error:
-        raise problem(Code.MODEL_FOLDER_MISSING, tried.error, folder=folder)
+        raise ProblemError(Code.MODEL_FOLDER_MISSING, tried.error, folder=folder)
     return Check(CheckName.SHARED, Verdict.OK, tried.seconds)
 
 

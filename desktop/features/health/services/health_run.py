@@ -11,11 +11,10 @@ from typing import Any, TypeVar
 
 from desktop.core.entities import KnowledgeBase, ModelRecord
 from desktop.core.future import Cancelled, Future, spawn
-from desktop.core.problem import Problem, ProblemError, problem
 from desktop.features.health.domain.health import LIMITS, Check, CheckName, Verdict
 from desktop.features.health.services import health_computer, health_work
 from desktop.features.health.services.health_parts import Parts
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 
 T = TypeVar("T")
 SCRATCH = ".health-"
@@ -136,7 +135,7 @@ class HealthRun:
                 return await pending
             except Cancelled:
                 if late:
-                    raise problem(Code.CHECK_TIMEOUT, seconds=round(seconds)) from None
+                    raise ProblemError(Code.CHECK_TIMEOUT, seconds=round(seconds)) from None
                 if self._stopped or not again:
                     raise
             finally:

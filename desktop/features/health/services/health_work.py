@@ -7,14 +7,13 @@ from pathlib import Path
 
 from desktop.core.entities import KnowledgeBase, MessageState, ModelRecord, ModelState
 from desktop.core.future import Cancelled
-from desktop.core.problem import Problem, ProblemError, problem
 from desktop.core.requests import start
 from desktop.features.chat.services.answer_in_progress import AnswerInProgress
 from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.health.domain.health import LIMITS, SLOW_WRITING, Check, CheckName, Verdict
 from desktop.features.health.services.health_parts import Parts
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.health import TryEmbeddingSpec, TryPageSpec, TryResult, TryVectorsSpec
 from workers.contract.specs import Job, Kind, Way
 
@@ -27,7 +26,7 @@ async def page(parts: Parts, folder: Path) -> Check:
     samples = (parts.paths.resources / "samples").glob("*.pdf")
     document = min(samples, key=lambda file: file.stat().st_size, default=None)
     if document is None:
-        raise problem(Code.FILE_MISSING, "no sample document")
+        raise ProblemError(Code.FILE_MISSING, "no sample document")
     tried = await _try(parts, Job.TRY_PAGE, TryPageSpec(str(document), str(folder)))
     return Check(CheckName.PAGE, Verdict.OK, tried.seconds)
 
@@ -36,7 +35,7 @@ async def embedding(parts: Parts) -> Check:
     """Embed texts with the search model. Raises EMBEDDER_MISSING."""
     embedder = parts.models.embedder()
     if embedder is None:
-        raise problem(Code.EMBEDDER_MISSING)
+        raise ProblemError(Code.EMBEDDER_MISSING)
     tried = await _try(parts, Job.TRY_EMBEDDING, TryEmbeddingSpec(str(embedder)))
     return Check(CheckName.EMBEDDING, Verdict.OK, tried.seconds, facts={"dimensions": tried.amount})
 
@@ -57,7 +56,7 @@ async def answer(parts: Parts) -> Check:
     and what a failed answer says; `Cancelled` when somebody stopped it."""
     model = parts.models.selected("")
     if model is None:
-        raise problem(Code.NO_MODEL)
+        raise ProblemError(Code.NO_MODEL)
     asking = parts.chats.put(AnswerRequest("", "", _QUESTION, Way.MODEL, model.id, instructions=""))
     stages: dict[str, float] = {}
     pieces: list[str] = []
@@ -85,13 +84,13 @@ async def answer(parts: Parts) -> Check:
     call_off[-1]()
     if late and not message.text.strip():
         parts.workers.unload(Kind.CHAT)
-        raise problem(Code.CHECK_TIMEOUT, seconds=round(limit))
+        raise ProblemError(Code.CHECK_TIMEOUT, seconds=round(limit))
     if message.state is MessageState.FAILED:
-        raise ProblemError(Problem(_code(message.code), dict(message.problem_params)))
+        raise ProblemError.of(Problem(_code(message.code), dict(message.problem_params)))
     if not message.text.strip():
         if message.state is MessageState.STOPPED:
             raise Cancelled
-        raise problem(Code.ENGINE_WRONG, "an empty reply")
+        raise ProblemError(Code.ENGINE_WRONG, "an empty reply")
     end = parts.clock()
     begin = stages.get("loading", end)
     loaded, first = stages.get("reading", begin), stages.get("writing", end)
@@ -107,7 +106,7 @@ async def whole_model(parts: Parts, model: ModelRecord) -> Check:
     """Compare a model's file with its hash. Raises MODEL_DAMAGED."""
     checked = await parts.models.verify(model.id)
     if checked.state is not ModelState.READY:
-        raise problem(Code.MODEL_DAMAGED, model=model.id)
+        raise ProblemError(Code.MODEL_DAMAGED, model=model.id)
     return Check(CheckName.MODEL, Verdict.OK, facts={"sha256": checked.sha256})
 
 

@@ -22,7 +22,6 @@ from typing import Any, Protocol
 
 from desktop.core.entities import Chat, Document, KnowledgeBase, ModelRecord
 from desktop.core.ports import Paths
-from desktop.core.problem import Problem, problem
 from desktop.features.health.domain.health import Check
 from desktop.features.health.domain.log_redaction import HIDDEN, redacted, safe_words
 from desktop.features.health.services.crash_service import CrashService
@@ -30,7 +29,7 @@ from desktop.settings.policy import POLICY_KEYS, Policy
 from desktop.settings.schema import Settings
 from desktop.version import bukvar_version
 from workers.contract.addresses import server, web_address
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.specs import Hardware
 
 _LINES = 2000  # the last of each log
@@ -201,7 +200,7 @@ def save(parts: Sequence[ReportPart], file: Path) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):  # there may be no such folder at all
             partial.unlink()
-        raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
+        raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
 
 
 def _about() -> dict[str, Any]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.future import Cancelled, Future
-from desktop.core.problem import ProblemError
 from desktop.features.health.domain.health import ACTING, Check, Remedy, RemedyKind
 from desktop.features.health.services.support_report import ReportPart, save
 from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application

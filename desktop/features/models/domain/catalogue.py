@@ -11,10 +11,9 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
-from desktop.core.problem import Problem
 from desktop.features.models.domain.fit import memory_needed
 from workers.contract.codec import CodecError, from_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 from workers.contract.packs import is_name
 from workers.contract.specs import Companion, EmbeddingFacts, Source
 

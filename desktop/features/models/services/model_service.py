@@ -12,7 +12,6 @@ from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.core.future import Future, spawn
 from desktop.core.ports import BaseRepository, ModelRepository, Outcome, Paths, Publisher, Workers
-from desktop.core.problem import ProblemError, problem
 from desktop.features.models.domain.catalogue import CatalogueModel, ModelCatalogue, Origin
 from desktop.features.models.domain.fit import (
     TOKENS_PER_WORD,
@@ -28,7 +27,7 @@ from desktop.features.models.services.model_files import ModelFiles, new_id, sou
 from desktop.features.models.services.shared_models import SharedModels
 from desktop.settings.policy import NO_POLICY, Policy
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Start
 from workers.contract.specs import (
     ConvertSpec,
@@ -144,9 +143,9 @@ class ModelService:
         """Raises MODEL_UNKNOWN, MODEL_NOT_ALLOWED."""
         record = next((row for row in self._all() if row.id == model), None)
         if record is None:
-            raise problem(Code.MODEL_UNKNOWN, model=model)
+            raise ProblemError(Code.MODEL_UNKNOWN, model=model)
         if not self.is_allowed(record):
-            raise problem(Code.MODEL_NOT_ALLOWED, model=model)
+            raise ProblemError(Code.MODEL_NOT_ALLOWED, model=model)
         return record
 
     def installed(self, purpose: ModelPurpose) -> builtins.list[ModelRecord]:
@@ -220,7 +219,7 @@ class ModelService:
     def select(self, model: str) -> None:
         """Answer with this model from now on. Raises MODEL_NOT_USED for one that does not chat."""
         if self.get(model).purpose is not ModelPurpose.CHAT:
-            raise problem(Code.MODEL_NOT_USED, model=model)
+            raise ProblemError(Code.MODEL_NOT_USED, model=model)
         self._settings.change(selected_model=model)
         self._publish(Changes(models=True, settings=True))
 
@@ -246,9 +245,9 @@ class ModelService:
         if self._settings.values.sealed and sources:
             sources = tuple(one for one in sources if one.type == "file")
             if not sources:
-                raise problem(Code.SEALED)
+                raise ProblemError(Code.SEALED)
         if not sources or not self._files.is_ours(target):
-            raise problem(Code.NO_SOURCE, model=model)
+            raise ProblemError(Code.NO_SOURCE, model=model)
         size = record.size if record.sha256 else 0  # a size without a hash is only about right
         spec = FetchSpec(
             model, sources, str(target), str(self._files.work(model)), size, record.sha256,
@@ -279,7 +278,7 @@ class ModelService:
         the administrator's."""
         record = self.get(model)
         if self.is_shared(record):
-            raise problem(Code.MODEL_SHARED, model=model)
+            raise ProblemError(Code.MODEL_SHARED, model=model)
         for job in self._unfinished(Job.FETCH, Job.CONVERT, Job.VERIFY):
             if job.params.get("model") == model:
                 self._jobs.cancel(job.id)
@@ -415,7 +414,7 @@ class ModelService:
         sha256 = from_json(FetchResult, hashed).sha256
         entry = self._catalogue.by_sha256(sha256)
         if not self._policy.allows(entry.id if entry else "", sha256, _named_for_all(entry)):
-            raise problem(Code.MODEL_NOT_ALLOWED, model=path.name)
+            raise ProblemError(Code.MODEL_NOT_ALLOWED, model=path.name)
         rows = self._rows.list()
         same = next((row for row in rows if row.sha256 == sha256), None)
         if same is not None and same.state is ModelState.READY and self._files.is_whole(same):
@@ -446,7 +445,7 @@ class ModelService:
 
     async def _verify(self, record: ModelRecord) -> ModelRecord:
         if not record.path:
-            raise problem(Code.MODEL_MISSING, model=record.id)
+            raise ProblemError(Code.MODEL_MISSING, model=record.id)
         params = {**to_json(VerifySpec(record.path, record.sha256)), "model": record.id}
         begun = self._unfinished_of(record.id, Job.VERIFY)
         job = self._continued(begun) if begun is not None else self._submit(Job.VERIFY, params)
@@ -459,14 +458,14 @@ class ModelService:
 
     async def _ensure_sound(self, record: ModelRecord) -> ModelRecord:
         if not self._files.modified(record):
-            raise problem(Code.MODEL_MISSING, model=record.id)
+            raise ProblemError(Code.MODEL_MISSING, model=record.id)
         if not self._files.is_whole(record):
             self._save(replace(record, state=ModelState.DAMAGED))
-            raise problem(Code.MODEL_DAMAGED, model=record.id)
+            raise ProblemError(Code.MODEL_DAMAGED, model=record.id)
         if record.verified != self._files.modified(record):
             record = await self._verify(record)
         if record.state is not ModelState.READY:
-            raise problem(Code.MODEL_DAMAGED, model=record.id)
+            raise ProblemError(Code.MODEL_DAMAGED, model=record.id)
         return record
 
     async def _inspect(self, path: Path) -> ModelFacts:
@@ -479,7 +478,7 @@ class ModelService:
         if ended.state is JobState.SUCCEEDED:
             return ended
         code = Code(ended.code) if ended.code else Code.BUSY
-        raise problem(code, f"job {ended.id} is {ended.state}", **ended.problem_params)
+        raise ProblemError(code, f"job {ended.id} is {ended.state}", **ended.problem_params)
 
     def _request(self, kind: Kind, job: Job, params: dict[str, Any]) -> Future[dict[str, Any]]:
         """A short request to a worker that needs no row."""
@@ -490,9 +489,9 @@ class ModelService:
             if outcome.state == "succeeded":
                 pending.resolve(outcome.result)
             elif outcome.problem is not None:
-                pending.reject(ProblemError(outcome.problem))
+                pending.reject(ProblemError.of(outcome.problem))
             else:
-                pending.reject(problem(Code.BUSY, "cancelled"))
+                pending.reject(ProblemError(Code.BUSY, "cancelled"))
 
         self._workers.request(kind, Start(request, job, params), lambda message: None, ended)
         return pending

@@ -11,7 +11,6 @@ from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import Paths, Workers
-from desktop.core.problem import ProblemError, problem
 from desktop.core.requests import start
 from desktop.features.models.domain.catalogue import EMBEDDER_FOLDER, Additions, CatalogueModel, parse_entry
 from desktop.features.models.domain.fit import kv_bytes
@@ -22,7 +21,7 @@ from desktop.features.models.services.model_service import ModelService
 from desktop.features.models.services.pack_places import places
 from desktop.version import bukvar_version
 from workers.contract.codec import CodecError, from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.packs import (
     SUFFIX,
     FindPacksSpec,
@@ -151,7 +150,7 @@ class PackService:
         Raises MODEL_UNKNOWN, MODEL_MISSING, MODEL_NOT_USED, NO_SEARCH_MODEL, FILE_EXISTS."""
         target = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
         if target.exists():
-            raise problem(Code.FILE_EXISTS, file=target.name)
+            raise ProblemError(Code.FILE_EXISTS, file=target.name)
         wanted = list(models) if models or entries else self._starters()
         records = [self._models.get(model) for model in dict.fromkeys(wanted)]
         purposes = {record.purpose for record in records}
@@ -172,7 +171,7 @@ class PackService:
         """The search model that is here; raises NO_SEARCH_MODEL."""
         here = [row for row in self._models.installed(ModelPurpose.EMBEDDING) if row.used]
         if not here:
-            raise problem(Code.NO_SEARCH_MODEL)
+            raise ProblemError(Code.NO_SEARCH_MODEL)
         return here[0]
 
     def make_key(self, path: Path) -> Future[MadeKey]:
@@ -209,12 +208,12 @@ class PackService:
         try:
             planned = plan(facts, self._catalogue, self._models.list())
         except CodecError as error:
-            raise problem(Code.PACK_DAMAGED, str(error), file=name) from error
+            raise ProblemError(Code.PACK_DAMAGED, str(error), file=name) from error
         if not planned.models and not planned.entries:
-            raise problem(Code.PACK_NEWER, "no model that this version knows", file=name)
+            raise ProblemError(Code.PACK_NEWER, "no model that this version knows", file=name)
         allowed = tuple(one for one in planned.models if self._models.is_allowed(one.record))
         if not allowed and planned.models:
-            raise problem(Code.MODEL_NOT_ALLOWED, name, model=planned.models[0].record.id)
+            raise ProblemError(Code.MODEL_NOT_ALLOWED, name, model=planned.models[0].record.id)
         return replace(planned, models=allowed)
 
     def _job_ended(self, job: JobRecord) -> None:
@@ -241,11 +240,11 @@ class PackService:
     def _packed(self, record: ModelRecord) -> PackedModel:
         path = Path(record.path)
         if record.state is not ModelState.READY or not path.exists():
-            raise problem(Code.MODEL_MISSING, model=record.id)
+            raise ProblemError(Code.MODEL_MISSING, model=record.id)
         entry = self._catalogue.get(record.id) or _entry_of(record)
         files = [PackedFile(path.name, str(path))]
         if record.purpose is ModelPurpose.EMBEDDING and not record.used:
-            raise problem(Code.MODEL_NOT_USED, model=record.id)  # several files, which no pack holds yet
+            raise ProblemError(Code.MODEL_NOT_USED, model=record.id)  # several files, which no pack holds yet
         if is_folder(record):
             files = [PackedFile(f"{EMBEDDER_FOLDER}/{name}", str(path / name)) for name in _EMBEDDER_FILES]
         else:

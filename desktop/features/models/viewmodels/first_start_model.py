@@ -16,12 +16,11 @@ from desktop.core.entities import (
     ModelState,
 )
 from desktop.core.future import Cancelled
-from desktop.core.problem import Problem, ProblemError
 from desktop.features.models.domain.packs import models_of
 from desktop.features.security.services import network
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.core.future import Cancelled
-from desktop.core.problem import Problem, ProblemError
 from desktop.features.models.domain.fit import Fit, FitState
 from desktop.features.models.domain.packs import models_of
 from desktop.features.models.viewmodels.first_start_model import problem_of
@@ -19,6 +18,7 @@ from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
 from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import Problem, ProblemError
 from workers.contract.system_memory import system_memory
 
 if TYPE_CHECKING:

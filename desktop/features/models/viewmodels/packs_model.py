@@ -8,12 +8,11 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState, ModelState
 from desktop.core.future import Cancelled
-from desktop.core.problem import Problem, ProblemError
 from desktop.features.models.domain.packs import PackPlan
 from desktop.ui.i18n import formats
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -4,10 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from desktop.core.problem import problem
 from desktop.features.security.domain.licences import Component, LicenceText
 from desktop.features.security.services.licence_gather import gather, locked_names, standard_texts
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 
 FILE = "components.json"
 
@@ -37,7 +36,7 @@ class LicenceService:
         try:
             return from_file(json.loads(file.read_text(encoding="utf-8")))
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise problem(Code.FILE_UNREADABLE, str(error), file=str(file)) from error
+            raise ProblemError(Code.FILE_UNREADABLE, str(error), file=str(file)) from error
 
 
 def to_file(components: list[Component]) -> dict[str, Any]:

@@ -7,10 +7,9 @@ from typing import Protocol
 from desktop.core.changes import Changes
 from desktop.core.entities import KnowledgeBase
 from desktop.core.ports import Paths, Publisher, Workers
-from desktop.core.problem import problem
 from desktop.features.security.services.blocked_connections import BlockedConnection, BlockedConnections
 from desktop.settings.store import SettingsStore
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.sealed import ALSO_FETCH, KERNEL, SERVER, guards_of
 from workers.contract.specs import Kind
 
@@ -54,7 +53,7 @@ class SecurityService:
     def require_open(self) -> None:
         """Raises SEALED: something would use the network."""
         if self.sealed:
-            raise problem(Code.SEALED)
+            raise ProblemError(Code.SEALED)
 
     def wishes(self) -> str:
         """For the environment of workers (`workers.contract.sealed.VARIABLE`)."""

@@ -8,10 +8,9 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.core.problem import problem
 from desktop.core.training_entities import Adapter
 from workers.contract.codec import CodecError, from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 
 SUFFIX = ".bukvaradapter"
 WEIGHTS, PASSPORT = "adapter.gguf", "passport.json"
@@ -46,7 +45,7 @@ def write(adapter: Adapter, target: Path) -> Path:
     if target.suffix != SUFFIX:
         target = target.with_name(target.name + SUFFIX)
     if not Path(adapter.path).is_file():
-        raise problem(Code.ADAPTER_MISSING, adapter=adapter.name)
+        raise ProblemError(Code.ADAPTER_MISSING, adapter=adapter.name)
     passport = Passport(
         _VERSION, adapter.name, adapter.model, adapter.model_sha256, adapter.sha256, adapter.size,
         adapter.rank, adapter.rows, adapter.validation_loss, adapter.asked, adapter.same,
@@ -60,7 +59,7 @@ def write(adapter: Adapter, target: Path) -> Path:
         os.replace(partial, target)
     except OSError as error:
         partial.unlink(missing_ok=True)
-        raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(target.parent)) from error
+        raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(target.parent)) from error
     return target
 
 
@@ -72,14 +71,14 @@ def read(file: Path, weights: Path) -> Passport:
             passport = _passport(archive, file)
             free = shutil.disk_usage(weights.parent).free
             if free < passport.size:
-                raise problem(Code.DISK_FULL, need=passport.size, free=free)
+                raise ProblemError(Code.DISK_FULL, need=passport.size, free=free)
             _unpack(archive, weights, passport, file)
     except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
         weights.unlink(missing_ok=True)
-        raise problem(Code.ADAPTER_DAMAGED, repr(error), file=file.name) from error
+        raise ProblemError(Code.ADAPTER_DAMAGED, repr(error), file=file.name) from error
     except OSError as error:
         weights.unlink(missing_ok=True)
-        raise problem(Code.FILE_UNREADABLE, str(error), file=str(file)) from error
+        raise ProblemError(Code.FILE_UNREADABLE, str(error), file=str(file)) from error
     return passport
 
 
@@ -92,7 +91,7 @@ def _passport(archive: zipfile.ZipFile, file: Path) -> Passport:
         if passport.version > _VERSION or not 0 < passport.size <= _LARGEST:
             raise CodecError(f"version {passport.version}, {passport.size} bytes")
     except ValueError as error:
-        raise problem(Code.ADAPTER_DAMAGED, str(error), file=file.name) from error
+        raise ProblemError(Code.ADAPTER_DAMAGED, str(error), file=file.name) from error
     return passport
 
 
@@ -110,4 +109,4 @@ def _unpack(archive: zipfile.ZipFile, weights: Path, passport: Passport, file: P
         os.fsync(target.fileno())
     if left or digest.hexdigest() != passport.sha256:
         weights.unlink(missing_ok=True)
-        raise problem(Code.ADAPTER_DAMAGED, "the hash differs", file=file.name)
+        raise ProblemError(Code.ADAPTER_DAMAGED, "the hash differs", file=file.name)

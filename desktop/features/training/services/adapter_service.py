@@ -13,7 +13,6 @@ from desktop.core.changes import Changes
 from desktop.core.entities import ModelRecord, ModelState
 from desktop.core.future import Future, spawn
 from desktop.core.ports import AdapterRepository, Paths, Publisher, Workers
-from desktop.core.problem import problem
 from desktop.core.requests import new_id, start
 from desktop.core.training_entities import Adapter, Run
 from desktop.features.models.services.model_files import user_path
@@ -21,7 +20,7 @@ from desktop.features.training.services import adapter_file
 from desktop.features.training.services.run_files import Notes
 from desktop.features.training.services.tuning_ports import Models
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import NAMESPACE, FetchResult, FetchSpec, Job, Kind, Source
 from workers.contract.training import (
     AdapterFacts,
@@ -68,7 +67,7 @@ class AdapterService:
         """Raises ADAPTER_UNKNOWN."""
         found = self._rows.get(adapter)
         if found is None:
-            raise problem(Code.ADAPTER_UNKNOWN, adapter=adapter)
+            raise ProblemError(Code.ADAPTER_UNKNOWN, adapter=adapter)
         return found
 
     def active(self, base: str) -> Adapter | None:
@@ -86,9 +85,9 @@ class AdapterService:
         """Raises ADAPTER_UNKNOWN, ADAPTER_MISSING for what cannot answer in this base."""
         found = self.get(adapter)
         if found.base != base:
-            raise problem(Code.ADAPTER_UNKNOWN, adapter=adapter)
+            raise ProblemError(Code.ADAPTER_UNKNOWN, adapter=adapter)
         if not _is_whole(found):
-            raise problem(Code.ADAPTER_MISSING, adapter=found.name)
+            raise ProblemError(Code.ADAPTER_MISSING, adapter=found.name)
 
     def activate(self, base: str, adapter: str) -> None:
         """Answer with this adapter in the trained ways ("" = with none). Called by the guards, who ask for an
@@ -189,7 +188,7 @@ class AdapterService:
                 return same
             model = self._model(passport.model_sha256)
             if model is None:
-                raise problem(Code.ADAPTER_FOREIGN, file=path.name, model=passport.model)
+                raise ProblemError(Code.ADAPTER_FOREIGN, file=path.name, model=passport.model)
             spec = InspectAdapterSpec(str(unpacked), model.path)
             answer = await start(self._workers, Kind.PROBE, Job.INSPECT_ADAPTER, to_json(spec))
             facts = from_json(AdapterFacts, answer)
@@ -222,7 +221,7 @@ class AdapterService:
     async def _merge(self, adapter: Adapter, quantization: str) -> ModelRecord:
         model = await self._models.ensure_sound(adapter.model)
         if model.sha256 != adapter.model_sha256:
-            raise problem(Code.ADAPTER_FOREIGN, file=adapter.name, model=model.id)
+            raise ProblemError(Code.ADAPTER_FOREIGN, file=adapter.name, model=model.id)
         folder = self._downloads / f"merge-{adapter.id}"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700, parents=True)

@@ -13,12 +13,11 @@ from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Future, completed, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import Paths, Publisher, Workers
-from desktop.core.problem import problem
 from desktop.core.requests import start
 from desktop.core.training_entities import Component, ComponentState
 from desktop.features.models.services.pack_places import places
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.component import MANIFEST, Manifest, python_of
 from workers.contract.specs import Job, Kind
 from workers.contract.training import InstallSpec
@@ -109,7 +108,7 @@ class ComponentService:
             file = self._licences / f"tuning_{language}.txt"
             if file.is_file():
                 return file.read_text(encoding="utf-8")
-        raise problem(Code.FILE_UNREADABLE, file=str(self._licences))
+        raise ProblemError(Code.FILE_UNREADABLE, file=str(self._licences))
 
     def install(self, wheelhouse: str = "", thorough: bool = False) -> JobRecord:
         """Install the component, go on with what was begun, or mend what is broken. With a `wheelhouse` (a
@@ -118,14 +117,14 @@ class ComponentService:
         component, SEALED without a folder in sealed mode."""
         self.require_allowed()
         if wheelhouse and not Path(wheelhouse).is_dir():
-            raise problem(Code.FILE_UNREADABLE, file=wheelhouse)
+            raise ProblemError(Code.FILE_UNREADABLE, file=wheelhouse)
         if not wheelhouse:
             self._require_open()
         begun = self._job()
         if begun is not None and begun.state in (JobState.RUNNING, JobState.QUEUED):
             return begun
         if self._trains():
-            raise problem(Code.BUSY)
+            raise ProblemError(Code.BUSY)
         self._workers.unload(Kind.TUNE)
         wanted = (wheelhouse, thorough)
         if begun is not None and wanted == (
@@ -145,12 +144,12 @@ class ComponentService:
     def require_allowed(self) -> None:
         """Raises TRAINING_OFF: the administrator has switched training off."""
         if not self._allowed:
-            raise problem(Code.TRAINING_OFF)
+            raise ProblemError(Code.TRAINING_OFF)
 
     def remove(self) -> Future[None]:
         """Delete the component; runs and adapters stay. Raises BUSY while a training runs by it."""
         if self._trains():
-            raise problem(Code.BUSY)
+            raise ProblemError(Code.BUSY)
         return spawn(self._remove())
 
     async def _remove(self) -> None:

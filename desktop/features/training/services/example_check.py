@@ -10,14 +10,13 @@ from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Cancelled, Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
-from desktop.core.problem import Problem, ProblemError
 from desktop.core.training_entities import Example, ExampleState
 from desktop.features.training.services.example_files import read_lines, write_lines
 from desktop.features.training.services.example_lists import ExampleLists
 from desktop.features.training.services.example_places import locate
 from desktop.features.training.services.example_store import ExampleStore
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.specs import Job, Kind
 from workers.contract.training import (
     CheckedExample,
@@ -54,7 +53,7 @@ class ExampleCheck:
         self._jobs.wait(job.id).then(ended.resolve)
         record = await ended
         if record.state is JobState.FAILED:
-            raise ProblemError(Problem(Code(record.code), record.problem_params))
+            raise ProblemError.of(Problem(Code(record.code), record.problem_params))
         if record.state is not JobState.SUCCEEDED:
             raise Cancelled
         return from_json(CheckResult, record.result)

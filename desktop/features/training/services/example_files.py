@@ -10,10 +10,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from desktop.core.problem import problem
 from desktop.core.training_entities import Example
 from workers.contract.codec import CodecError, from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.training import ExampleText
 
 T = TypeVar("T")
@@ -32,7 +31,7 @@ def read_lines(file: Path, cls: type[T]) -> list[T]:
         with file.open(encoding="utf-8") as untrusted_lines:
             return [from_json(cls, json.loads(line)) for line in untrusted_lines if line.strip()]
     except (OSError, ValueError, CodecError) as error:
-        raise problem(Code.ROWS_UNREADABLE, str(error), file=str(file)) from error
+        raise ProblemError(Code.ROWS_UNREADABLE, str(error), file=str(file)) from error
 
 
 def write_lines(file: Path, values: Iterable[object]) -> None:
@@ -53,7 +52,7 @@ def write_whole(file: Path, text: str) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):  # a parent of it may be a file
             partial.unlink(missing_ok=True)
-        raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
+        raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
 
 
 def exported(example: Example, names: dict[str, str]) -> dict[str, Any]:

@@ -9,14 +9,13 @@ from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState, ModelRecord
 from desktop.core.future import Future
 from desktop.core.jobs.job_service import JobHandler, JobService
-from desktop.core.problem import Problem, problem
 from desktop.core.requests import new_id
 from desktop.core.training_entities import Example, ExampleSource, ExampleState, PassageRecord
 from desktop.features.training.services.example_lists import ExampleLists
 from desktop.features.training.services.example_store import ExampleStore
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Made, Message
 from workers.contract.specs import Job, Kind
 from workers.contract.training import (
@@ -68,11 +67,11 @@ class ExampleGenerator:
             self._jobs.cancel(job.id)
         model = self._models.selected(base)
         if model is None:
-            raise problem(Code.NO_MODEL)
+            raise ProblemError(Code.NO_MODEL)
         model = await self._models.ensure_sound(model.id)
         file, passages = await self._lists.write(base)
         if not passages:
-            raise problem(Code.BASE_EMPTY, name=self._bases.get(base).name)
+            raise ProblemError(Code.BASE_EMPTY, name=self._bases.get(base).name)
         # What failed before this job is tried again by it, once.
         again = [
             row.chunk for row in self._store.passages(base).values() if row.status is PassageStatus.FAILED
@@ -91,7 +90,7 @@ class ExampleGenerator:
     def _spec(self, job: JobRecord) -> dict[str, Any]:
         model = self._models.get(job.params["model"])
         if not model.path:
-            raise problem(Code.MODEL_MISSING, model=model.id)
+            raise ProblemError(Code.MODEL_MISSING, model=model.id)
         again = set(job.params["again"])
         done = [
             row.chunk

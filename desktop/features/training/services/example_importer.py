@@ -11,7 +11,6 @@ from desktop.core.base_service import BaseService
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.language import language_of, one_spelling
 from desktop.core.ports import Paths, Workers
-from desktop.core.problem import problem
 from desktop.core.requests import new_id, start
 from desktop.core.training_entities import Example, ExampleSource, ExampleState
 from desktop.features.chat.services.chat_service import ASSISTANT, USER, ChatService
@@ -20,7 +19,7 @@ from desktop.features.training.services.example_files import read_lines
 from desktop.features.training.services.example_lists import ExampleLists
 from desktop.features.training.services.example_store import ExampleStore
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Job, Kind
 from workers.contract.training import (
     Columns,
@@ -100,7 +99,7 @@ class ExampleImporter:
             texts = [_sample_text(row, names) for row in rows]
             reviewers = {identity(text): str(row["reviewer"]) for row, text in zip(rows, texts, strict=True)}
         except (OSError, ValueError, KeyError) as error:
-            raise problem(Code.ROWS_UNREADABLE, str(error), file=str(file)) from error
+            raise ProblemError(Code.ROWS_UNREADABLE, str(error), file=str(file)) from error
         now = datetime.now(UTC)
         taken = self._take(
             base,
@@ -144,7 +143,7 @@ class ExampleImporter:
                     asked = [row for row in messages[:place] if row.role == USER]
                     if asked:
                         return asked[-1], message
-        raise problem(Code.EXAMPLE_UNKNOWN, example=answer)
+        raise ProblemError(Code.EXAMPLE_UNKNOWN, example=answer)
 
 
 def identity(text: ExampleText) -> tuple[str, ...]:

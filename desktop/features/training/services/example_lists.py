@@ -6,11 +6,10 @@ from pathlib import Path
 from desktop.core.base_service import BaseService
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Paths, Workers
-from desktop.core.problem import problem
 from desktop.core.requests import new_id, start
 from desktop.features.documents.services.document_service import DocumentService
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Job, Kind
 from workers.contract.training import PassagesResult, PassagesSpec
 
@@ -37,7 +36,7 @@ class ExampleLists:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
+            raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
         return folder / f"{name}-{new_id()}.jsonl"
 
     async def write(self, base: str, documents: Iterable[str] = ()) -> tuple[str, int]:

@@ -9,7 +9,6 @@ from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import ExampleRepository, Paths, Publisher, Timers, Workers
-from desktop.core.problem import problem
 from desktop.core.training_entities import ErrorEstimate, Example, ExampleCounts, ExampleState, PassageRecord
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
@@ -21,7 +20,7 @@ from desktop.features.training.services.example_lists import ExampleLists
 from desktop.features.training.services.example_review import ExampleReview
 from desktop.features.training.services.example_store import ExampleStore
 from desktop.settings.store import SettingsStore
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Job
 from workers.contract.training import (
     GENERATED_KINDS,
@@ -155,7 +154,7 @@ class ExampleService:
         (OpenAI messages and fields); returns how many. Raises NO_EXAMPLES, FOLDER_NOT_WRITABLE."""
         rows = self.list(base) if everything else self.approved(base)
         if not rows:
-            raise problem(Code.NO_EXAMPLES, name=self._bases.get(base).name)
+            raise ProblemError(Code.NO_EXAMPLES, name=self._bases.get(base).name)
         names = {row.id: PurePath(row.path).name for row in self._documents.list(base)}
         write = as_csv if Path(path).suffix.lower() == ".csv" else as_jsonl
         write_whole(Path(path), write(rows, names))

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from desktop.core.changes import Changes
 from desktop.core.ports import ExampleRepository, Publisher
-from desktop.core.problem import problem
 from desktop.core.training_entities import Example, ExampleCounts, ExampleState, PassageRecord, Review
 from workers.contract.codec import to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.training import ExampleText, FindingCode
 
 PERSONAL = frozenset(code for code in FindingCode if code.value.startswith("personal_"))
@@ -39,7 +38,7 @@ class ExampleStore:
         """Raises EXAMPLE_UNKNOWN."""
         found = self.all(base).get(example)
         if found is None:
-            raise problem(Code.EXAMPLE_UNKNOWN, example=example)
+            raise ProblemError(Code.EXAMPLE_UNKNOWN, example=example)
         return found
 
     def passages(self, base: str) -> dict[str, PassageRecord]:

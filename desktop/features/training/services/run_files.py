@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from desktop.core.ports import Paths
-from desktop.core.problem import problem
 from desktop.core.training_entities import Example
 from desktop.features.training.domain.tuning_rules import Split
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.training import ExampleText, TuneSettings, TuneSpec
 
 ROWS, VALIDATION, REPLAY, SPEC, NOTES = (
@@ -99,7 +98,7 @@ class RunFiles:
                 contents[name] = (self.folder(before) / name).read_text(encoding="utf-8")
             except FileNotFoundError as error:
                 if name in (ROWS, VALIDATION):
-                    raise problem(Code.RUN_UNKNOWN, str(error), run=before) from error
+                    raise ProblemError(Code.RUN_UNKNOWN, str(error), run=before) from error
         if REPLAY in contents and spec.settings.replay > 0:
             spec = replace(spec, replay=str(Path(spec.folder) / REPLAY))
         contents[SPEC] = _json(to_json(spec))
@@ -145,7 +144,7 @@ class RunFiles:
             shutil.rmtree(folder, ignore_errors=True)
             temporary.rename(folder)
         except OSError as error:
-            raise problem(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
+            raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
 
 
 def documents_of(examples: Iterable[Example]) -> tuple[str, ...]:

@@ -9,9 +9,8 @@ from typing import Any
 
 from desktop.core.changes import Changes
 from desktop.core.ports import Publisher, RunRepository
-from desktop.core.problem import problem
 from desktop.core.training_entities import Run, RunEvent, RunPoint, RunState
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import TrainingStep
 
 _SAVE_EVERY_S = 1.0
@@ -37,7 +36,7 @@ class RunStore:
         """Raises RUN_UNKNOWN."""
         found = self._rows.get(run)
         if found is None:
-            raise problem(Code.RUN_UNKNOWN, run=run)
+            raise ProblemError(Code.RUN_UNKNOWN, run=run)
         return found
 
     def find(self, run: str) -> Run | None:

@@ -8,7 +8,6 @@ from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import Workers
-from desktop.core.problem import Problem, ProblemError, problem
 from desktop.core.requests import Cancelled, start
 from desktop.core.training_entities import Run, RunState
 from desktop.features.training.domain import tuning_rules
@@ -18,7 +17,7 @@ from desktop.features.training.services.run_store import RunStore
 from desktop.features.training.services.tuning_planner import TuningPlanner
 from desktop.features.training.services.tuning_ports import Models
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Event, Message, TrainingStep
 from workers.contract.specs import Job, Kind
 from workers.contract.training import CompareResult, CompareSpec, TuneResult
@@ -90,9 +89,9 @@ class TrainingPipeline:
         self._expected.discard(run.id)
         model = self._models.get(run.model)
         if not model.path:
-            raise problem(Code.MODEL_MISSING, model=run.model)
+            raise ProblemError(Code.MODEL_MISSING, model=run.model)
         if model.sha256 != run.model_sha256:
-            raise problem(Code.MODEL_DAMAGED, model=run.model)
+            raise ProblemError(Code.MODEL_DAMAGED, model=run.model)
         self._planner.ensure_component()
         self._store.began(run.id)
         went_on = any(event.code == "started" for event in self._store.events(run.id))
@@ -168,7 +167,7 @@ class TrainingPipeline:
             answer = await start(self._workers, Kind.EXAMPLES, Job.COMPARE, to_json(spec))
             compared = from_json(CompareResult, answer)
             if not tuning_rules.came_through(compared):
-                raise problem(Code.ADAPTER_DIFFERS, same=compared.same, asked=compared.asked)
+                raise ProblemError(Code.ADAPTER_DIFFERS, same=compared.same, asked=compared.asked)
             await self._adapters.register(run, folder / ADAPTER, compared, self._files.notes(run.id))
 
     def _done(self, run: str) -> None:
@@ -209,4 +208,4 @@ class TrainingPipeline:
             if found is not None:
                 pending.resolve(found)
             else:
-                pending.reject(problem(Code.RUN_UNKNOWN, run=run))
+                pending.reject(ProblemError(Code.RUN_UNKNOWN, run=run))

@@ -8,7 +8,6 @@ import psutil
 
 from desktop.core.entities import ModelRecord, ModelState
 from desktop.core.ports import Paths, Workers
-from desktop.core.problem import ProblemError, problem
 from desktop.core.requests import new_id, start
 from desktop.core.training_entities import ComponentState, Readiness
 from desktop.features.training.domain import tuning_rules
@@ -17,7 +16,7 @@ from desktop.features.training.services.run_files import RunFiles
 from desktop.features.training.services.tuning_gates import Facts, gates, is_card
 from desktop.features.training.services.tuning_ports import Examples, Models, TuningComponent
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Job, Kind
 from workers.contract.system_memory import system_memory
 from workers.contract.training import (
@@ -67,11 +66,11 @@ class TuningPlanner:
         MODEL_MISSING, MODEL_NOT_TRAINABLE."""
         record = self._models.get(model) if model else self._models.selected(base)
         if record is None:
-            raise problem(Code.NO_MODEL)
+            raise ProblemError(Code.NO_MODEL)
         if record.state is not ModelState.READY or not record.path:
-            raise problem(Code.MODEL_MISSING, model=record.id)
+            raise ProblemError(Code.MODEL_MISSING, model=record.id)
         if not tuning_rules.is_trainable(record.architecture):
-            raise problem(Code.MODEL_NOT_TRAINABLE, architecture=record.architecture)
+            raise ProblemError(Code.MODEL_NOT_TRAINABLE, architecture=record.architecture)
         return record
 
     def defaults(self, base: str, settings: TuneSettings | None = None, model: str = "") -> TuneSettings:
@@ -89,7 +88,7 @@ class TuningPlanner:
         approved = self._examples.approved(base)
         if len(approved) < tuning_rules.LEAST_APPROVED:
             least = tuning_rules.LEAST_APPROVED
-            raise problem(Code.TOO_FEW_EXAMPLES, approved=len(approved), least=least)
+            raise ProblemError(Code.TOO_FEW_EXAMPLES, approved=len(approved), least=least)
         record = self.model(base, model)
         self.ensure_component()
         chosen = settings or TuneSettings()
@@ -102,11 +101,11 @@ class TuningPlanner:
         self._component.require_allowed()
         state = self._component.state().state
         if state is ComponentState.DAMAGED:
-            raise problem(Code.TUNING_DAMAGED)
+            raise ProblemError(Code.TUNING_DAMAGED)
         if state is not ComponentState.READY:
-            raise problem(Code.TUNING_MISSING)
+            raise ProblemError(Code.TUNING_MISSING)
         if self._backends is not None and not self._backends.chosen:
-            raise problem(Code.BACKEND_MISSING, backend="")
+            raise ProblemError(Code.BACKEND_MISSING, backend="")
 
     # --- what workers say ---
 
@@ -163,13 +162,13 @@ class TuningPlanner:
         NO_EXAMPLES, NO_MODEL, EMBEDDER_MISSING."""
         approved = self._examples.approved(base)
         if not approved:
-            raise problem(Code.NO_EXAMPLES, name="")
+            raise ProblemError(Code.NO_EXAMPLES, name="")
         record = self._models.get(model) if model else self._models.selected(base)
         if record is None:
-            raise problem(Code.NO_MODEL)
+            raise ProblemError(Code.NO_MODEL)
         embedder = self._models.embedder()
         if embedder is None:
-            raise problem(Code.EMBEDDER_MISSING)
+            raise ProblemError(Code.EMBEDDER_MISSING)
         key = (self._examples.data_hash(base), record.id)
         if key not in self._recalls:
             file = self._paths.base_folder(base) / "training" / f"recall-{new_id()}.jsonl"

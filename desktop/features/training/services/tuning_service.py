@@ -13,7 +13,6 @@ from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Paths, Publisher, RunRepository, Workers
-from desktop.core.problem import problem
 from desktop.core.requests import new_id
 from desktop.core.training_entities import Readiness, Run, RunEvent, RunPoint, RunState
 from desktop.features.training.services.adapter_service import AdapterService
@@ -23,7 +22,7 @@ from desktop.features.training.services.training_pipeline import TrainingPipelin
 from desktop.features.training.services.tuning_planner import TuningPlanner, with_forecast
 from desktop.features.training.services.tuning_ports import Documents, Examples, Models, TuningComponent
 from workers.contract.codec import to_json
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import TrainingStep
 from workers.contract.specs import Job
 from workers.contract.training import Backends, ClosedBookResult, Forecast, TuneSettings, TuneSpec
@@ -102,7 +101,7 @@ class TuningService:
     def measure(self, base: str, settings: TuneSettings | None = None, model: str = "") -> Future[Forecast]:
         """The dry run. Rejects with BUSY while a training runs, and with what `start` raises."""
         if any(run.state is RunState.TRAINING for run in self._store.list()):
-            raise problem(Code.BUSY)
+            raise ProblemError(Code.BUSY)
         return spawn(self._planner.measure(base, settings, model))
 
     # --- runs ---
@@ -201,7 +200,7 @@ class TuningService:
         """Delete a run with its files; its adapter stays. Raises BUSY while it is worked on."""
         found = self._store.get(run)
         if found.state in (RunState.TRAINING, RunState.COMPARING):
-            raise problem(Code.BUSY)
+            raise ProblemError(Code.BUSY)
         self._jobs.cancel(found.job)
         self._store.remove(found.id)
         self._files.remove(found.id)
@@ -286,7 +285,7 @@ class TuningService:
 
     def _ensure_free(self, base: str) -> None:
         if self.current(base) is not None:
-            raise problem(Code.BUSY)
+            raise ProblemError(Code.BUSY)
 
     def _name(self, base: str, document: str) -> str:
         found = self._documents.get(base, document)

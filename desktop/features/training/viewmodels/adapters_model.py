@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.future import Future
-from desktop.core.problem import ProblemError
 from desktop.core.requests import Cancelled
 from desktop.core.training_entities import Adapter, Run, RunPoint, RunState
 from desktop.features.exam.services.guard_service import ADAPTER
@@ -16,7 +15,7 @@ from desktop.features.training.viewmodels.run_model import model_name, trained_w
 from desktop.ui.listening import listen
 from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Way
 
 if TYPE_CHECKING:

@@ -4,11 +4,10 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.problem import Problem
 from desktop.core.training_entities import RunEvent
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.problems import sentence
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 _UNFILLED = re.compile(r"%[a-z_]+%")
 

@@ -19,11 +19,11 @@ from PySide6.QtCore import (
 from desktop.core.entities import DocumentState, JobRecord, JobState
 from desktop.core.future import Cancelled, Future
 from desktop.core.language import language_of
-from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Example, ExampleCounts, ExampleState, PassageRecord
 from desktop.features.training.viewmodels.finding_text import FindingText, describe, kind_word, state_word
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import ProblemError
 from workers.contract.specs import Job
 from workers.contract.training import Columns, ExampleKind, ReadRowsResult, Severity
 

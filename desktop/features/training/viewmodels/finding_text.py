@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.problem import Problem
 from desktop.core.training_entities import Example, ExampleSource, ExampleState, PassageRecord
 from desktop.ui.i18n import formats
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 from workers.contract.training import ExampleKind, Finding, FindingCode, PassageStatus, Severity, SkippedRow
 
 _LOOKS = {

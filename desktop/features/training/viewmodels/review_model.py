@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.core.problem import ProblemError
 from desktop.core.training_entities import ErrorEstimate, Example, ExampleCounts, ExampleState
 from desktop.features.training.viewmodels.finding_text import FindingText, describe
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import ProblemError
 from workers.contract.training import Finding, FindingCode
 
 if TYPE_CHECKING:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.entities import JobRecord, JobState
-from desktop.core.problem import ProblemError
 from desktop.core.training_entities import Adapter, Run, RunEvent, RunPoint, RunState
 from desktop.ui.listening import listen
 from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Way
 
 if TYPE_CHECKING:

@@ -2,13 +2,12 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.problem import Problem
 from desktop.core.training_entities import Run, RunState
 from desktop.features.training.viewmodels.adapters_model import AdapterShown
 from desktop.features.training.viewmodels.gate_text import BACKENDS, backend_name
 from desktop.ui.i18n import formats, problems
 from desktop.ui.words.names import counted
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 
 
 def about(shown: AdapterShown) -> str:

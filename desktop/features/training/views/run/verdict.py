@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.problem import Problem
 from desktop.core.training_entities import Run, RunEvent, RunPoint, RunState
 from desktop.features.training.viewmodels.event_text import event_text
 from desktop.features.training.viewmodels.run_model import RunShown
 from desktop.ui.i18n import formats, problems
-from workers.contract.codes import Code
+from workers.contract.codes import Code, Problem
 from workers.contract.training import TuneStatus
 
 _TELLING = (
