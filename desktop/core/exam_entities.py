@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.core.entities import MessageState
+from desktop.core.review.rows import Row
 from workers.contract.exam import ExamText, Grade, Mark
 from workers.contract.specs import Citation, Shot, Timings, Way
 from workers.contract.training import SkippedRow
@@ -18,26 +19,6 @@ UNANSWERED_SHARE = 0.2
 READINESS_QUESTIONS = 20
 
 
-class QuestionState(StrEnum):
-    """Exams ask only PENDING and APPROVED questions; a table says how many of them were reviewed. QUICK ones
-    were made for the quick look after the first indexing: they are no part of the exam until a person has
-    questions made, which takes them over."""
-
-    PENDING = "pending"
-    APPROVED = "approved"
-    REJECTED = "rejected"
-    QUICK = "quick"
-
-
-class QuestionSource(StrEnum):
-    """Where a question came from; `ExamQuestion.origin` names the file or the job."""
-
-    GENERATED = "generated"
-    IMPORTED = "imported"
-    WRITTEN = "written"
-    SHIPPED = "shipped"  # the general questions of the forgetting guard: the same in every base, no rows
-
-
 class Half(StrEnum):
     """The search for instructions learns from one half of an exam and is judged on the other."""
 
@@ -46,25 +27,12 @@ class Half(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ExamQuestion:
-    """A question of a base's exam. `number` counts from 1 within the base and never changes (those of
-    the quick look count down from -1 until they are taken over). `half` is drawn
-    by the question's own words (a hash), all questions about one document in one half where it has more than
-    two documents. `lost`: rejected by the product, because its document is gone or no longer holds its quote;
-    it is asked again when the quote is back."""
+class ExamQuestion(Row[ExamText]):
+    """A question of a base's exam. `half` is drawn by the question's own words (a hash), all questions about
+    one document in one half where it has more than two documents. `lost`: rejected by the product, because
+    its document is gone or no longer holds its quote; it is asked again when the quote is back."""
 
-    id: str
-    base: str
-    number: int
-    text: ExamText
-    state: QuestionState
-    source: QuestionSource
-    origin: str
-    created: datetime
     half: Half = Half.TEST
-    reviewed_by: str = ""
-    reviewed_at: datetime | None = None
-    edited: bool = False
     lost: bool = False
 
 

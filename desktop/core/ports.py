@@ -16,7 +16,8 @@ from desktop.core.entities import (
     ModelRecord,
 )
 from desktop.core.exam_entities import Activation, Exam, ExamAnswer, ExamQuestion, Instructions
-from desktop.core.training_entities import Adapter, Example, PassageRecord, Review, Run, RunEvent, RunPoint
+from desktop.core.review.rows import PassageRecord
+from desktop.core.training_entities import Adapter, Example, Review, Run, RunEvent, RunPoint
 from workers.contract.codes import Problem
 from workers.contract.messages import Message
 from workers.contract.specs import Kind

@@ -5,56 +5,28 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from desktop.core.review.rows import Row
 from workers.contract.training import (
     ExampleKind,
     ExampleText,
     Finding,
     Forecast,
-    PassageStatus,
     Severity,
     TuneResult,
     TuneSettings,
 )
 
 
-class ExampleState(StrEnum):
-    """Only APPROVED examples train."""
-
-    PENDING = "pending"  # waits for a person
-    APPROVED = "approved"
-    REJECTED = "rejected"  # by a person, or by the check (`reviewed_by` "")
-
-
-class ExampleSource(StrEnum):
-    """Where an example came from; `Example.origin` names the file, chat or run."""
-
-    GENERATED = "generated"
-    IMPORTED = "imported"
-    CHAT = "chat"
-    SAMPLE = "sample"
-
-
 @dataclass(frozen=True, slots=True)
-class Example:
-    """One row of a base's training data. `number` counts from 1 within the base and never changes. `cluster`
-    groups near-duplicates. `masked_*` are offered by the check where it saw personal data."""
+class Example(Row[ExampleText]):
+    """One row of a base's training data. `cluster` groups near-duplicates. `masked_*` are offered by the
+    check where it saw personal data."""
 
-    id: str
-    base: str
-    number: int
-    text: ExampleText
-    state: ExampleState
-    source: ExampleSource
-    origin: str
-    created: datetime
     findings: tuple[Finding, ...] = ()
     checked: bool = False
     cluster: str = ""
     masked_question: str = ""
     masked_answer: str = ""
-    reviewed_by: str = ""
-    reviewed_at: datetime | None = None
-    edited: bool = False
     sampled: bool = False  # was in a random sample of the rest
     skipped: bool = False  # put off: comes last in the queue
 
@@ -78,19 +50,6 @@ class Review:
     decision: str  # approve, reject, edit, skip, mask
     before: Example
     undone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PassageRecord:
-    """What became of a chunk when examples were made from it."""
-
-    base: str
-    chunk: str
-    document: str
-    status: PassageStatus
-    rows: int = 0
-    code: str = ""
-    params: dict[str, str | int | float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,9 @@ from desktop.core.exam_entities import (
     ExamQuestion,
     ExamState,
     Purpose,
-    QuestionSource,
-    QuestionState,
 )
 from desktop.core.requests import new_id
+from desktop.core.review.rows import RowSource, RowState
 from desktop.features.exam.exam_repository import SqlExams
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind, Reason, ReasonCode
 from workers.contract.specs import Citation, Timings
@@ -48,9 +47,7 @@ def question(base: str, number: int, answered: bool = True, **values: Any) -> Ex
         language="ru",
         must=("28|двадцать восемь",) if answered else (),
     )
-    row = ExamQuestion(
-        new_id(), base, number, text, QuestionState.PENDING, QuestionSource.IMPORTED, "вопросы.csv", NOW
-    )
+    row = ExamQuestion(new_id(), base, number, text, RowState.PENDING, RowSource.IMPORTED, "вопросы.csv", NOW)
     return replace(row, **values)
 
 
@@ -95,7 +92,7 @@ def put_exam(
     exam = Exam(
         new_id(), application.bases.current, Purpose.EXAM, ExamState.DONE, tuple(marks),
         tuple(row.id for row in rows), 3407, NOW, NOW, data_hash="ab" * 32, documents_hash="cd" * 32,
-        reviewed=sum(row.state is QuestionState.APPROVED for row in rows),
+        reviewed=sum(row.state is RowState.APPROVED for row in rows),
     )  # fmt: skip
     exam = replace(exam, **values)
     store = SqlExams(application.database.session)

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from desktop.app import Application
 from desktop.core.requests import new_id
-from desktop.core.training_entities import Example, ExampleSource, ExampleState
+from desktop.core.review.rows import RowSource, RowState
+from desktop.core.training_entities import Example
 from desktop.features.training.example_repository import SqlExamples
 from workers.contract.training import ExampleKind, ExampleText, Finding, FindingCode, Severity
 
@@ -21,7 +22,7 @@ def example(base: str, number: int, **values: object) -> Example:
     """A pending one that passed its checks."""
     text = ExampleText(f"Вопрос {number}?", f"Ответ {number}.", KINDS[number % 3], f"Цитата {number}")
     row = Example(
-        new_id(), base, number, text, ExampleState.PENDING, ExampleSource.IMPORTED, "вопросы.csv", NOW,
+        new_id(), base, number, text, RowState.PENDING, RowSource.IMPORTED, "вопросы.csv", NOW,
         (FOUND,), True, f"cluster {number}",
     )  # fmt: skip
     return replace(row, **values)  # type: ignore[arg-type]

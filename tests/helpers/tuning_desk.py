@@ -8,7 +8,8 @@ from typing import Any
 
 from desktop.core.entities import ModelRecord
 from desktop.core.future import Future, completed
-from desktop.core.training_entities import Component, ComponentState, Example, ExampleSource, ExampleState
+from desktop.core.review.rows import RowSource, RowState
+from desktop.core.training_entities import Component, ComponentState, Example
 from desktop.features.training.adapter_repository import SqlAdapters
 from desktop.features.training.run_repository import SqlRuns
 from desktop.features.training.services.adapter_service import AdapterService
@@ -38,7 +39,7 @@ def row(number: int, document: str = "", **values: Any) -> Example:
     question = values.pop("question", f"What is thing number {number}?")
     text = ExampleText(question, f"It is {number}.", kind, document=document, language="en")
     return Example(
-        f"id{number}", "base", number, text, ExampleState.APPROVED, ExampleSource.IMPORTED, "f.csv",
+        f"id{number}", "base", number, text, RowState.APPROVED, RowSource.IMPORTED, "f.csv",
         datetime(2026, 1, 1, tzinfo=UTC), reviewed_by="Anna", **values,
     )  # fmt: skip
 

@@ -8,7 +8,8 @@ from desktop.cli import words
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.progress import finished, starter_models
 from desktop.core.entities import JobState, KnowledgeBase
-from desktop.core.training_entities import Example, ExampleState
+from desktop.core.review.rows import RowState
+from desktop.core.training_entities import Example
 from desktop.features.training.services.example_files import exported
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem, ProblemError
@@ -125,7 +126,7 @@ async def _review(application: "Application", call: Call, base: KnowledgeBase) -
         call.output.row({"undone": [row.number for row in undone]}, _numbers(undone))
     if arguments.approve_all:
         doomed = {row.id for row in rejected}
-        waiting = [row for row in examples.list(base.id) if row.state is ExampleState.PENDING]
+        waiting = [row for row in examples.list(base.id) if row.state is RowState.PENDING]
         approved = [*approved, *(row for row in waiting if row.id not in doomed)]
     if approved:
         examples.approve(base.id, [row.id for row in approved], by)

@@ -11,7 +11,8 @@ from desktop.cli.commands.exam_ready import ready
 from desktop.cli.commands.exam_run import run
 from desktop.cli.progress import finished, starter_models
 from desktop.core.entities import JobState, KnowledgeBase
-from desktop.core.exam_entities import ExamQuestion, QuestionState
+from desktop.core.exam_entities import ExamQuestion
+from desktop.core.review.rows import RowState
 from desktop.features.exam.services.exam_files import exported
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem, ProblemError
@@ -74,7 +75,7 @@ async def _review(application: "Application", call: Call, base: KnowledgeBase) -
     mended = _chosen(application, base, [arguments.mend] if arguments.mend else [])
     if arguments.approve_all:
         decided = {row.id for row in (*rejected, *mended)}
-        waiting = [row for row in exams.questions(base.id) if row.state is QuestionState.PENDING]
+        waiting = [row for row in exams.questions(base.id) if row.state is RowState.PENDING]
         approved = [*approved, *(row for row in waiting if row.id not in decided)]
     if approved:
         exams.approve(base.id, [row.id for row in approved], by)

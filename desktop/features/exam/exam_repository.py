@@ -17,10 +17,8 @@ from desktop.core.exam_entities import (
     ExamState,
     Half,
     Purpose,
-    QuestionSource,
-    QuestionState,
 )
-from desktop.core.training_entities import PassageRecord
+from desktop.core.review.rows import PassageRecord, RowSource, RowState
 from desktop.storage.repositories import in_portions
 from desktop.storage.tables import ExamAnswerRow, ExamPassageRow, ExamRow, QuestionRow
 from workers.contract.codec import from_json, to_json
@@ -155,8 +153,8 @@ def _question(row: QuestionRow) -> ExamQuestion:
         base=row.base,
         number=row.number,
         text=from_json(ExamText, facts["text"]),
-        state=QuestionState(row.state),
-        source=QuestionSource(facts["source"]),
+        state=RowState(row.state),
+        source=RowSource(facts["source"]),
         created=datetime.fromisoformat(facts["created"]),
         half=Half(facts["half"]),
         reviewed_at=datetime.fromisoformat(facts["reviewed_at"]) if facts["reviewed_at"] else None,

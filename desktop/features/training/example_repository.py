@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from desktop.core.training_entities import Example, ExampleSource, ExampleState, PassageRecord, Review
+from desktop.core.review.rows import PassageRecord, RowSource, RowState
+from desktop.core.training_entities import Example, Review
 from desktop.storage.repositories import in_portions
 from desktop.storage.tables import ExampleRow, PassageRow, ReviewRow
 from workers.contract.codec import to_json
@@ -166,8 +167,8 @@ def _example(facts: dict[str, Any]) -> Example:
         base=facts["base"],
         number=facts["number"],
         text=_text(facts["text"]),
-        state=ExampleState(facts["state"]),
-        source=ExampleSource(facts["source"]),
+        state=RowState(facts["state"]),
+        source=RowSource(facts["source"]),
         origin=facts["origin"],
         created=datetime.fromisoformat(facts["created"]),
         findings=tuple(

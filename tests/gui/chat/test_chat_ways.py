@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from desktop.app import Application
 from desktop.core.changes import Changes
 from desktop.core.entities import Chat, ChatMessage, Document, DocumentState, MessageState
-from desktop.core.training_entities import ExampleSource, ExampleState
+from desktop.core.review.rows import RowSource, RowState
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.storage.repositories import SqlDocuments
@@ -169,8 +169,8 @@ def test_a_good_answer_becomes_an_example(page: ChatPage, application: Applicati
     assert [(one.text.question, one.text.answer) for one in examples] == [
         ("Сколько дней отпуска?", "Отпуск длится 28 дней.")
     ]
-    assert examples[0].source is ExampleSource.CHAT
-    assert examples[0].state is not ExampleState.APPROVED  # only a person approves
+    assert examples[0].source is RowSource.CHAT
+    assert examples[0].state is not RowState.APPROVED  # only a person approves
     assert window_of(page).toast.isVisible()
     page.conversation.answers()[0].learn.click()
     pump()

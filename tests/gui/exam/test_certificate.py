@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.app import Application
-from desktop.core.exam_entities import Candidate, Entry, Exam, QuestionState
+from desktop.core.exam_entities import Candidate, Entry, Exam
+from desktop.core.review.rows import RowState
 from desktop.features.exam.views.certificate import save_certificate
 from tests.conftest import Complaints
 from tests.helpers.exam_rows import put_exam, put_questions, questions
@@ -29,7 +30,7 @@ def application(tmp_path: Path, complaints: Complaints) -> Iterator[Application]
 def exam(application: Application, tmp_path: Path) -> Exam:
     model = put_model(application, tmp_path / "модели")
     base = application.bases.current
-    rows = questions(base, 40, 8, state=QuestionState.APPROVED, reviewed_by="Анна Ильина")
+    rows = questions(base, 40, 8, state=RowState.APPROVED, reviewed_by="Анна Ильина")
     put_questions(application, rows)
     marks = {
         Candidate(Entry.DOCUMENTS, model.id): {Mark.RIGHT: 31, Mark.WRONG: 6, Mark.REFUSED: 3},

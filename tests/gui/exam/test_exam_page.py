@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 
 from desktop.app import Application
 from desktop.core.entities import ModelRecord
-from desktop.core.exam_entities import Candidate, Entry, Exam, ExamState, QuestionState
+from desktop.core.exam_entities import Candidate, Entry, Exam, ExamState
+from desktop.core.review.rows import RowState
 from desktop.features.exam.views.answers_view import AnswersView
 from desktop.features.exam.views.exam_page import ExamPage
 from desktop.features.exam.views.questions_view import QuestionsView
@@ -59,7 +60,7 @@ def of(entry: Entry, model: ModelRecord) -> Candidate:
 def held(application: Application, model: ModelRecord, **values: object) -> Exam:
     """40 questions, 8 of them without an answer: search is far better than the model alone."""
     base = application.bases.current
-    answered = questions(base, 32, state=QuestionState.APPROVED)
+    answered = questions(base, 32, state=RowState.APPROVED)
     rows = put_questions(application, answered + [question(base, at, False) for at in range(33, 41)])
     marks = {
         of(Entry.MODEL, model): {Mark.RIGHT: 10, Mark.PARTLY: 6, Mark.WRONG: 16, Mark.INVENTED: 8},
@@ -307,7 +308,7 @@ def test_a_question_is_written_by_hand(window: MainWindow, application: Applicat
     view.write.take.click()
     (found,) = application.exams.questions(application.bases.current)
     assert (found.text.answer, found.text.must, found.reviewed_by) == ("Директор.", ("директор",), "Анна")
-    assert found.state is QuestionState.APPROVED
+    assert found.state is RowState.APPROVED
 
 
 def test_questions_go_out_and_come_in(window: MainWindow, application: Application, tmp_path: Path) -> None:
@@ -332,7 +333,7 @@ def test_every_decision_has_its_key(window: MainWindow, application: Application
     QTest.keyClick(view, Qt.Key.Key_Right)
     states = [row.state for row in application.exams.questions(base)]
     assert states == [
-        QuestionState.APPROVED, QuestionState.REJECTED, QuestionState.PENDING, QuestionState.PENDING,
+        RowState.APPROVED, RowState.REJECTED, RowState.PENDING, RowState.PENDING,
     ]  # fmt: skip
     assert view.model.current is not None and view.model.current.number == 4
     assert view.about.text() == "2 of 4 reviewed. 1 approved, 1 rejected."
@@ -355,7 +356,7 @@ def test_a_question_is_mended_and_an_empty_answer_means_a_refusal(
     QTest.keyClick(view.card.answer_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     found = application.exams.questions(base)[0]
     assert (found.text.answer, found.text.kind.value, found.text.must) == ("", "no_answer", ())
-    assert (found.state, found.edited, found.reviewed_by) == (QuestionState.APPROVED, True, "Анна")
+    assert (found.state, found.edited, found.reviewed_by) == (RowState.APPROVED, True, "Анна")
 
 
 def test_the_first_decision_asks_who_reviews(window: MainWindow, application: Application) -> None:

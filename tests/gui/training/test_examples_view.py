@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.app import Application
 from desktop.core.changes import Changes
 from desktop.core.entities import Document, DocumentState, JobRecord, JobState
-from desktop.core.training_entities import Example, ExampleState, PassageRecord
+from desktop.core.review.rows import PassageRecord, RowState
+from desktop.core.training_entities import Example
 from desktop.features.training.example_repository import SqlExamples
 from desktop.features.training.viewmodels.examples_model import CHECKS, QUESTION, Group
 from desktop.features.training.views.examples.progress_card import share
@@ -76,9 +77,9 @@ def rows(application: Application) -> list[Example]:
     """Ten: 1-4 approved, 5-6 rejected, 7 doubtful, 8 with a telephone number, 9-10 waiting."""
     made = [example(application.bases.current, number) for number in range(1, 11)]
     for at in range(4):
-        made[at] = replace(made[at], state=ExampleState.APPROVED, reviewed_by="Анна", reviewed_at=NOW)
+        made[at] = replace(made[at], state=RowState.APPROVED, reviewed_by="Анна", reviewed_at=NOW)
     for at in (4, 5):
-        made[at] = replace(made[at], state=ExampleState.REJECTED, reviewed_by="Анна", reviewed_at=NOW)
+        made[at] = replace(made[at], state=RowState.REJECTED, reviewed_by="Анна", reviewed_at=NOW)
     made[6] = replace(made[6], findings=(DOUBT,))
     made[7] = replace(made[7], findings=(PHONE,), masked_answer="Ответ [телефон]")
     return made
@@ -142,7 +143,7 @@ def test_personal_data_is_replaced_or_left_out_for_all(
     assert view.personal.isVisible()
     view.leave_out.click()
     row = application.examples.get(application.bases.current, row.id)
-    assert row.state is ExampleState.REJECTED and row.reviewed_by == "Анна"
+    assert row.state is RowState.REJECTED and row.reviewed_by == "Анна"
     assert not view.personal.isVisible()
 
 
@@ -272,10 +273,10 @@ def test_a_row_is_read_whole_and_decided_anew(
     QTest.keyClick(view.table, Qt.Key.Key_Return)
     assert view._one.isVisible() and view._one.approve.isVisible() and not view._one.reject.isVisible()
     view._one.approve.click()
-    assert application.examples.get(application.bases.current, rows[4].id).state is ExampleState.APPROVED
+    assert application.examples.get(application.bases.current, rows[4].id).state is RowState.APPROVED
     view.table.selectRow(8)
     QTest.keyClick(view.table, Qt.Key.Key_Delete)
-    assert application.examples.get(application.bases.current, rows[8].id).state is ExampleState.REJECTED
+    assert application.examples.get(application.bases.current, rows[8].id).state is RowState.REJECTED
 
 
 def test_deciding_asks_for_a_name_once(application: Application, examples: Open, rows: list[Example]) -> None:

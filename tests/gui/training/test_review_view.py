@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.app import Application
 from desktop.core.entities import DocumentState
-from desktop.core.training_entities import Example, ExampleState
+from desktop.core.review.rows import RowState
+from desktop.core.training_entities import Example
 from desktop.features.training.viewmodels.finding_text import describe
 from desktop.features.training.viewmodels.review_model import Mode
 from desktop.features.training.views.review_view import ReviewView
@@ -79,10 +80,10 @@ def test_every_decision_has_its_key(application: Application, review: Open) -> N
     view = review(rows_of(application, 5))
     assert shown(view) == 1
     QTest.keyClick(view, Qt.Key.Key_Return)
-    assert by_number(application, 1).state is ExampleState.APPROVED
+    assert by_number(application, 1).state is RowState.APPROVED
     assert by_number(application, 1).reviewed_by == "Анна"
     QTest.keyClick(view, Qt.Key.Key_Delete)
-    assert by_number(application, 2).state is ExampleState.REJECTED
+    assert by_number(application, 2).state is RowState.REJECTED
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert by_number(application, 3).skipped
     assert shown(view) == 4
@@ -97,10 +98,10 @@ def test_every_decision_has_its_key(application: Application, review: Open) -> N
 def test_undo_works_on_a_russian_layout(application: Application, review: Open) -> None:
     view = review(rows_of(application, 2))
     QTest.keyClick(view, Qt.Key.Key_Enter)
-    assert by_number(application, 1).state is ExampleState.APPROVED
+    assert by_number(application, 1).state is RowState.APPROVED
     event = QKeyEvent(QEvent.Type.KeyPress, 0x042F, CONTROL, "я")
     QApplication.sendEvent(view, event)
-    assert by_number(application, 1).state is ExampleState.PENDING
+    assert by_number(application, 1).state is RowState.PENDING
 
 
 def test_keys_work_with_the_focus_on_a_button(application: Application, review: Open) -> None:
@@ -109,7 +110,7 @@ def test_keys_work_with_the_focus_on_a_button(application: Application, review: 
     QTest.keyClick(view.keys.reject, Qt.Key.Key_Right)
     assert by_number(application, 1).skipped
     QTest.keyClick(view.keys.reject, Qt.Key.Key_Space)
-    assert by_number(application, 2).state is ExampleState.REJECTED
+    assert by_number(application, 2).state is RowState.REJECTED
 
 
 def test_doubtful_rows_come_first_with_the_reason(application: Application, review: Open) -> None:
@@ -131,7 +132,7 @@ def test_the_first_decision_asks_who_reviews(application: Application, review: O
     view = review(rows_of(application, 3))
     application.settings.change(reviewer="")
     QTest.keyClick(view, Qt.Key.Key_Return)
-    assert by_number(application, 1).state is ExampleState.PENDING
+    assert by_number(application, 1).state is RowState.PENDING
     field = view._who.findChildren(QLineEdit)[-1]
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert view._who.isVisible(), "a name is needed"
@@ -153,17 +154,17 @@ def test_editing_in_place(application: Application, review: Open) -> None:
     QTest.keyClick(edit, Qt.Key.Key_Return)
     QTest.keyClick(edit, Qt.Key.Key_Delete)
     QTest.keyClick(edit, Qt.Key.Key_Right)
-    assert by_number(application, 1).state is ExampleState.PENDING, "keys belong to the field"
+    assert by_number(application, 1).state is RowState.PENDING, "keys belong to the field"
     QTest.keyClick(edit, Qt.Key.Key_Escape)
     assert not edit.isVisible() and by_number(application, 1).text.answer == "Ответ 1."
     QTest.keyClick(view, Qt.Key.Key_F2)
     edit.setPlainText("")
     QTest.keyClick(edit, Qt.Key.Key_Return, CONTROL)
-    assert by_number(application, 1).state is ExampleState.PENDING, "an answer is needed"
+    assert by_number(application, 1).state is RowState.PENDING, "an answer is needed"
     edit.setPlainText("Другой ответ")
     QTest.keyClick(edit, Qt.Key.Key_Return, CONTROL)
     row = by_number(application, 1)
-    assert (row.state, row.text.answer, row.edited) == (ExampleState.APPROVED, "Другой ответ", True)
+    assert (row.state, row.text.answer, row.edited) == (RowState.APPROVED, "Другой ответ", True)
     assert shown(view) == 2 and not edit.isVisible()
 
 
@@ -193,7 +194,7 @@ def test_personal_data_is_replaced_in_the_row(application: Application, review: 
     assert view.card.findings() == ["Personal data, a telephone number: +7 900 123-45-67"]
     view.card.mask_button.click()
     row = by_number(application, 1)
-    assert row.text.answer == "Ответ [телефон]" and row.state is ExampleState.PENDING
+    assert row.text.answer == "Ответ [телефон]" and row.state is RowState.PENDING
     assert shown(view) == 1 and view.card.answer.text() == "Ответ [телефон]"
     assert not view.card.mask_button.isVisible()
 
@@ -225,13 +226,13 @@ def test_the_sample_speaks_for_the_rest(application: Application, review: Open) 
     QTest.keyClick(field, Qt.Key.Key_Return)
     counts = application.examples.counts(application.bases.current)
     assert counts.approved == 27 + rest and counts.rejected == 3
-    assert by_number(application, 1).state is ExampleState.PENDING, "doubtful ones are looked at"
+    assert by_number(application, 1).state is RowState.PENDING, "doubtful ones are looked at"
     view.undo()
     assert application.examples.counts(application.bases.current).approved == 27
 
 
 def test_the_end_says_what_comes_next(application: Application, review: Open) -> None:
-    done = rows_of(application, 99, state=ExampleState.APPROVED, reviewed_by="Анна")
+    done = rows_of(application, 99, state=RowState.APPROVED, reviewed_by="Анна")
     view = review([*done, example(application.bases.current, 100), example(application.bases.current, 101)])
     opened: list[str] = []
     view.open_view.disconnect()

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desktop.core.exam_entities import ExamQuestion, Half, QuestionSource, QuestionState
+from desktop.core.exam_entities import ExamQuestion, Half
+from desktop.core.review.rows import RowSource, RowState
 from desktop.features.exam.domain import exam_halves
 from desktop.features.exam.domain.exam_places import Places
 from workers.contract.exam import ExamText
@@ -81,7 +82,7 @@ def test_the_old_document_comes_first(places: Places) -> None:
 def asked(number: int, document: str, half: Half = Half.TEST) -> ExamQuestion:
     return ExamQuestion(
         str(number), "b", number, ExamText(f"Вопрос {number}?", "Да", document=document),
-        QuestionState.PENDING, QuestionSource.GENERATED, "", datetime.now(UTC), half,
+        RowState.PENDING, RowSource.GENERATED, "", datetime.now(UTC), half,
     )  # fmt: skip
 
 

@@ -20,10 +20,8 @@ from desktop.core.exam_entities import (
     Half,
     Instructions,
     Purpose,
-    QuestionSource,
-    QuestionState,
 )
-from desktop.core.training_entities import PassageRecord
+from desktop.core.review.rows import PassageRecord, RowSource, RowState
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.storage.database import Database
@@ -58,8 +56,8 @@ def instructions(database: Database) -> SqlInstructions:
 
 def question(number: int, base: str = BASE.id) -> ExamQuestion:
     return ExamQuestion(
-        f"{base[0]}{number:035d}", base, number, ExamText(f"Вопрос {number}?", ""), QuestionState.PENDING,
-        QuestionSource.WRITTEN, "", NOW,
+        f"{base[0]}{number:035d}", base, number, ExamText(f"Вопрос {number}?", ""), RowState.PENDING,
+        RowSource.WRITTEN, "", NOW,
     )  # fmt: skip
 
 
@@ -69,8 +67,8 @@ FULL = replace(
         "Сколько\nдней «отпуск»?", "28 дней 🙂", QuestionKind.NUMBER, "28 дней", "d" * 36,
         "отпуск.docx", "c" * 36, 10, 17, 3, "ru", ("28|двадцать восемь",), ("31",),
     ),
-    state=QuestionState.APPROVED,
-    source=QuestionSource.GENERATED,
+    state=RowState.APPROVED,
+    source=RowSource.GENERATED,
     origin="j" * 36,
     half=Half.TRAIN,
     reviewed_by="Анна",
@@ -104,7 +102,7 @@ def test_questions_come_back_by_number(exams: SqlExams) -> None:
     assert exams.questions(BASE.id) == [question(2), FULL]
     assert list(exams.passages(BASE.id)) == [passage]
     assert exams.questions(OTHER.id) == [question(1, OTHER.id)]
-    changed = replace(question(2), state=QuestionState.REJECTED, reviewed_by="Пётр")
+    changed = replace(question(2), state=RowState.REJECTED, reviewed_by="Пётр")
     exams.save_questions([changed, question(3)], [replace(passage, rows=1)])
     assert exams.questions(BASE.id) == [changed, question(3), FULL]
     assert list(exams.passages(BASE.id)) == [replace(passage, rows=1)]

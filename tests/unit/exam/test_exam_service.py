@@ -18,8 +18,8 @@ from desktop.core.exam_entities import (
     ExamState,
     Half,
     Purpose,
-    QuestionSource,
 )
+from desktop.core.review.rows import RowSource
 from desktop.core.training_entities import Adapter
 from tests.helpers.exam_desk import TEXT, ExamDesk, answer_rows, made, passage, question
 from tests.helpers.example_script import check_all, give_passages
@@ -277,7 +277,7 @@ def test_a_question_is_written_by_hand(desk: ExamDesk) -> None:
     document = desk.document("Положение.pdf")
     row = desk.exams.write(desk.base, ExamText(" Сколько? ", "28 дней", quote="28 календарных"), ANNA)
     assert (row.text.question, row.state.value, row.source, row.reviewed_by) == (
-        "Сколько?", "approved", QuestionSource.WRITTEN, ANNA,
+        "Сколько?", "approved", RowSource.WRITTEN, ANNA,
     )  # fmt: skip
     give_passages(desk, passage(document, 1))
     assert desk.exams.question(desk.base, row.id).text.document == document

@@ -15,9 +15,8 @@ from desktop.core.exam_entities import (
     ExamState,
     Judgement,
     Purpose,
-    QuestionSource,
-    QuestionState,
 )
+from desktop.core.review.rows import RowSource, RowState
 from desktop.features.exam.domain.exam_draw import drawn
 from desktop.features.exam.domain.exam_statistics import LEAST_COMMON, compare, judge, scoreboard
 from workers.contract.exam import ExamText, Grade, Mark
@@ -106,9 +105,7 @@ def test_what_an_interval_says() -> None:
 
 def question(number: int, answer: str) -> ExamQuestion:
     text = ExamText(f"Вопрос {number}?", answer)
-    return ExamQuestion(
-        f"id{number}", "b", number, text, QuestionState.APPROVED, QuestionSource.WRITTEN, "", NOW
-    )
+    return ExamQuestion(f"id{number}", "b", number, text, RowState.APPROVED, RowSource.WRITTEN, "", NOW)
 
 
 def test_fewer_questions_are_drawn_by_the_seed_with_the_same_share_without_answer() -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desktop.core.exam_entities import ExamQuestion, QuestionSource, QuestionState
+from desktop.core.exam_entities import ExamQuestion
+from desktop.core.review.rows import RowSource, RowState
 from desktop.features.exam.domain import instruction_candidates as candidates
 from workers.contract.exam import GENERATED_QUESTIONS, ExamText, QuestionKind
 
@@ -27,8 +28,8 @@ def question(
         document_name=f"{topic}.docx" if said else "",
         language="ru",
     )
-    state = QuestionState(values.get("state", "approved"))
-    return ExamQuestion(f"q{number}", "base", number, text, state, QuestionSource.WRITTEN, "", NOW)
+    state = RowState(values.get("state", "approved"))
+    return ExamQuestion(f"q{number}", "base", number, text, state, RowSource.WRITTEN, "", NOW)
 
 
 def exam(count: int) -> list[ExamQuestion]:
@@ -75,7 +76,7 @@ def test_examples_are_of_many_kinds_and_documents() -> None:
 def test_reviewed_questions_become_examples_first() -> None:
     questions = [question(n, state="approved" if n % 10 == 0 else "pending") for n in range(60)]
     examples, _ = candidates.divide(questions, 1, "ru")
-    assert sum(one.state is QuestionState.APPROVED for one in examples) == 6
+    assert sum(one.state is RowState.APPROVED for one in examples) == 6
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,9 @@ from pathlib import Path
 import pytest
 
 from desktop.core.entities import Document, DocumentState, JobRecord, JobState, MessageState
-from desktop.core.exam_entities import (
-    ExamQuestion,
-    Half,
-    Instructions,
-    Purpose,
-    QuestionSource,
-    QuestionState,
-)
+from desktop.core.exam_entities import ExamQuestion, Half, Instructions, Purpose
 from desktop.core.future import Future, completed
+from desktop.core.review.rows import RowSource, RowState
 from desktop.features.chat.services.answer_in_progress import AnswerInProgress
 from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.chat.services.chat_service import _blank
@@ -53,8 +47,8 @@ def questions(base: str, many: int = 48) -> list[ExamQuestion]:
                 base,
                 n + 1,
                 text,
-                QuestionState.APPROVED,
-                QuestionSource.WRITTEN,
+                RowState.APPROVED,
+                RowSource.WRITTEN,
                 "",
                 datetime(2026, 1, 1, tzinfo=UTC),
                 half=Half.TRAIN if n % 2 else Half.TEST,
@@ -319,7 +313,7 @@ def test_what_the_model_knows_of_the_world_is_asked_at_the_judging(
             f"general_ru_{n:02d}", "", n, ExamText(
                 f"Сколько лет тополю {n}?", str(n), QuestionKind.GENERAL, language="ru",
             ),
-            QuestionState.APPROVED, QuestionSource.SHIPPED, "", datetime(2026, 1, 1, tzinfo=UTC),
+            RowState.APPROVED, RowSource.SHIPPED, "", datetime(2026, 1, 1, tzinfo=UTC),
         )
         for n in range(1, 21)
     ]  # fmt: skip
@@ -483,7 +477,7 @@ def test_the_search_goes_the_way_that_the_base_answers(
 def test_both_halves_need_questions(tmp_path: Path, lacking: Half) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
     kept = [row for row in search.marker.rows if row.half is lacking][:5]
-    rejected = replace(search.marker.rows[0], state=QuestionState.REJECTED, half=lacking)
+    rejected = replace(search.marker.rows[0], state=RowState.REJECTED, half=lacking)
     search.marker.rows = [*kept, rejected, *(row for row in search.marker.rows if row.half is not lacking)]
     with pytest.raises(ProblemError) as error:
         search.service.search(search.base, 4.0)

@@ -8,14 +8,8 @@ from pathlib import Path
 import pytest
 
 from desktop.core.entities import Document, DocumentState, LocalJob, MessageState
-from desktop.core.exam_entities import (
-    ExamAnswer,
-    ExamQuestion,
-    ExamState,
-    Purpose,
-    QuestionSource,
-    QuestionState,
-)
+from desktop.core.exam_entities import ExamAnswer, ExamQuestion, ExamState, Purpose
+from desktop.core.review.rows import RowSource, RowState
 from desktop.features.exam.domain.readiness import Fix, Readiness, ReadinessState, Why, failing
 from desktop.features.exam.services.readiness_service import ReadinessService
 from desktop.ui.words.job_text import describe
@@ -34,7 +28,7 @@ def asked(
     kind = QuestionKind.NUMBER if answer else QuestionKind.NO_ANSWER
     name = f"{document}.pdf" if document else ""
     text = ExamText(words, answer, kind, quote if document else "", document, name)
-    return ExamQuestion(words, "b", 1, text, QuestionState.PENDING, QuestionSource.GENERATED, "", NOW)
+    return ExamQuestion(words, "b", 1, text, RowState.PENDING, RowSource.GENERATED, "", NOW)
 
 
 def answered(one: ExamQuestion, mark: Mark, cited: str = "", *reasons: ReasonCode) -> ExamAnswer:

@@ -15,7 +15,8 @@ from sqlalchemy.exc import IntegrityError
 
 from desktop.core import sampling
 from desktop.core.entities import KnowledgeBase
-from desktop.core.training_entities import Example, ExampleSource, ExampleState, PassageRecord, Review
+from desktop.core.review.rows import PassageRecord, RowSource, RowState
+from desktop.core.training_entities import Example, Review
 from desktop.features.training.example_repository import SqlExamples
 from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases
@@ -40,8 +41,8 @@ def rows(database: Database) -> SqlExamples:
 
 def example(number: int, **values: object) -> Example:
     row = Example(
-        f"{number:036d}", BASE.id, number, ExampleText(f"Вопрос {number}?", "Ответ."), ExampleState.PENDING,
-        ExampleSource.GENERATED, "job", NOW,
+        f"{number:036d}", BASE.id, number, ExampleText(f"Вопрос {number}?", "Ответ."), RowState.PENDING,
+        RowSource.GENERATED, "job", NOW,
     )  # fmt: skip
     return replace(row, **values)  # type: ignore[arg-type]
 
@@ -52,7 +53,7 @@ FULL = example(
         "Кто\nутверждает «график»?", "Директор 🙂", ExampleKind.READER, "цитата", "d" * 36, "k" * 36, 10, 16,
         3, "ru", "Отвечай кратко.", ("первый отрывок", "второй"),
     ),
-    state=ExampleState.APPROVED,
+    state=RowState.APPROVED,
     findings=(Finding(FindingCode.NEAR_DUPLICATE, Severity.DOUBT, {"example": "x", "share": 93}),),
     checked=True,
     cluster="c" * 36,
@@ -82,10 +83,8 @@ def test_values_come_back_as_they_went(rows: SqlExamples, database: Database) ->
             sql("SELECT state, doubtful, cluster, document FROM examples ORDER BY number")
         )
         assert columns.all() == [("pending", 0, "", ""), ("approved", 1, "c" * 36, "d" * 36)]
-    rows.save(
-        [replace(FULL, state=ExampleState.REJECTED)], [replace(passage, status=PassageStatus.MADE, rows=2)]
-    )
-    assert [row.state for row in rows.list(BASE.id)] == [ExampleState.PENDING, ExampleState.REJECTED]
+    rows.save([replace(FULL, state=RowState.REJECTED)], [replace(passage, status=PassageStatus.MADE, rows=2)])
+    assert [row.state for row in rows.list(BASE.id)] == [RowState.PENDING, RowState.REJECTED]
     assert [row.rows for row in rows.passages(BASE.id)] == [2]
     rows.remove([FULL.id], [passage])
     assert rows.list(BASE.id) == [example(2)]
@@ -106,7 +105,7 @@ def test_decisions_are_kept_in_order_and_the_last_action_is_found(rows: SqlExamp
     rows.save([one, two])
     first = [review("r1", "a", one), review("r2", "a", two)]
     second = [review("r0", "b", FULL, decision="edit", by="Борис")]
-    rows.decide(first, [replace(one, state=ExampleState.APPROVED)])
+    rows.decide(first, [replace(one, state=RowState.APPROVED)])
     rows.decide(second, [])
     assert list(rows.reviews(BASE.id)) == [*first, *second]
     assert list(rows.reviews(BASE.id, last=2)) == [first[1], second[0]]
@@ -124,7 +123,7 @@ def test_decisions_are_kept_in_order_and_the_last_action_is_found(rows: SqlExamp
 def test_ten_thousand_are_decided_in_one_transaction(rows: SqlExamples) -> None:
     many = [example(number, findings=FULL.findings) for number in range(1, 10_001)]
     rows.save(many)
-    approved = [replace(row, state=ExampleState.APPROVED, reviewed_by="Анна") for row in many]
+    approved = [replace(row, state=RowState.APPROVED, reviewed_by="Анна") for row in many]
     rows.decide([review(f"r{row.number}", "a", row) for row in many], approved)
     assert rows.list(BASE.id) == approved
     assert len(rows.last_action(BASE.id)) == 10_000
@@ -133,8 +132,8 @@ def test_ten_thousand_are_decided_in_one_transaction(rows: SqlExamples) -> None:
 WRITER = """
 import sys
 from pathlib import Path
+from desktop.core.review.rows import PassageRecord
 from tests.unit.training.test_example_repository import BASE, example
-from desktop.core.training_entities import PassageRecord
 from desktop.storage.database import Database
 from desktop.features.training.example_repository import SqlExamples
 from workers.contract.training import PassageStatus

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from desktop.core.entities import Chat, ChatMessage, JobState, MessageState
-from desktop.core.training_entities import Example, ExampleState
+from desktop.core.review.rows import RowState
+from desktop.core.training_entities import Example
 from tests.helpers.example_script import (
     answer_rows,
     check_all,
@@ -70,8 +71,8 @@ def test_rows_and_their_passage_are_saved_as_they_come_and_checked_after(desk: D
     give_passages(desk, passage(document, 0))
     check_all(desk, {"Вопрос 0?": FAIL, "Вопрос 1?": DOUBT})
     rejected, doubtful = desk.examples.list(base)
-    assert (rejected.state, rejected.reviewed_by, rejected.checked) == (ExampleState.REJECTED, "", True)
-    assert (doubtful.state, doubtful.doubtful) == (ExampleState.PENDING, True)
+    assert (rejected.state, rejected.reviewed_by, rejected.checked) == (RowState.REJECTED, "", True)
+    assert (doubtful.state, doubtful.doubtful) == (RowState.PENDING, True)
     assert desk.example_rows.list(base) == desk.examples.list(base)
     assert not list((desk.paths.base_folder(base) / "training").iterdir())
     assert desk.jobs.get(job).state is JobState.SUCCEEDED  # type: ignore[union-attr]
@@ -199,7 +200,7 @@ def test_a_good_answer_of_the_chat_is_taken_with_its_source(desk: Desk) -> None:
         "Сколько дней отпуска?", "28 дней.", ExampleKind.FREE,
     )  # fmt: skip
     assert (row.text.quote, row.text.start, row.text.page, row.text.language) == ("28 дней", 10, 2, "ru")
-    assert row.state is ExampleState.PENDING
+    assert row.state is RowState.PENDING
     assert desk.examples.add_from_chat(base, "a").id == row.id
     for wrong in ("r", "q", "нет"):
         with pytest.raises(ProblemError) as caught:
@@ -216,7 +217,7 @@ def test_samples_are_approved_once_and_find_their_places(desk: Desk) -> None:
     give_passages(desk, passage(document, 0, whole))
     check_all(desk)
     first = desk.examples.list(base)[0]
-    assert (first.state, first.reviewed_by) == (ExampleState.APPROVED, "Bukvar")
+    assert (first.state, first.reviewed_by) == (RowState.APPROVED, "Bukvar")
     assert (first.text.document, first.text.chunk, first.text.page) == (document, "chunk-0", 2)
     assert whole[first.text.start - 100 : first.text.end - 100] == first.text.quote
     assert "\n" in first.text.quote
@@ -302,7 +303,7 @@ def test_every_action_is_taken_back_one_by_one_also_after_a_restart(desk: Desk, 
     assert [row.number for row in again.examples.undo(base)] == [2, 3]
     assert [row.number for row in again.examples.undo(base)] == [5]
     (back,) = again.examples.undo(base)
-    assert (back.text, back.edited, back.state) == (before[0].text, False, ExampleState.APPROVED)
+    assert (back.text, back.edited, back.state) == (before[0].text, False, RowState.APPROVED)
     assert len(again.examples.undo(base)) == 3
     assert again.examples.undo(base) == []
     assert again.examples.list(base) == before
@@ -335,7 +336,7 @@ def test_masked_texts_are_taken_without_deciding(desk: Desk) -> None:
     ids = [row.id for row in desk.examples.list(base)]
     desk.examples.mask(base, ids, ANNA)
     plain, masked = desk.examples.list(base)
-    assert (masked.text.answer, masked.state, masked.findings) == ("Ответ скрыт.", ExampleState.PENDING, ())
+    assert (masked.text.answer, masked.state, masked.findings) == ("Ответ скрыт.", RowState.PENDING, ())
     assert plain.text == text(0)
     assert desk.examples.counts(base).personal == 0
     assert [row.number for row in desk.examples.undo(base)] == [2]

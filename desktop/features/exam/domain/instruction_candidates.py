@@ -5,8 +5,9 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from desktop.core.exam_entities import ExamQuestion, QuestionState
+from desktop.core.exam_entities import ExamQuestion
 from desktop.core.language import language_of
+from desktop.core.review.rows import RowState
 from workers.contract.exam import QuestionKind
 from workers.contract.specs import Shot
 
@@ -46,7 +47,7 @@ def divide(
     at most becomes examples, reviewed ones first, short ones only."""
     most = min(MOST_EXAMPLES, len(questions) // 3)
     fit = [one for one in drawn(questions, seed) if _fits(one, language)]
-    fit.sort(key=lambda one: one.state is not QuestionState.APPROVED)  # stable: within, as drawn
+    fit.sort(key=lambda one: one.state is not RowState.APPROVED)  # stable: within, as drawn
     refused = [one for one in fit if not one.text.answerable][: max(0, most // 4)]
     answered = _diverse([one for one in fit if one.text.answerable], most - len(refused))
     taken = {one.id for one in (*refused, *answered)}
@@ -109,7 +110,7 @@ def _diverse(questions: Sequence[ExamQuestion], most: int) -> list[ExamQuestion]
         chosen = min(
             left,
             key=lambda one: (
-                one.state is not QuestionState.APPROVED,
+                one.state is not RowState.APPROVED,
                 kinds.count(one.text.kind),
                 one.text.document in documents,
                 max((_alike(one, other) for other in taken), default=0.0),

@@ -8,10 +8,10 @@ from typing import Any
 
 from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
-from desktop.core.exam_entities import ExamQuestion, QuestionSource, QuestionState
+from desktop.core.exam_entities import ExamQuestion
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.requests import new_id
-from desktop.core.training_entities import PassageRecord
+from desktop.core.review.rows import PassageRecord, RowSource, RowState
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import exam_halves
 from desktop.features.exam.services.exam_store import ExamStore, identity
@@ -112,9 +112,7 @@ class ExamGenerator:
             and identity(row.text.question) not in known
         ][:questions]
         first = self._store.next_number(base)
-        rows = [
-            replace(row, number=first + place, state=QuestionState.PENDING) for place, row in enumerate(fit)
-        ]
+        rows = [replace(row, number=first + place, state=RowState.PENDING) for place, row in enumerate(fit)]
         if rows:
             self._store.save(base, rows)
         return [row.id for row in rows]
@@ -178,15 +176,15 @@ class ExamGenerator:
             return  # it was there before: nothing is made twice
         texts = self._new(job, message.questions)
         now, quick = datetime.now(UTC), bool(job.params.get("quick"))
-        state = QuestionState.QUICK if quick else QuestionState.PENDING
+        state = RowState.QUICK if quick else RowState.PENDING
         number = self._store.next_quick(job.base) if quick else self._store.next_number(job.base)
         step = -1 if quick else 1
         documents = len(self._documents.list(job.base))
         halves = exam_halves.draw(texts, self._store.all(job.base).values(), documents)
         rows = [
             ExamQuestion(
-                new_id(), job.base, number + step * place, text, state, QuestionSource.GENERATED,
-                job.id, now, half,
+                new_id(), job.base, number + step * place, text, state, RowSource.GENERATED,
+                job.id, now, half=half,
             )
             for place, (text, half) in enumerate(zip(texts, halves, strict=True))
         ]  # fmt: skip

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
 from desktop.core.base_service import BaseService
-from desktop.core.exam_entities import ExamQuestion, ImportedQuestions, QuestionSource, QuestionState
+from desktop.core.exam_entities import ExamQuestion, ImportedQuestions
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import new_id, start
+from desktop.core.review.rows import RowSource, RowState
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import exam_halves
 from desktop.features.exam.services.exam_quotes import ExamQuotes
@@ -57,7 +58,7 @@ class ExamImporter:
             texts = read_lines(file, ExamText)
         finally:
             file.unlink(missing_ok=True)
-        rows = self._take(base, texts, QuestionSource.IMPORTED, path.name, by)
+        rows = self._take(base, texts, RowSource.IMPORTED, path.name, by)
         quoting = [row.id for row in rows if row.text.quote.strip()]
         placed = 0
         with contextlib.suppress(ProblemError):  # the questions are kept: the file is not at fault
@@ -80,7 +81,7 @@ class ExamImporter:
         self._bases.get(base)
         if not text.question.strip() or not by.strip():
             raise ValueError("a question has words and a writer")
-        rows = self._take(base, [text], QuestionSource.WRITTEN, "", by, lambda one: one)
+        rows = self._take(base, [text], RowSource.WRITTEN, "", by, lambda one: one)
         if not rows:
             same = identity(text.question)
             return next(row for row in self._store.own(base) if identity(row.text.question) == same)
@@ -101,8 +102,8 @@ class ExamImporter:
             self._general[language] = [
                 ExamQuestion(
                     f"general_{language}_{number:02d}", "", number,
-                    replace(text, kind=QuestionKind.GENERAL, language=language), QuestionState.APPROVED,
-                    QuestionSource.SHIPPED, file.name, made,
+                    replace(text, kind=QuestionKind.GENERAL, language=language), RowState.APPROVED,
+                    RowSource.SHIPPED, file.name, made,
                 )
                 for number, text in enumerate(texts, 1)
             ]  # fmt: skip
@@ -112,7 +113,7 @@ class ExamImporter:
         self,
         base: str,
         texts: Sequence[ExamText],
-        source: QuestionSource,
+        source: RowSource,
         origin: str,
         by: str,
         prepare: Callable[[ExamText], ExamText] = without_place,
@@ -130,8 +131,8 @@ class ExamImporter:
         rows = [
             ExamQuestion(
                 new_id(), base, number + place, text,
-                QuestionState.APPROVED if reviewer else QuestionState.PENDING, source, origin, now, half,
-                reviewer, now if reviewer else None,
+                RowState.APPROVED if reviewer else RowState.PENDING, source, origin, now,
+                reviewer, now if reviewer else None, half=half,
             )
             for place, (text, half) in enumerate(zip(new.values(), halves, strict=True))
         ]  # fmt: skip

@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from desktop.core.exam_entities import ExamQuestion, QuestionSource, QuestionState
+from desktop.core.exam_entities import ExamQuestion
 from desktop.core.future import Cancelled, Future, spawn
 from desktop.core.ports import Timers
+from desktop.core.review.rows import RowSource, RowState
 from desktop.features.exam.domain.exam_places import Places
 from desktop.features.exam.services.exam_store import ExamStore
 from desktop.features.training.services.example_lists import ExampleLists
@@ -84,7 +85,7 @@ class ExamQuotes:
         return any(
             row.text.document
             and row.text.document not in documents
-            and row.state is not QuestionState.REJECTED
+            and row.state is not RowState.REJECTED
             and not row.lost
             for row in self._store.all(base).values()
         )
@@ -95,7 +96,7 @@ class ExamQuotes:
         return [
             row
             for row in chosen
-            if row.text.quote.strip() and (row.lost or row.state is not QuestionState.REJECTED)
+            if row.text.quote.strip() and (row.lost or row.state is not RowState.REJECTED)
         ]
 
     def _lose(self, base: str, rows: Sequence[ExamQuestion]) -> None:
@@ -103,13 +104,13 @@ class ExamQuotes:
         doomed = [
             row
             for row in rows
-            if row.source is QuestionSource.GENERATED and not row.reviewed_by and row.id not in asked
+            if row.source is RowSource.GENERATED and not row.reviewed_by and row.id not in asked
         ]
         gone = {row.id for row in doomed}
         kept = [
-            row if row.state is QuestionState.QUICK else replace(row, state=QuestionState.REJECTED)
+            row if row.state is RowState.QUICK else replace(row, state=RowState.REJECTED)
             for row in rows
-            if row.id not in gone and row.state is not QuestionState.REJECTED
+            if row.id not in gone and row.state is not RowState.REJECTED
         ]
         if doomed:
             self._store.remove(base, doomed)
@@ -154,11 +155,9 @@ def _forget(file: str) -> None:
 def _back(row: ExamQuestion) -> ExamQuestion:
     if not row.lost:
         return row
-    if row.state is QuestionState.QUICK:
+    if row.state is RowState.QUICK:
         return replace(row, lost=False)
-    return replace(
-        row, state=QuestionState.APPROVED if row.reviewed_by else QuestionState.PENDING, lost=False
-    )
+    return replace(row, state=RowState.APPROVED if row.reviewed_by else RowState.PENDING, lost=False)
 
 
 def _note(base: str, error: BaseException) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from desktop.core.exam_entities import ExamQuestion, QuestionState
+from desktop.core.exam_entities import ExamQuestion
 from desktop.core.language import language_of
+from desktop.core.review.rows import RowState
 from desktop.features.exam.services.exam_store import ExamStore
 from workers.contract.exam import ExamText, QuestionKind
 
-_ORDER = (QuestionState.PENDING, QuestionState.APPROVED, QuestionState.REJECTED)
+_ORDER = (RowState.PENDING, RowState.APPROVED, RowState.REJECTED)
 
 
 class ExamReview:
@@ -27,12 +28,12 @@ class ExamReview:
     def approve(self, base: str, ids: Sequence[str], by: str) -> None:
         """Say that questions and answers are right. Raises QUESTION_UNKNOWN, ValueError without `by`."""
         now = datetime.now(UTC)
-        self._decide(base, ids, by, lambda row: _judged(_kept(row), QuestionState.APPROVED, by, now))
+        self._decide(base, ids, by, lambda row: _judged(_kept(row), RowState.APPROVED, by, now))
 
     def reject(self, base: str, ids: Sequence[str], by: str) -> None:
         """Ask questions no more. Raises QUESTION_UNKNOWN, ValueError without `by`."""
         now = datetime.now(UTC)
-        self._decide(base, ids, by, lambda row: _judged(row, QuestionState.REJECTED, by, now))
+        self._decide(base, ids, by, lambda row: _judged(row, RowState.REJECTED, by, now))
 
     def edit(self, base: str, question: str, text: ExamText, by: str) -> ExamQuestion:
         """Approve in other words. A changed quote loses its place until it is looked up. Raises
@@ -42,7 +43,7 @@ class ExamReview:
         now = datetime.now(UTC)
 
         def change(row: ExamQuestion) -> ExamQuestion:
-            row = _judged(_kept(row), QuestionState.APPROVED, by, now)
+            row = _judged(_kept(row), RowState.APPROVED, by, now)
             new = moved(row.text, complete(text))
             return row if new == row.text else replace(row, text=new, edited=True)
 
@@ -58,7 +59,7 @@ class ExamReview:
         gone = [row for row in before if row.id not in asked]
         self._remember(base, before)
         if kept:
-            self._store.save(base, [replace(row, state=QuestionState.REJECTED, lost=False) for row in kept])
+            self._store.save(base, [replace(row, state=RowState.REJECTED, lost=False) for row in kept])
         if gone:
             doomed = {row.id for row in gone}
             left = {row.text.chunk for row in self._store.all(base).values() if row.id not in doomed}
@@ -122,7 +123,7 @@ def without_place(text: ExamText) -> ExamText:
     return replace(text, document="", chunk="", start=0, end=0, page=0)
 
 
-def _judged(row: ExamQuestion, state: QuestionState, by: str, now: datetime) -> ExamQuestion:
+def _judged(row: ExamQuestion, state: RowState, by: str, now: datetime) -> ExamQuestion:
     if row.state is state and row.reviewed_by and not row.lost:
         return row
     return replace(row, state=state, reviewed_by=by, reviewed_at=now, lost=False)

@@ -24,7 +24,8 @@ from desktop.core.exam_entities import (
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import ExamRepository, Paths, Publisher, Timers, Workers
-from desktop.core.training_entities import Example, ExampleState, PassageRecord
+from desktop.core.review.rows import PassageRecord, RowState
+from desktop.core.training_entities import Example
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import exam_statistics
@@ -308,7 +309,7 @@ class ExamService:
         return {row.text.question for row in self._lessons(base)}
 
     def _lessons(self, base: str) -> builtins.list[Example]:
-        return [row for row in self._examples.list(base) if row.state is not ExampleState.REJECTED]
+        return [row for row in self._examples.list(base) if row.state is not RowState.REJECTED]
 
     def _on_job_stopped(self, job: JobRecord) -> None:
         """What is asked follows the documents."""

@@ -5,14 +5,14 @@ import json
 from collections.abc import Iterable, Sequence
 
 from desktop.core.changes import Changes
-from desktop.core.exam_entities import ExamQuestion, QuestionCounts, QuestionState
+from desktop.core.exam_entities import ExamQuestion, QuestionCounts
 from desktop.core.language import one_spelling
 from desktop.core.ports import ExamRepository, Publisher
-from desktop.core.training_entities import PassageRecord
+from desktop.core.review.rows import PassageRecord, RowState
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 
-ASKED = (QuestionState.PENDING, QuestionState.APPROVED)
+ASKED = (RowState.PENDING, RowState.APPROVED)
 
 
 class ExamStore:
@@ -34,11 +34,11 @@ class ExamStore:
 
     def own(self, base: str) -> list[ExamQuestion]:
         """Those of the exam, by number: without those of the quick look."""
-        return [row for row in self.all(base).values() if row.state is not QuestionState.QUICK]
+        return [row for row in self.all(base).values() if row.state is not RowState.QUICK]
 
     def quick(self, base: str) -> list[ExamQuestion]:
         """Those of the quick look whose quotes stand in the documents, in the order they were made."""
-        rows = [row for row in self.all(base).values() if row.state is QuestionState.QUICK and not row.lost]
+        rows = [row for row in self.all(base).values() if row.state is RowState.QUICK and not row.lost]
         return sorted(rows, key=lambda row: -row.number)
 
     def get(self, base: str, question: str) -> ExamQuestion:
@@ -106,16 +106,16 @@ class ExamStore:
 
 def count(questions: Iterable[ExamQuestion]) -> QuestionCounts:
     """How many there are of what."""
-    states = dict.fromkeys(QuestionState, 0)
+    states = dict.fromkeys(RowState, 0)
     unanswered = 0
     for row in questions:
         states[row.state] += 1
         unanswered += row.state in ASKED and not row.text.answerable
     return QuestionCounts(
         sum(states.values()),
-        states[QuestionState.PENDING],
-        states[QuestionState.APPROVED],
-        states[QuestionState.REJECTED],
+        states[RowState.PENDING],
+        states[RowState.APPROVED],
+        states[RowState.REJECTED],
         unanswered,
     )
 

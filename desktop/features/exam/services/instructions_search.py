@@ -17,11 +17,11 @@ from desktop.core.exam_entities import (
     Half,
     Instructions,
     Purpose,
-    QuestionState,
 )
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import ExamRepository
+from desktop.core.review.rows import RowState
 from desktop.features.chat.services.answer_pipeline import Models
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
@@ -37,7 +37,7 @@ from workers.contract.specs import Kind, Way
 
 # A half with fewer questions says nothing.
 LEAST_QUESTIONS = 6
-_ASKED = (QuestionState.PENDING, QuestionState.APPROVED)
+_ASKED = (RowState.PENDING, RowState.APPROVED)
 
 
 class InstructionsSearch:

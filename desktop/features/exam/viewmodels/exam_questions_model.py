@@ -15,8 +15,9 @@ from PySide6.QtCore import (
 )
 
 from desktop.core.entities import DocumentState, JobRecord, JobState
-from desktop.core.exam_entities import ExamQuestion, QuestionCounts, QuestionState
+from desktop.core.exam_entities import ExamQuestion, QuestionCounts
 from desktop.core.future import Cancelled
+from desktop.core.review.rows import RowState
 from desktop.features.exam.viewmodels.exam_words import expected, kind_word, state_word
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
@@ -197,7 +198,7 @@ class ExamQuestionsModel(QAbstractTableModel):
         self.endResetModel()
 
     def _matches(self, row: ExamQuestion) -> bool:
-        if self.group is not Group.ALL and row.state is not QuestionState(self.group.value):
+        if self.group is not Group.ALL and row.state is not RowState(self.group.value):
             return False
         if self.kind and row.text.kind != self.kind:
             return False

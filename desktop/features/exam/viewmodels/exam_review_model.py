@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.core.exam_entities import ExamQuestion, QuestionCounts, QuestionState
+from desktop.core.exam_entities import ExamQuestion, QuestionCounts
+from desktop.core.review.rows import RowState
 from desktop.features.exam.viewmodels.place_lookup import place_of
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
@@ -83,7 +84,7 @@ class ExamReviewModel(QObject):
             return
         self.counts = service.counts(base)
         rows = list(service.queue(base))
-        waiting = [row for row in rows if row.state is QuestionState.PENDING]
+        waiting = [row for row in rows if row.state is RowState.PENDING]
         self.queue = sorted(waiting, key=self._turn)
         shown = self.current.id if self.current is not None else ""
         here = next((row for row in rows if row.id == shown), None)

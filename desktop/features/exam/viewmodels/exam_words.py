@@ -6,15 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.exam_entities import (
-    Candidate,
-    Entry,
-    ExamQuestion,
-    Judgement,
-    Purpose,
-    QuestionSource,
-    QuestionState,
-)
+from desktop.core.exam_entities import Candidate, Entry, ExamQuestion, Judgement, Purpose
+from desktop.core.review.rows import RowSource, RowState
 from desktop.ui.i18n import formats
 from desktop.ui.words.names import name_of
 from workers.contract.exam import Mark, QuestionKind
@@ -75,32 +68,32 @@ def kind_word(kind: QuestionKind) -> str:
     }[kind]
 
 
-def state_word(state: QuestionState) -> str:
+def state_word(state: RowState) -> str:
     """What a person has decided about a question."""
     return {
-        QuestionState.PENDING: QCoreApplication.translate("Exam", "Waits for review"),
-        QuestionState.APPROVED: QCoreApplication.translate("Exam", "Approved"),
-        QuestionState.REJECTED: QCoreApplication.translate("Exam", "Rejected"),
+        RowState.PENDING: QCoreApplication.translate("Exam", "Waits for review"),
+        RowState.APPROVED: QCoreApplication.translate("Exam", "Approved"),
+        RowState.REJECTED: QCoreApplication.translate("Exam", "Rejected"),
     }[state]
 
 
-def state_look(state: QuestionState) -> tuple[str, str]:
+def state_look(state: RowState) -> tuple[str, str]:
     """(icon, tone) of a question's state."""
     return {
-        QuestionState.PENDING: ("clock", "secondary"),
-        QuestionState.APPROVED: ("check", "success"),
-        QuestionState.REJECTED: ("circle-x", "danger"),
+        RowState.PENDING: ("clock", "secondary"),
+        RowState.APPROVED: ("check", "success"),
+        RowState.REJECTED: ("circle-x", "danger"),
     }[state]
 
 
 def source_sentence(question: ExamQuestion) -> str:
     """Where a question without a place in a document came from."""
-    if question.source is QuestionSource.IMPORTED:
+    if question.source is RowSource.IMPORTED:
         said = QCoreApplication.translate(
             "Exam", "Comes from the file %1. Its place in the documents is not known."
         )
         return said.replace("%1", question.origin)
-    if question.source is QuestionSource.SHIPPED:
+    if question.source is RowSource.SHIPPED:
         return QCoreApplication.translate(
             "Exam", "Comes with Bukvar: general knowledge, in no document of yours."
         )

@@ -10,7 +10,8 @@ from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Cancelled, Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
-from desktop.core.training_entities import Example, ExampleState
+from desktop.core.review.rows import RowState
+from desktop.core.training_entities import Example
 from desktop.features.training.services.example_files import read_lines, write_lines
 from desktop.features.training.services.example_lists import ExampleLists
 from desktop.features.training.services.example_places import locate
@@ -96,7 +97,7 @@ class ExampleCheck:
         self._given[job.id] = self._to_check(job.base)
         write_lines(
             Path(job.params["examples"]),
-            (ExampleToCheck(row.id, row.text, row.state is ExampleState.APPROVED) for row in rows),
+            (ExampleToCheck(row.id, row.text, row.state is RowState.APPROVED) for row in rows),
         )
         embedder = self._bases.ref(job.base).embedder
         spec = CheckSpec(job.params["examples"], job.params["passages"], embedder, job.params["checked"])
@@ -146,7 +147,7 @@ def after_check(row: Example, found: CheckedExample) -> Example:
     failed = any(finding.severity is Severity.FAIL for finding in found.findings)
     state = row.state
     if not row.reviewed_by:
-        state = ExampleState.REJECTED if failed else ExampleState.PENDING
+        state = RowState.REJECTED if failed else RowState.PENDING
     return replace(
         row,
         state=state,
@@ -163,7 +164,7 @@ def _spoken(text: ExampleText, found: CheckedExample) -> ExampleText:
 
 
 def _checkable(row: Example) -> bool:
-    return row.state is not ExampleState.REJECTED or not row.reviewed_by
+    return row.state is not RowState.REJECTED or not row.reviewed_by
 
 
 def _note(base: str, error: BaseException) -> None:

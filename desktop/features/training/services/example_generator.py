@@ -10,7 +10,8 @@ from desktop.core.entities import JobRecord, JobState, ModelRecord
 from desktop.core.future import Future
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.requests import new_id
-from desktop.core.training_entities import Example, ExampleSource, ExampleState, PassageRecord
+from desktop.core.review.rows import PassageRecord, RowSource, RowState
+from desktop.core.training_entities import Example
 from desktop.features.training.services.example_lists import ExampleLists
 from desktop.features.training.services.example_store import ExampleStore
 from desktop.settings.store import SettingsStore
@@ -124,8 +125,8 @@ class ExampleGenerator:
                 job.base,
                 number + place,
                 text,
-                ExampleState.PENDING,
-                ExampleSource.GENERATED,
+                RowState.PENDING,
+                RowSource.GENERATED,
                 job.id,
                 now,
             )
@@ -156,8 +157,8 @@ class ExampleGenerator:
             row
             for row in self._store.all(base).values()
             if row.text.document in documents
-            and row.source is ExampleSource.GENERATED
-            and row.state is not ExampleState.APPROVED
+            and row.source is RowSource.GENERATED
+            and row.state is not RowState.APPROVED
         ]
         passages = [row for row in self._store.passages(base).values() if row.document in documents]
         if doomed or passages:

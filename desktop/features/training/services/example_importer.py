@@ -12,7 +12,8 @@ from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.language import language_of, one_spelling
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import new_id, start
-from desktop.core.training_entities import Example, ExampleSource, ExampleState
+from desktop.core.review.rows import RowSource, RowState
+from desktop.core.training_entities import Example
 from desktop.features.chat.services.chat_service import ASSISTANT, USER, ChatService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.training.services.example_files import read_lines
@@ -63,7 +64,7 @@ class ExampleImporter:
             texts = read_lines(file, ExampleText)
         finally:
             file.unlink(missing_ok=True)
-        taken = self._take(base, texts, ExampleSource.IMPORTED, path.name)
+        taken = self._take(base, texts, RowSource.IMPORTED, path.name)
         return replace(result, rows=len(taken), doubles=len(texts) - len(taken), output="")
 
     def from_chat(self, base: str, answer: str) -> Example:
@@ -82,7 +83,7 @@ class ExampleImporter:
                 end=cited.end,
                 page=cited.page,
             )
-        taken = self._take(base, [text], ExampleSource.CHAT, message.chat)
+        taken = self._take(base, [text], RowSource.CHAT, message.chat)
         if taken:
             return taken[0]
         same = identity(text)
@@ -104,10 +105,10 @@ class ExampleImporter:
         taken = self._take(
             base,
             texts,
-            ExampleSource.SAMPLE,
+            RowSource.SAMPLE,
             file.name,
             lambda row: replace(
-                row, state=ExampleState.APPROVED, reviewed_by=reviewers[identity(row.text)], reviewed_at=now
+                row, state=RowState.APPROVED, reviewed_by=reviewers[identity(row.text)], reviewed_at=now
             ),
         )
         return len(taken)
@@ -116,7 +117,7 @@ class ExampleImporter:
         self,
         base: str,
         texts: Iterable[ExampleText],
-        source: ExampleSource,
+        source: RowSource,
         origin: str,
         finish: Callable[[Example], Example] = lambda row: row,
     ) -> Sequence[Example]:
@@ -128,7 +129,7 @@ class ExampleImporter:
             if key in known:
                 continue
             known.add(key)
-            row = Example(new_id(), base, number + len(rows), text, ExampleState.PENDING, source, origin, now)
+            row = Example(new_id(), base, number + len(rows), text, RowState.PENDING, source, origin, now)
             rows.append(finish(row))
         if rows:
             self._store.save(base, rows)

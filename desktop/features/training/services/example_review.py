@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from desktop.core import sampling
 from desktop.core.requests import new_id
-from desktop.core.training_entities import ErrorEstimate, Example, ExampleState, Review
+from desktop.core.review.rows import RowState
+from desktop.core.training_entities import ErrorEstimate, Example, Review
 from desktop.features.training.services.example_store import PERSONAL, ExampleStore
 
 _SEED = 3407
@@ -24,13 +25,13 @@ class ExampleReview:
 
     def queue(self, base: str) -> list[Example]:
         """Pending ones: doubtful first, then by number; those put off last."""
-        waiting = self._in_state(base, ExampleState.PENDING)
+        waiting = self._in_state(base, RowState.PENDING)
         return sorted(waiting, key=lambda row: (row.skipped, not row.doubtful, row.number))
 
     def similar(self, base: str, example: str) -> list[Example]:
         """The other pending ones of its cluster."""
         cluster = self._store.get(base, example).cluster
-        waiting = self._in_state(base, ExampleState.PENDING)
+        waiting = self._in_state(base, RowState.PENDING)
         return [row for row in waiting if cluster and row.cluster == cluster and row.id != example]
 
     # --- decisions ---
@@ -38,12 +39,12 @@ class ExampleReview:
     def approve(self, base: str, ids: Sequence[str], by: str) -> None:
         """Let examples train, also rejected ones. Raises EXAMPLE_UNKNOWN, ValueError without `by`."""
         now = datetime.now(UTC)
-        self._decide(base, ids, by, "approve", lambda row: _judged(row, ExampleState.APPROVED, by, now))
+        self._decide(base, ids, by, "approve", lambda row: _judged(row, RowState.APPROVED, by, now))
 
     def reject(self, base: str, ids: Sequence[str], by: str) -> None:
         """Keep examples from training. Raises EXAMPLE_UNKNOWN, ValueError without `by`."""
         now = datetime.now(UTC)
-        self._decide(base, ids, by, "reject", lambda row: _judged(row, ExampleState.REJECTED, by, now))
+        self._decide(base, ids, by, "reject", lambda row: _judged(row, RowState.REJECTED, by, now))
 
     def edit(self, base: str, example: str, question: str, answer: str, by: str) -> Example:
         """Approve in other words; what the check said of the old ones is forgotten until the next check.
@@ -54,7 +55,7 @@ class ExampleReview:
         now = datetime.now(UTC)
 
         def change(row: Example) -> Example:
-            row = _judged(row, ExampleState.APPROVED, by, now)
+            row = _judged(row, RowState.APPROVED, by, now)
             if (question, answer) == (row.text.question, row.text.answer):
                 return row
             text = replace(row.text, question=question, answer=answer)
@@ -107,7 +108,7 @@ class ExampleReview:
         rows = self._store.all(base)
         drawn = [row for row in rows.values() if row.sampled]
         fresh = [row for row in rows.values() if _untouched(row) and not _covered(row, drawn)]
-        if fresh and not any(row.state is ExampleState.PENDING for row in drawn):
+        if fresh and not any(row.state is RowState.PENDING for row in drawn):
             self._store.save(base, [replace(row, sampled=False) for row in drawn])
             drawn = []
         if not drawn:
@@ -115,7 +116,7 @@ class ExampleReview:
             chosen = sampling.draw(ids, size, _SEED + len(ids))
             self._store.save(base, [replace(self._store.get(base, key), sampled=True) for key in chosen])
         waiting = [
-            row for row in self._store.all(base).values() if row.sampled and row.state is ExampleState.PENDING
+            row for row in self._store.all(base).values() if row.sampled and row.state is RowState.PENDING
         ]
         # Ids are random: by them the order is random, and the same each time.
         return sorted(waiting, key=lambda row: row.id)
@@ -127,7 +128,7 @@ class ExampleReview:
         reviewed = [row for row in drawn if row.reviewed_at is not None]
         if not reviewed or len(reviewed) < min(ESTIMATE_FROM, len(drawn)):
             return None
-        wrong = sum(row.state is ExampleState.REJECTED or row.edited for row in reviewed)
+        wrong = sum(row.state is RowState.REJECTED or row.edited for row in reviewed)
         low, high = sampling.wilson(wrong, len(reviewed))
         return ErrorEstimate(
             len(reviewed), wrong, wrong / len(reviewed), (high - low) / 2, len(self._rest(base))
@@ -160,11 +161,11 @@ class ExampleReview:
         if pairs:
             self._store.decide(base, reviews, [new for _, new in pairs])
 
-    def _in_state(self, base: str, state: ExampleState) -> list[Example]:
+    def _in_state(self, base: str, state: RowState) -> list[Example]:
         return [row for row in self._store.all(base).values() if row.state is state]
 
 
-def _judged(row: Example, state: ExampleState, by: str, now: datetime) -> Example:
+def _judged(row: Example, state: RowState, by: str, now: datetime) -> Example:
     if row.state is state and row.reviewed_by:
         return row
     return replace(row, state=state, reviewed_by=by, reviewed_at=now, skipped=False)
@@ -185,7 +186,7 @@ def _restored(now: Example, before: Example) -> Example:
 
 def _untouched(row: Example) -> bool:
     """The check has no doubts, and nobody has decided."""
-    return row.state is ExampleState.PENDING and row.checked and not row.doubtful
+    return row.state is RowState.PENDING and row.checked and not row.doubtful
 
 
 def _covered(row: Example, drawn: Sequence[Example]) -> bool:

@@ -9,7 +9,8 @@ from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import ExampleRepository, Paths, Publisher, Timers, Workers
-from desktop.core.training_entities import ErrorEstimate, Example, ExampleCounts, ExampleState, PassageRecord
+from desktop.core.review.rows import PassageRecord, RowState
+from desktop.core.training_entities import ErrorEstimate, Example, ExampleCounts
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.training.services.example_check import ExampleCheck
@@ -97,7 +98,7 @@ class ExampleService:
 
     def approved(self, base: str) -> builtins.list[Example]:
         """Those that train, by number."""
-        return [row for row in self._store.all(base).values() if row.state is ExampleState.APPROVED]
+        return [row for row in self._store.all(base).values() if row.state is RowState.APPROVED]
 
     def data_hash(self, base: str) -> str:
         """sha256 (hex) of the approved texts, whatever their order."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from desktop.core.changes import Changes
 from desktop.core.ports import ExampleRepository, Publisher
-from desktop.core.training_entities import Example, ExampleCounts, ExampleState, PassageRecord, Review
+from desktop.core.review.rows import PassageRecord, RowState
+from desktop.core.training_entities import Example, ExampleCounts, Review
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.training import ExampleText, FindingCode
@@ -58,7 +59,7 @@ class ExampleStore:
     def data_hash(self, base: str) -> str:
         """See `hash_of`."""
         if base not in self._hashes:
-            texts = [row.text for row in self.all(base).values() if row.state is ExampleState.APPROVED]
+            texts = [row.text for row in self.all(base).values() if row.state is RowState.APPROVED]
             self._hashes[base] = hash_of(texts)
         return self._hashes[base]
 
@@ -116,23 +117,23 @@ class ExampleStore:
 
 def count(examples: Iterable[Example]) -> ExampleCounts:
     """How many there are of what."""
-    states: Counter[ExampleState] = Counter()
+    states: Counter[RowState] = Counter()
     kinds, languages = Counter[str](), Counter[str]()
     doubtful = personal = 0
     for example in examples:
         states[example.state] += 1
-        if example.state is ExampleState.APPROVED:
+        if example.state is RowState.APPROVED:
             kinds[example.text.kind] += 1
             languages[example.text.language] += 1
-        elif example.state is ExampleState.PENDING and example.doubtful:
+        elif example.state is RowState.PENDING and example.doubtful:
             doubtful += 1
-        if example.state is not ExampleState.REJECTED and holds_personal(example):
+        if example.state is not RowState.REJECTED and holds_personal(example):
             personal += 1
     return ExampleCounts(
         states.total(),
-        states[ExampleState.PENDING],
-        states[ExampleState.APPROVED],
-        states[ExampleState.REJECTED],
+        states[RowState.PENDING],
+        states[RowState.APPROVED],
+        states[RowState.REJECTED],
         doubtful,
         dict(kinds),  # type: ignore[arg-type]
         dict(languages),

@@ -19,7 +19,8 @@ from PySide6.QtCore import (
 from desktop.core.entities import DocumentState, JobRecord, JobState
 from desktop.core.future import Cancelled, Future
 from desktop.core.language import language_of
-from desktop.core.training_entities import Example, ExampleCounts, ExampleState, PassageRecord
+from desktop.core.review.rows import PassageRecord, RowState
+from desktop.core.training_entities import Example, ExampleCounts
 from desktop.features.training.viewmodels.finding_text import FindingText, describe, kind_word, state_word
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
@@ -48,9 +49,9 @@ class Group(StrEnum):
 
 
 _STATES = {
-    Group.PENDING: ExampleState.PENDING,
-    Group.APPROVED: ExampleState.APPROVED,
-    Group.REJECTED: ExampleState.REJECTED,
+    Group.PENDING: RowState.PENDING,
+    Group.APPROVED: RowState.APPROVED,
+    Group.REJECTED: RowState.REJECTED,
 }
 
 
@@ -102,7 +103,7 @@ class ExamplesModel(QAbstractTableModel):
         return [
             row.id
             for row in self._all
-            if row.state is not ExampleState.REJECTED and (row.masked_question or row.masked_answer)
+            if row.state is not RowState.REJECTED and (row.masked_question or row.masked_answer)
         ]
 
     def job(self) -> JobRecord | None:
@@ -221,7 +222,7 @@ class ExamplesModel(QAbstractTableModel):
         self.endResetModel()
 
     def _matches(self, row: Example) -> bool:
-        if self.group is Group.DOUBTFUL and not (row.state is ExampleState.PENDING and row.doubtful):
+        if self.group is Group.DOUBTFUL and not (row.state is RowState.PENDING and row.doubtful):
             return False
         if self.group in _STATES and row.state is not _STATES[self.group]:
             return False

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.training_entities import Example, ExampleSource, ExampleState, PassageRecord
+from desktop.core.review.rows import PassageRecord, RowSource, RowState
+from desktop.core.training_entities import Example
 from desktop.ui.i18n import formats
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem
@@ -50,11 +51,11 @@ def kind_word(kind: ExampleKind) -> str:
 
 def state_word(example: Example) -> str:
     """What has been decided of an example."""
-    if example.state is ExampleState.APPROVED:
+    if example.state is RowState.APPROVED:
         if example.edited:
             return QCoreApplication.translate("Example", "Approved, edited")
         return QCoreApplication.translate("Example", "Approved")
-    if example.state is ExampleState.REJECTED:
+    if example.state is RowState.REJECTED:
         if not example.reviewed_by:
             return QCoreApplication.translate("Example", "Rejected by the check")
         return QCoreApplication.translate("Example", "Rejected")
@@ -65,19 +66,19 @@ def state_word(example: Example) -> str:
 
 def state_look(example: Example) -> tuple[str, str]:
     """(icon, tone) of the state."""
-    if example.state is ExampleState.APPROVED:
+    if example.state is RowState.APPROVED:
         return "check", "success"
-    if example.state is ExampleState.REJECTED:
+    if example.state is RowState.REJECTED:
         return "circle-x", "danger"
     return ("triangle-alert", "warning") if example.doubtful else ("clock", "secondary")
 
 
 def source_sentence(example: Example) -> str:
     """Where an example without a document came from."""
-    if example.source is ExampleSource.IMPORTED:
+    if example.source is RowSource.IMPORTED:
         said = QCoreApplication.translate("Example", "Comes from the file %1. It has no place in a document.")
         return said.replace("%1", example.origin)
-    if example.source is ExampleSource.CHAT:
+    if example.source is RowSource.CHAT:
         return QCoreApplication.translate("Example", "Comes from the chat. It has no place in a document.")
     if example.text.kind is ExampleKind.REFUSAL:
         return QCoreApplication.translate(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.core.training_entities import ErrorEstimate, Example, ExampleCounts, ExampleState
+from desktop.core.review.rows import RowState
+from desktop.core.training_entities import ErrorEstimate, Example, ExampleCounts
 from desktop.features.training.viewmodels.finding_text import FindingText, describe
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
@@ -191,7 +192,7 @@ class ReviewModel(QObject):
             return 0
         restored = self._application.examples.undo(self.base)
         if restored:
-            waiting = [row for row in restored if row.state is ExampleState.PENDING]
+            waiting = [row for row in restored if row.state is RowState.PENDING]
             self.current = (waiting or restored)[0]
             if self.mode is Mode.SAMPLE and not self.current.sampled:
                 self.mode = Mode.ALL

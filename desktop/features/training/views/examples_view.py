@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
-from desktop.core.training_entities import Example, ExampleState
+from desktop.core.review.rows import RowState
+from desktop.core.training_entities import Example
 from desktop.features.training.viewmodels.examples_model import EXAMPLE, ExamplesModel, Group
 from desktop.features.training.viewmodels.finding_text import state_look
 from desktop.features.training.views.examples.filters import Filters
@@ -216,7 +217,7 @@ class ExamplesView(PagePart):
         self._reject(self.model.personal())
 
     def _reject_selected(self) -> None:
-        self._reject([row.id for row in self.table.selected() if row.state is not ExampleState.REJECTED])
+        self._reject([row.id for row in self.table.selected() if row.state is not RowState.REJECTED])
 
     def _decide(self, example: str, approve: bool) -> None:
         service, settings = self.application.examples, self.application.settings

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.training_entities import Example, ExampleState
+from desktop.core.review.rows import RowState
+from desktop.core.training_entities import Example
 from desktop.features.training.viewmodels.finding_text import FindingText, state_word
 from desktop.features.training.views.review.row_card import RowCard
 from desktop.ui.widgets import Button, Label, Popup
@@ -36,8 +37,8 @@ class OneExample(Popup):
             Button(self.tr("Approve"), "outlined"),
             Button(self.tr("Reject"), "outlined"),
         )
-        self.approve.setVisible(example.state is not ExampleState.APPROVED)
-        self.reject.setVisible(example.state is not ExampleState.REJECTED)
+        self.approve.setVisible(example.state is not RowState.APPROVED)
+        self.reject.setVisible(example.state is not RowState.REJECTED)
         self.approve.clicked.connect(lambda: self._decide(example.id, True))
         self.reject.clicked.connect(lambda: self._decide(example.id, False))
         line.addWidget(self.approve)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.training_entities import PassageRecord
+from desktop.core.review.rows import PassageRecord
 from desktop.features.training.viewmodels.finding_text import passage_sentence
 from desktop.ui.i18n import formats
 from desktop.ui.widgets import Button, ElidedLabel, Label
