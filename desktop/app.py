@@ -1,13 +1,11 @@
 """The composition root: builds every object once. The only file that knows all layers; it only wires."""
 
-import builtins
 import json
 import logging
-from collections.abc import Callable
 
 from desktop.core import paired
 from desktop.core.base_service import BaseService
-from desktop.core.changes import Changes
+from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.future import Future, spawn
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobHandler, JobService
@@ -69,27 +67,6 @@ from workers.contract.codes import ProblemError
 from workers.contract.specs import Job, Kind
 
 _log = logging.getLogger(__name__)
-
-
-class ChangePublisher:
-    """The one channel that tells the screens what changed: implements the port `Announcer`."""
-
-    def __init__(self) -> None:
-        self._listeners: builtins.list[Callable[[Changes], None]] = []
-
-    def __call__(self, changes: Changes) -> None:
-        for listener in builtins.list(self._listeners):
-            listener(changes)
-
-    def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
-        """Call `listener` after every change; returns what ends it."""
-        self._listeners.append(listener)
-
-        def stop() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return stop
 
 
 class Application:

@@ -64,12 +64,13 @@ def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplicatio
     """Build the application behind a painted window; raises `ProblemError`."""
     from desktop.app import Application
     from desktop.cli.serving import Serving
+    from desktop.composition.window import fill
 
     application = Application(paths)
     application.recover()
     application.readiness.automatic = True
     serving = Serving(application, holder)
-    window.begin(application)
+    fill(window, application)
 
     def show(files: tuple[str, ...]) -> bool:
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)

@@ -1,5 +1,6 @@
 """What an operation changed: services return it, the application announces it, each screen decides."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -45,3 +46,24 @@ class Changes:
             self.instructions_of | other.instructions_of,
             self.security or other.security,
         )
+
+
+class ChangePublisher:
+    """The one channel that tells the screens what changed: made by the application, called by services."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Callable[[Changes], None]] = []
+
+    def __call__(self, changes: Changes) -> None:
+        for listener in list(self._listeners):
+            listener(changes)
+
+    def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
+        """Call `listener` after every change; returns what ends it."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop

@@ -37,7 +37,7 @@ class BaseSwitcher(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self.open_list)
         theme().changed.connect(self.updateGeometry)
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
         self.refresh()
 
     def refresh(self) -> None:

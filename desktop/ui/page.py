@@ -1,15 +1,11 @@
 """What the window expects of a page; every page of the stack is one of these."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.theme import Theme
-
-if TYPE_CHECKING:
-    from desktop.app import Application
 
 
 class Page(QWidget):
@@ -30,9 +26,9 @@ class Page(QWidget):
     has_search = True
     """False hides the header's search field: nothing on this page is searched."""
 
-    def __init__(self, application: "Application", theme: Theme) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.application, self.theme = application, theme
+        self.theme = theme
 
     def header_title(self) -> str:
         """The title in the window's header; "" shows the base switcher there."""

@@ -19,7 +19,7 @@ class Shield(IconButton):
     def __init__(self, application: "Application") -> None:
         super().__init__("shield-check", "")
         self._application = application
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
         self._say()
 
     def _say(self) -> None:

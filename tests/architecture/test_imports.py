@@ -32,7 +32,7 @@ def loaded(*modules: str) -> set[str]:
             "desktop.cli.commands.doctor",
             "desktop.cli.commands.models",
         ),
-        ("desktop.window", "desktop.ui.window.main_window", "desktop.ui.window.gallery"),
+        ("desktop.window", "desktop.ui.window.main_window", "desktop.cli.gallery"),
         (
             "desktop.features.chat.views.chat_page",
             "desktop.features.documents.views.documents_page",

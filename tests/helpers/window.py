@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.app import Application
+from desktop.composition.window import open_over
 from desktop.paths import AppPaths
 from desktop.settings.policy import NO_POLICY, Policy
 from desktop.shutdown import Shutdown
-from desktop.ui.window.main_window import MainWindow, open_over
+from desktop.ui.window.main_window import MainWindow
 from tests.helpers.gui import qt_app, wait_for
 
 

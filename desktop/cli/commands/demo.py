@@ -62,7 +62,7 @@ async def _pictures(application: "Application", folder: Path) -> list[Path]:
 
     if not isinstance(QApplication.instance(), QApplication):
         return []
-    from desktop.ui.window.gallery import take
+    from desktop.cli.gallery import take
 
     return await take(application, folder)
 

@@ -41,7 +41,8 @@ class FirstStartPage(Page):
     own_header = True
 
     def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
+        super().__init__(theme)
+        self.application = application
         self.model = FirstStartModel(application, self)
         mark(self, fill="surface")
         self._build()

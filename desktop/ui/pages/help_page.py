@@ -25,7 +25,8 @@ class HelpPage(Page):
     has_search = False
 
     def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
+        super().__init__(theme)
+        self.application = application
         self._area = ScrollColumn((24, 12, 24, 32), 0, widest=theme.width("settings_max"))
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # read by keys
         self.back = Button("", "text", "arrow-left")

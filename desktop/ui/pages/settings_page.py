@@ -71,7 +71,8 @@ class SettingsPage(Page):
     """Sections are made when first shown."""
 
     def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
+        super().__init__(theme)
+        self.application = application
         line = row(self)
         side = QWidget()
         mark(side, fill="window", edge="right")
@@ -92,7 +93,7 @@ class SettingsPage(Page):
         line.addWidget(self._stack, 1)
         self._current = 0
         self._dirty = False
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
         self.retranslate()
         self.open_section(0)
 

@@ -36,7 +36,8 @@ class TasksPage(Page):
     has_search = False
 
     def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
+        super().__init__(theme)
+        self.application = application
         self.cards: dict[str, JobCard] = {}
         self._owners: dict[str, Label] = {}
         self._boxes: dict[str, QWidget] = {}
@@ -60,7 +61,7 @@ class TasksPage(Page):
         self._again = QTimer(self)
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self._show_cards)
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
         self.retranslate()
 
     def header_title(self) -> str:

@@ -21,7 +21,7 @@ class EngineBanner(Banner):
         super().__init__("warning", parent=parent)
         self._application = application
         self.acted.connect(self._understood)
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
         self._show()
 
     def _on_changes(self, changes: Changes) -> None:

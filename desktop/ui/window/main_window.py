@@ -1,7 +1,6 @@
 """The window: rail, header, pages, drop anywhere, toasts, keys, quitting in stages."""
 
-from collections.abc import Sequence
-from importlib import import_module
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,19 +39,6 @@ if TYPE_CHECKING:
     from desktop.app import Application
 
 FIRST_START = "first_start"
-_CLASSES = {
-    "chat": "ChatPage",
-    "documents": "DocumentsPage",
-    "training": "TrainingPage",
-    "exam": "ExamPage",
-    "models": "ModelsPage",
-    "tasks": "TasksPage",
-    "settings": "SettingsPage",
-    "help": "HelpPage",
-    FIRST_START: "FirstStartPage",
-}
-# Pages that belong to one feature; the others show several.
-_FEATURES = ("chat", "documents", "training", "exam", "models")
 LOOK_AT_FOLDERS_MS = 10 * 60 * 1000
 
 
@@ -84,9 +70,9 @@ class MainWindow(QMainWindow):
         self.theme.changed.connect(lambda: self.setWindowIcon(QIcon(self.theme.logo(64))))
         self.setWindowIcon(QIcon(self.theme.logo(64)))
 
-    def begin(self, application: "Application") -> "MainWindow":
-        """Show what the application holds; called once."""
-        self.application = application
+    def begin(self, application: "Application", make_page: Callable[[str], Page]) -> None:
+        """Show what the application holds; called once. `make_page` builds the page of a name."""
+        self.application, self._make_page = application, make_page
         self.model = WindowModel(application, self)
         self.packs = PacksModel(application, self)
         self.packs.message.connect(lambda text: self.toast.show_message(text))
@@ -99,7 +85,7 @@ class MainWindow(QMainWindow):
         self._begun = True
         WindowKeys(self)
         self.setAcceptDrops(True)
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
         self.model.message.connect(lambda text: self.toast.show_message(text))
         self.model.go.connect(self.go)
         self.model.ended.connect(self._long_work_ended)
@@ -110,7 +96,6 @@ class MainWindow(QMainWindow):
         self.rail.set_running(self.model.running())
         self._base_may_have_changed()
         self.go("chat" if application.settings.values.first_start_done else FIRST_START)
-        return self
 
     # --- pages ---
 
@@ -133,9 +118,7 @@ class MainWindow(QMainWindow):
     def page(self, name: str) -> Page:
         """The page of that name, made now if it was not shown before."""
         if name not in self._pages:
-            folder = f"features.{name}.views" if name in _FEATURES else "ui.pages"
-            module = import_module(f"desktop.{folder}.{name}_page")
-            page: Page = getattr(module, _CLASSES[name])(self.application, self.theme)
+            page = self._make_page(name)
             page.go.connect(self.go)
             page.message.connect(self.toast.show_message)
             self._pages[name] = page
@@ -283,8 +266,3 @@ class MainWindow(QMainWindow):
             self._base_may_have_changed()
             self.rail.set_running(self.model.running())
         super().changeEvent(event)
-
-
-def open_over(application: "Application") -> MainWindow:
-    """A window over an application that is there already."""
-    return MainWindow(application.paths.resources, application.settings.values).begin(application)

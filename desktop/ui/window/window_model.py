@@ -32,7 +32,7 @@ class WindowModel(QObject):
         super().__init__(parent)
         self._application = application
         self._running: set[str] = {job.id for job in self._unfinished() if job.state is JobState.RUNNING}
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
 
     def base(self) -> KnowledgeBase | None:
         """The current base."""

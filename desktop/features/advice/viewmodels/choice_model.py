@@ -76,7 +76,7 @@ class ChoiceModel(QObject):
         self._due.setSingleShot(True)
         self._due.setInterval(REFRESH_MS)
         self._due.timeout.connect(self.reload)
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
 
     @property
     def base(self) -> str:

@@ -90,7 +90,7 @@ class ChatModel(QObject):
         self._names: dict[tuple[str, str], str] = {}
         self._adapters: dict[str, str] = {}
         self.filters = Filters()
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
 
     # --- what there is ---
 

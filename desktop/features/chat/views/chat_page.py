@@ -35,7 +35,8 @@ class ChatPage(Page):
     own_header = True
 
     def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
+        super().__init__(theme)
+        self.application = application
         self.model = ChatModel(application, self)
         self.sources = SourceModel(application, self)
         self.example = ExampleQuestion(application, self)
@@ -89,7 +90,7 @@ class ChatPage(Page):
         self.panel.closed.connect(sources.close)
         sources.changed.connect(self._source_changed)
         sources.closed.connect(self._source_changed)
-        listen(self.application, self, self._on_changes)
+        listen(self.application.change_publisher, self, self._on_changes)
 
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {

@@ -54,7 +54,7 @@ class DocumentsModel(QAbstractTableModel):
         self._due.setSingleShot(True)
         self._due.timeout.connect(self.reload)
         self._cost_ms = 0.0
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
 
     # --- what there is ---
 

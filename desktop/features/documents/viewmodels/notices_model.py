@@ -30,7 +30,7 @@ class NoticesModel(QObject):
         super().__init__(parent)
         self._application = application
         self._saw: dict[str, list[str]] = {}  # base → names of trained models that saw removed documents
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
 
     @property
     def base(self) -> str:

@@ -35,7 +35,8 @@ class DocumentsPage(Page):
     """Filters add up; *Not read* is hidden at zero; removing can be undone."""
 
     def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
+        super().__init__(theme)
+        self.application = application
         self.model = DocumentsModel(application, self)
         self.cards: dict[str, JobCard] = {}
         layout = column(self, 16, (24, 24, 24, 16))

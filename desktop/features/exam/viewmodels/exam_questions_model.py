@@ -67,7 +67,7 @@ class ExamQuestionsModel(QAbstractTableModel):
         self._soon.setSingleShot(True)
         self._soon.setInterval(LOOK_MS)
         self._soon.timeout.connect(self.reload)
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
 
     @property
     def base(self) -> str:

@@ -50,7 +50,7 @@ class ExamStartModel(QObject):
         self._application, self._exams = application, application.exams
         self.awake = False
         self._reset()
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
 
     def _reset(self) -> None:
         self.left_out: set[Entry] = set()

@@ -49,7 +49,7 @@ class InstructionsModel(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_REPAINT_MS)
         self._soon.timeout.connect(self.changed)
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
 
     @property
     def base(self) -> str:

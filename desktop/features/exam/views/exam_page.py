@@ -36,7 +36,8 @@ class ExamPage(Page):
     title; the line above every other part leads back and to its neighbours."""
 
     def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
+        super().__init__(theme)
+        self.application = application
         self._views: dict[str, PagePart] = {}
         layout = column(self)
         self.bar = QWidget()

@@ -85,7 +85,7 @@ class ReadinessCard(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(LOOK_MS)
         self._soon.timeout.connect(self.refresh)
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
         self.refresh()
 
     def refresh(self) -> None:

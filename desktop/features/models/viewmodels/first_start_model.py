@@ -44,7 +44,7 @@ class FirstStartModel(QObject):
         self.computer_problem: Problem | None = None
         self.model_problem: Problem | None = None
         self.documents_problem: Problem | None = None
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
 
     # --- the computer ---
 

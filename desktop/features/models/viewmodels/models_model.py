@@ -72,7 +72,7 @@ class ModelsModel(QObject):
         self.timer.setInterval(MEMORY_MS)
         self.timer.timeout.connect(self.memory_changed)
         self._verifying: set[str] = set()
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
 
     def look(self) -> None:
         """The page is shown: learn the hardware if that was not done before."""

@@ -33,7 +33,7 @@ class PacksModel(QObject):
         super().__init__(parent)
         self._application = application
         self._found: PackPlan | None = None
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
 
     def look(self) -> None:
         """Look beside the program, on disks that were put in, among the downloads."""

@@ -47,7 +47,8 @@ class ModelsPage(Page):
     """A model is got, chosen, checked, repaired and removed here; nothing else opens the network."""
 
     def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
+        super().__init__(theme)
+        self.application = application
         self.model = ModelsModel(application, self)
         self._filter, self._words = "all", ""
         scroll = QScrollArea()

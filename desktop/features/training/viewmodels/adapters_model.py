@@ -80,7 +80,7 @@ class AdaptersModel(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_REPAINT_MS)
         self._soon.timeout.connect(self.changed)
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
 
     @property
     def base(self) -> str:

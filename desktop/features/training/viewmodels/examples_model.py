@@ -78,7 +78,7 @@ class ExamplesModel(QAbstractTableModel):
         self._soon.setInterval(LEAST_MS)
         self._soon.timeout.connect(self.reload)
         self.awake = False  # nothing is read while the view is hidden
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
 
     @property
     def base(self) -> str:

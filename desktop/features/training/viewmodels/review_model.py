@@ -62,7 +62,7 @@ class ReviewModel(QObject):
         self._soon.setInterval(LOOK_MS)
         self._soon.timeout.connect(self.look)
         self.awake = False  # nothing is looked at while the view is hidden
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
 
     @property
     def base(self) -> str:

@@ -124,7 +124,7 @@ class RunModel(QObject):
         self.clock = QTimer(self)
         self.clock.setInterval(CLOCK_MS)
         self.clock.timeout.connect(self.ticked)
-        listen(application, self, self._on_changes)
+        listen(application.change_publisher, self, self._on_changes)
 
     @property
     def base(self) -> str:

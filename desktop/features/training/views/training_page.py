@@ -34,7 +34,8 @@ class TrainingPage(Page):
     has_search = False
 
     def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
+        super().__init__(theme)
+        self.application = application
         self._views: dict[str, PagePart] = {}
         layout = column(self)
         self.bar = QWidget()

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
+from desktop.composition.window import open_over
 from desktop.core.entities import ModelPurpose
 from desktop.core.future import Future
 from desktop.features.chat.views.answer import Answer
 from desktop.features.chat.views.chat_page import ChatPage
-from desktop.ui.window.main_window import FIRST_START, MainWindow, open_over
+from desktop.ui.window.main_window import FIRST_START, MainWindow
 
 if TYPE_CHECKING:
     from desktop.app import Application
