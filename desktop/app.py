@@ -54,8 +54,8 @@ from desktop.processes.launcher import Launcher
 from desktop.processes.supervisor import Supervisor
 from desktop.processes.timers import QtTimers
 from desktop.processes.window_guard import GUARD
+from desktop.reports.certificate import CertificateService
 from desktop.reports.certificate_facts import CertificateSources
-from desktop.reports.certificate_service import CertificateService
 from desktop.reports.security_report import SecurityReports
 from desktop.settings.file_trust import administrators_alone
 from desktop.settings.store import SettingsStore
@@ -183,8 +183,7 @@ class Application:
             CertificateSources(
                 self.exams, self.bases, self.documents, self.models, self.adapters, self.instructions_store,
                 journal,
-            ),
-            paths,
+            )
         )  # fmt: skip
         self._exam_facts = ExamFacts(self.exams, self.documents, ways)
         self.advisor = AdvisorService(

@@ -1,8 +1,9 @@
-"""Finds the translatable strings of the window's sources.
+"""Finds the translatable strings of the window's sources and of the templates of reports.
 
     self.tr("source", "comment", n)                          context: the class
     QCoreApplication.translate("Context", "source", "comment", n)
     QT_TRANSLATE_NOOP("Context", "source")
+    words.tr("source", n=n), in a template tr("source", n=n)  context: "Report"
 
 A call with the last argument is a plural string ("%n document(s)").
 """
@@ -12,28 +13,48 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from jinja2 import Environment, nodes
+
 from installer.string_files import Entry
 
+REPORT = "Report"
 _NUMBER = re.compile(r"%n(?![a-z])")  # "%name%" is a parameter of a problem, no number
 
 
 def find_strings(root: Path) -> tuple[list[Entry], list[str]]:
-    """The strings of `root/desktop`, each once, and the calls whose text the translator can never find."""
+    """The strings of `root/desktop` and of the templates, each once, and the calls whose text the translator
+    can never find."""
     found: dict[tuple[str, str, str], Entry] = {}
     wrong: list[str] = []
+    for place, entry in (*_of_python(root), *_of_templates(root)):
+        if isinstance(entry, Entry):
+            known = found.get(entry.key)
+            if known is not None and known.plural != entry.plural:
+                entry = f"“{entry.source}” is plural in one place and plain in another"
+            else:
+                found[entry.key] = entry
+        if isinstance(entry, str):
+            wrong.append(f"{place}: {entry}")
+    return list(found.values()), wrong
+
+
+def _of_python(root: Path) -> Iterator[tuple[str, Entry | str | None]]:
     for file in sorted((root / "desktop").rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         for context, call in _calls(tree, ""):
-            entry = _entry(context, call)
-            if isinstance(entry, Entry):
-                known = found.get(entry.key)
-                if known is not None and known.plural != entry.plural:
-                    entry = f"“{entry.source}” is plural in one place and plain in another"
-                else:
-                    found[entry.key] = entry
-            if isinstance(entry, str):
-                wrong.append(f"{file.relative_to(root)}:{call.lineno}: {entry}")
-    return list(found.values()), wrong
+            yield f"{file.relative_to(root)}:{call.lineno}", _entry(context, call)
+
+
+def _of_templates(root: Path) -> Iterator[tuple[str, Entry | str | None]]:
+    environment = Environment(autoescape=True)
+    for file in sorted((root / "resources" / "reports").glob("*.*")):
+        tree = environment.parse(file.read_text(encoding="utf-8"))
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "tr":
+                source = call.args[0] if call.args else None
+                text = source.value if isinstance(source, nodes.Const) else None
+                plural = any(keyword.key == "n" for keyword in call.kwargs)
+                yield f"{file.relative_to(root)}:{call.lineno}", _checked(REPORT, text, "", plural)
 
 
 def _calls(node: ast.AST, class_name: str) -> Iterator[tuple[str, ast.Call]]:
@@ -50,7 +71,8 @@ def _entry(class_name: str, call: ast.Call) -> Entry | str | None:
     function = call.func
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
     if name == "tr" and isinstance(function, ast.Attribute):
-        arguments: list[ast.expr] = [ast.Constant(class_name), *call.args]
+        of_report = isinstance(function.value, ast.Name) and function.value.id == "words"
+        arguments: list[ast.expr] = [ast.Constant(REPORT if of_report else class_name), *call.args]
     elif name in ("translate", "QT_TRANSLATE_NOOP") and len(call.args) >= 2:
         arguments = list(call.args)
     else:
@@ -58,14 +80,19 @@ def _entry(class_name: str, call: ast.Call) -> Entry | str | None:
     context, source = arguments[0], arguments[1]
     if name == "translate" and _is_marked_elsewhere(source):
         return None  # the text was marked with QT_TRANSLATE_NOOP where it stands
-    if not (_is_text(context) and _is_text(source)):
-        return "only a plain text can be translated (no f-string, no sum, no variable)"
     comment = ast.literal_eval(arguments[2]) if len(arguments) > 2 and _is_text(arguments[2]) else ""
     plural = len(arguments) > 3 or any(keyword.arg == "n" for keyword in call.keywords)
-    text = ast.literal_eval(source)
+    text = ast.literal_eval(source) if _is_text(context) and _is_text(source) else None
+    return _checked(ast.literal_eval(context) if text is not None else "", text, comment, plural)
+
+
+def _checked(context: str, text: object, comment: str, plural: bool) -> Entry | str:
+    """The string, or what is wrong with it."""
+    if not isinstance(text, str):
+        return "only a plain text can be translated (no f-string, no sum, no variable)"
     if plural != bool(_NUMBER.search(text)):
         return f"“{text}” has %n without a number, or a number without %n"
-    return Entry(ast.literal_eval(context), text, comment, plural)
+    return Entry(context, text, comment, plural)
 
 
 def _is_marked_elsewhere(node: ast.expr) -> bool:

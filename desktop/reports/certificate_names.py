@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from desktop.core.exam_entities import Candidate
+from desktop.core.exam_entities import Candidate, Entry
 from desktop.reports.certificate_facts import CertificateFacts
-from desktop.reports.certificate_words import Words
+from desktop.reports.words import Words
 
 # A longer name would push the figures off the page.
 _LONGEST = 60
@@ -17,9 +17,21 @@ def contestants(facts: CertificateFacts, words: Words) -> dict[str, str]:
     return {
         one.key: _name(facts, words, one, [other for other in several if other.entry is one.entry])
         if alike[one.entry] > 1
-        else words.plain(f"entry.{one.entry.value}")
+        else entry(one.entry, words)
         for one in several
     }
+
+
+def entry(one: Entry, words: Words) -> str:
+    """A way of answering."""
+    return {
+        Entry.MODEL: words.tr("Model alone"),
+        Entry.INSTRUCTIONS: words.tr("Instructions"),
+        Entry.DOCUMENTS: words.tr("Search in documents"),
+        Entry.DOCUMENTS_INSTRUCTIONS: words.tr("Search + instructions"),
+        Entry.TRAINED: words.tr("Trained model"),
+        Entry.DOCUMENTS_TRAINED: words.tr("Search + training"),
+    }[one]
 
 
 def model(facts: CertificateFacts, words: Words, identity: str) -> str:
@@ -45,9 +57,9 @@ def _name(facts: CertificateFacts, words: Words, one: Candidate, same: list[Cand
         adapter = facts.adapters.get(one.adapter)
         parts.append(short(adapter.name) if adapter else one.adapter[:8])
     if len({other.strength for other in same}) > 1:
-        parts.append(words.plain("apart.strength", strength=words.number(one.strength, 2)))
+        parts.append(words.tr("strength %strength%", strength=words.number(one.strength, 2)))
     if len({other.instructions for other in same}) > 1:
         version = facts.instructions.get(one.instructions)
         number = words.number(version.number) if version else one.instructions[:8]
-        parts.append(words.plain("apart.version", number=number))
-    return f"{words.plain(f'entry.{one.entry.value}')}: {', '.join(parts)}"
+        parts.append(words.tr("version %number%", number=number))
+    return f"{entry(one.entry, words)}: {', '.join(parts)}"

@@ -629,6 +629,65 @@
         </message>
     </context>
     <context>
+        <name>Report</name>
+        <message numerus="yes">
+            <source>%n document(s) in the base now</source>
+            <translation>
+                <numerusform>%n document in the base now</numerusform>
+                <numerusform>%n documents in the base now</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n example(s)</source>
+            <translation>
+                <numerusform>%n example</numerusform>
+                <numerusform>%n examples</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n good example(s)</source>
+            <translation>
+                <numerusform>%n good example</numerusform>
+                <numerusform>%n good examples</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n mark(s) changed: %names%</source>
+            <translation>
+                <numerusform>%n mark changed: %names%</numerusform>
+                <numerusform>%n marks changed: %names%</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them without an answer there</source>
+            <translation>
+                <numerusform>%n of them without an answer there</numerusform>
+                <numerusform>%n of them without an answer there</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) about the documents</source>
+            <translation>
+                <numerusform>%n question about the documents</numerusform>
+                <numerusform>%n questions about the documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) were made by the program and not reviewed by a person.</source>
+            <translation>
+                <numerusform>%n question was made by the program and not reviewed by a person.</numerusform>
+                <numerusform>%n questions were made by the program and not reviewed by a person.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>, and %n general question(s)</source>
+            <translation>
+                <numerusform>, and %n general question</numerusform>
+                <numerusform>, and %n general questions</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ResultsView</name>
         <message numerus="yes">
             <source>%n of them without an answer in the documents</source>

@@ -7221,6 +7221,425 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>Report</name>
+        <message>
+            <source>%count%, %unanswered%%general%; hash %hash%</source>
+            <translation>%count%, из них %unanswered%%general%; отпечаток %hash%</translation>
+        </message>
+        <message>
+            <source>%count%; hash on the day of the exam %hash%</source>
+            <translation>%count%; отпечаток на день экзамена %hash%</translation>
+        </message>
+        <message>
+            <source>%kind%: a guard in Python</source>
+            <translation>%kind%: запрет в Python</translation>
+        </message>
+        <message>
+            <source>%kind%: a guard in Python and the kernel's filter (seccomp)</source>
+            <translation>%kind%: запрет в Python и фильтр ядра (seccomp)</translation>
+        </message>
+        <message>
+            <source>%kind%: may open a connection</source>
+            <translation>%kind%: может открыть соединение</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) in the base now</source>
+            <translation>
+                <numerusform>%n документ в базе сейчас</numerusform>
+                <numerusform>%n документа в базе сейчас</numerusform>
+                <numerusform>%n документов в базе сейчас</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n example(s)</source>
+            <translation>
+                <numerusform>%n пример</numerusform>
+                <numerusform>%n примера</numerusform>
+                <numerusform>%n примеров</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n good example(s)</source>
+            <translation>
+                <numerusform>%n образец</numerusform>
+                <numerusform>%n образца</numerusform>
+                <numerusform>%n образцов</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n mark(s) changed: %names%</source>
+            <translation>
+                <numerusform>%n оценка исправлена: %names%</numerusform>
+                <numerusform>%n оценки исправлены: %names%</numerusform>
+                <numerusform>%n оценок исправлено: %names%</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them without an answer there</source>
+            <translation>
+                <numerusform>%n без ответа в документах</numerusform>
+                <numerusform>%n без ответа в документах</numerusform>
+                <numerusform>%n без ответа в документах</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) about the documents</source>
+            <translation>
+                <numerusform>%n вопрос по документам</numerusform>
+                <numerusform>%n вопроса по документам</numerusform>
+                <numerusform>%n вопросов по документам</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) were made by the program and not reviewed by a person.</source>
+            <translation>
+                <numerusform>%n вопрос составлен программой и не проверен человеком.</numerusform>
+                <numerusform>%n вопроса составлены программой и не проверены человеком.</numerusform>
+                <numerusform>%n вопросов составлены программой и не проверены человеком.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%name% (no longer installed)</source>
+            <translation>%name% (больше не установлена)</translation>
+        </message>
+        <message>
+            <source>%name%, licence %licence%, hash of the file %hash%</source>
+            <translation>%name%, лицензия %licence%, отпечаток файла %hash%</translation>
+        </message>
+        <message>
+            <source>%part% of %whole%</source>
+            <translation>%part% из %whole%</translation>
+        </message>
+        <message>
+            <source>%said%; the documents have changed since</source>
+            <translation>%said%; с тех пор документы изменились</translation>
+        </message>
+        <message numerus="yes">
+            <source>, and %n general question(s)</source>
+            <translation>
+                <numerusform>, и ещё %n общий вопрос</numerusform>
+                <numerusform>, и ещё %n общих вопроса</numerusform>
+                <numerusform>, и ещё %n общих вопросов</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A difference whose spread includes zero may be chance; the spread does not tell whether the questions were well chosen.</source>
+            <translation>Разница, в разброс которой входит ноль, может быть случайной; разброс не учитывает, удачно ли подобраны вопросы.</translation>
+        </message>
+        <message>
+            <source>A high share does not vouch for a single answer: check what matters in the document, the place stands below the answer.</source>
+            <translation>Высокая доля не ручается за отдельный ответ: важное сверяйте с документом, место указано под ответом.</translation>
+        </message>
+        <message>
+            <source>Attempts to reach the network: %count%.</source>
+            <translation>Попыток выйти в сеть: %count%.</translation>
+        </message>
+        <message>
+            <source>Base</source>
+            <translation>База</translation>
+        </message>
+        <message>
+            <source>Bases, models, questions and answers: %folder%</source>
+            <translation>Базы, модели, вопросы и ответы: %folder%</translation>
+        </message>
+        <message>
+            <source>Difference, points</source>
+            <translation>Разница, пункты</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Документы</translation>
+        </message>
+        <message>
+            <source>Exam certificate: %base%</source>
+            <translation>Свидетельство об экзамене: %base%</translation>
+        </message>
+        <message>
+            <source>Exam of %date%. Issued by Bukvar on %issued% from what was measured on this computer.</source>
+            <translation>Экзамен от %date%. Выдано программой Bukvar %issued% по замерам на этом компьютере.</translation>
+        </message>
+        <message>
+            <source>General</source>
+            <translation>Общие</translation>
+        </message>
+        <message>
+            <source>How to undo</source>
+            <translation>Как отменить</translation>
+        </message>
+        <message>
+            <source>Instructions</source>
+            <translation>Инструкции</translation>
+        </message>
+        <message>
+            <source>Instructions are switched off on the page Exam, Instructions, or by the command %command%.</source>
+            <translation>Инструкции выключаются на странице «Экзамен» или командой %command%.</translation>
+        </message>
+        <message>
+            <source>Invented</source>
+            <translation>Выдумано</translation>
+        </message>
+        <message>
+            <source>Libraries and licences</source>
+            <translation>Библиотеки и лицензии</translation>
+        </message>
+        <message>
+            <source>Logs: %folder%</source>
+            <translation>Журналы: %folder%</translation>
+        </message>
+        <message>
+            <source>Made on %date% on this computer: %system%</source>
+            <translation>Составлен %date% на компьютере: %system%</translation>
+        </message>
+        <message>
+            <source>Marks are given by rules (numbers, key facts, closeness in meaning); they err in about one answer of twenty.</source>
+            <translation>Оценки ставят правила (числа, ключевые факты, близость по смыслу); они ошибаются примерно в одном ответе из двадцати.</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Модель</translation>
+        </message>
+        <message>
+            <source>Model alone</source>
+            <translation>Модель без документов</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Модели</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Номер</translation>
+        </message>
+        <message>
+            <source>Partly</source>
+            <translation>Частью</translation>
+        </message>
+        <message>
+            <source>Programs</source>
+            <translation>Программы</translation>
+        </message>
+        <message>
+            <source>Questions</source>
+            <translation>Вопросы</translation>
+        </message>
+        <message>
+            <source>Recommended: %name%. It is the simplest of the ways that are no worse than the best one.</source>
+            <translation>Советуем: %name%. Это самый простой из способов, которые не хуже лучшего.</translation>
+        </message>
+        <message>
+            <source>Refused wrongly</source>
+            <translation>Отказ зря</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>Верно</translation>
+        </message>
+        <message>
+            <source>Sealed mode is off: one process, the one that gets models, may open a connection, and only when a person asks for it.</source>
+            <translation>Изолированный режим выключен: соединение может открыть один процесс, который получает модели, и только по просьбе человека.</translation>
+        </message>
+        <message>
+            <source>Sealed mode is on: no process opens a connection. Models and components come from files alone.</source>
+            <translation>Изолированный режим включён: ни один процесс не открывает соединений. Модели и компоненты берутся только из файлов.</translation>
+        </message>
+        <message>
+            <source>Search + instructions</source>
+            <translation>Поиск + инструкции</translation>
+        </message>
+        <message>
+            <source>Search + training</source>
+            <translation>Поиск + обучение</translation>
+        </message>
+        <message>
+            <source>Search in documents</source>
+            <translation>Поиск по документам</translation>
+        </message>
+        <message>
+            <source>Seconds</source>
+            <translation>Секунд</translation>
+        </message>
+        <message>
+            <source>Security report of Bukvar</source>
+            <translation>Отчёт о безопасности «Букваря»</translation>
+        </message>
+        <message>
+            <source>Settings: %folder%</source>
+            <translation>Настройки: %folder%</translation>
+        </message>
+        <message>
+            <source>Share and spread</source>
+            <translation>Доля и разброс</translation>
+        </message>
+        <message>
+            <source>Share of right answers</source>
+            <translation>Доля верных ответов</translation>
+        </message>
+        <message>
+            <source>Source right</source>
+            <translation>Источник верен</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>Таблица</translation>
+        </message>
+        <message>
+            <source>The base “%base%” lives on the server %server%: that address is allowed.</source>
+            <translation>База «%base%» хранится на сервере %server%: этот адрес разрешён.</translation>
+        </message>
+        <message>
+            <source>The black line is the spread: the true share lies in it, 95 % probable.</source>
+            <translation>Чёрная линия — разброс: истинная доля лежит в нём с вероятностью 95 %.</translation>
+        </message>
+        <message>
+            <source>The way of answering is changed in the chat below the question; documents and model stay as they are.</source>
+            <translation>Способ ответа меняется в чате под полем вопроса; документы и модель при этом не трогают.</translation>
+        </message>
+        <message>
+            <source>There are no answers yet.</source>
+            <translation>Ответов пока нет.</translation>
+        </message>
+        <message>
+            <source>There are no models.</source>
+            <translation>Моделей нет.</translation>
+        </message>
+        <message>
+            <source>They hold for these questions, documents and this model; other questions may be answered better or worse.</source>
+            <translation>Они верны для этих вопросов, документов и модели; на другие вопросы ответы могут быть лучше или хуже.</translation>
+        </message>
+        <message>
+            <source>Trained model</source>
+            <translation>Обученная модель</translation>
+        </message>
+        <message>
+            <source>Training is switched off on the page Training, or by the command %command%.</source>
+            <translation>Дообучение выключается на странице «Обучение» или командой %command%.</translation>
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation>Версии</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Способ</translation>
+        </message>
+        <message>
+            <source>Way of learning</source>
+            <translation>Как учили</translation>
+        </message>
+        <message>
+            <source>What keeps it off the network</source>
+            <translation>Что не даёт выйти в сеть</translation>
+        </message>
+        <message>
+            <source>What these figures do not say</source>
+            <translation>Чего эти цифры не говорят</translation>
+        </message>
+        <message>
+            <source>What was stopped</source>
+            <translation>Что было остановлено</translation>
+        </message>
+        <message>
+            <source>When documents, model or instructions change, the exam has to be held again.</source>
+            <translation>После перемены документов, модели или инструкций экзамен нужно провести заново.</translation>
+        </message>
+        <message>
+            <source>Where the data lies</source>
+            <translation>Где лежат данные</translation>
+        </message>
+        <message>
+            <source>Who approved</source>
+            <translation>Кто проверил</translation>
+        </message>
+        <message>
+            <source>Window and commands: a guard in Python (the kernel does not limit them, since they open your files in other programs).</source>
+            <translation>Окно и команды: запрет в Python (ядро их не ограничивает, потому что они открывают ваши файлы в других программах).</translation>
+        </message>
+        <message>
+            <source>Wrong</source>
+            <translation>Неверно</translation>
+        </message>
+        <message>
+            <source>and %count% more: the whole list is in the program, About → Licences</source>
+            <translation>и ещё %count%: полный список в программе, «О программе → Лицензии»</translation>
+        </message>
+        <message>
+            <source>better</source>
+            <translation>лучше</translation>
+        </message>
+        <message>
+            <source>compared with it</source>
+            <translation>с ним сравнили</translation>
+        </message>
+        <message>
+            <source>examples of the training “%name%”: %names%</source>
+            <translation>примеры для дообучения «%name%»: %names%</translation>
+        </message>
+        <message>
+            <source>instructions, version %number%: the model is unchanged, it is shown instructions and %shots%</source>
+            <translation>инструкции, версия %number%: модель не менялась, ей показаны инструкции и %shots%</translation>
+        </message>
+        <message>
+            <source>marks are those of the rules, no person changed them</source>
+            <translation>оценки поставлены правилами, человек их не менял</translation>
+        </message>
+        <message>
+            <source>no learning: the model answers from memory</source>
+            <translation>без обучения: модель отвечает по памяти</translation>
+        </message>
+        <message>
+            <source>no name recorded</source>
+            <translation>имя не записано</translation>
+        </message>
+        <message>
+            <source>nobody has reviewed the questions</source>
+            <translation>вопросы никто не проверял</translation>
+        </message>
+        <message>
+            <source>not stated</source>
+            <translation>не указана</translation>
+        </message>
+        <message>
+            <source>questions: %reviewed% of %asked%, %names%</source>
+            <translation>вопросы: %reviewed% из %asked%, %names%</translation>
+        </message>
+        <message>
+            <source>search in documents: the model is unchanged, answers come from the places found</source>
+            <translation>поиск в документах: модель не менялась, ответ составлен по найденным местам</translation>
+        </message>
+        <message>
+            <source>strength %strength%</source>
+            <translation>сила %strength%</translation>
+        </message>
+        <message>
+            <source>switched on against the exam: %names%</source>
+            <translation>включено вопреки экзамену: %names%</translation>
+        </message>
+        <message>
+            <source>the same</source>
+            <translation>то же</translation>
+        </message>
+        <message>
+            <source>too few questions</source>
+            <translation>мало вопросов</translation>
+        </message>
+        <message>
+            <source>training %name% (removed), strength %strength%</source>
+            <translation>дообучение %name% (удалено), сила %strength%</translation>
+        </message>
+        <message>
+            <source>training “%name%”: %rows%, strength %strength%, hash %hash%</source>
+            <translation>дообучение «%name%»: %rows%, сила %strength%, отпечаток %hash%</translation>
+        </message>
+        <message>
+            <source>version %number%</source>
+            <translation>версия %number%</translation>
+        </message>
+        <message>
+            <source>worse</source>
+            <translation>хуже</translation>
+        </message>
+    </context>
+    <context>
         <name>ResultsView</name>
         <message>
             <source>%1, %2</source>

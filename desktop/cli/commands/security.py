@@ -54,7 +54,7 @@ async def report(application: "Application", call: Call) -> int:
             # Done by another command that was there first, which has no letters to draw with.
             call.output.problem(Problem(Code.BUSY))
             return PROBLEM
-        from desktop.ui.report_pdf import write_pdf
+        from desktop.reports.pdf import write_pdf
 
         write_pdf(made, file)
     else:

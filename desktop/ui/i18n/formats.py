@@ -29,10 +29,11 @@ def locale() -> QLocale:
     return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
 
-def number(value: float, digits: int = 0) -> str:
-    """1846 → "1 846" (ru), "1,846" (en); with `digits` after the decimal mark."""
+def number(value: float, digits: int = 0, language: str = "") -> str:
+    """1846 → "1 846" (ru), "1,846" (en); with `digits` after the decimal mark, in the window's language or
+    in the one named."""
     text = f"{value:,.{digits}f}"
-    if _current[0] == "ru":
+    if (language or _current[0]) == "ru":
         text = text.replace(",", NBSP).replace(".", ",")
     return text
 

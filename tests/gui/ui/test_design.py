@@ -123,7 +123,7 @@ def test_translations_keep_their_places(language: str) -> None:
 def test_russian_words_have_no_english_left() -> None:
     names = r"Bukvar|GGUF|JSONL|JSON|CSV|XLSX|PDF|DOCX|Unsloth|PyTorch|NVIDIA|SHA-256|backups"
     names += r"|Enter|Ctrl|Shift|Esc|USB|HTML|ZIP|Python|Debian|python3-venv|venv"
-    names += r"|Windows|Microsoft Store|python\.org"
+    names += r"|Windows|Microsoft Store|seccomp|python\.org"
     names += r"|true|false|ru|en|system"  # values of a policy's keys, as they are typed
     for entry in read_entries("ru"):
         for form in entry.forms:
@@ -155,3 +155,18 @@ def test_a_string_the_translator_cannot_find_is_refused(tmp_path: Path) -> None:
         ("inside", False, "View"),
     ]
     assert [line.split(":")[1] for line in wrong] == ["3", "4"]
+
+
+def test_strings_of_templates_are_found(tmp_path: Path) -> None:
+    (tmp_path / "resources" / "reports").mkdir(parents=True)
+    (tmp_path / "resources" / "reports" / "page.html").write_text(
+        '{% if n %}<p>{{ tr("%n page(s) of %name%", n=n, name=name) }}</p>{% endif %}\n'
+        '{% set title = tr("A title") %}\n{{ tr("of " ~ name) }}\n{{ tr("%n file(s)") }}\n',
+        encoding="utf-8",
+    )
+    found, wrong = find_strings(tmp_path)
+    assert {(entry.context, entry.source, entry.plural) for entry in found} == {
+        ("Report", "%n page(s) of %name%", True),
+        ("Report", "A title", False),
+    }
+    assert sorted(line.split(":")[1] for line in wrong) == ["3", "4"]

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.core.exam_entities import Exam
 from desktop.features.training.services.example_files import write_whole
-from desktop.reports.certificate_service import LANGUAGES
+from desktop.reports.pdf import write_pdf
 from desktop.ui.i18n import formats
-from desktop.ui.report_pdf import write_pdf
+from desktop.ui.i18n.translator import LANGUAGES
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.core.entities import ModelState
+from desktop.reports.pdf import write_pdf
 from desktop.settings.policy import PolicyState
 from desktop.ui.i18n import formats
-from desktop.ui.report_pdf import write_pdf
 from desktop.ui.section import Section, SettingCard
 from desktop.ui.widgets import Badge, Button, Input, Label, Switch
 from desktop.ui.words.problem_text import in_full

@@ -1,4 +1,4 @@
-"""A certificate as PDF: the page of HTML on one sheet of A4, smaller where it would need more."""
+"""A report as PDF: the page of HTML on one sheet of A4, smaller where it would need more."""
 
 import base64
 import re
@@ -22,17 +22,17 @@ _FAMILIES = re.compile(rb"font-family:[^;]+;")
 _DATA = "data:image/svg+xml;base64,"
 
 
-class CertificateDocument(QTextDocument):
+class ReportDocument(QTextDocument):
     """The page with its own letters and no device: it is measured in px of HTML everywhere."""
 
-    def __init__(self, certificate: "Sheet") -> None:
+    def __init__(self, report: "Sheet") -> None:
         super().__init__()
         font = QFont()
         font.setFamilies(["Inter", "Segoe UI", "Noto Sans", "sans-serif"])
         font.setPixelSize(_LETTER)
         self.setDefaultFont(font)
         self.setDocumentMargin(0)
-        self.setHtml(certificate.html)
+        self.setHtml(report.html)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """The chart, which stands in the page itself; nothing is ever read from elsewhere."""
@@ -60,13 +60,13 @@ class Sheet(Protocol):
     def html(self) -> str: ...
 
 
-def write_pdf(certificate: Sheet, file: Path) -> float:
+def write_pdf(report: Sheet, file: Path) -> float:
     """Write the page; the file appears whole or not at all. Returns the scale that made it fit (1 = as
     designed). Raises FOLDER_NOT_WRITABLE."""
     try:
-        with tempfile.TemporaryDirectory(prefix=".certificate-", dir=file.parent) as folder:
+        with tempfile.TemporaryDirectory(prefix=".report-", dir=file.parent) as folder:
             partial = Path(folder) / "page.pdf"
-            scale = _write(certificate, partial)
+            scale = _write(report, partial)
             if not partial.is_file() or not partial.stat().st_size:
                 raise OSError("nothing was written")
             partial.replace(file)
@@ -75,7 +75,7 @@ def write_pdf(certificate: Sheet, file: Path) -> float:
     return scale
 
 
-def _write(certificate: Sheet, file: Path) -> float:
+def _write(report: Sheet, file: Path) -> float:
     writer = QPdfWriter(str(file))
     writer.setResolution(_DPI)
     writer.setPageLayout(
@@ -84,11 +84,11 @@ def _write(certificate: Sheet, file: Path) -> float:
             QPageLayout.Unit.Millimeter,
         )
     )  # fmt: skip
-    writer.setTitle(certificate.title)
+    writer.setTitle(report.title)
     writer.setCreator("Bukvar")
     dots = _DPI / _CSS_DPI
     sheet = QSizeF(writer.width() / dots, writer.height() / dots)
-    document = CertificateDocument(certificate)
+    document = ReportDocument(report)
     scale = fit(document, sheet)
     painter = QPainter(writer)
     if not painter.isActive():
