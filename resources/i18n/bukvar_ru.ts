@@ -2170,13 +2170,6 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
-        <name>DocumentsTable</name>
-        <message>
-            <source>Nothing is found. Try other words.</source>
-            <translation>Ничего не найдено. Попробуйте другие слова.</translation>
-        </message>
-    </context>
-    <context>
         <name>DropOverlay</name>
         <message>
             <source>%1 and %2</source>
@@ -7953,13 +7946,6 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
-        <name>RowsTable</name>
-        <message>
-            <source>Nothing is found. Try other words.</source>
-            <translation>Ничего не найдено. Попробуйте другие слова.</translation>
-        </message>
-    </context>
-    <context>
         <name>RunEvent</name>
         <message>
             <source>Asking the trained model the same questions in the chat</source>
@@ -9312,6 +9298,13 @@ The same as %2; it is read once.</source>
         <message>
             <source>Zip archive (*.zip)</source>
             <translation>Архив ZIP (*.zip)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Table</name>
+        <message>
+            <source>Nothing is found. Try other words.</source>
+            <translation>Ничего не найдено. Попробуйте другие слова.</translation>
         </message>
     </context>
     <context>

@@ -107,7 +107,7 @@ def test_the_table_and_the_bars_show_the_same(
 ) -> None:
     held(application, model)
     view = results(window)
-    rows = view.table.rows
+    rows = view.rows
     words = [[str(rows.index(at, column).data()) for column in range(rows.columnCount())] for at in (0, 1)]
     assert words[0][:2] == ["Search in documents", "34"]
     assert words[0][3:7] == ["2", "3", "1", "0"]

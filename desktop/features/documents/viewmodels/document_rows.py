@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.entities import Document, DocumentState
 from desktop.ui.i18n import formats, problems
+from desktop.ui.words.names import document_icon
 from workers.contract.codes import Code, Problem
 
 
@@ -126,6 +127,11 @@ def state_word(document: Document) -> str:
         DocumentState.MISSING: QCoreApplication.translate("DocumentRows", "Missing", "document"),
     }
     return words_of[document.state]
+
+
+def icon_of(document: Document) -> tuple[str, str]:
+    """(icon, tone) of a document's type."""
+    return document_icon(document.path), "secondary"
 
 
 def state_look(document: Document) -> tuple[str, str]:

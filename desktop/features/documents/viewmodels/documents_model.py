@@ -83,10 +83,6 @@ class DocumentsModel(QAbstractTableModel):
     def document(self, row: int) -> Document | None:
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
-    def row_of(self, document: str) -> int:
-        """The row of a document; -1 when the filter hides it."""
-        return next((row for row, item in enumerate(self._rows) if item.id == document), -1)
-
     def jobs(self) -> list[JobRecord]:
         """Work of this base that is to be seen: running, paused, interrupted."""
         states = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED)

@@ -12,7 +12,7 @@ from desktop.features.exam.viewmodels.exam_words import judgement_look
 from desktop.ui.i18n import formats
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, ACTIVE, PILL = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+ROW = Qt.ItemDataRole.UserRole
 _NOTHING = "\u2014"
 
 
@@ -32,8 +32,7 @@ class Column(IntEnum):
 
 
 class ExamTableModel(QAbstractTableModel):
-    """Roles: `ROW` the `ScoreRow`, `ACTIVE` whether the chat answers so now, `PILL` (tone, word) of the last
-    column ("" = none)."""
+    """The role `ROW` gives the `ScoreRow`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,10 +59,6 @@ class ExamTableModel(QAbstractTableModel):
             return None
         if role == ROW:
             return row
-        if role == ACTIVE:
-            return row.contestant.key == shown.active
-        if role == PILL:
-            return self.pill(row)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._word(row, Column(index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -72,6 +67,10 @@ class ExamTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.details(row)
         return None
+
+    def is_active(self, row: ScoreRow) -> bool:
+        """Whether the chat answers so now."""
+        return self._shown is not None and row.contestant.key == self._shown.active
 
     def pill(self, row: ScoreRow) -> tuple[str, str]:
         """(tone, word) of the comparison with the reference."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from desktop.core.entities import JobState
 from desktop.core.exam_entities import ExamQuestion, ImportedQuestions
-from desktop.features.exam.viewmodels.exam_questions_model import QUESTION_ROLE, ExamQuestionsModel, Group
+from desktop.features.exam.viewmodels.exam_questions_model import ExamQuestionsModel, Group
 from desktop.features.exam.viewmodels.exam_words import state_look
 from desktop.features.exam.views.exam_part import ExamPart
 from desktop.features.exam.views.get_questions import IMPORT, MAKE, MakeQuestionsCard, QuestionWays, WriteCard
@@ -20,7 +20,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, JobCard, Label, ScrollColumn
 from desktop.ui.widgets.base import column, row
-from desktop.ui.widgets.rows_table import RowsLook, RowsTable, TableCard
+from desktop.ui.widgets.table import Column, Table, TableCard
 from desktop.ui.words.job_text import describe
 from desktop.ui.words.names import counted
 from workers.contract.exam import ExamText
@@ -31,10 +31,13 @@ if TYPE_CHECKING:
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".jsonl", ".json")
 _TICK_MS = 500  # time left is said again this often while questions are made
 
-_TABLE = RowsLook(
-    QUESTION_ROLE, lambda question: state_look(question.state), kind=170, state=160,
-    more_share=0.35, more_most=280, more_least=100, middle=True,
-)  # fmt: skip
+_COLUMNS = [  # in the order of the model
+    Column(72, colour="text_tertiary"),
+    Column(font="control", colour="text"),
+    Column(178),
+    Column(168, font="control", icon=lambda question: state_look(question.state), tinted=True),
+    Column(share=0.35, least=100, most=280, hides=True, middle=True),
+]
 
 
 class QuestionsView(ExamPart):
@@ -49,8 +52,8 @@ class QuestionsView(ExamPart):
         self.page = ScrollColumn((24, 16, 24, 24), 16)
         self.job, self.ways = JobCard(), QuestionWays()
         self.make, self.write, self.filters = MakeQuestionsCard(), WriteCard(), QuestionFilters()
-        self.table = RowsTable(self.model, _TABLE)
-        self.card = TableCard(self.table)
+        self.table = Table(self.model, _COLUMNS)
+        self.card = TableCard(self.table, least=3, most=12, kept=4)
         body = self.page.body
         body.addLayout(self._head())
         for widget in (self.job, self.make, self.write, self.ways, self.filters):

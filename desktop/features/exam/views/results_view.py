@@ -4,17 +4,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from desktop.core.exam_entities import Exam, ExamState, Purpose, ScoreRow
 from desktop.features.exam.viewmodels import exam_verdict
 from desktop.features.exam.viewmodels.exam_model import ExamModel, ExamShown
 from desktop.features.exam.viewmodels.exam_progress import describe
+from desktop.features.exam.viewmodels.exam_table_model import ExamTableModel
 from desktop.features.exam.viewmodels.exam_words import purpose_word
 from desktop.features.exam.views.certificate import save_certificate
 from desktop.features.exam.views.chart import Bar, ExamChart
 from desktop.features.exam.views.exam_part import ExamPart
-from desktop.features.exam.views.table import ExamTable, ExamTableCard
+from desktop.features.exam.views.score_table import score_table
 from desktop.features.exam.views.verdict_card import VerdictCard, WhyPopup
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n import formats
@@ -32,6 +33,7 @@ from desktop.ui.widgets import (
     Segmented,
 )
 from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.table import TableCard
 from desktop.ui.words.names import counted
 
 if TYPE_CHECKING:
@@ -57,8 +59,10 @@ class ResultsView(ExamPart):
         body = self.page.body
         body.addLayout(self._head())
         self.progress, self.verdict = JobCard(), VerdictCard()
-        self.chart, self.table = ExamChart(), ExamTable()
-        self.chart_card, self.table_card = self._chart_card(), ExamTableCard(self.table)
+        self.chart, self.rows = ExamChart(), ExamTableModel(self)
+        self.table = score_table(self.rows)
+        self.chart_card, self.table_card = self._chart_card(), TableCard(self.table, kept=100)
+        self.table_card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for widget in (self.progress, self.verdict, self.chart_card, self.table_card):
             body.addWidget(widget)
         body.addWidget(self.empty, 1)
@@ -129,8 +133,8 @@ class ResultsView(ExamPart):
         self.verdict.show_verdict(exam_verdict.verdict(shown.board, shown.active, shown.names))
         self.chart_card.setVisible(bool(shown.own))
         self.chart.show_bars([self._bar(shown, one) for one in shown.board.rows], self.chart_title.text())
-        self.table.show_exam(shown)
-        self.table_card.fit()
+        self.rows.show_exam(shown)
+        self.table_card.updateGeometry()
 
     def _show_none(self) -> None:
         """Before the first exam has ended: nothing yet, or its progress alone."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from desktop.core.review.rows import RowState
 from desktop.core.training_entities import Example
-from desktop.features.training.viewmodels.examples_model import EXAMPLE, ExamplesModel, Group
+from desktop.features.training.viewmodels.examples_model import ExamplesModel, Group
 from desktop.features.training.viewmodels.finding_text import state_look
 from desktop.features.training.views.examples.filters import Filters
 from desktop.features.training.views.examples.get_more import GetMore
@@ -24,7 +24,7 @@ from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, Label, ScrollColumn
 from desktop.ui.widgets.base import column, row
-from desktop.ui.widgets.rows_table import RowsLook, RowsTable, TableCard
+from desktop.ui.widgets.table import Column, Table, TableCard
 from desktop.ui.words.names import counted
 
 if TYPE_CHECKING:
@@ -33,9 +33,13 @@ if TYPE_CHECKING:
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".jsonl", ".json")
 _TICK_MS = 500  # time left is said again this often while examples are made
 
-_TABLE = RowsLook(
-    EXAMPLE, state_look, kind=150, state=180, more_share=0.4, more_most=320, more_least=80
-)  # fmt: skip
+_COLUMNS = [  # in the order of the model
+    Column(72, colour="text_tertiary"),
+    Column(font="control", colour="text"),
+    Column(158),
+    Column(188, font="control", icon=state_look, tinted=True),
+    Column(share=0.4, least=80, most=320, hides=True),
+]
 
 
 class ExamplesView(PagePart):
@@ -51,8 +55,8 @@ class ExamplesView(PagePart):
         self.personal = Banner("warning")
         self.leave_out = Button("", "text")
         self.filters = Filters()
-        self.table = RowsTable(self.model, _TABLE)
-        self.card = TableCard(self.table)
+        self.table = Table(self.model, _COLUMNS)
+        self.card = TableCard(self.table, least=3, most=12, kept=4)
         body = self.page.body
         body.addLayout(self._head())
         for widget in (self.progress, self.more, self.ways, self.passages):
