@@ -11,6 +11,7 @@ from desktop.core.entities import Document, JobRecord
 from desktop.features.documents.viewmodels import document_rows as rows
 from desktop.features.documents.viewmodels.document_rows import Group
 from desktop.features.documents.viewmodels.documents_model import DocumentsModel
+from desktop.features.documents.views.documents_table import documents_table
 from desktop.features.documents.views.filter_chips import FilterChips
 from desktop.features.documents.views.notices import Notices
 from desktop.features.documents.views.preview import Preview
@@ -21,7 +22,7 @@ from desktop.ui.page import Page
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, EmptyState, JobCard, Label, Menu
 from desktop.ui.widgets.base import column, row
-from desktop.ui.widgets.table import Column, Table, TableCard
+from desktop.ui.widgets.table import TableCard
 from desktop.ui.words.job_text import describe
 from desktop.ui.words.names import counted
 
@@ -29,13 +30,6 @@ if TYPE_CHECKING:
     from desktop.app import Application
 
 JOBS_MS = 250  # time left is said again this often while work runs
-_COLUMNS = [  # in the order of the model
-    Column(font="control", colour="text", middle=True, icon=rows.icon_of, icon_size=16),
-    Column(share=0.3, least=90, most=200, middle=True),
-    Column(96, right=True),
-    Column(150, font="control", icon=rows.state_look, tinted=True),
-    Column(126, right=True),
-]
 
 
 class DocumentsPage(Page):
@@ -103,8 +97,7 @@ class DocumentsPage(Page):
         left = column(None, 12)
         self.chips = FilterChips()
         self.chips.chosen.connect(self.model.show_group)
-        space = {Qt.Key.Key_Space: lambda document: self.preview.show_document(document)}
-        self.table = Table(self.model, _COLUMNS, sortable=True, keys=space)
+        self.table = documents_table(self.model, lambda document: self.preview.show_document(document))
         self.table.opened.connect(self._open)
         self.table.deleting.connect(self._remove)
         self.table.menu_wanted.connect(self._menu)

@@ -1,0 +1,23 @@
+"""The table of documents: icon and name; folder; pages; state by icon, word and colour; date."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from desktop.core.entities import Document
+from desktop.features.documents.viewmodels import document_rows as rows
+from desktop.features.documents.viewmodels.documents_model import DocumentsModel
+from desktop.ui.widgets.table import Column, Table
+
+_COLUMNS = [  # in the order of the model
+    Column(font="control", colour="text", middle=True, icon=rows.icon_of, icon_size=16),
+    Column(share=0.3, least=90, most=200, middle=True),
+    Column(96, right=True),
+    Column(150, font="control", icon=rows.state_look, tinted=True),
+    Column(126, right=True),
+]
+
+
+def documents_table(model: DocumentsModel, preview: Callable[[Document], object]) -> Table:
+    """Sortable; Space calls `preview` with the current document."""
+    return Table(model, _COLUMNS, sortable=True, keys={Qt.Key.Key_Space: preview})
