@@ -37,8 +37,10 @@ from desktop.features.health.services.health_service import HealthService
 from desktop.features.health.services.support_report import SupportReports
 from desktop.features.health.services.ways_left import WaysLeft
 from desktop.features.models.domain.catalogue import parse
+from desktop.features.models.domain.fit import FitState
 from desktop.features.models.services.catalogue_store import CatalogueStore
 from desktop.features.models.services.model_service import ModelService
+from desktop.features.models.services.pack_places import places
 from desktop.features.models.services.pack_service import PackService
 from desktop.features.security.services.licence_list import LicenceService
 from desktop.features.security.services.security_service import WINDOW, SecurityService
@@ -163,6 +165,7 @@ class Application:
             publish,
             formats.language,
             require_open=self.security.require_open,
+            places=places,
             allowed=self.policy.training,
         )
         self.tuning = TuningService(
@@ -185,13 +188,14 @@ class Application:
                 journal,
             )
         )  # fmt: skip
-        self._exam_facts = ExamFacts(self.exams, self.documents, ways)
+        self._exam_facts = ExamFacts(self.exams, self.documents, ways.answering)
         self.advisor = AdvisorService(
             bases=self.bases, documents=self.documents, jobs=self.jobs, models=self.models,
             examples=self.examples, adapters=self.adapters, tuning=self.tuning, component=self.component,
             hardware=self.hardware, instructions=self.instructions_store, exams=self._exam_facts,
             chats=AskedStore(self.chats, [wish for words in wishes.values() for wish in words]), paths=paths,
             language=formats.language,
+            fits=lambda row, computer: self.models.fit(row, computer).state is FitState.FITS,
         )  # fmt: skip
         left = WaysLeft(self.models, self.hardware, self.settings)
         self.crashes = CrashService(

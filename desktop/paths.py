@@ -135,3 +135,12 @@ class AppPaths:
                     folder.chmod(0o700)
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise ProblemError(Code.FOLDER_NOT_WRITABLE, folder=str(folder))
+
+
+def user_path(typed: Path | str) -> Path:
+    """The absolute path of what a person typed. A `~name` of whom this computer does not know stays as it is:
+    there is no such file then."""
+    try:
+        return Path(typed).expanduser().absolute()
+    except RuntimeError:
+        return Path(typed).absolute()

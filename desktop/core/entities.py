@@ -1,5 +1,7 @@
 """What the database keeps, as plain values. Times are UTC datetimes; ids are 36-character uuids."""
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -50,6 +52,12 @@ class Document:
     params: dict[str, str | int | float] = field(default_factory=dict)
     copy_of: str = ""
     percent: int = 0
+
+
+def documents_hash(documents: Iterable[Document]) -> str:
+    """Names what the documents of a base say, whatever their files are called; "" where nothing was read."""
+    contents = sorted({row.content for row in documents if row.content})
+    return hashlib.sha256("\n".join(contents).encode()).hexdigest() if contents else ""
 
 
 class JobState(StrEnum):
@@ -108,6 +116,9 @@ class MessageState(StrEnum):
     STOPPED = "stopped"
     REFUSED = "refused"  # the documents do not say
     FAILED = "failed"
+
+
+USER, ASSISTANT = "user", "assistant"  # roles of a message
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,14 @@ class ImportedQuestions:
     skipped_total: int = 0
 
 
+SHIPPED = "general_"  # how the ids of the questions that come with the product begin
+
+
+def is_shipped(question: str) -> bool:
+    """Whether a question (id) came with the product."""
+    return question.startswith(SHIPPED)
+
+
 class Entry(StrEnum):
     """The ways that an exam compares, as `exam run --contestants` names them, in the order of the table."""
 
@@ -136,7 +144,7 @@ class ExamState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Exam:
-    """An exam of a base: every one of `questions` (ids; shipped ones begin with "general_") put to every
+    """An exam of a base: every one of `questions` (ids; see `is_shipped`) put to every
     contestant. `job` is the row that does it. `data_hash` names the questions with their expected answers,
     `documents_hash` the indexed documents as they were. `reviewed` counts the questions a person had
     ticked."""
@@ -232,6 +240,14 @@ class Verdict:
     high: float
     judgement: Judgement
 
+    def turned(self) -> "Verdict":
+        """The same comparison told of the second against the first."""
+        judged = {Judgement.BETTER: Judgement.WORSE, Judgement.WORSE: Judgement.BETTER}
+        return Verdict(
+            self.second, self.first, self.questions, -self.difference, -self.high, -self.low,
+            judged.get(self.judgement, self.judgement),
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Scoreboard:
@@ -277,9 +293,12 @@ class Instructions:
     tried: int = 0
 
 
+ADAPTER, INSTRUCTIONS = "adapter", "instructions"  # kinds of what is switched on
+
+
 @dataclass(frozen=True, slots=True)
 class Activation:
-    """What was switched on in a base, when, and on whose word: `kind` is "adapter" or "instructions",
+    """What was switched on in a base, when, and on whose word: `kind` is ADAPTER or INSTRUCTIONS,
     `subject` its id ("" = off), `before` what was on until then (for one click back). `overridden_by` names
     who switched it on against the exam, with the refused `reason` code."""
 

@@ -6,16 +6,22 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from desktop.core.base_service import BaseService
-from desktop.core.entities import DocumentState, ModelRecord
-from desktop.core.exam_entities import Activation, Exam, ExamAnswer, ExamQuestion, Instructions, Scoreboard
+from desktop.core.entities import DocumentState, ModelRecord, documents_hash
+from desktop.core.exam_entities import (
+    Activation,
+    Exam,
+    ExamAnswer,
+    ExamQuestion,
+    Instructions,
+    Scoreboard,
+    is_shipped,
+)
 from desktop.core.training_entities import Adapter
 from desktop.features.documents.services.document_service import DocumentService
-from desktop.features.exam.services.exam_running import documents_hash
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.models.services.model_service import ModelService
 from desktop.features.training.services.adapter_service import AdapterService
 
-GENERAL = "general_"
 # What an answer can come from; CHANGED: its old text still answers.
 _READ = (DocumentState.READY, DocumentState.CHANGED)
 
@@ -80,7 +86,7 @@ class CertificateSources:
     def facts(self, exam: str) -> CertificateFacts:
         """Raises EXAM_UNKNOWN, BASE_UNKNOWN."""
         held = self._exams.get(exam)
-        own = [key for key in held.questions if not key.startswith(GENERAL)]
+        own = [key for key in held.questions if not is_shipped(key)]
         known = self._exams.known(held.base)
         asked = [known[key] for key in own if key in known]
         changed = [answer for answer in self._exams.answers(exam) if answer.overruled]

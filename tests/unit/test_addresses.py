@@ -9,7 +9,8 @@ from desktop.core.entities import ModelPurpose
 from desktop.features.health.domain.log_redaction import HIDDEN
 from desktop.features.health.services.support_report import shown_place
 from desktop.features.models.domain.catalogue import CatalogueModel
-from desktop.features.models.services.model_files import sources_at, user_path
+from desktop.features.models.services.model_files import sources_at
+from desktop.paths import user_path
 from workers.contract.addresses import is_place, server, web_address, without_secrets
 
 

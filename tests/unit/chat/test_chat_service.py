@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.answers import AnswerInProgress
 from desktop.core.entities import Document, DocumentState, MessageState
-from desktop.features.chat.services.answer_in_progress import AnswerInProgress
 from tests.helpers.scripted import Desk
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError

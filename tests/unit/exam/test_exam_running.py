@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.exam_entities import Candidate, Entry, ExamState
 from desktop.core.future import Future, completed
-from desktop.features.chat.services.answer_in_progress import AnswerInProgress
-from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.exam.services.exam_answers import Marker
 from desktop.features.exam.services.exam_running import ExamRunning
 from tests.helpers.exam_desk import ExamDesk

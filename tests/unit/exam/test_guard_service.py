@@ -10,6 +10,8 @@ import pytest
 from desktop.core import paired
 from desktop.core.entities import MessageState
 from desktop.core.exam_entities import (
+    ADAPTER,
+    INSTRUCTIONS,
     Candidate,
     Entry,
     Exam,
@@ -22,7 +24,7 @@ from desktop.core.exam_entities import (
 from desktop.core.training_entities import Adapter
 from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.features.exam.services.guard_exams import GuardExams
-from desktop.features.exam.services.guard_service import ADAPTER, INSTRUCTIONS, GuardService
+from desktop.features.exam.services.guard_service import GuardService
 from desktop.features.exam.services.instructions_store import WRITTEN
 from tests.helpers.exam_desk import ExamDesk
 from workers.contract.codes import Code, ProblemError

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import Document, DocumentState, JobRecord, JobState, MessageState
 from desktop.core.exam_entities import ExamQuestion, Half, Instructions, Purpose
 from desktop.core.future import Future, completed
 from desktop.core.review.rows import RowSource, RowState
-from desktop.features.chat.services.answer_in_progress import AnswerInProgress
-from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.chat.services.chat_service import _blank
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.instructions_repository import SqlInstructions

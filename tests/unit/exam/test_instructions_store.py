@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.answers import AnswerRequest
 from desktop.core.exam_entities import Instructions
-from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.features.exam.services.instructions_store import DRAFT, SEARCHED, WRITTEN, InstructionsStore

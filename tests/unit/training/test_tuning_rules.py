@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from desktop.core import training_needs
 from desktop.features.training.domain import tuning_rules
 from tests.helpers.tuning_desk import row, rows
 from workers.contract.training import CompareResult, Finding, FindingCode, Severity, TuneSettings
@@ -103,8 +104,10 @@ def test_an_adapter_came_through_when_the_chat_goes_on_as_the_trainer_did() -> N
 
 def test_room_grows_with_the_model() -> None:
     small, large = 10**8, 10**10
-    assert tuning_rules.memory_needed(large, True, True) < tuning_rules.memory_needed(large, False, True)
-    assert tuning_rules.memory_needed(small, False, False) < tuning_rules.memory_needed(large, False, False)
-    assert tuning_rules.disk_needed(large, True) + tuning_rules.weights_size(large) == (
-        tuning_rules.disk_needed(large, False)
+    assert training_needs.memory_needed(large, True, True) < training_needs.memory_needed(large, False, True)
+    assert training_needs.memory_needed(small, False, False) < training_needs.memory_needed(
+        large, False, False
+    )
+    assert training_needs.disk_needed(large, True) + training_needs.weights_size(large) == (
+        training_needs.disk_needed(large, False)
     )

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.core import training_needs
 from desktop.core.training_entities import ComponentState
 from desktop.features.advice.domain.advice_facts import SEARCH_MINUTES, Facts
 from desktop.features.advice.domain.choice_rules import Option
-from desktop.features.training.domain import tuning_rules
 
 # Rows of training are about so many tokens long, and are read so many times.
 ROW_TOKENS, EPOCHS = 200, 3
@@ -61,7 +61,7 @@ def _instructions(facts: Facts) -> Cost:
 
 
 def _tune(facts: Facts) -> Cost:
-    disk = tuning_rules.disk_needed(facts.parameters, facts.has_weights) if facts.parameters else 0
+    disk = training_needs.disk_needed(facts.parameters, facts.has_weights) if facts.parameters else 0
     disk += COMPONENT_BYTES if facts.component is not ComponentState.READY else 0
     memory = facts.forecast_memory or facts.memory_needed
     if facts.forecast is not None:
@@ -75,7 +75,7 @@ def training_minutes(facts: Facts) -> tuple[float, float] | None:
     over what machines of this sort reach. None without a model whose size is known."""
     if not facts.parameters:
         return None
-    rows = max(facts.approved, tuning_rules.LEAST_APPROVED)
+    rows = max(facts.approved, training_needs.LEAST_APPROVED)
     operations = 6.0 * facts.parameters * rows * ROW_TOKENS * EPOCHS
     slow, fast = _CARD if facts.gpu else _CPU
     return _AROUND[0] + operations / fast / 60, _AROUND[1] + operations / slow / 60

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from desktop.core import training_needs
 from desktop.core.exam_entities import Entry, Judgement
 from desktop.core.training_entities import ComponentState
-from desktop.features.training.domain import tuning_rules
-from desktop.features.training.domain.tuning_rules import LEAST_APPROVED
+from desktop.core.training_needs import LEAST_APPROVED
 from workers.contract.specs import Way
 
 # Changes of the last so many days say how alive the documents are.
@@ -127,7 +127,7 @@ class Facts:
         """A lower bound for training the base's model."""
         if not self.parameters:
             return 0
-        return tuning_rules.memory_needed(self.parameters, four_bit=False, on_card=bool(self.gpu))
+        return training_needs.memory_needed(self.parameters, four_bit=False, on_card=bool(self.gpu))
 
     @property
     def missing(self) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from desktop.core.training_needs import ENOUGH, LEAST_APPROVED
 from desktop.features.advice.domain.advice_facts import (
     CHANGE_DAYS,
     SEARCH_MINUTES,
@@ -11,7 +12,6 @@ from desktop.features.advice.domain.advice_facts import (
     MeasuredWay,
 )
 from desktop.features.advice.domain.advice_sources import Source
-from desktop.features.training.domain.tuning_rules import ENOUGH, LEAST_APPROVED
 
 Params = dict[str, str | int | float]
 

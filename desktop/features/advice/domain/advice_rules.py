@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop.core.exam_entities import Entry, Judgement
+from desktop.core.training_needs import LEAST_KNOWN
 from desktop.features.advice.domain.advice_costs import Cost, costs
 from desktop.features.advice.domain.advice_facts import Facts, Measured
 from desktop.features.advice.domain.advice_reasons import (
@@ -25,7 +26,6 @@ from desktop.features.advice.domain.advice_reasons import (
     seen,
 )
 from desktop.features.advice.domain.choice_rules import Option, impossible
-from desktop.features.training.domain.tuning_rules import LEAST_KNOWN
 
 # The least share of examples that teach manner, for training to be advised.
 MANNER_SHARE = 0.3

@@ -2,10 +2,10 @@
 
 from enum import StrEnum
 
+from desktop.core import training_needs
 from desktop.core.exam_entities import LEAST_QUESTIONS
 from desktop.core.training_entities import ComponentState
 from desktop.features.advice.domain.advice_facts import Facts
-from desktop.features.training.domain import tuning_rules
 from workers.contract.specs import Way
 
 
@@ -81,7 +81,7 @@ def impossible(facts: Facts) -> list[Lack]:
     """What keeps the base's model from being trained on this computer, whatever is prepared."""
     if not facts.model:
         return [Lack.MODEL]
-    if not tuning_rules.is_trainable(facts.architecture):
+    if not training_needs.is_trainable(facts.architecture):
         return [Lack.ARCHITECTURE]
     if facts.memory is not None and facts.memory_needed > facts.memory:
         return [Lack.MEMORY]

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from desktop.core.entities import USER
+from desktop.core.feature_ports import Chats
 from desktop.features.advice.domain.advice_facts import Asked
 from desktop.features.advice.domain.wishes import wants_text
-from desktop.features.chat.services.chat_service import USER, ChatService
 
 
 class AskedStore:
     """Used by `AdvisorService`. A chat is read again only after it has changed. `wishes` are beginnings of
     words that ask for a text (see `wants_text`)."""
 
-    def __init__(self, chats: ChatService, wishes: Sequence[str]) -> None:
+    def __init__(self, chats: Chats, wishes: Sequence[str]) -> None:
         self._chats, self._wishes = chats, wishes
         self._counted: dict[str, tuple[datetime, int, Asked]] = {}
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from desktop.core.entities import DocumentState
+from desktop.core.entities import DocumentState, documents_hash
 from desktop.core.exam_entities import (
     Candidate,
     Entry,
@@ -17,12 +17,10 @@ from desktop.core.exam_entities import (
     QuestionCounts,
     Scoreboard,
     Verdict,
+    is_shipped,
 )
+from desktop.core.feature_ports import Documents
 from desktop.features.advice.domain.advice_facts import Measured, MeasuredWay
-from desktop.features.documents.services.document_service import DocumentService
-from desktop.features.exam.domain import guard_rules
-from desktop.features.exam.services.active_ways import ActiveWays
-from desktop.features.exam.services.exam_running import documents_hash
 from workers.contract.codes import ProblemError
 from workers.contract.exam import Mark
 
@@ -43,10 +41,12 @@ class Exams(Protocol):
 
 class ExamFacts:
     """Used by `AdvisorService`. Tables are kept until `forget`, which the application calls when exams or
-    what answers in a base have changed."""
+    what answers in a base have changed. `answering` tells who answers in a base now."""
 
-    def __init__(self, exams: Exams, documents: DocumentService, ways: ActiveWays) -> None:
-        self._exams, self._documents, self._ways = exams, documents, ways
+    def __init__(
+        self, exams: Exams, documents: Documents, answering: Callable[[str], Candidate | None]
+    ) -> None:
+        self._exams, self._documents, self._answering = exams, documents, answering
         self._tables: dict[str, Scoreboard] = {}
         self._answers: dict[str, Sequence[ExamAnswer]] = {}
 
@@ -75,7 +75,7 @@ class ExamFacts:
         rows = [row for row in table.rows if row.asked]
         if not rows:
             return None
-        now = self._ways.answering(base)
+        now = self._answering(base)
         current = now.key if now is not None and table.row(now.key) is not None else ""
         best = table.best or rows[0].contestant.key
         verdict = verdict_of(table.verdicts, best, current)
@@ -142,7 +142,7 @@ class ExamFacts:
             self._answers[exam.id] = self._exams.answers(exam.id)
         found = []
         for answer in self._answers[exam.id]:
-            if answer.contestant == key and not guard_rules.is_general(answer.question):
+            if answer.contestant == key and not is_shipped(answer.question):
                 try:
                     found.append((answer, self._exams.question(exam.base, answer.question)))
                 except ProblemError:
@@ -174,7 +174,7 @@ def verdict_of(verdicts: Sequence[Verdict], first: str, second: str) -> Verdict 
         if (one.first, one.second) == (first, second):
             return one
         if (one.first, one.second) == (second, first):
-            return guard_rules.turned(one)
+            return one.turned()
     return None
 
 

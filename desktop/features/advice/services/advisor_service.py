@@ -7,26 +7,27 @@ from pathlib import Path
 from desktop.core.base_service import BaseService
 from desktop.core.entities import Document, DocumentState, JobRecord, JobState, ModelPurpose, ModelRecord
 from desktop.core.exam_entities import QuestionCounts
+from desktop.core.feature_ports import (
+    Adapters,
+    Documents,
+    Examples,
+    InstructionVersions,
+    Models,
+    Training,
+    TrainingComponent,
+)
 from desktop.core.future import Future, spawn
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Paths
 from desktop.core.training_entities import Adapter, ComponentState, Run, RunState
+from desktop.core.training_needs import LEAST_APPROVED
 from desktop.features.advice.domain.advice_facts import CHANGE_DAYS, SYSTEM_BYTES, Facts
 from desktop.features.advice.domain.advice_rules import Advice, advise
 from desktop.features.advice.services.advice_chats import AskedStore
 from desktop.features.advice.services.advice_exams import ExamFacts, known_alone
-from desktop.features.documents.services.document_service import DocumentService
-from desktop.features.exam.services.instructions_store import InstructionsStore
-from desktop.features.models.domain.fit import FitState
-from desktop.features.models.services.model_service import ModelService
-from desktop.features.training.domain.tuning_rules import LEAST_APPROVED
-from desktop.features.training.services.adapter_service import AdapterService
-from desktop.features.training.services.component_service import ComponentService
-from desktop.features.training.services.example_service import ExampleService
-from desktop.features.training.services.tuning_service import TuningService
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Job
+from workers.contract.specs import Hardware, Job
 from workers.contract.training import Backend, Backends, ExampleKind
 
 _READY = (DocumentState.READY, DocumentState.CHANGED, DocumentState.MISSING)
@@ -38,29 +39,30 @@ _LARGER = 1.4
 
 class AdvisorService:
     """Made by the application; keeps nothing but what it asked the trainer in this session. `language` is the
-    window's, for the names of models."""
+    window's, for the names of models; `fits` tells whether a computer carries a model well."""
 
     def __init__(
         self,
         bases: BaseService,
-        documents: DocumentService,
+        documents: Documents,
         jobs: JobService,
-        models: ModelService,
-        examples: ExampleService,
-        adapters: AdapterService,
-        tuning: TuningService,
-        component: ComponentService,
+        models: Models,
+        examples: Examples,
+        adapters: Adapters,
+        tuning: Training,
+        component: TrainingComponent,
         hardware: HardwareService,
-        instructions: InstructionsStore,
+        instructions: InstructionVersions,
         exams: ExamFacts,
         chats: AskedStore,
         paths: Paths,
         language: Callable[[], str],
+        fits: Callable[[ModelRecord, Hardware], bool],
     ) -> None:
         self._bases, self._documents, self._jobs, self._models = bases, documents, jobs, models
         self._examples, self._adapters, self._tuning, self._component = examples, adapters, tuning, component
         self._hardware, self._instructions, self._exams = hardware, instructions, exams
-        self._chats, self._paths, self._language = chats, paths, language
+        self._chats, self._paths, self._language, self._fits = chats, paths, language, fits
         self._backends: Backends | None = None
         component.on_change.append(self._forget)
 
@@ -180,7 +182,7 @@ class AdvisorService:
             for row in self._models.list()
             if row.purpose is ModelPurpose.CHAT
             and row.parameters >= _LARGER * model.parameters
-            and self._models.fit(row, hardware).state is FitState.FITS
+            and self._fits(row, hardware)
         ]
         sign = 1 if hardware.gpu_build and any(not gpu.shared for gpu in hardware.gpus) else -1
         return max(fitting, key=lambda row: (row.russian == "good", sign * row.parameters), default=None)

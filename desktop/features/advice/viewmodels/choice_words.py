@@ -4,10 +4,10 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.exam_entities import LEAST_QUESTIONS
 from desktop.core.training_entities import ComponentState
+from desktop.core.training_needs import LEAST_APPROVED
 from desktop.features.advice.domain.advice_costs import COMPONENT_BYTES, Cost, Repeat, training_minutes
 from desktop.features.advice.domain.advice_facts import SEARCH_MINUTES, Facts
 from desktop.features.advice.domain.choice_rules import Lack, Option
-from desktop.features.training.domain.tuning_rules import LEAST_APPROVED
 from desktop.ui.i18n import formats
 from desktop.ui.words.names import counted
 

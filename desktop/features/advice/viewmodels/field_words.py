@@ -5,8 +5,8 @@ from enum import StrEnum
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.core.exam_entities import LEAST_QUESTIONS
+from desktop.core.training_needs import ENOUGH, LEAST_APPROVED
 from desktop.features.advice.domain.advice_sources import Source
-from desktop.features.training.domain.tuning_rules import ENOUGH, LEAST_APPROVED
 from desktop.ui.i18n import formats
 
 

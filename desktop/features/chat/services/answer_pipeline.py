@@ -3,25 +3,25 @@
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
+from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import DocumentState, MessageState, ModelRecord
 from desktop.core.exam_entities import Instructions
+from desktop.core.feature_ports import Adapters, Documents, InstructionVersions, Models
 from desktop.core.future import Future, spawn
 from desktop.core.language import language_of
 from desktop.core.ports import Outcome, Timers, Workers
 from desktop.core.requests import Cancelled, new_id, settle, start
 from desktop.core.training_entities import Adapter
-from desktop.features.chat.services.answer_in_progress import AnswerInProgress
-from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.documents.services.search_service import SearchService
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Ask, Marks, Message, Passages, Stop, Token, Yield
-from workers.contract.specs import Answer, Filters, Job, Kind, LoadSpec, Question, Timings, Turn, Way
+from workers.contract.specs import Answer, Job, Kind, LoadSpec, Question, Timings
 
 _log = logging.getLogger(__name__)
 _PASSAGES = 10
@@ -32,49 +32,6 @@ _MEASURED_FROM_WORDS = 15
 _ANSWERING = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
 
 
-class Models(Protocol):
-    """What the conductor needs of `ModelService`."""
-
-    def selected(self, base: str) -> ModelRecord | None: ...
-    def get(self, model: str) -> ModelRecord: ...
-    def ensure_sound(self, model: str) -> Future[ModelRecord]: ...
-    def note_speed(self, model: str, words_per_second: float) -> None: ...
-
-
-class Adapters(Protocol):
-    """What the conductor needs of `AdapterService`."""
-
-    def active(self, base: str) -> Adapter | None: ...
-    def get(self, adapter: str) -> Adapter: ...
-
-
-class Instructed(Protocol):
-    """What the conductor needs of `InstructionsService`."""
-
-    def active(self, base: str) -> Instructions | None: ...
-    def get(self, instructions: str) -> Instructions: ...
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerRequest:
-    """What is asked: `previous` is the question before (for follow-ups), `model` "" = the base's choice.
-    `adapter` and `strength`, `instructions`: those to be used; None = what is switched on in the base,
-    `instructions` "" = none. `fresh`: see `Question`."""
-
-    base: str
-    base_name: str
-    text: str
-    way: Way
-    model: str = ""
-    previous: str = ""
-    filters: Filters = Filters()
-    history: tuple[Turn, ...] = ()
-    adapter: str | None = None
-    strength: float | None = None
-    instructions: str | None = None
-    fresh: bool = False
-
-
 class AnswerPipeline:
     """Used by `ChatService`. One answer is written at a time, in the order of asking: the model is one."""
 
@@ -82,13 +39,13 @@ class AnswerPipeline:
         self,
         workers: Workers,
         search: SearchService,
-        documents: DocumentService,
+        documents: Documents,
         models: Models,
         settings: SettingsStore,
         timers: Timers,
         clock: Callable[[], float],
         adapters: Adapters | None = None,
-        instructions: Instructed | None = None,
+        instructions: InstructionVersions | None = None,
     ) -> None:
         self._workers, self._search, self._documents = workers, search, documents
         self.adapters, self.instructions = adapters, instructions

@@ -7,30 +7,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
-from desktop.core.entities import Chat, ChatMessage, MessageState
+from desktop.core.entities import ASSISTANT, USER, Chat, ChatMessage, MessageState
+from desktop.core.feature_ports import Adapters, Documents, InstructionVersions, Models
 from desktop.core.ports import ChatRepository, Publisher, Timers, Workers
 from desktop.core.requests import new_id
-from desktop.features.chat.services.answer_in_progress import AnswerInProgress
-from desktop.features.chat.services.answer_pipeline import (
-    Adapters,
-    AnswerPipeline,
-    AnswerRequest,
-    Instructed,
-    Models,
-)
-from desktop.features.documents.services.document_service import DocumentService
+from desktop.features.chat.services.answer_pipeline import AnswerPipeline
 from desktop.features.documents.services.search_service import SearchService
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Filters, Turn, Way
 
-__all__ = ["AnswerInProgress", "ChatService"]
-
 _SAVE_EVERY_S = 0.5
 _TITLE = 60
-USER, ASSISTANT = "user", "assistant"
 
 
 class ChatService:
@@ -42,7 +33,7 @@ class ChatService:
         workers: Workers,
         rows: ChatRepository,
         bases: BaseService,
-        documents: DocumentService,
+        documents: Documents,
         search: SearchService,
         models: Models,
         settings: SettingsStore,
@@ -50,7 +41,7 @@ class ChatService:
         publish: Publisher,
         clock: Callable[[], float] = time.monotonic,
         adapters: Adapters | None = None,
-        instructions: Instructed | None = None,
+        instructions: InstructionVersions | None = None,
     ) -> None:
         self._rows, self._bases, self._publish, self._clock = rows, bases, publish, clock
         self._pipeline = AnswerPipeline(

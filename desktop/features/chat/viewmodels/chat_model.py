@@ -20,8 +20,8 @@ from workers.contract.specs import Citation, Filters, Passage, Way
 
 if TYPE_CHECKING:
     from desktop.app import Application
+    from desktop.core.answers import AnswerInProgress
     from desktop.core.changes import Changes
-    from desktop.features.chat.services.chat_service import AnswerInProgress
 
 REPAINT_MS = 40  # a streaming answer is drawn at most 25 times a second
 _ANSWERING = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)

@@ -14,10 +14,10 @@ from desktop.core.exam_entities import (
     Scoreboard,
     ScoreRow,
     Verdict,
+    is_shipped,
 )
 from workers.contract.exam import Mark
 
-GENERAL = "general_"
 # With an interval inside ± this, nothing that matters is between the two.
 SAME_WITHIN = 0.15
 # Fewer common questions tell nothing, whatever the marks.
@@ -76,12 +76,12 @@ def _simplest(rows: Sequence[ScoreRow], marks: Mapping[str, Mapping[str, Mark]],
 
 
 def _marks(answers: Iterable[ExamAnswer]) -> dict[str, Mark]:
-    return {answer.question: answer.mark for answer in answers if not answer.question.startswith(GENERAL)}
+    return {answer.question: answer.mark for answer in answers if not is_shipped(answer.question)}
 
 
 def _row(contestant: Candidate, answers: Sequence[ExamAnswer]) -> ScoreRow:
-    own = [answer for answer in answers if not answer.question.startswith(GENERAL)]
-    general = [answer for answer in answers if answer.question.startswith(GENERAL)]
+    own = [answer for answer in answers if not is_shipped(answer.question)]
+    general = [answer for answer in answers if is_shipped(answer.question)]
     counts = {mark: sum(answer.mark is mark for answer in own) for mark in Mark}
     low, high = sampling.wilson(counts[Mark.RIGHT], len(own))
     cited = [answer for answer in own if answer.mark is Mark.RIGHT and answer.grade.citation is not None]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desktop.core.exam_entities import Candidate, Entry, Judgement, Verdict
+from desktop.core.exam_entities import Candidate, Entry, is_shipped
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText, QuestionKind
 
@@ -15,7 +15,6 @@ from workers.contract.exam import ExamText, QuestionKind
 LEAST_JUDGED = 10
 # The strengths that a sweep tries.
 STRENGTHS = (0.25, 0.5, 0.75, 1.0)
-_SHIPPED = "general_"
 _FACTS = (QuestionKind.FACT, QuestionKind.HOW_TO, QuestionKind.LIST, QuestionKind.NUMBER)
 # Strengths are told to two digits.
 _SAME_STRENGTH = 0.005
@@ -57,14 +56,9 @@ class Pair:
     second: Mapping[str, bool]
 
 
-def is_general(question: str) -> bool:
-    """Whether a question (id) is a shipped one."""
-    return question.startswith(_SHIPPED)
-
-
 def area_of(question: str, text: ExamText) -> Area | None:
     """The area of a question; None for those that ask for manner, which is meant to change."""
-    if is_general(question) or text.kind is QuestionKind.GENERAL:
+    if is_shipped(question) or text.kind is QuestionKind.GENERAL:
         return Area.GENERAL
     if text.kind is QuestionKind.FALSE_PREMISE or not text.answerable:
         return Area.REFUSALS
@@ -130,15 +124,6 @@ def counterparts(
 def same_strength(one: float, other: float) -> bool:
     """Whether two strengths are the same to a person."""
     return abs(one - other) < _SAME_STRENGTH
-
-
-def turned(verdict: Verdict) -> Verdict:
-    """The same comparison told of the second against the first."""
-    judged = {Judgement.BETTER: Judgement.WORSE, Judgement.WORSE: Judgement.BETTER}
-    return Verdict(
-        verdict.second, verdict.first, verdict.questions, -verdict.difference, -verdict.high, -verdict.low,
-        judged.get(verdict.judgement, verdict.judgement),
-    )  # fmt: skip
 
 
 # --- strength ------------------------------------------------------------------------------------

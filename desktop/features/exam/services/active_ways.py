@@ -2,9 +2,8 @@
 
 from desktop.core.base_service import BaseService
 from desktop.core.exam_entities import Candidate, Entry
+from desktop.core.feature_ports import Adapters, Models
 from desktop.features.exam.services.instructions_store import InstructionsStore
-from desktop.features.models.services.model_service import ModelService
-from desktop.features.training.services.adapter_service import AdapterService
 
 
 class ActiveWays:
@@ -13,8 +12,8 @@ class ActiveWays:
     def __init__(
         self,
         bases: BaseService,
-        models: ModelService,
-        adapters: AdapterService,
+        models: Models,
+        adapters: Adapters,
         instructions: InstructionsStore,
     ) -> None:
         self._bases, self._models = bases, models

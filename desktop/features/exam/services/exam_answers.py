@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.exam_entities import Candidate, Entry, Exam, ExamAnswer, ExamQuestion, ExamState
+from desktop.core.feature_ports import Answers
 from desktop.core.future import Future
 from desktop.core.ports import ExamRepository
-from desktop.features.chat.services.answer_in_progress import AnswerInProgress
-from desktop.features.chat.services.answer_pipeline import AnswerRequest
-from desktop.features.chat.services.chat_service import ChatService
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.exam import GivenAnswer, Grade, Mark
 from workers.contract.specs import Passage, Way
@@ -32,7 +31,7 @@ class ExamAnswers:
     def __init__(
         self,
         rows: ExamRepository,
-        chats: ChatService,
+        chats: Answers,
         marker: Marker,
         base_name: str,
         exam: Exam,

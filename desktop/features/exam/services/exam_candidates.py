@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from desktop.core.base_service import BaseService
 from desktop.core.entities import DocumentState
 from desktop.core.exam_entities import Candidate, Entry, Instructions
+from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.core.training_entities import Adapter
-from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.services.instructions_store import InstructionsStore
-from desktop.features.training.services.adapter_service import AdapterService
-from desktop.features.training.services.example_generator import Models
 from workers.contract.codes import Code, ProblemError
 
 _ANSWERING = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
@@ -21,9 +19,9 @@ class ExamCandidates:
     def __init__(
         self,
         bases: BaseService,
-        documents: DocumentService,
+        documents: Documents,
         models: Models,
-        adapters: AdapterService,
+        adapters: Adapters,
         instructions: InstructionsStore,
     ) -> None:
         self._bases, self._documents, self._models = bases, documents, models

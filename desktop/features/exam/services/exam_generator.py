@@ -9,14 +9,13 @@ from typing import Any
 from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import ExamQuestion
+from desktop.core.feature_ports import Documents, Models
 from desktop.core.jobs.job_service import JobHandler, JobService
+from desktop.core.passage_lists import PassageLists
 from desktop.core.requests import new_id
 from desktop.core.review.rows import PassageRecord, RowSource, RowState
-from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import exam_halves
 from desktop.features.exam.services.exam_store import ExamStore, identity
-from desktop.features.training.services.example_generator import Models
-from desktop.features.training.services.example_lists import ExampleLists
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem, ProblemError
@@ -40,9 +39,9 @@ class ExamGenerator:
     def __init__(
         self,
         store: ExamStore,
-        lists: ExampleLists,
+        lists: PassageLists,
         bases: BaseService,
-        documents: DocumentService,
+        documents: Documents,
         jobs: JobService,
         models: Models,
         settings: SettingsStore,

@@ -8,17 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
 from desktop.core.base_service import BaseService
-from desktop.core.exam_entities import ExamQuestion, ImportedQuestions
+from desktop.core.exam_entities import SHIPPED, ExamQuestion, ImportedQuestions
+from desktop.core.feature_ports import Documents
+from desktop.core.line_files import read_lines
+from desktop.core.passage_lists import PassageLists
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import new_id, start
 from desktop.core.review.rows import RowSource, RowState
-from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import exam_halves
 from desktop.features.exam.services.exam_quotes import ExamQuotes
 from desktop.features.exam.services.exam_review import complete, without_place
 from desktop.features.exam.services.exam_store import ExamStore, identity
-from desktop.features.training.services.example_files import read_lines
-from desktop.features.training.services.example_lists import ExampleLists
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import ProblemError
 from workers.contract.exam import ExamText, QuestionKind
@@ -35,10 +35,10 @@ class ExamImporter:
         self,
         workers: Workers,
         store: ExamStore,
-        lists: ExampleLists,
+        lists: PassageLists,
         quotes: ExamQuotes,
         bases: BaseService,
-        documents: DocumentService,
+        documents: Documents,
         paths: Paths,
     ) -> None:
         self._workers, self._store, self._lists, self._quotes = workers, store, lists, quotes
@@ -101,7 +101,7 @@ class ExamImporter:
             made = datetime.fromtimestamp(file.stat().st_mtime, UTC)
             self._general[language] = [
                 ExamQuestion(
-                    f"general_{language}_{number:02d}", "", number,
+                    f"{SHIPPED}{language}_{number:02d}", "", number,
                     replace(text, kind=QuestionKind.GENERAL, language=language), RowState.APPROVED,
                     RowSource.SHIPPED, file.name, made,
                 )

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from desktop.core.exam_entities import ExamQuestion
 from desktop.core.future import Cancelled, Future, spawn
+from desktop.core.passage_lists import PassageLists
 from desktop.core.ports import Timers
 from desktop.core.review.rows import RowSource, RowState
 from desktop.features.exam.domain.exam_places import Places
 from desktop.features.exam.services.exam_store import ExamStore
-from desktop.features.training.services.example_lists import ExampleLists
 from workers.contract.codec import from_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText
@@ -28,7 +28,7 @@ class ExamQuotes:
     right answer wrong: it is not asked until its quote is back or a person wants it all the same. What was
     generated from there, and nobody has looked at or asked, goes."""
 
-    def __init__(self, store: ExamStore, lists: ExampleLists, timers: Timers) -> None:
+    def __init__(self, store: ExamStore, lists: PassageLists, timers: Timers) -> None:
         self._store, self._lists, self._timers = store, lists, timers
 
     async def look(self, base: str, only: Sequence[str] | None = None) -> int:

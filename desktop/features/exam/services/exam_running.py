@@ -1,24 +1,29 @@
 """Holding exams: every question put to every contestant, by the very means of the chat."""
 
 import builtins
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
-from desktop.core.entities import Document, JobRecord, JobState, LocalJob
-from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
+from desktop.core.entities import JobRecord, JobState, LocalJob, documents_hash
+from desktop.core.exam_entities import (
+    Candidate,
+    Exam,
+    ExamAnswer,
+    ExamQuestion,
+    ExamState,
+    Purpose,
+    is_shipped,
+)
+from desktop.core.feature_ports import Answers, Documents
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import ExamRepository, Publisher
 from desktop.core.requests import new_id
-from desktop.features.chat.services.chat_service import ChatService
-from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain.exam_draw import drawn
-from desktop.features.exam.domain.exam_statistics import GENERAL
 from desktop.features.exam.services.exam_answers import ExamAnswers, Marker
 from desktop.features.exam.services.exam_store import questions_hash
 from workers.contract.codes import Code, ProblemError
@@ -55,9 +60,9 @@ class ExamRunning:
         rows: ExamRepository,
         questions: Questions,
         marker: Marker,
-        chats: ChatService,
+        chats: Answers,
         bases: BaseService,
-        documents: DocumentService,
+        documents: Documents,
         jobs: JobService,
         publish: Publisher,
     ) -> None:
@@ -198,7 +203,7 @@ class ExamRunning:
                 for contestant in contestants:
                     done = len(sheet)
                     notify(Progress(job.id, "exam", done, total, "answers", question.text.question[:120]))
-                    if question.id.startswith(GENERAL):
+                    if is_shipped(question.id):
                         await sheet.ask_general(question, contestant)
                     else:
                         await sheet.ask(question, [contestant])
@@ -239,9 +244,3 @@ class ExamRunning:
     def _base_goes(self, base: str) -> None:
         for exam in self._rows.list(base):
             self._jobs.cancel(exam.job)
-
-
-def documents_hash(documents: Iterable[Document]) -> str:
-    """Names what the documents of a base say, whatever their files are called; "" where nothing was read."""
-    contents = sorted({row.content for row in documents if row.content})
-    return hashlib.sha256("\n".join(contents).encode()).hexdigest() if contents else ""

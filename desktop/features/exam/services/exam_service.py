@@ -10,6 +10,7 @@ from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import (
+    SHIPPED,
     Candidate,
     Entry,
     Exam,
@@ -20,14 +21,15 @@ from desktop.core.exam_entities import (
     Purpose,
     QuestionCounts,
     Scoreboard,
+    is_shipped,
 )
+from desktop.core.feature_ports import Adapters, Answers, Documents, Examples, Models
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
+from desktop.core.passage_lists import PassageLists
 from desktop.core.ports import ExamRepository, Paths, Publisher, Timers, Workers
 from desktop.core.review.rows import PassageRecord, RowState
 from desktop.core.training_entities import Example
-from desktop.features.chat.services.chat_service import ChatService
-from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import exam_statistics
 from desktop.features.exam.services.active_ways import ActiveWays
 from desktop.features.exam.services.exam_answers import Marker
@@ -41,16 +43,10 @@ from desktop.features.exam.services.exam_review import ExamReview
 from desktop.features.exam.services.exam_running import ExamRunning
 from desktop.features.exam.services.exam_store import ASKED, ExamStore
 from desktop.features.exam.services.instructions_store import InstructionsStore
-from desktop.features.training.services.adapter_service import AdapterService
-from desktop.features.training.services.example_generator import Models
-from desktop.features.training.services.example_lists import ExampleLists
-from desktop.features.training.services.example_service import ExampleService
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import GENERATED_QUESTIONS, ExamText, GivenAnswer, Grade, Mark, QuestionKind
 from workers.contract.specs import Job
-
-GENERAL = "general_"
 
 
 class ExamService:
@@ -63,11 +59,11 @@ class ExamService:
         workers: Workers,
         rows: ExamRepository,
         bases: BaseService,
-        documents: DocumentService,
-        examples: ExampleService,
-        adapters: AdapterService,
+        documents: Documents,
+        examples: Examples,
+        adapters: Adapters,
         instructions: InstructionsStore,
-        chats: ChatService,
+        chats: Answers,
         marking: ExamMarking,
         ways: ActiveWays,
         models: Models,
@@ -80,7 +76,7 @@ class ExamService:
         self._bases, self._documents = bases, documents
         self._examples, self._adapters = examples, adapters
         self._store = ExamStore(rows, publish)
-        lists = ExampleLists(workers, bases, documents, jobs, paths)
+        lists = PassageLists(workers, bases, documents, jobs, paths)
         self._quotes = ExamQuotes(self._store, lists, timers)
         self._review = ExamReview(self._store)
         self._importer = ExamImporter(workers, self._store, lists, self._quotes, bases, documents, paths)
@@ -116,9 +112,9 @@ class ExamService:
 
     def question(self, base: str, question: str) -> ExamQuestion:
         """A question of a base, or a shipped one. Raises QUESTION_UNKNOWN."""
-        if question.startswith(GENERAL):
+        if is_shipped(question):
             for language in LANGUAGES:
-                if question.startswith(f"{GENERAL}{language}_"):
+                if question.startswith(f"{SHIPPED}{language}_"):
                     for row in self.general(language):
                         if row.id == question:
                             return row

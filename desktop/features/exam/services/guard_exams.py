@@ -4,13 +4,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from desktop.core.exam_entities import Candidate, Exam, ExamQuestion, ExamState, Instructions, Purpose
+from desktop.core.exam_entities import (
+    Candidate,
+    Exam,
+    ExamQuestion,
+    ExamState,
+    Instructions,
+    Purpose,
+    is_shipped,
+)
+from desktop.core.feature_ports import Adapters
 from desktop.core.ports import ExamRepository
 from desktop.core.training_entities import Adapter
 from desktop.features.exam.domain import guard_rules
 from desktop.features.exam.domain.guard_rules import Area, Compare, GuardVerdict, Pair, Tried
 from desktop.features.exam.services.instructions_store import InstructionsStore
-from desktop.features.training.services.adapter_service import AdapterService
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import Mark
 
@@ -30,7 +38,7 @@ class GuardExams:
         self,
         rows: ExamRepository,
         questions: Questions,
-        adapters: AdapterService,
+        adapters: Adapters,
         instructions: InstructionsStore,
         compare: Compare,
     ) -> None:
@@ -61,7 +69,7 @@ class GuardExams:
             Tried(
                 one.strength,
                 sum(marks[one.key].get(question, False) for question in own),
-                sum(right for question, right in marks[one.key].items() if guard_rules.is_general(question)),
+                sum(right for question, right in marks[one.key].items() if is_shipped(question)),
                 guard_rules.judge(self._pairs(found, [one], marks), areas, self._compare).allowed,
             )
             for one in found.contestants

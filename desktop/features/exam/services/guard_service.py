@@ -7,17 +7,15 @@ from typing import Protocol
 
 from desktop.core.base_service import BaseService
 from desktop.core.entities import DocumentState
-from desktop.core.exam_entities import Activation, Candidate, Entry, Exam, Purpose
+from desktop.core.exam_entities import ADAPTER, INSTRUCTIONS, Activation, Candidate, Entry, Exam, Purpose
+from desktop.core.feature_ports import Adapters, Documents
 from desktop.core.requests import new_id
-from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import guard_rules
 from desktop.features.exam.domain.guard_rules import STRENGTHS, GuardVerdict
 from desktop.features.exam.services.guard_exams import GuardExams
 from desktop.features.exam.services.instructions_store import InstructionsStore
-from desktop.features.training.services.adapter_service import AdapterService
 from workers.contract.codes import Code, ProblemError
 
-ADAPTER, INSTRUCTIONS = "adapter", "instructions"
 # The reason of a step back: it is no change of its own, the next step back goes on from there.
 ROLLED_BACK = "rolled_back"
 _READY = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
@@ -45,8 +43,8 @@ class GuardService:
     def __init__(
         self,
         bases: BaseService,
-        documents: DocumentService,
-        adapters: AdapterService,
+        documents: Documents,
+        adapters: Adapters,
         instructions: InstructionsStore,
         exams: Exams,
         seen: GuardExams,

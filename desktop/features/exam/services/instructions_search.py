@@ -18,13 +18,11 @@ from desktop.core.exam_entities import (
     Instructions,
     Purpose,
 )
+from desktop.core.feature_ports import Answers, Documents, Models
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import ExamRepository
 from desktop.core.review.rows import RowState
-from desktop.features.chat.services.answer_pipeline import Models
-from desktop.features.chat.services.chat_service import ChatService
-from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import instruction_candidates
 from desktop.features.exam.services.exam_answers import ExamAnswers, Marker
 from desktop.features.exam.services.instructions_drafts import InstructionsDrafts
@@ -52,9 +50,9 @@ class InstructionsSearch:
         rows: ExamRepository,
         jobs: JobService,
         bases: BaseService,
-        documents: DocumentService,
+        documents: Documents,
         models: Models,
-        chats: ChatService,
+        chats: Answers,
         prompts: Path,
         compare: Compare,
     ) -> None:

@@ -7,15 +7,14 @@ from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import READINESS_QUESTIONS, Entry, Exam, ExamQuestion, ExamState, Purpose
+from desktop.core.feature_ports import Documents, Models
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Publisher
-from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.domain import readiness
 from desktop.features.exam.domain.exam_draw import drawn
 from desktop.features.exam.domain.readiness import Readiness, ReadinessState
 from desktop.features.exam.services.exam_service import ExamService
-from desktop.features.training.services.example_generator import Models
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Job
@@ -33,7 +32,7 @@ class ReadinessService:
     def __init__(
         self,
         exams: ExamService,
-        documents: DocumentService,
+        documents: Documents,
         bases: BaseService,
         models: Models,
         jobs: JobService,

@@ -13,6 +13,7 @@ from desktop.core.exam_entities import (
     Purpose,
     QuestionCounts,
     Scoreboard,
+    is_shipped,
 )
 from desktop.features.exam.services.active_ways import ActiveWays
 from desktop.features.exam.viewmodels.exam_words import contestant_names
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 LOOK_MS = 250  # answers come faster than eyes follow
 CLOCK_MS = 2000  # time left is said again
 UNDER_WAY = (ExamState.RUNNING, ExamState.PAUSED)
-GENERAL = "general_"  # how the ids of the shipped questions begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class ExamModel(QObject):
             return None
         board = self._exams.table(exam.id)
         known = self._exams.known(self.base)
-        own = [key for key in exam.questions if not key.startswith(GENERAL)]
+        own = [key for key in exam.questions if not is_shipped(key)]
         active = self._answering(self.base)
         keys = {one.key for one in exam.contestants}
         return ExamShown(

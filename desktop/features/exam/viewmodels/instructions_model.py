@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.entities import JobRecord, JobState
-from desktop.core.exam_entities import Instructions
-from desktop.features.exam.services.guard_service import INSTRUCTIONS
+from desktop.core.exam_entities import INSTRUCTIONS, Instructions
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, ProblemError

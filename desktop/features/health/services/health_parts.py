@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import KnowledgeBase, ModelRecord
 from desktop.core.future import Future
 from desktop.core.ports import Paths, Timers, Workers
-from desktop.features.chat.services.answer_in_progress import AnswerInProgress
-from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.health.services.crash_service import CrashService
 from desktop.settings.policy import Policy
 from workers.contract.specs import Hardware, ReconcileResult

@@ -5,11 +5,10 @@ what is wrong; `HealthRun` sets their limits of time, but for the answer's."""
 from collections.abc import Callable
 from pathlib import Path
 
+from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import KnowledgeBase, MessageState, ModelRecord, ModelState
 from desktop.core.future import Cancelled
 from desktop.core.requests import start
-from desktop.features.chat.services.answer_in_progress import AnswerInProgress
-from desktop.features.chat.services.answer_pipeline import AnswerRequest
 from desktop.features.health.domain.health import LIMITS, SLOW_WRITING, Check, CheckName, Verdict
 from desktop.features.health.services.health_parts import Parts
 from workers.contract.codec import from_json, to_json

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
 from desktop.core.ports import Paths
 from desktop.features.models.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel
+from desktop.paths import user_path
 from workers.contract.addresses import web_address
 from workers.contract.specs import Source
 
@@ -118,15 +119,6 @@ def _main_file(record: ModelRecord) -> Path:
 def is_folder(record: ModelRecord) -> bool:
     """Whether a model is a folder that `knowledge` opens; what this version only keeps lies as it came."""
     return record.purpose is ModelPurpose.EMBEDDING and record.used
-
-
-def user_path(typed: Path | str) -> Path:
-    """The absolute path of what a person typed. A `~name` of whom this computer does not know stays as it is:
-    there is no such file then."""
-    try:
-        return Path(typed).expanduser().absolute()
-    except RuntimeError:
-        return Path(typed).absolute()
 
 
 def new_id(name: str, taken: set[str]) -> str:

@@ -23,8 +23,9 @@ from desktop.features.models.domain.fit import (
     memory_needed,
 )
 from desktop.features.models.domain.packs import models_of
-from desktop.features.models.services.model_files import ModelFiles, new_id, sources_at, user_path
+from desktop.features.models.services.model_files import ModelFiles, new_id, sources_at
 from desktop.features.models.services.shared_models import SharedModels
+from desktop.paths import user_path
 from desktop.settings.policy import NO_POLICY, Policy
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError

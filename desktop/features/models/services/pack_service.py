@@ -16,9 +16,10 @@ from desktop.features.models.domain.catalogue import EMBEDDER_FOLDER, Additions,
 from desktop.features.models.domain.fit import kv_bytes
 from desktop.features.models.domain.packs import PackPlan, models_of, plan
 from desktop.features.models.services.catalogue_store import CatalogueStore
-from desktop.features.models.services.model_files import is_folder, user_path
+from desktop.features.models.services.model_files import is_folder
 from desktop.features.models.services.model_service import ModelService
 from desktop.features.models.services.pack_places import places
+from desktop.paths import user_path
 from desktop.version import bukvar_version
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError

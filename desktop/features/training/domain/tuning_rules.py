@@ -11,13 +11,10 @@ from dataclasses import dataclass, replace
 from desktop.core.training_entities import Example
 from workers.contract.training import CompareResult, ExampleKind, FindingCode, TuneSettings
 
-LEAST_APPROVED = 100  # fewer rows teach nothing that instructions with examples would not
-ENOUGH = 1000
 REFUSALS = (0.10, 0.15)  # wanted share of rows whose answer is "the documents do not say"
 MANY_REFUSALS = 0.30  # beyond this a model learns to refuse
 LEAST_VALIDATION = 16
 VALIDATION_SHARE = 0.1
-LEAST_KNOWN = 0.2  # share of questions a model answers by itself; below it, this is a lesson of facts
 # Share of the trainer's own words that the chat has to choose as well, each after the trainer's beginning.
 # Measured with sound adapters: SmolLM2 .96 to 1.0 (.24 to .70 without them), Qwen 0.5B after a short run .97;
 # the rest is room for near ties, a graphics card's arithmetic and a trainer's 4-bit weights.
@@ -25,11 +22,8 @@ LEAST_AGREEMENT = 0.85
 # A tiny model has narrow layers and wants larger steps (Thinking Machines, "LoRA without regret", 2025: the
 # best rate falls with the width). SmolLM2-135M at 1e-4: a loss of 3.0 after six epochs of 131 rows.
 TINY, TINY_RATE = 300_000_000, 10
-# What the product can turn from a GGUF into weights for the trainer, and back.
-TRAINABLE = frozenset({"llama", "qwen2", "qwen3", "gemma3"})
 PERSONAL = frozenset(code for code in FindingCode if code.value.startswith("personal_"))
 
-_GIB = 1024**3
 _WORDS = re.compile(r"\w+")
 
 
@@ -50,34 +44,10 @@ def settings_for(rows: int, chosen: TuneSettings | None = None, parameters: int 
     )
 
 
-def is_trainable(architecture: str) -> bool:
-    """Whether a model of this architecture (as its GGUF names it) can be trained; "" = not known, tried."""
-    return not architecture or architecture in TRAINABLE
-
-
 def came_through(compared: CompareResult) -> bool:
     """Whether an adapter does in the chat what it did at the end of its training."""
     whole = compared.agreement >= LEAST_AGREEMENT and compared.agreement >= compared.without
     return compared.asked > 0 and whole
-
-
-def weights_size(parameters: int) -> int:
-    """Bytes of a model's bf16 copy."""
-    return 2 * parameters
-
-
-def memory_needed(parameters: int, four_bit: bool, on_card: bool) -> int:
-    """Bytes that training takes at least, before a dry run has measured it: the weights, a tenth for
-    adapter, its gradients and optimiser states, and what the libraries and one short row need."""
-    weights = int(parameters * (0.6 if four_bit else 2.0))
-    return int(weights * 1.1) + (_GIB if on_card else _GIB * 5 // 4)
-
-
-def disk_needed(parameters: int, has_weights: bool) -> int:
-    """Bytes that a run writes: the bf16 copy when it is not there yet, and checkpoints of the adapter (about
-    3 % of the weights for rank 16, with two optimiser states in four bytes each, two points and the best)."""
-    weights = 0 if has_weights else weights_size(parameters)
-    return weights + weights_size(parameters) // 4 + 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from pathlib import Path
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import ModelRecord, ModelState
+from desktop.core.feature_ports import Models
 from desktop.core.future import Future, spawn
 from desktop.core.ports import AdapterRepository, Paths, Publisher, Workers
 from desktop.core.requests import new_id, start
 from desktop.core.training_entities import Adapter, Run
-from desktop.features.models.services.model_files import user_path
 from desktop.features.training.services import adapter_file
 from desktop.features.training.services.run_files import Notes
-from desktop.features.training.services.tuning_ports import Models
+from desktop.paths import user_path
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import NAMESPACE, FetchResult, FetchSpec, Job, Kind, Source

@@ -15,7 +15,6 @@ from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import Paths, Publisher, Workers
 from desktop.core.requests import start
 from desktop.core.training_entities import Component, ComponentState
-from desktop.features.models.services.pack_places import places
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.component import MANIFEST, Manifest, python_of
@@ -45,7 +44,7 @@ class ComponentService:
         language: Callable[[], str],
         lock: Path | None = None,
         require_open: Callable[[], None] = lambda: None,
-        places: Callable[[], tuple[str, ...]] = places,
+        places: Callable[[], tuple[str, ...]] = tuple,
         allowed: bool = True,
     ) -> None:
         self._allowed = allowed

@@ -10,10 +10,11 @@ from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Cancelled, Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
+from desktop.core.line_files import read_lines
+from desktop.core.passage_lists import PassageLists
 from desktop.core.review.rows import RowState
 from desktop.core.training_entities import Example
-from desktop.features.training.services.example_files import read_lines, write_lines
-from desktop.features.training.services.example_lists import ExampleLists
+from desktop.features.training.services.example_files import write_lines
 from desktop.features.training.services.example_places import locate
 from desktop.features.training.services.example_store import ExampleStore
 from workers.contract.codec import from_json, to_json
@@ -38,7 +39,7 @@ class ExampleCheck:
     keeps its state whatever is found."""
 
     def __init__(
-        self, store: ExampleStore, lists: ExampleLists, bases: BaseService, jobs: JobService
+        self, store: ExampleStore, lists: PassageLists, bases: BaseService, jobs: JobService
     ) -> None:
         self._store, self._lists, self._bases, self._jobs = store, lists, bases, jobs
         self._beginning: dict[str, Future[JobRecord]] = {}

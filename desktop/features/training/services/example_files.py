@@ -8,14 +8,13 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from desktop.core.training_entities import Example
-from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.training import ExampleText
 
-T = TypeVar("T")
 FOLDER = "training"
 _TEXT = [field.name for field in fields(ExampleText) if field.name not in ("question", "answer", "system")]
 _HISTORY = ("number", "state", "source", "origin", "reviewed_by", "reviewed_at", "edited")
@@ -23,15 +22,6 @@ _TABLE = (
     "number", "question", "answer", "kind", "quote", "document", "page", "language", "system", "state",
     "reviewed_by", "reviewed_at",
 )  # fmt: skip
-
-
-def read_lines(file: Path, cls: type[T]) -> list[T]:
-    """The values of a file of JSON lines; raises ROWS_UNREADABLE."""
-    try:
-        with file.open(encoding="utf-8") as untrusted_lines:
-            return [from_json(cls, json.loads(line)) for line in untrusted_lines if line.strip()]
-    except (OSError, ValueError, CodecError) as error:
-        raise ProblemError(Code.ROWS_UNREADABLE, str(error), file=str(file)) from error
 
 
 def write_lines(file: Path, values: Iterable[object]) -> None:

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from desktop.core.base_service import BaseService
-from desktop.core.entities import JobRecord, JobState, ModelRecord
-from desktop.core.future import Future
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.feature_ports import Models
 from desktop.core.jobs.job_service import JobHandler, JobService
+from desktop.core.passage_lists import PassageLists
 from desktop.core.requests import new_id
 from desktop.core.review.rows import PassageRecord, RowSource, RowState
 from desktop.core.training_entities import Example
-from desktop.features.training.services.example_lists import ExampleLists
 from desktop.features.training.services.example_store import ExampleStore
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import to_json
@@ -26,14 +26,6 @@ from workers.contract.training import (
 )
 
 
-class Models(Protocol):
-    """What is needed of `ModelService`."""
-
-    def selected(self, base: str) -> ModelRecord | None: ...
-    def get(self, model: str) -> ModelRecord: ...
-    def ensure_sound(self, model: str) -> Future[ModelRecord]: ...
-
-
 class ExampleGenerator:
     """Used by `ExampleService`. Rows and what became of their passage are saved together, as each `made`
     message comes: a kill costs the passage that was being worked on, and nothing is made twice.
@@ -43,7 +35,7 @@ class ExampleGenerator:
     def __init__(
         self,
         store: ExampleStore,
-        lists: ExampleLists,
+        lists: PassageLists,
         bases: BaseService,
         jobs: JobService,
         models: Models,

@@ -8,16 +8,15 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from desktop.core.base_service import BaseService
-from desktop.core.entities import ChatMessage, MessageState
+from desktop.core.entities import ASSISTANT, USER, ChatMessage, MessageState
+from desktop.core.feature_ports import Chats, Documents
 from desktop.core.language import language_of, one_spelling
+from desktop.core.line_files import read_lines
+from desktop.core.passage_lists import PassageLists
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import new_id, start
 from desktop.core.review.rows import RowSource, RowState
 from desktop.core.training_entities import Example
-from desktop.features.chat.services.chat_service import ASSISTANT, USER, ChatService
-from desktop.features.documents.services.document_service import DocumentService
-from desktop.features.training.services.example_files import read_lines
-from desktop.features.training.services.example_lists import ExampleLists
 from desktop.features.training.services.example_store import ExampleStore
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
@@ -39,10 +38,10 @@ class ExampleImporter:
         self,
         workers: Workers,
         store: ExampleStore,
-        lists: ExampleLists,
+        lists: PassageLists,
         bases: BaseService,
-        documents: DocumentService,
-        chats: ChatService,
+        documents: Documents,
+        chats: Chats,
         paths: Paths,
     ) -> None:
         self._workers, self._store, self._lists, self._bases = workers, store, lists, bases

@@ -6,18 +6,17 @@ from pathlib import Path, PurePath
 
 from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
+from desktop.core.feature_ports import Chats, Documents, Models
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
+from desktop.core.passage_lists import PassageLists
 from desktop.core.ports import ExampleRepository, Paths, Publisher, Timers, Workers
 from desktop.core.review.rows import PassageRecord, RowState
 from desktop.core.training_entities import ErrorEstimate, Example, ExampleCounts
-from desktop.features.chat.services.chat_service import ChatService
-from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.training.services.example_check import ExampleCheck
 from desktop.features.training.services.example_files import as_csv, as_jsonl, write_whole
-from desktop.features.training.services.example_generator import ExampleGenerator, Models
+from desktop.features.training.services.example_generator import ExampleGenerator
 from desktop.features.training.services.example_importer import ExampleImporter
-from desktop.features.training.services.example_lists import ExampleLists
 from desktop.features.training.services.example_review import ExampleReview
 from desktop.features.training.services.example_store import ExampleStore
 from desktop.settings.store import SettingsStore
@@ -45,8 +44,8 @@ class ExampleService:
         workers: Workers,
         rows: ExampleRepository,
         bases: BaseService,
-        documents: DocumentService,
-        chats: ChatService,
+        documents: Documents,
+        chats: Chats,
         models: Models,
         jobs: JobService,
         settings: SettingsStore,
@@ -58,7 +57,7 @@ class ExampleService:
         self._timers = timers
         self._debounce: dict[str, Callable[[], None]] = {}  # base → what calls its coming check off
         self._store = ExampleStore(rows, publish)
-        self._lists = ExampleLists(workers, bases, documents, jobs, paths)
+        self._lists = PassageLists(workers, bases, documents, jobs, paths)
         self._review = ExampleReview(self._store)
         self._generator = ExampleGenerator(self._store, self._lists, bases, jobs, models, settings)
         self._checking = ExampleCheck(self._store, self._lists, bases, jobs)

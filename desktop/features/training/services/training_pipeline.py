@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from desktop.core.entities import JobRecord, JobState
+from desktop.core.feature_ports import Models
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import Workers
@@ -15,7 +16,6 @@ from desktop.features.training.services.adapter_service import AdapterService, a
 from desktop.features.training.services.run_files import ADAPTER, PROBES, RunFiles
 from desktop.features.training.services.run_store import RunStore
 from desktop.features.training.services.tuning_planner import TuningPlanner
-from desktop.features.training.services.tuning_ports import Models
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Event, Message, TrainingStep

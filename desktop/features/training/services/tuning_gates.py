@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.core import training_needs
 from desktop.core.entities import ModelRecord
 from desktop.core.training_entities import ComponentState, Example, Gate, GateState
 from desktop.features.training.domain import tuning_rules
@@ -51,10 +52,10 @@ def gates(facts: Facts) -> tuple[Gate, ...]:
 
 def _examples(facts: Facts) -> Gate:
     have = len(facts.approved)
-    if have < tuning_rules.LEAST_APPROVED:
-        return Gate("examples", GateState.BLOCK, {"have": have, "need": tuning_rules.LEAST_APPROVED})
-    state = GateState.WARN if have < tuning_rules.ENOUGH else GateState.OK
-    return Gate("examples", state, {"have": have, "need": tuning_rules.ENOUGH})
+    if have < training_needs.LEAST_APPROVED:
+        return Gate("examples", GateState.BLOCK, {"have": have, "need": training_needs.LEAST_APPROVED})
+    state = GateState.WARN if have < training_needs.ENOUGH else GateState.OK
+    return Gate("examples", state, {"have": have, "need": training_needs.ENOUGH})
 
 
 def _refusals(facts: Facts) -> Gate:
@@ -109,7 +110,7 @@ def _model(facts: Facts) -> Gate:
     model = facts.model
     if model is None:
         return Gate("model", GateState.BLOCK, {"model": "", "architecture": ""})
-    trainable = tuning_rules.is_trainable(model.architecture)
+    trainable = training_needs.is_trainable(model.architecture)
     params: dict[str, str | int | float] = {"model": model.id, "architecture": model.architecture}
     return Gate("model", GateState.OK if trainable else GateState.BLOCK, params)
 
@@ -118,7 +119,7 @@ def _recall(facts: Facts) -> list[Gate]:
     recall = facts.recall
     if recall is None or not recall.asked:
         return []
-    little = recall.known < tuning_rules.LEAST_KNOWN * recall.asked
+    little = recall.known < training_needs.LEAST_KNOWN * recall.asked
     params: dict[str, str | int | float] = {"asked": recall.asked, "known": recall.known}
     return [Gate("recall", GateState.WARN if little else GateState.OK, params)]
 
@@ -130,11 +131,11 @@ def _room(facts: Facts) -> list[Gate]:
     on_card = is_card(facts.settings.backend or (facts.backends.chosen if facts.backends else ""))
     free = facts.backends.gpu_free if on_card and facts.backends else facts.memory_free
     measured = facts.forecast.peak_memory if facts.forecast else 0
-    need = measured or tuning_rules.memory_needed(model.parameters, facts.settings.four_bit, on_card)
+    need = measured or training_needs.memory_needed(model.parameters, facts.settings.four_bit, on_card)
     memory: dict[str, str | int | float] = {
         "need": need, "free": free, "device": "video" if on_card else "ram", "measured": int(bool(measured)),
     }  # fmt: skip
-    disk = tuning_rules.disk_needed(model.parameters, facts.has_weights)
+    disk = training_needs.disk_needed(model.parameters, facts.has_weights)
     return [
         Gate("memory", GateState.OK if need <= free else GateState.BLOCK, memory),
         Gate(

@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 
 import psutil
 
+from desktop.core import training_needs
 from desktop.core.entities import ModelRecord, ModelState
+from desktop.core.feature_ports import Examples, Models
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import new_id, start
 from desktop.core.training_entities import ComponentState, Readiness
 from desktop.features.training.domain import tuning_rules
 from desktop.features.training.domain.tuning_rules import Split
+from desktop.features.training.services.component_service import ComponentService
 from desktop.features.training.services.run_files import RunFiles
 from desktop.features.training.services.tuning_gates import Facts, gates, is_card
-from desktop.features.training.services.tuning_ports import Examples, Models, TuningComponent
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Job, Kind
@@ -51,7 +53,7 @@ class TuningPlanner:
         workers: Workers,
         examples: Examples,
         models: Models,
-        component: TuningComponent,
+        component: ComponentService,
         files: RunFiles,
         paths: Paths,
     ) -> None:
@@ -69,7 +71,7 @@ class TuningPlanner:
             raise ProblemError(Code.NO_MODEL)
         if record.state is not ModelState.READY or not record.path:
             raise ProblemError(Code.MODEL_MISSING, model=record.id)
-        if not tuning_rules.is_trainable(record.architecture):
+        if not training_needs.is_trainable(record.architecture):
             raise ProblemError(Code.MODEL_NOT_TRAINABLE, architecture=record.architecture)
         return record
 
@@ -86,8 +88,8 @@ class TuningPlanner:
         BACKEND_MISSING and what `model` raises."""
         self._component.require_allowed()
         approved = self._examples.approved(base)
-        if len(approved) < tuning_rules.LEAST_APPROVED:
-            least = tuning_rules.LEAST_APPROVED
+        if len(approved) < training_needs.LEAST_APPROVED:
+            least = training_needs.LEAST_APPROVED
             raise ProblemError(Code.TOO_FEW_EXAMPLES, approved=len(approved), least=least)
         record = self.model(base, model)
         self.ensure_component()

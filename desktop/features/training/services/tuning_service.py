@@ -10,17 +10,18 @@ from pathlib import PurePath
 
 from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
+from desktop.core.feature_ports import Documents, Examples, Models
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Paths, Publisher, RunRepository, Workers
 from desktop.core.requests import new_id
 from desktop.core.training_entities import Readiness, Run, RunEvent, RunPoint, RunState
 from desktop.features.training.services.adapter_service import AdapterService
+from desktop.features.training.services.component_service import ComponentService
 from desktop.features.training.services.run_files import RunFiles, documents_of
 from desktop.features.training.services.run_store import UNFINISHED, RunStore
 from desktop.features.training.services.training_pipeline import TrainingPipeline
 from desktop.features.training.services.tuning_planner import TuningPlanner, with_forecast
-from desktop.features.training.services.tuning_ports import Documents, Examples, Models, TuningComponent
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import TrainingStep
@@ -44,7 +45,7 @@ class TuningService:
         documents: Documents,
         models: Models,
         examples: Examples,
-        component: TuningComponent,
+        component: ComponentService,
         adapters: AdapterService,
         paths: Paths,
         publish: Publisher,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.core.exam_entities import ADAPTER
 from desktop.core.future import Future
 from desktop.core.requests import Cancelled
 from desktop.core.training_entities import Adapter, Run, RunPoint, RunState
-from desktop.features.exam.services.guard_service import ADAPTER
 from desktop.features.training.viewmodels.run_model import model_name, trained_way
 from desktop.ui.listening import listen
 from desktop.ui.words.names import name_of

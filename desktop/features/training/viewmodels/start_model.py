@@ -11,7 +11,7 @@ from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord
 from desktop.core.future import Future
 from desktop.core.requests import Cancelled
 from desktop.core.training_entities import Component, ComponentState, Readiness, Run
-from desktop.features.training.domain.tuning_rules import is_trainable
+from desktop.core.training_needs import is_trainable
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError

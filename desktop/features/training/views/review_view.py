@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from desktop.features.training.domain.tuning_rules import LEAST_APPROVED
+from desktop.core.training_needs import LEAST_APPROVED
 from desktop.features.training.viewmodels.finding_text import source_sentence
 from desktop.features.training.viewmodels.review_model import Mode, ReviewModel
 from desktop.features.training.views.review.row_card import RowCard

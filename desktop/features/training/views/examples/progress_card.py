@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.core.training_entities import ExampleCounts
-from desktop.features.training.domain.tuning_rules import ENOUGH, LEAST_APPROVED
+from desktop.core.training_needs import ENOUGH, LEAST_APPROVED
 from desktop.ui.i18n import formats
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Card, Label

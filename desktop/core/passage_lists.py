@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from desktop.core.base_service import BaseService
+from desktop.core.feature_ports import Documents
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import new_id, start
-from desktop.features.documents.services.document_service import DocumentService
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Job, Kind
@@ -16,14 +16,14 @@ from workers.contract.training import PassagesResult, PassagesSpec
 FOLDER = "training"
 
 
-class ExampleLists:
+class PassageLists:
     """Every user of a list has a file of its own, so that none changes under another."""
 
     def __init__(
         self,
         workers: Workers,
         bases: BaseService,
-        documents: DocumentService,
+        documents: Documents,
         jobs: JobService,
         paths: Paths,
     ) -> None:

@@ -1,13 +1,35 @@
-"""One question on its way to an answer, as a plain object that a screen or a command can watch."""
+"""A question that is put to the model, and its answer on the way: plain objects that a screen, a
+command or an exam can watch."""
 
 import builtins
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.future import Future
 from workers.contract.messages import Passages
+from workers.contract.specs import Filters, Turn, Way
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRequest:
+    """What is asked: `previous` is the question before (for follow-ups), `model` "" = the base's choice.
+    `adapter` and `strength`, `instructions`: those to be used; None = what is switched on in the base,
+    `instructions` "" = none. `fresh`: see `Question`."""
+
+    base: str
+    base_name: str
+    text: str
+    way: Way
+    model: str = ""
+    previous: str = ""
+    filters: Filters = Filters()
+    history: tuple[Turn, ...] = ()
+    adapter: str | None = None
+    strength: float | None = None
+    instructions: str | None = None
+    fresh: bool = False
 
 
 class AnswerInProgress:

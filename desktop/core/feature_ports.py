@@ -1,0 +1,148 @@
+"""What the features need of each other, as Protocols: one a subject, implemented by the service it names."""
+
+import builtins
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from desktop.core.answers import AnswerInProgress, AnswerRequest
+from desktop.core.entities import Chat, ChatMessage, Document, DocumentState, ModelPurpose, ModelRecord
+from desktop.core.exam_entities import Instructions
+from desktop.core.future import Future
+from desktop.core.training_entities import Adapter, Component, Example, ExampleCounts, Run
+from workers.contract.training import Backends, ClosedBookResult
+
+
+class Documents(Protocol):
+    """`DocumentService`."""
+
+    def list(self, base: str) -> builtins.list[Document]: ...
+    def get(self, base: str, document: str) -> Document | None: ...
+    def counts(self, base: str) -> dict[DocumentState, int]: ...
+    def totals(self, base: str) -> tuple[int, int]:
+        """(pages, chunks) of the ready documents."""
+
+    def ensure_reconciled(self, base: str) -> Future[None]:
+        """Settles once the base was compared with its store in this session."""
+
+
+class Models(Protocol):
+    """`ModelService`."""
+
+    def list(self) -> builtins.list[ModelRecord]: ...
+    def installed(self, purpose: ModelPurpose) -> builtins.list[ModelRecord]:
+        """Those whose file is here."""
+
+    def get(self, model: str) -> ModelRecord:
+        """Raises MODEL_UNKNOWN."""
+
+    def selected(self, base: str) -> ModelRecord | None:
+        """The chat model of a base; None before one is chosen."""
+
+    def embedder(self) -> Path | None:
+        """The folder of the embedding model; None while there is none."""
+
+    def ensure_sound(self, model: str) -> Future[ModelRecord]:
+        """Settles with a model whose file was compared with its hash. Rejects with MODEL_MISSING,
+        MODEL_DAMAGED."""
+
+    def add(self, path: Path | str) -> Future[ModelRecord]:
+        """Take a GGUF file among the models."""
+
+    def note_speed(self, model: str, words_per_second: float) -> None:
+        """How fast a model wrote an answer on this computer."""
+
+
+class Answers(Protocol):
+    """`ChatService`: answers outside the chats."""
+
+    @property
+    def writing(self) -> Mapping[str, AnswerInProgress]:
+        """What is being written for people now, by chat."""
+
+    def put(self, request: AnswerRequest) -> AnswerInProgress:
+        """Answer a request; nothing is kept."""
+
+
+class Chats(Protocol):
+    """`ChatService`: conversations to read."""
+
+    def list(self, base: str) -> builtins.list[Chat]: ...
+    def messages(self, chat: str) -> builtins.list[ChatMessage]: ...
+
+
+class Adapters(Protocol):
+    """`AdapterService`."""
+
+    def list(self, base: str) -> builtins.list[Adapter]:
+        """The latest first."""
+
+    def get(self, adapter: str) -> Adapter:
+        """Raises ADAPTER_UNKNOWN."""
+
+    def active(self, base: str) -> Adapter | None:
+        """The one that the trained ways of a base answer with."""
+
+    def saw(self, base: str, documents: Iterable[str]) -> builtins.list[Adapter]:
+        """Adapters that were trained on rows from any of these documents (ids)."""
+
+    def ensure(self, base: str, adapter: str) -> None:
+        """Raises ADAPTER_UNKNOWN, ADAPTER_MISSING for what cannot answer in this base."""
+
+    def activate(self, base: str, adapter: str) -> None:
+        """Answer with this adapter in the trained ways ("" = with none)."""
+
+    def set_strength(self, adapter: str, strength: float) -> None:
+        """How much the adapter changes the model: 0 = not at all, 1 = as trained."""
+
+
+class InstructionVersions(Protocol):
+    """`InstructionsStore`."""
+
+    def list(self, base: str) -> builtins.list[Instructions]:
+        """The latest first, without drafts."""
+
+    def get(self, instructions: str) -> Instructions:
+        """Raises INSTRUCTIONS_UNKNOWN."""
+
+    def active(self, base: str) -> Instructions | None:
+        """What the model is told in a base now."""
+
+
+class Examples(Protocol):
+    """`ExampleService`: the rows that train."""
+
+    def list(self, base: str) -> builtins.list[Example]: ...
+    def counts(self, base: str) -> ExampleCounts: ...
+    def approved(self, base: str) -> builtins.list[Example]: ...
+    def data_hash(self, base: str) -> str:
+        """sha256 (hex) of the approved texts, whatever their order."""
+
+
+class Training(Protocol):
+    """`TuningService`."""
+
+    def backends(self) -> Future[Backends]:
+        """Who could train here; asked once in a session. Rejects with TUNING_MISSING."""
+
+    def recall(self, base: str) -> Future[ClosedBookResult]:
+        """Ask the model what it knows of the approved rows by itself."""
+
+    def known_recall(self, base: str) -> ClosedBookResult | None:
+        """What `recall` has said of these rows and the base's model; None = not asked yet."""
+
+    def has_weights(self, model: str) -> bool:
+        """Whether the copy that training works on has been made for a model (id)."""
+
+    def runs(self, base: str) -> builtins.list[Run]:
+        """The latest first."""
+
+
+class TrainingComponent(Protocol):
+    """`ComponentService`."""
+
+    @property
+    def on_change(self) -> builtins.list[Callable[[], None]]:
+        """Called when the component comes, goes or breaks."""
+
+    def state(self) -> Component: ...
