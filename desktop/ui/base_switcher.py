@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ from desktop.ui.listening import listen
 from desktop.ui.theme import theme
 from desktop.ui.widgets import PopupItem, PopupList
 from desktop.ui.widgets.base import paint_box
+from desktop.ui.widgets.translated import Translated
 from workers.contract.codes import ProblemError
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _CREATE, _RENAME, _REMOVE = "+create", "+rename", "+remove"
 
 
-class BaseSwitcher(QAbstractButton):
+class BaseSwitcher(Translated, QAbstractButton):
     """Stands at x = 112 in the header of every page of a base (the chat page puts one in its own header).
     It announces nothing itself: the services announce that another base is current."""
 
@@ -149,7 +150,5 @@ class BaseSwitcher(QAbstractButton):
         if changes.bases or changes.settings:
             self.refresh()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.refresh()
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self.refresh()

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.translated import Translated
 
 
-class Page(QWidget):
+class Page(Translated, QWidget):
     """Made by the window when it is first shown. Words are set in `retranslate`, which a page calls at the
     end of its constructor and which runs again when the language changes.
 
@@ -66,9 +67,6 @@ class Page(QWidget):
     def base_changed(self, base: str) -> None:
         """Another base is current."""
 
-    def retranslate(self) -> None:
-        """Say all words again."""
-
     def toast(
         self,
         text: str,
@@ -78,8 +76,3 @@ class Page(QWidget):
     ) -> None:
         """Show a toast; `acted` when its action is clicked, `expired` when it goes without."""
         self.message.emit(text, action, acted, expired)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -2,16 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.translated import Translated
 
 if TYPE_CHECKING:
     from desktop.app import Application
 
 
-class PagePart(QWidget):
+class PagePart(Translated, QWidget):
     """One part of the training or the exam page, made when it is first shown. Words are set in `retranslate`,
     which a part calls at the end of its constructor and which runs again when the language changes.
 
@@ -36,11 +37,3 @@ class PagePart(QWidget):
     def take_paths(self, paths: list[str]) -> bool:
         """Files dropped on the page; True when this part takes them."""
         return False
-
-    def retranslate(self) -> None:
-        """Say all words again."""
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -2,27 +2,26 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
-
 from desktop.core.changes import Changes
 from desktop.ui.listening import listen
 from desktop.ui.widgets import IconButton
+from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.names import counted
 
 if TYPE_CHECKING:
     from desktop.app import Application
 
 
-class Shield(IconButton):
+class Shield(Translated, IconButton):
     """Its name says it in words, with the count of refused attempts; `clicked` as of any button."""
 
     def __init__(self, application: "Application") -> None:
         super().__init__("shield-check", "")
         self._application = application
         listen(application.change_publisher, self, self._on_changes)
-        self._say()
+        self.retranslate()
 
-    def _say(self) -> None:
+    def retranslate(self) -> None:
         security = self._application.security
         said = self.tr("Sealed: nothing leaves this computer") if security.sealed else self.tr("Not sealed")
         attempts = security.attempts()
@@ -34,9 +33,4 @@ class Shield(IconButton):
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.security or changes.settings:
-            self._say()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._say()
-        super().changeEvent(event)
+            self.retranslate()

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -13,13 +13,14 @@ from desktop.ui.sources.source_model import ZOOMS, SourceModel
 from desktop.ui.widgets import Banner, ElidedLabel, IconButton, Label, Skeleton
 from desktop.ui.widgets.base import column, mark, row
 from desktop.ui.widgets.label import Icon
+from desktop.ui.widgets.translated import Translated
 from workers.contract.specs import Citation
 
 if TYPE_CHECKING:
     from desktop.app import Application
 
 
-class SourcePage(QWidget):
+class SourcePage(Translated, QWidget):
     """A reader process renders the page; the window never opens the document.
 
     Signals: `message(text)` for a toast.
@@ -53,7 +54,7 @@ class SourcePage(QWidget):
             self.stack.addWidget(widget)
         layout.addWidget(self.stack, 1)
         self.model.changed.connect(self._show)
-        self._retranslate()
+        self.retranslate()
 
     def _head(self) -> QWidget:
         head = QWidget()
@@ -131,13 +132,8 @@ class SourcePage(QWidget):
         else:
             self.message.emit(self.tr("The file is no longer there"))
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.smaller.set_name(self.tr("Smaller"))
         self.larger.set_name(self.tr("Larger"))
         self.open.set_name(self.tr("Open the file"))
         self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)

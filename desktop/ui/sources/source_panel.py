@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -13,11 +13,12 @@ from desktop.ui.sources.source_model import ZOOMS, SourceModel
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Banner, Button, ElidedLabel, IconButton, Label, Skeleton
 from desktop.ui.widgets.base import column, mark, row
+from desktop.ui.widgets.translated import Translated
 
 LONGEST_QUOTE = 220  # characters shown at the bottom; all of them are copied
 
 
-class SourcePanel(QWidget):
+class SourcePanel(Translated, QWidget):
     """352 px beside the chat. Shows what its model says.
 
     Signals: `message(text)` for a toast; `closed`.
@@ -205,8 +206,3 @@ class SourcePanel(QWidget):
         self.open.setText(self.tr("Open the file"))
         self.copy.setText(self.tr("Copy the quote"))
         self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -1,6 +1,6 @@
 """The card of one piece of long work, the same on Documents and in Tasks."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.widgets.base import column, row
@@ -8,9 +8,10 @@ from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.label import ElidedLabel
 from desktop.ui.widgets.progress import ProgressRow
+from desktop.ui.widgets.translated import Translated
 
 
-class JobCard(Card):
+class JobCard(Translated, Card):
     """Shows what it is told; whoever owns the job answers its signals.
 
     Signals: `paused`, `resumed`, `cancelled` when their buttons are clicked.
@@ -39,7 +40,7 @@ class JobCard(Card):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(line)
         self._state = ""
-        self._retranslate()
+        self.retranslate()
 
     def show_job(
         self, sentence: str, fraction: float, percent: str, subject: str = "", state: str = "running"
@@ -66,12 +67,7 @@ class JobCard(Card):
         self._cancel.set_busy(self.tr("Stopping…"))
         self.cancelled.emit()
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self._pause.setText(self.tr("Pause"))
         self._resume.setText(self.tr("Try again") if self._state == "failed" else self.tr("Continue"))
         self._cancel.setText(self.tr("Cancel"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)

@@ -1,6 +1,6 @@
 """The decisions on a row, each with its key."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -8,6 +8,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, FlowLayout
 from desktop.ui.widgets.base import paint_box
 from desktop.ui.widgets.button import ROLES
+from desktop.ui.widgets.translated import Translated
 
 _GAP = 10  # px between word and key
 
@@ -48,7 +49,7 @@ class KeyButton(Button):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
 
 
-class KeyBar(QWidget):
+class KeyBar(Translated, QWidget):
     """Signals: `approved`, `editing`, `rejected`, `skipped`, `undone`; while a row is edited also `saved` and
     `left`."""
 
@@ -79,7 +80,7 @@ class KeyBar(QWidget):
         for button, signal in signals:
             button.clicked.connect(signal)
             flow.addWidget(button)
-        self._retranslate()
+        self.retranslate()
         self.show_state(False, False, False)
 
     def show_state(self, has_row: bool, is_edited: bool, can_undo: bool) -> None:
@@ -91,7 +92,7 @@ class KeyBar(QWidget):
         self.undo.setVisible(not is_edited)
         self.undo.set_reason("" if can_undo else self.tr("There is nothing to take back"))
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.approve.setText(self.tr("Approve"))
         self.edit.setText(self.tr("Edit"))
         self.reject.setText(self.tr("Reject"))
@@ -99,8 +100,3 @@ class KeyBar(QWidget):
         self.undo.setText(self.tr("Take back"))
         self.save.setText(self.tr("Save and approve"))
         self.leave.setText(self.tr("Leave as it was"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractAnimation, QEvent, QPoint, QPropertyAnimation, QTimer
+from PySide6.QtCore import QAbstractAnimation, QPoint, QPropertyAnimation, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import mark, row
 from desktop.ui.widgets.button import Button, IconButton
 from desktop.ui.widgets.label import Label
+from desktop.ui.widgets.translated import Translated
 
 SHOWN_MS = 6000
 
 
-class Toast(QFrame):
+class Toast(Translated, QFrame):
     """One at a time: a new message replaces the old one, whose `expired` is called first."""
 
     def __init__(self, window: QWidget) -> None:
@@ -35,7 +36,7 @@ class Toast(QFrame):
         self._on_expire: Callable[[], None] | None = None
         self._action.clicked.connect(self._act)
         self._close.clicked.connect(self._finish)
-        self._retranslate()
+        self.retranslate()
         self.hide()
 
     def show_message(
@@ -96,13 +97,8 @@ class Toast(QFrame):
         if expired is not None:
             expired()
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self._close.set_name(self.tr("Close"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
 
 class _ToastAction(Button):

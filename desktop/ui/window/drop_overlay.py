@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt
+from PySide6.QtCore import QMimeData, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets import Card, Label
 from desktop.ui.widgets.base import column
 from desktop.ui.widgets.label import Icon
+from desktop.ui.widgets.translated import Translated
 from workers.contract.packs import SUFFIX
 
 
@@ -54,7 +55,7 @@ def sort_out(paths: Sequence[str]) -> Dropped:
     return Dropped(tuple(documents), tuple(folders), tuple(models), tuple(packs))
 
 
-class DropOverlay(QWidget):
+class DropOverlay(Translated, QWidget):
     """Lies over the content of the window; shown between drag-enter and drop or leave."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -85,7 +86,7 @@ class DropOverlay(QWidget):
     def show_drop(self, dropped: Dropped, base: str) -> None:
         """`base` is the name of the base that will take it ("" = one will be made)."""
         self._dropped, self._base = dropped, base
-        self._retranslate()
+        self.retranslate()
         parent = self.parentWidget()
         if parent is not None:
             self.setGeometry(parent.rect())
@@ -103,8 +104,10 @@ class DropOverlay(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(25, 25, -25, -25), radius, radius)
         painter.end()
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         dropped = self._dropped
+        if not dropped:
+            return
         if dropped.models and not dropped.to_import:
             self._title.setText(self.tr("Drop to add the model"))
             self._what.setText(_names(dropped.models))
@@ -129,11 +132,6 @@ class DropOverlay(QWidget):
         found = parts[0] if len(parts) == 1 else both.replace("%1", parts[0]).replace("%2", parts[1])
         self._what.setText(self.tr("%1. Copies are recognised and not added twice.").replace("%1", found))
         self._note.setText(self.tr("The files stay where they are — Bukvar only reads them"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange and self._dropped:
-            self._retranslate()
-        super().changeEvent(event)
 
 
 def _names(paths: Sequence[str]) -> str:

@@ -2,19 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.changes import Changes
 from desktop.ui.listening import listen
 from desktop.ui.widgets import Banner
+from desktop.ui.widgets.translated import Translated
 from desktop.ui.window import engine_words
 
 if TYPE_CHECKING:
     from desktop.app import Application
 
 
-class EngineBanner(Banner):
+class EngineBanner(Translated, Banner):
     """Hidden unless something failed that nobody has read of yet."""
 
     def __init__(self, application: "Application", parent: QWidget | None = None) -> None:
@@ -22,13 +22,13 @@ class EngineBanner(Banner):
         self._application = application
         self.acted.connect(self._understood)
         listen(application.change_publisher, self, self._on_changes)
-        self._show()
+        self.retranslate()
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.hardware:
-            self._show()
+            self.retranslate()
 
-    def _show(self) -> None:
+    def retranslate(self) -> None:
         reports = self._application.engine_notices.untold()
         self.setVisible(bool(reports))
         if reports:
@@ -38,8 +38,3 @@ class EngineBanner(Banner):
     def _understood(self) -> None:
         self._application.engine_notices.told()
         self.hide()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._show()
-        super().changeEvent(event)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.base_switcher import BaseSwitcher
@@ -11,12 +11,13 @@ from desktop.ui.shield import Shield
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Label, SearchField
 from desktop.ui.widgets.base import mark, row
+from desktop.ui.widgets.translated import Translated
 
 if TYPE_CHECKING:
     from desktop.app import Application
 
 
-class Header(QWidget):
+class Header(Translated, QWidget):
     """56 px; belongs to the window, speaks for the page in front.
 
     Signals: `go(name)` opens another page: the shield leads to what keeps Bukvar off the network.
@@ -61,7 +62,6 @@ class Header(QWidget):
         if self._page is not None:
             self._page.search(text.strip())
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange and self._page is not None:
+    def retranslate(self) -> None:
+        if self._page is not None:
             self.show_page(self._page)
-        super().changeEvent(event)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -28,6 +28,7 @@ from desktop.ui.page import Page
 from desktop.ui.theme import install
 from desktop.ui.widgets import FocusRing, Toast
 from desktop.ui.widgets.base import column, mark, row
+from desktop.ui.widgets.translated import Translated
 from desktop.ui.window.drop_overlay import DropOverlay, Dropped, recognise, sort_out
 from desktop.ui.window.engine_banner import EngineBanner
 from desktop.ui.window.header import Header
@@ -42,7 +43,7 @@ FIRST_START = "first_start"
 LOOK_AT_FOLDERS_MS = 10 * 60 * 1000
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Translated, QMainWindow):
     """Made once by the window's start; pages are made when they are first shown.
 
     Signals: `painted` after the first paint; `closing` when the user has agreed to close: the application
@@ -261,8 +262,7 @@ class MainWindow(QMainWindow):
         self.toast.place()
         self.overlay.setGeometry(self._content.rect())
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange and self._begun:
+    def retranslate(self) -> None:
+        if self._begun:
             self._base_may_have_changed()
             self.rail.set_running(self.model.running())
-        super().changeEvent(event)

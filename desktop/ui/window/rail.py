@@ -1,11 +1,12 @@
 """The rail at the left: the logo, the pages, below them tasks and settings."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import column, mark, paint_box
+from desktop.ui.widgets.translated import Translated
 
 PAGES = ("chat", "documents", "training", "exam", "models")
 BELOW = ("tasks", "settings")
@@ -63,7 +64,7 @@ class RailItem(QAbstractButton):
         painter.end()
 
 
-class Rail(QWidget):
+class Rail(Translated, QWidget):
     """Signals: `chosen(page)` when an item is clicked."""
 
     chosen = Signal(str)
@@ -81,7 +82,7 @@ class Rail(QWidget):
             item.clicked.connect(lambda _=False, page=name: self.chosen.emit(page))
             self.items[name] = item
             layout.addWidget(item)
-        self._retranslate()
+        self.retranslate()
 
     def show_page(self, page: str) -> None:
         for name, item in self.items.items():
@@ -97,7 +98,7 @@ class Rail(QWidget):
         painter.drawPixmap((self.width() - 32) // 2, 12, theme().logo(32, self.devicePixelRatioF()))
         painter.end()
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         words = {
             "chat": self.tr("Chat"),
             "documents": self.tr("Documents"),
@@ -110,8 +111,3 @@ class Rail(QWidget):
         for name, word in words.items():
             self.items[name].setText(word)
             self.items[name].setAccessibleName(word)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)

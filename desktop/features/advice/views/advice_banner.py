@@ -1,15 +1,16 @@
 """The advice over the cards: what to do, three reasons, and two folds."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.features.advice.domain.advice_rules import Advice
 from desktop.features.advice.viewmodels import advice_words as words
 from desktop.ui.widgets import Button, IconLabel, Label
 from desktop.ui.widgets.base import clear, column, mark, row
+from desktop.ui.widgets.translated import Translated
 
 
-class AdviceBanner(QFrame):
+class AdviceBanner(Translated, QFrame):
     """Shows an `Advice`; the folds remember whether they are open.
 
     Signals: `acted` its button was clicked (it is there when something has to be done before every way).
@@ -50,7 +51,7 @@ class AdviceBanner(QFrame):
             fold.clicked.connect(self._open)
             body.hide()
             layout.addWidget(body)
-        self._retranslate()
+        self.retranslate()
 
     def show_advice(self, advice: Advice, action: str = "") -> None:
         """Say it anew; `action` is the button's word ("" = none)."""
@@ -79,12 +80,7 @@ class AdviceBanner(QFrame):
             body.setVisible(fold.isChecked())
             fold.setAccessibleDescription(self.tr("Open") if fold.isChecked() else self.tr("Closed"))
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.fold.setText(self.tr("What would change it"))
         self.source_fold.setText(self.tr("Where this comes from"))
         self._open()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)

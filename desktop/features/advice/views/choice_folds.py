@@ -1,6 +1,6 @@
 """Under the cards: what each way costs, and the field explained in plain words, each in a fold."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.features.advice.domain.advice_costs import Cost
@@ -8,6 +8,7 @@ from desktop.features.advice.domain.advice_sources import Source
 from desktop.features.advice.viewmodels import advice_words, choice_words, field_words
 from desktop.ui.widgets import Button, Card, Divider, Label
 from desktop.ui.widgets.base import clear, column
+from desktop.ui.widgets.translated import Translated
 
 
 class Fold(QWidget):
@@ -41,7 +42,7 @@ class Fold(QWidget):
         self.button.setAccessibleDescription(self.tr("Open") if opened else self.tr("Closed"))
 
 
-class ChoiceFolds(Card):
+class ChoiceFolds(Translated, Card):
     """One card of folds; `costs` is the first, the topics follow in the order of `field_words.TOPICS`."""
 
     def __init__(self) -> None:
@@ -86,11 +87,6 @@ class ChoiceFolds(Card):
                 fold.body.addWidget(_cited(source))
         costs, self._costs = self._costs, ()
         self.show_costs(costs)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _cited(source: Source) -> Label:

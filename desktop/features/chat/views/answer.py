@@ -1,6 +1,6 @@
 """One answer: how it was made, its text, what its marks mean, its sources, what can be done with it."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.core.entities import MessageState
@@ -14,12 +14,13 @@ from desktop.features.health.viewmodels import health_words
 from desktop.ui.i18n import formats
 from desktop.ui.widgets import Banner, Button, FlowLayout, IconButton, IconLabel, Label
 from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.names import told
 from workers.contract.codes import Code, Problem
 from workers.contract.specs import Citation
 
 
-class Answer(QWidget):
+class Answer(Translated, QWidget):
     """Shows a `Reply`; `show_reply` may be called many times a second while it is written.
 
     Signals: `source(reply, index)` a chip was clicked; `copied(text)`; `again` answer again or continue;
@@ -264,11 +265,6 @@ class Answer(QWidget):
             if source.number == number:
                 self.source.emit(self.reply, index)
                 return
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _place(source: Citation) -> str:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QRegularExpression, QSizeF, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QRect, QRectF, QRegularExpression, QSizeF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFont,
     QPainter,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 from desktop.features.chat.viewmodels import answer_marks
 from desktop.ui.theme import theme
 from desktop.ui.widgets import paint_number
+from desktop.ui.widgets.translated import Translated
 from workers.contract.specs import Sentence
 
 _CHIP = int(QTextFormat.ObjectTypes.UserObject) + 1
@@ -65,7 +66,7 @@ class _Chips(QPyTextObject):
         painter.restore()
 
 
-class AnswerText(QTextBrowser):
+class AnswerText(Translated, QTextBrowser):
     """As high as its text; the conversation around it scrolls. Nothing outside the text is ever loaded.
 
     Signals: `chip_chosen(number)` when a number chip is clicked or chosen by keys.
@@ -260,11 +261,9 @@ class AnswerText(QTextBrowser):
         data.setText(_without_objects(self.textCursor().selection().toPlainText()))
         return data
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.setAccessibleName(self.tr("Answer"))
-            self._render_again()
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Answer"))
+        self._render_again()
 
 
 def _without_objects(text: str) -> str:

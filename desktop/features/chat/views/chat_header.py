@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -10,6 +10,7 @@ from desktop.ui.shield import Shield
 from desktop.ui.theme import theme
 from desktop.ui.widgets import ElidedLabel, IconButton
 from desktop.ui.widgets.base import mark, row
+from desktop.ui.widgets.translated import Translated
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -27,7 +28,7 @@ class _FindField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class ChatHeader(QWidget):
+class ChatHeader(Translated, QWidget):
     """56 px.
 
     Signals: `list_wanted` (shown only while the list is folded); `found(words)` Enter in the search;
@@ -96,8 +97,3 @@ class ChatHeader(QWidget):
         self.menu.set_name(self.tr("More"))
         self.field.setPlaceholderText(self.tr("Find in the chat"))
         self.field.setAccessibleName(self.tr("Find in the chat"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Label, Menu
 from desktop.ui.widgets.base import clear, column, mark, paint_box, row
+from desktop.ui.widgets.translated import Translated
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -76,7 +77,7 @@ class ChatItem(QAbstractButton):
             super().keyPressEvent(event)
 
 
-class ChatList(QWidget):
+class ChatList(Translated, QWidget):
     """240 px with a header of its own that holds the base switcher.
 
     Signals: `chosen` a chat or *New chat* was clicked (the folded list closes then).
@@ -192,8 +193,3 @@ class ChatList(QWidget):
     def retranslate(self) -> None:
         self.new.setText(self.tr("New chat"))
         self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, IconButton, PopupItem, PopupList
 from desktop.ui.widgets.base import column, paint_box, row
+from desktop.ui.widgets.translated import Translated
 from workers.contract.specs import Filters, Way
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class WayButton(QAbstractButton):
         painter.end()
 
 
-class Composer(QWidget):
+class Composer(Translated, QWidget):
     """At most 720 wide, centred by the page.
 
     Signals: `sent(text)`; `stopped`; `attached(paths)` files to add to the base; `edit_wanted` ↑ in an empty
@@ -231,8 +232,3 @@ class Composer(QWidget):
         self._more = more
         hint = self.tr("Ask something else") if more else self.tr("Ask in your own words")
         self.edit.setPlaceholderText(hint)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

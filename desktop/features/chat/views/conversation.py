@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -12,12 +12,13 @@ from desktop.features.chat.views.question import Question
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button
 from desktop.ui.widgets.base import column, mark, row
+from desktop.ui.widgets.translated import Translated
 
 AT_END = 24  # px from the end that still count as the end
 AT_ONCE = 20  # messages shown at first; earlier ones come with a button, so that long chats open quickly
 
 
-class Conversation(QScrollArea):
+class Conversation(Translated, QScrollArea):
     """Shows replies in order; widgets of messages that stay are kept, so nothing jumps.
 
     Signals: `source(reply, index)`; `copied(text)`; `again`; `learned(message)`;
@@ -61,7 +62,7 @@ class Conversation(QScrollArea):
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(self._range_changed)
         bar.valueChanged.connect(self._moved)
-        self._retranslate()
+        self.retranslate()
 
     # --- content ---
 
@@ -216,11 +217,6 @@ class Conversation(QScrollArea):
         else:
             super().keyPressEvent(event)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self._earlier.setText(self.tr("Show earlier messages"))
         self.setAccessibleName(self.tr("Conversation"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import Document
@@ -13,13 +13,14 @@ from desktop.features.documents.viewmodels import document_rows as rows
 from desktop.ui.i18n import formats
 from desktop.ui.widgets import Chip, FlowLayout, Label, PopupItem, PopupList
 from desktop.ui.widgets.base import clear
+from desktop.ui.widgets.translated import Translated
 from workers.contract.specs import Filters
 
 DAY = 86_400.0
 MOST_FOLDERS = 8
 
 
-class FilterRow(QWidget):
+class FilterRow(Translated, QWidget):
     """Hidden while nothing is filtered.
 
     Signals: `changed(Filters)`; `more` the chip that opens the list was clicked.
@@ -69,10 +70,8 @@ class FilterRow(QWidget):
         chip.removed.connect(lambda: self.changed.emit(without))
         self._flow.addWidget(chip)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.show_filters(self._filters)
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self.show_filters(self._filters)
 
 
 class FilterList(PopupList):

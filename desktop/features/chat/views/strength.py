@@ -1,12 +1,13 @@
 """How strongly the trained model speaks: a slider in a popup."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from desktop.ui.i18n import formats
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Label, Popup
 from desktop.ui.widgets.base import row
+from desktop.ui.widgets.translated import Translated
 
 STEP = 5  # per cent
 
@@ -25,7 +26,7 @@ class StrengthSlider(QSlider):
         return QSize(200, theme().height("control"))
 
 
-class StrengthPopup(Popup):
+class StrengthPopup(Translated, Popup):
     """Opened from the composer.
 
     Signals: `chosen(strength)` 0…1 when the slider has come to rest.
@@ -49,7 +50,7 @@ class StrengthPopup(Popup):
         self.body.addLayout(line)
         self.body.addWidget(self.slider)
         self.body.addWidget(self._hint)
-        self._retranslate()
+        self.retranslate()
 
     def show_strength(self, strength: float) -> None:
         """Set the slider; tells nobody."""
@@ -71,13 +72,8 @@ class StrengthPopup(Popup):
     def _tell(self) -> None:
         self.chosen.emit(self.slider.value() / 100)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.title.setText(self.tr("Strength of the training"))
         self.slider.setAccessibleName(self.title.text())
         self._hint.setText(self.tr("At 0 % the model answers as before the training."))
         self._say()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)

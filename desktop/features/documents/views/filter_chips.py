@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.documents.viewmodels.document_rows import Group, group_word
 from desktop.ui.i18n import formats
 from desktop.ui.widgets import Chip, FlowLayout
+from desktop.ui.widgets.translated import Translated
 
 _ALWAYS = (Group.ALL, Group.READY)
 
 
-class FilterChips(QWidget):
+class FilterChips(Translated, QWidget):
     """Chips of empty groups are hidden, but *All* and *Ready*.
 
     Signals: `chosen(Group)`.
@@ -31,26 +32,21 @@ class FilterChips(QWidget):
             flow.addWidget(chip)
         self._counts: Mapping[Group, int] = dict.fromkeys(Group, 0)
         self._group = Group.ALL
-        self._show()
+        self.retranslate()
 
     def show_counts(self, counts: Mapping[Group, int], group: Group) -> None:
         """Counts by filter and the filter in force."""
         self._counts, self._group = counts, group
-        self._show()
+        self.retranslate()
 
     def _choose(self, group: Group) -> None:
         self._group = group
-        self._show()
+        self.retranslate()
         self.chosen.emit(group)
 
-    def _show(self) -> None:
+    def retranslate(self) -> None:
         for group, chip in self.chips.items():
             chip.setText(group_word(group))
             chip.set_count(formats.number(self._counts[group]))
             chip.setVisible(group in _ALWAYS or self._counts[group] > 0)
             chip.setChecked(group is self._group)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._show()
-        super().changeEvent(event)

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.documents.viewmodels.notices_model import NoticesModel
 from desktop.ui.widgets import Banner, IconButton
 from desktop.ui.widgets.base import column
+from desktop.ui.widgets.translated import Translated
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -30,7 +31,7 @@ class _Notice(Banner):
         layout.addWidget(self.close_button)
 
 
-class Notices(QWidget):
+class Notices(Translated, QWidget):
     """Takes no room while there is nothing to say.
 
     Signals: `go(name)` opens another page.
@@ -72,7 +73,5 @@ class Notices(QWidget):
         self.model.asked()
         self.go.emit("training:choice")
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.refresh()
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self.refresh()

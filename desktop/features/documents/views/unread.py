@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.core.entities import Document
@@ -13,6 +13,7 @@ from desktop.ui.i18n.problems import advice, sentence
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Card, Divider, ElidedLabel, Label
 from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.widgets.translated import Translated
 from workers.contract.codes import Code
 
 MOST = 50  # rows at once; the others are in the table under *Not read*
@@ -69,7 +70,7 @@ class UnreadItem(QWidget):
         layout.addLayout(line)
 
 
-class UnreadColumn(QWidget):
+class UnreadColumn(Translated, QWidget):
     """296 px, hidden at zero.
 
     Signals: `acted(action, document, button)`; `retry_all`.
@@ -134,10 +135,9 @@ class UnreadColumn(QWidget):
             more.setContentsMargins(16, 8, 16, 12)
             self._card.body.addWidget(more)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange and self._documents:
+    def retranslate(self) -> None:
+        if self._documents:
             self._build()
-        super().changeEvent(event)
 
 
 def folder(document: Document) -> Path:

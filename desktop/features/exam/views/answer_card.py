@@ -1,6 +1,6 @@
 """One answer of an exam: what was asked and expected, what was said, its mark with the reasons."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.exam_entities import ExamAnswer
@@ -27,6 +27,7 @@ from desktop.ui.widgets import (
     PopupList,
 )
 from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.widgets.translated import Translated
 from workers.contract.exam import Mark
 
 _TONES = {
@@ -39,7 +40,7 @@ _TONES = {
 _BY_RULES = "rules"
 
 
-class AnswerCard(Card):
+class AnswerCard(Translated, Card):
     """Signals: `overruled(Mark)`; None gives the mark of the rules back."""
 
     overruled = Signal(object)
@@ -78,7 +79,7 @@ class AnswerCard(Card):
         self._marks = PopupList(self)
         self._marks.chosen.connect(self._choose)
         self._asked: Asked | None = None
-        self._retranslate()
+        self.retranslate()
 
     def _part(self, role: str) -> tuple[Label, Label]:
         lead, text = Label("", "caption", "tertiary"), Label("", role, wrap=True)
@@ -153,15 +154,10 @@ class AnswerCard(Card):
     def _choose(self, value: str) -> None:
         self.overruled.emit(None if value == _BY_RULES else Mark(value))
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.question_lead.setText(self.tr("Question"))
         self.expected_lead.setText(self.tr("Expected answer"))
         self.answer_lead.setText(self.tr("What was answered"))
         self.overrule.setText(self.tr("Overrule"))
         if self._asked is not None:
             self.show_answer(self._asked)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)

@@ -1,6 +1,6 @@
 """Getting exam questions: made from the documents, taken from a file, written by hand."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from desktop.core.exam_entities import MOST_QUESTIONS
@@ -11,13 +11,14 @@ from desktop.ui.i18n import formats
 from desktop.ui.widgets import Button, Card, Chip, FlowLayout, Label, Select
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.text_edit import TextEdit
+from desktop.ui.widgets.translated import Translated
 from workers.contract.exam import GENERATED_QUESTIONS, ExamText, QuestionKind
 
 MAKE, IMPORT, WRITE = "make", "import", "write"
 _ICONS = {MAKE: "zap", IMPORT: "file-up", WRITE: "pencil"}
 
 
-class QuestionWays(QWidget):
+class QuestionWays(Translated, QWidget):
     """Signals: `chosen(name)`: make, import or write."""
 
     chosen = Signal(str)
@@ -32,13 +33,13 @@ class QuestionWays(QWidget):
             card.button.clicked.connect(lambda _=False, way=name: self.chosen.emit(way))
             grid.addWidget(card, 0, at)
             grid.setColumnStretch(at, 1)
-        self._retranslate()
+        self.retranslate()
 
     def show_ways(self, reason_to_make: str) -> None:
         """`reason_to_make`: why questions cannot be made now; "" when they can."""
         self.cards[MAKE].button.set_reason(reason_to_make)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.cards[MAKE].set_words(
             self.tr("Make from the documents"),
             self.tr("The model writes questions about your documents, one in five without an answer there."),
@@ -55,13 +56,8 @@ class QuestionWays(QWidget):
             self.tr("Write a question"),
         )
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
-
-class MakeQuestionsCard(Card):
+class MakeQuestionsCard(Translated, Card):
     """Kinds, how many, the start.
 
     Signals: `wanted(questions, kinds)`; `closed`.
@@ -105,7 +101,7 @@ class MakeQuestionsCard(Card):
         self.body.addWidget(self.note)
         self.body.addLayout(buttons)
         self._pace = 0.0
-        self._retranslate()
+        self.retranslate()
 
     def kinds(self) -> list[QuestionKind]:
         return [kind for kind, chip in self.chips.items() if chip.isChecked()]
@@ -125,7 +121,7 @@ class MakeQuestionsCard(Card):
             )
         self.start.set_reason("" if self.kinds() else self.tr("Choose at least one kind"))
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.title.setText(self.tr("What shall be asked?"))
         for kind, chip in self.chips.items():
             chip.setText(kind_word(kind))
@@ -136,13 +132,8 @@ class MakeQuestionsCard(Card):
         self.cancel.setText(self.tr("Not now"))
         self._show()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
-
-class WriteCard(Card):
+class WriteCard(Translated, Card):
     """One question by hand.
 
     Signals: `written(ExamText)`; `closed`.
@@ -174,7 +165,7 @@ class WriteCard(Card):
         under = column(None, 0)
         under.addLayout(buttons)
         self.body.addLayout(under)
-        self._retranslate()
+        self.retranslate()
 
     def begin(self) -> None:
         """Empty, with the cursor in the question."""
@@ -199,7 +190,7 @@ class WriteCard(Card):
     def _show(self) -> None:
         self.take.set_reason("" if self.question.text() else self.tr("A question needs words"))
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         words = (
             self.tr("Question"),
             self.tr("Expected answer; empty when the documents do not say"),
@@ -214,8 +205,3 @@ class WriteCard(Card):
         self.take.setText(self.tr("Add the question"))
         self.cancel.setText(self.tr("Not now"))
         self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)

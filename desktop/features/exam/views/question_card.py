@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.core.exam_entities import ExamQuestion
@@ -18,13 +18,14 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets import Badge, Card, FlowLayout, IconLabel, Label, Select
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.text_edit import TextEdit
+from desktop.ui.widgets.translated import Translated
 from workers.contract.exam import ExamText, QuestionKind
 
 # A person does not put general questions to his own documents.
 KINDS = tuple(kind for kind in QuestionKind if kind is not QuestionKind.GENERAL)
 
 
-class QuestionCard(Card):
+class QuestionCard(Translated, Card):
     """Signals: `saved` and `left` while it is edited."""
 
     saved = Signal()
@@ -56,7 +57,7 @@ class QuestionCard(Card):
         self.question_shown: ExamQuestion | None = None
         theme().changed.connect(self._restyle)
         self._restyle()
-        self._retranslate()
+        self.retranslate()
         self._show_edit()
 
     def _part(self, role: str) -> tuple[Label, Label, TextEdit]:
@@ -162,7 +163,7 @@ class QuestionCard(Card):
     def _restyle(self) -> None:
         self._bar.setStyleSheet(f"background: {theme().css('marker')}; border: none;")
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.question_lead.setText(self.tr("Question"))
         self.answer_lead.setText(self.tr("Expected answer"))
         self.facts_lead.setText(self.tr("Has to appear in the answer"))
@@ -178,8 +179,3 @@ class QuestionCard(Card):
             edit.setAccessibleName(lead.text())
         if self.question_shown is not None:
             self.show_question(self.question_shown)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)

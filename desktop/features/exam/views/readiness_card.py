@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.core.entities import Document
@@ -12,6 +12,7 @@ from desktop.features.exam.viewmodels import readiness_words
 from desktop.ui.listening import listen
 from desktop.ui.widgets import Banner, Button, Card, Divider, ElidedLabel, Label
 from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
 
@@ -44,7 +45,7 @@ class FailingItem(QWidget):
         line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
-class ReadinessCard(QWidget):
+class ReadinessCard(Translated, QWidget):
     """Hidden until a base was looked at.
 
     Signals: `unread(action, document, button)` and `replaced(document)` for the page to do; `go(name)`;
@@ -101,7 +102,7 @@ class ReadinessCard(QWidget):
         self._documents = {one.id: one for one in self._application.documents.list(base)} if base else {}
         if found.state is not ReadinessState.DONE:
             self.details.hide()
-        self._say()
+        self.retranslate()
 
     def items(self) -> list[FailingItem]:
         """The rows from top to bottom."""
@@ -109,7 +110,7 @@ class ReadinessCard(QWidget):
         found = [item.widget() for item in widgets if item is not None]
         return [one for one in found if isinstance(one, FailingItem)]
 
-    def _say(self) -> None:
+    def retranslate(self) -> None:
         found = self.shown_readiness
         opened = not self.details.isHidden()
         action = self.tr("Hide") if opened else self.tr("Details")
@@ -150,7 +151,7 @@ class ReadinessCard(QWidget):
 
     def _toggle(self) -> None:
         self.details.setVisible(self.details.isHidden())
-        self._say()
+        self.retranslate()
 
     def _again(self) -> None:
         def failed(error: BaseException) -> None:
@@ -163,8 +164,3 @@ class ReadinessCard(QWidget):
         base = self._application.bases.current
         if changes.bases or changes.exams or base in changes.exams_of or base in changes.documents_of:
             self._soon.start()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._say()
-        super().changeEvent(event)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -11,6 +11,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Card, Label
 from desktop.ui.widgets.base import clear, column, paint_box, row
+from desktop.ui.widgets.translated import Translated
 
 _BAR = 8  # px
 
@@ -90,7 +91,7 @@ class _Key(QWidget):
         painter.end()
 
 
-class MemoryBars(Card):
+class MemoryBars(Translated, Card):
     """One bar a kind of memory, and the key."""
 
     def __init__(self) -> None:
@@ -125,8 +126,3 @@ class MemoryBars(Card):
         self._others.label.setText(self.tr("other programs"))
         for bar, memory in zip(self._columns, self._memory, strict=True):
             bar.show_memory(memory)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -2,25 +2,25 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.models.viewmodels.packs_model import PacksModel
 from desktop.features.models.views.pack_dialog import ask_to_install
 from desktop.ui.i18n import formats
 from desktop.ui.widgets import Banner
+from desktop.ui.widgets.translated import Translated
 
 if TYPE_CHECKING:
     from desktop.app import Application
 
 
-class PackBanner(Banner):
+class PackBanner(Translated, Banner):
     """Hidden until `model.look` has found something."""
 
     def __init__(self, application: "Application", parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.model = PacksModel(application, self)
-        self.model.changed.connect(self._show)
+        self.model.changed.connect(self.retranslate)
         self.model.opened.connect(lambda found: ask_to_install(self, self.model, found))
         self.acted.connect(self._ask)
         self.hide()
@@ -29,7 +29,7 @@ class PackBanner(Banner):
         """Ask about a pack that was chosen."""
         self.model.open(path)
 
-    def _show(self) -> None:
+    def retranslate(self) -> None:
         found = self.model.offered()
         self.setVisible(found is not None)
         if found is not None:
@@ -41,8 +41,3 @@ class PackBanner(Banner):
         found = self.model.offered()
         if found is not None:
             ask_to_install(self, self.model, found)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._show()
-        super().changeEvent(event)

@@ -1,17 +1,18 @@
 """What to do where models cannot be had from here: what to bring, and how another computer makes it."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.widgets import Button, Card, Label
 from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.translated import Translated
 
 # What another computer runs; not translated, for it is typed.
 COMMAND = "bukvar pack make bukvar-models"
 
 
-class Bringing(Card):
+class Bringing(Translated, Card):
     """One sentence, and a command that can be copied."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,8 +44,3 @@ class Bringing(Card):
         )
         self.copy.setText(self.tr("Copy the command"))
         self.command.setAccessibleName(COMMAND)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

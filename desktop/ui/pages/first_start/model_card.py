@@ -1,6 +1,6 @@
 """The card of the second step: the model that answers, whether it fits, how its getting goes."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import JobRecord, JobState, ModelRecord, ModelState
@@ -11,12 +11,13 @@ from desktop.ui.i18n import formats
 from desktop.ui.widgets import Badge, Button, Card, Label, ProgressRow
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.flow_layout import FlowLayout
+from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.job_text import describe
 from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
 
 
-class ModelCard(Card):
+class ModelCard(Translated, Card):
     """Signals: `wanted` get it (or again); `public_wanted` from the catalogue's own sources this once,
     where a mirror is set; `paused`, `resumed` with the job's id."""
 
@@ -131,7 +132,5 @@ class ModelCard(Card):
         else:
             self.wanted.emit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._state = ""
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self._state = ""

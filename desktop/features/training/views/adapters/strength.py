@@ -1,12 +1,13 @@
 """The strength of a trained model: how much of what it learned comes through."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from desktop.ui.i18n import formats
 from desktop.ui.widgets import Label
 from desktop.ui.widgets.base import paint_box, row
+from desktop.ui.widgets.translated import Translated
 
 _WIDTH = 120  # px
 _MOST = 100  # per cent: as trained
@@ -41,7 +42,7 @@ class _Slider(QSlider):
         painter.end()
 
 
-class Strength(QWidget):
+class Strength(Translated, QWidget):
     """A slider with its per cent.
 
     Signals: `chosen(strength)` 0…1, when the hand is off.
@@ -59,17 +60,17 @@ class Strength(QWidget):
         line.addWidget(self.word)
         line.addWidget(self.slider)
         line.addWidget(self.value)
-        self.slider.valueChanged.connect(self._say)
+        self.slider.valueChanged.connect(self.retranslate)
         self.slider.sliderReleased.connect(self._choose)
         self.slider.actionTriggered.connect(self._stepped)
         self._told = 1.0
-        self._say()
+        self.retranslate()
 
     def show_strength(self, strength: float) -> None:
         self._told = strength
         if not self.slider.isSliderDown():
             self.slider.setValue(round(100 * strength))
-        self._say()
+        self.retranslate()
 
     def _stepped(self, action: int) -> None:
         """Keys and clicks beside the handle; the new position is there only after this signal."""
@@ -83,15 +84,10 @@ class Strength(QWidget):
             self._told = wanted
             self.chosen.emit(wanted)
 
-    def _say(self) -> None:
+    def retranslate(self) -> None:
         self.word.setText(self.tr("Strength"))
         share = formats.percent(self.slider.sliderPosition() / 100)
         self.value.setText(share)
         self.slider.setAccessibleName(self.tr("Strength of what was learned"))
         self.slider.setAccessibleDescription(share)
         self.slider.setToolTip(self.tr("0: answers as before training; 100: as trained"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._say()
-        super().changeEvent(event)

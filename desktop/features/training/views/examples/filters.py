@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.training.viewmodels.examples_model import Group
 from desktop.features.training.viewmodels.finding_text import kind_word
 from desktop.ui.i18n import formats
 from desktop.ui.widgets import Chip, FlowLayout, Input, Select
+from desktop.ui.widgets.translated import Translated
 from workers.contract.training import ExampleKind
 
 _SEARCH = 200  # px
 
 
-class Filters(QWidget):
+class Filters(Translated, QWidget):
     """Signals: `group_chosen(Group)`, `kind_chosen(str)`, `searched(words)`."""
 
     group_chosen = Signal(object)
@@ -39,7 +40,7 @@ class Filters(QWidget):
         flow.addWidget(self.kind)
         flow.addWidget(self.words)
         self._kinds: Sequence[ExampleKind] = ()
-        self._retranslate()
+        self.retranslate()
 
     def show_counts(self, counts: Mapping[Group, int], group: Group) -> None:
         for value, chip in self.chips.items():
@@ -65,14 +66,9 @@ class Filters(QWidget):
             Group.REJECTED: self.tr("Rejected"),
         }[group]
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.kind.setAccessibleName(self.tr("Kind"))
         self.words.field.setPlaceholderText(self.tr("Find among examples"))
         self.words.field.setAccessibleName(self.tr("Find among examples"))
         choices = [("", self.tr("All kinds")), *((kind.value, kind_word(kind)) for kind in self._kinds)]
         self.kind.set_choices(choices)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.features.training.viewmodels.finding_text import skipped_sentence
 from desktop.ui.i18n import formats
 from desktop.ui.widgets import Button, Card, Divider, Label, Select
 from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.names import counted
 from workers.contract.training import Columns, ReadRowsResult
 
@@ -18,7 +19,7 @@ _TABLES = ("csv", "xlsx", "jsonl")
 _FIELDS = ("question", "answer", "quote", "system")
 
 
-class ImportCard(Card):
+class ImportCard(Translated, Card):
     """Columns can be chosen anew: the file is then read again.
 
     Signals: `columns_chosen(Columns)`; `accepted(Columns)`; `closed`.
@@ -135,7 +136,6 @@ class ImportCard(Card):
         self.take.setText(self.tr("Take"))
         self.cancel.setText(self.tr("Do not take"))
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange and self.path:
+    def retranslate(self) -> None:
+        if self.path:
             self._show()
-        super().changeEvent(event)

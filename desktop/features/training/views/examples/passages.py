@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.review.rows import PassageRecord
@@ -11,12 +10,13 @@ from desktop.features.training.viewmodels.finding_text import passage_sentence
 from desktop.ui.i18n import formats
 from desktop.ui.widgets import Button, ElidedLabel, Label
 from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.widgets.translated import Translated
 from workers.contract.training import PassageStatus
 
 _MOST = 40  # lines of the fold
 
 
-class PassagesFold(QWidget):
+class PassagesFold(Translated, QWidget):
     """One line with counts; opens to reasons, what failed first."""
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class PassagesFold(QWidget):
         self.summary = Label("", "caption", "secondary", tabular=True, wrap=True)
         self.fold = Button("", "text", "chevron-right")
         self.fold.setCheckable(True)
-        self.fold.toggled.connect(self._show)
+        self.fold.toggled.connect(self.retranslate)
         head.addWidget(self.summary, 1)
         head.addWidget(self.fold)
         layout.addLayout(head)
@@ -35,15 +35,15 @@ class PassagesFold(QWidget):
         layout.addWidget(self.lines)
         self._passages: Sequence[PassageRecord] = ()
         self._names: Mapping[str, str] = {}
-        self._show()
+        self.retranslate()
 
     def show_passages(self, passages: Sequence[PassageRecord], names: Mapping[str, str]) -> None:
         """`names`: document → its name."""
         if list(passages) != list(self._passages) or names != self._names:
             self._passages, self._names = passages, names
-            self._show()
+            self.retranslate()
 
-    def _show(self) -> None:
+    def retranslate(self) -> None:
         self.setVisible(bool(self._passages))
         counts = Counter(passage.status for passage in self._passages)
         words = self.tr("Passages: %1 with examples, %2 with nothing to ask, %3 failed")
@@ -65,8 +65,3 @@ class PassagesFold(QWidget):
             tone = "danger" if passage.status is PassageStatus.FAILED else "secondary"
             line.addWidget(Label(passage_sentence(passage), "caption", tone, wrap=True), 2)
             self._lines.addLayout(line)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._show()
-        super().changeEvent(event)

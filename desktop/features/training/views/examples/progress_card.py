@@ -1,6 +1,6 @@
 """How far the examples are: a bar toward the least and the good number of approved ones."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -10,6 +10,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Card, Label
 from desktop.ui.widgets.base import paint_box
+from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.names import counted
 
 _LEAST_AT = 0.4  # of the bar's width: the first hundred is what a newcomer looks at
@@ -65,7 +66,7 @@ class MilestoneBar(QWidget):
         painter.end()
 
 
-class ProgressCard(Card):
+class ProgressCard(Translated, Card):
     """The sentence first, then the bar."""
 
     def __init__(self) -> None:
@@ -92,7 +93,5 @@ class ProgressCard(Card):
             return words.replace("%2", formats.number(ENOUGH))
         return self.tr("%1: that is plenty").replace("%1", approved)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.show_counts(self._counts)
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self.show_counts(self._counts)

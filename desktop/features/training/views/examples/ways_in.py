@@ -1,6 +1,6 @@
 """Four equal ways to get examples, and the card that makes them from the documents."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from desktop.features.training.viewmodels.finding_text import kind_word
@@ -8,6 +8,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.widgets import Button, Card, Chip, FlowLayout, Label
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.label import Icon
+from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.names import counted
 from workers.contract.training import GENERATED_KINDS, ExampleKind
 
@@ -43,7 +44,7 @@ class WayCard(Card):
         self.button.setText(button)
 
 
-class WaysIn(QWidget):
+class WaysIn(Translated, QWidget):
     """Signals: `chosen(name)`: make, import, chat or samples."""
 
     chosen = Signal(str)
@@ -58,7 +59,7 @@ class WaysIn(QWidget):
             card.button.clicked.connect(lambda _=False, way=name: self.chosen.emit(way))
         self._across = 0
         self._samples = True
-        self._retranslate()
+        self.retranslate()
 
     def show_ways(self, has_samples: bool, reason_to_make: str) -> None:
         """`reason_to_make`: why examples cannot be made now; "" when they can."""
@@ -86,7 +87,7 @@ class WaysIn(QWidget):
         for at, card in enumerate(shown):
             self._grid.addWidget(card, at // across, at % across)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.cards[MAKE].set_words(
             self.tr("Make from the documents"),
             self.tr("The model asks questions about your documents and answers with a quote. You check."),
@@ -108,13 +109,8 @@ class WaysIn(QWidget):
             self.tr("Take them"),
         )
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
-
-class MakeCard(Card):
+class MakeCard(Translated, Card):
     """Kinds, how many, an estimate, the start.
 
     Signals: `wanted(kinds, limit)`; `closed`.
@@ -162,7 +158,7 @@ class MakeCard(Card):
         under.addLayout(buttons)
         self.body.addLayout(under)
         self._chunks, self._done, self._pace = 0, 0, 0.0
-        self._retranslate()
+        self.retranslate()
 
     def kinds(self) -> list[ExampleKind]:
         return [kind for kind, chip in self.chips.items() if chip.isChecked()]
@@ -190,7 +186,7 @@ class MakeCard(Card):
         nothing = "" if left else self.tr("All passages have been asked about")
         self.start.set_reason(no_kind or nothing)
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.title.setText(self.tr("What shall the examples teach?"))
         for kind, chip in self.chips.items():
             chip.setText(kind_word(kind))
@@ -200,8 +196,3 @@ class MakeCard(Card):
         self.start.setText(self.tr("Make examples"))
         self.cancel.setText(self.tr("Not now"))
         self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)

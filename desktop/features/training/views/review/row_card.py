@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.core.training_entities import Example
@@ -12,9 +12,10 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets import Badge, Button, Card, Divider, FlowLayout, IconLabel, Label
 from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.widgets.text_edit import TextEdit
+from desktop.ui.widgets.translated import Translated
 
 
-class RowCard(Card):
+class RowCard(Translated, Card):
     """Signals: `saved` and `left` while it is edited; `mask_wanted` the button at personal data."""
 
     saved = Signal()
@@ -64,7 +65,7 @@ class RowCard(Card):
         self._lines: list[IconLabel] = []
         theme().changed.connect(self._restyle)
         self._restyle()
-        self._retranslate()
+        self.retranslate()
 
     def _part(self, role: str) -> tuple[Label, Label, TextEdit]:
         lead, text, edit = Label("", "caption", "tertiary"), Label("", role, wrap=True), TextEdit()
@@ -140,15 +141,10 @@ class RowCard(Card):
     def _restyle(self) -> None:
         self._bar.setStyleSheet(f"background: {theme().css('marker')}; border: none;")
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
         self.question_lead.setText(self.tr("Question"))
         self.answer_lead.setText(self.tr("Answer the model will learn"))
         self.quote_lead.setText(self.tr("Quote from the document"))
         self.mask_button.setText(self.tr("Replace personal data"))
         self.question_edit.setAccessibleName(self.question_lead.text())
         self.answer_edit.setAccessibleName(self.answer_lead.text())
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)

@@ -1,16 +1,17 @@
 """What a random sample says of the rows nobody looked at, and what can be done with that."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.training.viewmodels.review_model import LEAST_FOR_SAMPLE, Mode, ReviewModel
 from desktop.ui.i18n import formats
 from desktop.ui.widgets import Button, FlowLayout, IconLabel, Label
 from desktop.ui.widgets.base import column, mark
+from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.names import counted
 
 
-class SampleBox(QWidget):
+class SampleBox(Translated, QWidget):
     """Hidden while there are so few rows that reading them all is better.
 
     Signals: `sample_wanted`, `all_wanted`, `rest_wanted`.
@@ -86,7 +87,5 @@ class SampleBox(QWidget):
         self.heading.setText(heading)
         self.about.setText(about)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.refresh()
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self.refresh()

@@ -1,6 +1,6 @@
 """The card of the curves: the verdict, the key, the chart."""
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets import Card, FlowLayout, Label
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.label import Icon, IconLabel
+from desktop.ui.widgets.translated import Translated
 
 
 class _Stroke(QWidget):
@@ -44,7 +45,7 @@ class CurveKey(QWidget):
         line.addWidget(self.label)
 
 
-class ChartCard(Card):
+class ChartCard(Translated, Card):
     """Says the verdict first, then shows it."""
 
     def __init__(self) -> None:
@@ -100,7 +101,6 @@ class ChartCard(Card):
     def _with(self, name: str, value: float | None) -> str:
         return name if value is None else f"{name}, {formats.number(value, 2)}"
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange and self._shown is not None:
+    def retranslate(self) -> None:
+        if self._shown is not None:
             self.show_run(self._shown)
-        super().changeEvent(event)

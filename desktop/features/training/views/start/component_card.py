@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.core.entities import JobRecord, JobState
@@ -11,13 +11,14 @@ from desktop.ui.i18n import formats
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Badge, Button, Card, FlowLayout, Label, ProgressRow
 from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.job_text import describe
 
 SIZE = 6_600_000_000  # bytes unpacked, of the locked packages
 _LICENCE = 200  # px
 
 
-class ComponentCard(Card):
+class ComponentCard(Translated, Card):
     """Shows what it is told.
 
     Signals: `licence_wanted`; `install_wanted(from_folder)`; `found_wanted(folder)` the folder that was found
@@ -234,7 +235,6 @@ class ComponentCard(Card):
         self.remove_button.setText(self.tr("Remove…"))
         self.text.setFont(theme().font("caption"))
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange and self._component is not None:
+    def retranslate(self) -> None:
+        if self._component is not None:
             self.show_component(self._component, self._job, self._left, self._found)
-        super().changeEvent(event)

@@ -1,6 +1,6 @@
 """The drawer of the expert: every setting of a training; empty means the product's own choice."""
 
-from PySide6.QtCore import QEvent, QLocale, Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.features.training.viewmodels.gate_text import backend_name
@@ -8,6 +8,7 @@ from desktop.features.training.viewmodels.start_model import DEFAULTS, with_valu
 from desktop.ui.i18n import formats
 from desktop.ui.widgets import Button, Card, Input, Label, Select, Switch
 from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.translated import Translated
 from workers.contract.training import Backends, TuneSettings
 
 # Name → least, most, whether whole. Least and most keep out slips of the hand, not experiments.
@@ -23,7 +24,7 @@ _FIELDS: dict[str, tuple[float, float, bool]] = {
 _COLUMNS = 3
 
 
-class ExpertDrawer(Card):
+class ExpertDrawer(Translated, Card):
     """The only place of technical words in training.
 
     Signals: `chosen(TuneSettings)`.
@@ -169,11 +170,6 @@ class ExpertDrawer(Card):
         self._early_words.setText(early)
         self.early.setAccessibleName(early)
         self.show_settings(self._settings, self._defaults, self._backends)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def parse(text: str) -> float | None:

@@ -2,18 +2,19 @@
 
 from datetime import datetime, time
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 
 from desktop.features.training.viewmodels.start_model import tonight
 from desktop.ui.i18n import formats
 from desktop.ui.widgets import Button, Card, Label, Select
 from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.translated import Translated
 
 DEFAULT = time(22, 0)
 HOURS = tuple(f"{hour:02}:{minute:02}" for hour in range(24) for minute in (0, 30))
 
 
-class WhenCard(Card):
+class WhenCard(Translated, Card):
     """Signals: `scheduled(datetime)`; `changed` the hour is another."""
 
     scheduled = Signal(object)
@@ -39,7 +40,7 @@ class WhenCard(Card):
         self.body.addLayout(words)
         self.body.addLayout(line)
         self._battery = False
-        self._say()
+        self.retranslate()
 
     def moment(self) -> datetime:
         """The next time it is that hour, UTC."""
@@ -48,14 +49,14 @@ class WhenCard(Card):
     def show_state(self, reason: str, on_battery: bool) -> None:
         """`reason`: why it cannot begin ("" = it can)."""
         self._battery = on_battery
-        self._say()
+        self.retranslate()
         self.button.set_reason(reason)
 
     def _on_time(self) -> None:
-        self._say()
+        self.retranslate()
         self.changed.emit()
 
-    def _say(self) -> None:
+    def retranslate(self) -> None:
         self.title.setText(self.tr("At night"))
         stay = self.tr("The computer must stay on and awake; Bukvar may be minimised.")
         if self._battery:
@@ -65,8 +66,3 @@ class WhenCard(Card):
         day = self.tr("Start at %1").replace("%1", formats.clock(self.moment()))
         self.button.setText(day)
         self.button.setAccessibleDescription(f"{formats.day(self.moment())}. {stay}")
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._say()
-        super().changeEvent(event)
