@@ -115,9 +115,9 @@ def test_the_table_and_the_bars_show_the_same(
     assert words[1][:2] == ["Model alone", "10"]
     assert words[1][3:8] == ["6", "16", "0", "8", "\u2014"]
     assert words[1][9] == "Worse"
-    assert [(bar.name, bar.role, bar.strong) for bar in view.chart.bars] == [
-        ("Search in documents", "chart_1", True),
-        ("Model alone", "chart_3", False),
+    assert [(bar.name, bar.look, bar.strong) for bar in view.chart.bars] == [
+        ("Search in documents", "best", True),
+        ("Model alone", "alone", False),
     ]
     assert [round(bar.share, 3) for bar in view.chart.bars] == [0.85, 0.25]
     assert all(bar.low < bar.share < bar.high for bar in view.chart.bars)

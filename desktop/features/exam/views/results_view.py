@@ -13,10 +13,11 @@ from desktop.features.exam.viewmodels.exam_progress import describe
 from desktop.features.exam.viewmodels.exam_table_model import ExamTableModel
 from desktop.features.exam.viewmodels.exam_words import purpose_word
 from desktop.features.exam.views.certificate import save_certificate
-from desktop.features.exam.views.chart import Bar, ExamChart
+from desktop.features.exam.views.chart import ExamChart
 from desktop.features.exam.views.exam_part import ExamPart
 from desktop.features.exam.views.score_table import score_table
 from desktop.features.exam.views.verdict_card import VerdictCard, WhyPopup
+from desktop.reports.bars import Bar
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n import formats
 from desktop.ui.theme import Theme
@@ -190,8 +191,9 @@ class ResultsView(ExamPart):
     def _bar(shown: ExamShown, line: ScoreRow) -> Bar:
         key, searches = line.contestant.key, line.contestant.entry.way.searches
         strong = key == (shown.active or shown.board.best)
-        role = "chart_1" if strong else "chart_1_soft" if searches else "chart_3"
-        return Bar(shown.names[key], line.share, line.low, line.high, role, strong)
+        look = "best" if strong else "searching" if searches else "alone"
+        words = formats.percent(line.share)
+        return Bar(shown.names[key], words, line.share, line.low, line.high, look, strong)
 
     def _show_progress(self) -> None:
         current = self.model.current() if self.isVisible() else None
