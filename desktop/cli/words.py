@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.exam_entities import QuestionCounts
 from desktop.core.training_entities import ExampleCounts
+from desktop.ui.i18n.placeholders import fill
 
 
 def refused() -> str:
@@ -15,35 +16,30 @@ def place(name: str, page: int) -> str:
     """Where something stands: the document, and its page where it has pages."""
     if not page:
         return name
-    text = QCoreApplication.translate("Commands", "%1, page %2")
-    return text.replace("%1", name).replace("%2", str(page))
+    return fill(QCoreApplication.translate("Commands", "%1, page %2"), name, page)
 
 
 def answering(so_far: str) -> str:
     """While an answer is searched for and written."""
-    text = QCoreApplication.translate("Commands", "Searching, reading and answering; %1 so far")
-    return text.replace("%1", so_far)
+    return fill(QCoreApplication.translate("Commands", "Searching, reading and answering; %1 so far"), so_far)
 
 
 def taking_pictures(so_far: str) -> str:
     """While the demonstration takes its pictures."""
-    text = QCoreApplication.translate("Commands", "Taking pictures of the window; %1 so far")
-    return text.replace("%1", so_far)
+    return fill(QCoreApplication.translate("Commands", "Taking pictures of the window; %1 so far"), so_far)
 
 
 def ready(pictures: int, folder: str) -> str:
     """The end of the demonstration."""
     text = QCoreApplication.translate("Commands", "%n picture(s) of the window: %1", "", pictures)
-    return text.replace("%1", folder)
+    return fill(text, folder)
 
 
 def examples(counts: ExampleCounts) -> str:
     """What a base has to train on."""
     text = QCoreApplication.translate("Commands", "Examples: %1; approved: %2; waiting: %3; rejected: %4")
     numbers = (counts.total, counts.approved, counts.pending, counts.rejected)
-    for place, number in enumerate(numbers, 1):
-        text = text.replace(f"%{place}", str(number))
-    return text
+    return fill(text, *numbers)
 
 
 def questions(counts: QuestionCounts) -> str:
@@ -52,9 +48,7 @@ def questions(counts: QuestionCounts) -> str:
         "Commands", "Exam questions: %1; reviewed: %2; waiting: %3; rejected: %4; without an answer: %5"
     )
     numbers = (counts.total, counts.approved, counts.pending, counts.rejected, counts.unanswered)
-    for place, number in enumerate(numbers, 1):
-        text = text.replace(f"%{place}", str(number))
-    return text
+    return fill(text, *numbers)
 
 
 def nothing_better() -> str:

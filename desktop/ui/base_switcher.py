@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from desktop.core.entities import KnowledgeBase
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
 from desktop.ui.theme import theme
@@ -45,7 +46,7 @@ class BaseSwitcher(Translated, QAbstractButton):
         """Show the current base's name."""
         base = self._current()
         self.setText(base.name if base else self.tr("No base yet"))
-        self.setAccessibleName(self.tr("Base: %1").replace("%1", self.text()))
+        self.setAccessibleName(fill(self.tr("Base: %1"), self.text()))
         self.updateGeometry()
         self.update()
 
@@ -58,12 +59,8 @@ class BaseSwitcher(Translated, QAbstractButton):
         ]
         items.append(PopupItem(_CREATE, self.tr("Create a base"), icon="plus", separator_before=bool(items)))
         if current is not None:
-            items.append(
-                PopupItem(_RENAME, self.tr("Rename “%1”").replace("%1", current.name), icon="pencil")
-            )
-            items.append(
-                PopupItem(_REMOVE, self.tr("Remove “%1”…").replace("%1", current.name), icon="trash-2")
-            )
+            items.append(PopupItem(_RENAME, fill(self.tr("Rename “%1”"), current.name), icon="pencil"))
+            items.append(PopupItem(_REMOVE, fill(self.tr("Remove “%1”…"), current.name), icon="trash-2"))
         self._list.show_items(items)
         self._list.open_at(self, width=280)
 
@@ -138,8 +135,8 @@ class BaseSwitcher(Translated, QAbstractButton):
         loss = self.tr("%1, %2. The files themselves stay where they are.")
         dialog = Confirm(
             self.window(),
-            self.tr("Remove the base “%1”?").replace("%1", base.name),
-            loss.replace("%1", documents_lost).replace("%2", chats_lost),
+            fill(self.tr("Remove the base “%1”?"), base.name),
+            fill(loss, documents_lost, chats_lost),
             self.tr("Remove the base"),
             self.tr("Keep"),
         )

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
 
 from desktop.processes.instance_client import Client, HolderLost
+from desktop.ui.i18n.placeholders import fill
 from workers.contract.codes import ProblemError
 
 _LOOK_MS = 700
@@ -40,7 +41,7 @@ class Waiting(QDialog):
 
     def _say(self, running: str) -> None:
         pattern = self.tr("A command is using this folder now: %1. It can be continued later.")
-        self._words.setText(pattern.replace("%1", running))
+        self._words.setText(fill(pattern, running))
 
     def _ask(self) -> None:
         try:

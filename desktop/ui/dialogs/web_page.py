@@ -5,6 +5,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.i18n.placeholders import fill
 
 
 def is_web_page(address: str) -> bool:
@@ -22,7 +23,7 @@ def offer_web_page(parent: QWidget, address: str) -> Confirm:
     question = Confirm(
         parent,
         QCoreApplication.translate("WebPage", "Open this page in the browser?"),
-        words.replace("%1", address),
+        fill(words, address),
         QCoreApplication.translate("WebPage", "Open in the browser"),
         QCoreApplication.translate("WebPage", "Stay here"),
         danger=False,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.settings.policy import Expected
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from workers.contract.codes import Code, Problem
 
 # Parameters that are sizes in bytes; all others are shown as they are.
@@ -585,12 +586,12 @@ def describe(problem: Problem) -> tuple[str, str]:
 
 def _filled(source: object, problem: Problem) -> str:
     text = QCoreApplication.translate("Problem", str(source))
-    for name, value in problem.params.items():
-        if name == "expected" and problem.code is Code.POLICY_VALUE and value in _POLICY_VALUES:
-            wanted = _POLICY_VALUES[Expected(value)]
-            value = QCoreApplication.translate("Problem", str(wanted))
-        text = text.replace(f"%{name}%", _written(name, value))
-    return text
+    values = {name: _written(name, value) for name, value in problem.params.items()}
+    expected = problem.params.get("expected")
+    if problem.code is Code.POLICY_VALUE and expected in _POLICY_VALUES:
+        wanted = _POLICY_VALUES[Expected(expected)]
+        values["expected"] = QCoreApplication.translate("Problem", str(wanted))
+    return fill(text, **values)
 
 
 def _written(name: str, value: str | int | float) -> str:

@@ -13,6 +13,7 @@ from desktop.features.models.views.pack_banner import PackBanner
 from desktop.settings.schema import Language
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page import Page
 from desktop.ui.pages.first_start.better_model import BetterModel
 from desktop.ui.pages.first_start.bringing import Bringing
@@ -177,7 +178,7 @@ class FirstStartPage(Page):
         trouble = model.model_problem
         if state == DONE:
             words = self.tr("%1 is here. The internet is no longer needed.")
-            self.steps[1].show_step(DONE, self.tr("Model"), words.replace("%1", name_of(record)))
+            self.steps[1].show_step(DONE, self.tr("Model"), fill(words, name_of(record)))
         elif trouble is not None:
             self.steps[1].show_step(ACTIVE, self.tr("Model"), in_full(trouble), "danger")
         else:

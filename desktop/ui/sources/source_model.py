@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.future import Cancelled
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import last_heading, told
 from workers.contract.codes import ProblemError
 from workers.contract.specs import Citation, PageView
@@ -101,10 +102,9 @@ class SourceModel(QObject):
         pages = view.pages if view is not None else 0
         parts = [heading] if heading else []
         if page and pages:
-            words = self.tr("page %1 of %2")
-            parts.append(words.replace("%1", str(page)).replace("%2", str(pages)))
+            parts.append(fill(self.tr("page %1 of %2"), page, pages))
         elif page:
-            parts.append(self.tr("page %1").replace("%1", str(page)))
+            parts.append(fill(self.tr("page %1"), page))
         return " · ".join(parts)
 
     # --- rendering ---

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.sources.page_image import PageArea
 from desktop.ui.sources.page_text import PageText
 from desktop.ui.sources.source_model import ZOOMS, SourceModel
@@ -128,7 +129,7 @@ class SourcePage(Translated, QWidget):
         path = self.model.path()
         if path and Path(path).exists():
             QDesktopServices.openUrl(QUrl.fromLocalFile(path))
-            self.message.emit(self.tr("Opening %1").replace("%1", Path(path).name))
+            self.message.emit(fill(self.tr("Opening %1"), Path(path).name))
         else:
             self.message.emit(self.tr("The file is no longer there"))
 

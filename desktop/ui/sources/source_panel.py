@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.sources.page_image import PageArea
 from desktop.ui.sources.page_text import PageText
 from desktop.ui.sources.source_model import ZOOMS, SourceModel
@@ -126,7 +127,7 @@ class SourcePanel(Translated, QWidget):
         if source is None:
             return
         many = len(model.sources)
-        of = self.tr("Source %1 of %2").replace("%1", str(model.index + 1)).replace("%2", str(many))
+        of = fill(self.tr("Source %1 of %2"), model.index + 1, many)
         self.title.setText(of if source.quote else self.tr("Document"))
         self.previous.set_reason("" if model.index > 0 else self.tr("This is the first source"))
         self.following.set_reason("" if model.index < many - 1 else self.tr("This is the last source"))
@@ -139,7 +140,7 @@ class SourcePanel(Translated, QWidget):
         self.larger.set_reason("" if model.zoom < ZOOMS[-1] else self.tr("It cannot be larger"))
         quote = " ".join(source.quote.split())
         short = quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]}…"
-        self.quote.setText(self.tr("“%1”").replace("%1", short))
+        self.quote.setText(fill(self.tr("“%1”"), short))
         self.quote_box.setVisible(bool(quote))
         self._lead.setText(
             self.tr("The answer rests on these words") if source.number else self.tr("The nearest place")
@@ -184,7 +185,7 @@ class SourcePanel(Translated, QWidget):
         path = self.model.path()
         if path and Path(path).exists():
             QDesktopServices.openUrl(QUrl.fromLocalFile(path))
-            self.message.emit(self.tr("Opening %1").replace("%1", Path(path).name))
+            self.message.emit(fill(self.tr("Opening %1"), Path(path).name))
         else:
             self.message.emit(self.tr("The file is no longer there"))
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Card, Label
 from desktop.ui.widgets.base import column
@@ -119,7 +120,7 @@ class DropOverlay(Translated, QWidget):
             self._note.setText(self.tr("The file is checked before it is used"))
             return
         if self._base:
-            self._title.setText(self.tr("Drop to add to “%1”").replace("%1", self._base))
+            self._title.setText(fill(self.tr("Drop to add to “%1”"), self._base))
         else:
             self._title.setText(self.tr("Drop to make your first base"))
         files, folders = len(dropped.documents), len(dropped.folders)
@@ -128,9 +129,8 @@ class DropOverlay(Translated, QWidget):
             parts.append(self.tr("%n file(s)", "", files))
         if folders:
             parts.append(self.tr("%n folder(s)", "", folders))
-        both = self.tr("%1 and %2")
-        found = parts[0] if len(parts) == 1 else both.replace("%1", parts[0]).replace("%2", parts[1])
-        self._what.setText(self.tr("%1. Copies are recognised and not added twice.").replace("%1", found))
+        found = parts[0] if len(parts) == 1 else fill(self.tr("%1 and %2"), parts[0], parts[1])
+        self._what.setText(fill(self.tr("%1. Copies are recognised and not added twice."), found))
         self._note.setText(self.tr("The files stay where they are — Bukvar only reads them"))
 
 

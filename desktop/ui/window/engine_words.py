@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.ui.i18n.placeholders import fill
 from workers.contract.engine import PROCESSOR, EngineReport
 
 
@@ -27,7 +28,7 @@ def _sentence(report: EngineReport) -> str:
             "Processor engine “%1” failed its self-test on this computer; “%2” is used: the same answers, "
             "somewhat slower.",
         )
-        words.append(text.replace("%1", processor).replace("%2", report.chosen))
+        words.append(fill(text, processor, report.chosen))
     cards = _names(one.device or one.name for one in report.failed if one.device != PROCESSOR)
     if cards:
         if report.device == PROCESSOR:
@@ -42,7 +43,7 @@ def _sentence(report: EngineReport) -> str:
                 "A graphics card (%1) failed its self-test on this computer; it is left alone: the same "
                 "answers, somewhat slower.",
             )
-        words.append(text.replace("%1", cards))
+        words.append(fill(text, cards))
     return " ".join(words)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState, KnowledgeBase
 from desktop.core.future import Cancelled
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
 from desktop.ui.words.job_text import describe
@@ -58,7 +59,7 @@ class WindowModel(QObject):
         """Add a GGUF file; a refusal is told in a sentence."""
         added = QCoreApplication.translate("WindowModel", "The model “%1” is added")
         self._application.models.add(Path(path)).then(
-            lambda record: self.message.emit(added.replace("%1", Path(record.path).name)), self._failed
+            lambda record: self.message.emit(fill(added, Path(record.path).name)), self._failed
         )
 
     def running(self) -> int:

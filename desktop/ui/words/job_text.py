@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.core.entities import JobRecord, JobState
 from desktop.features.models.domain.packs import models_of
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem
@@ -54,8 +55,7 @@ def owner(job: JobRecord, application: "Application") -> str:
 def _count(job: JobRecord) -> str:
     """ "214 of 312" or "640 MB of 1.1 GB"."""
     show = formats.size if job.unit == BYTES else formats.number
-    pattern = QCoreApplication.translate("JobText", "%1 of %2")
-    return pattern.replace("%1", show(job.done)).replace("%2", show(job.total))
+    return fill(QCoreApplication.translate("JobText", "%1 of %2"), show(job.done), show(job.total))
 
 
 def _running(job: JobRecord, seconds_left: float | None) -> str:
@@ -86,11 +86,10 @@ def _running(job: JobRecord, seconds_left: float | None) -> str:
             ),
             "exam": QCoreApplication.translate("JobText", "A quick look at the base: answer %1"),
         }[job.kind]
-    words = words.replace("%1", _count(job))
+    words = fill(words, _count(job))
     if seconds_left is None:
         return words
-    pattern = QCoreApplication.translate("JobText", "%1, %2 left")
-    return pattern.replace("%1", words).replace("%2", formats.duration(seconds_left))
+    return fill(QCoreApplication.translate("JobText", "%1, %2 left"), words, formats.duration(seconds_left))
 
 
 def _beginning(job: JobRecord) -> str:
@@ -124,14 +123,14 @@ def _paused(job: JobRecord) -> str:
         pattern = QCoreApplication.translate("JobText", "Interrupted: %1")
     else:
         pattern = QCoreApplication.translate("JobText", "Paused: %1")
-    return pattern.replace("%1", _count(job))
+    return fill(pattern, _count(job))
 
 
 def _subject(job: JobRecord) -> str:
     if job.kind == "index" and job.subject:
         name = job.subject.replace("\\", "/").rsplit("/", 1)[-1]
         now = QCoreApplication.translate("JobText", "Now: %1. You can already ask about the ready ones.")
-        return now.replace("%1", name)
+        return fill(now, name)
     return ""
 
 
@@ -146,7 +145,7 @@ def _failure(job: JobRecord) -> str:
 def _ended(job: JobRecord) -> str:
     if job.state is JobState.CANCELLED:
         if job.total:
-            return QCoreApplication.translate("JobText", "Stopped: %1").replace("%1", _count(job))
+            return fill(QCoreApplication.translate("JobText", "Stopped: %1"), _count(job))
         return QCoreApplication.translate("JobText", "Stopped")
     if job.kind == "index":
         count = int(job.result.get("indexed", 0))

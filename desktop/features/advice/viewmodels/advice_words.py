@@ -6,6 +6,7 @@ from desktop.features.advice.domain.advice_reasons import Params, Reason, Reason
 from desktop.features.advice.domain.advice_rules import Advice, Recommendation
 from desktop.features.advice.domain.advice_sources import PUBLISHED, Source
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import counted
 
 _C = "Advice"
@@ -236,9 +237,7 @@ def cited(source: Source) -> str:
 def _filled(words: object, params: Params, points: bool = False) -> str:
     """The sentence with its figures in the window's language; shares in per cent, or in points."""
     text = QCoreApplication.translate(_C, str(words))
-    for name, value in params.items():
-        text = text.replace(f"%{name}%", _figure(name, value, points))
-    return text
+    return fill(text, **{name: _figure(name, value, points) for name, value in params.items()})
 
 
 def _figure(name: str, value: str | int | float, points: bool) -> str:

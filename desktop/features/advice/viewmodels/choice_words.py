@@ -9,6 +9,7 @@ from desktop.features.advice.domain.advice_costs import COMPONENT_BYTES, Cost, R
 from desktop.features.advice.domain.advice_facts import SEARCH_MINUTES, Facts
 from desktop.features.advice.domain.choice_rules import Lack, Option
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import counted
 
 
@@ -48,11 +49,11 @@ def badge(lack: Lack, facts: Facts) -> str:
     if lack is Lack.EXAMPLES:
         words = QCoreApplication.translate("Choice", "%1 of %2 examples")
         needed = formats.number(LEAST_APPROVED)
-        return words.replace("%1", formats.number(facts.approved)).replace("%2", needed)
+        return fill(words, formats.number(facts.approved), needed)
     if lack is Lack.QUESTIONS:
         words = QCoreApplication.translate("Choice", "%1 of %2 questions")
         needed = formats.number(LEAST_QUESTIONS)
-        return words.replace("%1", formats.number(facts.questions)).replace("%2", needed)
+        return fill(words, formats.number(facts.questions), needed)
     if lack is Lack.COMPONENT and facts.component is ComponentState.INSTALLING:
         return QCoreApplication.translate("Choice", "Being installed")
     return {
@@ -86,13 +87,12 @@ def needs(option: Option, lacking: tuple[Lack, ...], facts: Facts) -> str:
             return QCoreApplication.translate("Choice", "Nothing, everything is ready")
         if option is Option.INSTRUCTIONS:
             words = QCoreApplication.translate("Choice", "Nothing, version %1 is switched on")
-            return words.replace("%1", facts.instructed)
-        return QCoreApplication.translate("Choice", "Nothing, “%1” is ready").replace("%1", facts.adapter)
+            return fill(words, facts.instructed)
+        return fill(QCoreApplication.translate("Choice", "Nothing, “%1” is ready"), facts.adapter)
     parts = [need for lack in lacking if (need := _need(lack, facts))]
     if len(parts) == 1:
         return parts[0]
-    both = QCoreApplication.translate("Choice", "%1; %2")
-    return both.replace("%1", parts[0]).replace("%2", parts[1][:1].lower() + parts[1][1:])
+    return fill(QCoreApplication.translate("Choice", "%1; %2"), parts[0], parts[1][:1].lower() + parts[1][1:])
 
 
 def _need(lack: Lack, facts: Facts) -> str:
@@ -104,14 +104,14 @@ def _need(lack: Lack, facts: Facts) -> str:
         return counted(words, facts.missing)
     if lack is Lack.COMPONENT:
         words = QCoreApplication.translate("Choice", "The training component, about %1")
-        return words.replace("%1", formats.size(COMPONENT_BYTES))
+        return fill(words, formats.size(COMPONENT_BYTES))
     if lack is Lack.ARCHITECTURE:
         words = QCoreApplication.translate("Choice", "Another model: “%1” cannot be trained by Bukvar")
-        return words.replace("%1", facts.model)
+        return fill(words, facts.model)
     if lack is Lack.MEMORY:
         words = QCoreApplication.translate("Choice", "At least %1 of memory for “%3”, here it is %2")
-        words = words.replace("%1", formats.memory(facts.memory_needed))
-        return words.replace("%2", formats.memory(facts.memory or 0)).replace("%3", facts.model)
+        needed, there = map(formats.memory, (facts.memory_needed, facts.memory or 0))
+        return fill(words, needed, there, facts.model)
     return {
         Lack.DOCUMENTS: QCoreApplication.translate("Choice", "Documents in the base"),
         Lack.MODEL: QCoreApplication.translate("Choice", "A model for the answers"),
@@ -131,7 +131,7 @@ def takes(option: Option, facts: Facts) -> str:
         if facts.instructed:
             return QCoreApplication.translate("Choice", "Nothing more, they are there")
         words = QCoreApplication.translate("Choice", "Up to %1 of search")
-        return words.replace("%1", formats.duration(60 * SEARCH_MINUTES))
+        return fill(words, formats.duration(60 * SEARCH_MINUTES))
     if facts.forecast is not None:
         return _span(*facts.forecast, facts.forecast_memory, facts)
     if facts.adapter:
@@ -140,8 +140,7 @@ def takes(option: Option, facts: Facts) -> str:
     if minutes is None:
         return QCoreApplication.translate("Choice", "A short trial tells")
     span = _span(60 * minutes[0], 60 * minutes[1], 0, facts)
-    words = QCoreApplication.translate("Choice", "Estimate: %1. A short trial tells")
-    return words.replace("%1", span)
+    return fill(QCoreApplication.translate("Choice", "Estimate: %1. A short trial tells"), span)
 
 
 def _search_takes(facts: Facts) -> str:
@@ -151,16 +150,16 @@ def _search_takes(facts: Facts) -> str:
         return QCoreApplication.translate("Choice", "Depends on the documents")
     room = formats.size(facts.index_bytes)
     if facts.index_seconds is None:
-        return QCoreApplication.translate("Choice", "Done, %1").replace("%1", room)
+        return fill(QCoreApplication.translate("Choice", "Done, %1"), room)
     words = QCoreApplication.translate("Choice", "%1 (done), %2")
-    return words.replace("%1", formats.duration(facts.index_seconds)).replace("%2", room)
+    return fill(words, formats.duration(facts.index_seconds), room)
 
 
 def _span(low: float, high: float, memory: int, facts: Facts) -> str:
     words = formats.duration(low)
     if low != high:
         pattern = QCoreApplication.translate("Choice", "from %1 to %2")
-        words = pattern.replace("%1", words).replace("%2", formats.duration(high))
+        words = fill(pattern, words, formats.duration(high))
     if not memory:
         return words
     pattern = (
@@ -168,7 +167,7 @@ def _span(low: float, high: float, memory: int, facts: Facts) -> str:
         if facts.gpu
         else QCoreApplication.translate("Choice", "%1, %2 of memory")
     )
-    return pattern.replace("%1", words).replace("%2", formats.memory(memory))
+    return fill(pattern, words, formats.memory(memory))
 
 
 def on_change(option: Option, facts: Facts) -> str:
@@ -246,11 +245,10 @@ def minutes(line: Cost) -> str:
         return QCoreApplication.translate("Choice", "done")
     span = formats.duration(low)
     if formats.duration(high) != span:
-        pattern = QCoreApplication.translate("Choice", "from %1 to %2")
-        span = pattern.replace("%1", span).replace("%2", formats.duration(high))
+        span = fill(QCoreApplication.translate("Choice", "from %1 to %2"), span, formats.duration(high))
     if line.measured:
-        return QCoreApplication.translate("Choice", "%1, measured here").replace("%1", span)
-    return QCoreApplication.translate("Choice", "%1, an estimate").replace("%1", span)
+        return fill(QCoreApplication.translate("Choice", "%1, measured here"), span)
+    return fill(QCoreApplication.translate("Choice", "%1, an estimate"), span)
 
 
 def repeat(which: Repeat) -> str:

@@ -8,6 +8,7 @@ from desktop.core.exam_entities import LEAST_QUESTIONS
 from desktop.core.training_needs import ENOUGH, LEAST_APPROVED
 from desktop.features.advice.domain.advice_sources import Source
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 
 
 class Topic(StrEnum):
@@ -100,10 +101,5 @@ def title(topic: Topic) -> str:
 def paragraphs(topic: Topic) -> list[str]:
     """What it says."""
     figures = {"questions": LEAST_QUESTIONS, "least": LEAST_APPROVED, "enough": ENOUGH}
-    told = []
-    for source in _PARAGRAPHS[topic]:
-        text = QCoreApplication.translate("Field", str(source))
-        for name, value in figures.items():
-            text = text.replace(f"%{name}%", formats.number(value))
-        told.append(text)
-    return told
+    named = {name: formats.number(value) for name, value in figures.items()}
+    return [fill(QCoreApplication.translate("Field", str(source)), **named) for source in _PARAGRAPHS[topic]]

@@ -11,6 +11,7 @@ from desktop.features.advice.views.advice_banner import AdviceBanner
 from desktop.features.advice.views.choice_card import CardRow
 from desktop.features.advice.views.choice_folds import ChoiceFolds
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, FlowLayout, Label, ScrollColumn
@@ -80,7 +81,7 @@ class ChoiceView(PagePart):
         elif kind == "view":
             self.open_view.emit(name)
         else:
-            told = self.tr("Answers now come this way: %1").replace("%1", choice_words.title(option))
+            told = fill(self.tr("Answers now come this way: %1"), choice_words.title(option))
             self.message.emit(told, self.tr("Ask in the chat"), lambda: self.go.emit("chat"), None)
 
     def _show(self) -> None:
@@ -90,9 +91,9 @@ class ChoiceView(PagePart):
         self.advice.show_advice(advice, self._first())
         self.folds.show_costs(advice.costs)
         self.cards.show_cards(self.model.cards())
-        examples = self.tr("Examples: %1 checked, %2 waiting").replace("%1", formats.number(facts.approved))
-        self.examples.setText(examples.replace("%2", formats.number(facts.waiting)))
-        adapters = self.tr("Trained models: %1").replace("%1", formats.number(facts.adapters))
+        figures = map(formats.number, (facts.approved, facts.waiting))
+        self.examples.setText(fill(self.tr("Examples: %1 checked, %2 waiting"), *figures))
+        adapters = fill(self.tr("Trained models: %1"), formats.number(facts.adapters))
         self.adapters.setText(adapters)
 
     def _first(self) -> str:
@@ -111,8 +112,7 @@ class ChoiceView(PagePart):
         parts = [counted(self.tr("%n document(s) ready", "", facts.documents), facts.documents)]
         parts += [counted(pages, facts.pages)] if facts.pages else []  # texts have none
         parts += [counted(self.tr("%n passage(s)", "", facts.chunks), facts.chunks)]
-        said = self.tr("%1. The way can be changed any day.")
-        return said.replace("%1", ", ".join(parts))
+        return fill(self.tr("%1. The way can be changed any day."), ", ".join(parts))
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("How should Bukvar learn these documents?"))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.entities import Document, DocumentState
 from desktop.core.language import language_of
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import last_heading, title_of
 from workers.contract.messages import Passages
 from workers.contract.specs import Filters
@@ -34,9 +35,9 @@ class ExampleQuestion(QObject):
     def text(self) -> str:
         """The question in the window's language; "" while nothing is ready."""
         if self._heading:
-            return self.tr("What does the section “%1” say?").replace("%1", self._heading)
+            return fill(self.tr("What does the section “%1” say?"), self._heading)
         if self._document:
-            return self.tr("What is the document “%1” about?").replace("%1", title_of(self._document))
+            return fill(self.tr("What is the document “%1” about?"), title_of(self._document))
         return ""
 
     def find(self, base: str) -> None:

@@ -12,6 +12,7 @@ from desktop.features.chat.views.source_chip import SourceChip
 from desktop.features.health.domain.health import remedy_of
 from desktop.features.health.viewmodels import health_words
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Banner, Button, FlowLayout, IconButton, IconLabel, Label
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.translated import Translated
@@ -270,5 +271,5 @@ class Answer(Translated, QWidget):
 def _place(source: Citation) -> str:
     if not source.page:
         return source.name
-    page = QCoreApplication.translate("SourceChip", "p. %1").replace("%1", str(source.page))
+    page = fill(QCoreApplication.translate("SourceChip", "p. %1"), source.page)
     return f"{source.name}, {page}"

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from desktop.features.chat.viewmodels import answer_marks
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import paint_number
 from desktop.ui.widgets.translated import Translated
@@ -228,7 +229,7 @@ class AnswerText(Translated, QTextBrowser):
             style.setProperty(_NUMBER, number)
             style.setAnchor(True)
             style.setAnchorHref(f"{SCHEME}:{number}")
-            style.setToolTip(self.tr("Show source %1").replace("%1", str(number)))
+            style.setToolTip(fill(self.tr("Show source %1"), number))
         cursor.insertText(_JOINER, plain)
         cursor.insertText(_OBJECT, style)
 

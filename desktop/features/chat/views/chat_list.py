@@ -12,6 +12,7 @@ from desktop.features.chat.viewmodels.chat_model import ChatModel
 from desktop.ui.base_switcher import BaseSwitcher
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Label, Menu
 from desktop.ui.widgets.base import clear, column, mark, paint_box, row
@@ -165,7 +166,7 @@ class ChatList(Translated, QWidget):
         title = next((c.title for c in self._model.chats() if c.id == chat), "")
         dialog = Confirm(
             self.window(),
-            self.tr("Remove the chat “%1”?").replace("%1", title or self.tr("New chat")),
+            fill(self.tr("Remove the chat “%1”?"), title or self.tr("New chat")),
             self.tr("Its questions and answers will be gone for good. The documents stay."),
             self.tr("Remove the chat"),
             self.tr("Keep"),

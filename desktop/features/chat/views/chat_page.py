@@ -14,6 +14,7 @@ from desktop.features.chat.views.chat_list import ChatList
 from desktop.features.chat.views.middle import ChatMiddle
 from desktop.features.chat.views.side_panels import SidePanels
 from desktop.features.health.domain.health import ACTING, Remedy, RemedyKind
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.page import Page
 from desktop.ui.sources.source_model import SourceModel
@@ -208,7 +209,7 @@ class ChatPage(Page):
     def _find(self, words: str) -> None:
         self._found_at = self.conversation.find_words(words, self._found_at)
         if words and self._found_at < 0:
-            self.toast(self.tr("“%1” is not in this chat").replace("%1", words))
+            self.toast(fill(self.tr("“%1” is not in this chat"), words))
 
     def _menu(self) -> None:
         chat = self.model.chat

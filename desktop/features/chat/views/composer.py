@@ -12,6 +12,7 @@ from desktop.features.chat.views.filters import FilterList, FilterRow
 from desktop.features.chat.views.question_edit import QuestionEdit
 from desktop.features.chat.views.strength import StrengthPopup
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, IconButton, PopupItem, PopupList
 from desktop.ui.widgets.base import column, paint_box, row
@@ -181,7 +182,7 @@ class Composer(Translated, QWidget):
         self.strength.setVisible(adapter is not None)
         if adapter is not None:
             percent = formats.percent(adapter.strength)
-            self.strength.set_name(self.tr("Strength of the training: %1").replace("%1", percent))
+            self.strength.set_name(fill(self.tr("Strength of the training: %1"), percent))
 
     def _stop(self) -> None:
         if self._model.writing and not self._stopping:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.entities import Document
 from desktop.features.documents.viewmodels import document_rows as rows
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Chip, FlowLayout, Label, PopupItem, PopupList
 from desktop.ui.widgets.base import clear
 from desktop.ui.widgets.translated import Translated
@@ -65,7 +66,7 @@ class FilterRow(Translated, QWidget):
 
     def _add(self, word: str, without: Filters) -> None:
         chip = Chip(word, removable=True)
-        chip.setAccessibleName(self.tr("Filter %1, remove").replace("%1", word))
+        chip.setAccessibleName(fill(self.tr("Filter %1, remove"), word))
         chip.clicked.connect(lambda: chip.setChecked(True))
         chip.removed.connect(lambda: self.changed.emit(without))
         self._flow.addWidget(chip)
@@ -134,4 +135,4 @@ def _toggled(values: tuple[str, ...], value: str) -> tuple[str, ...]:
 def date_word(modified_from: float) -> str:
     """ "since 14 May"."""
     since = QCoreApplication.translate("FilterRow", "since %1")
-    return since.replace("%1", formats.day(datetime.fromtimestamp(modified_from, UTC)))
+    return fill(since, formats.day(datetime.fromtimestamp(modified_from, UTC)))

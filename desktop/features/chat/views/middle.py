@@ -9,6 +9,7 @@ from desktop.features.chat.viewmodels.chat_model import ChatModel
 from desktop.features.chat.views.chat_header import ChatHeader
 from desktop.features.chat.views.composer import Composer
 from desktop.features.chat.views.conversation import Conversation
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Banner, EmptyState, Label
 from desktop.ui.widgets.base import column, mark, row
@@ -77,7 +78,7 @@ class ChatMiddle(QWidget):
             self.empty.set_texts(title, words, self.tr("Add documents"))
             return
         words = self.tr("Answers come from your %n document(s), with the page beside every claim.", "", ready)
-        ask = self.tr("Ask: %1").replace("%1", question) if question else ""
+        ask = fill(self.tr("Ask: %1"), question) if question else ""
         self.empty.set_texts(title, words, ask)
 
     def retranslate(self) -> None:

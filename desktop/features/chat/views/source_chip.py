@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import paint_number
 from desktop.ui.widgets.base import paint_box
@@ -36,11 +37,10 @@ class SourceChip(QAbstractButton):
     def retranslate(self) -> None:
         self._title = title_of(self.source.name)
         page = self.source.page
-        self._page = self.tr("p. %1").replace("%1", str(page)) if page else self._section()
-        spoken = self.tr("Source %1: %2").replace("%1", str(self.source.number))
-        if not self.source.number:
-            spoken = self.tr("Found place: %2")
-        self.setAccessibleName(f"{spoken.replace('%2', self.source.name)} {self._page}".strip())
+        self._page = fill(self.tr("p. %1"), page) if page else self._section()
+        pattern = self.tr("Source %1: %2") if self.source.number else self.tr("Found place: %2")
+        spoken = fill(pattern, self.source.number, self.source.name)
+        self.setAccessibleName(f"{spoken} {self._page}".strip())
         self.setToolTip(self.source.quote[:300] or self.source.name)
         self.updateGeometry()
         self.update()

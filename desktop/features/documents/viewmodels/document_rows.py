@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.entities import Document, DocumentState
 from desktop.ui.i18n import formats, problems
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import document_icon
 from workers.contract.codes import Code, Problem
 
@@ -116,7 +117,7 @@ def state_word(document: Document) -> str:
         if not document.percent:
             return QCoreApplication.translate("DocumentRows", "Reading")
         words = QCoreApplication.translate("DocumentRows", "Reading, %1")
-        return words.replace("%1", formats.percent(document.percent / 100))
+        return fill(words, formats.percent(document.percent / 100))
     words_of = {
         DocumentState.QUEUED: QCoreApplication.translate("DocumentRows", "Queued"),
         DocumentState.READY: QCoreApplication.translate("DocumentRows", "Ready", "document"),
@@ -155,17 +156,17 @@ def hint(document: Document) -> str:
     """What the tooltip of a row tells: the whole path, and why it has its state."""
     if document.state is DocumentState.COPY and document.copy_of:
         words = QCoreApplication.translate("DocumentRows", "%1\nThe same as %2; it is read once.")
-        return words.replace("%1", document.path).replace("%2", document.copy_of)
+        return fill(words, document.path, document.copy_of)
     if document.state is DocumentState.CHANGED:
         words = QCoreApplication.translate(
             "DocumentRows", "%1\nThe file has changed; the text read before answers."
         )
-        return words.replace("%1", document.path)
+        return fill(words, document.path)
     if document.state is DocumentState.MISSING:
         words = QCoreApplication.translate(
             "DocumentRows", "%1\nThe file is gone; the text read before answers."
         )
-        return words.replace("%1", document.path)
+        return fill(words, document.path)
     if document.code:
         return f"{document.path}\n{problems.sentence(problem_of(document))}"
     return document.path

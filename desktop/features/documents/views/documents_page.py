@@ -18,6 +18,7 @@ from desktop.features.documents.views.preview import Preview
 from desktop.features.documents.views.unread import UnreadColumn
 from desktop.features.exam.views.readiness_card import ReadinessCard
 from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page import Page
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, EmptyState, JobCard, Label, Menu
@@ -125,7 +126,7 @@ class DocumentsPage(Page):
         documents, pages = self.model.totals()
         of_documents = counted(self.tr("%n document(s)", "", documents), documents)
         of_pages = counted(self.tr("%n page(s)", "", pages), pages)
-        words = self.tr("%1, %2").replace("%1", of_documents).replace("%2", of_pages)
+        words = fill(self.tr("%1, %2"), of_documents, of_pages)
         self._counts.setText(words if documents else self.tr("No documents yet"))
         self.chips.show_counts(self.model.counts, self.model.group)
         unread = self.model.unread()
@@ -181,7 +182,7 @@ class DocumentsPage(Page):
         """Opens it in the program the system has for it, which is no part of Bukvar."""
         if Path(document.path).exists():
             QDesktopServices.openUrl(QUrl.fromLocalFile(document.path))
-            self.toast(self.tr("Opening %1").replace("%1", rows.name_of(document)))
+            self.toast(fill(self.tr("Opening %1"), rows.name_of(document)))
         else:
             self.toast(self.tr("The file is no longer there"))
 
@@ -250,7 +251,7 @@ class DocumentsPage(Page):
         )
 
     def _replace(self, document: Document) -> None:
-        title = self.tr("Choose a file with text instead of %1").replace("%1", rows.name_of(document))
+        title = fill(self.tr("Choose a file with text instead of %1"), rows.name_of(document))
         path, _ = QFileDialog.getOpenFileName(self.window(), title, str(Path(document.path).parent))
         if path and path != document.path:
             self.model.remove([document.id])

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.documents.viewmodels.notices_model import NoticesModel
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Banner, IconButton
 from desktop.ui.widgets.base import column
 from desktop.ui.widgets.translated import Translated
@@ -60,9 +61,9 @@ class Notices(Translated, QWidget):
         words = self.tr("How should Bukvar learn these documents? Search is ready; training is possible too.")
         self.learn.show_message("info", words, self.tr("Choose the way"))
         quoted = self.tr("“%1”")
-        names = ", ".join(quoted.replace("%1", name) for name in saw)
+        names = ", ".join(fill(quoted, name) for name in saw)
         left = self.tr("Trained models that saw the removed documents and still know them: %1")
-        self.saw.show_message("warning", left.replace("%1", names), self.tr("Show"))
+        self.saw.show_message("warning", fill(left, names), self.tr("Show"))
         for notice in (self.learn, self.saw):
             notice.close_button.set_name(self.tr("Put away"))
         self.learn.setVisible(asks)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from desktop.core.entities import Document
 from desktop.features.documents.viewmodels import document_rows as rows
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.i18n.problems import advice, sentence
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Card, Divider, ElidedLabel, Label
@@ -120,7 +121,7 @@ class UnreadColumn(Translated, QWidget):
     def _build(self) -> None:
         self.setVisible(bool(self._documents))
         count = formats.number(len(self._documents))
-        self._title.setText(self.tr("Not read: %1").replace("%1", count))
+        self._title.setText(fill(self.tr("Not read: %1"), count))
         self._all.setText(self.tr("Retry all"))
         clear(self._card.body)
         for at, document in enumerate(self._documents[:MOST]):

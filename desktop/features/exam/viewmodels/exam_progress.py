@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.exam_entities import Exam, ExamState
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.job_text import JobText
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem
@@ -24,13 +25,13 @@ def describe(exam: Exam, done: int, seconds_left: float | None, question: str = 
     words = QCoreApplication.translate("ExamProgress", "The exam goes on: answer %1 of %2")
     said = _filled(words, min(done + 1, total), total)
     if seconds_left is not None:
-        left = QCoreApplication.translate("ExamProgress", "%1, %2 left").replace("%1", said)
-        said = left.replace("%2", formats.duration(seconds_left))
+        left = QCoreApplication.translate("ExamProgress", "%1, %2 left")
+        said = fill(left, said, formats.duration(seconds_left))
     return JobText(said, fraction, percent, _now(done, total, question), "running")
 
 
 def _filled(words: str, done: int, total: int) -> str:
-    return words.replace("%1", formats.number(done)).replace("%2", formats.number(total))
+    return fill(words, formats.number(done), formats.number(total))
 
 
 def _now(done: int, total: int, question: str) -> str:
@@ -38,8 +39,7 @@ def _now(done: int, total: int, question: str) -> str:
         return QCoreApplication.translate("ExamProgress", "Marking the last answers")
     if not question:
         return QCoreApplication.translate("ExamProgress", "You can ask in the chat meanwhile.")
-    words = QCoreApplication.translate("ExamProgress", "Now: %1")
-    return words.replace("%1", " ".join(question.split()))
+    return fill(QCoreApplication.translate("ExamProgress", "Now: %1"), " ".join(question.split()))
 
 
 def _failure(exam: Exam) -> str:

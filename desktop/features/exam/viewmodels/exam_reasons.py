@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from workers.contract.exam import Grade, Reason, ReasonCode
 
 
@@ -28,9 +29,7 @@ def reason_sentence(reason: Reason) -> str:
     """One reason in the window's language."""
     pageless = _PAGELESS.get(reason.code) if not reason.params.get("page") else None
     words = (pageless or _WORDS[reason.code])()
-    for name, value in reason.params.items():
-        words = words.replace(f"%{name}%", _shown(name, value))
-    return words
+    return fill(words, **{name: _shown(name, value) for name, value in reason.params.items()})
 
 
 def _shown(name: str, value: str | int | float) -> str:

@@ -10,6 +10,7 @@ from desktop.features.exam.viewmodels.exam_model import ExamShown
 from desktop.features.exam.viewmodels.exam_verdict import against
 from desktop.features.exam.viewmodels.exam_words import judgement_look
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -89,19 +90,17 @@ class ExamTableModel(QAbstractTableModel):
         """What the table has no column for."""
         assert self._shown is not None
         lines = [self._shown.names[row.contestant.key]]
-        words = self.tr("%1 of %2 right")
-        words = words.replace("%1", formats.number(row.right)).replace("%2", formats.number(row.asked))
+        words = fill(self.tr("%1 of %2 right"), formats.number(row.right), formats.number(row.asked))
         lines.append(words)
         if row.tokens_median:
             words = self.tr("Length of an answer: %1 words, estimate")
             # Words in a token, of Russian text in the vocabularies of small models.
-            lines.append(words.replace("%1", formats.number(round(row.tokens_median * 0.45))))
+            lines.append(fill(words, formats.number(round(row.tokens_median * 0.45))))
         if row.memory:
-            lines.append(self.tr("Memory: %1").replace("%1", formats.memory(row.memory)))
+            lines.append(fill(self.tr("Memory: %1"), formats.memory(row.memory)))
         if row.general_asked:
             words = self.tr("General questions: %1 of %2 right")
-            words = words.replace("%1", formats.number(row.general))
-            lines.append(words.replace("%2", formats.number(row.general_asked)))
+            lines.append(fill(words, formats.number(row.general), formats.number(row.general_asked)))
         return "\n".join(lines)
 
     def _word(self, row: ScoreRow, column: Column) -> str:
@@ -114,8 +113,7 @@ class ExamTableModel(QAbstractTableModel):
         if column is Column.SOURCE:
             if not row.cited:
                 return _NOTHING
-            words = self.tr("%1 of %2").replace("%1", formats.number(row.citations_right))
-            return words.replace("%2", formats.number(row.cited))
+            return fill(self.tr("%1 of %2"), formats.number(row.citations_right), formats.number(row.cited))
         if column is Column.TIME:
             return formats.seconds(row.seconds_median)
         if column is Column.COMPARED:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.exam_entities import Entry, Exam, Judgement, Scoreboard, ScoreRow, Verdict
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import counted
 
 GOOD_ENOUGH = 0.5  # below this share of right answers no way is recommended
@@ -66,7 +67,7 @@ def verdict(board: Scoreboard, active: str, names: Mapping[str, str]) -> ExamVer
     keep = not active or active == best.contestant.key
     phrases = _keep() if active == best.contestant.key else _choose()
     title = QCoreApplication.translate("ExamVerdict", "%1: %2")
-    title = title.replace("%1", phrases[best.contestant.entry]).replace("%2", right_of(best))
+    title = fill(title, phrases[best.contestant.entry], right_of(best))
     advised = "" if active == best.contestant.key else best.contestant.key
     said = " ".join(_sentences(board, best, "" if keep else active))
     return ExamVerdict("circle-check", "success", title, said, advised)
@@ -75,7 +76,7 @@ def verdict(board: Scoreboard, active: str, names: Mapping[str, str]) -> ExamVer
 def right_of(row: ScoreRow) -> str:
     """ "51 right answers of 60"."""
     words = QCoreApplication.translate("ExamVerdict", "%n right answer(s) of %1", "", row.right)
-    return counted(words, row.right).replace("%1", formats.number(row.asked))
+    return fill(counted(words, row.right), formats.number(row.asked))
 
 
 def points(value: float) -> str:
@@ -100,9 +101,8 @@ def why(board: Scoreboard, exam: Exam, unanswered: int, names: Mapping[str, str]
     for row in board.rows:
         if row.general_asked:
             words = QCoreApplication.translate("ExamVerdict", "General questions, %1: %2 of %3 right")
-            words = words.replace("%1", names[row.contestant.key])
-            words = words.replace("%2", formats.number(row.general))
-            words = words.replace("%3", formats.number(row.general_asked))
+            figures = map(formats.number, (row.general, row.general_asked))
+            words = fill(words, names[row.contestant.key], *figures)
             lines.append(WhyLine("graduation-cap", "secondary", words))
     if board.verdicts:
         meant = QCoreApplication.translate(
@@ -147,17 +147,13 @@ def _compared(comparison: Verdict, names: Mapping[str, str]) -> str:
             "ExamVerdict", "%1 against %2, too few questions to tell: %3 points (from %4 to %5)"
         ),
     }[comparison.judgement]
-    figures = (
-        _quoted(names.get(comparison.first, "")), _quoted(names.get(comparison.second, "")),
-        points(comparison.difference), points(comparison.low), points(comparison.high),
-    )  # fmt: skip
-    for at, figure in enumerate(figures, 1):
-        words = words.replace(f"%{at}", figure)
-    return words
+    first, second = (_quoted(names.get(key, "")) for key in (comparison.first, comparison.second))
+    difference, low, high = map(points, (comparison.difference, comparison.low, comparison.high))
+    return fill(words, first, second, difference, low, high)
 
 
 def _quoted(name: str) -> str:
-    return QCoreApplication.translate("ExamVerdict", "“%1”").replace("%1", name)
+    return fill(QCoreApplication.translate("ExamVerdict", "“%1”"), name)
 
 
 def _too_few(board: Scoreboard, best: str, active: str) -> bool:
@@ -170,7 +166,7 @@ def _too_few(board: Scoreboard, best: str, active: str) -> bool:
 
 def _not_enough(best: ScoreRow, names: Mapping[str, str]) -> ExamVerdict:
     leads = QCoreApplication.translate("ExamVerdict", "%1 leads with %2. With more questions I can tell.")
-    leads = leads.replace("%1", _quoted(names[best.contestant.key])).replace("%2", right_of(best))
+    leads = fill(leads, _quoted(names[best.contestant.key]), right_of(best))
     title = QCoreApplication.translate("ExamVerdict", "Not enough questions to tell")
     return ExamVerdict("circle-question-mark", "warning", title, leads)
 
@@ -181,8 +177,8 @@ def _not_good(best: ScoreRow, names: Mapping[str, str]) -> ExamVerdict:
         "ExamVerdict",
         "Most came from %1. Look at the wrong answers: a larger model or clearer documents may help.",
     )
-    words = words.replace("%1", _quoted(names[best.contestant.key]))
-    return ExamVerdict("triangle-alert", "warning", title.replace("%1", right_of(best)), words)
+    words = fill(words, _quoted(names[best.contestant.key]))
+    return ExamVerdict("triangle-alert", "warning", fill(title, right_of(best)), words)
 
 
 def _sentences(board: Scoreboard, best: ScoreRow, active: str) -> list[str]:
@@ -207,7 +203,7 @@ def _sentences(board: Scoreboard, best: ScoreRow, active: str) -> list[str]:
             "ExamVerdict", "The true share of right answers lies between %1 and %2."
         )
         low, high = formats.percent(best.low), formats.percent(best.high)
-        said.append(words.replace("%1", low).replace("%2", high))
+        said.append(fill(words, low, high))
     return said
 
 
@@ -226,7 +222,7 @@ def _to_active(found: Verdict) -> str:
 
 def _spread(words: str, found: Verdict) -> str:
     low, high = round(found.low * 100), round(found.high * 100)
-    return words.replace("%1", formats.number(low)).replace("%2", formats.number(high))
+    return fill(words, formats.number(low), formats.number(high))
 
 
 def _added_nothing(board: Scoreboard, best: ScoreRow) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.core.exam_entities import Candidate, Entry, ExamQuestion, Judgement, Purpose
 from desktop.core.review.rows import RowSource, RowState
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import name_of
 from workers.contract.exam import Mark, QuestionKind
 
@@ -92,7 +93,7 @@ def source_sentence(question: ExamQuestion) -> str:
         said = QCoreApplication.translate(
             "Exam", "Comes from the file %1. Its place in the documents is not known."
         )
-        return said.replace("%1", question.origin)
+        return fill(said, question.origin)
     if question.source is RowSource.SHIPPED:
         return QCoreApplication.translate(
             "Exam", "Comes with Bukvar: general knowledge, in no document of yours."
@@ -116,8 +117,7 @@ def fact_words(fact: str) -> str:
     parts = [part.strip() for part in fact.split("|") if part.strip()]
     said = parts[0] if parts else ""
     for part in parts[1:]:
-        either = QCoreApplication.translate("Exam", "%1 or %2")
-        said = either.replace("%1", said).replace("%2", part)
+        said = fill(QCoreApplication.translate("Exam", "%1 or %2"), said, part)
     return said
 
 
@@ -189,10 +189,10 @@ def _name(application: "Application", one: Candidate, several: list[Candidate], 
         parts.append(adapter.name if adapter is not None else one.adapter[:8])
     if len({other.strength for other in same}) > 1:
         said = QCoreApplication.translate("Exam", "strength %1")
-        parts.append(said.replace("%1", strength_word(one.strength)))
+        parts.append(fill(said, strength_word(one.strength)))
     if len({other.instructions for other in same}) > 1:
         known = application.instructions_store.list(application.bases.current)
         versions = {version.id: version.number for version in known}
         said = QCoreApplication.translate("Exam", "version %1")
-        parts.append(said.replace("%1", formats.number(versions.get(one.instructions, 0))))
+        parts.append(fill(said, formats.number(versions.get(one.instructions, 0))))
     return f"{name}: {', '.join(parts)}" if parts else name

@@ -7,13 +7,13 @@ from desktop.features.exam.domain import exam_statistics
 from desktop.features.exam.services.instructions_store import SEARCHED
 from desktop.features.exam.viewmodels.exam_verdict import points
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import counted
 
 
 def name(version: Instructions) -> str:
     """ "Version 3"."""
-    words = QCoreApplication.translate("Instructions", "Version %1")
-    return words.replace("%1", formats.number(version.number))
+    return fill(QCoreApplication.translate("Instructions", "Version %1"), formats.number(version.number))
 
 
 def origin(version: Instructions) -> str:
@@ -22,7 +22,7 @@ def origin(version: Instructions) -> str:
         words = QCoreApplication.translate("Instructions", "Found by search, %1")
     else:
         words = QCoreApplication.translate("Instructions", "Written by hand, %1")
-    return words.replace("%1", formats.calendar_day(version.created))
+    return fill(words, formats.calendar_day(version.created))
 
 
 def judgement(version: Instructions) -> Judgement:
@@ -37,8 +37,7 @@ def verdict(version: Instructions) -> str:
     words = QCoreApplication.translate(
         "Instructions", "%n right answer(s) of %1 with them, %2 without", "", version.right
     )
-    words = counted(words, version.right).replace("%1", formats.number(version.asked))
-    return words.replace("%2", formats.number(version.right_before))
+    return fill(counted(words, version.right), *map(formats.number, (version.asked, version.right_before)))
 
 
 def difference(version: Instructions) -> str:
@@ -63,9 +62,7 @@ def difference(version: Instructions) -> str:
             "Instructions", "Too few questions to tell: %1 points, with a probability of 95 % from %2 to %3."
         ),
     }[judgement(version)]
-    for place, value in enumerate((share, version.low, version.high), 1):
-        said = said.replace(f"%{place}", points(value))
-    return said
+    return fill(said, *map(points, (share, version.low, version.high)))
 
 
 def how_found(version: Instructions) -> str:
@@ -79,4 +76,4 @@ def how_found(version: Instructions) -> str:
         "",
         version.tried,
     )
-    return counted(words, version.tried).replace("%1", formats.number(version.rounds))
+    return fill(counted(words, version.tried), formats.number(version.rounds))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.features.exam.domain.readiness import Failing, Fix, Readiness, Why
 from desktop.ui.i18n import formats, problems
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import counted
 from workers.contract.codes import Code, Problem
 
@@ -14,7 +15,7 @@ def headline(found: Readiness) -> str:
         words = QCoreApplication.translate("Readiness", "The base is ready: %1 right answers of %2")
     else:
         words = QCoreApplication.translate("Readiness", "The base is not quite ready: %1 right answers of %2")
-    words = words.replace("%1", formats.number(found.right)).replace("%2", formats.number(found.of))
+    words = fill(words, formats.number(found.right), formats.number(found.of))
     mend = len(found.failing)
     if not mend:
         return words
@@ -37,7 +38,7 @@ def reason(one: Failing) -> str:
             "Readiness", "No document says it, and still I answered: %2"
         ),
     }
-    return words[one.why].replace("%1", one.other).replace("%2", one.asked)
+    return fill(words[one.why], one.other, one.asked)
 
 
 def advice(one: Failing) -> str:

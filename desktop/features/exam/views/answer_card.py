@@ -15,6 +15,7 @@ from desktop.features.exam.viewmodels.exam_words import (
     mark_word,
 )
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import (
     Badge,
     Button,
@@ -92,7 +93,7 @@ class AnswerCard(Translated, Card):
     def show_answer(self, asked: Asked) -> None:
         self._asked = asked
         question, answer = asked.question, asked.answer
-        number = self.tr("Question %1").replace("%1", formats.number(question.number))
+        number = fill(self.tr("Question %1"), formats.number(question.number))
         self.number.show_state(number, "neutral")
         self.number.setVisible(question.number > 0)
         self.kind.show_state(kind_word(question.text.kind), "neutral")
@@ -100,7 +101,7 @@ class AnswerCard(Translated, Card):
         self.question.setText(question.text.question)
         self.expected.setText(expected(question))
         facts = "; ".join(fact_words(fact) for fact in question.text.must)
-        self.facts.setText(self.tr("Has to appear: %1").replace("%1", facts))
+        self.facts.setText(fill(self.tr("Has to appear: %1"), facts))
         self.facts.setVisible(bool(facts))
         refused = self.tr("The documents do not say.")
         self.answer.setText(answer.text.strip() or refused)
@@ -112,12 +113,12 @@ class AnswerCard(Translated, Card):
         places = []
         for citation in answer.citations:
             words = self.tr("%1, page %2") if citation.page else "%1"
-            words = words.replace("%1", citation.name).replace("%2", formats.number(citation.page))
+            words = fill(words, citation.name, formats.number(citation.page))
             if words not in places:
                 places.append(words)
-        parts = [self.tr("Sources: %1").replace("%1", "; ".join(places))] if places else []
+        parts = [fill(self.tr("Sources: %1"), "; ".join(places))] if places else []
         if answer.timings.total_s:
-            parts.append(self.tr("took %1").replace("%1", formats.seconds(answer.timings.total_s)))
+            parts.append(fill(self.tr("took %1"), formats.seconds(answer.timings.total_s)))
         self.sources.setText(" · ".join(parts))
         self.sources.setVisible(bool(parts))
 
@@ -133,7 +134,7 @@ class AnswerCard(Translated, Card):
         by = ""
         if answer.overruled is not None:
             by = self.tr("Marked by %1. The rules said: %2")
-            by = by.replace("%1", answer.overruled_by).replace("%2", mark_short(answer.grade.mark))
+            by = fill(by, answer.overruled_by, mark_short(answer.grade.mark))
         self.by.setText(by)
 
     def _ask(self) -> None:

@@ -16,6 +16,7 @@ from desktop.features.exam.views.answer_card import AnswerCard
 from desktop.features.exam.views.exam_part import ExamPart
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.sources.source_page import SourcePage
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Chip, EmptyState, FlowLayout, Label, ScrollColumn, Segmented
@@ -121,8 +122,11 @@ class AnswersView(ExamPart):
             chip.set_count(formats.number(model.count_of(kind)))
             chip.setVisible(kind is None or bool(model.count_of(kind)))
         self.stack.setCurrentWidget(self.page if current is not None else self.empty)
-        words = self.tr("%1 of %2").replace("%1", formats.number(model.at + 1))
-        self.position.setText(words.replace("%2", formats.number(len(model.rows))) if current else "")
+        self.position.setText(
+            fill(self.tr("%1 of %2"), formats.number(model.at + 1), formats.number(len(model.rows)))
+            if current
+            else ""
+        )
         self.before.set_reason("" if model.at > 0 else self.tr("This is the first one"))
         self.after.set_reason("" if model.at < len(model.rows) - 1 else self.tr("This is the last one"))
         if current is not None:
@@ -132,12 +136,17 @@ class AnswersView(ExamPart):
     def _about(self, score: ScoreRow) -> str:
         parts = [right_of(score)]
         said = self.tr("half of the answers took less than %1")
-        parts.append(said.replace("%1", formats.seconds(score.seconds_median)))
+        parts.append(fill(said, formats.seconds(score.seconds_median)))
         if score.memory:
-            parts.append(self.tr("memory %1").replace("%1", formats.memory(score.memory)))
+            parts.append(fill(self.tr("memory %1"), formats.memory(score.memory)))
         if score.general_asked:
-            said = self.tr("general questions: %1 of %2").replace("%1", formats.number(score.general))
-            parts.append(said.replace("%2", formats.number(score.general_asked)))
+            parts.append(
+                fill(
+                    self.tr("general questions: %1 of %2"),
+                    formats.number(score.general),
+                    formats.number(score.general_asked),
+                )
+            )
         return " · ".join(parts)
 
     def _show_source(self) -> None:

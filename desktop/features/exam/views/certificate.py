@@ -11,6 +11,7 @@ from desktop.core.exam_entities import Exam
 from desktop.features.training.services.example_files import write_whole
 from desktop.reports.pdf import write_pdf
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.i18n.translator import LANGUAGES
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
@@ -36,7 +37,7 @@ def save_certificate(application: "Application", exam: Exam, window: QWidget) ->
         save(application, exam.id, language, file)
     except ProblemError as error:
         return in_full(error.problem)
-    return QCoreApplication.translate("Certificate", "The certificate is saved: %1").replace("%1", file.name)
+    return fill(QCoreApplication.translate("Certificate", "The certificate is saved: %1"), file.name)
 
 
 def save(application: "Application", exam: str, language: str, file: Path) -> None:
@@ -75,5 +76,5 @@ def _kinds() -> dict[str, tuple[str, str]]:
 
 
 def _file_name(base: str) -> str:
-    words = QCoreApplication.translate("Certificate", "Exam certificate, %1").replace("%1", base)
+    words = fill(QCoreApplication.translate("Certificate", "Exam certificate, %1"), base)
     return "".join(" " if letter in _FORBIDDEN or ord(letter) < 32 else letter for letter in words).strip()

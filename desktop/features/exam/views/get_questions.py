@@ -8,6 +8,7 @@ from desktop.features.exam.viewmodels.exam_words import kind_word
 from desktop.features.exam.views.question_card import KINDS
 from desktop.features.training.views.examples.ways_in import WayCard
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, Card, Chip, FlowLayout, Label, Select
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.text_edit import TextEdit
@@ -114,7 +115,7 @@ class MakeQuestionsCard(Translated, Card):
     def _show(self) -> None:
         if self._pace:
             said = self.tr("About %1, as it took here last time. Each one waits for your review.")
-            self.note.setText(said.replace("%1", formats.duration(self._pace * self.count.value())))
+            self.note.setText(fill(said, formats.duration(self._pace * self.count.value())))
         else:
             self.note.setText(
                 self.tr("How long it takes is said after the first ones. Each one waits for your review.")

@@ -14,6 +14,7 @@ from desktop.features.exam.viewmodels.exam_words import (
     state_word,
 )
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Badge, Card, FlowLayout, IconLabel, Label, Select
 from desktop.ui.widgets.base import column, row
@@ -90,7 +91,7 @@ class QuestionCard(Translated, Card):
         if before is not None and before.id != question.id:
             self.end_edit()
         text = question.text
-        number = self.tr("Question %1").replace("%1", formats.number(question.number))
+        number = fill(self.tr("Question %1"), formats.number(question.number))
         self.number.show_state(number, "neutral")
         self.kind.show_state(kind_word(text.kind), "neutral")
         self.question.setText(text.question)
@@ -98,12 +99,12 @@ class QuestionCard(Translated, Card):
         self.answer.set_tone("text" if text.answerable else "secondary")
         self.facts.setText("\n".join(f"• {fact_words(fact)}" for fact in text.must))
         quote = " ".join(text.quote.split())
-        self.quote.setText(self.tr("“%1”").replace("%1", quote))
+        self.quote.setText(fill(self.tr("“%1”"), quote))
         self.quote_part.setVisible(bool(quote))
         icon, tone = state_look(question.state)
         said = state_word(question.state)
         if question.reviewed_by:
-            said = self.tr("%1: %2").replace("%1", said).replace("%2", question.reviewed_by)
+            said = fill(self.tr("%1: %2"), said, question.reviewed_by)
         self.state.show_state(icon, said, tone)
         self.lost.setText(self.tr("The document is gone or no longer says it, so it is not asked."))
         self.lost.setVisible(question.lost)

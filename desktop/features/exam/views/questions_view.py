@@ -17,6 +17,7 @@ from desktop.features.exam.views.get_questions import IMPORT, MAKE, MakeQuestion
 from desktop.features.exam.views.question_filters import QuestionFilters
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, JobCard, Label, ScrollColumn
 from desktop.ui.widgets.base import column, row
@@ -112,7 +113,7 @@ class QuestionsView(ExamPart):
         counts = self.model.counts
         self.about.setText(self._about())
         pending = formats.number(counts.pending)
-        words = self.tr("Review %1").replace("%1", pending) if counts.pending else self.tr("Review")
+        words = fill(self.tr("Review %1"), pending) if counts.pending else self.tr("Review")
         self.review_button.setText(words)
         self.review_button.set_reason("" if counts.pending else self.tr("Nothing waits for review"))
         self.export_button.set_reason("" if counts.total else self.tr("There are no questions yet"))
@@ -131,9 +132,7 @@ class QuestionsView(ExamPart):
         if not counts.total:
             return self.tr("An exam needs questions with the answers you expect. Begin in one of these:")
         words = self.tr("%1 are asked, %2 of them without an answer in the documents; %3 wait for review")
-        for at, figure in enumerate((self.model.asked(), counts.unanswered, counts.pending), 1):
-            words = words.replace(f"%{at}", formats.number(figure))
-        return words
+        return fill(words, *map(formats.number, (self.model.asked(), counts.unanswered, counts.pending)))
 
     def _show_job(self) -> None:
         if not self.isVisible():
@@ -175,7 +174,7 @@ class QuestionsView(ExamPart):
         self.model.make(questions, kinds)
 
     def _choose_file(self) -> None:
-        kinds = self.tr("Tables and lists (%1)").replace("%1", " ".join(f"*{one}" for one in SUFFIXES))
+        kinds = fill(self.tr("Tables and lists (%1)"), " ".join(f"*{one}" for one in SUFFIXES))
         path, _ = QFileDialog.getOpenFileName(self.window(), self.tr("File with questions"), "", kinds)
         if path:
             self.import_from(path)

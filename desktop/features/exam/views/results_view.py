@@ -20,6 +20,7 @@ from desktop.features.exam.views.verdict_card import VerdictCard, WhyPopup
 from desktop.reports.bars import Bar
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import (
     Button,
@@ -176,9 +177,8 @@ class ResultsView(ExamPart):
     def _title(self, exam: Exam) -> str:
         day = formats.calendar_day(exam.created)
         if exam.purpose is Purpose.EXAM:
-            return self.tr("Exam of %1").replace("%1", day)
-        said = self.tr("%1, %2").replace("%1", purpose_word(exam.purpose))
-        return said.replace("%2", day)
+            return fill(self.tr("Exam of %1"), day)
+        return fill(self.tr("%1, %2"), purpose_word(exam.purpose), day)
 
     def _about(self, shown: ExamShown) -> str:
         words = counted(self.tr("%n question(s) about your documents", "", shown.own), shown.own)

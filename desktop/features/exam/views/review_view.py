@@ -13,6 +13,7 @@ from desktop.features.exam.views.exam_part import ExamPart
 from desktop.features.exam.views.question_card import QuestionCard
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.sources.source_page import SourcePage
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import EmptyState, Label, ProgressBar, ScrollColumn
@@ -107,10 +108,8 @@ class ReviewView(ExamPart):
         if not self.isVisible():
             return
         model, current, counts = self.model, self.model.current, self.model.counts
-        words = self.tr("%1 of %2 reviewed. %3 approved, %4 rejected.")
         figures = (model.reviewed, counts.total, counts.approved, counts.rejected)
-        for at, figure in enumerate(figures, 1):
-            words = words.replace(f"%{at}", formats.number(figure))
+        words = fill(self.tr("%1 of %2 reviewed. %3 approved, %4 rejected."), *map(formats.number, figures))
         self.about.setText(words)
         self.progress.show_progress(model.reviewed / counts.total if counts.total else 0.0)
         self.progress.setAccessibleName(words)

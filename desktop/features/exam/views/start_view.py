@@ -11,6 +11,7 @@ from desktop.features.exam.viewmodels.exam_start_model import SHORTER, STRENGTHS
 from desktop.features.exam.viewmodels.exam_words import entry_about, entry_name, strength_word
 from desktop.features.exam.views.exam_part import ExamPart
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import (
     Banner,
@@ -180,9 +181,9 @@ class StartView(ExamPart):
         words = self.tr(
             "There are %n question(s). With fewer than %1 differences are hard to tell.", "", there
         )
-        words = counted(words, there).replace("%1", formats.number(LEAST_QUESTIONS))
+        words = fill(counted(words, there), formats.number(LEAST_QUESTIONS))
         self.few.show_message("warning", words, self.tr("Get more"))
-        every = self.tr("All %1").replace("%1", formats.number(there))
+        every = fill(self.tr("All %1"), formats.number(there))
         fewer = [(str(count), formats.number(count)) for count in SHORTER if count < there]
         self.count.set_choices([("0", every), *fewer])
         self.count.set_value(str(self.model.limit))
@@ -218,7 +219,7 @@ class StartView(ExamPart):
         self.strength.set_choices([own, *((f"{one:g}", strength_word(one)) for one in STRENGTHS)])
         self.strength.set_value(f"{self.model.strength:g}")
         named = self.tr("Version %1")
-        numbers = ((one.id, named.replace("%1", formats.number(one.number))) for one in versions)
+        numbers = ((one.id, fill(named, formats.number(one.number))) for one in versions)
         self.version.set_choices([("", self.tr("The one in the chat, else the latest")), *numbers])
         self.version.set_value(self.model.version)
 
@@ -230,7 +231,7 @@ class StartView(ExamPart):
             self.time_note.setText(self.tr("How long it takes is said after the first answers."))
             return
         low, high = formats.duration(found.low), formats.duration(found.high)
-        said = self.tr("%1 – %2").replace("%1", low).replace("%2", high)
+        said = fill(self.tr("%1 – %2"), low, high)
         self.time.setText(high if low == high else said)
         how = self.tr("measured here") if found.measured else self.tr("estimate")
         self.time_note.setText(f"{words}, {how}")

@@ -11,6 +11,7 @@ from desktop.features.exam.services.instructions_store import SEARCHED
 from desktop.features.exam.viewmodels import instructions_words as words
 from desktop.features.exam.viewmodels.exam_words import MARK_ICONS, expected, judgement_look, mark_word
 from desktop.features.exam.viewmodels.instructions_model import VersionShown
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Badge, Button, Card, Divider, IconLabel, Label
 from desktop.ui.widgets.base import column, row
 from desktop.ui.words.names import counted
@@ -79,7 +80,7 @@ class VersionCard(Card):
         fixed, broken = len(self.shown.fixed), len(self.shown.broken)
         right = counted(self.tr("%n answer(s) became right", "", fixed), fixed)
         wrong = counted(self.tr("%n became wrong", "", broken), broken)
-        said = self.tr("What changed: %1, %2").replace("%1", right).replace("%2", wrong)
+        said = fill(self.tr("What changed: %1, %2"), right, wrong)
         self.changes.name(said)
         self.changes.setVisible(bool(fixed or broken))
         shots = len(self.shown.version.shots)
@@ -152,12 +153,12 @@ class JudgedLine(QWidget):
         body = column(self, 2, (0, 4, 0, 8))
         refused = self.tr("The documents do not say.")
         body.addWidget(Label(judged.question.text.question, "body", wrap=True))
-        right = self.tr("Expected: %1").replace("%1", expected(judged.question))
+        right = fill(self.tr("Expected: %1"), expected(judged.question))
         body.addWidget(Label(right, "caption", "tertiary", wrap=True))
         answers = ((self.tr("Without: %1"), judged.before), (self.tr("With: %1"), judged.after))
         for pattern, answer in answers:
             icon, tone = MARK_ICONS[answer.mark]
-            said = pattern.replace("%1", answer.text.strip() or refused)
+            said = fill(pattern, answer.text.strip() or refused)
             line = IconLabel(icon, said, tone, wrap=True)
             line.label.set_tone("text")
             line.setAccessibleName(f"{said} {mark_word(answer.mark)}")

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.features.health.domain.health import Check, CheckName, Remedy, RemedyKind, Verdict
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.problem_text import in_full
 
 _SHORT = 0.05  # seconds
@@ -30,7 +31,7 @@ def title(check: Check) -> str:
     }
     if check.name is CheckName.ENGINE and check.subject:
         return QCoreApplication.translate("Health", "Engine for search")
-    return named[check.name].replace("%1", check.subject_name or check.subject)
+    return fill(named[check.name], check.subject_name or check.subject)
 
 
 def sentence(check: Check) -> str:
@@ -76,7 +77,7 @@ def command(remedy: Remedy) -> str:
 
 
 def _took(check: Check) -> str:
-    words = QCoreApplication.translate("Health", "Took %1.").replace("%1", formats.seconds(check.seconds))
+    words = fill(QCoreApplication.translate("Health", "Took %1."), formats.seconds(check.seconds))
     if check.seconds < _SHORT:
         words = QCoreApplication.translate("Health", "Took less than 0.1 s.")
     if check.verdict is Verdict.SLOW and check.name not in (CheckName.PROCESSOR, CheckName.ENGINE):
@@ -94,11 +95,10 @@ def _seen(check: Check) -> str:
         return QCoreApplication.translate("Health", "The folder can be read.")
     if check.name is CheckName.DISK:
         free = formats.size(int(facts["free"]))
-        return QCoreApplication.translate("Health", "%1 are free.").replace("%1", free)
+        return fill(QCoreApplication.translate("Health", "%1 are free."), free)
     if check.name is CheckName.MEMORY:
         words = QCoreApplication.translate("Health", "%1, of them %2 are free.")
-        words = words.replace("%1", formats.memory(int(facts["total"])))
-        words = words.replace("%2", formats.memory(int(facts["free"])))
+        words = fill(words, formats.memory(int(facts["total"])), formats.memory(int(facts["free"])))
         little = QCoreApplication.translate("Health", "That is little: take a small model.")
         return words if check.verdict is Verdict.OK else f"{words} {little}"
     if check.name is CheckName.PROCESSOR:
@@ -108,7 +108,7 @@ def _seen(check: Check) -> str:
     if check.name is CheckName.CHAT:
         words = QCoreApplication.translate("Health", "%1 answered: %2 tokens a second.")
         speed = formats.decimal(float(facts["speed"]))
-        return words.replace("%1", str(facts["model"])).replace("%2", speed)
+        return fill(words, str(facts["model"]), speed)
     if check.name is CheckName.BASE:
         count = int(facts["documents"])
         words = QCoreApplication.translate("Health", "%n document(s), as the index has them.", "", count)
@@ -133,10 +133,10 @@ def _seen(check: Check) -> str:
 def _processor(check: Check) -> str:
     facts = check.facts
     words = QCoreApplication.translate("Health", "%1, %n core(s).", "", int(facts["cores"]))
-    words = words.replace("%1", str(facts["cpu"]))
+    words = fill(words, str(facts["cpu"]))
     if facts["cards"]:
         cards = QCoreApplication.translate("Health", "Graphics card: %1.")
-        words = f"{words} {cards.replace('%1', str(facts['cards']))}"
+        words = f"{words} {fill(cards, str(facts['cards']))}"
     if check.verdict is Verdict.SLOW and not facts["avx2"]:
         old = QCoreApplication.translate("Health", "An old processor: answers will be slow.")
         return f"{words} {old}"
@@ -146,9 +146,8 @@ def _processor(check: Check) -> str:
 def _engine(check: Check) -> str:
     facts = check.facts
     device = f" ({facts['device']})" if facts["device"] else ""
-    words = QCoreApplication.translate("Health", "%1 has proved itself.")
-    words = words.replace("%1", f"{facts['engine']}{device}")
+    words = fill(QCoreApplication.translate("Health", "%1 has proved itself."), f"{facts['engine']}{device}")
     if facts["failed"]:
         others = QCoreApplication.translate("Health", "Quicker ones did not work here: %1.")
-        return f"{words} {others.replace('%1', str(facts['failed']))}"
+        return f"{words} {fill(others, str(facts['failed']))}"
     return words

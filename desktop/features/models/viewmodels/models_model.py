@@ -14,6 +14,7 @@ from desktop.core.future import Cancelled
 from desktop.features.models.domain.fit import Fit, FitState
 from desktop.features.models.domain.packs import models_of
 from desktop.features.models.viewmodels.first_start_model import problem_of
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
 from desktop.ui.words.names import name_of
@@ -139,7 +140,7 @@ class ModelsModel(QObject):
             self.message.emit(in_full(error.problem))
             return
         self.message.emit(self.tr("The pack is being written: the chat model and the search model"))
-        done = self.tr("The pack is ready: %1").replace("%1", str(job.params["path"]))
+        done = fill(self.tr("The pack is ready: %1"), job.params["path"])
 
         def ended(record: JobRecord) -> None:
             if record.state is JobState.SUCCEEDED:
@@ -165,7 +166,7 @@ class ModelsModel(QObject):
         """Add a model file of the user's; it is inspected first."""
         added = self.tr("The model “%1” is added")
         self._application.models.add(Path(path)).then(
-            lambda record: self.message.emit(added.replace("%1", name_of(record))), self._failed
+            lambda record: self.message.emit(fill(added, name_of(record))), self._failed
         )
 
     def verify(self, model: str) -> None:

@@ -10,6 +10,7 @@ from desktop.core.entities import JobRecord, JobState, ModelState
 from desktop.core.future import Cancelled
 from desktop.features.models.domain.packs import PackPlan
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem, ProblemError
@@ -72,16 +73,19 @@ class PacksModel(QObject):
         language = formats.language()
         pattern = QCoreApplication.translate("PacksModel", "%1 — licence %2, %3")
         lines = [
-            pattern.replace("%1", planned.entry.name.get(language, planned.record.id))
-            .replace("%2", planned.entry.licence or "—")
-            .replace("%3", formats.size(planned.size))
+            fill(
+                pattern,
+                planned.entry.name.get(language, planned.record.id),
+                planned.entry.licence or "—",
+                formats.size(planned.size),
+            )
             for planned in found.new
         ]
         last = QCoreApplication.translate(
             "PacksModel", "They are copied to this computer, %1, and checked on the way."
         )
         if found.new:
-            lines += ["", last.replace("%1", formats.size(found.new_size))]
+            lines += ["", fill(last, formats.size(found.new_size))]
         return "\n".join([*lines, *self._describe_offers(found)])
 
     @staticmethod
@@ -90,10 +94,10 @@ class PacksModel(QObject):
         if not found.offers:
             return []
         names = ", ".join(entry.name.get(formats.language(), entry.id) for entry in found.offers)
-        words = QCoreApplication.translate("PacksModel", "The list of models gains: %1").replace("%1", names)
+        words = fill(QCoreApplication.translate("PacksModel", "The list of models gains: %1"), names)
         if found.key:
             signed = QCoreApplication.translate("PacksModel", "The pack is signed by the key %1.")
-            return ["", words, signed.replace("%1", f"{found.key[:16]}…")]
+            return ["", words, fill(signed, f"{found.key[:16]}…")]
         warning = QCoreApplication.translate(
             "PacksModel", "The pack is not signed: nobody answers for these."
         )
@@ -116,7 +120,7 @@ class PacksModel(QObject):
             self.opened.emit(found)
         else:
             words = QCoreApplication.translate("PacksModel", "All models of “%1” are here already")
-            self.message.emit(words.replace("%1", found.name))
+            self.message.emit(fill(words, found.name))
 
     def _ended(self, job: JobRecord) -> None:
         if job.state is JobState.SUCCEEDED:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.features.models.viewmodels.models_model import Memory
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Card, Label
 from desktop.ui.widgets.base import clear, column, paint_box, row
@@ -64,12 +65,12 @@ class _Column(QWidget):
         self.show_memory(memory)
 
     def show_memory(self, memory: Memory) -> None:
-        name = self.tr("Graphics card %1").replace("%1", memory.gpu) if memory.gpu else ""
+        name = fill(self.tr("Graphics card %1"), memory.gpu) if memory.gpu else ""
         self._name.setText(name or self.tr("Memory of this computer"))
         used, total = formats.memory(memory.used), formats.memory(memory.total)
         if used.split(formats.NBSP)[-1] == total.split(formats.NBSP)[-1]:
             used = used.rsplit(formats.NBSP, 1)[0]
-        words = self.tr("%1 of %2 in use").replace("%1", used).replace("%2", total)
+        words = fill(self.tr("%1 of %2 in use"), used, total)
         self._figures.setText(words)
         self._bar.setAccessibleName(f"{self._name.text()}: {words}")
         self._bar.show_memory(memory)

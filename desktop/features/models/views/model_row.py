@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.core.entities import JobState, ModelPurpose, ModelState
 from desktop.features.models.viewmodels.models_model import ModelRow
 from desktop.features.models.views import model_words as words
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Badge, Button, ElidedLabel, IconButton, Label, ProgressRow
 from desktop.ui.widgets.base import clear, column, row
@@ -143,7 +144,7 @@ class ModelLine(QWidget):
             self._add(self.tr("Why"), "text", "why")
         else:
             self._add(self.tr("Get"), "outlined", "get", "download")
-        menu = IconButton("ellipsis", self.tr("More about %1").replace("%1", self.name.text()))
+        menu = IconButton("ellipsis", fill(self.tr("More about %1"), self.name.text()))
         menu.clicked.connect(
             lambda: self.menu_wanted.emit(record.id, menu.mapToGlobal(QPoint(0, menu.height())))
         )

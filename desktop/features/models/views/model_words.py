@@ -7,6 +7,7 @@ from desktop.features.models.domain.catalogue import Origin
 from desktop.features.models.domain.fit import Fit, FitState
 from desktop.features.models.viewmodels.models_model import ModelRow
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 
 
 def about(record: ModelRecord) -> str:
@@ -43,7 +44,7 @@ def carried_by(record: ModelRecord) -> str:
     if not record.carried_by:
         return ""
     words = QCoreApplication.translate("ModelWords", "The file comes in somebody else's package: %1")
-    return words.replace("%1", ", ".join(record.carried_by))
+    return fill(words, ", ".join(record.carried_by))
 
 
 def fit_words(fit: Fit) -> tuple[str, str, str]:
@@ -57,16 +58,15 @@ def fit_words(fit: Fit) -> tuple[str, str, str]:
     if fit.state in (FitState.SLOW, FitState.TOO_SLOW):
         return badge(fit), "warning" if fit.offered else "bad", pace_words(fit)
     if fit.state is FitState.FITS:
-        words = QCoreApplication.translate("ModelWords", "needs %1 of %2")
-        return badge(fit), "ok", words.replace("%1", need).replace("%2", short)
+        return badge(fit), "ok", fill(QCoreApplication.translate("ModelWords", "needs %1 of %2"), need, short)
     if fit.state is FitState.TIGHT:
         if fit.spill:
             words = QCoreApplication.translate("ModelWords", "%1 will use ordinary memory")
-            return badge(fit), "warning", words.replace("%1", formats.memory(fit.spill))
+            return badge(fit), "warning", fill(words, formats.memory(fit.spill))
         words = QCoreApplication.translate("ModelWords", "needs %1, little is left of %2")
-        return badge(fit), "warning", words.replace("%1", need).replace("%2", short)
+        return badge(fit), "warning", fill(words, need, short)
     words = QCoreApplication.translate("ModelWords", "needs %1, there are %2")
-    return badge(fit), "bad", words.replace("%1", need).replace("%2", short)
+    return badge(fit), "bad", fill(words, need, short)
 
 
 def badge(fit: Fit) -> str:
@@ -97,7 +97,7 @@ def speed_words(row: ModelRow) -> tuple[str, str]:
     count = max(round(row.words_per_second), 1)
     words = QCoreApplication.translate("ModelWords", "%n word(s)/s", "", count)
     if row.estimated:
-        about_words = QCoreApplication.translate("ModelWords", "about %1").replace("%1", words)
+        about_words = fill(QCoreApplication.translate("ModelWords", "about %1"), words)
         return about_words, QCoreApplication.translate("ModelWords", "estimate")
     return words, QCoreApplication.translate("ModelWords", "measured here")
 
@@ -115,7 +115,7 @@ def why_not(fit: Fit) -> str:
     words = QCoreApplication.translate(
         "ModelWords", "This model needs %1 of memory and this computer can give it %2. Choose a smaller one."
     )
-    return words.replace("%1", formats.memory(fit.need)).replace("%2", formats.memory(fit.have))
+    return fill(words, formats.memory(fit.need), formats.memory(fit.have))
 
 
 def details(record: ModelRecord) -> list[tuple[str, str]]:
@@ -143,7 +143,7 @@ def details(record: ModelRecord) -> list[tuple[str, str]]:
         (QCoreApplication.translate("ModelWords", "Quantisation"), record.quantization),
         (
             QCoreApplication.translate("ModelWords", "Context"),
-            context.replace("%1", formats.number(record.context)) if record.context else "",
+            fill(context, formats.number(record.context)) if record.context else "",
         ),
     ]
     return [(name, value) for name, value in pairs if value]
@@ -155,5 +155,4 @@ def text_of(texts: dict[str, str]) -> str:
 
 
 def _parameters(count: int) -> str:
-    billions = QCoreApplication.translate("ModelWords", "%1 billion")
-    return billions.replace("%1", formats.decimal(count / 1e9))
+    return fill(QCoreApplication.translate("ModelWords", "%1 billion"), formats.decimal(count / 1e9))

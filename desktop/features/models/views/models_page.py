@@ -24,6 +24,7 @@ from desktop.features.models.views.pack_banner import PackBanner
 from desktop.features.models.views.purpose_list import PurposeList
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page import Page
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, Chip, Label, Menu
@@ -218,8 +219,8 @@ class ModelsPage(Page):
         loss = self.tr("%1 of disk become free. To use it again, it has to be got again.")
         dialog = Confirm(
             self.window(),
-            self.tr("Remove the model “%1”?").replace("%1", name_of(record)),
-            loss.replace("%1", formats.size(record.size)),
+            fill(self.tr("Remove the model “%1”?"), name_of(record)),
+            fill(loss, formats.size(record.size)),
             self.tr("Remove the model"),
             self.tr("Keep"),
         )

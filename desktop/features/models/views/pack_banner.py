@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.features.models.viewmodels.packs_model import PacksModel
 from desktop.features.models.views.pack_dialog import ask_to_install
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Banner
 from desktop.ui.widgets.translated import Translated
 
@@ -34,7 +35,7 @@ class PackBanner(Translated, Banner):
         self.setVisible(found is not None)
         if found is not None:
             words = self.tr("A model pack is at hand: “%1”, %n model(s), %2", "", len(found.new))
-            words = words.replace("%1", found.name).replace("%2", formats.size(found.new_size))
+            words = fill(words, found.name, formats.size(found.new_size))
             self.show_message("info", words, self.tr("Install…"))
 
     def _ask(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.features.models.domain.packs import PackPlan
 from desktop.features.models.viewmodels.packs_model import PacksModel
 from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.i18n.placeholders import fill
 
 
 def ask_to_install(parent: QWidget, model: PacksModel, found: PackPlan) -> Confirm:
@@ -13,7 +14,7 @@ def ask_to_install(parent: QWidget, model: PacksModel, found: PackPlan) -> Confi
     title = QCoreApplication.translate("PackQuestion", "Install the models of “%1”?")
     question = Confirm(
         parent.window(),
-        title.replace("%1", found.name),
+        fill(title, found.name),
         model.describe(found),
         QCoreApplication.translate("PackQuestion", "Install"),
         QCoreApplication.translate("PackQuestion", "Not now"),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QListView, QPlainTextE
 from desktop.features.security.domain.licences import Component, owners, parts_of
 from desktop.features.security.services.licence_list import LicenceService
 from desktop.ui.dialogs.web_page import is_web_page, offer_web_page
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Input, Label
 from desktop.ui.widgets.base import column, mark, row
@@ -124,7 +125,7 @@ class LicencesDialog(QDialog):
         lines = []
         inner = parts_of(part, self._components)
         if inner:
-            lines.append(self.tr("Holds: %1").replace("%1", str(len(inner))))
+            lines.append(fill(self.tr("Holds: %1"), len(inner)))
             for each in inner:
                 lines.append(f"• {each.name} {each.version}".rstrip() + f": {each.licence}")
                 lines += [f"   {each.note}"] if each.note else []

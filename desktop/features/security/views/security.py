@@ -9,6 +9,7 @@ from desktop.core.entities import ModelState
 from desktop.reports.pdf import write_pdf
 from desktop.settings.policy import PolicyState
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.section import Section, SettingCard
 from desktop.ui.widgets import Badge, Button, Input, Label, Switch
 from desktop.ui.words.problem_text import in_full
@@ -104,7 +105,7 @@ class SecuritySection(Section):
             state = self.tr("Guarded") if guards else self.tr("May connect when asked to")
             card.add(_kind_words(kind), said, Label(state, "body", "success" if guards else "warning"))
         for base, server in security.servers():
-            card.add(base, self.tr("This base lives on a server: %1").replace("%1", server))
+            card.add(base, fill(self.tr("This base lives on a server: %1"), server))
 
     def _attempts(self) -> None:
         security = self.application.security

@@ -12,6 +12,7 @@ from desktop.core.future import Future
 from desktop.core.requests import Cancelled
 from desktop.core.training_entities import Adapter, Run, RunPoint, RunState
 from desktop.features.training.viewmodels.run_model import model_name, trained_way
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
@@ -134,7 +135,7 @@ class AdaptersModel(QObject):
                 self._application.bases.set_way(self.base, trained_way(self._application, self.base))
 
         if self._guarded(act):
-            said = self.tr("“%1” answers in the chat from now on").replace("%1", self._name(adapter))
+            said = fill(self.tr("“%1” answers in the chat from now on"), self._name(adapter))
             self.switched.emit(said if on else self.tr("The chat answers without a trained model"))
 
     def roll_back(self) -> None:
@@ -164,7 +165,7 @@ class AdaptersModel(QObject):
         target = Path(path)
         if target.suffix != SUFFIX:
             target = target.with_name(target.name + SUFFIX)
-        said = self.tr("The trained model is saved to %1").replace("%1", target.name)
+        said = fill(self.tr("The trained model is saved to %1"), target.name)
         self._try(lambda: self._application.adapters.export(adapter, target), said)
 
     def import_file(self, path: str) -> None:
@@ -175,7 +176,7 @@ class AdaptersModel(QObject):
         except ProblemError as error:
             self.message.emit(in_full(error.problem))
             return
-        self._wait("import", pending, lambda adapter: said.replace("%1", adapter.name))
+        self._wait("import", pending, lambda adapter: fill(said, adapter.name))
 
     def merge(self, adapter: str, quantization: str) -> None:
         """Make a model of its own of base and adapter."""
@@ -185,7 +186,7 @@ class AdaptersModel(QObject):
         except ProblemError as error:
             self.message.emit(in_full(error.problem))
             return
-        self._wait("merge", pending, lambda record: said.replace("%1", name_of(record)))
+        self._wait("merge", pending, lambda record: fill(said, name_of(record)))
 
     def repeat(self, run: str) -> bool:
         """Train again as that run did; True when it began."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.training_entities import RunEvent
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.i18n.problems import sentence
 from workers.contract.codes import Code, Problem
 
@@ -20,7 +21,7 @@ def event_text(event: RunEvent) -> str:
     }
     if event.code in numbered:
         value = event.params.get("number" if event.code == "epoch" else "step", 0)
-        return numbered[event.code].replace("%1", formats.number(float(value)))
+        return fill(numbered[event.code], formats.number(float(value)))
     if event.code == "stepped_down":
         return _stepped_down(event)
     if event.code == "failed":
@@ -70,7 +71,7 @@ def _stepped_down(event: RunEvent) -> str:
             "RunEvent", "Memory was not enough: long examples are now cut, the rest goes on"
         )
     words = QCoreApplication.translate("RunEvent", "Memory was not enough: going on with %1 at a time")
-    return words.replace("%1", value)
+    return fill(words, value)
 
 
 def _failed(event: RunEvent) -> str:
@@ -83,4 +84,4 @@ def _failed(event: RunEvent) -> str:
     said = sentence(Problem(code, params))
     if _UNFILLED.search(said):  # the event names the code alone
         said = QCoreApplication.translate("RunEvent", "see above")
-    return words.replace("%1", said)
+    return fill(words, said)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.core.review.rows import PassageRecord, RowSource, RowState
 from desktop.core.training_entities import Example
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem
 from workers.contract.training import ExampleKind, Finding, FindingCode, PassageStatus, Severity, SkippedRow
@@ -77,7 +78,7 @@ def source_sentence(example: Example) -> str:
     """Where an example without a document came from."""
     if example.source is RowSource.IMPORTED:
         said = QCoreApplication.translate("Example", "Comes from the file %1. It has no place in a document.")
-        return said.replace("%1", example.origin)
+        return fill(said, example.origin)
     if example.source is RowSource.CHAT:
         return QCoreApplication.translate("Example", "Comes from the chat. It has no place in a document.")
     if example.text.kind is ExampleKind.REFUSAL:
@@ -97,7 +98,7 @@ def skipped_sentence(row: SkippedRow) -> str:
         "no_pair": QCoreApplication.translate("Example", "Row %1: no question with an answer in it"),
     }
     said = reasons.get(row.reason, QCoreApplication.translate("Example", "Row %1 cannot be read"))
-    return said.replace("%1", formats.number(row.row))
+    return fill(said, formats.number(row.row))
 
 
 def passage_sentence(passage: PassageRecord) -> str:
@@ -107,7 +108,7 @@ def passage_sentence(passage: PassageRecord) -> str:
     if passage.code in set(FindingCode):
         finding = Finding(FindingCode(passage.code), Severity.DOUBT, dict(passage.params))
         said = QCoreApplication.translate("Example", "What the model wrote failed the check. %1")
-        return said.replace("%1", _sentence(finding, lambda _: 0))
+        return fill(said, _sentence(finding, lambda _: 0))
     if passage.code in set(Code):
         return in_full(Problem(Code(passage.code), passage.params))
     if passage.status is PassageStatus.NOTHING:
@@ -118,20 +119,17 @@ def passage_sentence(passage: PassageRecord) -> str:
 def _sentence(finding: Finding, number_of: Callable[[str], int]) -> str:
     words = _WORDS[finding.code]()
     params = finding.params
-    for name in ("words", "place", "number", "text"):
-        words = words.replace(f"%{name}", _short(params.get(name, "")))
-    words = words.replace("%characters", formats.number(_int(params.get("characters", 0))))
-    words = words.replace("%share", formats.percent(_int(params.get("share", 0)) / 100))
-    for side in ("question", "answer"):
-        words = words.replace(f"%{side}", _language(str(params.get(side, ""))))
-    if "%example" in words:
-        number = number_of(str(params.get("example", "")))
-        words = words.replace("%example", formats.number(number) if number else "—")
     if finding.code is FindingCode.NOT_IN_QUOTE and params.get("place"):
-        said = QCoreApplication.translate("Finding", "“%words” is not in the quote: it stands under “%place”")
-        words = said.replace("%words", _short(params.get("words", "")))
-        words = words.replace("%place", _short(params["place"]))
-    return words
+        words = QCoreApplication.translate(
+            "Finding", "“%words” is not in the quote: it stands under “%place”"
+        )
+    values = {name: _short(params.get(name, "")) for name in ("words", "place", "number", "text")}
+    values |= {side: _language(str(params.get(side, ""))) for side in ("question", "answer")}
+    values["characters"] = formats.number(_int(params.get("characters", 0)))
+    values["share"] = formats.percent(_int(params.get("share", 0)) / 100)
+    number = number_of(str(params["example"])) if "example" in params else 0
+    values["example"] = formats.number(number) if number else "—"
+    return fill(words, **values)
 
 
 def _short(value: object) -> str:

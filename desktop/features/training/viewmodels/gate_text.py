@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.training_entities import Gate, GateState
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import counted
 
 BACKENDS = {"unsloth_cuda", "unsloth_cpu", "peft_cuda", "peft_cpu"}
@@ -58,10 +59,10 @@ def _examples(gate: Gate, pending: int) -> GateText:
         advice = QCoreApplication.translate(
             "GateText", "With %1 and more the model learns the manner firmly."
         )
-        return GateText(counted(words, have), advice.replace("%1", need), cure, button)
-    words = QCoreApplication.translate(
-        "GateText", "%n example(s) checked, at least %1 needed", "", have
-    ).replace("%1", need)
+        return GateText(counted(words, have), fill(advice, need), cure, button)
+    words = fill(
+        QCoreApplication.translate("GateText", "%n example(s) checked, at least %1 needed", "", have), need
+    )
     advice = QCoreApplication.translate(
         "GateText",
         "From fewer a model only crams. Until then search by documents answers better: it is in the chat.",
@@ -72,7 +73,7 @@ def _examples(gate: Gate, pending: int) -> GateText:
 def _refusals(gate: Gate, sound: bool) -> GateText:
     share = formats.percent(_int(gate, "percent") / 100)
     words = QCoreApplication.translate("GateText", "%1 of examples teach to say “the documents do not say”")
-    words = words.replace("%1", share)
+    words = fill(words, share)
     if sound:
         return GateText(words)
     if _int(gate, "percent") < _int(gate, "low"):
@@ -83,8 +84,7 @@ def _refusals(gate: Gate, sound: bool) -> GateText:
         advice = QCoreApplication.translate(
             "GateText", "With so many the model learns to refuse. %1 to %2 are good: add other ones."
         )
-    advice = advice.replace("%1", formats.percent(_int(gate, "low") / 100))
-    advice = advice.replace("%2", formats.percent(_int(gate, "high") / 100))
+    advice = fill(advice, formats.percent(_int(gate, "low") / 100), formats.percent(_int(gate, "high") / 100))
     return GateText(words, advice, "examples", QCoreApplication.translate("GateText", "Add examples"))
 
 
@@ -132,7 +132,7 @@ def _backend(gate: Gate, sound: bool) -> GateText:
     name = str(gate.params.get("name", ""))
     if sound and "cuda" in name:
         words = QCoreApplication.translate("GateText", "The graphics card will train: %1")
-        return GateText(words.replace("%1", str(gate.params.get("gpu", "")) or backend_name(name)))
+        return GateText(fill(words, str(gate.params.get("gpu", "")) or backend_name(name)))
     if sound:
         return GateText(
             QCoreApplication.translate("GateText", "The processor will train"),
@@ -168,7 +168,7 @@ def _driver(gate: Gate, sound: bool) -> GateText:
     version = str(gate.params.get("version", ""))
     if sound:
         words = QCoreApplication.translate("GateText", "The driver of the graphics card suits: %1")
-        return GateText(words.replace("%1", version))
+        return GateText(fill(words, version))
     words = QCoreApplication.translate("GateText", "The graphics card stays unused")
     return GateText(words, reason_text(str(gate.params.get("reason", ""))))
 
@@ -194,7 +194,7 @@ def _model(gate: Gate, sound: bool) -> GateText:
 def _recall(gate: Gate, sound: bool) -> GateText:
     asked, known = _int(gate, "asked"), _int(gate, "known")
     words = QCoreApplication.translate("GateText", "The model knows %1 of %2 answers already")
-    words = words.replace("%1", formats.number(known)).replace("%2", formats.number(asked))
+    words = fill(words, formats.number(known), formats.number(asked))
     if sound:
         return GateText(words)
     advice = QCoreApplication.translate(
@@ -221,7 +221,7 @@ def _memory(gate: Gate, sound: bool) -> GateText:
         words = QCoreApplication.translate(
             "GateText", "Memory: needs at least %1, %2 free; the dry run measures it"
         )
-    words = words.replace("%1", need).replace("%2", free)
+    words = fill(words, need, free)
     if sound:
         return GateText(words)
     advice = QCoreApplication.translate("GateText", "Close other programs, or choose a smaller model above.")
@@ -230,8 +230,7 @@ def _memory(gate: Gate, sound: bool) -> GateText:
 
 def _disk(gate: Gate, sound: bool) -> GateText:
     need, free = formats.size(_float(gate, "need")), formats.size(_float(gate, "free"))
-    words = QCoreApplication.translate("GateText", "Disk: needs %1, %2 free")
-    words = words.replace("%1", need).replace("%2", free)
+    words = fill(QCoreApplication.translate("GateText", "Disk: needs %1, %2 free"), need, free)
     if sound:
         return GateText(words)
     advice = QCoreApplication.translate("GateText", "Free some room: remove models that you do not use.")
@@ -251,8 +250,8 @@ def backend_name(backend: str) -> str:
     """A back end as *Expert* names it."""
     library = "Unsloth" if backend.startswith("unsloth") else "PEFT + TRL"
     if backend.endswith("_cuda"):
-        return QCoreApplication.translate("GateText", "%1, graphics card").replace("%1", library)
-    return QCoreApplication.translate("GateText", "%1, processor").replace("%1", library)
+        return fill(QCoreApplication.translate("GateText", "%1, graphics card"), library)
+    return fill(QCoreApplication.translate("GateText", "%1, processor"), library)
 
 
 def _look() -> str:

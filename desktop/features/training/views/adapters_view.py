@@ -12,6 +12,7 @@ from desktop.features.training.views.adapters.adapter_card import AdapterCard, R
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, Card, Divider, EmptyState, Label, Menu, ScrollColumn
@@ -195,7 +196,7 @@ class AdaptersView(PagePart):
             override = menu.add(self.tr("Expert: switch on without an exam…"), "triangle-alert")
             override.triggered.connect(lambda: self._override(adapter.id))
         for quantization in _QUANTIZATIONS:
-            text = self.tr("Expert: merge into a model of its own, %1").replace("%1", quantization)
+            text = fill(self.tr("Expert: merge into a model of its own, %1"), quantization)
             merge = menu.add(text, "layers")
             merge.setEnabled(not self.model.busy)
             merge.triggered.connect(lambda _=False, to=quantization: self.model.merge(adapter.id, to))
@@ -218,7 +219,7 @@ class AdaptersView(PagePart):
             self.model.import_file(path)
 
     def _pattern(self) -> str:
-        return self.tr("Trained models (%1)").replace("%1", f"*{SUFFIX}")
+        return fill(self.tr("Trained models (%1)"), f"*{SUFFIX}")
 
     def _remove(self, shown: AdapterShown) -> None:
         """By undo where a run could make it again; an imported one may exist nowhere else: it is asked."""
@@ -227,7 +228,7 @@ class AdaptersView(PagePart):
             loss = self.tr("It came from a file; without that file it cannot be had again.")
             dialog = Confirm(
                 self.window(),
-                self.tr("Delete the trained model “%1”?").replace("%1", adapter.name),
+                fill(self.tr("Delete the trained model “%1”?"), adapter.name),
                 loss,
                 self.tr("Delete"),
                 self.tr("Keep"),
@@ -237,7 +238,7 @@ class AdaptersView(PagePart):
             return
         self.model.hide(adapter.id)
         self.message.emit(
-            self.tr("“%1” is deleted").replace("%1", adapter.name),
+            fill(self.tr("“%1” is deleted"), adapter.name),
             self.tr("Undo"),
             lambda: self.model.restore(adapter.id),
             lambda: self.model.forget_adapter(adapter.id),

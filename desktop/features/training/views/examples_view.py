@@ -20,6 +20,7 @@ from desktop.features.training.views.examples.progress_card import ProgressCard
 from desktop.features.training.views.examples.ways_in import CHAT, IMPORT, MAKE, SAMPLES, WaysIn
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, Label, ScrollColumn
@@ -117,7 +118,7 @@ class ExamplesView(PagePart):
         self.progress.show_counts(counts)
         pending = formats.number(counts.pending)
         self.review_button.setText(
-            self.tr("Review %1").replace("%1", pending) if counts.pending else self.tr("Review")
+            fill(self.tr("Review %1"), pending) if counts.pending else self.tr("Review")
         )
         self.review_button.set_role("primary" if counts.pending else "outlined")
         self.review_button.set_reason("" if counts.pending else self.tr("Nothing waits for review"))
@@ -147,9 +148,7 @@ class ExamplesView(PagePart):
             return self.tr("An example is a question with the answer you want. Begin with one of these ways:")
         words = self.tr("%1 in all: %2 approved, %3 waiting, %4 of them doubtful, %5 rejected")
         figures = (counts.total, counts.approved, counts.pending, counts.doubtful, counts.rejected)
-        for at, figure in enumerate(figures, 1):
-            words = words.replace(f"%{at}", formats.number(figure))
-        return words
+        return fill(words, *map(formats.number, figures))
 
     def _show_job(self) -> None:
         if not self.isVisible():
@@ -182,7 +181,7 @@ class ExamplesView(PagePart):
             self.model.reload()
 
     def _choose_file(self) -> None:
-        kinds = self.tr("Tables and lists (%1)").replace("%1", " ".join(f"*{one}" for one in SUFFIXES))
+        kinds = fill(self.tr("Tables and lists (%1)"), " ".join(f"*{one}" for one in SUFFIXES))
         path, _ = QFileDialog.getOpenFileName(self.window(), self.tr("File with examples"), "", kinds)
         if path:
             self.more.open_import(path)

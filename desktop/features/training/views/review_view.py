@@ -15,6 +15,7 @@ from desktop.features.training.views.review.sample_box import SampleBox
 from desktop.features.training.views.review.similar import SimilarPopup
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page_part import PagePart
 from desktop.ui.sources.source_page import SourcePage
 from desktop.ui.theme import Theme
@@ -126,7 +127,7 @@ class ReviewView(PagePart):
         self.progress.show_progress(model.reviewed / counts.total if counts.total else 0.0)
         self.progress.setAccessibleName(self.about.text())
         number = formats.number(len(model.alike))
-        self.similar.setText(self.tr("Similar: %1").replace("%1", number))
+        self.similar.setText(fill(self.tr("Similar: %1"), number))
         self.similar.setToolTip(self.tr("Approve it with all similar ones: Ctrl+Shift+Enter"))
         self.similar.setVisible(bool(model.alike))
         if current is None:
@@ -154,13 +155,10 @@ class ReviewView(PagePart):
         model, counts = self.model, self.model.counts
         if model.mode is Mode.SAMPLE:
             words = self.tr("Random sample: %1 of %2 reviewed.")
-            words = words.replace("%1", formats.number(model.sampled_done))
-            return words.replace("%2", formats.number(model.sampled))
+            return fill(words, formats.number(model.sampled_done), formats.number(model.sampled))
         words = self.tr("%1 of %2 reviewed. %3 approved, %4 rejected.")
         figures = (model.reviewed, counts.total, counts.approved, counts.rejected)
-        for at, figure in enumerate(figures, 1):
-            words = words.replace(f"%{at}", formats.number(figure))
-        return words
+        return fill(words, *map(formats.number, figures))
 
     def _show_end(self) -> None:
         counts = self.model.counts
@@ -174,7 +172,7 @@ class ReviewView(PagePart):
         elif counts.approved < LEAST_APPROVED:
             self._next = "examples"
             words = self.tr("%n example(s) approved, at least %1 needed.", "", counts.approved)
-            words = counted(words, counts.approved).replace("%1", formats.number(LEAST_APPROVED))
+            words = fill(counted(words, counts.approved), formats.number(LEAST_APPROVED))
             self.end.set_texts(self.tr("Everything is reviewed"), words, self.tr("Get more examples"))
         else:
             self._next = "start"

@@ -13,6 +13,7 @@ from desktop.features.training.views.run.chart_card import ChartCard
 from desktop.features.training.views.run.facts import ChatNote, ForecastCard, LoadCard
 from desktop.features.training.views.run.journal import Journal
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, EmptyState, Label, ProgressRow, ScrollColumn
@@ -133,8 +134,7 @@ class RunView(PagePart):
         if shown.resting:
             return self.tr("Training is paused")
         if state is RunState.TRAINING and shown.seconds_left is not None:
-            left = self.tr("Teaching the model: %1 left")
-            return left.replace("%1", formats.duration(shown.seconds_left))
+            return fill(self.tr("Teaching the model: %1 left"), formats.duration(shown.seconds_left))
         titles = {
             RunState.SCHEDULED: self.tr("Training is scheduled"),
             RunState.TRAINING: self.tr("Teaching the model"),
@@ -150,12 +150,11 @@ class RunView(PagePart):
         parts = [shown.model, counted(self.tr("%n checked example(s)", "", rows), rows)]
         if shown.run.state is RunState.TRAINING and shown.seconds_left is not None and not shown.resting:
             end = datetime.now(UTC) + timedelta(seconds=shown.seconds_left)
-            parts.append(self.tr("will end about %1").replace("%1", formats.clock(end)))
+            parts.append(fill(self.tr("will end about %1"), formats.clock(end)))
         elif shown.run.state in _ENDED:
             parts.append(f"{formats.day(shown.run.updated)}, {formats.clock(shown.run.updated)}")
             if shown.seconds:
-                took = self.tr("took %1").replace("%1", formats.duration(shown.seconds))
-                parts.append(took)
+                parts.append(fill(self.tr("took %1"), formats.duration(shown.seconds)))
         return " · ".join(parts)
 
     def _show_progress(self, shown: RunShown) -> None:
@@ -163,9 +162,8 @@ class RunView(PagePart):
         self.progress.setVisible(working)
         if not working:
             return
-        words = self.tr("Pass %1 of %2, step %3 of %4")
-        for place, value in enumerate((shown.current_pass, shown.passes, shown.step, shown.steps), 1):
-            words = words.replace(f"%{place}", formats.number(value))
+        figures = (shown.current_pass, shown.passes, shown.step, shown.steps)
+        words = fill(self.tr("Pass %1 of %2, step %3 of %4"), *map(formats.number, figures))
         if not shown.points:
             words = self.tr("Preparing")
         percent = formats.percent(shown.fraction)

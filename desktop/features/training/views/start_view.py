@@ -15,6 +15,7 @@ from desktop.features.training.views.start.gates_card import GatesCard
 from desktop.features.training.views.start.when import WhenCard
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, Card, Label, ScrollColumn, Select
@@ -161,7 +162,7 @@ class StartView(PagePart):
             about = self.tr("No model on this computer can be trained. Get one on the page Models.")
         elif chosen is not None:
             about = self.tr("The chat will answer with it and with what it has learned. %1 on the disk.")
-            about = about.replace("%1", formats.size(chosen.size))
+            about = fill(about, formats.size(chosen.size))
         else:
             about = self.tr("Choose one that is on this computer.")
         self._model_about.setText(about)
@@ -213,7 +214,7 @@ class StartView(PagePart):
         dialog = Confirm(
             self.window(),
             self.tr("Remove the training component?"),
-            loss.replace("%1", formats.size(self.model.component().size)),
+            fill(loss, formats.size(self.model.component().size)),
             self.tr("Remove"),
             self.tr("Keep"),
         )

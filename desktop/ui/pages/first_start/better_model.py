@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import ModelRecord
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Banner
 from desktop.ui.words.names import name_of
 
@@ -27,5 +28,5 @@ class BetterModel(Banner):
             return
         self._model = record.id
         words = self.tr("With a network there is a better one for this computer: %1, %2.")
-        words = words.replace("%1", name_of(record)).replace("%2", formats.size(record.size))
+        words = fill(words, name_of(record), formats.size(record.size))
         self.show_message("info", words, self.tr("Take this one"))

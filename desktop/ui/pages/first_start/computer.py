@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from workers.contract.specs import Hardware
 
 FAST_MEMORY = 8 * 1024**3  # bytes: from here the 1.5B model answers without waiting for the disk
@@ -14,14 +15,17 @@ def about_computer(hardware: Hardware) -> str:
         words = QCoreApplication.translate(
             "FirstStartPage", "%1 of memory, a graphics card with %2, %3 free on the disk."
         )
-        words = words.replace("%2", formats.memory(hardware.gpus[0].total_bytes))
+        on_card = formats.memory(hardware.gpus[0].total_bytes)
         speed = QCoreApplication.translate("FirstStartPage", "Answers will be fast.")
     else:
-        words = QCoreApplication.translate("FirstStartPage", "%1 of memory, %3 free on the disk.")
+        words, on_card = (
+            QCoreApplication.translate("FirstStartPage", "%1 of memory, %3 free on the disk."),
+            "",
+        )
         speed = QCoreApplication.translate("FirstStartPage", "Answers will take a few seconds.")
         if hardware.memory_bytes < FAST_MEMORY:
             speed = QCoreApplication.translate(
                 "FirstStartPage", "There is little memory: a small model will answer."
             )
-    words = words.replace("%1", formats.memory(hardware.memory_bytes))
-    return f"{words.replace('%3', formats.size(hardware.disk_free_bytes))} {speed}"
+    free = formats.size(hardware.disk_free_bytes)
+    return f"{fill(words, formats.memory(hardware.memory_bytes), on_card, free)} {speed}"

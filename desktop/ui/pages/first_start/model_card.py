@@ -8,6 +8,7 @@ from desktop.features.models.domain.fit import Fit, FitState
 from desktop.features.models.viewmodels.first_start_model import problem_of
 from desktop.features.models.views.model_words import about, carried_by, fit_words, text_of
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Badge, Button, Card, Label, ProgressRow
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.flow_layout import FlowLayout
@@ -111,7 +112,7 @@ class ModelCard(Translated, Card):
             state, role, icon, words = "get", "outlined", "rotate-ccw", self.tr("Try again")
         else:
             state, role, icon = "get", "primary", "download"
-            words = self.tr("Get, %1").replace("%1", size)
+            words = fill(self.tr("Get, %1"), size)
         self._job = work
         ready = record.state is ModelState.READY and search_ready
         self.button.setVisible(not ready)

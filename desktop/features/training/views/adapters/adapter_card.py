@@ -11,6 +11,7 @@ from desktop.features.training.views.adapters import words
 from desktop.features.training.views.adapters.details import AdapterDetails
 from desktop.features.training.views.adapters.strength import Strength
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Badge, Button, Card, ElidedLabel, IconButton, Label, Switch
 from desktop.ui.widgets.base import column, row
 from desktop.ui.words.names import counted
@@ -77,8 +78,8 @@ class AdapterCard(Card):
         self.badge.show_state(self.tr("answers in the chat"), "accent")
         self._switch_word.setText(self.tr("Use"))
         self.switch.setChecked(adapter.active)
-        self.switch.setAccessibleName(self.tr("Answer with “%1”").replace("%1", adapter.name))
-        self.menu_button.set_name(self.tr("More about “%1”").replace("%1", adapter.name))
+        self.switch.setAccessibleName(fill(self.tr("Answer with “%1”"), adapter.name))
+        self.menu_button.set_name(fill(self.tr("More about “%1”"), adapter.name))
         self.strength.show_strength(adapter.strength)
         self.strength.setEnabled(True)
         self.fold.setText(self.tr("Details"))
@@ -99,10 +100,10 @@ class AdapterCard(Card):
             return
         share = formats.percent(best)
         if best:
-            self.proposed.setText(self.tr("Best at the exam: strength %1").replace("%1", share))
+            self.proposed.setText(fill(self.tr("Best at the exam: strength %1"), share))
         else:
             self.proposed.setText(self.tr("At no strength as good at the exam as without it"))
-        self.take.setText(self.tr("Use at %1").replace("%1", share))
+        self.take.setText(fill(self.tr("Use at %1"), share))
         already = adapter.active and abs(adapter.strength - best) < 0.005
         self.take.setVisible(bool(best) and not already)
 

@@ -9,6 +9,7 @@ from desktop.core.training_entities import RunPoint
 from desktop.features.training.viewmodels.adapters_model import AdapterShown
 from desktop.features.training.views.adapters import words
 from desktop.features.training.views.run.chart import LossChart
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Label
 from desktop.ui.widgets.base import column, row
 
@@ -45,7 +46,7 @@ class AdapterDetails(QWidget):
     def _document(self, name: str, removed: bool) -> QWidget:
         if not removed:
             return Label(name, "body", "secondary", wrap=True)
-        text = self.tr("%1 — removed from the base since").replace("%1", name)
+        text = fill(self.tr("%1 — removed from the base since"), name)
         return Label(text, "body", "warning", wrap=True)
 
     def _grid(self, shown: AdapterShown) -> QGridLayout:

@@ -6,6 +6,7 @@ from desktop.core.training_entities import Run, RunState
 from desktop.features.training.viewmodels.adapters_model import AdapterShown
 from desktop.features.training.viewmodels.gate_text import BACKENDS, backend_name
 from desktop.ui.i18n import formats, problems
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import counted
 from workers.contract.codes import Code, Problem
 
@@ -21,7 +22,7 @@ def about(shown: AdapterShown) -> str:
         parts.append(counted(words, adapter.rows))
     if adapter.validation_loss:
         error = QCoreApplication.translate("AdapterWords", "error on unfamiliar questions %1")
-        parts.append(error.replace("%1", formats.number(adapter.validation_loss, 2)))
+        parts.append(fill(error, formats.number(adapter.validation_loss, 2)))
     return " · ".join(parts)
 
 
@@ -30,8 +31,7 @@ def approved(shown: AdapterShown) -> str:
     names = [name for name in shown.adapter.approved_by if name]
     if not names:
         return ""
-    words = QCoreApplication.translate("AdapterWords", "Examples checked by: %1")
-    return words.replace("%1", ", ".join(names))
+    return fill(QCoreApplication.translate("AdapterWords", "Examples checked by: %1"), ", ".join(names))
 
 
 def agreement(shown: AdapterShown) -> str:
@@ -42,7 +42,7 @@ def agreement(shown: AdapterShown) -> str:
     words = QCoreApplication.translate(
         "AdapterWords", "In the chat %1 of %2 answers are word for word those of the training."
     )
-    return words.replace("%1", formats.number(adapter.same)).replace("%2", formats.number(adapter.asked))
+    return fill(words, formats.number(adapter.same), formats.number(adapter.asked))
 
 
 def ended(run: Run) -> tuple[str, str]:
@@ -85,8 +85,7 @@ def _of_run(run: Run) -> list[tuple[str, str]]:
         (QCoreApplication.translate("AdapterWords", "Length"), formats.number(settings.length)),
     ]
     if result is not None:
-        steps = words.replace("%1", formats.number(result.steps))
-        steps = steps.replace("%2", formats.number(result.best_step))
+        steps = fill(words, formats.number(result.steps), formats.number(result.best_step))
         versions = ", ".join(f"{name} {value}" for name, value in sorted(result.versions.items()))
         pairs += [
             (QCoreApplication.translate("AdapterWords", "Steps"), steps),

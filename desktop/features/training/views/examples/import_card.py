@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.features.training.viewmodels.finding_text import skipped_sentence
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, Card, Divider, Label, Select
 from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.widgets.translated import Translated
@@ -85,12 +86,11 @@ class ImportCard(Translated, Card):
         clear(self._skipped)
         self._choice.setVisible(result is not None and result.format in _TABLES)
         if result is None:
-            self.title.setText(self.tr("Reading %1…").replace("%1", name))
+            self.title.setText(fill(self.tr("Reading %1…"), name))
             self.about.setText("")
             self.take.set_reason(self.tr("The file is being read"))
             return
-        words = counted(self.tr("%n example(s) in %1", "", result.rows), result.rows)
-        self.title.setText(words.replace("%1", name))
+        self.title.setText(fill(counted(self.tr("%n example(s) in %1", "", result.rows), result.rows), name))
         self.about.setText(self.tr("Nothing is taken yet. Look whether question and answer are right."))
         choices = [("", self.tr("none")), *((column, column) for column in result.names)]
         for field, select in self.selects.items():
@@ -101,7 +101,7 @@ class ImportCard(Translated, Card):
             self._rows.addWidget(Label(text.question, "body_strong", wrap=True))
             self._rows.addWidget(Label(text.answer, "body", "secondary", wrap=True))
         self._show_skipped(result)
-        self.take.setText(self.tr("Take %1").replace("%1", formats.number(result.rows)))
+        self.take.setText(fill(self.tr("Take %1"), formats.number(result.rows)))
         self.take.set_reason("" if result.rows else self.tr("No row can be an example with these columns"))
 
     def _show_skipped(self, result: ReadRowsResult) -> None:
@@ -131,7 +131,7 @@ class ImportCard(Translated, Card):
         }  # fmt: skip
         for field, label in self._labels.items():
             label.setText(names[field])
-            words = self.tr("Column of the file: %1").replace("%1", names[field])
+            words = fill(self.tr("Column of the file: %1"), names[field])
             self.selects[field].setAccessibleName(words)
         self.take.setText(self.tr("Take"))
         self.cancel.setText(self.tr("Do not take"))

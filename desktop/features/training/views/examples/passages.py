@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.review.rows import PassageRecord
 from desktop.features.training.viewmodels.finding_text import passage_sentence
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, ElidedLabel, Label
 from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.widgets.translated import Translated
@@ -47,9 +48,8 @@ class PassagesFold(Translated, QWidget):
         self.setVisible(bool(self._passages))
         counts = Counter(passage.status for passage in self._passages)
         words = self.tr("Passages: %1 with examples, %2 with nothing to ask, %3 failed")
-        for at, status in enumerate((PassageStatus.MADE, PassageStatus.NOTHING, PassageStatus.FAILED), 1):
-            words = words.replace(f"%{at}", formats.number(counts[status]))
-        self.summary.setText(words)
+        statuses = (PassageStatus.MADE, PassageStatus.NOTHING, PassageStatus.FAILED)
+        self.summary.setText(fill(words, *(formats.number(counts[status]) for status in statuses)))
         is_open = self.fold.isChecked()
         self.fold.setText(self.tr("Hide") if is_open else self.tr("Reasons"))
         self.fold.set_icon("chevron-down" if is_open else "chevron-right")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.core.training_entities import ExampleCounts
 from desktop.core.training_needs import ENOUGH, LEAST_APPROVED
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Card, Label
 from desktop.ui.widgets.base import paint_box
@@ -53,8 +54,8 @@ class MilestoneBar(QWidget):
         painter.setFont(theme().font("caption", tabular=True))
         painter.setPen(theme().colour("text_tertiary"))
         top, high = height + 6, theme().line("caption")
-        least = self.tr("%1: training can begin").replace("%1", formats.number(LEAST_APPROVED))
-        enough = self.tr("%1: better").replace("%1", formats.number(ENOUGH))
+        least = fill(self.tr("%1: training can begin"), formats.number(LEAST_APPROVED))
+        enough = fill(self.tr("%1: better"), formats.number(ENOUGH))
         at = round(_LEAST_AT * width)
         painter.fillRect(QRectF(at - 1, 0, 2, height + 4), theme().colour("text_secondary"))
         wide = painter.fontMetrics().horizontalAdvance(enough)
@@ -86,12 +87,12 @@ class ProgressCard(Translated, Card):
     def _words(self, counts: ExampleCounts) -> str:
         approved = counted(self.tr("%n example(s) approved", "", counts.approved), counts.approved)
         if counts.approved < LEAST_APPROVED:
-            words = self.tr("%1, at least %2 needed").replace("%1", approved)
-            return words.replace("%2", formats.number(LEAST_APPROVED))
+            return fill(self.tr("%1, at least %2 needed"), approved, formats.number(LEAST_APPROVED))
         if counts.approved < ENOUGH:
-            words = self.tr("%1: training can begin. With %2 it learns better").replace("%1", approved)
-            return words.replace("%2", formats.number(ENOUGH))
-        return self.tr("%1: that is plenty").replace("%1", approved)
+            return fill(
+                self.tr("%1: training can begin. With %2 it learns better"), approved, formats.number(ENOUGH)
+            )
+        return fill(self.tr("%1: that is plenty"), approved)
 
     def retranslate(self) -> None:
         self.show_counts(self._counts)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from desktop.features.training.viewmodels.finding_text import kind_word
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, Card, Chip, FlowLayout, Label
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.label import Icon
@@ -173,12 +174,10 @@ class MakeCard(Translated, Card):
         left = max(self._chunks - self._done, 0)
         rows = min(self.limit.value(), left * _ROWS_EACH)
         of_passages = counted(self.tr("%n passage(s) are left to ask about", "", left), left)
-        parts = [of_passages, self.tr("about %1 examples").replace("%1", formats.number(rows))]
+        parts = [of_passages, fill(self.tr("about %1 examples"), formats.number(rows))]
         if self._pace and rows:
             seconds = self._pace * rows / _ROWS_EACH
-            parts.append(
-                self.tr("about %1, as it took here last time").replace("%1", formats.duration(seconds))
-            )
+            parts.append(fill(self.tr("about %1, as it took here last time"), formats.duration(seconds)))
         elif rows:
             parts.append(self.tr("how long it takes is said after the first ones"))
         self.estimate.setText(f"{', '.join(parts)}.")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop.core.training_entities import Example
 from desktop.features.training.viewmodels.finding_text import FindingText, kind_word
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Badge, Button, Card, Divider, FlowLayout, IconLabel, Label
 from desktop.ui.widgets.base import clear, column, row
@@ -83,7 +84,7 @@ class RowCard(Translated, Card):
         if self._example is not None and self._example.id != example.id:
             self.end_edit()
         self._example = example
-        number = self.tr("Example %1").replace("%1", formats.number(example.number))
+        number = fill(self.tr("Example %1"), formats.number(example.number))
         self.number.show_state(number, "neutral")
         self.kind.show_state(kind_word(example.text.kind), "neutral")
         self.doubt.show_state(self.tr("Look carefully"), "warning")
@@ -91,7 +92,7 @@ class RowCard(Translated, Card):
         self.question.setText(example.text.question)
         self.answer.setText(example.text.answer)
         quote = " ".join(example.text.quote.split())
-        self.quote.setText(self.tr("“%1”").replace("%1", quote))
+        self.quote.setText(fill(self.tr("“%1”"), quote))
         self.quote_part.setVisible(bool(quote))
         self._show_checks(example, findings)
         self.mask_button.setVisible(may_mask)

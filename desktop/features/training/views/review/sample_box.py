@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.features.training.viewmodels.review_model import LEAST_FOR_SAMPLE, Mode, ReviewModel
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, FlowLayout, IconLabel, Label
 from desktop.ui.widgets.base import column, mark
 from desktop.ui.widgets.translated import Translated
@@ -50,20 +51,18 @@ class SampleBox(Translated, QWidget):
         self.setVisible(bool(model.base) and (model.may_sample or left > 0 or self._rest() > 0))
         self.everything.setText(self.tr("Back to all"))
         self.everything.setVisible(model.mode is Mode.SAMPLE)
-        self.rest.setText(self.tr("Approve the other %1").replace("%1", formats.number(self._rest())))
+        self.rest.setText(fill(self.tr("Approve the other %1"), formats.number(self._rest())))
         self.rest.setVisible(estimate is not None and self._rest() > 0)
         self.sample.setText(self.tr("Go on with the sample") if left else self.tr("Review a sample"))
         self.sample.setVisible(model.mode is Mode.ALL and (left > 0 or estimate is None))
         if estimate is not None:
-            words = self.tr("Errors in the rest: %1 ± %2")
-            words = words.replace("%1", formats.percent(estimate.rate))
-            self._set(words.replace("%2", formats.percent(estimate.margin)), self._of_rest(left))
+            shares = map(formats.percent, (estimate.rate, estimate.margin))
+            self._set(fill(self.tr("Errors in the rest: %1 ± %2"), *shares), self._of_rest(left))
         elif left and model.sampled_done:
-            words = self.tr("Sample: %1 of %2 reviewed")
-            words = words.replace("%1", formats.number(model.sampled_done))
+            figures = map(formats.number, (model.sampled_done, model.sampled))
             about = self.tr("After %1 I can say how many errors are in the rest.")
             least = formats.number(min(LEAST_FOR_SAMPLE, model.sampled))
-            self._set(words.replace("%2", formats.number(model.sampled)), about.replace("%1", least))
+            self._set(fill(self.tr("Sample: %1 of %2 reviewed"), *figures), fill(about, least))
         else:
             about = self.tr("I choose some at random. What you find in them says how good the rest is.")
             self._set(self.tr("So many rows? Review a sample"), about)

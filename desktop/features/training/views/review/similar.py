@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.training_entities import Example
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, Divider, FlowLayout, IconButton, Label, Popup, ScrollColumn
 from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.words.names import counted
@@ -42,8 +43,8 @@ class SimilarPopup(Popup):
         buttons = QWidget()
         flow = FlowLayout(buttons, 8)
         number = formats.number(count)
-        self.approve_all = Button(self.tr("Approve these %1").replace("%1", number), "outlined", "check")
-        self.reject_all = Button(self.tr("Reject these %1").replace("%1", number), "outlined", "x")
+        self.approve_all = Button(fill(self.tr("Approve these %1"), number), "outlined", "check")
+        self.reject_all = Button(fill(self.tr("Reject these %1"), number), "outlined", "x")
         self.approve_all.clicked.connect(lambda: self._decide(ids, True))
         self.reject_all.clicked.connect(lambda: self._decide(ids, False))
         flow.addWidget(self.approve_all)
@@ -56,12 +57,12 @@ class SimilarPopup(Popup):
         line = QWidget()
         layout = row(line, 8)
         words = column(None, 2)
-        number = self.tr("No. %1").replace("%1", formats.number(example.number))
+        number = fill(self.tr("No. %1"), formats.number(example.number))
         words.addWidget(Label(f"{number}  {example.text.question}", "body_strong", wrap=True))
         words.addWidget(Label(example.text.answer, "caption", "secondary", wrap=True))
         layout.addLayout(words, 1)
-        approve = IconButton("check", self.tr("Approve example %1").replace("%1", str(example.number)))
-        reject = IconButton("x", self.tr("Reject example %1").replace("%1", str(example.number)))
+        approve = IconButton("check", fill(self.tr("Approve example %1"), example.number))
+        reject = IconButton("x", fill(self.tr("Reject example %1"), example.number))
         approve.clicked.connect(lambda: self._decide([example.id], True))
         reject.clicked.connect(lambda: self._decide([example.id], False))
         for button in (approve, reject):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.core.training_entities import RunPoint
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import column
 
@@ -94,7 +95,7 @@ class LossChart(QWidget):
         left.setTicks([[(value, formats.number(value, digits)) for value in values]])
         wide = self._steps / self._passes
         named = [
-            (wide * (index + 0.5), _pass_word().replace("%1", formats.number(index + 1)))
+            (wide * (index + 0.5), fill(_pass_word(), formats.number(index + 1)))
             for index in range(self._passes)
         ]
         bottom.setTicks([named if self._passes <= 8 else []])
@@ -121,7 +122,7 @@ class LossChart(QWidget):
         words = QCoreApplication.translate("LossChart", "best step, %1")
         right = step < self._steps * (1 - _LABEL_ROOM)
         label = self._library.TextItem(
-            words.replace("%1", formats.number(loss, 2)),
+            fill(words, formats.number(loss, 2)),
             color=theme().colour("text"),
             anchor=QPointF(-0.08 if right else 1.08, 1.05),
         )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.training_entities import RunState
 from desktop.features.training.viewmodels.run_model import RunShown
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Card, Divider, FlowLayout, IconLabel, Label
 from desktop.ui.widgets.base import column, mark
 
@@ -112,13 +113,13 @@ class ForecastCard(FactCard):
             (
                 self.tr("Promised"),
                 span(low, high),
-                kind.replace("%1", formats.memory(forecast.peak_memory)),
+                fill(kind, formats.memory(forecast.peak_memory)),
             )
         ]
         peak = max((point.memory for point in shown.points), default=0)
         if told and peak:
             comes = formats.duration(expected)
-            facts.append((self.tr("Comes out"), comes, kind.replace("%1", formats.memory(peak))))
+            facts.append((self.tr("Comes out"), comes, fill(kind, formats.memory(peak))))
         self.show_facts(facts)
 
     def retranslate(self, shown: RunShown | None) -> None:
@@ -147,7 +148,7 @@ class LoadCard(FactCard):
             facts.append((self.tr("Temperature of the card"), value, word))
         if shown.saved is not None:
             age = max(((now or datetime.now(UTC)) - shown.saved).total_seconds(), 0)
-            ago = self.tr("just now") if age < 10 else self.tr("%1 ago").replace("%1", formats.duration(age))
+            ago = self.tr("just now") if age < 10 else fill(self.tr("%1 ago"), formats.duration(age))
             facts.append((self.tr("Saved"), ago, self.tr("a failure does no harm")))
         self.show_facts(facts)
 
@@ -157,7 +158,7 @@ class LoadCard(FactCard):
         have, whole = formats.memory(used), formats.memory(total)
         if have.split(formats.NBSP)[-1] == whole.split(formats.NBSP)[-1]:
             have = have.rsplit(formats.NBSP, 1)[0]
-        return self.tr("%1 of %2").replace("%1", have).replace("%2", whole)
+        return fill(self.tr("%1 of %2"), have, whole)
 
 
 class ChatNote(Card):

@@ -9,6 +9,7 @@ from desktop.core.training_entities import Run, RunEvent, RunPoint, RunState
 from desktop.features.training.viewmodels.event_text import event_text
 from desktop.features.training.viewmodels.run_model import RunShown
 from desktop.ui.i18n import formats, problems
+from desktop.ui.i18n.placeholders import fill
 from workers.contract.codes import Code, Problem
 from workers.contract.training import TuneStatus
 
@@ -135,7 +136,7 @@ def _resting(shown: RunShown) -> Verdict:
         "pause",
         "secondary",
         titles[shown.interrupted],
-        words.replace("%1", formats.number(shown.step)),
+        fill(words, formats.number(shown.step)),
     )
 
 
@@ -174,14 +175,13 @@ def _outcome(shown: RunShown) -> str:
     checked, result = shown.checked, shown.run.result
     if checked and result is not None:
         fell = QCoreApplication.translate("RunVerdict", "Error on unfamiliar questions: %1 at first, %2 now.")
-        fell = fell.replace("%1", formats.number(checked[0].validation_loss or 0.0, 2))
-        parts.append(fell.replace("%2", formats.number(result.validation_loss, 2)))
+        losses = (checked[0].validation_loss or 0.0, result.validation_loss)
+        parts.append(fill(fell, *(formats.number(loss, 2) for loss in losses)))
     if shown.adapter is not None and shown.adapter.asked:
         same = QCoreApplication.translate(
             "RunVerdict", "In the chat %1 of %2 answers are word for word those of the training."
         )
-        same = same.replace("%1", formats.number(shown.adapter.same))
-        parts.append(same.replace("%2", formats.number(shown.adapter.asked)))
+        parts.append(fill(same, formats.number(shown.adapter.same), formats.number(shown.adapter.asked)))
     return " ".join(parts)
 
 
@@ -218,7 +218,7 @@ def _waiting(run: Run) -> Verdict:
     words = QCoreApplication.translate("RunVerdict", "Waiting for its turn")
     if run.start_at is not None:
         words = QCoreApplication.translate("RunVerdict", "Will begin at %1")
-        words = words.replace("%1", formats.clock(run.start_at))
+        words = fill(words, formats.clock(run.start_at))
     return Verdict(
         "clock",
         "secondary",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.training_entities import Component, ComponentState
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Badge, Button, Card, FlowLayout, Label, ProgressRow
 from desktop.ui.widgets.base import column, row
@@ -169,11 +170,10 @@ class ComponentCard(Translated, Card):
             return self.tr("Installing the component…")
         show = formats.size if job.unit == "bytes" else formats.number
         words = self.tr("Checking: %1 of %2") if job.stage == "check" else self.tr("Installing: %1 of %2")
-        words = words.replace("%1", show(job.done)).replace("%2", show(job.total))
+        words = fill(words, show(job.done), show(job.total))
         if seconds_left is None:
             return words
-        left = self.tr("%1, %2 left").replace("%1", words)
-        return left.replace("%2", formats.duration(seconds_left))
+        return fill(self.tr("%1, %2 left"), words, formats.duration(seconds_left))
 
     def _title(self, component: Component) -> str:
         if component.state is ComponentState.READY:
@@ -185,7 +185,7 @@ class ComponentCard(Translated, Card):
     def _sentence(self, component: Component) -> str:
         if component.state is ComponentState.READY:
             if not component.size:  # an environment that an administrator chose
-                return self.tr("Chosen by your administrator: %1").replace("%1", component.folder)
+                return fill(self.tr("Chosen by your administrator: %1"), component.folder)
             size = formats.size(component.size)
             words = self.tr("%1 on the disk, in a folder of its own.")
             if component.outdated:
@@ -193,19 +193,19 @@ class ComponentCard(Translated, Card):
                     "%1 on the disk. It works; this version of Bukvar comes with newer packages for it,"
                     " which can be installed when there is time."
                 )
-            return words.replace("%1", size)
+            return fill(words, size)
         if component.state is ComponentState.DAMAGED and self._job is None:
             return self.tr("Install it again: what is whole is not got a second time.")
         if self._found:
             words = self.tr(
                 "Its packages are here: “%1”. The internet is not needed. It takes about %2 of the disk."
             )
-            return words.replace("%1", self._found).replace("%2", formats.size(SIZE))
+            return fill(words, self._found, formats.size(SIZE))
         words = self.tr(
             "It is not part of Bukvar, is installed once into a folder of its own and takes about %1 of the"
             " disk. Its licence is shown first."
         )
-        return words.replace("%1", formats.size(SIZE))
+        return fill(words, formats.size(SIZE))
 
     def _install(self, from_folder: bool) -> None:
         self.install_wanted.emit(from_folder)
@@ -221,7 +221,7 @@ class ComponentCard(Translated, Card):
         self._heading.setText(self.tr("Licence of the component"))
         self.text.setAccessibleName(self._heading.text())
         self.found_button.setVisible(bool(self._found))
-        self.found_button.setText(self.tr("I agree, install from “%1”").replace("%1", Path(self._found).name))
+        self.found_button.setText(fill(self.tr("I agree, install from “%1”"), Path(self._found).name))
         self.found_button.setToolTip(self._found)
         self.internet_button.set_role("outlined" if self._found else "primary")
         self.internet_button.setText(self.tr("I agree, get it from the internet"))

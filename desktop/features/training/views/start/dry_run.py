@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from desktop.features.training.views.run.facts import Fact, memory_kind, span
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, Card, Divider, Label
 from desktop.ui.widgets.base import column
 from workers.contract.training import Forecast
@@ -82,7 +83,7 @@ class DryRunCard(Card):
         )
         memory = formats.memory(forecast.peak_memory)
         on_card = forecast.backend.value.endswith("_cuda")
-        kind = memory_kind(on_card).replace("%1", "").strip()
+        kind = fill(memory_kind(on_card), "").strip()
         self.facts[2].show_fact(self.tr("Needs at most"), memory, kind)
         self.lowered.setText(self._lowered(forecast))
         self.lowered.setVisible(bool(self.lowered.text()))

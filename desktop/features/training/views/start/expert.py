@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desktop.features.training.viewmodels.gate_text import backend_name
 from desktop.features.training.viewmodels.start_model import DEFAULTS, with_value
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, Card, Input, Label, Select, Switch
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.translated import Translated
@@ -108,7 +109,7 @@ class ExpertDrawer(Translated, Card):
         chosen = self._backends.chosen if self._backends else ""
         by_itself = self.tr("By itself")
         if chosen:
-            by_itself = self.tr("By itself: %1").replace("%1", backend_name(chosen))
+            by_itself = fill(self.tr("By itself: %1"), backend_name(chosen))
         choices = [("", by_itself)]
         for state in self._backends.states if self._backends else ():
             if state.available:
@@ -125,8 +126,7 @@ class ExpertDrawer(Translated, Card):
         value = parse(text)
         least, most, whole = _FIELDS[name]
         if value is None or not least <= value <= most or (whole and value != int(value)):
-            pattern = self.tr("A number from %1 to %2")
-            self.fields[name].show_error(pattern.replace("%1", _text(least)).replace("%2", _text(most)))
+            self.fields[name].show_error(fill(self.tr("A number from %1 to %2"), _text(least), _text(most)))
             return
         self.fields[name].show_error("")
         self._take(name, int(value) if whole else value)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from desktop.features.training.viewmodels.start_model import tonight
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, Card, Label, Select
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.translated import Translated
@@ -63,6 +64,6 @@ class WhenCard(Translated, Card):
             stay += " " + self.tr("It runs on its battery now: plug it in.")
         self.sentence.setText(stay)
         self.field.setAccessibleName(self.tr("Hour of the start"))
-        day = self.tr("Start at %1").replace("%1", formats.clock(self.moment()))
+        day = fill(self.tr("Start at %1"), formats.clock(self.moment()))
         self.button.setText(day)
         self.button.setAccessibleDescription(f"{formats.day(self.moment())}. {stay}")
