@@ -1,10 +1,11 @@
 """Reading and writing the .ts files (Qt Linguist's format, https://doc.qt.io/qt-6/linguist-ts-file-format.html)."""
 
-import os
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from workers.files import write_whole
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "i18n"
 LANGUAGES = ("ru", "en")
@@ -77,10 +78,8 @@ def write_entries(language: str, entries: Iterable[Entry]) -> None:
         context.append(_message(entry))
     ElementTree.indent(root, "    ")
     text = ElementTree.tostring(root, encoding="unicode")
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    temporary = FOLDER / f"bukvar_{language}.{os.getpid()}.tmp"
-    temporary.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', encoding="utf-8")
-    os.replace(temporary, FOLDER / f"bukvar_{language}.ts")
+    written = f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n'
+    write_whole(FOLDER / f"bukvar_{language}.ts", written)
 
 
 def _message(entry: Entry) -> ElementTree.Element:

@@ -19,6 +19,7 @@ import PySide6
 from installer.project import ROOT
 from installer.string_files import FOLDER, LANGUAGES, Entry, merge, read_entries, unfinished, write_entries
 from installer.string_finder import find_strings
+from workers.files import publish
 
 
 def update() -> list[str]:
@@ -60,7 +61,7 @@ def compile_all() -> None:
         temporary = target.with_suffix(f".{os.getpid()}.tmp")
         source = FOLDER / f"bukvar_{language}.ts"
         subprocess.run([str(lrelease), "-silent", str(source), "-qm", str(temporary)], check=True)
-        os.replace(temporary, target)
+        publish(temporary, target)
 
 
 def main(arguments: list[str]) -> int:

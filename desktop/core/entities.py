@@ -1,6 +1,5 @@
 """What the database keeps, as plain values. Times are UTC datetimes; ids are 36-character uuids."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from workers.contract.specs import Answer, Citation, Sentence, Timings, Way
+from workers.files import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Document:
 def documents_hash(documents: Iterable[Document]) -> str:
     """Names what the documents of a base say, whatever their files are called; "" where nothing was read."""
     contents = sorted({row.content for row in documents if row.content})
-    return hashlib.sha256("\n".join(contents).encode()).hexdigest() if contents else ""
+    return sha256("\n".join(contents)) if contents else ""
 
 
 class JobState(StrEnum):

@@ -12,7 +12,6 @@ into the (private) folder. JSON lines go both ways:
 """
 
 import contextlib
-import hashlib
 import json
 import os
 import uuid
@@ -25,6 +24,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.lines import LineSplitter
+from workers.files import sha256, write_whole
 
 LOCK = "bukvar.lock"
 ADDRESS = "bukvar.address"
@@ -120,13 +120,11 @@ class Holder(QObject):
         address = self._data / ADDRESS
         with contextlib.suppress(OSError):
             QLocalServer.removeServer(address.read_text("utf-8"))  # of a holder that was killed
-        name = "bukvar-" + hashlib.sha256(os.fsencode(self._data.resolve())).hexdigest()[:16]
+        name = "bukvar-" + sha256(os.fsencode(self._data.resolve()))[:16]
         # A second name, should somebody sit on the first one.
         if not any(self._server.listen(one) for one in (name, f"{name}-{uuid.uuid4().hex[:8]}")):
             return False
-        new = address.with_name(ADDRESS + ".new")
-        new.write_text(self._server.fullServerName(), "utf-8")
-        new.replace(address)
+        write_whole(address, self._server.fullServerName())
         return True
 
     def close(self) -> None:

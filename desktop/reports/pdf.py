@@ -10,7 +10,8 @@ from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 from PySide6.QtSvg import QSvgRenderer
 
-from workers.contract.codes import Code, ProblemError
+from desktop.core.saving import saving
+from workers.files import publish
 
 _DPI = 300
 _CSS_DPI = 96  # a px of HTML
@@ -63,15 +64,15 @@ class Sheet(Protocol):
 def write_pdf(report: Sheet, file: Path) -> float:
     """Write the page; the file appears whole or not at all. Returns the scale that made it fit (1 = as
     designed). Raises FOLDER_NOT_WRITABLE."""
-    try:
-        with tempfile.TemporaryDirectory(prefix=".report-", dir=file.parent) as folder:
-            partial = Path(folder) / "page.pdf"
-            scale = _write(report, partial)
-            if not partial.is_file() or not partial.stat().st_size:
-                raise OSError("nothing was written")
-            partial.replace(file)
-    except OSError as error:
-        raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
+    with (
+        saving(file.parent),
+        tempfile.TemporaryDirectory(prefix=".report-", dir=file.parent) as folder,
+    ):
+        partial = Path(folder) / "page.pdf"
+        scale = _write(report, partial)
+        if not partial.is_file() or not partial.stat().st_size:
+            raise OSError("nothing was written")
+        publish(partial, file)
     return scale
 
 

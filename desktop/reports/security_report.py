@@ -1,6 +1,5 @@
 """What a security officer wants to see, on one page: versions, hashes, places, guards, what was refused."""
 
-import hashlib
 import platform
 import sys
 from collections.abc import Mapping, Sequence
@@ -17,6 +16,7 @@ from desktop.features.security.services.security_service import SecurityService
 from desktop.reports.renderer import render
 from desktop.reports.words import Words
 from desktop.version import bukvar_version
+from workers.files import sha256_of
 
 _REFUSALS, _LIBRARIES = 8, 60  # lines of the page
 
@@ -61,7 +61,7 @@ class SecurityReports:
             settings=self._settings_file,
             logs=self._paths.logs,
             models=models,
-            programs=[(file.name, sha256_of(file)) for file in programs()],
+            programs=[(file.name, _hash_of(file)) for file in programs()],
             versions=", ".join(f"{name} {number}" for name, number in known.items() if number),
             libraries=libraries[:_LIBRARIES],
             left=max(len(libraries) - _LIBRARIES, 0),
@@ -77,11 +77,10 @@ def programs() -> list[Path]:
     return sorted(file for file in here.parent.iterdir() if file.is_file() and file.name.startswith("bukvar"))
 
 
-def sha256_of(file: Path) -> str:
+def _hash_of(file: Path) -> str:
     """In hexadecimal digits; "" for a file that cannot be read."""
     try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return sha256_of(file)
     except OSError:
         return ""
 

@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from desktop.core.saving import saving
 from desktop.settings import upgrades
 from desktop.settings.schema import VERSION, Settings, within_limits
 from workers.contract.addresses import is_place
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.whole_file import write_whole
+from workers.files import write_whole
 
 _log = logging.getLogger(__name__)
 
@@ -83,10 +84,8 @@ class SettingsStore:
         return {"version": self._version}
 
     def _write(self) -> None:
-        try:
-            write_whole(self._file, json.dumps(self._raw, ensure_ascii=False, indent=2))
-        except OSError as error:
-            raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(self._file.parent)) from error
+        with saving(self._file.parent):
+            write_whole(self._file, json.dumps(self._raw, ensure_ascii=False, indent=2), private=True)
 
 
 def _typed(name: str, value: Any) -> Any:

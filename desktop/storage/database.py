@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from desktop.storage import upgrades
 from desktop.storage.tables import SchemaRow, Table
 from workers.contract.codes import Code, ProblemError
+from workers.files import publish
 
 _log = logging.getLogger(__name__)
 _KEPT_BACKUPS = 5
@@ -127,7 +128,7 @@ class Database:
         partial.unlink(missing_ok=True)
         with closing(sqlite3.connect(self._file)) as source, closing(sqlite3.connect(partial)) as copy:
             source.backup(copy)
-        partial.replace(target)
+        publish(partial, target)
         oldest_first = sorted(self._backups.glob("*.sqlite"), key=lambda path: path.stat().st_mtime)
         for path in oldest_first[:-_KEPT_BACKUPS]:
             path.unlink()

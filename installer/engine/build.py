@@ -15,7 +15,6 @@ as long as its hash is the one that was noted beside it.
 """
 
 import argparse
-import hashlib
 import os
 import platform
 import re
@@ -28,11 +27,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from installer.locks import entry, sha256
+from installer.locks import entry
 from installer.locks.network import environment as network
 from installer.project import ROOT
 from installer.tools import missing
 from workers.contract.system_memory import system_memory
+from workers.files import sha256, sha256_of
 
 # Finished wheels can be kept between checkouts, each with its hash beside it.
 WORK = Path(os.environ.get("BUKVAR_ENGINE_CACHE") or ROOT / "build" / "engine")
@@ -110,7 +110,7 @@ def key(flags: list[str]) -> str:
         *(one.stdout.splitlines()[0] for one in said),
         platform.machine(),
     ]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    return sha256("\n".join(parts))[:16]
 
 
 def _compilers() -> tuple[str, str]:
@@ -150,7 +150,7 @@ def finished(folder: Path) -> Path | None:
     """The wheel in `folder`, if it is the one that was finished there."""
     for wheel in folder.glob("llama_cpp_python-*.whl"):
         noted = wheel.with_suffix(".sha256")
-        if noted.is_file() and noted.read_text(encoding="utf-8").strip() == sha256(wheel):
+        if noted.is_file() and noted.read_text(encoding="utf-8").strip() == sha256_of(wheel):
             return wheel
     return None
 
@@ -188,7 +188,7 @@ def _build(folder: Path, flags: list[str]) -> Path | None:
         return None
     (made,) = out.glob("llama_cpp_python-*.whl")
     wheel = folder / made.name
-    wheel.with_suffix(".sha256").write_text(sha256(made), encoding="utf-8")
+    wheel.with_suffix(".sha256").write_text(sha256_of(made), encoding="utf-8")
     made.replace(wheel)
     for leftover in ("source", "cmake", "out"):
         shutil.rmtree(folder / leftover, ignore_errors=True)

@@ -10,7 +10,6 @@
 
 import argparse
 import fcntl
-import hashlib
 import os
 import shutil
 import subprocess
@@ -30,6 +29,7 @@ from installer.locks.install import install
 from installer.locks.network import environment as network
 from installer.project import ROOT, project_version
 from installer.tools import missing
+from workers.files import sha256_of
 from workers.transfer.interpreter import NEWEST, OLDEST
 
 WORK, RESULTS = ROOT / "build" / "linux", ROOT / "dist"
@@ -138,12 +138,10 @@ def environment(base: str, engine: Path | None) -> Path:
     """The interpreter of an environment of its own that is what the locks say; made anew when they change."""
     folder = WORK / "env"
     wanted = [LOCKS / "build.txt", LOCKS / "package.txt", LOCKS / "app.txt"]
-    digest = hashlib.sha256(b"".join(file.read_bytes() for file in wanted))
-    digest.update(f"{base} {engine.name if engine else PLAIN}".encode())
-    if engine:
-        digest.update(engine.read_bytes())
+    files = [*wanted, engine] if engine else wanted
+    wish = f"{base} {engine.name if engine else PLAIN} {sha256_of(*files)}"
     python, stamp = folder / "bin" / "python", folder / "bukvar.stamp"
-    if stamp.is_file() and stamp.read_text() == digest.hexdigest():
+    if stamp.is_file() and stamp.read_text() == wish:
         return python
     shutil.rmtree(folder, ignore_errors=True)
     install(folder, wanted, python=base, without=[ENGINE])
@@ -151,7 +149,7 @@ def environment(base: str, engine: Path | None) -> Path:
         engine = _plain_engine(python)
     install(folder, wanted, without=[ENGINE], wheels=[engine])
     subprocess.run([python, "-m", "compileall", "-q", folder / "lib"], check=False, capture_output=True)
-    stamp.write_text(digest.hexdigest())
+    stamp.write_text(wish)
     return python
 
 

@@ -1,12 +1,12 @@
 """What is done to a bundle after PyInstaller: links instead of copies, and nothing that may not be inside."""
 
-import hashlib
 import os
 import subprocess
 from collections import defaultdict
 from pathlib import Path
 
 from installer.freeze.contents import forbidden
+from workers.files import sha256_of
 
 _LINKED = 16 * 1024  # bytes; smaller doubles are not worth a link
 
@@ -48,8 +48,7 @@ def _link(bundle: Path) -> None:
     same: dict[tuple[int, str], list[Path]] = defaultdict(list)
     for file in sorted(bundle.rglob("*")):
         if file.is_file() and not file.is_symlink() and file.stat().st_size >= _LINKED:
-            with file.open("rb") as stream:
-                same[file.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest()].append(file)
+            same[file.stat().st_size, sha256_of(file)].append(file)
     for first, *others in same.values():
         for other in others:
             other.unlink()

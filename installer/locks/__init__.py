@@ -3,10 +3,8 @@
 `installer.locks.install` installs them exactly as they are, `installer.locks.make` is how they are made.
 """
 
-import hashlib
 import re
 import shutil
-from pathlib import Path
 
 from installer.project import ROOT
 
@@ -24,12 +22,6 @@ def entry(lock: str, package: str) -> str:
         if one.startswith(f"{package}=="):
             return one
     raise KeyError(f"{package} is not in {lock}")
-
-
-def sha256(file: Path) -> str:
-    """The hash of a file, as locks name it."""
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def uv() -> str:

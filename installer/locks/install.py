@@ -20,9 +20,10 @@ from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
-from installer.locks import LOCKS, entries, sha256, uv
+from installer.locks import LOCKS, entries, uv
 from installer.locks.network import environment
 from installer.project import ROOT
+from workers.files import sha256_of
 
 
 def main(arguments: list[str]) -> int:
@@ -113,7 +114,7 @@ def requirements(locks: Sequence[Path], without: Sequence[str], wheels: Sequence
             if other.split()[0] != one.split()[0]:
                 raise ValueError(f"the locks differ: {other.split()[0]} and {one.split()[0]}")
     local = [
-        f"{_name(wheel)} @ {wheel.resolve().as_uri()} --hash=sha256:{sha256(wheel)}\n" for wheel in wheels
+        f"{_name(wheel)} @ {wheel.resolve().as_uri()} --hash=sha256:{sha256_of(wheel)}\n" for wheel in wheels
     ]
     return "".join((*found.values(), *local))
 

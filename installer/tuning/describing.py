@@ -1,13 +1,12 @@
 """What lies beside the wheels: for the person who carries the folder, and for Bukvar that finds it."""
 
-import hashlib
 import json
 import shutil
 from pathlib import Path
 
-from installer.tuning.gathering import sha256
 from workers.contract.codec import to_json
 from workers.contract.tuning_folder import DESCRIPTION, TuningFolder
+from workers.files import sha256_of, write_whole
 
 SUMS = "SHA256SUMS"
 _README = """Bukvar: компонент обучения для компьютеров без интернета
@@ -58,11 +57,9 @@ def describe(out: Path, wheels: list[Path], about: TuningFolder, licences: Path)
         sums=SUMS,
     )
     (out / "README.txt").write_text(readme, encoding="utf-8")
-    sums = "".join(f"{sha256(file)}  {file.name}\n" for file in sorted(set(wheels)))
+    sums = "".join(f"{sha256_of(file)}  {file.name}\n" for file in sorted(set(wheels)))
     (out / SUMS).write_text(sums, encoding="utf-8")
-    partial = out / f"{DESCRIPTION}.part"
-    partial.write_text(json.dumps(to_json(about), indent=1), encoding="utf-8")
-    partial.replace(out / DESCRIPTION)
+    write_whole(out / DESCRIPTION, json.dumps(to_json(about), indent=1))
 
 
 def title(about: TuningFolder) -> str:
@@ -70,8 +67,3 @@ def title(about: TuningFolder) -> str:
     system = "Windows" if about.system == "win32" else "Linux"
     card = f", CUDA {about.cuda}" if about.cuda else ""
     return f"{system} {about.machine}, Python {' / '.join(about.pythons)}{card}"
-
-
-def hash_of(text: str) -> str:
-    """The hash by which Bukvar knows its lock."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -13,11 +13,12 @@ import sys
 from pathlib import Path
 
 from installer.project import ROOT
-from installer.tuning.describing import describe, hash_of, title
+from installer.tuning.describing import describe, title
 from installer.tuning.exchange import exchange
 from installer.tuning.gathering import GatherError, gather, wanted
 from installer.tuning.target import SYSTEMS, Target
 from workers.contract.tuning_folder import DESCRIPTION, EXCHANGE, FORMAT, TuningFolder
+from workers.files import sha256
 from workers.transfer.exchanged_packages import merge
 from workers.transfer.pinned_packages import read_lock
 
@@ -62,7 +63,7 @@ def make_folder(given: argparse.Namespace) -> TuningFolder:
     size = sum(file.stat().st_size for file in wheels)
     cuda = given.cuda or _cuda_of(lock, targets[0])
     about = TuningFolder(
-        FORMAT, targets[0].system, given.machine, pythons, cuda, hash_of(lock), len(wheels), size
+        FORMAT, targets[0].system, given.machine, pythons, cuda, sha256(lock), len(wheels), size
     )
     describe(out, sorted(wheels), about, ROOT / "resources" / "licenses")
     if not cuda:

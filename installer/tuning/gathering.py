@@ -1,6 +1,5 @@
 """Gets the wheels of a lock into a folder, one package at a time, each compared with its hash."""
 
-import hashlib
 import os
 import re
 import shutil
@@ -12,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from installer.tuning.target import Target
+from workers.files import sha256_of
 from workers.transfer.pinned_packages import Package, read_lock
 
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 _CONDITION = re.compile(r";(.*?)(?=--hash|$)")
-BLOCK = 1 << 20
 
 
 class GatherError(Exception):
@@ -53,7 +52,7 @@ def gather(
     out.mkdir(parents=True, exist_ok=True)
     for left in out.glob(".getting-*"):  # of a run that was cut off
         shutil.rmtree(left, ignore_errors=True)
-    here = {sha256(file): file for file in sorted(out.glob("*.whl"))}
+    here = {sha256_of(file): file for file in sorted(out.glob("*.whl"))}
     wheels = []
     for number, package in enumerate(packages, 1):
         title = f"[{number}/{len(packages)}] {package.package.name} {package.package.version}"
@@ -99,12 +98,3 @@ def _get(package: Wanted, target: Target, out: Path, index: str) -> Path:
             raise GatherError(f"{package.package.name} cannot be got:\n{done.stderr.strip()[-1500:]}")
         (wheel,) = Path(temporary, "wheel").glob("*.whl")
         return Path(shutil.move(wheel, out / wheel.name))
-
-
-def sha256(file: Path) -> str:
-    """The sha256 of a file as 64 hexadecimal digits."""
-    digest = hashlib.sha256()
-    with file.open("rb") as stream:
-        while block := stream.read(BLOCK):
-            digest.update(block)
-    return digest.hexdigest()

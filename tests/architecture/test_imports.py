@@ -12,6 +12,7 @@ HEAVY = (
     "torch", "llama_cpp", "onnxruntime", "onnx", "qdrant_client", "qdrant_edge", "tokenizers", "numpy",
     "pypdfium2", "httpx", "PIL", "docx", "openpyxl", "pptx", "lxml",
 )  # fmt: skip
+SHARED = ("workers.contract", "workers.files", "workers.text")
 
 
 def loaded(*modules: str) -> set[str]:
@@ -44,7 +45,7 @@ def test_the_window_never_loads_an_engine(modules: tuple[str, ...]) -> None:
     names = loaded(*modules)
     assert not names & set(HEAVY)
     workers = {name for name in names if name.startswith("workers.")}
-    assert workers and all(name.startswith("workers.contract") for name in workers)
+    assert workers and all(name.startswith(SHARED) for name in workers)
 
 
 def test_a_command_that_another_process_does_loads_no_database_and_no_widgets() -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from installer.tuning import folder as command
 from installer.tuning.describing import SUMS
-from installer.tuning.gathering import sha256, wanted
+from installer.tuning.gathering import wanted
 from installer.tuning.target import Target
 from tests.helpers.file_server import Served, serving
 from tests.helpers.wheels import index_folder, make_wheel
@@ -33,6 +33,7 @@ from workers.contract.tuning_folder import (
     may_be_exchanged,
     read_folder,
 )
+from workers.files import sha256_of
 from workers.transfer import interpreter
 from workers.transfer.exchanged_packages import with_folder
 from workers.transfer.pinned_packages import read_lock
@@ -131,7 +132,7 @@ def test_what_was_killed_goes_on_and_what_is_broken_is_got_again(tmp_path: Path)
     assert len(kit.wheels()) == 3 and not list(kit.out.glob(".getting-*"))
     assert whole.stat().st_mtime_ns == there[whole]
     hashes = {part.sha256 for part in [*kit.parts, kit.torch]}
-    assert {sha256(file) for file in kit.out.glob("*.whl")} == hashes
+    assert {sha256_of(file) for file in kit.out.glob("*.whl")} == hashes
 
 
 def test_another_file_than_the_locked_one_is_refused(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:

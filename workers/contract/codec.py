@@ -34,6 +34,12 @@ def to_json(value: Any) -> Any:
     return value
 
 
+def json_line(value: Any) -> bytes:
+    """A value (see `to_json`) as one line of JSON in UTF-8; lone surrogates, which are no text, as "?"."""
+    line = json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":"))
+    return line.encode("utf-8", "replace") + b"\n"
+
+
 def from_json(cls: type[T], untrusted: Any) -> T:
     """A `cls` (a dataclass) from a decoded JSON object; raises `CodecError` when it does not fit."""
     result: T = _read(cls, untrusted, cls.__name__)

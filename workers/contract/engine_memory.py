@@ -6,7 +6,6 @@ Whoever proves holds a lock meanwhile, so of workers that start at once one prov
 """
 
 import contextlib
-import hashlib
 import json
 import math
 import os
@@ -19,7 +18,7 @@ from typing import Any
 
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.engine import MEMORY_VARIABLE, EngineReport, EngineResult
-from workers.contract.whole_file import write_whole
+from workers.files import sha256, write_whole
 
 _VERSION = 2  # a verdict of version 1 did not say which search model it is about
 _KEPT = 12  # verdicts of a section: those of other builds and computers too, for a data folder on a stick
@@ -29,7 +28,7 @@ LLAMA, SEARCH = "engines", "search"
 
 def key(*facts: object) -> str:
     """The name of a verdict: it holds while none of the facts changes."""
-    return hashlib.sha256(json.dumps(facts, ensure_ascii=False, default=str).encode()).hexdigest()[:32]
+    return sha256(json.dumps(facts, ensure_ascii=False, default=str))[:32]
 
 
 class EngineMemory:
@@ -89,9 +88,8 @@ class EngineMemory:
         newest = sorted(entries, key=lambda one: _proved_at(entries[one]))[-_KEPT:]
         sections = {**body, section: {one: entries[one] for one in newest}}
         with contextlib.suppress(OSError):
-            write_whole(
-                self.path, json.dumps({"version": _VERSION, **sections}, ensure_ascii=False, indent=1)
-            )
+            text = json.dumps({"version": _VERSION, **sections}, ensure_ascii=False, indent=1)
+            write_whole(self.path, text, private=True)
 
     def forget(self) -> None:
         """As if nothing had ever been tried."""

@@ -5,10 +5,10 @@ an unknown type or bad JSON raises `WireError`, which the receiver counts and lo
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
-from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.codec import CodecError, from_json, json_line
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText
 from workers.contract.specs import (
@@ -341,8 +341,7 @@ _BY_TYPE = {cls.type: cls for cls in TO_WORKER + FROM_WORKER}
 
 def encode(message: Message) -> bytes:
     """The message as one line with its newline; raises `WireError` when it is longer than `MAX_LINE`."""
-    body = {"type": message.type, **to_json(message)}
-    line = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+    line = json_line({"type": message.type, **{f.name: getattr(message, f.name) for f in fields(message)}})
     if len(line) > MAX_LINE:
         raise WireError(f"{message.type}: {len(line)} bytes, more than a line may have")
     return line

@@ -1,8 +1,6 @@
 """A PDF page as an image, and where a quote stands on it."""
 
 import ctypes
-import hashlib
-import os
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ import pypdfium2.raw as pdfium_c
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import RenderedPage
+from workers.files import sha256_of, written_whole
 from workers.reading.cleaning import clean_with_origin
 from workers.reading.formats.pdf import opened, raw_text
 
@@ -33,7 +32,7 @@ def render(
 
     Raises FILE_MISSING, NO_PERMISSION, PASSWORD, BROKEN_FILE."""
     try:
-        content = _digest(path)
+        content = sha256_of(path)
     except FileNotFoundError as error:
         raise ProblemError(Code.FILE_MISSING) from error
     except OSError as error:
@@ -54,11 +53,6 @@ def render(
     return RenderedPage(str(image), size[0], size[1], page_number, pages, boxes)
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _draw(page: Any, width: int, image: Path) -> tuple[int, int]:
     """Draw unless it is there; return (width, height) in pixels."""
     from PIL import Image
@@ -69,7 +63,6 @@ def _draw(page: Any, width: int, image: Path) -> tuple[int, int]:
                 return known.size
         except OSError:
             image.unlink(missing_ok=True)
-    image.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     page_width, page_height = page.get_size()
     if page_width <= 0 or page_height <= 0:
         raise ProblemError(Code.BROKEN_FILE, "a page without size")
@@ -77,9 +70,8 @@ def _draw(page: Any, width: int, image: Path) -> tuple[int, int]:
     bitmap = page.render(scale=scale, may_draw_forms=False)
     with closing(bitmap):
         picture = bitmap.to_pil()
-        partial = image.with_suffix(f".{os.getpid()}.part")
-        picture.save(partial, "PNG", compress_level=1)
-        partial.replace(image)
+        with written_whole(image) as file:
+            picture.save(file, "PNG", compress_level=1)
         _forget_old(image.parent)
         size: tuple[int, int] = picture.size
         return size

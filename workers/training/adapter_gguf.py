@@ -7,7 +7,6 @@ Written against the GGUF specification and llama.cpp's reading of adapters: for 
 
 import json
 import math
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,8 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 
 from workers.contract.codes import Code, ProblemError
+from workers.files import publish, sha256_of
 from workers.training.gguf_tensors import ARCHITECTURES, Base, linear_tensor, permuted
-from workers.training.weights import sha256
 
 _PREFIX = "base_model.model."
 _FAMILIES = {name: name for name in ARCHITECTURES} | {"gemma3_text": "gemma3"}
@@ -49,8 +48,8 @@ def write(peft_folder: Path, base: Path, output: Path) -> str:
     new = output.with_name(f".{output.name}.new")
     try:
         _write(new, plan.architecture, alpha, tensors)
-        digest = sha256(new)
-        os.replace(new, output)
+        digest = sha256_of(new)
+        publish(new, output)
     finally:
         new.unlink(missing_ok=True)
     return digest
@@ -148,5 +147,3 @@ def _write(path: Path, architecture: str, alpha: float, tensors: dict[str, NDArr
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

@@ -4,16 +4,14 @@ A folder is filled under another name, flushed, given a manifest of hashes, and 
 done is swept at the next start; what the disk has damaged is passed over for the one before.
 """
 
-import hashlib
 import json
 import logging
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from workers.training.memory import fsync_tree
+from workers.files import publish, sha256_of, write_whole
 
 _MANIFEST = "manifest.json"
 _NEW = ".new-"
@@ -37,12 +35,11 @@ class Checkpoints:
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir()
         fill(new)
-        hashes = {path.name: _sha256(path) for path in sorted(new.iterdir())}
+        hashes = {path.name: sha256_of(path) for path in sorted(new.iterdir())}
         (new / _MANIFEST).write_text(json.dumps({"step": step, "sha256": hashes}), encoding="utf-8")
-        fsync_tree(new)
         if target.exists():
             shutil.rmtree(target)
-        os.replace(new, target)
+        publish(new, target)
         for old in self._all()[self._keep :]:
             shutil.rmtree(old, ignore_errors=True)
         return target
@@ -72,25 +69,15 @@ def _verified(folder: Path) -> int | None:
     """The step of a point; None when anything in it is not as it was written."""
     try:
         manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        whole = all(_sha256(folder / name) == value for name, value in manifest["sha256"].items())
+        whole = all(sha256_of(folder / name) == value for name, value in manifest["sha256"].items())
         return int(manifest["step"]) if whole else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def write_json(path: Path, value: Any) -> None:
     """Replace a small file at once."""
-    new = path.with_name(f"{path.name}.new")
-    with new.open("w", encoding="utf-8") as file:
-        json.dump(value, file, ensure_ascii=False)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(new, path)
+    write_whole(path, json.dumps(value, ensure_ascii=False))
 
 
 def read_json(path: Path) -> Any:

@@ -1,11 +1,11 @@
 """The trained adapter as files: PEFT's folder, and the GGUF adapter that the chat puts on its model."""
 
 import json
-import os
 import shutil
 from pathlib import Path
 
 from workers.contract.training import TuneSpec
+from workers.files import publish
 from workers.training.backends import Loaded
 
 
@@ -21,12 +21,9 @@ def export(loaded: Loaded, spec: TuneSpec, folder: Path) -> tuple[Path, str]:
     _name_base(new / "adapter_config.json", spec.model)
     if peft.exists():
         shutil.rmtree(peft)
-    os.replace(new, peft)
+    publish(new, peft)
     adapter = folder / "adapter.gguf"
-    part = adapter.with_name(".new-adapter.gguf")
-    sha256 = adapter_gguf.write(peft, Path(spec.base), part)
-    os.replace(part, adapter)
-    return adapter, sha256
+    return adapter, adapter_gguf.write(peft, Path(spec.base), adapter)
 
 
 def _name_base(path: Path, model: str) -> None:

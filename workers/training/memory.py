@@ -1,12 +1,10 @@
 """How much memory a run takes, and what a failed allocation looks like."""
 
-import os
 import shutil
 import subprocess
 import threading
 from contextlib import suppress
 from types import TracebackType
-from typing import Any
 
 import psutil
 
@@ -120,20 +118,3 @@ class GpuMonitor:
                 said = subprocess.run(command, capture_output=True, text=True, timeout=3, check=True).stdout
                 self.degrees = float(said.split()[0])
         return self.degrees
-
-
-def fsync_tree(folder: Any) -> None:
-    """Have the disk take everything in a folder; on Windows files are flushed when they are closed."""
-    for name in os.listdir(folder):
-        descriptor = os.open(os.path.join(folder, name), os.O_RDONLY)
-        try:
-            with suppress(OSError):
-                os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -3,7 +3,6 @@
 Both files have llama.cpp's layout, so the product needs no reordering. Tensor by tensor: memory holds one.
 """
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,9 +14,10 @@ from numpy.typing import NDArray
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.training import MergeSpec, ModelFile
+from workers.files import publish
 from workers.runtime.context import RequestCancelled
 from workers.training.gguf_tensors import Base
-from workers.training.weights import sha256
+from workers.training.weights import checked_sha256
 
 _RESERVE = 64 << 20
 _F16_FILE = 1  # LLAMA_FTYPE_MOSTLY_F16
@@ -39,8 +39,8 @@ def merge(spec: MergeSpec, progress: Callable[[int, int], None], cancelled: Call
     new = output.with_name(f".{output.name}.new")
     try:
         _write(base, adapter, spec.strength, new, progress, cancelled)
-        digest = sha256(new, cancelled)
-        os.replace(new, output)
+        digest = checked_sha256(new, cancelled)
+        publish(new, output)
     finally:
         new.unlink(missing_ok=True)
     return ModelFile(str(output), output.stat().st_size, digest)
@@ -119,8 +119,6 @@ def _write(
             writer.write_tensor_data(weights)
         progress(done, len(base.tensors))
     writer.close()
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def _copy_metadata(base: Base, writer: gguf.GGUFWriter) -> None:

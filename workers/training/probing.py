@@ -8,6 +8,7 @@ from typing import Any
 
 from workers.contract.codec import to_json
 from workers.contract.training import Backend, ExampleText, Probe
+from workers.files import write_whole
 from workers.runtime.context import Context
 from workers.training.backends import Loaded
 from workers.training.examples import Encoder
@@ -31,9 +32,7 @@ def probe(
         tell(done)
         answer = _answer(model, encoder, loaded.tokenizer, row, tokens, partial(tell, done))
         lines.append(json.dumps(to_json(Probe(encoder.prompt(row), answer)), ensure_ascii=False) + "\n")
-    new = path.with_name(f"{path.name}.new")
-    new.write_text("".join(lines), encoding="utf-8")
-    new.replace(path)
+    write_whole(path, "".join(lines))
 
 
 def answer_tokens(loaded: Loaded, row: ExampleText, tokens: int, context: Context) -> int:

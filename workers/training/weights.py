@@ -5,7 +5,6 @@ appears whole or not at all; `manifest.json` names the GGUF it was made of and t
 copy that does not fit them is made again.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -17,6 +16,7 @@ import numpy as np
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.system_memory import system_memory
+from workers.files import publish, sha256_of
 from workers.runtime.context import RequestCancelled
 from workers.training import model_config, tokenizer_export
 from workers.training.gguf_tensors import Base, to_bf16
@@ -25,7 +25,6 @@ FORMAT = 1  # raised when the copy is made differently
 SHARD = 1 << 30  # bytes of tensors in one file at most, unless one tensor alone is larger
 _RESERVE = 64 << 20  # left free on the disk
 _WORK = 512 << 20  # memory beyond the largest q or k tensor: pieces, tables, the vocabulary
-_BLOCK = 1 << 20
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -36,7 +35,7 @@ def prepare(gguf: Path, folder: Path, progress: Progress, cancelled: Cancelled) 
     MODEL_MISSING, MODEL_DAMAGED, MODEL_NOT_TRAINABLE, DISK_FULL, NO_MEMORY, `RequestCancelled`."""
     if not gguf.is_file():
         raise ProblemError(Code.MODEL_MISSING, model=gguf.name)
-    source = {"size": gguf.stat().st_size, "sha256": sha256(gguf, cancelled)}
+    source = {"size": gguf.stat().st_size, "sha256": checked_sha256(gguf, cancelled)}
     if _is_sound(folder, source, cancelled):
         return folder
     base = Base(gguf)
@@ -50,9 +49,9 @@ def prepare(gguf: Path, folder: Path, progress: Progress, cancelled: Cancelled) 
         _write_shards(base, new, progress, cancelled)
         files = {file.name: _entry(file, cancelled) for file in sorted(new.iterdir())}
         manifest = {"format": FORMAT, "source": source, "files": files}
-        _write_synced(new / "manifest.json", json.dumps(manifest, indent=1).encode())
+        (new / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
-        os.replace(new, folder)
+        publish(new, folder)
     except OSError as error:
         free = shutil.disk_usage(new.parent).free
         if free < _RESERVE:
@@ -63,14 +62,9 @@ def prepare(gguf: Path, folder: Path, progress: Progress, cancelled: Cancelled) 
     return folder
 
 
-def sha256(path: Path, cancelled: Cancelled = lambda: False) -> str:
-    """Of a file; `RequestCancelled` in between."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            _check(cancelled)
-            digest.update(block)
-    return digest.hexdigest()
+def checked_sha256(path: Path, cancelled: Cancelled) -> str:
+    """The sha256 of a file; `RequestCancelled` in between."""
+    return sha256_of(path, on_read=lambda length: _check(cancelled))
 
 
 def _check(cancelled: Cancelled) -> None:
@@ -93,7 +87,7 @@ def _is_sound(folder: Path, source: dict[str, Any], cancelled: Cancelled) -> boo
 
 
 def _entry(file: Path, cancelled: Cancelled) -> dict[str, Any]:
-    return {"size": file.stat().st_size, "sha256": sha256(file, cancelled)}
+    return {"size": file.stat().st_size, "sha256": checked_sha256(file, cancelled)}
 
 
 def _size(base: Base) -> int:
@@ -136,7 +130,7 @@ def _write_shards(base: Base, folder: Path, progress: Progress, cancelled: Cance
         done = _write_shard(base, members, folder / file, done, total, progress, cancelled)
     if len(shards) > 1:
         body = {"metadata": {"total_size": total}, "weight_map": index}
-        _write_synced(folder / "model.safetensors.index.json", json.dumps(body, indent=1).encode())
+        (folder / "model.safetensors.index.json").write_text(json.dumps(body, indent=1), encoding="utf-8")
 
 
 def _write_shard(
@@ -166,12 +160,5 @@ def _write_shard(
                 done += file.write(to_bf16(piece).tobytes())
                 progress(done, total)
         file.flush()
-        os.fsync(file.fileno())
+        os.fsync(file.fileno())  # now, while there is something to tell, and not all shards at the end
     return done
-
-
-def _write_synced(path: Path, body: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(body)
-        file.flush()
-        os.fsync(file.fileno())

@@ -3,7 +3,6 @@
 Used by the `fetch` worker, the one process that may reach the network.
 """
 
-import hashlib
 import json
 import shutil
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 from workers.contract.addresses import server, without_secrets
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Companion, FetchResult, FetchSpec, Source, VerifySpec
-from workers.transfer.partial_file import BLOCK, PartialFile, Reporter, hash_file
+from workers.transfer.partial_file import PartialFile, Reporter, hash_files
 from workers.transfer.sources import file_source, http_source, wheel_source
 
 # What a source may lack or give wrongly, and the next one is asked. Everything else (a full disk) ends all.
@@ -101,7 +100,7 @@ def _fetch_from(source: Source, spec: FetchSpec, passed: tuple[str, ...], report
 
 def _fetch_companion(companion: Companion, target: Path, work: Path, reporter: Reporter) -> None:
     """A small file beside the main one; what is there and right stays."""
-    if companion.sha256 and target.is_file() and hash_file(target, reporter) == companion.sha256:
+    if companion.sha256 and target.is_file() and hash_files([target], reporter) == companion.sha256:
         return
     partial = PartialFile(work, target.name, reporter)
     source = Source("http", companion.address)
@@ -121,7 +120,7 @@ def verify(spec: VerifySpec, reporter: Reporter) -> FetchResult:
         if path.is_dir():
             sha256, expected, size = _hash_embedder(path, reporter)
         else:
-            sha256, expected, size = hash_file(path, reporter), spec.sha256, path.stat().st_size
+            sha256, expected, size = hash_files([path], reporter), spec.sha256, path.stat().st_size
     except FileNotFoundError as error:
         raise ProblemError(Code.MODEL_MISSING, str(error), model=path.name) from error
     except OSError as error:
@@ -135,7 +134,7 @@ def _already_there(spec: FetchSpec, target: Path, reporter: Reporter) -> FetchRe
     """The target from a run that was killed after its last step; a damaged one is fetched again."""
     if not target.is_file() or not spec.sha256:
         return None
-    if hash_file(target, reporter) != spec.sha256:
+    if hash_files([target], reporter) != spec.sha256:
         return None
     return FetchResult(str(target), spec.sha256, target.stat().st_size, "")
 
@@ -231,12 +230,4 @@ def _hash_embedder(folder: Path, reporter: Reporter) -> tuple[str, str, int]:
     except (ValueError, KeyError, TypeError) as error:
         raise ProblemError(Code.MODEL_DAMAGED, repr(error), model=folder.name) from error
     files = [folder / "model.onnx", folder / "tokenizer.json"]
-    total, done, digest = sum(path.stat().st_size for path in files), 0, hashlib.sha256()
-    for path in files:
-        with path.open("rb") as file:
-            while block := file.read(BLOCK):
-                reporter.check()
-                digest.update(block)
-                done += len(block)
-                reporter.progress("verify", done, total)
-    return digest.hexdigest(), expected, total
+    return hash_files(files, reporter), expected, sum(path.stat().st_size for path in files)

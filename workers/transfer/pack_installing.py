@@ -1,6 +1,5 @@
 """Copies models out of a pack, checking them on their way: each appears in its place whole, or not at all."""
 
-import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -14,8 +13,9 @@ from workers.contract.packs import (
     PackFile,
     PackModel,
 )
+from workers.files import publish, sha256_of
 from workers.transfer.pack_file import PackReader
-from workers.transfer.partial_file import BLOCK, PartialFile, Reporter, disk_full, require_space
+from workers.transfer.partial_file import PartialFile, Reporter, disk_full, require_space
 
 # Bytes at once: read, written and hashed while they lie in the processor's cache.
 _PIECE = 256 << 10
@@ -69,8 +69,7 @@ class _Installing:
             (folder / LICENCE_FILE).write_text(model.licence_text, encoding="utf-8")
             if target.exists():
                 _put_aside(target, stage / ".old")
-            (stage / model.unit).rename(target)
-            _sync(folder)
+            publish(stage / model.unit, target)
         shutil.rmtree(stage, ignore_errors=True)
         self._left -= model.size
         size, sha256 = model.files[0].size, model.files[0].sha256
@@ -138,14 +137,12 @@ class _Installing:
         return ProblemError(Code.SOURCE_UNREACHABLE, str(error), source=self._spec.path)
 
     def _hash(self, path: Path) -> str:
-        digest = hashlib.sha256()
-        with path.open("rb") as file:
-            while piece := file.read(BLOCK):
-                self._reporter.check()
-                digest.update(piece)
-                self._done += len(piece)
-                self._reporter.progress("copy", self._done, self.total)
-        return digest.hexdigest()
+        def on_read(length: int) -> None:
+            self._reporter.check()
+            self._done += length
+            self._reporter.progress("copy", self._done, self.total)
+
+        return sha256_of(path, on_read=on_read)
 
 
 def _bytes_in(folder: Path) -> int:
@@ -158,14 +155,3 @@ def _put_aside(target: Path, aside: Path) -> None:
     if aside.is_dir():
         shutil.rmtree(aside)
     os.replace(target, aside)
-
-
-def _sync(folder: Path) -> None:
-    """Make the rename lasting, where the system lets a folder be opened."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

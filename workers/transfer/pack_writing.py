@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
@@ -23,9 +22,10 @@ from workers.contract.packs import (
     member,
     parse,
 )
+from workers.files import BLOCK as PIECE
+from workers.files import publish, sha256_of
 from workers.transfer.pack_file import BLOCK, PackReader
 from workers.transfer.pack_signing import sign
-from workers.transfer.partial_file import BLOCK as PIECE
 from workers.transfer.partial_file import Reporter, disk_full, require_space
 
 
@@ -48,7 +48,7 @@ def make(spec: MakePackSpec, reporter: Reporter) -> PackFacts:
         models.append(PackModel(wanted.entry, wanted.licence_text, tuple(files)))
     manifest = _describe(Pack(FORMAT, spec.name, tuple(models), spec.created, spec.made_by, spec.catalogue))
     target = Path(spec.path)
-    partial = target.with_name(f"{target.name}.part")
+    partial = target.with_name(f"{target.name}.part")  # the same at the next try, for it may be huge
     try:
         require_space(target.parent, total)
         with partial.open("wb") as pack:
@@ -60,9 +60,7 @@ def make(spec: MakePackSpec, reporter: Reporter) -> PackFacts:
             for (model, file), (_, source) in zip(described, sources, strict=True):
                 _copy(pack, model, file, Path(source.source), progress)
             pack.write(bytes(2 * BLOCK))
-            pack.flush()
-            os.fsync(pack.fileno())
-        partial.replace(target)
+        publish(partial, target)
     except OSError as error:
         known = disk_full(error, target.parent, total)
         raise known or ProblemError(
@@ -107,16 +105,17 @@ def _size(file: Path) -> int:
 
 
 def _hashed(path: str, source: Path, progress: Callable[[int], None]) -> PackFile:
-    digest, size = hashlib.sha256(), 0
+    lengths: list[int] = []
+
+    def on_read(length: int) -> None:
+        lengths.append(length)
+        progress(length)
+
     try:
-        with source.open("rb") as file:
-            while piece := file.read(PIECE):
-                digest.update(piece)
-                size += len(piece)
-                progress(len(piece))
+        sha256 = sha256_of(source, on_read=on_read)
     except OSError as error:
         raise ProblemError(Code.FILE_UNREADABLE, str(error), file=source.name) from error
-    return PackFile(path, size, digest.hexdigest())
+    return PackFile(path, sum(lengths), sha256)
 
 
 def _copy(

@@ -9,13 +9,13 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from workers.contract.codec import decode_json
 from workers.contract.codes import Code, ProblemError
+from workers.files import BLOCK, publish, sha256_of, write_whole
 
-BLOCK = 1 << 20
 # Left free on the disk beyond what a file needs: databases and logs must still be written.
 RESERVE = 64 << 20
 
@@ -44,16 +44,17 @@ class Reporter:
         return Reporter(progress, self.check, self.on_cancel)
 
 
-def hash_file(path: Path, reporter: Reporter, stage: str = "verify") -> str:
-    """The sha256 of a file as 64 hexadecimal digits, with progress."""
-    digest, done, total = hashlib.sha256(), 0, path.stat().st_size
-    with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            reporter.check()
-            digest.update(block)
-            done += len(block)
-            reporter.progress(stage, done, total)
-    return digest.hexdigest()
+def hash_files(files: Sequence[Path], reporter: Reporter) -> str:
+    """The sha256 of files one after another, with progress in the stage `verify`; ends when cancelled."""
+    done, total = 0, sum(path.stat().st_size for path in files)
+
+    def on_read(length: int) -> None:
+        nonlocal done
+        reporter.check()
+        done += length
+        reporter.progress("verify", done, total)
+
+    return sha256_of(*files, on_read=on_read)
 
 
 def require_space(folder: Path, need: int) -> None:
@@ -109,9 +110,7 @@ class PartialFile:
 
     def note(self, **values: str) -> None:
         """Remember what the bytes so far belong to (an entity tag, a time of change)."""
-        temporary = self._notes.with_suffix(".tmp")
-        temporary.write_text(json.dumps(values), encoding="utf-8")
-        temporary.replace(self._notes)
+        write_whole(self._notes, json.dumps(values))
 
     def noted(self, key: str) -> str:
         """What was remembered, "" when nothing was or it cannot be read."""
@@ -132,26 +131,22 @@ class PartialFile:
 
     def publish(self, target: Path) -> None:
         """Put the finished file in its place: there is the whole of it, or nothing new."""
-        self.flush()
         self.close()
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            os.replace(self.path, target)
+            publish(self.path, target)
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
             self._publish_across_disks(target)
-        _sync_folder(target.parent)
         self._notes.unlink(missing_ok=True)
 
     def _publish_across_disks(self, target: Path) -> None:
         require_space(target.parent, self.done)
-        neighbour = target.with_name(f".{target.name}.new")
+        neighbour = target.with_name(f".{target.name}.new")  # the same at the next try, for it may be huge
         with self.path.open("rb") as source, neighbour.open("wb") as copy:
             shutil.copyfileobj(source, copy, BLOCK)
-            copy.flush()
-            os.fsync(copy.fileno())
-        os.replace(neighbour, target)
+        publish(neighbour, target)
         self.path.unlink()
 
     def _rehash(self) -> None:
@@ -164,14 +159,3 @@ class PartialFile:
                 self._digest.update(block)
                 done += len(block)
                 self._reporter.progress("resume", done, total)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename lasting, where the system lets a folder be opened."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

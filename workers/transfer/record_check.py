@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-_BLOCK = 1 << 20
-
 
 def is_as_it_came(site: Path, record: str, check: Callable[[], None]) -> bool:
     """Whether every file of the list `record` (in the folder of packages `site`) is there with its hash. What
@@ -27,8 +25,6 @@ def _is_sound(file: Path, expected: str) -> bool:
     kind, _, value = expected.partition("=")
     if not expected:
         return True
-    digest = hashlib.new(kind)
     with file.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            digest.update(block)
-    return base64.urlsafe_b64encode(digest.digest()).decode("ascii").rstrip("=") == value
+        digest = hashlib.file_digest(stream, kind).digest()
+    return base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=") == value

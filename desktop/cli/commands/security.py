@@ -1,6 +1,5 @@
 """`bukvar seal` and `bukvar report security`: sealed mode and its page for a security officer."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -8,8 +7,9 @@ from PySide6.QtGui import QGuiApplication
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.support import support
 from desktop.core.entities import ModelState
+from desktop.core.saving import save_text
 from desktop.ui.i18n import formats
-from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.codes import Code, Problem
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -58,7 +58,7 @@ async def report(application: "Application", call: Call) -> int:
 
         write_pdf(made, file)
     else:
-        _write(file, made.html)
+        save_text(file, made.html)
     call.output.row({"file": str(file), "language": language}, str(file))
     return DONE
 
@@ -66,12 +66,3 @@ async def report(application: "Application", call: Call) -> int:
 def _versions(application: "Application") -> dict[str, str]:
     hardware = application.hardware.hardware
     return dict(hardware.versions) if hardware is not None else {}
-
-
-def _write(file: Path, text: str) -> None:
-    partial = file.with_name(f".{file.name}.part")
-    try:
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(file)
-    except OSError as error:
-        raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error

@@ -10,11 +10,12 @@ from desktop.features.security.services import blocked_connections
 from desktop.features.security.services.blocked_connections import BlockedConnections
 from desktop.features.security.services.licence_list import LicenceService
 from desktop.features.security.services.security_service import SecurityService
-from desktop.reports.security_report import SecurityReports, programs, sha256_of
+from desktop.reports.security_report import SecurityReports, programs
 from tests.helpers.scripted import Desk
 from workers.contract.codes import Code, ProblemError
 from workers.contract.sealed import guards_of
 from workers.contract.specs import Kind
+from workers.files import sha256_of
 
 
 class Watched(Desk):

@@ -4,16 +4,18 @@ import csv
 import json
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from workers.contract.codec import to_json
+from workers.contract.codec import json_line
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText
 from workers.contract.training import Columns, ExampleText, ReadRowsResult, ReadRowsSpec, SkippedRow
 from workers.datasets.examples import chats, exam_rows
 from workers.datasets.examples.columns import guess
+from workers.files import written_whole
 from workers.reading.archive import opened
 from workers.reading.encodings import detect
 from workers.reading.formats.delimited import delimiter_of
@@ -243,19 +245,11 @@ def _finish(
     examples: Iterator[_Read],
 ) -> ReadRowsResult:  # fmt: skip
     taken = _Taken()
-    output = Path(spec.output) if spec.output else None
-    unfinished = output.with_name(output.name + ".part") if output else None
-    file = unfinished.open("w", encoding="utf-8", errors="replace") if unfinished else None
-    try:
+    with written_whole(Path(spec.output)) if spec.output else nullcontext() as file:
         for number, example in enumerate(examples, 1):
             kept = _kept(example, number, taken)
             if kept is not None and file is not None:
-                file.write(json.dumps(to_json(kept), ensure_ascii=False, separators=(",", ":")) + "\n")
-    finally:
-        if file is not None:
-            file.close()
-    if output is not None and unfinished is not None:
-        unfinished.replace(output)
+                file.write(json_line(kept))
     return ReadRowsResult(
         form, names, columns, taken.rows, tuple(taken.preview), tuple(taken.skipped), taken.skipped_total,
         spec.output,

@@ -2,7 +2,6 @@
 file, or an adapter of another model, ends the whole process there.
 """
 
-import hashlib
 import math
 import struct
 from dataclasses import replace
@@ -11,20 +10,15 @@ from pathlib import Path
 from workers.contract.codes import Code, ProblemError
 from workers.contract.training import AdapterFacts
 from workers.engines.gguf import gguf_file
+from workers.files import sha256_of
 
-_BLOCK = 1 << 20
 _TYPES = ("F32", "F16", "BF16")
 
 
 def inspect(path: Path, base: Path) -> AdapterFacts:
     """What the adapter is. Raises ADAPTER_MISSING, ADAPTER_DAMAGED (no sound LoRA adapter), ADAPTER_FOREIGN
     (of another architecture, or a tensor has no place in `base`), and what is wrong with the base."""
-    facts = check(path, base)
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return replace(facts, sha256=digest.hexdigest())
+    return replace(check(path, base), sha256=sha256_of(path))
 
 
 def check(path: Path, base: Path) -> AdapterFacts:

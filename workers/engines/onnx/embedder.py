@@ -5,7 +5,6 @@ sentence-transformers where a foreign model has them). One text a call, without 
 core, each call on one thread of its own: measured faster than padded batches.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +20,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.engines.onnx.onnx_sessions import Mode, open_session
 from workers.engines.selftest import search_choice
 from workers.engines.throttle import Throttle
+from workers.files import sha256_of
 
 Vectors = npt.NDArray[np.float32]
 
@@ -150,7 +150,7 @@ def _read_facts(folder: Path) -> EmbedderFacts:
         query_prefix=str(untrusted.get("query_prefix", prompts.get("query", ""))),
         passage_prefix=str(untrusted.get("passage_prefix", passage)),
         pooling=str(untrusted.get("pooling") or default_pooling),
-        identity=str(untrusted.get("identity") or _digest(folder / "model.onnx")),
+        identity=str(untrusted.get("identity") or sha256_of(folder / "model.onnx")),
     )
 
 
@@ -159,8 +159,3 @@ def _json(path: Path) -> dict[str, Any]:
         return {}
     untrusted = json.loads(path.read_text(encoding="utf-8"))
     return untrusted if isinstance(untrusted, dict) else {}
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

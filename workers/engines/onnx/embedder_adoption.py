@@ -1,7 +1,6 @@
 """Makes the embedder's folder of a graph that a model hub gives out ready-made: `model.onnx` with its
 `tokenizer.json` beside it. Called once, by the `convert` job."""
 
-import hashlib
 import json
 import os
 import shutil
@@ -14,6 +13,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import EmbeddingFacts
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.selftest import search_check
+from workers.files import publish, sha256_of
 
 TOKENIZER = "tokenizer.json"
 
@@ -31,9 +31,6 @@ def adopt(source: Path, folder: Path, facts: EmbeddingFacts) -> None:
     try:
         shutil.copyfile(source, work / "model.onnx")
         _write_tokenizer(tokenizer, work / TOKENIZER)
-        digest = hashlib.sha256()
-        for part in ("model.onnx", TOKENIZER):
-            digest.update((work / part).read_bytes())
         description = {
             "name": facts.name or source.stem,
             "dimension": facts.dimension,
@@ -42,14 +39,14 @@ def adopt(source: Path, folder: Path, facts: EmbeddingFacts) -> None:
             "passage_prefix": facts.passage_prefix,
             "pooling": facts.pooling,
             "quantization": "as given",
-            "source_sha256": hashlib.sha256(source.read_bytes()).hexdigest(),
-            "identity": digest.hexdigest(),
+            "source_sha256": sha256_of(source),
+            "identity": sha256_of(work / "model.onnx", work / TOKENIZER),
         }
         (work / "embedder.json").write_text(json.dumps(description, indent=2), encoding="utf-8")
         _check(work, source.name)
         os.chmod(work, 0o755)
         shutil.rmtree(folder, ignore_errors=True)
-        work.rename(folder)
+        publish(work, folder)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 

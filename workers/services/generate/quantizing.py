@@ -2,7 +2,6 @@
 
 import contextlib
 import ctypes
-import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -14,6 +13,7 @@ from workers.contract.training import ModelFile, QuantizeSpec
 from workers.engines.computer import physical_cores
 from workers.engines.gguf import gguf_file
 from workers.engines.llama.language_model import quiet
+from workers.files import publish, sha256_of
 from workers.runtime.context import Context
 from workers.transfer.partial_file import disk_full, require_space
 
@@ -32,7 +32,7 @@ FILE_TYPES = {
     "Q5_K_M": 17,
     "Q6_K": 18,
 }
-_BLOCK = 1 << 20
+_FULL = 1 << 20  # bytes: with less left, the disk is what stopped it
 
 
 def quantize(spec: QuantizeSpec, context: Context) -> ModelFile:
@@ -55,13 +55,13 @@ def quantize(spec: QuantizeSpec, context: Context) -> ModelFile:
         status = llama.llama_model_quantize(os.fsencode(source), os.fsencode(new), ctypes.byref(parameters))
         if status != 0:
             free = shutil.disk_usage(output.parent).free
-            if free < _BLOCK:
+            if free < _FULL:
                 raise ProblemError(Code.DISK_FULL, need=source.stat().st_size, free=free)
             raise ProblemError(Code.MODEL_DAMAGED, f"llama_model_quantize: {status}", model=source.name)
         context.raise_if_cancelled()
         gguf_file.inspect(new)
-        digest = _synced_hash(new)
-        os.replace(new, output)
+        digest = sha256_of(new)
+        publish(new, output)
     except OSError as error:
         raise disk_full(error, output.parent, source.stat().st_size) or error from error
     finally:
@@ -69,12 +69,3 @@ def quantize(spec: QuantizeSpec, context: Context) -> ModelFile:
             new.unlink()
     context.progress("quantizing", 1, 1, "steps", spec.quantization)
     return ModelFile(str(output), output.stat().st_size, digest)
-
-
-def _synced_hash(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb+") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-        os.fsync(file.fileno())
-    return digest.hexdigest()

@@ -1,14 +1,14 @@
 """The `passages` job: the chunks of a base as a file of lines, for the worker that makes examples."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-from workers.contract.codec import to_json
+from workers.contract.codec import json_line
 from workers.contract.specs import Filters
 from workers.contract.training import PassagesResult, PassagesSpec, SourcePassage
 from workers.engines.stores.text_rows import StoredChunk, StoredDocument
 from workers.engines.stores.text_store import TextStore
+from workers.files import written_whole
 from workers.runtime.context import Context
 
 # The golden section: the places i · φ mod 1 are spread evenly, however many of them are taken.
@@ -22,19 +22,14 @@ def write_passages(text: TextStore, spec: PassagesSpec, context: Context) -> Pas
     contents = sorted({document.content for document in text.documents() if document.content})
     owners = text.owners(text.ready_contents(contents), filters)
     chunks = {content: text.chunks_of(content) for content in by_folders(owners)}
-    target = Path(spec.file)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_name(target.name + ".part")
     total = sum(len(own) for own in chunks.values())
     written = 0
-    with unfinished.open("w", encoding="utf-8") as file:
+    with written_whole(Path(spec.file)) as file:
         for content, chunk in _spread(chunks):
             context.raise_if_cancelled()
-            line = to_json(_passage(owners[content], chunk))
-            file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+            file.write(json_line(_passage(owners[content], chunk)))
             written += 1
             context.progress("passages", written, total, "chunks", PurePath(owners[content].path).name)
-    unfinished.replace(target)
     return PassagesResult(spec.file, written, len(owners))
 
 

@@ -1,6 +1,5 @@
 """What happens to one file before its vectors are made: hash, text, chunks, terms; in reading threads."""
 
-import hashlib
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.reading import ExtractedDocument
 from workers.contract.specs import NAMESPACE, ReadLimits
 from workers.engines.stores.text_rows import StoredChunk, StoredContent, pack_terms
+from workers.files import sha256_of
 from workers.retrieval import chunking, lexical
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 from workers.services.knowledge.base import Base
@@ -91,8 +91,7 @@ def content_id_of(digest: str) -> str:
 
 def _digest(path: str) -> str:
     try:
-        with open(path, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(Path(path))
     except FileNotFoundError as error:
         raise ProblemError(Code.FILE_MISSING) from error
     except PermissionError as error:

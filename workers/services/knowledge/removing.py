@@ -10,6 +10,7 @@ from workers.contract.messages import Item
 from workers.contract.specs import BaseRef, ItemStatus, KnownDocument, ReconcileResult, RemoveSpec
 from workers.engines.stores.text_rows import StoredDocument
 from workers.engines.stores.text_store import FILE, TextStore
+from workers.files import write_whole
 from workers.runtime.context import Context
 from workers.services.knowledge import calibrating
 from workers.services.knowledge.base import Base
@@ -66,9 +67,7 @@ def reconcile(base: Base, context: Context) -> ReconcileResult:
         for item in documents
     ]
     target = Path(base.ref.folder) / _KNOWN
-    partial = target.with_suffix(".part")
-    partial.write_text(json.dumps(to_json(known), ensure_ascii=False), encoding="utf-8")
-    partial.replace(target)
+    write_whole(target, json.dumps(to_json(known), ensure_ascii=False))
     return ReconcileResult(str(target), len(known), base.text.totals().chunks, repaired)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
-from workers.transfer.partial_file import BLOCK, PartialFile, Reporter, require_space
+from workers.files import BLOCK
+from workers.transfer.partial_file import PartialFile, Reporter, require_space
 
 _DEPTH = 4
 _ENTRIES = 50_000  # a disk full of photographs is not walked to its end

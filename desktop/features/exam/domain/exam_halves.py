@@ -1,12 +1,12 @@
 """In which half of an exam a question is: the search for instructions learns from one and is judged on the
 other, so neither may tell of the other. Rules only."""
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from desktop.core.exam_entities import ExamQuestion, Half
 from workers.contract.exam import ExamText
+from workers.files import sha256
 
 # With fewer documents a half of its own for each would leave one half empty, or nearly so.
 _MANY_DOCUMENTS = 3
@@ -35,8 +35,8 @@ def draw(texts: Sequence[ExamText], there: Iterable[ExamQuestion], documents: in
 
 def by_words(question: str) -> Half:
     """The half that the words alone decide; case and spaces do not count."""
-    digest = hashlib.sha256(" ".join(question.casefold().split()).encode("utf-8", "surrogatepass")).digest()
-    return Half.TRAIN if digest[0] % 2 else Half.TEST
+    digest = sha256(" ".join(question.casefold().split()))
+    return Half.TRAIN if int(digest[:2], 16) % 2 else Half.TEST
 
 
 def _document(text: ExamText) -> str:

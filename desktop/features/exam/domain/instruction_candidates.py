@@ -1,7 +1,6 @@
 """What a search for instructions tries: example sets drawn from questions, and texts a model has written.
 Pure rules; ready-made wordings lie in `resources/prompts`."""
 
-import hashlib
 import re
 from collections.abc import Sequence
 
@@ -10,6 +9,7 @@ from desktop.core.language import language_of
 from desktop.core.review.rows import RowState
 from workers.contract.exam import QuestionKind
 from workers.contract.specs import Shot
+from workers.files import sha256
 
 # Of the half that is learned from, so many questions at most become examples; the others are asked.
 MOST_EXAMPLES = 10
@@ -138,4 +138,4 @@ def _refusing(one: ExamQuestion, elsewhere: Sequence[ExamQuestion]) -> Shot:
 
 
 def _drawn_key(question: str, seed: int) -> str:
-    return hashlib.sha256(f"{seed}\n{question}".encode()).hexdigest()
+    return sha256(f"{seed}\n{question}")

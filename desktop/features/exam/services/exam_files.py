@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.core.exam_entities import ExamQuestion
-from desktop.features.training.services.example_files import write_whole
+from desktop.core.saving import save_text
 
 _TABLE = (
     "number", "question", "answer", "kind", "quote", "document", "page", "must", "must_not", "language",
@@ -50,11 +50,11 @@ def write_questions(path: Path, rows: Sequence[ExamQuestion]) -> None:
     objects = [exported(row) for row in rows]
     form = path.suffix.lower()
     if form == ".csv":
-        write_whole(path, _table(objects))
+        save_text(path, _table(objects))
     elif form == ".jsonl":
-        write_whole(path, "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in objects))
+        save_text(path, "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in objects))
     else:
-        write_whole(path, json.dumps(objects, ensure_ascii=False, indent=1) + "\n")
+        save_text(path, json.dumps(objects, ensure_ascii=False, indent=1) + "\n")
 
 
 def _table(objects: Sequence[dict[str, Any]]) -> str:

@@ -1,6 +1,5 @@
 """What the product knows of its exam questions: kept in memory, written at once."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 
@@ -11,6 +10,7 @@ from desktop.core.ports import ExamRepository, Publisher
 from desktop.core.review.rows import PassageRecord, RowState
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
+from workers.files import sha256
 
 ASKED = (RowState.PENDING, RowState.APPROVED)
 
@@ -131,7 +131,4 @@ def questions_hash(questions: Iterable[ExamQuestion]) -> str:
         json.dumps(to_json(row.text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         for row in questions
     )
-    digest = hashlib.sha256()
-    for line in lines:
-        digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
-    return digest.hexdigest()
+    return sha256("".join(f"{line}\n" for line in lines))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.core.exam_entities import Exam
-from desktop.features.training.services.example_files import write_whole
+from desktop.core.saving import save_text
 from desktop.reports.pdf import write_pdf
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
@@ -44,7 +44,7 @@ def save(application: "Application", exam: str, language: str, file: Path) -> No
     """As HTML where the name ends so, else as PDF. Raises EXAM_UNKNOWN, FOLDER_NOT_WRITABLE."""
     certificate = application.certificates.render(exam, language)
     if file.suffix.lower() in _HTML:
-        write_whole(file, certificate.html)
+        save_text(file, certificate.html)
     else:
         write_pdf(certificate, file)
 

@@ -16,7 +16,7 @@ from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Problem
 from workers.contract.messages import Ask, Message
 from workers.contract.specs import Kind
-from workers.contract.whole_file import write_whole
+from workers.files import write_whole
 
 _log = logging.getLogger(__name__)
 
@@ -128,7 +128,7 @@ class CrashService:
             "crashes": [to_json(one) for one in self._crashes],
         }  # fmt: skip
         try:
-            write_whole(self._file, json.dumps(body, ensure_ascii=False))
+            write_whole(self._file, json.dumps(body, ensure_ascii=False), private=True)
         except OSError as error:
             _log.warning("The count of crashes could not be written: %s", error)
 

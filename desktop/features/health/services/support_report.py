@@ -8,7 +8,6 @@ sees all of it before it is saved.
 import contextlib
 import getpass
 import json
-import os
 import platform
 import re
 import sys
@@ -22,6 +21,7 @@ from typing import Any, Protocol
 
 from desktop.core.entities import Chat, Document, KnowledgeBase, ModelRecord
 from desktop.core.ports import Paths
+from desktop.core.saving import saving
 from desktop.features.health.domain.health import Check
 from desktop.features.health.domain.log_redaction import HIDDEN, redacted, safe_words
 from desktop.features.health.services.crash_service import CrashService
@@ -29,8 +29,9 @@ from desktop.settings.policy import POLICY_KEYS, Policy
 from desktop.settings.schema import Settings
 from desktop.version import bukvar_version
 from workers.contract.addresses import server, web_address
-from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.codes import Code, Problem
 from workers.contract.specs import Hardware
+from workers.files import written_whole
 
 _LINES = 2000  # the last of each log
 # Suffixes that are worth counting by name; another could be part of a name.
@@ -187,20 +188,13 @@ def parts_without_application(paths: Paths, policy: Policy, stopped: Problem) ->
 
 def save(parts: Sequence[ReportPart], file: Path) -> None:
     """Write the parts as a zip file, whole or not at all. Raises FOLDER_NOT_WRITABLE."""
-    partial = file.with_name(f".{file.name}.part")
-    try:
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with (
-            os.fdopen(descriptor, "wb") as stream,
-            zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made,
-        ):
-            for part in parts:
-                made.writestr(part.name, part.text)
-        partial.replace(file)
-    except OSError as error:
-        with contextlib.suppress(OSError):  # there may be no such folder at all
-            partial.unlink()
-        raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
+    with (
+        saving(file.parent),
+        written_whole(file, private=True) as stream,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for part in parts:
+            made.writestr(part.name, part.text)
 
 
 def _about() -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The catalogue as it counts on this computer: the product's own, what the administrator adds or puts in its
 place, what model packs brought."""
 
-import hashlib
 import json
 import os
 import stat
@@ -21,6 +20,7 @@ from desktop.features.models.domain.catalogue import (
     parse_additions,
 )
 from workers.contract.codec import CodecError, decode_json
+from workers.files import sha256, write_whole
 
 _PACKS = 64  # packs whose entries are kept
 _NEEDED = (ModelPurpose.CHAT, ModelPurpose.EMBEDDING)
@@ -92,12 +92,8 @@ class CatalogueStore:
         additions = parse_additions({"models": list(untrusted_entries)}, pack, origin)
         if additions.models:
             content = {"pack": pack, "key": key, "models": list(untrusted_entries)}
-            written = json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            target = self._folder / f"{hashlib.sha256(written).hexdigest()[:32]}.json"
-            temporary = target.with_suffix(".tmp")
-            temporary.write_bytes(written)
-            os.replace(temporary, target)
+            written = json.dumps(content, ensure_ascii=False, sort_keys=True)
+            write_whole(self._folder / f"{sha256(written)[:32]}.json", written)
             self.reload()
         new, refused = self._of_a_pack(additions.models, origin, pack)
         return Additions(tuple(new), (*additions.skipped, *refused))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from workers.contract.codec import decode_json
+from workers.files import write_whole
 
 KEPT = 500  # of the latest; the count goes on
 _log = logging.getLogger(__name__)
@@ -55,11 +56,9 @@ class BlockedConnections:
         return json.dumps(values, ensure_ascii=False) + "\n"
 
     def _rewrite(self) -> None:
-        partial = self._file.with_suffix(".part")
         first = self.total - len(self._rows) + 1
         lines = [self._line(row, first + place) for place, row in enumerate(self._rows)]
-        partial.write_text("".join(lines), encoding="utf-8")
-        partial.replace(self._file)
+        write_whole(self._file, "".join(lines))
 
     def _read(self) -> None:
         try:

@@ -8,9 +8,11 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop.core.saving import saving
 from desktop.core.training_entities import Adapter
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError
+from workers.files import written_whole
 
 SUFFIX = ".bukvaradapter"
 WEIGHTS, PASSPORT = "adapter.gguf", "passport.json"
@@ -51,15 +53,13 @@ def write(adapter: Adapter, target: Path) -> Path:
         adapter.rank, adapter.rows, adapter.validation_loss, adapter.asked, adapter.same,
         adapter.approved_by, adapter.document_names, adapter.passport,
     )  # fmt: skip
-    partial = target.with_name(target.name + ".part")
-    try:
-        with zipfile.ZipFile(partial, "w", zipfile.ZIP_STORED) as archive:
-            archive.writestr(PASSPORT, json.dumps(to_json(passport), ensure_ascii=False, indent=1))
-            archive.write(adapter.path, WEIGHTS)
-        os.replace(partial, target)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(target.parent)) from error
+    with (
+        saving(target.parent),
+        written_whole(target) as stream,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive,
+    ):
+        archive.writestr(PASSPORT, json.dumps(to_json(passport), ensure_ascii=False, indent=1))
+        archive.write(adapter.path, WEIGHTS)
     return target
 
 

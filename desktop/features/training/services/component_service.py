@@ -1,6 +1,5 @@
 """The tuning component: an environment of its own, absent until the user installs it."""
 
-import hashlib
 import os
 import re
 import shutil
@@ -21,6 +20,7 @@ from workers.contract.component import MANIFEST, Manifest, python_of
 from workers.contract.specs import Job, Kind
 from workers.contract.training import InstallSpec
 from workers.contract.tuning_folder import FindTuningSpec, FoundTuning
+from workers.files import sha256_of
 
 # A Python of one's own choice instead of the component's, for administrators and tests.
 CHOSEN = "BUKVAR_TUNING_PYTHON"
@@ -219,7 +219,7 @@ class ComponentService:
 
     def _hash(self) -> str:
         if not self._lock_sha256 and self._lock.is_file():
-            self._lock_sha256 = hashlib.sha256(self._lock.read_bytes()).hexdigest()
+            self._lock_sha256 = sha256_of(self._lock)
         return self._lock_sha256
 
 

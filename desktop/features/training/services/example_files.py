@@ -1,19 +1,18 @@
 """Lists of examples as files: JSON lines between the halves, JSON lines and tables for people."""
 
-import contextlib
 import csv
 import io
 import json
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from desktop.core.saving import saving
 from desktop.core.training_entities import Example
-from workers.contract.codec import to_json
-from workers.contract.codes import Code, ProblemError
+from workers.contract.codec import json_line, to_json
 from workers.contract.training import ExampleText
+from workers.files import written_whole
 
 FOLDER = "training"
 _TEXT = [field.name for field in fields(ExampleText) if field.name not in ("question", "answer", "system")]
@@ -26,23 +25,8 @@ _TABLE = (
 
 def write_lines(file: Path, values: Iterable[object]) -> None:
     """Values as JSON lines; the file appears whole or not at all. Raises FOLDER_NOT_WRITABLE."""
-    write_whole(file, "".join(json.dumps(to_json(value), ensure_ascii=False) + "\n" for value in values))
-
-
-def write_whole(file: Path, text: str) -> None:
-    """The file appears whole or not at all. Raises FOLDER_NOT_WRITABLE."""
-    partial = file.with_name(file.name + ".part")
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with partial.open("w", encoding="utf-8", errors="replace", newline="") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        partial.replace(file)
-    except OSError as error:
-        with contextlib.suppress(OSError):  # a parent of it may be a file
-            partial.unlink(missing_ok=True)
-        raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
+    with saving(file.parent), written_whole(file) as stream:
+        stream.writelines(map(json_line, values))
 
 
 def exported(example: Example, names: dict[str, str]) -> dict[str, Any]:

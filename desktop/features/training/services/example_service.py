@@ -12,9 +12,10 @@ from desktop.core.jobs.job_service import JobService
 from desktop.core.passage_lists import PassageLists
 from desktop.core.ports import ExampleRepository, Paths, Publisher, Timers, Workers
 from desktop.core.review.rows import PassageRecord, RowState
+from desktop.core.saving import save_text
 from desktop.core.training_entities import ErrorEstimate, Example, ExampleCounts
 from desktop.features.training.services.example_check import ExampleCheck
-from desktop.features.training.services.example_files import as_csv, as_jsonl, write_whole
+from desktop.features.training.services.example_files import as_csv, as_jsonl
 from desktop.features.training.services.example_generator import ExampleGenerator
 from desktop.features.training.services.example_importer import ExampleImporter
 from desktop.features.training.services.example_review import ExampleReview
@@ -157,7 +158,7 @@ class ExampleService:
             raise ProblemError(Code.NO_EXAMPLES, name=self._bases.get(base).name)
         names = {row.id: PurePath(row.path).name for row in self._documents.list(base)}
         write = as_csv if Path(path).suffix.lower() == ".csv" else as_jsonl
-        write_whole(Path(path), write(rows, names))
+        save_text(Path(path), write(rows, names))
         return len(rows)
 
     def remove_all(self, base: str) -> None:

@@ -1,6 +1,5 @@
 """What the product knows of its training examples: kept in memory, written at once."""
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,6 +11,7 @@ from desktop.core.training_entities import Example, ExampleCounts, Review
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.training import ExampleText, FindingCode
+from workers.files import sha256
 
 PERSONAL = frozenset(code for code in FindingCode if code.value.startswith("personal_"))
 
@@ -152,7 +152,4 @@ def hash_of(texts: Iterable[ExampleText]) -> str:
     lines = sorted(
         json.dumps(to_json(text), ensure_ascii=False, sort_keys=True, separators=(",", ":")) for text in texts
     )
-    digest = hashlib.sha256()
-    for line in lines:
-        digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
-    return digest.hexdigest()
+    return sha256("".join(f"{line}\n" for line in lines))

@@ -1,7 +1,6 @@
 """The folder of a training run: what the trainer reads is written whole or not at all."""
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from desktop.core.ports import Paths
+from desktop.core.saving import saving
 from desktop.core.training_entities import Example
 from desktop.features.training.domain.tuning_rules import Split
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.training import ExampleText, TuneSettings, TuneSpec
+from workers.files import publish
 
 ROWS, VALIDATION, REPLAY, SPEC, NOTES = (
     "rows.jsonl", "validation.jsonl", "replay.jsonl", "spec.json", "notes.json",
@@ -133,18 +134,13 @@ class RunFiles:
 
     def _appear(self, folder: Path, contents: dict[str, str]) -> None:
         temporary = folder.with_name(folder.name + _UNDER_WAY)
-        try:
+        with saving(folder):
             shutil.rmtree(temporary, ignore_errors=True)
             temporary.mkdir(mode=0o700, parents=True)
             for name, text in contents.items():
-                with (temporary / name).open("w", encoding="utf-8", newline="\n") as file:
-                    file.write(text)
-                    file.flush()
-                    os.fsync(file.fileno())
+                (temporary / name).write_text(text, encoding="utf-8", newline="\n")
             shutil.rmtree(folder, ignore_errors=True)
-            temporary.rename(folder)
-        except OSError as error:
-            raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
+            publish(temporary, folder)
 
 
 def documents_of(examples: Iterable[Example]) -> tuple[str, ...]:

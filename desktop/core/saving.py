@@ -1,0 +1,24 @@
+"""Files that are written for a person or for the other half: whole, or a known problem."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from workers.contract.codes import Code, ProblemError
+from workers.files import write_whole
+
+
+@contextlib.contextmanager
+def saving(folder: Path) -> Iterator[None]:
+    """A block that writes into `folder`; what the system refuses in it is raised as FOLDER_NOT_WRITABLE."""
+    try:
+        yield
+    except OSError as error:
+        raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
+
+
+def save_text(file: Path, text: str) -> None:
+    """Write a text as UTF-8, whole or not at all; lone surrogates, which are no text, as "?". Raises
+    FOLDER_NOT_WRITABLE."""
+    with saving(file.parent):
+        write_whole(file, text.encode("utf-8", "replace"))

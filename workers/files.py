@@ -1,0 +1,89 @@
+"""Hashes of files, and files that are there whole or not at all. Standard library only; for both halves."""
+
+import contextlib
+import hashlib
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+BLOCK = 1 << 20  # bytes read at once
+
+
+def sha256(content: str | bytes) -> str:
+    """The hash as 64 hexadecimal digits; of a text, that of its UTF-8 (lone surrogates as they are)."""
+    body = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    return hashlib.sha256(body).hexdigest()
+
+
+def sha256_of(*files: Path, on_read: Callable[[int], object] = lambda length: None) -> str:
+    """The hash of a file, or of several read one after another. `on_read` is given the length of each block
+    in bytes; what it raises ends the reading. Raises OSError."""
+    digest = hashlib.sha256()
+    for file in files:
+        with file.open("rb") as stream:
+            while block := stream.read(BLOCK):
+                digest.update(block)
+                on_read(len(block))
+    return digest.hexdigest()
+
+
+def write_whole(path: Path, content: str | bytes, *, private: bool = False) -> None:
+    """Put the content (a text as UTF-8, lines as they are) in the place of the file at `path`; see
+    `written_whole`."""
+    with written_whole(path, private=private) as stream:
+        stream.write(content.encode() if isinstance(content, str) else content)
+
+
+@contextlib.contextmanager
+def written_whole(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """A stream whose bytes are on the disk in the place of the file at `path` when the block ends. Whatever
+    stops the block leaves the file as it was and nothing beside it (a kill: `.bukvar-….part`). A missing
+    folder is made (mode 0700); `private` gives the file mode 0600, else the umask decides. Raises OSError."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # A name of its own, however long that of the file is and whoever else writes it now.
+    partial = path.with_name(f".bukvar-{secrets.token_hex(6)}.part")
+    mode = 0o600 if private else 0o666
+    try:
+        with open(partial, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
+            yield stream
+        publish(partial, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            partial.unlink()
+        raise
+
+
+def publish(new: Path, target: Path) -> None:
+    """The last step of whatever is made under another name: flush the file or folder `new` to the disk, name
+    it `target`, and flush the name. A file in its place is replaced, a folder must be empty. Raises OSError
+    (EXDEV where the two lie on different disks)."""
+    _sync_tree(new)
+    os.replace(new, target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Flush the names in a folder to the disk. Windows opens no folder, and some network file systems
+    cannot do it: the names are there and are kept in the system's own time, so that is no error."""
+    with contextlib.suppress(OSError):
+        _sync(folder)
+
+
+def _sync_tree(path: Path) -> None:
+    if path.is_dir():
+        for member in path.iterdir():
+            _sync_tree(member)
+        sync_folder(path)
+    else:
+        _sync(path)
+
+
+def _sync(path: Path) -> None:
+    # Windows flushes only what was opened for writing.
+    descriptor = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
