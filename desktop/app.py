@@ -132,7 +132,7 @@ class Application:
         self.chats = ChatService(
             self.workers, SqlChats(session), self.bases, self.documents, self.search, self.models,
             self.settings, self._timers, publish, adapters=self.adapters,
-            instructions=self.instructions_store,
+            instructions=self.instructions_store, language=formats.language,
         )  # fmt: skip
         self.examples = ExampleService(
             workers=self.workers, rows=SqlExamples(session), bases=self.bases, documents=self.documents,

@@ -22,6 +22,7 @@ from workers.answering.stream_checker import Draft
 from workers.contract.specs import Answer, Passage, Question, Way
 from workers.engines.llama.chat_template import Message
 from workers.engines.llama.language_model import LanguageModel
+from workers.text.language import language_of
 
 EXAM = Path(__file__).with_name("answering_exam.json")
 MAX_TOKENS = 200
@@ -66,7 +67,9 @@ class Score:
 
 def ask(model: LanguageModel, question: str, passages: Sequence[Passage]) -> tuple[Answer, str, float]:
     """The answer, the passages' part of the prompt, and the seconds to the first token."""
-    asked = Question(question, passages=tuple(passages), max_tokens=MAX_TOKENS)
+    asked = Question(
+        question, language=language_of(question), passages=tuple(passages), max_tokens=MAX_TOKENS
+    )
     able = model.facts.parameters >= prompting.REFUSES_FROM
     prompt = prompting.build(asked, model.count, model.context, may_refuse=able)
     draft = Draft(prompt.used, question, Way.DOCUMENTS)

@@ -21,9 +21,9 @@ from typing import Any
 
 import pypdfium2
 
-from desktop.core.language import one_spelling
 from tests.bench.opendoc_base import OPENDOC
 from tests.helpers.models import install_into
+from workers.text.folding import one_spelling
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTIONS = Path(__file__).with_name("labour_exam.json")

@@ -34,7 +34,7 @@ def answer(build: BrokenBuild) -> str:
         process.start("1", Job.LOAD, LoadSpec("model", str(chat_model()), 512))
         end = process.ended("1")
         assert isinstance(end, Succeeded), end
-        process.send(Ask("2", Question("What is the capital of France?", way=Way.MODEL, max_tokens=12)))
+        process.send(Ask("2", Question("What is the capital of France?", Way.MODEL, "en", max_tokens=12)))
         end = process.ended("2")
     assert isinstance(end, Succeeded), end
     return from_json(Answer, end.result).text

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workers.retrieval import lexical
+from workers.text.folding import plain
 
 _EMPTY: frozenset[str] = frozenset()
 
@@ -212,7 +213,7 @@ def claim(text: str) -> Claim:
     text = _THOUSANDS.sub(lambda m: re.sub(r"\s", "", m.group()), text)
     text = _DATE.sub(_spelled_date, text)
     text = _BOUNDED.sub(lambda m: f"{m.group(1) or m.group(2)} ", text)
-    return _Reading().read([t.lower().replace("ё", "е") for t in _TOKEN.findall(text)])
+    return _Reading().read([plain(t) for t in _TOKEN.findall(text)])
 
 
 def _spelled_date(match: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """The prompt of an answer: instructions, earlier turns, passages, question, within the model's context.
 
-Texts lie in `resources/prompts/<language>/`, chosen by the question's language. Passages are shortened to the
+Texts lie in `resources/prompts/<language>/`, chosen by the language that the question
+came with. Passages are shortened to the
 sentences that speak of the question: a processor reads 140 to 260 tokens a second, so every sentence
 that does not help costs waiting time.
 """
@@ -16,6 +17,7 @@ from pathlib import Path
 from workers.answering import claims
 from workers.contract.specs import Passage, Question, Shot, Turn, Way
 from workers.text import sentences
+from workers.text.language import language_of
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "prompts"
 # Room that the passages may take, in characters. The answer stood in 29 of 34 prompts with 1500 as with 2000,
@@ -60,15 +62,6 @@ class Prompt:
     language: str
 
 
-def language_of(text: str, default: str = "ru") -> str:
-    """ "ru" or "en" by the letters of a text."""
-    cyrillic = len(re.findall(r"[а-яё]", text, re.I))
-    latin = len(re.findall(r"[a-z]", text, re.I))
-    if cyrillic == latin:
-        return default
-    return "ru" if cyrillic > latin else "en"
-
-
 def build(
     question: Question,
     count: Count,
@@ -85,7 +78,7 @@ def build(
     sentence, shots that do not fit are left out. The trained ways have the form of the rows an adapter was
     trained on, since it knows no other: the question alone, or passages with the instruction and without
     examples."""
-    language = language_of(question.text, question.language)
+    language = question.language
     documents, trained = question.way.searches, question.way.trained
     system = "" if question.way is Way.TRAINED else _text(language, "system" if documents else "model")
     if documents and may_refuse and not trained:

@@ -2,6 +2,8 @@
 
 import re
 
+from workers.text import folding
+
 # What the text speaks of: documents, passages, information.
 _SOURCE_RU = (
     r"(?:предоставленн\w+|приведенн\w+|указанн\w+|данн\w+|имеющ\w+|этих|этом|представленн\w+|ваших|самих)?\s*"
@@ -44,7 +46,7 @@ _LEADS = (
 
 
 def _plain(text: str) -> str:
-    return text.lower().replace("ё", "е").replace("’", "'")
+    return folding.plain(text).replace("’", "'")
 
 
 def is_refusal(sentence: str) -> bool:

@@ -61,7 +61,8 @@ class Cancel(Message):
 
 @dataclass(frozen=True, slots=True)
 class Search(Message):
-    """Find passages. `previous` is the question before, for follow-ups ("" = none)."""
+    """Find passages. `previous` is the question before, for follow-ups ("" = none). `language` is that of the
+    question ("" = by its letters)."""
 
     type: ClassVar[str] = "search"
     request: str
@@ -70,6 +71,7 @@ class Search(Message):
     k: int = 10
     previous: str = ""
     filters: Filters = Filters()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

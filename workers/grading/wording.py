@@ -4,7 +4,7 @@ import re
 
 from workers.answering import refusal_detection
 from workers.answering.claims import claim
-from workers.text import sentences
+from workers.text import folding, sentences
 
 _MARKS = re.compile(r"[*_`#\"«»“”„'’]+")
 _NOT_WORDS = re.compile(r"[^\w%₽$€°+.,:/@-]+")
@@ -38,7 +38,7 @@ _DENIES = re.compile(
 
 def plain(text: str) -> str:
     """Lower case, one blank between words, without emphasis, quotation marks and loose punctuation."""
-    text = _MARKS.sub(" ", text.lower().replace("ё", "е"))
+    text = _MARKS.sub(" ", folding.plain(text))
     text = _LOOSE_MARKS.sub(" ", _NOT_WORDS.sub(" ", text))
     return " ".join(text.split())
 

@@ -7,7 +7,6 @@ median absolute deviation (Rousseeuw and Croux 1993) ignore the few that this ba
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-RUSSIAN = "ru"
-ENGLISH = "en"
+from workers.text.language import LANGUAGES
+
 # The standard deviation of a normal distribution over its median absolute deviation.
 _NORMAL = 1.4826
 # How far above the noise, in its deviations. Chosen on the sets of the retrieval bench.
@@ -38,18 +37,12 @@ class Floor:
     floor: float
 
 
-def language(question: str) -> str:
-    """ "ru" when the question has more Cyrillic letters than Latin ones, else "en"."""
-    cyrillic = len(re.findall("[а-яё]", question, re.IGNORECASE))
-    return RUSSIAN if cyrillic >= len(re.findall("[a-z]", question, re.IGNORECASE)) else ENGLISH
-
-
 @cache
 def far_questions() -> Mapping[str, tuple[str, ...]]:
     """The shipped questions by language."""
     path = Path(__file__).resolve().parents[2] / "resources" / "calibration" / "far_questions.json"
     body = json.loads(path.read_text(encoding="utf-8"))
-    return {name: tuple(body[name]) for name in (RUSSIAN, ENGLISH)}
+    return {name: tuple(body[name]) for name in LANGUAGES if name in body}
 
 
 def floors(best: Mapping[str, Sequence[float]]) -> dict[str, Floor]:

@@ -19,6 +19,7 @@ import pymorphy3
 import snowballstemmer
 
 from workers.retrieval.stop_words import STOP_WORDS
+from workers.text.folding import one_spelling, plain
 
 # Bump when terms change: the stored counts are then made again.
 FINGERPRINT = "lexical-1"
@@ -60,7 +61,7 @@ class Collection:
 def terms(text: str) -> list[str]:
     """The terms of a text in order; stop words are left out."""
     found: list[str] = []
-    for match in _TOKEN.finditer(normal(text)):
+    for match in _TOKEN.finditer(plain(text)):
         token = match.group()
         if not _DIGIT.search(token):
             found.extend(term for part in re.split("[-–]", token) if (term := _term(part)))
@@ -121,11 +122,6 @@ def sparse_values(chunk: TermCounts) -> list[float]:
     return [float(value) for value in times * (K1 + 1) / (times + norm)]
 
 
-def normal(text: str) -> str:
-    """Lower case, е for ё."""
-    return text.lower().replace("ё", "е")
-
-
 def is_word(word: str) -> bool:
     """Whether the dictionary knows a Russian word; a stop word of either language is one as well."""
     return word in STOP_WORDS or bool(morphology().word_is_known(word))
@@ -138,7 +134,7 @@ def _term(part: str) -> str:
         return ""
     part = part[:_MAX_LENGTH]
     if _CYRILLIC.search(part):
-        lemma = str(morphology().parse(part)[0].normal_form).replace("ё", "е")
+        lemma = one_spelling(str(morphology().parse(part)[0].normal_form))
         return str(_stemmer("russian").stemWord(lemma))
     if part.isascii() and part.isalpha():
         return str(_stemmer("english").stemWord(part))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from workers.retrieval import lexical
+from workers.text.folding import plain
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4
@@ -35,7 +36,7 @@ Nearby = Callable[[str, int, int], Iterable[Word]]
 def mend(question: str, unknown: Callable[[Sequence[str]], set[str]], nearby: Nearby) -> str:
     """The question with its misspelt words mended. `unknown` says which of the words (lower case)
     neither stand in the documents nor share a term with them."""
-    words = {match.group(): lexical.normal(match.group()) for match in _WORD.finditer(question)}
+    words = {match.group(): plain(match.group()) for match in _WORD.finditer(question)}
     doubtful = [word for word in words.values() if len(word) >= _SHORTEST and not lexical.is_word(word)]
     strange = unknown(sorted(set(doubtful))[:_MOST]) if doubtful else set()
     if not any(_RUSSIAN.search(word) for word in strange) and len(strange) > _FEW * len(words):

@@ -1,12 +1,51 @@
-"""The language of an example. No library but `re`: reader processes load this."""
+"""The languages that the product knows, and in which of them a text is written. Standard library only.
+
+A further language is an entry of `KNOWN`, `resources/i18n/bukvar_<code>.ts`, a folder of `resources/prompts`
+and a stemmer in `workers/retrieval/lexical.py`.
+"""
 
 import re
+from dataclasses import dataclass
+from typing import Final
 
 
-def language_of(text: str, default: str = "ru") -> str:
-    """ "ru" or "en" by most letters of a text; `default` when it has as many of both."""
-    cyrillic = len(re.findall(r"[а-яё]", text, re.I))
-    latin = len(re.findall(r"[a-z]", text, re.I))
-    if cyrillic == latin:
+@dataclass(frozen=True, slots=True)
+class Language:
+    """`letters`: those that tell it, a class of a regular expression in lower case. A text is in the language
+    when at least one letter in `one_in` is one of them."""
+
+    letters: str
+    one_in: int = 2
+
+
+# The first one whose share of letters is reached. A Russian text names things in Latin letters, an English
+# one hardly anything in Cyrillic ones: so a third is enough for Russian.
+KNOWN: Final[dict[str, Language]] = {"ru": Language("[а-яё]", one_in=3), "en": Language("[a-z]")}
+LANGUAGES: Final[tuple[str, ...]] = tuple(KNOWN)
+# Of a text that tells nothing: a number, a formula.
+DEFAULT: Final = "ru"
+# The language of the sources of the window's strings, spoken where a translation is missing.
+SOURCE: Final = "en"
+
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r"«[^«»]{1,300}»|[“„][^“”„]{1,300}[“”]|\"[^\"\n]{1,300}\"")
+# So many words with capitals alone, in Latin letters, are a name: "Service Agreement", "1С:ERP", "Excel".
+_NAME = 3
+
+
+def language_of(text: str, default: str = DEFAULT) -> str:
+    """The language of a question or a longer text; `default` where it tells nothing: without letters, or for
+    a bare name in Latin letters, which people of any language write so.
+
+    Ordinary words decide, which are those in lower case outside quotation marks: a question keeps its
+    language whatever it names or quotes."""
+    words = _WORD.findall(_QUOTED.sub(" ", text)) or _WORD.findall(text)
+    ordinary = [word for word in words if word.islower()]
+    letters = "".join(ordinary or words).lower()
+    counts = {code: len(re.findall(one.letters, letters)) for code, one in KNOWN.items()}
+    total = sum(counts.values())
+    if not total:
         return default
-    return "ru" if cyrillic > latin else "en"
+    enough = (code for code, count in counts.items() if count and count * KNOWN[code].one_in >= total)
+    found = next(enough, max(counts, key=lambda code: counts[code]))
+    return default if found == SOURCE and not ordinary and len(words) <= _NAME else found

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from workers.contract.codec import from_json
 from workers.contract.training import ExampleText
 from workers.engines.llama.chat_template import ChatTemplate, Message, Segment, fallback
+from workers.text.language import language_of
 
 T = TypeVar("T")
 MASKED = -100  # the label that PyTorch's cross entropy passes over
@@ -77,7 +78,7 @@ def messages_of(row: ExampleText) -> list[Message]:
     system, question = row.system.strip(), row.question.strip()
     if row.passages:
         language = (
-            row.language if (_PROMPTS / row.language / "question.txt").is_file() else _language(question)
+            row.language if (_PROMPTS / row.language / "question.txt").is_file() else language_of(question)
         )
         system = system or _prompt(language, "system")
         shown = "\n\n".join(passage.strip() for passage in row.passages)
@@ -91,11 +92,6 @@ def messages_of(row: ExampleText) -> list[Message]:
 @cache
 def _prompt(language: str, name: str) -> str:
     return (_PROMPTS / language / f"{name}.txt").read_text("utf-8").strip()
-
-
-def _language(text: str) -> str:
-    cyrillic = sum("а" <= letter <= "я" or letter == "ё" for letter in text.lower())
-    return "ru" if 2 * cyrillic > sum(letter.isalpha() for letter in text) else "en"
 
 
 class Encoder:

@@ -5,6 +5,7 @@ import pytest
 from tests.unit.answering.passages import passage
 from workers.answering import prompting, refusal_detection
 from workers.contract.specs import Question, Shot, Turn, Way
+from workers.text.language import language_of
 
 LONG = " ".join(
     f"Пункт {n} говорит о порядке хранения бланков в шкафу номер {n} на складе организации."
@@ -21,23 +22,19 @@ def total(prompt: prompting.Prompt) -> int:
     return sum(count(message.text) for message in prompt.messages)
 
 
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("Сколько дней отпуска?", "ru"),
-        ("How many days of leave?", "en"),
-        ("Что такое VPN?", "ru"),
-        ("What does «суточные» mean in English?", "en"),
-        ("2+2?", "ru"),
-    ],
-)
-def test_the_language_is_that_of_the_question(text: str, language: str) -> None:
-    assert prompting.language_of(text) == language
+@pytest.mark.parametrize(("language", "word"), [("ru", "по-русски"), ("en", "English")])
+def test_the_prompt_obeys_the_language_that_the_question_came_with(language: str, word: str) -> None:
+    question = Question("Service Agreement", language=language, passages=(passage(NEEDLE, name="a.txt"),))
+    prompt = prompting.build(question, count, 4096)
+    assert word in prompt.messages[0].text
+    assert {language_of(one.text) for one in prompt.messages[1:-1] if one.role == "assistant"} == {language}
 
 
 @pytest.mark.parametrize(("text", "word"), [("Сколько дней?", "по-русски"), ("How many days?", "English")])
 def test_instructions_are_in_the_questions_language(text: str, word: str) -> None:
-    prompt = prompting.build(Question(text, passages=(passage(NEEDLE, name="a.txt"),)), count, 4096)
+    prompt = prompting.build(
+        Question(text, language=language_of(text), passages=(passage(NEEDLE, name="a.txt"),)), count, 4096
+    )
     assert word in prompt.messages[0].text
     assert NEEDLE in prompt.messages[-1].text
     assert text in prompt.messages[-1].text
@@ -150,7 +147,7 @@ def test_the_model_alone_is_shown_questions_without_places() -> None:
 def test_a_refusing_shot_is_known_as_a_refusal(language: str, documents: bool) -> None:
     messages = prompting.shot_messages(REFUSED, language, documents=documents)
     assert refusal_detection.is_refusal(messages[1].text)
-    assert prompting.language_of(messages[1].text) == language
+    assert language_of(messages[1].text) == language
 
 
 @pytest.mark.parametrize(
@@ -161,9 +158,9 @@ def test_a_refusing_shot_is_known_as_a_refusal(language: str, documents: bool) -
     ],
 )
 def test_shots_of_another_language_are_passed_by(text: str, expected: list[str]) -> None:
-    prompt = prompting.build(Question(text, shots=(SHOT, ENGLISH)), count, 4096)
+    prompt = prompting.build(Question(text, language=language_of(text), shots=(SHOT, ENGLISH)), count, 4096)
     assert [words for role, words in shown(prompt) if role == "assistant"] == expected
-    alone = prompting.build(Question("How long?", shots=(SHOT,)), count, 4096)
+    alone = prompting.build(Question("How long?", language="en", shots=(SHOT,)), count, 4096)
     assert prompting.examples("en") == alone.messages[1:-1]
 
 

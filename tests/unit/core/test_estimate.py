@@ -3,7 +3,6 @@
 import pytest
 
 from desktop.core.jobs.estimate import Estimator
-from desktop.core.language import language_of
 
 
 def run(
@@ -58,18 +57,3 @@ def test_nothing_is_said_without_movement_end_or_total(done: int, total: int) ->
     for moment in range(30):
         estimator.feed(moment, done, total)
     assert estimator.seconds_left(30) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("Сколько дней отпуска?", "ru"),
-        ("How long is a leave?", "en"),
-        ("Что такое Bluetooth?", "ru"),
-        ("What does «отпуск» mean in this contract?", "en"),
-        ("2 + 2?", "ru"),
-        ("", "ru"),
-    ],
-)
-def test_language_by_letters(text: str, language: str) -> None:
-    assert language_of(text) == language

@@ -8,6 +8,7 @@ import pytest
 from workers.retrieval import calibration, followup, spelling
 from workers.retrieval.calibration import Floor
 from workers.retrieval.spelling import Word
+from workers.text.language import language_of
 
 PER_DIEM = "Сколько суточных платят в командировке по России?"
 
@@ -89,12 +90,6 @@ def test_distance(one: str, other: str, expected: int) -> None:
     assert spelling.distance(other, one, 2) == expected
 
 
-def test_the_language_of_a_question() -> None:
-    assert calibration.language("Что такое SLA?") == calibration.RUSSIAN
-    assert calibration.language("What is НДС?") == calibration.ENGLISH
-    assert calibration.language("17?") == calibration.RUSSIAN
-
-
 def test_floors_stand_clear_of_the_noise_and_ignore_outliers() -> None:
     noise = [0.80 + 0.001 * i for i in range(-20, 21)]
     plain = calibration.floors({"ru": noise, "en": noise})["ru"]
@@ -122,7 +117,7 @@ def test_the_shipped_questions_are_not_those_of_the_exam() -> None:
     shipped = calibration.far_questions()
     assert len(shipped["ru"]) >= 50
     assert len(shipped["en"]) >= 50
-    assert all(calibration.language(question) == name for name in shipped for question in shipped[name])
+    assert all(language_of(question) == name for name in shipped for question in shipped[name])
     exam = Path(__file__).resolve().parents[4] / "shared" / "eval" / "faroff-ru.json"
     if exam.exists():
         asked = set(json.loads(exam.read_text(encoding="utf-8"))["questions"])

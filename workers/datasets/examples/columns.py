@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from workers.contract.training import Columns
+from workers.text import folding
 
 _NAMES = {
     "question": (
@@ -43,7 +44,7 @@ def guess(names: Sequence[str], rows: Sequence[Mapping[str, str]], chosen: Colum
 
 def plain(name: str) -> str:
     """A column's name without case and marks."""
-    return _EDGE.sub(" ", name.lower().replace("ё", "е")).strip()
+    return _EDGE.sub(" ", folding.plain(name)).strip()
 
 
 def _by_name(names: Sequence[str], known: Sequence[str], taken: set[str]) -> str:

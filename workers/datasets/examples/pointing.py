@@ -3,6 +3,7 @@
 import re
 
 from workers.answering import claims
+from workers.text.folding import one_spelling
 
 _TEXT_RU = (
     r"(?:текст\w*|отрывк\w*|отрывок|абзац\w*|предложени\w+|фрагмент\w*|документ\w*|"
@@ -27,7 +28,7 @@ _KNOWN = re.compile(r"[a-zа-яё]", re.I)
 
 def points_at_text(text: str) -> str:
     """The words that point at a text beside it ("в этом документе", "the passage above"), "" for none."""
-    found = _POINTING.search(text.replace("ё", "е"))
+    found = _POINTING.search(one_spelling(text))
     return found.group().strip() if found else ""
 
 

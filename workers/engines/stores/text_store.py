@@ -31,6 +31,7 @@ from workers.engines.stores.text_rows import (
     where_of,
 )
 from workers.engines.stores.text_schema import bring_up, version_of
+from workers.text.folding import plain
 
 FILE = "text.sqlite"
 _LEAST_FREE = 64 * 1024 * 1024
@@ -430,6 +431,6 @@ def _document_frequencies(blobs: Iterable[bytes]) -> dict[int, int]:
 def _word_frequencies(texts: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for text in texts:
-        for word in set(_WORD.findall(text.lower().replace("ё", "е"))):
+        for word in set(_WORD.findall(plain(text))):
             found[word] = found.get(word, 0) + 1
     return found

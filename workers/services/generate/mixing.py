@@ -81,7 +81,7 @@ class Mixer:
 
     def _far(self, passage: SourcePassage, made: int) -> ExampleText | None:
         """One of the shipped questions of everyday life, each once, if no passage answers it."""
-        shipped = calibration.far_questions()[asking.language_of(passage)]
+        shipped = calibration.far_questions().get(asking.language_of(passage), ())
         for index in range(len(shipped)):
             question = shipped[(made + index) % len(shipped)]
             if self._fresh(question):

@@ -12,6 +12,7 @@ from workers.engines.onnx.embedder import Embedder, Vectors
 from workers.engines.throttle import Throttle
 from workers.retrieval import calibration
 from workers.runtime.context import Context
+from workers.text.language import DEFAULT
 
 # Passages looked through: more say nothing new and take minutes to embed.
 MOST = 1500
@@ -58,5 +59,5 @@ class Surroundings:
             ]
             rows.append(self._embedder.embed_passages(texts, lambda: self._context.cancelled))
         self._context.raise_if_cancelled()
-        noise = [self._embedder.embed_query(q) for q in calibration.far_questions()["ru"][:20]]
+        noise = [self._embedder.embed_query(q) for q in calibration.far_questions()[DEFAULT][:20]]
         return Neighbours(passages, np.concatenate(rows), np.array(noise))

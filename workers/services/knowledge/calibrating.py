@@ -20,14 +20,16 @@ _lock = threading.Lock()
 
 
 def floor_of(base: Base, language: str) -> Floor:
-    """The floor for questions in `language`; measured now when the base has none yet."""
+    """The floor for questions in `language`, the lowest of all for one without far questions; measured now
+    when the base has none yet."""
     stored = _stored(base)
     if stored is None:
         calibrate(base)
         stored = _stored(base)
     if stored is None:
         return Floor(0.0, 0.0, 0.0)
-    return from_json(Floor, stored["floors"][language])
+    known = {name: from_json(Floor, body) for name, body in stored["floors"].items()}
+    return known.get(language) or min(known.values(), key=lambda floor: floor.floor)
 
 
 def calibrate_if_grown(base: Base) -> None:

@@ -14,6 +14,7 @@ from workers.retrieval import calibration, followup, fusion, lexical, spelling
 from workers.retrieval.fusion import Scored
 from workers.services.knowledge.base import Base, counts_of
 from workers.services.knowledge.calibrating import floor_of
+from workers.text.language import language_of
 
 # What fits into one line of the wire; there are no more candidates either.
 _MOST = 2 * fusion.CANDIDATES
@@ -48,7 +49,7 @@ def search(base: Base, message: Search) -> Passages:
             scored.append(Scored(chunk.id, chunk.content, chunk.ordinal, score, cosines[chunk.id], bm25))
     top = max((item.cosine for item in scored), default=0.0)
     coverage = max((item.bm25 for item in scored), default=0.0) / best if best else 0.0
-    floor = floor_of(base, calibration.language(question))
+    floor = floor_of(base, message.language or language_of(question))
     ranked = fusion.rank(fusion.lift_neighbours(scored))[: min(max(message.k, 0), _MOST)]
     passages = tuple(
         _passage(base, chunks[item.chunk], owners[chunks[item.chunk].content], item, best) for item in ranked

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from desktop.core.language import one_spelling
+from workers.text.folding import one_spelling
 
 # A wish stands near the beginning ("Please draft a letter …"), not within what is quoted after it.
 _FIRST_WORDS = 6

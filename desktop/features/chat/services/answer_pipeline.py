@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
-from desktop.core.entities import DocumentState, MessageState, ModelRecord
+from desktop.core.entities import USER, DocumentState, MessageState, ModelRecord
 from desktop.core.exam_entities import Instructions
 from desktop.core.feature_ports import Adapters, Documents, InstructionVersions, Models
 from desktop.core.future import Future, spawn
-from desktop.core.language import language_of
 from desktop.core.ports import Outcome, Timers, Workers
 from desktop.core.requests import Cancelled, new_id, settle, start
 from desktop.core.training_entities import Adapter
@@ -22,6 +21,7 @@ from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Ask, Marks, Message, Passages, Stop, Token, Yield
 from workers.contract.specs import Answer, Job, Kind, LoadSpec, Question, Timings
+from workers.text.language import DEFAULT, language_of
 
 _log = logging.getLogger(__name__)
 _PASSAGES = 10
@@ -46,10 +46,12 @@ class AnswerPipeline:
         clock: Callable[[], float],
         adapters: Adapters | None = None,
         instructions: InstructionVersions | None = None,
+        language: Callable[[], str] = lambda: DEFAULT,
     ) -> None:
         self._workers, self._search, self._documents = workers, search, documents
         self.adapters, self.instructions = adapters, instructions
         self._models, self._settings, self._timers, self._clock = models, settings, timers, clock
+        self._language = language
         self._last: AnswerInProgress | None = None
         self._writing: dict[AnswerInProgress, str] = {}  # → the request of `ask`
         self._searching: dict[AnswerInProgress, Future[Passages]] = {}
@@ -102,6 +104,15 @@ class AnswerPipeline:
         asking.change("reading")
         await self._ask(asking, request, passages, adapter, began, searched)
 
+    def _language_of(self, request: AnswerRequest) -> str:
+        """The language of a question, decided here for the whole way; a bare name is asked in the language of
+        the questions before it, else in that of the window."""
+        asked = [turn.text for turn in request.history if turn.role == USER]
+        language = self._language()
+        for text in (*asked, request.text):
+            language = language_of(text, language)
+        return language
+
     def _adapter(self, request: AnswerRequest) -> Adapter:
         """The one asked for, or the one that answers in this base; raises NO_ADAPTER, ADAPTER_MISSING."""
         adapter: Adapter | None = None
@@ -142,7 +153,10 @@ class AnswerPipeline:
         if not any(counts.get(state) for state in _ANSWERING):
             raise ProblemError(Code.BASE_EMPTY, name=request.base_name)
         k = self._settings.values.passages or _PASSAGES
-        searching = self._search.search(request.base, request.text, k, request.previous, request.filters)
+        language = self._language_of(request)
+        searching = self._search.search(
+            request.base, request.text, k, request.previous, request.filters, language
+        )
         self._searching[asking] = searching
         try:
             asking.passages = await searching
@@ -170,7 +184,7 @@ class AnswerPipeline:
         question = Question(
             request.text,
             request.way,
-            language_of(request.text),
+            self._language_of(request),
             request.history,
             passages=passages.passages if passages else (),
             relevant=passages.relevant if passages else True,

@@ -19,6 +19,7 @@ from desktop.features.documents.services.search_service import SearchService
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Filters, Turn, Way
+from workers.text.language import DEFAULT
 
 _SAVE_EVERY_S = 0.5
 _TITLE = 60
@@ -42,10 +43,11 @@ class ChatService:
         clock: Callable[[], float] = time.monotonic,
         adapters: Adapters | None = None,
         instructions: InstructionVersions | None = None,
+        language: Callable[[], str] = lambda: DEFAULT,
     ) -> None:
         self._rows, self._bases, self._publish, self._clock = rows, bases, publish, clock
         self._pipeline = AnswerPipeline(
-            workers, search, documents, models, settings, timers, clock, adapters, instructions
+            workers, search, documents, models, settings, timers, clock, adapters, instructions, language
         )
         self._searched: dict[str, str] = {}  # chat → its last question as it was really searched
         self._filters: dict[str, Filters] = {}  # chat → the filters of its last question

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.entities import Document, DocumentState
-from desktop.core.language import language_of
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import last_heading, title_of
 from workers.contract.messages import Passages
 from workers.contract.specs import Filters
+from workers.text.language import language_of
 
 if TYPE_CHECKING:
     from desktop.app import Application

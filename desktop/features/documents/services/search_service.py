@@ -15,13 +15,21 @@ class SearchService:
         self._workers, self._bases = workers, bases
 
     def search(
-        self, base: str, question: str, k: int = 10, previous: str = "", filters: Filters | None = None
+        self,
+        base: str,
+        question: str,
+        k: int = 10,
+        previous: str = "",
+        filters: Filters | None = None,
+        language: str = "",
     ) -> Future[Passages]:
-        """The best `k` passages; `previous` is the question before, for follow-ups. Rejects with
-        `ProblemError`."""
-        return spawn(self._search(base, question, k, previous, filters or Filters()))
+        """The best `k` passages; `previous` is the question before, for follow-ups, `language` that of the
+        question ("" = by its letters). Rejects with `ProblemError`."""
+        return spawn(self._search(base, question, k, previous, filters or Filters(), language))
 
-    async def _search(self, base: str, question: str, k: int, previous: str, filters: Filters) -> Passages:
+    async def _search(
+        self, base: str, question: str, k: int, previous: str, filters: Filters, language: str
+    ) -> Passages:
         ref = self._bases.ref(base)
         found: list[Passages] = []
 
@@ -32,7 +40,7 @@ class SearchService:
         await send(
             self._workers,
             Kind.KNOWLEDGE,
-            lambda request: Search(request, ref, question, k, previous, filters),
+            lambda request: Search(request, ref, question, k, previous, filters, language),
             on_message,
         )
         return found[-1]

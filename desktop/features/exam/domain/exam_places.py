@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
-from desktop.core.language import one_spelling
 from workers.contract.exam import ExamText
 from workers.contract.training import SourcePassage
+from workers.text.folding import one_spelling
 
 # A shorter quote stands in many places: it counts where it stands in one passage alone.
 _LEAST = 12

@@ -5,7 +5,6 @@ import re
 from collections.abc import Sequence
 
 from desktop.core.exam_entities import ExamQuestion
-from desktop.core.language import language_of
 from desktop.core.review.rows import RowState
 from workers.contract.exam import QuestionKind
 from workers.contract.specs import Shot

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.core.exam_entities import ExamQuestion
-from desktop.core.language import language_of
 from desktop.core.review.rows import RowState
 from desktop.features.exam.services.exam_store import ExamStore
 from workers.contract.exam import ExamText, QuestionKind
+from workers.text.language import language_of
 
 _ORDER = (RowState.PENDING, RowState.APPROVED, RowState.REJECTED)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 
 from desktop.core.changes import Changes
 from desktop.core.exam_entities import ExamQuestion, QuestionCounts
-from desktop.core.language import one_spelling
 from desktop.core.ports import ExamRepository, Publisher
 from desktop.core.review.rows import PassageRecord, RowState
 from workers.contract.codec import to_json

@@ -10,7 +10,6 @@ from typing import Any
 from desktop.core.base_service import BaseService
 from desktop.core.entities import ASSISTANT, USER, ChatMessage, MessageState
 from desktop.core.feature_ports import Chats, Documents
-from desktop.core.language import language_of, one_spelling
 from desktop.core.line_files import read_lines
 from desktop.core.passage_lists import PassageLists
 from desktop.core.ports import Paths, Workers
@@ -28,6 +27,8 @@ from workers.contract.training import (
     ReadRowsResult,
     ReadRowsSpec,
 )
+from workers.text.folding import one_spelling
+from workers.text.language import language_of
 
 
 class ExampleImporter:

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.core.language import one_spelling
 from workers.contract.training import ExampleText, SourcePassage
+from workers.text.folding import one_spelling
 
 # A shorter quote stands in many places.
 _LEAST = 12

@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 
 from desktop.core.entities import DocumentState, JobRecord, JobState
 from desktop.core.future import Cancelled, Future
-from desktop.core.language import language_of
 from desktop.core.review.rows import PassageRecord, RowState
 from desktop.core.training_entities import Example, ExampleCounts
 from desktop.features.training.viewmodels.finding_text import FindingText, describe, kind_word, state_word
@@ -27,6 +26,7 @@ from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
 from workers.contract.specs import Job
 from workers.contract.training import Columns, ExampleKind, ReadRowsResult, Severity
+from workers.text.language import language_of
 
 if TYPE_CHECKING:
     from desktop.app import Application
