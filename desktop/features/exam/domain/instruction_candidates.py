@@ -9,6 +9,7 @@ from desktop.core.review.rows import RowState
 from workers.contract.exam import QuestionKind
 from workers.contract.specs import Shot
 from workers.files import sha256
+from workers.text.language import language_of
 
 # Of the half that is learned from, so many questions at most become examples; the others are asked.
 MOST_EXAMPLES = 10

@@ -10,6 +10,7 @@ from desktop.core.review.rows import PassageRecord, RowState
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.files import sha256
+from workers.text.folding import key
 
 ASKED = (RowState.PENDING, RowState.APPROVED)
 
@@ -121,7 +122,7 @@ def count(questions: Iterable[ExamQuestion]) -> QuestionCounts:
 
 def identity(question: str) -> str:
     """What makes two questions the same: spaces, case and ё are not compared."""
-    return " ".join(one_spelling(question.casefold()).split())
+    return key(question)
 
 
 def questions_hash(questions: Iterable[ExamQuestion]) -> str:
