@@ -3,8 +3,14 @@
 from importlib import import_module
 
 from desktop.app import Application
+from desktop.composition import parts
+from desktop.features.health.viewmodels.engine_notices_model import EngineNoticesModel
+from desktop.features.health.views.engine_banner import EngineBanner
 from desktop.ui.page import Page
+from desktop.ui.window.header import Header
 from desktop.ui.window.main_window import MainWindow
+from desktop.ui.window.window_model import WindowModel
+from desktop.ui.window.work_model import WorkModel
 
 
 def open_over(application: Application) -> MainWindow:
@@ -16,10 +22,20 @@ def open_over(application: Application) -> MainWindow:
 
 def fill(window: MainWindow, application: Application) -> None:
     """Show what the application holds in a window that is painted already; called once."""
+    publisher = application.change_publisher
 
     def page(name: str) -> Page:
         # A page's module is loaded when the page is first shown: the window opens sooner.
         built: Page = import_module(f"desktop.composition.{name}").build(application, window.theme)
         return built
 
-    window.begin(application, page)
+    window.begin(
+        model=WindowModel(
+            application.bases, application.documents, application.models, application.settings, publisher
+        ),
+        work=WorkModel(application.jobs, application.settings, publisher),
+        packs=parts.packs(application),
+        header=Header(parts.switcher(application), parts.shield(application)),
+        notices=EngineBanner(EngineNoticesModel(application.engine_notices, publisher)),
+        make_page=page,
+    )

@@ -1,26 +1,17 @@
 """The name of the current base with its list: choose, create, rename, remove."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from desktop.core.entities import KnowledgeBase
+from desktop.ui.bases_model import BasesModel
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.i18n.problems import sentence
-from desktop.ui.listening import listen
 from desktop.ui.theme import theme
 from desktop.ui.widgets import PopupItem, PopupList
 from desktop.ui.widgets.base import paint_box
 from desktop.ui.widgets.translated import Translated
-from workers.contract.codes import ProblemError
-
-if TYPE_CHECKING:
-    from desktop.app import Application
-    from desktop.core.changes import Changes
 
 _CREATE, _RENAME, _REMOVE = "+create", "+rename", "+remove"
 
@@ -29,9 +20,11 @@ class BaseSwitcher(Translated, QAbstractButton):
     """Stands at x = 112 in the header of every page of a base (the chat page puts one in its own header).
     It announces nothing itself: the services announce that another base is current."""
 
-    def __init__(self, application: "Application", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._application = application
+    def __init__(self, model: BasesModel) -> None:
+        super().__init__()
+        self._model = model
+        model.setParent(self)
+        model.changed.connect(self.refresh)
         self._list = PopupList(self)
         self._list.chosen.connect(self._chosen)
         self._name = NamePopup(self)
@@ -39,12 +32,11 @@ class BaseSwitcher(Translated, QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self.open_list)
         theme().changed.connect(self.updateGeometry)
-        listen(application.change_publisher, self, self._on_changes)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the current base's name."""
-        base = self._current()
+        base = self._model.current()
         self.setText(base.name if base else self.tr("No base yet"))
         self.setAccessibleName(fill(self.tr("Base: %1"), self.text()))
         self.updateGeometry()
@@ -52,10 +44,10 @@ class BaseSwitcher(Translated, QAbstractButton):
 
     def open_list(self) -> None:
         """Open the list of bases under the name."""
-        current = self._current()
+        current = self._model.current()
         items = [
             PopupItem(base.id, base.name, checked=current is not None and base.id == current.id)
-            for base in self._application.bases.list()
+            for base in self._model.all()
         ]
         items.append(PopupItem(_CREATE, self.tr("Create a base"), icon="plus", separator_before=bool(items)))
         if current is not None:
@@ -94,42 +86,22 @@ class BaseSwitcher(Translated, QAbstractButton):
         font.setPixelSize(theme().font("answer").pixelSize())
         return QFontMetrics(font).horizontalAdvance(self.text())
 
-    def _current(self) -> KnowledgeBase | None:
-        wanted = self._application.bases.current
-        return next((base for base in self._application.bases.list() if base.id == wanted), None)
-
     def _chosen(self, value: str) -> None:
-        current = self._current()
+        current = self._model.current()
         if value == _CREATE:
-            self._name.ask(self, self.tr("Name of the base"), "", self.tr("Create"), self._create)
+            self._name.ask(self, self.tr("Name of the base"), "", self.tr("Create"), self._model.create)
         elif value == _RENAME and current is not None:
-            self._name.ask(self, self.tr("New name"), current.name, self.tr("Rename"), self._rename)
+            self._name.ask(self, self.tr("New name"), current.name, self.tr("Rename"), self._model.rename)
         elif value == _REMOVE and current is not None:
             self._remove()
         else:
-            self._application.bases.select(value)
-
-    def _create(self, name: str) -> str:
-        try:
-            base = self._application.bases.create(name)
-        except ProblemError as error:
-            return sentence(error.problem)
-        self._application.bases.select(base.id)
-        return ""
-
-    def _rename(self, name: str) -> str:
-        try:
-            self._application.bases.rename(self._application.bases.current, name)
-        except ProblemError as error:
-            return sentence(error.problem)
-        return ""
+            self._model.select(value)
 
     def _remove(self) -> None:
-        base = self._current()
+        base = self._model.current()
         if base is None:
             return
-        count = len(self._application.documents.list(base.id))
-        chats = len(self._application.chats.list(base.id))
+        count, chats = self._model.contents(base.id)
         documents_lost = self.tr("%n document(s) will have to be read again", "", count)
         chats_lost = self.tr("%n chat(s) will be gone for good", "", chats)
         loss = self.tr("%1, %2. The files themselves stay where they are.")
@@ -140,12 +112,8 @@ class BaseSwitcher(Translated, QAbstractButton):
             self.tr("Remove the base"),
             self.tr("Keep"),
         )
-        dialog.accepted.connect(lambda: self._application.bases.remove(base.id))
+        dialog.accepted.connect(lambda: self._model.remove(base.id))
         dialog.open()
-
-    def _on_changes(self, changes: "Changes") -> None:
-        if changes.bases or changes.settings:
-            self.refresh()
 
     def retranslate(self) -> None:
         self.refresh()

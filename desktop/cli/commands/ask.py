@@ -9,7 +9,7 @@ from desktop.cli.command import DONE, Call
 from desktop.cli.output import Output
 from desktop.cli.progress import SignOfLife, starter_models
 from desktop.core.entities import ChatMessage, MessageState
-from desktop.ui.window import engine_words
+from desktop.features.health.viewmodels import engine_words
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Passages
 from workers.contract.specs import Passage, Way

@@ -1,18 +1,16 @@
 """What the source panel shows: which source of which answer, its page, the words on it."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.core.base_service import BaseService
+from desktop.core.feature_ports import Documents, Pages
 from desktop.core.future import Cancelled
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import last_heading, told
 from workers.contract.codes import ProblemError
 from workers.contract.specs import Citation, PageView
-
-if TYPE_CHECKING:
-    from desktop.app import Application
 
 ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 WIDTH_STEP = 128  # px: widths are rounded up, so that the cache of pages is used
@@ -20,7 +18,7 @@ WIDEST = 2560
 
 
 class SourceModel(QObject):
-    """Made by the chat page; the window never opens the document: a reader process renders the page.
+    """The window never opens the document: a reader process renders the page.
 
     Signals: `changed` the source, its view or zoom is another; `closed` nothing is shown any more.
     """
@@ -28,9 +26,9 @@ class SourceModel(QObject):
     changed = Signal()
     closed = Signal()
 
-    def __init__(self, application: "Application", parent: QObject) -> None:
-        super().__init__(parent)
-        self._application = application
+    def __init__(self, bases: BaseService, documents: Documents, pages: Pages) -> None:
+        super().__init__()
+        self._bases, self._documents, self._pages = bases, documents, pages
         self.sources: tuple[Citation, ...] = ()
         self.index = -1
         self.message = ""
@@ -52,7 +50,7 @@ class SourceModel(QObject):
 
     def show(self, sources: Sequence[Citation], index: int, message: str) -> None:
         """Open source `index` of the answer `message`; the others are reached by previous and next."""
-        self._base = self._application.bases.current
+        self._base = self._bases.current
         self.sources, self.index, self.message = tuple(sources), index, message
         self._render(fresh=True)
 
@@ -89,7 +87,7 @@ class SourceModel(QObject):
         if self.current is None:
             return ""
         wanted = self.current.document
-        documents = self._application.documents.list(self._base)
+        documents = self._documents.list(self._base)
         return next((document.path for document in documents if document.id == wanted), "")
 
     def place(self) -> str:
@@ -129,7 +127,7 @@ class SourceModel(QObject):
             self.view = None
         self.changed.emit()
         whole = source.end <= source.start
-        pending = self._application.pages.render(
+        pending = self._pages.render(
             self._base, source.document, source.start, source.end, page=source.page if whole else 0,
             width=self._wanted(),
         )  # fmt: skip

@@ -1,7 +1,6 @@
 """The page a question was made from, with its quote marked."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -17,9 +16,6 @@ from desktop.ui.widgets.label import Icon
 from desktop.ui.widgets.translated import Translated
 from workers.contract.specs import Citation
 
-if TYPE_CHECKING:
-    from desktop.app import Application
-
 
 class SourcePage(Translated, QWidget):
     """A reader process renders the page; the window never opens the document.
@@ -29,9 +25,10 @@ class SourcePage(Translated, QWidget):
 
     message = Signal(str)
 
-    def __init__(self, application: "Application") -> None:
+    def __init__(self, model: SourceModel) -> None:
         super().__init__()
-        self.model = SourceModel(application, self)
+        self.model = model
+        model.setParent(self)
         self._key, self._note = "", ""
         layout = column(self)
         layout.addWidget(self._head())

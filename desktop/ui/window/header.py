@@ -1,20 +1,14 @@
 """The header over the pages: base or title at the left, search at the right."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop.ui.base_switcher import BaseSwitcher
 from desktop.ui.page import Page
-from desktop.ui.shield import Shield
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Label, SearchField
 from desktop.ui.widgets.base import mark, row
 from desktop.ui.widgets.translated import Translated
-
-if TYPE_CHECKING:
-    from desktop.app import Application
 
 
 class Header(Translated, QWidget):
@@ -25,19 +19,19 @@ class Header(Translated, QWidget):
 
     go = Signal(str)
 
-    def __init__(self, application: "Application") -> None:
+    def __init__(self, switcher: BaseSwitcher, shield: QAbstractButton) -> None:
         super().__init__()
         mark(self, fill="surface", edge="bottom")
         self.setFixedHeight(theme().height("header"))
         layout = row(self, 16, (24, 0, 24, 0))
-        self.switcher = BaseSwitcher(application)
+        self.switcher = switcher
         self.title = Label("", "page_title")
         self.search = SearchField()
         layout.addWidget(self.switcher)
         layout.addWidget(self.title)
         layout.addStretch(1)
         layout.addWidget(self.search)
-        self.shield = Shield(application)
+        self.shield = shield
         self.shield.clicked.connect(lambda: self.go.emit("settings:security"))
         layout.addWidget(self.shield)
         self._page: Page | None = None

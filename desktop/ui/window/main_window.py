@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import (
@@ -17,27 +16,22 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from desktop.core.changes import Changes
 from desktop.features.models.viewmodels.packs_model import PacksModel
 from desktop.features.models.views.pack_dialog import ask_to_install
 from desktop.settings.schema import Settings
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n.translator import Translator
-from desktop.ui.listening import listen
 from desktop.ui.page import Page
 from desktop.ui.theme import install
 from desktop.ui.widgets import FocusRing, Toast
 from desktop.ui.widgets.base import column, mark, row
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.window.drop_overlay import DropOverlay, Dropped, recognise, sort_out
-from desktop.ui.window.engine_banner import EngineBanner
 from desktop.ui.window.header import Header
 from desktop.ui.window.rail import Rail
 from desktop.ui.window.window_keys import WindowKeys
 from desktop.ui.window.window_model import WindowModel
-
-if TYPE_CHECKING:
-    from desktop.app import Application
+from desktop.ui.window.work_model import WorkModel
 
 FIRST_START = "first_start"
 LOOK_AT_FOLDERS_MS = 10 * 60 * 1000
@@ -71,32 +65,43 @@ class MainWindow(Translated, QMainWindow):
         self.theme.changed.connect(lambda: self.setWindowIcon(QIcon(self.theme.logo(64))))
         self.setWindowIcon(QIcon(self.theme.logo(64)))
 
-    def begin(self, application: "Application", make_page: Callable[[str], Page]) -> None:
-        """Show what the application holds; called once. `make_page` builds the page of a name."""
-        self.application, self._make_page = application, make_page
-        self.model = WindowModel(application, self)
-        self.packs = PacksModel(application, self)
-        self.packs.message.connect(lambda text: self.toast.show_message(text))
-        self.packs.opened.connect(lambda found: ask_to_install(self, self.packs, found))
-        self.header = Header(application)
+    def begin(
+        self,
+        model: WindowModel,
+        work: WorkModel,
+        packs: PacksModel,
+        header: Header,
+        notices: QWidget,
+        make_page: Callable[[str], Page],
+    ) -> None:
+        """Show what the application holds; called once. `notices` stand above the pages; `make_page` builds
+        the page of a name."""
+        self.model, self.work, self.packs, self.header = model, work, packs, header
+        self._make_page = make_page
+        for owned in (model, work, packs):
+            owned.setParent(self)
+        packs.message.connect(lambda text: self.toast.show_message(text))
+        packs.opened.connect(lambda found: ask_to_install(self, packs, found))
         self._body.insertWidget(0, self.header)
-        self._body.insertWidget(1, EngineBanner(application))
+        self._body.insertWidget(1, notices)
         self.header.go.connect(self.go)
         self.ring = FocusRing(self)
         self._begun = True
         WindowKeys(self)
         self.setAcceptDrops(True)
-        listen(application.change_publisher, self, self._on_changes)
+        model.bases_changed.connect(self._base_may_have_changed)
+        model.settings_changed.connect(self._settings_changed)
+        work.changed.connect(self._show_running)
         self.model.message.connect(lambda text: self.toast.show_message(text))
         self.model.go.connect(self.go)
-        self.model.ended.connect(self._long_work_ended)
+        work.ended.connect(self._long_work_ended)
         self._look = QTimer(self)
-        self._look.timeout.connect(self.model.look_at_folders)
+        self._look.timeout.connect(self._look_at_folders)
         self._look.start(LOOK_AT_FOLDERS_MS)
         self.rail.chosen.connect(self.go)
-        self.rail.set_running(self.model.running())
+        self._show_running()
         self._base_may_have_changed()
-        self.go("chat" if application.settings.values.first_start_done else FIRST_START)
+        self.go("chat" if model.settings.first_start_done else FIRST_START)
 
     # --- pages ---
 
@@ -191,21 +196,23 @@ class MainWindow(Translated, QMainWindow):
 
     # --- what changed ---
 
-    def _on_changes(self, changes: Changes) -> None:
-        if changes.bases or changes.settings:
-            self._base_may_have_changed()
-        if changes.settings:
-            settings = self.application.settings.values
-            self.theme.reduced_motion = settings.reduced_motion
-            self.theme.set_text_size(settings.text_size)
-            self.theme.set_mode(settings.theme)
-            self.translator.apply(settings.language)
-        if changes.jobs:
-            self.rail.set_running(self.model.running())
+    def _settings_changed(self) -> None:
+        settings = self.model.settings
+        self.theme.reduced_motion = settings.reduced_motion
+        self.theme.set_text_size(settings.text_size)
+        self.theme.set_mode(settings.theme)
+        self.translator.apply(settings.language)
+
+    def _show_running(self) -> None:
+        self.rail.set_running(self.work.running())
+
+    def _look_at_folders(self) -> None:
+        if not self.work.running():
+            self.model.look_at_folders()
 
     def _base_may_have_changed(self) -> None:
-        base = self.application.bases.current
-        name = self.model.base_name()
+        current = self.model.base()
+        base, name = (current.id, current.name) if current is not None else ("", "")
         product = self.tr("Bukvar")
         self.setWindowTitle(f"{product} — {name}" if name else product)
         if base != self._base:
@@ -228,7 +235,7 @@ class MainWindow(Translated, QMainWindow):
         if not self._begun:
             event.ignore()  # for the moment that opening the data takes
             return
-        what = "" if self._may_close else self.model.work_at_quit()
+        what = "" if self._may_close else self.work.at_quit()
         if what:
             event.ignore()
             question = Confirm(
@@ -243,7 +250,7 @@ class MainWindow(Translated, QMainWindow):
             question.open()
             return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self.application.settings.change(geometry=geometry)
+        self.model.remember_geometry(geometry)
         event.accept()
         self.closing.emit()
 
@@ -265,4 +272,4 @@ class MainWindow(Translated, QMainWindow):
     def retranslate(self) -> None:
         if self._begun:
             self._base_may_have_changed()
-            self.rail.set_running(self.model.running())
+            self._show_running()

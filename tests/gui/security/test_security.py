@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.core.requests import start
 from desktop.features.security.views.security import SecuritySection
-from desktop.ui.shield import Shield
+from desktop.features.security.views.shield import Shield
 from desktop.ui.widgets import Switch
 from tests.conftest import Complaints
 from tests.helpers.gui import pump, wait_for

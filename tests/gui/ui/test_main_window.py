@@ -287,7 +287,7 @@ def test_closing_while_work_runs_asks_and_says_what_is_kept(
     application.documents.import_paths(application.bases.current, [str(letter)])
     closed: list[bool] = []
     window.closing.connect(lambda: closed.append(True))
-    window.model.work_at_quit = lambda: "Идёт работа."  # type: ignore[method-assign]
+    window.work.at_quit = lambda: "Идёт работа."  # type: ignore[method-assign]
     window.close()
     question = window.findChild(Confirm)
     assert question is not None

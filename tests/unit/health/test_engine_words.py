@@ -6,7 +6,7 @@ import pytest
 
 from desktop.features.health.services.engine_notices import EngineNotices
 from desktop.settings.store import SettingsStore
-from desktop.ui.window import engine_words
+from desktop.features.health.viewmodels import engine_words
 from workers.contract import engine_memory
 from workers.contract.engine import EngineReport, EngineResult, EngineTry
 from workers.contract.engine_memory import EngineMemory

@@ -17,6 +17,7 @@ from desktop.features.exam.views.exam_part import ExamPart
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.sources.source_model import SourceModel
 from desktop.ui.sources.source_page import SourcePage
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Chip, EmptyState, FlowLayout, Label, ScrollColumn, Segmented
@@ -44,7 +45,7 @@ class AnswersView(ExamPart):
         self.side = QWidget()
         mark(self.side, edge="left", fill="window")
         right = column(self.side, 0, (1, 0, 0, 0))
-        self.places, self.source = Segmented(), SourcePage(application)
+        self.places, self.source = Segmented(), SourcePage(SourceModel(application.bases, application.documents, application.pages))
         self._places_row = QWidget()
         row(self._places_row, 0, (16, 10, 16, 4)).addWidget(self.places)
         self._places_row.layout().addStretch(1)  # type: ignore[union-attr]

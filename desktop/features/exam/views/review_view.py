@@ -14,6 +14,7 @@ from desktop.features.exam.views.question_card import QuestionCard
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.sources.source_model import SourceModel
 from desktop.ui.sources.source_page import SourcePage
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import EmptyState, Label, ProgressBar, ScrollColumn
@@ -41,7 +42,7 @@ class ReviewView(ExamPart):
         layout.addLayout(self._left(), 1)
         self.side = QWidget()
         mark(self.side, edge="left", fill="window")
-        self.source = SourcePage(application)
+        self.source = SourcePage(SourceModel(application.bases, application.documents, application.pages))
         column(self.side, 0, (1, 0, 0, 0)).addWidget(self.source, 1)
         layout.addWidget(self.side)
         self._connect()

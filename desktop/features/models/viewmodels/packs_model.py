@@ -1,28 +1,25 @@
 """Model packs in the window: found near at hand, opened, installed."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from desktop.core.changes import Changes
+from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState, ModelState
 from desktop.core.future import Cancelled
+from desktop.core.jobs.job_service import JobService
 from desktop.features.models.domain.packs import PackPlan
+from desktop.features.models.services.model_service import ModelService
+from desktop.features.models.services.pack_service import PackService
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem, ProblemError
 
-if TYPE_CHECKING:
-    from desktop.app import Application
-
 
 class PacksModel(QObject):
-    """Made by whatever offers packs.
-
-    Signals: `opened(plan)` a pack was read and would bring something; `message(sentence)`; `changed` another
+    """Signals: `opened(plan)` a pack was read and would bring something; `message(sentence)`; `changed` another
     pack is offered, or none.
     """
 
@@ -30,42 +27,44 @@ class PacksModel(QObject):
     message = Signal(str)
     changed = Signal()
 
-    def __init__(self, application: "Application", parent: QObject) -> None:
-        super().__init__(parent)
-        self._application = application
+    def __init__(
+        self, packs: PackService, models: ModelService, jobs: JobService, publisher: ChangePublisher
+    ) -> None:
+        super().__init__()
+        self._packs, self._models, self._jobs, self._publisher = packs, models, jobs, publisher
         self._found: PackPlan | None = None
-        listen(application.change_publisher, self, self._on_changes)
+        listen(publisher, self, self._on_changes)
 
     def look(self) -> None:
         """Look beside the program, on disks that were put in, among the downloads."""
-        self._application.packs.find().then(self._on_found, self._failed)
+        self._packs.find().then(self._on_found, self._failed)
 
     def offered(self) -> PackPlan | None:
         """The pack that is worth offering now."""
         found = self._found
         if found is None or not found.new or self._on_its_way(found):
             return None
-        ready = {m.id for m in self._application.models.list() if m.state is ModelState.READY}
+        ready = {m.id for m in self._models.list() if m.state is ModelState.READY}
         return None if all(planned.record.id in ready for planned in found.new) else found
 
     def open(self, path: str) -> None:
         """Read a pack that was dropped, chosen or double-clicked."""
-        self._application.packs.look(Path(path)).then(self._on_opened, self._failed)
+        self._packs.look(Path(path)).then(self._on_opened, self._failed)
 
     def install(self, found: PackPlan) -> None:
         """Install what is not here yet, and add to the list of models what is for it; the end is told."""
-        for each in self._application.packs.take_entries(found).skipped:
+        for each in self._packs.take_entries(found).skipped:
             self.message.emit(in_full(each.problem))
         if not found.new:
             self.message.emit(QCoreApplication.translate("PacksModel", "The list of models has grown"))
-            self._application.change_publisher(Changes(models=True))
+            self._publisher(Changes(models=True))
             return
         try:
-            job = self._application.packs.install(found)
+            job = self._packs.install(found)
         except ProblemError as error:
             self._failed(error)
             return
-        self._application.jobs.wait(job.id).then(self._ended, self._failed)
+        self._jobs.wait(job.id).then(self._ended, self._failed)
         self.changed.emit()
 
     def describe(self, found: PackPlan) -> str:
@@ -104,7 +103,7 @@ class PacksModel(QObject):
         return ["", words, warning]
 
     def _on_its_way(self, found: PackPlan) -> bool:
-        job = self._application.packs.job_of(found)
+        job = self._packs.job_of(found)
         return job is not None and job.state not in (
             JobState.FAILED,
             JobState.CANCELLED,

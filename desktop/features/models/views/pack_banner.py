@@ -1,8 +1,5 @@
 """A line that offers the model pack that was found near at hand."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QWidget
 
 from desktop.features.models.viewmodels.packs_model import PacksModel
 from desktop.features.models.views.pack_dialog import ask_to_install
@@ -11,16 +8,14 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Banner
 from desktop.ui.widgets.translated import Translated
 
-if TYPE_CHECKING:
-    from desktop.app import Application
-
 
 class PackBanner(Translated, Banner):
     """Hidden until `model.look` has found something."""
 
-    def __init__(self, application: "Application", parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self.model = PacksModel(application, self)
+    def __init__(self, model: PacksModel) -> None:
+        super().__init__()
+        self.model = model
+        model.setParent(self)
         self.model.changed.connect(self.retranslate)
         self.model.opened.connect(lambda found: ask_to_install(self, self.model, found))
         self.acted.connect(self._ask)

@@ -17,6 +17,7 @@ from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page_part import PagePart
+from desktop.ui.sources.source_model import SourceModel
 from desktop.ui.sources.source_page import SourcePage
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, EmptyState, Label, Popup, ProgressBar, ScrollColumn
@@ -57,7 +58,7 @@ class ReviewView(PagePart):
         self.side = QWidget()
         mark(self.side, edge="left", fill="window")
         right = column(self.side, 0, (1, 0, 0, 0))
-        self.source, self.sample = SourcePage(application), SampleBox(self.model)
+        self.source, self.sample = SourcePage(SourceModel(application.bases, application.documents, application.pages)), SampleBox(self.model)
         right.addWidget(self.source, 1)
         right.addWidget(self.sample)
         layout.addLayout(left, 1)

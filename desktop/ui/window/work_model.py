@@ -1,0 +1,75 @@
+"""The work of the window: how much runs, what closing would mean, long work that ended."""
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from desktop.core.changes import ChangePublisher, Changes
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.jobs.job_service import JobService
+from desktop.settings.store import SettingsStore
+from desktop.ui.listening import listen
+from desktop.ui.words.job_text import describe
+
+LONG_SECONDS = 60
+
+
+class WorkModel(QObject):
+    """Signals: `changed` other jobs run; `ended(sentence)` work of more than a minute has ended."""
+
+    changed = Signal()
+    ended = Signal(str)
+
+    def __init__(self, jobs: JobService, settings: SettingsStore, publisher: ChangePublisher) -> None:
+        super().__init__()
+        self._jobs, self._settings = jobs, settings
+        self._running: set[str] = {job.id for job in self._unfinished() if job.state is JobState.RUNNING}
+        listen(publisher, self, self._on_changes)
+
+    def running(self) -> int:
+        """How many tasks run now."""
+        return sum(job.state in (JobState.RUNNING, JobState.QUEUED) for job in self._unfinished())
+
+    def at_quit(self) -> str:
+        """The true consequence of closing now; "" when nothing runs."""
+        jobs = [job for job in self._unfinished() if job.state in (JobState.RUNNING, JobState.QUEUED)]
+        if not jobs:
+            return ""
+        if any(job.kind == "tune" for job in jobs):
+            return QCoreApplication.translate(
+                "WindowModel",
+                "Training is running. A point is saved; the next start continues from there.",
+            )
+        if any(job.kind == "exam" for job in jobs):
+            return QCoreApplication.translate(
+                "WindowModel",
+                "An exam is going on. Its answers are kept; the next start asks only what is left.",
+            )
+        if any(job.kind == "index" for job in jobs):
+            return QCoreApplication.translate(
+                "WindowModel",
+                "Indexing is running. What is done is kept; the next start continues where it stopped.",
+            )
+        if any(job.kind == "fetch" for job in jobs):
+            return QCoreApplication.translate(
+                "WindowModel",
+                "A model is being received. What is here is kept; the next start continues from there.",
+            )
+        return QCoreApplication.translate(
+            "WindowModel", "Work is running. The next start continues where it stopped."
+        )
+
+    def _unfinished(self) -> list[JobRecord]:
+        return self._jobs.list(unfinished_only=True)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if not changes.jobs:
+            return
+        jobs = {job.id: job for job in self._jobs.list()}
+        now = {key for key, job in jobs.items() if job.state is JobState.RUNNING}
+        for key in self._running - now:
+            job = jobs.get(key)
+            if job is not None and job.state in (JobState.SUCCEEDED, JobState.FAILED):
+                long = (job.updated - job.created).total_seconds() >= LONG_SECONDS
+                if long and self._settings.values.notify_long:
+                    self.ended.emit(describe(job).sentence)
+        self._running = now
+        self.changed.emit()
