@@ -12,9 +12,7 @@ from desktop.ui.sources.source_model import SourceModel
 def switcher(application: Application) -> BaseSwitcher:
     """The name of the current base with its list."""
     return BaseSwitcher(
-        BasesModel(
-            application.bases, application.documents, application.chats, application.change_publisher
-        )
+        BasesModel(application.bases, application.documents, application.chats, application.change_publisher)
     )
 
 

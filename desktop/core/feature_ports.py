@@ -10,6 +10,8 @@ from desktop.core.entities import Chat, ChatMessage, Document, DocumentState, Mo
 from desktop.core.exam_entities import Instructions
 from desktop.core.future import Future
 from desktop.core.training_entities import Adapter, Component, Example, ExampleCounts, Run
+from workers.contract.messages import Passages
+from workers.contract.specs import Filters, PageView
 from workers.contract.training import Backends, ClosedBookResult
 
 
@@ -146,3 +148,29 @@ class TrainingComponent(Protocol):
         """Called when the component comes, goes or breaks."""
 
     def state(self) -> Component: ...
+
+
+class Search(Protocol):
+    """`SearchService`."""
+
+    def search(
+        self,
+        base: str,
+        question: str,
+        k: int = 10,
+        previous: str = "",
+        filters: Filters | None = None,
+        language: str = "",
+    ) -> Future[Passages]:
+        """The best `k` passages; `previous` is the question before, for follow-ups, `language` that of the
+        question ("" = by its letters)."""
+
+
+class Pages(Protocol):
+    """`PageService`."""
+
+    def render(
+        self, base: str, document: str, start: int = 0, end: int = 0, page: int = 0, width: int = 1024
+    ) -> Future[PageView]:
+        """The page that holds offset `start` (or page number `page`), `width` pixels wide, with the boxes of
+        start…end."""

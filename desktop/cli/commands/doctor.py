@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.output import Output
-from desktop.features.health.domain.health import ACTING, Check, CheckName, Remedy, Verdict
+from desktop.core.remedies import ACTING, Remedy
+from desktop.features.health.domain.health import Check, CheckName, Verdict
 from desktop.features.health.viewmodels import health_words
 from desktop.ui.i18n import formats
+from desktop.ui.words import remedy_words
 from workers.contract.codes import ProblemError
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ async def _fix(application: "Application", checks: tuple[Check, ...], output: Ou
         except ProblemError as error:
             output.problem(error.problem)
             continue
-        words = health_words.button(remedy)
+        words = remedy_words.button(remedy)
         output.row({"remedy": remedy.kind.value, "argument": remedy.argument}, f"{words}\t{remedy.argument}")
     return bool(wanted)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.core.entities import JobState, ModelPurpose
 from desktop.features.models.viewmodels.first_start_model import ACTIVE, DONE, FirstStartModel, problem_of
+from desktop.features.models.viewmodels.packs_model import PacksModel
 from desktop.features.models.views.model_words import about
 from desktop.features.models.views.pack_banner import PackBanner
 from desktop.settings.schema import Language
@@ -112,7 +113,9 @@ class FirstStartPage(Page):
         self.card.public_wanted.connect(lambda: self.model.get(public=True))
         self.better, self.bringing = BetterModel(), Bringing()
         self.better.taken.connect(self.model.choose)
-        self.pack = PackBanner(self.application)
+        services = self.application
+        packs = PacksModel(services.packs, services.models, services.jobs, services.change_publisher)
+        self.pack = PackBanner(packs)
         self.pack.model.message.connect(self.toast)
         model.addWidget(self.pack)
         model.addWidget(self.card)
@@ -260,8 +263,7 @@ class FirstStartPage(Page):
         self._names.open_at(self.other)
 
     def _from_disk(self) -> None:
-        title = self.tr("Where the model files lie")
-        folder = QFileDialog.getExistingDirectory(self.window(), title)
+        folder = QFileDialog.getExistingDirectory(self.window(), self.tr("Where the model files lie"))
         if folder:
             self.model.get(folder)
 

@@ -1,6 +1,6 @@
 """Names of documents and models as the window says them."""
 
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 from desktop.core.entities import ModelRecord
 from desktop.ui.i18n import formats, problems
@@ -50,3 +50,8 @@ def told(problem: Problem) -> str:
     if advice and sentence[-1:] not in ".!?…":
         sentence += "."
     return f"{sentence} {advice}".strip()
+
+
+def pure_path(path: str) -> PurePath:
+    """A path of whichever system wrote it."""
+    return PureWindowsPath(path) if "\\" in path and not path.startswith("/") else PurePosixPath(path)

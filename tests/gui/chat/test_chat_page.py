@@ -163,7 +163,7 @@ def test_the_ways_name_their_consequences_and_are_remembered(
     ways = page.composer.ways()
     assert [item.value for item in ways] == ["model", "documents", "trained", "documents+trained"]
     assert all(item.caption for item in ways)
-    page.model.set_way(Way.MODEL)
+    page.asking.set_way(Way.MODEL)
     assert application.bases.get(application.bases.current).way is Way.MODEL
     assert page.composer.way.value() == "Model alone"
 

@@ -118,7 +118,7 @@ def test_the_strength_is_offered_for_trained_ways_alone_and_kept(
 ) -> None:
     adapter = put_adapter(application)
     assert not page.composer.strength.isVisible()
-    page.model.set_way(Way.TRAINED)
+    page.asking.set_way(Way.TRAINED)
     pump()
     assert page.composer.strength.isVisible()
     assert "80" in page.composer.strength.accessibleName()
@@ -134,7 +134,7 @@ def test_the_strength_is_offered_for_trained_ways_alone_and_kept(
     QTest.keyClick(popup, Qt.Key.Key_Escape)
     pump()
     assert not popup.isVisible()
-    page.model.set_way(Way.MODEL)
+    page.asking.set_way(Way.MODEL)
     pump()
     assert not page.composer.strength.isVisible()
 
@@ -189,7 +189,7 @@ def test_what_is_no_whole_answer_cannot_be_an_example(
 
 def test_everything_new_has_a_name(page: ChatPage, application: Application) -> None:
     put_adapter(application)
-    page.model.set_way(Way.TRAINED)
+    page.asking.set_way(Way.TRAINED)
     pump()
     answer = page.conversation.answers()[0]
     for widget in (

@@ -8,8 +8,8 @@ import pytest
 
 from desktop.app import Application
 from desktop.core.changes import Changes
-from desktop.ui.widgets.button import Button
 from desktop.features.health.views.engine_banner import EngineBanner
+from desktop.ui.widgets.button import Button
 from desktop.ui.window.main_window import MainWindow
 from tests.helpers.gui import wait_for
 from tests.helpers.window import open_window, running_application

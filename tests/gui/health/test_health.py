@@ -17,16 +17,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.app import Application
 from desktop.core.entities import MessageState
 from desktop.core.future import Cancelled, Future
+from desktop.core.remedies import Remedy, RemedyKind
 from desktop.features.chat.views.answer import Answer
-from desktop.features.health.domain.health import (
-    LIMITS,
-    Check,
-    CheckName,
-    Limits,
-    Remedy,
-    RemedyKind,
-    Verdict,
-)
+from desktop.features.health.domain.health import LIMITS, Check, CheckName, Limits, Verdict
 from desktop.features.health.services.health_run import SCRATCH
 from desktop.features.health.viewmodels import health_words
 from desktop.features.health.views.health import HealthSection

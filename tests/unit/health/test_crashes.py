@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.remedies import RemedyKind, remedy_of
 from desktop.features.health.domain.crashes import Ways
-from desktop.features.health.domain.health import RemedyKind, remedy_of
 from desktop.features.health.services.crash_service import CrashService
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem

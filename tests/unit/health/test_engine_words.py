@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from desktop.features.health.services.engine_notices import EngineNotices
-from desktop.settings.store import SettingsStore
 from desktop.features.health.viewmodels import engine_words
+from desktop.settings.store import SettingsStore
 from workers.contract import engine_memory
 from workers.contract.engine import EngineReport, EngineResult, EngineTry
 from workers.contract.engine_memory import EngineMemory

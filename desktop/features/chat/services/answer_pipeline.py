@@ -10,12 +10,11 @@ from typing import Any
 from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import USER, DocumentState, MessageState, ModelRecord
 from desktop.core.exam_entities import Instructions
-from desktop.core.feature_ports import Adapters, Documents, InstructionVersions, Models
+from desktop.core.feature_ports import Adapters, Documents, InstructionVersions, Models, Search
 from desktop.core.future import Future, spawn
 from desktop.core.ports import Outcome, Timers, Workers
 from desktop.core.requests import Cancelled, new_id, settle, start
 from desktop.core.training_entities import Adapter
-from desktop.features.documents.services.search_service import SearchService
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
@@ -38,7 +37,7 @@ class AnswerPipeline:
     def __init__(
         self,
         workers: Workers,
-        search: SearchService,
+        search: Search,
         documents: Documents,
         models: Models,
         settings: SettingsStore,

@@ -11,11 +11,10 @@ from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import ASSISTANT, USER, Chat, ChatMessage, MessageState
-from desktop.core.feature_ports import Adapters, Documents, InstructionVersions, Models
+from desktop.core.feature_ports import Adapters, Documents, InstructionVersions, Models, Search
 from desktop.core.ports import ChatRepository, Publisher, Timers, Workers
 from desktop.core.requests import new_id
 from desktop.features.chat.services.answer_pipeline import AnswerPipeline
-from desktop.features.documents.services.search_service import SearchService
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Filters, Turn, Way
@@ -35,7 +34,7 @@ class ChatService:
         rows: ChatRepository,
         bases: BaseService,
         documents: Documents,
-        search: SearchService,
+        search: Search,
         models: Models,
         settings: SettingsStore,
         timers: Timers,

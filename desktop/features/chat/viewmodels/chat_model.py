@@ -2,29 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.core.entities import Chat, ChatMessage, DocumentState, MessageState, ModelPurpose
-from desktop.core.training_entities import Adapter
-from desktop.features.health.domain.health import Remedy
+from desktop.core.answers import AnswerInProgress
+from desktop.core.base_service import BaseService
+from desktop.core.changes import ChangePublisher, Changes
+from desktop.core.entities import Chat, ChatMessage, MessageState
+from desktop.core.feature_ports import Adapters, Models
+from desktop.features.chat.services.chat_service import ChatService
+from desktop.settings.store import SettingsStore
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
 from desktop.ui.words.names import name_of
-from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
-from workers.contract.specs import Citation, Filters, Passage, Way
-
-if TYPE_CHECKING:
-    from desktop.app import Application
-    from desktop.core.answers import AnswerInProgress
-    from desktop.core.changes import Changes
+from workers.contract.specs import Citation, Filters, Passage
 
 REPAINT_MS = 40  # a streaming answer is drawn at most 25 times a second
-_ANSWERING = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
+_PANEL = "source_panel"
 MOST_PLACES = 4  # places shown beside the question before the first word
 
 
@@ -52,22 +48,10 @@ class Reply:
         return self.places
 
 
-class WayLack(StrEnum):
-    """What keeps a way of answering from being chosen."""
-
-    NOTHING = ""
-    DOCUMENTS = "documents"
-    NOT_TRAINED = "not_trained"
-    SWITCHED_OFF = "switched_off"
-    MODEL_GONE = "model_gone"  # what it was trained on is not on this computer any more
-
-
 class ChatModel(QObject):
-    """Made by the chat page.
-
-    Signals: `chats_changed`; `opened` another chat is open (or none); `synced` the messages of the open chat
-    are others; `updated(Reply)` the answer being written has grown; `state_changed` way, model or writing
-    changed; `message(sentence)`.
+    """Signals: `chats_changed`; `opened` another chat is open (or none); `synced` the messages of the open
+    chat are others; `updated(Reply)` the answer being written has grown; `state_changed` writing began or
+    ended; `message(sentence)`.
     """
 
     chats_changed = Signal()
@@ -77,9 +61,18 @@ class ChatModel(QObject):
     state_changed = Signal()
     message = Signal(str)
 
-    def __init__(self, application: "Application", parent: QObject) -> None:
-        super().__init__(parent)
-        self._application = application
+    def __init__(
+        self,
+        bases: BaseService,
+        chats: ChatService,
+        models: Models,
+        adapters: Adapters,
+        settings: SettingsStore,
+        publisher: ChangePublisher,
+    ) -> None:
+        super().__init__()
+        self._bases, self._chats, self._settings = bases, chats, settings
+        self._models, self._known_adapters = models, adapters
         self._chat = ""
         self._watched: AnswerInProgress | None = None
         self._repaint = QTimer(self)
@@ -90,14 +83,14 @@ class ChatModel(QObject):
         self._names: dict[tuple[str, str], str] = {}
         self._adapters: dict[str, str] = {}
         self.filters = Filters()
-        listen(application.change_publisher, self, self._on_changes)
+        listen(publisher, self, self._on_changes)
 
     # --- what there is ---
 
     @property
     def base(self) -> str:
         """Id of the current base ("" = none)."""
-        return self._application.bases.current
+        return self._bases.current
 
     @property
     def chat(self) -> Chat | None:
@@ -108,14 +101,14 @@ class ChatModel(QObject):
         """Chats of the base, the latest first."""
         if not self.base:
             return []
-        return sorted(self._application.chats.list(self.base), key=lambda c: c.updated, reverse=True)
+        return sorted(self._chats.list(self.base), key=lambda c: c.updated, reverse=True)
 
     def replies(self) -> list[Reply]:
         """Messages of the open chat in order, the one being written as far as it is."""
         if not self._chat:
             return []
-        asking = self._application.chats.writing.get(self._chat)
-        replies = [self._reply(message) for message in self._application.chats.messages(self._chat)]
+        asking = self._chats.writing.get(self._chat)
+        replies = [self._reply(message) for message in self._chats.messages(self._chat)]
         if asking is not None:
             current = self._reply_of(asking)
             replies = [current if r.message.id == current.message.id else r for r in replies]
@@ -126,74 +119,24 @@ class ChatModel(QObject):
     @property
     def writing(self) -> bool:
         """An answer of the open chat is being made."""
-        return bool(self._chat) and self._chat in self._application.chats.writing
-
-    @property
-    def way(self) -> Way:
-        """How the base's questions are answered."""
-        base = next((b for b in self._application.bases.list() if b.id == self.base), None)
-        return base.way if base is not None else Way.DOCUMENTS
-
-    def set_way(self, way: Way) -> None:
-        if self.base:
-            self._application.bases.set_way(self.base, way)
-        self.state_changed.emit()
-
-    @property
-    def adapter(self) -> Adapter | None:
-        """The trained model that is switched on and whose model is here; None without one."""
-        active = self._application.adapters.active(self.base) if self.base else None
-        here = self._application.models.installed(ModelPurpose.CHAT) if active is not None else []
-        return active if active is not None and active.model in {model.id for model in here} else None
-
-    def lacking(self, way: Way) -> WayLack:
-        """Why a way cannot be chosen now."""
-        if way.trained and self.adapter is None:
-            active = self._application.adapters.active(self.base) if self.base else None
-            if active is not None:
-                return WayLack.MODEL_GONE
-            known = self._application.adapters.list(self.base) if self.base else []
-            return WayLack.SWITCHED_OFF if known else WayLack.NOT_TRAINED
-        return WayLack.DOCUMENTS if way.searches and not self.ready_documents() else WayLack.NOTHING
-
-    def set_strength(self, strength: float) -> None:
-        """How much the trained model changes the answers, 0…1; from the next answer on. Beyond what an exam
-        has shown to do no harm it stays as it is, and the reason is told."""
-        adapter = self.adapter
-        if adapter is None or adapter.strength == strength:
-            return
-        try:
-            self._application.guards.set_strength(adapter.id, strength)
-        except ProblemError as error:
-            self.message.emit(sentence(error.problem))
-
-    def add_to_examples(self, message: str) -> bool:
-        """Take an answer with its question as a training example; False (the reason is told) when it will
-        not do."""
-        try:
-            self._application.examples.add_from_chat(self.base, message)
-        except ProblemError as error:
-            self.message.emit(sentence(error.problem))
-            return False
-        return True
-
-    @property
-    def has_model(self) -> bool:
-        """A chat model is on this computer and chosen (or can be)."""
-        models = self._application.models
-        return models.selected(self.base) is not None or bool(models.installed(ModelPurpose.CHAT))
-
-    def ready_documents(self) -> int:
-        """Documents that can be asked about now."""
-        if not self.base:
-            return 0
-        counts = self._application.documents.counts(self.base)
-        return sum(counts.get(s, 0) for s in _ANSWERING)
+        return bool(self._chat) and self._chat in self._chats.writing
 
     def last_question(self) -> str:
         """The user's last message in the open chat."""
         questions = [r.message.text for r in self.replies() if r.message.role == "user"]
         return questions[-1] if questions else ""
+
+    @property
+    def marks_unsupported(self) -> bool:
+        """Sentences without a source are to be marked."""
+        return self._settings.values.mark_unsupported
+
+    def panel_width(self) -> int:
+        """Width of the source panel as it was left, in pixels; 0 = never changed."""
+        return next(iter(self._settings.values.splitters.get(_PANEL, [])), 0)
+
+    def keep_panel_width(self, pixels: int) -> None:
+        self._settings.change(splitters={**self._settings.values.splitters, _PANEL: [pixels]})
 
     # --- what the user does ---
 
@@ -202,7 +145,7 @@ class ChatModel(QObject):
         if chat == self._chat and chat:
             return
         self._chat = chat
-        self._watch(self._application.chats.writing.get(chat) if chat else None)
+        self._watch(self._chats.writing.get(chat) if chat else None)
         self.opened.emit()
         self.synced.emit()
         self.state_changed.emit()
@@ -218,6 +161,10 @@ class ChatModel(QObject):
         else:
             self.open("")
 
+    def set_filters(self, filters: Filters) -> None:
+        """Search only there from the next question on."""
+        self.filters = filters
+
     def send(self, text: str) -> bool:
         """Ask; makes the chat when there is none. False when nothing was asked (the reason is told)."""
         if not text.strip() or self.writing:
@@ -226,11 +173,11 @@ class ChatModel(QObject):
             self.message.emit(self.tr("Add documents first: they make the first base."))
             return False
 
-        def ask() -> "AnswerInProgress":
+        def ask() -> AnswerInProgress:
             if not self._chat:
-                self._chat = self._application.chats.create(self.base).id
+                self._chat = self._chats.create(self.base).id
                 self.opened.emit()
-            return self._application.chats.ask(self._chat, text.strip(), filters=self.filters, way=self.way)
+            return self._chats.ask(self._chat, text.strip(), filters=self.filters)
 
         return self._begin(ask)
 
@@ -238,44 +185,32 @@ class ChatModel(QObject):
         """Ask the last question again in other words."""
         if not self._chat or self.writing or not text.strip():
             return False
-        return self._begin(lambda: self._application.chats.edit_last(self._chat, text.strip()))
+        return self._begin(lambda: self._chats.edit_last(self._chat, text.strip()))
 
     def regenerate(self) -> bool:
         """Answer the last question again; a stopped answer is continued by this, as the same words come."""
         if not self._chat or self.writing:
             return False
-        return self._begin(lambda: self._application.chats.regenerate(self._chat))
-
-    def remedy(self, remedy: Remedy) -> None:
-        """Do what is proposed about a failed answer, then answer again."""
-
-        def refused(error: BaseException) -> None:
-            if isinstance(error, ProblemError):
-                self.message.emit(in_full(error.problem))
-
-        def done(_: None) -> None:
-            self.regenerate()
-
-        self._application.health.apply(remedy).then(done, refused)
+        return self._begin(lambda: self._chats.regenerate(self._chat))
 
     def stop(self) -> None:
         if self.writing:
-            self._application.chats.stop(self._chat)
+            self._chats.stop(self._chat)
 
     def rename(self, chat: str, title: str) -> None:
-        self._application.chats.rename(chat, title)
+        self._chats.rename(chat, title)
 
     def remove(self, chat: str) -> None:
         """Remove a chat for good."""
-        if chat in self._application.chats.writing:
-            self._application.chats.stop(chat)
-        self._application.chats.remove(chat)
+        if chat in self._chats.writing:
+            self._chats.stop(chat)
+        self._chats.remove(chat)
         if chat == self._chat:
             self.open("")
 
     # --- how it comes ---
 
-    def _begin(self, ask: "Callable[[], AnswerInProgress]") -> bool:
+    def _begin(self, ask: Callable[[], AnswerInProgress]) -> bool:
         try:
             asking = ask()
         except ProblemError as error:
@@ -286,7 +221,7 @@ class ChatModel(QObject):
         self.state_changed.emit()
         return True
 
-    def _watch(self, asking: "AnswerInProgress | None") -> None:
+    def _watch(self, asking: AnswerInProgress | None) -> None:
         if asking is self._watched:
             return
         if self._watched is not None and self._on_asking in self._watched.on_change:
@@ -296,7 +231,7 @@ class ChatModel(QObject):
             asking.on_change.append(self._on_asking)
             asking.finished.then(lambda _: self._ended(asking), lambda _: self._ended(asking))
 
-    def _on_asking(self, asking: "AnswerInProgress") -> None:
+    def _on_asking(self, asking: AnswerInProgress) -> None:
         """A change of stage or the places found are shown at once, words by the timer."""
         seen = (asking.stage, len(asking.passages.passages) if asking.passages is not None else -1)
         if seen != self._seen:
@@ -309,7 +244,7 @@ class ChatModel(QObject):
         if self._watched is not None and not self._watched.finished.completed:
             self.updated.emit(self._reply_of(self._watched))
 
-    def _ended(self, asking: "AnswerInProgress") -> None:
+    def _ended(self, asking: AnswerInProgress) -> None:
         if asking is self._watched:
             self._watched = None
             self._repaint.stop()
@@ -331,7 +266,7 @@ class ChatModel(QObject):
             return ""
         key = (formats.language(), model)
         if key not in self._names:
-            names = {record.id: name_of(record) for record in self._application.models.list()}
+            names = {record.id: name_of(record) for record in self._models.list()}
             self._names[key] = names.get(model, model)
         return self._names[key]
 
@@ -340,11 +275,11 @@ class ChatModel(QObject):
         if not adapter:
             return ""
         if adapter not in self._adapters:
-            known = self._application.adapters.list(self.base)
+            known = self._known_adapters.list(self.base)
             self._adapters = {adapter: "", **{one.id: one.name for one in known}}
         return self._adapters[adapter]
 
-    def _reply_of(self, asking: "AnswerInProgress") -> Reply:
+    def _reply_of(self, asking: AnswerInProgress) -> Reply:
         found, places = -1, tuple[Citation, ...]()
         if asking.passages is not None:
             found = len(asking.passages.passages)
@@ -352,21 +287,20 @@ class ChatModel(QObject):
         reply = self._reply(asking.message)
         return replace(reply, stage=asking.stage, found=found, places=places)
 
-    def _on_changes(self, changes: "Changes") -> None:
+    def _on_changes(self, changes: Changes) -> None:
         if changes.models:
             self._names.clear()
         if changes.adapters_of:
             self._adapters.clear()
             self.synced.emit()
-        ours = self.base in changes.documents_of | changes.adapters_of
-        if changes.models or changes.bases or changes.settings or ours:
-            self.state_changed.emit()
+        if changes.settings:
+            self.synced.emit()
         if self.base in changes.chats_of:
             if self._chat and self.chat is None:
                 self.open("")
             self.chats_changed.emit()
         if self._chat in changes.messages_of and self._watched is None:
-            self._watch(self._application.chats.writing.get(self._chat))
+            self._watch(self._chats.writing.get(self._chat))
             self.synced.emit()
             self.state_changed.emit()
 

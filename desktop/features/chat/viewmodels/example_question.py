@@ -1,10 +1,9 @@
 """One example question made of the base's own documents: the same each time, without a model."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.entities import Document, DocumentState
+from desktop.core.feature_ports import Documents, Search
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import last_heading, title_of
@@ -12,23 +11,20 @@ from workers.contract.messages import Passages
 from workers.contract.specs import Filters
 from workers.text.language import language_of
 
-if TYPE_CHECKING:
-    from desktop.app import Application
-
 SHORTEST, LONGEST = 8, 64  # characters of a heading that makes a sensible question
 
 
 class ExampleQuestion(QObject):
-    """Made by the chat page; `find` looks into one document of the base for a heading.
+    """`find` looks into one document of the base for a heading.
 
     Signals: `changed` when `text()` is another.
     """
 
     changed = Signal()
 
-    def __init__(self, application: "Application", parent: QObject) -> None:
-        super().__init__(parent)
-        self._application = application
+    def __init__(self, documents: Documents, search: Search) -> None:
+        super().__init__()
+        self._listed, self._search = documents, search
         self._base, self._document, self._heading = "", "", ""
         self._looking = False
 
@@ -56,7 +52,7 @@ class ExampleQuestion(QObject):
         self._looking = True
         self.changed.emit()
         filters = Filters(documents=(ready[0].id,))
-        pending = self._application.search.search(base, title_of(self._document), k=10, filters=filters)
+        pending = self._search.search(base, title_of(self._document), k=10, filters=filters)
         pending.then(lambda passages: self._found(base, passages), lambda _: self._not_found(base))
 
     def _found(self, base: str, passages: Passages) -> None:
@@ -73,7 +69,7 @@ class ExampleQuestion(QObject):
             self._looking = False
 
     def _documents(self, base: str) -> list[Document]:
-        return self._application.documents.list(base) if base else []
+        return self._listed.list(base) if base else []
 
 
 def _order(document: Document) -> tuple[bool, str]:

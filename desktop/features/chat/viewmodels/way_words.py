@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.features.chat.viewmodels.chat_model import WayLack
+from desktop.features.chat.viewmodels.ask_model import WayLack
 from workers.contract.specs import Way
 
 ICONS = {

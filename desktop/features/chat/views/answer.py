@@ -4,18 +4,18 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.core.entities import MessageState
+from desktop.core.remedies import remedy_of
 from desktop.features.chat.viewmodels import way_words
 from desktop.features.chat.viewmodels.answer_marks import counts
 from desktop.features.chat.viewmodels.chat_model import Reply
 from desktop.features.chat.views.answer_text import AnswerText
 from desktop.features.chat.views.source_chip import SourceChip
-from desktop.features.health.domain.health import remedy_of
-from desktop.features.health.viewmodels import health_words
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Banner, Button, FlowLayout, IconButton, IconLabel, Label
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.translated import Translated
+from desktop.ui.words import remedy_words
 from desktop.ui.words.names import told
 from workers.contract.codes import Code, Problem
 from workers.contract.specs import Citation
@@ -209,7 +209,7 @@ class Answer(Translated, QWidget):
             return
         problem = self._problem()
         remedy = remedy_of(problem)
-        action = health_words.button(remedy) if remedy is not None else self.tr("Again")
+        action = remedy_words.button(remedy) if remedy is not None else self.tr("Again")
         self.problem.show_message("error", told(problem), action if self._last else "")
         self.problem.show()
 

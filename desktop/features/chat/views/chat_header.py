@@ -1,19 +1,13 @@
 """The header over the conversation: title, search within it, source panel, menu, shield."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from desktop.ui.shield import Shield
 from desktop.ui.theme import theme
 from desktop.ui.widgets import ElidedLabel, IconButton
 from desktop.ui.widgets.base import mark, row
 from desktop.ui.widgets.translated import Translated
-
-if TYPE_CHECKING:
-    from desktop.app import Application
 
 
 class _FindField(QLineEdit):
@@ -40,7 +34,7 @@ class ChatHeader(Translated, QWidget):
     panel_toggled = Signal()
     menu_wanted = Signal()
 
-    def __init__(self, application: "Application") -> None:
+    def __init__(self, shield: QAbstractButton) -> None:
         super().__init__()
         mark(self, fill="surface", edge="bottom")
         self.setFixedHeight(theme().height("header"))
@@ -52,7 +46,7 @@ class ChatHeader(Translated, QWidget):
         self.panel = IconButton("panel-right", "")
         self.panel.setCheckable(True)
         self.menu = IconButton("ellipsis", "")
-        self.shield = Shield(application)
+        self.shield = shield
         line.addWidget(self.list_button)
         line.addWidget(self.title, 1)
         line.addWidget(self.field, 1)

@@ -1,7 +1,5 @@
 """The list of chats: new chat, groups by time, a menu on each."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
@@ -17,9 +15,6 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Label, Menu
 from desktop.ui.widgets.base import clear, column, mark, paint_box, row
 from desktop.ui.widgets.translated import Translated
-
-if TYPE_CHECKING:
-    from desktop.app import Application
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -86,7 +81,7 @@ class ChatList(Translated, QWidget):
 
     chosen = Signal()
 
-    def __init__(self, application: "Application", model: ChatModel) -> None:
+    def __init__(self, model: ChatModel, switcher: BaseSwitcher) -> None:
         super().__init__()
         self._model = model
         mark(self, fill="window", edge="right")
@@ -96,7 +91,7 @@ class ChatList(Translated, QWidget):
         mark(head, edge="bottom")
         head.setFixedHeight(theme().height("header"))
         line = row(head, 0, (24, 0, 12, 0))
-        self.switcher = BaseSwitcher(application)
+        self.switcher = switcher
         line.addWidget(self.switcher)
         line.addStretch(1)
         self.new = Button("", "soft", "plus")

@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton
 
-from desktop.core.changes import Changes
+from desktop.core.remedies import ACTING, Remedy, RemedyKind
+from desktop.features.chat.viewmodels.answer_actions import AnswerActions
+from desktop.features.chat.viewmodels.ask_model import AskModel
 from desktop.features.chat.viewmodels.chat_model import ChatModel, Reply
 from desktop.features.chat.viewmodels.example_question import ExampleQuestion
+from desktop.features.chat.views.chat_header import ChatHeader
 from desktop.features.chat.views.chat_list import ChatList
+from desktop.features.chat.views.composer import Composer
 from desktop.features.chat.views.middle import ChatMiddle
 from desktop.features.chat.views.side_panels import SidePanels
-from desktop.features.health.domain.health import ACTING, Remedy, RemedyKind
+from desktop.ui.base_switcher import BaseSwitcher
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.listening import listen
 from desktop.ui.page import Page
 from desktop.ui.sources.source_model import SourceModel
 from desktop.ui.sources.source_panel import SourcePanel
@@ -23,10 +26,6 @@ from desktop.ui.theme import Theme
 from desktop.ui.widgets.base import column
 from workers.contract.specs import Citation, Filters
 
-if TYPE_CHECKING:
-    from desktop.app import Application
-
-SPLITTER = "source_panel"
 SAVE_WIDTH_MS = 500
 
 
@@ -35,24 +34,33 @@ class ChatPage(Page):
 
     own_header = True
 
-    def __init__(self, application: "Application", theme: Theme) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        model: ChatModel,
+        asking: AskModel,
+        actions: AnswerActions,
+        sources: SourceModel,
+        example: ExampleQuestion,
+        switcher: BaseSwitcher,
+        shield: QAbstractButton,
+    ) -> None:
         super().__init__(theme)
-        self.application = application
-        self.model = ChatModel(application, self)
-        self.sources = SourceModel(application, self)
-        self.example = ExampleQuestion(application, self)
-        self.chats = ChatList(application, self.model)
-        self.panel = SourcePanel(self.sources)
-        self.middle = ChatMiddle(application, self.model)
+        self.model, self.asking, self.answer_actions = model, asking, actions
+        self.sources, self.example = sources, example
+        for owned in (model, asking, actions, sources, example):
+            owned.setParent(self)
+        self.chats = ChatList(model, switcher)
+        self.panel = SourcePanel(sources)
+        self.middle = ChatMiddle(ChatHeader(shield), Composer(model, asking))
         self.header, self.conversation = self.middle.header, self.middle.conversation
         self.composer, self.empty = self.middle.composer, self.middle.empty
-        saved = application.settings.values.splitters.get(SPLITTER, [])
-        self.sides = SidePanels(self.chats, self.middle, self.panel, saved[0] if saved else 0)
+        self.sides = SidePanels(self.chats, self.middle, self.panel, model.panel_width())
         column(self).addWidget(self.sides)
         self._save_width = QTimer(self)
         self._save_width.setSingleShot(True)
         self._save_width.setInterval(SAVE_WIDTH_MS)
-        self._save_width.timeout.connect(self._remember_width)
+        self._save_width.timeout.connect(lambda: model.keep_panel_width(self.sides.panel_width))
         self.sides.splitter.splitterMoved.connect(self._save_width.start)
         self._found_at = -1
         self._editing, self._fresh = False, True
@@ -67,14 +75,17 @@ class ChatPage(Page):
         model.synced.connect(self._sync)
         model.updated.connect(self.conversation.update_reply)
         model.state_changed.connect(self._show_state)
-        model.message.connect(self.toast)
+        self.asking.changed.connect(self._show_state)
+        self.answer_actions.remedied.connect(self.model.regenerate)
+        for says in (model, self.asking, self.answer_actions):
+            says.message.connect(self.toast)
         self.example.changed.connect(self._show_empty)
         self.chats.chosen.connect(self._chat_chosen)
         self.composer.sent.connect(self._send)
         self.composer.stopped.connect(model.stop)
         self.composer.edit_wanted.connect(self._edit_last)
         self.composer.attached.connect(self._attach)
-        self.composer.filtered.connect(self._filter)
+        self.composer.filtered.connect(model.set_filters)
         self.conversation.source.connect(self._open_source)
         self.conversation.copied.connect(self._copy)
         self.conversation.again.connect(self._again)
@@ -91,7 +102,6 @@ class ChatPage(Page):
         self.panel.closed.connect(sources.close)
         sources.changed.connect(self._source_changed)
         sources.closed.connect(self._source_changed)
-        listen(self.application.change_publisher, self, self._on_changes)
 
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -154,7 +164,7 @@ class ChatPage(Page):
         if remedy.kind is RemedyKind.GET_MODELS:
             self.go.emit("models")
         elif remedy.kind in ACTING:
-            self.model.remedy(remedy)
+            self.answer_actions.remedy(remedy)
         else:
             self.go.emit("settings:health")
 
@@ -163,7 +173,7 @@ class ChatPage(Page):
         self.toast(self.tr("The answer is copied"))
 
     def _add_to_examples(self, message: str) -> None:
-        if self.model.add_to_examples(message):
+        if self.answer_actions.add_to_examples(message):
             self.toast(
                 self.tr("Added to the examples. A person checks it before it trains."),
                 self.tr("Show"),
@@ -171,11 +181,8 @@ class ChatPage(Page):
             )
 
     def _attach(self, paths: list[str]) -> None:
-        self.application.documents.import_paths(self.model.base, paths)
-        self.toast(self.tr("%n file(s) are being added to the base", "", len(paths)))
-
-    def _filter(self, filters: Filters) -> None:
-        self.model.filters = filters
+        if self.answer_actions.attach(paths):
+            self.toast(self.tr("%n file(s) are being added to the base", "", len(paths)))
 
     def _open_source(self, reply: Reply, index: int) -> None:
         self.sources.show(reply.sources, index, reply.message.id)
@@ -232,8 +239,7 @@ class ChatPage(Page):
     def _sync(self) -> None:
         fresh, self._fresh = self._fresh, False
         replies = self.model.replies()
-        underline = self.application.settings.values.mark_unsupported
-        self.conversation.show_replies(replies, underline, fresh)
+        self.conversation.show_replies(replies, self.model.marks_unsupported, fresh)
         self.middle.show_messages(bool(replies))
         chat = self.model.chat
         self.header.show_chat(chat.title if chat is not None else "", bool(replies))
@@ -242,27 +248,19 @@ class ChatPage(Page):
             self._show_empty()
 
     def _show_state(self) -> None:
-        self.middle.show_model(self.model.has_model)
+        self.middle.show_model(self.asking.has_model)
         if not self.conversation.isVisible():
             self.example.find(self.model.base)
             self._show_empty()
 
     def _show_empty(self) -> None:
-        self.middle.show_empty(self.model.ready_documents(), self.example.text())
+        self.middle.show_empty(self.asking.ready_documents(), self.example.text())
 
     def _source_changed(self) -> None:
         shown: Citation | None = self.sources.current
         self.header.panel.setChecked(shown is not None)
         self.sides.show_panel(shown is not None)
         self.conversation.set_active(self.sources.message, self.sources.index)
-
-    def _remember_width(self) -> None:
-        widths = {**self.application.settings.values.splitters, SPLITTER: [self.sides.panel_width]}
-        self.application.settings.change(splitters=widths)
-
-    def _on_changes(self, changes: Changes) -> None:
-        if changes.settings:
-            self._sync()
 
     # --- what the window says ---
 

@@ -1,12 +1,11 @@
 """Where a question is written: filters, text, attach, the way to answer, send or stop."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QSizePolicy, QWidget
 
 from desktop.features.chat.viewmodels import way_words
+from desktop.features.chat.viewmodels.ask_model import AskModel
 from desktop.features.chat.viewmodels.chat_model import ChatModel
 from desktop.features.chat.views.filters import FilterList, FilterRow
 from desktop.features.chat.views.question_edit import QuestionEdit
@@ -18,9 +17,6 @@ from desktop.ui.widgets import Button, IconButton, PopupItem, PopupList
 from desktop.ui.widgets.base import column, paint_box, row
 from desktop.ui.widgets.translated import Translated
 from workers.contract.specs import Filters, Way
-
-if TYPE_CHECKING:
-    from desktop.app import Application
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -81,9 +77,9 @@ class Composer(Translated, QWidget):
     edit_wanted = Signal()
     filtered = Signal(object)
 
-    def __init__(self, application: "Application", model: ChatModel) -> None:
+    def __init__(self, model: ChatModel, asking: AskModel) -> None:
         super().__init__()
-        self._application, self._model = application, model
+        self._model, self._ask = model, asking
         self._focused, self._stopping, self._more = False, False, False
         self.setMaximumWidth(theme().width("composer_max"))
         layout = column(self, 8, (12, 10, 8, 8))
@@ -112,7 +108,7 @@ class Composer(Translated, QWidget):
         self.strength = IconButton("sliders-horizontal", "")
         self.strength.clicked.connect(self.open_strength)
         self.strength_popup = StrengthPopup(self)
-        self.strength_popup.chosen.connect(self._model.set_strength)
+        self.strength_popup.chosen.connect(asking.set_strength)
         for widget in (self.attach, self.filter, self.way, self.strength):
             line.addWidget(widget)
         line.addStretch(1)
@@ -122,10 +118,11 @@ class Composer(Translated, QWidget):
         layout.addLayout(field)
         layout.addLayout(line)
         self._ways = PopupList(self)
-        self._ways.chosen.connect(lambda value: self._model.set_way(Way(value)))
+        self._ways.chosen.connect(lambda value: asking.set_way(Way(value)))
         self._list = FilterList(self)
         self._list.picked.connect(self._set_filters)
         model.state_changed.connect(self._show_state)
+        asking.changed.connect(self._show_state)
         self.setFocusProxy(self.edit)
         self.retranslate()
 
@@ -146,21 +143,21 @@ class Composer(Translated, QWidget):
 
     def ways(self) -> list[PopupItem]:
         """The rows of the list of ways."""
-        chosen = self._model.way
+        chosen = self._ask.way
         return [
             PopupItem(
                 way,
                 way_words.name(way),
                 way_words.consequence(way),
                 checked=way is chosen,
-                reason=way_words.reason(self._model.lacking(way)) if way is not chosen else "",
+                reason=way_words.reason(self._ask.lacking(way)) if way is not chosen else "",
             )
             for way in Way
         ]
 
     def open_strength(self) -> None:
         """The slider of the trained model, over its button."""
-        adapter = self._model.adapter
+        adapter = self._ask.adapter
         if adapter is not None:
             self.strength_popup.show_strength(adapter.strength)
             self.strength_popup.open_at(self.strength, above=True, width=300)
@@ -175,10 +172,10 @@ class Composer(Translated, QWidget):
             self.stop_button.set_idle()
         empty = not self.edit.text()
         self.send_button.set_reason(self.tr("Type a question first") if empty else "")
-        way = self._model.way
+        way = self._ask.way
         self.way.set_words(way_words.lead(way), way_words.name(way))
-        self.way.setToolTip(way_words.reason(self._model.lacking(way)))
-        adapter = self._model.adapter if way.trained else None
+        self.way.setToolTip(way_words.reason(self._ask.lacking(way)))
+        adapter = self._ask.adapter if way.trained else None
         self.strength.setVisible(adapter is not None)
         if adapter is not None:
             percent = formats.percent(adapter.strength)
@@ -197,9 +194,7 @@ class Composer(Translated, QWidget):
             self.attached.emit(paths)
 
     def _offer_filters(self, anchor: QWidget) -> None:
-        base = self._model.base
-        documents = self._application.documents.list(base) if base else []
-        self._list.offer(documents, self._model.filters, anchor)
+        self._list.offer(self._ask.documents(), self._model.filters, anchor)
 
     def _set_filters(self, filters: Filters) -> None:
         self.show_filters(filters)

@@ -9,12 +9,12 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import Document
-from desktop.features.documents.viewmodels import document_rows as rows
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Chip, FlowLayout, Label, PopupItem, PopupList
 from desktop.ui.widgets.base import clear
 from desktop.ui.widgets.translated import Translated
+from desktop.ui.words.names import pure_path
 from workers.contract.specs import Filters
 
 DAY = 86_400.0
@@ -48,7 +48,7 @@ class FilterRow(Translated, QWidget):
         self._flow.addWidget(label)
         for folder in filters.folders:
             without = replace(filters, folders=tuple(f for f in filters.folders if f != folder))
-            self._add(rows.pure(folder).name or folder, without)
+            self._add(pure_path(folder).name or folder, without)
         for suffix in filters.suffixes:
             without = replace(filters, suffixes=tuple(s for s in filters.suffixes if s != suffix))
             self._add(suffix.lstrip(".").upper(), without)
@@ -91,10 +91,10 @@ class FilterList(PopupList):
     def offer(self, documents: Sequence[Document], filters: Filters, anchor: QWidget) -> None:
         """Open above `anchor`."""
         self._filters = filters
-        folders = sorted({str(rows.pure(d.path).parent) for d in documents})[:MOST_FOLDERS]
-        suffixes = sorted({rows.pure(d.path).suffix.lower() for d in documents} - {""})
+        folders = sorted({str(pure_path(d.path).parent) for d in documents})[:MOST_FOLDERS]
+        suffixes = sorted({pure_path(d.path).suffix.lower() for d in documents} - {""})
         items = [
-            PopupItem(f"folder:{folder}", rows.pure(folder).name or folder, icon="folder",
+            PopupItem(f"folder:{folder}", pure_path(folder).name or folder, icon="folder",
                       checked=folder in filters.folders)
             for folder in folders
         ]  # fmt: skip

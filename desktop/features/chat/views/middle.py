@@ -1,11 +1,8 @@
 """The middle of the chat page: header, conversation or the empty page, banner, composer, hint."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.features.chat.viewmodels.chat_model import ChatModel
 from desktop.features.chat.views.chat_header import ChatHeader
 from desktop.features.chat.views.composer import Composer
 from desktop.features.chat.views.conversation import Conversation
@@ -13,9 +10,6 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Banner, EmptyState, Label
 from desktop.ui.widgets.base import column, mark, row
-
-if TYPE_CHECKING:
-    from desktop.app import Application
 
 
 class _Welcome(EmptyState):
@@ -30,11 +24,11 @@ class _Welcome(EmptyState):
 class ChatMiddle(QWidget):
     """Only arranges; the page connects."""
 
-    def __init__(self, application: "Application", model: ChatModel) -> None:
+    def __init__(self, header: ChatHeader, composer: Composer) -> None:
         super().__init__()
         mark(self, fill="surface")
         layout = column(self)
-        self.header = ChatHeader(application)
+        self.header = header
         self.conversation = Conversation()
         self.empty = _Welcome(
             "message-square-text", role="outlined", icon_of_button="corner-down-left", welcome=True
@@ -43,7 +37,7 @@ class ChatMiddle(QWidget):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.conversation)
         self.banner = Banner("warning")
-        self.composer = Composer(application, model)
+        self.composer = composer
         self._hint = Label("", "caption", "tertiary")
         self.banner.setMaximumWidth(self.composer.maximumWidth())
         foot = column(None, 8, (24, 8, 24, 12))

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -96,11 +95,6 @@ def name_of(document: Document) -> str:
 def folder_of(document: Document) -> str:
     """The name of the folder that holds it."""
     return _split(document.path)[0]
-
-
-def pure(path: str) -> PurePath:
-    """A path of whichever system wrote it."""
-    return PureWindowsPath(path) if "\\" in path and not path.startswith("/") else PurePosixPath(path)
 
 
 @lru_cache(maxsize=KEPT)

@@ -20,6 +20,7 @@ from desktop.features.exam.views.readiness_card import ReadinessCard
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page import Page
+from desktop.ui.sources.source_model import SourceModel
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, EmptyState, JobCard, Label, Menu
 from desktop.ui.widgets.base import column, row
@@ -56,7 +57,7 @@ class DocumentsPage(Page):
         self._stack.addWidget(self._body())
         self._stack.addWidget(self.empty)
         layout.addWidget(self._stack, 1)
-        self.preview = Preview(application, self)
+        self.preview = Preview(SourceModel(application.bases, application.documents, application.pages), self)
         self.preview.message.connect(self.toast)
         self._password = NamePopup(self)
         self._tick = QTimer(self)

@@ -1,7 +1,5 @@
 """The preview of a document over the documents page: the same panel as the sources of the chat."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import Document
@@ -10,16 +8,14 @@ from desktop.ui.sources.source_model import SourceModel
 from desktop.ui.sources.source_panel import SourcePanel
 from desktop.ui.theme import theme
 
-if TYPE_CHECKING:
-    from desktop.app import Application
-
 
 class Preview(SourcePanel):
     """Covers the page from the right; Escape or Space closes it."""
 
-    def __init__(self, application: "Application", parent: QWidget) -> None:
-        super().__init__(SourceModel(application, parent))
+    def __init__(self, model: SourceModel, parent: QWidget) -> None:
+        super().__init__(model)
         self.setParent(parent)
+        model.setParent(self)
         self.hide()
         self.closed.connect(self.close_preview)
 

@@ -45,7 +45,8 @@ class AnswersView(ExamPart):
         self.side = QWidget()
         mark(self.side, edge="left", fill="window")
         right = column(self.side, 0, (1, 0, 0, 0))
-        self.places, self.source = Segmented(), SourcePage(SourceModel(application.bases, application.documents, application.pages))
+        self.places = Segmented()
+        self.source = SourcePage(SourceModel(application.bases, application.documents, application.pages))
         self._places_row = QWidget()
         row(self._places_row, 0, (16, 10, 16, 4)).addWidget(self.places)
         self._places_row.layout().addStretch(1)  # type: ignore[union-attr]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
-from desktop.features.health.domain.health import RemedyKind
+from desktop.core.remedies import RemedyKind
 from workers.contract.codes import Code, Problem
 from workers.contract.messages import Ask, Message, Render, Search, Start
 from workers.contract.specs import Job, Kind

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from desktop.core.future import Future, spawn
-from desktop.features.health.domain.health import Check, Remedy, RemedyKind
+from desktop.core.remedies import Remedy, RemedyKind
+from desktop.features.health.domain.health import Check
 from desktop.features.health.services.health_parts import Parts
 from desktop.features.health.services.health_run import SCRATCH, HealthRun, OnCheck
 from workers.contract.specs import Kind

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.future import Cancelled, Future
-from desktop.features.health.domain.health import ACTING, Check, Remedy, RemedyKind
+from desktop.core.remedies import ACTING, Remedy, RemedyKind
+from desktop.features.health.domain.health import Check
 from desktop.features.health.services.support_report import ReportPart, save
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError

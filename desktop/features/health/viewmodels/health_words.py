@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.features.health.domain.health import Check, CheckName, Remedy, RemedyKind, Verdict
+from desktop.core.remedies import Remedy, RemedyKind
+from desktop.features.health.domain.health import Check, CheckName, Verdict
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.problem_text import in_full
@@ -50,18 +51,6 @@ def state(verdict: Verdict) -> str:
         Verdict.BAD: QCoreApplication.translate("Health", "Does not work"),
         Verdict.MISSING: QCoreApplication.translate("Health", "Not here yet"),
     }[verdict]
-
-
-def button(remedy: Remedy) -> str:
-    """What a remedy's button says."""
-    return {
-        RemedyKind.TRY_ENGINES: QCoreApplication.translate("Health", "Try the engines again"),
-        RemedyKind.PROCESSOR_ONLY: QCoreApplication.translate("Health", "Without the graphics card"),
-        RemedyKind.SMALLER_MODEL: QCoreApplication.translate("Health", "Take the smaller model"),
-        RemedyKind.GET_MODELS: QCoreApplication.translate("Health", "To the models"),
-        RemedyKind.CHECK: QCoreApplication.translate("Health", "Check it"),
-        RemedyKind.REPORT: QCoreApplication.translate("Health", "Report for support"),
-    }[remedy.kind]
 
 
 def command(remedy: Remedy) -> str:

@@ -10,6 +10,7 @@ from desktop.features.health.views.support_dialog import SupportDialog
 from desktop.ui.section import Section
 from desktop.ui.widgets import Badge, Button, Label
 from desktop.ui.widgets.base import row
+from desktop.ui.words import remedy_words
 
 _TONES = {
     Verdict.OK: "ok", Verdict.SLOW: "warning", Verdict.BAD: "bad", Verdict.MISSING: "neutral",
@@ -79,7 +80,7 @@ class HealthSection(Section):
             return badge
         box = QWidget()
         line = row(box, 12)
-        button = Button(health_words.button(remedy), "soft")
+        button = Button(remedy_words.button(remedy), "soft")
         button.setAccessibleDescription(health_words.sentence(check))
         button.clicked.connect(lambda: model.apply(remedy))
         if model.running:

@@ -19,8 +19,8 @@ from workers.contract.codes import Code, Problem, ProblemError
 
 
 class PacksModel(QObject):
-    """Signals: `opened(plan)` a pack was read and would bring something; `message(sentence)`; `changed` another
-    pack is offered, or none.
+    """Signals: `opened(plan)` a pack was read and would bring something; `message(sentence)`; `changed`
+    another pack is offered, or none.
     """
 
     opened = Signal(object)

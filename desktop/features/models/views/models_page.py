@@ -16,6 +16,7 @@ from desktop.features.models.viewmodels.models_model import (
     good_russian,
     here,
 )
+from desktop.features.models.viewmodels.packs_model import PacksModel
 from desktop.features.models.views import model_words as words
 from desktop.features.models.views.memory_bars import MemoryBars
 from desktop.features.models.views.model_details import ModelDetails
@@ -65,7 +66,9 @@ class ModelsPage(Page):
         for shown in (self.installed, self.available):
             shown.acted.connect(self._act)
             shown.menu_wanted.connect(self._menu)
-        self.pack = PackBanner(application)
+        services = application
+        packs = PacksModel(services.packs, services.models, services.jobs, services.change_publisher)
+        self.pack = PackBanner(packs)
         self.pack.model.message.connect(self.toast)
         self.skipped = Banner("warning")
         self.save_button = Button("", "outlined", "archive")

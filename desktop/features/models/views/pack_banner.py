@@ -1,6 +1,5 @@
 """A line that offers the model pack that was found near at hand."""
 
-
 from desktop.features.models.viewmodels.packs_model import PacksModel
 from desktop.features.models.views.pack_dialog import ask_to_install
 from desktop.ui.i18n import formats

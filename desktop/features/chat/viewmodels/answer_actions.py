@@ -1,0 +1,57 @@
+"""What is done with an answer, or beside it, in other parts of Bukvar: examples, remedies, documents."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.core.base_service import BaseService
+from desktop.core.future import Future
+from desktop.core.remedies import Remedy
+from desktop.ui.i18n.problems import sentence
+from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import ProblemError
+
+
+class AnswerActions(QObject):
+    """Signals: `remedied` a remedy was applied, so that to ask again may help; `message(sentence)`."""
+
+    remedied = Signal()
+    message = Signal(str)
+
+    def __init__(
+        self,
+        bases: BaseService,
+        import_paths: Callable[[str, list[str]], object],
+        add_example: Callable[[str, str], object],
+        apply_remedy: Callable[[Remedy], Future[None]],
+    ) -> None:
+        """`import_paths(base, paths)` and `add_example(base, message)` raise `ProblemError`."""
+        super().__init__()
+        self._bases, self._import_paths = bases, import_paths
+        self._add_example, self._apply_remedy = add_example, apply_remedy
+
+    def add_to_examples(self, message: str) -> bool:
+        """Take an answer with its question as a training example; False (the reason is told) when it will
+        not do."""
+        return self._try(lambda: self._add_example(self._bases.current, message))
+
+    def attach(self, paths: list[str]) -> bool:
+        """Import files into the base; False (the reason is told) when they cannot be."""
+        return self._try(lambda: self._import_paths(self._bases.current, paths))
+
+    def remedy(self, remedy: Remedy) -> None:
+        """Do what is proposed about a failed answer."""
+
+        def refused(error: BaseException) -> None:
+            if isinstance(error, ProblemError):
+                self.message.emit(in_full(error.problem))
+
+        self._apply_remedy(remedy).then(lambda _: self.remedied.emit(), refused)
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except ProblemError as error:
+            self.message.emit(sentence(error.problem))
+            return False
+        return True

@@ -1,0 +1,116 @@
+"""What a question can be asked of: the way to answer, the trained model with its strength, the documents."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.core.base_service import BaseService
+from desktop.core.changes import ChangePublisher, Changes
+from desktop.core.entities import Document, DocumentState, ModelPurpose
+from desktop.core.feature_ports import Adapters, Documents, Models
+from desktop.core.training_entities import Adapter
+from desktop.ui.i18n.problems import sentence
+from desktop.ui.listening import listen
+from workers.contract.codes import ProblemError
+from workers.contract.specs import Way
+
+_ANSWERING = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
+
+
+class WayLack(StrEnum):
+    """What keeps a way of answering from being chosen."""
+
+    NOTHING = ""
+    DOCUMENTS = "documents"
+    NOT_TRAINED = "not_trained"
+    SWITCHED_OFF = "switched_off"
+    MODEL_GONE = "model_gone"  # what it was trained on is not on this computer any more
+
+
+class AskModel(QObject):
+    """Signals: `changed` way, model or documents are others; `message(sentence)`."""
+
+    changed = Signal()
+    message = Signal(str)
+
+    def __init__(
+        self,
+        bases: BaseService,
+        documents: Documents,
+        models: Models,
+        adapters: Adapters,
+        set_strength: Callable[[str, float], object],
+        publisher: ChangePublisher,
+    ) -> None:
+        """`set_strength(adapter, strength)` raises `ProblemError` beyond what an exam allows."""
+        super().__init__()
+        self._bases, self._documents, self._models = bases, documents, models
+        self._adapters, self._set_strength = adapters, set_strength
+        listen(publisher, self, self._on_changes)
+
+    @property
+    def base(self) -> str:
+        """Id of the current base ("" = none)."""
+        return self._bases.current
+
+    @property
+    def way(self) -> Way:
+        """How the base's questions are answered."""
+        base = next((b for b in self._bases.list() if b.id == self.base), None)
+        return base.way if base is not None else Way.DOCUMENTS
+
+    def set_way(self, way: Way) -> None:
+        if self.base:
+            self._bases.set_way(self.base, way)
+        self.changed.emit()
+
+    @property
+    def adapter(self) -> Adapter | None:
+        """The trained model that is switched on and whose model is here; None without one."""
+        active = self._adapters.active(self.base) if self.base else None
+        here = self._models.installed(ModelPurpose.CHAT) if active is not None else []
+        return active if active is not None and active.model in {model.id for model in here} else None
+
+    def lacking(self, way: Way) -> WayLack:
+        """Why a way cannot be chosen now."""
+        if way.trained and self.adapter is None:
+            active = self._adapters.active(self.base) if self.base else None
+            if active is not None:
+                return WayLack.MODEL_GONE
+            known = self._adapters.list(self.base) if self.base else []
+            return WayLack.SWITCHED_OFF if known else WayLack.NOT_TRAINED
+        return WayLack.DOCUMENTS if way.searches and not self.ready_documents() else WayLack.NOTHING
+
+    def set_strength(self, strength: float) -> None:
+        """How much the trained model changes the answers, 0…1; from the next answer on. Beyond what an exam
+        has shown to do no harm it stays as it is, and the reason is told."""
+        adapter = self.adapter
+        if adapter is None or adapter.strength == strength:
+            return
+        try:
+            self._set_strength(adapter.id, strength)
+        except ProblemError as error:
+            self.message.emit(sentence(error.problem))
+
+    @property
+    def has_model(self) -> bool:
+        """A chat model is on this computer and chosen (or can be)."""
+        models = self._models
+        return models.selected(self.base) is not None or bool(models.installed(ModelPurpose.CHAT))
+
+    def ready_documents(self) -> int:
+        """Documents that can be asked about now."""
+        if not self.base:
+            return 0
+        counts = self._documents.counts(self.base)
+        return sum(counts.get(s, 0) for s in _ANSWERING)
+
+    def documents(self) -> list[Document]:
+        """All documents of the base."""
+        return self._documents.list(self.base) if self.base else []
+
+    def _on_changes(self, changes: Changes) -> None:
+        ours = self.base in changes.documents_of | changes.adapters_of
+        if changes.models or changes.bases or changes.settings or ours:
+            self.changed.emit()
