@@ -17,7 +17,7 @@ from workers.datasets.examples.comparing import compare
 from workers.datasets.examples.dataset_checks import examine
 from workers.datasets.examples.sources import Sources
 from workers.engines.onnx.embedder import Embedder
-from workers.text.quotes import fold, locate
+from workers.text.quotes import EDGES, Folded, fold, locate
 
 TEXT = (
     "4. Перенос и продление отпуска\n"
@@ -58,14 +58,14 @@ def codes(text: ExampleText, *passages: SourcePassage, cosine: float = 0.9) -> d
     ],
 )
 def test_a_quote_is_found_as_people_write_it(quote: str) -> None:
-    place = locate(quote, fold(TEXT))
+    place = locate(quote, Folded(TEXT))
     assert place is not None
-    assert fold(TEXT[place[0] : place[1]]).text == fold(quote).text.strip(" \"'.,;:…")
+    assert fold(TEXT[place[0] : place[1]]) == fold(quote).strip(EDGES)
 
 
 def test_a_quote_that_nobody_wrote_is_not_found() -> None:
-    assert locate("не более 15 календарных дней", fold(TEXT)) is None
-    assert locate("…", fold(TEXT)) is None
+    assert locate("не более 15 календарных дней", Folded(TEXT)) is None
+    assert locate("…", Folded(TEXT)) is None
 
 
 def test_what_the_quote_does_not_say_is_named_with_its_place() -> None:

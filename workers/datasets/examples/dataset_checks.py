@@ -16,7 +16,7 @@ from workers.datasets.examples import personal, pointing
 from workers.datasets.examples.sources import Sources
 from workers.datasets.examples.support import Support, holds, overlap, support
 from workers.text.language import language_of
-from workers.text.quotes import fold, locate
+from workers.text.quotes import Folded, locate
 
 C, OK, DOUBT, FAIL = FindingCode, Severity.OK, Severity.DOUBT, Severity.FAIL
 SHORTEST_QUESTION, SHORTEST_ANSWER, LONGEST = 5, 2, 4000
@@ -153,7 +153,7 @@ def _place(said: Support, passages: Sequence[SourcePassage], text: ExampleText) 
             continue
         for line in passage.text.splitlines():
             point = _POINT.match(line)
-            if point and holds(said.terms, line) and not locate(text.quote, fold(line)):
+            if point and holds(said.terms, line) and not locate(text.quote, Folded(line)):
                 return point.group(1)
         return _title(passage)
     return ""

@@ -32,7 +32,7 @@ _MARKS = str.maketrans("", "", "?!.,;:\"'()[]«»")
 
 def key(text: str) -> str:
     """A text by which exact repetitions are told: letters and digits, folded."""
-    return " ".join(fold(text).text.translate(_MARKS).split())
+    return " ".join(fold(text).translate(_MARKS).split())
 
 
 def alike(first: str, second: str) -> bool:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from workers.contract.training import ExampleText, SourcePassage
-from workers.text.quotes import Folded, fold, locate
+from workers.text.quotes import Folded, locate
 
 
 class Sources:
@@ -28,7 +28,7 @@ class Sources:
     def holds(self, text: ExampleText) -> bool:
         """Whether the quote stands in its chunk, else in its document, else (an imported quote) anywhere."""
         passage = self._chunks.get(text.chunk)
-        if passage is not None and locate(text.quote, fold(passage.text)):
+        if passage is not None and locate(text.quote, Folded(passage.text)):
             return True
         if text.document in self._documents:
             return locate(text.quote, self._text(text.document)) is not None
@@ -56,5 +56,5 @@ class Sources:
                     passage.text[max(0, at - passage.start) :] if passage.start < at else "\n" + passage.text
                 )
                 at = max(at, passage.end)
-            self._folded[document] = fold("".join(pieces))
+            self._folded[document] = Folded("".join(pieces))
         return self._folded[document]

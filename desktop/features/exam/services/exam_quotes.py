@@ -11,8 +11,8 @@ from desktop.core.exam_entities import ExamQuestion
 from desktop.core.future import Cancelled, Future, spawn
 from desktop.core.passage_lists import PassageLists
 from desktop.core.ports import Timers
+from desktop.core.review.quote_places import QuotePlaces
 from desktop.core.review.rows import RowSource, RowState
-from desktop.features.exam.domain.exam_places import Places
 from desktop.features.exam.services.exam_store import ExamStore
 from workers.contract.codec import from_json
 from workers.contract.codes import Code, ProblemError
@@ -60,7 +60,7 @@ class ExamQuotes:
         places = await self._places(base, documents)
         found = {}
         for row in rows:
-            text = places.locate(row.text)
+            text = places.locate_question(row.text)
             if text is not None:
                 found[row.id] = text
             if places.size >= _SLICE:
@@ -117,8 +117,8 @@ class ExamQuotes:
         if kept:
             self._store.save(base, [replace(row, lost=True) for row in kept])
 
-    async def _places(self, base: str, documents: set[str]) -> Places:
-        places = Places()
+    async def _places(self, base: str, documents: set[str]) -> QuotePlaces:
+        places = QuotePlaces()
         file, _ = await self._lists.write(base, documents)
         if not file:
             return places

@@ -12,10 +12,10 @@ from desktop.core.future import Cancelled, Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.line_files import read_lines
 from desktop.core.passage_lists import PassageLists
+from desktop.core.review.quote_places import QuotePlaces
 from desktop.core.review.rows import RowState
 from desktop.core.training_entities import Example
 from desktop.features.training.services.example_files import write_lines
-from desktop.features.training.services.example_places import locate
 from desktop.features.training.services.example_store import ExampleStore
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
@@ -124,7 +124,7 @@ class ExampleCheck:
         base: str,
         given: Mapping[str, ExampleText],
         found: Mapping[str, CheckedExample],
-        places: Sequence[SourcePassage],
+        passages: Sequence[SourcePassage],
     ) -> None:
         """Note what was found of the examples that are still as they were when they were given."""
         rows = self._store.all(base)
@@ -133,14 +133,15 @@ class ExampleCheck:
             for key, text in given.items()
             if key in rows and key in found and rows[key].text == text
         ]
-        texts = locate([row.text for row in same], places)
-        changed = [
-            new
-            for row, text in zip(same, texts, strict=True)
-            if (new := replace(after_check(row, found[row.id]), text=_spoken(text, found[row.id]))) != row
-        ]
+        places = QuotePlaces()
+        places.add(passages)
+        changed = [new for row in same if (new := _checked(row, found[row.id], places)) != row]
         if changed:
             self._store.save(base, changed)
+
+
+def _checked(row: Example, found: CheckedExample, places: QuotePlaces) -> Example:
+    return replace(after_check(row, found), text=_spoken(places.locate_example(row.text), found))
 
 
 def after_check(row: Example, found: CheckedExample) -> Example:
