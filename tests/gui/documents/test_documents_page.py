@@ -14,10 +14,10 @@ from desktop.core.changes import Changes
 from desktop.core.entities import Document, DocumentState
 from desktop.features.documents.viewmodels.document_rows import Group
 from desktop.features.documents.views.documents_page import DocumentsPage
-from desktop.features.documents.views.unread import action_of
 from desktop.storage.repositories import SqlDocuments
 from desktop.ui.widgets.table.painting import ROW
 from desktop.ui.window.main_window import MainWindow
+from desktop.ui.words.unread_words import action_of
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application
 

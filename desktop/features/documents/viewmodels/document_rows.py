@@ -13,7 +13,7 @@ from desktop.core.entities import Document, DocumentState
 from desktop.ui.i18n import formats, problems
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import document_icon
-from workers.contract.codes import Code, Problem
+from desktop.ui.words.unread_words import problem_of
 
 
 class Group(StrEnum):
@@ -164,14 +164,6 @@ def hint(document: Document) -> str:
     if document.code:
         return f"{document.path}\n{problems.sentence(problem_of(document))}"
     return document.path
-
-
-def problem_of(document: Document) -> Problem:
-    """Why a document was not read."""
-    try:
-        return Problem(Code(document.code), document.params)
-    except ValueError:
-        return Problem(Code.BUG, {}, document.code)
 
 
 def sort_key(column: int) -> Callable[[Document], Any]:

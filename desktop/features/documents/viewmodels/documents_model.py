@@ -2,28 +2,28 @@
 
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     Qt,
     QTimer,
     Signal,
 )
 
+from desktop.core.base_service import BaseService
+from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import Document, JobRecord, JobState
+from desktop.core.jobs.job_service import JobService
+from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.documents.viewmodels import document_rows as rows
 from desktop.features.documents.viewmodels.document_rows import Group
 from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
+from desktop.ui.words.job_text import JobText, describe
 from workers.contract.codes import ProblemError
-
-if TYPE_CHECKING:
-    from desktop.app import Application
-    from desktop.core.changes import Changes
 
 LEAST_MS = 100  # the table is brought up to date at most ten times a second
 SHARE = 8  # and takes at most this part of the time: a long list is read less often
@@ -32,7 +32,7 @@ DOCUMENT = Qt.ItemDataRole.UserRole
 
 
 class DocumentsModel(QAbstractTableModel):
-    """Made by the documents page; columns are name, folder, pages, state, modified.
+    """Columns are name, folder, pages, state, modified.
 
     Signals: `refreshed` counts, totals or the list of unread documents changed; `jobs_changed` the work of
     this base changed; `message(sentence)`.
@@ -42,9 +42,11 @@ class DocumentsModel(QAbstractTableModel):
     jobs_changed = Signal()
     message = Signal(str)
 
-    def __init__(self, application: "Application", parent: QObject) -> None:
-        super().__init__(parent)
-        self._application = application
+    def __init__(
+        self, bases: BaseService, documents: DocumentService, jobs: JobService, publisher: ChangePublisher
+    ) -> None:
+        super().__init__()
+        self._bases, self._documents, self._job_service = bases, documents, jobs
         self._all: list[Document] = []
         self._rows: list[Document] = []
         self._counts = dict.fromkeys(Group, 0)
@@ -54,13 +56,13 @@ class DocumentsModel(QAbstractTableModel):
         self._due.setSingleShot(True)
         self._due.timeout.connect(self.reload)
         self._cost_ms = 0.0
-        listen(application.change_publisher, self, self._on_changes)
+        listen(publisher, self, self._on_changes)
 
     # --- what there is ---
 
     @property
     def base(self) -> str:
-        return self._application.bases.current
+        return self._bases.current
 
     @property
     def counts(self) -> dict[Group, int]:
@@ -86,7 +88,7 @@ class DocumentsModel(QAbstractTableModel):
     def jobs(self) -> list[JobRecord]:
         """Work of this base that is to be seen: running, paused, interrupted."""
         states = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED)
-        jobs = self._application.jobs.list(unfinished_only=True)
+        jobs = self._job_service.list(unfinished_only=True)
         return [job for job in jobs if job.base == self.base and job.state in states and _shown(job)]
 
     # --- what the user does ---
@@ -105,16 +107,18 @@ class DocumentsModel(QAbstractTableModel):
             self._column, self._order = column, order
             self._arrange()
 
-    def add(self, paths: Sequence[str], passwords: dict[str, str] | None = None) -> None:
-        """Import files and folders into the base."""
-        if self.base and paths:
-            self._try(
-                lambda: self._application.documents.import_paths(self.base, list(paths), passwords or {})
-            )
+    def add(self, paths: Sequence[str], passwords: dict[str, str] | None = None, new_base: str = "") -> None:
+        """Import files and folders into the base; without one, a base of the name `new_base` is made."""
+        if not paths:
+            return
+        if new_base and not self.base:
+            self._try(lambda: self._bases.select(self._bases.create(new_base).id))
+        if self.base:
+            self._try(lambda: self._documents.import_paths(self.base, list(paths), passwords or {}))
 
     def retry(self, documents: Sequence[str] | None = None) -> None:
         """Read unread documents again; None = all of them."""
-        self._try(lambda: self._application.documents.retry(self.base, documents))
+        self._try(lambda: self._documents.retry(self.base, documents))
 
     def read_again(self, documents: Sequence[Document]) -> None:
         """Look at these files again; changed ones replace what was read before."""
@@ -127,14 +131,27 @@ class DocumentsModel(QAbstractTableModel):
 
     def refresh_all(self) -> None:
         """Look for changes in all documents."""
-        self._try(lambda: self._application.documents.refresh(self.base))
+        self._try(lambda: self._documents.refresh(self.base))
 
     def remove(self, documents: Sequence[str]) -> None:
         """Take documents out of the base; `undo_remove` within the toast brings them back."""
-        self._try(lambda: self._application.documents.remove(self.base, list(documents)))
+        self._try(lambda: self._documents.remove(self.base, list(documents)))
 
     def undo_remove(self, base: str) -> None:
-        self._application.documents.undo_remove(base)
+        self._documents.undo_remove(base)
+
+    def job_text(self, job: JobRecord) -> JobText:
+        """What the card of a job shows."""
+        return describe(job, self._job_service.estimate(job.id))
+
+    def pause(self, job: str) -> None:
+        self._job_service.pause(job)
+
+    def resume(self, job: str) -> None:
+        self._try(lambda: self._job_service.resume(job))
+
+    def cancel(self, job: str) -> None:
+        self._job_service.cancel(job)
 
     def _try(self, act: Callable[[], object]) -> None:
         try:
@@ -148,7 +165,7 @@ class DocumentsModel(QAbstractTableModel):
         """Read the list again; where the same documents are listed, rows keep selection and scrolling."""
         self._due.stop()
         began = time.perf_counter()
-        listed = self._application.documents.list(self.base) if self.base else []
+        listed = self._documents.list(self.base) if self.base else []
         self._all = [document for document in listed if rows.shown(document)]
         self._counts = rows.count(self._all)
         if not self._counts[self._group]:
@@ -222,7 +239,7 @@ class DocumentsModel(QAbstractTableModel):
 
     # --- how it comes ---
 
-    def _on_changes(self, changes: "Changes") -> None:
+    def _on_changes(self, changes: Changes) -> None:
         if self.base in changes.documents_of or changes.bases:
             self._reload_soon()
         if changes.jobs:

@@ -1,7 +1,6 @@
 """Documents: what the base knows, the work under way, what could not be read."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
@@ -16,20 +15,15 @@ from desktop.features.documents.views.filter_chips import FilterChips
 from desktop.features.documents.views.notices import Notices
 from desktop.features.documents.views.preview import Preview
 from desktop.features.documents.views.unread import UnreadColumn
-from desktop.features.exam.views.readiness_card import ReadinessCard
 from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.documents_card import DocumentsCard
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page import Page
-from desktop.ui.sources.source_model import SourceModel
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, EmptyState, JobCard, Label, Menu
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.table import TableCard
-from desktop.ui.words.job_text import describe
 from desktop.ui.words.names import counted
-
-if TYPE_CHECKING:
-    from desktop.app import Application
 
 JOBS_MS = 250  # time left is said again this often while work runs
 
@@ -37,19 +31,26 @@ JOBS_MS = 250  # time left is said again this often while work runs
 class DocumentsPage(Page):
     """Filters add up; *Not read* is hidden at zero; removing can be undone."""
 
-    def __init__(self, application: "Application", theme: Theme) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        model: DocumentsModel,
+        notices: Notices,
+        readiness: DocumentsCard,
+        preview: Preview,
+    ) -> None:
         super().__init__(theme)
-        self.application = application
-        self.model = DocumentsModel(application, self)
+        self.model = model
+        model.setParent(self)
         self.cards: dict[str, JobCard] = {}
         layout = column(self, 16, (24, 24, 24, 16))
         layout.addLayout(self._title_row())
         self._jobs = column(None, 8)
         layout.addLayout(self._jobs)
-        self.notices = Notices(application)
+        self.notices = notices
         self.notices.go.connect(self.go)
         layout.addWidget(self.notices)
-        self.readiness = ReadinessCard(application)
+        self.readiness = readiness
         layout.addWidget(self.readiness)
         self.empty = EmptyState("folder-open", icon_of_button="plus")
         self.empty.acted.connect(self.add_files)
@@ -57,7 +58,8 @@ class DocumentsPage(Page):
         self._stack.addWidget(self._body())
         self._stack.addWidget(self.empty)
         layout.addWidget(self._stack, 1)
-        self.preview = Preview(SourceModel(application.bases, application.documents, application.pages), self)
+        self.preview = preview
+        preview.setParent(self)
         self.preview.message.connect(self.toast)
         self._password = NamePopup(self)
         self._tick = QTimer(self)
@@ -145,7 +147,7 @@ class DocumentsPage(Page):
             card.deleteLater()
         for job in jobs.values():
             card = self.cards.get(job.id) or self._new_card(job)
-            text = describe(job, self.application.jobs.estimate(job.id))
+            text = self.model.job_text(job)
             card.show_job(text.sentence, text.fraction, text.percent, text.subject, text.state)
         if jobs and not self._tick.isActive():
             self._tick.start()
@@ -154,10 +156,9 @@ class DocumentsPage(Page):
 
     def _new_card(self, job: JobRecord) -> JobCard:
         card = JobCard()
-        services = self.application.jobs
-        card.paused.connect(lambda: services.pause(job.id))
-        card.resumed.connect(lambda: services.resume(job.id))
-        card.cancelled.connect(lambda: services.cancel(job.id))
+        card.paused.connect(lambda: self.model.pause(job.id))
+        card.resumed.connect(lambda: self.model.resume(job.id))
+        card.cancelled.connect(lambda: self.model.cancel(job.id))
         self.cards[job.id] = card
         self._jobs.addWidget(card)
         return card
@@ -174,10 +175,8 @@ class DocumentsPage(Page):
         self._add([folder] if folder else [])
 
     def _add(self, paths: list[str]) -> None:
-        if paths and not self.model.base:
-            name = Path(paths[0]).name if Path(paths[0]).is_dir() else self.tr("My documents")
-            self.application.bases.select(self.application.bases.create(name).id)
-        self.model.add(paths)
+        folder = next((Path(path).name for path in paths[:1] if Path(path).is_dir()), "")
+        self.model.add(paths, new_base=folder or self.tr("My documents"))
 
     def _open(self, document: Document) -> None:
         """Opens it in the program the system has for it, which is no part of Bukvar."""

@@ -1,7 +1,5 @@
 """Above the documents: the question how to learn them, and what removed documents left behind."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -10,9 +8,6 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Banner, IconButton
 from desktop.ui.widgets.base import column
 from desktop.ui.widgets.translated import Translated
-
-if TYPE_CHECKING:
-    from desktop.app import Application
 
 
 class _Notice(Banner):
@@ -40,9 +35,10 @@ class Notices(Translated, QWidget):
 
     go = Signal(str)
 
-    def __init__(self, application: "Application") -> None:
+    def __init__(self, model: NoticesModel) -> None:
         super().__init__()
-        self.model = NoticesModel(application, self)
+        self.model = model
+        model.setParent(self)
         self.model.changed.connect(self.refresh)
         self.learn = _Notice("info")
         self.learn.acted.connect(self._learn)

@@ -1,7 +1,5 @@
 """The preview of a document over the documents page: the same panel as the sources of the chat."""
 
-from PySide6.QtWidgets import QWidget
-
 from desktop.core.entities import Document
 from desktop.features.documents.viewmodels.document_rows import name_of
 from desktop.ui.sources.source_model import SourceModel
@@ -12,9 +10,8 @@ from desktop.ui.theme import theme
 class Preview(SourcePanel):
     """Covers the page from the right; Escape or Space closes it."""
 
-    def __init__(self, model: SourceModel, parent: QWidget) -> None:
+    def __init__(self, model: SourceModel) -> None:
         super().__init__(model)
-        self.setParent(parent)
         model.setParent(self)
         self.hide()
         self.closed.connect(self.close_preview)

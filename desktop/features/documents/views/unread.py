@@ -1,9 +1,8 @@
 """The column of documents that could not be read: reason, advice, one action each."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.core.entities import Document
@@ -15,34 +14,9 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Card, Divider, ElidedLabel, Label
 from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.widgets.translated import Translated
-from workers.contract.codes import Code
+from desktop.ui.words.unread_words import action_of, action_word, problem_of
 
 MOST = 50  # rows at once; the others are in the table under *Not read*
-_PASSWORD, _REPLACE, _SHOW, _RETRY = "password", "replace", "show", "retry"
-_ACTIONS = {
-    Code.PASSWORD: _PASSWORD,
-    Code.SCAN_WITHOUT_TEXT: _REPLACE,
-    Code.EMPTY_FILE: _REPLACE,
-    Code.UNKNOWN_TYPE: _SHOW,
-    Code.TOO_LARGE: _SHOW,
-    Code.NO_PERMISSION: _RETRY,
-}
-
-
-def action_of(document: Document) -> str:
-    """What helps: password, replace, show or retry."""
-    return _ACTIONS.get(rows.problem_of(document).code, _RETRY)
-
-
-def action_word(action: str) -> str:
-    """The word on its button."""
-    words = {
-        _PASSWORD: QCoreApplication.translate("UnreadItem", "Enter the password"),
-        _REPLACE: QCoreApplication.translate("UnreadItem", "Replace the file"),
-        _SHOW: QCoreApplication.translate("UnreadItem", "Show in the folder"),
-        _RETRY: QCoreApplication.translate("UnreadItem", "Read again"),
-    }
-    return words[action]
 
 
 class UnreadItem(QWidget):
@@ -54,7 +28,7 @@ class UnreadItem(QWidget):
         super().__init__()
         self.document = document
         layout = column(self, 2, (0, 12, 0, 8))
-        problem = rows.problem_of(document)
+        problem = problem_of(document)
         words = column(None, 2, (16, 0, 16, 0))
         words.addWidget(ElidedLabel(rows.name_of(document), "control"))
         words.addWidget(Label(sentence(problem), "caption", "danger", wrap=True))
@@ -139,8 +113,3 @@ class UnreadColumn(Translated, QWidget):
     def retranslate(self) -> None:
         if self._documents:
             self._build()
-
-
-def folder(document: Document) -> Path:
-    """Where the document lies."""
-    return Path(document.path).parent

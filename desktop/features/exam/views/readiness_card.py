@@ -1,24 +1,17 @@
 """How ready the base is, and what to mend: one line that opens."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.core.entities import Document
-from desktop.features.documents.views.unread import action_of, action_word
 from desktop.features.exam.domain.readiness import Failing, Fix, Readiness, ReadinessState
 from desktop.features.exam.viewmodels import readiness_words
-from desktop.ui.listening import listen
+from desktop.features.exam.viewmodels.readiness_model import ReadinessModel
+from desktop.ui.documents_card import DocumentsCard
 from desktop.ui.widgets import Banner, Button, Card, Divider, ElidedLabel, Label
 from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.widgets.translated import Translated
-from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import ProblemError
-
-if TYPE_CHECKING:
-    from desktop.app import Application
-    from desktop.core.changes import Changes
+from desktop.ui.words.unread_words import action_of, action_word
 
 LOOK_MS = 200
 MOST = 30  # rows; the others are among the exam's answers
@@ -45,21 +38,14 @@ class FailingItem(QWidget):
         line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
-class ReadinessCard(Translated, QWidget):
-    """Hidden until a base was looked at.
+class ReadinessCard(Translated, DocumentsCard):
+    """Hidden until a base was looked at."""
 
-    Signals: `unread(action, document, button)` and `replaced(document)` for the page to do; `go(name)`;
-    `message(sentence)`.
-    """
-
-    unread = Signal(str, object, object)
-    replaced = Signal(object)
-    go = Signal(str)
-    message = Signal(str)
-
-    def __init__(self, application: "Application") -> None:
+    def __init__(self, model: ReadinessModel) -> None:
         super().__init__()
-        self._application = application
+        self._model = model
+        model.setParent(self)
+        model.message.connect(self.message)
         self.shown_readiness = Readiness(ReadinessState.NONE)
         self._documents: dict[str, Document] = {}
         layout = column(self, 8)
@@ -73,7 +59,7 @@ class ReadinessCard(Translated, QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self.card)
         self.again = Button("", "text", "rotate-ccw")
-        self.again.clicked.connect(self._again)
+        self.again.clicked.connect(model.look_again)
         inner.addWidget(self._scroll)
         foot = row(None, 0)
         foot.addWidget(self.again)
@@ -86,20 +72,18 @@ class ReadinessCard(Translated, QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(LOOK_MS)
         self._soon.timeout.connect(self.refresh)
-        listen(application.change_publisher, self, self._on_changes)
+        model.changed.connect(self._soon.start)
         self.refresh()
 
     def refresh(self) -> None:
         """Say what is known of the base that is shown now."""
         self._soon.stop()
-        base = self._application.bases.current
-        service = self._application.readiness
-        found = service.state(base) if base else Readiness(ReadinessState.NONE)
+        found = self._model.readiness()
         self.setVisible(found.state is ReadinessState.DONE and bool(found.of))
         if found == self.shown_readiness:
             return
         self.shown_readiness = found
-        self._documents = {one.id: one for one in self._application.documents.list(base)} if base else {}
+        self._documents = {one.id: one for one in self._model.documents()}
         if found.state is not ReadinessState.DONE:
             self.details.hide()
         self.retranslate()
@@ -152,15 +136,3 @@ class ReadinessCard(Translated, QWidget):
     def _toggle(self) -> None:
         self.details.setVisible(self.details.isHidden())
         self.retranslate()
-
-    def _again(self) -> None:
-        def failed(error: BaseException) -> None:
-            if isinstance(error, ProblemError):
-                self.message.emit(in_full(error.problem))
-
-        self._application.readiness.begin(self._application.bases.current).then(lambda _: None, failed)
-
-    def _on_changes(self, changes: "Changes") -> None:
-        base = self._application.bases.current
-        if changes.bases or changes.exams or base in changes.exams_of or base in changes.documents_of:
-            self._soon.start()

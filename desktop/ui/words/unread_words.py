@@ -1,0 +1,40 @@
+"""Why a document was not read, and the one thing that helps."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.core.entities import Document
+from workers.contract.codes import Code, Problem
+
+_PASSWORD, _REPLACE, _SHOW, _RETRY = "password", "replace", "show", "retry"
+_ACTIONS = {
+    Code.PASSWORD: _PASSWORD,
+    Code.SCAN_WITHOUT_TEXT: _REPLACE,
+    Code.EMPTY_FILE: _REPLACE,
+    Code.UNKNOWN_TYPE: _SHOW,
+    Code.TOO_LARGE: _SHOW,
+    Code.NO_PERMISSION: _RETRY,
+}
+
+
+def action_of(document: Document) -> str:
+    """What helps: password, replace, show or retry."""
+    return _ACTIONS.get(problem_of(document).code, _RETRY)
+
+
+def action_word(action: str) -> str:
+    """The word on its button."""
+    words = {
+        _PASSWORD: QCoreApplication.translate("UnreadItem", "Enter the password"),
+        _REPLACE: QCoreApplication.translate("UnreadItem", "Replace the file"),
+        _SHOW: QCoreApplication.translate("UnreadItem", "Show in the folder"),
+        _RETRY: QCoreApplication.translate("UnreadItem", "Read again"),
+    }
+    return words[action]
+
+
+def problem_of(document: Document) -> Problem:
+    """Why a document was not read."""
+    try:
+        return Problem(Code(document.code), document.params)
+    except ValueError:
+        return Problem(Code.BUG, {}, document.code)
