@@ -32,12 +32,25 @@ class DocumentState(StrEnum):
     COPY = "copy"
     FAILED = "failed"
     SKIPPED = "skipped"
-    MISSING = "missing"
+    MISSING = "missing"  # the file is gone; its text still answers
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it waits to be read or is read now."""
+        return self in (DocumentState.QUEUED, DocumentState.READING)
+
+    @property
+    def answers(self) -> bool:
+        """Whether a search finds its text; see `Document.answers`."""
+        return self in (
+            DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of a base. `code`/`params` explain FAILED; `copy_of` is the path of the first copy."""
+    """A file of a base. `code`/`params` explain FAILED; `copy_of` is the path of the first copy; `content` is
+    the sha256 of the file that the text in the index is of."""
 
     id: str
     base: str
@@ -53,11 +66,27 @@ class Document:
     copy_of: str = ""
     percent: int = 0
 
+    @property
+    def answers(self) -> bool:
+        """Whether a search finds its text: also while it is read anew, for the old text stays until then."""
+        return self.state.answers or (self.state.under_way and self.chunks > 0)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether it answers with a text of its own, so that its pages and chunks count; a copy answers with
+        that of its first."""
+        return self.answers and self.state is not DocumentState.COPY
+
+
+def contents(documents: Iterable[Document]) -> tuple[str, ...]:
+    """What the documents that answer say, each text once: sha256 of their files, sorted."""
+    return tuple(sorted({row.content for row in documents if row.answers and row.content}))
+
 
 def documents_hash(documents: Iterable[Document]) -> str:
-    """Names what the documents of a base say, whatever their files are called; "" where nothing was read."""
-    contents = sorted({row.content for row in documents if row.content})
-    return sha256("\n".join(contents)) if contents else ""
+    """Names the `contents` of a base, whatever the files are called; "" where nothing answers."""
+    found = contents(documents)
+    return sha256("\n".join(found)) if found else ""
 
 
 class JobState(StrEnum):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
-from desktop.core.entities import Chat, ChatMessage, Document, DocumentState, ModelPurpose, ModelRecord
+from desktop.core.entities import Chat, ChatMessage, Document, ModelPurpose, ModelRecord
 from desktop.core.exam_entities import Instructions
 from desktop.core.future import Future
 from desktop.core.training_entities import Adapter, Component, Example, ExampleCounts, Run
@@ -20,9 +20,11 @@ class Documents(Protocol):
 
     def list(self, base: str) -> builtins.list[Document]: ...
     def get(self, base: str, document: str) -> Document | None: ...
-    def counts(self, base: str) -> dict[DocumentState, int]: ...
+    def answering(self, base: str) -> int:
+        """How many documents a search finds text of."""
+
     def totals(self, base: str) -> tuple[int, int]:
-        """(pages, chunks) of the ready documents."""
+        """(pages, chunks) that answer questions."""
 
     def ensure_reconciled(self, base: str) -> Future[None]:
         """Settles once the base was compared with its store in this session."""

@@ -10,7 +10,6 @@ from desktop.core.entities import (
     Chat,
     ChatMessage,
     Document,
-    DocumentState,
     JobRecord,
     KnowledgeBase,
     ModelRecord,
@@ -107,9 +106,6 @@ class DocumentRepository(Protocol):
         """Insert or replace, in one transaction."""
 
     def remove(self, documents: Sequence[str]) -> None: ...
-    def counts(self, base: str) -> dict[DocumentState, int]: ...
-    def totals(self, base: str) -> tuple[int, int]:
-        """(pages, chunks) of the ready documents."""
 
 
 class JobRepository(Protocol):

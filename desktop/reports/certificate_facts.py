@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from desktop.core.base_service import BaseService
-from desktop.core.entities import DocumentState, ModelRecord, documents_hash
+from desktop.core.entities import ModelRecord, contents, documents_hash
 from desktop.core.exam_entities import (
     Activation,
     Exam,
@@ -21,9 +21,6 @@ from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.models.services.model_service import ModelService
 from desktop.features.training.services.adapter_service import AdapterService
-
-# What an answer can come from; CHANGED: its old text still answers.
-_READ = (DocumentState.READY, DocumentState.CHANGED)
 
 
 class Exams(Protocol):
@@ -43,10 +40,11 @@ class Journal(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CertificateFacts:
-    """`documents` counts those that answer now; `changed`: what they say is other than at the exam. `own`
-    questions are about them, `unanswered` of those have no answer there, `unreviewed` nobody had ticked.
-    `models`, `adapters`, `instructions` by id: what is gone is missing. `overruled` marks were changed by
-    `overruled_by`; `overridden_by` switched something on against an exam."""
+    """`documents` counts those that answer now, copies with their first, as its `documents_hash` names them;
+    `changed`: what they say is other than at the exam. `own` questions are about them, `unanswered` of those
+    have no answer there, `unreviewed` nobody had ticked. `models`, `adapters`, `instructions` by id: what is
+    gone is missing. `overruled` marks were changed by `overruled_by`; `overridden_by` switched something on
+    against an exam."""
 
     base: str
     exam: Exam
@@ -91,15 +89,15 @@ class CertificateSources:
         asked = [known[key] for key in own if key in known]
         changed = [answer for answer in self._exams.answers(exam) if answer.overruled]
         used = {one.adapter for one in held.contestants} | {one.instructions for one in held.contestants}
-        counts = self._documents.counts(held.base)
+        documents = self._documents.list(held.base)
         adapters = [self._adapters.find(one.adapter) for one in held.contestants if one.adapter]
         return CertificateFacts(
             base=self._bases.get(held.base).name,
             exam=held,
             board=self._exams.table(exam),
             issued=datetime.now(UTC),
-            documents=sum(counts.get(state, 0) for state in _READ),
-            changed=documents_hash(self._documents.list(held.base)) != held.documents_hash,
+            documents=len(contents(documents)),
+            changed=documents_hash(documents) != held.documents_hash,
             own=len(own),
             general=len(held.questions) - len(own),
             unanswered=sum(not question.text.answerable for question in asked),

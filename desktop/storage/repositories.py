@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from desktop.core.entities import (
@@ -98,24 +98,6 @@ class SqlDocuments:
         with self._session.begin() as session:
             for portion in in_portions(documents):
                 session.execute(delete(DocumentRow).where(DocumentRow.id.in_(portion)))
-
-    def counts(self, base: str) -> dict[DocumentState, int]:
-        query = (
-            select(DocumentRow.state, func.count())
-            .where(DocumentRow.base == base)
-            .group_by(DocumentRow.state)
-        )
-        with self._session() as session:
-            return {DocumentState(state): count for state, count in session.execute(query).all()}
-
-    def totals(self, base: str) -> tuple[int, int]:
-        ready = (DocumentState.READY, DocumentState.CHANGED, DocumentState.MISSING)
-        query = select(func.sum(DocumentRow.pages), func.sum(DocumentRow.chunks)).where(
-            DocumentRow.base == base, DocumentRow.state.in_(ready)
-        )
-        with self._session() as session:
-            pages, chunks = session.execute(query).one()
-        return pages or 0, chunks or 0
 
 
 class SqlJobs:

@@ -1,6 +1,7 @@
 """The certificate saved from the window: which file, which language, and what is told."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -8,8 +9,10 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.app import Application
+from desktop.core.entities import Document, DocumentState, documents_hash
 from desktop.core.exam_entities import Candidate, Entry, Exam
 from desktop.core.review.rows import RowState
+from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.views.certificate import save_certificate
 from tests.conftest import Complaints
 from tests.helpers.exam_rows import put_exam, put_questions, questions
@@ -96,3 +99,27 @@ def test_calling_off_saves_nothing_and_a_bad_folder_is_told(
 def test_a_certificate_says_that_the_documents_are_others_now(application: Application, exam: Exam) -> None:
     # The exam was held on documents that this base does not have.
     assert "documents have changed since" in application.certificates.render(exam.id, "en").html
+
+
+def test_the_count_and_the_hash_are_of_the_same_documents(application: Application, exam: Exam) -> None:
+    base = application.bases.current
+    rows = [
+        Document(f"d{at}", base, f"/дом/{at}.pdf", state, content * 64, chunks=3)
+        for at, (state, content) in enumerate([
+            (DocumentState.READY, "a"), (DocumentState.COPY, "a"), (DocumentState.CHANGED, "b"),
+            (DocumentState.MISSING, "c"),
+        ])
+    ]  # fmt: skip
+    application.documents._store.put(rows)
+    held = replace(exam, documents_hash=documents_hash(rows))
+    SqlExams(application.database.session).save(held)
+    # What was read once and says nothing now is neither counted nor in the hash.
+    unread = Document("d8", base, "/дом/8.pdf", DocumentState.FAILED, "e" * 64, code="password")
+    waiting = Document("d9", base, "/дом/9.pdf", DocumentState.QUEUED, "f" * 64)
+    application.documents._store.put([unread, waiting])
+    said = application.certificates.render(exam.id, "en").html
+    assert "3 documents in the base now" in said and "changed since" not in said
+    assert held.documents_hash[:12] in said
+    application.documents._store.put([replace(rows[1], state=DocumentState.READY, content="d" * 64)])
+    said = application.certificates.render(exam.id, "en").html
+    assert "4 documents in the base now" in said and "documents have changed since" in said

@@ -1,6 +1,7 @@
 """The database on real files: rows come back as they went, upgrades, backups, refusals."""
 
 import sqlite3
+from collections import Counter
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -82,9 +83,9 @@ def test_ten_thousand_documents_are_replaced_not_doubled(file: Path) -> None:
     rows.save(many)
     failed = [replace(row, state=DocumentState.FAILED, code="password") for row in many[:1200]]
     rows.save([*many[:10], *failed, document("ещё.pdf")])  # the last word on a document counts
-    assert rows.counts(BASE.id) == {DocumentState.FAILED: 1200, DocumentState.READY: 1301}
+    states = Counter(row.state for row in rows.list(BASE.id))
+    assert states == {DocumentState.FAILED: 1200, DocumentState.READY: 1301}
     assert rows.get(failed[0].id) == failed[0]
-    assert rows.totals(BASE.id) == (3 * 1301, 7 * 1301)
     rows.remove([row.id for row in many])
     assert [row.path for row in rows.list(BASE.id)] == ["/папка/ещё.pdf"]
     database.close()

@@ -30,7 +30,6 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Hardware, Job
 from workers.contract.training import Backend, Backends, ExampleKind
 
-_READY = (DocumentState.READY, DocumentState.CHANGED, DocumentState.MISSING)
 _FACT_KINDS = (ExampleKind.FACT, ExampleKind.HOW_TO, ExampleKind.GENERAL)
 _AT_WORK = (RunState.SCHEDULED, RunState.TRAINING, RunState.PAUSED, RunState.COMPARING)
 # A model has to be larger by so much before it can be expected to read better.
@@ -101,7 +100,7 @@ class AdvisorService:
         if not base:
             return Facts()
         listed = self._documents.list(base)
-        ready = [document for document in listed if document.state in _READY]
+        ready = [document for document in listed if document.has_text]
         failed = [document for document in listed if document.state is DocumentState.FAILED]
         jobs = [job for job in self._jobs.list() if job.base == base and job.kind == Job.INDEX]
         model, counts = self._models.selected(base), self._examples.counts(base)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
-from desktop.core.entities import USER, DocumentState, MessageState, ModelRecord
+from desktop.core.entities import USER, MessageState, ModelRecord
 from desktop.core.exam_entities import Instructions
 from desktop.core.feature_ports import Adapters, Documents, InstructionVersions, Models, Search
 from desktop.core.future import Future, spawn
@@ -28,7 +28,6 @@ _PASSAGES = 10
 _STOP_GRACE_S = 3.0
 # Speeds of shorter answers are mostly noise.
 _MEASURED_FROM_WORDS = 15
-_ANSWERING = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
 
 
 class AnswerPipeline:
@@ -148,8 +147,7 @@ class AnswerPipeline:
     async def _passages(self, asking: AnswerInProgress, request: AnswerRequest) -> Passages | None:
         if not request.way.searches:
             return None
-        counts = self._documents.counts(request.base)
-        if not any(counts.get(state) for state in _ANSWERING):
+        if not self._documents.answering(request.base):
             raise ProblemError(Code.BASE_EMPTY, name=request.base_name)
         k = self._settings.values.passages or _PASSAGES
         language = self._language_of(request)

@@ -7,15 +7,13 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
-from desktop.core.entities import Document, DocumentState, ModelPurpose
+from desktop.core.entities import Document, ModelPurpose
 from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.core.training_entities import Adapter
 from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
 from workers.contract.codes import ProblemError
 from workers.contract.specs import Way
-
-_ANSWERING = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
 
 
 class WayLack(StrEnum):
@@ -101,10 +99,7 @@ class AskModel(QObject):
 
     def ready_documents(self) -> int:
         """Documents that can be asked about now."""
-        if not self.base:
-            return 0
-        counts = self._documents.counts(self.base)
-        return sum(counts.get(s, 0) for s in _ANSWERING)
+        return self._documents.answering(self.base) if self.base else 0
 
     def documents(self) -> list[Document]:
         """All documents of the base."""

@@ -77,18 +77,13 @@ class DocumentService:
     def get(self, base: str, document: str) -> Document | None:
         return self._store.get(base, document)
 
-    def counts(self, base: str) -> dict[DocumentState, int]:
-        """How many documents are in each state (states without documents are left out)."""
-        counts = self._store.counts(base)
-        for key in self._hidden.get(base, ()):
-            row = self._store.get(base, key)
-            if row is not None:
-                counts[row.state] -= 1
-        return {state: count for state, count in counts.items() if count}
+    def answering(self, base: str) -> int:
+        """How many documents a search finds text of, copies included."""
+        return sum(row.answers for row in self.list(base))
 
     def totals(self, base: str) -> tuple[int, int]:
         """(pages, chunks) that answer questions; copies share those of their first."""
-        rows = [row for row in self.list(base) if row.state is not DocumentState.COPY and row.chunks]
+        rows = [row for row in self.list(base) if row.has_text]
         return sum(row.pages for row in rows), sum(row.chunks for row in rows)
 
     def flush(self) -> None:
@@ -220,14 +215,13 @@ class DocumentService:
     def _strangers(self, rows: builtins.list[Document]) -> None:
         """Documents that the worker does not know: those that were read lost their index and are read again;
         those that only waited wait on while their job does."""
-        lost = [row for row in rows if row.chunks or row.state is DocumentState.READY]
+        lost = [row for row in rows if row.chunks or row.answers]
         if lost:
             self._store.put(replace(row, state=DocumentState.QUEUED, chunks=0) for row in lost)
             self._index(lost[0].base, [row.path for row in lost], retry=False)
         waiting = {job.base for job in self._jobs.list(unfinished_only=True) if job.kind == Job.INDEX}
-        idle = (DocumentState.QUEUED, DocumentState.READING)
         for row in rows:
-            if row not in lost and row.state in idle and row.base not in waiting:
+            if row not in lost and row.state.under_way and row.base not in waiting:
                 self._store.remove(row.base, [row.id])
 
     # --- jobs ---
@@ -257,7 +251,7 @@ class DocumentService:
         if job.state is JobState.SUCCEEDED:
             self._passwords.pop(job.base, None)
         if job.state in (JobState.CANCELLED, JobState.FAILED):
-            stuck = [row for row in self._store.all(job.base) if row.state in _UNDER_WAY]
+            stuck = [row for row in self._store.all(job.base) if row.state.under_way]
             if stuck:
                 self._stale.add(job.base)
                 self.ensure_reconciled(job.base)
@@ -276,9 +270,6 @@ class DocumentService:
         self._store.forget_base(base)
         self._hidden.pop(base, None)
         self._stale.discard(base)
-
-
-_UNDER_WAY = (DocumentState.QUEUED, DocumentState.READING)
 
 
 def _read_known(result: ReconcileResult) -> dict[str, KnownDocument]:

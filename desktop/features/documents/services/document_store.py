@@ -1,6 +1,5 @@
 """What the product knows of its documents: kept in memory, written to the database in batches."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -13,7 +12,6 @@ from workers.contract.specs import ItemStatus, KnownDocument
 _FLUSH_AFTER_S = 0.1
 # Rows of one transaction: about 10 ms, so that the window never stops to write.
 _PORTION = 400
-ANSWERING = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
 _STATES = {
     ItemStatus.QUEUED: DocumentState.QUEUED,
     ItemStatus.READING: DocumentState.READING,
@@ -44,9 +42,6 @@ class DocumentStore:
 
     def get(self, base: str, document: str) -> Document | None:
         return self._of(base).get(document)
-
-    def counts(self, base: str) -> dict[DocumentState, int]:
-        return dict(Counter(document.state for document in self._of(base).values()))
 
     def forget_base(self, base: str) -> None:
         """The base is removed; the database removes its rows by itself."""
@@ -112,8 +107,7 @@ def after_item(before: Document | None, base: str, item: Item) -> Document:
     """The row after a message. What answers keeps its state while it merely waits to be looked at again; what
     answered before and could not be read anew is CHANGED: its old text goes on answering."""
     row = before or Document(item.document, base, item.path, DocumentState.QUEUED)
-    answering = row.state in ANSWERING
-    state = _state(row, item, answering)
+    state = _state(row, item)
     failed = item.status is ItemStatus.FAILED
     row = replace(
         row,
@@ -138,13 +132,13 @@ def after_item(before: Document | None, base: str, item: Item) -> Document:
     return row
 
 
-def _state(row: Document, item: Item, answering: bool) -> DocumentState:
+def _state(row: Document, item: Item) -> DocumentState:
     if item.status is ItemStatus.QUEUED:
-        return row.state if answering else DocumentState.QUEUED
+        return row.state if row.state.answers else DocumentState.QUEUED
     if item.status is ItemStatus.UNCHANGED:
         copy = bool(item.copy_of) or row.state is DocumentState.COPY
         return DocumentState.COPY if copy else DocumentState.READY
-    if item.status is ItemStatus.FAILED and (answering or row.chunks):
+    if item.status is ItemStatus.FAILED and (row.answers or row.chunks):
         return DocumentState.CHANGED
     return _STATES[item.status]
 

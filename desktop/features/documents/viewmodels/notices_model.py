@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
-from desktop.core.entities import DocumentState, JobState
+from desktop.core.entities import JobState
 from desktop.core.feature_ports import Adapters
 from desktop.core.jobs.job_service import JobService
 from desktop.features.documents.services.document_service import DocumentService
@@ -15,7 +15,6 @@ from desktop.settings.store import SettingsStore
 from desktop.ui.listening import listen
 from workers.contract.specs import Job
 
-_READY = (DocumentState.READY, DocumentState.CHANGED)
 _AT_WORK = (JobState.RUNNING, JobState.QUEUED)
 
 
@@ -44,13 +43,12 @@ class NoticesModel(QObject):
         return self._bases.current
 
     def asks(self) -> bool:
-        """Whether to ask how Bukvar should learn this base: documents are ready, none is being read, and the
+        """Whether to ask how Bukvar should learn this base: documents answer, none is being read, and the
         question was not seen yet."""
         base = self.base
         if not base or base in self._settings.values.learn_asked:
             return False
-        counts = self._documents.counts(base)
-        if not sum(counts.get(state, 0) for state in _READY):
+        if not self._documents.answering(base):
             return False
         jobs = self._jobs.list(unfinished_only=True)
         return not any(job.base == base and job.kind == Job.INDEX and job.state in _AT_WORK for job in jobs)

@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 
 from desktop.core.base_service import BaseService
-from desktop.core.entities import DocumentState
 from desktop.core.exam_entities import Candidate, Entry, Instructions
 from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.core.training_entities import Adapter
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from workers.contract.codes import Code, ProblemError
-
-_ANSWERING = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
 
 
 class ExamCandidates:
@@ -42,7 +39,7 @@ class ExamCandidates:
 
     def _one(self, base: str, entry: Entry, wanted: str) -> Candidate:
         name = self._bases.get(base).name
-        if entry.way.searches and not any(self._documents.counts(base).get(state) for state in _ANSWERING):
+        if entry.way.searches and not self._documents.answering(base):
             raise ProblemError(Code.BASE_EMPTY, name=name)
         if entry.way.trained:
             return self._trained(base, entry, wanted, name)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from desktop.core.base_service import BaseService
-from desktop.core.entities import DocumentState
 from desktop.core.exam_entities import ADAPTER, INSTRUCTIONS, Activation, Candidate, Entry, Exam, Purpose
 from desktop.core.feature_ports import Adapters, Documents
 from desktop.core.requests import new_id
@@ -18,7 +17,6 @@ from workers.contract.codes import Code, ProblemError
 
 # The reason of a step back: it is no change of its own, the next step back goes on from there.
 ROLLED_BACK = "rolled_back"
-_READY = (DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING)
 
 
 class Exams(Protocol):
@@ -133,9 +131,8 @@ class GuardService:
         """Begin an exam of one adapter at several strengths, beside the way without it; nothing is trained
         for that. Raises ADAPTER_UNKNOWN, ADAPTER_MISSING and what `ExamService.start` raises."""
         self._adapters.ensure(base, adapter)
-        found, counts = self._adapters.get(adapter), self._documents.counts(base)
-        searches = any(counts.get(state) for state in _READY)
-        entry = Entry.DOCUMENTS_TRAINED if searches else Entry.TRAINED
+        found = self._adapters.get(adapter)
+        entry = Entry.DOCUMENTS_TRAINED if self._documents.answering(base) else Entry.TRAINED
         tried = [Candidate(entry, found.model, found.id, strength) for strength in STRENGTHS]
         return self._exams.start(base, [guard_rules.plain(tried[0]), *tried], purpose=Purpose.STRENGTH)
 

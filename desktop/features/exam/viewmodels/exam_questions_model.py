@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop.core.entities import DocumentState, JobRecord, JobState
+from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import ExamQuestion, QuestionCounts
 from desktop.core.future import Cancelled
 from desktop.core.review.rows import RowState
@@ -112,8 +112,7 @@ class ExamQuestionsModel(QAbstractTableModel):
 
     def reason_to_make(self) -> str:
         """Why no questions can be made now; "" when they can."""
-        documents = self._application.documents.list(self.base) if self.base else []
-        if not any(one.state is DocumentState.READY for one in documents):
+        if not self.base or not self._application.documents.answering(self.base):
             return self.tr("There are no documents that have been read. Add some on the page Documents.")
         if self._application.models.selected(self.base) is None:
             return self.tr("There is no model to make them with. Get one on the page Models.")

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.changes import Changes
 from desktop.core.entities import (
-    DocumentState,
     JobRecord,
     JobState,
     ModelPurpose,
@@ -231,7 +230,7 @@ class FirstStartModel(QObject):
     def ready_documents(self) -> int:
         """Documents that can be asked about."""
         base = self._application.bases.current
-        return self._application.documents.counts(base).get(DocumentState.READY, 0) if base else 0
+        return self._application.documents.answering(base) if base else 0
 
     def documents(self) -> str:
         """State of step 3: done as soon as one document can be asked about."""

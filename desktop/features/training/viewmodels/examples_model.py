@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop.core.entities import DocumentState, JobRecord, JobState
+from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Cancelled, Future
 from desktop.core.review.rows import PassageRecord, RowState
 from desktop.core.training_entities import Example, ExampleCounts
@@ -121,11 +121,8 @@ class ExamplesModel(QAbstractTableModel):
         return self._application.examples.passages(self.base) if self.base else ()
 
     def chunks(self) -> int:
-        """Passages of the documents that are ready: what examples can be made from."""
-        if not self.base:
-            return 0
-        documents = self._application.documents.list(self.base)
-        return sum(one.chunks for one in documents if one.state is DocumentState.READY)
+        """Passages of the documents that answer: what examples can be made from."""
+        return self._application.documents.totals(self.base)[1] if self.base else 0
 
     def has_model(self) -> bool:
         return bool(self.base) and self._application.models.selected(self.base) is not None
