@@ -57,7 +57,7 @@ async def finished(application: "Application", job: JobRecord, output: Output) -
     finally:
         stop()
     if record.state is JobState.FAILED:
-        raise ProblemError.of(Problem(Code(record.code), record.problem_params))
+        raise ProblemError.of(record.problem)
     return record
 
 

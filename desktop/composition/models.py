@@ -1,10 +1,22 @@
 """Builds the page of the models."""
 
 from desktop.app import Application
+from desktop.composition import parts
+from desktop.features.models.services.own_memory import OwnMemory
+from desktop.features.models.viewmodels.models_model import ModelsModel
 from desktop.features.models.views.models_page import ModelsPage
 from desktop.ui.theme import Theme
 
 
 def build(application: Application, theme: Theme) -> ModelsPage:
     """The page over the services of the application; called when it is first shown."""
-    return ModelsPage(application, theme)
+    model = ModelsModel(
+        application.models,
+        application.catalogue,
+        application.jobs,
+        application.hardware,
+        application.bases,
+        OwnMemory().resident,
+        application.change_publisher,
+    )
+    return ModelsPage(theme, model, parts.packs(application))

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from workers.contract.codes import Problem
 from workers.contract.specs import Answer, Citation, Sentence, Timings, Way
 from workers.files import sha256
 
@@ -67,6 +68,11 @@ class Document:
     percent: int = 0
 
     @property
+    def problem(self) -> Problem:
+        """Why a FAILED one failed."""
+        return Problem.stored(self.code, self.params)
+
+    @property
     def answers(self) -> bool:
         """Whether a search finds its text: also while it is read anew, for the old text stays until then."""
         return self.state.answers or (self.state.under_way and self.chunks > 0)
@@ -126,6 +132,19 @@ class JobRecord:
     code: str = ""
     problem_params: dict[str, str | int | float] = field(default_factory=dict)
 
+    @property
+    def problem(self) -> Problem:
+        """Why a FAILED one failed."""
+        return Problem.stored(self.code, self.problem_params)
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Ids of the models it works on."""
+        untrusted = self.params.get("models", [])
+        many = [str(model) for model in untrusted] if isinstance(untrusted, list) else []
+        one = str(self.params.get("model", ""))
+        return tuple([one] if one else many)
+
 
 @dataclass(frozen=True, slots=True)
 class Chat:
@@ -177,6 +196,11 @@ class ChatMessage:
             self.text, self.state is not MessageState.REFUSED, self.citations, self.sentences, self.nearest,
             self.timings, self.state is MessageState.STOPPED,
         )  # fmt: skip
+
+    @property
+    def problem(self) -> Problem:
+        """Why a FAILED one failed."""
+        return Problem.stored(self.code, self.problem_params)
 
 
 class ModelPurpose(StrEnum):

@@ -5661,14 +5661,6 @@ The same as %2; it is read once.</source>
             <source>The model “%1” is added</source>
             <translation>Модель «%1» добавлена</translation>
         </message>
-        <message>
-            <source>The pack is being written: the chat model and the search model</source>
-            <translation>Набор записывается: модель для ответов и модель поиска</translation>
-        </message>
-        <message>
-            <source>The pack is ready: %1</source>
-            <translation>Набор готов: %1</translation>
-        </message>
     </context>
     <context>
         <name>ModelsPage</name>
@@ -5863,8 +5855,16 @@ The same as %2; it is read once.</source>
             <translation>Модели из набора установлены</translation>
         </message>
         <message>
+            <source>The pack is being written: the chat model and the search model</source>
+            <translation>Набор записывается: модель для ответов и модель поиска</translation>
+        </message>
+        <message>
             <source>The pack is not signed: nobody answers for these.</source>
             <translation>Набор не подписан: за эти записи никто не отвечает.</translation>
+        </message>
+        <message>
+            <source>The pack is ready: %1</source>
+            <translation>Набор готов: %1</translation>
         </message>
         <message>
             <source>The pack is signed by the key %1.</source>

@@ -4,6 +4,7 @@ the window has the sentence.
 Every code has a sentence and an advice in both languages in `desktop/ui/i18n/problems.py` (a test).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -144,6 +145,14 @@ class Problem:
     code: Code
     params: dict[str, str | int | float] = field(default_factory=dict)
     detail: str = ""
+
+    @classmethod
+    def stored(cls, code: str, params: Mapping[str, str | int | float]) -> "Problem":
+        """From the code and params of a row; a code that this version does not know is a BUG."""
+        try:
+            return cls(Code(code), dict(params))
+        except ValueError:
+            return cls(Code.BUG, detail=code)
 
 
 class ProblemError(Exception):

@@ -10,7 +10,7 @@ from desktop.cli.output import Output
 from desktop.cli.progress import SignOfLife, starter_models
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.features.health.viewmodels import engine_words
-from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Passages
 from workers.contract.specs import Passage, Way
 
@@ -76,7 +76,7 @@ async def answer(
     with SignOfLife(output, words.answering):
         message = await asking.finished
     if message.state is MessageState.FAILED:
-        raise ProblemError.of(Problem(Code(message.code), message.problem_params))
+        raise ProblemError.of(message.problem)
     values = _answer(question, message, asking.passages)
     output.row(values, _answer_text(message))
     return message

@@ -75,7 +75,7 @@ def show(document: Document, output: Output) -> None:
     status = _STATUS.get(document.state, document.state.value)
     reason, cure = "", ""
     if document.code:
-        problem = Problem(Code(document.code), document.params)
+        problem = document.problem
         reason, cure = sentence(problem), advice(problem)
     name = PurePath(document.path).name
     values = {

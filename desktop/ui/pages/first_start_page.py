@@ -1,17 +1,16 @@
 """The first start: computer, model, documents, first question, in one column of 600."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from desktop.core.entities import JobState, ModelPurpose
-from desktop.features.models.viewmodels.first_start_model import ACTIVE, DONE, FirstStartModel, problem_of
+from desktop.core.entities import JobState
+from desktop.features.documents.viewmodels.first_documents_model import FirstDocumentsModel
+from desktop.features.models.viewmodels.first_start_model import ACTIVE, DONE, LATER, FirstStartModel
 from desktop.features.models.viewmodels.packs_model import PacksModel
 from desktop.features.models.views.model_words import about
 from desktop.features.models.views.pack_banner import PackBanner
-from desktop.settings.schema import Language
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
@@ -29,10 +28,6 @@ from desktop.ui.widgets.base import column, mark, row
 from desktop.ui.words.job_text import describe
 from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
-from workers.contract.specs import Job
-
-if TYPE_CHECKING:
-    from desktop.app import Application
 
 AGAIN_MS = 1000
 
@@ -42,18 +37,24 @@ class FirstStartPage(Page):
 
     own_header = True
 
-    def __init__(self, application: "Application", theme: Theme) -> None:
+    def __init__(
+        self, theme: Theme, model: FirstStartModel, documents: FirstDocumentsModel, packs: PacksModel
+    ) -> None:
         super().__init__(theme)
-        self.application = application
-        self.model = FirstStartModel(application, self)
+        self.model, self.documents = model, documents
+        model.setParent(self)
+        documents.setParent(self)
+        self.pack = PackBanner(packs)
+        packs.message.connect(self.toast)
         mark(self, fill="surface")
         self._build()
         self._names = PopupList(self)
         self._names.chosen.connect(self.model.choose)
         self._languages = PopupList(self)
-        self._languages.chosen.connect(lambda code: application.settings.change(language=Language(code)))
+        self._languages.chosen.connect(model.set_language)
         self._address = NamePopup(self)
-        self.model.changed.connect(self.refresh)
+        model.changed.connect(self.refresh)
+        documents.changed.connect(self.refresh)
         self._again = QTimer(self)
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self.refresh)
@@ -67,7 +68,7 @@ class FirstStartPage(Page):
         self.later.clicked.connect(self.finish)
         self.language = Button("", "quiet", "languages")
         self.language.clicked.connect(self._choose_language)
-        self.language.setEnabled("language" not in self.application.settings.fixed)
+        self.language.setEnabled(self.model.may_change("language"))
         top.addStretch(1)
         top.addWidget(self.later)
         top.addWidget(self.language)
@@ -113,14 +114,10 @@ class FirstStartPage(Page):
         self.card.public_wanted.connect(lambda: self.model.get(public=True))
         self.better, self.bringing = BetterModel(), Bringing()
         self.better.taken.connect(self.model.choose)
-        services = self.application
-        packs = PacksModel(services.packs, services.models, services.jobs, services.change_publisher)
-        self.pack = PackBanner(packs)
-        self.pack.model.message.connect(self.toast)
         model.addWidget(self.pack)
         model.addWidget(self.card)
         model.addWidget(self.better)
-        self.ways = ModelWays("mirror" not in self.application.settings.fixed)
+        self.ways = ModelWays(self.model.may_change("mirror"))
         self.other, self.disk, self.mirror = self.ways.other, self.ways.disk, self.ways.mirror
         self.other.clicked.connect(self._choose_other)
         self.disk.clicked.connect(self._from_disk)
@@ -136,9 +133,9 @@ class FirstStartPage(Page):
         line.addStretch(1)
         documents.addLayout(line)
         self.work = JobCard()
-        self.work.paused.connect(lambda: self._on_work("pause"))
-        self.work.resumed.connect(lambda: self._on_work("resume"))
-        self.work.cancelled.connect(lambda: self._on_work("cancel"))
+        self.work.paused.connect(self.documents.pause)
+        self.work.resumed.connect(self.documents.resume)
+        self.work.cancelled.connect(self.documents.cancel)
         documents.addWidget(self.work)
         self.ask = Button("", "primary", "message-square", large=True)
         self.ask.clicked.connect(self.finish)
@@ -147,7 +144,7 @@ class FirstStartPage(Page):
     # --- what is shown ---
 
     def shown(self) -> None:
-        if self.application.hardware.hardware is None:
+        if self.model.hardware is None:
             self.model.check_computer()
         self.pack.model.look()
         self._again.start()
@@ -158,15 +155,16 @@ class FirstStartPage(Page):
         self._show_computer()
         self._show_model()
         self._show_documents()
-        state = self.model.question()
+        ready = self.model.model() == DONE and bool(self.documents.ready_documents())
+        state = ACTIVE if ready else LATER
         words = self.tr("Everything is ready. Ask in your own words.")
         hint = self.tr("I will suggest what can be asked.")
         self.steps[3].show_step(state, self.tr("First question"), words if state == ACTIVE else hint)
         self.ask.setVisible(state == ACTIVE)
-        self.samples.setVisible(not self.model.ready_documents() and not self.model.waiting())
+        self.samples.setVisible(not self.documents.ready_documents() and not self.documents.waiting())
 
     def _show_computer(self) -> None:
-        trouble, hardware = self.model.computer_problem, self.application.hardware.hardware
+        trouble, hardware = self.model.computer_problem, self.model.hardware
         self.check_again.setVisible(trouble is not None)
         if trouble is not None:
             self.steps[0].show_step(ACTIVE, self.tr("This computer"), in_full(trouble), "danger")
@@ -177,7 +175,7 @@ class FirstStartPage(Page):
 
     def _show_model(self) -> None:
         model, state = self.model, self.model.model()
-        record, embedder, hardware = model.chat_model(), model.embedder(), self.application.hardware.hardware
+        record, embedder = model.chat_model(), model.embedder()
         trouble = model.model_problem
         if state == DONE:
             words = self.tr("%1 is here. The internet is no longer needed.")
@@ -192,11 +190,11 @@ class FirstStartPage(Page):
         job, search = model.job_of(record), model.job_of(embedder)
         self.card.show_model(
             record,
-            self.application.models.fit(record, hardware) if hardware is not None else None,
+            model.fit(record),
             job,
             model.seconds_left(job) if job else None,
             (search, model.seconds_left(search) if search else None),
-            self.application.models.embedder() is not None,
+            model.can_search(),
             model.lacks_mirror(),
         )
         self.better.show_offer(model.better())
@@ -204,28 +202,28 @@ class FirstStartPage(Page):
 
     def _show_documents(self) -> None:
         job, ready, trouble = (
-            self.model.import_job(),
-            self.model.ready_documents(),
-            self.model.documents_problem,
+            self.documents.import_job(),
+            self.documents.ready_documents(),
+            self.documents.problem,
         )
-        trouble = trouble or (problem_of(job) if job is not None else None)
-        state, tone = self.model.documents(), "secondary"
+        trouble = trouble or (job.problem if job is not None and job.state is JobState.FAILED else None)
+        state, tone = DONE if ready else ACTIVE, "secondary"
         if trouble is not None:
             words, tone = in_full(trouble), "danger"
         elif ready:
             words = self.tr("%n document(s) can be asked about.", "", ready)
-        elif self.model.waiting():
+        elif self.documents.waiting():
             words = self.tr("Chosen. I begin to read as soon as the model for search is here.")
         else:
             words = self.tr("You can choose them while the model loads. The files stay where they are.")
         self.steps[2].show_step(state, self.tr("Documents"), words, tone)
         unfinished = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED)
-        working = job is not None and job.state in unfinished and not self.model.waiting()
+        working = job is not None and job.state in unfinished and not self.documents.waiting()
         self.work.setVisible(working)
         if job is not None and working:
-            text = describe(job, self.model.seconds_left(job))
+            text = describe(job, self.documents.seconds_left(job))
             self.work.show_job(text.sentence, text.fraction, text.percent, text.subject, text.state)
-        free = not working and not ready and not self.model.waiting()
+        free = not working and not ready and not self.documents.waiting()
         self.choose.setVisible(free)
         self._or_drop.setVisible(free)
 
@@ -234,22 +232,17 @@ class FirstStartPage(Page):
     def finish(self) -> None:
         """Leave for the chat, for good."""
         self._again.stop()
-        self.application.settings.change(first_start_done=True)
-        services = self.application
-        fetching = any(job.kind == Job.FETCH for job in services.jobs.list(unfinished_only=True))
-        if services.models.installed(ModelPurpose.CHAT) and services.models.embedder() and not fetching:
-            services.security.seal(True)  # all is here; one click opens it again
+        self.model.finish()
         self.go.emit("chat")
 
     def try_samples(self) -> None:
         """Read the sample documents into a base of their own."""
-        folder = Path(self.application.paths.resources) / "samples"
-        self.model.import_paths([str(folder)], self.tr("Samples"))
+        self.documents.import_samples(self.tr("Samples"))
 
     def take_paths(self, paths: list[str]) -> None:
         """Documents dropped on the window."""
         folder = next((Path(path).name for path in paths if Path(path).is_dir()), "")
-        self.model.import_paths(paths, folder or self.tr("My documents"))
+        self.documents.import_paths(paths, folder or self.tr("My documents"))
 
     def _choose_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self.window(), self.tr("Choose a folder with documents"))
@@ -269,20 +262,14 @@ class FirstStartPage(Page):
 
     def _from_address(self) -> None:
         label = self.tr("Folder or address where your company keeps models")
-        mirror = self.application.settings.values.mirror
         take = self.model.get_from_company
-        self._address.ask(self.mirror, label, mirror, self.tr("Get from there"), take)
+        self._address.ask(self.mirror, label, self.model.mirror, self.tr("Get from there"), take)
 
     def _choose_language(self) -> None:
         now = formats.language()
         items = [PopupItem(code, formats.own_name(code), checked=code == now) for code in ("ru", "en")]
         self._languages.show_items(items)
         self._languages.open_at(self.language)
-
-    def _on_work(self, what: str) -> None:
-        job = self.model.import_job()
-        if job is not None:
-            getattr(self.application.jobs, what)(job.id)
 
     def retranslate(self) -> None:
         self._welcome.setText(self.tr("Ask your own documents"))

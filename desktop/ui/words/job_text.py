@@ -1,20 +1,13 @@
 """A job as a person reads it: one sentence, a per cent, what it does just now."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.entities import JobRecord, JobState
-from desktop.features.models.domain.packs import models_of
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import Code, Problem
-
-if TYPE_CHECKING:
-    from desktop.app import Application
 
 BYTES = "bytes"
 
@@ -39,17 +32,8 @@ def describe(job: JobRecord, seconds_left: float | None = None) -> JobText:
     if job.state in (JobState.PAUSED, JobState.INTERRUPTED):
         return JobText(_paused(job), fraction, percent, "", "paused")
     if job.state is JobState.FAILED:
-        return JobText(_failure(job), fraction, "", "", "failed")
+        return JobText(in_full(job.problem), fraction, "", "", "failed")
     return JobText(_ended(job), 1.0, "", "", "done")
-
-
-def owner(job: JobRecord, application: "Application") -> str:
-    """Whose work it is: the name of the base or of the models; "" when neither is known."""
-    base = next((base for base in application.bases.list() if base.id == job.base), None)
-    if base is not None:
-        return base.name
-    wanted = models_of(job)
-    return ", ".join(name_of(model) for model in application.models.list() if model.id in wanted)
 
 
 def _count(job: JobRecord) -> str:
@@ -132,14 +116,6 @@ def _subject(job: JobRecord) -> str:
         now = QCoreApplication.translate("JobText", "Now: %1. You can already ask about the ready ones.")
         return fill(now, name)
     return ""
-
-
-def _failure(job: JobRecord) -> str:
-    try:
-        code = Code(job.code)
-    except ValueError:
-        code = Code.BUG
-    return in_full(Problem(code, job.problem_params))
 
 
 def _ended(job: JobRecord) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.entities import Document
-from workers.contract.codes import Code, Problem
+from workers.contract.codes import Code
 
 _PASSWORD, _REPLACE, _SHOW, _RETRY = "password", "replace", "show", "retry"
 _ACTIONS = {
@@ -18,7 +18,7 @@ _ACTIONS = {
 
 def action_of(document: Document) -> str:
     """What helps: password, replace, show or retry."""
-    return _ACTIONS.get(problem_of(document).code, _RETRY)
+    return _ACTIONS.get(document.problem.code, _RETRY)
 
 
 def action_word(action: str) -> str:
@@ -30,11 +30,3 @@ def action_word(action: str) -> str:
         _RETRY: QCoreApplication.translate("UnreadItem", "Read again"),
     }
     return words[action]
-
-
-def problem_of(document: Document) -> Problem:
-    """Why a document was not read."""
-    try:
-        return Problem(Code(document.code), document.params)
-    except ValueError:
-        return Problem(Code.BUG, {}, document.code)

@@ -176,8 +176,8 @@ def test_a_pack_for_another_computer_is_saved(application: Application, tmp_path
         page = _page(window)
         assert page.save_button.isVisible()
         told: list[str] = []
-        page.model.message.connect(told.append)
-        page.model.save_pack(str(tmp_path / "Для склада"))
+        page.pack.model.message.connect(told.append)
+        page.pack.model.save_pack(str(tmp_path / "Для склада"))
         wait_for(lambda: (tmp_path / "Для склада.bukvarpack").exists(), 120)
         wait_for(lambda: len(told) == 2, 10)
         assert "Для склада.bukvarpack" in told[1]

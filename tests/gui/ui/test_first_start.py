@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from desktop.app import Application
-from desktop.features.security.services import network
+from desktop.core import network
 from desktop.ui.pages.first_start.bringing import COMMAND
 from desktop.ui.pages.first_start.step import Step
 from desktop.ui.pages.first_start_page import FirstStartPage
@@ -67,7 +67,7 @@ def test_models_from_a_disk_then_the_samples_then_a_question(
         os.link(file, disk / file.name)
     page.model.choose(models.CHAT)
     page.try_samples()
-    assert page.model.waiting()
+    assert page.documents.waiting()
     page.model.get(str(disk))
     wait_for(lambda: page.steps[1].state == "done", 240)
     wait_for(lambda: page.steps[2].state == "done", 240)

@@ -17,7 +17,6 @@ from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.words import remedy_words
 from desktop.ui.words.names import told
-from workers.contract.codes import Code, Problem
 from workers.contract.specs import Citation
 
 
@@ -207,22 +206,15 @@ class Answer(Translated, QWidget):
         if not failed:
             self._show_part("problem", False)
             return
-        problem = self._problem()
+        problem = self.reply.message.problem
         remedy = remedy_of(problem)
         action = remedy_words.button(remedy) if remedy is not None else self.tr("Again")
         self.problem.show_message("error", told(problem), action if self._last else "")
         self.problem.show()
 
-    def _problem(self) -> Problem:
-        message = self.reply.message
-        try:
-            return Problem(Code(message.code), message.problem_params)
-        except ValueError:
-            return Problem(Code.BUG)
-
     def _act(self) -> None:
         """Of a problem: its way out, where there is one; to try the same again helps the others alone."""
-        remedy = remedy_of(self._problem())
+        remedy = remedy_of(self.reply.message.problem)
         if remedy is not None:
             self.remedied.emit(remedy)
         else:

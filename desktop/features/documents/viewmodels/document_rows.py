@@ -13,7 +13,6 @@ from desktop.core.entities import Document, DocumentState
 from desktop.ui.i18n import formats, problems
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import document_icon
-from desktop.ui.words.unread_words import problem_of
 
 
 class Group(StrEnum):
@@ -162,7 +161,7 @@ def hint(document: Document) -> str:
         )
         return fill(words, document.path)
     if document.code:
-        return f"{document.path}\n{problems.sentence(problem_of(document))}"
+        return f"{document.path}\n{problems.sentence(document.problem)}"
     return document.path
 
 

@@ -14,7 +14,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Card, Divider, ElidedLabel, Label
 from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.widgets.translated import Translated
-from desktop.ui.words.unread_words import action_of, action_word, problem_of
+from desktop.ui.words.unread_words import action_of, action_word
 
 MOST = 50  # rows at once; the others are in the table under *Not read*
 
@@ -28,7 +28,7 @@ class UnreadItem(QWidget):
         super().__init__()
         self.document = document
         layout = column(self, 2, (0, 12, 0, 8))
-        problem = problem_of(document)
+        problem = document.problem
         words = column(None, 2, (16, 0, 16, 0))
         words.addWidget(ElidedLabel(rows.name_of(document), "control"))
         words.addWidget(Label(sentence(problem), "caption", "danger", wrap=True))

@@ -10,7 +10,7 @@ from desktop.core.exam_entities import Candidate, Entry, Exam, ExamAnswer, ExamQ
 from desktop.core.feature_ports import Answers
 from desktop.core.future import Future
 from desktop.core.ports import ExamRepository
-from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.codes import ProblemError
 from workers.contract.exam import GivenAnswer, Grade, Mark
 from workers.contract.specs import Passage, Way
 
@@ -134,7 +134,7 @@ class ExamAnswers:
         ))  # fmt: skip
         message = await asking.finished
         if message.state is MessageState.FAILED:
-            raise ProblemError.of(Problem(Code(message.code), message.problem_params))
+            raise ProblemError.of(message.problem)
         return message, asking.passages.passages if asking.passages else ()
 
     async def _person_first(self) -> None:

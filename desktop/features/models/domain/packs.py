@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop.core.entities import JobRecord, ModelPurpose, ModelRecord, ModelState
+from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
 from desktop.features.models.domain.catalogue import (
     EMBEDDER_FOLDER,
     CatalogueModel,
@@ -78,14 +78,6 @@ def plan(facts: PackFacts, catalogue: ModelCatalogue, records: Sequence[ModelRec
         facts.path, pack.name, facts.size, pack.created, pack.made_by, facts.key, tuple(planned),
         pack.catalogue, tuple(entry for entry in offers if catalogue.get(entry.id) != entry),
     )  # fmt: skip
-
-
-def models_of(job: JobRecord) -> tuple[str, ...]:
-    """Ids of the models that a job works on."""
-    untrusted = job.params.get("models", [])
-    many = [str(model) for model in untrusted] if isinstance(untrusted, list) else []
-    one = str(job.params.get("model", ""))
-    return tuple([one] if one else many)
 
 
 def _plan_model(

@@ -22,7 +22,6 @@ from desktop.features.models.domain.fit import (
     fit,
     memory_needed,
 )
-from desktop.features.models.domain.packs import models_of
 from desktop.features.models.services.model_files import ModelFiles, new_id, sources_at
 from desktop.features.models.services.shared_models import SharedModels
 from desktop.paths import user_path
@@ -214,6 +213,11 @@ class ModelService:
             if row.words_per_second and row.purpose is ModelPurpose.CHAT
         ]
         return sum(shown) / len(shown) if shown else 0.0
+
+    @property
+    def mirror(self) -> str:
+        """The one place where models are looked for; "" where none is set."""
+        return self._settings.values.mirror
 
     # --- what the user does ---
 
@@ -584,7 +588,7 @@ class ModelService:
         return [job for job in self._jobs.list(unfinished_only=True) if job.kind in kinds]
 
     def _worked_on(self, *kinds: Job) -> set[str]:
-        return {model for job in self._unfinished(*kinds) for model in models_of(job)}
+        return {model for job in self._unfinished(*kinds) for model in job.models}
 
     def _unfinished_of(self, model: str, kind: Job) -> JobRecord | None:
         return next((job for job in self._unfinished(kind) if job.params.get("model") == model), None)

@@ -14,7 +14,7 @@ from desktop.core.ports import Paths, Workers
 from desktop.core.requests import start
 from desktop.features.models.domain.catalogue import EMBEDDER_FOLDER, Additions, CatalogueModel, parse_entry
 from desktop.features.models.domain.fit import kv_bytes
-from desktop.features.models.domain.packs import PackPlan, models_of, plan
+from desktop.features.models.domain.packs import PackPlan, plan
 from desktop.features.models.services.catalogue_store import CatalogueStore
 from desktop.features.models.services.model_files import is_folder
 from desktop.features.models.services.model_service import ModelService
@@ -131,7 +131,7 @@ class PackService:
         rows = {record.id for record in self._models.list() if record.state is not ModelState.AVAILABLE}
         for job in self._jobs.list():
             done = job.kind == Job.INSTALL_PACK and job.state is JobState.SUCCEEDED
-            if done and not set(models_of(job)) <= rows:
+            if done and not set(job.models) <= rows:
                 self._take(job, rows)
 
     # --- giving out ---

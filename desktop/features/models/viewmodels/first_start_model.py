@@ -1,12 +1,12 @@
-"""What the four steps of the first start stand at, and what the user does in them."""
+"""What computer and models stand at in the first start, and what the user does about them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.changes import Changes
+from desktop.core import network
+from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import (
     JobRecord,
     JobState,
@@ -15,35 +15,62 @@ from desktop.core.entities import (
     ModelState,
 )
 from desktop.core.future import Cancelled
-from desktop.features.models.domain.packs import models_of
-from desktop.features.security.services import network
+from desktop.core.hardware_service import HardwareService
+from desktop.core.jobs.job_service import JobService
+from desktop.features.models.domain.fit import Fit
+from desktop.features.models.services.model_service import ModelService
+from desktop.features.models.services.pack_service import PackService
+from desktop.settings.schema import Language
+from desktop.settings.store import SettingsStore
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem, ProblemError
-
-if TYPE_CHECKING:
-    from desktop.app import Application
+from workers.contract.specs import Hardware, Job
 
 _TO_BRING = (Code.MODEL_UNAVAILABLE, Code.MIRROR_LACKS, Code.SEALED, Code.SOURCE_UNREACHABLE)
 LATER, ACTIVE, DONE = "later", "active", "done"
 
 
 class FirstStartModel(QObject):
-    """Made by the first-start page. Every failure stays in its step as a `Problem`.
+    """The first two steps, and leaving. Every failure stays in its step as a `Problem`.
 
     Signals: `changed` something is to be shown anew.
     """
 
     changed = Signal()
 
-    def __init__(self, application: "Application", parent: QObject) -> None:
-        super().__init__(parent)
-        self._application = application
+    def __init__(
+        self,
+        hardware: HardwareService,
+        models: ModelService,
+        packs: PackService,
+        jobs: JobService,
+        settings: SettingsStore,
+        seal: Callable[[bool], object],
+        publisher: ChangePublisher,
+    ) -> None:
+        """`seal(True)` forbids every process to open a connection."""
+        super().__init__()
+        self._hardware, self._models, self._packs = hardware, models, packs
+        self._jobs, self._settings, self._seal = jobs, settings, seal
         self._chosen = ""
         self.computer_problem: Problem | None = None
         self.model_problem: Problem | None = None
-        self.documents_problem: Problem | None = None
-        listen(application.change_publisher, self, self._on_changes)
+        listen(publisher, self, self._on_changes)
+
+    def may_change(self, setting: str) -> bool:
+        """Whether an administrator left a setting (by its name) to the user."""
+        return setting not in self._settings.fixed
+
+    def set_language(self, language: str) -> None:
+        self._settings.change(language=Language(language))
+
+    def finish(self) -> None:
+        """The first start is over for good. Where all is here the network is closed; one click opens it."""
+        self._settings.change(first_start_done=True)
+        fetching = any(job.kind == Job.FETCH for job in self._jobs.list(unfinished_only=True))
+        if self._models.installed(ModelPurpose.CHAT) and self._models.embedder() and not fetching:
+            self._seal(True)
 
     # --- the computer ---
 
@@ -51,7 +78,7 @@ class FirstStartModel(QObject):
         """Ask the probe; shows its result or what went wrong."""
         self.computer_problem = None
         self.changed.emit()
-        self._application.hardware.probe().then(lambda _: self.changed.emit(), self._computer_failed)
+        self._hardware.probe().then(lambda _: self.changed.emit(), self._computer_failed)
 
     def _computer_failed(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):
@@ -59,54 +86,68 @@ class FirstStartModel(QObject):
         self.computer_problem = as_problem(error)
         self.changed.emit()
 
-    def computer(self) -> str:
-        """State of step 1."""
-        return DONE if self._application.hardware.hardware is not None else ACTIVE
+    @property
+    def hardware(self) -> Hardware | None:
+        """What is known of this computer; None before it was looked at."""
+        return self._hardware.hardware
 
     # --- the models ---
 
     def chat_model(self) -> ModelRecord:
         """The model that will answer: the user's choice, one that is here or comes in a pack, the starter."""
         if self._chosen:
-            return self._application.models.get(self._chosen)
-        models = self._application.models
+            return self._models.get(self._chosen)
+        models = self._models
         if here := models.installed(ModelPurpose.CHAT):
             return here[0]
-        coming = {m for job in self._unfinished_packs() for m in models_of(job)}
+        coming = {m for job in self._unfinished_packs() for m in job.models}
         chat = [m for m in models.list() if m.id in coming and m.purpose is ModelPurpose.CHAT]
         return chat[0] if chat else models.starter()
 
     def _unfinished_packs(self) -> list[JobRecord]:
-        jobs = self._application.jobs.list(unfinished_only=True)
+        jobs = self._jobs.list(unfinished_only=True)
         return [job for job in jobs if job.kind == "install_pack"]
 
     def embedder(self) -> ModelRecord | None:
         """The model that searches, as the list of models has it."""
-        models = self._application.models.list()
+        models = self._models.list()
         return next((m for m in models if m.purpose is ModelPurpose.EMBEDDING and m.used), None)
 
     def better(self) -> ModelRecord | None:
         """What to take instead of the makeshift that is offered, where there is a network and it fits."""
-        hardware = self._application.hardware.hardware
+        hardware = self._hardware.hardware
         if hardware is None or self._chosen or not self.is_connected():
             return None
         offered = self.chat_model()
         if not offered.makeshift or offered.state is ModelState.READY or self.job_of(offered) is not None:
             return None
-        return self._application.models.better(hardware)
+        return self._models.better(hardware)
 
     def is_connected(self) -> bool:
         """Whether the network could be asked at all: nothing is sent to find out."""
-        return not self._application.settings.values.sealed and network.is_up()
+        return not self._settings.values.sealed and network.is_up()
+
+    def fit(self, model: ModelRecord) -> Fit | None:
+        """Whether a model fits this computer; None before it was looked at."""
+        return self._models.fit(model, self.hardware) if self.hardware is not None else None
+
+    def can_search(self) -> bool:
+        """Whether the model that searches is here."""
+        return self._models.embedder() is not None
+
+    @property
+    def mirror(self) -> str:
+        """The company's place of models, "" where none is set."""
+        return self._settings.values.mirror
 
     def needs_bringing(self) -> bool:
         """Whether models will have to be brought: there is no network, or it did not give them."""
         if self.model() == DONE:
             return False
         jobs = [self.job_of(self.chat_model()), self.job_of(self.embedder())]
-        problems = [problem_of(job) for job in jobs if job is not None]
-        problems.append(self.model_problem)
-        return not self.is_connected() or any(p is not None and p.code in _TO_BRING for p in problems)
+        problems = [job.problem for job in jobs if job is not None and job.state is JobState.FAILED]
+        problems += [self.model_problem] if self.model_problem is not None else []
+        return not self.is_connected() or any(p.code in _TO_BRING for p in problems)
 
     def lacks_mirror(self) -> bool:
         """Whether the company's mirror was asked in vain, so that the public sources may be allowed."""
@@ -115,7 +156,7 @@ class FirstStartModel(QObject):
 
     def others(self) -> list[ModelRecord]:
         """Chat models to choose from, smallest first: those that fit this computer, as far as it is known."""
-        services, hardware = self._application.models, self._application.hardware.hardware
+        services, hardware = self._models, self._hardware.hardware
         models = [m for m in services.list() if m.purpose is ModelPurpose.CHAT]
         if hardware is not None:
             current = self.chat_model().id
@@ -134,7 +175,7 @@ class FirstStartModel(QObject):
         self.model_problem = None
         pack = "" if source or public else self._failed_pack()
         if pack:  # from the catalogue only when it is no longer there, or is none
-            packs = self._application.packs
+            packs = self._packs
             packs.look(pack).then(lambda found: self._try(lambda: packs.install(found)), self._without_pack)
         else:
             self._fetch(source, public)
@@ -143,7 +184,7 @@ class FirstStartModel(QObject):
         """Look for models at a folder or an address, and nowhere else from now on; get what is still missing.
         Returns the sentence for what is no place, "" when it was taken."""
         try:
-            self._application.settings.change(mirror=place)
+            self._settings.change(mirror=place)
         except ProblemError as error:
             return in_full(error.problem)
         self.get(place)
@@ -162,7 +203,7 @@ class FirstStartModel(QObject):
             self._fetch(None)
 
     def _fetch(self, source: str | None, public: bool = False) -> None:
-        models = self._application.models
+        models = self._models
         try:
             for record in (self.embedder(), self.chat_model()):
                 if record is not None and record.state is not ModelState.READY:
@@ -173,7 +214,7 @@ class FirstStartModel(QObject):
 
     def add_file(self, path: str) -> None:
         """Take a model file as it lies on a disk."""
-        self._application.models.add(Path(path)).then(self._added, self._model_failed)
+        self._models.add(Path(path)).then(self._added, self._model_failed)
 
     def _added(self, record: ModelRecord) -> None:
         self._chosen, self.model_problem = record.id, None
@@ -189,67 +230,26 @@ class FirstStartModel(QObject):
         """The newest work on a model that is not done: running, paused, interrupted or failed."""
         if record is None or record.state is ModelState.READY:
             return None
-        jobs = [job for job in self._application.jobs.list() if record.id in models_of(job)]
+        jobs = [job for job in self._jobs.list() if record.id in job.models]
         newest = max(jobs, key=lambda job: job.created, default=None)
         over = (JobState.SUCCEEDED, JobState.CANCELLED)
         return newest if newest is not None and newest.state not in over else None
 
     def model(self) -> str:
         """State of step 2: done when both models are here."""
-        ready = self._application.models.embedder() is not None
+        ready = self._models.embedder() is not None
         return DONE if ready and self.chat_model().state is ModelState.READY else ACTIVE
-
-    # --- the documents ---
-
-    def import_paths(self, paths: Sequence[str], base_name: str) -> None:
-        """Read these into the base of that name. Before the search model is here they wait for it, also when
-        the program ends meanwhile."""
-        self.documents_problem = None
-        bases = self._application.bases
-        try:
-            base = next((base.id for base in bases.list() if base.name == base_name), "")
-            base = base or bases.create(base_name).id
-            bases.select(base)
-            self._application.documents.import_paths(base, list(paths), wait=True)
-        except ProblemError as error:
-            self.documents_problem = error.problem
-        self.changed.emit()
-
-    def waiting(self) -> bool:
-        """Documents are chosen and wait for the search model."""
-        job = self.import_job()
-        waits = job is not None and job.state is JobState.QUEUED
-        return waits and self._application.models.embedder() is None
-
-    def import_job(self) -> JobRecord | None:
-        """The newest work on the current base's documents, whatever became of it."""
-        base = self._application.bases.current
-        jobs = [job for job in self._application.jobs.list() if base and job.base == base]
-        return max((j for j in jobs if j.kind == "index"), key=lambda job: job.created, default=None)
-
-    def ready_documents(self) -> int:
-        """Documents that can be asked about."""
-        base = self._application.bases.current
-        return self._application.documents.answering(base) if base else 0
-
-    def documents(self) -> str:
-        """State of step 3: done as soon as one document can be asked about."""
-        return DONE if self.ready_documents() else ACTIVE
-
-    def question(self) -> str:
-        """State of step 4."""
-        return ACTIVE if self.model() == DONE and self.documents() == DONE else LATER
 
     # --- jobs ---
 
     def seconds_left(self, job: JobRecord) -> float | None:
-        return self._application.jobs.estimate(job.id)
+        return self._jobs.estimate(job.id)
 
     def pause(self, job: str) -> None:
-        self._try(lambda: self._application.jobs.pause(job))
+        self._try(lambda: self._jobs.pause(job))
 
     def resume(self, job: str) -> None:
-        self._try(lambda: self._application.jobs.resume(job))
+        self._try(lambda: self._jobs.resume(job))
 
     def _try(self, act: Callable[[], object]) -> None:
         try:
@@ -267,13 +267,3 @@ def as_problem(error: BaseException) -> Problem:
     if isinstance(error, ProblemError):
         return error.problem
     return Problem(Code.BUG, detail=repr(error))
-
-
-def problem_of(job: JobRecord) -> Problem | None:
-    """Why a job failed; None when it did not."""
-    if job.state is not JobState.FAILED:
-        return None
-    try:
-        return Problem(Code(job.code), job.problem_params)
-    except ValueError:
-        return Problem(Code.BUG, detail=job.code)

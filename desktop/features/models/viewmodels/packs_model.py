@@ -15,7 +15,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.codes import ProblemError
 
 
 class PacksModel(QObject):
@@ -66,6 +66,31 @@ class PacksModel(QObject):
             return
         self._jobs.wait(job.id).then(self._ended, self._failed)
         self.changed.emit()
+
+    def save_pack(self, path: str) -> None:
+        """Write the models that answer and search here into one file, for a computer without a network."""
+        try:
+            job = self._packs.make(Path(path))
+        except ProblemError as error:
+            self.message.emit(in_full(error.problem))
+            return
+        begun = QCoreApplication.translate(
+            "PacksModel", "The pack is being written: the chat model and the search model"
+        )
+        self.message.emit(begun)
+        done = fill(QCoreApplication.translate("PacksModel", "The pack is ready: %1"), job.params["path"])
+
+        def ended(record: JobRecord) -> None:
+            if record.state is JobState.SUCCEEDED:
+                self.message.emit(done)
+            else:
+                self._ended(record)
+
+        self._jobs.wait(job.id).then(ended, self._failed)
+
+    def can_save_pack(self) -> bool:
+        """Whether there is what another computer needs."""
+        return not self._models.missing_purposes()
 
     def describe(self, found: PackPlan) -> str:
         """What would be installed, a line a model, and how much it is."""
@@ -126,7 +151,7 @@ class PacksModel(QObject):
             words = QCoreApplication.translate("PacksModel", "The models of the pack are installed")
             self.message.emit(words)
         elif job.state is JobState.FAILED:
-            self.message.emit(in_full(Problem(Code(job.code), job.problem_params)))
+            self.message.emit(in_full(job.problem))
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):

@@ -1,7 +1,6 @@
 """Models: what this computer can carry, what is here, what can be had."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QHideEvent
@@ -34,9 +33,6 @@ from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
 from workers.contract.packs import SUFFIX
 
-if TYPE_CHECKING:
-    from desktop.app import Application
-
 _FILTERS: dict[str, Callable[[ModelRow], bool]] = {
     "all": lambda row: True,
     "fits": fits,
@@ -48,10 +44,10 @@ _FILTERS: dict[str, Callable[[ModelRow], bool]] = {
 class ModelsPage(Page):
     """A model is got, chosen, checked, repaired and removed here; nothing else opens the network."""
 
-    def __init__(self, application: "Application", theme: Theme) -> None:
+    def __init__(self, theme: Theme, model: ModelsModel, packs: PacksModel) -> None:
         super().__init__(theme)
-        self.application = application
-        self.model = ModelsModel(application, self)
+        self.model = model
+        model.setParent(self)
         self._filter, self._words = "all", ""
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,8 +62,6 @@ class ModelsPage(Page):
         for shown in (self.installed, self.available):
             shown.acted.connect(self._act)
             shown.menu_wanted.connect(self._menu)
-        services = application
-        packs = PacksModel(services.packs, services.models, services.jobs, services.change_publisher)
         self.pack = PackBanner(packs)
         self.pack.model.message.connect(self.toast)
         self.skipped = Banner("warning")
@@ -123,7 +117,7 @@ class ModelsPage(Page):
             chip.setChecked(name == self._filter)
         for purpose, others in self.others.items():
             others.show_rows([row for row in self.model.rows(purpose) if self._matches(row)])
-        self.save_button.setVisible(self.model.can_save_pack())
+        self.save_button.setVisible(self.pack.model.can_save_pack())
         skipped = self.model.skipped()
         self.skipped.setVisible(bool(skipped))
         if skipped:
@@ -153,7 +147,7 @@ class ModelsPage(Page):
         name = self.tr("Bukvar models") + SUFFIX
         path, _ = QFileDialog.getSaveFileName(self.window(), title, name, f"*{SUFFIX}")
         if path:
-            self.model.save_pack(path)
+            self.pack.model.save_pack(path)
 
     def _choose_filter(self, name: str) -> None:
         self._filter = name

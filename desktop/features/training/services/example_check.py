@@ -18,7 +18,7 @@ from desktop.core.training_entities import Example
 from desktop.features.training.services.example_files import write_lines
 from desktop.features.training.services.example_store import ExampleStore
 from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.codes import ProblemError
 from workers.contract.specs import Job, Kind
 from workers.contract.training import (
     CheckedExample,
@@ -55,7 +55,7 @@ class ExampleCheck:
         self._jobs.wait(job.id).then(ended.resolve)
         record = await ended
         if record.state is JobState.FAILED:
-            raise ProblemError.of(Problem(Code(record.code), record.problem_params))
+            raise ProblemError.of(record.problem)
         if record.state is not JobState.SUCCEEDED:
             raise Cancelled
         return from_json(CheckResult, record.result)

@@ -125,7 +125,7 @@ class TrainingPipeline:
             self._keep_result(run.id, job)
             self.compare(run.id)
         elif job.state is JobState.FAILED:
-            self._fail(run.id, Problem(Code(job.code), job.problem_params))
+            self._fail(run.id, job.problem)
         elif run.result is None:
             state = _AFTER[job.state]
             self._store.change(run.id, state=state)

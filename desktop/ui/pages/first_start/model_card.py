@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import JobRecord, JobState, ModelRecord, ModelState
 from desktop.features.models.domain.fit import Fit, FitState
-from desktop.features.models.viewmodels.first_start_model import problem_of
 from desktop.features.models.views.model_words import about, carried_by, fit_words, text_of
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
@@ -86,8 +85,8 @@ class ModelCard(Translated, Card):
         self._show_row(self.progress, job, left)
         together = job is not None and search[0] is not None and job.id == search[0].id
         self._show_row(self.search_progress, *((None, None) if together else search))
-        failed = next((each for each in (job, search[0]) if each and problem_of(each)), None)
-        trouble = problem_of(failed) if failed else None
+        failed = next((each for each in (job, search[0]) if each and each.state is JobState.FAILED), None)
+        trouble = failed.problem if failed else None
         self._trouble.setText(in_full(trouble) if trouble else "")
         self._trouble.setVisible(trouble is not None)
         self._show_button(record, job, search[0], search_ready)
