@@ -50,7 +50,11 @@ from desktop.features.training.run_repository import SqlRuns
 from desktop.features.training.services.adapter_service import AdapterService
 from desktop.features.training.services.component_service import ComponentService
 from desktop.features.training.services.example_service import ExampleService
-from desktop.features.training.services.tuning_service import TuningService
+from desktop.features.training.services.run_files import RunFiles
+from desktop.features.training.services.run_store import RunStore
+from desktop.features.training.services.training_pipeline import TrainingPipeline
+from desktop.features.training.services.training_runs import TrainingRuns
+from desktop.features.training.services.tuning_planner import TuningPlanner
 from desktop.paths import CATALOGUE_FILE, AppPaths, system_folder
 from desktop.processes.launcher import Launcher
 from desktop.processes.supervisor import Supervisor
@@ -168,11 +172,18 @@ class Application:
             places=places,
             allowed=self.policy.training,
         )
-        self.tuning = TuningService(
-            self.workers, SqlRuns(session), self.jobs, self.bases, self.documents, self.models,
-            self.examples, self.component, self.adapters, paths, publish,
+        self.run_store = RunStore(SqlRuns(session), publish)
+        files = RunFiles(paths)
+        self.planner = TuningPlanner(
+            self.workers, self.examples, self.models, self.component, self.run_store, files, paths
+        )
+        self.pipeline = TrainingPipeline(
+            self.workers, self.jobs, self.run_store, files, self.models, self.adapters, self.component
+        )
+        self.runs = TrainingRuns(
+            self.run_store, self.planner, self.pipeline, files, self.component, self.jobs, self.bases,
+            self.documents, self.models,
         )  # fmt: skip
-        self.component.on_change.append(self.tuning.component_changed)
         wishes = json.loads((paths.resources / "advisor" / "wishes.json").read_text(encoding="utf-8"))
         journal = SqlInstructions(session)
         self.guards = GuardService(
@@ -191,7 +202,8 @@ class Application:
         self._exam_facts = ExamFacts(self.exams, self.documents, ways.answering)
         self.advisor = AdvisorService(
             bases=self.bases, documents=self.documents, jobs=self.jobs, models=self.models,
-            examples=self.examples, adapters=self.adapters, tuning=self.tuning, component=self.component,
+            examples=self.examples, adapters=self.adapters, plans=self.planner,
+            runs=self.run_store.list, has_weights=files.has_weights, component=self.component,
             hardware=self.hardware, instructions=self.instructions_store, exams=self._exam_facts,
             chats=AskedStore(self.chats, [wish for words in wishes.values() for wish in words]), paths=paths,
             language=formats.language,
@@ -233,7 +245,7 @@ class Application:
         self.adapters.recover()
         self.guards.recover()
         self.health.recover()
-        self.tuning.recover()
+        self.runs.recover()
         self.instructions.recover()
 
     def continue_work(self) -> Future[None]:
@@ -253,7 +265,7 @@ class Application:
         self.examples.continue_checks()
         self.exams.continue_checks()
         self.readiness.continue_work()
-        self.tuning.continue_work()
+        self.runs.continue_work()
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.settings:

@@ -1,7 +1,7 @@
 """What the features need of each other, as Protocols: one a subject, implemented by the service it names."""
 
 import builtins
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -9,7 +9,7 @@ from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import Chat, ChatMessage, Document, ModelPurpose, ModelRecord
 from desktop.core.exam_entities import Instructions
 from desktop.core.future import Future
-from desktop.core.training_entities import Adapter, Component, Example, ExampleCounts, Run
+from desktop.core.training_entities import Adapter, Component, Example, ExampleCounts
 from workers.contract.messages import Passages
 from workers.contract.specs import Filters, PageView
 from workers.contract.training import Backends, ClosedBookResult
@@ -123,11 +123,8 @@ class Examples(Protocol):
         """sha256 (hex) of the approved texts, whatever their order."""
 
 
-class Training(Protocol):
-    """`TuningService`."""
-
-    def backends(self) -> Future[Backends]:
-        """Who could train here; asked once in a session. Rejects with TUNING_MISSING."""
+class TrainingPlans(Protocol):
+    """`TuningPlanner`."""
 
     def recall(self, base: str) -> Future[ClosedBookResult]:
         """Ask the model what it knows of the approved rows by itself."""
@@ -135,21 +132,17 @@ class Training(Protocol):
     def known_recall(self, base: str) -> ClosedBookResult | None:
         """What `recall` has said of these rows and the base's model; None = not asked yet."""
 
-    def has_weights(self, model: str) -> bool:
-        """Whether the copy that training works on has been made for a model (id)."""
-
-    def runs(self, base: str) -> builtins.list[Run]:
-        """The latest first."""
-
 
 class TrainingComponent(Protocol):
     """`ComponentService`."""
 
     @property
-    def on_change(self) -> builtins.list[Callable[[], None]]:
-        """Called when the component comes, goes or breaks."""
+    def known_backends(self) -> Backends | None:
+        """What `backends` has said of the component as it is now."""
 
     def state(self) -> Component: ...
+    def backends(self) -> Future[Backends]:
+        """Who could train here; asked once in a session. Rejects with TUNING_MISSING."""
 
 
 class Search(Protocol):

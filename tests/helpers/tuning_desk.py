@@ -13,7 +13,12 @@ from desktop.core.training_entities import Component, ComponentState, Example
 from desktop.features.training.adapter_repository import SqlAdapters
 from desktop.features.training.run_repository import SqlRuns
 from desktop.features.training.services.adapter_service import AdapterService
-from desktop.features.training.services.tuning_service import TuningService
+from desktop.features.training.services.component_service import ComponentService
+from desktop.features.training.services.run_files import RunFiles
+from desktop.features.training.services.run_store import RunStore
+from desktop.features.training.services.training_pipeline import TrainingPipeline
+from desktop.features.training.services.training_runs import TrainingRuns
+from desktop.features.training.services.tuning_planner import TuningPlanner
 from tests.helpers.scripted import Desk, OneModel, Sent
 from workers.contract.codec import to_json
 from workers.contract.messages import TrainingStep
@@ -85,19 +90,13 @@ class Models(OneModel):
         return completed(self.get(""))
 
 
-class Ready:
-    """The port `TuningComponent`."""
+class Ready(ComponentService):
+    """The component in a state of the test's choice."""
 
-    def __init__(self) -> None:
-        self.value = ComponentState.READY
+    value = ComponentState.READY
 
     def state(self) -> Component:
         return Component(self.value, "/tuning")
-
-    def python(self) -> Path | None:
-        return Path("/tuning/bin/python")
-
-    def require_allowed(self) -> None: ...
 
 
 class TuningDesk(Desk):
@@ -106,17 +105,25 @@ class TuningDesk(Desk):
     def __init__(self, folder: Path, examples: list[Example]) -> None:
         super().__init__(folder)
         self.models = Models()
-        self.examples, self.component = Rows(examples), Ready()
+        self.examples = Rows(examples)
         session, tell = self.database.session, self.changes.append
+        self.component = Ready(self.workers, self.jobs, self.paths, tell, lambda: "en")
         self.adapters = AdapterService(
             self.workers, SqlAdapters(session), self.bases, self.models, self.paths, tell
         )
-        self.tuning = TuningService(
-            self.workers, SqlRuns(session), self.jobs, self.bases, self.documents, self.models,
-            self.examples, self.component, self.adapters, self.paths, tell, self.timers.clock,
+        self.run_store, files = RunStore(SqlRuns(session), tell, self.timers.clock), RunFiles(self.paths)
+        self.planner = TuningPlanner(
+            self.workers, self.examples, self.models, self.component, self.run_store, files, self.paths
+        )
+        self.pipeline = TrainingPipeline(
+            self.workers, self.jobs, self.run_store, files, self.models, self.adapters, self.component
+        )
+        self.runs = TrainingRuns(
+            self.run_store, self.planner, self.pipeline, files, self.component, self.jobs, self.bases,
+            self.documents, self.models,
         )  # fmt: skip
         self.adapters.recover()
-        self.tuning.recover()
+        self.runs.recover()
 
     def base(self) -> str:
         """The base of the test, made at its first use."""

@@ -21,12 +21,12 @@ _MB = 1024 * 1024
 
 async def tune(application: "Application", call: Call) -> int:
     """`bukvar tune`: the gates, a dry run, then a line for each step; the last line is the run."""
-    arguments, tuning = call.arguments, application.tuning
+    arguments, planner, runs = call.arguments, application.planner, application.runs
     base = application.bases.by_name(arguments.base)
     if arguments.resume:
-        run = tuning.run(arguments.resume)
-        told = len(tuning.events(run.id))
-        tuning.resume(run.id)
+        run = application.run_store.get(arguments.resume)
+        told = len(application.run_store.events(run.id))
+        runs.resume(run.id)
         return await _follow(application, run.id, call, told)
     settings = TuneSettings()
     if arguments.epochs:
@@ -35,40 +35,40 @@ async def tune(application: "Application", call: Call) -> int:
         settings = replace(settings, learning_rate=arguments.learning_rate)
     if arguments.no_early_stop:
         settings = replace(settings, patience=0)
-    tuning.check(base.id, settings, arguments.model)
-    await tuning.recall(base.id, arguments.model)
-    _show_gates(await tuning.readiness(base.id, arguments.model, settings), call)
-    forecast = await tuning.measure(base.id, settings, arguments.model)
+    runs.check(base.id, settings, arguments.model)
+    await planner.recall(base.id, arguments.model)
+    _show_gates(await planner.readiness(base.id, arguments.model, settings), call)
+    forecast = await planner.measure(base.id, settings, arguments.model)
     _show_forecast(forecast, call)
     if arguments.dry_run:
         return DONE
-    run = tuning.start(base.id, settings, arguments.model, forecast=forecast)
+    run = runs.start(base.id, settings, arguments.model, forecast=forecast)
     return await _follow(application, run.id, call)
 
 
 async def _follow(application: "Application", run: str, call: Call, told: int = 0) -> int:
     """Tell how a run goes until it rests, from the line `told` of its journal on; a command that is cancelled
     pauses it."""
-    tuning, shown = application.tuning, [0, told]
+    store, shown = application.run_store, [0, told]
 
     def on_changes(changes: Changes) -> None:
         if run in changes.runs:
             report()
 
     def report() -> None:
-        latest = tuning.latest(run)
+        latest = store.latest(run)
         if latest is not None and latest.step != shown[0]:
             shown[0] = latest.step
             _show_step(latest, run, call)
-        for event in tuning.events(run)[shown[1] :]:
+        for event in store.events(run)[shown[1] :]:
             shown[1] += 1
             values = {"event": event.code, "run": run, **event.params}
             call.output.row(values, " ".join(str(value) for value in values.values()))
 
     stop = application.change_publisher.listen(on_changes)
     report()
-    waiting = tuning.finished(run)
-    outer: Future[Run] = Future(lambda: tuning.pause(run))
+    waiting = application.pipeline.finished(run)
+    outer: Future[Run] = Future(lambda: application.runs.pause(run))
     waiting.then(outer.resolve, outer.reject)
     try:
         ended = await outer

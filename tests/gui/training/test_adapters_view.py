@@ -262,7 +262,7 @@ def test_runs_without_a_trained_model_are_listed_with_the_reason(
     assert not view.lines
     told[-1][3]()
     pump(0.2)
-    assert application.tuning.runs(run.base) == []
+    assert application.run_store.list(run.base) == []
 
 
 def test_files_of_another_kind_are_left_to_the_page(

@@ -95,7 +95,7 @@ def test_a_free_mirror_is_changed_in_the_window(tmp_path: Path) -> None:
 def test_training_is_refused_before_anything_is_begun(tmp_path: Path) -> None:
     with running_application(tmp_path / "данные", policy=POLICY) as application:
         base = application.bases.create("База")
-        for act in (lambda: application.component.install(), lambda: application.tuning.check(base.id)):
+        for act in (lambda: application.component.install(), lambda: application.runs.check(base.id)):
             with pytest.raises(ProblemError) as caught:
                 act()
             assert caught.value.problem.code is Code.TRAINING_OFF

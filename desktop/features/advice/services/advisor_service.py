@@ -13,8 +13,8 @@ from desktop.core.feature_ports import (
     Examples,
     InstructionVersions,
     Models,
-    Training,
     TrainingComponent,
+    TrainingPlans,
 )
 from desktop.core.future import Future, spawn
 from desktop.core.hardware_service import HardwareService
@@ -37,7 +37,8 @@ _LARGER = 1.4
 
 
 class AdvisorService:
-    """Made by the application; keeps nothing but what it asked the trainer in this session. `language` is the
+    """Made by the application; keeps nothing. `runs` gives the training runs of a base, the latest
+    first; `has_weights` tells whether the copy of a model that training works on is there; `language` is the
     window's, for the names of models; `fits` tells whether a computer carries a model well."""
 
     def __init__(
@@ -48,7 +49,9 @@ class AdvisorService:
         models: Models,
         examples: Examples,
         adapters: Adapters,
-        tuning: Training,
+        plans: TrainingPlans,
+        runs: Callable[[str], list[Run]],
+        has_weights: Callable[[str], bool],
         component: TrainingComponent,
         hardware: HardwareService,
         instructions: InstructionVersions,
@@ -59,11 +62,10 @@ class AdvisorService:
         fits: Callable[[ModelRecord, Hardware], bool],
     ) -> None:
         self._bases, self._documents, self._jobs, self._models = bases, documents, jobs, models
-        self._examples, self._adapters, self._tuning, self._component = examples, adapters, tuning, component
+        self._examples, self._adapters, self._plans, self._runs = examples, adapters, plans, runs
+        self._has_weights, self._component = has_weights, component
         self._hardware, self._instructions, self._exams = hardware, instructions, exams
         self._chats, self._paths, self._language, self._fits = chats, paths, language, fits
-        self._backends: Backends | None = None
-        component.on_change.append(self._forget)
 
     def advise(self, base: str) -> Future[Advice]:
         """What to do with a base; never begins any work but looking. Raises BASE_UNKNOWN."""
@@ -82,10 +84,10 @@ class AdvisorService:
         try:
             if self._hardware.hardware is None:
                 await self._hardware.probe()
-            if self._backends is None and self._component.state().state is ComponentState.READY:
-                self._backends = await self._tuning.backends()
+            if self._component.state().state is ComponentState.READY:
+                await self._component.backends()
             if probe and len(self._examples.approved(base)) >= LEAST_APPROVED and self._can_ask(base):
-                await self._tuning.recall(base)
+                await self._plans.recall(base)
         except ProblemError:
             pass  # what cannot be learned now stays unknown, the rest still makes an advice
         return self.known(base)
@@ -107,11 +109,12 @@ class AdvisorService:
         here = {record.id for record in self._models.installed(ModelPurpose.CHAT)}
         adapters = [adapter for adapter in self._adapters.list(base) if adapter.model in here]
         active = next((adapter for adapter in adapters if adapter.active), None)
-        runs = self._tuning.runs(base)
+        runs = self._runs(base)
         forecast, memory = _forecast(runs, model.id if model is not None else "")
         instructed, larger = self._instructions.active(base), self._larger(model)
         asked, known = self._known(base, model)
         questions: QuestionCounts = self._exams.counts(base)
+        card = self._card()
         return Facts(
             documents=len(ready),
             pages=sum(document.pages for document in ready),
@@ -128,11 +131,11 @@ class AdvisorService:
             model_memory=model.memory if model is not None else 0,
             architecture=model.architecture if model is not None else "",
             parameters=model.parameters if model is not None else 0,
-            has_weights=model is not None and self._tuning.has_weights(model.id),
+            has_weights=model is not None and self._has_weights(model.id),
             larger=self._name(larger) if larger is not None else "",
             larger_size=larger.size if larger is not None else 0,
             memory=self._memory(),
-            gpu=self._backends.gpu if self._backends is not None and self._on_gpu() else "",
+            gpu=card.gpu if card is not None else "",
             component=self._component.state().state,
             approved=counts.approved,
             waiting=counts.pending,
@@ -155,20 +158,24 @@ class AdvisorService:
     def _known(self, base: str, model: ModelRecord | None) -> tuple[int, int]:
         """(asked, known) of the questions put to the model without documents: those of its rows, else those
         of the last exam."""
-        found = self._tuning.known_recall(base)
+        found = self._plans.known_recall(base)
         if found is not None:
             return found.asked, found.known
         return known_alone(self._exams, base, model.id if model is not None else "")
 
     def _memory(self) -> int | None:
-        if self._backends is not None and self._on_gpu():
-            return self._backends.gpu_total
+        card = self._card()
+        if card is not None:
+            return card.gpu_total
         hardware = self._hardware.hardware
         return hardware.memory_bytes - SYSTEM_BYTES if hardware is not None else None
 
-    def _on_gpu(self) -> bool:
-        chosen = self._backends.chosen if self._backends is not None else ""
-        return chosen in (Backend.UNSLOTH_CUDA, Backend.PEFT_CUDA)
+    def _card(self) -> Backends | None:
+        """What the trainer said, where it works on a graphics card."""
+        found = self._component.known_backends
+        return (
+            found if found is not None and found.chosen in (Backend.UNSLOTH_CUDA, Backend.PEFT_CUDA) else None
+        )
 
     def _larger(self, model: ModelRecord | None) -> ModelRecord | None:
         """A better model that this computer carries well: on a graphics card the largest, else the smallest,
@@ -192,9 +199,6 @@ class AdvisorService:
     def _name_of(self, model: str) -> str:
         known = next((record for record in self._models.list() if record.id == model), None)
         return self._name(known) if known is not None else model
-
-    def _forget(self) -> None:
-        self._backends = None
 
 
 def _changed(documents: list[Document]) -> int:

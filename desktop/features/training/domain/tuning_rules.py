@@ -44,6 +44,11 @@ def settings_for(rows: int, chosen: TuneSettings | None = None, parameters: int 
     )
 
 
+def is_card(backend: str) -> bool:
+    """Whether a back end works on the graphics card, which the chat shares."""
+    return backend.endswith("_cuda")
+
+
 def came_through(compared: CompareResult) -> bool:
     """Whether an adapter does in the chat what it did at the end of its training."""
     whole = compared.agreement >= LEAST_AGREEMENT and compared.agreement >= compared.without

@@ -14,11 +14,12 @@ from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import Paths, Publisher, Workers
 from desktop.core.requests import start
 from desktop.core.training_entities import Component, ComponentState
+from desktop.features.training.domain.tuning_rules import is_card
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.component import MANIFEST, Manifest, python_of
 from workers.contract.specs import Job, Kind
-from workers.contract.training import InstallSpec
+from workers.contract.training import Backends, InstallSpec, TuneSettings
 from workers.contract.tuning_folder import FindTuningSpec, FoundTuning
 from workers.files import sha256_of
 
@@ -33,7 +34,8 @@ _PINNED = re.compile(r"(?m)^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)[ \t]*(;?)"
 
 class ComponentService:
     """Made by the application after `JobService`, whose installing job it defines. `on_change` are told when
-    the component comes, goes or breaks."""
+    the component comes, goes or breaks. `known_backends` is what `backends` has said of the component as it
+    is now."""
 
     def __init__(
         self,
@@ -57,6 +59,7 @@ class ComponentService:
         self._lock = lock or next((file for file in locks if file.is_file()), locks[0])
         self._lock_sha256 = ""
         self.on_change: list[Callable[[], None]] = []
+        self.known_backends: Backends | None = None
         jobs.define(Job.INSTALL, JobHandler(Kind.FETCH, self._spec, on_stopped=self._on_stopped))
 
     def state(self) -> Component:
@@ -90,6 +93,21 @@ class ComponentService:
             return Path(chosen) if Path(chosen).is_file() else None
         python = python_of(self._folder)
         return python if self._manifest() is not None and python.is_file() else None
+
+    def backends(self) -> Future[Backends]:
+        """Who could train here, best first; asked once in a session. Rejects with what `require_ready` raises
+        and what the worker says."""
+        return spawn(self._ask_backends())
+
+    async def _ask_backends(self) -> Backends:
+        if self.known_backends is None:
+            self.require_ready()
+            self.known_backends = from_json(Backends, await start(self._workers, Kind.TUNE, Job.BACKENDS, {}))
+        return self.known_backends
+
+    def trains_on_card(self, settings: TuneSettings) -> bool:
+        """Whether training with these settings works on the graphics card, which the chat uses too."""
+        return is_card(settings.backend or (self.known_backends.chosen if self.known_backends else ""))
 
     def folders(self) -> Future[list[str]]:
         """Folders with the packages of this version, for this computer, that lie beside the program or its
@@ -145,6 +163,17 @@ class ComponentService:
         if not self._allowed:
             raise ProblemError(Code.TRAINING_OFF)
 
+    def require_ready(self) -> None:
+        """Raises TRAINING_OFF, TUNING_MISSING, TUNING_DAMAGED, BACKEND_MISSING (when that is known)."""
+        self.require_allowed()
+        state = self.state().state
+        if state is ComponentState.DAMAGED:
+            raise ProblemError(Code.TUNING_DAMAGED)
+        if state is not ComponentState.READY:
+            raise ProblemError(Code.TUNING_MISSING)
+        if self.known_backends is not None and not self.known_backends.chosen:
+            raise ProblemError(Code.BACKEND_MISSING, backend="")
+
     def remove(self) -> Future[None]:
         """Delete the component; runs and adapters stay. Raises BUSY while a training runs by it."""
         if self._trains():
@@ -179,6 +208,7 @@ class ComponentService:
         self._changed()
 
     def _changed(self) -> None:
+        self.known_backends = None
         for tell in list(self.on_change):
             tell()
         self._publish(Changes(component=True))

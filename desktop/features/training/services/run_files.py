@@ -34,7 +34,7 @@ class Notes:
 
 
 class RunFiles:
-    """Used by `TuningService`. `runs/<run>/` appears with all that the trainer needs, in one rename."""
+    """Made by the application. `runs/<run>/` appears with all that the trainer needs, in one rename."""
 
     def __init__(self, paths: Paths) -> None:
         self._runs, self._models = paths.data / "runs", paths.models

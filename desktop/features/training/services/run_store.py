@@ -18,7 +18,7 @@ UNFINISHED = (RunState.SCHEDULED, RunState.TRAINING, RunState.PAUSED, RunState.C
 
 
 class RunStore:
-    """Used by `TuningService`. Points are written at most once a second; `points` has them at once."""
+    """Made by the application. Points are written at most once a second; `points` has them at once."""
 
     def __init__(
         self, rows: RunRepository, publish: Publisher, clock: Callable[[], float] = time.monotonic
@@ -30,6 +30,7 @@ class RunStore:
         self._saved: dict[str, float] = {}
 
     def list(self, base: str = "") -> builtins.list[Run]:
+        """Of a base (all bases for ""), the latest first."""
         return self._rows.list(base)
 
     def get(self, run: str) -> Run:
@@ -38,6 +39,10 @@ class RunStore:
         if found is None:
             raise ProblemError(Code.RUN_UNKNOWN, run=run)
         return found
+
+    def current(self, base: str) -> Run | None:
+        """The run of a base that is not finished."""
+        return next((run for run in self._rows.list(base) if run.state in UNFINISHED), None)
 
     def find(self, run: str) -> Run | None:
         return self._rows.get(run)
@@ -65,6 +70,7 @@ class RunStore:
             self._tell(run)
 
     def events(self, run: str) -> builtins.list[RunEvent]:
+        """The journal in order."""
         return builtins.list(self._rows.events(run))
 
     def points(self, run: str) -> builtins.list[RunPoint]:

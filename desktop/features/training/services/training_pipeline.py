@@ -13,9 +13,9 @@ from desktop.core.requests import Cancelled, start
 from desktop.core.training_entities import Run, RunState
 from desktop.features.training.domain import tuning_rules
 from desktop.features.training.services.adapter_service import AdapterService, adapter_id
+from desktop.features.training.services.component_service import ComponentService
 from desktop.features.training.services.run_files import ADAPTER, PROBES, RunFiles
 from desktop.features.training.services.run_store import RunStore
-from desktop.features.training.services.tuning_planner import TuningPlanner
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Event, Message, TrainingStep
@@ -32,8 +32,9 @@ _AFTER = {
 
 
 class TrainingPipeline:
-    """Used by `TuningService`; defines the durable job of a training. The order after the last step: result
-    saved → compared → adapter's file copied → its row → run READY. Every step may be repeated."""
+    """Made by the application; used by `TrainingRuns`. Defines the durable job of a training. The
+    order after the last step: result saved → compared → adapter's file copied → its row → run READY. Every
+    step may be repeated."""
 
     def __init__(
         self,
@@ -43,24 +44,19 @@ class TrainingPipeline:
         files: RunFiles,
         models: Models,
         adapters: AdapterService,
-        planner: TuningPlanner,
+        component: ComponentService,
     ) -> None:
         self._workers, self._jobs, self._store, self._files = workers, jobs, store, files
-        self._models, self._adapters, self._planner = models, adapters, planner
+        self._models, self._adapters, self._component = models, adapters, component
         self._comparing: dict[str, Future[None]] = {}
         self._waiting: dict[str, list[Future[Run]]] = {}
-        self._expected: set[str] = set()
         jobs.define(Job.TUNE, JobHandler(Kind.TUNE, self._spec, self._on_message, self._on_stopped))
-
-    def expect(self, run: str) -> None:
-        """A run is about to be submitted: its job may begin before the run knows its name."""
-        self._expected.add(run)
 
     def finished(self, run: str) -> Future[Run]:
         """Settles with the run when it is at rest."""
         pending: Future[Run] = Future()
         found = self._store.get(run)
-        if found.state in _AT_REST and run not in self._expected:
+        if found.state in _AT_REST:
             pending.resolve(found)
         else:
             self._waiting.setdefault(run, []).append(pending)
@@ -86,16 +82,15 @@ class TrainingPipeline:
         """What the trainer is told, at the moment it begins. Raises RUN_UNKNOWN, MODEL_MISSING,
         MODEL_DAMAGED, TUNING_MISSING, TUNING_DAMAGED."""
         run = self._store.get(str(job.params.get("run", "")))
-        self._expected.discard(run.id)
         model = self._models.get(run.model)
         if not model.path:
             raise ProblemError(Code.MODEL_MISSING, model=run.model)
         if model.sha256 != run.model_sha256:
             raise ProblemError(Code.MODEL_DAMAGED, model=run.model)
-        self._planner.ensure_component()
+        self._component.require_ready()
         self._store.began(run.id)
         went_on = any(event.code == "started" for event in self._store.events(run.id))
-        if self._planner.on_card(run.settings):
+        if self._component.trains_on_card(run.settings):
             self._workers.unload(Kind.CHAT)
             self._workers.unload(Kind.EXAMPLES)
             self._store.note(run.id, "chat_unloaded")
@@ -119,7 +114,6 @@ class TrainingPipeline:
         run = self._store.find(str(job.params.get("run", "")))
         if run is None:
             return
-        self._expected.discard(run.id)
         self._store.flush(run.id)
         if job.state is JobState.SUCCEEDED:
             self._keep_result(run.id, job)
@@ -143,7 +137,6 @@ class TrainingPipeline:
         """Let the chat's engine answer what the trainer answered, then register the adapter."""
         if run in self._comparing:
             return
-        self._expected.discard(run)
         self._store.change(run, state=RunState.COMPARING, code="", problem_params={})
         self._store.note(run, "comparing")
         work = self._comparing[run] = spawn(self._compare(run))

@@ -128,7 +128,8 @@ def _room(facts: Facts) -> list[Gate]:
     model = facts.model
     if model is None or not model.parameters:
         return []
-    on_card = is_card(facts.settings.backend or (facts.backends.chosen if facts.backends else ""))
+    chosen = facts.settings.backend or (facts.backends.chosen if facts.backends else "")
+    on_card = tuning_rules.is_card(chosen)
     free = facts.backends.gpu_free if on_card and facts.backends else facts.memory_free
     measured = facts.forecast.peak_memory if facts.forecast else 0
     need = measured or training_needs.memory_needed(model.parameters, facts.settings.four_bit, on_card)
@@ -150,8 +151,3 @@ def _battery(facts: Facts) -> list[Gate]:
     if facts.on_battery is None:
         return []
     return [Gate("battery", GateState.WARN if facts.on_battery else GateState.OK)]
-
-
-def is_card(backend: str) -> bool:
-    """Whether a back end works on the graphics card, which the chat shares."""
-    return backend.endswith("_cuda")

@@ -9,20 +9,21 @@ import psutil
 from desktop.core import training_needs
 from desktop.core.entities import ModelRecord, ModelState
 from desktop.core.feature_ports import Examples, Models
+from desktop.core.future import Future, spawn
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import new_id, start
-from desktop.core.training_entities import ComponentState, Readiness
+from desktop.core.training_entities import ComponentState, Readiness, RunState
 from desktop.features.training.domain import tuning_rules
 from desktop.features.training.domain.tuning_rules import Split
 from desktop.features.training.services.component_service import ComponentService
 from desktop.features.training.services.run_files import RunFiles
-from desktop.features.training.services.tuning_gates import Facts, gates, is_card
+from desktop.features.training.services.run_store import RunStore
+from desktop.features.training.services.tuning_gates import Facts, gates
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Job, Kind
 from workers.contract.system_memory import system_memory
 from workers.contract.training import (
-    Backends,
     ClosedBookResult,
     ClosedBookSpec,
     ExampleKind,
@@ -46,7 +47,7 @@ class Plan:
 
 
 class TuningPlanner:
-    """Used by `TuningService`; changes nothing that lasts."""
+    """Made by the application; used before a run and by it. Changes nothing that lasts."""
 
     def __init__(
         self,
@@ -54,14 +55,15 @@ class TuningPlanner:
         examples: Examples,
         models: Models,
         component: ComponentService,
+        store: RunStore,
         files: RunFiles,
         paths: Paths,
     ) -> None:
         self._workers, self._examples, self._models = workers, examples, models
-        self._component, self._files, self._paths = component, files, paths
-        self._backends: Backends | None = None
+        self._component, self._store, self._files, self._paths = component, store, files, paths
         self._recalls: dict[tuple[str, str], ClosedBookResult] = {}
         self._forecasts: dict[tuple[str, str, TuneSettings], Forecast] = {}
+        component.on_change.append(self._forecasts.clear)
 
     def model(self, base: str, model: str) -> ModelRecord:
         """The model to train: the one named, or that of the base's chat. Raises NO_MODEL, MODEL_UNKNOWN,
@@ -75,15 +77,14 @@ class TuningPlanner:
             raise ProblemError(Code.MODEL_NOT_TRAINABLE, architecture=record.architecture)
         return record
 
-    def defaults(self, base: str, settings: TuneSettings | None = None, model: str = "") -> TuneSettings:
-        """The settings for the rows of a base and a model ("" = the base's); what is chosen stays."""
+    def defaults(self, base: str, model: str = "") -> TuneSettings:
+        """The product's own choice for the approved rows of a base and a model ("" = the base's)."""
         rows = self._examples.approved(base)
-        seed = (settings or TuneSettings()).seed
-        train = len(tuning_rules.split(rows, seed).train) if rows else 0
+        train = len(tuning_rules.split(rows, TuneSettings().seed).train) if rows else 0
         record = self._models.get(model) if model else self._models.selected(base)
-        return tuning_rules.settings_for(train, settings, record.parameters if record else 0)
+        return tuning_rules.settings_for(train, None, record.parameters if record else 0)
 
-    def plan(self, base: str, settings: TuneSettings | None, model: str) -> Plan:
+    def plan(self, base: str, settings: TuneSettings | None = None, model: str = "") -> Plan:
         """A run as it would be; raises TRAINING_OFF, TOO_FEW_EXAMPLES, TUNING_MISSING, TUNING_DAMAGED,
         BACKEND_MISSING and what `model` raises."""
         self._component.require_allowed()
@@ -92,44 +93,22 @@ class TuningPlanner:
             least = training_needs.LEAST_APPROVED
             raise ProblemError(Code.TOO_FEW_EXAMPLES, approved=len(approved), least=least)
         record = self.model(base, model)
-        self.ensure_component()
+        self._component.require_ready()
         chosen = settings or TuneSettings()
         rows = tuning_rules.split(approved, chosen.seed)
         chosen = tuning_rules.settings_for(len(rows.train), chosen, record.parameters)
         return Plan(record, rows, chosen, tuning_rules.languages(approved), self._examples.data_hash(base))
 
-    def ensure_component(self) -> None:
-        """Raises TRAINING_OFF, TUNING_MISSING, TUNING_DAMAGED, BACKEND_MISSING (when that is known)."""
-        self._component.require_allowed()
-        state = self._component.state().state
-        if state is ComponentState.DAMAGED:
-            raise ProblemError(Code.TUNING_DAMAGED)
-        if state is not ComponentState.READY:
-            raise ProblemError(Code.TUNING_MISSING)
-        if self._backends is not None and not self._backends.chosen:
-            raise ProblemError(Code.BACKEND_MISSING, backend="")
-
     # --- what workers say ---
 
-    async def backends(self) -> Backends:
-        """Who could train here; asked once in a session."""
-        if self._backends is None:
-            self.ensure_component()
-            result = await start(self._workers, Kind.TUNE, Job.BACKENDS, {})
-            self._backends = from_json(Backends, result)
-        return self._backends
+    def readiness(
+        self, base: str, model: str = "", settings: TuneSettings | None = None
+    ) -> Future[Readiness]:
+        """All gates with the settings filled in; see `tuning_gates.gates` for their parameters. The gate of
+        what the model knows is there once `recall` was asked for these rows."""
+        return spawn(self._readiness(base, model, settings))
 
-    def forget(self) -> None:
-        """The component changed: ask it again."""
-        self._backends = None
-        self._forecasts.clear()
-
-    def on_card(self, settings: TuneSettings) -> bool:
-        """Whether training works on the card that the chat uses too."""
-        return is_card(settings.backend or (self._backends.chosen if self._backends else ""))
-
-    async def readiness(self, base: str, model: str, settings: TuneSettings | None) -> Readiness:
-        """All gates. The gate of what the model knows is there once `recall` was asked for these rows."""
+    async def _readiness(self, base: str, model: str, settings: TuneSettings | None) -> Readiness:
         approved = self._examples.approved(base)
         chosen = settings or TuneSettings()
         rows = tuning_rules.split(approved, chosen.seed) if approved else Split((), (), "document")
@@ -140,7 +119,7 @@ class TuningPlanner:
         component, backends = self._component.state().state, None
         if component is ComponentState.READY:
             try:
-                backends = await self.backends()
+                backends = await self._component.backends()
             except ProblemError:
                 component = ComponentState.DAMAGED  # it is there and cannot be spoken to
         data, identity = self._examples.data_hash(base), record.id if record else ""
@@ -159,9 +138,12 @@ class TuningPlanner:
         )
         return Readiness(gates(facts), len(rows.train), len(rows.validation), chosen, identity)
 
-    async def recall(self, base: str, model: str) -> ClosedBookResult:
-        """What the model knows of these rows by itself; kept for these rows and this model. Rejects with
-        NO_EXAMPLES, NO_MODEL, EMBEDDER_MISSING."""
+    def recall(self, base: str, model: str = "") -> Future[ClosedBookResult]:
+        """Ask the model what it knows of the approved rows by itself; kept for these rows and this model.
+        Rejects with NO_EXAMPLES, NO_MODEL, EMBEDDER_MISSING."""
+        return spawn(self._recall(base, model))
+
+    async def _recall(self, base: str, model: str) -> ClosedBookResult:
         approved = self._examples.approved(base)
         if not approved:
             raise ProblemError(Code.NO_EXAMPLES, name="")
@@ -193,13 +175,19 @@ class TuningPlanner:
             return None
         return self._recalls.get((self._examples.data_hash(base), record.id))
 
-    async def measure(self, base: str, settings: TuneSettings | None, model: str) -> Forecast:
-        """The dry run, on the very rows, in a folder that goes afterwards."""
-        await self.backends()
+    def measure(self, base: str, settings: TuneSettings | None = None, model: str = "") -> Future[Forecast]:
+        """The dry run, on the very rows, in a folder that goes afterwards. Rejects with BUSY while a training
+        runs, and with what `plan` raises."""
+        if any(run.state is RunState.TRAINING for run in self._store.list()):
+            raise ProblemError(Code.BUSY)
+        return spawn(self._measure(base, settings, model))
+
+    async def _measure(self, base: str, settings: TuneSettings | None, model: str) -> Forecast:
+        await self._component.backends()
         plan = self.plan(base, settings, model)
         name = f"measure-{new_id()}"
         spec = self._files.spec(name, plan.model.id, plan.model.path, plan.model.sha256, plan.settings)
-        if self.on_card(plan.settings):
+        if self._component.trains_on_card(plan.settings):
             self._workers.unload(Kind.CHAT)
         try:
             spec = self._files.write(spec, plan.rows, plan.languages)

@@ -92,7 +92,7 @@ class AdaptersModel(QObject):
         if not self.base:
             return []
         here = {document.id for document in self._application.documents.list(self.base)}
-        runs = {run.id: run for run in self._application.tuning.runs(self.base)}
+        runs = {run.id: run for run in self._application.run_store.list(self.base)}
         return [
             AdapterShown(
                 adapter,
@@ -112,13 +112,13 @@ class AdaptersModel(QObject):
         known = {adapter.run for adapter in self._application.adapters.list(self.base)}
         return [
             RunEnded(run, model_name(self._application, run.model))
-            for run in self._application.tuning.runs(self.base)
+            for run in self._application.run_store.list(self.base)
             if run.state in _ENDED and run.id not in known and run.id not in self.hidden
         ]
 
     def points(self, run: str) -> Sequence[RunPoint]:
         """Curves of a run; none for "" (imported)."""
-        return self._application.tuning.points(run) if run else ()
+        return self._application.run_store.points(run) if run else ()
 
     # --- what the user does ---
 
@@ -190,7 +190,7 @@ class AdaptersModel(QObject):
 
     def repeat(self, run: str) -> bool:
         """Train again as that run did; True when it began."""
-        return self._try(lambda: self._application.tuning.repeat(run))
+        return self._try(lambda: self._application.runs.repeat(run))
 
     def hide(self, identity: str) -> None:
         """Out of the list, until `restore` or `remove_*`."""
@@ -215,7 +215,7 @@ class AdaptersModel(QObject):
         """The toast went without its undo: for good, with its curves."""
         if run not in self.hidden:
             return
-        self._try(lambda: self._application.tuning.remove(run))
+        self._try(lambda: self._application.runs.remove(run))
         self.restore(run)
 
     # --- helpers ---

@@ -134,20 +134,20 @@ class RunModel(QObject):
         """The run to show; None while the base has none."""
         if not self.base:
             return None
-        current = self._application.tuning.current(self.base)
-        return current or next(iter(self._application.tuning.runs(self.base)), None)
+        current = self._application.run_store.current(self.base)
+        return current or next(iter(self._application.run_store.list(self.base)), None)
 
     def shown(self) -> RunShown | None:
         """Everything of that run."""
         run = self.run()
         if run is None:
             return None
-        tuning = self._application.tuning
-        points, events = tuning.points(run.id), tuning.events(run.id)
+        store = self._application.run_store
+        points, events = store.points(run.id), store.events(run.id)
         job = self._application.jobs.get(run.job) if run.job else None
         worked = run.result.seconds if run.result else seconds_worked(events, datetime.now(UTC))
-        on_card, latest = _on_card(run), tuning.latest(run.id)
-        left = tuning.seconds_left(run.id) if run.state is RunState.TRAINING else None
+        on_card, latest = _on_card(run), store.latest(run.id)
+        left = latest.seconds_left if latest and run.state is RunState.TRAINING else None
         return RunShown(
             run=run,
             points=points,
@@ -169,21 +169,21 @@ class RunModel(QObject):
     # --- what the user does ---
 
     def pause(self) -> None:
-        self._with_run(lambda run: self._application.tuning.pause(run.id))
+        self._with_run(lambda run: self._application.runs.pause(run.id))
 
     def resume(self) -> None:
-        self._with_run(lambda run: self._application.tuning.resume(run.id))
+        self._with_run(lambda run: self._application.runs.resume(run.id))
 
     def finish(self) -> None:
         """End now with the best weights so far."""
-        self._with_run(lambda run: self._application.tuning.finish(run.id))
+        self._with_run(lambda run: self._application.runs.finish(run.id))
 
     def cancel(self) -> None:
-        self._with_run(lambda run: self._application.tuning.cancel(run.id))
+        self._with_run(lambda run: self._application.runs.cancel(run.id))
 
     def repeat(self) -> None:
         """Train once more with the same rows, settings and seed."""
-        self._with_run(lambda run: self._application.tuning.repeat(run.id))
+        self._with_run(lambda run: self._application.runs.repeat(run.id))
 
     def use(self) -> bool:
         """Answer with what this run made, if the guards let it, and choose the way that uses it."""

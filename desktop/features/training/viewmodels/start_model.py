@@ -92,7 +92,7 @@ class StartModel(QObject):
 
     def defaults(self) -> TuneSettings:
         """The product's own choice for these rows."""
-        return self._application.tuning.defaults(self.base, self.model)
+        return self._application.planner.defaults(self.base, self.model)
 
     def component(self) -> Component:
         return self._application.component.state()
@@ -123,7 +123,7 @@ class StartModel(QObject):
 
     def current(self) -> Run | None:
         """A run that is under way or waits: a second one cannot begin."""
-        return self._application.tuning.current(self.base) if self.base else None
+        return self._application.run_store.current(self.base) if self.base else None
 
     # --- looking and measuring ---
 
@@ -136,7 +136,7 @@ class StartModel(QObject):
             return
         self.looking, self._stale = True, False
         turn = self._turn
-        pending = self._application.tuning.readiness(self.base, self.model, self.settings)
+        pending = self._application.planner.readiness(self.base, self.model, self.settings)
         self._watch(pending, turn, self._looked, self._look_failed)
 
     def measure(self) -> None:
@@ -144,7 +144,7 @@ class StartModel(QObject):
         if self.measuring:
             return
         try:
-            pending = self._application.tuning.measure(self.base, self.settings, self.model)
+            pending = self._application.planner.measure(self.base, self.settings, self.model)
         except ProblemError as error:
             self.message.emit(in_full(error.problem))
             return
@@ -172,7 +172,7 @@ class StartModel(QObject):
         def failed() -> None:
             self.recalling = False
 
-        self._watch(self._application.tuning.recall(self.base, self.model), self._turn, done, failed)
+        self._watch(self._application.planner.recall(self.base, self.model), self._turn, done, failed)
 
     # --- what the user chooses ---
 
@@ -189,9 +189,7 @@ class StartModel(QObject):
     def start(self, at: datetime | None = None) -> None:
         """Begin now, or at `at`."""
         try:
-            self._application.tuning.start(
-                self.base, self.settings, self.model, at=at, forecast=self.forecast
-            )
+            self._application.runs.start(self.base, self.settings, self.model, at=at, forecast=self.forecast)
         except ProblemError as error:
             self.message.emit(in_full(error.problem))
             return
@@ -246,7 +244,7 @@ class StartModel(QObject):
         if self._stale:
             self.look()
         if self.backends is None and any(gate.code == "backend" for gate in readiness.gates):
-            self._application.tuning.backends().then(self._found, lambda _: None)
+            self._application.component.backends().then(self._found, lambda _: None)
 
     def _found(self, backends: Backends) -> None:
         self.backends = backends

@@ -83,7 +83,7 @@ class TrainingPage(Page):
 
     def _first_view(self) -> str:
         base = self.application.bases.current
-        run = self.application.tuning.current(base) if base else None
+        run = self.application.run_store.current(base) if base else None
         return "run" if run is not None and run.state in _AT_WORK else CHOICE
 
     # --- what the window says ---

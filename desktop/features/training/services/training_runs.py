@@ -1,22 +1,15 @@
-"""Training: what it needs, its runs from the first row to the adapter, and the registry of them."""
+"""What a person does with training runs: start, repeat, pause, go on, end, remove."""
 
-import builtins
-import logging
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePath
 
 from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
-from desktop.core.feature_ports import Documents, Examples, Models
-from desktop.core.future import Future, spawn
+from desktop.core.feature_ports import Documents, Models
 from desktop.core.jobs.job_service import JobService
-from desktop.core.ports import Paths, Publisher, RunRepository, Workers
 from desktop.core.requests import new_id
-from desktop.core.training_entities import Readiness, Run, RunEvent, RunPoint, RunState
-from desktop.features.training.services.adapter_service import AdapterService
+from desktop.core.training_entities import Run, RunState
 from desktop.features.training.services.component_service import ComponentService
 from desktop.features.training.services.run_files import RunFiles, documents_of
 from desktop.features.training.services.run_store import UNFINISHED, RunStore
@@ -24,88 +17,37 @@ from desktop.features.training.services.training_pipeline import TrainingPipelin
 from desktop.features.training.services.tuning_planner import TuningPlanner, with_forecast
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.messages import TrainingStep
 from workers.contract.specs import Job
-from workers.contract.training import Backends, ClosedBookResult, Forecast, TuneSettings, TuneSpec
+from workers.contract.training import Forecast, TuneSettings, TuneSpec
 
-_log = logging.getLogger(__name__)
 _RESTING = (RunState.READY, RunState.FAILED, RunState.CANCELLED)
 
 
-class TuningService:
-    """Made by the application after `JobService`, whose training job it defines; `recover` is called once at
-    start-up, after the jobs', and `continue_work` in the window. A run is a row before its work begins."""
+class TrainingRuns:
+    """Made by the application after the planner and the pipeline; `recover` is called once at start-up, after
+    the jobs', and `continue_work` in the window. A run is a row before its work begins."""
 
     def __init__(
         self,
-        workers: Workers,
-        rows: RunRepository,
+        store: RunStore,
+        planner: TuningPlanner,
+        pipeline: TrainingPipeline,
+        files: RunFiles,
+        component: ComponentService,
         jobs: JobService,
         bases: BaseService,
         documents: Documents,
         models: Models,
-        examples: Examples,
-        component: ComponentService,
-        adapters: AdapterService,
-        paths: Paths,
-        publish: Publisher,
-        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._jobs, self._bases, self._documents, self._examples = jobs, bases, documents, examples
-        self._models = models
-        self._store = RunStore(rows, publish, clock)
-        self._files = RunFiles(paths)
-        self._planner = TuningPlanner(workers, examples, models, component, self._files, paths)
-        self._pipeline = TrainingPipeline(
-            workers, jobs, self._store, self._files, models, adapters, self._planner
-        )
+        self._store, self._planner, self._pipeline, self._files = store, planner, pipeline, files
+        self._component, self._jobs, self._bases = component, jobs, bases
+        self._documents, self._models = documents, models
         bases.before_removal.append(self._base_goes)
-
-    # --- before ---
-
-    def backends(self) -> Future[Backends]:
-        """Who could train here, best first; asked once in a session. Rejects with TUNING_MISSING and what the
-        worker says."""
-        return spawn(self._planner.backends())
-
-    def component_changed(self) -> None:
-        """The component was installed or removed: ask it anew."""
-        self._planner.forget()
-
-    def defaults(self, base: str, model: str = "") -> TuneSettings:
-        """The product's own choice for the approved rows of a base and its model (or another)."""
-        return self._planner.defaults(base, model=model)
 
     def check(self, base: str, settings: TuneSettings | None = None, model: str = "") -> None:
         """Raises what `start` would raise."""
         self._ensure_free(base)
         self._planner.plan(base, settings, model)
-
-    def readiness(
-        self, base: str, model: str = "", settings: TuneSettings | None = None
-    ) -> Future[Readiness]:
-        """All gates with the settings filled in; see `tuning_gates.gates` for their parameters."""
-        return spawn(self._planner.readiness(base, model, settings))
-
-    def recall(self, base: str, model: str = "") -> Future[ClosedBookResult]:
-        """Ask the model what it knows of the approved rows by itself; afterwards a gate of `readiness`."""
-        return spawn(self._planner.recall(base, model))
-
-    def known_recall(self, base: str) -> ClosedBookResult | None:
-        """What `recall` has said of these rows and the base's model; None = not asked yet."""
-        return self._planner.known_recall(base)
-
-    def has_weights(self, model: str) -> bool:
-        """Whether the copy that training works on has been made for a model (id)."""
-        return self._files.has_weights(model)
-
-    def measure(self, base: str, settings: TuneSettings | None = None, model: str = "") -> Future[Forecast]:
-        """The dry run. Rejects with BUSY while a training runs, and with what `start` raises."""
-        if any(run.state is RunState.TRAINING for run in self._store.list()):
-            raise ProblemError(Code.BUSY)
-        return spawn(self._planner.measure(base, settings, model))
-
-    # --- runs ---
 
     def start(
         self,
@@ -148,7 +90,7 @@ class TuningService:
         when its files are gone) and what `start` raises."""
         before = self._store.get(run)
         self._ensure_free(before.base)
-        self._planner.ensure_component()
+        self._component.require_ready()
         model = self._planner.model(before.base, before.model)
         now = datetime.now(UTC)
         again = replace(
@@ -180,11 +122,11 @@ class TuningService:
         elif found.result is not None:
             self._pipeline.compare(found.id)
         else:
-            self._planner.ensure_component()
+            self._component.require_ready()
             if found.state in _RESTING:
                 self._ensure_free(found.base)
             if self._jobs.get(found.job) is None:
-                self._submit(found)
+                self._submit(replace(found, state=RunState.SCHEDULED))
             else:
                 self._jobs.start_now(found.job)
                 self._jobs.resume(found.job)
@@ -205,43 +147,6 @@ class TuningService:
         self._jobs.cancel(found.job)
         self._store.remove(found.id)
         self._files.remove(found.id)
-
-    # --- what there is ---
-
-    def runs(self, base: str) -> builtins.list[Run]:
-        """The latest first."""
-        return self._store.list(base)
-
-    def run(self, run: str) -> Run:
-        """Raises RUN_UNKNOWN."""
-        return self._store.get(run)
-
-    def current(self, base: str) -> Run | None:
-        """The run of a base that is not finished."""
-        return next((run for run in self._store.list(base) if run.state in UNFINISHED), None)
-
-    def points(self, run: str) -> builtins.list[RunPoint]:
-        """The curves so far, by step."""
-        return self._store.points(run)
-
-    def events(self, run: str) -> builtins.list[RunEvent]:
-        """The journal in order."""
-        return self._store.events(run)
-
-    def latest(self, run: str) -> TrainingStep | None:
-        """The trainer's last word in this session: steps in all, time left, memory, learning rate."""
-        return self._store.latest(run)
-
-    def seconds_left(self, run: str) -> float | None:
-        """None before the first step, and when the run does not train."""
-        latest = self._store.latest(run)
-        if latest is None or self._store.get(run).state is not RunState.TRAINING:
-            return None
-        return latest.seconds_left
-
-    def finished(self, run: str) -> Future[Run]:
-        """Settles when the run is ready, failed, cancelled or paused; never rejects."""
-        return self._pipeline.finished(run)
 
     # --- what happens by itself ---
 
@@ -277,7 +182,6 @@ class TuningService:
         params = to_json(self._spec(run, model.path))
         if run.start_at is not None:
             params["not_before"] = run.start_at.timestamp()
-        self._pipeline.expect(run.id)
         job: JobRecord = self._jobs.submit(Job.TUNE, params, run.base)
         return self._store.change(run.id, job=job.id)
 
@@ -285,7 +189,7 @@ class TuningService:
         return self._files.spec(run.id, run.model, path, run.model_sha256, run.settings)
 
     def _ensure_free(self, base: str) -> None:
-        if self.current(base) is not None:
+        if self._store.current(base) is not None:
             raise ProblemError(Code.BUSY)
 
     def _name(self, base: str, document: str) -> str:

@@ -39,17 +39,17 @@ def _tuning(desk: TuningDesk) -> Sent:
 
 
 def _codes(desk: TuningDesk, run: Run) -> list[str]:
-    return [event.code for event in desk.tuning.events(run.id)]
+    return [event.code for event in desk.run_store.events(run.id)]
 
 
 def _refusal(desk: TuningDesk, **values: object) -> Code:
     with pytest.raises(ProblemError) as caught:
-        desk.tuning.start(desk.base(), **values)  # type: ignore[arg-type]
+        desk.runs.start(desk.base(), **values)  # type: ignore[arg-type]
     return caught.value.problem.code
 
 
 def test_the_rows_are_on_the_disk_before_the_work_begins(desk: TuningDesk) -> None:
-    run = desk.tuning.start(desk.base())
+    run = desk.runs.start(desk.base())
     spec = from_json(TuneSpec, _tuning(desk).message.params)
     train, validation, replay = (
         [from_json(ExampleText, json.loads(line)) for line in Path(name).read_text("utf-8").splitlines()]
@@ -60,19 +60,19 @@ def test_the_rows_are_on_the_disk_before_the_work_begins(desk: TuningDesk) -> No
     assert not {r.document for r in train} & {r.document for r in validation}
     assert len(replay) == 40 and {r.language for r in replay} == {"en"}
     assert spec.settings.rank == 8 and spec.base_sha256 == "m" * 64
-    assert desk.tuning.run(run.id).state is RunState.TRAINING
+    assert desk.run_store.get(run.id).state is RunState.TRAINING
     assert set(run.documents) == {f"document{n}" for n in range(10)}
     assert not list((desk.paths.data / "runs").glob("*.part"))
 
 
 def test_a_run_ends_with_a_registered_adapter(desk: TuningDesk) -> None:
-    run = desk.tuning.start(desk.base())
-    ending = desk.tuning.finished(run.id)
+    run = desk.runs.start(desk.base())
+    ending = desk.pipeline.finished(run.id)
     sent = _tuning(desk)
     sent.say(Event(sent.request, "preparing_weights"), step(sent, 1), step(sent, 2, 0.9, 1.2))
-    assert desk.tuning.seconds_left(run.id) == 8.0
+    assert desk.run_store.latest(run.id).seconds_left == 8.0  # type: ignore[union-attr]
     desk.trained(sent, run.id)
-    assert desk.tuning.run(run.id).state is RunState.COMPARING and not ending.completed
+    assert desk.run_store.get(run.id).state is RunState.COMPARING and not ending.completed
     desk.workers.open(Job.COMPARE)[0].succeed(compared())
     desk.copied(desk.workers.open(Job.FETCH)[0])
     ready = ending.result()
@@ -82,78 +82,78 @@ def test_a_run_ends_with_a_registered_adapter(desk: TuningDesk) -> None:
     assert (adapter.sha256, adapter.rank, adapter.approved_by) == (SHA256, 8, ("Anna",))
     assert adapter.documents == run.documents and adapter.asked == 10
     assert Path(adapter.path).parent == desk.paths.data / "adapters"
-    assert [p.step for p in desk.tuning.points(run.id)] == [1, 2]
-    assert desk.tuning.points(run.id)[1].validation_loss == 1.2
+    assert [p.step for p in desk.run_store.points(run.id)] == [1, 2]
+    assert desk.run_store.points(run.id)[1].validation_loss == 1.2
     assert _codes(desk, run) == ["started", "preparing_weights", "comparing", "ready"]
-    assert desk.tuning.current(desk.base()) is None
+    assert desk.run_store.current(desk.base()) is None
     assert [a.id for a in desk.adapters.saw(desk.base(), ["document3"])] == [adapter.id]
     assert desk.adapters.saw(desk.base(), ["other"]) == []
 
 
 def test_an_adapter_that_answers_otherwise_is_not_taken(desk: TuningDesk) -> None:
-    run = desk.tuning.start(desk.base())
+    run = desk.runs.start(desk.base())
     desk.trained(_tuning(desk), run.id)
     desk.workers.open(Job.COMPARE)[0].succeed(compared(0.5, 3))
-    failed = desk.tuning.run(run.id)
+    failed = desk.run_store.get(run.id)
     assert (failed.state, failed.code) == (RunState.FAILED, "adapter_differs")
     assert failed.problem_params == {"same": 3, "asked": 10}
     assert desk.adapters.list(desk.base()) == []
-    desk.tuning.resume(run.id)  # compares again
+    desk.runs.resume(run.id)  # compares again
     desk.workers.open(Job.COMPARE)[0].succeed(compared())
     desk.copied(desk.workers.open(Job.FETCH)[0])
-    assert desk.tuning.run(run.id).state is RunState.READY
+    assert desk.run_store.get(run.id).state is RunState.READY
 
 
 def test_a_kill_at_any_step_neither_loses_nor_doubles(tmp_path: Path) -> None:
     """The program is killed while training, after the last step, while comparing, and while copying."""
     desk = TuningDesk(tmp_path, rows(120))
-    run = desk.tuning.start(desk.base())
+    run = desk.runs.start(desk.base())
     _tuning(desk).say(step(_tuning(desk), 1), step(_tuning(desk), 2))
     desk.close()
 
     desk = TuningDesk(tmp_path, rows(120))
-    assert desk.tuning.run(run.id).state is RunState.PAUSED
-    assert [p.step for p in desk.tuning.points(run.id)][:1] == [1]
+    assert desk.run_store.get(run.id).state is RunState.PAUSED
+    assert [p.step for p in desk.run_store.points(run.id)][:1] == [1]
     desk.jobs.continue_interrupted()
     sent = _tuning(desk)
     sent.say(step(sent, 2, 0.5), step(sent, 3, 0.4))
-    assert [(p.step, p.loss) for p in desk.tuning.points(run.id)] == [(1, 1.0), (2, 0.5), (3, 0.4)]
+    assert [(p.step, p.loss) for p in desk.run_store.points(run.id)] == [(1, 1.0), (2, 0.5), (3, 0.4)]
     desk.trained(sent, run.id)
     desk.close()
 
     desk = TuningDesk(tmp_path, rows(120))
-    assert desk.tuning.run(run.id).state is RunState.COMPARING
-    desk.tuning.continue_work()
+    assert desk.run_store.get(run.id).state is RunState.COMPARING
+    desk.runs.continue_work()
     desk.workers.open(Job.COMPARE)[0].succeed(compared())
     desk.close()  # the copy has not come to its end
 
     desk = TuningDesk(tmp_path, rows(120))
-    desk.tuning.continue_work()
+    desk.runs.continue_work()
     desk.workers.open(Job.COMPARE)[0].succeed(compared())
     desk.copied(desk.workers.open(Job.FETCH)[0])
-    assert desk.tuning.run(run.id).state is RunState.READY
+    assert desk.run_store.get(run.id).state is RunState.READY
     adapters = desk.adapters.list(desk.base())
     assert len(adapters) == 1
     assert [f.name for f in (tmp_path / "adapters").iterdir()] == [f"{adapters[0].id}.gguf"]
     # Killed between the adapter's row and the run's: nothing is asked or copied again.
-    desk.tuning._store.change(run.id, state=RunState.COMPARING, adapter="")
+    desk.run_store.change(run.id, state=RunState.COMPARING, adapter="")
     desk.close()
     desk = TuningDesk(tmp_path, rows(120))
-    desk.tuning.continue_work()
-    assert desk.tuning.run(run.id).state is RunState.READY
+    desk.runs.continue_work()
+    assert desk.run_store.get(run.id).state is RunState.READY
     assert not desk.workers.sent and len(desk.adapters.list(desk.base())) == 1
     desk.close()
 
 
 def test_a_job_that_ended_just_before_the_kill_keeps_its_result(tmp_path: Path) -> None:
     desk = TuningDesk(tmp_path, rows(120))
-    run = desk.tuning.start(desk.base())
+    run = desk.runs.start(desk.base())
     desk.trained(_tuning(desk), run.id)
-    done = desk.tuning.run(run.id)
-    desk.tuning._store.save(replace(done, state=RunState.TRAINING, result=None))
+    done = desk.run_store.get(run.id)
+    desk.run_store.save(replace(done, state=RunState.TRAINING, result=None))
     desk.close()
     desk = TuningDesk(tmp_path, rows(120))
-    again = desk.tuning.run(run.id)
+    again = desk.run_store.get(run.id)
     assert again.state is RunState.COMPARING and again.result == done.result
     desk.close()
 
@@ -161,84 +161,84 @@ def test_a_job_that_ended_just_before_the_kill_keeps_its_result(tmp_path: Path) 
 def test_a_run_without_a_job_gets_it_back(tmp_path: Path) -> None:
     """Killed between the run's row and its job, or before the run knew the job's name."""
     desk = TuningDesk(tmp_path, rows(120))
-    run = desk.tuning.start(desk.base())
-    desk.tuning._store.change(run.id, job="", state=RunState.SCHEDULED)
+    run = desk.runs.start(desk.base())
+    desk.run_store.change(run.id, job="", state=RunState.SCHEDULED)
     desk.close()
     desk = TuningDesk(tmp_path, rows(120))
-    assert desk.tuning.run(run.id).job == run.job
+    assert desk.run_store.get(run.id).job == run.job
     desk.job_rows.remove([run.job])
     desk.close()
     desk = TuningDesk(tmp_path, rows(120))
-    assert desk.tuning.run(run.id).state is RunState.PAUSED
-    desk.tuning.resume(run.id)
+    assert desk.run_store.get(run.id).state is RunState.PAUSED
+    desk.runs.resume(run.id)
     assert _tuning(desk).message.params["run"] == run.id
-    assert len(desk.tuning.runs(desk.base())) == 1
+    assert len(desk.run_store.list(desk.base())) == 1
     desk.close()
 
 
 def test_pause_resume_finish_cancel(desk: TuningDesk) -> None:
-    run = desk.tuning.start(desk.base())
+    run = desk.runs.start(desk.base())
     sent = _tuning(desk)
-    desk.tuning.pause(run.id)
+    desk.runs.pause(run.id)
     assert sent.cancelled
     sent.cancel()
-    assert desk.tuning.run(run.id).state is RunState.PAUSED
-    desk.tuning.resume(run.id)
+    assert desk.run_store.get(run.id).state is RunState.PAUSED
+    desk.runs.resume(run.id)
     again = _tuning(desk)
-    assert desk.tuning.run(run.id).state is RunState.TRAINING
-    desk.tuning.finish(run.id)
+    assert desk.run_store.get(run.id).state is RunState.TRAINING
+    desk.runs.finish(run.id)
     assert desk.workers.told == [Stop(again.request)]
-    desk.tuning.cancel(run.id)
+    desk.runs.cancel(run.id)
     again.cancel()
-    assert desk.tuning.run(run.id).state is RunState.CANCELLED
+    assert desk.run_store.get(run.id).state is RunState.CANCELLED
     assert _codes(desk, run) == ["started", "paused", "continued", "cancelled"]
-    desk.tuning.remove(run.id)
-    assert desk.tuning.runs(desk.base()) == []
+    desk.runs.remove(run.id)
+    assert desk.run_store.list(desk.base()) == []
     assert not (desk.paths.data / "runs" / run.id).exists()
 
 
 def test_a_failed_training_says_why_and_can_go_on(desk: TuningDesk) -> None:
-    run = desk.tuning.start(desk.base())
+    run = desk.runs.start(desk.base())
     _tuning(desk).fail(Code.TRAINING_MEMORY, need=2, free=1)
-    failed = desk.tuning.run(run.id)
+    failed = desk.run_store.get(run.id)
     assert (failed.state, failed.code, failed.problem_params) == (
         RunState.FAILED, "training_memory", {"need": 2, "free": 1},
     )  # fmt: skip
-    desk.tuning.resume(run.id)
-    assert desk.tuning.run(run.id).state is RunState.TRAINING and desk.tuning.run(run.id).code == ""
+    desk.runs.resume(run.id)
+    assert desk.run_store.get(run.id).state is RunState.TRAINING and desk.run_store.get(run.id).code == ""
 
 
 def test_a_trainer_that_dies_is_started_again(desk: TuningDesk) -> None:
-    run = desk.tuning.start(desk.base())
+    run = desk.runs.start(desk.base())
     for _ in range(2):
         _tuning(desk).fail(Code.WORKER_CRASHED, kind="tune")
-        assert desk.tuning.run(run.id).state is RunState.TRAINING
+        assert desk.run_store.get(run.id).state is RunState.TRAINING
     _tuning(desk).fail(Code.WORKER_CRASHED, kind="tune")
-    assert desk.tuning.run(run.id).state is RunState.FAILED
+    assert desk.run_store.get(run.id).state is RunState.FAILED
 
 
 def test_a_run_waits_for_its_hour(desk: TuningDesk) -> None:
     wall = [time.time()]
     desk.jobs._timers, desk.jobs._wall = desk.timers, lambda: wall[0]
-    run = desk.tuning.start(desk.base(), at=datetime.fromtimestamp(wall[0] + 3600, UTC))
-    assert desk.tuning.run(run.id).state is RunState.SCHEDULED and not desk.workers.open(Job.TUNE)
+    run = desk.runs.start(desk.base(), at=datetime.fromtimestamp(wall[0] + 3600, UTC))
+    assert desk.run_store.get(run.id).state is RunState.SCHEDULED and not desk.workers.open(Job.TUNE)
     desk.timers.pass_(600)
     assert not desk.workers.open(Job.TUNE)
     wall[0] += 3601
     desk.timers.pass_(31)
-    assert desk.workers.open(Job.TUNE) and desk.tuning.run(run.id).state is RunState.TRAINING
+    assert desk.workers.open(Job.TUNE) and desk.run_store.get(run.id).state is RunState.TRAINING
 
 
 def test_a_scheduled_run_can_begin_now_or_be_given_up(desk: TuningDesk) -> None:
     late = datetime.fromtimestamp(time.time() + 3600, UTC)
-    run = desk.tuning.start(desk.base(), at=late)
-    desk.tuning.resume(run.id)
+    run = desk.runs.start(desk.base(), at=late)
+    desk.runs.resume(run.id)
     assert desk.workers.open(Job.TUNE)
-    desk.tuning.cancel(run.id)
+    desk.runs.cancel(run.id)
     _tuning(desk).cancel()
-    other = desk.tuning.start(desk.base(), at=late)
-    desk.tuning.cancel(other.id)
-    assert desk.tuning.run(other.id).state is RunState.CANCELLED
+    other = desk.runs.start(desk.base(), at=late)
+    desk.runs.cancel(other.id)
+    assert desk.run_store.get(other.id).state is RunState.CANCELLED
 
 
 def test_what_cannot_be_trained_is_refused_before_anything_is_written(desk: TuningDesk) -> None:
@@ -256,33 +256,33 @@ def test_what_cannot_be_trained_is_refused_before_anything_is_written(desk: Tuni
     desk.component.value = ComponentState.READY
     desk.examples.rows = rows(99)
     assert _refusal(desk) is Code.TOO_FEW_EXAMPLES
-    assert desk.tuning.runs(desk.base()) == [] and not (desk.paths.data / "runs").exists()
+    assert desk.run_store.list(desk.base()) == [] and not (desk.paths.data / "runs").exists()
     desk.examples.rows = rows(100)
-    desk.tuning.start(desk.base())
+    desk.runs.start(desk.base())
     assert _refusal(desk) is Code.BUSY
 
 
 def test_a_repeat_trains_on_the_same_rows(desk: TuningDesk) -> None:
-    run = desk.tuning.start(desk.base(), TuneSettings(epochs=2, seed=11))
+    run = desk.runs.start(desk.base(), TuneSettings(epochs=2, seed=11))
     folder = desk.paths.data / "runs"
-    desk.tuning.cancel(run.id)
+    desk.runs.cancel(run.id)
     _tuning(desk).cancel()
     desk.examples.rows = rows(500)
-    again = desk.tuning.repeat(run.id)
+    again = desk.runs.repeat(run.id)
     assert (again.repeats, again.data_hash, again.settings) == (run.id, run.data_hash, run.settings)
     for name in ("rows.jsonl", "validation.jsonl", "replay.jsonl"):
         assert (folder / again.id / name).read_bytes() == (folder / run.id / name).read_bytes()
-    desk.tuning.cancel(again.id)
+    desk.runs.cancel(again.id)
     _tuning(desk).cancel()
-    desk.tuning.remove(run.id)
+    desk.runs.remove(run.id)
     with pytest.raises(ProblemError) as caught:
-        desk.tuning.repeat(run.id)
+        desk.runs.repeat(run.id)
     assert caught.value.problem.code is Code.RUN_UNKNOWN
 
 
 def test_the_gates_tell_what_stands_in_the_way(desk: TuningDesk) -> None:
     desk.examples.rows = rows(60)
-    pending = desk.tuning.readiness(desk.base())
+    pending = desk.planner.readiness(desk.base())
     desk.workers.open(Job.BACKENDS)[0].succeed(backends())
     found = pending.result()
     states = {gate.code: gate.state for gate in found.gates}
@@ -290,23 +290,23 @@ def test_the_gates_tell_what_stands_in_the_way(desk: TuningDesk) -> None:
     assert found.gates[0].params == {"have": 60, "need": 100}
     assert states["backend"] is states["model"] is states["component"] is GateState.OK
     desk.examples.rows = rows(120)
-    ready = desk.tuning.readiness(desk.base()).result()
+    ready = desk.planner.readiness(desk.base()).result()
     assert ready.may_train and ready.rows_train + ready.rows_validation == 120
     assert {g.code: g.state for g in ready.gates}["examples"] is GateState.WARN
     assert "recall" not in {g.code for g in ready.gates}
-    asked = desk.tuning.recall(desk.base())
+    asked = desk.planner.recall(desk.base())
     desk.workers.open(Job.RECALL)[0].succeed(to_json(ClosedBookResult(20, 1)))
     assert asked.result().known == 1
-    gates = {g.code: g for g in desk.tuning.readiness(desk.base()).result().gates}
+    gates = {g.code: g for g in desk.planner.readiness(desk.base()).result().gates}
     assert gates["recall"].state is GateState.WARN and gates["recall"].params == {"asked": 20, "known": 1}
-    assert desk.tuning.recall(desk.base()).completed  # not asked twice for the same rows
+    assert desk.planner.recall(desk.base()).completed  # not asked twice for the same rows
     desk.component.value = ComponentState.ABSENT
-    absent = {g.code: g.state for g in desk.tuning.readiness(desk.base()).result().gates}
+    absent = {g.code: g.state for g in desk.planner.readiness(desk.base()).result().gates}
     assert absent["component"] is GateState.BLOCK
 
 
 def test_the_dry_run_leaves_nothing_behind_and_its_fit_is_used(desk: TuningDesk) -> None:
-    pending = desk.tuning.measure(desk.base())
+    pending = desk.planner.measure(desk.base())
     desk.workers.open(Job.BACKENDS)[0].succeed(backends())
     sent = desk.workers.open(Job.MEASURE)[0]
     spec = from_json(TuneSpec, sent.message.params)
@@ -316,24 +316,24 @@ def test_the_dry_run_leaves_nothing_behind_and_its_fit_is_used(desk: TuningDesk)
     sent.succeed(to_json(forecast))
     assert pending.result() == forecast
     assert not list((desk.paths.data / "runs").iterdir())
-    run = desk.tuning.start(desk.base(), forecast=forecast)
+    run = desk.runs.start(desk.base(), forecast=forecast)
     assert (run.settings.micro_batch, run.settings.length) == (1, 512)
-    assert desk.tuning.run(run.id).forecast == forecast
+    assert desk.run_store.get(run.id).forecast == forecast
     with pytest.raises(ProblemError):
-        desk.tuning.measure(desk.base())
+        desk.planner.measure(desk.base())
 
 
 def test_training_goes_on_beside_indexing(desk: TuningDesk, tmp_path: Path) -> None:
     desk.documents.import_paths(desk.base(), [str(tmp_path)])
-    desk.tuning.start(desk.base())
+    desk.runs.start(desk.base())
     assert desk.workers.open(Job.INDEX) and desk.workers.open(Job.TUNE)
     assert [s.kind for s in desk.workers.open(Job.TUNE)] == [Kind.TUNE]
 
 
 def test_a_base_takes_its_runs_along(desk: TuningDesk) -> None:
-    run = desk.tuning.start(desk.base())
+    run = desk.runs.start(desk.base())
     desk.bases.remove(desk.base())
-    assert desk.tuning._store.find(run.id) is None
+    assert desk.run_store.find(run.id) is None
     assert not (desk.paths.data / "runs" / run.id).exists()
     assert _tuning(desk).cancelled
     _tuning(desk).cancel()
