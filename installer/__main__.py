@@ -11,6 +11,7 @@ COMMANDS = {
     "engine": ("installer.engine.build", "build llama.cpp for every processor, with Vulkan"),
     "locks": ("installer.locks.make", "make the locks anew from what the project asks for"),
     "newcomer": ("installer.newcomer.run", "type the README's commands on a bare system, with empty caches"),
+    "embedder-graph": ("installer.embedder.graph", "write the search model's graph, without its weights"),
     "linux": ("installer.linux.build", "build the application, the .deb and the .run"),
     "windows": ("installer.windows.build", "make setup.exe of a staged payload"),
     "tuning-folder": ("installer.tuning.folder", "gather the training component for offline computers"),

@@ -43,7 +43,7 @@ def adopt(source: Path, folder: Path, facts: EmbeddingFacts) -> None:
             "identity": sha256_of(work / "model.onnx", work / TOKENIZER),
         }
         (work / "embedder.json").write_text(json.dumps(description, indent=2), encoding="utf-8")
-        _check(work, source.name)
+        check(work, source.name)
         os.chmod(work, 0o755)
         shutil.rmtree(folder, ignore_errors=True)
         publish(work, folder)
@@ -59,7 +59,9 @@ def _write_tokenizer(source: Path, target: Path) -> None:
         raise ProblemError(Code.MODEL_DAMAGED, repr(error), model=source.name) from error
 
 
-def _check(folder: Path, model: str) -> None:
+def check(folder: Path, model: str) -> None:
+    """Raise `ProblemError` (MODEL_DAMAGED, EMBEDDER_UNSUPPORTED, SEARCH_UNUSABLE) where the embedder in
+    `folder`, made of the file named `model`, gives vectors that are wrong."""
     embedder = Embedder(folder, 1)
     try:
         wrong = search_check.fault(embedder)

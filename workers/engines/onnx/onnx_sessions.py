@@ -15,6 +15,8 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 import onnxruntime
 
+from workers.engines.onnx.embedder_floats import in_floats
+
 onnxruntime.disable_telemetry_events()
 
 
@@ -39,7 +41,5 @@ def open_session(model: Path, mode: Mode = Mode.INT8) -> Any:
     if mode is Mode.EXACT:
         options.add_session_config_entry("session.x64quantprecision", "1")
     elif mode is Mode.FLOAT:
-        from workers.engines.onnx.embedder_floats import in_floats  # the graph builder is 40 MB
-
         source = in_floats(model)
     return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])

@@ -110,7 +110,7 @@ class Knowledge:
 
 
 def _convert(spec: ConvertSpec) -> None:
-    # Only here: the graph builder (onnx) is 40 MB that indexing and search never need.
+    # Only here: needed once in the life of a model.
     from workers.engines.onnx.embedder_adoption import adopt
     from workers.engines.onnx.embedder_conversion import convert
 

@@ -1,0 +1,1 @@
+"""The search model's graph, built where `onnx` is; `graph.py` says how."""
