@@ -23,7 +23,7 @@ def example(base: str, number: int, **values: object) -> Example:
     text = ExampleText(f"Вопрос {number}?", f"Ответ {number}.", KINDS[number % 3], f"Цитата {number}")
     row = Example(
         new_id(), base, number, text, RowState.PENDING, RowSource.IMPORTED, "вопросы.csv", NOW,
-        (FOUND,), True, f"cluster {number}",
+        findings=(FOUND,), checked=True, cluster=f"cluster {number}",
     )  # fmt: skip
     return replace(row, **values)  # type: ignore[arg-type]
 
