@@ -14,7 +14,7 @@ _COLUMNS = [  # in the order of the model
     Column(share=0.3, least=90, most=200, middle=True),
     Column(96, right=True),
     Column(150, font="control", icon=rows.state_look, tinted=True),
-    Column(126, right=True),
+    Column(144, right=True, middle=True),
 ]
 
 
