@@ -9,17 +9,16 @@ from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.feature_ports import Models
 from desktop.core.jobs.job_service import JobService
-from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
+from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.job_text import JobText, describe
 from desktop.ui.words.names import name_of
-from workers.contract.codes import ProblemError
 
 SHOWN_ENDED = 20
 _OVER = (JobState.SUCCEEDED, JobState.CANCELLED)
 
 
-class TasksModel(QObject):
+class TasksModel(ProblemReporter, QObject):
     """Signals: `changed` jobs are others; `message(sentence)`."""
 
     changed = Signal()
@@ -59,10 +58,7 @@ class TasksModel(QObject):
         self._try(lambda: self._jobs.cancel(job))
 
     def _try(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except ProblemError as error:
-            self.message.emit(sentence(error.problem))
+        if not self.attempt(act):
             self.changed.emit()
 
     def _on_changes(self, changes: Changes) -> None:

@@ -8,7 +8,8 @@ from desktop.core.base_service import BaseService
 from desktop.core.feature_ports import Documents, Pages
 from desktop.core.future import Cancelled
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.words.names import last_heading, told
+from desktop.ui.words.names import last_heading
+from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
 from workers.contract.specs import Citation, PageView
 
@@ -146,5 +147,5 @@ class SourceModel(QObject):
         if not isinstance(error, ProblemError):
             raise error
         self.loading = False
-        self.problem = told(error.problem)
+        self.problem = in_full(error.problem)
         self.changed.emit()

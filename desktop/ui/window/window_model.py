@@ -8,18 +8,17 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import KnowledgeBase
-from desktop.core.future import Cancelled
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.models.services.model_service import ModelService
 from desktop.settings.schema import Settings
 from desktop.settings.store import SettingsStore
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
+from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.codes import ProblemError
 
 
-class WindowModel(QObject):
+class WindowModel(ProblemReporter, QObject):
     """Signals: `message(sentence)` a message for a toast; `go(page)`; `bases_changed`; `settings_changed`."""
 
     message = Signal(str)
@@ -63,7 +62,7 @@ class WindowModel(QObject):
             base = self.base() or self._make_base(paths, fallback_name)
             self._documents.import_paths(base.id, list(paths))
         except ProblemError as error:
-            self.message.emit(sentence(error.problem))
+            self.report_problem(error)
             return
         if self._settings.values.first_start_done:
             self.go.emit("documents")
@@ -72,7 +71,7 @@ class WindowModel(QObject):
         """Add a GGUF file; a refusal is told in a sentence."""
         added = QCoreApplication.translate("WindowModel", "The model “%1” is added")
         self._models.add(Path(path)).then(
-            lambda record: self.message.emit(fill(added, Path(record.path).name)), self._failed
+            lambda record: self.message.emit(fill(added, Path(record.path).name)), self.report_problem
         )
 
     def look_at_folders(self) -> None:
@@ -87,13 +86,6 @@ class WindowModel(QObject):
         base = self._bases.create(name)
         self._bases.select(base.id)
         return base
-
-    def _failed(self, error: BaseException) -> None:
-        if isinstance(error, Cancelled):
-            return  # the window is closing
-        if not isinstance(error, ProblemError):
-            raise error
-        self.message.emit(sentence(error.problem))
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.bases or changes.settings:

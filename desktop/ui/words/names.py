@@ -3,8 +3,7 @@
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 from desktop.core.entities import ModelRecord
-from desktop.ui.i18n import formats, problems
-from workers.contract.codes import Problem
+from desktop.ui.i18n import formats
 
 _ICONS = {
     ".xlsx": "file-spreadsheet", ".ods": "file-spreadsheet", ".csv": "file-spreadsheet",
@@ -42,14 +41,6 @@ def last_heading(heading: str) -> str:
 def counted(words: str, count: int) -> str:
     """Plural words with their number grouped: "1846 pages" → "1 846 pages"."""
     return words.replace(str(count), formats.number(count), 1)
-
-
-def told(problem: Problem) -> str:
-    """A problem in one breath: what happened, then what to do."""
-    sentence, advice = problems.describe(problem)
-    if advice and sentence[-1:] not in ".!?…":
-        sentence += "."
-    return f"{sentence} {advice}".strip()
 
 
 def pure_path(path: str) -> PurePath:

@@ -7,12 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.base_service import BaseService
 from desktop.core.future import Future
 from desktop.core.remedies import Remedy
-from desktop.ui.i18n.problems import sentence
-from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import ProblemError
+from desktop.ui.problem_reporter import ProblemReporter
 
 
-class AnswerActions(QObject):
+class AnswerActions(ProblemReporter, QObject):
     """Signals: `remedied` a remedy was applied, so that to ask again may help; `message(sentence)`."""
 
     remedied = Signal()
@@ -33,25 +31,12 @@ class AnswerActions(QObject):
     def add_to_examples(self, message: str) -> bool:
         """Take an answer with its question as a training example; False (the reason is told) when it will
         not do."""
-        return self._try(lambda: self._add_example(self._bases.current, message))
+        return self.attempt(lambda: self._add_example(self._bases.current, message))
 
     def attach(self, paths: list[str]) -> bool:
         """Import files into the base; False (the reason is told) when they cannot be."""
-        return self._try(lambda: self._import_paths(self._bases.current, paths))
+        return self.attempt(lambda: self._import_paths(self._bases.current, paths))
 
     def remedy(self, remedy: Remedy) -> None:
         """Do what is proposed about a failed answer."""
-
-        def refused(error: BaseException) -> None:
-            if isinstance(error, ProblemError):
-                self.message.emit(in_full(error.problem))
-
-        self._apply_remedy(remedy).then(lambda _: self.remedied.emit(), refused)
-
-    def _try(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except ProblemError as error:
-            self.message.emit(sentence(error.problem))
-            return False
-        return True
+        self._apply_remedy(remedy).then(lambda _: self.remedied.emit(), self.report_problem)

@@ -10,9 +10,8 @@ from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import Document, ModelPurpose
 from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.core.training_entities import Adapter
-from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
-from workers.contract.codes import ProblemError
+from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.specs import Way
 
 
@@ -26,7 +25,7 @@ class WayLack(StrEnum):
     MODEL_GONE = "model_gone"  # what it was trained on is not on this computer any more
 
 
-class AskModel(QObject):
+class AskModel(ProblemReporter, QObject):
     """Signals: `changed` way, model or documents are others; `message(sentence)`."""
 
     changed = Signal()
@@ -86,10 +85,7 @@ class AskModel(QObject):
         adapter = self.adapter
         if adapter is None or adapter.strength == strength:
             return
-        try:
-            self._set_strength(adapter.id, strength)
-        except ProblemError as error:
-            self.message.emit(sentence(error.problem))
+        self.attempt(lambda: self._set_strength(adapter.id, strength))
 
     @property
     def has_model(self) -> bool:

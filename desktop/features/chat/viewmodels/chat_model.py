@@ -13,8 +13,8 @@ from desktop.core.feature_ports import Adapters, Models
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.settings.store import SettingsStore
 from desktop.ui.i18n import formats
-from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
+from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.names import name_of
 from workers.contract.codes import ProblemError
 from workers.contract.specs import Citation, Filters, Passage
@@ -48,7 +48,7 @@ class Reply:
         return self.places
 
 
-class ChatModel(QObject):
+class ChatModel(ProblemReporter, QObject):
     """Signals: `chats_changed`; `opened` another chat is open (or none); `synced` the messages of the open
     chat are others; `updated(Reply)` the answer being written has grown; `state_changed` writing began or
     ended; `message(sentence)`.
@@ -214,7 +214,7 @@ class ChatModel(QObject):
         try:
             asking = ask()
         except ProblemError as error:
-            self.message.emit(sentence(error.problem))
+            self.report_problem(error)
             return False
         self._watch(asking)
         self.synced.emit()

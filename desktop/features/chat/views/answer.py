@@ -16,7 +16,7 @@ from desktop.ui.widgets import Banner, Button, FlowLayout, IconButton, IconLabel
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.words import remedy_words
-from desktop.ui.words.names import told
+from desktop.ui.words.problem_text import in_full
 from workers.contract.specs import Citation
 
 
@@ -209,7 +209,7 @@ class Answer(Translated, QWidget):
         problem = self.reply.message.problem
         remedy = remedy_of(problem)
         action = remedy_words.button(remedy) if remedy is not None else self.tr("Again")
-        self.problem.show_message("error", told(problem), action if self._last else "")
+        self.problem.show_message("error", in_full(problem), action if self._last else "")
         self.problem.show()
 
     def _act(self) -> None:

@@ -1,7 +1,7 @@
 """The documents of the current base as a table, with filters, counts and the work that goes on."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -20,10 +20,9 @@ from desktop.core.jobs.job_service import JobService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.documents.viewmodels import document_rows as rows
 from desktop.features.documents.viewmodels.document_rows import Group
-from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
+from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.job_text import JobText, describe
-from workers.contract.codes import ProblemError
 
 LEAST_MS = 100  # the table is brought up to date at most ten times a second
 SHARE = 8  # and takes at most this part of the time: a long list is read less often
@@ -31,7 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 DOCUMENT = Qt.ItemDataRole.UserRole
 
 
-class DocumentsModel(QAbstractTableModel):
+class DocumentsModel(ProblemReporter, QAbstractTableModel):
     """Columns are name, folder, pages, state, modified.
 
     Signals: `refreshed` counts, totals or the list of unread documents changed; `jobs_changed` the work of
@@ -112,13 +111,13 @@ class DocumentsModel(QAbstractTableModel):
         if not paths:
             return
         if new_base and not self.base:
-            self._try(lambda: self._bases.select(self._bases.create(new_base).id))
+            self.attempt(lambda: self._bases.select(self._bases.create(new_base).id))
         if self.base:
-            self._try(lambda: self._documents.import_paths(self.base, list(paths), passwords or {}))
+            self.attempt(lambda: self._documents.import_paths(self.base, list(paths), passwords or {}))
 
     def retry(self, documents: Sequence[str] | None = None) -> None:
         """Read unread documents again; None = all of them."""
-        self._try(lambda: self._documents.retry(self.base, documents))
+        self.attempt(lambda: self._documents.retry(self.base, documents))
 
     def read_again(self, documents: Sequence[Document]) -> None:
         """Look at these files again; changed ones replace what was read before."""
@@ -131,11 +130,11 @@ class DocumentsModel(QAbstractTableModel):
 
     def refresh_all(self) -> None:
         """Look for changes in all documents."""
-        self._try(lambda: self._documents.refresh(self.base))
+        self.attempt(lambda: self._documents.refresh(self.base))
 
     def remove(self, documents: Sequence[str]) -> None:
         """Take documents out of the base; `undo_remove` within the toast brings them back."""
-        self._try(lambda: self._documents.remove(self.base, list(documents)))
+        self.attempt(lambda: self._documents.remove(self.base, list(documents)))
 
     def undo_remove(self, base: str) -> None:
         self._documents.undo_remove(base)
@@ -148,16 +147,10 @@ class DocumentsModel(QAbstractTableModel):
         self._job_service.pause(job)
 
     def resume(self, job: str) -> None:
-        self._try(lambda: self._job_service.resume(job))
+        self.attempt(lambda: self._job_service.resume(job))
 
     def cancel(self, job: str) -> None:
         self._job_service.cancel(job)
-
-    def _try(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except ProblemError as error:
-            self.message.emit(sentence(error.problem))
 
     # --- the table ---
 

@@ -1,6 +1,5 @@
 """The answers of one contestant of an exam: one after another, with the marks and their reasons."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamQuestion, ScoreRow
 from desktop.features.exam.viewmodels.exam_words import contestant_names
 from desktop.ui.listening import listen
-from desktop.ui.words.problem_text import in_full
+from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.codes import ProblemError
 from workers.contract.exam import Mark
 
@@ -28,7 +27,7 @@ class Asked:
     answer: ExamAnswer
 
 
-class ExamAnswersModel(QObject):
+class ExamAnswersModel(ProblemReporter, QObject):
     """Made by the view of answers.
 
     Signals: `changed` the list or the answer that is shown are other; `message(sentence)`.
@@ -141,7 +140,7 @@ class ExamAnswersModel(QObject):
             return
         exam, key, question = self.exam.id, self.contestant.key, self.current.question.id
         service = self._exams
-        self._try(lambda: service.overrule(exam, key, question, mark, self.reviewer))
+        self.attempt(lambda: service.overrule(exam, key, question, mark, self.reviewer))
         self.look()
 
     # --- helpers ---
@@ -151,12 +150,6 @@ class ExamAnswersModel(QObject):
             return self._exams.question(self.base, question)
         except ProblemError:
             return None  # removed since
-
-    def _try(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except ProblemError as error:
-            self.message.emit(in_full(error.problem))
 
     def _on_changes(self, changes: "Changes") -> None:
         if self.awake and self.exam is not None and self.exam.id in changes.exams:

@@ -1,6 +1,6 @@
 """The exams of the current base: the one that is shown with its table, the one under way, what is done."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,7 @@ from desktop.core.exam_entities import (
 from desktop.features.exam.services.active_ways import ActiveWays
 from desktop.features.exam.viewmodels.exam_words import contestant_names
 from desktop.ui.listening import listen
-from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import ProblemError
+from desktop.ui.problem_reporter import ProblemReporter
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -44,7 +43,7 @@ class ExamShown:
     unanswered: int
 
 
-class ExamModel(QObject):
+class ExamModel(ProblemReporter, QObject):
     """Made by the view of results.
 
     Signals: `changed` something to show is other; `ticked` only the clock is; `message(sentence)`.
@@ -136,17 +135,17 @@ class ExamModel(QObject):
         self.changed.emit()
 
     def pause(self, exam: Exam) -> None:
-        self._try(lambda: self._exams.pause(exam.id))
+        self.attempt(lambda: self._exams.pause(exam.id))
 
     def resume(self, exam: Exam) -> None:
-        self._try(lambda: self._exams.resume(exam.id))
+        self.attempt(lambda: self._exams.resume(exam.id))
 
     def cancel(self, exam: Exam) -> None:
-        self._try(lambda: self._exams.cancel(exam.id))
+        self.attempt(lambda: self._exams.cancel(exam.id))
 
     def remove(self, exam: str) -> None:
         """Forget an exam with its answers."""
-        self._try(lambda: self._exams.remove(exam))
+        self.attempt(lambda: self._exams.remove(exam))
         self._chosen = ""
         self.changed.emit()
 
@@ -169,12 +168,6 @@ class ExamModel(QObject):
         return ""
 
     # --- helpers ---
-
-    def _try(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except ProblemError as error:
-            self.message.emit(in_full(error.problem))
 
     def _on_changes(self, changes: "Changes") -> None:
         of_base = changes.exams_of | changes.questions_of | changes.instructions_of | changes.adapters_of

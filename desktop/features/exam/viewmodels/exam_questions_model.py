@@ -1,6 +1,6 @@
 """The exam questions of the current base as a table with filters, and the ways to get more of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +16,10 @@ from PySide6.QtCore import (
 
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import ExamQuestion, QuestionCounts
-from desktop.core.future import Cancelled
 from desktop.core.review.rows import RowState
 from desktop.features.exam.viewmodels.exam_words import expected, kind_word, state_word
 from desktop.ui.listening import listen
-from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import ProblemError
+from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.exam import ExamText, QuestionKind
 from workers.contract.specs import Job
 
@@ -45,7 +43,7 @@ class Group(StrEnum):
     REJECTED = "rejected"
 
 
-class ExamQuestionsModel(QAbstractTableModel):
+class ExamQuestionsModel(ProblemReporter, QAbstractTableModel):
     """Made by the view of questions; columns are number, question, kind, state, document.
 
     Signals: `refreshed` rows or counts changed; `jobs_changed`; `message(sentence)`.
@@ -136,42 +134,27 @@ class ExamQuestionsModel(QAbstractTableModel):
 
     def make(self, questions: int, kinds: Sequence[QuestionKind]) -> None:
         made = self._application.exams.make(self.base, questions, tuple(kinds))
-        made.then(lambda _: self.jobs_changed.emit(), self.tell)
+        made.then(lambda _: self.jobs_changed.emit(), self.report_problem)
 
     def write(self, text: ExamText) -> bool:
         """One question by hand."""
-        return self.act(lambda: self._application.exams.write(self.base, text, self.reviewer))
+        return self.attempt(lambda: self._application.exams.write(self.base, text, self.reviewer))
 
     def decide(self, ids: Sequence[str], approve: bool) -> bool:
         """Approve or reject as one action."""
         service = self._application.exams
         act = service.approve if approve else service.reject
-        return bool(ids) and self.act(lambda: act(self.base, list(ids), self.reviewer))
+        return bool(ids) and self.attempt(lambda: act(self.base, list(ids), self.reviewer))
 
     def remove(self, ids: Sequence[str]) -> bool:
         """Forget questions; one `undo` brings them back in this session."""
-        return bool(ids) and self.act(lambda: self._application.exams.remove_questions(self.base, list(ids)))
+        return bool(ids) and self.attempt(
+            lambda: self._application.exams.remove_questions(self.base, list(ids))
+        )
 
     def undo(self) -> None:
-        self.act(lambda: self._application.exams.undo(self.base))
+        self.attempt(lambda: self._application.exams.undo(self.base))
         self.reload()
-
-    def act(self, act: Callable[[], object]) -> bool:
-        """Do it; False when it could not be done, which has been told."""
-        try:
-            act()
-        except ProblemError as error:
-            self.tell(error)
-            return False
-        return True
-
-    def tell(self, error: BaseException) -> None:
-        """Say a known problem; anything else is a bug and goes up."""
-        if isinstance(error, Cancelled):
-            return
-        if not isinstance(error, ProblemError):
-            raise error
-        self.message.emit(in_full(error.problem))
 
     # --- the table ---
 

@@ -9,8 +9,7 @@ from desktop.core.exam_entities import ExamQuestion, QuestionCounts
 from desktop.core.review.rows import RowState
 from desktop.features.exam.viewmodels.place_lookup import place_of
 from desktop.ui.listening import listen
-from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import ProblemError
+from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.exam import ExamText
 from workers.contract.specs import Citation
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 LOOK_MS = 60  # changes that come together are looked at once
 
 
-class ExamReviewModel(QObject):
+class ExamReviewModel(ProblemReporter, QObject):
     """Made by the review view. The question that is shown stays until it is decided, whatever comes in; what
     is put off comes again after all others.
 
@@ -132,15 +131,9 @@ class ExamReviewModel(QObject):
 
     def _decide(self, act: Callable[[str, str], object]) -> None:
         shown = self.current
-        if shown is None:
-            return
-        try:
-            act(self.base, shown.id)
-        except ProblemError as error:
-            self.message.emit(in_full(error.problem))
-            return
-        self.can_undo = True
-        self._go_on(shown.id)
+        if shown is not None and self.attempt(lambda: act(self.base, shown.id)):
+            self.can_undo = True
+            self._go_on(shown.id)
 
     def _go_on(self, shown: str) -> None:
         """To the question after this one."""

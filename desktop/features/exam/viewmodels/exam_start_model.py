@@ -10,6 +10,7 @@ from desktop.core.entities import ModelPurpose, ModelRecord
 from desktop.core.exam_entities import Candidate, Entry, Exam, ExamState, Instructions, QuestionCounts
 from desktop.core.training_entities import Adapter
 from desktop.ui.listening import listen
+from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
 
@@ -35,7 +36,7 @@ class ForecastTime:
     measured: bool
 
 
-class ExamStartModel(QObject):
+class ExamStartModel(ProblemReporter, QObject):
     """Made by the view before an exam. What is chosen stays while the window is open.
 
     Signals: `changed`; `started` an exam began; `message(sentence)`.
@@ -180,12 +181,11 @@ class ExamStartModel(QObject):
 
     def start(self) -> None:
         """Begin; what cannot be is told."""
-        try:
-            self._exams.start(self.base, self.contestants(), limit=self.limit, general=self.general)
-        except ProblemError as error:
-            self.message.emit(in_full(error.problem))
-            return
-        self.started.emit()
+        contestants = self.contestants()
+        if self.attempt(
+            lambda: self._exams.start(self.base, contestants, limit=self.limit, general=self.general)
+        ):
+            self.started.emit()
 
     # --- helpers ---
 

@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import INSTRUCTIONS, Instructions
 from desktop.ui.listening import listen
-from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import Code, ProblemError
+from desktop.ui.problem_reporter import GuardReporter
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -30,7 +29,7 @@ class VersionShown:
     broken: tuple["Judged", ...]
 
 
-class InstructionsModel(QObject):
+class InstructionsModel(GuardReporter, QObject):
     """Made by the view of instructions.
 
     Signals: `changed`; `message(sentence)`; `exam_needed(sentence)` a version has not sat an exam yet.
@@ -94,7 +93,7 @@ class InstructionsModel(QObject):
 
     def search(self) -> bool:
         """Begin a search; True when it began."""
-        return self._try(lambda: self._application.instructions.search(self.base))
+        return self.attempt(lambda: self._application.instructions.search(self.base))
 
     def pause(self) -> None:
         self._with_job(self._application.jobs.pause)
@@ -107,21 +106,15 @@ class InstructionsModel(QObject):
 
     def write(self, text: str) -> bool:
         """Keep a person's own words as a version; True when it is kept."""
-        return self._try(lambda: self._application.instructions.write(self.base, text))
+        return self.attempt(lambda: self._application.instructions.write(self.base, text))
 
     def use(self, version: str) -> bool:
         """Tell the model these from now on ("" = none), if the guards let them; True when they do."""
-        try:
-            self._application.guards.use_instructions(self.base, version)
-        except ProblemError as error:
-            needed = error.problem.code is Code.EXAM_NEEDED
-            (self.exam_needed if needed else self.message).emit(in_full(error.problem))
-            return False
-        return True
+        return self.attempt(lambda: self._application.guards.use_instructions(self.base, version))
 
     def roll_back(self) -> None:
         """What the model was told before the last switch is told again."""
-        self._try(lambda: self._application.guards.roll_back(self.base, INSTRUCTIONS))
+        self.attempt(lambda: self._application.guards.roll_back(self.base, INSTRUCTIONS))
 
     def hide(self, version: str) -> None:
         """Out of the list, until `restore` or `forget`."""
@@ -135,7 +128,7 @@ class InstructionsModel(QObject):
     def forget(self, version: str) -> None:
         """The toast went without its undo: for good."""
         if version in self.hidden:
-            self._try(lambda: self._application.instructions.remove(version))
+            self.attempt(lambda: self._application.instructions.remove(version))
             self.restore(version)
 
     # --- helpers ---
@@ -148,14 +141,6 @@ class InstructionsModel(QObject):
         job = self.job()
         if job is not None:
             act(job.id)
-
-    def _try(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except ProblemError as error:
-            self.message.emit(in_full(error.problem))
-            return False
-        return True
 
     def _on_changes(self, changes: "Changes") -> None:
         of_base = self.base in changes.instructions_of or self.base in changes.questions_of

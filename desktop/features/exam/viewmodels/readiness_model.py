@@ -9,11 +9,10 @@ from desktop.core.feature_ports import Documents
 from desktop.features.exam.domain.readiness import Readiness, ReadinessState
 from desktop.features.exam.services.readiness_service import ReadinessService
 from desktop.ui.listening import listen
-from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import ProblemError
+from desktop.ui.problem_reporter import ProblemReporter
 
 
-class ReadinessModel(QObject):
+class ReadinessModel(ProblemReporter, QObject):
     """Signals: `changed` the base, its documents or its exams are others; `message(sentence)`."""
 
     changed = Signal()
@@ -42,12 +41,7 @@ class ReadinessModel(QObject):
 
     def look_again(self) -> None:
         """Have the base looked at once more."""
-
-        def failed(error: BaseException) -> None:
-            if isinstance(error, ProblemError):
-                self.message.emit(in_full(error.problem))
-
-        self._readiness.begin(self._bases.current).then(lambda _: None, failed)
+        self._readiness.begin(self._bases.current).then(lambda _: None, self.report_problem)
 
     def _on_changes(self, changes: Changes) -> None:
         base = self._bases.current

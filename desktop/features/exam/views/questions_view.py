@@ -182,7 +182,7 @@ class QuestionsView(ExamPart):
     def import_from(self, path: str) -> None:
         """Take the questions of a file; they wait for review."""
         taken = self.application.exams.import_questions(self.model.base, path)
-        taken.then(self._imported, self.model.tell)
+        taken.then(self._imported, self.model.report_problem)
 
     def _imported(self, found: ImportedQuestions) -> None:
         parts = [counted(self.tr("%n question(s) taken", "", found.rows), found.rows)]
@@ -214,7 +214,7 @@ class QuestionsView(ExamPart):
 
     def export_to(self, path: str) -> None:
         written: list[int] = []
-        if self.model.act(lambda: written.append(self.application.exams.export(self.model.base, path))):
+        if self.model.attempt(lambda: written.append(self.application.exams.export(self.model.base, path))):
             words = counted(self.tr("%n question(s) saved", "", written[0]), written[0])
             self._tell(f"{words}: {Path(path).name}")
 
@@ -231,7 +231,7 @@ class QuestionsView(ExamPart):
     def _with_job(self, act: Callable[[str], object]) -> None:
         job = self.model.job()
         if job is not None:
-            self.model.act(lambda: act(job.id))
+            self.model.attempt(lambda: act(job.id))
 
     def _signed(self, act: Callable[[], None], anchor: QWidget) -> None:
         """Do it; the first time ask who decides."""

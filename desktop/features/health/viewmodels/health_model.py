@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.future import Cancelled, Future
+from desktop.core.future import Future
 from desktop.core.remedies import ACTING, Remedy, RemedyKind
 from desktop.features.health.domain.health import Check
 from desktop.features.health.services.support_report import ReportPart, save
+from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.app import Application
 
 
-class HealthModel(QObject):
+class HealthModel(ProblemReporter, QObject):
     """Made by the health section, once.
 
     Signals: `changed` when the checks or `running` are others; `message(text)` for a toast;
@@ -72,7 +73,7 @@ class HealthModel(QObject):
         if remedy.kind not in ACTING:
             self._lead(remedy)
             return
-        self._application.health.apply(remedy).then(lambda _: self.run(), self._refused)
+        self._application.health.apply(remedy).then(lambda _: self.run(), self.report_problem)
 
     def report(self) -> None:
         """Bring the report for support together; it is shown before it is saved."""
@@ -110,13 +111,8 @@ class HealthModel(QObject):
 
     def _failed(self, error: BaseException) -> None:
         self._running = None
-        if not isinstance(error, Cancelled):
-            self._refused(error)
         self.changed.emit()
-
-    def _refused(self, error: BaseException) -> None:
-        if isinstance(error, ProblemError):
-            self.message.emit(in_full(error.problem))
+        self.report_problem(error)
 
     def _show_report(self) -> None:
         self._wants_report = False

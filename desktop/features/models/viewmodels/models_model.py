@@ -9,18 +9,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
-from desktop.core.future import Cancelled
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobService
 from desktop.features.models.domain.fit import Fit, FitState
 from desktop.features.models.services.catalogue_store import CatalogueStore
 from desktop.features.models.services.model_service import ModelService
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
+from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import Problem, ProblemError
+from workers.contract.codes import Problem
 from workers.contract.system_memory import system_memory
 
 MEMORY_MS = 2000
@@ -52,7 +51,7 @@ class ModelRow:
     selected: bool
 
 
-class ModelsModel(QObject):
+class ModelsModel(ProblemReporter, QObject):
     """Signals: `changed` the rows are others; `memory_changed`; `message(sentence)`."""
 
     changed = Signal()
@@ -82,7 +81,7 @@ class ModelsModel(QObject):
     def look(self) -> None:
         """The page is shown: learn the hardware if that was not done before."""
         if self._hardware.hardware is None:
-            self._hardware.probe().then(lambda _: self.changed.emit(), self._failed)
+            self._hardware.probe().then(lambda _: self.changed.emit(), self.report_problem)
         self.timer.start()
 
     def rows(self, purpose: ModelPurpose = ModelPurpose.CHAT) -> list[ModelRow]:
@@ -122,10 +121,10 @@ class ModelsModel(QObject):
     def get(self, model: str, public: bool = False) -> None:
         """Get a model of the catalogue (again, when it is damaged). `public` allows its own sources this once
         where a mirror is set. A failure is told by the model's name."""
-        self._try(lambda: self._follow(self._models.fetch(model, public=public)))
+        self.attempt(lambda: self._follow(self._models.fetch(model, public=public)))
 
     def _follow(self, job: JobRecord) -> None:
-        self._job_service.wait(job.id).then(self._ended, self._failed)
+        self._job_service.wait(job.id).then(self._ended, self.report_problem)
 
     def _ended(self, job: JobRecord) -> None:
         if job.state is JobState.FAILED:
@@ -141,13 +140,13 @@ class ModelsModel(QObject):
 
     def select(self, model: str) -> None:
         """Answer with this model from now on."""
-        self._try(lambda: self._models.select(model))
+        self.attempt(lambda: self._models.select(model))
 
     def add(self, path: str) -> None:
         """Add a model file of the user's; it is inspected first."""
         added = self.tr("The model “%1” is added")
         self._models.add(Path(path)).then(
-            lambda record: self.message.emit(fill(added, name_of(record))), self._failed
+            lambda record: self.message.emit(fill(added, name_of(record))), self.report_problem
         )
 
     def verify(self, model: str) -> None:
@@ -165,13 +164,13 @@ class ModelsModel(QObject):
 
         def failed(error: BaseException) -> None:
             self._verifying.discard(model)
-            self._failed(error)
+            self.report_problem(error)
 
         self._models.verify(model).then(done, failed)
 
     def remove(self, model: str) -> None:
         """Delete a model's file from this computer."""
-        self._try(lambda: self._models.remove(model))
+        self.attempt(lambda: self._models.remove(model))
 
     def pause(self, job: str) -> None:
         self._job_service.pause(job)
@@ -202,19 +201,6 @@ class ModelsModel(QObject):
             if job.state in _UNFINISHED:
                 found |= dict.fromkeys(job.models, job)
         return found
-
-    def _try(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except ProblemError as error:
-            self.message.emit(sentence(error.problem))
-
-    def _failed(self, error: BaseException) -> None:
-        if isinstance(error, Cancelled):
-            return  # the window is closing
-        if not isinstance(error, ProblemError):
-            raise error
-        self.message.emit(sentence(error.problem))
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.models or changes.hardware or changes.jobs or changes.bases or changes.settings:

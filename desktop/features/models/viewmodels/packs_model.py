@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState, ModelState
-from desktop.core.future import Cancelled
 from desktop.core.jobs.job_service import JobService
 from desktop.features.models.domain.packs import PackPlan
 from desktop.features.models.services.model_service import ModelService
@@ -14,11 +13,12 @@ from desktop.features.models.services.pack_service import PackService
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
+from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
 
 
-class PacksModel(QObject):
+class PacksModel(ProblemReporter, QObject):
     """Signals: `opened(plan)` a pack was read and would bring something; `message(sentence)`; `changed`
     another pack is offered, or none.
     """
@@ -37,7 +37,7 @@ class PacksModel(QObject):
 
     def look(self) -> None:
         """Look beside the program, on disks that were put in, among the downloads."""
-        self._packs.find().then(self._on_found, self._failed)
+        self._packs.find().then(self._on_found, self.report_problem)
 
     def offered(self) -> PackPlan | None:
         """The pack that is worth offering now."""
@@ -49,7 +49,7 @@ class PacksModel(QObject):
 
     def open(self, path: str) -> None:
         """Read a pack that was dropped, chosen or double-clicked."""
-        self._packs.look(Path(path)).then(self._on_opened, self._failed)
+        self._packs.look(Path(path)).then(self._on_opened, self.report_problem)
 
     def install(self, found: PackPlan) -> None:
         """Install what is not here yet, and add to the list of models what is for it; the end is told."""
@@ -62,9 +62,9 @@ class PacksModel(QObject):
         try:
             job = self._packs.install(found)
         except ProblemError as error:
-            self._failed(error)
+            self.report_problem(error)
             return
-        self._jobs.wait(job.id).then(self._ended, self._failed)
+        self._jobs.wait(job.id).then(self._ended, self.report_problem)
         self.changed.emit()
 
     def save_pack(self, path: str) -> None:
@@ -72,7 +72,7 @@ class PacksModel(QObject):
         try:
             job = self._packs.make(Path(path))
         except ProblemError as error:
-            self.message.emit(in_full(error.problem))
+            self.report_problem(error)
             return
         begun = QCoreApplication.translate(
             "PacksModel", "The pack is being written: the chat model and the search model"
@@ -86,7 +86,7 @@ class PacksModel(QObject):
             else:
                 self._ended(record)
 
-        self._jobs.wait(job.id).then(ended, self._failed)
+        self._jobs.wait(job.id).then(ended, self.report_problem)
 
     def can_save_pack(self) -> bool:
         """Whether there is what another computer needs."""
@@ -152,13 +152,6 @@ class PacksModel(QObject):
             self.message.emit(words)
         elif job.state is JobState.FAILED:
             self.message.emit(in_full(job.problem))
-
-    def _failed(self, error: BaseException) -> None:
-        if isinstance(error, Cancelled):
-            return  # the window is closing
-        if not isinstance(error, ProblemError):
-            raise error
-        self.message.emit(in_full(error.problem))
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.models or changes.jobs:

@@ -9,14 +9,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.exam_entities import ADAPTER
 from desktop.core.future import Future
-from desktop.core.requests import Cancelled
 from desktop.core.training_entities import Adapter, Run, RunPoint, RunState
 from desktop.features.training.viewmodels.run_model import model_name, trained_way
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
+from desktop.ui.problem_reporter import GuardReporter
 from desktop.ui.words.names import name_of
-from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import Code, ProblemError
+from workers.contract.codes import ProblemError
 from workers.contract.specs import Way
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ class RunEnded:
     model: str
 
 
-class AdaptersModel(QObject):
+class AdaptersModel(GuardReporter, QObject):
     """Made by the view of trained models.
 
     Signals: `changed`; `message(sentence)`; `busy_changed` a file is being read or written, a model made;
@@ -134,7 +133,7 @@ class AdaptersModel(QObject):
             if on and not base.way.trained:
                 self._application.bases.set_way(self.base, trained_way(self._application, self.base))
 
-        if self._guarded(act):
+        if self.attempt(act):
             said = fill(self.tr("“%1” answers in the chat from now on"), self._name(adapter))
             self.switched.emit(said if on else self.tr("The chat answers without a trained model"))
 
@@ -153,7 +152,7 @@ class AdaptersModel(QObject):
     def set_strength(self, adapter: str, strength: float) -> None:
         """0…1: how much of what was learned comes through. One that answers is turned up only as far as an
         exam has shown it to do no harm."""
-        if not self._guarded(lambda: self._application.guards.set_strength(adapter, strength)):
+        if not self.attempt(lambda: self._application.guards.set_strength(adapter, strength)):
             self.changed.emit()
 
     def sweep(self, adapter: str) -> bool:
@@ -174,7 +173,7 @@ class AdaptersModel(QObject):
         try:
             pending = self._application.adapters.import_(self.base, Path(path))
         except ProblemError as error:
-            self.message.emit(in_full(error.problem))
+            self.report_problem(error)
             return
         self._wait("import", pending, lambda adapter: fill(said, adapter.name))
 
@@ -184,7 +183,7 @@ class AdaptersModel(QObject):
         try:
             pending = self._application.adapters.merge(adapter, quantization)
         except ProblemError as error:
-            self.message.emit(in_full(error.problem))
+            self.report_problem(error)
             return
         self._wait("merge", pending, lambda record: fill(said, name_of(record)))
 
@@ -230,26 +229,13 @@ class AdaptersModel(QObject):
 
         def failed(error: BaseException) -> None:
             self._idle()
-            if isinstance(error, Cancelled):
-                return
-            if not isinstance(error, ProblemError):
-                raise error
-            self.message.emit(in_full(error.problem))
+            self.report_problem(error)
 
         pending.then(done, failed)
 
     def _idle(self) -> None:
         self.busy = ""
         self.busy_changed.emit()
-
-    def _guarded(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except ProblemError as error:
-            needed = error.problem.code is Code.EXAM_NEEDED
-            (self.exam_needed if needed else self.message).emit(in_full(error.problem))
-            return False
-        return True
 
     def _proposed(self, adapter: str) -> float | None:
         """Comparing strengths takes a moment: it is done once, until something has changed."""
@@ -263,10 +249,7 @@ class AdaptersModel(QObject):
         return found.name if found is not None else ""
 
     def _try(self, act: Callable[[], object], said: str = "") -> bool:
-        try:
-            act()
-        except ProblemError as error:
-            self.message.emit(in_full(error.problem))
+        if not self.attempt(act):
             return False
         if said:
             self.message.emit(said)

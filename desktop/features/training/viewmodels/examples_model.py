@@ -1,7 +1,7 @@
 """The training examples of the current base as a table with filters, and the ways to get more of them."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,12 +17,12 @@ from PySide6.QtCore import (
 )
 
 from desktop.core.entities import JobRecord, JobState
-from desktop.core.future import Cancelled, Future
+from desktop.core.future import Future
 from desktop.core.review.rows import PassageRecord, RowState
 from desktop.core.training_entities import Example, ExampleCounts
 from desktop.features.training.viewmodels.finding_text import FindingText, describe, kind_word, state_word
 from desktop.ui.listening import listen
-from desktop.ui.words.problem_text import in_full
+from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.codes import ProblemError
 from workers.contract.specs import Job
 from workers.contract.training import Columns, ExampleKind, ReadRowsResult, Severity
@@ -55,7 +55,7 @@ _STATES = {
 }
 
 
-class ExamplesModel(QAbstractTableModel):
+class ExamplesModel(ProblemReporter, QAbstractTableModel):
     """Made by the examples view; columns are number, question, kind, state, checks.
 
     Signals: `refreshed` rows or counts changed; `jobs_changed`; `message(sentence)`.
@@ -154,7 +154,7 @@ class ExamplesModel(QAbstractTableModel):
 
     def generate(self, kinds: Sequence[ExampleKind], limit: int) -> Future[JobRecord]:
         made = self._application.examples.generate(self.base, tuple(kinds), limit)
-        made.then(lambda _: self.jobs_changed.emit(), self.tell)
+        made.then(lambda _: self.jobs_changed.emit(), self.report_problem)
         return made
 
     def pace(self) -> float:
@@ -174,25 +174,8 @@ class ExamplesModel(QAbstractTableModel):
         try:
             return self._application.examples.add_samples(self.base, language)
         except ProblemError as error:
-            self.tell(error)
+            self.report_problem(error)
             return 0
-
-    def act(self, act: Callable[[], object]) -> bool:
-        """Do it; False when it could not be done, which has been told."""
-        try:
-            act()
-        except ProblemError as error:
-            self.tell(error)
-            return False
-        return True
-
-    def tell(self, error: BaseException) -> None:
-        """Say a known problem; anything else is a bug and goes up."""
-        if isinstance(error, Cancelled):
-            return
-        if not isinstance(error, ProblemError):
-            raise error
-        self.message.emit(in_full(error.problem))
 
     # --- the table ---
 

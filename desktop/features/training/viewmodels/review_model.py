@@ -10,7 +10,7 @@ from desktop.core.review.rows import RowState
 from desktop.core.training_entities import ErrorEstimate, Example, ExampleCounts
 from desktop.features.training.viewmodels.finding_text import FindingText, describe
 from desktop.ui.listening import listen
-from desktop.ui.words.problem_text import in_full
+from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.codes import ProblemError
 from workers.contract.training import Finding, FindingCode
 
@@ -37,7 +37,7 @@ def is_personal(finding: Finding) -> bool:
 _PERSONAL = frozenset(code for code in FindingCode if code.value.startswith("personal_"))
 
 
-class ReviewModel(QObject):
+class ReviewModel(ProblemReporter, QObject):
     """Made by the review view. The row that is shown stays until it is decided, whatever comes in.
 
     Signals: `changed` the row, counts or estimate are other; `message(sentence)`.
@@ -166,7 +166,7 @@ class ReviewModel(QObject):
         """Replace personal data; the row still waits for its decision."""
         if self.current is not None:
             key = self.current.id
-            self._try(lambda: self._application.examples.mask(self.base, [key], self.reviewer))
+            self.attempt(lambda: self._application.examples.mask(self.base, [key], self.reviewer))
             self.can_undo = True
             self.look()
 
@@ -174,7 +174,7 @@ class ReviewModel(QObject):
         """Approve or reject several rows as one action."""
         if ids:
             act = self._application.examples.approve if approve else self._application.examples.reject
-            self._try(lambda: act(self.base, list(ids), self.reviewer))
+            self.attempt(lambda: act(self.base, list(ids), self.reviewer))
             self.can_undo = True
             self.look()
 
@@ -228,17 +228,11 @@ class ReviewModel(QObject):
             return
         ids = [row.id for row in self.queue]
         at = ids.index(shown.id) if shown.id in ids else -1
-        self._try(lambda: act(self.base, shown.id))
+        self.attempt(lambda: act(self.base, shown.id))
         self.can_undo = True
         following = self.queue[at + 1 :]
         self.current = following[0] if following else None
         self.look()
-
-    def _try(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except ProblemError as error:
-            self.message.emit(in_full(error.problem))
 
     def _on_changes(self, changes: "Changes") -> None:
         if self.awake and (self.base in changes.examples_of or changes.bases):

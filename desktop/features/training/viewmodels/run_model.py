@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.training_entities import Adapter, Run, RunEvent, RunPoint, RunState
 from desktop.ui.listening import listen
+from desktop.ui.problem_reporter import GuardReporter
 from desktop.ui.words.names import name_of
-from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import Code, ProblemError
+from workers.contract.codes import ProblemError
 from workers.contract.specs import Way
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def seconds_worked(events: Sequence[RunEvent], now: datetime) -> float:
     return total + ((now - begun).total_seconds() if begun is not None else 0.0)
 
 
-class RunModel(QObject):
+class RunModel(GuardReporter, QObject):
     """Made by the view of a run: shows the run under way, else the latest one of the base.
 
     Signals: `changed` something to show is other; `ticked` only the clock is; `message(sentence)`;
@@ -194,8 +194,7 @@ class RunModel(QObject):
             self._application.guards.use_adapter(run.base, run.adapter)
             self._application.bases.set_way(run.base, trained_way(self._application, run.base))
         except ProblemError as error:
-            needed = error.problem.code is Code.EXAM_NEEDED
-            (self.exam_needed if needed else self.message).emit(in_full(error.problem))
+            self.report_problem(error)
             return False
         return True
 
@@ -203,12 +202,8 @@ class RunModel(QObject):
 
     def _with_run(self, act: Callable[[Run], object]) -> None:
         run = self.run()
-        if run is None:
-            return
-        try:
-            act(run)
-        except ProblemError as error:
-            self.message.emit(in_full(error.problem))
+        if run is not None:
+            self.attempt(lambda: act(run))
 
     def _model_name(self, model: str) -> str:
         return model_name(self._application, model)

@@ -9,11 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord
 from desktop.core.future import Future
-from desktop.core.requests import Cancelled
 from desktop.core.training_entities import Component, ComponentState, Readiness, Run
 from desktop.core.training_needs import is_trainable
 from desktop.ui.listening import listen
-from desktop.ui.words.problem_text import in_full
+from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.codes import ProblemError
 from workers.contract.training import Backends, Forecast, TuneSettings
 
@@ -26,7 +25,7 @@ DEFAULTS = TuneSettings()
 T = TypeVar("T")
 
 
-class StartModel(QObject):
+class StartModel(ProblemReporter, QObject):
     """Made by the view before the start. All it knows is of the current base; another base begins anew.
 
     Signals: `changed` something to show is other; `message(sentence)`; `started` a run was made.
@@ -118,7 +117,7 @@ class StartModel(QObject):
         try:
             return self._application.component.licence_text()
         except ProblemError as error:
-            self.message.emit(in_full(error.problem))
+            self.report_problem(error)
             return ""
 
     def current(self) -> Run | None:
@@ -146,7 +145,7 @@ class StartModel(QObject):
         try:
             pending = self._application.planner.measure(self.base, self.settings, self.model)
         except ProblemError as error:
-            self.message.emit(in_full(error.problem))
+            self.report_problem(error)
             return
         self.measuring, self.forecast = True, None
         turn = self._turn
@@ -191,13 +190,13 @@ class StartModel(QObject):
         try:
             self._application.runs.start(self.base, self.settings, self.model, at=at, forecast=self.forecast)
         except ProblemError as error:
-            self.message.emit(in_full(error.problem))
+            self.report_problem(error)
             return
         self.started.emit()
 
     def install(self, wheelhouse: str = "") -> None:
         """Install the component, from the internet or from a folder; the licence was shown."""
-        self._try(lambda: self._application.component.install(wheelhouse))
+        self.attempt(lambda: self._application.component.install(wheelhouse))
 
     def repair(self) -> None:
         """Compare every file of the component, and get again what changed: from the folder that is found, or
@@ -205,17 +204,17 @@ class StartModel(QObject):
         component = self._application.component
 
         def begin(folders: list[str]) -> None:
-            self._try(lambda: component.install(next(iter(folders), ""), thorough=True))
+            self.attempt(lambda: component.install(next(iter(folders), ""), thorough=True))
 
-        component.folders().then(begin, self._tell)
+        component.folders().then(begin, self.report_problem)
 
     def remove_component(self) -> None:
         try:
             removing = self._application.component.remove()
         except ProblemError as error:
-            self.message.emit(in_full(error.problem))
+            self.report_problem(error)
             return
-        removing.then(lambda _: self.look(), self._tell)
+        removing.then(lambda _: self.look(), self.report_problem)
 
     def pause(self, job: str) -> None:
         self._application.jobs.pause(job)
@@ -272,22 +271,9 @@ class StartModel(QObject):
             if turn == self._turn:
                 failed()
                 self.changed.emit()
-                self._tell(error)
+                self.report_problem(error)
 
         pending.then(take, drop)
-
-    def _try(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except ProblemError as error:
-            self.message.emit(in_full(error.problem))
-
-    def _tell(self, error: BaseException) -> None:
-        if isinstance(error, Cancelled):
-            return
-        if not isinstance(error, ProblemError):
-            raise error
-        self.message.emit(in_full(error.problem))
 
     def _on_changes(self, changes: "Changes") -> None:
         if changes.component:

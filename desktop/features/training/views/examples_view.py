@@ -198,7 +198,9 @@ class ExamplesView(PagePart):
 
     def export_to(self, path: str) -> None:
         written: list[int] = []
-        if self.model.act(lambda: written.append(self.application.examples.export(self.model.base, path))):
+        if self.model.attempt(
+            lambda: written.append(self.application.examples.export(self.model.base, path))
+        ):
             words = counted(self.tr("%n example(s) saved", "", written[0]), written[0])
             self._tell(f"{words}: {Path(path).name}")
 
@@ -212,7 +214,7 @@ class ExamplesView(PagePart):
 
     def _mask_all(self) -> None:
         ids, by = self.model.personal(), self.application.settings.values.reviewer
-        if self.model.act(lambda: self.application.examples.mask(self.model.base, ids, by)):
+        if self.model.attempt(lambda: self.application.examples.mask(self.model.base, ids, by)):
             words = self.tr("Personal data replaced in %n example(s)", "", len(ids))
             self._tell_undo(counted(words, len(ids)))
 
@@ -227,17 +229,17 @@ class ExamplesView(PagePart):
         act = service.approve if approve else service.reject
 
         def decide() -> None:
-            self.model.act(lambda: act(self.model.base, [example], settings.values.reviewer))
+            self.model.attempt(lambda: act(self.model.base, [example], settings.values.reviewer))
 
         self._signed(decide, self.card)
 
     def _reject(self, ids: list[str]) -> None:
         by = self.application.settings.values.reviewer
-        if ids and self.model.act(lambda: self.application.examples.reject(self.model.base, ids, by)):
+        if ids and self.model.attempt(lambda: self.application.examples.reject(self.model.base, ids, by)):
             self._tell_undo(counted(self.tr("%n example(s) rejected", "", len(ids)), len(ids)))
 
     def _undo(self) -> None:
-        self.model.act(lambda: self.application.examples.undo(self.model.base))
+        self.model.attempt(lambda: self.application.examples.undo(self.model.base))
         self.model.reload()
 
     def _signed(self, act: Callable[[], None], anchor: Banner | Button | TableCard) -> None:

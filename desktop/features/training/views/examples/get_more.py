@@ -105,7 +105,7 @@ class GetMore(QWidget):
         def failed(error: BaseException) -> None:
             if turn == self._turn:
                 self.close_all()
-                self._model.tell(error)
+                self._model.report_problem(error)
 
         self._model.preview(path, columns).then(show, failed)
 
@@ -123,6 +123,6 @@ class GetMore(QWidget):
 
         def failed(error: BaseException) -> None:
             self.read.take.set_idle()
-            self._model.tell(error)
+            self._model.report_problem(error)
 
         self._model.import_rows(self.read.path, columns).then(done, failed)
