@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from desktop.core.exam_entities import Entry
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import GENERATED_QUESTIONS
 
 
@@ -37,7 +37,7 @@ def add(exam: Callable[[str, str], argparse.ArgumentParser], positive: Callable[
     words = "a .csv, .json or .jsonl file; without it the questions go to standard output"
     export.add_argument("file", nargs="?", default="", metavar="FILE", help=words)
     running = of_base("run", "put the questions to every way of answering, and compare them")
-    names = ",".join(entry.value for entry in Entry)
+    names = ",".join(entry.value for entry in AnswerMode)
     running.add_argument("--contestants", type=_entries, default=(), metavar="WAYS", help=f"some of {names}")
     running.add_argument("--model", default="", metavar="ID", help="instead of the base's own")
     running.add_argument("--limit", type=positive, default=0, metavar="N", help="ask N questions only")
@@ -47,13 +47,13 @@ def add(exam: Callable[[str, str], argparse.ArgumentParser], positive: Callable[
     looking.add_argument("--again", action="store_true", help="even if it was looked at before")
 
 
-def _entries(typed: str) -> tuple[Entry, ...]:
+def _entries(typed: str) -> tuple[AnswerMode, ...]:
     names = [name.strip() for name in typed.split(",") if name.strip()]
-    unknown = [name for name in names if name not in tuple(Entry)]
+    unknown = [name for name in names if name not in tuple(AnswerMode)]
     if unknown or not names:
-        known = ", ".join(entry.value for entry in Entry)
+        known = ", ".join(entry.value for entry in AnswerMode)
         raise argparse.ArgumentTypeError(f"{', '.join(unknown) or 'nothing'}: choose from {known}")
-    return tuple(dict.fromkeys(Entry(name) for name in names))
+    return tuple(dict.fromkeys(AnswerMode(name) for name in names))
 
 
 def wrong(parsed: argparse.Namespace) -> str:

@@ -23,8 +23,8 @@ from desktop.cli.output import Output
 from desktop.core.future import Future, spawn
 from desktop.core.requests import Cancelled
 from desktop.version import bukvar_version
+from workers.contract.answer_mode import BASE_MODES
 from workers.contract.codes import Code, Problem, ProblemError
-from workers.contract.specs import Way
 from workers.contract.training import GENERATED_KINDS
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def parser() -> argparse.ArgumentParser:
     ask = command("ask", "answer a question from the documents")
     ask.add_argument("--base", required=True, metavar="NAME")
     ask.add_argument("--model", default="", metavar="ID")
-    ask.add_argument("--mode", choices=[way.value for way in Way], default="documents")
+    ask.add_argument("--mode", choices=[mode.value for mode in BASE_MODES], default="documents")
     _questions(ask)
 
     _dataset(grouped("dataset", "make, bring in, check, review or give out training examples"))

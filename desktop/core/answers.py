@@ -8,8 +8,9 @@ from typing import Any
 
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.future import Future
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.messages import Passages
-from workers.contract.specs import Filters, Turn, Way
+from workers.contract.specs import Filters, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class AnswerRequest:
     base: str
     base_name: str
     text: str
-    way: Way
+    way: AnswerMode
     model: str = ""
     previous: str = ""
     filters: Filters = Filters()

@@ -12,9 +12,10 @@ from desktop.core.future import Future, spawn
 from desktop.core.ports import BaseRepository, Paths, Publisher, Workers
 from desktop.core.requests import new_id, start
 from desktop.settings.store import SettingsStore
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import BaseRef, Job, Kind, Way
+from workers.contract.specs import BaseRef, Job, Kind
 
 # Written into a base's folder before its row goes, so that a kill in between leaves nothing behind.
 TOMBSTONE = ".removed"
@@ -98,7 +99,7 @@ class BaseService:
         self._settings.change(current_base=base)
         self._publish(Changes(bases=True))
 
-    def set_way(self, base: str, way: Way) -> None:
+    def set_way(self, base: str, way: AnswerMode) -> None:
         """How questions of this base are answered."""
         self._change(base, way=way)
 

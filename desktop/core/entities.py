@@ -6,8 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Problem
-from workers.contract.specs import Answer, Citation, Sentence, Timings, Way
+from workers.contract.specs import Answer, Citation, Sentence, Timings
 from workers.files import sha256
 
 
@@ -20,7 +21,7 @@ class KnowledgeBase:
     created: datetime
     server: str = ""
     model: str = ""
-    way: Way = Way.DOCUMENTS
+    way: AnswerMode = AnswerMode.DOCUMENTS
 
 
 class DocumentState(StrEnum):
@@ -179,7 +180,7 @@ class ChatMessage:
     text: str
     created: datetime
     state: MessageState = MessageState.COMPLETE
-    way: Way = Way.DOCUMENTS
+    way: AnswerMode = AnswerMode.DOCUMENTS
     model: str = ""
     adapter: str = ""
     strength: float = 1.0

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from desktop.core.entities import MessageState
 from desktop.core.review.rows import Row
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import ExamText, Grade, Mark
-from workers.contract.specs import Citation, Shot, Timings, Way
+from workers.contract.specs import Citation, Shot, Timings
 from workers.contract.training import SkippedRow
 
 # Exams of a base have so many questions; fewer say little, more take hours.
@@ -72,43 +73,13 @@ def is_shipped(question: str) -> bool:
     return question.startswith(SHIPPED)
 
 
-class Entry(StrEnum):
-    """The ways that an exam compares, as `exam run --contestants` names them, in the order of the table."""
-
-    MODEL = "model"
-    INSTRUCTIONS = "instructions"
-    DOCUMENTS = "documents"
-    DOCUMENTS_INSTRUCTIONS = "documents+instructions"
-    TRAINED = "trained"
-    DOCUMENTS_TRAINED = "documents+trained"
-
-    @property
-    def way(self) -> Way:
-        """How its answers are made."""
-        return _WAYS[self]
-
-    @property
-    def instructed(self) -> bool:
-        """Whether a version of the instructions is shown to the model."""
-        return self in (Entry.INSTRUCTIONS, Entry.DOCUMENTS_INSTRUCTIONS)
-
-
-_WAYS = {
-    Entry.MODEL: Way.MODEL,
-    Entry.INSTRUCTIONS: Way.MODEL,
-    Entry.DOCUMENTS: Way.DOCUMENTS,
-    Entry.DOCUMENTS_INSTRUCTIONS: Way.DOCUMENTS,
-    Entry.TRAINED: Way.TRAINED,
-    Entry.DOCUMENTS_TRAINED: Way.DOCUMENTS_TRAINED,
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Who sits an exam. `model` is a model's id; `adapter` an adapter's id with its `strength`, for the
-    trained entries; `instructions` the id of a version, for the instructed ones ("" otherwise)."""
+    """Who sits an exam: `entry` is how it answers, in the order of the table (databases keep that name).
+    `model` is a model's id; `adapter` an adapter's id with its `strength`, for the trained modes;
+    `instructions` the id of a version, for the instructed ones ("" otherwise)."""
 
-    entry: Entry
+    entry: AnswerMode
     model: str
     adapter: str = ""
     strength: float = 1.0

@@ -69,7 +69,7 @@ def _picture(facts: CertificateFacts, names: Mapping[str, str]) -> dict[str, obj
             share=row.share,
             low=row.low,
             high=row.high,
-            look="best" if best else "searching" if row.contestant.entry.way.searches else "alone",
+            look="best" if best else "searching" if row.contestant.entry.searches else "alone",
             strong=best,
         )
         for row in facts.board.rows
@@ -101,10 +101,10 @@ def _ways(facts: CertificateFacts, words: Words) -> list[str]:
     """Every way of learning that was examined, once."""
     several = facts.exam.contestants
     said = []
-    if any(one.entry.way.searches for one in several):
+    if any(one.entry.searches for one in several):
         said.append(words.tr("search in documents: the model is unchanged, answers come from the places found"
         ))  # fmt: skip
-    if any(not (one.entry.way.searches or one.entry.instructed or one.adapter) for one in several):
+    if any(not (one.entry.searches or one.entry.instructed or one.adapter) for one in several):
         said.append(words.tr("no learning: the model answers from memory"))
     for key in _once(one.instructions for one in several if one.instructions):
         version = facts.instructions.get(key)

@@ -2,9 +2,11 @@
 
 from collections import Counter
 
-from desktop.core.exam_entities import Candidate, Entry
+from desktop.core.exam_entities import Candidate
 from desktop.reports.certificate_facts import CertificateFacts
 from desktop.reports.words import Words
+from desktop.ui.words import answer_modes
+from workers.contract.answer_mode import AnswerMode
 
 # A longer name would push the figures off the page.
 _LONGEST = 60
@@ -22,16 +24,9 @@ def contestants(facts: CertificateFacts, words: Words) -> dict[str, str]:
     }
 
 
-def entry(one: Entry, words: Words) -> str:
+def entry(one: AnswerMode, words: Words) -> str:
     """A way of answering."""
-    return {
-        Entry.MODEL: words.tr("Model alone"),
-        Entry.INSTRUCTIONS: words.tr("Instructions"),
-        Entry.DOCUMENTS: words.tr("Search in documents"),
-        Entry.DOCUMENTS_INSTRUCTIONS: words.tr("Search + instructions"),
-        Entry.TRAINED: words.tr("Trained model"),
-        Entry.DOCUMENTS_TRAINED: words.tr("Search + training"),
-    }[one]
+    return words.marked(answer_modes.CONTEXT, answer_modes.WORDS[one].name)
 
 
 def model(facts: CertificateFacts, words: Words, identity: str) -> str:

@@ -32,6 +32,10 @@ class Words:
         number = "" if n is None else self.number(n)
         return _PLACE.sub(lambda place: str(values[place[1]]) if place[1] else number, text)
 
+    def marked(self, context: str, source: str) -> str:
+        """A text without values that is marked where it stands, for the window as well."""
+        return self._translator.translate(context, source) or source
+
     def number(self, value: float, digits: int = 0) -> str:
         """1846.5 → "1 846,5" (ru), "1,846.5" (en) with one digit."""
         return formats.number(value, digits, self.language)

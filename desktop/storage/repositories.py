@@ -18,8 +18,8 @@ from desktop.core.entities import (
     ModelRecord,
 )
 from desktop.storage.tables import BaseRow, DocumentRow, JobRow, ModelRow
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
-from workers.contract.specs import Way
 
 # Databases limit the variables of one statement; SQLite's oldest limit is 999.
 _MANY = 500
@@ -173,7 +173,7 @@ def _values(value: Document | JobRecord) -> dict[str, Any]:
 
 
 def _base(row: BaseRow) -> KnowledgeBase:
-    return KnowledgeBase(row.id, row.name, row.created, row.server, row.model, Way(row.way))
+    return KnowledgeBase(row.id, row.name, row.created, row.server, row.model, AnswerMode(row.way))
 
 
 def _document(row: DocumentRow) -> Document:

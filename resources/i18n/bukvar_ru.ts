@@ -852,6 +852,57 @@
         </message>
     </context>
     <context>
+        <name>AnswerModes</name>
+        <message>
+            <source>Every sentence with its place in a document</source>
+            <translation>Каждая фраза — с местом в документе</translation>
+        </message>
+        <message>
+            <source>Facts with their place, in your manner and terms</source>
+            <translation>Факты с местом в документе, вашим стилем</translation>
+        </message>
+        <message>
+            <source>Instructions</source>
+            <translation>Инструкции</translation>
+        </message>
+        <message>
+            <source>Model alone</source>
+            <translation>Только модель</translation>
+        </message>
+        <message>
+            <source>Rules and good answers that the model reads before each question</source>
+            <translation>Правила и примеры ответов, которые модель читает перед вопросом</translation>
+        </message>
+        <message>
+            <source>Search + instructions</source>
+            <translation>Поиск + инструкции</translation>
+        </message>
+        <message>
+            <source>Search + training</source>
+            <translation>Поиск + обучение</translation>
+        </message>
+        <message>
+            <source>Search in documents</source>
+            <translation>Поиск по документам</translation>
+        </message>
+        <message>
+            <source>Search in documents, answers as the instructions say</source>
+            <translation>Поиск по документам, ответ — как велят инструкции</translation>
+        </message>
+        <message>
+            <source>Trained model</source>
+            <translation>Обученная модель</translation>
+        </message>
+        <message>
+            <source>Without documents. It may get facts wrong</source>
+            <translation>Без документов. Может ошибиться в фактах</translation>
+        </message>
+        <message>
+            <source>Your manner and terms. It may get facts wrong</source>
+            <translation>Ваш стиль и термины. Может ошибиться в фактах</translation>
+        </message>
+    </context>
+    <context>
         <name>AnswerText</name>
         <message>
             <source>Answer</source>
@@ -1388,20 +1439,12 @@
             <translation>Сначала — примеры</translation>
         </message>
         <message>
-            <source>Finds the right places and answers with the page.</source>
-            <translation>Находит нужные места и отвечает с указанием страницы.</translation>
-        </message>
-        <message>
             <source>Get a model</source>
             <translation>Получить модель</translation>
         </message>
         <message>
             <source>Get the component</source>
             <translation>Получить компонент</translation>
-        </message>
-        <message>
-            <source>Instructions</source>
-            <translation>Инструкции</translation>
         </message>
         <message>
             <source>Make questions</source>
@@ -1472,14 +1515,6 @@
             <translation>Перечитает сам</translation>
         </message>
         <message>
-            <source>Rules and good answers that the model reads before each question.</source>
-            <translation>Правила и примеры ответов, которые модель читает перед вопросом.</translation>
-        </message>
-        <message>
-            <source>Search + training</source>
-            <translation>Поиск + обучение</translation>
-        </message>
-        <message>
             <source>Search and a trained model</source>
             <translation>Поиск и обученная модель</translation>
         </message>
@@ -1490,10 +1525,6 @@
         <message>
             <source>Search for them</source>
             <translation>Подобрать</translation>
-        </message>
-        <message>
-            <source>Search in the documents</source>
-            <translation>Поиск по документам</translation>
         </message>
         <message>
             <source>Search renews itself, the model has to be trained again</source>
@@ -1518,14 +1549,6 @@
         <message>
             <source>Switched off</source>
             <translation>Отключена</translation>
-        </message>
-        <message>
-            <source>Takes facts from the documents, speaks the company's language.</source>
-            <translation>Факты берёт из документов, говорит языком компании.</translation>
-        </message>
-        <message>
-            <source>Takes over style, terms and form of answers. Remembers facts unreliably.</source>
-            <translation>Перенимает стиль, термины и вид ответа. Факты запоминает ненадёжно.</translation>
         </message>
         <message>
             <source>The documents are being read now</source>
@@ -1554,10 +1577,6 @@
         <message>
             <source>Training now</source>
             <translation>Идёт обучение</translation>
-        </message>
-        <message>
-            <source>Training the model</source>
-            <translation>Обучение модели</translation>
         </message>
         <message>
             <source>Up to %1 of search</source>
@@ -1892,6 +1911,10 @@
         <message>
             <source>Add files to the base</source>
             <translation>Добавить файлы в базу</translation>
+        </message>
+        <message>
+            <source>Answer by:</source>
+            <translation>Как отвечать:</translation>
         </message>
         <message>
             <source>Ask in your own words</source>
@@ -2324,10 +2347,6 @@ The same as %2; it is read once.</source>
             <translation>%1 или %2</translation>
         </message>
         <message>
-            <source>Answers from what it knows by itself</source>
-            <translation>Отвечает тем, что знает сама</translation>
-        </message>
-        <message>
             <source>Approved</source>
             <translation>Принят</translation>
         </message>
@@ -2348,10 +2367,6 @@ The same as %2; it is read once.</source>
             <translation>Сравнение способов</translation>
         </message>
         <message>
-            <source>Every sentence with its place in a document</source>
-            <translation>Каждая фраза — с местом в документе</translation>
-        </message>
-        <message>
             <source>Fact</source>
             <translation>Факт</translation>
         </message>
@@ -2362,10 +2377,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>How to do it</source>
             <translation>Как сделать</translation>
-        </message>
-        <message>
-            <source>Instructions</source>
-            <translation>Инструкции</translation>
         </message>
         <message>
             <source>Invented: the documents do not say</source>
@@ -2382,10 +2393,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Manner and form</source>
             <translation>Манера и форма</translation>
-        </message>
-        <message>
-            <source>Model alone</source>
-            <translation>Только модель</translation>
         </message>
         <message>
             <source>Not in the documents</source>
@@ -2416,28 +2423,8 @@ The same as %2; it is read once.</source>
             <translation>Верно</translation>
         </message>
         <message>
-            <source>Search + instructions</source>
-            <translation>Поиск + инструкции</translation>
-        </message>
-        <message>
-            <source>Search + training</source>
-            <translation>Поиск + обучение</translation>
-        </message>
-        <message>
             <source>Search for instructions</source>
             <translation>Подбор инструкций</translation>
-        </message>
-        <message>
-            <source>Search in documents</source>
-            <translation>Поиск по документам</translation>
-        </message>
-        <message>
-            <source>Search in documents, answers as the instructions say</source>
-            <translation>Поиск по документам, ответ — как велят инструкции</translation>
-        </message>
-        <message>
-            <source>Search in documents, the model you have trained answers</source>
-            <translation>Поиск по документам, отвечает модель, которую вы обучили</translation>
         </message>
         <message>
             <source>Strength of a trained model</source>
@@ -2452,24 +2439,12 @@ The same as %2; it is read once.</source>
             <translation>В документах этого нет: верный ответ — отказ, поэтому страницы нет.</translation>
         </message>
         <message>
-            <source>The model with instructions and good examples, without documents</source>
-            <translation>Модель с инструкциями и хорошими примерами, без документов</translation>
-        </message>
-        <message>
-            <source>The model you have trained, without documents</source>
-            <translation>Модель, которую вы обучили, без документов</translation>
-        </message>
-        <message>
             <source>The same</source>
             <translation>Одинаково</translation>
         </message>
         <message>
             <source>Too few questions</source>
             <translation>Мало вопросов</translation>
-        </message>
-        <message>
-            <source>Trained model</source>
-            <translation>Обученная модель</translation>
         </message>
         <message>
             <source>Waits for review</source>
@@ -7360,10 +7335,6 @@ The same as %2; it is read once.</source>
             <translation>Как отменить</translation>
         </message>
         <message>
-            <source>Instructions</source>
-            <translation>Инструкции</translation>
-        </message>
-        <message>
             <source>Instructions are switched off on the page Exam, Instructions, or by the command %command%.</source>
             <translation>Инструкции выключаются на странице «Экзамен» или командой %command%.</translation>
         </message>
@@ -7390,10 +7361,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Model</source>
             <translation>Модель</translation>
-        </message>
-        <message>
-            <source>Model alone</source>
-            <translation>Модель без документов</translation>
         </message>
         <message>
             <source>Models</source>
@@ -7434,18 +7401,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Sealed mode is on: no process opens a connection. Models and components come from files alone.</source>
             <translation>Изолированный режим включён: ни один процесс не открывает соединений. Модели и компоненты берутся только из файлов.</translation>
-        </message>
-        <message>
-            <source>Search + instructions</source>
-            <translation>Поиск + инструкции</translation>
-        </message>
-        <message>
-            <source>Search + training</source>
-            <translation>Поиск + обучение</translation>
-        </message>
-        <message>
-            <source>Search in documents</source>
-            <translation>Поиск по документам</translation>
         </message>
         <message>
             <source>Seconds</source>
@@ -7498,10 +7453,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>They hold for these questions, documents and this model; other questions may be answered better or worse.</source>
             <translation>Они верны для этих вопросов, документов и модели; на другие вопросы ответы могут быть лучше или хуже.</translation>
-        </message>
-        <message>
-            <source>Trained model</source>
-            <translation>Обученная модель</translation>
         </message>
         <message>
             <source>Training is switched off on the page Training, or by the command %command%.</source>
@@ -9514,42 +9465,6 @@ The same as %2; it is read once.</source>
     <context>
         <name>Ways</name>
         <message>
-            <source>Answer by:</source>
-            <translation>Как отвечать:</translation>
-        </message>
-        <message>
-            <source>Answer from:</source>
-            <translation>Как отвечать:</translation>
-        </message>
-        <message>
-            <source>Documents</source>
-            <translation>По документам</translation>
-        </message>
-        <message>
-            <source>Documents + trained model</source>
-            <translation>По документам + обученная</translation>
-        </message>
-        <message>
-            <source>Every sentence with its place in a document</source>
-            <translation>Каждая фраза — с местом в документе</translation>
-        </message>
-        <message>
-            <source>Facts with their place, in your manner and terms</source>
-            <translation>Факты с местом в документе, вашим стилем</translation>
-        </message>
-        <message>
-            <source>From documents</source>
-            <translation>По документам</translation>
-        </message>
-        <message>
-            <source>From documents, trained model</source>
-            <translation>По документам, обученная модель</translation>
-        </message>
-        <message>
-            <source>Model alone</source>
-            <translation>Только модель</translation>
-        </message>
-        <message>
             <source>No trained model is switched on</source>
             <translation>Ни одна обученная модель не включена</translation>
         </message>
@@ -9564,18 +9479,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>There are no ready documents yet</source>
             <translation>Готовых документов пока нет</translation>
-        </message>
-        <message>
-            <source>Trained model</source>
-            <translation>Обученная модель</translation>
-        </message>
-        <message>
-            <source>Without documents. It may get facts wrong</source>
-            <translation>Без документов. Может ошибиться в фактах</translation>
-        </message>
-        <message>
-            <source>Your manner and terms. It may get facts wrong</source>
-            <translation>Ваш стиль и термины. Может ошибиться в фактах</translation>
         </message>
     </context>
     <context>

@@ -7,7 +7,6 @@ from typing import Any
 from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
 from desktop.core.exam_entities import (
     Candidate,
-    Entry,
     Exam,
     ExamState,
     Instructions,
@@ -19,6 +18,7 @@ from desktop.core.exam_entities import (
 )
 from desktop.core.training_entities import Adapter
 from desktop.reports.certificate_facts import CertificateFacts
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.specs import Shot
 
 NOW = datetime(2026, 5, 12, 9, 0, tzinfo=UTC)
@@ -32,18 +32,18 @@ ADAPTER = Adapter(
 )  # fmt: skip
 INSTRUCTIONS = Instructions("in", "b", 3, "Коротко.", (Shot("q", "a"), Shot("r", "b")), NOW, "search")
 SHARES = {
-    Entry.DOCUMENTS: (47, 3, 4, 5, 1),
-    Entry.DOCUMENTS_TRAINED: (46, 4, 5, 4, 1),
-    Entry.DOCUMENTS_INSTRUCTIONS: (45, 5, 4, 5, 1),
-    Entry.TRAINED: (24, 8, 20, 0, 8),
-    Entry.INSTRUCTIONS: (19, 7, 22, 2, 10),
-    Entry.MODEL: (16, 8, 24, 0, 12),
+    AnswerMode.DOCUMENTS: (47, 3, 4, 5, 1),
+    AnswerMode.DOCUMENTS_TRAINED: (46, 4, 5, 4, 1),
+    AnswerMode.DOCUMENTS_INSTRUCTIONS: (45, 5, 4, 5, 1),
+    AnswerMode.TRAINED: (24, 8, 20, 0, 8),
+    AnswerMode.INSTRUCTIONS: (19, 7, 22, 2, 10),
+    AnswerMode.MODEL: (16, 8, 24, 0, 12),
 }
 
 
-def contestant(entry: Entry) -> Candidate:
+def contestant(entry: AnswerMode) -> Candidate:
     """Of the one model, adapter and version that there are."""
-    trained = entry in (Entry.TRAINED, Entry.DOCUMENTS_TRAINED)
+    trained = entry in (AnswerMode.TRAINED, AnswerMode.DOCUMENTS_TRAINED)
     return Candidate(entry, "qwen", "ad" if trained else "", 0.75, "in" if entry.instructed else "")
 
 
@@ -51,7 +51,7 @@ def line(one: Candidate) -> ScoreRow:
     """As of an exam of 60 questions and 40 general ones."""
     right, partly, wrong, refused, invented = SHARES[one.entry]
     share = right / 60
-    searches = one.entry.way.searches
+    searches = one.entry.searches
     return ScoreRow(
         one, 60, right, partly, wrong, refused, invented, max(share - 0.11, 0), min(share + 0.09, 1),
         cited=right - 12 if searches else 0, citations_right=right - 15 if searches else 0, general=33,
@@ -59,7 +59,7 @@ def line(one: Candidate) -> ScoreRow:
     )  # fmt: skip
 
 
-def facts(*entries: Entry, **values: Any) -> CertificateFacts:
+def facts(*entries: AnswerMode, **values: Any) -> CertificateFacts:
     """An exam of some ways, the first the best."""
     sat = tuple(contestant(entry) for entry in entries)
     questions = (*(f"q{at}" for at in range(60)), *(f"general_ru_{at:02d}" for at in range(40)))

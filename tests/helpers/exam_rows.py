@@ -11,7 +11,6 @@ from desktop.core.changes import Changes
 from desktop.core.entities import MessageState
 from desktop.core.exam_entities import (
     Candidate,
-    Entry,
     Exam,
     ExamAnswer,
     ExamQuestion,
@@ -21,6 +20,7 @@ from desktop.core.exam_entities import (
 from desktop.core.requests import new_id
 from desktop.core.review.rows import RowSource, RowState
 from desktop.features.exam.exam_repository import SqlExams
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind, Reason, ReasonCode
 from workers.contract.specs import Citation, Timings
 
@@ -65,7 +65,7 @@ def put_questions(application: Application, rows: Sequence[ExamQuestion]) -> lis
 def answer(exam: str, contestant: Candidate, row: ExamQuestion, mark: Mark, seconds: float) -> ExamAnswer:
     """Given with one reason for its mark; right ones of a search name a source."""
     refused = mark is Mark.REFUSED or (mark is Mark.RIGHT and not row.text.answerable)
-    cites = contestant.entry.way.searches and row.text.answerable and not refused
+    cites = contestant.entry.searches and row.text.answerable and not refused
     place = Citation(1, "d", row.text.document_name, 4, 10, 60, row.text.quote)
     reason = _REASONS[mark]
     if refused and mark is Mark.RIGHT:
@@ -84,7 +84,7 @@ def put_exam(
     application: Application,
     rows: Sequence[ExamQuestion],
     marks: dict[Candidate, dict[Mark, int]],
-    seconds: dict[Entry, float] | None = None,
+    seconds: dict[AnswerMode, float] | None = None,
     **values: Any,
 ) -> Exam:
     """An exam of the current base: of each contestant so many answers of each mark. Questions without an

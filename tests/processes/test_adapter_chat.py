@@ -11,10 +11,11 @@ from tests.helpers import in_tuning
 from tests.helpers.direct import DirectContext
 from tests.helpers.models import chat_model, smollm
 from tests.helpers.worker_process import WorkerProcess, worker
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.messages import Ask, Failed, Message, Succeeded
-from workers.contract.specs import Answer, Job, Kind, LoadSpec, Question, Way
+from workers.contract.specs import Answer, Job, Kind, LoadSpec, Question
 from workers.contract.training import (
     AdapterFacts,
     CompareSpec,
@@ -48,7 +49,9 @@ folder.mkdir()
 save_file(halves, folder / "adapter_model.safetensors")
 print(json.dumps(adapter_gguf.write(folder, gguf, folder / "adapter.gguf")))
 """
-QUESTION = Question("Tell me a story about a fox and a river.", way=Way.MODEL, language="en", max_tokens=24)
+QUESTION = Question(
+    "Tell me a story about a fox and a river.", way=AnswerMode.MODEL, language="en", max_tokens=24
+)
 
 
 def made(folder: Path, base: Path, seed: int) -> Path:
@@ -82,7 +85,7 @@ def test_adapters_change_between_questions_and_a_wrong_one_harms_nothing(
     adapters: tuple[Path, Path, Path],
 ) -> None:
     first, second, foreign = (
-        replace(QUESTION, way=Way.TRAINED, adapter=str(adapter)) for adapter in adapters
+        replace(QUESTION, way=AnswerMode.TRAINED, adapter=str(adapter)) for adapter in adapters
     )
     with worker(Kind.CHAT) as process:
         process.start("load", Job.LOAD, LoadSpec("smollm", str(smollm()), context=2048))

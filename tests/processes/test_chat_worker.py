@@ -18,6 +18,7 @@ import pytest
 
 from tests.helpers.models import chat_model
 from tests.unit.answering.passages import passage
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.messages import (
@@ -37,7 +38,7 @@ from workers.contract.messages import (
     decode,
     encode,
 )
-from workers.contract.specs import Answer, Job, LoadResult, LoadSpec, Question, Way
+from workers.contract.specs import Answer, Job, LoadResult, LoadSpec, Question
 
 ROOT = Path(__file__).resolve().parents[2]
 PER_DIEM = passage(
@@ -203,7 +204,7 @@ def test_what_the_documents_do_not_speak_of_is_refused_without_the_model(worker:
 
 def test_the_model_alone_answers_without_documents(worker: Worker) -> None:
     assert isinstance(worker.load(chat_model()), Succeeded)
-    question = Question("Сколько будет два плюс два?", way=Way.MODEL, max_tokens=30)
+    question = Question("Сколько будет два плюс два?", way=AnswerMode.MODEL, max_tokens=30)
     before, answer = worker.ask(question)
     assert answer.answered
     assert "4" in answer.text or "четыре" in answer.text.lower()
@@ -223,7 +224,7 @@ def test_stop_works_while_the_prompt_is_read(worker: Worker) -> None:
     long = "\n\n".join(
         f"Пункт {n}. Порядок хранения бланков на складе номер {n} описан отдельно." for n in range(300)
     )
-    question = Question("Напиши вывод: " + long[:9000], way=Way.MODEL)
+    question = Question("Напиши вывод: " + long[:9000], way=AnswerMode.MODEL)
     worker.notify(Ask("ask", question))
     time.sleep(0.5)
     worker.notify(Stop("ask"))
@@ -237,7 +238,7 @@ def test_stop_works_while_the_prompt_is_read(worker: Worker) -> None:
 
 def test_stop_works_while_the_answer_is_written(worker: Worker) -> None:
     assert isinstance(worker.load(chat_model()), Succeeded)
-    worker.notify(Ask("ask", Question("Перечисли числа от одного до ста словами.", way=Way.MODEL)))
+    worker.notify(Ask("ask", Question("Перечисли числа от одного до ста словами.", way=AnswerMode.MODEL)))
     written = ""
     while len(written) < 20:
         message = worker.next()
@@ -253,7 +254,7 @@ def test_stop_works_while_the_answer_is_written(worker: Worker) -> None:
 
 def test_cancel_throws_the_answer_away(worker: Worker) -> None:
     assert isinstance(worker.load(chat_model()), Succeeded)
-    worker.notify(Ask("ask", Question("Перечисли числа от одного до ста словами.", way=Way.MODEL)))
+    worker.notify(Ask("ask", Question("Перечисли числа от одного до ста словами.", way=AnswerMode.MODEL)))
     while not isinstance(worker.next(), Token):
         pass
     worker.notify(Cancel("ask"))
@@ -284,7 +285,7 @@ def test_a_file_that_is_no_sound_model_is_refused_and_the_worker_lives(
 
 def test_after_a_kill_in_the_middle_a_new_worker_answers(worker: Worker) -> None:
     assert isinstance(worker.load(chat_model()), Succeeded)
-    worker.notify(Ask("ask", Question("Перечисли числа от одного до ста словами.", way=Way.MODEL)))
+    worker.notify(Ask("ask", Question("Перечисли числа от одного до ста словами.", way=AnswerMode.MODEL)))
     while not isinstance(worker.next(), Token):
         pass
     worker.process.send_signal(signal.SIGKILL)

@@ -14,11 +14,12 @@ import pytest
 from tests.helpers.broken_engines import BROKEN, BrokenBuild, report, variables
 from tests.helpers.models import chat_model, install_into
 from tests.helpers.worker_process import worker
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json
 from workers.contract.codes import Code
 from workers.contract.engine import EngineReport, EngineResult
 from workers.contract.messages import Ask, Failed, Succeeded
-from workers.contract.specs import Answer, Job, Kind, LoadSpec, Question, Way
+from workers.contract.specs import Answer, Job, Kind, LoadSpec, Question
 
 BEST = "zz-best"  # the name of the broken engine, which claims to be the best
 
@@ -34,7 +35,9 @@ def answer(build: BrokenBuild) -> str:
         process.start("1", Job.LOAD, LoadSpec("model", str(chat_model()), 512))
         end = process.ended("1")
         assert isinstance(end, Succeeded), end
-        process.send(Ask("2", Question("What is the capital of France?", Way.MODEL, "en", max_tokens=12)))
+        process.send(
+            Ask("2", Question("What is the capital of France?", AnswerMode.MODEL, "en", max_tokens=12))
+        )
         end = process.ended("2")
     assert isinstance(end, Succeeded), end
     return from_json(Answer, end.result).text

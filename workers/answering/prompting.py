@@ -15,7 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from workers.answering import claims
-from workers.contract.specs import Passage, Question, Shot, Turn, Way
+from workers.contract.answer_mode import AnswerMode
+from workers.contract.specs import Passage, Question, Shot, Turn
 from workers.text import sentences
 from workers.text.language import language_of
 
@@ -80,7 +81,7 @@ def build(
     examples."""
     language = question.language
     documents, trained = question.way.searches, question.way.trained
-    system = "" if question.way is Way.TRAINED else _text(language, "system" if documents else "model")
+    system = "" if question.way is AnswerMode.TRAINED else _text(language, "system" if documents else "model")
     if documents and may_refuse and not trained:
         system += "\n" + _text(language, "refusal")
     # A fifth of the room stays free for what the chat template adds and for counting text by text.

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from workers.answering import attribution, refusal_detection
 from workers.answering.attribution import Checker, Marks
-from workers.contract.specs import Answer, Passage, Sentence, Way
+from workers.contract.answer_mode import AnswerMode
+from workers.contract.specs import Answer, Passage, Sentence
 
 # A reply whose sentences all lie below this share of support says nothing of the passages: it is made up.
 FOREIGN = 0.5
@@ -38,7 +39,7 @@ class Step:
 class Draft:
     """Takes the pieces of one reply; `chat` calls `feed` for each and `finish` once at the end."""
 
-    def __init__(self, passages: Sequence[Passage], question: str, way: Way) -> None:
+    def __init__(self, passages: Sequence[Passage], question: str, way: AnswerMode) -> None:
         self._passages = tuple(passages)
         self._question = question
         self._checker = Checker(passages, question) if way.searches else None

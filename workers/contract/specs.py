@@ -8,6 +8,7 @@ import uuid
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.engine import EngineReport
 
 # The namespace of document and chunk ids: ids are the same on every run, so work done again is harmless.
@@ -274,25 +275,6 @@ class LoadResult:
     backend: str
 
 
-class Way(StrEnum):
-    """How an answer is made."""
-
-    MODEL = "model"
-    DOCUMENTS = "documents"
-    TRAINED = "trained"
-    DOCUMENTS_TRAINED = "documents+trained"
-
-    @property
-    def searches(self) -> bool:
-        """Whether the documents are searched."""
-        return self in (Way.DOCUMENTS, Way.DOCUMENTS_TRAINED)
-
-    @property
-    def trained(self) -> bool:
-        """Whether an adapter is put on the model."""
-        return self in (Way.TRAINED, Way.DOCUMENTS_TRAINED)
-
-
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One earlier message of the chat; `role` is "user" or "assistant"."""
@@ -322,7 +304,7 @@ class Question:
     whatever was asked before (exams)."""
 
     text: str
-    way: Way = Way.DOCUMENTS
+    way: AnswerMode = AnswerMode.DOCUMENTS
     language: str = "ru"
     history: tuple[Turn, ...] = ()
     instructions: str = ""

@@ -23,7 +23,7 @@ async def advise(application: "Application", call: Call) -> int:
     ]
     costs = [
         {
-            "way": one.option.value,
+            "way": one.mode.value,
             "minutes": list(one.minutes) if one.minutes is not None else None,
             "disk": one.disk,
             "memory": one.memory,

@@ -10,9 +10,10 @@ from desktop.cli.output import Output
 from desktop.cli.progress import SignOfLife, starter_models
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.features.health.viewmodels import engine_words
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Passages
-from workers.contract.specs import Passage, Way
+from workers.contract.specs import Passage
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -46,7 +47,12 @@ async def ask(application: "Application", call: Call) -> int:
         application.models.get(call.arguments.model)
     for question in questions(call):
         await answer(
-            application, target.id, question, call.output, call.arguments.model, Way(call.arguments.mode)
+            application,
+            target.id,
+            question,
+            call.output,
+            call.arguments.model,
+            AnswerMode(call.arguments.mode),
         )
     await tell_of_engines(application, call.output)
     return DONE
@@ -68,7 +74,7 @@ async def answer(
     question: str,
     output: Output,
     model: str = "",
-    way: Way = Way.DOCUMENTS,
+    way: AnswerMode = AnswerMode.DOCUMENTS,
 ) -> ChatMessage:
     """One question answered and printed; raises `ProblemError` when it could not be."""
     output.note(f"\n{question}\n")

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from desktop.core.entities import Chat, ChatMessage, MessageState
 from desktop.storage.repositories import in_portions
 from desktop.storage.tables import ChatRow, CitationRow, MessageRow
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
-from workers.contract.specs import Citation, Sentence, Timings, Way
+from workers.contract.specs import Citation, Sentence, Timings
 
 _CITATION = [field.name for field in fields(Citation)]
 
@@ -120,7 +121,7 @@ def _message(row: MessageRow, citations: tuple[Citation, ...], nearest: tuple[Ci
         text=row.text,
         created=row.created,
         state=MessageState(row.state),
-        way=Way(row.way),
+        way=AnswerMode(row.way),
         model=row.model,
         adapter=row.adapter,
         strength=row.strength,

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from desktop.app import Application
 from desktop.core.entities import Document, DocumentState, JobState
-from desktop.features.advice.domain.choice_rules import Lack, Option
+from desktop.features.advice.domain.choice_rules import Lack
 from desktop.features.advice.views.choice_card import GAP, NARROWEST, CardRow
 from desktop.features.advice.views.choice_view import ChoiceView
 from desktop.features.training.views.training_page import TrainingPage
@@ -21,7 +21,7 @@ from tests.helpers import models
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.trained import put_adapter
 from tests.helpers.window import open_window, running_application
-from workers.contract.specs import Way
+from workers.contract.answer_mode import AnswerMode
 
 
 @pytest.fixture
@@ -59,15 +59,15 @@ def view(window: MainWindow) -> ChoiceView:
     return view
 
 
-def chosen(view: ChoiceView, wanted: list[Option]) -> bool:
+def chosen(view: ChoiceView, wanted: list[AnswerMode]) -> bool:
     return [one for one, card in view.cards.cards.items() if card.chosen.isVisible()] == wanted
 
 
 def test_facts_of_the_base_stand_on_the_page(view: ChoiceView) -> None:
     assert view.counts.text().startswith("4 documents ready, 8 pages, 12 passages.")
-    assert view.cards.cards[Option.TUNE].badge.text() == "0 of 100 examples"
-    assert "100 more checked examples" in view.cards.cards[Option.TUNE].values[0].text()
-    assert view.cards.cards[Option.BOTH].badge.text() == "After training"
+    assert view.cards.cards[AnswerMode.TRAINED].badge.text() == "0 of 100 examples"
+    assert "100 more checked examples" in view.cards.cards[AnswerMode.TRAINED].values[0].text()
+    assert view.cards.cards[AnswerMode.DOCUMENTS_TRAINED].badge.text() == "After training"
 
 
 def test_what_search_took_is_measured_by_a_real_import(
@@ -78,14 +78,14 @@ def test_what_search_took_is_measured_by_a_real_import(
     application.bases.select(base.id)
     job = application.documents.import_paths(base.id, [str(tmp_path / "note.txt")])
     wait_for(lambda: view.model.facts.indexing, 10)
-    assert view.cards.cards[Option.SEARCH].values[1].text() == "The documents are being read now"
+    assert view.cards.cards[AnswerMode.DOCUMENTS].values[1].text() == "The documents are being read now"
     wait_for(lambda: application.jobs.get(job.id).state is JobState.SUCCEEDED, 60)  # type: ignore[union-attr]
     wait_for(lambda: view.model.facts.index_seconds is not None, 5)
     done = application.jobs.get(job.id)
     assert done is not None
     assert view.model.facts.index_seconds == (done.updated - done.created).total_seconds()
     assert view.model.facts.index_bytes > 10_000
-    assert "(done)" in view.cards.cards[Option.SEARCH].values[1].text()
+    assert "(done)" in view.cards.cards[AnswerMode.DOCUMENTS].values[1].text()
     assert view.counts.text().startswith("1 document ready, 1 passage")
 
 
@@ -106,7 +106,7 @@ def test_examples_change_advice_and_badge(view: ChoiceView, application: Applica
     added = application.examples.add_samples(application.bases.current, "ru")
     wait_for(lambda: view.model.facts.approved == added, 5)
     assert added >= 100
-    card = view.cards.cards[Option.TUNE]
+    card = view.cards.cards[AnswerMode.TRAINED]
     wait_for(lambda: not card.badge.text().endswith("examples"), 5)
     assert view.model.cards()[2].lack in (Lack.COMPONENT, Lack.RUN)
     assert view.examples.text() == f"Examples: {added} checked, 0 waiting"
@@ -117,17 +117,17 @@ def test_a_button_leads_to_the_cure(view: ChoiceView, window: MainWindow, applic
     opened: list[str] = []
     view.open_view.disconnect()
     view.open_view.connect(opened.append)
-    view.cards.cards[Option.TUNE].button.click()
-    view.cards.cards[Option.BOTH].button.click()
+    view.cards.cards[AnswerMode.TRAINED].button.click()
+    view.cards.cards[AnswerMode.DOCUMENTS_TRAINED].button.click()
     assert opened == ["examples", "examples"]
     application.examples.add_samples(application.bases.current, "en")
     wait_for(lambda: not view.model.facts.missing, 5)
-    view.cards.cards[Option.TUNE].button.click()
+    view.cards.cards[AnswerMode.TRAINED].button.click()
     assert opened[-1] == "start"
 
 
 def test_the_chosen_card_says_so_and_leads_to_the_chat(view: ChoiceView, window: MainWindow) -> None:
-    card = view.cards.cards[Option.SEARCH]
+    card = view.cards.cards[AnswerMode.DOCUMENTS]
     assert card.chosen.isVisible()
     assert "Chosen" in card.accessibleName()
     card.button.setFocus()
@@ -142,14 +142,14 @@ def test_choosing_a_card_sets_the_way_of_the_base(
     put_adapter(application)
     wait_for(lambda: view.model.facts.adapter, 5)
     base = application.bases.current
-    for option, way in (
-        (Option.BOTH, Way.DOCUMENTS_TRAINED),
-        (Option.TUNE, Way.TRAINED),
-        (Option.SEARCH, Way.DOCUMENTS),
+    for mode, way in (
+        (AnswerMode.DOCUMENTS_TRAINED, AnswerMode.DOCUMENTS_TRAINED),
+        (AnswerMode.TRAINED, AnswerMode.TRAINED),
+        (AnswerMode.DOCUMENTS, AnswerMode.DOCUMENTS),
     ):
-        view.cards.cards[option].button.click()
+        view.cards.cards[mode].button.click()
         assert application.bases.get(base).way is way
-        wait_for(partial(chosen, view, [option]), 5)
+        wait_for(partial(chosen, view, [mode]), 5)
         assert window.toast.isVisible()
     assert base in application.settings.values.learn_asked
 
@@ -160,7 +160,7 @@ def test_a_trained_model_that_is_off_is_offered(view: ChoiceView, application: A
     opened: list[str] = []
     view.open_view.disconnect()
     view.open_view.connect(opened.append)
-    card = view.cards.cards[Option.BOTH]
+    card = view.cards.cards[AnswerMode.DOCUMENTS_TRAINED]
     wait_for(lambda: card.badge.text() == "Switched off", 5)
     card.button.click()
     assert opened == ["adapters"]
@@ -171,14 +171,14 @@ def test_documents_that_changed_after_the_training_are_counted(
 ) -> None:
     put_adapter(application, documents=("d0", "gone"))
     wait_for(lambda: view.model.facts.stale == 1, 5)
-    assert "1 document changed already" in view.cards.cards[Option.TUNE].values[2].text()
+    assert "1 document changed already" in view.cards.cards[AnswerMode.TRAINED].values[2].text()
 
 
 def test_an_empty_base_asks_for_documents(window: MainWindow, application: Application) -> None:
     application.bases.select(application.bases.create("Empty").id)
     pump(0.4)
     view = window.page("training").view("choice")  # type: ignore[attr-defined]
-    card = view.cards.cards[Option.SEARCH]
+    card = view.cards.cards[AnswerMode.DOCUMENTS]
     wait_for(lambda: card.badge.isVisible(), 5)
     assert card.badge.text() == "No documents"
     card.button.click()

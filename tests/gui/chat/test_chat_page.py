@@ -18,7 +18,8 @@ from desktop.storage.repositories import SqlDocuments
 from desktop.ui.window.main_window import MainWindow
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application
-from workers.contract.specs import Citation, Filters, Sentence, Way
+from workers.contract.answer_mode import AnswerMode
+from workers.contract.specs import Citation, Filters, Sentence
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TEXT = "Отпуск длится 28 дней. Остаток переносят."
@@ -163,8 +164,8 @@ def test_the_ways_name_their_consequences_and_are_remembered(
     ways = page.composer.ways()
     assert [item.value for item in ways] == ["model", "documents", "trained", "documents+trained"]
     assert all(item.caption for item in ways)
-    page.asking.set_way(Way.MODEL)
-    assert application.bases.get(application.bases.current).way is Way.MODEL
+    page.asking.set_way(AnswerMode.MODEL)
+    assert application.bases.get(application.bases.current).way is AnswerMode.MODEL
     assert page.composer.way.value() == "Model alone"
 
 

@@ -23,7 +23,7 @@ from tests.helpers import models
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.trained import put_adapter
 from tests.helpers.window import open_window, running_application
-from workers.contract.specs import Way
+from workers.contract.answer_mode import BASE_MODES, AnswerMode
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -66,17 +66,21 @@ def add_document(application: Application) -> None:
     application.documents.flush()
 
 
-def reasons(page: ChatPage) -> dict[Way, str]:
-    return {Way(item.value): item.reason for item in page.composer.ways()}
+def reasons(page: ChatPage) -> dict[AnswerMode, str]:
+    return {AnswerMode(item.value): item.reason for item in page.composer.ways()}
 
 
 def test_four_ways_each_with_its_consequence_or_its_reason(page: ChatPage) -> None:
     items = page.composer.ways()
-    assert [Way(item.value) for item in items] == list(Way)
+    assert [AnswerMode(item.value) for item in items] == list(BASE_MODES)
     assert all(item.caption for item in items)
     found = reasons(page)
-    assert not found[Way.MODEL]
-    assert found[Way.TRAINED] == found[Way.DOCUMENTS_TRAINED] == "Nothing is trained in this base yet"
+    assert not found[AnswerMode.MODEL]
+    assert (
+        found[AnswerMode.TRAINED]
+        == found[AnswerMode.DOCUMENTS_TRAINED]
+        == "Nothing is trained in this base yet"
+    )
 
 
 def test_reasons_follow_what_is_there(application: Application) -> None:
@@ -86,9 +90,9 @@ def test_reasons_follow_what_is_there(application: Application) -> None:
         page = window.page("chat")
         assert isinstance(page, ChatPage)
         put_adapter(application, active=False)
-        assert reasons(page)[Way.TRAINED] == "No trained model is switched on"
+        assert reasons(page)[AnswerMode.TRAINED] == "No trained model is switched on"
         put_adapter(application, model="another")
-        assert "not on this computer" in reasons(page)[Way.TRAINED]
+        assert "not on this computer" in reasons(page)[AnswerMode.TRAINED]
         put_adapter(application)
         assert set(reasons(page).values()) == {""}
 
@@ -103,11 +107,11 @@ def test_a_way_is_chosen_by_keys_and_remembered_by_its_base(page: ChatPage, appl
     rows[2].setFocus()
     QTest.keyClick(page.composer._ways, Qt.Key.Key_Return)
     pump()
-    assert application.bases.get(first).way is Way.TRAINED
+    assert application.bases.get(first).way is AnswerMode.TRAINED
     assert page.composer.way.value() == "Trained model"
     application.bases.select(application.bases.create("Другая").id)
     pump()
-    assert page.composer.way.value() == "Documents"
+    assert page.composer.way.value() == "Search in documents"
     application.bases.select(first)
     pump()
     assert page.composer.way.value() == "Trained model"
@@ -118,7 +122,7 @@ def test_the_strength_is_offered_for_trained_ways_alone_and_kept(
 ) -> None:
     adapter = put_adapter(application)
     assert not page.composer.strength.isVisible()
-    page.asking.set_way(Way.TRAINED)
+    page.asking.set_way(AnswerMode.TRAINED)
     pump()
     assert page.composer.strength.isVisible()
     assert "80" in page.composer.strength.accessibleName()
@@ -134,7 +138,7 @@ def test_the_strength_is_offered_for_trained_ways_alone_and_kept(
     QTest.keyClick(popup, Qt.Key.Key_Escape)
     pump()
     assert not popup.isVisible()
-    page.asking.set_way(Way.MODEL)
+    page.asking.set_way(AnswerMode.MODEL)
     pump()
     assert not page.composer.strength.isVisible()
 
@@ -144,10 +148,10 @@ def test_every_reply_names_its_way_and_its_trained_model(page: ChatPage, applica
     chats = SqlChats(application.database.session)
     answer = next(message for message in application.chats.messages("c1") if message.id == "a1")
     expected = {
-        Way.MODEL: "Model alone",
-        Way.DOCUMENTS: "From documents",
-        Way.TRAINED: "Trained model · Голос компании, 80 %",
-        Way.DOCUMENTS_TRAINED: "From documents, trained model · Голос компании, 80 %",
+        AnswerMode.MODEL: "Model alone",
+        AnswerMode.DOCUMENTS: "Search in documents",
+        AnswerMode.TRAINED: "Trained model · Голос компании, 80 %",
+        AnswerMode.DOCUMENTS_TRAINED: "Search + training · Голос компании, 80 %",
     }
     for way, words in expected.items():
         chats.save_message(replace(answer, way=way, adapter=adapter.id, strength=0.8))
@@ -189,7 +193,7 @@ def test_what_is_no_whole_answer_cannot_be_an_example(
 
 def test_everything_new_has_a_name(page: ChatPage, application: Application) -> None:
     put_adapter(application)
-    page.asking.set_way(Way.TRAINED)
+    page.asking.set_way(AnswerMode.TRAINED)
     pump()
     answer = page.conversation.answers()[0]
     for widget in (

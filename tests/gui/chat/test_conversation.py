@@ -13,7 +13,8 @@ from desktop.features.chat.viewmodels.chat_model import Reply
 from desktop.features.chat.views.answer import Answer
 from desktop.features.chat.views.conversation import AT_ONCE, Conversation
 from tests.helpers.gui import plain_theme, pump
-from workers.contract.specs import Citation, Sentence, Way
+from workers.contract.answer_mode import AnswerMode
+from workers.contract.specs import Citation, Sentence
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 TEXT = "Отпуск длится 28 дней. Платят за него вдвое. Остаток переносят."
@@ -181,7 +182,7 @@ def test_what_a_model_writes_cannot_load_a_file_or_make_a_link(view: Conversatio
 
 
 def test_the_model_alone_has_no_legend(view: Conversation) -> None:
-    view.show_replies([Reply(answer(way=Way.MODEL, citations=()))], underline=True)
+    view.show_replies([Reply(answer(way=AnswerMode.MODEL, citations=()))], underline=True)
     assert first(view).legend.isHidden()
 
 

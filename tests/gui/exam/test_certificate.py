@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.app import Application
 from desktop.core.entities import Document, DocumentState, documents_hash
-from desktop.core.exam_entities import Candidate, Entry, Exam
+from desktop.core.exam_entities import Candidate, Exam
 from desktop.core.review.rows import RowState
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.views.certificate import save_certificate
@@ -18,6 +18,7 @@ from tests.conftest import Complaints
 from tests.helpers.exam_rows import put_exam, put_questions, questions
 from tests.helpers.training_rows import put_model
 from tests.helpers.window import running_application
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import Mark
 
 
@@ -36,8 +37,8 @@ def exam(application: Application, tmp_path: Path) -> Exam:
     rows = questions(base, 40, 8, state=RowState.APPROVED, reviewed_by="Анна Ильина")
     put_questions(application, rows)
     marks = {
-        Candidate(Entry.DOCUMENTS, model.id): {Mark.RIGHT: 31, Mark.WRONG: 6, Mark.REFUSED: 3},
-        Candidate(Entry.MODEL, model.id): {Mark.RIGHT: 11, Mark.WRONG: 21, Mark.INVENTED: 8},
+        Candidate(AnswerMode.DOCUMENTS, model.id): {Mark.RIGHT: 31, Mark.WRONG: 6, Mark.REFUSED: 3},
+        Candidate(AnswerMode.MODEL, model.id): {Mark.RIGHT: 11, Mark.WRONG: 21, Mark.INVENTED: 8},
     }
     return put_exam(application, rows, marks)
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from desktop.app import Application
 from desktop.core.entities import ModelRecord
-from desktop.core.exam_entities import Candidate, Entry, Exam, ExamState
+from desktop.core.exam_entities import Candidate, Exam, ExamState
 from desktop.core.review.rows import RowState
 from desktop.features.exam.views.answers_view import AnswersView
 from desktop.features.exam.views.exam_page import ExamPage
@@ -27,8 +27,8 @@ from tests.helpers.exam_rows import NOW, put_exam, put_questions, question, ques
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.training_rows import put_model
 from tests.helpers.window import open_window, running_application
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import Mark
-from workers.contract.specs import Way
 
 NBSP = formats.NBSP
 
@@ -53,7 +53,7 @@ def window(application: Application, model: ModelRecord) -> Iterator[MainWindow]
         yield window
 
 
-def of(entry: Entry, model: ModelRecord) -> Candidate:
+def of(entry: AnswerMode, model: ModelRecord) -> Candidate:
     return Candidate(entry, model.id)
 
 
@@ -63,10 +63,10 @@ def held(application: Application, model: ModelRecord, **values: object) -> Exam
     answered = questions(base, 32, state=RowState.APPROVED)
     rows = put_questions(application, answered + [question(base, at, False) for at in range(33, 41)])
     marks = {
-        of(Entry.MODEL, model): {Mark.RIGHT: 10, Mark.PARTLY: 6, Mark.WRONG: 16, Mark.INVENTED: 8},
-        of(Entry.DOCUMENTS, model): {Mark.RIGHT: 34, Mark.PARTLY: 2, Mark.WRONG: 3, Mark.REFUSED: 1},
+        of(AnswerMode.MODEL, model): {Mark.RIGHT: 10, Mark.PARTLY: 6, Mark.WRONG: 16, Mark.INVENTED: 8},
+        of(AnswerMode.DOCUMENTS, model): {Mark.RIGHT: 34, Mark.PARTLY: 2, Mark.WRONG: 3, Mark.REFUSED: 1},
     }
-    return put_exam(application, rows, marks, {Entry.MODEL: 1.9, Entry.DOCUMENTS: 4.1}, **values)
+    return put_exam(application, rows, marks, {AnswerMode.MODEL: 1.9, AnswerMode.DOCUMENTS: 4.1}, **values)
 
 
 def part(window: MainWindow, name: str) -> object:
@@ -128,9 +128,11 @@ def test_contestants_of_one_way_are_told_apart(
     window: MainWindow, application: Application, model: ModelRecord
 ) -> None:
     rows = put_questions(application, questions(application.bases.current, 30))
-    strong, weak = (Candidate(Entry.TRAINED, model.id, "a" * 36, strength) for strength in (1.0, 0.25))
-    other = Candidate(Entry.MODEL, "another")
-    marks = {one: {Mark.RIGHT: 20, Mark.WRONG: 10} for one in (strong, weak, of(Entry.MODEL, model), other)}
+    strong, weak = (Candidate(AnswerMode.TRAINED, model.id, "a" * 36, strength) for strength in (1.0, 0.25))
+    other = Candidate(AnswerMode.MODEL, "another")
+    marks = {
+        one: {Mark.RIGHT: 20, Mark.WRONG: 10} for one in (strong, weak, of(AnswerMode.MODEL, model), other)
+    }
     put_exam(application, rows, marks)
     shown = results(window).model.shown()
     assert shown is not None
@@ -144,12 +146,12 @@ def test_what_is_recommended_can_be_chosen_there(
     window: MainWindow, application: Application, model: ModelRecord
 ) -> None:
     base = application.bases.current
-    application.bases.set_way(base, Way.MODEL)
+    application.bases.set_way(base, AnswerMode.MODEL)
     held(application, model)
     view = results(window)
     assert view.verdict.title.text() == "Choose search in documents: 34 right answers of 40"
     view.verdict.use.click()
-    assert application.bases.get(base).way is Way.DOCUMENTS
+    assert application.bases.get(base).way is AnswerMode.DOCUMENTS
     pump(0.3)
     assert view.verdict.title.text().startswith("Keep search in documents")
     assert not view.verdict.use.isVisible()
@@ -189,7 +191,7 @@ def test_a_line_opens_its_answers_and_a_mark_can_be_overruled(
     assert answers.card.said[0] == "Another number: 14 instead of 28"
     answers.card._choose(Mark.RIGHT.value)
     wait_for(lambda: answers.model.count_of(Mark.WRONG) == 2)
-    key = of(Entry.DOCUMENTS, model).key
+    key = of(AnswerMode.DOCUMENTS, model).key
     found = next(row for row in application.exams.answers(exam.id) if row.overruled is not None)
     assert (found.contestant, found.overruled, found.overruled_by) == (key, Mark.RIGHT, "Анна")
     line = application.exams.table(exam.id).row(key)
@@ -233,7 +235,7 @@ def test_an_exam_under_way_says_how_far_it_is(
     window: MainWindow, application: Application, model: ModelRecord
 ) -> None:
     rows = put_questions(application, questions(application.bases.current, 30))
-    marks = {of(Entry.MODEL, model): {Mark.RIGHT: 20}, of(Entry.DOCUMENTS, model): {}}
+    marks = {of(AnswerMode.MODEL, model): {Mark.RIGHT: 20}, of(AnswerMode.DOCUMENTS, model): {}}
     put_exam(application, rows, marks, state=ExamState.PAUSED)
     view = results(window)
     assert view.progress.isVisible()
@@ -269,16 +271,16 @@ def test_the_start_says_who_can_sit_it_and_how_long_it_takes(
     assert isinstance(view, StartView)
     view.model.choose(general=False)
     taking = {entry for entry, line in view.entries.items() if line.switch.isChecked()}
-    assert taking == {Entry.MODEL}
-    assert "no documents" in view.entries[Entry.DOCUMENTS].about.text()
-    assert "no instructions yet" in view.entries[Entry.INSTRUCTIONS].about.text()
-    assert "Nothing is trained" in view.entries[Entry.TRAINED].about.text()
+    assert taking == {AnswerMode.MODEL}
+    assert "no documents" in view.entries[AnswerMode.DOCUMENTS].about.text()
+    assert "no instructions yet" in view.entries[AnswerMode.INSTRUCTIONS].about.text()
+    assert "Nothing is trained" in view.entries[AnswerMode.TRAINED].about.text()
     assert view.time_note.text() == "40 answers to be written, measured here"
     assert view.time.text() == f"1{NBSP}min"  # 40 × 1.9 s
     assert view.begin.isEnabled()
     view.model.choose(limit=30)
     assert view.time_note.text().startswith("30 answers")
-    view.entries[Entry.MODEL].switch.click()
+    view.entries[AnswerMode.MODEL].switch.click()
     assert view.begin.toolTip() == "Choose at least one who sits the exam"
 
 

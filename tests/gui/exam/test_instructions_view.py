@@ -14,7 +14,6 @@ from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState, LocalJob, MessageState
 from desktop.core.exam_entities import (
     Candidate,
-    Entry,
     Exam,
     ExamAnswer,
     ExamQuestion,
@@ -30,6 +29,7 @@ from desktop.ui.i18n.translator import Translator
 from desktop.ui.widgets import IconLabel, Label
 from tests.helpers.gui import RESOURCES, plain_theme, pump, wait_for
 from tests.helpers.window import running_application
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import ExamText, Grade, Mark
 from workers.contract.specs import Shot, Timings
 
@@ -84,7 +84,10 @@ def put_version(
         low=0.05, high=0.35, rounds=4, tried=13,
     )  # fmt: skip
     version = application.instructions_store.save(replace(version, **values))
-    pair = (Candidate(Entry.MODEL, "m"), Candidate(Entry.INSTRUCTIONS, "m", instructions=version.id))
+    pair = (
+        Candidate(AnswerMode.MODEL, "m"),
+        Candidate(AnswerMode.INSTRUCTIONS, "m", instructions=version.id),
+    )
     exam = Exam(
         version.exam, base, Purpose.SEARCH, ExamState.DONE, pair, tuple(q.id for q in questions), 1, NOW, NOW
     )

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.app import Application
 from desktop.core.entities import Document, DocumentState, JobState, LocalJob
-from desktop.core.exam_entities import Candidate, Entry, ExamState, Purpose
+from desktop.core.exam_entities import Candidate, ExamState, Purpose
 from desktop.features.exam.domain.readiness import ReadinessState
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.views.readiness_card import ReadinessCard
@@ -19,6 +19,7 @@ from tests.helpers.gui import pump, wait_for
 from tests.helpers.held_exam import hold, put_questions
 from tests.helpers.training_rows import put_model
 from tests.helpers.window import open_window, running_application
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code
 
 MARKS = "r" * 17 + "wfi"
@@ -60,7 +61,7 @@ def test_it_says_what_was_found_and_each_button_leads_to_the_cure(
     card = card_of(window)
     assert not card.isVisible()
     model = put_model(application, tmp_path / "модели")
-    contestant = Candidate(Entry.DOCUMENTS, model.id)
+    contestant = Candidate(AnswerMode.DOCUMENTS, model.id)
     exam = hold(application, {contestant: MARKS}, Purpose.READINESS)
     assert wait_for(card.isVisible)
     assert card.banner.text() == "The base is not quite ready: 17 right answers of 20 · 4 things to look at"
@@ -91,7 +92,7 @@ def test_the_look_is_seen_and_can_be_paused_beside_the_documents(
 ) -> None:
     base = application.bases.current
     model = put_model(application, tmp_path / "модели")
-    exam = hold(application, {Candidate(Entry.DOCUMENTS, model.id): MARKS}, Purpose.READINESS)
+    exam = hold(application, {Candidate(AnswerMode.DOCUMENTS, model.id): MARKS}, Purpose.READINESS)
     # It begins in an hour only: no model is there to answer.
     later = {"exam": exam.id, "quick": True, "not_before": time.time() + 3600}
     job = application.jobs.submit(LocalJob.EXAM, later, base)
@@ -122,7 +123,7 @@ def test_a_ready_base_is_said_to_be_ready_once_all_is_read(
     SqlDocuments(application.database.session).save([mended])
     application.documents._store.put([mended])
     model = put_model(application, tmp_path / "модели")
-    hold(application, {Candidate(Entry.DOCUMENTS, model.id): "r" * 20}, Purpose.READINESS)
+    hold(application, {Candidate(AnswerMode.DOCUMENTS, model.id): "r" * 20}, Purpose.READINESS)
     card = card_of(window)
     assert wait_for(card.isVisible)
     assert card.banner.text() == "The base is ready: 20 right answers of 20"

@@ -31,10 +31,11 @@ from tests.conftest import Complaints
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.models import CHAT, install_into
 from tests.helpers.window import open_window, running_application
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code
 from workers.contract.engine import MEMORY_VARIABLE, EngineReport
 from workers.contract.messages import Start
-from workers.contract.specs import Hardware, Kind, Way
+from workers.contract.specs import Hardware, Kind
 
 pytestmark = pytest.mark.timeout(600)
 FINE = (Verdict.OK, Verdict.SLOW)
@@ -91,7 +92,7 @@ def test_everything_is_used_while_others_work_and_nothing_is_left(tmp_path: Path
         wait_for(lambda: application.jobs.wait(job.id).completed, 120)
         before, heard = files(application.paths.data), list[Check]()
         chat = application.chats.create(base.id)
-        asking = application.chats.ask(chat.id, "Сколько дней длится отпуск?", way=Way.DOCUMENTS)
+        asking = application.chats.ask(chat.id, "Сколько дней длится отпуск?", way=AnswerMode.DOCUMENTS)
         first = application.health.run(heard.append, thorough=True)
         second = application.health.run()  # a command beside the window
         found, beside = done(first), done(second)
@@ -299,7 +300,7 @@ def test_an_answer_that_failed_for_the_third_time_offers_the_way_out(tmp_path: P
         application.hardware.hardware = computer("CPU")
         base = application.bases.create("База")
         chat = application.chats.create(base.id)
-        asking = application.chats.ask(chat.id, "Привет", way=Way.MODEL)
+        asking = application.chats.ask(chat.id, "Привет", way=AnswerMode.MODEL)
         asking.stop()
         wait_for(asking.is_done, 60)
         message = application.chats.messages(chat.id)[-1]
@@ -331,7 +332,7 @@ def test_a_real_chat_that_is_shot_three_times_names_what_was_tried(tmp_path: Pat
         codes = []
         for _ in range(3):
             chat = application.chats.create(base.id)
-            asking = application.chats.ask(chat.id, "Перечисли дни недели.", way=Way.MODEL)
+            asking = application.chats.ask(chat.id, "Перечисли дни недели.", way=AnswerMode.MODEL)
             wait_for(lambda asking=asking: asking.stage in ("writing", "done"), 120)  # type: ignore[misc]
             assert isinstance(application.workers, Supervisor)
             hello = application.workers.statistics(Kind.CHAT).hello
@@ -347,7 +348,7 @@ def test_a_real_chat_that_is_shot_three_times_names_what_was_tried(tmp_path: Pat
         engine = str(asking.message.problem_params["engine"])
         assert engine in health_words.sentence(crash_check) and CHAT in health_words.sentence(crash_check)
         chat = application.chats.create(base.id)
-        again = application.chats.ask(chat.id, "Перечисли дни недели.", way=Way.MODEL)
+        again = application.chats.ask(chat.id, "Перечисли дни недели.", way=AnswerMode.MODEL)
         wait_for(again.is_done, 120)
         assert again.message.text
         assert application.crashes.list() == ()

@@ -22,7 +22,7 @@ from tests.conftest import Complaints
 from tests.helpers.gui import pump, qt_app, wait_for
 from tests.helpers.models import install_into
 from tests.helpers.window import open_window, running_application
-from workers.contract.specs import Way
+from workers.contract.answer_mode import AnswerMode
 
 pytestmark = pytest.mark.timeout(600)
 ROOT = Path(__file__).resolve().parents[3]
@@ -103,7 +103,7 @@ def lived_in(application: Application, folder: Path) -> None:
     job = application.documents.import_paths(base.id, [str(documents(folder / FOLDER))])
     finished(application.jobs.wait(job.id))
     chat = application.chats.create(base.id)
-    asking = application.chats.ask(chat.id, f"Что означает {TEXT}, {QUESTION}?", way=Way.DOCUMENTS)
+    asking = application.chats.ask(chat.id, f"Что означает {TEXT}, {QUESTION}?", way=AnswerMode.DOCUMENTS)
     finished(asking.finished)
     application.chats.rename(chat.id, CHAT)
     application.settings.change(

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from desktop.app import Application
 from desktop.core.entities import Document, DocumentState, ModelRecord
-from desktop.core.exam_entities import Candidate, Entry, Purpose
+from desktop.core.exam_entities import Candidate, Purpose
 from desktop.core.training_entities import RunState
 from desktop.features.training.views.adapters_view import AdaptersView
 from desktop.storage.repositories import SqlDocuments
@@ -20,7 +20,7 @@ from tests.helpers.gui import pump, wait_for
 from tests.helpers.held_exam import hold, put_questions
 from tests.helpers.training_rows import put_adapter, put_model, put_points, put_run, result_of
 from tests.helpers.window import open_window, running_application
-from workers.contract.specs import Way
+from workers.contract.answer_mode import AnswerMode
 
 
 @pytest.fixture
@@ -66,8 +66,8 @@ def told(view: AdaptersView) -> list[tuple[Any, ...]]:
 def sat(application: Application, model: ModelRecord, marks: dict[str, str]) -> None:
     """An exam that the plain model passed with half of its answers."""
     put_questions(application)
-    trained = {Candidate(Entry.TRAINED, model.id, one): letters for one, letters in marks.items()}
-    hold(application, {Candidate(Entry.MODEL, model.id): "r" * 10 + "w" * 10, **trained})
+    trained = {Candidate(AnswerMode.TRAINED, model.id, one): letters for one, letters in marks.items()}
+    hold(application, {Candidate(AnswerMode.MODEL, model.id): "r" * 10 + "w" * 10, **trained})
 
 
 def words_of(widget: Any) -> str:
@@ -88,7 +88,7 @@ def test_one_adapter_answers_at_a_time(
     wait_for(lambda: len(view.cards) == 2, 5)
     view.cards[first.id].switch.click()
     pump(0.2)
-    assert application.bases.get(first.base).way is Way.TRAINED
+    assert application.bases.get(first.base).way is AnswerMode.TRAINED
     view.cards[second.id].switch.click()
     wait_for(lambda: view.cards[second.id].badge.isVisible(), 5)
     assert not view.cards[first.id].switch.isChecked()
@@ -142,7 +142,7 @@ def test_one_that_did_worse_is_refused_until_somebody_answers_for_it(
     assert told[-1][1] == "Undo"
     told[-1][2]()
     wait_for(lambda: application.adapters.active(adapter.base) is None, 5)
-    assert application.bases.get(adapter.base).way is Way.MODEL
+    assert application.bases.get(adapter.base).way is AnswerMode.MODEL
     assert not view.back_button.isVisible()
 
 
@@ -151,10 +151,10 @@ def test_the_best_strength_of_a_sweep_is_proposed_and_taken(
 ) -> None:
     adapter = put_adapter(application, model)
     put_questions(application)
-    plain = Candidate(Entry.MODEL, model.id)
+    plain = Candidate(AnswerMode.MODEL, model.id)
     letters = {0.25: "r" * 10, 0.5: "r" * 16, 0.75: "r" * 14, 1.0: "r" * 2}
     tried = {
-        Candidate(Entry.TRAINED, model.id, adapter.id, strength): right.ljust(20, "w")
+        Candidate(AnswerMode.TRAINED, model.id, adapter.id, strength): right.ljust(20, "w")
         for strength, right in letters.items()
     }
     hold(application, {plain: "r" * 10 + "w" * 10, **tried}, Purpose.STRENGTH)

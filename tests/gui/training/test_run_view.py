@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from desktop.app import Application
 from desktop.core.changes import Changes
 from desktop.core.entities import ModelRecord
-from desktop.core.exam_entities import Candidate, Entry
+from desktop.core.exam_entities import Candidate
 from desktop.core.training_entities import RunEvent, RunPoint, RunState
 from desktop.features.training.run_repository import SqlRuns
 from desktop.features.training.viewmodels.event_text import event_text
@@ -32,7 +32,7 @@ from tests.helpers.training_rows import (
     result_of,
 )
 from tests.helpers.window import open_window, running_application
-from workers.contract.specs import Way
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.training import TuneStatus
 
 BETTER = "The model is getting better"
@@ -201,14 +201,14 @@ def test_a_ready_run_is_tried_in_the_chat(
     assert gone == [] and application.adapters.active(run.base) is None
     assert "has not sat an exam yet" in told[0][0] and told[0][1] == "Hold an exam"
     put_questions(application)
-    marks = {Candidate(Entry.MODEL, model.id): "r" * 10 + "w" * 10}
-    hold(application, marks | {Candidate(Entry.TRAINED, model.id, adapter.id): "r" * 15 + "w" * 5})
+    marks = {Candidate(AnswerMode.MODEL, model.id): "r" * 10 + "w" * 10}
+    hold(application, marks | {Candidate(AnswerMode.TRAINED, model.id, adapter.id): "r" * 15 + "w" * 5})
     view.use_button.click()
     assert gone == ["chat"]
     active = application.adapters.active(run.base)
     assert active is not None
     assert active.id == adapter.id
-    assert application.bases.get(run.base).way is Way.TRAINED
+    assert application.bases.get(run.base).way is AnswerMode.TRAINED
 
 
 @pytest.mark.parametrize("status", list(TuneStatus))

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.app import Application
 from desktop.core.entities import Document, DocumentState, ModelRecord
-from desktop.core.exam_entities import Candidate, Entry, Judgement, Purpose
+from desktop.core.exam_entities import Candidate, Judgement, Purpose
 from desktop.features.advice.domain.advice_facts import Measured
 from desktop.features.advice.domain.advice_rules import Recommendation, advise
 from desktop.features.exam.exam_repository import SqlExams
@@ -17,6 +17,7 @@ from tests.helpers.gui import wait_for
 from tests.helpers.held_exam import hold, put_questions
 from tests.helpers.training_rows import put_model
 from tests.helpers.window import running_application
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import Mark
 
 
@@ -49,7 +50,7 @@ def test_before_the_first_exam_nothing_is_measured(application: Application, mod
 
 def test_the_table_is_compared_with_what_answers_now(application: Application, model: ModelRecord) -> None:
     put_questions(application)
-    alone, search = Candidate(Entry.MODEL, model.id), Candidate(Entry.DOCUMENTS, model.id)
+    alone, search = Candidate(AnswerMode.MODEL, model.id), Candidate(AnswerMode.DOCUMENTS, model.id)
     exam = hold(application, {alone: "r" * 5 + "i" * 15, search: "r" * 17 + "w" * 3})
     found = measured(application)
     assert (found.exam, found.best, found.current, found.old) == (exam.id, search.key, search.key, False)
@@ -57,7 +58,7 @@ def test_the_table_is_compared_with_what_answers_now(application: Application, m
     assert (facts.asked, facts.known) == (20, 5)
     advice = advise(facts)
     assert advice.recommendation is Recommendation.NOTHING and advice.measured
-    application.bases.set_way(application.bases.current, Entry.MODEL.way)
+    application.bases.set_way(application.bases.current, AnswerMode.MODEL)
     found = measured(application)
     assert found.current == alone.key and found.judgement is Judgement.BETTER
     assert found.difference == pytest.approx(0.6) and found.low > 0
@@ -67,7 +68,7 @@ def test_the_table_is_compared_with_what_answers_now(application: Application, m
 
 def test_an_overruled_mark_changes_the_figures(application: Application, model: ModelRecord) -> None:
     asked = put_questions(application)
-    search = Candidate(Entry.DOCUMENTS, model.id)
+    search = Candidate(AnswerMode.DOCUMENTS, model.id)
     exam = hold(application, {search: "r" * 17 + "w" * 3})
     assert measured(application).ways[0].right == 17
     application.exams.overrule(exam.id, search.key, asked[0].id, Mark.WRONG, "Анна")
@@ -76,13 +77,13 @@ def test_an_overruled_mark_changes_the_figures(application: Application, model: 
 
 def test_documents_whose_questions_fail_are_named(application: Application, model: ModelRecord) -> None:
     put_questions(application, 12, ("d0", "d1", "d2"))
-    hold(application, {Candidate(Entry.DOCUMENTS, model.id): "wrrwrrwrrrrw"})
+    hold(application, {Candidate(AnswerMode.DOCUMENTS, model.id): "wrrwrrwrrrrw"})
     assert application.advisor.known(application.bases.current).failing == ("d0",)
 
 
 def test_misread_and_missed_are_told_apart(application: Application, model: ModelRecord) -> None:
     put_questions(application, 10)
-    hold(application, {Candidate(Entry.DOCUMENTS, model.id): "rrwwwwffff"}, cites_right="w")
+    hold(application, {Candidate(AnswerMode.DOCUMENTS, model.id): "rrwwwwffff"}, cites_right="w")
     found = measured(application)
     assert (found.misread, found.missed) == (4, 4)
 
@@ -91,7 +92,7 @@ def test_the_quick_exam_counts_until_there_is_a_real_one(
     application: Application, model: ModelRecord
 ) -> None:
     put_questions(application)
-    search = Candidate(Entry.DOCUMENTS, model.id)
+    search = Candidate(AnswerMode.DOCUMENTS, model.id)
     quick = hold(application, {search: "r" * 18 + "ww"}, Purpose.READINESS)
     assert measured(application).exam == quick.id
     assert (
@@ -106,7 +107,7 @@ def test_an_exam_is_out_of_date(application: Application, model: ModelRecord, wh
     put_questions(application)
     base = application.bases.current
     name = model.id if what != "another model" else "other"
-    exam = hold(application, {Candidate(Entry.DOCUMENTS, name): "r" * 20})
+    exam = hold(application, {Candidate(AnswerMode.DOCUMENTS, name): "r" * 20})
     if what == "changed":
         row = application.documents.list(base)[0]
         application.documents._store.put([replace(row, state=DocumentState.CHANGED)])

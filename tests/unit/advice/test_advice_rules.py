@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from desktop.core.exam_entities import Entry, Judgement
+from desktop.core.exam_entities import Judgement
 from desktop.core.training_entities import ComponentState
 from desktop.features.advice.domain.advice_costs import COMPONENT_BYTES, Repeat, training_minutes
 from desktop.features.advice.domain.advice_facts import Asked, Facts, Measured, MeasuredWay
 from desktop.features.advice.domain.advice_reasons import ReasonCode
 from desktop.features.advice.domain.advice_rules import Recommendation, advise, answering
 from desktop.features.advice.domain.advice_sources import PUBLISHED, Source
-from desktop.features.advice.domain.choice_rules import Option
-from workers.contract.specs import Way
+from desktop.features.advice.domain.choice_rules import CARDS
+from workers.contract.answer_mode import AnswerMode
 
 R = Recommendation
 READY = Facts(
@@ -35,7 +35,7 @@ READY = Facts(
 FEW = replace(READY, approved=42, manner=5)
 
 
-def line(entry: Entry, right: int, asked: int = 60, model: str = "Qwen", **values: Any) -> MeasuredWay:
+def line(entry: AnswerMode, right: int, asked: int = 60, model: str = "Qwen", **values: Any) -> MeasuredWay:
     return MeasuredWay(
         f"{entry}|{model}", entry, model, asked, right, right / asked - 0.1, right / asked + 0.1, **values
     )
@@ -122,9 +122,9 @@ def test_what_would_change_an_advice_names_the_figures() -> None:
 
 # --- after an exam -------------------------------------------------------------------------------
 
-MODEL, SEARCH = line(Entry.MODEL, 12, invented=10), line(Entry.DOCUMENTS, 51, invented=1)
-BOTH = line(Entry.DOCUMENTS_TRAINED, 54, general=36, general_asked=40)
-WEAK = line(Entry.DOCUMENTS, 24)
+MODEL, SEARCH = line(AnswerMode.MODEL, 12, invented=10), line(AnswerMode.DOCUMENTS, 51, invented=1)
+BOTH = line(AnswerMode.DOCUMENTS_TRAINED, 54, general=36, general_asked=40)
+WEAK = line(AnswerMode.DOCUMENTS, 24)
 
 AFTER: list[tuple[str, Facts, Measured, Recommendation, ReasonCode]] = [
     (
@@ -164,15 +164,19 @@ AFTER: list[tuple[str, Facts, Measured, Recommendation, ReasonCode]] = [
     ),
     (
         "the model alone is enough",
-        replace(READY, way=Way.TRAINED),
-        table(line(Entry.MODEL, 55), line(Entry.TRAINED, 20), current=1, judgement=Judgement.BETTER),
+        replace(READY, way=AnswerMode.TRAINED),
+        table(
+            line(AnswerMode.MODEL, 55), line(AnswerMode.TRAINED, 20), current=1, judgement=Judgement.BETTER
+        ),
         R.MODEL,
         ReasonCode.RIGHT,
     ),
     (
         "instructions win",
         READY,
-        table(SEARCH, line(Entry.DOCUMENTS_INSTRUCTIONS, 58), best=1, current=0, judgement=Judgement.BETTER),
+        table(
+            SEARCH, line(AnswerMode.DOCUMENTS_INSTRUCTIONS, 58), best=1, current=0, judgement=Judgement.BETTER
+        ),
         R.SEARCH_INSTRUCTIONS,
         ReasonCode.DIFFERENCE,
     ),
@@ -214,7 +218,7 @@ AFTER: list[tuple[str, Facts, Measured, Recommendation, ReasonCode]] = [
     (
         "the quick exam agrees with the rules",
         FEW,
-        table(line(Entry.DOCUMENTS, 18, 20), current=0),
+        table(line(AnswerMode.DOCUMENTS, 18, 20), current=0),
         R.NOTHING,
         ReasonCode.RIGHT,
     ),
@@ -236,9 +240,9 @@ def test_after_an_exam(
 def test_an_old_exam_and_an_exam_of_one_way_leave_the_word_to_the_rules() -> None:
     strong = table(MODEL, SEARCH, best=1, current=1)
     assert advise(replace(READY, measured=replace(strong, old=True))).recommendation is R.SEARCH_TRAIN
-    quick = table(line(Entry.DOCUMENTS, 19, 20), current=0)
+    quick = table(line(AnswerMode.DOCUMENTS, 19, 20), current=0)
     assert advise(replace(READY, measured=quick)).recommendation is R.SEARCH_TRAIN
-    assert advise(replace(FEW, way=Way.MODEL, measured=quick)).recommendation is R.SEARCH
+    assert advise(replace(FEW, way=AnswerMode.MODEL, measured=quick)).recommendation is R.SEARCH
 
 
 def test_too_few_questions_ask_for_more() -> None:
@@ -249,7 +253,7 @@ def test_too_few_questions_ask_for_more() -> None:
 
 
 def test_the_table_names_its_figures_and_another_model() -> None:
-    small = line(Entry.DOCUMENTS, 52, model="SmolLM")
+    small = line(AnswerMode.DOCUMENTS, 52, model="SmolLM")
     measured = table(SEARCH, small, best=1, current=0, difference=0.2, low=0.1, high=0.3)
     advice = advise(replace(READY, measured=replace(measured, judgement=Judgement.BETTER)))
     assert advice.params["model"] == "SmolLM"
@@ -270,33 +274,33 @@ def test_three_different_reasons_each_with_a_source_and_something_that_would_cha
         assert reason.source in PUBLISHED or reason.source in (Source.EXAM, Source.HERE, Source.OWN_FACTS)
     codes = [turn.code for turn in advice.would_change]
     assert codes and len(codes) == len(set(codes))
-    assert [cost.option for cost in advice.costs] == list(Option)
+    assert tuple(cost.mode for cost in advice.costs) == CARDS
     assert advise(facts) == advice
 
 
 @pytest.mark.parametrize(
     ("way", "instructed", "entry"),
     [
-        (Way.MODEL, "", Entry.MODEL),
-        (Way.MODEL, "2", Entry.INSTRUCTIONS),
-        (Way.DOCUMENTS, "", Entry.DOCUMENTS),
-        (Way.DOCUMENTS, "2", Entry.DOCUMENTS_INSTRUCTIONS),
-        (Way.TRAINED, "2", Entry.TRAINED),
-        (Way.DOCUMENTS_TRAINED, "", Entry.DOCUMENTS_TRAINED),
+        (AnswerMode.MODEL, "", AnswerMode.MODEL),
+        (AnswerMode.MODEL, "2", AnswerMode.INSTRUCTIONS),
+        (AnswerMode.DOCUMENTS, "", AnswerMode.DOCUMENTS),
+        (AnswerMode.DOCUMENTS, "2", AnswerMode.DOCUMENTS_INSTRUCTIONS),
+        (AnswerMode.TRAINED, "2", AnswerMode.TRAINED),
+        (AnswerMode.DOCUMENTS_TRAINED, "", AnswerMode.DOCUMENTS_TRAINED),
     ],
 )
-def test_which_entry_answers_now(way: Way, instructed: str, entry: Entry) -> None:
+def test_which_entry_answers_now(way: AnswerMode, instructed: str, entry: AnswerMode) -> None:
     assert answering(replace(READY, way=way, instructed=instructed)) is entry
 
 
 def test_the_card_that_an_advice_points_at() -> None:
-    assert advise(FEW).option(FEW) is Option.SEARCH
-    assert advise(READY).option(READY) is Option.BOTH
-    assert advise(Facts()).option(Facts()) is None
+    assert advise(FEW).card(FEW) is AnswerMode.DOCUMENTS
+    assert advise(READY).card(READY) is AnswerMode.DOCUMENTS_TRAINED
+    assert advise(Facts()).card(Facts()) is None
     letters = replace(FEW, manner=0, chats=Asked(20, 6))
-    assert advise(letters).option(letters) is Option.INSTRUCTIONS
+    assert advise(letters).card(letters) is AnswerMode.INSTRUCTIONS
     quiet = replace(READY, measured=table(MODEL, SEARCH, best=1, current=1))
-    assert advise(quiet).option(quiet) is Option.SEARCH
+    assert advise(quiet).card(quiet) is AnswerMode.DOCUMENTS
 
 
 # --- costs ---------------------------------------------------------------------------------------

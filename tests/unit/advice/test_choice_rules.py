@@ -6,8 +6,8 @@ import pytest
 
 from desktop.core.training_entities import ComponentState
 from desktop.features.advice.domain.advice_facts import Facts
-from desktop.features.advice.domain.choice_rules import Lack, Option, lacks, way_of
-from workers.contract.specs import Way
+from desktop.features.advice.domain.choice_rules import Lack, base_mode, lacks
+from workers.contract.answer_mode import AnswerMode
 
 READY = Facts(
     documents=312,
@@ -27,17 +27,17 @@ READY = Facts(
 def test_missing_examples_are_counted() -> None:
     facts = replace(READY, approved=42)
     assert facts.missing == 58
-    assert lacks(Option.SEARCH, facts) == ()
-    assert lacks(Option.TUNE, facts) == (Lack.EXAMPLES,)
-    assert lacks(Option.BOTH, facts) == (Lack.EXAMPLES,)
-    assert lacks(Option.BOTH, READY) == (Lack.RUN,)
+    assert lacks(AnswerMode.DOCUMENTS, facts) == ()
+    assert lacks(AnswerMode.TRAINED, facts) == (Lack.EXAMPLES,)
+    assert lacks(AnswerMode.DOCUMENTS_TRAINED, facts) == (Lack.EXAMPLES,)
+    assert lacks(AnswerMode.DOCUMENTS_TRAINED, READY) == (Lack.RUN,)
 
 
 def test_documents_come_first_where_they_are_searched() -> None:
     facts = replace(READY, documents=0, chunks=0, pages=0)
-    assert lacks(Option.SEARCH, facts) == (Lack.DOCUMENTS,)
-    assert lacks(Option.BOTH, facts)[0] is Lack.DOCUMENTS
-    assert Lack.DOCUMENTS not in lacks(Option.TUNE, facts)
+    assert lacks(AnswerMode.DOCUMENTS, facts) == (Lack.DOCUMENTS,)
+    assert lacks(AnswerMode.DOCUMENTS_TRAINED, facts)[0] is Lack.DOCUMENTS
+    assert Lack.DOCUMENTS not in lacks(AnswerMode.TRAINED, facts)
 
 
 @pytest.mark.parametrize(
@@ -50,20 +50,20 @@ def test_documents_come_first_where_they_are_searched() -> None:
 )
 def test_what_cannot_be_trained_here_says_so_first(change: dict[str, object], lack: Lack) -> None:
     facts = replace(READY, approved=10, **change)  # type: ignore[arg-type]
-    assert lacks(Option.TUNE, facts) == (lack, Lack.EXAMPLES)
+    assert lacks(AnswerMode.TRAINED, facts) == (lack, Lack.EXAMPLES)
 
 
 def test_the_component_is_asked_for_when_the_examples_are_there() -> None:
     facts = replace(READY, component=ComponentState.ABSENT)
-    assert lacks(Option.TUNE, facts) == (Lack.COMPONENT,)
-    assert lacks(Option.TUNE, replace(facts, approved=3)) == (Lack.EXAMPLES, Lack.COMPONENT)
+    assert lacks(AnswerMode.TRAINED, facts) == (Lack.COMPONENT,)
+    assert lacks(AnswerMode.TRAINED, replace(facts, approved=3)) == (Lack.EXAMPLES, Lack.COMPONENT)
 
 
 def test_a_trained_model_needs_nothing_but_to_be_on() -> None:
-    assert lacks(Option.TUNE, replace(READY, adapters=1)) == (Lack.ACTIVE,)
+    assert lacks(AnswerMode.TRAINED, replace(READY, adapters=1)) == (Lack.ACTIVE,)
     active = replace(READY, adapters=1, adapter="Северный ветер 1", component=ComponentState.ABSENT)
-    assert lacks(Option.TUNE, active) == lacks(Option.BOTH, active) == ()
-    assert lacks(Option.TUNE, replace(READY, training=True)) == (Lack.TRAINING,)
+    assert lacks(AnswerMode.TRAINED, active) == lacks(AnswerMode.DOCUMENTS_TRAINED, active) == ()
+    assert lacks(AnswerMode.TRAINED, replace(READY, training=True)) == (Lack.TRAINING,)
 
 
 @pytest.mark.parametrize(
@@ -80,18 +80,18 @@ def test_a_trained_model_needs_nothing_but_to_be_on() -> None:
 def test_instructions_want_questions_then_a_search_then_to_be_on(
     change: dict[str, object], lacking: tuple[Lack, ...]
 ) -> None:
-    assert lacks(Option.INSTRUCTIONS, replace(READY, **change)) == lacking  # type: ignore[arg-type]
+    assert lacks(AnswerMode.INSTRUCTIONS, replace(READY, **change)) == lacking  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
-    ("option", "documents", "way"),
+    ("mode", "documents", "way"),
     [
-        (Option.SEARCH, 3, Way.DOCUMENTS),
-        (Option.INSTRUCTIONS, 3, Way.DOCUMENTS),
-        (Option.INSTRUCTIONS, 0, Way.MODEL),
-        (Option.TUNE, 3, Way.TRAINED),
-        (Option.BOTH, 3, Way.DOCUMENTS_TRAINED),
+        (AnswerMode.DOCUMENTS, 3, AnswerMode.DOCUMENTS),
+        (AnswerMode.INSTRUCTIONS, 3, AnswerMode.DOCUMENTS),
+        (AnswerMode.INSTRUCTIONS, 0, AnswerMode.MODEL),
+        (AnswerMode.TRAINED, 3, AnswerMode.TRAINED),
+        (AnswerMode.DOCUMENTS_TRAINED, 3, AnswerMode.DOCUMENTS_TRAINED),
     ],
 )
-def test_the_way_that_a_card_sets(option: Option, documents: int, way: Way) -> None:
-    assert way_of(option, replace(READY, documents=documents)) is way
+def test_the_way_that_a_card_sets(mode: AnswerMode, documents: int, way: AnswerMode) -> None:
+    assert base_mode(mode, replace(READY, documents=documents)) is way

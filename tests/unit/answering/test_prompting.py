@@ -4,7 +4,8 @@ import pytest
 
 from tests.unit.answering.passages import passage
 from workers.answering import prompting, refusal_detection
-from workers.contract.specs import Question, Shot, Turn, Way
+from workers.contract.answer_mode import AnswerMode
+from workers.contract.specs import Question, Shot, Turn
 from workers.text.language import language_of
 
 LONG = " ".join(
@@ -41,7 +42,7 @@ def test_instructions_are_in_the_questions_language(text: str, word: str) -> Non
 
 
 def test_the_model_alone_gets_no_passages() -> None:
-    question = Question("Напиши письмо", way=Way.MODEL, passages=(passage(NEEDLE, name="a.txt"),))
+    question = Question("Напиши письмо", way=AnswerMode.MODEL, passages=(passage(NEEDLE, name="a.txt"),))
     prompt = prompting.build(question, count, 4096)
     assert prompt.used == ()
     assert prompt.messages[-1].text == "Напиши письмо"
@@ -132,14 +133,14 @@ def test_own_shots_stand_instead_of_the_built_in_ones_in_the_form_of_a_real_ques
 
 
 def test_the_model_alone_is_shown_questions_without_places() -> None:
-    question = Question("На сколько пропуск?", way=Way.MODEL, shots=(SHOT, REFUSED))
+    question = Question("На сколько пропуск?", way=AnswerMode.MODEL, shots=(SHOT, REFUSED))
     assert shown(prompting.build(question, count, 4096)) == [
         ("user", "Какие суточные за границей?"),
         ("assistant", "За границей платят 3500 рублей."),
         ("user", "Кто директор?"),
         ("assistant", "Не могу ответить: я этого не знаю."),
     ]
-    assert shown(prompting.build(Question("На сколько пропуск?", way=Way.MODEL), count, 4096)) == []
+    assert shown(prompting.build(Question("На сколько пропуск?", way=AnswerMode.MODEL), count, 4096)) == []
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -164,8 +165,8 @@ def test_shots_of_another_language_are_passed_by(text: str, expected: list[str])
     assert prompting.examples("en") == alone.messages[1:-1]
 
 
-@pytest.mark.parametrize("way", [Way.TRAINED, Way.DOCUMENTS_TRAINED])
-def test_a_trained_model_is_shown_no_shots(way: Way) -> None:
+@pytest.mark.parametrize("way", [AnswerMode.TRAINED, AnswerMode.DOCUMENTS_TRAINED])
+def test_a_trained_model_is_shown_no_shots(way: AnswerMode) -> None:
     prompt = prompting.build(Question("На сколько пропуск?", way=way, shots=(SHOT,)), count, 4096)
     assert all(SHOT.answer not in message.text for message in prompt.messages)
 
@@ -178,8 +179,8 @@ def test_shots_without_a_place_are_questions_alone_and_one_without_a_title_has_n
 
 
 @pytest.mark.parametrize("context", [700, 1024, 2048, 4096])
-@pytest.mark.parametrize("way", [Way.MODEL, Way.DOCUMENTS])
-def test_long_instructions_and_many_shots_leave_room_for_the_passages(context: int, way: Way) -> None:
+@pytest.mark.parametrize("way", [AnswerMode.MODEL, AnswerMode.DOCUMENTS])
+def test_long_instructions_and_many_shots_leave_room_for_the_passages(context: int, way: AnswerMode) -> None:
     shots = tuple(Shot(f"Вопрос номер {n}?", f"Ответ {n}.", LONG, "Склад") for n in range(20))
     sources = (passage(NEEDLE, name="a.txt"), passage("Бланки лежат в шкафу.", name="b.txt"))
     question = Question(
@@ -196,7 +197,7 @@ def test_long_instructions_and_many_shots_leave_room_for_the_passages(context: i
 
 def test_a_shot_too_long_for_the_room_makes_way_for_one_that_fits() -> None:
     long = Shot("Длинный вопрос? " * 400, "Ответ.")
-    prompt = prompting.build(Question("Кто?", way=Way.MODEL, shots=(long, SHOT)), count, 2048)
+    prompt = prompting.build(Question("Кто?", way=AnswerMode.MODEL, shots=(long, SHOT)), count, 2048)
     assert [words for role, words in shown(prompt) if role == "assistant"] == [SHOT.answer]
 
 

@@ -5,7 +5,8 @@ import pytest
 from tests.unit.answering.passages import passage
 from workers.answering import refusal_detection
 from workers.answering.stream_checker import Draft
-from workers.contract.specs import Answer, Way
+from workers.contract.answer_mode import AnswerMode
+from workers.contract.specs import Answer
 
 LEAVE = passage(
     "Ежегодный основной оплачиваемый отпуск предоставляется продолжительностью 28 календарных дней. "
@@ -16,7 +17,7 @@ QUESTION = "Сколько дней длится ежегодный отпуск
 
 
 def write(
-    reply: str, *, size: int = 3, way: Way = Way.DOCUMENTS, stopped: bool = False
+    reply: str, *, size: int = 3, way: AnswerMode = AnswerMode.DOCUMENTS, stopped: bool = False
 ) -> tuple[str, Answer]:
     """The text that was shown and the answer, when `reply` comes in pieces of `size` characters."""
     draft = Draft([LEAVE], QUESTION, way)
@@ -129,7 +130,9 @@ def test_an_answer_in_another_language_is_checked_by_its_numbers(reply: str, ans
 
 
 def test_a_source_that_speaks_of_something_else_is_no_answer() -> None:
-    draft = Draft([LEAVE], "Какой курс юаня применяют для расчёта командировочных за рубежом?", Way.DOCUMENTS)
+    draft = Draft(
+        [LEAVE], "Какой курс юаня применяют для расчёта командировочных за рубежом?", AnswerMode.DOCUMENTS
+    )
     draft.feed("Ежегодный отпуск предоставляется продолжительностью 28 календарных дней.")
     assert not draft.finish()[1].answered
 
@@ -153,7 +156,7 @@ def test_a_loop_ends_the_reply() -> None:
 
 
 def test_the_model_alone_is_not_checked() -> None:
-    shown, answer = write("Столица Австралии — Канберра [1].", way=Way.MODEL)
+    shown, answer = write("Столица Австралии — Канберра [1].", way=AnswerMode.MODEL)
     assert answer.answered
     assert answer.text == shown == "Столица Австралии — Канберра."
     assert answer.citations == ()

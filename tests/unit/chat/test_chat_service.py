@@ -9,10 +9,11 @@ import pytest
 from desktop.core.answers import AnswerInProgress
 from desktop.core.entities import Document, DocumentState, MessageState
 from tests.helpers.scripted import Desk
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Ask, Marks, Passages, Search, Stop, Token, Yield
-from workers.contract.specs import Answer, Citation, Job, Kind, Passage, Sentence, Timings, Way, document_id
+from workers.contract.specs import Answer, Citation, Job, Kind, Passage, Sentence, Timings, document_id
 
 PASSAGE = Passage("k", "d", "Положение.pdf", "/p", 2, 2, 10, 30, "Отпуск", "Отпуск длится 28 дней.", 5.0)
 CITATION = Citation(1, "d", "Положение.pdf", 2, 10, 30, "Отпуск длится 28 дней.", "k", "Отпуск")
@@ -93,7 +94,7 @@ def test_from_question_to_cited_answer(desk: Desk) -> None:
     answered(desk)
     message = asking.finished.result()
     assert (message.state, message.text, message.citations) == (MessageState.COMPLETE, TEXT, (CITATION,))
-    assert (message.model, message.way) == ("small", Way.DOCUMENTS)
+    assert (message.model, message.way) == ("small", AnswerMode.DOCUMENTS)
     assert message.timings == Timings(0.25, 1.5, 4.0, 900, 12)
     assert desk.workers.told[-1] == Yield(False)
     assert desk.chat_rows.messages(chat)[1] == message
@@ -267,12 +268,12 @@ def test_what_is_missing_is_said(desk: Desk) -> None:
 
 
 def test_the_model_alone_is_asked_without_a_search(desk: Desk) -> None:
-    asking = desk.chats.answer(desk.bases.current, "Напиши письмо.", way=Way.MODEL)
+    asking = desk.chats.answer(desk.bases.current, "Напиши письмо.", way=AnswerMode.MODEL)
     loaded(desk)
     assert not [one for one in desk.workers.sent if isinstance(one.message, Search)]
     assert asked(desk).question.passages == ()
     answered(desk, text="слово " * 30, citations=(), sentences=())
-    assert asking.message.way is Way.MODEL
+    assert asking.message.way is AnswerMode.MODEL
     assert desk.models.speeds == [pytest.approx(15.0)]
 
 

@@ -1,5 +1,6 @@
 """Questions, exams, answers, instructions and switchings on a real file: they come back as they went."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,6 @@ from desktop.core.entities import KnowledgeBase, MessageState
 from desktop.core.exam_entities import (
     Activation,
     Candidate,
-    Entry,
     Exam,
     ExamAnswer,
     ExamQuestion,
@@ -26,6 +26,7 @@ from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind, Reason, ReasonCode
 from workers.contract.specs import Citation, Shot, Timings
 from workers.contract.training import PassageStatus
@@ -81,7 +82,7 @@ FULL = replace(
 def exam(number: int, base: str = BASE.id, **values: object) -> Exam:
     row = Exam(
         f"{number:036d}", base, Purpose.EXAM, ExamState.RUNNING,
-        (Candidate(Entry.DOCUMENTS, "small"), Candidate(Entry.TRAINED, "small", "a" * 36, 0.5)),
+        (Candidate(AnswerMode.DOCUMENTS, "small"), Candidate(AnswerMode.TRAINED, "small", "a" * 36, 0.5)),
         ("general_ru_01", FULL.id), 3407, NOW + timedelta(minutes=number), NOW,
     )  # fmt: skip
     return replace(row, **values)  # type: ignore[arg-type]
@@ -140,6 +141,21 @@ def test_exams_come_back_latest_first(exams: SqlExams) -> None:
     exams.save(replace(done, state=ExamState.DONE))
     assert exams.get(done.id) == replace(done, state=ExamState.DONE)
     assert exams.get("unknown") is None
+
+
+@pytest.mark.parametrize("mode", AnswerMode)
+def test_an_exam_that_was_kept_long_ago_names_its_modes(
+    exams: SqlExams, database: Database, mode: AnswerMode
+) -> None:
+    exams.save(exam(1))
+    kept = {"entry": mode.value, "model": "m", "adapter": "a", "strength": 0.5, "instructions": "i"}
+    with database.engine.begin() as connection:
+        (facts,) = connection.exec_driver_sql("SELECT facts FROM exams").scalars()
+        facts = json.dumps({**json.loads(facts), "contestants": [kept]})
+        connection.exec_driver_sql("UPDATE exams SET facts = ?", (facts,))
+    (found,) = exams.list(BASE.id)
+    assert found.contestants == (Candidate(mode, "m", "a", 0.5, "i"),)
+    assert found.contestants[0].key == f"{mode.value}|m|a@0.50|i"
 
 
 def test_an_answer_is_kept_once_and_goes_with_its_exam(exams: SqlExams) -> None:

@@ -8,18 +8,18 @@ import pytest
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import ChatMessage, MessageState
-from desktop.core.exam_entities import Candidate, Entry, ExamState
+from desktop.core.exam_entities import Candidate, ExamState
 from desktop.core.future import Future, completed
 from desktop.features.exam.services.exam_answers import Marker
 from desktop.features.exam.services.exam_running import ExamRunning
 from tests.helpers.exam_desk import ExamDesk
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, GivenAnswer, Grade, Mark
-from workers.contract.specs import Way
 
-MODEL, SEARCH = Candidate(Entry.MODEL, "m"), Candidate(Entry.DOCUMENTS, "m")
-TRAINED = Candidate(Entry.TRAINED, "m", adapter="a", strength=0.5)
-BOTH = Candidate(Entry.DOCUMENTS_TRAINED, "m", adapter="a", strength=0.5)
+MODEL, SEARCH = Candidate(AnswerMode.MODEL, "m"), Candidate(AnswerMode.DOCUMENTS, "m")
+TRAINED = Candidate(AnswerMode.TRAINED, "m", adapter="a", strength=0.5)
+BOTH = Candidate(AnswerMode.DOCUMENTS_TRAINED, "m", adapter="a", strength=0.5)
 
 
 class Chats:
@@ -89,7 +89,7 @@ def test_every_question_is_put_to_everyone_as_if_nothing_had_been_asked(hall: Ha
     hall.chats.answer_all()
     requests = [request for request, _ in hall.chats.asked]
     assert [(r.text, r.way) for r in requests] == [
-        (f"Вопрос {n}?", way) for n in range(3) for way in (Way.MODEL, Way.DOCUMENTS)
+        (f"Вопрос {n}?", way) for n in range(3) for way in (AnswerMode.MODEL, AnswerMode.DOCUMENTS)
     ]
     assert all(r.fresh and r.instructions == "" and r.adapter is None for r in requests)
     ended = hall.running.get(exam.id)
@@ -148,7 +148,7 @@ def test_general_questions_are_put_without_search_once_for_all_that_search_alone
     general = [r for r, _ in hall.chats.asked if not r.text.startswith("Вопрос ")]
     shipped = hall.desk.exams.general("ru")
     assert len(general) == 2 * len(shipped)
-    assert {r.way for r in general} == {Way.MODEL, Way.TRAINED}
+    assert {r.way for r in general} == {AnswerMode.MODEL, AnswerMode.TRAINED}
     assert {(r.adapter, r.strength) for r in general} == {(None, None), ("a", 0.5)}
     answers = hall.desk.exam_rows.answers(exam.id)
     assert len(answers) == 4 * (3 + len(shipped))

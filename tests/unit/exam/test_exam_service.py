@@ -12,7 +12,6 @@ import pytest
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import (
     Candidate,
-    Entry,
     Exam,
     ExamQuestion,
     ExamState,
@@ -24,6 +23,7 @@ from desktop.core.training_entities import Adapter
 from tests.helpers.exam_desk import TEXT, ExamDesk, answer_rows, made, passage, question
 from tests.helpers.example_script import check_all, give_passages
 from tests.helpers.example_script import made as made_rows
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, MakeExamSpec, QuestionKind
@@ -80,7 +80,7 @@ def indexed(desk: ExamDesk) -> None:
 
 def exam_of(desk: ExamDesk, *ids: str) -> Exam:
     now = datetime.now(UTC)
-    who = (Candidate(Entry.DOCUMENTS, "small"),)
+    who = (Candidate(AnswerMode.DOCUMENTS, "small"),)
     return Exam("e" * 36, desk.base, Purpose.EXAM, ExamState.DONE, who, ids, 1, now, now)
 
 

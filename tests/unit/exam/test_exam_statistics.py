@@ -8,7 +8,6 @@ import pytest
 from desktop.core.entities import MessageState
 from desktop.core.exam_entities import (
     Candidate,
-    Entry,
     Exam,
     ExamAnswer,
     ExamQuestion,
@@ -19,14 +18,15 @@ from desktop.core.exam_entities import (
 from desktop.core.review.rows import RowSource, RowState
 from desktop.features.exam.domain.exam_draw import drawn
 from desktop.features.exam.domain.exam_statistics import LEAST_COMMON, compare, judge, scoreboard
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import ExamText, Grade, Mark
 from workers.contract.specs import Timings
 
 NOW = datetime(2026, 5, 12, tzinfo=UTC)
 MODEL, SEARCH, TOLD = (
-    Candidate(Entry.MODEL, "m"),
-    Candidate(Entry.DOCUMENTS, "m"),
-    Candidate(Entry.DOCUMENTS_INSTRUCTIONS, "m", instructions="i"),
+    Candidate(AnswerMode.MODEL, "m"),
+    Candidate(AnswerMode.DOCUMENTS, "m"),
+    Candidate(AnswerMode.DOCUMENTS_INSTRUCTIONS, "m", instructions="i"),
 )
 
 

@@ -7,7 +7,6 @@ import pytest
 
 from desktop.core.exam_entities import (
     Candidate,
-    Entry,
     Exam,
     ExamState,
     Judgement,
@@ -19,8 +18,6 @@ from desktop.core.exam_entities import (
 from desktop.features.exam.viewmodels import exam_reasons, exam_verdict
 from desktop.features.exam.viewmodels.exam_progress import describe
 from desktop.features.exam.viewmodels.exam_words import (
-    entry_about,
-    entry_name,
     fact_words,
     judgement_look,
     kind_word,
@@ -28,7 +25,9 @@ from desktop.features.exam.viewmodels.exam_words import (
 )
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.translator import Translator
+from desktop.ui.words import answer_modes
 from tests.helpers.gui import RESOURCES, qt_app
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import Grade, Mark, QuestionKind, Reason, ReasonCode
 
 NOW = datetime(2026, 5, 12, tzinfo=UTC)
@@ -43,12 +42,12 @@ def english() -> None:
     Translator(RESOURCES / "i18n").apply("en")
 
 
-def of(entry: Entry) -> Candidate:
-    adapter, version = "a" if entry.way.trained else "", "i" if entry.instructed else ""
+def of(entry: AnswerMode) -> Candidate:
+    adapter, version = "a" if entry.trained else "", "i" if entry.instructed else ""
     return Candidate(entry, "m", adapter, instructions=version)
 
 
-def row(entry: Entry, right: int, asked: int = 60, general: int = 0) -> ScoreRow:
+def row(entry: AnswerMode, right: int, asked: int = 60, general: int = 0) -> ScoreRow:
     share = right / asked
     return ScoreRow(
         of(entry), asked, right, 0, asked - right, 0, 0, max(share - 0.1, 0), min(share + 0.1, 1),
@@ -56,7 +55,7 @@ def row(entry: Entry, right: int, asked: int = 60, general: int = 0) -> ScoreRow
     )  # fmt: skip
 
 
-def board(rows: Sequence[ScoreRow], reference: Entry, best: Entry, few: bool = False) -> Scoreboard:
+def board(rows: Sequence[ScoreRow], reference: AnswerMode, best: AnswerMode, few: bool = False) -> Scoreboard:
     """With the comparisons to the reference; a difference of less than a tenth is none."""
     against = next(one for one in rows if one.contestant.entry is reference)
     verdicts = []
@@ -75,21 +74,22 @@ def board(rows: Sequence[ScoreRow], reference: Entry, best: Entry, few: bool = F
 
 
 def names(found: Scoreboard) -> dict[str, str]:
-    return {one.contestant.key: entry_name(one.contestant.entry) for one in found.rows}
+    return {one.contestant.key: answer_modes.name(one.contestant.entry) for one in found.rows}
 
 
-def said(found: Scoreboard, active: Entry | None) -> exam_verdict.ExamVerdict:
+def said(found: Scoreboard, active: AnswerMode | None) -> exam_verdict.ExamVerdict:
     return exam_verdict.verdict(found, of(active).key if active else "", names(found))
 
 
 DRAWN = (
-    row(Entry.DOCUMENTS_INSTRUCTIONS, 53), row(Entry.DOCUMENTS, 51), row(Entry.DOCUMENTS_TRAINED, 50),
-    row(Entry.TRAINED, 28), row(Entry.INSTRUCTIONS, 24), row(Entry.MODEL, 20),
+    row(AnswerMode.DOCUMENTS_INSTRUCTIONS, 53), row(AnswerMode.DOCUMENTS, 51),
+    row(AnswerMode.DOCUMENTS_TRAINED, 50), row(AnswerMode.TRAINED, 28),
+    row(AnswerMode.INSTRUCTIONS, 24), row(AnswerMode.MODEL, 20),
 )  # fmt: skip
 
 
 def test_the_way_of_the_chat_stays_when_it_is_as_good_as_the_best() -> None:
-    found = said(board(DRAWN, Entry.DOCUMENTS, Entry.DOCUMENTS), Entry.DOCUMENTS)
+    found = said(board(DRAWN, AnswerMode.DOCUMENTS, AnswerMode.DOCUMENTS), AnswerMode.DOCUMENTS)
     assert found.title == "Keep search in documents: 51 right answers of 60"
     assert "better than the model without documents by 52 points (from 42 to 62)" in found.sentence
     added = "Instructions and training added nothing: the difference is within the spread."
@@ -98,44 +98,48 @@ def test_the_way_of_the_chat_stays_when_it_is_as_good_as_the_best() -> None:
 
 
 def test_a_better_way_is_named_with_what_it_gains() -> None:
-    rows = (row(Entry.DOCUMENTS, 51), row(Entry.MODEL, 20))
-    found = said(board(rows, Entry.MODEL, Entry.DOCUMENTS), Entry.MODEL)
+    rows = (row(AnswerMode.DOCUMENTS, 51), row(AnswerMode.MODEL, 20))
+    found = said(board(rows, AnswerMode.MODEL, AnswerMode.DOCUMENTS), AnswerMode.MODEL)
     assert found.title == "Choose search in documents: 51 right answers of 60"
     assert "than what answers in the chat now by 52 points (from 42 to 62)" in found.sentence
-    assert found.advised == of(Entry.DOCUMENTS).key
+    assert found.advised == of(AnswerMode.DOCUMENTS).key
 
 
 def test_a_simpler_way_is_enough() -> None:
-    rows = (row(Entry.DOCUMENTS_TRAINED, 52), row(Entry.DOCUMENTS, 51))
-    found = said(board(rows, Entry.DOCUMENTS_TRAINED, Entry.DOCUMENTS), Entry.DOCUMENTS_TRAINED)
+    rows = (row(AnswerMode.DOCUMENTS_TRAINED, 52), row(AnswerMode.DOCUMENTS, 51))
+    found = said(
+        board(rows, AnswerMode.DOCUMENTS_TRAINED, AnswerMode.DOCUMENTS), AnswerMode.DOCUMENTS_TRAINED
+    )
     assert found.title.startswith("Choose search in documents")
     assert "not better, and it is less simple" in found.sentence
     assert "Training added nothing" in found.sentence
 
 
 def test_without_the_way_of_the_chat_the_best_is_recommended() -> None:
-    rows = (row(Entry.DOCUMENTS_INSTRUCTIONS, 58), row(Entry.DOCUMENTS, 40))
-    found = said(board(rows, Entry.DOCUMENTS_INSTRUCTIONS, Entry.DOCUMENTS_INSTRUCTIONS), None)
+    rows = (row(AnswerMode.DOCUMENTS_INSTRUCTIONS, 58), row(AnswerMode.DOCUMENTS, 40))
+    found = said(board(rows, AnswerMode.DOCUMENTS_INSTRUCTIONS, AnswerMode.DOCUMENTS_INSTRUCTIONS), None)
     assert found.title.startswith("Choose search with instructions: 58")
     assert found.sentence == f"The true share of right answers lies between 87{NBSP}% and 100{NBSP}%."
 
 
 def test_too_few_questions_are_said_before_anything_else() -> None:
-    rows = (row(Entry.DOCUMENTS, 6, 8), row(Entry.MODEL, 3, 8))
-    found = said(board(rows, Entry.DOCUMENTS, Entry.DOCUMENTS, few=True), Entry.DOCUMENTS)
+    rows = (row(AnswerMode.DOCUMENTS, 6, 8), row(AnswerMode.MODEL, 3, 8))
+    found = said(board(rows, AnswerMode.DOCUMENTS, AnswerMode.DOCUMENTS, few=True), AnswerMode.DOCUMENTS)
     assert (found.tone, found.title) == ("warning", "Not enough questions to tell")
     assert "“Search in documents” leads with 6 right answers of 8" in found.sentence
 
 
 def test_nothing_is_changed_while_it_cannot_be_told_what_is_better() -> None:
-    rows = (row(Entry.DOCUMENTS_TRAINED, 45), row(Entry.DOCUMENTS, 40))
-    found = said(board(rows, Entry.DOCUMENTS, Entry.DOCUMENTS_TRAINED, few=True), Entry.DOCUMENTS)
+    rows = (row(AnswerMode.DOCUMENTS_TRAINED, 45), row(AnswerMode.DOCUMENTS, 40))
+    found = said(
+        board(rows, AnswerMode.DOCUMENTS, AnswerMode.DOCUMENTS_TRAINED, few=True), AnswerMode.DOCUMENTS
+    )
     assert (found.title, found.advised) == ("Not enough questions to tell", "")
 
 
 def test_no_way_is_recommended_when_most_answers_are_wrong() -> None:
-    rows = (row(Entry.DOCUMENTS, 25), row(Entry.MODEL, 5))
-    found = said(board(rows, Entry.DOCUMENTS, Entry.DOCUMENTS), Entry.DOCUMENTS)
+    rows = (row(AnswerMode.DOCUMENTS, 25), row(AnswerMode.MODEL, 5))
+    found = said(board(rows, AnswerMode.DOCUMENTS, AnswerMode.DOCUMENTS), AnswerMode.DOCUMENTS)
     assert found.tone == "warning"
     assert found.title == "No way is good enough yet: at best 25 right answers of 60"
     assert found.advised == ""
@@ -146,8 +150,10 @@ def test_an_empty_table_has_a_sentence() -> None:
 
 
 def test_a_comparison_can_be_read_both_ways() -> None:
-    found = board((row(Entry.DOCUMENTS, 51), row(Entry.MODEL, 20)), Entry.DOCUMENTS, Entry.DOCUMENTS)
-    model, search = of(Entry.MODEL).key, of(Entry.DOCUMENTS).key
+    found = board(
+        (row(AnswerMode.DOCUMENTS, 51), row(AnswerMode.MODEL, 20)), AnswerMode.DOCUMENTS, AnswerMode.DOCUMENTS
+    )
+    model, search = of(AnswerMode.MODEL).key, of(AnswerMode.DOCUMENTS).key
     turned = exam_verdict.against(found, search, model)
     assert turned is not None and turned.judgement is Judgement.BETTER
     assert turned.difference == pytest.approx(31 / 60)
@@ -161,8 +167,8 @@ def test_differences_carry_their_sign(value: float, shown: str) -> None:
 
 
 def test_why_names_every_comparison_with_its_interval() -> None:
-    rows = (*DRAWN[:2], row(Entry.MODEL, 20, general=35))
-    found = board(rows, Entry.DOCUMENTS, Entry.DOCUMENTS)
+    rows = (*DRAWN[:2], row(AnswerMode.MODEL, 20, general=35))
+    found = board(rows, AnswerMode.DOCUMENTS, AnswerMode.DOCUMENTS)
     lines = [line.sentence for line in exam_verdict.why(found, EXAM, 12, names(found))]
     assert lines[0] == "60 questions asked, 12 without an answer in the documents, 48 checked by a person"
     same = "“Search + instructions” and “Search in documents” are the same: +3 points (from -7 to +13)"
@@ -194,7 +200,6 @@ def test_what_speaks_against_an_answer_comes_first() -> None:
 
 
 def test_every_word_of_an_exam_is_there() -> None:
-    assert all(entry_name(entry) and entry_about(entry) for entry in Entry)
     assert all(kind_word(kind) for kind in QuestionKind)
     assert all(mark_word(mark) for mark in Mark)
     assert all(judgement_look(judgement)[1] for judgement in Judgement)
@@ -202,7 +207,7 @@ def test_every_word_of_an_exam_is_there() -> None:
 
 
 def test_an_exam_under_way_says_how_far_it_is() -> None:
-    contestants = (of(Entry.MODEL), of(Entry.DOCUMENTS))
+    contestants = (of(AnswerMode.MODEL), of(AnswerMode.DOCUMENTS))
     exam = Exam("e", "b", Purpose.EXAM, ExamState.RUNNING, contestants, ("q1", "q2"), 1, NOW, NOW)
     shown = describe(exam, 2, 372.0, "Сколько дней\nотпуска?")
     assert shown.sentence == f"The exam goes on: answer 3 of 4, 6{NBSP}min left"

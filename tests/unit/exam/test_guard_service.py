@@ -13,7 +13,6 @@ from desktop.core.exam_entities import (
     ADAPTER,
     INSTRUCTIONS,
     Candidate,
-    Entry,
     Exam,
     ExamAnswer,
     ExamQuestion,
@@ -27,6 +26,7 @@ from desktop.features.exam.services.guard_exams import GuardExams
 from desktop.features.exam.services.guard_service import GuardService
 from desktop.features.exam.services.instructions_store import WRITTEN
 from tests.helpers.exam_desk import ExamDesk
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind
 from workers.contract.specs import Timings
@@ -95,10 +95,10 @@ def guarded(tmp_path: Path) -> Iterator[Guarded]:
 
 
 def told(version: Instructions) -> Candidate:
-    return Candidate(Entry.INSTRUCTIONS, "m", instructions=version.id)
+    return Candidate(AnswerMode.INSTRUCTIONS, "m", instructions=version.id)
 
 
-MODEL = Candidate(Entry.MODEL, "m")
+MODEL = Candidate(AnswerMode.MODEL, "m")
 
 
 def refused(act: object, *arguments: object) -> Code:
@@ -143,8 +143,8 @@ def test_what_did_worse_needs_a_name_and_the_name_is_kept(guarded: Guarded) -> N
 def test_an_adapter_is_judged_at_its_strength(guarded: Guarded, tmp_path: Path) -> None:
     guarded.questions()
     adapter = guarded.adapter(tmp_path)
-    strong = Candidate(Entry.TRAINED, "m", adapter.id, 1.0)
-    weak = Candidate(Entry.TRAINED, "m", adapter.id, 0.5)
+    strong = Candidate(AnswerMode.TRAINED, "m", adapter.id, 1.0)
+    weak = Candidate(AnswerMode.TRAINED, "m", adapter.id, 0.5)
     guarded.held({MODEL: "r" * 18 + "ww", strong: "w" * 20, weak: "r" * 18 + "ww"})
     assert not guarded.guards.judge(guarded.base, ADAPTER, adapter.id).allowed
     done = guarded.guards.use_adapter(guarded.base, adapter.id, strength=0.5)

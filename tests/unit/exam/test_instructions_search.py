@@ -22,9 +22,10 @@ from desktop.features.exam.services.instructions_search import InstructionsSearc
 from desktop.features.exam.services.instructions_service import InstructionsService
 from desktop.features.exam.services.instructions_store import WRITTEN, InstructionsStore
 from tests.helpers.scripted import Desk
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, GivenAnswer, Grade, Mark, QuestionKind
-from workers.contract.specs import Timings, Way
+from workers.contract.specs import Timings
 
 KINDS = (QuestionKind.FACT, QuestionKind.NUMBER, QuestionKind.HOW_TO, QuestionKind.NO_ANSWER)
 RIGHT, WRONG = "Верно.", "Неверно."
@@ -326,7 +327,11 @@ def test_what_the_model_knows_of_the_world_is_asked_at_the_judging(
     assert {one.mark for one in world} == {Mark.RIGHT, Mark.WRONG}
     assert len(answers) - len(world) == 2 * version.asked
     assert (version.right, version.right_before) == (version.asked, 0)
-    assert all(one.way in (Way.MODEL, Way.TRAINED) for one in search.model.put_in if "тополю" in one.text)
+    assert all(
+        one.way in (AnswerMode.MODEL, AnswerMode.TRAINED)
+        for one in search.model.put_in
+        if "тополю" in one.text
+    )
     search.close()
 
 
@@ -432,7 +437,7 @@ def test_waiting_for_the_model_to_load_is_not_taken_for_its_speed(tmp_path: Path
 
 def test_a_person_in_the_chat_goes_first(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
-    person = AnswerInProgress(_blank("chat", Way.MODEL), lambda asking: None)
+    person = AnswerInProgress(_blank("chat", AnswerMode.MODEL), lambda asking: None)
     search.model.writing["chat"] = person
     search.service.search(search.base, 4.0)
     assert search.model.put_in == []
@@ -448,14 +453,14 @@ def test_a_person_in_the_chat_goes_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("way", "documents", "asked"),
     [
-        (Way.DOCUMENTS, True, Way.DOCUMENTS),
-        (Way.DOCUMENTS_TRAINED, True, Way.DOCUMENTS),
-        (Way.MODEL, True, Way.MODEL),
-        (Way.DOCUMENTS, False, Way.MODEL),
+        (AnswerMode.DOCUMENTS, True, AnswerMode.DOCUMENTS),
+        (AnswerMode.DOCUMENTS_TRAINED, True, AnswerMode.DOCUMENTS),
+        (AnswerMode.MODEL, True, AnswerMode.MODEL),
+        (AnswerMode.DOCUMENTS, False, AnswerMode.MODEL),
     ],
 )
 def test_the_search_goes_the_way_that_the_base_answers(
-    tmp_path: Path, way: Way, documents: bool, asked: Way
+    tmp_path: Path, way: AnswerMode, documents: bool, asked: AnswerMode
 ) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
     search.desk.bases.set_way(search.base, way)
@@ -467,7 +472,7 @@ def test_the_search_goes_the_way_that_the_base_answers(
     assert ways == {asked}
     exam = search.exams.get(search.service.list(search.base)[0].exam)
     assert exam is not None
-    assert {one.entry.way for one in exam.contestants} == {asked}
+    assert {one.entry.without_instructions for one in exam.contestants} == {asked}
     assert all(one.fresh for one in search.model.put_in)
     search.close()
 

@@ -12,9 +12,10 @@ from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.features.exam.services.instructions_store import DRAFT, SEARCHED, WRITTEN, InstructionsStore
 from tests.helpers.scripted import Desk
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Ask
-from workers.contract.specs import Kind, Shot, Way
+from workers.contract.specs import Kind, Shot
 
 
 @pytest.fixture
@@ -133,12 +134,12 @@ def test_the_chat_tells_the_model_what_is_switched_on(
         desk.workers, desk.chat_rows, desk.bases, desk.documents, desk.search, desk.models,
         desk.settings, desk.timers, desk.changes.append, desk.timers.clock, instructions=store,
     )  # fmt: skip
-    asked = _asked(desk, chats, base, Way.MODEL, chosen)
+    asked = _asked(desk, chats, base, AnswerMode.MODEL, chosen)
     assert asked.question.instructions == text
     assert len(asked.question.shots) == bool(text)
 
 
-def _asked(desk: Desk, chats: ChatService, base: str, way: Way, chosen: str | None) -> Ask:
+def _asked(desk: Desk, chats: ChatService, base: str, way: AnswerMode, chosen: str | None) -> Ask:
     chats.put(AnswerRequest(base, "Отдел", "Сколько?", way, instructions=chosen))
     desk.workers.open("load")[0].succeed()
     message = desk.workers.open(kind=Kind.CHAT)[0].message

@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 import pypdfium2
 import pytest
 
-from desktop.core.exam_entities import Entry
 from desktop.reports import certificate
 from desktop.reports.certificate import Certificate
 from desktop.reports.pdf import write_pdf
@@ -18,10 +17,11 @@ from desktop.ui.i18n import formats
 from installer.strings import compile_all
 from tests.helpers.certificates import facts
 from tests.helpers.gui import qt_app
+from workers.contract.answer_mode import AnswerMode
 
 ALL = (
-    Entry.DOCUMENTS, Entry.DOCUMENTS_TRAINED, Entry.DOCUMENTS_INSTRUCTIONS, Entry.TRAINED,
-    Entry.INSTRUCTIONS, Entry.MODEL,
+    AnswerMode.DOCUMENTS, AnswerMode.DOCUMENTS_TRAINED, AnswerMode.DOCUMENTS_INSTRUCTIONS, AnswerMode.TRAINED,
+    AnswerMode.INSTRUCTIONS, AnswerMode.MODEL,
 )  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def _translations() -> None:
     compile_all()
 
 
-def page(language: str, *entries: Entry, **values: object) -> str:
+def page(language: str, *entries: AnswerMode, **values: object) -> str:
     return certificate.page(facts(*entries, **values), Words(language))
 
 
@@ -59,14 +59,14 @@ def test_there_is_no_report_in_a_language_that_we_do_not_have() -> None:
 
 
 def test_names_of_a_base_are_text_and_no_markup() -> None:
-    said = page("ru", Entry.DOCUMENTS, Entry.MODEL, base="<b>Рога & копыта</b>")
+    said = page("ru", AnswerMode.DOCUMENTS, AnswerMode.MODEL, base="<b>Рога & копыта</b>")
     assert "<b>Рога" not in said and "&lt;b&gt;Рога &amp; копыта" in said
 
 
 @pytest.mark.parametrize("entries", [ALL, ALL[:2]])
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_it_is_one_sheet_of_a4_that_can_be_searched(
-    tmp_path: Path, language: str, entries: tuple[Entry, ...]
+    tmp_path: Path, language: str, entries: tuple[AnswerMode, ...]
 ) -> None:
     qt_app()
     text = page(language, *entries, base="Северный ветер и его дочерние общества " * 3)
@@ -82,10 +82,10 @@ def test_it_is_one_sheet_of_a4_that_can_be_searched(
 
 
 def test_what_changed_since_and_what_nobody_reviewed_is_said() -> None:
-    said = plain(page("en", Entry.DOCUMENTS, Entry.MODEL, changed=True, unreviewed=12))
+    said = plain(page("en", AnswerMode.DOCUMENTS, AnswerMode.MODEL, changed=True, unreviewed=12))
     assert "the documents have changed since" in said
     assert "12 questions were made by the program and not reviewed by a person." in said
-    calm = plain(page("en", Entry.DOCUMENTS, Entry.MODEL))
+    calm = plain(page("en", AnswerMode.DOCUMENTS, AnswerMode.MODEL))
     assert "changed since" not in calm and "not reviewed" not in calm
 
 
@@ -94,7 +94,7 @@ def test_a_command_that_undoes_names_the_whole_base() -> None:
     said = plain(page("ru", *ALL, base=base))
     assert f'bukvar adapters off --base "{base}"' in said
     assert f'bukvar instructions use --base "{base}" off' in said
-    untaught = plain(page("ru", Entry.DOCUMENTS, Entry.MODEL, base=base))
+    untaught = plain(page("ru", AnswerMode.DOCUMENTS, AnswerMode.MODEL, base=base))
     assert "bukvar" not in untaught
 
 
@@ -114,8 +114,8 @@ def test_a_value_is_no_placeholder() -> None:
     assert said == "The base “%server% %n 100 %” lives on the server s: that address is allowed."
 
 
-@pytest.mark.parametrize("entries", [ALL, (Entry.DOCUMENTS,), ()])
-def test_the_picture_has_a_bar_and_a_spread_for_every_line(entries: tuple[Entry, ...]) -> None:
+@pytest.mark.parametrize("entries", [ALL, (AnswerMode.DOCUMENTS,), ()])
+def test_the_picture_has_a_bar_and_a_spread_for_every_line(entries: tuple[AnswerMode, ...]) -> None:
     said = page("en", *entries)
     if not entries:
         assert "There are no answers yet." in said and "<img" not in said

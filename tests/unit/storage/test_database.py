@@ -28,11 +28,12 @@ from desktop.features.chat.repository import SqlChats
 from desktop.storage import upgrades
 from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Citation, Sentence, Timings, Way, document_id
+from workers.contract.specs import Citation, Sentence, Timings, document_id
 
 NOW = datetime(2026, 3, 1, 12, 30, 15, 250_000, tzinfo=UTC)
-BASE = KnowledgeBase("b" * 36, "Северный ветер", NOW, model="m", way=Way.MODEL)
+BASE = KnowledgeBase("b" * 36, "Северный ветер", NOW, model="m", way=AnswerMode.MODEL)
 
 
 @pytest.fixture
@@ -99,8 +100,9 @@ def test_a_message_keeps_its_citations_and_its_place(file: Path) -> None:
     citation = Citation(1, "d" * 36, "Положение.pdf", 2, 10, 20, "28 дней", "k", "2. Отпуск")
     question = ChatMessage("q", "c", "user", "Сколько?", NOW)
     answer = ChatMessage(
-        "a", "c", "assistant", "28 дней.", NOW - timedelta(days=1), MessageState.WRITING, Way.DOCUMENTS, "m",
-        "адаптер", 0.5, (citation,), (Sentence(0, 8, (1,)),), (replace(citation, number=2),),
+        "a", "c", "assistant", "28 дней.", NOW - timedelta(days=1), MessageState.WRITING,
+        AnswerMode.DOCUMENTS, "m", "адаптер", 0.5, (citation,), (Sentence(0, 8, (1,)),),
+        (replace(citation, number=2),),
         Timings(0.1, 0.2, 0.3, 4, 5), "bug", {"x": 1.5},
     )  # fmt: skip
     for message in (question, replace(answer, text="28", citations=(citation, citation)), answer):

@@ -10,6 +10,7 @@ from sqlalchemy import inspect
 from desktop.features.chat.repository import SqlChats
 from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs
+from workers.contract.answer_mode import AnswerMode
 
 VERSION_1 = Path(__file__).resolve().parents[2] / "fixtures" / "version_1.sql"
 
@@ -54,7 +55,7 @@ def test_a_file_of_version_1_becomes_as_a_new_one(old: Path, tmp_path: Path) -> 
 def test_what_was_there_is_there(old: Path) -> None:
     database = Database(old)
     (base,) = SqlBases(database.session).list()
-    assert base.name == "Северный ветер"
+    assert (base.name, base.way) == ("Северный ветер", AnswerMode.DOCUMENTS)
     assert [row.path for row in SqlDocuments(database.session).list(base.id)] == ["/папка/Положение.pdf"]
     assert [job.kind for job in SqlJobs(database.session).list()] == ["index"]
     chats = SqlChats(database.session)
@@ -62,7 +63,7 @@ def test_what_was_there_is_there(old: Path) -> None:
     question, answer = chats.messages(chat.id)
     assert (question.text, answer.text) == ("Сколько дней длится отпуск?", "28 календарных дней.")
     assert [citation.quote for citation in answer.citations] == ["28 календарных дней"]
-    assert (answer.adapter, answer.strength) == ("", 1.0)
+    assert (answer.way, answer.adapter, answer.strength) == (AnswerMode.DOCUMENTS, "", 1.0)
     database.close()
     with closing(sqlite3.connect(old.parent / "backups" / "bukvar-v1.sqlite")) as backup:
         assert backup.execute("SELECT version FROM schema_version").fetchall() == [(1,)]

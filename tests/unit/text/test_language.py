@@ -5,8 +5,8 @@ import pytest
 from tests.helpers.scripted import Desk
 from tests.unit.chat.test_chat_service import answered, asked, desk, found, loaded, new_chat
 from workers.answering import prompting
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.messages import Search
-from workers.contract.specs import Way
 from workers.text.language import DEFAULT, language_of
 
 __all__ = ["desk"]
@@ -51,7 +51,7 @@ CASES = [(text, "ru") for text in RUSSIAN] + [(text, "en") for text in ENGLISH]
 @pytest.mark.parametrize(("text", "language"), CASES)
 def test_one_language_in_the_search_the_prompt_and_its_examples(desk: Desk, text: str, language: str) -> None:
     chat = new_chat(desk)
-    desk.chats.ask(chat, text, way=Way.DOCUMENTS)
+    desk.chats.ask(chat, text, way=AnswerMode.DOCUMENTS)
     (search,) = [one.message for one in desk.workers.open() if isinstance(one.message, Search)]
     assert search.language == language  # chooses the floor of relevance
     found(desk)
@@ -71,11 +71,11 @@ def test_a_bare_name_tells_no_language(name: str) -> None:
 
 def test_a_bare_name_is_asked_in_the_language_of_the_chat(desk: Desk) -> None:
     chat = new_chat(desk)
-    desk.chats.ask(chat, "How long is a leave?", way=Way.MODEL)
+    desk.chats.ask(chat, "How long is a leave?", way=AnswerMode.MODEL)
     loaded(desk)
     assert asked(desk).question.language == "en"
     answered(desk)
-    desk.chats.ask(chat, "Kubernetes?", way=Way.MODEL)
+    desk.chats.ask(chat, "Kubernetes?", way=AnswerMode.MODEL)
     desk.workers.open()[0].succeed()
     assert asked(desk).question.language == "en"
 

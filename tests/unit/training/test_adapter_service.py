@@ -14,9 +14,10 @@ from desktop.core.future import Future
 from desktop.core.training_entities import Adapter
 from desktop.features.chat.services.chat_service import ChatService
 from tests.helpers.tuning_desk import SHA256, WEIGHTS, TuningDesk
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Answer, Job, Kind, Way
+from workers.contract.specs import Answer, Job, Kind
 from workers.contract.training import AdapterFacts, MergeSpec, ModelFile
 
 
@@ -161,28 +162,28 @@ def test_a_trained_answer_names_its_adapter_and_strength(desk: TuningDesk) -> No
     made = _adapter(desk, "one", True)
     desk.adapters.set_strength(made.id, 0.7)
     chats = _chats(desk)
-    desk.bases.set_way(desk.base(), Way.TRAINED)
+    desk.bases.set_way(desk.base(), AnswerMode.TRAINED)
     chat = chats.create(desk.base())
     chats.ask(chat.id, "How long?")
     desk.workers.open(Job.LOAD)[0].succeed()
     asked = next(s for s in desk.workers.open(kind=Kind.CHAT))
     assert (asked.message.question.adapter, asked.message.question.strength) == (made.path, 0.7)
-    assert asked.message.question.way is Way.TRAINED and not asked.message.question.passages
+    assert asked.message.question.way is AnswerMode.TRAINED and not asked.message.question.passages
     asked.succeed(to_json(Answer("Two days.", True)))
     kept = desk.chat_rows.messages(chat.id)[-1]
-    assert (kept.way, kept.adapter, kept.strength, kept.text) == (Way.TRAINED, "one", 0.7, "Two days.")
-    assert desk.bases.get(desk.base()).way is Way.TRAINED
+    assert (kept.way, kept.adapter, kept.strength, kept.text) == (AnswerMode.TRAINED, "one", 0.7, "Two days.")
+    assert desk.bases.get(desk.base()).way is AnswerMode.TRAINED
 
 
 def test_a_trained_way_without_its_adapter_or_its_model_says_so(desk: TuningDesk) -> None:
     chats = _chats(desk)
-    assert chats.answer(desk.base(), "?", way=Way.TRAINED).message.code == Code.NO_ADAPTER
+    assert chats.answer(desk.base(), "?", way=AnswerMode.TRAINED).message.code == Code.NO_ADAPTER
     made = _adapter(desk, "one", True)
     assert desk.models.record is not None
     desk.models.record = replace(desk.models.record, sha256="other")
-    foreign = chats.answer(desk.base(), "?", way=Way.TRAINED).message
+    foreign = chats.answer(desk.base(), "?", way=AnswerMode.TRAINED).message
     assert (foreign.state, foreign.code) == (MessageState.FAILED, Code.ADAPTER_FOREIGN)
     Path(made.path).unlink()
-    assert chats.answer(desk.base(), "?", way=Way.TRAINED).message.code == Code.ADAPTER_MISSING
-    asking = chats.answer(desk.base(), "?", way=Way.MODEL)
+    assert chats.answer(desk.base(), "?", way=AnswerMode.TRAINED).message.code == Code.ADAPTER_MISSING
+    asking = chats.answer(desk.base(), "?", way=AnswerMode.MODEL)
     assert asking.message.adapter == "" and asking.message.state is MessageState.WRITING

@@ -6,7 +6,8 @@ from enum import StrEnum
 from desktop.core import training_needs
 from desktop.core.training_entities import ComponentState
 from desktop.features.advice.domain.advice_facts import SEARCH_MINUTES, Facts
-from desktop.features.advice.domain.choice_rules import Option
+from desktop.features.advice.domain.choice_rules import CARDS
+from workers.contract.answer_mode import AnswerMode
 
 # Rows of training are about so many tokens long, and are read so many times.
 ROW_TOKENS, EPOCHS = 200, 3
@@ -31,7 +32,7 @@ class Cost:
     """What a way costs before it can answer: `minutes` (low, high; None = not known), bytes of disk and of
     memory. `measured`: seen here, not estimated."""
 
-    option: Option
+    mode: AnswerMode
     minutes: tuple[float, float] | None
     disk: int
     memory: int
@@ -41,14 +42,19 @@ class Cost:
 
 def costs(facts: Facts) -> tuple[Cost, ...]:
     """Of the four cards, in their order."""
-    return tuple(_COSTS[option](facts) for option in Option)
+    return tuple(_COSTS[mode](facts) for mode in CARDS)
 
 
 def _search(facts: Facts) -> Cost:
     seconds = facts.index_seconds
     minutes = (seconds / 60, seconds / 60) if seconds is not None else None
     return Cost(
-        Option.SEARCH, minutes, facts.index_bytes, facts.model_memory, Repeat.BY_ITSELF, seconds is not None
+        AnswerMode.DOCUMENTS,
+        minutes,
+        facts.index_bytes,
+        facts.model_memory,
+        Repeat.BY_ITSELF,
+        seconds is not None,
     )
 
 
@@ -56,7 +62,12 @@ def _instructions(facts: Facts) -> Cost:
     """The search ends early when nothing more is won, and at the latest when its time is up."""
     minutes = (0.0, 0.0) if facts.instructed else (SEARCH_MINUTES / 4, SEARCH_MINUTES)
     return Cost(
-        Option.INSTRUCTIONS, minutes, 0, facts.model_memory, Repeat.WHEN_RULES_CHANGE, bool(facts.instructed)
+        AnswerMode.INSTRUCTIONS,
+        minutes,
+        0,
+        facts.model_memory,
+        Repeat.WHEN_RULES_CHANGE,
+        bool(facts.instructed),
     )
 
 
@@ -66,8 +77,8 @@ def _tune(facts: Facts) -> Cost:
     memory = facts.forecast_memory or facts.memory_needed
     if facts.forecast is not None:
         low, high = facts.forecast
-        return Cost(Option.TUNE, (low / 60, high / 60), disk, memory, Repeat.ALWAYS, True)
-    return Cost(Option.TUNE, training_minutes(facts), disk, memory, Repeat.ALWAYS)
+        return Cost(AnswerMode.TRAINED, (low / 60, high / 60), disk, memory, Repeat.ALWAYS, True)
+    return Cost(AnswerMode.TRAINED, training_minutes(facts), disk, memory, Repeat.ALWAYS)
 
 
 def training_minutes(facts: Facts) -> tuple[float, float] | None:
@@ -88,7 +99,7 @@ def _both(facts: Facts) -> Cost:
         low, high = search.minutes or (0.0, 0.0)
         minutes = (low + tune.minutes[0], high + tune.minutes[1])
     return Cost(
-        Option.BOTH,
+        AnswerMode.DOCUMENTS_TRAINED,
         minutes,
         search.disk + tune.disk,
         max(search.memory, tune.memory),
@@ -98,8 +109,8 @@ def _both(facts: Facts) -> Cost:
 
 
 _COSTS = {
-    Option.SEARCH: _search,
-    Option.INSTRUCTIONS: _instructions,
-    Option.TUNE: _tune,
-    Option.BOTH: _both,
+    AnswerMode.DOCUMENTS: _search,
+    AnswerMode.INSTRUCTIONS: _instructions,
+    AnswerMode.TRAINED: _tune,
+    AnswerMode.DOCUMENTS_TRAINED: _both,
 }

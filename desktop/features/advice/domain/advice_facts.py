@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from desktop.core import training_needs
-from desktop.core.exam_entities import Entry, Judgement
+from desktop.core.exam_entities import Judgement
 from desktop.core.training_entities import ComponentState
 from desktop.core.training_needs import LEAST_APPROVED
-from workers.contract.specs import Way
+from workers.contract.answer_mode import AnswerMode
 
 # Changes of the last so many days say how alive the documents are.
 CHANGE_DAYS = 90
@@ -32,7 +32,7 @@ class MeasuredWay:
     """A line of an exam's table. Counts are questions; `low`, `high`: 95 % interval of the share right."""
 
     key: str
-    entry: Entry
+    entry: AnswerMode
     model: str
     asked: int
     right: int
@@ -119,7 +119,7 @@ class Facts:
     forecast: tuple[float, float] | None = None
     forecast_memory: int = 0
     training: bool = False
-    way: Way = Way.DOCUMENTS
+    way: AnswerMode = AnswerMode.DOCUMENTS
     measured: Measured | None = None
 
     @property

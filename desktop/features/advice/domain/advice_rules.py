@@ -11,7 +11,7 @@ After an exam its table decides: the simplest way that is no worse than the best
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from desktop.core.exam_entities import Entry, Judgement
+from desktop.core.exam_entities import Judgement
 from desktop.core.training_needs import LEAST_KNOWN
 from desktop.features.advice.domain.advice_costs import Cost, costs
 from desktop.features.advice.domain.advice_facts import Facts, Measured
@@ -25,7 +25,8 @@ from desktop.features.advice.domain.advice_reasons import (
     reason,
     seen,
 )
-from desktop.features.advice.domain.choice_rules import Option, impossible
+from desktop.features.advice.domain.choice_rules import card_of, impossible
+from workers.contract.answer_mode import AnswerMode
 
 # The least share of examples that teach manner, for training to be advised.
 MANNER_SHARE = 0.3
@@ -56,21 +57,24 @@ class Recommendation(StrEnum):
     TRAIN = "train"
     SEARCH_TRAIN = "search_train"
 
+    @classmethod
+    def of(cls, mode: AnswerMode) -> "Recommendation":
+        """The one that advises a mode."""
+        return next(one for one, advised in _MODES.items() if advised is mode)
 
-ENTRIES = {
-    Entry.MODEL: Recommendation.MODEL,
-    Entry.INSTRUCTIONS: Recommendation.INSTRUCTIONS,
-    Entry.DOCUMENTS: Recommendation.SEARCH,
-    Entry.DOCUMENTS_INSTRUCTIONS: Recommendation.SEARCH_INSTRUCTIONS,
-    Entry.TRAINED: Recommendation.TRAIN,
-    Entry.DOCUMENTS_TRAINED: Recommendation.SEARCH_TRAIN,
-}
-_OPTIONS = {
-    Recommendation.SEARCH: Option.SEARCH,
-    Recommendation.INSTRUCTIONS: Option.INSTRUCTIONS,
-    Recommendation.SEARCH_INSTRUCTIONS: Option.INSTRUCTIONS,
-    Recommendation.TRAIN: Option.TUNE,
-    Recommendation.SEARCH_TRAIN: Option.BOTH,
+    @property
+    def mode(self) -> AnswerMode | None:
+        """How answers are to be made; None when something else has to be done first, or nothing at all."""
+        return _MODES.get(self)
+
+
+_MODES = {
+    Recommendation.MODEL: AnswerMode.MODEL,
+    Recommendation.SEARCH: AnswerMode.DOCUMENTS,
+    Recommendation.INSTRUCTIONS: AnswerMode.INSTRUCTIONS,
+    Recommendation.SEARCH_INSTRUCTIONS: AnswerMode.DOCUMENTS_INSTRUCTIONS,
+    Recommendation.TRAIN: AnswerMode.TRAINED,
+    Recommendation.SEARCH_TRAIN: AnswerMode.DOCUMENTS_TRAINED,
 }
 
 
@@ -86,11 +90,11 @@ class Advice:
     costs: tuple[Cost, ...] = ()
     measured: bool = False
 
-    def option(self, facts: Facts) -> Option | None:
+    def card(self, facts: Facts) -> AnswerMode | None:
         """The card that it points at; None when something else has to be done first."""
-        if self.recommendation is Recommendation.NOTHING:
-            return _OPTIONS.get(ENTRIES[answering(facts)])
-        return _OPTIONS.get(self.recommendation)
+        nothing = self.recommendation is Recommendation.NOTHING
+        mode = answering(facts) if nothing else self.recommendation.mode
+        return card_of(mode) if mode is not None else None
 
 
 def advise(facts: Facts) -> Advice:
@@ -101,13 +105,10 @@ def advise(facts: Facts) -> Advice:
     )
 
 
-def answering(facts: Facts) -> Entry:
-    """The way that answers in the base now."""
-    if facts.way.trained:
-        return Entry.DOCUMENTS_TRAINED if facts.way.searches else Entry.TRAINED
-    if facts.way.searches:
-        return Entry.DOCUMENTS_INSTRUCTIONS if facts.instructed else Entry.DOCUMENTS
-    return Entry.INSTRUCTIONS if facts.instructed else Entry.MODEL
+def answering(facts: Facts) -> AnswerMode:
+    """How answers are made in the base now."""
+    way = facts.way
+    return AnswerMode.of(searches=way.searches, instructed=bool(facts.instructed), trained=way.trained)
 
 
 # --- what comes before every way -----------------------------------------------------------------
@@ -176,7 +177,7 @@ def _measured(facts: Facts) -> Advice | None:
     )
     third = seen(ReasonCode.GENERAL, best) if best.general_asked else seen(ReasonCode.INVENTED, best)
     return Advice(
-        ENTRIES[best.entry],
+        Recommendation.of(best.entry),
         (seen(ReasonCode.RIGHT, best), second, third),
         (Turn("documents_change"), Turn("more_questions"), _growth(facts)),
         _figures(measured) | ({"model": best.model} if best.model != facts.model else {}),
@@ -220,7 +221,7 @@ def _alone(facts: Facts, measured: Measured) -> Advice | None:
     best = measured.way(measured.best)
     assert best is not None
     rules = _rules(facts)
-    if ENTRIES[best.entry] is not rules.recommendation or best.share < WEAK_SHARE:
+    if Recommendation.of(best.entry) is not rules.recommendation or best.share < WEAK_SHARE:
         return None
     if best.entry is not answering(facts):
         return None

@@ -6,16 +6,10 @@ from desktop.core import training_needs
 from desktop.core.exam_entities import LEAST_QUESTIONS
 from desktop.core.training_entities import ComponentState
 from desktop.features.advice.domain.advice_facts import Facts
-from workers.contract.specs import Way
+from workers.contract.answer_mode import AnswerMode
 
-
-class Option(StrEnum):
-    """What can be chosen, in the order of the cards."""
-
-    SEARCH = "search"
-    INSTRUCTIONS = "instructions"
-    TUNE = "tune"
-    BOTH = "both"
+# What can be chosen, in the order of the cards.
+CARDS = (AnswerMode.DOCUMENTS, AnswerMode.INSTRUCTIONS, AnswerMode.TRAINED, AnswerMode.DOCUMENTS_TRAINED)
 
 
 class Lack(StrEnum):
@@ -36,23 +30,28 @@ class Lack(StrEnum):
     KEPT = "kept"  # instructions are there, none are switched on
 
 
-def way_of(option: Option, facts: Facts) -> Way:
-    """The way of answering that a card sets. Instructions are read beside the documents where there are
-    some."""
-    if option is Option.INSTRUCTIONS:
-        return Way.DOCUMENTS if facts.documents else Way.MODEL
-    ways = {Option.SEARCH: Way.DOCUMENTS, Option.TUNE: Way.TRAINED, Option.BOTH: Way.DOCUMENTS_TRAINED}
-    return ways[option]
+def card_of(mode: AnswerMode) -> AnswerMode | None:
+    """The card that stands for a mode: instructions have one, with or without search; others their own."""
+    if mode.instructed:
+        return AnswerMode.INSTRUCTIONS
+    return mode if mode in CARDS else None
 
 
-def lacks(option: Option, facts: Facts) -> tuple[Lack, ...]:
-    """What is missing for `option`, the first to be cured first; () when it can be chosen. What cannot be
+def base_mode(card: AnswerMode, facts: Facts) -> AnswerMode:
+    """What a card sets the base to. Instructions are read beside the documents where there are some."""
+    if card is AnswerMode.INSTRUCTIONS:
+        return AnswerMode.of(searches=bool(facts.documents))
+    return card
+
+
+def lacks(card: AnswerMode, facts: Facts) -> tuple[Lack, ...]:
+    """What is missing for a card, the first to be cured first; () when it can be chosen. What cannot be
     cured by work (model, memory) comes before what can."""
-    if option is Option.SEARCH:
+    if card is AnswerMode.DOCUMENTS:
         return () if facts.documents else (Lack.DOCUMENTS,)
-    if option is Option.INSTRUCTIONS:
+    if card is AnswerMode.INSTRUCTIONS:
         return _lacks_of_instructions(facts)
-    found = [Lack.DOCUMENTS] if option is Option.BOTH and not facts.documents else []
+    found = [Lack.DOCUMENTS] if card is AnswerMode.DOCUMENTS_TRAINED and not facts.documents else []
     if facts.adapter:
         return tuple(found)
     if facts.training:

@@ -8,7 +8,6 @@ from typing import Protocol
 from desktop.core.entities import DocumentState, documents_hash
 from desktop.core.exam_entities import (
     Candidate,
-    Entry,
     Exam,
     ExamAnswer,
     ExamQuestion,
@@ -21,6 +20,7 @@ from desktop.core.exam_entities import (
 )
 from desktop.core.feature_ports import Documents
 from desktop.features.advice.domain.advice_facts import Measured, MeasuredWay
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import ProblemError
 from workers.contract.exam import Mark
 
@@ -123,7 +123,9 @@ class ExamFacts:
         """(asked, right) of the answerable questions put to the model alone; (0, 0) when none were."""
         exam = self.exam(base)
         keys = (
-            [c.key for c in exam.contestants if c.entry is Entry.MODEL and c.model == model] if exam else []
+            [c.key for c in exam.contestants if c.entry is AnswerMode.MODEL and c.model == model]
+            if exam
+            else []
         )
         if exam is None or not keys:
             return 0, 0
@@ -180,6 +182,6 @@ def verdict_of(verdicts: Sequence[Verdict], first: str, second: str) -> Verdict 
 
 def _searching(exam: Exam) -> str:
     """Key of the contestant that shows how search does: the plain one before others."""
-    searching = [c for c in exam.contestants if c.entry.way.searches]
-    plain = [c for c in searching if c.entry is Entry.DOCUMENTS]
+    searching = [c for c in exam.contestants if c.entry.searches]
+    plain = [c for c in searching if c.entry is AnswerMode.DOCUMENTS]
     return next((c.key for c in (*plain, *searching)), "")

@@ -1,4 +1,4 @@
-"""What the choice page shows: the facts of a base, the advice, the three cards; and what a click does."""
+"""What the choice page shows: the facts of a base, the advice, the four cards; and what a click does."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,9 +7,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.features.advice.domain.advice_facts import Facts
 from desktop.features.advice.domain.advice_rules import Advice, Recommendation, advise
-from desktop.features.advice.domain.choice_rules import Lack, Option, lacks, way_of
+from desktop.features.advice.domain.choice_rules import CARDS, Lack, base_mode, lacks
 from desktop.features.advice.viewmodels import choice_words as words
 from desktop.ui.listening import listen
+from desktop.ui.words import answer_modes
+from workers.contract.answer_mode import AnswerMode
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -42,11 +44,11 @@ _FIRST = {
 
 
 @dataclass(frozen=True, slots=True)
-class OptionCard:
+class ModeCard:
     """One card in words. `badge_tone` as of `Badge`; `lack` is what the button cures (NOTHING: it
     chooses)."""
 
-    option: Option
+    mode: AnswerMode
     title: str
     gives: str
     needs: str
@@ -103,15 +105,15 @@ class ChoiceModel(QObject):
         """The page where what comes before every way is done; "" when a card is advised."""
         return _FIRST.get(self.advice().recommendation, "")
 
-    def cards(self) -> list[OptionCard]:
+    def cards(self) -> list[ModeCard]:
         """The cards in their order, in the window's language."""
-        advised = self.advice().option(self.facts)
-        return [self._card(option, advised) for option in Option]
+        advised = self.advice().card(self.facts)
+        return [self._card(mode, advised) for mode in CARDS]
 
-    def act(self, option: Option) -> str:
+    def act(self, mode: AnswerMode) -> str:
         """The button of a card was clicked: choose the way, or say where its cure is: "page:NAME" or
         "view:NAME". "page:chat" for the way that is chosen already, "" when another way was chosen."""
-        lack = next(iter(lacks(option, self.facts)), Lack.NOTHING)
+        lack = next(iter(lacks(mode, self.facts)), Lack.NOTHING)
         if lack in _PAGES:
             return f"page:{_PAGES[lack]}"
         if lack in _CURES:
@@ -120,30 +122,30 @@ class ChoiceModel(QObject):
         known = self._application.settings.values.learn_asked
         if self.base not in known:
             self._application.settings.change(learn_asked=[*known, self.base])
-        if self.facts.way is way_of(option, self.facts):
+        if self.facts.way is base_mode(mode, self.facts):
             return "page:chat"
-        self._application.bases.set_way(self.base, way_of(option, self.facts))
+        self._application.bases.set_way(self.base, base_mode(mode, self.facts))
         return ""
 
     # --- the cards ---
 
-    def _card(self, option: Option, advised: Option | None) -> OptionCard:
+    def _card(self, mode: AnswerMode, advised: AnswerMode | None) -> ModeCard:
         facts = self.facts
-        lacking = lacks(option, facts)
+        lacking = lacks(mode, facts)
         lack = next(iter(lacking), Lack.NOTHING)
-        chosen = facts.way is way_of(option, facts) and lack is Lack.NOTHING
-        badge = (words.badge_of_both if option is Option.BOTH else words.badge)(lack, facts)
-        return OptionCard(
-            option,
-            words.title(option),
-            words.gives(option),
-            words.needs(option, lacking, facts),
-            words.takes(option, facts),
-            words.on_change(option, facts),
-            words.button(option, lack, chosen),
+        chosen = facts.way is base_mode(mode, facts) and lack is Lack.NOTHING
+        badge = (words.badge_of_both if mode is AnswerMode.DOCUMENTS_TRAINED else words.badge)(lack, facts)
+        return ModeCard(
+            mode,
+            answer_modes.name(mode),
+            answer_modes.about(mode),
+            words.needs(mode, lacking, facts),
+            words.takes(mode, facts),
+            words.on_change(mode, facts),
+            words.button(mode, lack, chosen),
             badge,
             "accent" if lack is Lack.TRAINING else "warning",
-            option is advised,
+            mode is advised,
             chosen,
             lack,
         )

@@ -7,39 +7,12 @@ from desktop.core.training_entities import ComponentState
 from desktop.core.training_needs import LEAST_APPROVED
 from desktop.features.advice.domain.advice_costs import COMPONENT_BYTES, Cost, Repeat, training_minutes
 from desktop.features.advice.domain.advice_facts import SEARCH_MINUTES, Facts
-from desktop.features.advice.domain.choice_rules import Lack, Option
+from desktop.features.advice.domain.choice_rules import Lack
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.words import answer_modes
 from desktop.ui.words.names import counted
-
-
-def title(option: Option) -> str:
-    """The name of a way."""
-    return {
-        Option.SEARCH: QCoreApplication.translate("Choice", "Search in the documents"),
-        Option.INSTRUCTIONS: QCoreApplication.translate("Choice", "Instructions"),
-        Option.TUNE: QCoreApplication.translate("Choice", "Training the model"),
-        Option.BOTH: QCoreApplication.translate("Choice", "Search + training"),
-    }[option]
-
-
-def gives(option: Option) -> str:
-    """What a way gives."""
-    return {
-        Option.SEARCH: QCoreApplication.translate(
-            "Choice", "Finds the right places and answers with the page."
-        ),
-        Option.INSTRUCTIONS: QCoreApplication.translate(
-            "Choice", "Rules and good answers that the model reads before each question."
-        ),
-        Option.TUNE: QCoreApplication.translate(
-            "Choice", "Takes over style, terms and form of answers. Remembers facts unreliably."
-        ),
-        Option.BOTH: QCoreApplication.translate(
-            "Choice", "Takes facts from the documents, speaks the company's language."
-        ),
-    }[option]
-
+from workers.contract.answer_mode import AnswerMode
 
 # --- the cards -----------------------------------------------------------------------------------
 
@@ -78,14 +51,14 @@ def badge_of_both(lack: Lack, facts: Facts) -> str:
     return badge(lack, facts)
 
 
-def needs(option: Option, lacking: tuple[Lack, ...], facts: Facts) -> str:
+def needs(mode: AnswerMode, lacking: tuple[Lack, ...], facts: Facts) -> str:
     """What a way needs."""
-    if option is Option.BOTH and set(lacking) & {Lack.EXAMPLES, Lack.COMPONENT, Lack.RUN}:
+    if mode is AnswerMode.DOCUMENTS_TRAINED and set(lacking) & {Lack.EXAMPLES, Lack.COMPONENT, Lack.RUN}:
         return QCoreApplication.translate("Choice", "Search and a trained model")
     if not lacking:
-        if option is Option.SEARCH:
+        if mode is AnswerMode.DOCUMENTS:
             return QCoreApplication.translate("Choice", "Nothing, everything is ready")
-        if option is Option.INSTRUCTIONS:
+        if mode is AnswerMode.INSTRUCTIONS:
             words = QCoreApplication.translate("Choice", "Nothing, version %1 is switched on")
             return fill(words, facts.instructed)
         return fill(QCoreApplication.translate("Choice", "Nothing, “%1” is ready"), facts.adapter)
@@ -123,11 +96,11 @@ def _need(lack: Lack, facts: Facts) -> str:
     }[lack]
 
 
-def takes(option: Option, facts: Facts) -> str:
+def takes(mode: AnswerMode, facts: Facts) -> str:
     """How long and how much, as measured; what was not measured is called an estimate."""
-    if option is Option.SEARCH:
+    if mode is AnswerMode.DOCUMENTS:
         return _search_takes(facts)
-    if option is Option.INSTRUCTIONS:
+    if mode is AnswerMode.INSTRUCTIONS:
         if facts.instructed:
             return QCoreApplication.translate("Choice", "Nothing more, they are there")
         words = QCoreApplication.translate("Choice", "Up to %1 of search")
@@ -170,25 +143,25 @@ def _span(low: float, high: float, memory: int, facts: Facts) -> str:
     return fill(pattern, words, formats.memory(memory))
 
 
-def on_change(option: Option, facts: Facts) -> str:
+def on_change(mode: AnswerMode, facts: Facts) -> str:
     """What happens when the documents change."""
-    if option is Option.SEARCH:
+    if mode is AnswerMode.DOCUMENTS:
         return QCoreApplication.translate("Choice", "Reads them again by itself")
-    if option is Option.INSTRUCTIONS:
+    if mode is AnswerMode.INSTRUCTIONS:
         return QCoreApplication.translate("Choice", "Search anew if the rules have changed")
-    if facts.stale and option is Option.TUNE:
+    if facts.stale and mode is AnswerMode.TRAINED:
         words = QCoreApplication.translate(
             "Choice", "%n document(s) changed already: train again", "", facts.stale
         )
         return counted(words, facts.stale)
-    if option is Option.TUNE:
+    if mode is AnswerMode.TRAINED:
         return QCoreApplication.translate("Choice", "Train again")
     return QCoreApplication.translate("Choice", "Search renews itself, the model has to be trained again")
 
 
-def button(option: Option, lack: Lack, chosen: bool) -> str:
+def button(mode: AnswerMode, lack: Lack, chosen: bool) -> str:
     """The card's button: choose, or the way to the cure."""
-    if option is Option.BOTH and lack is Lack.EXAMPLES:
+    if mode is AnswerMode.DOCUMENTS_TRAINED and lack is Lack.EXAMPLES:
         return QCoreApplication.translate("Choice", "Examples first")
     if lack is Lack.NOTHING:
         if chosen:
@@ -228,7 +201,7 @@ def cost(line: Cost) -> tuple[str, str, str, str, str]:
     """One line of that table: way, time, disk, memory, what has to be done again."""
     nothing = QCoreApplication.translate("Choice", "none")
     return (
-        title(line.option),
+        answer_modes.name(line.mode),
         minutes(line),
         formats.size(line.disk) if line.disk else nothing,
         formats.memory(line.memory) if line.memory else nothing,

@@ -4,18 +4,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from desktop.features.advice.domain.choice_rules import Lack, Option
-from desktop.features.advice.viewmodels.choice_model import OptionCard
+from desktop.features.advice.domain.choice_rules import Lack
+from desktop.features.advice.viewmodels.choice_model import ModeCard
 from desktop.ui.widgets import Badge, Button, Card, Divider, Label
 from desktop.ui.widgets.base import row
 from desktop.ui.widgets.label import Icon
+from desktop.ui.words import answer_modes
+from workers.contract.answer_mode import AnswerMode
 
-ICONS = {
-    Option.SEARCH: "file-search",
-    Option.INSTRUCTIONS: "scroll-text",
-    Option.TUNE: "graduation-cap",
-    Option.BOTH: "layers",
-}
 PADDING = 20
 GAP = 16
 NARROWEST = 220  # px: cards that would be narrower go into a second line
@@ -24,16 +20,16 @@ NARROWEST = 220  # px: cards that would be narrower go into a second line
 class ChoiceCard(Card):
     """One way. Three rows say what it needs, what it takes, and what happens when documents change.
 
-    Signals: `acted(option)` when its button is clicked.
+    Signals: `acted(mode)` when its button is clicked.
     """
 
     acted = Signal(object)
 
-    def __init__(self, option: Option) -> None:
+    def __init__(self, mode: AnswerMode) -> None:
         super().__init__(padding=PADDING, spacing=0)
-        self.option = option
+        self.mode = mode
         top = row(None, 8)
-        self._icon = Icon(ICONS[option], "text_secondary", 24)
+        self._icon = Icon(answer_modes.icon(mode), "text_secondary", 24)
         self.badge = Badge("", "warning")
         self.advised = Badge("", "accent")
         self.chosen = Badge("", "ok")
@@ -49,7 +45,7 @@ class ChoiceCard(Card):
             label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.button = Button("", "outlined")
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.button.clicked.connect(lambda: self.acted.emit(self.option))
+        self.button.clicked.connect(lambda: self.acted.emit(self.mode))
         self.body.addLayout(top)
         self.body.addSpacing(10)
         self.body.addWidget(self.title)
@@ -65,7 +61,7 @@ class ChoiceCard(Card):
         self.body.addSpacing(20)
         self.body.addWidget(self.button)
 
-    def show_card(self, card: OptionCard) -> None:
+    def show_card(self, card: ModeCard) -> None:
         """Show words and states; the advised card has the one filled button of the row."""
         self.title.setText(card.title)
         self.gives.setText(card.gives)
@@ -80,7 +76,7 @@ class ChoiceCard(Card):
         self.advised.setVisible(card.advised)
         self.chosen.show_state(self.tr("Chosen"), "ok")
         self.chosen.setVisible(card.chosen)
-        self._icon.set_icon(ICONS[card.option], "accent_text" if card.chosen else "text_secondary")
+        self._icon.set_icon(answer_modes.icon(card.mode), "accent_text" if card.chosen else "text_secondary")
         self.set_selected(card.chosen)
         inner = PADDING - (1 if card.chosen else 0)  # the line of a selected card is a pixel wider
         self.body.setContentsMargins(inner, inner, inner, inner)
@@ -101,7 +97,7 @@ class ChoiceCard(Card):
 class CardRow(QWidget):
     """Cards of one width, their lines at one height; as many beside each other as fit.
 
-    Signals: `acted(option)`.
+    Signals: `acted(mode)`.
     """
 
     acted = Signal(object)
@@ -111,18 +107,18 @@ class CardRow(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
-        self.cards: dict[Option, ChoiceCard] = {}
+        self.cards: dict[AnswerMode, ChoiceCard] = {}
         self._columns = 0
 
-    def show_cards(self, cards: list[OptionCard]) -> None:
+    def show_cards(self, cards: list[ModeCard]) -> None:
         """Show the cards, in their order."""
         for card in cards:
-            if card.option not in self.cards:
-                made = ChoiceCard(card.option)
+            if card.mode not in self.cards:
+                made = ChoiceCard(card.mode)
                 made.acted.connect(self.acted)
-                self.cards[card.option] = made
+                self.cards[card.mode] = made
                 self._columns = 0
-            self.cards[card.option].show_card(card)
+            self.cards[card.mode].show_card(card)
         self._arrange()
         self._align()
 

@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.features.advice.domain.choice_rules import Option
-from desktop.features.advice.viewmodels import choice_words
 from desktop.features.advice.viewmodels.choice_model import ChoiceModel
 from desktop.features.advice.views.advice_banner import AdviceBanner
 from desktop.features.advice.views.choice_card import CardRow
@@ -16,7 +14,9 @@ from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, FlowLayout, Label, ScrollColumn
 from desktop.ui.widgets.base import column, row
+from desktop.ui.words import answer_modes
 from desktop.ui.words.names import counted
+from workers.contract.answer_mode import AnswerMode
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -73,15 +73,15 @@ class ChoiceView(PagePart):
     def base_changed(self, base: str) -> None:
         self.model.reload()
 
-    def _act(self, option: Option) -> None:
-        where = self.model.act(option)
+    def _act(self, mode: AnswerMode) -> None:
+        where = self.model.act(mode)
         kind, _, name = where.partition(":")
         if kind == "page":
             self.go.emit(name)
         elif kind == "view":
             self.open_view.emit(name)
         else:
-            told = fill(self.tr("Answers now come this way: %1"), choice_words.title(option))
+            told = fill(self.tr("Answers now come this way: %1"), answer_modes.name(mode))
             self.message.emit(told, self.tr("Ask in the chat"), lambda: self.go.emit("chat"), None)
 
     def _show(self) -> None:

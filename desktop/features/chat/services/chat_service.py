@@ -16,8 +16,9 @@ from desktop.core.ports import ChatRepository, Publisher, Timers, Workers
 from desktop.core.requests import new_id
 from desktop.features.chat.services.answer_pipeline import AnswerPipeline
 from desktop.settings.store import SettingsStore
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Filters, Turn, Way
+from workers.contract.specs import Filters, Turn
 from workers.text.language import DEFAULT
 
 _SAVE_EVERY_S = 0.5
@@ -93,7 +94,7 @@ class ChatService:
         self._publish(Changes(chats_of=frozenset({found.base})))
 
     def ask(
-        self, chat: str, text: str, filters: Filters | None = None, way: Way | None = None
+        self, chat: str, text: str, filters: Filters | None = None, way: AnswerMode | None = None
     ) -> AnswerInProgress:
         """Put a question; raises BUSY while the chat's last answer is being written."""
         found = self._free(chat)
@@ -125,7 +126,7 @@ class ChatService:
         base: str,
         question: str,
         model: str | None = None,
-        way: Way | None = None,
+        way: AnswerMode | None = None,
         filters: Filters | None = None,
     ) -> AnswerInProgress:
         """Answer without a chat; nothing is kept."""
@@ -235,7 +236,7 @@ class ChatService:
                 asking.stop()
 
 
-def _blank(chat: str, way: Way) -> ChatMessage:
+def _blank(chat: str, way: AnswerMode) -> ChatMessage:
     return ChatMessage(new_id(), chat, ASSISTANT, "", datetime.now(UTC), state=MessageState.WRITING, way=way)
 
 

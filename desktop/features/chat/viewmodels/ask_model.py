@@ -12,7 +12,7 @@ from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.core.training_entities import Adapter
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
-from workers.contract.specs import Way
+from workers.contract.answer_mode import AnswerMode
 
 
 class WayLack(StrEnum):
@@ -52,12 +52,12 @@ class AskModel(ProblemReporter, QObject):
         return self._bases.current
 
     @property
-    def way(self) -> Way:
+    def way(self) -> AnswerMode:
         """How the base's questions are answered."""
         base = next((b for b in self._bases.list() if b.id == self.base), None)
-        return base.way if base is not None else Way.DOCUMENTS
+        return base.way if base is not None else AnswerMode.DOCUMENTS
 
-    def set_way(self, way: Way) -> None:
+    def set_way(self, way: AnswerMode) -> None:
         if self.base:
             self._bases.set_way(self.base, way)
         self.changed.emit()
@@ -69,7 +69,7 @@ class AskModel(ProblemReporter, QObject):
         here = self._models.installed(ModelPurpose.CHAT) if active is not None else []
         return active if active is not None and active.model in {model.id for model in here} else None
 
-    def lacking(self, way: Way) -> WayLack:
+    def lacking(self, way: AnswerMode) -> WayLack:
         """Why a way cannot be chosen now."""
         if way.trained and self.adapter is None:
             active = self._adapters.active(self.base) if self.base else None

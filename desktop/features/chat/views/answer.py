@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.core.entities import MessageState
 from desktop.core.remedies import remedy_of
-from desktop.features.chat.viewmodels import way_words
 from desktop.features.chat.viewmodels.answer_marks import counts
 from desktop.features.chat.viewmodels.chat_model import Reply
 from desktop.features.chat.views.answer_text import AnswerText
@@ -15,7 +14,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Banner, Button, FlowLayout, IconButton, IconLabel, Label
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.translated import Translated
-from desktop.ui.words import remedy_words
+from desktop.ui.words import answer_modes, remedy_words
 from desktop.ui.words.problem_text import in_full
 from workers.contract.specs import Citation
 
@@ -127,7 +126,7 @@ class Answer(Translated, QWidget):
         writing = reply.stage != "done"
         refused = message.state is MessageState.REFUSED
         failed = message.state is MessageState.FAILED
-        self.line.show_state(way_words.ICONS[message.way], self._way_line(), "tertiary")
+        self.line.show_state(answer_modes.icon(message.way), self._way_line(), "tertiary")
         self.text.setVisible((bool(message.text) and not refused) or (writing and reply.stage == "writing"))
         if self.text.isVisibleTo(self):
             self.text.show_answer(message.text, message.sentences, writing, underline)
@@ -177,7 +176,7 @@ class Answer(Translated, QWidget):
 
     def _way_line(self) -> str:
         message, reply = self.reply.message, self.reply
-        parts = [way_words.source(message.way)]
+        parts = [answer_modes.name(message.way)]
         if reply.model_name:
             parts.append(reply.model_name)
         if message.way.trained and message.adapter:

@@ -16,13 +16,15 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, IconButton, PopupItem, PopupList
 from desktop.ui.widgets.base import column, paint_box, row
 from desktop.ui.widgets.translated import Translated
-from workers.contract.specs import Filters, Way
+from desktop.ui.words import answer_modes
+from workers.contract.answer_mode import BASE_MODES, AnswerMode
+from workers.contract.specs import Filters
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class WayButton(QAbstractButton):
-    """ "Answer from: Documents", opens the list of ways upwards."""
+    """ "Answer by: Search in documents", opens the list of ways upwards."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -118,7 +120,7 @@ class Composer(Translated, QWidget):
         layout.addLayout(field)
         layout.addLayout(line)
         self._ways = PopupList(self)
-        self._ways.chosen.connect(lambda value: asking.set_way(Way(value)))
+        self._ways.chosen.connect(lambda value: asking.set_way(AnswerMode(value)))
         self._list = FilterList(self)
         self._list.picked.connect(self._set_filters)
         model.state_changed.connect(self._show_state)
@@ -147,12 +149,12 @@ class Composer(Translated, QWidget):
         return [
             PopupItem(
                 way,
-                way_words.name(way),
-                way_words.consequence(way),
+                answer_modes.name(way),
+                answer_modes.about(way),
                 checked=way is chosen,
                 reason=way_words.reason(self._ask.lacking(way)) if way is not chosen else "",
             )
-            for way in Way
+            for way in BASE_MODES
         ]
 
     def open_strength(self) -> None:
@@ -173,7 +175,7 @@ class Composer(Translated, QWidget):
         empty = not self.edit.text()
         self.send_button.set_reason(self.tr("Type a question first") if empty else "")
         way = self._ask.way
-        self.way.set_words(way_words.lead(way), way_words.name(way))
+        self.way.set_words(self.tr("Answer by:"), answer_modes.name(way))
         self.way.setToolTip(way_words.reason(self._ask.lacking(way)))
         adapter = self._ask.adapter if way.trained else None
         self.strength.setVisible(adapter is not None)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from desktop.core import paired, sampling
 from desktop.core.exam_entities import (
     Candidate,
-    Entry,
     Exam,
     ExamAnswer,
     Judgement,
@@ -16,6 +15,7 @@ from desktop.core.exam_entities import (
     Verdict,
     is_shipped,
 )
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import Mark
 
 # With an interval inside ± this, nothing that matters is between the two.
@@ -51,7 +51,7 @@ def scoreboard(exam: Exam, answers: Iterable[ExamAnswer], active: str = "") -> S
     given: dict[str, list[ExamAnswer]] = {one.key: [] for one in exam.contestants}
     for answer in answers:
         given.setdefault(answer.contestant, []).append(answer)
-    order = list(Entry)
+    order = list(AnswerMode)
     rows = [_row(one, given[one.key]) for one in exam.contestants if given[one.key]]
     rows.sort(key=lambda row: (-row.share, order.index(row.contestant.entry)))
     if not rows:
@@ -67,7 +67,7 @@ def scoreboard(exam: Exam, answers: Iterable[ExamAnswer], active: str = "") -> S
 
 def _simplest(rows: Sequence[ScoreRow], marks: Mapping[str, Mapping[str, Mark]], top: str) -> str:
     """The simplest contestant that is as good as the best: less to keep up, nothing lost."""
-    order = list(Entry)
+    order = list(AnswerMode)
     for row in sorted(rows, key=lambda row: order.index(row.contestant.entry)):
         key = row.contestant.key
         if key == top or compare(marks[key], marks[top]).judgement is Judgement.SAME:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desktop.core.exam_entities import Candidate, Entry, is_shipped
+from desktop.core.exam_entities import Candidate, is_shipped
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText, QuestionKind
 
@@ -101,7 +102,7 @@ def _common(pair: Pair, areas: Mapping[str, Area | None], wanted: Sequence[Area]
 
 def plain(contestant: Candidate) -> Candidate:
     """The same way of answering with nothing switched on."""
-    entry = Entry.DOCUMENTS if contestant.entry.way.searches else Entry.MODEL
+    entry = AnswerMode.of(searches=contestant.entry.searches)
     return Candidate(entry, contestant.model)
 
 
@@ -110,12 +111,12 @@ def counterparts(
 ) -> list[Candidate]:
     """With whom a contestant is compared, the first that sat the exam counts: what is switched on now
     (`adapter` id with its strength, `instructions` id), then the plain way."""
-    searches = contestant.entry.way.searches
+    searches = contestant.entry.searches
     found = []
     if contestant.adapter and adapter is not None:
         found.append(Candidate(contestant.entry, contestant.model, *adapter))
     if instructions:
-        entry = Entry.DOCUMENTS_INSTRUCTIONS if searches else Entry.INSTRUCTIONS
+        entry = AnswerMode.of(searches=searches, instructed=True)
         found.append(Candidate(entry, contestant.model, instructions=instructions))
     found.append(plain(contestant))
     return [other for other in found if other.key != contestant.key]

@@ -1,9 +1,10 @@
 """Who answers in a base now, as a contestant of an exam."""
 
 from desktop.core.base_service import BaseService
-from desktop.core.exam_entities import Candidate, Entry
+from desktop.core.exam_entities import Candidate
 from desktop.core.feature_ports import Adapters, Models
 from desktop.features.exam.services.instructions_store import InstructionsStore
+from workers.contract.answer_mode import AnswerMode
 
 
 class ActiveWays:
@@ -27,13 +28,12 @@ class ActiveWays:
             adapter = self._adapters.active(base)
             if adapter is None:
                 return None
-            entry = Entry.DOCUMENTS_TRAINED if way.searches else Entry.TRAINED
-            return Candidate(entry, adapter.model, adapter.id, adapter.strength)
+            return Candidate(way, adapter.model, adapter.id, adapter.strength)
         model = self._models.selected(base)
         if model is None:
             return None
         told = self._instructions.active(base)
         if told is None:
-            return Candidate(Entry.DOCUMENTS if way.searches else Entry.MODEL, model.id)
-        entry = Entry.DOCUMENTS_INSTRUCTIONS if way.searches else Entry.INSTRUCTIONS
+            return Candidate(way, model.id)
+        entry = AnswerMode.of(searches=way.searches, instructed=True)
         return Candidate(entry, model.id, instructions=told.id)

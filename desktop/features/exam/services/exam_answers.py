@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import ChatMessage, MessageState
-from desktop.core.exam_entities import Candidate, Entry, Exam, ExamAnswer, ExamQuestion, ExamState
+from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamQuestion, ExamState
 from desktop.core.feature_ports import Answers
 from desktop.core.future import Future
 from desktop.core.ports import ExamRepository
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import ProblemError
 from workers.contract.exam import GivenAnswer, Grade, Mark
-from workers.contract.specs import Passage, Way
+from workers.contract.specs import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class ExamAnswers:
         """Put a question to those that have not answered it yet, one after another."""
         for contestant in contestants:
             if (contestant.key, question.id) not in self._answers:
-                await self._ask(question, contestant, contestant.entry.way)
+                await self._ask(question, contestant, contestant.entry.without_instructions)
 
     async def ask_general(self, question: ExamQuestion, contestant: Candidate) -> None:
         """Put a question that no document shall answer: without search, to what model and adapter know. Who
@@ -88,14 +89,14 @@ class ExamAnswers:
             if known is not None and _unsearched(other) == _unsearched(contestant):
                 self._keep(replace(known, contestant=contestant.key))
                 return
-        await self._ask(question, contestant, Way.TRAINED if contestant.adapter else Way.MODEL)
+        await self._ask(question, contestant, AnswerMode.TRAINED if contestant.adapter else AnswerMode.MODEL)
 
     async def write(self, request: str, model: str) -> str:
         """What the model alone says to a request; not kept here."""
-        message, _ = await self._put(request, Candidate(Entry.MODEL, model), Way.MODEL)
+        message, _ = await self._put(request, Candidate(AnswerMode.MODEL, model), AnswerMode.MODEL)
         return message.text
 
-    async def _ask(self, question: ExamQuestion, contestant: Candidate, way: Way) -> None:
+    async def _ask(self, question: ExamQuestion, contestant: Candidate, way: AnswerMode) -> None:
         message, passages = await self._put(question.text.question, contestant, way)
         given = GivenAnswer(
             question=question.text,
@@ -123,7 +124,7 @@ class ExamAnswers:
         self._on_answer(answer)
 
     async def _put(
-        self, text: str, contestant: Candidate, way: Way
+        self, text: str, contestant: Candidate, way: AnswerMode
     ) -> tuple[ChatMessage, tuple[Passage, ...]]:
         """A finished answer with the passages it was made from; raises what it failed with."""
         await self._person_first()

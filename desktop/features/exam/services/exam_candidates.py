@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from desktop.core.base_service import BaseService
-from desktop.core.exam_entities import Candidate, Entry, Instructions
+from desktop.core.exam_entities import Candidate, Instructions
 from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.core.training_entities import Adapter
 from desktop.features.exam.services.instructions_store import InstructionsStore
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 
 
@@ -24,12 +25,12 @@ class ExamCandidates:
         self._bases, self._documents, self._models = bases, documents, models
         self._adapters, self._instructions = adapters, instructions
 
-    def find(self, base: str, entries: Sequence[Entry] = (), model: str = "") -> list[Candidate]:
+    def find(self, base: str, entries: Sequence[AnswerMode] = (), model: str = "") -> list[Candidate]:
         """All that can be had, or exactly the `entries`; `model` "" = the base's choice. Raises NO_MODEL, and
         for what was asked for NO_ADAPTER, ADAPTER_FOREIGN, INSTRUCTIONS_UNKNOWN, BASE_EMPTY."""
         self._bases.get(base)
         found = []
-        for entry in entries or Entry:
+        for entry in entries or AnswerMode:
             try:
                 found.append(self._one(base, entry, model))
             except ProblemError as error:
@@ -37,11 +38,11 @@ class ExamCandidates:
                     raise
         return list(dict.fromkeys(found))
 
-    def _one(self, base: str, entry: Entry, wanted: str) -> Candidate:
+    def _one(self, base: str, entry: AnswerMode, wanted: str) -> Candidate:
         name = self._bases.get(base).name
-        if entry.way.searches and not self._documents.answering(base):
+        if entry.searches and not self._documents.answering(base):
             raise ProblemError(Code.BASE_EMPTY, name=name)
-        if entry.way.trained:
+        if entry.trained:
             return self._trained(base, entry, wanted, name)
         record = self._models.get(wanted) if wanted else self._models.selected(base)
         if record is None:
@@ -53,7 +54,7 @@ class ExamCandidates:
             raise ProblemError(Code.INSTRUCTIONS_UNKNOWN, instructions="")
         return Candidate(entry, record.id, instructions=version.id)
 
-    def _trained(self, base: str, entry: Entry, wanted: str, name: str) -> Candidate:
+    def _trained(self, base: str, entry: AnswerMode, wanted: str, name: str) -> Candidate:
         adapter = self._adapter(base)
         if adapter is None:
             raise ProblemError(Code.NO_ADAPTER, name=name)

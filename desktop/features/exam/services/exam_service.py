@@ -12,7 +12,6 @@ from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import (
     SHIPPED,
     Candidate,
-    Entry,
     Exam,
     ExamAnswer,
     ExamQuestion,
@@ -44,6 +43,7 @@ from desktop.features.exam.services.exam_running import ExamRunning
 from desktop.features.exam.services.exam_store import ASKED, ExamStore
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.settings.store import SettingsStore
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import GENERATED_QUESTIONS, ExamText, GivenAnswer, Grade, Mark, QuestionKind
 from workers.contract.specs import Job
@@ -200,7 +200,7 @@ class ExamService:
     # --- exams: see ExamRunning ---
 
     def contestants(
-        self, base: str, entries: Sequence[Entry] = (), model: str = ""
+        self, base: str, entries: Sequence[AnswerMode] = (), model: str = ""
     ) -> builtins.list[Candidate]:
         """Who can sit an exam now; see `ExamCandidates.find`."""
         return self._contestants.find(base, entries, model)

@@ -120,7 +120,7 @@ class GuardExams:
         for one in candidates:
             for other in guard_rules.counterparts(one, now, told.id if told is not None else ""):
                 if other.key in marks:
-                    searches = one.entry.way.searches
+                    searches = one.entry.searches
                     pairs.append(Pair(searches, marks[one.key], marks[other.key]))
                     break
         return pairs

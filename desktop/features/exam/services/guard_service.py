@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from desktop.core.base_service import BaseService
-from desktop.core.exam_entities import ADAPTER, INSTRUCTIONS, Activation, Candidate, Entry, Exam, Purpose
+from desktop.core.exam_entities import ADAPTER, INSTRUCTIONS, Activation, Candidate, Exam, Purpose
 from desktop.core.feature_ports import Adapters, Documents
 from desktop.core.requests import new_id
 from desktop.features.exam.domain import guard_rules
 from desktop.features.exam.domain.guard_rules import STRENGTHS, GuardVerdict
 from desktop.features.exam.services.guard_exams import GuardExams
 from desktop.features.exam.services.instructions_store import InstructionsStore
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 
 # The reason of a step back: it is no change of its own, the next step back goes on from there.
@@ -132,7 +133,7 @@ class GuardService:
         for that. Raises ADAPTER_UNKNOWN, ADAPTER_MISSING and what `ExamService.start` raises."""
         self._adapters.ensure(base, adapter)
         found = self._adapters.get(adapter)
-        entry = Entry.DOCUMENTS_TRAINED if self._documents.answering(base) else Entry.TRAINED
+        entry = AnswerMode.of(searches=self._documents.answering(base) > 0, trained=True)
         tried = [Candidate(entry, found.model, found.id, strength) for strength in STRENGTHS]
         return self._exams.start(base, [guard_rules.plain(tried[0]), *tried], purpose=Purpose.STRENGTH)
 

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.core.entities import JobRecord
-from desktop.core.exam_entities import Candidate, Entry, ExamAnswer, ExamQuestion, ExamState, Instructions
+from desktop.core.exam_entities import Candidate, ExamAnswer, ExamQuestion, ExamState, Instructions
 from desktop.features.exam.domain import halving
 from desktop.features.exam.services.exam_answers import ExamAnswers, Marker
 from desktop.features.exam.services.instructions_drafts import InstructionsDrafts, mistakes
 from desktop.features.exam.services.instructions_store import SEARCHED, InstructionsStore
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import Mark
 from workers.contract.messages import Message, Progress
 
@@ -48,8 +49,8 @@ class Sitting:
     rounds_held: int = 0
 
     def candidate(self, instructions: str) -> Candidate:
-        searches = self.bare.entry.way.searches
-        entry = Entry.DOCUMENTS_INSTRUCTIONS if searches else Entry.INSTRUCTIONS
+        searches = self.bare.entry.searches
+        entry = AnswerMode.of(searches=searches, instructed=True)
         return Candidate(entry, self.bare.model, instructions=instructions)
 
     async def ask(self, exam: ExamAnswers, question: ExamQuestion, contestants: Sequence[Candidate]) -> None:

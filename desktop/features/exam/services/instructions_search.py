@@ -10,7 +10,6 @@ from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState, LocalJob
 from desktop.core.exam_entities import (
     Candidate,
-    Entry,
     ExamAnswer,
     ExamQuestion,
     ExamState,
@@ -29,9 +28,10 @@ from desktop.features.exam.services.instructions_drafts import InstructionsDraft
 from desktop.features.exam.services.instructions_exam import judging_exam, opened, rounds_exam
 from desktop.features.exam.services.instructions_rounds import Compare, InstructionsRounds, Sitting
 from desktop.features.exam.services.instructions_store import InstructionsStore
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message
-from workers.contract.specs import Kind, Way
+from workers.contract.specs import Kind
 
 # A half with fewer questions says nothing.
 LEAST_QUESTIONS = 6
@@ -78,8 +78,8 @@ class InstructionsSearch:
                 self._jobs.resume(job.id)
                 return self._jobs.get(job.id) or job
         self._sweep(base)
-        documents = found.way is not Way.MODEL and self._documents.totals(base)[1] > 0
-        entry = Entry.DOCUMENTS if documents else Entry.MODEL
+        documents = found.way is not AnswerMode.MODEL and self._documents.totals(base)[1] > 0
+        entry = AnswerMode.of(searches=documents)
         params = {"minutes": minutes, "seed": seed, "model": model.id, "entry": entry.value}
         return self._jobs.submit(LocalJob.SEARCH_INSTRUCTIONS, params, base)
 
@@ -130,7 +130,7 @@ class InstructionsSearch:
     def _sit(self, job: JobRecord, notify: Callable[[Message], None]) -> Sitting:
         base = self._bases.get(job.base)
         seed, model = int(job.params["seed"]), str(job.params["model"])
-        entry = Entry(str(job.params["entry"]))
+        entry = AnswerMode(str(job.params["entry"]))
         examples, asked, other = self._halves(base.id, base.name, seed)
         rounds, judging = (
             opened(self._rows, identity, base.id, job.id, seed, questions)
@@ -158,7 +158,7 @@ class InstructionsSearch:
         )  # fmt: skip
         if not sitting.rounds.questions or not sitting.judging.questions:
             raise ProblemError(Code.NO_QUESTIONS, name=base.name)
-        documents = entry.way.searches
+        documents = entry.searches
         self._drafts.begin(rounds.id, base.id, examples, language, documents=documents)
         for exam in (sitting.rounds, sitting.judging):
             exam.save(state=ExamState.RUNNING)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState
-from desktop.core.exam_entities import READINESS_QUESTIONS, Entry, Exam, ExamQuestion, ExamState, Purpose
+from desktop.core.exam_entities import READINESS_QUESTIONS, Exam, ExamQuestion, ExamState, Purpose
 from desktop.core.feature_ports import Documents, Models
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
@@ -16,6 +16,7 @@ from desktop.features.exam.domain.exam_draw import drawn
 from desktop.features.exam.domain.readiness import Readiness, ReadinessState
 from desktop.features.exam.services.exam_service import ExamService
 from desktop.settings.store import SettingsStore
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Job
 
@@ -125,7 +126,7 @@ class ReadinessService:
             return
         if any(job.kind == Job.INDEX and job.base == base and job.state in _UNFINISHED for job in unfinished):
             return  # more documents come; its end is the next occasion
-        contestants = self._exams.contestants(base, [Entry.DOCUMENTS])
+        contestants = self._exams.contestants(base, [AnswerMode.DOCUMENTS])
         pool = self._pool(base)
         if len(pool) < READINESS_QUESTIONS and not (pool and self._tried(base)):
             try:

@@ -164,7 +164,7 @@ class ExamModel(ProblemReporter, QObject):
             selected = application.models.selected(base)
             if selected is None or selected.id != contestant.model:
                 application.bases.set_model(base, contestant.model)
-        application.bases.set_way(base, contestant.entry.way)
+        application.bases.set_way(base, contestant.entry.without_instructions)
         return ""
 
     # --- helpers ---

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.entities import ModelPurpose, ModelRecord
-from desktop.core.exam_entities import Candidate, Entry, Exam, ExamState, Instructions, QuestionCounts
+from desktop.core.exam_entities import Candidate, Exam, ExamState, Instructions, QuestionCounts
 from desktop.core.training_entities import Adapter
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.problem_text import in_full
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import ProblemError
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class ExamStartModel(ProblemReporter, QObject):
         listen(application.change_publisher, self, self._on_changes)
 
     def _reset(self) -> None:
-        self.left_out: set[Entry] = set()
+        self.left_out: set[AnswerMode] = set()
         self.models: list[str] = []
         self.adapter, self.strength, self.version = "", 0.0, ""
         self.limit, self.general = 0, True
@@ -104,13 +105,13 @@ class ExamStartModel(ProblemReporter, QObject):
     def versions(self) -> list[Instructions]:
         return self._application.instructions_store.list(self.base) if self.base else []
 
-    def reason(self, entry: Entry) -> str:
+    def reason(self, entry: AnswerMode) -> str:
         """Why a way cannot sit the exam; "" when it can."""
         if not self.chosen_models():
             return self.tr("There is no model on this computer. Get one on the page Models.")
         if entry.instructed and not self.versions():
             return self.tr("There are no instructions yet. Search for some, or write them.")
-        if entry.way.trained and not self.adapters():
+        if entry.trained and not self.adapters():
             return self.tr("Nothing is trained in this base yet")
         try:
             self._of(entry, self.chosen_models()[0])
@@ -118,13 +119,13 @@ class ExamStartModel(ProblemReporter, QObject):
             return in_full(error.problem)
         return ""
 
-    def takes_part(self, entry: Entry) -> bool:
+    def takes_part(self, entry: AnswerMode) -> bool:
         return entry not in self.left_out and not self.reason(entry)
 
     def contestants(self) -> list[Candidate]:
         """As chosen, in the order of the table."""
         found: list[Candidate] = []
-        for entry in Entry:
+        for entry in AnswerMode:
             if not self.takes_part(entry):
                 continue
             for model in self.chosen_models():
@@ -161,7 +162,7 @@ class ExamStartModel(ProblemReporter, QObject):
 
     # --- what the user does ---
 
-    def let_in(self, entry: Entry, takes_part: bool) -> None:
+    def let_in(self, entry: AnswerMode, takes_part: bool) -> None:
         (self.left_out.discard if takes_part else self.left_out.add)(entry)
         self.changed.emit()
 
@@ -189,7 +190,7 @@ class ExamStartModel(ProblemReporter, QObject):
 
     # --- helpers ---
 
-    def _of(self, entry: Entry, model: str) -> list[Candidate]:
+    def _of(self, entry: AnswerMode, model: str) -> list[Candidate]:
         found = self._exams.contestants(self.base, (entry,), model)
         return [self._with_choices(one) for one in found]
 
@@ -208,7 +209,7 @@ class ExamStartModel(ProblemReporter, QObject):
         """Seconds of an answer by contestant, as last measured here."""
         paces: dict[str, float] = {}
         for exam in self._exams.list(self.base) if self.base else []:
-            if exam.state is ExamState.DONE and len(paces) < len(Entry):
+            if exam.state is ExamState.DONE and len(paces) < len(AnswerMode):
                 for row in self._exams.table(exam.id).rows:
                     if row.seconds_median:
                         paces.setdefault(row.contestant.key, row.seconds_median)
@@ -218,7 +219,7 @@ class ExamStartModel(ProblemReporter, QObject):
         record = next((known for known in self.installed() if known.id == one.model), None)
         if record is None or not record.words_per_second:
             return 0.0
-        return _WORDS / record.words_per_second * (_READING if one.entry.way.searches else 1.0)
+        return _WORDS / record.words_per_second * (_READING if one.entry.searches else 1.0)
 
     def _on_changes(self, changes: "Changes") -> None:
         of_base = changes.questions_of | changes.exams_of | changes.adapters_of | changes.instructions_of

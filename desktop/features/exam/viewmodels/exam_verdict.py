@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.exam_entities import Entry, Exam, Judgement, Scoreboard, ScoreRow, Verdict
+from desktop.core.exam_entities import Exam, Judgement, Scoreboard, ScoreRow, Verdict
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import counted
+from workers.contract.answer_mode import AnswerMode
 
 GOOD_ENOUGH = 0.5  # below this share of right answers no way is recommended
 _MINUS = "\u2212"
-_PLAIN = (Entry.DOCUMENTS, Entry.MODEL)
+_PLAIN = (AnswerMode.DOCUMENTS, AnswerMode.MODEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def _sentences(board: Scoreboard, best: ScoreRow, active: str) -> list[str]:
     key, said = best.contestant.key, []
     if active and (found := against(board, key, active)) is not None:
         said.append(_to_active(found))
-    alone = next((row for row in board.rows if row.contestant.entry is Entry.MODEL), None)
+    alone = next((row for row in board.rows if row.contestant.entry is AnswerMode.MODEL), None)
     if alone is not None and alone.contestant.key not in (key, active):
         found = against(board, key, alone.contestant.key)
         if found is not None and found.judgement is Judgement.BETTER:
@@ -251,31 +252,31 @@ def _added_nothing(board: Scoreboard, best: ScoreRow) -> str:
     return ""
 
 
-def _keep() -> dict[Entry, str]:
+def _keep() -> dict[AnswerMode, str]:
     return {
-        Entry.MODEL: QCoreApplication.translate("ExamVerdict", "Keep the model alone"),
-        Entry.INSTRUCTIONS: QCoreApplication.translate("ExamVerdict", "Keep the instructions"),
-        Entry.DOCUMENTS: QCoreApplication.translate("ExamVerdict", "Keep search in documents"),
-        Entry.DOCUMENTS_INSTRUCTIONS: QCoreApplication.translate(
+        AnswerMode.MODEL: QCoreApplication.translate("ExamVerdict", "Keep the model alone"),
+        AnswerMode.INSTRUCTIONS: QCoreApplication.translate("ExamVerdict", "Keep the instructions"),
+        AnswerMode.DOCUMENTS: QCoreApplication.translate("ExamVerdict", "Keep search in documents"),
+        AnswerMode.DOCUMENTS_INSTRUCTIONS: QCoreApplication.translate(
             "ExamVerdict", "Keep search with instructions"
         ),
-        Entry.TRAINED: QCoreApplication.translate("ExamVerdict", "Keep the trained model"),
-        Entry.DOCUMENTS_TRAINED: QCoreApplication.translate(
+        AnswerMode.TRAINED: QCoreApplication.translate("ExamVerdict", "Keep the trained model"),
+        AnswerMode.DOCUMENTS_TRAINED: QCoreApplication.translate(
             "ExamVerdict", "Keep search with the trained model"
         ),
     }
 
 
-def _choose() -> dict[Entry, str]:
+def _choose() -> dict[AnswerMode, str]:
     return {
-        Entry.MODEL: QCoreApplication.translate("ExamVerdict", "Choose the model alone"),
-        Entry.INSTRUCTIONS: QCoreApplication.translate("ExamVerdict", "Choose the instructions"),
-        Entry.DOCUMENTS: QCoreApplication.translate("ExamVerdict", "Choose search in documents"),
-        Entry.DOCUMENTS_INSTRUCTIONS: QCoreApplication.translate(
+        AnswerMode.MODEL: QCoreApplication.translate("ExamVerdict", "Choose the model alone"),
+        AnswerMode.INSTRUCTIONS: QCoreApplication.translate("ExamVerdict", "Choose the instructions"),
+        AnswerMode.DOCUMENTS: QCoreApplication.translate("ExamVerdict", "Choose search in documents"),
+        AnswerMode.DOCUMENTS_INSTRUCTIONS: QCoreApplication.translate(
             "ExamVerdict", "Choose search with instructions"
         ),
-        Entry.TRAINED: QCoreApplication.translate("ExamVerdict", "Choose the trained model"),
-        Entry.DOCUMENTS_TRAINED: QCoreApplication.translate(
+        AnswerMode.TRAINED: QCoreApplication.translate("ExamVerdict", "Choose the trained model"),
+        AnswerMode.DOCUMENTS_TRAINED: QCoreApplication.translate(
             "ExamVerdict", "Choose search with the trained model"
         ),
     }

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.exam_entities import Candidate, Entry, ExamQuestion, Judgement, Purpose
+from desktop.core.exam_entities import Candidate, ExamQuestion, Judgement, Purpose
 from desktop.core.review.rows import RowSource, RowState
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.words import answer_modes
 from desktop.ui.words.names import name_of
 from workers.contract.exam import Mark, QuestionKind
 
@@ -23,36 +24,6 @@ MARK_ICONS = {
     Mark.REFUSED: ("circle-stop", "secondary"),
     Mark.INVENTED: ("triangle-alert", "danger"),
 }
-
-
-def entry_name(entry: Entry) -> str:
-    """A way, as tables and charts call it."""
-    return {
-        Entry.MODEL: QCoreApplication.translate("Exam", "Model alone"),
-        Entry.INSTRUCTIONS: QCoreApplication.translate("Exam", "Instructions"),
-        Entry.DOCUMENTS: QCoreApplication.translate("Exam", "Search in documents"),
-        Entry.DOCUMENTS_INSTRUCTIONS: QCoreApplication.translate("Exam", "Search + instructions"),
-        Entry.TRAINED: QCoreApplication.translate("Exam", "Trained model"),
-        Entry.DOCUMENTS_TRAINED: QCoreApplication.translate("Exam", "Search + training"),
-    }[entry]
-
-
-def entry_about(entry: Entry) -> str:
-    """How a way answers."""
-    return {
-        Entry.MODEL: QCoreApplication.translate("Exam", "Answers from what it knows by itself"),
-        Entry.INSTRUCTIONS: QCoreApplication.translate(
-            "Exam", "The model with instructions and good examples, without documents"
-        ),
-        Entry.DOCUMENTS: QCoreApplication.translate("Exam", "Every sentence with its place in a document"),
-        Entry.DOCUMENTS_INSTRUCTIONS: QCoreApplication.translate(
-            "Exam", "Search in documents, answers as the instructions say"
-        ),
-        Entry.TRAINED: QCoreApplication.translate("Exam", "The model you have trained, without documents"),
-        Entry.DOCUMENTS_TRAINED: QCoreApplication.translate(
-            "Exam", "Search in documents, the model you have trained answers"
-        ),
-    }[entry]
 
 
 def kind_word(kind: QuestionKind) -> str:
@@ -176,7 +147,7 @@ def contestant_names(application: "Application", contestants: Iterable[Candidate
 
 
 def _name(application: "Application", one: Candidate, several: list[Candidate], alike: int) -> str:
-    name = entry_name(one.entry)
+    name = answer_modes.name(one.entry)
     if alike < 2:
         return name
     same = [other for other in several if other.entry is one.entry]

@@ -189,7 +189,7 @@ class ResultsView(ExamPart):
 
     @staticmethod
     def _bar(shown: ExamShown, line: ScoreRow) -> Bar:
-        key, searches = line.contestant.key, line.contestant.entry.way.searches
+        key, searches = line.contestant.key, line.contestant.entry.searches
         strong = key == (shown.active or shown.board.best)
         look = "best" if strong else "searching" if searches else "alone"
         words = formats.percent(line.share)

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.core.exam_entities import LEAST_QUESTIONS, Entry
+from desktop.core.exam_entities import LEAST_QUESTIONS
 from desktop.features.exam.viewmodels.exam_start_model import SHORTER, STRENGTHS, ExamStartModel
-from desktop.features.exam.viewmodels.exam_words import entry_about, entry_name, strength_word
+from desktop.features.exam.viewmodels.exam_words import strength_word
 from desktop.features.exam.views.exam_part import ExamPart
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
@@ -26,7 +26,9 @@ from desktop.ui.widgets import (
     Switch,
 )
 from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.words import answer_modes
 from desktop.ui.words.names import counted, name_of
+from workers.contract.answer_mode import AnswerMode
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -47,9 +49,9 @@ class _EntryRow(QWidget):
         line.addLayout(words, 1)
         line.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def show_entry(self, entry: Entry, takes_part: bool, reason: str) -> None:
-        self.name.setText(entry_name(entry))
-        self.about.setText(reason or entry_about(entry))
+    def show_entry(self, entry: AnswerMode, takes_part: bool, reason: str) -> None:
+        self.name.setText(answer_modes.name(entry))
+        self.about.setText(reason or answer_modes.about(entry))
         self.about.set_tone("warning" if reason else "tertiary")
         self.switch.setChecked(takes_part)
         self.switch.setEnabled(not reason)
@@ -106,8 +108,8 @@ class StartView(ExamPart):
         self.who = Label("", "body_strong")
         self.who.setContentsMargins(16, 14, 16, 6)
         card.body.addWidget(self.who)
-        self.entries: dict[Entry, _EntryRow] = {}
-        for entry in Entry:
+        self.entries: dict[AnswerMode, _EntryRow] = {}
+        for entry in AnswerMode:
             line = _EntryRow()
             line.switch.clicked.connect(lambda on, one=entry: self.model.let_in(one, on))
             self.entries[entry] = line

@@ -11,10 +11,11 @@ from desktop.core.future import Cancelled
 from desktop.core.requests import start
 from desktop.features.health.domain.health import LIMITS, SLOW_WRITING, Check, CheckName, Verdict
 from desktop.features.health.services.health_parts import Parts
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.health import TryEmbeddingSpec, TryPageSpec, TryResult, TryVectorsSpec
-from workers.contract.specs import Job, Kind, Way
+from workers.contract.specs import Job, Kind
 
 _QUESTION = "Name the days of the week."
 _PIECES = 6  # of the reply: enough to know that it writes
@@ -56,7 +57,7 @@ async def answer(parts: Parts) -> Check:
     model = parts.models.selected("")
     if model is None:
         raise ProblemError(Code.NO_MODEL)
-    asking = parts.chats.put(AnswerRequest("", "", _QUESTION, Way.MODEL, model.id, instructions=""))
+    asking = parts.chats.put(AnswerRequest("", "", _QUESTION, AnswerMode.MODEL, model.id, instructions=""))
     stages: dict[str, float] = {}
     pieces: list[str] = []
     late: list[bool] = []

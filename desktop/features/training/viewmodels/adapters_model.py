@@ -15,8 +15,8 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import GuardReporter
 from desktop.ui.words.names import name_of
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import ProblemError
-from workers.contract.specs import Way
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -143,7 +143,7 @@ class AdaptersModel(GuardReporter, QObject):
         base = self._application.bases.get(self.base)
         if base.way.trained and self._application.adapters.active(self.base) is None:
             searches = bool(self._application.documents.list(self.base))
-            self._application.bases.set_way(self.base, Way.DOCUMENTS if searches else Way.MODEL)
+            self._application.bases.set_way(self.base, AnswerMode.of(searches=searches))
 
     def can_roll_back(self) -> bool:
         """Whether there is a switch to take back."""

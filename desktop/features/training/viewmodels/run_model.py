@@ -13,8 +13,8 @@ from desktop.core.training_entities import Adapter, Run, RunEvent, RunPoint, Run
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import GuardReporter
 from desktop.ui.words.names import name_of
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import ProblemError
-from workers.contract.specs import Way
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -233,9 +233,9 @@ def model_name(application: "Application", model: str) -> str:
     return name_of(known) if known is not None else model
 
 
-def trained_way(application: "Application", base: str) -> Way:
+def trained_way(application: "Application", base: str) -> AnswerMode:
     """Documents and the trained model together where there are documents."""
-    return Way.DOCUMENTS_TRAINED if application.documents.list(base) else Way.TRAINED
+    return AnswerMode.of(searches=bool(application.documents.list(base)), trained=True)
 
 
 def _on_card(run: Run) -> bool:
