@@ -57,12 +57,20 @@ bukvar_make_project() {
     local wheel
     wheel=$(cd "$bukvar_root" && "$BUKVAR_PYTHON" -m installer engine --without-vulkan --where) || return 1
     bukvar_install "$bukvar_venv" "$@" --without llama-cpp-python --wheel "$wheel" --project || return 1
-    bukvar_compile_words
+    bukvar_make_files
 }
 
-# The window's words are compiled where their source is newer.
-bukvar_compile_words() {
-    local ts
+# What the window reads and the repository does not hold, made where its source is newer: the list of what
+# Bukvar is built of, and the compiled words.
+bukvar_make_files() {
+    local ts source parts="$bukvar_root/resources/licenses/components.json"
+    [ -w "$bukvar_root/resources/licenses" ] || return 0  # a folder of somebody else's, who has set it up
+    for source in installer/locks/app.txt resources/licenses/known.toml pyproject.toml; do
+        if [ ! "$parts" -nt "$bukvar_root/$source" ]; then
+            (cd "$bukvar_root" && "$BUKVAR_PYTHON" -m installer parts) || return 1
+            break
+        fi
+    done
     for ts in "$bukvar_root"/resources/i18n/*.ts; do
         if [ ! "${ts%.ts}.qm" -nt "$ts" ]; then
             (cd "$bukvar_root" && "$BUKVAR_PYTHON" -m installer.strings compile)
@@ -97,7 +105,7 @@ bukvar_bootstrap() {
     export BUKVAR_PYTHON="$bukvar_venv/bin/python"
     if bukvar_stamped "$want" && bukvar_tested_packages "$want"; then
         bukvar_number=5
-        bukvar_compile_words >&2
+        bukvar_make_files >&2
         return
     fi
     case "$bukvar_root" in

@@ -16,6 +16,7 @@ COMMANDS = {
     "windows": ("installer.windows.build", "make setup.exe of a staged payload"),
     "tuning-folder": ("installer.tuning.folder", "gather the training component for offline computers"),
     "notices": ("installer.notices.build", "list what is bundled: SBOM, licences, what is forbidden"),
+    "parts": ("installer.notices.window_list", "list what the window says Bukvar is built of"),
     "test": ("installer.proof", "build what is missing and prove the installers"),
 }
 

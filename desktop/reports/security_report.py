@@ -5,8 +5,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+import PySide6
 
 from desktop.core.entities import ModelRecord
 from desktop.core.ports import Paths
@@ -45,7 +46,7 @@ class SecurityReports:
         """In "ru" or "en"; ValueError for another language. `models` are those that are installed,
         `versions` of the engines as the worker that looks at the computer says."""
         words, security = Words(language), self._security
-        known = {"Bukvar": bukvar_version(), "Qt": _version("PySide6_Essentials"), **versions}
+        known = {"Bukvar": bukvar_version(), "Qt": PySide6.__version__, **versions}
         libraries = owners(self._licences.components())
         html = render(
             "security.html",
@@ -82,11 +83,4 @@ def _hash_of(file: Path) -> str:
     try:
         return sha256_of(file)
     except OSError:
-        return ""
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
         return ""

@@ -17,7 +17,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from installer import notices
 from installer.engine.build import NAME as ENGINE
 from installer.engine.build import newest
 from installer.linux import packages
@@ -27,6 +26,7 @@ from installer.linux.tidy import Untidy, tidy
 from installer.locks import LOCKS, entry, uv
 from installer.locks.install import install
 from installer.locks.network import environment as network
+from installer.notices import writing
 from installer.project import ROOT, project_version
 from installer.tools import missing
 from workers.files import sha256_of
@@ -113,7 +113,7 @@ def _pack(asked: argparse.Namespace, python: Path, bundle: Path) -> int:
         packs.mkdir(exist_ok=True)
         shutil.copy2(asked.with_starter, packs)
     licences = bundle / "licences"
-    if refused := notices.describe(python, bundle, licences, bundle / "_internal" / "resources"):
+    if refused := writing.describe(python, bundle, licences, bundle / "_internal" / "resources"):
         print("These may not be handed out:", *refused, sep="\n", file=sys.stderr)
         return 1
     size = sum(file.lstat().st_size for file in bundle.rglob("*") if not file.is_dir())

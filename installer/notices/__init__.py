@@ -1,27 +1,7 @@
 """What is handed out with Bukvar: the list, its licences, and what must not be in it.
 
-    components = collect(python)            # of an environment that a build is made from
-    components += bundled_libraries(folder) # what the build took from the computer it was made on
-    problems = forbidden(components) + check_bundle(folder)
-    write_sbom(components, path); write_notices(components, path); write_list(components, path)
-
-`describe(python, folder, resources)` does all of it for a finished build.
+`gathering` reads an environment, `collecting` asks another interpreter to, `bundle` looks into a finished
+build, `rules` says what may be handed out, `writing` makes SBOM and notices (`describe` does all of it for a
+finished build), `window_list` the file that the window reads. Nothing is imported here: setting up makes that
+file before the tools of the rest are installed.
 """
-
-from desktop.features.security.domain.licences import Component
-from installer.notices.bundle import bundled_libraries, check_bundle
-from installer.notices.collecting import collect
-from installer.notices.rules import forbidden
-from installer.notices.writing import describe, write_list, write_notices, write_sbom
-
-__all__ = [
-    "Component",
-    "bundled_libraries",
-    "check_bundle",
-    "collect",
-    "describe",
-    "forbidden",
-    "write_list",
-    "write_notices",
-    "write_sbom",
-]

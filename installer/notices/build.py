@@ -12,7 +12,8 @@ from desktop.features.security.domain.licences import owners
 from installer.notices.bundle import bundled_libraries, check_bundle, without_the_absent
 from installer.notices.collecting import collect
 from installer.notices.rules import forbidden
-from installer.notices.writing import unnamed_texts, write_list, write_notices, write_sbom
+from installer.notices.window_list import write_list
+from installer.notices.writing import unnamed_texts, write_notices, write_sbom
 from installer.project import ROOT
 
 

@@ -8,8 +8,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from desktop.features.security.domain.licences import Component, LicenceText
-from desktop.features.security.services.licence_gather import known_parts, locked_names, named_part
 from installer.notices.collecting import LOCK, RESOURCES
+from installer.notices.gathering import known_parts, locked_names, named_part
 
 _LIBRARY = re.compile(r"(\.so(\.[0-9]+)*|\.dll|\.pyd|\.dylib)$", re.IGNORECASE)
 # An extension module of Python's own library, or of a package at the top of the folder.

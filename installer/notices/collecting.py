@@ -8,7 +8,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from desktop.features.security.domain.licences import Component
-from desktop.features.security.services.licence_gather import locked_names
+from installer.notices.gathering import locked_names
 from installer.project import ROOT
 from workers.contract.codec import from_json
 
@@ -20,8 +20,8 @@ def collect(python: Path, lock: Path = LOCK, version: str = "") -> list[Componen
     """Every part of the environment whose interpreter is `python`: Bukvar, Python, the packages of the lock
     and what these bring along. `version` is Bukvar's own where the sources do not say it. Raises `SystemExit`
     when a package of the lock is not installed there."""
-    module = "desktop.features.security.services.licence_gather"
-    program = f"import sys; sys.path.append({str(ROOT)!r}); from {module} import main; main()"
+    module = "installer.notices.gathering"
+    program = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from {module} import main; main()"
     command = [str(python), "-I", "-c", program, str(lock), str(RESOURCES)]
     written = subprocess.run(command, capture_output=True, text=True, check=False)
     if written.returncode:

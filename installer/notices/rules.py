@@ -4,8 +4,8 @@ from boolean.boolean import AND, OR
 from license_expression import ExpressionError, LicenseSymbol, LicenseWithExceptionSymbol, Licensing
 
 from desktop.features.security.domain.licences import Component
-from desktop.features.security.services.licence_gather import known_parts
 from installer.notices.collecting import RESOURCES
+from installer.notices.gathering import known_parts
 
 # They bind nobody who uses Bukvar: notice and text are enough. MPL-2.0 binds its own files alone.
 FREE = {

@@ -1,6 +1,5 @@
-"""Writes the list of parts: as CycloneDX for programs, as a text for people, as JSON for the window."""
+"""Writes the list of parts: as CycloneDX for programs, as a text for people."""
 
-import json
 from pathlib import Path
 
 from cyclonedx.contrib.license.factories import LicenseFactory
@@ -14,11 +13,11 @@ from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 
 from desktop.features.security.domain.licences import Component, licence_ids, owners, parts_of
-from desktop.features.security.services.licence_gather import standard_texts
-from desktop.features.security.services.licence_list import to_file
 from installer.notices.bundle import bundled_libraries, check_bundle, without_the_absent
 from installer.notices.collecting import RESOURCES, collect
+from installer.notices.gathering import standard_texts
 from installer.notices.rules import forbidden
+from installer.notices.window_list import write_list
 
 _LINE = "=" * 78
 
@@ -109,12 +108,6 @@ def write_notices(components: list[Component], path: Path) -> None:
     for body, titles in texts.items():
         lines += ["", _LINE, *titles, _LINE, "", body, ""]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def write_list(components: list[Component], path: Path) -> None:
-    """Write what the window and `bukvar licences` show."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(to_file(components), ensure_ascii=False), encoding="utf-8")
 
 
 def unnamed_texts(components: list[Component]) -> list[str]:

@@ -9,8 +9,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from installer import notices
 from installer.freeze.contents import forbidden
+from installer.notices import writing
 from installer.project import project_version
 from installer.windows.build import numbers
 
@@ -62,7 +62,7 @@ def finish(folder: Path, python: Path, version: str) -> list[str]:
     (folder / "VERSION").write_text(f"{version}\n", encoding="utf-8")
     found = [file.relative_to(folder) for file in folder.rglob("*") if forbidden(file.name)]
     refused = [f"{place}: its licence forbids it" for place in found]
-    return refused + notices.describe(python, folder, folder / "licences", folder / "_internal" / "resources")
+    return refused + writing.describe(python, folder, folder / "licences", folder / "_internal" / "resources")
 
 
 def trim(folder: Path) -> None:

@@ -10,18 +10,19 @@ from pathlib import Path
 import pytest
 
 from desktop.features.security.domain.licences import Component, LicenceText, owners, parts_of
-from desktop.features.security.services import licence_gather
-from desktop.features.security.services.licence_gather import (
+from desktop.features.security.services.licence_list import LicenceService
+from installer.notices import build, gathering
+from installer.notices.bundle import bundled_libraries, check_bundle, without_the_absent
+from installer.notices.collecting import LOCK, RESOURCES, collect
+from installer.notices.gathering import (
     gather,
     known_parts,
     locked_names,
     standard_texts,
 )
-from desktop.features.security.services.licence_list import LicenceService, to_file
-from installer.notices import build, check_bundle, collect, forbidden, write_list, write_sbom
-from installer.notices.bundle import bundled_libraries, without_the_absent
-from installer.notices.collecting import LOCK, RESOURCES
-from installer.notices.writing import unnamed_texts
+from installer.notices.rules import forbidden
+from installer.notices.window_list import to_file, with_texts, write_list
+from installer.notices.writing import unnamed_texts, write_sbom
 
 # Names as PyInstaller lays them out.
 SOUND = [
@@ -128,10 +129,11 @@ def test_people_get_every_text_once(written: tuple[Path, int, str]) -> None:
 
 def test_the_window_reads_what_the_build_wrote(components: list[Component], tmp_path: Path) -> None:
     write_list(components, tmp_path / "licenses" / "components.json")
-    service = LicenceService(tmp_path)
-    assert service.components() == components
-    part = next(part for part in components if part.name == "tokenizers")
-    assert "Apache License" in service.texts(part)[0].body
+    read = LicenceService(tmp_path).components()
+    assert read == with_texts(components)
+    assert all(part.texts for part in read)
+    part = next(part for part in read if part.name == "tokenizers")
+    assert "Apache License" in part.texts[0].body
     assert len(to_file(components)["texts"]) < sum(len(part.texts) for part in components)
 
 
@@ -164,7 +166,7 @@ def test_a_licence_that_changed_is_not_known_any_more(
     head = "Metadata-Version: 2.4\nName: psutil\nVersion: 9.0\nLicense: "
     (info / "METADATA").write_text(head + "AGPL-3.0\n", encoding="utf-8")
     changed = Distribution.at(info)
-    monkeypatch.setattr(licence_gather, "distribution", lambda name: changed)
+    monkeypatch.setattr(gathering, "distribution", lambda name: changed)
     found = [part for part in gather(["psutil"], RESOURCES) if part.name == "psutil"]
     assert [(part.version, part.licence) for part in found] == [("9.0", "")]
     assert forbidden(found) == ["psutil 9.0: its licence is not known"]

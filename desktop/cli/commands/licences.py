@@ -21,9 +21,9 @@ async def licences(application: "Application", call: Call) -> int:
         return DONE
     found = [part for part in components if part.name.casefold() == wanted]
     for part in found:
-        texts = application.licences.texts(part)
-        values = {"name": part.name, "licence": part.licence, "texts": {t.title: t.body for t in texts}}
-        call.output.row(values, "\n\n".join([_line(part), *(f"{t.title}\n\n{t.body}" for t in texts)]))
+        texts = {text.title: text.body for text in part.texts}
+        values = {"name": part.name, "licence": part.licence, "texts": texts}
+        call.output.row(values, "\n\n".join([_line(part), *(f"{t.title}\n\n{t.body}" for t in part.texts)]))
     if not found:
         call.output.error(f"bukvar licences: no part is named {call.arguments.name}\n")
     return DONE if found else USAGE

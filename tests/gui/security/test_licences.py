@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from desktop.features.security.domain.licences import Component, LicenceText
-from desktop.features.security.services.licence_list import LicenceService, to_file
+from desktop.features.security.services.licence_list import LicenceService
 from desktop.features.security.views.licences_dialog import LicencesDialog
 from desktop.ui.dialogs import web_page
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.pages.settings.about import AboutSection
 from desktop.ui.widgets import Button, Label
+from installer.notices import window_list
 from tests.helpers.gui import plain_theme
 from tests.helpers.window import open_window, running_application
 
@@ -25,16 +26,26 @@ PARTS = [
         "Qt for us", "6.1", "LGPL-3.0-only", note="You may replace it.", texts=(LicenceText("LGPL", "less"),)
     ),
     Component("inner", "1.0", "MIT", inside="Qt for us", note="A part.", texts=(LicenceText("MIT", "may"),)),
-    Component("alpha", "2.0", "Apache-2.0", origin="https://alpha.example/source"),
+    Component(
+        "alpha",
+        "2.0",
+        "Apache-2.0",
+        origin="https://alpha.example/source",
+        texts=(LicenceText("Apache-2.0", "the Apache words"),),
+    ),
 ]
+
+
+@pytest.fixture(scope="module")
+def listed() -> None:
+    """The list of this environment, as setting up makes it."""
+    window_list.make()
 
 
 @pytest.fixture
 def dialog(tmp_path: Path) -> Iterator[LicencesDialog]:
     plain_theme()
-    (tmp_path / "licenses" / "texts").mkdir(parents=True)
-    (tmp_path / "licenses" / "texts" / "Apache-2.0.txt").write_text("the Apache words")
-    (tmp_path / "licenses" / "components.json").write_text(json.dumps(to_file(PARTS)), encoding="utf-8")
+    window_list.write_list(PARTS, tmp_path / "licenses" / "components.json")
     window = QWidget()
     yield LicencesDialog(window, LicenceService(tmp_path))
     window.deleteLater()
@@ -83,7 +94,7 @@ def test_what_is_inside_is_found_too(dialog: LicencesDialog) -> None:
     assert dialog.title.text() == "alpha 2.0"
 
 
-def test_about_leads_to_them(tmp_path: Path) -> None:
+def test_about_leads_to_them(tmp_path: Path, listed: None) -> None:
     with running_application(tmp_path / "данные") as application, open_window(application) as window:
         section = AboutSection(application)
         titles = [row.words for card in section.cards for row in card.rows]
@@ -103,7 +114,7 @@ def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False)
 
 
-def test_the_command(tmp_path: Path) -> None:
-    listed = run(tmp_path, "--json", "--all")
-    rows = {row["name"]: row for row in map(json.loads, listed.stdout.splitlines())}
+def test_the_command(tmp_path: Path, listed: None) -> None:
+    told = run(tmp_path, "--json", "--all")
+    rows = {row["name"]: row for row in map(json.loads, told.stdout.splitlines())}
     assert rows["PySide6_Essentials"]["licence"] == "LGPL-3.0-only" and rows["Qt"]["inside"]

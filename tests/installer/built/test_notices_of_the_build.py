@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from desktop.features.security.services.licence_list import LicenceService
-from installer.notices import bundled_libraries, check_bundle, collect, forbidden
+from installer.notices.bundle import bundled_libraries, check_bundle
+from installer.notices.collecting import collect
+from installer.notices.rules import forbidden
 
 BUILD = Path(__file__).resolve().parents[3] / "build" / "linux"
 

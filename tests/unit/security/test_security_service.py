@@ -11,6 +11,7 @@ from desktop.features.security.services.blocked_connections import BlockedConnec
 from desktop.features.security.services.licence_list import LicenceService
 from desktop.features.security.services.security_service import SecurityService
 from desktop.reports.security_report import SecurityReports, programs
+from installer.notices import window_list
 from tests.helpers.scripted import Desk
 from workers.contract.codes import Code, ProblemError
 from workers.contract.sealed import guards_of
@@ -39,7 +40,8 @@ def desk(tmp_path: Path) -> Any:
 
 
 def reports_of(desk: Watched) -> SecurityReports:
-    licences = LicenceService(Path(desk.paths.resources))
+    window_list.make(desk.paths.data / "licenses" / "components.json")
+    licences = LicenceService(desk.paths.data)
     return SecurityReports(desk.security, desk.paths, Path("/где/settings.json"), licences)
 
 

@@ -22,7 +22,6 @@ class LicencesDialog(QDialog):
 
     def __init__(self, parent: QWidget, licences: LicenceService) -> None:
         super().__init__(parent)
-        self._licences = licences
         self._origin = ""  # where the source of the chosen part is
         mark(self, fill="surface")
         self.setWindowTitle(self.tr("Licences"))
@@ -129,8 +128,6 @@ class LicencesDialog(QDialog):
             for each in inner:
                 lines.append(f"• {each.name} {each.version}".rstrip() + f": {each.licence}")
                 lines += [f"   {each.note}"] if each.note else []
-        texts = list(self._licences.texts(part))
-        texts += [text for p in inner if p.texts for text in p.texts if text not in texts]
-        for text in texts:
+        for text in dict.fromkeys(text for each in (part, *inner) for text in each.texts):
             lines += ["", _LINE, text.title, _LINE, "", text.body.strip()]
         return lines
