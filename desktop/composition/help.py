@@ -1,10 +1,14 @@
 """Builds the page of help."""
 
 from desktop.app import Application
+from desktop.ui.i18n import formats
 from desktop.ui.pages.help_page import HelpPage
 from desktop.ui.theme import Theme
+
+TOPIC = "tuning"
 
 
 def build(application: Application, theme: Theme) -> HelpPage:
     """The page over the services of the application; called when it is first shown."""
-    return HelpPage(application, theme)
+    folder = application.paths.resources / "help"
+    return HelpPage(theme, lambda: (folder / f"{TOPIC}_{formats.language()}.md").read_text(encoding="utf-8"))

@@ -1,15 +1,11 @@
 """What every section of the settings is made of: titled cards of rows with the control at the right."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.settings_model import SettingsModel
 from desktop.ui.widgets import Card, Divider, IconLabel, Label
 from desktop.ui.widgets.base import clear, column, row
-
-if TYPE_CHECKING:
-    from desktop.app import Application
 
 
 class SettingRow(QWidget):
@@ -68,8 +64,8 @@ class SettingCard(QWidget):
 
 
 class Section(QWidget):
-    """One section. `build` makes it anew: when it is first shown, when the language changes, and when what
-    it shows has changed.
+    """One section. `rebuild` is called when it is first shown, when the language changes, and when what it
+    shows has changed.
 
     Signals: `go(name)` opens another page of the window.
     """
@@ -78,12 +74,11 @@ class Section(QWidget):
 
     ICON = "sliders-horizontal"
 
-    def __init__(self, application: "Application") -> None:
+    def __init__(self, settings: SettingsModel) -> None:
         super().__init__()
-        self.application = application
+        self.settings = settings
         self._column = column(self, 24)
         self.cards: list[SettingCard] = []
-        self.rebuild()
 
     @staticmethod
     def title() -> str:
@@ -110,7 +105,7 @@ class Section(QWidget):
 
     def fixed(self, setting: str) -> str:
         """Why a setting (by its name) cannot be changed here; "" when it can."""
-        if setting not in self.application.settings.fixed:
+        if not self.settings.is_fixed(setting):
             return ""
         return QCoreApplication.translate("SettingsSection", "Set by your administrator.")
 

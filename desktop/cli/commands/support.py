@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.words import left_out
-from desktop.features.health.services.support_report import ReportPart, parts_without_application, save
+from desktop.features.health.domain.health import ReportPart
+from desktop.features.health.services.support_report import parts_without_application, save
 from desktop.paths import AppPaths
 from desktop.ui.i18n import formats
 from workers.contract.codes import Problem, ProblemError

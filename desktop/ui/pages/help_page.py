@@ -1,32 +1,26 @@
 """Help: one text of the product, in the window's language."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.i18n import formats
 from desktop.ui.page import Page
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, Label, ScrollColumn
 from desktop.ui.widgets.base import clear, column, row
 
-if TYPE_CHECKING:
-    from desktop.app import Application
-
-TUNING = "tuning"
-
 
 class HelpPage(Page):
-    """Shows `resources/help/TOPIC_LANGUAGE.md`: titles, paragraphs and lists, in the window's own letters.
+    """Shows a text of Markdown: titles, paragraphs and lists, in the window's own letters.
     Reached from the choice of ways and from the settings."""
 
     has_search = False
 
-    def __init__(self, application: "Application", theme: Theme) -> None:
+    def __init__(self, theme: Theme, text: Callable[[], str]) -> None:
+        """`text()` in the language of the window."""
         super().__init__(theme)
-        self.application = application
+        self._source = text
         self._area = ScrollColumn((24, 12, 24, 32), 0, widest=theme.width("settings_max"))
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # read by keys
         self.back = Button("", "text", "arrow-left")
@@ -51,8 +45,7 @@ class HelpPage(Page):
     def retranslate(self) -> None:
         self.back.setText(self.tr("To training"))
         clear(self._text)
-        file = Path(self.application.paths.resources) / "help" / f"{TUNING}_{formats.language()}.md"
-        for line in file.read_text(encoding="utf-8").splitlines():
+        for line in self._source().splitlines():
             if line.strip():
                 self._add(line.strip())
         self._area.setAccessibleName(self.header_title())

@@ -1,38 +1,17 @@
 """Settings: sections at the left, cards at the right; every change acts at once."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QWidget
 
-from desktop.core.changes import Changes
-from desktop.features.health.views.health import HealthSection
-from desktop.features.security.views.security import SecuritySection
-from desktop.ui.listening import listen
 from desktop.ui.page import Page
-from desktop.ui.pages.settings.about import AboutSection
-from desktop.ui.pages.settings.expert import ExpertSection
-from desktop.ui.pages.settings.general import GeneralSection
-from desktop.ui.pages.settings.shortcuts import ShortcutsSection
-from desktop.ui.pages.settings.storage import StorageSection
 from desktop.ui.section import Section
+from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme import Theme, theme
 from desktop.ui.widgets import ScrollColumn
 from desktop.ui.widgets.base import column, mark, paint_box, row
-
-if TYPE_CHECKING:
-    from desktop.app import Application
-
-_SECTIONS: tuple[type[Section], ...] = (
-    GeneralSection,
-    SecuritySection,
-    StorageSection,
-    ShortcutsSection,
-    HealthSection,
-    ExpertSection,
-    AboutSection,
-)
 
 
 class _Item(QAbstractButton):
@@ -70,9 +49,17 @@ class _Item(QAbstractButton):
 class SettingsPage(Page):
     """Sections are made when first shown."""
 
-    def __init__(self, application: "Application", theme: Theme) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        model: SettingsModel,
+        sections: Sequence[tuple[type[Section], Callable[[], Section]]],
+    ) -> None:
+        """`sections`: each kind of section with what makes one."""
         super().__init__(theme)
-        self.application = application
+        model.setParent(self)
+        self._kinds = [kind for kind, _ in sections]
+        self._makers = [make for _, make in sections]
         line = row(self)
         side = QWidget()
         mark(side, fill="window", edge="right")
@@ -81,7 +68,7 @@ class SettingsPage(Page):
         self._stack = QStackedWidget()
         self._items: list[_Item] = []
         self._sections: list[Section | None] = []
-        for index, kind in enumerate(_SECTIONS):
+        for index, kind in enumerate(self._kinds):
             item = _Item(kind.ICON)
             item.clicked.connect(lambda _=False, at=index: self.open_section(at))
             items.addWidget(item)
@@ -93,7 +80,8 @@ class SettingsPage(Page):
         line.addWidget(self._stack, 1)
         self._current = 0
         self._dirty = False
-        listen(application.change_publisher, self, self._on_changes)
+        model.changed.connect(self._settings_changed)
+        model.figures_changed.connect(self._figures_changed)
         self.retranslate()
         self.open_section(0)
 
@@ -112,7 +100,7 @@ class SettingsPage(Page):
 
     def open_view(self, name: str) -> None:
         """Show a section by its name ("security")."""
-        names = [kind.__name__.removesuffix("Section").lower() for kind in _SECTIONS]
+        names = [kind.__name__.removesuffix("Section").lower() for kind in self._kinds]
         self.shown()
         if name in names:
             self.open_section(names.index(name))
@@ -120,7 +108,7 @@ class SettingsPage(Page):
     def search(self, text: str) -> None:
         """Open the first section that speaks of `text`; the others are greyed in the list."""
         first = -1
-        for index in range(len(_SECTIONS)):
+        for index in range(len(self._kinds)):
             found = self._section(index).filter(text)
             self._items[index].setEnabled(not text or bool(found))
             self._items[index].setToolTip("" if found or not text else self.tr("Nothing found here"))
@@ -135,7 +123,7 @@ class SettingsPage(Page):
             self._rebuild()
 
     def retranslate(self) -> None:
-        for item, kind in zip(self._items, _SECTIONS, strict=True):
+        for item, kind in zip(self._items, self._kinds, strict=True):
             word = kind.title()
             item.setText(word)
             item.setAccessibleName(word)
@@ -144,8 +132,9 @@ class SettingsPage(Page):
     def _section(self, index: int) -> Section:
         section = self._sections[index]
         if section is None:
-            section = _SECTIONS[index](self.application)
+            section = self._makers[index]()
             section.go.connect(self.go)
+            section.rebuild()
             self._sections[index] = section
             area = ScrollColumn((32, 24, 24, 24), widest=self.theme.width("settings_max"))
             area.body.addWidget(section)
@@ -162,10 +151,11 @@ class SettingsPage(Page):
             if section is not None:
                 section.rebuild()
 
-    def _on_changes(self, changes: Changes) -> None:
-        if changes.settings and not self.isVisible():
+    def _settings_changed(self) -> None:
+        if not self.isVisible():
             self._dirty = True  # while it is in front, its own controls show what they changed
-        if changes.hardware or changes.models or changes.bases or changes.security:
-            self._dirty = True
-            if self.isVisible():
-                self._rebuild()
+
+    def _figures_changed(self) -> None:
+        self._dirty = True
+        if self.isVisible():
+            self._rebuild()

@@ -136,8 +136,8 @@ def test_what_is_not_here_yet_says_so_and_leads_there(tmp_path: Path) -> None:
         assert "Check everything" in buttons(section)
         buttons(section)["Check everything"].click()
         assert "Stop" in buttons(section)
-        wait_for(lambda: not section.model().running, 120)
-        checks = {check.name: check for check in section.model().checks()}
+        wait_for(lambda: not section.model.running, 120)
+        checks = {check.name: check for check in section.model.checks()}
         assert {name for name, check in checks.items() if check.verdict is Verdict.MISSING} == {
             CheckName.EMBEDDING, CheckName.CHAT,
         }  # fmt: skip
@@ -278,8 +278,8 @@ def test_a_model_that_keeps_crashing_has_its_button(tmp_path: Path) -> None:
         assert "crashed 3 times" in button.accessibleDescription()
         button.click()
         assert application.settings.values.gpu_layers == 0
-        section.model().cancel()
-        wait_for(lambda: not section.model().running, 60)
+        section.model.cancel()
+        wait_for(lambda: not section.model.running, 60)
         assert application.crashes.problems() == []  # another engine computes now
 
 

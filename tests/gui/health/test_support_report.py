@@ -134,7 +134,7 @@ def test_not_a_word_of_anybody_is_in_it(tmp_path: Path, complaints: Complaints) 
             window.go("settings:health")
             section = window.page("settings").findChild(HealthSection)
             assert section is not None
-            section.model().report()
+            section.model.report()
             wait_for(
                 lambda: [one for one in qt_app().topLevelWidgets() if isinstance(one, SupportDialog)], 240
             )

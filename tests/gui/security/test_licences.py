@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from desktop.composition.settings import about
 from desktop.features.security.domain.licences import Component, LicenceText
 from desktop.features.security.services.licence_list import LicenceService
 from desktop.features.security.views.licences_dialog import LicencesDialog
 from desktop.ui.dialogs import web_page
 from desktop.ui.dialogs.confirm import Confirm
-from desktop.ui.pages.settings.about import AboutSection
+from desktop.ui.settings_model import SettingsModel
 from desktop.ui.widgets import Button, Label
 from installer.notices import window_list
 from tests.helpers.gui import plain_theme
@@ -47,7 +48,7 @@ def dialog(tmp_path: Path) -> Iterator[LicencesDialog]:
     plain_theme()
     window_list.write_list(PARTS, tmp_path / "licenses" / "components.json")
     window = QWidget()
-    yield LicencesDialog(window, LicenceService(tmp_path))
+    yield LicencesDialog(window, LicenceService(tmp_path).components())
     window.deleteLater()
 
 
@@ -96,7 +97,8 @@ def test_what_is_inside_is_found_too(dialog: LicencesDialog) -> None:
 
 def test_about_leads_to_them(tmp_path: Path, listed: None) -> None:
     with running_application(tmp_path / "данные") as application, open_window(application) as window:
-        section = AboutSection(application)
+        section = about(application, SettingsModel(application.settings, application.change_publisher))
+        section.rebuild()
         titles = [row.words for card in section.cards for row in card.rows]
         assert any("all parts with their licences" in words for words in titles)
         assert any("multilingual-e5" in words for words in titles)

@@ -56,6 +56,14 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportPart:
+    """One file of the report for support."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """In seconds: from `slow` on a check says so, at `end` it is given up."""
 

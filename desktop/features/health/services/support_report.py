@@ -14,7 +14,7 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Any, Protocol
@@ -22,7 +22,7 @@ from typing import Any, Protocol
 from desktop.core.entities import Chat, Document, KnowledgeBase, ModelRecord
 from desktop.core.ports import Paths
 from desktop.core.saving import saving
-from desktop.features.health.domain.health import Check
+from desktop.features.health.domain.health import Check, ReportPart
 from desktop.features.health.domain.log_redaction import HIDDEN, redacted, safe_words
 from desktop.features.health.services.crash_service import CrashService
 from desktop.settings.policy import POLICY_KEYS, Policy
@@ -48,14 +48,6 @@ _TELLING = (
 # Settings whose text somebody wrote: only whether there is one.
 _PRIVATE = ("reviewer",)
 _HIDDEN_SETTINGS = ("current_base", "geometry", "splitters", "learn_asked", "readiness_wanted")
-
-
-@dataclass(frozen=True, slots=True)
-class ReportPart:
-    """One file of the report."""
-
-    name: str
-    text: str
 
 
 class Models(Protocol):

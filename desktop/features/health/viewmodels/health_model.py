@@ -2,26 +2,21 @@
 report."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.future import Future
 from desktop.core.remedies import ACTING, Remedy, RemedyKind
-from desktop.features.health.domain.health import Check
-from desktop.features.health.services.support_report import ReportPart, save
+from desktop.features.health.domain.health import Check, ReportPart
+from desktop.features.health.services.health_service import HealthService
+from desktop.features.health.services.support_report import SupportReports, save
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
 
-if TYPE_CHECKING:
-    from desktop.app import Application
-
 
 class HealthModel(ProblemReporter, QObject):
-    """Made by the health section, once.
-
-    Signals: `changed` when the checks or `running` are others; `message(text)` for a toast;
+    """Signals: `changed` when the checks or `running` are others; `message(text)` for a toast;
     `report_ready(parts)` when the report for support can be shown; `go(page)` when a remedy leads somewhere.
     """
 
@@ -30,9 +25,9 @@ class HealthModel(ProblemReporter, QObject):
     report_ready = Signal(object)
     go = Signal(str)
 
-    def __init__(self, application: "Application", parent: QObject) -> None:
-        super().__init__(parent)
-        self._application = application
+    def __init__(self, health: HealthService, reports: SupportReports) -> None:
+        super().__init__()
+        self._health, self._reports = health, reports
         self._running: Future[tuple[Check, ...]] | None = None
         self._made: list[Check] = []
         self._wants_report = False
@@ -45,20 +40,20 @@ class HealthModel(ProblemReporter, QObject):
     @property
     def checked(self) -> bool:
         """Whether everything was used once since the start."""
-        return bool(self._application.health.last)
+        return bool(self._health.last)
 
     def checks(self) -> list[Check]:
         """Those of the run under way, else of the last one, else what is known without any."""
         if self._running is not None and self._made:
             return list(self._made)
-        return list(self._application.health.last or self._application.health.known())
+        return list(self._health.last or self._health.known())
 
     def run(self) -> None:
         """Use every part of Bukvar; a second call while it runs does nothing."""
         if self._running is not None:
             return
         self._made = []
-        running = self._running = self._application.health.run(self._heard)
+        running = self._running = self._health.run(self._heard)
         running.then(self._done, self._failed)
         self.changed.emit()
 
@@ -73,11 +68,11 @@ class HealthModel(ProblemReporter, QObject):
         if remedy.kind not in ACTING:
             self._lead(remedy)
             return
-        self._application.health.apply(remedy).then(lambda _: self.run(), self.report_problem)
+        self._health.apply(remedy).then(lambda _: self.run(), self.report_problem)
 
     def report(self) -> None:
         """Bring the report for support together; it is shown before it is saved."""
-        if self._application.health.last:
+        if self._health.last:
             self._show_report()
             return
         self._wants_report = True
@@ -116,4 +111,4 @@ class HealthModel(ProblemReporter, QObject):
 
     def _show_report(self) -> None:
         self._wants_report = False
-        self.report_ready.emit(self._application.support_reports.parts(self._application.health.last))
+        self.report_ready.emit(self._reports.parts(self._health.last))

@@ -8,6 +8,7 @@ from desktop.features.health.viewmodels import health_words
 from desktop.features.health.viewmodels.health_model import HealthModel
 from desktop.features.health.views.support_dialog import SupportDialog
 from desktop.ui.section import Section
+from desktop.ui.settings_model import SettingsModel
 from desktop.ui.widgets import Badge, Button, Label
 from desktop.ui.widgets.base import row
 from desktop.ui.words import remedy_words
@@ -21,15 +22,22 @@ class HealthSection(Section):
     """The same checks as the command `bukvar doctor`, in words."""
 
     ICON = "activity"
-    _model: HealthModel | None = None
-    _trouble = ""
+
+    def __init__(self, settings: SettingsModel, model: HealthModel) -> None:
+        super().__init__(settings)
+        self.model, self._trouble = model, ""
+        model.setParent(self)  # a run goes on while the section is said anew
+        model.changed.connect(self.rebuild)
+        model.message.connect(self._tell)
+        model.report_ready.connect(self._show_report)
+        model.go.connect(self.go)
 
     @staticmethod
     def title() -> str:
         return QCoreApplication.translate("SettingsSection", "Health")
 
     def build(self) -> None:
-        model = self.model()
+        model = self.model
         self._add_buttons(model)
         # What needs somebody comes first.
         order = (Verdict.BAD, Verdict.SLOW, Verdict.MISSING, Verdict.OK)
@@ -39,16 +47,6 @@ class HealthSection(Section):
                 card.add(health_words.title(check), health_words.sentence(check), self._answer(check, model))
         if self._trouble:
             self.add_plain(Label(self._trouble, "body", "danger", wrap=True))
-
-    def model(self) -> HealthModel:
-        """Lives as long as the section: a run goes on while the page is said anew."""
-        if self._model is None:
-            self._model = HealthModel(self.application, self)
-            self._model.changed.connect(self.rebuild)
-            self._model.message.connect(self._tell)
-            self._model.report_ready.connect(self._show_report)
-            self._model.go.connect(self.go)
-        return self._model
 
     def _add_buttons(self, model: HealthModel) -> None:
         if not model.checked and not model.running:
@@ -94,4 +92,4 @@ class HealthSection(Section):
         self.rebuild()
 
     def _show_report(self, parts: object) -> None:
-        SupportDialog(self.window(), self.model(), parts).open()  # type: ignore[arg-type]
+        SupportDialog(self.window(), self.model, parts).open()  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
-from desktop.features.health.services.support_report import ReportPart
+from desktop.features.health.domain.health import ReportPart
 from desktop.features.health.viewmodels.health_model import HealthModel
 from desktop.ui.i18n import formats
 from desktop.ui.theme import theme

@@ -5,7 +5,6 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QListView, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.features.security.domain.licences import Component, owners, parts_of
-from desktop.features.security.services.licence_list import LicenceService
 from desktop.ui.dialogs.web_page import is_web_page, offer_web_page
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
@@ -20,12 +19,12 @@ _LIST = 288  # px
 class LicencesDialog(QDialog):
     """Parts by name at the left, filtered by what is typed over them; texts at the right."""
 
-    def __init__(self, parent: QWidget, licences: LicenceService) -> None:
+    def __init__(self, parent: QWidget, components: list[Component]) -> None:
         super().__init__(parent)
         self._origin = ""  # where the source of the chosen part is
         mark(self, fill="surface")
         self.setWindowTitle(self.tr("Licences"))
-        self._components = licences.components()
+        self._components = components
         self._fill()
         layout = column(self, 12, (24, 24, 24, 16))
         layout.addWidget(Label(self.tr("What Bukvar is built of"), "section"))

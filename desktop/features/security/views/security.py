@@ -5,15 +5,14 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.core.entities import ModelState
-from desktop.reports.pdf import write_pdf
+from desktop.features.security.viewmodels.security_model import SecurityModel
 from desktop.settings.policy import PolicyState
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.section import Section, SettingCard
+from desktop.ui.settings_model import SettingsModel
 from desktop.ui.widgets import Badge, Button, Input, Label, Switch
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import ProblemError
 from workers.contract.sealed import KERNEL, PYTHON
 from workers.contract.specs import Kind
 
@@ -30,13 +29,17 @@ class SecuritySection(Section):
     def title() -> str:
         return QCoreApplication.translate("SettingsSection", "Security")
 
+    def __init__(self, settings: SettingsModel, model: SecurityModel) -> None:
+        super().__init__(settings)
+        self._model = model
+        model.setParent(self)
+        model.changed.connect(self.rebuild)
+
     def build(self) -> None:
-        security = self.application.security
-        if not security.started():  # a worker tells which guards this system has
-            self.application.hardware.probe().then(lambda _: self.rebuild(), lambda _: None)
+        self._model.look()
         sealed = self.add_card(self.tr("Network"))
         switch = Switch()
-        switch.setChecked(security.sealed)
+        switch.setChecked(self._model.sealed)
         switch.toggled.connect(self._seal)
         sealed.add(
             self.tr("Sealed mode"),
@@ -58,22 +61,17 @@ class SecuritySection(Section):
 
     def _mirror(self, card: SettingCard) -> None:
         typed = Input(self.tr("Place of your company"), self.tr("none"))
-        typed.field.setText(self.application.settings.values.mirror)
+        typed.field.setText(self.settings.value("mirror"))
         typed.setMinimumWidth(280)
 
-        def take() -> None:
-            try:
-                self.application.settings.change(mirror=typed.text())
-                typed.show_error("")
-            except ProblemError as error:
-                typed.show_error(in_full(error.problem))
-
-        typed.field.editingFinished.connect(take)
+        typed.field.editingFinished.connect(
+            lambda: typed.show_error(self.settings.set("mirror", typed.text()))
+        )
         words = self.tr("A folder or an address where models are looked for, and nowhere else.")
         card.add(self.tr("Place of your company"), words, typed, self.fixed("mirror"))
 
     def _policy(self) -> None:
-        policy = self.application.policy
+        policy = self._model.policy
         if policy.state is PolicyState.NONE:
             return
         card = self.add_card(self.tr("Rules of your administrator"))
@@ -94,31 +92,31 @@ class SecuritySection(Section):
             card.add(self.tr("Not right there"), in_full(note), Badge(self.tr("Look at this"), "warning"))
 
     def _guards(self) -> None:
-        security = self.application.security
+        model = self._model
         card = self.add_card(self.tr("What keeps Bukvar off the network here"))
         words = self.tr(
             "A guard within the program; the kernel's would also bind programs that open your files"
         )
         card.add(self.tr("Window"), words, Label(self.tr("Guarded"), "body", "success"))
-        for kind, guards in security.guards().items():
+        for kind, guards in model.guards().items():
             said = _guard_words(guards)
             state = self.tr("Guarded") if guards else self.tr("May connect when asked to")
             card.add(_kind_words(kind), said, Label(state, "body", "success" if guards else "warning"))
-        for base, server in security.servers():
+        for base, server in model.servers():
             card.add(base, fill(self.tr("This base lives on a server: %1"), server))
 
     def _attempts(self) -> None:
-        security = self.application.security
+        model = self._model
         card = self.add_card(self.tr("Attempts to reach the network"))
-        count = Label(formats.number(security.attempts()), "body_strong", tabular=True)
+        count = Label(formats.number(model.attempts()), "body_strong", tabular=True)
         card.add(self.tr("Refused so far"), "", count)
-        for row in security.refusals()[:_SHOWN]:
+        for row in model.refusals()[:_SHOWN]:
             at = row.at.astimezone()
             said = f"{_process_words(row.process)} · {formats.day(at)}, {formats.clock(at)}"
             card.add(row.where, said)
 
     def _seal(self, on: bool) -> None:
-        self.application.security.seal(on)
+        self._model.seal(on)
         self.rebuild()
         QTimer.singleShot(_ENDING, self, self.rebuild)  # by then the worker with the old guards has gone
 
@@ -132,19 +130,8 @@ class SecuritySection(Section):
 
     def save_report(self, file: Path, language: str) -> None:
         """Write the page; what stands in the way is said below."""
-        models = [row for row in self.application.models.list() if row.state is ModelState.READY]
-        hardware = self.application.hardware.hardware
-        versions = dict(hardware.versions) if hardware is not None else {}
-        made = self.application.security_reports.render(language, models, versions)
-        try:
-            if file.suffix.lower() == ".html":
-                file.write_text(made.html, encoding="utf-8")
-            else:
-                write_pdf(made, file)
-        except ProblemError as error:
-            self.add_plain(Label(in_full(error.problem), "body", "danger", wrap=True))
-        except OSError as error:
-            self.add_plain(Label(str(error), "body", "danger", wrap=True))
+        if wrong := self._model.save_report(file, language):
+            self.add_plain(Label(wrong, "body", "danger", wrap=True))
 
 
 def _guard_words(guards: tuple[str, ...]) -> str:

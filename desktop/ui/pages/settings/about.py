@@ -1,25 +1,26 @@
 """About: version, what it is built of, licences."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
+from desktop.features.security.viewmodels.licences_model import LicencesModel
 from desktop.features.security.views.licences_dialog import LicencesDialog
 from desktop.ui.section import Section, SettingCard
+from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Label
 from desktop.ui.widgets.base import column, mark
 from desktop.version import bukvar_version
 
-# Texts that stand in the catalogue of models.
-_OF_MODELS = ("Apache-2.0.txt", "MIT-multilingual-e5.txt", "texts/MIT.txt")
-
 
 class AboutSection(Section):
-    """Parts and their licences are told by `LicenceService`; those of models are files of the resources."""
+    """Leads to the texts of all licences."""
 
     ICON = "info"
+
+    def __init__(self, settings: SettingsModel, licences: LicencesModel) -> None:
+        super().__init__(settings)
+        self._licences = licences
 
     @staticmethod
     def title() -> str:
@@ -40,7 +41,7 @@ class AboutSection(Section):
             training,
         )
         own = Button(self.tr("Show the text"), "soft")
-        own.clicked.connect(lambda: self._show("Apache-2.0", self._own_licence()))
+        own.clicked.connect(lambda: self._show("Apache-2.0", self._licences.own()))
         about.add(self.tr("Licence"), "Apache-2.0", own)
         card = self.add_card(self.tr("Licences of what Bukvar is built of"))
         parts = Button(self.tr("Show"), "soft")
@@ -51,11 +52,9 @@ class AboutSection(Section):
             parts,
         )
         others = self.add_card(self.tr("Licences of models and of the training component"))
-        folder = Path(self.application.paths.resources) / "licenses"
-        for file in _OF_MODELS:
-            name = Path(file).stem.replace("-", " ", 1)
-            self._add_text(others, name, (folder / file).read_text(encoding="utf-8"))
-        self._add_text(others, self.tr("Training component"), self.application.component.licence_text())
+        for name, text in self._licences.of_models():
+            self._add_text(others, name, text)
+        self._add_text(others, self.tr("Training component"), self._licences.training())
 
     def _add_text(self, card: SettingCard, name: str, text: str) -> None:
         shown = Button(self.tr("Show the text"), "soft")
@@ -64,11 +63,7 @@ class AboutSection(Section):
         card.add(name, "", shown)
 
     def _show_parts(self) -> None:
-        LicencesDialog(self.window(), self.application.licences).open()
-
-    def _own_licence(self) -> str:
-        file = Path(self.application.paths.resources) / "licenses" / "Apache-2.0.txt"
-        return file.read_text(encoding="utf-8")
+        LicencesDialog(self.window(), self._licences.components()).open()
 
     def _show(self, title: str, words: str) -> None:
         dialog = QDialog(self.window())

@@ -44,6 +44,6 @@ class ExpertSection(Section):
         field.setRange(lowest, highest)
         field.setSingleStep(step)
         field.setFixedWidth(112)
-        field.setValue(int(getattr(self.application.settings.values, name)))
-        field.editingFinished.connect(lambda: self.application.settings.change(**{name: field.value()}))
+        field.setValue(self.settings.value(name))
+        field.editingFinished.connect(lambda: self.settings.set(name, field.value()))
         return field

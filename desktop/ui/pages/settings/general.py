@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.settings.schema import Language, ThemeChoice
 from desktop.ui.i18n.formats import own_name
 from desktop.ui.section import Section
 from desktop.ui.widgets import IconLabel, Segmented, Select, Switch
@@ -50,15 +49,15 @@ class GeneralSection(Section):
         self.add_plain(IconLabel("shield-check", sealed, "tertiary"))
 
     def _appearance(self) -> None:
-        values = self.application.settings.values
+        settings = self.settings
         card = self.add_card(self.tr("Appearance"))
         language = Select()
         language.set_choices(
             [("system", self.tr("As in the system")), ("ru", own_name("ru")), ("en", own_name("en"))]
         )
-        language.set_value(values.language)
+        language.set_value(settings.value("language"))
         language.setMinimumWidth(200)
-        language.chosen.connect(lambda value: self.application.settings.change(language=Language(value)))
+        language.chosen.connect(lambda value: settings.set("language", value))
         words = self.tr("The window changes at once.")
         card.add(self.tr("Language"), words, language, self.fixed("language"))
         look = Segmented()
@@ -70,13 +69,13 @@ class GeneralSection(Section):
                 ("contrast", self.tr("High contrast")),
             ]
         )
-        look.set_value(values.theme)
-        look.chosen.connect(lambda value: self.application.settings.change(theme=ThemeChoice(value)))
+        look.set_value(settings.value("theme"))
+        look.chosen.connect(lambda value: settings.set("theme", value))
         card.add(self.tr("Theme"), self.tr("System follows light and dark of your computer."), look)
         size = Select()
         size.set_choices([(str(value), f"{value}\u00a0%") for value in TEXT_SIZES])
-        size.set_value(str(values.text_size))
-        size.chosen.connect(lambda value: self.application.settings.change(text_size=int(value)))
+        size.set_value(str(settings.value("text_size")))
+        size.chosen.connect(lambda value: settings.set("text_size", value))
         card.add(self.tr("Text size"), self.tr("Affects every page."), size)
         card.add(
             self.tr("Less motion"),
@@ -86,6 +85,6 @@ class GeneralSection(Section):
 
     def _switch(self, name: str) -> Switch:
         switch = Switch()
-        switch.setChecked(bool(getattr(self.application.settings.values, name)))
-        switch.toggled.connect(lambda on: self.application.settings.change(**{name: on}))
+        switch.setChecked(self.settings.value(name))
+        switch.toggled.connect(lambda on: self.settings.set(name, on))
         return switch

@@ -1,14 +1,13 @@
 """Storage: where the data lies, how much there is, free space."""
 
-import shutil
-
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.entities import ModelState
 from desktop.ui.i18n import formats
+from desktop.ui.pages.settings.storage_model import StorageModel
 from desktop.ui.section import Section
+from desktop.ui.settings_model import SettingsModel
 from desktop.ui.widgets import Button, Label, Select
 
 IDLE_MINUTES = (5, 15, 30, 60, 0)
@@ -23,24 +22,22 @@ class StorageSection(Section):
     def title() -> str:
         return QCoreApplication.translate("SettingsSection", "Storage")
 
+    def __init__(self, settings: SettingsModel, model: StorageModel) -> None:
+        super().__init__(settings)
+        self._model = model
+
     def build(self) -> None:
-        paths = self.application.paths
+        place = str(self._model.folder)
         folder = self.add_card(self.tr("Folder of data"))
         opened = Button(self.tr("Show in folder"), "soft", "external-link")
-        opened.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.data))))
-        folder.add(
-            str(paths.data), self.tr("Bases, chats and models are kept here, and nowhere else."), opened
-        )
-        free = shutil.disk_usage(paths.data).free
-        folder.add(self.tr("Free on this disk"), "", self._figure(formats.size(free)))
-        models = [m for m in self.application.models.list() if m.state is ModelState.READY]
-        total = sum(model.size for model in models)
-        words = self.tr("%n model(s)", "", len(models))
+        opened.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(place)))
+        folder.add(place, self.tr("Bases, chats and models are kept here, and nowhere else."), opened)
+        folder.add(self.tr("Free on this disk"), "", self._figure(formats.size(self._model.free())))
+        models, total = self._model.models()
+        words = self.tr("%n model(s)", "", models)
         used = self.add_card(self.tr("What takes room"))
         used.add(self.tr("Models"), words, self._figure(formats.size(total)))
-        for base in self.application.bases.list():
-            pages, _ = self.application.documents.totals(base.id)
-            count = len(self.application.documents.list(base.id))
+        for base, count, pages in self._model.bases():
             figure = self.tr("%n page(s)", "", pages).replace(str(pages), formats.number(pages), 1)
             used.add(base.name, self.tr("%n document(s)", "", count), self._figure(figure))
         self._memory()
@@ -54,8 +51,8 @@ class StorageSection(Section):
                 for value in IDLE_MINUTES
             ]
         )
-        choice.set_value(str(self.application.settings.values.idle_unload_minutes))
-        choice.chosen.connect(lambda value: self.application.settings.change(idle_unload_minutes=int(value)))
+        choice.set_value(str(self.settings.value("idle_unload_minutes")))
+        choice.chosen.connect(lambda value: self.settings.set("idle_unload_minutes", value))
         card.add(
             self.tr("Free the memory of an idle model"),
             self.tr("The next answer then waits a few seconds for the model."),
