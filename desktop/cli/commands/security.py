@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.support import support
 from desktop.core.entities import ModelState
-from desktop.core.saving import save_text
+from desktop.reports import saving
 from desktop.ui.i18n import formats
 from workers.contract.codes import Code, Problem
 
@@ -49,16 +49,11 @@ async def report(application: "Application", call: Call) -> int:
     await application.hardware.probe()  # a worker tells which guards this system has
     models = [row for row in application.models.list() if row.state is ModelState.READY]
     made = application.security_reports.render(language, models, _versions(application))
-    if file.suffix.lower() == ".pdf":
-        if QGuiApplication.instance() is None or not isinstance(QGuiApplication.instance(), QGuiApplication):
-            # Done by another command that was there first, which has no letters to draw with.
-            call.output.problem(Problem(Code.BUSY))
-            return PROBLEM
-        from desktop.reports.pdf import write_pdf
-
-        write_pdf(made, file)
-    else:
-        save_text(file, made.html)
+    if file.suffix.lower() not in saving.HTML and not isinstance(QGuiApplication.instance(), QGuiApplication):
+        # Done by another command that was there first, which has no letters to draw with.
+        call.output.problem(Problem(Code.BUSY))
+        return PROBLEM
+    saving.save(made, file)
     call.output.row({"file": str(file), "language": language}, str(file))
     return DONE
 

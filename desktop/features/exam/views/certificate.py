@@ -8,8 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.core.exam_entities import Exam
-from desktop.core.saving import save_text
-from desktop.reports.pdf import write_pdf
+from desktop.reports import saving
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.i18n.translator import LANGUAGES
@@ -19,7 +18,6 @@ from workers.contract.codes import ProblemError
 if TYPE_CHECKING:
     from desktop.app import Application
 
-_HTML = (".html", ".htm")
 _FORBIDDEN = '<>:"/\\|?*'  # in names of files, on one system or another
 
 
@@ -42,18 +40,14 @@ def save_certificate(application: "Application", exam: Exam, window: QWidget) ->
 
 def save(application: "Application", exam: str, language: str, file: Path) -> None:
     """As HTML where the name ends so, else as PDF. Raises EXAM_UNKNOWN, FOLDER_NOT_WRITABLE."""
-    certificate = application.certificates.render(exam, language)
-    if file.suffix.lower() in _HTML:
-        save_text(file, certificate.html)
-    else:
-        write_pdf(certificate, file)
+    saving.save(application.certificates.render(exam, language), file)
 
 
 def _file(chosen: Path, ending: str) -> Path:
     """With the ending of the form that was chosen, which may not be that of the name that was offered. Nobody
     was asked about another file than the chosen one: none is written over."""
     typed = chosen.suffix.lower()
-    if typed in _HTML or typed == ending:
+    if typed in saving.HTML or typed == ending:
         return chosen
     stem = chosen.with_suffix("") if typed == ".pdf" else chosen
     names = (stem.with_name(f"{stem.name}{f' ({at})' if at else ''}{ending}") for at in count())

@@ -9,7 +9,7 @@ from desktop.core.feature_ports import Models
 from desktop.core.hardware_service import HardwareService
 from desktop.features.security.services.blocked_connections import BlockedConnection
 from desktop.features.security.services.security_service import SecurityService
-from desktop.reports.pdf import write_pdf
+from desktop.reports import saving
 from desktop.reports.security_report import SecurityReports
 from desktop.settings.policy import Policy
 from desktop.ui.words.problem_text import in_full
@@ -69,12 +69,7 @@ class SecurityModel(QObject):
         hardware = self._hardware.hardware
         made = self._reports.render(language, models, dict(hardware.versions) if hardware is not None else {})
         try:
-            if file.suffix.lower() == ".html":
-                file.write_text(made.html, encoding="utf-8")
-            else:
-                write_pdf(made, file)
+            saving.save(made, file)
         except ProblemError as error:
             return in_full(error.problem)
-        except OSError as error:
-            return str(error)
         return ""
