@@ -3,7 +3,6 @@
 import json
 import logging
 
-from desktop.core import paired
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.future import Future, spawn
@@ -79,7 +78,7 @@ class Application:
     """All services over one data folder, for the window and for commands alike. Needs a Qt application and
     the folder's lock. Raises DATA_NEWER, DATA_DAMAGED, FOLDER_NOT_WRITABLE."""
 
-    def __init__(self, paths: AppPaths, supervisor: Supervisor | None = None) -> None:
+    def __init__(self, paths: AppPaths) -> None:
         self.paths = paths
         paths.prepare()
         publish = self.change_publisher = ChangePublisher()
@@ -90,12 +89,13 @@ class Application:
         self.database = Database(paths.database, paths.backups)
         # Workers and security know each other: both are used long after they are made.
         launcher = Launcher(lambda: self.component.python(), lambda: self.security.wishes(), paths.engines)
-        self.workers = supervisor or Supervisor(paths.logs, launcher=launcher)
+        self.workers = Supervisor(paths.logs, launcher=launcher)
         self._timers = QtTimers()
         session = self.database.session
         bases = SqlBases(session)
-        guards = getattr(self.workers, "guards", dict)  # tests bring workers of their own
-        self.security = SecurityService(self.workers, bases, self.settings, paths, guards, publish)
+        self.security = SecurityService(
+            self.workers, bases, self.settings, paths, self.workers.guards, publish
+        )
         self.jobs = JobService(self.workers, SqlJobs(session), publish, timers=self._timers)
         for job in (Job.FETCH, Job.VERIFY):
             self.jobs.define(job, JobHandler(Kind.FETCH))
@@ -157,7 +157,7 @@ class Application:
         search = InstructionsSearch(
             self.instructions_store, Marker(self.exams.questions, marking.grade, self.exams.general),
             SqlExams(session), self.jobs, self.bases, self.documents, self.models, self.chats,
-            paths.resources / "prompts", paired.difference,
+            paths.resources / "prompts",
         )  # fmt: skip
         self.instructions = InstructionsService(self.instructions_store, search)
         self.licences = LicenceService(paths.resources)
@@ -189,7 +189,7 @@ class Application:
         self.guards = GuardService(
             self.bases, self.documents, self.adapters, self.instructions_store, self.exams,
             GuardExams(
-                SqlExams(session), self.exams, self.adapters, self.instructions_store, paired.difference
+                SqlExams(session), self.exams, self.adapters, self.instructions_store
             ),
             journal,
         )  # fmt: skip
@@ -224,9 +224,8 @@ class Application:
             documents=self.documents, chats=self.chats, crashes=self.crashes,
             hardware=lambda: self.hardware.hardware, refusals=self.security.counts,
         )  # fmt: skip
-        if isinstance(self.workers, Supervisor):
-            self.workers.on_death, self.workers.on_success = self.crashes.died, self.crashes.succeeded
-            self.workers.on_refused = lambda kind, where: self.security.refused(kind.value, where)
+        self.workers.on_death, self.workers.on_success = self.crashes.died, self.crashes.succeeded
+        self.workers.on_refused = lambda kind, where: self.security.refused(kind.value, where)
         GUARD.listen(lambda where: self.security.refused(WINDOW, where))
         publish.listen(self._on_changes)
         self._apply_settings()

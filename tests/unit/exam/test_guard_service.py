@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core import paired
 from desktop.core.entities import MessageState
 from desktop.core.exam_entities import (
     ADAPTER,
@@ -42,7 +41,7 @@ class Guarded:
         self.journal = SqlInstructions(desk.database.session)
         self.guards = GuardService(
             desk.bases, desk.documents, desk.adapters, desk.instructions_store, desk.exams,
-            GuardExams(desk.exam_rows, desk.exams, desk.adapters, desk.instructions_store, paired.difference),
+            GuardExams(desk.exam_rows, desk.exams, desk.adapters, desk.instructions_store),
             self.journal,
         )  # fmt: skip
 

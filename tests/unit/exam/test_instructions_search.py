@@ -1,6 +1,5 @@
 """The search for instructions: what it tries, who goes on, what a kill costs, what is left behind."""
 
-import statistics
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -55,14 +54,6 @@ def questions(base: str, many: int = 48) -> list[ExamQuestion]:
             )
         )
     return rows
-
-
-def compare(first: Sequence[bool], second: Sequence[bool]) -> tuple[float, float, float]:
-    """A normal approximation: what the interval is, is tested where it is made."""
-    differences = [one - other for one, other in zip(first, second, strict=True)]
-    spread = 2 * statistics.stdev(differences) / len(differences) ** 0.5
-    middle = statistics.mean(differences)
-    return middle, middle - spread, min(1.0, middle + spread)
 
 
 class Marker:
@@ -131,7 +122,7 @@ class Search:
         self.marker.rows = questions(self.base)
         search = InstructionsSearch(
             self.store, self.marker, self.exams, self.desk.jobs, self.desk.bases, self.desk.documents,
-            self.desk.models, self.model, self.desk.paths.resources / "prompts", compare,
+            self.desk.models, self.model, self.desk.paths.resources / "prompts",
         )  # fmt: skip
         self.service = InstructionsService(self.store, search)
         self.service.recover()

@@ -3,10 +3,11 @@
 Something is refused when the questions of one area are answered rightly less often than before by more than
 chance explains: the whole 95 % interval of the paired difference lies below zero."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from desktop.core import paired
 from desktop.core.exam_entities import Candidate, is_shipped
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code
@@ -21,7 +22,6 @@ _FACTS = (QuestionKind.FACT, QuestionKind.HOW_TO, QuestionKind.LIST, QuestionKin
 _SAME_STRENGTH = 0.005
 
 # (first, second) of the same questions, right or not → (difference of shares, low, high).
-Compare = Callable[[Sequence[bool], Sequence[bool]], tuple[float, float, float]]
 
 
 class Area(StrEnum):
@@ -66,7 +66,7 @@ def area_of(question: str, text: ExamText) -> Area | None:
     return Area.FACTS if text.kind in _FACTS else None
 
 
-def judge(pairs: Sequence[Pair], areas: Mapping[str, Area | None], compare: Compare) -> GuardVerdict:
+def judge(pairs: Sequence[Pair], areas: Mapping[str, Area | None]) -> GuardVerdict:
     """Facts and refusals are judged with the documents where such a pair sat the exam, for so the base is
     asked; general questions in every pair. Of several areas that fell, the one that fell most is told."""
     searching = [pair for pair in pairs if pair.searches] or list(pairs)
@@ -81,7 +81,7 @@ def judge(pairs: Sequence[Pair], areas: Mapping[str, Area | None], compare: Comp
         for pair in among:
             asked = _common(pair, areas, (area,))
             if asked:
-                difference, low, high = compare(
+                difference, low, high = paired.difference(
                     [pair.first[one] for one in asked], [pair.second[one] for one in asked]
                 )
                 found.append(GuardVerdict(high >= 0, "", area.value, difference, low, high))

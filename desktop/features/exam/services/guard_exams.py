@@ -17,7 +17,7 @@ from desktop.core.feature_ports import Adapters
 from desktop.core.ports import ExamRepository
 from desktop.core.training_entities import Adapter
 from desktop.features.exam.domain import guard_rules
-from desktop.features.exam.domain.guard_rules import Area, Compare, GuardVerdict, Pair, Tried
+from desktop.features.exam.domain.guard_rules import Area, GuardVerdict, Pair, Tried
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import Mark
@@ -32,7 +32,7 @@ class Questions(Protocol):
 
 
 class GuardExams:
-    """Used by `GuardService`. `compare` is the paired comparison of the tables."""
+    """Used by `GuardService`."""
 
     def __init__(
         self,
@@ -40,9 +40,8 @@ class GuardExams:
         questions: Questions,
         adapters: Adapters,
         instructions: InstructionsStore,
-        compare: Compare,
     ) -> None:
-        self._rows, self._questions, self._compare = rows, questions, compare
+        self._rows, self._questions = rows, questions
         self._adapters, self._instructions = adapters, instructions
 
     def judge_adapter(self, base: str, adapter: Adapter, strength: float) -> GuardVerdict:
@@ -70,7 +69,7 @@ class GuardExams:
                 one.strength,
                 sum(marks[one.key].get(question, False) for question in own),
                 sum(right for question, right in marks[one.key].items() if is_shipped(question)),
-                guard_rules.judge(self._pairs(found, [one], marks), areas, self._compare).allowed,
+                guard_rules.judge(self._pairs(found, [one], marks), areas).allowed,
             )
             for one in found.contestants
             if one.adapter
@@ -105,7 +104,7 @@ class GuardExams:
             if not candidates:
                 continue
             marks, areas = self._marks(exam)
-            verdict = guard_rules.judge(self._pairs(exam, candidates, marks), areas, self._compare)
+            verdict = guard_rules.judge(self._pairs(exam, candidates, marks), areas)
             if verdict.code != Code.EXAM_NEEDED:
                 return replace(verdict, exam=exam.id)
         return GuardVerdict(False, Code.EXAM_NEEDED)

@@ -4,6 +4,7 @@ import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from desktop.core import paired
 from desktop.core.entities import JobRecord
 from desktop.core.exam_entities import Candidate, ExamAnswer, ExamQuestion, ExamState, Instructions
 from desktop.features.exam.domain import halving
@@ -15,7 +16,6 @@ from workers.contract.exam import Mark
 from workers.contract.messages import Message, Progress
 
 # (first, second) of the same questions, right or not → (difference of the shares, low, high).
-Compare = Callable[[Sequence[bool], Sequence[bool]], tuple[float, float, float]]
 # First answers without instructions: their speed shares out the time, their mistakes are shown to the model.
 PILOT = 8
 _LEAST_S = 0.001
@@ -80,10 +80,8 @@ class InstructionsRounds:
     """Used by the search. Everything follows from answers, drafts and seed, which are kept: a sitting that
     was cut off is gone through again without asking anything twice."""
 
-    def __init__(
-        self, store: InstructionsStore, drafts: InstructionsDrafts, marker: Marker, compare: Compare
-    ) -> None:
-        self._store, self._drafts, self._marker, self._compare = store, drafts, marker, compare
+    def __init__(self, store: InstructionsStore, drafts: InstructionsDrafts, marker: Marker) -> None:
+        self._store, self._drafts, self._marker = store, drafts, marker
 
     async def first(self, sitting: Sitting) -> list[Instructions]:
         """The first questions without instructions; from their mistakes the model writes candidates.
@@ -202,7 +200,7 @@ class InstructionsRounds:
         before, after = (
             [judging.marks(who)[question.id] is Mark.RIGHT for question in judged] for who in pair
         )
-        _, low, high = self._compare(after, before)
+        _, low, high = paired.difference(after, before)
         judging.save(state=ExamState.DONE)
         return replace(
             winner,

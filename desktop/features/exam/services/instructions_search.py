@@ -26,7 +26,7 @@ from desktop.features.exam.domain import instruction_candidates
 from desktop.features.exam.services.exam_answers import ExamAnswers, Marker
 from desktop.features.exam.services.instructions_drafts import InstructionsDrafts
 from desktop.features.exam.services.instructions_exam import judging_exam, opened, rounds_exam
-from desktop.features.exam.services.instructions_rounds import Compare, InstructionsRounds, Sitting
+from desktop.features.exam.services.instructions_rounds import InstructionsRounds, Sitting
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
@@ -40,8 +40,7 @@ _ASKED = (RowState.PENDING, RowState.APPROVED)
 
 class InstructionsSearch:
     """Used by `InstructionsService`. Each answer is saved with its mark as it comes; everything else follows
-    from the answers, the drafts and the seed, so a search that was cut off goes on as if it had not been.
-    `compare` gives the interval of a paired difference."""
+    from the answers, the drafts and the seed, so a search that was cut off goes on as if it had not been."""
 
     def __init__(
         self,
@@ -54,12 +53,11 @@ class InstructionsSearch:
         models: Models,
         chats: Answers,
         prompts: Path,
-        compare: Compare,
     ) -> None:
         self._store, self._marker, self._rows, self._jobs = store, marker, rows, jobs
         self._bases, self._documents, self._models, self._chats = bases, documents, models, chats
         self._drafts = InstructionsDrafts(store, prompts)
-        self._rounds = InstructionsRounds(store, self._drafts, marker, compare)
+        self._rounds = InstructionsRounds(store, self._drafts, marker)
         jobs.define(
             LocalJob.SEARCH_INSTRUCTIONS,
             JobHandler(Kind.CHAT, conduct=self._conduct, on_stopped=self._on_stopped),
