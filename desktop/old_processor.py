@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 from desktop.paths import RESOURCES
+from workers.text.language import in_language
 
 # Programs of Linux desktops that show a sentence in a window; the first that is there does.
 _SHOWN_BY = (("zenity", "--error", "--text"), ("kdialog", "--error"), ("xmessage", "-center"))
@@ -30,6 +31,6 @@ def tell() -> int:
 
 
 def sentence(language: str) -> str:
-    """In Russian where `language`, of the environment, says so."""
+    """In the language of the environment, where we have it."""
     texts = json.loads((RESOURCES / "old-processor.json").read_text(encoding="utf-8"))
-    return str(texts["ru" if language.lower().startswith("ru") else "en"])
+    return in_language(texts, language[:2].lower())

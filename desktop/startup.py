@@ -43,7 +43,7 @@ def start_logging(paths: AppPaths) -> None:
 
 
 def speak(paths: AppPaths, language: str) -> Translator:
-    """Use a language ("system", "ru", "en") for as long as the translator lives; needs a Qt application."""
+    """Use one of `WINDOW_LANGUAGES` for as long as the translator lives; needs a Qt application."""
     translator = Translator(paths.resources / "i18n")
     translator.apply(language)
     return translator

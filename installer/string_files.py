@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workers.files import write_whole
+from workers.text.language import KNOWN, SOURCE
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "i18n"
-LANGUAGES = ("ru", "en")
-PLURALS = {"ru": 3, "en": 2}  # one, few, many; one, other
 
 Key = tuple[str, str, str]
 
@@ -60,14 +59,14 @@ def unfinished(language: str, entries: Iterable[Entry]) -> list[Entry]:
     """Strings without a translation, or without one of their plural forms."""
 
     def count(entry: Entry) -> int:
-        return PLURALS[language] if entry.plural else 1
+        return KNOWN[language].plural_forms if entry.plural else 1
 
     return [entry for entry in entries if len(entry.forms) != count(entry) or not all(entry.forms)]
 
 
 def write_entries(language: str, entries: Iterable[Entry]) -> None:
     """Write `bukvar_LANGUAGE.ts`, sorted, so that a change of one string is a change of one place."""
-    root = ElementTree.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    root = ElementTree.Element("TS", version="2.1", language=language, sourcelanguage=SOURCE)
     context = ElementTree.Element("context")
     name = ""
     for entry in sorted(entries, key=lambda entry: entry.key):

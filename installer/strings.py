@@ -17,9 +17,10 @@ from pathlib import Path
 import PySide6
 
 from installer.project import ROOT
-from installer.string_files import FOLDER, LANGUAGES, Entry, merge, read_entries, unfinished, write_entries
+from installer.string_files import FOLDER, Entry, merge, read_entries, unfinished, write_entries
 from installer.string_finder import find_strings
 from workers.files import publish
+from workers.text.language import LANGUAGES, SOURCE
 
 
 def update() -> list[str]:
@@ -27,7 +28,7 @@ def update() -> list[str]:
     be translated where it stands ("file:line: why")."""
     found, wrong = find_strings(ROOT)
     for language in LANGUAGES:
-        wanted = [entry for entry in found if entry.plural or language != "en"]
+        wanted = [entry for entry in found if entry.plural or language != SOURCE]
         write_entries(language, merge(wanted, read_entries(language)))
     return wrong
 
@@ -39,7 +40,7 @@ def check() -> list[str]:
     for language in LANGUAGES:
         known = read_entries(language)
         keys = {entry.key for entry in known}
-        missing = [e for e in found if e.key not in keys and (e.plural or language != "en")]
+        missing = [e for e in found if e.key not in keys and (e.plural or language != SOURCE)]
         wanted = {entry.key for entry in found}
         left = [entry for entry in known if entry.key not in wanted]
         lines += [_line(language, "not collected", entry) for entry in missing]

@@ -11,13 +11,14 @@ from desktop.core.future import Future
 from desktop.features.chat.views.answer import Answer
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.ui.window.main_window import FIRST_START, MainWindow
+from workers.text.language import LANGUAGES
 
 if TYPE_CHECKING:
     from desktop.app import Application
 
 PAGES = ("chat", "documents", "models", "tasks", "settings", "help", FIRST_START)
 TRAINING = ("choice", "examples", "review", "start", "run", "adapters")
-LOOKS = (("ru", "light"), ("ru", "dark"), ("en", "light"), ("en", "dark"))
+LOOKS = tuple((language, theme) for language in LANGUAGES for theme in ("light", "dark"))
 SETTLE_MS = 250
 RENDER_MS = 15_000  # a page image comes from a process that may have to start first
 WIDTH, HEIGHT = 1280, 800

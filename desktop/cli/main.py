@@ -26,6 +26,7 @@ from desktop.version import bukvar_version
 from workers.contract.answer_mode import BASE_MODES
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.training import GENERATED_KINDS
+from workers.text.language import LANGUAGES
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -137,7 +138,7 @@ def _dataset(dataset: Callable[[str, str], argparse.ArgumentParser]) -> None:
         "--kinds", nargs="+", choices=[kind.value for kind in GENERATED_KINDS], metavar="KIND"
     )
     samples = of_base("samples", "take the reviewed examples that come with the sample documents")
-    samples.add_argument("--language", choices=("ru", "en"), required=True)
+    samples.add_argument("--language", choices=LANGUAGES, required=True)
     of_base("check", "check all examples again")
     listing = of_base("list", "list the examples")
     listing.add_argument("--state", choices=("pending", "approved", "rejected"), default="")

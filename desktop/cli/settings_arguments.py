@@ -3,6 +3,8 @@
 import argparse
 from collections.abc import Callable
 
+from workers.text.language import LANGUAGES
+
 Grouped = Callable[[str, str], Callable[[str, str], argparse.ArgumentParser]]
 
 
@@ -21,7 +23,7 @@ def add(grouped: Grouped) -> None:
     report = grouped("report", "write a report about this computer")
     security = report("security", "one page for a security officer")
     security.add_argument("--output", required=True, metavar="FILE", help="a .pdf or .html file")
-    security.add_argument("--language", choices=("ru", "en"), default="")
+    security.add_argument("--language", choices=LANGUAGES, default="")
     support = report("support", "what support needs, without a word of your documents")
     words = "a .zip file; without it everything is only shown"
     support.add_argument("--output", default="", metavar="FILE", help=words)

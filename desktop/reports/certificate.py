@@ -35,8 +35,8 @@ class CertificateService:
         self._sources = sources
 
     def render(self, exam: str, language: str) -> Certificate:
-        """In "ru" or "en", whatever the window speaks. Raises EXAM_UNKNOWN, BASE_UNKNOWN, ValueError for
-        another language."""
+        """In any of `LANGUAGES`, whatever the window speaks. Raises EXAM_UNKNOWN, BASE_UNKNOWN, ValueError
+        for another language."""
         words = Words(language)
         facts = self._sources.facts(exam)
         return Certificate(exam, facts.base, language, page(facts, words))

@@ -43,7 +43,7 @@ class SecurityReports:
     def render(
         self, language: str, models: Sequence[ModelRecord], versions: Mapping[str, str]
     ) -> SecurityReport:
-        """In "ru" or "en"; ValueError for another language. `models` are those that are installed,
+        """In any of `LANGUAGES`; ValueError for another language. `models` are those that are installed,
         `versions` of the engines as the worker that looks at the computer says."""
         words, security = Words(language), self._security
         known = {"Bukvar": bukvar_version(), "Qt": PySide6.__version__, **versions}

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTranslator
 
 from desktop.paths import RESOURCES
 from desktop.ui.i18n import formats
-from desktop.ui.i18n.translator import LANGUAGES
+from workers.text.language import LANGUAGES
 
 _CONTEXT = "Report"  # of all sentences of reports in the translation files
 _MINUS = "\u2212"
@@ -48,7 +48,7 @@ class Words:
 
     def day(self, at: datetime) -> str:
         """The day at this computer's place: "12.05.2026" (ru), "2026-05-12" (en)."""
-        return at.astimezone().strftime("%d.%m.%Y" if self.language == "ru" else "%Y-%m-%d")
+        return formats.numeric_day(at, self.language)
 
     def moment(self, at: datetime) -> str:
         """The day and the time: "12.05.2026 09:30:07"."""

@@ -7,11 +7,11 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any
 
+from desktop.settings.schema import WINDOW_LANGUAGES
 from workers.contract.addresses import web_address
 from workers.contract.codes import Code, Problem
 
 _HEX = frozenset("0123456789abcdef")
-_LANGUAGES = ("system", "ru", "en")
 _KEY_DIGITS = 64
 _REMARK = "comment"
 # Matches no key at all: what a list of trusted keys becomes when none of it could be understood.
@@ -181,7 +181,7 @@ class _Reading:
 
     def language(self) -> str:
         value = self._untrusted.get("language", "")
-        if value == "" or value in _LANGUAGES:
+        if value == "" or value in WINDOW_LANGUAGES:
             return str(value)
         self._wrong("language")
         return ""

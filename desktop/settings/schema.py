@@ -4,6 +4,8 @@ import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workers.text.language import LANGUAGES
+
 VERSION = 1
 # What the window remembers for itself: no choice that somebody makes by name.
 REMEMBERED = (
@@ -12,12 +14,9 @@ REMEMBERED = (
 )  # fmt: skip
 
 
-class Language(StrEnum):
-    """Of the window; SYSTEM follows the system's."""
-
-    SYSTEM = "system"
-    RUSSIAN = "ru"
-    ENGLISH = "en"
+# What the language of the window may be: the system's, or one that the product knows.
+SYSTEM = "system"
+WINDOW_LANGUAGES = (SYSTEM, *LANGUAGES)
 
 
 class ThemeChoice(StrEnum):
@@ -44,7 +43,7 @@ class Settings:
     `pack_keys` (public keys, hexadecimal) one must have signed a model pack, where there are any.
     """
 
-    language: Language = Language.SYSTEM
+    language: str = SYSTEM
     theme: ThemeChoice = ThemeChoice.SYSTEM
     text_size: int = 100
     reduced_motion: bool = False
@@ -83,10 +82,12 @@ LIMITS = {
 
 
 def within_limits(settings: Settings) -> Settings:
-    """The settings with every number inside `LIMITS`."""
+    """The settings with every number inside `LIMITS`; a language that is unknown here is the system's."""
     changed = {
         name: min(max(getattr(settings, name), low), high)
         for name, (low, high) in LIMITS.items()
         if not low <= getattr(settings, name) <= high
     }
+    if settings.language not in WINDOW_LANGUAGES:
+        settings = dataclasses.replace(settings, language=SYSTEM)
     return dataclasses.replace(settings, **changed) if changed else settings

@@ -4,7 +4,7 @@ import dataclasses
 from enum import StrEnum
 from typing import Any
 
-from desktop.settings.schema import LIMITS, REMEMBERED, Settings
+from desktop.settings.schema import LIMITS, REMEMBERED, WINDOW_LANGUAGES, Settings
 from workers.contract.codes import Code, ProblemError
 
 _YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
@@ -27,12 +27,20 @@ def expected(name: str) -> str:
     value = default(name)
     if isinstance(value, bool):
         return "true, false"
-    if isinstance(value, StrEnum):
-        return ", ".join(type(value))
+    if choices := _choices(name):
+        return ", ".join(choices)
     if isinstance(value, int):
         low, high = LIMITS[name]
         return f"{low}…{high}"
     return "a,b,c" if isinstance(value, list) else "text"
+
+
+def _choices(name: str) -> tuple[str, ...]:
+    """All that a setting may be, where it is one of a few."""
+    value = default(name)
+    return (
+        WINDOW_LANGUAGES if name == "language" else tuple(type(value)) if isinstance(value, StrEnum) else ()
+    )
 
 
 def parse(name: str, typed: str) -> Any:
@@ -43,8 +51,8 @@ def parse(name: str, typed: str) -> Any:
         if plain.lower() not in (*_YES, *_NO):
             raise wrong
         return plain.lower() in _YES
-    if isinstance(value, StrEnum):
-        if plain not in list(type(value)):
+    if choices := _choices(name):
+        if plain not in choices:
             raise wrong
         return type(value)(plain)
     if isinstance(value, int):

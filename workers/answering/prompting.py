@@ -18,7 +18,7 @@ from workers.answering import claims
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.specs import Passage, Question, Shot, Turn
 from workers.text import sentences
-from workers.text.language import language_of
+from workers.text.language import DEFAULT, language_of
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "prompts"
 # Room that the passages may take, in characters. The answer stood in 29 of 34 prompts with 1500 as with 2000,
@@ -79,7 +79,7 @@ def build(
     sentence, shots that do not fit are left out. The trained ways have the form of the rows an adapter was
     trained on, since it knows no other: the question alone, or passages with the instruction and without
     examples."""
-    language = question.language
+    language = question.language or DEFAULT
     documents, trained = question.way.searches, question.way.trained
     system = "" if question.way is AnswerMode.TRAINED else _text(language, "system" if documents else "model")
     if documents and may_refuse and not trained:

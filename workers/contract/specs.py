@@ -297,6 +297,7 @@ class Shot:
 @dataclass(frozen=True, slots=True)
 class Question:
     """All that `chat` needs for an answer. It counts tokens, cuts, and says what it left out.
+    `language`: in which it is answered ("" = the first one that the product knows).
     `relevant` False: the base's calibration says that the documents do not speak of this: refuse.
     `adapter`: path of a GGUF adapter for the trained ways, put on with `strength` (0…1).
     `instructions` and `shots` are the base's own; shots take the place of the built-in ones.
@@ -305,7 +306,7 @@ class Question:
 
     text: str
     way: AnswerMode = AnswerMode.DOCUMENTS
-    language: str = "ru"
+    language: str = ""
     history: tuple[Turn, ...] = ()
     instructions: str = ""
     passages: tuple[Passage, ...] = ()

@@ -20,6 +20,7 @@ import snowballstemmer
 
 from workers.retrieval.stop_words import STOP_WORDS
 from workers.text.folding import one_spelling, plain
+from workers.text.language import ENGLISH, KNOWN, LANGUAGES, RUSSIAN
 
 # Bump when terms change: the stored counts are then made again.
 FINGERPRINT = "lexical-1"
@@ -135,9 +136,12 @@ def _term(part: str) -> str:
     part = part[:_MAX_LENGTH]
     if _CYRILLIC.search(part):
         lemma = one_spelling(str(morphology().parse(part)[0].normal_form))
-        return str(_stemmer("russian").stemWord(lemma))
+        return str(_stemmer(KNOWN[RUSSIAN].stemmer).stemWord(lemma))
+    for code in LANGUAGES:
+        if code not in (RUSSIAN, ENGLISH) and re.fullmatch(f"{KNOWN[code].letters}+", part):
+            return str(_stemmer(KNOWN[code].stemmer).stemWord(part))
     if part.isascii() and part.isalpha():
-        return str(_stemmer("english").stemWord(part))
+        return str(_stemmer(KNOWN[ENGLISH].stemmer).stemWord(part))
     return part
 
 

@@ -1,10 +1,12 @@
 """The languages that the product knows, and in which of them a text is written. Standard library only.
 
-A further language is an entry of `KNOWN`, `resources/i18n/bukvar_<code>.ts`, a folder of `resources/prompts`
-and a stemmer in `workers/retrieval/lexical.py`.
+A further language is an entry of `KNOWN` (with its stemmer), `resources/i18n/bukvar_<code>.ts` and a folder
+of `resources/prompts`; nothing else lists languages.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,20 +14,30 @@ from typing import Final
 @dataclass(frozen=True, slots=True)
 class Language:
     """`letters`: those that tell it, a class of a regular expression in lower case. A text is in the language
-    when at least one letter in `one_in` is one of them."""
+    when at least one letter in `one_in` is one of them. `plural_forms`: how many a counted text has in its
+    translation; `stemmer`: Snowball's name of it."""
 
     letters: str
+    plural_forms: int
+    stemmer: str
     one_in: int = 2
+
+
+RUSSIAN: Final = "ru"
+ENGLISH: Final = "en"
 
 
 # The first one whose share of letters is reached. A Russian text names things in Latin letters, an English
 # one hardly anything in Cyrillic ones: so a third is enough for Russian.
-KNOWN: Final[dict[str, Language]] = {"ru": Language("[а-яё]", one_in=3), "en": Language("[a-z]")}
+KNOWN: Final[dict[str, Language]] = {
+    RUSSIAN: Language("[а-яё]", 3, "russian", one_in=3),
+    ENGLISH: Language("[a-z]", 2, "english"),
+}
 LANGUAGES: Final[tuple[str, ...]] = tuple(KNOWN)
 # Of a text that tells nothing: a number, a formula.
-DEFAULT: Final = "ru"
+DEFAULT: Final = RUSSIAN
 # The language of the sources of the window's strings, spoken where a translation is missing.
-SOURCE: Final = "en"
+SOURCE: Final = ENGLISH
 
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"«[^«»]{1,300}»|[“„][^“”„]{1,300}[“”]|\"[^\"\n]{1,300}\"")
@@ -49,3 +61,14 @@ def language_of(text: str, default: str = DEFAULT) -> str:
     enough = (code for code, count in counts.items() if count and count * KNOWN[code].one_in >= total)
     found = next(enough, max(counts, key=lambda code: counts[code]))
     return default if found == SOURCE and not ordinary and len(words) <= _NAME else found
+
+
+def most_used(languages: Iterable[str]) -> str:
+    """The commonest of the languages of some texts ("" = unknown), the first of the list among equals."""
+    counts = Counter(language or DEFAULT for language in languages)
+    return max(LANGUAGES, key=lambda language: counts[language])
+
+
+def in_language(texts: Mapping[str, str], language: str) -> str:
+    """The text in a language, else in that of the sources, else any; "" where there is none."""
+    return texts.get(language) or texts.get(SOURCE) or next(iter(texts.values()), "")

@@ -12,6 +12,7 @@ from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord
 from desktop.ui.i18n import formats
 from workers.contract.addresses import is_place
 from workers.contract.codes import Code, Problem
+from workers.text.language import in_language
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -93,7 +94,7 @@ def _catalogue(application: "Application", output: Output) -> int:
     for entry in application.catalogue.models:
         if entry.origin:
             origin = words.origin(entry.origin)
-            name = entry.name.get(formats.language()) or entry.name.get("en", entry.id)
+            name = in_language(entry.name, formats.language()) or entry.id
             output.row({"model": entry.id, "origin": entry.origin.value}, f"{entry.id}\t{name}\t{origin}")
     for each in application.catalogue.skipped:
         output.problem(each.problem)
@@ -102,7 +103,7 @@ def _catalogue(application: "Application", output: Output) -> int:
 
 def show(model: ModelRecord, output: Output) -> None:
     """One line for a model."""
-    name = model.name.get(formats.language()) or model.name.get("en", model.id)
+    name = in_language(model.name, formats.language()) or model.id
     values = {
         "model": model.id,
         "name": name,

@@ -45,7 +45,7 @@ async def report(application: "Application", call: Call) -> int:
     if call.arguments.action == "support":
         return await support(application, call)
     file = call.path(call.arguments.output)
-    language = call.arguments.language or ("ru" if formats.language() == "ru" else "en")
+    language = call.arguments.language or formats.language()
     await application.hardware.probe()  # a worker tells which guards this system has
     models = [row for row in application.models.list() if row.state is ModelState.READY]
     made = application.security_reports.render(language, models, _versions(application))

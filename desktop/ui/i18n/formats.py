@@ -4,38 +4,51 @@ Spaces inside a value are non-breaking, so "1,1 ГБ" never falls apart at the e
 """
 
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from workers.text.language import ENGLISH, SOURCE
+
 NBSP = "\u00a0"
 _UNITS = ("B", "KB", "MB", "GB", "TB")
-_current = ["en"]
+_current = [SOURCE]
+# Where a language is spoken in several countries, the one whose formats are ours.
+_COUNTRIES = {ENGLISH: QLocale.Country.UnitedKingdom}
 
 
 def set_language(language: str) -> None:
-    """ "ru" or "en"; called by the translator when the language changes."""
+    """Called by the translator when the language changes."""
     _current[0] = language
 
 
 def language() -> str:
-    """The language of the window: "ru" or "en"."""
+    """The language of the window, one of `LANGUAGES`."""
     return _current[0]
 
 
-def locale() -> QLocale:
-    """The Qt locale of the window's language."""
-    if _current[0] == "ru":
-        return QLocale(QLocale.Language.Russian, QLocale.Country.Russia)
-    return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+def locale(language: str = "") -> QLocale:
+    """The Qt locale of a language, "" = the window's."""
+    return _locale(language or _current[0])
+
+
+@cache
+def _locale(code: str) -> QLocale:
+    country = _COUNTRIES.get(code, QLocale.Country.AnyCountry)
+    return QLocale(QLocale.codeToLanguage(code), country)
 
 
 def number(value: float, digits: int = 0, language: str = "") -> str:
     """1846 → "1 846" (ru), "1,846" (en); with `digits` after the decimal mark, in the window's language or
     in the one named."""
-    text = f"{value:,.{digits}f}"
-    if (language or _current[0]) == "ru":
-        text = text.replace(",", NBSP).replace(".", ",")
-    return text
+    text, marks = f"{value:,.{digits}f}", locale(language)
+    return text.translate({ord(","): marks.groupSeparator(), ord("."): marks.decimalPoint()})
+
+
+def plain(value: float) -> str:
+    """A number as it is typed, with all its digits and without spaces: 0.0001, 4096."""
+    text = f"{value:.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    return text.replace(".", locale().decimalPoint())
 
 
 def decimal(value: float) -> str:
@@ -127,14 +140,23 @@ def calendar_day(moment: datetime, today: date | None = None) -> str:
     return locale().toString(QDate(local.year, local.month, local.day), pattern).replace(" ", NBSP)
 
 
+def numeric_day(moment: datetime, language: str = "") -> str:
+    """The day in figures: "12.05.2026" (ru), and in English, where their order differs by country,
+    "2026-05-12"."""
+    local = moment.astimezone().date()
+    if (language or _current[0]) == SOURCE:
+        return local.isoformat()
+    day = QDate(local.year, local.month, local.day)
+    return locale(language).toString(day, QLocale.FormatType.ShortFormat)
+
+
 def weekday(moment: datetime) -> str:
     """The name of the day of the week, capital first: "Tuesday"."""
     name = locale().standaloneDayName(moment.astimezone().isoweekday())
-    return name[:1].upper() + name[1:]
+    return name[:1].title() + name[1:]
 
 
 def own_name(code: str) -> str:
-    """What a language ("ru", "en") calls itself, capital first."""
-    names = {"ru": QLocale.Language.Russian, "en": QLocale.Language.English}
-    name = QLocale(names[code]).nativeLanguageName().split()[-1]
-    return name[:1].upper() + name[1:]
+    """What a language calls itself, capital first."""
+    name = QLocale(QLocale.codeToLanguage(code)).nativeLanguageName().split()[-1]
+    return name[:1].title() + name[1:]

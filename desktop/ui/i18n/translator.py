@@ -5,9 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from desktop.ui.i18n import formats
-
-LANGUAGES = ("ru", "en")
-
+from workers.text.language import LANGUAGES, SOURCE
 
 # What the application speaks now: one language, however many translators were made.
 _installed: list[QTranslator] = []
@@ -25,11 +23,11 @@ class Translator:
         self._folder = folder
 
     def apply(self, setting: str) -> str:
-        """`setting` is "system", "ru" or "en". Returns the language now in force."""
+        """`setting` is one of `WINDOW_LANGUAGES`. Returns the language now in force."""
         language = resolve(setting)
         own = self._load(f"bukvar_{language}", str(self._folder))
-        if own is None and language != "en":
-            language = "en"
+        if own is None and language != SOURCE:
+            language = SOURCE
         if language == _spoken[0]:
             return language
         app = QCoreApplication.instance()
@@ -48,7 +46,7 @@ class Translator:
 
     @property
     def language(self) -> str:
-        """The language in force: "ru" or "en"; "" before the first `apply`."""
+        """The language in force; "" before the first `apply`."""
         return _spoken[0]
 
     @staticmethod
@@ -64,4 +62,4 @@ def resolve(setting: str) -> str:
     for wanted in QLocale.system().uiLanguages():
         if wanted[:2] in LANGUAGES:
             return wanted[:2]
-    return "en"
+    return SOURCE

@@ -28,6 +28,7 @@ from desktop.ui.widgets.base import column, mark, row
 from desktop.ui.words.job_text import describe
 from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
+from workers.text.language import LANGUAGES
 
 AGAIN_MS = 1000
 
@@ -267,7 +268,7 @@ class FirstStartPage(Page):
 
     def _choose_language(self) -> None:
         now = formats.language()
-        items = [PopupItem(code, formats.own_name(code), checked=code == now) for code in ("ru", "en")]
+        items = [PopupItem(code, formats.own_name(code), checked=code == now) for code in LANGUAGES]
         self._languages.show_items(items)
         self._languages.open_at(self.language)
 

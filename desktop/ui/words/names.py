@@ -4,6 +4,7 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 from desktop.core.entities import ModelRecord
 from desktop.ui.i18n import formats
+from workers.text.language import in_language
 
 _ICONS = {
     ".xlsx": "file-spreadsheet", ".ods": "file-spreadsheet", ".csv": "file-spreadsheet",
@@ -14,10 +15,7 @@ _ICONS = {
 
 def name_of(record: ModelRecord) -> str:
     """A model's name in the window's language."""
-    named = (
-        record.name.get(formats.language()) or record.name.get("en") or next(iter(record.name.values()), "")
-    )
-    return named or record.id
+    return in_language(record.name, formats.language()) or record.id
 
 
 def document_icon(path: str) -> str:

@@ -13,12 +13,12 @@ from desktop.paths import AppPaths
 from desktop.settings.file_trust import administrators_alone, sddl_is_trusted
 from desktop.settings.policy import NO_POLICY, NOBODY, Expected, Policy, PolicyState
 from desktop.settings.policy_file import VARIABLE, check_policy, expand, read_policy
-from desktop.settings.schema import Language
 from desktop.settings.store import SettingsStore
 from desktop.ui.i18n.problems import advice
 from desktop.ui.i18n.translator import Translator
 from tests.helpers.gui import RESOURCES, qt_app
 from workers.contract.codes import Code, Problem, ProblemError
+from workers.text.language import ENGLISH, RUSSIAN
 
 KEY, SHA = "ab" * 32, "CD" * 32
 
@@ -292,16 +292,16 @@ def test_a_fixed_setting_stands_over_the_users_own(tmp_path: Path) -> None:
     file = tmp_path / "settings.json"
     SettingsStore(file).change(language="en", text_size=130)
     store = SettingsStore(file, fixed={"language": "ru", "sealed": True, "pack_keys": [KEY]})
-    assert store.values.language is Language.RUSSIAN
+    assert store.values.language == RUSSIAN
     assert (store.values.sealed, store.values.pack_keys, store.values.text_size) == (True, [KEY], 130)
-    for name, value in (("language", Language.ENGLISH), ("sealed", False), ("pack_keys", [])):
+    for name, value in (("language", ENGLISH), ("sealed", False), ("pack_keys", [])):
         with pytest.raises(ProblemError) as caught:
             store.change(**{name: value})
         assert caught.value.problem.code is Code.SET_BY_ADMINISTRATOR
         assert caught.value.problem.params == {"setting": name}
     store.change(sealed=True, text_size=115)  # the same value is no change
     again = SettingsStore(file).values
-    assert (again.language, again.sealed, again.text_size) == (Language.ENGLISH, False, 115)
+    assert (again.language, again.sealed, again.text_size) == (ENGLISH, False, 115)
 
 
 def test_data_lie_where_the_administrator_wants_them(tmp_path: Path) -> None:

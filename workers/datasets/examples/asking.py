@@ -17,27 +17,6 @@ from workers.datasets.examples.focus import Focus, topic
 from workers.text import language as languages
 
 MAX_TOKENS = 220
-# Asked freely, a small model begins every question with "Какие условия …": a question begins with one of
-# the words that fit what the sentence says.
-_NUMBER_WORDS = {
-    "ru": ("Сколько", "Какой", "Какая"),
-    "en": ("How many", "How much", "How long", "What is the"),
-}
-_TIME_WORDS = {"ru": ("Когда", "В какой срок", "За сколько"), "en": ("When", "How long", "By when")}
-_HOW_WORDS = {
-    "ru": ("Как", "Кто", "Кому", "Что нужно", "Куда", "Где"),
-    "en": ("How do I", "Who", "What must", "Where"),
-}
-_TERM_WORDS = {"ru": ("Что такое", "Что означает"), "en": ("What is", "What does")}
-_MAY_WORDS = {"ru": ("Можно ли", "Нужно ли"), "en": ("May I", "Can I", "Must I")}
-_FACT_WORDS = {
-    "ru": ("Кто", "Что нужно", "Когда", "Где", "Кому", "Чем", "Какой", "Какая", "Какое", "В каком случае"),
-    "en": ("Who", "What", "When", "Where", "Which"),
-}
-_CLASSIFY_WORDS = {
-    "ru": ("Мне нужно", "Я хочу", "Как", "Можно ли", "Подскажите"),
-    "en": ("I need", "I want", "How", "May I", "Please tell me"),
-}
 _TIME = re.compile(
     r"позднее|ранее|в течение|\bс \d|\bдо \d|срок|within|before|later than|deadline|\bfrom \d|until", re.I
 )
@@ -52,7 +31,7 @@ class Draft:
 
 
 def language_of(passage: SourcePassage) -> str:
-    """ "ru" or "en": the language that the passage is written in, and its examples shall be."""
+    """The language that the passage is written in, and its examples shall be."""
     return languages.language_of(passage.text)
 
 
@@ -85,7 +64,12 @@ def conversation(passage: SourcePassage, shown: str, wish: str, *, of: str = "ma
 def refusal_schema(language: str) -> str:
     """The JSON schema of the reply to `refusal_messages`; its answer is not used."""
     return reply_schema(
-        (*_HOW_WORDS[language], *_MAY_WORDS[language], *_NUMBER_WORDS[language][:1]), answered=False
+        (
+            *choices(language, "begin_how"),
+            *choices(language, "begin_may"),
+            *choices(language, "begin_number")[:1],
+        ),
+        answered=False,
     )
 
 
@@ -109,18 +93,18 @@ def reply_schema(openers: Sequence[str], *, end: str = "[?]", answered: bool = T
 
 def _openers(language: str, sentence: str, kind: ExampleKind) -> tuple[str, ...]:
     if kind is ExampleKind.CLASSIFY:
-        return _CLASSIFY_WORDS[language]
+        return choices(language, "begin_classify")
     if kind is ExampleKind.TERM:
-        return _TERM_WORDS[language]
+        return choices(language, "begin_term")
     said = claims.claim(sentence)
-    found = _MAY_WORDS[language] if said.allowed else ()
+    found = choices(language, "begin_may") if said.allowed else ()
     if _TIME.search(sentence):
-        found += _TIME_WORDS[language]
+        found += choices(language, "begin_time")
     if said.numbers:
-        found += _NUMBER_WORDS[language]
+        found += choices(language, "begin_number")
     if kind is ExampleKind.HOW_TO:
-        found += _HOW_WORDS[language]
-    return found or _FACT_WORDS[language]
+        found += choices(language, "begin_how")
+    return found or choices(language, "begin_fact")
 
 
 def read(untrusted_reply: str) -> Draft | None:
@@ -137,6 +121,12 @@ def words(language: str, name: str, *, of: str = "make", **values: str) -> str:
     pattern = _words(language, of)[name]
     wanted = {field for _, field, _, _ in Formatter().parse(pattern) if field}
     return pattern.format(**{field: values[field] for field in wanted})
+
+
+def choices(language: str, name: str, *, of: str = "make") -> tuple[str, ...]:
+    """Words of which one is chosen. Asked freely, a small model begins every question with "Какие условия …":
+    a question begins with one of the words that fit what the sentence says (`begin_…`)."""
+    return tuple(words(language, name, of=of).split("|"))
 
 
 def refusal(language: str) -> str:

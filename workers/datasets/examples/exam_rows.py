@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from workers.contract.exam import ExamText, QuestionKind
 from workers.contract.training import Columns
 from workers.datasets.examples.columns import plain
-from workers.text.language import language_of
+from workers.text.language import LANGUAGES, language_of
 
 # How columns besides question, answer and quote are called.
 _COLUMNS = {
@@ -67,7 +67,7 @@ def _question(row: Mapping[str, str], columns: Columns, found: Mapping[str, str]
         kind,
         quote,
         document_name=row.get(found["document_name"], "").strip()[:_LONGEST_NAME],
-        language=said if said in ("ru", "en") else language_of(question),
+        language=said if said in LANGUAGES else language_of(question),
         must=_parts(row.get(found["must"], "")),
         must_not=_parts(row.get(found["must_not"], "")),
     )

@@ -12,17 +12,9 @@ from typing import Any
 import pymorphy3
 
 from workers.contract.training import FindingCode
+from workers.datasets.examples import asking
 
 C = FindingCode
-_MASKS = {
-    C.PERSONAL_NAME: ("[имя]", "[name]"),
-    C.PERSONAL_PASSPORT: ("[паспорт]", "[passport]"),
-    C.PERSONAL_SNILS: ("[СНИЛС]", "[SNILS]"),
-    C.PERSONAL_INN: ("[ИНН]", "[INN]"),
-    C.PERSONAL_PHONE: ("[телефон]", "[phone]"),
-    C.PERSONAL_EMAIL: ("[почта]", "[e-mail]"),
-    C.PERSONAL_SALARY: ("[сумма]", "[amount]"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +43,7 @@ def mask(text: str, language: str) -> str:
         return ""
     pieces, at = [], 0
     for item in found:
-        pieces += [text[at : item.start], _MASKS[item.code][language == "en"]]
+        pieces += [text[at : item.start], asking.words(language, item.code.value)]
         at = item.end
     return "".join([*pieces, text[at:]])
 

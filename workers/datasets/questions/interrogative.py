@@ -7,6 +7,7 @@ import re
 
 from workers.datasets.questions.figures import MONTHS, Figure
 from workers.datasets.questions.premises import small, statement
+from workers.text.language import ENGLISH, RUSSIAN
 
 _PLURAL = (
     ("дней", r"дн\w+|день"), ("суток", r"сут\w*"), ("часов", r"час\w*"), ("минут", r"минут\w*"),
@@ -36,12 +37,13 @@ _BEFORE = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"\s+\d{4}(?:\s*(?:г\.|года|г)(?!\w))?")
+# Other languages have no such rules: their questions are left to the model.
 _TERM = {
-    "ru": re.compile(
+    RUSSIAN: re.compile(
         r"^(?!(?:При|В|Во|На|По|Для|За|С|Со|К|Из|От|До|О|Об|У|Если|Когда)\s)(?P<term>[А-ЯЁ][^,.:;«»—–]{2,60}?)"
         r"(?:\s*\([^()]*\))?\s+[—–-]\s+(?:это\s+)?(?P<rest>[а-яё].{25,})$"
     ),
-    "en": re.compile(
+    ENGLISH: re.compile(
         r"^(?P<term>(?:(?!\b(?:are|is|was|has|have|that|which|there|when)\b)[^,.:;]){3,40})"
         r" (?:is an? |is the |means )(?P<rest>.{25,})$"
     ),
@@ -53,6 +55,8 @@ _WORDS = re.compile(r"[^\W\d_]+")
 def of_number(sentence: str, figure: Figure, around: str, language: str) -> str:
     """A question for one number of a sentence; "" when the sentence does not lend itself to it. `around`: the
     text it is from, which shows what is a name."""
+    if language not in _TERM:
+        return ""
     rest = sentence[figure.start + len(figure.phrase) :]
     asked = _asked(figure, sentence[: figure.start], language)
     if not asked:
@@ -64,7 +68,7 @@ def of_number(sentence: str, figure: Figure, around: str, language: str) -> str:
         return ""
     before, after = (part.strip() for part in marked.split("\0"))
     after = f" {after}" if after and after[0] not in ",)" else after
-    lead = _BEFORE.search(f"{before} ") if language == "ru" else None
+    lead = _BEFORE.search(f"{before} ") if language == RUSSIAN else None
     head = before[: lead.start()].strip() if lead else ""
     moves = lead is not None and len(_WORDS.findall(head)) > 1 and "," not in head + after
     if moves and lead is not None and len(_WORDS.findall(after)) <= 8 and not head.endswith(("—", "–", "-")):
@@ -75,20 +79,21 @@ def of_number(sentence: str, figure: Figure, around: str, language: str) -> str:
 
 def of_term(sentence: str, around: str, language: str) -> str:
     """A question for what a word means, when the sentence says it; "" otherwise."""
-    found = _TERM[language].match(" ".join(sentence.split()))
+    rule = _TERM.get(language)
+    found = rule.match(" ".join(sentence.split())) if rule else None
     if found is None or len(_WORDS.findall(found["term"])) > 6:
         return ""
     term = small(found["term"].strip(), around)
-    return f"Что такое {term}?" if language == "ru" else f"What is {term}?"
+    return f"Что такое {term}?" if language == RUSSIAN else f"What is {term}?"
 
 
 def _asked(figure: Figure, before: str, language: str) -> str:
     """ "How many" with what is counted: "сколько рабочих дней"."""
     if figure.unit in MONTHS:
-        if language != "ru":
+        if language != RUSSIAN:
             return "what date"
         return "какого числа"
-    russian = re.search("[а-яё]", figure.unit) is not None or language == "ru"
+    russian = re.search("[а-яё]", figure.unit) is not None or language == RUSSIAN
     names = [
         name for name, pattern in _PLURAL
         if re.fullmatch(pattern, figure.unit, re.I) and bool(re.search("[а-яё]", name)) == russian
@@ -96,7 +101,7 @@ def _asked(figure: Figure, before: str, language: str) -> str:
     if not names:
         return ""
     between = figure.phrase.split()[1:-1]
-    if language != "ru":
+    if language != RUSSIAN:
         return " ".join(["how many", *between, names[0]])
     described = [_genitive_plural(word) for word in between]
     if not all(described):

@@ -12,6 +12,7 @@ from workers.datasets.questions.agents import Agent
 from workers.datasets.questions.enumerations import Enumeration, enumerations
 from workers.datasets.questions.figures import Figure, figures
 from workers.datasets.questions.records import Cell
+from workers.text.language import RUSSIAN
 
 _SENTENCES = 6
 # A sentence that leans on others is no base for a question that is asked alone.
@@ -97,7 +98,7 @@ def offer(source: SourcePassage, clean: SourcePassage) -> Offer:
     ]
     language, text = asking.language_of(clean), source.text
     terms = [(focus, interrogative.of_term(_said(clean, focus), text, language)) for focus in sentences]
-    said = [(focus, _said(clean, focus)) for focus in sentences if language == "ru"]
+    said = [(focus, _said(clean, focus)) for focus in sentences if language == RUSSIAN]
     done_by = [(focus, doer) for focus, own in said if (doer := agents.of_sentence(own, text))]
     duty = [(focus, doer) for focus, own in said if (doer := obligations.of_sentence(own, text))]
     duty += [pair for pair in done_by if pair[1].question.startswith("Кому")]

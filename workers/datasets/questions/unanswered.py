@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from workers.datasets.questions.base_vocabulary import telling
+from workers.text.language import LANGUAGES
 
 _FOLDER = Path(__file__).resolve().parents[3] / "resources" / "exam"
-LANGUAGES = ("ru", "en")
 Fresh = Callable[[str], bool]
 
 
@@ -20,7 +20,7 @@ def far(language: str, seed: int, fresh: Fresh) -> Iterator[str]:
     numbers = list(range(len(_lines("unanswered", language))))
     random.Random(seed).shuffle(numbers)
     for number in numbers:
-        if all(fresh(_lines("unanswered", other)[number]) for other in LANGUAGES):
+        if all(fresh(_lines("unanswered", other)[number]) for other in _translated()):
             yield _lines("unanswered", language)[number]
 
 
@@ -34,7 +34,12 @@ def near(language: str, topic: str, turn: int, unknown: Callable[[str], bool]) -
             yield question.format(topic=topic)
 
 
+def _translated() -> list[str]:
+    return [language for language in LANGUAGES if (_FOLDER / f"unanswered_{language}.txt").is_file()]
+
+
 @cache
 def _lines(name: str, language: str) -> tuple[str, ...]:
-    lines = (_FOLDER / f"{name}_{language}.txt").read_text("utf-8").splitlines()
+    file = _FOLDER / f"{name}_{language}.txt"
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
     return tuple(line.strip() for line in lines if line.strip())

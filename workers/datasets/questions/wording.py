@@ -11,10 +11,6 @@ from workers.datasets.questions.records import Cell
 
 _OF = "exam"
 SHOWN = 300  # characters of a passage that give the topic of a question it does not answer
-_LIST_WORDS = {
-    "ru": ("Что", "Какие", "Кто", "Кому", "Кого", "Чем", "На что", "Из чего", "В каких случаях", "За что"),
-    "en": ("What", "Which", "Who", "In which cases"),
-}
 
 
 def sentence(passage: SourcePassage, focus: Focus) -> list[PromptMessage]:
@@ -32,7 +28,7 @@ def listed(passage: SourcePassage, found: Enumeration) -> list[PromptMessage]:
 
 def listed_schema(language: str) -> str:
     """The reply to `listed`."""
-    return asking.reply_schema(_LIST_WORDS[language], answered=False)
+    return asking.reply_schema(asking.choices(language, "begin_list", of=_OF), answered=False)
 
 
 def list_answer(language: str, found: Enumeration) -> str:
@@ -65,7 +61,7 @@ def confirmation(language: str, statement: str, said: str) -> tuple[str, str]:
 
 def yes(language: str) -> tuple[str, ...]:
     """The words that confirm."""
-    return tuple(asking.words(language, "yes", of=_OF).split("|"))
+    return asking.choices(language, "yes", of=_OF)
 
 
 def list_question(passage: SourcePassage, found: Enumeration) -> str:

@@ -29,6 +29,7 @@ from desktop.features.advice.services.advice_exams import ExamFacts, known_alone
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Hardware, Job
 from workers.contract.training import Backend, Backends, ExampleKind
+from workers.text.language import in_language
 
 _FACT_KINDS = (ExampleKind.FACT, ExampleKind.HOW_TO, ExampleKind.GENERAL)
 _AT_WORK = (RunState.SCHEDULED, RunState.TRAINING, RunState.PAUSED, RunState.COMPARING)
@@ -194,7 +195,7 @@ class AdvisorService:
         return max(fitting, key=lambda row: (row.russian == "good", sign * row.parameters), default=None)
 
     def _name(self, record: ModelRecord) -> str:
-        return record.name.get(self._language()) or record.name.get("en") or record.id
+        return in_language(record.name, self._language()) or record.id
 
     def _name_of(self, model: str) -> str:
         known = next((record for record in self._models.list() if record.id == model), None)

@@ -9,7 +9,7 @@ from desktop.core.review.rows import RowState
 from workers.contract.exam import QuestionKind
 from workers.contract.specs import Shot
 from workers.files import sha256
-from workers.text.language import language_of
+from workers.text.language import language_of, most_used
 
 # Of the half that is learned from, so many questions at most become examples; the others are asked.
 MOST_EXAMPLES = 10
@@ -22,8 +22,7 @@ _COPIED_WORDS = 5
 
 def majority_language(questions: Sequence[ExamQuestion]) -> str:
     """The language that most of the questions are in."""
-    russian = sum(language_of(one.text.question) == "ru" for one in questions)
-    return "ru" if russian * 2 >= len(questions) else "en"
+    return most_used(language_of(one.text.question) for one in questions)
 
 
 def drawn(questions: Sequence[ExamQuestion], seed: int) -> list[ExamQuestion]:

@@ -24,8 +24,7 @@ from workers.contract.codes import ProblemError
 from workers.contract.exam import ExamText, QuestionKind
 from workers.contract.specs import Job, Kind
 from workers.contract.training import ReadRowsResult, ReadRowsSpec
-
-LANGUAGES = ("ru", "en")
+from workers.text.language import LANGUAGES
 
 
 class ExamImporter:

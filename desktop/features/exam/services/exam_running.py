@@ -29,6 +29,7 @@ from desktop.features.exam.services.exam_store import questions_hash
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Progress
 from workers.contract.specs import Kind
+from workers.text.language import most_used
 
 _STATES = {
     JobState.SUCCEEDED: ExamState.DONE,
@@ -238,8 +239,7 @@ class ExamRunning:
 
     def _general(self, own: Sequence[ExamQuestion]) -> builtins.list[ExamQuestion]:
         """The shipped questions in the language that most of the base's own are in."""
-        russian = sum(row.text.language != "en" for row in own)
-        return self._questions.general("ru" if 2 * russian >= len(own) else "en")
+        return self._questions.general(most_used(row.text.language for row in own))
 
     def _base_goes(self, base: str) -> None:
         for exam in self._rows.list(base):

@@ -35,7 +35,7 @@ from desktop.features.exam.services.exam_answers import Marker
 from desktop.features.exam.services.exam_candidates import ExamCandidates
 from desktop.features.exam.services.exam_files import write_questions
 from desktop.features.exam.services.exam_generator import ExamGenerator
-from desktop.features.exam.services.exam_importer import LANGUAGES, ExamImporter
+from desktop.features.exam.services.exam_importer import ExamImporter
 from desktop.features.exam.services.exam_marking import ExamMarking
 from desktop.features.exam.services.exam_quotes import ExamQuotes
 from desktop.features.exam.services.exam_review import ExamReview
@@ -47,6 +47,7 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import GENERATED_QUESTIONS, ExamText, GivenAnswer, Grade, Mark, QuestionKind
 from workers.contract.specs import Job
+from workers.text.language import LANGUAGES
 
 
 class ExamService:
@@ -125,7 +126,7 @@ class ExamService:
         return [row for row in self._store.own(base) if row.state in ASKED]
 
     def general(self, language: str = "") -> builtins.list[ExamQuestion]:
-        """The shipped questions of a language ("ru", "en"; "" = of both). Raises ROWS_UNREADABLE."""
+        """The shipped questions of a language ("" = of all). Raises ROWS_UNREADABLE."""
         return self._importer.general(language)
 
     def counts(self, base: str) -> QuestionCounts:

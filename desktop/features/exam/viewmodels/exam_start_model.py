@@ -14,6 +14,7 @@ from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.problem_text import in_full
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import ProblemError
+from workers.text.language import most_used
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -85,8 +86,7 @@ class ExamStartModel(ProblemReporter, QObject):
         if not self.general or not self.base:
             return 0
         own = self._exams.asked(self.base)
-        russian = 2 * sum(row.text.language != "en" for row in own) >= len(own)
-        return len(self._exams.general("ru" if russian else "en"))
+        return len(self._exams.general(most_used(row.text.language for row in own)))
 
     def installed(self) -> list[ModelRecord]:
         """Chat models on this computer."""

@@ -11,9 +11,9 @@ from desktop.core.exam_entities import Exam
 from desktop.reports import saving
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.i18n.translator import LANGUAGES
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
+from workers.text.language import ENGLISH, LANGUAGES, RUSSIAN
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -58,12 +58,12 @@ def _kinds() -> dict[str, tuple[str, str]]:
     """What can be saved, as the dialog says it → language and ending; the window's language first."""
     own = formats.language()
     words = {
-        "ru": QCoreApplication.translate("Certificate", "in Russian"),
-        "en": QCoreApplication.translate("Certificate", "in English"),
+        RUSSIAN: QCoreApplication.translate("Certificate", "in Russian"),
+        ENGLISH: QCoreApplication.translate("Certificate", "in English"),
     }
     order = sorted(LANGUAGES, key=lambda language: language != own)
     return {
-        f"{form} {words[language]} (*{ending})": (language, ending)
+        f"{form} {words.get(language) or formats.own_name(language)} (*{ending})": (language, ending)
         for form, ending in (("PDF", ".pdf"), ("HTML", ".html"))
         for language in order
     }

@@ -16,11 +16,13 @@ from workers.contract.codec import CodecError, from_json
 from workers.contract.codes import Code, Problem
 from workers.contract.packs import is_name
 from workers.contract.specs import Companion, EmbeddingFacts, Source
+from workers.text.language import DEFAULT, LANGUAGES, SOURCE
 
 # Where a converted embedder lies within its model's folder.
 EMBEDDER_FOLDER = "embedder"
 FILE_LIMIT = 4 << 20  # bytes of a catalogue file; a hundred entries of wheels in parts are some 500 KiB
-_LANGUAGES = frozenset({"ru", "en"})
+# In which a text for people must be there; it may be in the others.
+_NEEDED = frozenset({DEFAULT, SOURCE})
 _HASH = re.compile(r"[0-9a-f]{64}")
 _LICENCE_TEXT = re.compile(r"(texts/)?[A-Za-z0-9][A-Za-z0-9.-]*")
 _REQUIREMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}==[A-Za-z0-9][A-Za-z0-9.+!_-]{0,49}")
@@ -295,10 +297,14 @@ def _without_null(untrusted: Any) -> Any:
     return entry
 
 
+def _is_told(text: Mapping[str, str]) -> bool:
+    return _NEEDED <= set(text) <= set(LANGUAGES)
+
+
 def _check(model: CatalogueModel) -> None:
     texts = [model.name, *(text for text in (model.description, model.makeshift) if text)]
-    if any(set(text) != _LANGUAGES for text in texts):
-        raise CodecError(f"{model.id}: a text is needed in {sorted(_LANGUAGES)}")
+    if not all(map(_is_told, texts)):
+        raise CodecError(f"{model.id}: a text is needed in {sorted(_NEEDED)}")
     for part in (model.id, model.file):
         if not is_name(part):
             raise CodecError(f"{model.id}: {part!r} is no name of a file")
@@ -307,7 +313,7 @@ def _check(model: CatalogueModel) -> None:
     _check_hash(model.id, model.sha256, model.hash_from)
     if model.size <= 0:
         raise CodecError(f"{model.id}: a size is needed")
-    if model.russian == "good" and set(model.russian_source) != _LANGUAGES:
+    if model.russian == "good" and not _is_told(model.russian_source):
         raise CodecError(f"{model.id}: who says that its Russian is good?")
     if model.active_parameters > max(model.parameters, 0):
         raise CodecError(f"{model.id}: more active parameters than there are")

@@ -42,6 +42,7 @@ from workers.contract.specs import (
     VerifySpec,
 )
 from workers.contract.system_memory import system_memory
+from workers.text.language import LANGUAGES, SOURCE, in_language
 
 # A computer sold with 8 GB says a little less, for the system keeps some.
 STARTER_MEMORY = 7_500_000_000
@@ -100,7 +101,7 @@ class ModelService:
         publish: Publisher,
         memory: int = 0,
         policy: Policy = NO_POLICY,
-        language: Callable[[], str] = lambda: "en",
+        language: Callable[[], str] = lambda: SOURCE,
     ) -> None:
         self._workers, self._jobs, self._rows, self._bases = workers, jobs, models, bases
         self._settings, self._catalogue, self._publish = settings, catalogue, publish
@@ -262,7 +263,7 @@ class ModelService:
 
     def _name(self, record: ModelRecord) -> str:
         """What a model is called in a message."""
-        return record.name.get(self._language()) or record.name.get("en") or record.id
+        return in_language(record.name, self._language()) or record.id
 
     def add(self, path: Path | str) -> Future[ModelRecord]:
         """Add a GGUF file of the user's: looked into, hashed, and copied into the models folder (a file that
@@ -523,7 +524,7 @@ class ModelService:
             return self.get(model)
         record = ModelRecord(
             id=model,
-            name={"ru": facts.name, "en": facts.name},
+            name=dict.fromkeys(LANGUAGES, facts.name),
             purpose=ModelPurpose.CHAT,
             publisher="",
             licence=facts.licence,

@@ -20,7 +20,6 @@ from desktop.core.jobs.job_service import JobService
 from desktop.features.models.domain.fit import Fit
 from desktop.features.models.services.model_service import ModelService
 from desktop.features.models.services.pack_service import PackService
-from desktop.settings.schema import Language
 from desktop.settings.store import SettingsStore
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
@@ -63,7 +62,7 @@ class FirstStartModel(QObject):
         return setting not in self._settings.fixed
 
     def set_language(self, language: str) -> None:
-        self._settings.change(language=Language(language))
+        self._settings.change(language=language)
 
     def finish(self) -> None:
         """The first start is over for good. Where all is here the network is closed; one click opens it."""

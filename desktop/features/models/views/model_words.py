@@ -8,6 +8,7 @@ from desktop.features.models.domain.fit import Fit, FitState
 from desktop.features.models.viewmodels.models_model import ModelRow
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from workers.text.language import in_language
 
 
 def about(record: ModelRecord) -> str:
@@ -151,7 +152,7 @@ def details(record: ModelRecord) -> list[tuple[str, str]]:
 
 def text_of(texts: dict[str, str]) -> str:
     """One of the catalogue's texts, in the language of the window."""
-    return texts.get(formats.language()) or texts.get("en", "")
+    return in_language(texts, formats.language())
 
 
 def _parameters(count: int) -> str:

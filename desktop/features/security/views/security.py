@@ -121,7 +121,7 @@ class SecuritySection(Section):
         QTimer.singleShot(_ENDING, self, self.rebuild)  # by then the worker with the old guards has gone
 
     def _report(self) -> None:
-        language = "ru" if formats.language() == "ru" else "en"
+        language = formats.language()
         name = self.tr("Security of Bukvar.pdf")
         kinds = self.tr("PDF (*.pdf);;HTML (*.html)")
         path, _ = QFileDialog.getSaveFileName(self.window(), self.tr("Save the report"), name, kinds)

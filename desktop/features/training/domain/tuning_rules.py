@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from desktop.core.training_entities import Example
 from workers.contract.training import CompareResult, ExampleKind, FindingCode, TuneSettings
+from workers.text.language import LANGUAGES
 
 REFUSALS = (0.10, 0.15)  # wanted share of rows whose answer is "the documents do not say"
 MANY_REFUSALS = 0.30  # beyond this a model learns to refuse
@@ -151,6 +152,6 @@ def with_personal_data(examples: Sequence[Example]) -> int:
 def languages(examples: Sequence[Example]) -> tuple[str, ...]:
     """Languages of the rows that general rows are shipped for, the most frequent first; each at least a
     tenth of the rows."""
-    counts = {code: sum(row.text.language == code for row in examples) for code in ("ru", "en")}
+    counts = {code: sum(row.text.language == code for row in examples) for code in LANGUAGES}
     kept = [code for code, count in counts.items() if count >= 0.1 * len(examples) and count]
-    return tuple(sorted(kept, key=lambda code: -counts[code])) or ("ru", "en")
+    return tuple(sorted(kept, key=lambda code: -counts[code])) or LANGUAGES

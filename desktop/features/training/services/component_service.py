@@ -22,6 +22,7 @@ from workers.contract.specs import Job, Kind
 from workers.contract.training import Backends, InstallSpec, TuneSettings
 from workers.contract.tuning_folder import FindTuningSpec, FoundTuning
 from workers.files import sha256_of
+from workers.text.language import SOURCE
 
 # A Python of one's own choice instead of the component's, for administrators and tests.
 CHOSEN = "BUKVAR_TUNING_PYTHON"
@@ -121,7 +122,7 @@ class ComponentService:
 
     def licence_text(self) -> str:
         """What would be installed and under which licences, in the language of the window."""
-        for language in (self._language(), "en"):
+        for language in (self._language(), SOURCE):
             file = self._licences / f"tuning_{language}.txt"
             if file.is_file():
                 return file.read_text(encoding="utf-8")

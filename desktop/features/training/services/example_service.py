@@ -137,7 +137,7 @@ class ExampleService:
         return self._importer.from_chat(base, answer)
 
     def add_samples(self, base: str, language: str) -> int:
-        """Take the reviewed rows that come with the product ("ru", "en"); returns how many are new."""
+        """Take the reviewed rows that come with the product in a language; returns how many are new."""
         return self._importer.add_samples(base, language)
 
     def check(self, base: str) -> Future[CheckResult]:

@@ -128,7 +128,7 @@ class ExamplesModel(ProblemReporter, QAbstractTableModel):
         return bool(self.base) and self._application.models.selected(self.base) is not None
 
     def samples_language(self) -> str:
-        """ "ru" or "en" when the base holds the sample documents whose reviewed rows come along; else ""."""
+        """That of the sample documents in the base, whose reviewed rows come along; "" without them."""
         if not self.base:
             return ""
         samples = {file.name for file in (self._application.paths.resources / "samples").iterdir()}

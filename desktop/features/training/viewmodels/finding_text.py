@@ -12,6 +12,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem
 from workers.contract.training import ExampleKind, Finding, FindingCode, PassageStatus, Severity, SkippedRow
+from workers.text.language import ENGLISH, RUSSIAN
 
 _LOOKS = {
     Severity.OK: ("check", "secondary"),
@@ -143,8 +144,8 @@ def _int(value: object) -> int:
 
 def _language(code: str) -> str:
     return {
-        "ru": QCoreApplication.translate("Finding", "Russian"),
-        "en": QCoreApplication.translate("Finding", "English"),
+        RUSSIAN: QCoreApplication.translate("Finding", "Russian"),
+        ENGLISH: QCoreApplication.translate("Finding", "English"),
     }.get(code, code)
 
 

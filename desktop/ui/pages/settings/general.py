@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.ui.i18n.formats import own_name
 from desktop.ui.section import Section
 from desktop.ui.widgets import IconLabel, Segmented, Select, Switch
+from workers.text.language import LANGUAGES
 
 TEXT_SIZES = (100, 115, 130, 150)
 
@@ -53,7 +54,7 @@ class GeneralSection(Section):
         card = self.add_card(self.tr("Appearance"))
         language = Select()
         language.set_choices(
-            [("system", self.tr("As in the system")), ("ru", own_name("ru")), ("en", own_name("en"))]
+            [("system", self.tr("As in the system")), *((code, own_name(code)) for code in LANGUAGES)]
         )
         language.set_value(settings.value("language"))
         language.setMinimumWidth(200)

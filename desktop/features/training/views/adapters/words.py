@@ -79,7 +79,7 @@ def _of_run(run: Run) -> list[tuple[str, str]]:
     pairs = [
         (QCoreApplication.translate("AdapterWords", "Hash of the data"), run.data_hash),
         (QCoreApplication.translate("AdapterWords", "Seed"), str(settings.seed)),
-        (QCoreApplication.translate("AdapterWords", "Learning rate"), _plain(settings.learning_rate)),
+        (QCoreApplication.translate("AdapterWords", "Learning rate"), formats.plain(settings.learning_rate)),
         (QCoreApplication.translate("AdapterWords", "Epochs"), formats.decimal(settings.epochs)),
         (QCoreApplication.translate("AdapterWords", "Batch"), formats.number(settings.batch)),
         (QCoreApplication.translate("AdapterWords", "Length"), formats.number(settings.length)),
@@ -94,12 +94,6 @@ def _of_run(run: Run) -> list[tuple[str, str]]:
             (QCoreApplication.translate("AdapterWords", "Versions"), versions),
         ]
     return pairs
-
-
-def _plain(value: float) -> str:
-    """A small number with all its digits: 0.0001."""
-    text = f"{value:.10f}".rstrip("0").rstrip(".")
-    return text.replace(".", ",") if formats.language() == "ru" else text
 
 
 def _of_passport(passport: dict[str, str | int | float]) -> list[tuple[str, str]]:

@@ -95,10 +95,10 @@ class ExpertDrawer(Translated, Card):
         self._settings, self._defaults, self._backends = settings, defaults, backends
         for name, field in self.fields.items():
             default = getattr(defaults, name)
-            field.field.setPlaceholderText(_text(default))
+            field.field.setPlaceholderText(formats.plain(default))
             value = getattr(settings, name)
             if not field.field.hasFocus():
-                field.field.setText("" if value == getattr(DEFAULTS, name) else _text(value))
+                field.field.setText("" if value == getattr(DEFAULTS, name) else formats.plain(value))
         self.early.setChecked(settings.patience > 0)
         self._show_backends()
         changed = settings != DEFAULTS
@@ -126,7 +126,9 @@ class ExpertDrawer(Translated, Card):
         value = parse(text)
         least, most, whole = _FIELDS[name]
         if value is None or not least <= value <= most or (whole and value != int(value)):
-            self.fields[name].show_error(fill(self.tr("A number from %1 to %2"), _text(least), _text(most)))
+            self.fields[name].show_error(
+                fill(self.tr("A number from %1 to %2"), formats.plain(least), formats.plain(most))
+            )
             return
         self.fields[name].show_error("")
         self._take(name, int(value) if whole else value)
@@ -177,9 +179,3 @@ def parse(text: str) -> float | None:
     plain = text.replace(formats.NBSP, "").replace(" ", "").replace(",", ".")
     value, good = QLocale.c().toDouble(plain)
     return value if good else None
-
-
-def _text(value: float) -> str:
-    """A setting as it is typed: no spaces between thousands, the mark of the language."""
-    text = f"{value:.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
-    return text.replace(".", ",") if formats.language() == "ru" else text
