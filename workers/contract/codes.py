@@ -16,6 +16,7 @@ class Code(StrEnum):
     PASSWORD = "password"
     BROKEN_FILE = "broken_file"
     SCAN_WITHOUT_TEXT = "scan_without_text"  # pages
+    LETTERS_UNREADABLE = "letters_unreadable"  # pages
     UNKNOWN_TYPE = "unknown_type"  # suffix
     TOO_LARGE = "too_large"  # size, limit (bytes)
     NO_PERMISSION = "no_permission"
@@ -161,6 +162,11 @@ class ProblemError(Exception):
     def __init__(self, code: Code, detail: str = "", **params: str | int | float) -> None:
         super().__init__(f"{code}: {detail or params}")
         self.problem = Problem(code, params, detail)
+
+    @property
+    def code(self) -> Code:
+        """The problem's code."""
+        return self.problem.code
 
     @classmethod
     def of(cls, problem: Problem) -> "ProblemError":

@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from lxml import etree
 
@@ -35,6 +35,12 @@ class Package:
         if info.file_size > MAX_PART:
             raise ProblemError(Code.TOO_LARGE, name, size=info.file_size, limit=MAX_PART)
         return self._archive.read(info)
+
+    @contextmanager
+    def stream(self, name: str) -> Iterator[IO[bytes]]:
+        """A member to be read in pieces, however large; KeyError when it is not there."""
+        with self._archive.open(name) as file:
+            yield file
 
     def xml(self, name: str) -> Any:
         """The root element of an XML member; None when it is not there."""

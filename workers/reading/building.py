@@ -1,8 +1,11 @@
 """Puts a document together piece by piece; every reader ends in `Builder.finish`."""
 
+from collections.abc import Iterable
+
 from workers.contract.codes import Code, ProblemError
+from workers.contract.reading import ranges
 from workers.reading.cleaning import clean, clean_line
-from workers.reading.document import ExtractedDocument, Heading, PageSpan
+from workers.reading.document import ExtractedDocument, Heading, Note, NoteCode, PageSpan
 
 # Characters of text a document may have: about 25 000 printed pages.
 MAX_CHARACTERS = 50_000_000
@@ -22,6 +25,7 @@ class Builder:
         self._page: tuple[int, str] | None = None
         self._page_start: int | None = None
         self._sheet = ""
+        self._notes: dict[tuple[NoteCode, str], tuple[set[int], int]] = {}
 
     @property
     def empty(self) -> bool:
@@ -60,6 +64,20 @@ class Builder:
         self.page(name)
         self._sheet = name
 
+    def note(self, code: NoteCode, place: str = "", *, count: int = 1) -> None:
+        """Something here is not read as it is in the file; on the page that has begun, if any. Notes of one
+        code and place become one."""
+        pages, known = self._notes.get((code, place), (set(), 0))
+        if self._page is not None:
+            pages.add(self._page[0])
+        self._notes[code, place] = (pages, known + count)
+
+    def take_notes(self, notes: Iterable[Note], place: str = "") -> None:
+        """Notes of a document that is a part of this one, called `place`."""
+        for note in notes:
+            where = " › ".join(part for part in (place, ranges(note.pages), note.place) if part)
+            self.note(note.code, where, count=note.count)
+
     def mark(self, headings: list[Heading]) -> None:
         """Headings found in the text by rules, with offsets into it."""
         self._headings.extend(headings)
@@ -75,7 +93,12 @@ class Builder:
         if not text.strip():
             raise ProblemError(Code.EMPTY_FILE)
         headings = tuple(sorted(self._headings, key=lambda heading: heading.start))
-        return ExtractedDocument(text, tuple(self._pages), headings, clean_line(title)[:_MAX_HEADING], kind)
+        notes = tuple(
+            Note(code, place, tuple(sorted(pages)), count)
+            for (code, place), (pages, count) in self._notes.items()
+        )
+        name = clean_line(title)[:_MAX_HEADING]
+        return ExtractedDocument(text, tuple(self._pages), headings, name, kind, notes)
 
     def _append(self, text: str, separator: str) -> int:
         """Append cleaned text, return where it begins."""

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from workers.contract.reading import ExtractedDocument, Heading, PageSpan
+from workers.contract.reading import ExtractedDocument, Heading, Note, NoteCode, PageSpan
 
-__all__ = ["Chunk", "ExtractedDocument", "Heading", "PageSpan"]
+__all__ = ["Chunk", "ExtractedDocument", "Heading", "Note", "NoteCode", "PageSpan"]
 
 
 @dataclass(frozen=True, slots=True)

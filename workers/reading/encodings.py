@@ -7,6 +7,7 @@ Short texts are named right by that; what is not Russian at all goes to charset-
 
 import codecs
 import re
+from collections import Counter
 
 
 def _words(text: str) -> frozenset[str]:
@@ -28,6 +29,21 @@ _SINGLE_BYTE = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
 _HANDICAP = {"iso8859-5": 0.1, "mac-cyrillic": 0.15}
 _PRINT = "«»“”„‘’–—…•€£§°№©®™±²³µ·\u00a0"
 _SAMPLE = 60_000
+_ENOUGH = 10  # Russian letters that vouch for a line
+_LETTER = re.compile("[а-яё]", re.IGNORECASE)
+_MENDED = 0.7
+_RUSSIAN = 0.5  # the score of text that is Russian for sure; that of spoilt text is below 0.3
+# What reads were wrong, and what was right: seen in files that went through two programs.
+_SPOILT = tuple(
+    (wrong, right)
+    for right in ("utf-8", "cp1251", "koi8-r", "cp866")
+    for wrong in ("cp1251", "cp1252", "latin-1", "koi8-r", "cp866", "mac-cyrillic")
+    if wrong != right
+)
+# Letters and signs side by side that UTF-8 shows when it is read byte by byte.
+_STRANGE = re.compile(
+    "(?:[ÐÑ][\x80-\xff\u0152-\u02dc\u2013-\u2122]){2}|(?:[РС][\u00a0-\u00bf\u0402-\u045f\u2013-\u2122]){2}"
+)
 _PAIR = re.compile(r"(?=([а-яё]{2}))", re.IGNORECASE)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -39,8 +55,29 @@ _MARKS = (
 
 
 def decode(data: bytes) -> str:
-    """The text of `data`; a byte that its encoding does not have becomes U+FFFD."""
-    return data.decode(detect(data), errors="replace")
+    """The text of `data`; a byte that its encoding does not have becomes U+FFFD. Russian that somebody had
+    read in a wrong encoding and saved so is mended."""
+    return mend(data.decode(detect(data), errors="replace"))
+
+
+def mend(text: str) -> str:
+    """Russian text of which a wrong encoding made other letters, as it was: line by line, for one letter of a
+    thread may be spoilt and the next not. Everything else stays as it is."""
+    if text.isascii() or (russian(text[:_SAMPLE]) > _RUSSIAN and not _STRANGE.search(text)):
+        return text
+    mended = [_mended(line) for line in text.splitlines(keepends=True)]
+    ways = Counter(way for _, way in mended if way is not None)
+    # What most lines went through, short ones did as well: the names of columns.
+    usual = ways.most_common(1)[0][0] if ways else None
+    return "".join(line if way or usual is None else _again(line, usual) for line, way in mended)
+
+
+def unreadable(text: str) -> bool:
+    """Whether a text has letters that no language puts together so: what was spoilt beyond mending."""
+    high = sum(char > "\x7f" for char in text)
+    spoilt = text.count("\ufffd") + len(_STRANGE.findall(text))
+    letters = sum(char.isalpha() for char in text)
+    return spoilt * 10 > max(10, high) or (high > 20 and letters > 20 and _spoilt_russian(text))
 
 
 def detect(data: bytes) -> str:
@@ -65,8 +102,54 @@ def is_text(data: bytes) -> bool:
     """Whether the beginning of a file can be text at all (no control bytes, or UTF-16)."""
     if any(data.startswith(mark) for mark, _ in _MARKS) or _utf16(data):
         return True
-    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1a\x1b" for byte in data)
-    return controls <= len(data) // 200
+    controls = sum(0 < byte < 32 and byte not in b"\t\n\r\f\x1a\x1b" for byte in data)
+    # Registers and terminals leave single NULs in their texts; a program's file is full of them.
+    return controls <= max(2, len(data) // 200) and data.count(0) <= len(data) // 10
+
+
+def russian(text: str) -> float:
+    """-1 … 1: how much the letters of a text that are not ASCII look like Russian; 0 where there are none."""
+    return _score(text)
+
+
+def _again(line: str, way: tuple[str, str]) -> str:
+    """A line that says too little for itself, mended as others were if that makes Russian of it."""
+    if line.isascii() or _score(line) > _RUSSIAN:
+        return line
+    try:
+        other = line.encode(way[0]).decode(way[1])
+    except UnicodeError:
+        return line
+    return other if _LETTER.search(other) and _score(other) > _RUSSIAN else line
+
+
+def _mended(line: str) -> tuple[str, tuple[str, str] | None]:
+    """The line as it was, and (encoding that was read wrongly, right one); None when nothing was mended."""
+    way: tuple[str, str] | None = None
+    if line.isascii():
+        return line, way
+    best, text = _score(line), line
+    strange = sum(map(len, _STRANGE.findall(line)))
+    if strange * 3 > sum(char > "\x7f" for char in line):
+        best = 0.0  # "РџСЂРё": each second letter is Russian, and none of it
+    elif best > _RUSSIAN:
+        return line, way
+    for wrong, right in _SPOILT:
+        try:
+            other = line.encode(wrong).decode(right)
+        except UnicodeError:
+            continue
+        score = _score(other)
+        # A few letters say nothing: the sign of a unit, a drawn line.
+        if len(_LETTER.findall(other)) >= _ENOUGH and score > max(best + 0.2, _MENDED):
+            best, text, way = score, other, (wrong, right)
+    return text, way
+
+
+def _spoilt_russian(text: str) -> bool:
+    """Cyrillic letters in an order that is not Russian, many of them."""
+    pairs = [pair.lower() for pair in _PAIR.findall(text)]
+    return len(pairs) > 20 and sum(pair in _COMMON for pair in pairs) < len(pairs) * 0.25
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -46,8 +46,10 @@ def identify(path: Path) -> str:
         if _holds(path, _ENCRYPTED_OOXML):
             raise ProblemError(Code.PASSWORD)
         raise ProblemError(Code.UNKNOWN_TYPE, "OLE", suffix=suffix)
-    if suffix in BINARY_SUFFIXES and suffix != ".doc":
-        raise ProblemError(Code.BROKEN_FILE, "not what its suffix says")
+    if suffix in BINARY_SUFFIXES:
+        if not is_text(head):
+            raise ProblemError(Code.BROKEN_FILE, "not what its suffix says")
+        suffix = ""  # a text that somebody gave another name
     return _of_text(head, suffix)
 
 
@@ -93,6 +95,6 @@ def _of_text(head: bytes, suffix: str) -> str:
         return TEXT_SUFFIXES[suffix]
     if len(_LETTER.findall(head[:4000])) >= 3:
         return "eml"
-    if suffix in {"", ".doc"}:
+    if not suffix:
         return "txt"
     raise ProblemError(Code.UNKNOWN_TYPE, suffix=suffix)

@@ -11,7 +11,8 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import RenderedPage
 from workers.files import sha256_of, written_whole
 from workers.reading.cleaning import clean_with_origin
-from workers.reading.formats.pdf import opened, raw_text
+from workers.reading.formats.pdf import opened
+from workers.reading.formats.pdf_page import read_page
 
 _GRID = 100_000  # resolution of box coordinates: integers on the way through pdfium
 _MAX_HEIGHT = 12_000
@@ -42,15 +43,33 @@ def render(
         if not 1 <= page_number <= pages:
             return RenderedPage(page=page_number, pages=pages, changed=True)
         with closing(document[page_number - 1]) as page, closing(page.get_textpage()) as text_page:
-            cleaned = clean_with_origin(raw_text(text_page))
-            if cleaned.text != expected_page_text:
-                return RenderedPage(page=page_number, pages=pages, changed=True)
+            facts = read_page(page, text_page)
+            cleaned = clean_with_origin(facts.raw)
+            # Lines at the page's edges may have been left out, what was filled in stands at the end.
+            begin = cleaned.text.find(expected_page_text)
+            if begin < 0:
+                written = _written(cleaned.text, expected_page_text)
+                if not written:
+                    return RenderedPage(page=page_number, pages=pages, changed=True)
+                begin = cleaned.text.find(written)
             image = folder / f"{content[:32]}-{page_number}-{width}.png"
             size = _draw(page, width, image)
-            start, end = max(0, quote[0]), min(len(cleaned.text), quote[1])
-            positions = [cleaned.origin[i] for i in range(start, end) if not cleaned.text[i].isspace()]
+            start, end = begin + max(0, quote[0]), min(len(cleaned.text), begin + quote[1])
+            positions = [
+                facts.origin[cleaned.origin[i]] for i in range(start, end) if not cleaned.text[i].isspace()
+            ]
             boxes = _boxes(page, text_page, positions)
     return RenderedPage(str(image), size[0], size[1], page_number, pages, boxes)
+
+
+def _written(page_text: str, expected: str) -> str:
+    """The longest beginning of `expected`, in whole lines, that stands on the page; "" when that is not the
+    most of it."""
+    lines = expected.split("\n")
+    while lines and "\n".join(lines) not in page_text:
+        lines.pop()
+    written = "\n".join(lines)
+    return written if 2 * len(written) >= len(expected) else ""
 
 
 def _draw(page: Any, width: int, image: Path) -> tuple[int, int]:

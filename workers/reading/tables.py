@@ -1,55 +1,30 @@
 """Rows of spreadsheets as text: each row carries the names of its columns, so it can be read alone."""
 
-import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from workers.reading.building import Builder
 
 _LONGEST_NAME = 60
+_WIDEST = 60  # columns that a merged cell is spread over
 _NUMBER_LIKE = re.compile(r"[\d\s.,:%+\-/]*\d[\d\s.,:%+\-/]*(?:р(?:уб)?\.?|[$€₽%])?")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The text of a cell; `is_text` False for numbers, dates, formulas' results."""
+    """The text of a cell; `is_text` False for numbers, dates, formulas' results. `spread`: the text stands in
+    a cell to the left, which goes over this one as well."""
 
     text: str
     is_text: bool = True
-
-
-def value_text(value: Any) -> str:
-    """A cell's value in readable form: 1200.0 → "1200", a date → "05.03.2026"."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "да" if value else "нет"
-    if isinstance(value, float):
-        return number_text(value)
-    if isinstance(value, datetime.datetime):
-        date = value.strftime("%d.%m.%Y")
-        return date if value.time() == datetime.time() else date + value.strftime(" %H:%M")
-    if isinstance(value, datetime.date):
-        return value.strftime("%d.%m.%Y")
-    if isinstance(value, datetime.time):
-        return value.strftime("%H:%M")
-    return " ".join(str(value).split())
-
-
-def number_text(value: float) -> str:
-    """A number without trailing zeros and without the noise of binary fractions."""
-    if value != value or value in (float("inf"), float("-inf")):
-        return ""
-    if value == int(value) and abs(value) < 1e15:
-        return str(int(value))
-    return f"{value:.10g}"
+    spread: bool = False
 
 
 def add_rows(builder: Builder, rows: Iterable[list[Cell]]) -> None:
     """Append the rows of a sheet. The first full row of texts names the columns of the rows below it:
-    "Товар: Насос; Цена: 1200"; rows above it, and rows that are one text, stay as they are."""
+    "Товар: Насос; Цена: 1200"; a second one below it, where cells of the first go over several columns,
+    names them more closely: "2025 План: 10". Rows above, and rows that are one text, stay as they are."""
     names: list[str] = []
     waiting: list[Cell] | None = None  # a row that names the columns if rows of values follow
     for row in rows:
@@ -62,10 +37,17 @@ def add_rows(builder: Builder, rows: Iterable[list[Cell]]) -> None:
             builder.block_ends()
             continue
         if waiting is not None:
-            names, waiting = [cell.text[:_LONGEST_NAME] for cell in waiting], None
+            if any(cell.spread for cell in waiting) and _could_name(row, alone=False):
+                waiting = _joined(waiting, row)
+                continue
+            if _alike(waiting, row):
+                builder.line(_plain(waiting))
+            else:
+                names = [cell.text[:_LONGEST_NAME] for cell in waiting]
+            waiting = None
         if not names and _could_name(row):
             waiting = row
-        elif names and len(filled) > 1:
+        elif names and len([cell for cell in filled if not cell.spread]) > 1:
             builder.line(_named(names, row))
         else:
             builder.line(_plain(row))
@@ -73,13 +55,64 @@ def add_rows(builder: Builder, rows: Iterable[list[Cell]]) -> None:
         builder.line(_plain(waiting))
 
 
-def _could_name(row: list[Cell]) -> bool:
-    filled = [cell for cell in row if cell.text]
+def spread(
+    rows: Iterable[list[Cell]], merged: Mapping[tuple[int, int], tuple[int, int]]
+) -> Iterator[list[Cell]]:
+    """Rows (from 0) in which merged cells have their text in each of their places. `merged`: the place (row,
+    column) of a merged cell → its last one."""
+    below: dict[int, tuple[int, Cell]] = {}  # column → the last row of a merged cell above, its text
+    for number, cells in enumerate(rows):
+        row = list(cells)
+        for column in [one for one, (last, _) in below.items() if last < number]:
+            del below[column]
+        for column, (_, cell) in sorted(below.items()):
+            row.extend([Cell("")] * (column + 1 - len(row)))
+            row[column] = cell
+        for column in range(len(row)):
+            last = merged.get((number, column))
+            if last is None or not row[column].text:
+                continue
+            first = row[column]
+            row.extend([Cell("")] * (min(last[1], column + _WIDEST) + 1 - len(row)))
+            for place in range(column, min(last[1], column + _WIDEST) + 1):
+                if place > column:
+                    row[place] = Cell(first.text, first.is_text, spread=True)
+                if last[0] > number:
+                    below[place] = (last[0], row[place])
+        yield row
+
+
+def _alike(names: list[Cell], row: list[Cell]) -> bool:
+    """Whether a row that could name columns is a row of values as the next one: the same words, other
+    numbers."""
+    shapes = [
+        (re.sub(r"\d+", "0", name.text), re.sub(r"\d+", "0", cell.text))
+        for name, cell in zip(names, row, strict=False)
+        if re.search(r"\d", name.text)
+    ]
+    return bool(shapes) and all(first == second for first, second in shapes)
+
+
+def _joined(above: list[Cell], below: list[Cell]) -> list[Cell]:
+    """Two rows of names as one."""
+    names = []
+    for column in range(max(len(above), len(below))):
+        parts = [row[column].text for row in (above, below) if column < len(row) and row[column].text]
+        names.append(Cell(" ".join(dict.fromkeys(parts))))
+    return names
+
+
+def _could_name(row: list[Cell], *, alone: bool = True) -> bool:
+    """Whether the cells of a row can be names of columns; `alone`: no row above tells equal ones apart."""
+    filled = [cell for cell in row if cell.text and not cell.spread]
     texts = {cell.text.casefold() for cell in filled}
+    # A cell over several columns may be a year or a number of a quarter.
+    wide = {at for at, cell in enumerate(row[1:]) if cell.spread}
+    narrow = [cell for at, cell in enumerate(row) if cell.text and not cell.spread and at not in wide]
     return (
         len(filled) >= 2
-        and len(texts) == len(filled)
-        and all(cell.is_text and not _NUMBER_LIKE.fullmatch(cell.text) for cell in filled)
+        and (len(texts) == len(filled) or not alone)
+        and all(cell.is_text and not _NUMBER_LIKE.fullmatch(cell.text) for cell in narrow)
         and all(len(cell.text) <= 100 for cell in filled)
     )
 
@@ -87,11 +120,11 @@ def _could_name(row: list[Cell]) -> bool:
 def _named(names: list[str], row: list[Cell]) -> str:
     parts = []
     for index, cell in enumerate(row):
-        if cell.text:
+        if cell.text and not cell.spread:
             name = names[index].rstrip(":") if index < len(names) else ""
             parts.append(f"{name}: {cell.text}" if name else cell.text)
     return "; ".join(parts)
 
 
 def _plain(row: list[Cell]) -> str:
-    return " | ".join(cell.text for cell in row if cell.text)
+    return " | ".join(cell.text for cell in row if cell.text and not cell.spread)

@@ -160,7 +160,7 @@ def test_eml_with_attachments(tmp_path: Path) -> None:
     assert head == [
         "От кого: Анна Петрова <anna@romashka.example>",
         "Кому: Иван Соколов <ivan@romashka.example>",
-        "Дата: 02.03.2026 10:15",
+        "Дата: 02.03.2026 10:15 (UTC+5)",
         "Тема: Счёт за февраль",
     ]
     assert "Счёт на 45 000 рублей приложен." in document.text

@@ -19,7 +19,7 @@ from workers.files import written_whole
 from workers.reading.archive import opened
 from workers.reading.encodings import detect
 from workers.reading.formats.delimited import delimiter_of
-from workers.reading.tables import value_text
+from workers.reading.number_format import value_text
 from workers.text.language import language_of
 
 PREVIEW, SKIPPED = 10, 200

@@ -2,24 +2,29 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument
-from workers.reading.encodings import decode
+from workers.reading.document import ExtractedDocument, NoteCode
+from workers.reading.encodings import decode, unreadable
 from workers.reading.options import ReadOptions
 from workers.reading.tables import Cell, add_rows
 
 _DELIMITERS = ";\t,|"
 _LONGEST_FIELD = 1_000_000
+_SAMPLE = 100_000
+_SAID = re.compile(r"\A\ufeff?sep=(.)\r?\n", re.IGNORECASE)  # spreadsheets say so in the first line
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """Rows with the names of their columns, one a line."""
     text = decode(path.read_bytes()).replace("\0", "")
     builder = Builder()
+    if unreadable(text[:_SAMPLE]):
+        builder.note(NoteCode.LETTERS_UNREADABLE)
     add_rows(builder, _rows(text))
     return builder.finish("csv")
 
@@ -39,6 +44,9 @@ def delimiter_of(text: str) -> str:
 
 def _rows(text: str) -> Iterator[list[Cell]]:
     csv.field_size_limit(_LONGEST_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
+    said = _SAID.match(text)
+    text = text[said.end() :] if said else text
+    delimiter = said[1] if said else delimiter_of(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     for row in reader:
         yield [Cell(" ".join(value.split())) for value in row]

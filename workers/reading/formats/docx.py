@@ -1,18 +1,26 @@
-"""DOCX (ECMA-376 WordprocessingML): paragraphs, headings by style, tables, page headers, notes."""
+"""DOCX (ECMA-376 WordprocessingML): paragraphs with their printed numbers, headings by style, tables, page
+headers, notes, comments, charts, files of other programs."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from workers.contract.codes import Code, ProblemError
 from workers.reading.archive import Package, attribute, local, opened, title_of
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument
+from workers.reading.document import ExtractedDocument, NoteCode
+from workers.reading.formats.docx_numbering import Numbering
+from workers.reading.formats.drawingml import add_graphics
 from workers.reading.headings import detect, lines_of
 from workers.reading.options import ReadOptions
 
 _HEADING_NAME = re.compile(r"(?:heading|заголовок)\s*(\d)", re.IGNORECASE)
 _SKIPPED = {"del", "moveFrom", "delText", "instrText", "Fallback", "rPr", "pPr", "sectPr", "fldData"}
+_CONTAINERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}
+_WHITE = {"FFFFFF", "FEFEFE"}
+_TINY = 4  # half-points; nobody reads type of two points
+_LONGEST_ITEM = 200  # characters; more is a paragraph with a number
 _BREAKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
@@ -24,20 +32,33 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         if root is None:
             raise ProblemError(Code.BROKEN_FILE, f"no {main}")
         folder = main.rsplit("/", 1)[0] if "/" in main else ""
-        levels = _heading_levels(package, f"{folder}/styles.xml")
+        styles = package.xml(f"{folder}/styles.xml")
+        numbering = Numbering(styles, package.xml(f"{folder}/numbering.xml"))
         builder = Builder()
-        _page_headers(package, folder, builder)
-        body = next((child for child in root if local(child) == "body"), root)
-        styled = _blocks(body, levels, builder)
-        for part in ("footnotes", "endnotes"):
-            notes = package.xml(f"{folder}/{part}.xml")
-            for note in notes if notes is not None else ():
-                if attribute(note, "type") not in {"separator", "continuationSeparator"}:
-                    builder.paragraph("\n".join(_text(p) for p in note if local(p) == "p"))
+        body = _Body(builder, _heading_levels(styles), numbering, _hidden_styles(styles))
+        _page_headers(package, folder, body)
+        body.blocks(next((child for child in root if local(child) == "body"), root))
+        add_graphics(builder, package, main, options)
+        for part in ("footnotes", "endnotes", "comments"):
+            _notes(package, f"{folder}/{part}.xml", body)
         title = title_of(package, "docProps/core.xml")
-    if not styled:
+    if body.hidden:
+        builder.note(NoteCode.HIDDEN_TEXT, count=body.hidden)
+    if not body.styled:
         builder.mark(detect(lines_of(builder.raw_text())))
     return builder.finish("docx", title)
+
+
+def _notes(package: Package, name: str, body: "_Body") -> None:
+    """Footnotes, endnotes, or comments with who made them."""
+    root = package.xml(name)
+    for note in root if root is not None else ():
+        if attribute(note, "type") in {"separator", "continuationSeparator"}:
+            continue
+        text = "\n".join(filter(None, (body.text(p) for p in note.iter() if local(p) == "p")))
+        author = attribute(note, "author") if local(note) == "comment" else ""
+        said = f"Примечание ({author}): " if author else "Примечание: "
+        body.builder.paragraph(f"{said}{text}" if local(note) == "comment" and text.strip() else text)
 
 
 def _main_part(package: Package) -> str:
@@ -48,9 +69,8 @@ def _main_part(package: Package) -> str:
     return "word/document.xml"
 
 
-def _heading_levels(package: Package, name: str) -> dict[str, int]:
+def _heading_levels(root: Any) -> dict[str, int]:
     """Style id → heading level (1…9), inherited along basedOn."""
-    root = package.xml(name)
     own: dict[str, int] = {}
     based: dict[str, str] = {}
     for style in root if root is not None else ():
@@ -80,103 +100,207 @@ def _heading_levels(package: Package, name: str) -> dict[str, int]:
     return levels
 
 
-def _page_headers(package: Package, folder: str, builder: Builder) -> None:
+def _hidden_styles(root: Any) -> frozenset[str]:
+    """Styles whose text is hidden (`w:vanish`), by their ids."""
+    found = set()
+    for style in root if root is not None else ():
+        properties = next((child for child in style if local(child) == "rPr"), None)
+        if local(style) == "style" and properties is not None and _is_on(properties, "vanish"):
+            found.add(attribute(style, "styleId"))
+    return frozenset(found)
+
+
+def _page_headers(package: Package, folder: str, body: "_Body") -> None:
     seen: set[str] = set()
     names = sorted(n for n in package.names if re.fullmatch(rf"{folder}/(?:header|footer)\d*\.xml", n))
     for name in names:
         root = package.xml(name)
-        text = "\n".join(_text(p) for p in root.iter() if local(p) == "p").strip()
+        text = "\n".join(body.text(p) for p in root.iter() if local(p) == "p").strip()
         # Page numbers alone are nothing to search for.
         if text and text not in seen and not re.fullmatch(r"[\W\d]*", text):
             seen.add(text)
-            builder.paragraph(text)
+            body.builder.paragraph(text)
 
 
-def _blocks(parent: Any, levels: dict[str, int], builder: Builder) -> bool:
-    """Append the blocks under `parent`; True when a heading style was met."""
-    styled = False
-    for child in parent:
-        kind = local(child)
-        if kind == "p":
-            level = _level(child, levels)
-            text = _text(child)
-            if level and text.strip():
-                builder.heading(text, level)
-                styled = True
-            elif _is_item(child):
-                builder.line(f"• {text}" if text.strip() else "")
+class _Body:
+    """Appends blocks to a document. `styled`: a heading style was met; `hidden`: runs that nobody sees."""
+
+    def __init__(
+        self, builder: Builder, levels: dict[str, int], numbering: Numbering, hidden_styles: frozenset[str]
+    ) -> None:
+        self.builder = builder
+        self.styled = False
+        self.hidden = 0
+        self._levels, self._numbering, self._hidden_styles = levels, numbering, hidden_styles
+
+    def blocks(self, parent: Any) -> None:
+        """Append the blocks under `parent`."""
+        for child in parent:
+            kind = local(child)
+            if kind == "p":
+                self._paragraph(child)
+            elif kind == "tbl":
+                self.builder.block_ends()
+                self._table(child)
+                self.builder.block_ends()
+            elif kind in _CONTAINERS:
+                self.blocks(child)
+
+    def text(self, element: Any) -> str:
+        """The text under an element, without what was deleted with revision marks, hidden text and tables;
+        text boxes come last."""
+        pieces: list[str] = []
+        boxes: list[str] = []
+        self._collect(element, pieces, boxes)
+        return "".join(pieces) + "".join(f"\n{box}" for box in boxes if box.strip())
+
+    def _paragraph(self, paragraph: Any) -> None:
+        properties = _properties(paragraph)
+        text = self.text(paragraph)
+        label = self._numbering.label(properties) if text.strip() else None
+        level = _level(properties, self._levels)
+        if label is None and not level and _is_list_style(properties):
+            label = "•"
+        numbered = f"{label} {text}" if label and text.strip() else text
+        if level and text.strip():
+            self.builder.heading(numbered, level)
+            self.styled = True
+        elif label is not None and len(text) <= _LONGEST_ITEM:
+            self.builder.line(numbered)
+        else:
+            self.builder.paragraph(numbered)
+
+    def _table(self, table: Any) -> None:
+        """A row a line; a cell that goes over several rows stands in each. A table in a cell follows the row,
+        its rows as lines of their own."""
+        above: dict[int, str] = {}  # column → the text of a cell that goes on below
+        for row in _inside(table, "tr"):
+            cells: list[str] = []
+            tables: list[Any] = []
+            column = 0
+            for cell in _inside(row, "tc"):
+                merge, width = _merging(cell)
+                text = self._cell(cell, tables)
+                if merge == "continue":
+                    text = text or above.get(column, "")
+                elif merge == "restart":
+                    above[column] = text
+                cells.append(text)
+                column += width
+            if any(cells):
+                self.builder.line(" | ".join(cells))
+            for nested in tables:
+                self._table(nested)
+
+    def _cell(self, cell: Any, tables: list[Any]) -> str:
+        """The text of a cell in one line; tables inside it are added to `tables`."""
+        texts = []
+        for block in _flat(cell):
+            if local(block) == "tbl":
+                tables.append(block)
             else:
-                builder.paragraph(text)
-        elif kind == "tbl":
-            builder.block_ends()
-            for row in (r for r in child.iter() if local(r) == "tr" and _table_of(r) is child):
-                builder.line(" | ".join(_cells(row)))
-            builder.block_ends()
-        elif kind in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
-            styled = _blocks(child, levels, builder) or styled
-    return styled
+                label = self._numbering.label(_properties(block)) or ""
+                texts.append(f"{label} {self.text(block)}".strip())
+        return " ".join(" ".join(texts).split())
+
+    def _collect(self, element: Any, pieces: list[str], boxes: list[str]) -> None:
+        for child in element:
+            kind = local(child)
+            if kind == "t":
+                pieces.append(child.text or "")
+            elif kind in _BREAKS:
+                pieces.append(_BREAKS[kind])
+            elif kind == "txbxContent":
+                boxes.append("\n".join(self.text(p) for p in child.iter() if local(p) == "p"))
+            elif kind == "r" and self._is_hidden(child):
+                if any(local(one) == "t" and (one.text or "").strip() for one in child):
+                    self.hidden += 1
+            elif kind not in _SKIPPED:
+                self._collect(child, pieces, boxes)
+
+    def _is_hidden(self, run: Any) -> bool:
+        """Whether nobody sees the text of a run: hidden by itself or its style, tiny, white on white."""
+        properties = next((child for child in run if local(child) == "rPr"), None)
+        if properties is None:
+            return False
+        values = {local(child): attribute(child, "val") for child in properties}
+        if "vanish" in values:
+            return _is_on(properties, "vanish")
+        if values.get("rStyle") in self._hidden_styles:
+            return True
+        if values.get("sz", "").isdigit() and int(values["sz"]) < _TINY:
+            return True
+        return values.get("color", "").upper() in _WHITE and not _is_shaded(run)
 
 
-def _table_of(row: Any) -> Any:
-    parent = row.getparent()
-    while parent is not None and local(parent) != "tbl":
-        parent = parent.getparent()
-    return parent
+def _merging(cell: Any) -> tuple[str, int]:
+    """ "restart" or "continue" for a cell that goes over several rows, and over how many columns it goes."""
+    merge, width = "", 1
+    properties = next((child for child in cell if local(child) == "tcPr"), None)
+    for child in properties if properties is not None else ():
+        if local(child) == "vMerge":
+            merge = attribute(child, "val") or "continue"
+        elif local(child) == "gridSpan" and attribute(child, "val").isdigit():
+            width = max(1, int(attribute(child, "val")))
+    return merge, width
 
 
-def _cells(row: Any) -> list[str]:
-    cells = []
-    for cell in row.iter():
-        if local(cell) == "tc" and _row_of(cell) is row:
-            cells.append(" ".join(" ".join(_text(p) for p in cell.iter() if local(p) == "p").split()))
-    return cells if any(cells) else []
+def _is_on(properties: Any, name: str) -> bool:
+    return any(
+        local(child) == name and attribute(child, "val") not in {"0", "false", "off"} for child in properties
+    )
 
 
-def _row_of(cell: Any) -> Any:
-    parent = cell.getparent()
-    while parent is not None and local(parent) != "tr":
-        parent = parent.getparent()
-    return parent
+def _is_shaded(run: Any) -> bool:
+    """Whether there is a colour behind a run: its own, its paragraph's, of a table or drawing around."""
+    at = run
+    while at is not None and local(at) != "body":
+        if local(at) in {"tbl", "txbxContent", "hdr", "ftr"}:
+            return True
+        properties = next((child for child in at if local(child) in {"rPr", "pPr"}), None)
+        for child in properties if properties is not None else ():
+            if local(child) == "highlight":
+                return True
+            if local(child) == "shd" and attribute(child, "fill").upper() not in {"", "AUTO", *_WHITE}:
+                return True
+        at = at.getparent()
+    return False
 
 
-def _level(paragraph: Any, levels: dict[str, int]) -> int:
-    for properties in paragraph:
-        if local(properties) != "pPr":
-            continue
-        for element in properties:
-            if local(element) == "outlineLvl" and attribute(element, "val") in "012345678":
-                return int(attribute(element, "val") or "8") + 1
-            if local(element) == "pStyle" and attribute(element, "val") in levels:
-                return levels[attribute(element, "val")]
+def _inside(parent: Any, name: str) -> Iterator[Any]:
+    """The rows of a table, the cells of a row: also those in content controls and revisions."""
+    for child in parent:
+        if local(child) == name:
+            yield child
+        elif local(child) in _CONTAINERS:
+            yield from _inside(child, name)
+
+
+def _flat(cell: Any) -> Iterator[Any]:
+    """The paragraphs and tables of a cell, in order."""
+    for child in cell:
+        if local(child) in {"p", "tbl"}:
+            yield child
+        elif local(child) in _CONTAINERS:
+            yield from _flat(child)
+
+
+def _properties(paragraph: Any) -> Any:
+    return next((child for child in paragraph if local(child) == "pPr"), None)
+
+
+def _level(properties: Any, levels: dict[str, int]) -> int:
+    for element in properties if properties is not None else ():
+        if local(element) == "outlineLvl" and attribute(element, "val") in "012345678":
+            return int(attribute(element, "val") or "8") + 1
+        if local(element) == "pStyle" and attribute(element, "val") in levels:
+            return levels[attribute(element, "val")]
     return 0
 
 
-def _is_item(paragraph: Any) -> bool:
-    properties = next((child for child in paragraph if local(child) == "pPr"), None)
-    if properties is None:
-        return False
-    if any(local(element) == "numPr" for element in properties):
-        return True
-    styles = [attribute(element, "val") for element in properties if local(element) == "pStyle"]
-    return any(style.startswith("List") for style in styles)
-
-
-def _text(element: Any) -> str:
-    """The text under an element, without what was deleted with revision marks; text boxes come last."""
-    pieces: list[str] = []
-    boxes: list[str] = []
-    _collect(element, pieces, boxes)
-    return "".join(pieces) + "".join(f"\n{box}" for box in boxes if box.strip())
-
-
-def _collect(element: Any, pieces: list[str], boxes: list[str]) -> None:
-    for child in element:
-        kind = local(child)
-        if kind == "t":
-            pieces.append(child.text or "")
-        elif kind in _BREAKS:
-            pieces.append(_BREAKS[kind])
-        elif kind == "txbxContent":
-            boxes.append("\n".join(_text(p) for p in child if local(p) == "p"))
-        elif kind not in _SKIPPED:
-            _collect(child, pieces, boxes)
+def _is_list_style(properties: Any) -> bool:
+    """Lists of styles that carry no numbering of their own: other programs write so."""
+    for element in properties if properties is not None else ():
+        if local(element) == "pStyle" and attribute(element, "val").startswith("List"):
+            return True
+    return False

@@ -1,18 +1,19 @@
-"""EML (RFC 5322) through the standard library: who, to whom, when, about what, the text, attachments."""
+"""EML (RFC 5322) through the standard library: who, to whom, when, about what, the text, attachments, and
+letters inside letters."""
 
 import email
 import email.policy
 import re
-import tempfile
-from email.message import EmailMessage, MIMEPart
+from datetime import timedelta
+from email.message import EmailMessage, Message, MIMEPart
 from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePath
 
-from workers.contract.codes import ProblemError
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument
-from workers.reading.encodings import decode
-from workers.reading.formats.html import text_of
+from workers.reading.document import ExtractedDocument, NoteCode
+from workers.reading.encodings import decode, mend
+from workers.reading.formats.html import add_html
+from workers.reading.inside import DEEPEST, add_file
 from workers.reading.options import ReadOptions
 
 _NAMES = (("From", "От кого"), ("To", "Кому"), ("Cc", "Копия"), ("Date", "Дата"), ("Subject", "Тема"))
@@ -20,22 +21,75 @@ _MAX_ATTACHMENTS = 30
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
-    """The letter, the names of its attachments, and the text of those that can be read."""
-    data = path.read_bytes()
+    """The letter, the letters inside it, the names of its attachments, and the text of those that can be
+    read; a note names each of the others."""
+    builder = Builder()
+    title = add_letter(builder, path.read_bytes(), options)
+    return builder.finish("eml", title)
+
+
+def add_letter(builder: Builder, data: bytes, options: ReadOptions) -> str:
+    """Append a letter and what is in it; returns its subject."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     raw = data.partition(b"\r\n\r\n" if b"\r\n\r\n" in data else b"\n\n")[0]
-    builder = Builder()
     for name, label in _NAMES:
         value = _header(message, name, raw)
         if value:
             builder.line(f"{label}: {value}")
     builder.block_ends()
-    builder.paragraph(_body(message))
-    attachments = [part for part in message.walk() if part.get_filename()][:_MAX_ATTACHMENTS]
-    for part in attachments:
+    bodies, parts = _parts(message)
+    for body in bodies:
+        if body.get_content_subtype() == "html":
+            add_html(builder, _content(body))
+        else:
+            builder.paragraph(_content(body))
+    for number, part in enumerate(parts):
+        if number >= _MAX_ATTACHMENTS:
+            builder.note(NoteCode.LIMIT_REACHED, _name(part), count=len(parts) - number)
+            break
         _attachment(part, builder, options)
-    return builder.finish("eml", _header(message, "Subject", raw))
+    return _header(message, "Subject", raw)
+
+
+def _parts(message: EmailMessage) -> tuple[list[EmailMessage], list[EmailMessage]]:
+    """The texts of a letter, and what is attached: files and letters of their own, not what is in those."""
+    bodies: list[EmailMessage] = []
+    attached: list[EmailMessage] = []
+    waiting: list[EmailMessage] = [message]
+    while waiting:
+        part = waiting.pop()
+        kind = part.get_content_maintype()
+        if part is not message and (part.get_filename() or kind == "message" or part.is_attachment()):
+            attached.append(part)
+        elif part.is_multipart():
+            children = [child for child in part.iter_parts() if isinstance(child, EmailMessage)]
+            if part.get_content_subtype() == "alternative":
+                children = _best(children)
+            waiting.extend(reversed(children))
+        elif kind == "text" and part.get_content_subtype() in {"plain", "html", "enriched"}:
+            bodies.append(part)
+        elif kind not in {"image", "multipart"}:  # a picture between the words belongs to them
+            attached.append(part)
+    return bodies, attached
+
+
+def _best(alternatives: list[EmailMessage]) -> list[EmailMessage]:
+    """Of several forms of one text the one to read: plain, unless it says much less than the others do."""
+    plain = next((one for one in alternatives if one.get_content_type() == "text/plain"), None)
+    others = [one for one in alternatives if one is not plain]
+    if plain is None or not others:
+        return others[-1:] or alternatives[:1]
+    said = len(_content(plain).strip())
+    markup = next((one for one in others[-1].walk() if one.get_content_type() == "text/html"), None)
+    shown = 0 if markup is None else len(_shown(_content(markup)))
+    return [plain] if said * 3 >= shown else others[-1:]
+
+
+def _shown(source: str) -> str:
+    builder = Builder()
+    add_html(builder, source)
+    return builder.raw_text()
 
 
 def _header(message: EmailMessage, name: str, raw: bytes) -> str:
@@ -48,19 +102,24 @@ def _header(message: EmailMessage, name: str, raw: bytes) -> str:
     except (ValueError, IndexError, AttributeError):
         return ""  # headers of real letters break every rule
     if name == "Date" and value:
-        try:
-            return parsedate_to_datetime(value).strftime("%d.%m.%Y %H:%M")
-        except ValueError:
-            return value
+        return _date(value)
     return value
 
 
-def _body(message: EmailMessage) -> str:
-    part = message.get_body(("plain", "html"))
-    if part is None:
-        return ""
-    text = _content(part)
-    return text_of(text) if part.get_content_subtype() == "html" else text
+def _date(value: str) -> str:
+    """A date as the sender's clock showed it, with its zone: 06.10.2026 23:40 (UTC+5)."""
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return value
+    zone = moment.utcoffset()
+    written = moment.strftime("%d.%m.%Y %H:%M")
+    if zone is None:
+        return written
+    minutes = int(abs(zone) / timedelta(minutes=1))
+    sign = "-" if zone < timedelta() else "+"
+    shift = f"{sign}{minutes // 60}" + (f":{minutes % 60:02d}" if minutes % 60 else "")
+    return f"{written} (UTC{shift if minutes else ''})"
 
 
 def _content(part: MIMEPart) -> str:
@@ -68,24 +127,34 @@ def _content(part: MIMEPart) -> str:
     if not isinstance(data, bytes):
         return ""
     try:
-        return data.decode(part.get_content_charset() or "ascii")
+        return mend(data.decode(part.get_content_charset() or "ascii"))
     except (LookupError, UnicodeDecodeError):
         return decode(data)
 
 
-def _attachment(part: EmailMessage, builder: Builder, options: ReadOptions) -> None:
-    from workers.reading import read_any
+def _name(part: EmailMessage) -> str:
+    return PurePath(str(part.get_filename() or "").replace("\\", "/")).name
 
-    name = PurePath(str(part.get_filename()).replace("\\", "/")).name or "?"
-    builder.heading(f"Вложение: {name}", 1)
-    data = part.get_payload(decode=True)
-    if not isinstance(data, bytes) or not data or PurePath(name).suffix.casefold() == ".eml":
+
+def _attachment(part: EmailMessage, builder: Builder, options: ReadOptions) -> None:
+    name = _name(part)
+    letter = part.get_content_type() == "message/rfc822" or PurePath(name).suffix.casefold() == ".eml"
+    builder.heading(f"Вложение: {name or 'письмо' if letter else name or '?'}", 1)
+    data = _letter_bytes(part) if letter else part.get_payload(decode=True)
+    if not isinstance(data, bytes) or not data or (letter and options.depth >= DEEPEST):
+        builder.note(NoteCode.ATTACHMENT_NOT_READ, name)
         return
-    with tempfile.TemporaryDirectory(prefix="bukvar-letter-") as folder:
-        copy = Path(folder) / f"attachment{PurePath(name).suffix.casefold()[:12]}"
-        copy.write_bytes(data)
-        try:
-            document = read_any(copy, options)
-        except ProblemError:
-            return  # the letter itself is read; the attachment stays named
-    builder.paragraph(document.text)
+    if letter:
+        add_letter(builder, data, options.inside())
+        return
+    add_file(builder, name, data, options, NoteCode.ATTACHMENT_NOT_READ)
+
+
+def _letter_bytes(part: EmailMessage) -> bytes:
+    """A letter that is a part of another, as bytes: a parsed one, or one that was packed like a file."""
+    inside = part.get_payload()
+    first = inside[0] if isinstance(inside, list) and inside else None
+    if part.get_content_type() == "message/rfc822" and isinstance(first, Message):
+        return first.as_bytes()
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""

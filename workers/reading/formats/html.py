@@ -1,6 +1,10 @@
-"""HTML through lxml: headings, paragraphs, lists, tables; no scripts, styles, navigation."""
+"""HTML through lxml: headings, paragraphs, lists with their numbers, tables; no scripts, styles, navigation,
+and nothing that a browser would not show."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -8,33 +12,34 @@ from lxml import etree
 
 from workers.contract.codes import Code, ProblemError
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument
-from workers.reading.encodings import decode
+from workers.reading.document import ExtractedDocument, NoteCode
+from workers.reading.encodings import decode, mend, unreadable
+from workers.reading.numbering import letters, roman
 from workers.reading.options import ReadOptions
 
 _SKIPPED = {
-    "script",
-    "style",
-    "nav",
-    "noscript",
-    "template",
-    "svg",
-    "iframe",
-    "object",
-    "head",
-    "button",
-    "select",
-}
+    "script", "style", "nav", "noscript", "template", "svg", "iframe", "object", "head", "button", "select",
+}  # fmt: skip
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "footer", "aside", "blockquote", "pre", "form",
-    "fieldset",
-    "figure", "figcaption", "address", "details", "summary", "dl", "dt", "dd", "ul", "ol", "center", "body",
-    "html",
-    "hr", "td", "th", "tbody", "thead", "tfoot",
+    "fieldset", "figure", "figcaption", "address", "details", "summary", "dl", "dt", "dd", "ul", "ol",
+    "center", "body", "html", "hr", "td", "th", "tbody", "thead", "tfoot", "li", "table", "tr", "caption",
 }  # fmt: skip
+_VOID = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "source", "track", "wbr"}
+_HEADING = re.compile(r"h([1-6])")
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"\A\s*<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)")
-_DEEPEST = 250
+_DEEPEST = 1900  # levels; libxml2 drops what is deeper than 2048 without a word
+_LONGEST_ROW = 2000  # characters; more in a row of a table is layout
+# What a style says of text that nobody sees.
+_INVISIBLE = re.compile(
+    r"display:none|visibility:hidden|mso-hide:all|opacity:0(?:\.0+)?(?:;|$)"
+    r"|font-size:0(?:\.\d*)?(?:px|pt|em|rem|%)?(?:;|!|$)"
+    r"|(?:text-indent|left|top|margin-left):-\d{3,}|clip:rect\(0|(?:max-)?height:0(?:px)?;.*overflow:hidden"
+)
+_WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white|rgb\(255,255,255\))(?:;|!|$)")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SELECTOR = re.compile(r"(?:[a-z][\w-]*)?[.#][\w-]+")
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
@@ -44,38 +49,52 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
 
 def from_html(source: str) -> ExtractedDocument:
     """A document from HTML source."""
-    builder, title = Builder(), ""
-    root = _parse(source)
-    if root is not None:
-        title = next((element.text or "" for element in root.iter("title")), "")
-        _Walk(builder).run(root)
+    builder = Builder()
+    title = add_html(builder, source)
     return builder.finish("html", title)
 
 
-def text_of(source: str) -> str:
-    """The visible text of HTML source, "" when there is none."""
-    builder = Builder()
+def add_html(builder: Builder, source: str) -> str:
+    """Append the visible text of HTML source; returns its title."""
+    # The source is text already: what it says about its encoding must not be heard.
+    source = re.sub(r"\A\s*<\?xml[^>]*\?>", "", source).replace("\0", "")
+    if not source.strip():
+        return ""
+    walk = _Walk(builder, _hiding_rules(source))
     root = _parse(source)
-    if root is not None:
-        _Walk(builder).run(root)
-    return builder.raw_text()
+    title = ""
+    if root is not None and _depth(root) < _DEEPEST:
+        title = next((element.text or "" for element in root.iter("title")), "")
+        for event, element in etree.iterwalk(root, events=("start", "end")):
+            if not isinstance(element.tag, str):
+                continue
+            if event == "start":
+                walk.begin(element.tag, element.attrib)
+                walk.text(element.text)
+            else:
+                walk.end(element.tag)
+                walk.text(element.tail if element is not root else None)
+    else:
+        _Events(walk).run(source)
+    walk.finish()
+    if walk.hidden:
+        builder.note(NoteCode.HIDDEN_TEXT, count=walk.hidden)
+    if unreadable(builder.raw_text()):
+        builder.note(NoteCode.LETTERS_UNREADABLE)
+    return title
 
 
 def _decode(data: bytes) -> str:
     declared = _META.search(data[:4096]) or _XML.match(data[:200])
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
-            return data.decode(declared[1].decode("ascii"))
+            return mend(data.decode(declared[1].decode("ascii")))
         except (LookupError, UnicodeDecodeError):
             pass  # pages lie about their encoding
     return decode(data)
 
 
 def _parse(source: str) -> Any:
-    # The source is text already: what it says about its encoding must not be heard.
-    source = re.sub(r"\A\s*<\?xml[^>]*\?>", "", source).replace("\0", "")
-    if not source.strip():
-        return None
     parser = etree.HTMLParser(
         remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8", huge_tree=True
     )
@@ -85,65 +104,301 @@ def _parse(source: str) -> Any:
         raise ProblemError(Code.BROKEN_FILE, str(error)) from error
 
 
+def _depth(root: Any) -> int:
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _hiding_rules(source: str) -> frozenset[str]:
+    """Selectors (".note", "p.x", "#id") whose style hides; those that stand alone, for more is a matter of
+    browsers."""
+    found: set[str] = set()
+    for style in re.findall(r"<style[^>]*>(.*?)</style>", source, re.IGNORECASE | re.DOTALL):
+        for selectors, body in _RULE.findall(re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)):
+            if "@" in selectors or not _INVISIBLE.search(_plain_style(body)):
+                continue
+            found.update(one for one in map(str.strip, selectors.split(",")) if _SELECTOR.fullmatch(one))
+    return frozenset(found)
+
+
+def _plain_style(style: str) -> str:
+    return re.sub(r"\s+", "", style).casefold()
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row of a table that has begun; `spans` are the rows and columns that each cell goes over."""
+
+    cells: list[list[str]] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _List:
+    ordered: bool
+    kind: str
+    number: int
+    step: int
+
+
 class _Walk:
-    """One pass over the tree; inline text gathers until a block begins or ends."""
+    """Takes what begins, is said and ends; inline text gathers until a block begins or ends. No recursion:
+    pages are nested thousands of levels deep."""
 
-    def __init__(self, builder: Builder) -> None:
-        self._builder = builder
+    def __init__(self, builder: Builder, hiding: frozenset[str]) -> None:
+        self.hidden = 0  # places with text that is not shown
+        self._builder, self._hiding = builder, hiding
         self._inline: list[str] = []
+        self._open: list[str] = []
+        self._skipped: int | None = None  # how many are open outside of what is left out
+        self._unseen = False  # it is left out because nobody sees it
+        self._counted = False
+        self._heading = 0
+        self._pre = 0
+        self._rows: list[_Row | None] = []
+        self._above: list[dict[int, tuple[int, str]]] = []  # of the open tables
+        self._lists: list[_List] = []
+        self._label = ""
+        self._backgrounds: list[int] = []
 
-    def run(self, root: Any) -> None:
-        self._element(root, 0)
-        self._flush()
-
-    def _element(self, element: Any, depth: int) -> None:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if not tag or tag in _SKIPPED or "hidden" in element.attrib:
+    def begin(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        self._open.append(tag)
+        if self._skipped is not None:
             return
-        if depth > _DEEPEST:
-            self._inline.append(" ".join(element.itertext()))
+        if tag in _SKIPPED:
+            self._skipped, self._unseen = len(self._open) - 1, False
             return
-        if re.fullmatch(r"h[1-6]", tag):
-            self._flush()
-            self._builder.heading("".join(element.itertext()), int(tag[1]))
+        style = _plain_style(attributes.get("style", ""))
+        if "background" in style or "bgcolor" in attributes:
+            self._backgrounds.append(len(self._open))
+        if self._is_hidden(tag, attributes, style):
+            self._skipped, self._unseen = len(self._open) - 1, True
+            self._counted = False
             return
-        if tag == "tr":
-            self._flush()
-            cells = [
-                " ".join("".join(cell.itertext()).split()) for cell in element if cell.tag in ("td", "th")
-            ]
-            # A table used for layout: its cells are blocks of their own.
-            if element.find(".//table") is None and sum(map(len, cells)) < 2000:
-                self._builder.line(" | ".join(cells) if any(cells) else "")
-                return
-        block = tag in _BLOCKS or tag in {"li", "table", "tr"}
-        if block:
-            self._flush()
         if tag == "br":
             self._inline.append("\n")
-        if tag == "table":
-            self._builder.block_ends()
-        self._inline.append(self._text(element.text, tag))
-        for child in element:
-            self._element(child, depth + 1)
-            self._inline.append(self._text(child.tail, tag))
-        if block:
-            self._flush(item=tag == "li")
-        if tag in {"table", "ul", "ol"}:
-            self._builder.block_ends()
+        elif match := _HEADING.fullmatch(tag):
+            self._flush()
+            self._heading = int(match[1])
+        elif tag in _BLOCKS and not self._heading:
+            self._begin_block(tag, attributes)
 
-    @staticmethod
-    def _text(text: str | None, tag: str) -> str:
+    def text(self, text: str | None) -> None:
+        """Text inside what is open."""
         if not text:
-            return ""
-        return text if tag == "pre" else re.sub(r"\s+", " ", text)
+            return
+        if self._skipped is not None:
+            if self._unseen and not self._counted and text.strip():
+                self.hidden += 1
+                self._counted = True
+            return
+        self._inline.append(text if self._pre else re.sub(r"\s+", " ", text))
 
-    def _flush(self, *, item: bool = False) -> None:
+    def end(self, tag: str) -> None:
+        """The element that began last ends."""
+        self._open.pop()
+        while self._backgrounds and self._backgrounds[-1] > len(self._open):
+            self._backgrounds.pop()
+        if self._skipped is not None:
+            if len(self._open) == self._skipped:
+                self._skipped = None
+            return
+        if _HEADING.fullmatch(tag) and self._heading:
+            text, level = "".join(self._inline), self._heading
+            self._inline.clear()
+            self._heading = 0
+            self._builder.heading(text, level)
+        elif tag in _BLOCKS and not self._heading:
+            self._end_block(tag)
+
+    def finish(self) -> None:
+        """Nothing comes any more."""
+        self._heading = 0
+        self._flush()
+
+    def _is_hidden(self, tag: str, attributes: Mapping[str, str], style: str) -> bool:
+        if "hidden" in attributes or (style and _INVISIBLE.search(style)):
+            return True
+        if not self._backgrounds and (_WHITE.search(style) or _is_white(attributes.get("color", ""))):
+            return True
+        if not self._hiding:
+            return False
+        names = [f".{name}" for name in attributes.get("class", "").split()]
+        names += [f"#{attributes['id']}"] if "id" in attributes else []
+        return any(name in self._hiding or tag + name in self._hiding for name in names)
+
+    def _begin_block(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag in {"td", "th"} and self._rows and self._rows[-1] is not None:
+            self._into_cell()
+            self._rows[-1].cells.append([])
+            rows, columns = (_number(attributes.get(name), 1) for name in ("rowspan", "colspan"))
+            self._rows[-1].spans.append((min(max(rows, 1), 1000), min(max(columns, 1), 100)))
+            return
+        if tag == "table" and self._rows and self._rows[-1] is not None:
+            self._break_row()
+        if not self._in_cell():
+            self._flush()
+        elif self._inline:
+            self._inline.append("\n" if tag == "li" else " ")
+        if tag == "tr":
+            self._rows.append(_Row())
+        elif tag == "table":
+            self._builder.block_ends()
+            self._above.append({})
+        elif tag == "pre":
+            self._pre += 1
+        elif tag in {"ul", "ol"}:
+            reversed_ = "reversed" in attributes
+            start = _number(attributes.get("start"), 1)
+            self._lists.append(_List(tag == "ol", attributes.get("type", "1"), start, -1 if reversed_ else 1))
+        elif tag == "li":
+            self._label = self._next_label(attributes)
+            if self._in_cell():
+                self._inline.append(f"{self._label} ")
+                self._label = ""
+
+    def _end_block(self, tag: str) -> None:
+        if self._rows and self._rows[-1] is not None and tag != "tr":
+            if tag in {"td", "th"}:
+                self._into_cell()
+            elif self._inline and not self._inline[-1].endswith((" ", "\n")):
+                self._inline.append(" ")
+        else:
+            self._flush()
+        if tag == "tr" and self._rows:
+            self._end_row()
+        elif tag == "table" and self._above:
+            self._above.pop()
+        elif tag == "pre":
+            self._pre = max(0, self._pre - 1)
+        elif tag in {"ul", "ol"} and self._lists:
+            self._lists.pop()
+        if tag in {"table", "ul", "ol"} and not self._in_cell():
+            self._builder.block_ends()
+
+    def _in_cell(self) -> bool:
+        return bool(self._rows) and self._rows[-1] is not None
+
+    def _into_cell(self) -> None:
+        """What has gathered belongs to the last cell of the row."""
+        row = self._rows[-1]
+        if row is not None and row.cells:
+            row.cells[-1].extend(self._inline)
+        self._inline.clear()
+
+    def _break_row(self) -> None:
+        """A table inside: the row is layout, its cells are blocks of their own."""
+        self._into_cell()
+        row = self._rows[-1]
+        self._rows[-1] = None
+        for cell in row.cells if row is not None else ():
+            self._builder.paragraph("".join(cell))
+
+    def _end_row(self) -> None:
+        self._into_cell()
+        row = self._rows.pop()
+        if row is None:
+            return
+        cells = self._with_cells_above(row)
+        if sum(map(len, cells)) < _LONGEST_ROW:
+            self._builder.line(" | ".join(cells) if any(cells) else "")
+        else:
+            for cell in row.cells:
+                self._builder.paragraph("".join(cell))
+
+    def _with_cells_above(self, row: _Row) -> list[str]:
+        """The cells of a row as they are shown: with those that began in a row above and go on here."""
+        above = self._above[-1] if self._above else {}  # column → rows that are left, the text
+        cells: list[str] = []
+        column = 0
+
+        def take_above() -> None:
+            nonlocal column
+            while column in above:
+                left, text = above.pop(column)
+                cells.append(text)
+                if left > 1:
+                    going_on[column] = (left - 1, text)
+                column += 1
+
+        going_on: dict[int, tuple[int, str]] = {}
+        for cell, (rows, columns) in zip(row.cells, row.spans, strict=True):
+            take_above()
+            text = " ".join("".join(cell).split())
+            cells.append(text)
+            if rows > 1:
+                going_on[column] = (rows - 1, text)
+            column += columns
+        take_above()
+        above.update(going_on)
+        return cells
+
+    def _next_label(self, attributes: Mapping[str, str]) -> str:
+        """What stands before an item: its number as it is shown, or a bullet."""
+        inside = self._lists[-1] if self._lists else None
+        if inside is None or not inside.ordered:
+            return "•"
+        number = _number(attributes.get("value"), inside.number)
+        inside.number = number + inside.step
+        kind = attributes.get("type", inside.kind)
+        shown = {"a": letters(number), "i": roman(number)}.get(kind.casefold(), str(number))
+        return f"{shown.upper() if kind.isupper() else shown}."
+
+    def _flush(self) -> None:
         text = "".join(self._inline)
         self._inline.clear()
         if not text.strip():
             return
-        if item:
-            self._builder.line(f"• {text}")
+        if self._label:
+            self._builder.line(f"{self._label} {text}")
+            self._label = ""
+        elif "li" in self._open[-2:] or (self._open and self._open[-1] in {"ul", "ol"}):
+            self._builder.line(text)
         else:
             self._builder.paragraph(text)
+
+
+class _Events(HTMLParser):
+    """Source that is nested deeper than a tree can be."""
+
+    def __init__(self, walk: _Walk) -> None:
+        super().__init__(convert_charrefs=True)
+        self._walk = walk
+        self._stack: list[str] = []
+
+    def run(self, source: str) -> None:
+        self.feed(source)
+        self.close()
+        while self._stack:
+            self._walk.end(self._stack.pop())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._walk.begin(tag, {name: value or "" for name, value in attrs})
+        if tag in _VOID:
+            self._walk.end(tag)
+        else:
+            self._stack.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._stack[-50:]:
+            while (last := self._stack.pop()) != tag:
+                self._walk.end(last)
+            self._walk.end(tag)
+
+    def handle_data(self, data: str) -> None:
+        self._walk.text(data)
+
+
+def _is_white(colour: str) -> bool:
+    return colour.strip().casefold() in {"white", "#ffffff", "#fff"}
+
+
+def _number(text: str | None, default: int) -> int:
+    try:
+        return int(text or "")
+    except ValueError:
+        return default

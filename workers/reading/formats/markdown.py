@@ -4,14 +4,19 @@ import re
 from pathlib import Path
 
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument
-from workers.reading.encodings import decode
+from workers.reading.document import ExtractedDocument, NoteCode
+from workers.reading.encodings import decode, unreadable
 from workers.reading.options import ReadOptions
 
 _ATX = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})\s*$")
 _RULE = re.compile(r"\|?[\s:|-]*-{2,}[\s:|-]*$")
+# HTML inside that a browser would not show.
+_HIDDEN = re.compile(
+    r"<(\w+)\b[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|\shidden\b)[^>]*>.*?</\1>",
+    re.IGNORECASE | re.DOTALL,
+)
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _INLINE = (
     (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
@@ -33,6 +38,11 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         title = named[1] if named else ""
         source = source[front.end() :]
     builder = Builder()
+    source, hidden = _HIDDEN.subn("", source)
+    if hidden:
+        builder.note(NoteCode.HIDDEN_TEXT, count=hidden)
+    if unreadable(source):
+        builder.note(NoteCode.LETTERS_UNREADABLE)
     paragraph: list[str] = []
     fenced = ""
     for line in [*source.split("\n"), ""]:

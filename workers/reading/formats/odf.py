@@ -1,22 +1,28 @@
 """OpenDocument text, spreadsheet, presentation (ISO/IEC 26300), read from `content.xml`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from workers.contract.codes import Code, ProblemError
-from workers.reading.archive import attribute, local, opened, title_of
+from workers.reading.archive import Package, attribute, local, opened, title_of
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument
+from workers.reading.document import ExtractedDocument, NoteCode
+from workers.reading.formats.odf_numbering import OUTLINE, Numbering
 from workers.reading.headings import detect, lines_of
+from workers.reading.inside import add_file
+from workers.reading.number_format import plain
 from workers.reading.options import ReadOptions
-from workers.reading.tables import Cell, add_rows, number_text
+from workers.reading.tables import Cell, add_rows, spread
 
-_SKIPPED = {"annotation", "tracked-changes", "sequence-decls", "forms", "settings", "dde-connection-decls"}
+_SKIPPED = {"tracked-changes", "sequence-decls", "forms", "settings", "dde-connection-decls"}
+_UNSEEN = {"hidden-text", "hidden-paragraph"}
 _MAX_REPEATED = 200  # a spreadsheet says "this cell a million times" for an empty rest
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The body of the document; raises PASSWORD for an encrypted one."""
+    builder = Builder()
     with opened(path) as package:
         manifest = package.xml("META-INF/manifest.xml")
         if manifest is not None and any(local(e) == "encryption-data" for e in manifest.iter()):
@@ -25,93 +31,208 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         if root is None:
             raise ProblemError(Code.BROKEN_FILE, "no content.xml")
         title = title_of(package, "meta.xml")
-    builder = Builder()
-    body = next((element for element in root if local(element) == "body"), root)
-    kind = next((local(element) for element in body), "text")
-    for content in body:
-        if kind == "spreadsheet":
-            _sheets(content, builder)
-        else:
-            _blocks(content, builder)
+        roots = [part for part in (package.xml("styles.xml"), root) if part is not None]
+        body = next((element for element in root if local(element) == "body"), root)
+        reading = _Body(builder, roots)
+        kind = next((local(element) for element in body), "text")
+        for content in body:
+            if kind == "spreadsheet":
+                reading.sheets(content)
+            else:
+                reading.blocks(content)
+        _files_inside(body, package, builder, options)
+    if reading.hidden:
+        builder.note(NoteCode.HIDDEN_TEXT, count=reading.hidden)
     if kind == "text" and not any(local(element) == "h" for element in body.iter()):
         builder.mark(detect(lines_of(builder.raw_text())))
     names = {"spreadsheet": "ods", "presentation": "odp"}
     return builder.finish(names.get(kind, "odt"), title)
 
 
-def _blocks(parent: Any, builder: Builder) -> None:
-    for child in parent:
-        kind = local(child)
-        if kind in _SKIPPED:
+def _files_inside(body: Any, package: Package, builder: Builder, options: ReadOptions) -> None:
+    """Documents of the same family lie unpacked in folders of their own; others are single files."""
+    for element in body.iter():
+        if local(element) not in {"object", "object-ole"}:
             continue
-        if kind == "h":
-            level = attribute(child, "outline-level")
-            builder.heading(_text(child), int(level) if level.isdigit() else 1)
-        elif kind == "p":
-            if _inside_item(child):
-                text = _text(child)
-                builder.line(f"• {text}" if text.strip() else "")
+        name = attribute(element, "href").removeprefix("./")
+        content = package.xml(f"{name}/content.xml") if name else None
+        if content is not None:
+            inner = _Body(builder, [content])
+            for part in content.iter():
+                if local(part) == "table":
+                    inner.rows(part)
+        elif name in package.names:
+            add_file(builder, name, package.read(name), options, NoteCode.EMBEDDED_NOT_READ)
+
+
+class _Body:
+    """Appends what stands in the body. `hidden`: pieces of text that nobody sees."""
+
+    def __init__(self, builder: Builder, roots: list[Any]) -> None:
+        self.hidden = 0
+        self._builder = builder
+        self._numbering = Numbering(roots)
+        self._unseen: set[str] = set()  # names of styles
+        self._unseen_tables: set[str] = set()
+        for style in (one for root in roots for one in root.iter() if local(one) == "style"):
+            for properties in style:
+                if attribute(properties, "display") == "none":
+                    self._unseen.add(attribute(style, "name"))
+                if local(properties) == "table-properties" and attribute(properties, "display") == "false":
+                    self._unseen_tables.add(attribute(style, "name"))
+                if attribute(properties, "visibility") == "hidden":  # of a slide
+                    self._unseen_tables.add(attribute(style, "name"))
+
+    def blocks(self, parent: Any) -> None:
+        """Append the blocks under `parent`."""
+        for child in parent:
+            kind = local(child)
+            if kind in _SKIPPED:
+                continue
+            if kind == "h":
+                self._heading(child, "")
+            elif kind == "p":
+                self._builder.paragraph(self.text(child))
+            elif kind == "list":
+                self._list(child, "", 1)
+                self._builder.block_ends()
+            elif kind == "table":
+                self._builder.block_ends()
+                self._table(child)
+                self._builder.block_ends()
+            elif kind == "page":
+                self._builder.page(attribute(child, "name"))
+                if attribute(child, "style-name") in self._unseen_tables:
+                    self._builder.note(NoteCode.HIDDEN_SLIDES)
+                self.blocks(child)
             else:
-                builder.paragraph(_text(child))
-        elif kind == "table":
-            builder.block_ends()
-            for row in child.iter():
-                if local(row) == "table-row":
-                    cells = [_cell_text(c) for c in row if local(c) in {"table-cell", "covered-table-cell"}]
-                    builder.line(" | ".join(cells) if any(cells) else "")
-            builder.block_ends()
-        elif kind == "page":
-            builder.page(attribute(child, "name"))
-            _blocks(child, builder)
-        else:
-            _blocks(child, builder)
+                self.blocks(child)
+
+    def sheets(self, content: Any) -> None:
+        """Append the sheets of a spreadsheet."""
+        for table in (element for element in content if local(element) == "table"):
+            self._builder.sheet(attribute(table, "name"))
+            if attribute(table, "style-name") in self._unseen_tables:
+                self._builder.note(NoteCode.HIDDEN_SHEETS, attribute(table, "name"))
+            self.rows(table)
+
+    def rows(self, table: Any) -> None:
+        """Append the rows of a sheet."""
+        merged: dict[tuple[int, int], tuple[int, int]] = {}
+        rows: list[list[Cell]] = []
+        for row in (element for element in table.iter() if local(element) == "table-row"):
+            cells = self._row(row, len(rows), merged)
+            times = attribute(row, "number-rows-repeated")
+            again = min(int(times), _MAX_REPEATED) if times.isdigit() and cells else 1
+            rows.extend([cells] * again)
+        add_rows(self._builder, spread(rows, merged))
+
+    def text(self, element: Any) -> str:
+        """The text under an element, without what nobody sees."""
+        pieces = [element.text or ""]
+        for child in element:
+            kind = local(child)
+            if kind in _UNSEEN or attribute(child, "style-name") in self._unseen:
+                self.hidden += bool("".join(child.itertext()).strip())
+            elif kind in {"s", "tab"}:
+                count = attribute(child, "c")
+                pieces.append(" " * min(int(count), 8) if count.isdigit() else " ")
+            elif kind == "line-break":
+                pieces.append("\n")
+            elif kind == "note":
+                body = next((e for e in child if local(e) == "note-body"), child)
+                pieces.append(f" ({' '.join(self.text(p) for p in body)})")
+            elif kind == "annotation":
+                said = " ".join(self.text(p) for p in child if local(p) == "p").strip()
+                pieces.append(f" (примечание: {said})" if said else "")
+            elif kind not in _SKIPPED:
+                pieces.append(self.text(child))
+            pieces.append(child.tail or "")
+        return "".join(pieces)
+
+    def _heading(self, element: Any, label: str) -> None:
+        level = attribute(element, "outline-level")
+        depth = int(level) if level.isdigit() else 1
+        text = self.text(element)
+        if text.strip():
+            if not label and attribute(element, "is-list-header") != "true":
+                label = self._numbering.label(OUTLINE, depth, attribute(element, "start-value"))
+            self._builder.heading(f"{label} {text}".strip(), depth)
+
+    def _list(self, element: Any, inherited: str, depth: int) -> None:
+        style = self._numbering.begin(element, inherited, depth)
+        for item in element:
+            if local(item) not in {"list-item", "list-header"}:
+                continue
+            label, texts = "", [one for one in item if local(one) in {"p", "h"}]
+            if local(item) == "list-item" and (texts or len(item) == 0):
+                label = self._numbering.label(style, depth, attribute(item, "start-value"))
+            for child in item:
+                if local(child) == "list":
+                    self._list(child, style, depth + 1)
+                elif local(child) == "h":
+                    self._heading(child, label)
+                    label = ""
+                elif local(child) == "p":
+                    text = self.text(child)
+                    self._builder.line(f"{label} {text}".strip() if text.strip() else "")
+                    label = ""
+                else:
+                    self.blocks([child])
+
+    def _table(self, table: Any) -> None:
+        """A row a line; a table in a cell follows the row."""
+        for row in (one for one in table.iter() if local(one) == "table-row" and _table_of(one) is table):
+            cells = [one for one in row if local(one) in {"table-cell", "covered-table-cell"}]
+            texts = [self._cell(cell) for cell in cells]
+            if any(texts):
+                self._builder.line(" | ".join(texts))
+            for cell in cells:
+                for nested in (one for one in cell.iter() if local(one) == "table" and _cell_of(one) is cell):
+                    self._table(nested)
+
+    def _row(self, row: Any, number: int, merged: dict[tuple[int, int], tuple[int, int]]) -> list[Cell]:
+        cells: list[Cell] = []
+        for element in row:
+            if local(element) not in {"table-cell", "covered-table-cell"}:
+                continue
+            times = attribute(element, "number-columns-repeated")
+            count = min(int(times), _MAX_REPEATED) if times.isdigit() else 1
+            wide, high = (attribute(element, f"number-{one}-spanned") for one in ("columns", "rows"))
+            if wide.isdigit() and high.isdigit() and int(wide) * int(high) > 1:
+                merged[number, len(cells)] = (number + int(high) - 1, len(cells) + int(wide) - 1)
+            value_type = attribute(element, "value-type")
+            text = self._cell(element)
+            if not text and value_type in {"float", "currency", "percentage"}:
+                text = plain(float(attribute(element, "value") or 0))
+            cells.extend([Cell(text, is_text=value_type in {"", "string"})] * count)
+        while cells and not cells[-1].text:
+            cells.pop()
+        return cells
+
+    def _cell(self, cell: Any) -> str:
+        return " ".join(" ".join(self.text(p) for p in _paragraphs(cell)).split())
 
 
-def _inside_item(paragraph: Any) -> bool:
-    parent = paragraph.getparent()
-    return parent is not None and local(parent) == "list-item"
+def _paragraphs(parent: Any) -> Iterator[Any]:
+    """Paragraphs of a cell, in lists as well, not in tables inside it."""
+    for child in parent:
+        if local(child) in {"p", "h"}:
+            yield child
+        elif local(child) != "table":
+            yield from _paragraphs(child)
 
 
-def _sheets(content: Any, builder: Builder) -> None:
-    for table in (element for element in content if local(element) == "table"):
-        builder.sheet(attribute(table, "name"))
-        add_rows(builder, [_row(row) for row in table.iter() if local(row) == "table-row"])
+def _table_of(row: Any) -> Any:
+    return _above(row, "table")
 
 
-def _row(row: Any) -> list[Cell]:
-    cells: list[Cell] = []
-    for element in row:
-        if local(element) not in {"table-cell", "covered-table-cell"}:
-            continue
-        times = attribute(element, "number-columns-repeated")
-        count = min(int(times), _MAX_REPEATED) if times.isdigit() else 1
-        value_type = attribute(element, "value-type")
-        text = _cell_text(element)
-        if not text and value_type in {"float", "currency", "percentage"}:
-            text = number_text(float(attribute(element, "value") or 0))
-        cells.extend([Cell(text, is_text=value_type in {"", "string"})] * count)
-    while cells and not cells[-1].text:
-        cells.pop()
-    return cells
+def _cell_of(table: Any) -> Any:
+    return _above(table, "table-cell")
 
 
-def _cell_text(cell: Any) -> str:
-    return " ".join(" ".join(_text(p) for p in cell.iter() if local(p) in {"p", "h"}).split())
-
-
-def _text(element: Any) -> str:
-    pieces = [element.text or ""]
-    for child in element:
-        kind = local(child)
-        if kind in {"s", "tab"}:
-            count = attribute(child, "c")
-            pieces.append(" " * min(int(count), 8) if count.isdigit() else " ")
-        elif kind == "line-break":
-            pieces.append("\n")
-        elif kind == "note":
-            body = next((e for e in child if local(e) == "note-body"), child)
-            pieces.append(f" ({' '.join(_text(p) for p in body)})")
-        elif kind not in _SKIPPED:
-            pieces.append(_text(child))
-        pieces.append(child.tail or "")
-    return "".join(pieces)
+def _above(element: Any, name: str) -> Any:
+    parent = element.getparent()
+    while parent is not None and local(parent) != name:
+        parent = parent.getparent()
+    return parent

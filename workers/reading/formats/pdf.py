@@ -1,9 +1,10 @@
 """PDF through pdfium: text by page with line-end hyphens joined, headings by rules and font size."""
 
-import ctypes
 import sys
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,11 @@ import pypdfium2.raw as pdfium_c
 from workers.contract.codes import Code, ProblemError
 from workers.reading.building import MAX_CHARACTERS
 from workers.reading.cleaning import clean
-from workers.reading.document import ExtractedDocument, PageSpan
+from workers.reading.document import ExtractedDocument, Note, NoteCode, PageSpan
+from workers.reading.encodings import unreadable
+from workers.reading.formats.pdf_forms import filled_in
+from workers.reading.formats.pdf_page import PageText, read_page
+from workers.reading.formats.pdf_running import running_lines
 from workers.reading.headings import Line, detect, lines_of
 from workers.reading.options import ReadOptions
 
@@ -21,6 +26,8 @@ from workers.reading.options import ReadOptions
 _LETTERS_OF_A_SCAN = 20
 # Pages whose font sizes are looked at: enough to know the body's size and the headings of a handbook.
 _SIZED_PAGES = 1500
+_MOST_FILES = 50
+_SHORT = 80  # characters of a page, below which nothing is said about their language
 
 
 @contextmanager
@@ -36,78 +43,139 @@ def opened(path: Path, password: str) -> Iterator[Any]:
         yield document
 
 
-def raw_text(text_page: Any) -> str:
-    """All characters of a page, one for one UTF-16 unit of pdfium's text, so that positions stay true."""
-    count = pdfium_c.FPDFText_CountChars(text_page)
-    if count <= 0:
-        return ""
-    # Some pages yield more units than characters (pdfium writes inserted ones too).
-    buffer = (ctypes.c_ushort * (count * 2 + 2))()
-    written = pdfium_c.FPDFText_GetText(text_page, 0, count, buffer)
-    data = bytes(memoryview(buffer))[: max(0, written - 1) * 2]
-    text = data.decode("utf-16-le", "surrogatepass")
-    if len(text) * 2 == len(data):
-        return text
-    # A character outside the basic plane is two units: keep both, cleaning drops them.
-    units = memoryview(data).cast("H")
-    return "".join(map(chr, units))
-
-
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
-    """The text of all pages; raises PASSWORD, BROKEN_FILE, SCAN_WITHOUT_TEXT (pages), TOO_LARGE."""
+    """The text of all pages with what is filled into forms; raises PASSWORD, BROKEN_FILE, SCAN_WITHOUT_TEXT
+    (pages), LETTERS_UNREADABLE (pages), TOO_LARGE. Lines that come back at the edges of pages stand once."""
     with opened(path, options.password) as document:
         count = len(document)
         if not count:
             raise ProblemError(Code.BROKEN_FILE, "no pages")
+        document.init_forms()
+        forms = document.formenv.raw if document.formenv is not None else None
+        read_pages = [_page(document, index, forms, sized=count <= _SIZED_PAGES) for index in range(count)]
         parts: list[str] = []
         pages: list[PageSpan] = []
         lines: list[Line] = []
-        length = letters = 0
-        for index in range(count):
-            text, page_lines = _page(document, index, sized=count <= _SIZED_PAGES)
+        length = 0
+        for index, page in enumerate(_without_running_lines(read_pages)):
+            text = page.text
             gap = _gap(parts[-1] if parts else "", text)
             if text and length:
                 parts.append(gap)
                 length += len(gap)
             pages.append(PageSpan(index + 1, length, length + len(text)))
-            lines.extend(Line(length + line.start, line.text, line.size) for line in page_lines)
+            lines.extend(Line(length + line.start, line.text, line.size) for line in page.lines)
             if text:
                 parts.append(text)
             length += len(text)
-            letters += sum(map(str.isalnum, text)) if letters < _LETTERS_OF_A_SCAN * count else 0
             if length > MAX_CHARACTERS:
                 raise ProblemError(Code.TOO_LARGE, "text", size=length, limit=MAX_CHARACTERS)
-        if letters == 0 or (letters < _LETTERS_OF_A_SCAN * count and _has_pictures(document)):
-            raise ProblemError(Code.SCAN_WITHOUT_TEXT, pages=count)
+        notes = (*_notes(read_pages), *_files_inside(document))
         title = (document.get_metadata_value("Title") or "").strip()
+    _refuse_without_text(read_pages, notes, length)
     headings = tuple(detect(lines, count))
-    return ExtractedDocument("".join(parts), tuple(pages), headings, _sound(title), "pdf")
+    return ExtractedDocument("".join(parts), tuple(pages), headings, _sound(title), "pdf", notes)
 
 
-def _page(document: Any, index: int, *, sized: bool) -> tuple[str, list[Line]]:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that was read. `forms`: lines of what is filled in and remarked, at the end of `text`."""
+
+    text: str
+    lines: list[Line]
+    facts: PageText | None = None  # None = it is damaged
+
+
+def _page(document: Any, index: int, forms: Any, *, sized: bool) -> Page:
     try:
         page = document[index]
     except pypdfium2.PdfiumError:
-        return "", []  # one damaged page does not cost the others
+        return Page("", [])  # one damaged page does not cost the others
     with closing(page), closing(page.get_textpage()) as text_page:
-        raw = raw_text(text_page)
-        text = clean(raw)
+        facts = read_page(page, text_page)
+        text = clean(facts.raw)
+        if len(text) > _SHORT and unreadable(text):
+            # The file names its letters, and wrongly: what it says is no language.
+            facts, text = replace(facts, raw="", origin=array("L"), unreadable=True), ""
         lines = lines_of(text)
-        return text, _with_sizes(text_page, raw, lines) if sized else lines
+        if sized:
+            lines = _with_sizes(text_page, facts, lines)
+        for line in filled_in(page, text_page, forms):
+            gap = "\n" if text else ""
+            lines.append(Line(len(text) + len(gap), line))
+            text += gap + line
+        return Page(text, lines, facts)
 
 
-def _with_sizes(text_page: Any, raw: str, lines: list[Line]) -> list[Line]:
+def _without_running_lines(pages: Sequence[Page]) -> Iterator[Page]:
+    for page, (top, bottom) in zip(pages, running_lines([page.lines for page in pages]), strict=True):
+        kept = page.lines[top : len(page.lines) - bottom]
+        if len(kept) == len(page.lines):
+            yield page
+            continue
+        start = kept[0].start if kept else 0
+        end = kept[-1].start + len(kept[-1].text) if kept else 0
+        yield Page(
+            page.text[start:end], [replace(line, start=line.start - start) for line in kept], page.facts
+        )
+
+
+def _refuse_without_text(pages: Sequence[Page], notes: Sequence[Note], length: int) -> None:
+    """Raise for a document of which nothing was read, or so few letters that all of it is pictures."""
+    lost = {note.code: set(note.pages) for note in notes}
+    unread = lost.get(NoteCode.PAGES_WITHOUT_TEXT, set())
+    if NoteCode.LETTERS_UNREADABLE in lost and not length:
+        raise ProblemError(Code.LETTERS_UNREADABLE, pages=len(pages))
+    if len(lost.get(NoteCode.PAGES_DAMAGED, ())) == len(pages):
+        raise ProblemError(Code.BROKEN_FILE, "no page can be opened")
+    written = [number for number, page in enumerate(pages, start=1) if page.text and number not in unread]
+    if not written:
+        raise ProblemError(Code.SCAN_WITHOUT_TEXT, pages=len(pages))
+
+
+def _notes(pages: Sequence[Page]) -> tuple[Note, ...]:
+    """What was not read of which pages."""
+    found: dict[NoteCode, list[int]] = {}
+    hidden = 0
+    for number, page in enumerate(pages, start=1):
+        facts = page.facts
+        if facts is None:
+            found.setdefault(NoteCode.PAGES_DAMAGED, []).append(number)
+            continue
+        few = sum(map(str.isalnum, page.text)) < _LETTERS_OF_A_SCAN
+        if facts.unreadable:
+            found.setdefault(NoteCode.LETTERS_UNREADABLE, []).append(number)
+        elif few and facts.scanned:
+            found.setdefault(NoteCode.PAGES_WITHOUT_TEXT, []).append(number)
+        if facts.hidden:
+            found.setdefault(NoteCode.HIDDEN_TEXT, []).append(number)
+            hidden += facts.hidden
+    return tuple(
+        Note(code, pages=tuple(numbers), count=hidden if code is NoteCode.HIDDEN_TEXT else len(numbers))
+        for code, numbers in found.items()
+    )
+
+
+def _files_inside(document: Any) -> tuple[Note, ...]:
+    """A note for each file that somebody put into the document."""
+    count = min(document.count_attachments(), _MOST_FILES)
+    names = [document.get_attachment(at).get_name() for at in range(count)]
+    return tuple(Note(NoteCode.ATTACHMENT_NOT_READ, name) for name in dict.fromkeys(names))
+
+
+def _with_sizes(text_page: Any, facts: PageText, lines: list[Line]) -> list[Line]:
     """The lines with the font size of a letter in each. A line is found again by its first word."""
     sized = []
     at = 0
     for line in lines:
         word = line.text.split(None, 1)[0]
-        found = raw.find(word, at)
+        found = facts.raw.find(word, at)
         if found < 0:
             sized.append(line)
             continue
         at = found + len(word)
-        index = pdfium_c.FPDFText_GetCharIndexFromTextIndex(text_page, found + len(word) // 2)
+        place = facts.origin[found + len(word) // 2]
+        index = pdfium_c.FPDFText_GetCharIndexFromTextIndex(text_page, place)
         size = _size(text_page, index) if index >= 0 else 0.0
         sized.append(Line(line.start, line.text, size))
     return sized
@@ -126,14 +194,6 @@ def _gap(before: str, after: str) -> str:
     """A sentence may go on over the page's end; otherwise a page begins a paragraph."""
     goes_on = after[:1].islower() and before[-1:] not in ".!?…:;"
     return "\n" if goes_on else "\n\n"
-
-
-def _has_pictures(document: Any) -> bool:
-    for index in range(min(len(document), 5)):
-        with closing(document[index]) as page:
-            if any(True for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
-                return True
-    return False
 
 
 def _sound(title: str) -> str:

@@ -1,12 +1,16 @@
 """Plain text in any of the usual encodings; headings by rules."""
 
+import re
 from pathlib import Path
 
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument
-from workers.reading.encodings import decode
+from workers.reading.document import ExtractedDocument, NoteCode
+from workers.reading.encodings import decode, unreadable
 from workers.reading.headings import detect, lines_of
 from workers.reading.options import ReadOptions
+
+# What a terminal is told about colours.
+_ESCAPE = re.compile(r"\x1b\[[\d;?]*[A-Za-z]")
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
@@ -17,6 +21,8 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
 def from_text(raw: str, kind: str, title: str = "") -> ExtractedDocument:
     """A document of one text whose headings are found by rules."""
     builder = Builder()
-    builder.paragraph(raw)
+    builder.paragraph(_ESCAPE.sub("", raw))
+    if unreadable(builder.raw_text()):
+        builder.note(NoteCode.LETTERS_UNREADABLE)
     builder.mark(detect(lines_of(builder.raw_text())))
     return builder.finish(kind, title)

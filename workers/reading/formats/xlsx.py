@@ -1,45 +1,198 @@
-"""XLSX through openpyxl, values only: a sheet is a page, a row is a line with the names of its columns."""
+"""XLSX through openpyxl: a sheet is a page, a row is a line with the names of its columns; cells as a person
+sees them. Formulas give the values saved with them, or themselves where none were saved."""
 
+import re
 import warnings
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import openpyxl
+from openpyxl.utils import coordinate_to_tuple
 
-from workers.reading.archive import opened
+from workers.reading.archive import Package, attribute, local, opened
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument
+from workers.reading.document import ExtractedDocument, NoteCode
+from workers.reading.formats.drawingml import add_graphics, paragraphs, relations
+from workers.reading.number_format import value_text
 from workers.reading.options import ReadOptions
-from workers.reading.tables import Cell, add_rows, value_text
+from workers.reading.tables import Cell, add_rows, spread
 
 _MAX_COLUMNS = 400
+_MAX_MERGED = 20_000
+_SHOWN_CELLS = 5  # that a note names
+_PIECE = 4 << 20
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
+# A cell with a formula and no value, or an empty one.
+_UNVALUED = re.compile(
+    rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]+\d+)"[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)'
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+
+
+@dataclass(slots=True)
+class _Facts:
+    """What the rows of a sheet do not say."""
+
+    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    unvalued: list[str] = field(default_factory=list)  # cells, "B4"
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
-    """All sheets with their hidden rows; formulas give the values saved with them."""
-    with opened(path):
-        pass  # the limits of what the container may unpack to
-    # Opened here: openpyxl refuses a path whose suffix it does not know.
-    with path.open("rb") as file, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # extensions that openpyxl does not know concern the look alone
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        try:
-            builder = Builder()
-            for sheet in book.worksheets:
-                builder.sheet(sheet.title)
-                # The size noted in the file may be wrong or missing.
-                sheet.reset_dimensions()
-                add_rows(builder, _rows(sheet))
-            title = book.properties.title or ""
-        finally:
-            book.close()
+    """All sheets with their hidden rows, charts and files of other programs."""
+    builder = Builder()
+    with opened(path) as package, _book(path, values=True) as book:
+        parts = _parts(package)
+        for sheet in book.worksheets:
+            name = parts.get(sheet.title, "")
+            facts = _facts(package, name)
+            builder.sheet(sheet.title)
+            if sheet.sheet_state != "visible":
+                builder.note(NoteCode.HIDDEN_SHEETS, sheet.title)
+            formulas = {}
+            if facts.unvalued:
+                formulas = _formulas(path, sheet.title, facts.unvalued)
+                cells = ", ".join(facts.unvalued[:_SHOWN_CELLS])
+                builder.note(
+                    NoteCode.FORMULAS_WITHOUT_VALUES, f"{sheet.title}: {cells}", count=len(facts.unvalued)
+                )
+            # The size noted in the file may be wrong or missing.
+            sheet.reset_dimensions()
+            unseen = _Unseen(book)
+            add_rows(builder, spread(_rows(sheet, formulas, unseen), facts.merged))
+            if unseen.count:
+                builder.note(NoteCode.HIDDEN_TEXT, sheet.title, count=unseen.count)
+            if name:
+                _add_around(builder, package, name, options)
+        title = book.properties.title or ""
     return builder.finish("xlsx", title)
 
 
-def _rows(sheet: Any) -> Iterator[list[Cell]]:
-    for values in sheet.iter_rows(values_only=True, max_col=None):
-        row = [Cell(value_text(value), isinstance(value, str)) for value in values[:_MAX_COLUMNS]]
+def _add_around(builder: Builder, package: Package, name: str, options: ReadOptions) -> None:
+    """What lies on a sheet beside its cells: remarks, boxes with text, charts, files of other programs."""
+    add_graphics(builder, package, name, options)
+    for kind, member in relations(package, name).values():
+        root = package.xml(member) if kind in {"comments", "drawing"} else None
+        if root is None:
+            continue
+        if kind == "comments":
+            for remark in (one for one in root.iter() if local(one) == "comment"):
+                text = "".join(one.text or "" for one in remark.iter() if local(one) == "t")
+                builder.line(f"Примечание {attribute(remark, 'ref')}: {text}" if text.strip() else "")
+        else:
+            for shape in (one for one in root.iter() if local(one) == "txBody"):
+                builder.paragraph("\n".join(paragraphs(shape)))
+            add_graphics(builder, package, member, options)
+
+
+@contextmanager
+def _book(path: Path, *, values: bool) -> Iterator[Any]:
+    # Opened here: openpyxl refuses a path whose suffix it does not know.
+    with path.open("rb") as file, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # extensions that openpyxl does not know concern the look alone
+        book = openpyxl.load_workbook(file, read_only=True, data_only=values)
+        with closing(book):
+            yield book
+
+
+class _Unseen:
+    """Which cells nobody sees: white on white, or with a format that shows nothing. `count` of them with
+    something in them came by."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._known: dict[int, bool] = {}
+        self.count = 0
+
+    def take(self, cell: Any) -> bool:
+        """Whether a cell is one; counts it."""
+        style = getattr(cell, "_style_id", 0)
+        if style not in self._known:
+            self._known[style] = self._is_unseen(cell)
+        self.count += self._known[style]
+        return self._known[style]
+
+    @staticmethod
+    def _is_unseen(cell: Any) -> bool:
+        if re.fullmatch(r"(?:\[[^\]]*\])?;;;", cell.number_format or ""):
+            return True
+        colour, fill = getattr(cell.font, "color", None), cell.fill
+        white = colour is not None and colour.type == "rgb" and str(colour.rgb)[-6:] == "FFFFFF"
+        return white and getattr(fill, "fill_type", None) is None
+
+
+def _rows(sheet: Any, formulas: dict[tuple[int, int], str], unseen: _Unseen) -> Iterator[list[Cell]]:
+    for number, cells in enumerate(sheet.iter_rows(max_col=None), start=1):
+        row = []
+        for column, cell in enumerate(cells[:_MAX_COLUMNS], start=1):
+            value = cell.value
+            if value is None:
+                formula = formulas.get((number, column), "")
+                row.append(Cell(formula, not formula))
+            elif unseen.take(cell):
+                row.append(Cell(""))
+            else:
+                row.append(Cell(value_text(value, cell.number_format), isinstance(value, str)))
         while row and not row[-1].text:
             row.pop()
         yield row
+
+
+def _parts(package: Package) -> dict[str, str]:
+    """Title of a sheet → member of the container."""
+    main = next((name for name in package.names if re.fullmatch(r"xl/workbook\d*\.xml", name)), "")
+    root = package.xml(main) if main else None
+    targets = relations(package, main) if main else {}
+    found = {}
+    for sheet in root.iter() if root is not None else ():
+        if local(sheet) == "sheet":
+            identifier = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), "")
+            if identifier in targets:
+                found[sheet.get("name", "")] = targets[identifier][1]
+    return found
+
+
+def _facts(package: Package, name: str) -> _Facts:
+    """Merged cells, and formulas without values, found in the bytes of a sheet, for a tree of a large one
+    takes gigabytes."""
+    facts = _Facts()
+    if name not in package.names:
+        return facts
+    with package.stream(name) as stream:
+        for piece in _pieces(stream):
+            for match in _MERGED.finditer(piece):
+                if len(facts.merged) < _MAX_MERGED:
+                    first, last = (coordinate_to_tuple(cell) for cell in match[1].decode("ascii").split(":"))
+                    facts.merged[first[0] - 1, first[1] - 1] = (last[0] - 1, last[1] - 1)
+            facts.unvalued.extend(match[1].decode("ascii") for match in _UNVALUED.finditer(piece))
+    return facts
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    """The bytes of a sheet in pieces that end between cells."""
+    rest = b""
+    while data := stream.read(_PIECE):
+        piece = rest + data
+        end = piece.rfind(b"</c>") + 4
+        end = end if end > 3 else piece.rfind(b">") + 1
+        yield piece[:end]
+        rest = piece[end:][-_PIECE:]
+    if rest:
+        yield rest
+
+
+def _formulas(path: Path, title: str, cells: list[str]) -> dict[tuple[int, int], str]:
+    """Place (row, column from 1) → "=SUM(B2:B3)"."""
+    wanted = {coordinate_to_tuple(cell) for cell in cells}
+    found = {}
+    with _book(path, values=False) as book:
+        sheet = book[title]
+        sheet.reset_dimensions()
+        last = max(row for row, _ in wanted)
+        for number, row in enumerate(sheet.iter_rows(max_row=last), start=1):
+            for column, cell in enumerate(row[:_MAX_COLUMNS], start=1):
+                if (number, column) in wanted and cell.value is not None:
+                    found[number, column] = str(getattr(cell.value, "text", cell.value))
+    return found

@@ -1,0 +1,86 @@
+"""What people have filled into the forms of a PDF page, and remarked on it (ISO 32000-1, 12.5 and 12.7)."""
+
+import ctypes
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+_MOST = 2000  # annotations of a page
+_REMARKS = {
+    pdfium_c.FPDF_ANNOT_TEXT, pdfium_c.FPDF_ANNOT_FREETEXT, pdfium_c.FPDF_ANNOT_HIGHLIGHT,
+    pdfium_c.FPDF_ANNOT_UNDERLINE, pdfium_c.FPDF_ANNOT_STRIKEOUT, pdfium_c.FPDF_ANNOT_STAMP,
+}  # fmt: skip
+_TICKED = {pdfium_c.FPDF_FORMFIELD_CHECKBOX, pdfium_c.FPDF_FORMFIELD_RADIOBUTTON}
+_WRITTEN = {
+    pdfium_c.FPDF_FORMFIELD_TEXTFIELD,
+    pdfium_c.FPDF_FORMFIELD_COMBOBOX,
+    pdfium_c.FPDF_FORMFIELD_LISTBOX,
+}
+_HIDDEN = pdfium_c.FPDF_ANNOT_FLAG_HIDDEN | pdfium_c.FPDF_ANNOT_FLAG_NOVIEW
+_LONGEST_NAME = 80
+
+
+def filled_in(page: Any, text_page: Any, forms: Any) -> list[str]:
+    """A line "Фамилия, имя: Кузьмина" for each field that is filled, "Примечание: …" for each remark, from
+    the top of the page. `forms` is the document's form environment, None for a document without forms."""
+    count = min(pdfium_c.FPDFPage_GetAnnotCount(page), _MOST)
+    found: list[tuple[float, str]] = []
+    for at in range(count):
+        with _annotation(page, at) as annotation:
+            if not annotation or pdfium_c.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
+                continue
+            kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
+            box = pdfium_c.FS_RECTF()
+            pdfium_c.FPDFAnnot_GetRect(annotation, box)
+            line = ""
+            if kind in _REMARKS:
+                said = _text(partial(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"Contents"))
+                line = f"Примечание: {said}" if said else ""
+            elif kind == pdfium_c.FPDF_ANNOT_WIDGET and forms is not None:
+                line = _field(annotation, forms, text_page, box)
+            if line:
+                found.append((-float(box.top), " ".join(line.split())))
+    return [line for _, line in sorted(found, key=lambda one: one[0])]
+
+
+def _field(annotation: Any, forms: Any, text_page: Any, box: Any) -> str:
+    kind = pdfium_c.FPDFAnnot_GetFormFieldType(forms, annotation)
+    if kind in _TICKED:
+        value = "да" if pdfium_c.FPDFAnnot_IsChecked(forms, annotation) else ""
+    elif kind in _WRITTEN:
+        value = _text(partial(pdfium_c.FPDFAnnot_GetFormFieldValue, forms, annotation))
+    else:
+        return ""
+    if not value.strip():
+        return ""
+    # What stands before the field on the page names it as a person sees it.
+    before = text_page.get_text_bounded(0, box.bottom, box.left, box.top).strip() if box.left > 0 else ""
+    name = " ".join(before.split())[-_LONGEST_NAME:]
+    if not name:
+        name = _text(partial(pdfium_c.FPDFAnnot_GetFormFieldAlternateName, forms, annotation))
+    if not name:
+        name = _text(partial(pdfium_c.FPDFAnnot_GetFormFieldName, forms, annotation))
+    return f"{name.rstrip(': ')}: {value}" if name else value
+
+
+@contextmanager
+def _annotation(page: Any, at: int) -> Iterator[Any]:
+    annotation = pdfium_c.FPDFPage_GetAnnot(page, at)
+    try:
+        yield annotation
+    finally:
+        if annotation:
+            pdfium_c.FPDFPage_CloseAnnot(annotation)
+
+
+def _text(call: Callable[[Any, int], int]) -> str:
+    """A string that pdfium writes as UTF-16 into a buffer whose size in bytes it names."""
+    size = call(None, 0)
+    if not 2 < size < 1 << 20:
+        return ""
+    buffer = (ctypes.c_ushort * (size // 2 + 1))()
+    call(buffer, size)
+    return bytes(memoryview(buffer))[: size - 2].decode("utf-16-le", "replace")

@@ -1,0 +1,38 @@
+"""Files inside files: attachments of letters, workbooks inside documents, members of archives."""
+
+import tempfile
+from pathlib import Path, PurePath
+
+from workers.contract.codes import ProblemError
+from workers.reading.building import Builder
+from workers.reading.document import NoteCode
+from workers.reading.options import ReadOptions
+
+FOLDER_PREFIX = "bukvar-inside-"  # of temporary folders; who reads sweeps those of the dead
+DEEPEST = 4  # files within files
+
+
+def add_file(
+    builder: Builder, name: str, data: bytes, options: ReadOptions, unread: NoteCode, *, heading: str = ""
+) -> bool:
+    """Append the text of a file that lies in another, below `heading`; where it cannot be read, a note
+    `unread` names it. Returns whether it was read."""
+    from workers.reading import read_any
+
+    if not data or options.depth >= DEEPEST:
+        builder.note(unread, name)
+        return False
+    suffix = PurePath(name).suffix.casefold()[:12]
+    with tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX) as folder:
+        copy = Path(folder) / f"file{suffix}"
+        copy.write_bytes(data)
+        try:
+            document = read_any(copy, options.inside())
+        except ProblemError:
+            builder.note(unread, name)
+            return False
+    if heading:
+        builder.heading(heading, 1)
+    builder.paragraph(document.text)
+    builder.take_notes(document.notes, name)
+    return True
