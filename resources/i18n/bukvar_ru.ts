@@ -6343,6 +6343,10 @@ The same as %2; it is read once.</source>
             <translation>Сохраните файл как CSV, XLSX или JSONL и повторите.</translation>
         </message>
         <message>
+            <source>Save the document anew as PDF in the program that it was written in, then add it.</source>
+            <translation>Сохраните документ в PDF заново из той программы, где он написан, и добавьте его.</translation>
+        </message>
+        <message>
             <source>Sealed mode is on: nothing is got from the network</source>
             <translation>Включён изолированный режим: из сети ничего не берётся</translation>
         </message>
@@ -6409,6 +6413,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The file could not be read: its contents confuse the reader</source>
             <translation>Файл не прочитан: с его содержимым не удалось справиться</translation>
+        </message>
+        <message>
+            <source>The file does not say which letters it shows</source>
+            <translation>В файле не записано, какие буквы он показывает</translation>
         </message>
         <message>
             <source>The file is damaged</source>

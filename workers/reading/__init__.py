@@ -12,7 +12,7 @@ from workers.reading.options import ReadOptions
 __all__ = ["FINGERPRINT", "SUFFIXES", "ReadOptions", "read_any"]
 
 # Changes whenever a reader gives another text for the same file: documents are then read again.
-FINGERPRINT = "readers-1"
+FINGERPRINT = "readers-2"
 _MODULES = {
     "pdf": "pdf", "docx": "docx", "xlsx": "xlsx", "pptx": "pptx", "odt": "odf", "ods": "odf", "odp": "odf",
     "rtf": "rtf", "html": "html", "md": "markdown", "txt": "text", "csv": "delimited", "eml": "eml",
@@ -23,7 +23,8 @@ def read_any(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The text of a file of any supported format.
 
     Raises FILE_MISSING, NO_PERMISSION, TOO_LARGE (size, limit), EMPTY_FILE, UNKNOWN_TYPE (suffix), PASSWORD,
-    BROKEN_FILE, SCAN_WITHOUT_TEXT (pages). Whatever a parser trips over in a file is BROKEN_FILE."""
+    BROKEN_FILE, SCAN_WITHOUT_TEXT and LETTERS_UNREADABLE (pages). Whatever a parser trips over in a file is
+    BROKEN_FILE."""
     try:
         size = path.stat().st_size
         if size > options.max_bytes:

@@ -32,6 +32,7 @@ _SAMPLE = 60_000
 _ENOUGH = 10  # Russian letters that vouch for a line
 _LETTER = re.compile("[а-яё]", re.IGNORECASE)
 _MENDED = 0.7
+_CLEARLY = 0.75  # the score of a whole text in which no line is looked at
 _RUSSIAN = 0.5  # the score of text that is Russian for sure; that of spoilt text is below 0.3
 # What reads were wrong, and what was right: seen in files that went through two programs.
 _SPOILT = tuple(
@@ -63,7 +64,7 @@ def decode(data: bytes) -> str:
 def mend(text: str) -> str:
     """Russian text of which a wrong encoding made other letters, as it was: line by line, for one letter of a
     thread may be spoilt and the next not. Everything else stays as it is."""
-    if text.isascii() or (russian(text[:_SAMPLE]) > _RUSSIAN and not _STRANGE.search(text)):
+    if text.isascii() or (russian(text[:_SAMPLE]) > _CLEARLY and not _STRANGE.search(text)):
         return text
     mended = [_mended(line) for line in text.splitlines(keepends=True)]
     ways = Counter(way for _, way in mended if way is not None)

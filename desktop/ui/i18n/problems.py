@@ -28,6 +28,12 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "A scan without text"),
         QT_TRANSLATE_NOOP("Problem", "The original file with text is needed."),
     ),
+    Code.LETTERS_UNREADABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The file does not say which letters it shows"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Save the document anew as PDF in the program that it was written in, then add it."
+        ),
+    ),
     Code.UNKNOWN_TYPE: (
         QT_TRANSLATE_NOOP("Problem", "I do not read such files"),
         QT_TRANSLATE_NOOP("Problem", "Unpack an archive or save the document as PDF or DOCX, then add it."),

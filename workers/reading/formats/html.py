@@ -26,6 +26,12 @@ _BLOCKS = {
     "center", "body", "html", "hr", "td", "th", "tbody", "thead", "tfoot", "li", "table", "tr", "caption",
 }  # fmt: skip
 _VOID = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "source", "track", "wbr"}
+# What begins → what it ends, inside which containers (HTML, 13.1.2.4 Optional tags).
+_CELLS, _LISTS, _TABLES = frozenset(["td", "th"]), frozenset(["ul", "ol"]), frozenset(["table"])
+_IMPLIED = {
+    "td": (_CELLS, _TABLES), "th": (_CELLS, _TABLES), "tr": (_CELLS | {"tr"}, _TABLES),
+    "li": (frozenset(["li"]), _LISTS), "p": (frozenset(["p"]), _CELLS | {"li", "div"}),
+}  # fmt: skip
 _HEADING = re.compile(r"h([1-6])")
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"\A\s*<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)")
@@ -377,6 +383,12 @@ class _Events(HTMLParser):
             self._walk.end(self._stack.pop())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        ended, container = _IMPLIED.get(tag, (frozenset(), frozenset()))
+        recent = self._stack[-50:]
+        inner = next((at for at in range(len(recent), 0, -1) if recent[at - 1] in container), 0)
+        for open_tag in reversed(recent[inner:]):
+            if open_tag in ended and open_tag in self._stack[-50:]:
+                self.handle_endtag(open_tag)
         self._walk.begin(tag, {name: value or "" for name, value in attrs})
         if tag in _VOID:
             self._walk.end(tag)

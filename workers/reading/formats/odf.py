@@ -96,6 +96,8 @@ class _Body:
             elif kind == "list":
                 self._list(child, "", 1)
                 self._builder.block_ends()
+            elif kind == "list-item":  # without its list
+                self._item(child, "", 1)
             elif kind == "table":
                 self._builder.block_ends()
                 self._table(child)
@@ -162,23 +164,25 @@ class _Body:
     def _list(self, element: Any, inherited: str, depth: int) -> None:
         style = self._numbering.begin(element, inherited, depth)
         for item in element:
-            if local(item) not in {"list-item", "list-header"}:
-                continue
-            label, texts = "", [one for one in item if local(one) in {"p", "h"}]
-            if local(item) == "list-item" and (texts or len(item) == 0):
-                label = self._numbering.label(style, depth, attribute(item, "start-value"))
-            for child in item:
-                if local(child) == "list":
-                    self._list(child, style, depth + 1)
-                elif local(child) == "h":
-                    self._heading(child, label)
-                    label = ""
-                elif local(child) == "p":
-                    text = self.text(child)
-                    self._builder.line(f"{label} {text}".strip() if text.strip() else "")
-                    label = ""
-                else:
-                    self.blocks([child])
+            if local(item) in {"list-item", "list-header"}:
+                self._item(item, style, depth)
+
+    def _item(self, item: Any, style: str, depth: int) -> None:
+        label = ""
+        if local(item) == "list-item" and any(local(one) in {"p", "h"} for one in item):
+            label = self._numbering.label(style, depth, attribute(item, "start-value"))
+        for child in item:
+            if local(child) == "list":
+                self._list(child, style, depth + 1)
+            elif local(child) == "h":
+                self._heading(child, label)
+                label = ""
+            elif local(child) == "p":
+                text = self.text(child)
+                self._builder.line(f"{label} {text}".strip() if text.strip() else "")
+                label = ""
+            else:
+                self.blocks([child])
 
     def _table(self, table: Any) -> None:
         """A row a line; a table in a cell follows the row."""

@@ -12,7 +12,7 @@ _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRom
 # Other programs write the letters of an alphabet out: "а, б, в".
 _RUSSIAN = {"а": "russianLower", "А": "russianUpper"}
 _DEEPEST = 10
-OUTLINE = ""  # the name under which the numbers of headings are kept
+OUTLINE = "outline:"  # the name under which the numbers of headings are kept; no list can have it
 
 
 @dataclass(frozen=True, slots=True)

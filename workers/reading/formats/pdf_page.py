@@ -25,6 +25,7 @@ _COVERING = (
     0.4  # of a page; a picture of this size under invisible text is a scan with its recognised letters
 )
 _SCANNED = 0.3  # of a page that pictures cover, with hardly a letter beside
+_LEAST_LEAP = 6.0  # points between two columns
 _MOST_RECTANGLES = 6000
 _MOST_OBJECTS = 20_000
 _DEEPEST = 4  # forms within forms
@@ -184,15 +185,24 @@ def _seen(
     text_page: Any, raw: str, places: Sequence[int], hidden: frozenset[int]
 ) -> tuple[frozenset[int], int]:
     """Which characters are seen, and how many pieces of text are not."""
-    seen, pieces = [], set()
-    for at, letter in enumerate(raw):
-        index = _char(text_page, places[at])
-        shape = pdfium_c.FPDFText_GetTextObject(text_page, index) if index >= 0 else None
-        address = _address(shape) if shape else 0
-        if address not in hidden:
-            seen.append(at)
-        elif letter.strip():
-            pieces.add(address)
+    seen: list[int] = []
+    pieces = set()
+    begin = 0
+    for line in raw.splitlines(keepends=True):
+        kept, left_out = [], False
+        for at, letter in enumerate(line, start=begin):
+            index = _char(text_page, places[at])
+            shape = pdfium_c.FPDFText_GetTextObject(text_page, index) if index >= 0 else None
+            address = _address(shape) if shape else 0
+            if address not in hidden:
+                kept.append(at)
+            elif letter.strip():
+                pieces.add(address)
+                left_out = True
+        begin += len(line)
+        # Of a line that nobody sees no blank one stays.
+        if not left_out or any(raw[place].strip() for place in kept):
+            seen.extend(kept)
     return frozenset(seen), len(pieces)
 
 
@@ -288,6 +298,8 @@ def _pieces(text_page: Any, raw: str, places: Sequence[int], divisions: list[flo
             leaps = current is not None and any(
                 current.right <= x + 1 and box.left >= x - 1 for x in divisions
             )
+            # A space between two words may lie on a gutter, too.
+            leaps = leaps and current is not None and box.left - current.right >= _LEAST_LEAP
             if current is None or leaps:
                 if current is not None:
                     pieces.append(current)

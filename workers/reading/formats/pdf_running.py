@@ -16,6 +16,9 @@ _NUMBER = re.compile(
 )
 
 
+_PAGE = re.compile(r"\b(?:стр(?:аница|\.)?|лист|page)\s*\d{1,4}(?:\s*(?:из|of|/)\s*\d{1,4})?")
+
+
 def running_lines(pages: Sequence[Sequence[Line]]) -> list[tuple[int, int]]:
     """How many lines at the top and at the bottom of each page, given by its lines, come back on other pages.
     Where one comes for the first time it is no repetition, unless it is a page number."""
@@ -54,7 +57,7 @@ def _edges(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _shape(text: str) -> str:
-    return re.sub(r"\d+", "0", " ".join(text.casefold().split()))
+    return _PAGE.sub("", " ".join(text.casefold().split()))
 
 
 def _are_page_numbers(pages: Sequence[Sequence[Line]], side: int) -> bool:

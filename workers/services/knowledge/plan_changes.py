@@ -15,7 +15,14 @@ from workers.services.knowledge.scanning import FoundFile, scan
 
 # Reading such a file again gives the same answer: the stored reason is repeated.
 _LASTING = frozenset(
-    {Code.BROKEN_FILE, Code.SCAN_WITHOUT_TEXT, Code.UNKNOWN_TYPE, Code.EMPTY_FILE, Code.PASSWORD}
+    {
+        Code.BROKEN_FILE,
+        Code.SCAN_WITHOUT_TEXT,
+        Code.LETTERS_UNREADABLE,
+        Code.UNKNOWN_TYPE,
+        Code.EMPTY_FILE,
+        Code.PASSWORD,
+    }  # fmt: skip
 )
 
 
