@@ -6343,7 +6343,7 @@ The same as %2; it is read once.</source>
             <translation>Сохраните файл как CSV, XLSX или JSONL и повторите.</translation>
         </message>
         <message>
-            <source>Save the document anew as PDF in the program that it was written in, then add it.</source>
+            <source>Save it as PDF anew in the program that it was written in, then add it.</source>
             <translation>Сохраните документ в PDF заново из той программы, где он написан, и добавьте его.</translation>
         </message>
         <message>

@@ -31,7 +31,7 @@ _TEXTS: dict[Code, tuple[object, object]] = {
     Code.LETTERS_UNREADABLE: (
         QT_TRANSLATE_NOOP("Problem", "The file does not say which letters it shows"),
         QT_TRANSLATE_NOOP(
-            "Problem", "Save the document anew as PDF in the program that it was written in, then add it."
+            "Problem", "Save it as PDF anew in the program that it was written in, then add it."
         ),
     ),
     Code.UNKNOWN_TYPE: (

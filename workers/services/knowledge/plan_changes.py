@@ -22,7 +22,7 @@ _LASTING = frozenset(
         Code.UNKNOWN_TYPE,
         Code.EMPTY_FILE,
         Code.PASSWORD,
-    }  # fmt: skip
+    }
 )
 
 
