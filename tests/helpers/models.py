@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from desktop.features.models.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel, parse
 from workers.contract.specs import FetchSpec
 from workers.engines.onnx.embedder_conversion import convert
@@ -22,6 +24,7 @@ from workers.transfer.download import fetch
 from workers.transfer.partial_file import Reporter
 
 ROOT = Path(__file__).resolve().parents[2]
+NO_MODELS = "BUKVAR_TEST_NO_MODELS"
 CHAT = "qwen2.5-coder-0.5b-instruct-q4_k_m"
 EMBEDDER = "multilingual-e5-small"
 SMOLLM = "smollm2-135m-instruct-q4_1"
@@ -99,7 +102,10 @@ def _catalogue(model: str) -> CatalogueModel:
 
 @contextlib.contextmanager
 def _locked(model: str) -> Iterator[None]:
-    """One process prepares a model, the others wait for it."""
+    """One process prepares a model, the others wait for it. `./test --quick` goes without: a test that asks
+    for one is skipped."""
+    if os.environ.get(NO_MODELS):
+        pytest.skip("this test needs a model", allow_module_level=True)
     cache_folder().mkdir(parents=True, exist_ok=True)
     with (cache_folder() / f"{model}.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
