@@ -1,12 +1,12 @@
 """What the features need of each other, as Protocols: one a subject, implemented by the service it names."""
 
 import builtins
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
-from desktop.core.entities import Chat, ChatMessage, Document, ModelPurpose, ModelRecord
+from desktop.core.entities import Chat, ChatMessage, Document, JobRecord, ModelPurpose, ModelRecord
 from desktop.core.exam_entities import Instructions
 from desktop.core.future import Future
 from desktop.core.training_entities import Adapter, Component, Example, ExampleCounts
@@ -28,6 +28,17 @@ class Documents(Protocol):
 
     def ensure_reconciled(self, base: str) -> Future[None]:
         """Settles once the base was compared with its store in this session."""
+
+
+class DocumentReading(Protocol):
+    """`DocumentService`: what has files read."""
+
+    def list(self, base: str) -> builtins.list[Document]: ...
+    def import_paths(self, base: str, paths: Sequence[str | Path]) -> JobRecord:
+        """Index files and folders. Raises NOTHING_TO_IMPORT, BASE_UNKNOWN, EMBEDDER_MISSING."""
+
+    def refresh(self, base: str) -> JobRecord:
+        """Read again what has changed. Raises as `import_paths`."""
 
 
 class Models(Protocol):

@@ -8,8 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import KnowledgeBase
-from desktop.features.documents.services.document_service import DocumentService
-from desktop.features.models.services.model_service import ModelService
+from desktop.core.feature_ports import DocumentReading, Models
 from desktop.settings.schema import Settings
 from desktop.settings.store import SettingsStore
 from desktop.ui.i18n.placeholders import fill
@@ -29,8 +28,8 @@ class WindowModel(ProblemReporter, QObject):
     def __init__(
         self,
         bases: BaseService,
-        documents: DocumentService,
-        models: ModelService,
+        documents: DocumentReading,
+        models: Models,
         settings: SettingsStore,
         publisher: ChangePublisher,
     ) -> None:
