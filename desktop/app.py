@@ -8,6 +8,7 @@ from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.future import Future, spawn
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobHandler, JobService
+from desktop.core.passage_lists import PassageLists
 from desktop.core.requests import Cancelled
 from desktop.features.advice.services.advice_chats import AskedStore
 from desktop.features.advice.services.advice_exams import ExamFacts
@@ -19,6 +20,7 @@ from desktop.features.documents.services.page_service import PageService
 from desktop.features.documents.services.search_service import SearchService
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.instructions_repository import SqlInstructions
+from desktop.features.exam.question_tables import QUESTION_TABLES
 from desktop.features.exam.services.active_ways import ActiveWays
 from desktop.features.exam.services.exam_answers import Marker
 from desktop.features.exam.services.exam_marking import ExamMarking
@@ -28,6 +30,7 @@ from desktop.features.exam.services.guard_service import GuardService
 from desktop.features.exam.services.instructions_search import InstructionsSearch
 from desktop.features.exam.services.instructions_service import InstructionsService
 from desktop.features.exam.services.instructions_store import InstructionsStore
+from desktop.features.exam.services.question_set import QuestionSet
 from desktop.features.exam.services.readiness_service import ReadinessService
 from desktop.features.health.services.crash_service import CrashService
 from desktop.features.health.services.engine_notices import EngineNotices
@@ -44,11 +47,11 @@ from desktop.features.models.services.pack_service import PackService
 from desktop.features.security.services.licence_list import LicenceService
 from desktop.features.security.services.security_service import WINDOW, SecurityService
 from desktop.features.training.adapter_repository import SqlAdapters
-from desktop.features.training.example_repository import SqlExamples
+from desktop.features.training.example_tables import EXAMPLE_TABLES
 from desktop.features.training.run_repository import SqlRuns
 from desktop.features.training.services.adapter_service import AdapterService
 from desktop.features.training.services.component_service import ComponentService
-from desktop.features.training.services.example_service import ExampleService
+from desktop.features.training.services.example_set import ExampleSet
 from desktop.features.training.services.run_files import RunFiles
 from desktop.features.training.services.run_store import RunStore
 from desktop.features.training.services.training_pipeline import TrainingPipeline
@@ -66,6 +69,7 @@ from desktop.settings.file_trust import administrators_alone
 from desktop.settings.store import SettingsStore
 from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
+from desktop.storage.row_repository import SqlRows
 from desktop.ui.i18n import formats
 from desktop.version import bukvar_version
 from workers.contract.codes import ProblemError
@@ -138,25 +142,34 @@ class Application:
             self.settings, self._timers, publish, adapters=self.adapters,
             instructions=self.instructions_store, language=formats.language,
         )  # fmt: skip
-        self.examples = ExampleService(
-            workers=self.workers, rows=SqlExamples(session), bases=self.bases, documents=self.documents,
-            chats=self.chats, models=self.models, jobs=self.jobs, settings=self.settings, paths=paths,
+        self.passage_lists = PassageLists(self.workers, self.bases, self.documents, self.jobs, paths)
+        self.examples = ExampleSet(
+            workers=self.workers, repository=SqlRows(session, EXAMPLE_TABLES), lists=self.passage_lists,
+            bases=self.bases, documents=self.documents, chats=self.chats, models=self.models, jobs=self.jobs,
+            settings=self.settings, paths=paths, timers=self._timers, publish=publish,
+        )  # fmt: skip
+        exams = SqlExams(session)
+        self.questions = QuestionSet(
+            workers=self.workers, repository=SqlRows(session, QUESTION_TABLES), exams=exams.list,
+            lists=self.passage_lists, bases=self.bases, documents=self.documents, examples=self.examples.rows,
+            adapters=self.adapters, models=self.models, jobs=self.jobs, settings=self.settings, paths=paths,
             timers=self._timers, publish=publish,
         )  # fmt: skip
         marking = ExamMarking(self.workers, self.models.embedder)
         ways = ActiveWays(self.bases, self.models, self.adapters, self.instructions_store)
         self.exams = ExamService(
-            workers=self.workers, rows=SqlExams(session), bases=self.bases, documents=self.documents,
-            examples=self.examples, adapters=self.adapters, instructions=self.instructions_store,
-            chats=self.chats, marking=marking, ways=ways, models=self.models, jobs=self.jobs,
-            settings=self.settings, paths=paths, timers=self._timers, publish=publish,
+            rows=exams, questions=self.questions.rows, bases=self.bases, documents=self.documents,
+            adapters=self.adapters, instructions=self.instructions_store, chats=self.chats, marking=marking,
+            ways=ways, models=self.models, jobs=self.jobs, publish=publish,
         )  # fmt: skip
         self.readiness = ReadinessService(
-            self.exams, self.documents, self.bases, self.models, self.jobs, self.settings, publish
-        )
+            self.exams, self.questions, self.documents, self.bases, self.models, self.jobs, self.settings,
+            publish,
+        )  # fmt: skip
         search = InstructionsSearch(
-            self.instructions_store, Marker(self.exams.questions, marking.grade, self.exams.general),
-            SqlExams(session), self.jobs, self.bases, self.documents, self.models, self.chats,
+            self.instructions_store,
+            Marker(self.questions.rows.list, marking.grade, self.questions.rows.general), exams, self.jobs,
+            self.bases, self.documents, self.models, self.chats,
             paths.resources / "prompts",
         )  # fmt: skip
         self.instructions = InstructionsService(self.instructions_store, search)
@@ -175,7 +188,7 @@ class Application:
         self.run_store = RunStore(SqlRuns(session), publish)
         files = RunFiles(paths)
         self.planner = TuningPlanner(
-            self.workers, self.examples, self.models, self.component, self.run_store, files, paths
+            self.workers, self.examples.rows, self.models, self.component, self.run_store, files, paths
         )
         self.pipeline = TrainingPipeline(
             self.workers, self.jobs, self.run_store, files, self.models, self.adapters, self.component
@@ -189,20 +202,20 @@ class Application:
         self.guards = GuardService(
             self.bases, self.documents, self.adapters, self.instructions_store, self.exams,
             GuardExams(
-                SqlExams(session), self.exams, self.adapters, self.instructions_store
+                exams, self.questions.rows, self.adapters, self.instructions_store
             ),
             journal,
         )  # fmt: skip
         self.certificates = CertificateService(
             CertificateSources(
-                self.exams, self.bases, self.documents, self.models, self.adapters, self.instructions_store,
-                journal,
+                self.exams, self.questions.rows, self.bases, self.documents, self.models, self.adapters,
+                self.instructions_store, journal,
             )
         )  # fmt: skip
-        self._exam_facts = ExamFacts(self.exams, self.documents, ways.answering)
+        self._exam_facts = ExamFacts(self.exams, self.questions.rows, self.documents, ways.answering)
         self.advisor = AdvisorService(
             bases=self.bases, documents=self.documents, jobs=self.jobs, models=self.models,
-            examples=self.examples, adapters=self.adapters, plans=self.planner,
+            examples=self.examples.rows, adapters=self.adapters, plans=self.planner,
             runs=self.run_store.list, has_weights=files.has_weights, component=self.component,
             hardware=self.hardware, instructions=self.instructions_store, exams=self._exam_facts,
             chats=AskedStore(self.chats, [wish for words in wishes.values() for wish in words]), paths=paths,
@@ -238,7 +251,7 @@ class Application:
         self.packs.recover()
         self.models.recover()
         self.bases.sweep()
-        self.examples.recover()
+        self.passage_lists.sweep()
         self.exams.recover()
         self.component.recover()
         self.adapters.recover()
@@ -261,8 +274,8 @@ class Application:
             except (ProblemError, Cancelled) as error:
                 _log.warning("Base %s could not be reconciled: %s", base.id, error)
         self.jobs.continue_interrupted()
-        self.examples.continue_checks()
-        self.exams.continue_checks()
+        self.examples.check.continue_checks()
+        self.questions.quotes.continue_checks()
         self.readiness.continue_work()
         self.runs.continue_work()
 

@@ -19,7 +19,7 @@ def build(application: Application, theme: Theme) -> ChatPage:
         model=ChatModel(bases, application.chats, models, adapters, application.settings, publisher),
         asking=AskModel(bases, documents, models, adapters, application.guards.set_strength, publisher),
         actions=AnswerActions(
-            bases, documents.import_paths, application.examples.add_from_chat, application.health.apply
+            bases, documents.import_paths, application.examples.importer.from_chat, application.health.apply
         ),
         sources=parts.sources(application),
         example=ExampleQuestion(documents, application.search),

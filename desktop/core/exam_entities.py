@@ -10,7 +10,6 @@ from desktop.core.review.rows import Row
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import ExamText, Grade, Mark
 from workers.contract.specs import Citation, Shot, Timings
-from workers.contract.training import SkippedRow
 
 # Exams of a base have so many questions; fewer say little, more take hours.
 LEAST_QUESTIONS, MOST_QUESTIONS = 30, 200
@@ -47,22 +46,6 @@ class QuestionCounts:
     approved: int = 0
     rejected: int = 0
     unanswered: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedQuestions:
-    """What came of a file of questions: `rows` are new, `doubles` were there before; of the new ones
-    `unanswered` have no answer, the quotes of `placed` were found in the documents and those of `unplaced`
-    were not. `skipped` holds the first of `skipped_total` rows that are no questions."""
-
-    format: str
-    rows: int
-    doubles: int = 0
-    unanswered: int = 0
-    placed: int = 0
-    unplaced: int = 0
-    skipped: tuple[SkippedRow, ...] = ()
-    skipped_total: int = 0
 
 
 SHIPPED = "general_"  # how the ids of the questions that come with the product begin

@@ -51,10 +51,11 @@ class PassageLists:
         result = from_json(PassagesResult, untrusted)
         return result.file, result.passages
 
-    def sweep(self, base: str) -> None:
+    def sweep(self) -> None:
         """At start-up, before any work: delete the lists that no unfinished job will read."""
         unfinished = self._jobs.list(unfinished_only=True)
         kept = {str(value) for job in unfinished for value in job.params.values()}
-        for file in (self._paths.base_folder(base) / FOLDER).glob("*.jsonl*"):
-            if str(file) not in kept:
-                file.unlink(missing_ok=True)
+        for base in self._bases.list():
+            for file in (self._paths.base_folder(base.id) / FOLDER).glob("*.jsonl*"):
+                if str(file) not in kept:
+                    file.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """What the services need from the world, as Protocols; `storage`, `processes`, `settings` implement them."""
 
+import builtins
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,9 +15,9 @@ from desktop.core.entities import (
     KnowledgeBase,
     ModelRecord,
 )
-from desktop.core.exam_entities import Activation, Exam, ExamAnswer, ExamQuestion, Instructions
-from desktop.core.review.rows import PassageRecord
-from desktop.core.training_entities import Adapter, Example, Review, Run, RunEvent, RunPoint
+from desktop.core.exam_entities import Activation, Exam, ExamAnswer, Instructions
+from desktop.core.review.rows import PassageRecord, R, Review
+from desktop.core.training_entities import Adapter, Run, RunEvent, RunPoint
 from workers.contract.codes import Problem
 from workers.contract.messages import Message
 from workers.contract.specs import Kind
@@ -142,29 +143,28 @@ class ModelRepository(Protocol):
     def remove(self, model: str) -> None: ...
 
 
-class ExampleRepository(Protocol):
-    """Training examples of the bases, their reviews, and the passages they were made from."""
+class RowRepository(Protocol[R]):
+    """Rows of one kind that people review, the decisions about them, and the passages they were made from."""
 
-    def list(self, base: str) -> list[Example]:
+    def list(self, base: str) -> builtins.list[R]:
         """By number."""
 
-    def save(self, examples: Sequence[Example], passages: Sequence[PassageRecord] = ()) -> None:
-        """Insert or replace, in one transaction."""
+    def save(
+        self,
+        rows: Sequence[R],
+        passages: Sequence[PassageRecord] = (),
+        reviews: Sequence[Review[R]] = (),
+    ) -> None:
+        """Insert or replace rows and passages, keep new decisions and which ones were taken back, in one
+        transaction."""
 
-    def remove(self, examples: Sequence[str], chunks: Sequence[PassageRecord] = ()) -> None:
-        """Forget examples and passages, in one transaction; reviews stay."""
+    def remove(self, rows: Sequence[str], chunks: Sequence[PassageRecord] = ()) -> None:
+        """Forget rows and passages, in one transaction; decisions stay."""
 
-    def clear(self, base: str) -> None:
-        """Forget all examples, reviews and passages of a base."""
+    def passages(self, base: str) -> Sequence[PassageRecord]:
+        """Those that rows were made from."""
 
-    def passages(self, base: str) -> Sequence[PassageRecord]: ...
-    def decide(self, reviews: Sequence[Review], examples: Sequence[Example]) -> None:
-        """Keep decisions and the examples they changed, in one transaction."""
-
-    def reviews(self, base: str, last: int = 0) -> Sequence[Review]:
-        """In the order of deciding; only the last so many, when not 0."""
-
-    def last_action(self, base: str) -> Sequence[Review]:
+    def last_action(self, base: str) -> Sequence[Review[R]]:
         """All decisions of the last action that was not taken back."""
 
 
@@ -200,21 +200,7 @@ class AdapterRepository(Protocol):
 
 
 class ExamRepository(Protocol):
-    """Exam questions of the bases, exams and their answers."""
-
-    def questions(self, base: str) -> Sequence[ExamQuestion]:
-        """By number."""
-
-    def save_questions(
-        self, questions: Sequence[ExamQuestion], passages: Sequence[PassageRecord] = ()
-    ) -> None:
-        """Insert or replace, in one transaction."""
-
-    def remove_questions(self, questions: Sequence[str], chunks: Sequence[PassageRecord] = ()) -> None:
-        """Forget questions and passages, in one transaction."""
-
-    def passages(self, base: str) -> Sequence[PassageRecord]:
-        """Chunks that questions were made from."""
+    """Exams of the bases and their answers."""
 
     def list(self, base: str = "") -> list[Exam]:
         """Exams of a base (all bases for ""), the latest first."""

@@ -37,22 +37,6 @@ class Example(Row[ExampleText]):
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
-    """One decision of a person on one example, kept for ever; `undone` when it was taken back. `before` is
-    the example as it stood. Decisions made in one action share `action`."""
-
-    id: str
-    action: str
-    example: str
-    base: str
-    by: str
-    at: datetime
-    decision: str  # approve, reject, edit, skip, mask
-    before: Example
-    undone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class ExampleCounts:
     """Of one base. `doubtful` counts among the pending."""
 

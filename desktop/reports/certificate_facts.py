@@ -27,9 +27,14 @@ class Exams(Protocol):
     """See `ExamService`."""
 
     def get(self, exam: str) -> Exam: ...
-    def known(self, base: str) -> dict[str, ExamQuestion]: ...
     def answers(self, exam: str) -> Sequence[ExamAnswer]: ...
     def table(self, exam: str) -> Scoreboard: ...
+
+
+class Questions(Protocol):
+    """See `QuestionRows`."""
+
+    def all(self, base: str) -> dict[str, ExamQuestion]: ...
 
 
 class Journal(Protocol):
@@ -71,6 +76,7 @@ class CertificateSources:
     def __init__(
         self,
         exams: Exams,
+        questions: Questions,
         bases: BaseService,
         documents: DocumentService,
         models: ModelService,
@@ -78,14 +84,15 @@ class CertificateSources:
         instructions: InstructionsStore,
         journal: Journal,
     ) -> None:
-        self._exams, self._bases, self._documents, self._models = exams, bases, documents, models
+        self._exams, self._questions, self._bases = exams, questions, bases
+        self._documents, self._models = documents, models
         self._adapters, self._instructions, self._journal = adapters, instructions, journal
 
     def facts(self, exam: str) -> CertificateFacts:
         """Raises EXAM_UNKNOWN, BASE_UNKNOWN."""
         held = self._exams.get(exam)
         own = [key for key in held.questions if not is_shipped(key)]
-        known = self._exams.known(held.base)
+        known = self._questions.all(held.base)
         asked = [known[key] for key in own if key in known]
         changed = [answer for answer in self._exams.answers(exam) if answer.overruled]
         used = {one.adapter for one in held.contestants} | {one.instructions for one in held.contestants}

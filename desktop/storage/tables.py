@@ -176,7 +176,7 @@ class ReviewRow(Table):
     base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"))
     ordinal: Mapped[int]
     action: Mapped[str] = mapped_column(ID)
-    example: Mapped[str] = mapped_column(ID, index=True)
+    row: Mapped[str] = mapped_column("example", ID, index=True)
     by: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]
     decision: Mapped[str] = mapped_column(String(32))
@@ -249,6 +249,23 @@ class QuestionRow(Table):
     number: Mapped[int]
     state: Mapped[str] = mapped_column(String(32))
     facts: Mapped[dict[str, Any]]
+
+
+class QuestionReviewRow(Table):
+    """A decision of a person on an exam question; never changed but for `undone`."""
+
+    __tablename__ = "exam_reviews"
+    __table_args__ = (Index("exam_reviews_of_base", "base", "ordinal"),)
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"))
+    ordinal: Mapped[int]
+    action: Mapped[str] = mapped_column(ID)
+    row: Mapped[str] = mapped_column("question", ID, index=True)
+    by: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    decision: Mapped[str] = mapped_column(String(32))
+    before: Mapped[dict[str, Any]]
+    undone: Mapped[bool]
 
 
 class ExamPassageRow(Table):

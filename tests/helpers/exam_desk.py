@@ -6,12 +6,15 @@ from desktop.core.changes import Changes
 from desktop.core.entities import Document, DocumentState
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.instructions_repository import SqlInstructions
+from desktop.features.exam.question_tables import QUESTION_TABLES
 from desktop.features.exam.services.active_ways import ActiveWays
 from desktop.features.exam.services.exam_marking import ExamMarking
 from desktop.features.exam.services.exam_service import ExamService
 from desktop.features.exam.services.instructions_store import InstructionsStore
+from desktop.features.exam.services.question_set import QuestionSet
 from desktop.features.training.adapter_repository import SqlAdapters
 from desktop.features.training.services.adapter_service import AdapterService
+from desktop.storage.row_repository import SqlRows
 from tests.helpers.example_script import write
 from tests.helpers.scripted import Desk, Sent
 from workers.contract.codec import to_json
@@ -43,11 +46,17 @@ class ExamDesk(Desk):
         self.ways = ActiveWays(
             self.bases, self.models, self.adapters, self.instructions_store  # type: ignore[arg-type]
         )  # fmt: skip
-        self.exams = ExamService(
-            workers=self.workers, rows=self.exam_rows, bases=self.bases, documents=self.documents,
-            examples=self.examples, adapters=self.adapters, instructions=self.instructions_store,
-            chats=self.chats, marking=self.marking, ways=self.ways, models=self.models, jobs=self.jobs,
+        self.question_rows = SqlRows(session, QUESTION_TABLES)
+        self.questions = QuestionSet(
+            workers=self.workers, repository=self.question_rows, exams=self.exam_rows.list,
+            lists=self.passage_lists, bases=self.bases, documents=self.documents,
+            examples=self.examples.rows, adapters=self.adapters, models=self.models, jobs=self.jobs,
             settings=self.settings, paths=self.paths, timers=self.timers, publish=tell,
+        )  # fmt: skip
+        self.exams = ExamService(
+            rows=self.exam_rows, questions=self.questions.rows, bases=self.bases, documents=self.documents,
+            adapters=self.adapters, instructions=self.instructions_store, chats=self.chats,
+            marking=self.marking, ways=self.ways, models=self.models, jobs=self.jobs, publish=tell,
         )  # fmt: skip
 
     @property

@@ -20,6 +20,8 @@ from desktop.core.exam_entities import (
 from desktop.core.requests import new_id
 from desktop.core.review.rows import RowSource, RowState
 from desktop.features.exam.exam_repository import SqlExams
+from desktop.features.exam.question_tables import QUESTION_TABLES
+from desktop.storage.row_repository import SqlRows
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind, Reason, ReasonCode
 from workers.contract.specs import Citation, Timings
@@ -58,7 +60,7 @@ def questions(base: str, count: int, unanswered: int = 0, **values: Any) -> list
 
 def put_questions(application: Application, rows: Sequence[ExamQuestion]) -> list[ExamQuestion]:
     """Before anything has asked for the questions of this base."""
-    SqlExams(application.database.session).save_questions(rows)
+    SqlRows(application.database.session, QUESTION_TABLES).save(rows)
     return list(rows)
 
 

@@ -8,7 +8,8 @@ from desktop.app import Application
 from desktop.core.requests import new_id
 from desktop.core.review.rows import RowSource, RowState
 from desktop.core.training_entities import Example
-from desktop.features.training.example_repository import SqlExamples
+from desktop.features.training.example_tables import EXAMPLE_TABLES
+from desktop.storage.row_repository import SqlRows
 from workers.contract.training import ExampleKind, ExampleText, Finding, FindingCode, Severity
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -30,4 +31,4 @@ def example(base: str, number: int, **values: object) -> Example:
 
 def put_examples(application: Application, rows: Sequence[Example]) -> None:
     """Before anything has asked for the examples of this base."""
-    SqlExamples(application.database.session).save(rows)
+    SqlRows(application.database.session, EXAMPLE_TABLES).save(rows)

@@ -91,12 +91,12 @@ def check_all(desk: Desk, found: dict[str, Finding] | None = None, **clusters: s
 
 def filled(desk: Desk, count: int) -> list[Example]:
     """A base with so many checked pending examples from a file."""
-    taking = desk.examples.import_rows(desk.bases.current, "/строки.csv")
+    taking = desk.examples.importer.import_rows(desk.bases.current, "/строки.csv")
     (sent,) = desk.workers.open(Job.READ_ROWS)
     answer_rows(sent, [text(number) for number in range(count)])
     taking.result()
     check_all(desk)
-    return desk.examples.list(desk.bases.current)
+    return desk.examples.rows.list(desk.bases.current)
 
 
 def answer_rows(sent: Sent, texts: list[ExampleText]) -> None:

@@ -24,7 +24,7 @@ def put_questions(
     for number in range(count):
         name = documents[number % len(documents)] if documents else ""
         text = ExamText(f"Вопрос {uuid.uuid4()}?", "Да", QuestionKind.FACT, document=name, document_name=name)
-        made.append(application.exams.write(base, text, "Анна"))
+        made.append(application.questions.importer.write(base, text, "Анна"))
     return made
 
 
@@ -37,7 +37,7 @@ def hold(
     """An exam of the base's questions that has been held: a letter of `LETTERS` a question. The answers
     with a mark among `cites_right` name the right place."""
     base, rows = application.bases.current, SqlExams(application.database.session)
-    asked = application.exams.asked(base)
+    asked = application.questions.rows.asked(base)
     now = datetime.now(UTC)
     exam = Exam(
         str(uuid.uuid4()), base, purpose, ExamState.DONE, tuple(marks), tuple(row.id for row in asked), 3407,

@@ -11,17 +11,19 @@ from desktop.core.changes import Changes
 from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
 from desktop.core.future import Future, completed
 from desktop.core.jobs.job_service import JobService
+from desktop.core.passage_lists import PassageLists
 from desktop.core.ports import Outcome
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.documents.services.search_service import SearchService
-from desktop.features.training.example_repository import SqlExamples
-from desktop.features.training.services.example_service import ExampleService
+from desktop.features.training.example_tables import EXAMPLE_TABLES
+from desktop.features.training.services.example_set import ExampleSet
 from desktop.paths import AppPaths
 from desktop.settings.store import SettingsStore
 from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs
+from desktop.storage.row_repository import SqlRows
 from workers.contract.codes import Code, Problem
 from workers.contract.messages import Message, Start
 from workers.contract.specs import Kind
@@ -171,16 +173,17 @@ class Desk:
             self.workers, self.chat_rows, self.bases, self.documents, self.search, self.models,
             self.settings, self.timers, tell, self.timers.clock,
         )  # fmt: skip
-        self.example_rows = SqlExamples(session)
-        self.examples = ExampleService(
-            workers=self.workers, rows=self.example_rows, bases=self.bases, documents=self.documents,
-            chats=self.chats, models=self.models, jobs=self.jobs, settings=self.settings, paths=self.paths,
-            timers=self.timers, publish=tell,
+        self.example_rows = SqlRows(session, EXAMPLE_TABLES)
+        self.passage_lists = PassageLists(self.workers, self.bases, self.documents, self.jobs, self.paths)
+        self.examples = ExampleSet(
+            workers=self.workers, repository=self.example_rows, lists=self.passage_lists,
+            bases=self.bases, documents=self.documents, chats=self.chats, models=self.models, jobs=self.jobs,
+            settings=self.settings, paths=self.paths, timers=self.timers, publish=tell,
         )  # fmt: skip
         self.interrupted = self.jobs.recover()
         self.documents.recover(self.interrupted)
         self.chats.recover()
-        self.examples.recover()
+        self.passage_lists.sweep()
 
     def close(self) -> None:
         self.database.close()

@@ -10,7 +10,6 @@ from desktop.cli.progress import finished, starter_models
 from desktop.core.entities import JobState, KnowledgeBase
 from desktop.core.review.rows import RowState
 from desktop.core.training_entities import Example
-from desktop.features.training.services.example_files import exported
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.training import GENERATED_KINDS, Columns, ExampleKind, PassageStatus
@@ -44,7 +43,7 @@ async def _import(application: "Application", call: Call, base: KnowledgeBase) -
             return PROBLEM
     columns = Columns(arguments.question, arguments.answer)
     for file in files:
-        result = await application.examples.import_rows(base.id, file, columns)
+        result = await application.examples.importer.import_rows(base.id, file, columns)
         values = {
             "file": str(file),
             "format": result.format,
@@ -58,7 +57,7 @@ async def _import(application: "Application", call: Call, base: KnowledgeBase) -
     if application.models.embedder() is None:
         output.problem(Problem(Code.EMBEDDER_MISSING))  # the rows are kept; they wait for their check
     else:
-        await application.examples.ensure_checked(base.id)
+        await application.examples.check.ensure_checked(base.id)
     return _summary(application, call, base)
 
 
@@ -67,9 +66,9 @@ async def _generate(application: "Application", call: Call, base: KnowledgeBase)
     await starter_models(application, call.output)
     await application.documents.ensure_reconciled(base.id)
     kinds = tuple(ExampleKind(kind) for kind in call.arguments.kinds or ()) or GENERATED_KINDS
-    job = await examples.generate(base.id, kinds, call.arguments.limit)
+    job = await examples.generator.make(base.id, kinds, call.arguments.limit)
     record = await finished(application, job, call.output)
-    made = [row for row in examples.list(base.id) if row.origin == job.id]
+    made = examples.generator.made(job)
     values = {
         "job": job.id,
         "state": record.state.value,
@@ -79,21 +78,21 @@ async def _generate(application: "Application", call: Call, base: KnowledgeBase)
     call.output.row(values, f"{record.state.value}\t{len(made)}")
     if record.state is not JobState.SUCCEEDED:
         return PROBLEM
-    await examples.ensure_checked(base.id)
+    await examples.check.ensure_checked(base.id)
     return _summary(application, call, base)
 
 
 async def _samples(application: "Application", call: Call, base: KnowledgeBase) -> int:
-    added = application.examples.add_samples(base.id, call.arguments.language)
+    added = application.examples.importer.add_samples(base.id, call.arguments.language)
     call.output.row({"language": call.arguments.language, "rows": added}, str(added))
     if application.models.embedder() is not None:
-        await application.examples.ensure_checked(base.id)
+        await application.examples.check.ensure_checked(base.id)
     return _summary(application, call, base)
 
 
 async def _check(application: "Application", call: Call, base: KnowledgeBase) -> int:
     await application.documents.ensure_reconciled(base.id)
-    result = await application.examples.check(base.id)
+    result = await application.examples.check.check(base.id)
     values = {
         "examples": result.examples,
         "failed": result.failed,
@@ -106,7 +105,7 @@ async def _check(application: "Application", call: Call, base: KnowledgeBase) ->
 
 async def _list(application: "Application", call: Call, base: KnowledgeBase) -> int:
     names = _names(application, base)
-    for row in application.examples.list(base.id):
+    for row in application.examples.rows.list(base.id):
         if call.arguments.state in ("", row.state.value):
             call.output.row(_values(row, names), _text(row))
     return DONE
@@ -117,7 +116,7 @@ async def _stats(application: "Application", call: Call, base: KnowledgeBase) ->
 
 
 async def _review(application: "Application", call: Call, base: KnowledgeBase) -> int:
-    arguments, examples = call.arguments, application.examples
+    arguments, examples = call.arguments, application.examples.rows
     by = " ".join(arguments.by.split())
     approved = _chosen(application, base, arguments.approve or [])
     rejected = _chosen(application, base, arguments.reject or [])
@@ -141,28 +140,24 @@ async def _export(application: "Application", call: Call, base: KnowledgeBase) -
     arguments, examples = call.arguments, application.examples
     if arguments.file:
         file = call.path(arguments.file)
-        rows = examples.export(base.id, file, arguments.all)
+        rows = examples.exporter.export(base.id, file, arguments.all)
         call.output.row({"file": str(file), "rows": rows}, f"{file}\t{rows}")
         return DONE
-    chosen = examples.list(base.id) if arguments.all else examples.approved(base.id)
-    if not chosen:
-        raise ProblemError(Code.NO_EXAMPLES, name=base.name)
-    names = _names(application, base)
-    for row in chosen:
-        values = exported(row, names)
+    for values in examples.exporter.objects(base.id, arguments.all):
         call.output.row(values, json.dumps(values, ensure_ascii=False))
     return DONE
 
 
 def _summary(application: "Application", call: Call, base: KnowledgeBase) -> int:
     """One line: what the base has now."""
-    examples = application.examples
+    examples = application.examples.rows
     counts = examples.counts(base.id)
     estimate = examples.estimate(base.id)
+    documents = {document.id for document in application.documents.list(base.id)}
     values = {
         "base": base.name,
         **to_json(counts),
-        "orphans": len(examples.orphans(base.id)),
+        "orphans": len(examples.orphans(base.id, documents)),
         "passages": _passages(application, base),
         "estimate": to_json(estimate) if estimate else None,
         "data_hash": examples.data_hash(base.id),
@@ -172,13 +167,13 @@ def _summary(application: "Application", call: Call, base: KnowledgeBase) -> int
 
 
 def _passages(application: "Application", base: KnowledgeBase) -> dict[str, int]:
-    rows = application.examples.passages(base.id)
+    rows = application.examples.rows.passages(base.id).values()
     return {status.value: sum(row.status is status for row in rows) for status in PassageStatus}
 
 
 def _chosen(application: "Application", base: KnowledgeBase, typed: list[str]) -> list[Example]:
     """The examples meant by numbers or ids; raises EXAMPLE_UNKNOWN before anything is changed."""
-    rows = application.examples.list(base.id)
+    rows = application.examples.rows.list(base.id)
     known = {row.id: row for row in rows} | {str(row.number): row for row in rows}
     for name in typed:
         if name not in known:

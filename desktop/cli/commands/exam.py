@@ -13,7 +13,7 @@ from desktop.cli.progress import finished, starter_models
 from desktop.core.entities import JobState, KnowledgeBase
 from desktop.core.exam_entities import ExamQuestion
 from desktop.core.review.rows import RowState
-from desktop.features.exam.services.exam_files import exported
+from desktop.features.exam.services.question_kind import exported
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.exam import GENERATED_QUESTIONS, QuestionKind
@@ -40,21 +40,20 @@ async def _import(application: "Application", call: Call, base: KnowledgeBase) -
             call.output.problem(Problem(Code.FILE_UNREADABLE, {"file": str(file)}))
             return PROBLEM
     for file in files:
-        taken = await application.exams.import_questions(base.id, file, call.arguments.by)
+        taken = await application.questions.importer.import_rows(base.id, file, by=call.arguments.by)
         call.output.row({"file": str(file), **to_json(taken)}, f"{file.name}\t{taken.format}\t{taken.rows}")
     return _summary(application, call, base)
 
 
 async def _make(application: "Application", call: Call, base: KnowledgeBase) -> int:
-    exams = application.exams
+    questions = application.questions
     await starter_models(application, call.output)
     await application.documents.ensure_reconciled(base.id)
     kinds = tuple(QuestionKind(kind) for kind in call.arguments.kinds or ()) or GENERATED_QUESTIONS
-    job = await exams.make(base.id, call.arguments.questions, kinds)
+    job = await questions.generator.make(base.id, call.arguments.questions, kinds)
     record = await finished(application, job, call.output)
-    taken = set(job.params.get("taken", ()))  # of the quick look
-    made = [row for row in exams.questions(base.id) if row.origin == job.id or row.id in taken]
-    passages = exams.passages(base.id)
+    made = questions.generator.made(job)
+    passages = questions.rows.passages(base.id).values()
     values = {
         "job": job.id,
         "state": record.state.value,
@@ -68,33 +67,33 @@ async def _make(application: "Application", call: Call, base: KnowledgeBase) -> 
 
 
 async def _review(application: "Application", call: Call, base: KnowledgeBase) -> int:
-    arguments, exams = call.arguments, application.exams
+    arguments, questions = call.arguments, application.questions.rows
     by = " ".join(arguments.by.split())
     approved = _chosen(application, base, arguments.approve or [])
     rejected = _chosen(application, base, arguments.reject or [])
     mended = _chosen(application, base, [arguments.mend] if arguments.mend else [])
     if arguments.approve_all:
         decided = {row.id for row in (*rejected, *mended)}
-        waiting = [row for row in exams.questions(base.id) if row.state is RowState.PENDING]
+        waiting = [row for row in questions.list(base.id) if row.state is RowState.PENDING]
         approved = [*approved, *(row for row in waiting if row.id not in decided)]
     if approved:
-        exams.approve(base.id, [row.id for row in approved], by)
+        questions.approve(base.id, [row.id for row in approved], by)
         call.output.row({"approved": [row.number for row in approved], "by": by}, _numbers(approved))
     if rejected:
-        exams.reject(base.id, [row.id for row in rejected], by)
+        questions.reject(base.id, [row.id for row in rejected], by)
         call.output.row({"rejected": [row.number for row in rejected], "by": by}, _numbers(rejected))
     for row in mended:
         given = {"question": arguments.question, "answer": arguments.answer}
         text = replace(row.text, **{name: value for name, value in given.items() if value is not None})
         if not text.question.strip():
             raise ProblemError(Code.QUESTION_UNKNOWN, question=text.question)
-        row = exams.edit(base.id, row.id, text, by)
+        row = questions.edit(base.id, row.id, text, by)
         call.output.row({"mended": row.number, "by": by, **exported(row)}, _text(row))
     return _summary(application, call, base)
 
 
 async def _show(application: "Application", call: Call, base: KnowledgeBase) -> int:
-    for row in application.exams.questions(base.id):
+    for row in application.questions.rows.list(base.id):
         if call.arguments.state in ("", row.state.value):
             call.output.row(exported(row), _text(row))
     return _summary(application, call, base)
@@ -103,28 +102,24 @@ async def _show(application: "Application", call: Call, base: KnowledgeBase) -> 
 async def _export(application: "Application", call: Call, base: KnowledgeBase) -> int:
     if call.arguments.file:
         file = call.path(call.arguments.file)
-        rows = application.exams.export(base.id, file)
+        rows = application.questions.exporter.export(base.id, file)
         call.output.row({"file": str(file), "questions": rows}, f"{file}\t{rows}")
         return DONE
-    questions = application.exams.questions(base.id)
-    if not questions:
-        raise ProblemError(Code.NO_QUESTIONS, name=base.name)
-    for row in questions:
-        values = exported(row)
+    for values in application.questions.exporter.objects(base.id):
         call.output.row(values, json.dumps(values, ensure_ascii=False))
     return DONE
 
 
 def _summary(application: "Application", call: Call, base: KnowledgeBase) -> int:
     """One line: what the base has now."""
-    counts = application.exams.counts(base.id)
+    counts = application.questions.rows.counts(base.id)
     call.output.row({"base": base.name, **to_json(counts)}, words.questions(counts))
     return DONE
 
 
 def _chosen(application: "Application", base: KnowledgeBase, typed: Sequence[str]) -> list[ExamQuestion]:
     """The questions meant by numbers or ids; raises QUESTION_UNKNOWN before anything is changed."""
-    rows = application.exams.questions(base.id)
+    rows = application.questions.rows.list(base.id)
     known = {row.id: row for row in rows} | {str(row.number): row for row in rows}
     for name in typed:
         if name not in known:

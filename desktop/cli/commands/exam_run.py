@@ -54,7 +54,7 @@ def _names(contestants: list[Candidate]) -> dict[str, str]:
 def _answer(
     application: "Application", call: Call, exam: Exam, answer: ExamAnswer, names: dict[str, str]
 ) -> None:
-    question = application.exams.question(exam.base, answer.question)
+    question = application.questions.rows.get(exam.base, answer.question)
     values = {
         "contestant": names[answer.contestant],
         "question": question.text.question,

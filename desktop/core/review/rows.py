@@ -4,9 +4,9 @@ values. Times are UTC datetimes; ids are 36-character uuids."""
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from workers.contract.training import PassageStatus
+from workers.contract.training import Columns, PassageStatus, SkippedRow
 
 
 class RowText(Protocol):
@@ -88,3 +88,39 @@ class PassageRecord:
     rows: int = 0
     code: str = ""
     params: dict[str, str | int | float] = field(default_factory=dict)
+
+
+R = TypeVar("R", bound=Row[Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Review(Generic[R]):
+    """One decision of a person on one row, kept for ever; `undone` when it was taken back. `before` is the
+    row as it stood. Decisions made in one action share `action`."""
+
+    id: str
+    action: str
+    row: str
+    base: str
+    by: str
+    at: datetime
+    decision: str  # approve, reject, edit, skip, mask, remove
+    before: R
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRows:
+    """What came of a file: `rows` are new, `doubles` were there before; of the new ones `unanswered` have no
+    answer, the quotes of `placed` were found in the documents and those of `unplaced` were not (0 and 0 where
+    quotes are looked up later). `skipped` holds the first of `skipped_total` rows that are none."""
+
+    format: str
+    columns: Columns
+    rows: int
+    doubles: int = 0
+    unanswered: int = 0
+    placed: int = 0
+    unplaced: int = 0
+    skipped: tuple[SkippedRow, ...] = ()
+    skipped_total: int = 0

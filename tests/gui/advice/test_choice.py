@@ -103,7 +103,7 @@ def test_search_is_advised_with_three_reasons_and_a_fold(view: ChoiceView) -> No
 
 
 def test_examples_change_advice_and_badge(view: ChoiceView, application: Application) -> None:
-    added = application.examples.add_samples(application.bases.current, "ru")
+    added = application.examples.importer.add_samples(application.bases.current, "ru")
     wait_for(lambda: view.model.facts.approved == added, 5)
     assert added >= 100
     card = view.cards.cards[AnswerMode.TRAINED]
@@ -120,7 +120,7 @@ def test_a_button_leads_to_the_cure(view: ChoiceView, window: MainWindow, applic
     view.cards.cards[AnswerMode.TRAINED].button.click()
     view.cards.cards[AnswerMode.DOCUMENTS_TRAINED].button.click()
     assert opened == ["examples", "examples"]
-    application.examples.add_samples(application.bases.current, "en")
+    application.examples.importer.add_samples(application.bases.current, "en")
     wait_for(lambda: not view.model.facts.missing, 5)
     view.cards.cards[AnswerMode.TRAINED].button.click()
     assert opened[-1] == "start"

@@ -169,7 +169,7 @@ def test_a_good_answer_becomes_an_example(page: ChatPage, application: Applicati
     base = application.bases.current
     page.conversation.answers()[0].learn.click()
     pump()
-    examples = application.examples.list(base)
+    examples = application.examples.rows.list(base)
     assert [(one.text.question, one.text.answer) for one in examples] == [
         ("Сколько дней отпуска?", "Отпуск длится 28 дней.")
     ]
@@ -178,7 +178,7 @@ def test_a_good_answer_becomes_an_example(page: ChatPage, application: Applicati
     assert window_of(page).toast.isVisible()
     page.conversation.answers()[0].learn.click()
     pump()
-    assert len(application.examples.list(base)) == 1
+    assert len(application.examples.rows.list(base)) == 1
 
 
 @pytest.mark.parametrize("state", [MessageState.REFUSED, MessageState.FAILED, MessageState.STOPPED])

@@ -226,7 +226,7 @@ def test_before_the_first_exam_the_page_leads_to_what_is_missing(
     assert view.empty.isVisible()
     view.empty.findChildren(Button)[0].click()
     base = application.bases.current
-    application.exams.write(base, question(base, 1).text, "Анна")
+    application.questions.importer.write(base, question(base, 1).text, "Анна")
     results(window).empty.findChildren(Button)[0].click()
     assert opened == ["questions", "start"]
 
@@ -308,7 +308,7 @@ def test_a_question_is_written_by_hand(window: MainWindow, application: Applicat
     view.write.answer.setPlainText("Директор.")
     view.write.facts.setPlainText("директор\n")
     view.write.take.click()
-    (found,) = application.exams.questions(application.bases.current)
+    (found,) = application.questions.rows.list(application.bases.current)
     assert (found.text.answer, found.text.must, found.reviewed_by) == ("Директор.", ("директор",), "Анна")
     assert found.state is RowState.APPROVED
 
@@ -318,8 +318,8 @@ def test_questions_go_out_and_come_in(window: MainWindow, application: Applicati
     view = part(window, "questions")
     assert isinstance(view, QuestionsView)
     view.export_to(str(tmp_path / "вопросы.json"))
-    ids = [row.id for row in application.exams.questions(application.bases.current)]
-    application.exams.remove_questions(application.bases.current, ids)
+    ids = [row.id for row in application.questions.rows.list(application.bases.current)]
+    application.questions.rows.remove(application.bases.current, ids)
     assert view.take_paths([str(tmp_path / "вопросы.json")])
     wait_for(lambda: view.model.counts.total == 4, 30)
     assert view.model.counts.unanswered == 1
@@ -333,7 +333,7 @@ def test_every_decision_has_its_key(window: MainWindow, application: Application
     QTest.keyClick(view, Qt.Key.Key_Return)
     QTest.keyClick(view, Qt.Key.Key_Delete)
     QTest.keyClick(view, Qt.Key.Key_Right)
-    states = [row.state for row in application.exams.questions(base)]
+    states = [row.state for row in application.questions.rows.list(base)]
     assert states == [
         RowState.APPROVED, RowState.REJECTED, RowState.PENDING, RowState.PENDING,
     ]  # fmt: skip
@@ -342,7 +342,7 @@ def test_every_decision_has_its_key(window: MainWindow, application: Application
     for number in (2, 1):
         QTest.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert view.model.current is not None and view.model.current.number == number
-    assert application.exams.counts(base).pending == 4
+    assert application.questions.rows.counts(base).pending == 4
 
 
 def test_a_question_is_mended_and_an_empty_answer_means_a_refusal(
@@ -356,7 +356,7 @@ def test_a_question_is_mended_and_an_empty_answer_means_a_refusal(
     assert view.card.is_edited
     view.card.answer_edit.setPlainText("")
     QTest.keyClick(view.card.answer_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    found = application.exams.questions(base)[0]
+    found = application.questions.rows.list(base)[0]
     assert (found.text.answer, found.text.kind.value, found.text.must) == ("", "no_answer", ())
     assert (found.state, found.edited, found.reviewed_by) == (RowState.APPROVED, True, "Анна")
 
@@ -368,6 +368,6 @@ def test_the_first_decision_asks_who_reviews(window: MainWindow, application: Ap
     view = part(window, "review")
     assert isinstance(view, ReviewView)
     QTest.keyClick(view, Qt.Key.Key_Return)
-    assert application.exams.counts(base).pending == 1
+    assert application.questions.rows.counts(base).pending == 1
     assert view._who.isVisible()
     view._who.close()

@@ -70,7 +70,7 @@ def told(view: InstructionsView) -> list[tuple[Any, ...]]:
 def put_questions(application: Application, many: int = 20) -> list[ExamQuestion]:
     base = application.bases.current
     texts = [ExamText(f"Что сказано в пункте {n}?", f"Сказано {n}.") for n in range(1, many + 1)]
-    return [application.exams.write(base, text, "Анна") for text in texts]
+    return [application.questions.importer.write(base, text, "Анна") for text in texts]
 
 
 def put_version(

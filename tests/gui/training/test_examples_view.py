@@ -18,13 +18,14 @@ from desktop.core.changes import Changes
 from desktop.core.entities import Document, DocumentState, JobRecord, JobState
 from desktop.core.review.rows import PassageRecord, RowState
 from desktop.core.training_entities import Example
-from desktop.features.training.example_repository import SqlExamples
+from desktop.features.training.example_tables import EXAMPLE_TABLES
 from desktop.features.training.viewmodels.examples_model import CHECKS, QUESTION, Group
 from desktop.features.training.views.examples.progress_card import share
 from desktop.features.training.views.examples.ways_in import MAKE, SAMPLES
 from desktop.features.training.views.examples_view import ExamplesView
 from desktop.features.training.views.training_page import TrainingPage
 from desktop.storage.repositories import SqlDocuments
+from desktop.storage.row_repository import SqlRows
 from tests.conftest import Complaints
 from tests.helpers import models
 from tests.helpers.example_rows import DOUBT, PHONE, example, put_examples
@@ -136,13 +137,13 @@ def test_personal_data_is_replaced_or_left_out_for_all(
     view = examples(rows)
     assert view.personal.text() == "1 example holds personal data: names, numbers, pay."
     view.personal.acted.emit()
-    row = next(row for row in application.examples.list(application.bases.current) if row.number == 8)
+    row = next(row for row in application.examples.rows.list(application.bases.current) if row.number == 8)
     assert row.text.answer == "Ответ [телефон]"
     assert not view.personal.isVisible()
     view._undo()
     assert view.personal.isVisible()
     view.leave_out.click()
-    row = application.examples.get(application.bases.current, row.id)
+    row = application.examples.rows.get(application.bases.current, row.id)
     assert row.state is RowState.REJECTED and row.reviewed_by == "Анна"
     assert not view.personal.isVisible()
 
@@ -163,7 +164,7 @@ def test_a_file_is_shown_before_anything_is_taken(
     assert card.title.text() == "2 examples in вопросы.csv"
     assert (card.columns().question, card.columns().answer) == ("Вопрос", "Ответ")
     assert card.skipped_lines() == ["1 row will be passed over:", "Row 3: no answer"]
-    assert not application.examples.list(application.bases.current), "nothing is taken yet"
+    assert not application.examples.rows.list(application.bases.current), "nothing is taken yet"
     card.selects["answer"].set_value("Ещё")
     card.selects["answer"].chosen.emit("Ещё")
     pump(0.05)
@@ -172,7 +173,7 @@ def test_a_file_is_shown_before_anything_is_taken(
     card.take.click()
     wait_for(lambda: heard, 30)
     assert heard == ["2 examples taken"]
-    found = application.examples.list(application.bases.current)
+    found = application.examples.rows.list(application.bases.current)
     assert [row.text.answer for row in found] == ["Зимой.", "Бухгалтер."]
     assert not card.isVisible() and view.card.isVisible()
 
@@ -187,14 +188,14 @@ def test_a_broken_file_is_told_and_takes_nothing(
     view.take_paths([str(file)])
     wait_for(lambda: heard, 30)
     assert len(heard[0]) > 20 and not view.more.read.isVisible()
-    assert not application.examples.list(application.bases.current)
+    assert not application.examples.rows.list(application.bases.current)
 
 
 def test_sample_rows_bring_a_newcomer_over_the_hundred(application: Application, examples: Open) -> None:
     view = examples([])
     heard = told(view)
     view.ways.cards[SAMPLES].button.click()
-    assert application.examples.counts(application.bases.current).approved >= 100
+    assert application.examples.rows.counts(application.bases.current).approved >= 100
     assert heard[0].endswith("checked examples taken")
     assert "training can begin" in view.progress.sentence.text()
     view.ways.cards[SAMPLES].button.click()
@@ -230,7 +231,7 @@ def test_what_to_make_is_chosen_first(examples: Open) -> None:
 
 def test_the_making_is_shown_with_its_reasons(application: Application, examples: Open) -> None:
     base = application.bases.current
-    SqlExamples(application.database.session).save(
+    SqlRows(application.database.session, EXAMPLE_TABLES).save(
         [],
         [
             PassageRecord(base, "c1", "d1", PassageStatus.MADE, 2),
@@ -273,10 +274,10 @@ def test_a_row_is_read_whole_and_decided_anew(
     QTest.keyClick(view.table, Qt.Key.Key_Return)
     assert view._one.isVisible() and view._one.approve.isVisible() and not view._one.reject.isVisible()
     view._one.approve.click()
-    assert application.examples.get(application.bases.current, rows[4].id).state is RowState.APPROVED
+    assert application.examples.rows.get(application.bases.current, rows[4].id).state is RowState.APPROVED
     view.table.selectRow(8)
     QTest.keyClick(view.table, Qt.Key.Key_Delete)
-    assert application.examples.get(application.bases.current, rows[8].id).state is RowState.REJECTED
+    assert application.examples.rows.get(application.bases.current, rows[8].id).state is RowState.REJECTED
 
 
 def test_deciding_asks_for_a_name_once(application: Application, examples: Open, rows: list[Example]) -> None:
@@ -287,7 +288,7 @@ def test_deciding_asks_for_a_name_once(application: Application, examples: Open,
     QTest.keyClicks(field, "Olga")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert application.settings.values.reviewer == "Olga"
-    assert application.examples.get(application.bases.current, rows[7].id).reviewed_by == "Olga"
+    assert application.examples.rows.get(application.bases.current, rows[7].id).reviewed_by == "Olga"
 
 
 def test_export_writes_what_is_approved(examples: Open, rows: list[Example], tmp_path: Path) -> None:

@@ -67,7 +67,9 @@ def rows_of(application: Application, count: int, **values: object) -> list[Exam
 
 
 def by_number(application: Application, number: int) -> Example:
-    return next(row for row in application.examples.list(application.bases.current) if row.number == number)
+    return next(
+        row for row in application.examples.rows.list(application.bases.current) if row.number == number
+    )
 
 
 def shown(view: ReviewView) -> int:
@@ -92,7 +94,7 @@ def test_every_decision_has_its_key(application: Application, review: Open) -> N
     for number in (3, 2, 1):
         QTest.keyClick(view, Qt.Key.Key_Z, CONTROL)
         assert shown(view) == number
-    assert application.examples.counts(application.bases.current).pending == 5
+    assert application.examples.rows.counts(application.bases.current).pending == 5
 
 
 def test_undo_works_on_a_russian_layout(application: Application, review: Open) -> None:
@@ -176,15 +178,15 @@ def test_similar_rows_are_decided_together(application: Application, review: Ope
     view.similar.click()
     assert view._alike.isVisible()
     view._alike.reject_all.click()
-    assert application.examples.counts(application.bases.current).rejected == 6
+    assert application.examples.rows.counts(application.bases.current).rejected == 6
     assert shown(view) == 1, "the row itself still waits"
     assert not view.similar.isVisible()
     QTest.keyClick(view, Qt.Key.Key_Z, CONTROL)
-    assert application.examples.counts(application.bases.current).pending == 9
+    assert application.examples.rows.counts(application.bases.current).pending == 9
     QTest.keyClick(view, Qt.Key.Key_Return, CONTROL | SHIFT)
-    assert application.examples.counts(application.bases.current).approved == 7
+    assert application.examples.rows.counts(application.bases.current).approved == 7
     QTest.keyClick(view, Qt.Key.Key_Z, CONTROL)
-    assert application.examples.counts(application.bases.current).pending == 9
+    assert application.examples.rows.counts(application.bases.current).pending == 9
 
 
 def test_personal_data_is_replaced_in_the_row(application: Application, review: Open) -> None:
@@ -224,11 +226,11 @@ def test_the_sample_speaks_for_the_rest(application: Application, review: Open) 
     field = view._who.findChildren(QLineEdit)[-1]
     assert field.text() == "Анна"
     QTest.keyClick(field, Qt.Key.Key_Return)
-    counts = application.examples.counts(application.bases.current)
+    counts = application.examples.rows.counts(application.bases.current)
     assert counts.approved == 27 + rest and counts.rejected == 3
     assert by_number(application, 1).state is RowState.PENDING, "doubtful ones are looked at"
     view.undo()
-    assert application.examples.counts(application.bases.current).approved == 27
+    assert application.examples.rows.counts(application.bases.current).approved == 27
 
 
 def test_the_end_says_what_comes_next(application: Application, review: Open) -> None:

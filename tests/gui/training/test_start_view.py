@@ -116,7 +116,7 @@ def test_too_few_examples_prevent_the_start_and_say_what_instead(view: StartView
 
 
 def test_samples_are_enough_to_try(view: StartView, application: Application) -> None:
-    added = application.examples.add_samples(application.bases.current, "ru")
+    added = application.examples.importer.add_samples(application.bases.current, "ru")
     assert added == 150
 
     def state() -> GateState | None:

@@ -1,4 +1,4 @@
-"""Questions, exams, answers, instructions and switchings on a real file: they come back as they went."""
+"""Exams, answers, instructions and switchings on a real file: they come back as they went."""
 
 import json
 from collections.abc import Iterator
@@ -15,24 +15,21 @@ from desktop.core.exam_entities import (
     Candidate,
     Exam,
     ExamAnswer,
-    ExamQuestion,
     ExamState,
-    Half,
     Instructions,
     Purpose,
 )
-from desktop.core.review.rows import PassageRecord, RowSource, RowState
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.exam import ExamText, Grade, Mark, QuestionKind, Reason, ReasonCode
+from workers.contract.exam import Grade, Mark, Reason, ReasonCode
 from workers.contract.specs import Citation, Shot, Timings
-from workers.contract.training import PassageStatus
 
 NOW = datetime(2026, 3, 1, 12, 30, 15, 250_000, tzinfo=UTC)
 BASE = KnowledgeBase("b" * 36, "Северный ветер", NOW)
+QUESTION = "b" * 36
 OTHER = KnowledgeBase("o" * 36, "Южный ветер", NOW)
 
 
@@ -55,78 +52,22 @@ def instructions(database: Database) -> SqlInstructions:
     return SqlInstructions(database.session)
 
 
-def question(number: int, base: str = BASE.id) -> ExamQuestion:
-    return ExamQuestion(
-        f"{base[0]}{number:035d}", base, number, ExamText(f"Вопрос {number}?", ""), RowState.PENDING,
-        RowSource.WRITTEN, "", NOW,
-    )  # fmt: skip
-
-
-FULL = replace(
-    question(7),
-    text=ExamText(
-        "Сколько\nдней «отпуск»?", "28 дней 🙂", QuestionKind.NUMBER, "28 дней", "d" * 36,
-        "отпуск.docx", "c" * 36, 10, 17, 3, "ru", ("28|двадцать восемь",), ("31",),
-    ),
-    state=RowState.APPROVED,
-    source=RowSource.GENERATED,
-    origin="j" * 36,
-    half=Half.TRAIN,
-    reviewed_by="Анна",
-    reviewed_at=NOW + timedelta(hours=1),
-    edited=True,
-    lost=True,
-)  # fmt: skip
-
-
 def exam(number: int, base: str = BASE.id, **values: object) -> Exam:
     row = Exam(
         f"{number:036d}", base, Purpose.EXAM, ExamState.RUNNING,
         (Candidate(AnswerMode.DOCUMENTS, "small"), Candidate(AnswerMode.TRAINED, "small", "a" * 36, 0.5)),
-        ("general_ru_01", FULL.id), 3407, NOW + timedelta(minutes=number), NOW,
+        ("general_ru_01", QUESTION), 3407, NOW + timedelta(minutes=number), NOW,
     )  # fmt: skip
     return replace(row, **values)  # type: ignore[arg-type]
 
 
-def answer(exam: Exam, contestant: int = 0, question: str = FULL.id) -> ExamAnswer:
+def answer(exam: Exam, contestant: int = 0, question: str = QUESTION) -> ExamAnswer:
     return ExamAnswer(
         exam.id, exam.contestants[contestant].key, question, "28 дней [1]", MessageState.COMPLETE,
         (Citation(1, "d" * 36, "отпуск.docx", 3, 10, 17, "28 дней", "c" * 36, "Отпуск"),),
         Grade(Mark.PARTLY, (Reason(ReasonCode.NUMBERS_AGREE, True, {"numbers": "28"}),), True),
         Timings(0.5, 1.0, 2.5, 900, 12, 1 << 33),
     )  # fmt: skip
-
-
-def test_questions_come_back_by_number(exams: SqlExams) -> None:
-    passage = PassageRecord(BASE.id, "c" * 36, "d" * 36, PassageStatus.NOTHING, 0, "too_short", {"n": 3})
-    exams.save_questions([FULL, question(2), question(1, OTHER.id)], [passage])
-    assert exams.questions(BASE.id) == [question(2), FULL]
-    assert list(exams.passages(BASE.id)) == [passage]
-    assert exams.questions(OTHER.id) == [question(1, OTHER.id)]
-    changed = replace(question(2), state=RowState.REJECTED, reviewed_by="Пётр")
-    exams.save_questions([changed, question(3)], [replace(passage, rows=1)])
-    assert exams.questions(BASE.id) == [changed, question(3), FULL]
-    assert list(exams.passages(BASE.id)) == [replace(passage, rows=1)]
-
-
-def test_a_number_is_given_once(exams: SqlExams) -> None:
-    exams.save_questions([question(1)])
-    with pytest.raises(IntegrityError):
-        exams.save_questions([question(2), replace(question(1), id="x" * 36)])
-    assert exams.questions(BASE.id) == [question(1)]  # all or nothing
-
-
-def test_questions_and_passages_go_together(exams: SqlExams) -> None:
-    passages = [
-        PassageRecord(base, chunk, "d" * 36, PassageStatus.MADE, 1)
-        for base in (BASE.id, OTHER.id)
-        for chunk in ("c1", "c2")
-    ]
-    exams.save_questions([question(1), question(2)], passages)
-    exams.remove_questions([question(1).id, "unknown"], passages[:1])
-    assert exams.questions(BASE.id) == [question(2)]
-    assert [row.chunk for row in exams.passages(BASE.id)] == ["c2"]
-    assert len(exams.passages(OTHER.id)) == 2
 
 
 def test_exams_come_back_latest_first(exams: SqlExams) -> None:
@@ -180,13 +121,12 @@ def test_an_answer_needs_its_exam(exams: SqlExams) -> None:
 
 
 def test_all_goes_with_its_base(exams: SqlExams, instructions: SqlInstructions, database: Database) -> None:
-    exams.save_questions([FULL], [PassageRecord(BASE.id, "c1", "d", PassageStatus.MADE)])
     exams.save(exam(1))
     exams.save_answers([answer(exam(1))])
     instructions.save(version(1))
     instructions.add_activation(switched(1))
     SqlBases(database.session).remove(BASE.id)
-    assert not exams.questions(BASE.id) and not exams.passages(BASE.id) and not exams.list()
+    assert not exams.list()
     assert not exams.answers(exam(1).id)
     assert not instructions.list(BASE.id) and not instructions.activations(BASE.id)
 

@@ -64,7 +64,8 @@ class Hall:
         self.desk, self.chats = ExamDesk(folder), Chats()
         desk = self.desk
         self.running = ExamRunning(
-            desk.exam_rows, desk.exams, Marker(desk.exams.questions, grade, desk.exams.general), self.chats,  # type: ignore[arg-type]
+            desk.exam_rows, desk.questions.rows,
+            Marker(desk.questions.rows.list, grade, desk.questions.rows.general), self.chats,  # type: ignore[arg-type]
             desk.bases, desk.documents, desk.jobs, desk.changes.append,  # type: ignore[arg-type]
         )  # fmt: skip
         self.running.recover()
@@ -79,7 +80,7 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
     hall = Hall(tmp_path / "данные")
     hall.desk.bases.create("База")
     for number in range(3):
-        hall.desk.exams.write(hall.base, ExamText(f"Вопрос {number}?", "Да"), "Анна")
+        hall.desk.questions.importer.write(hall.base, ExamText(f"Вопрос {number}?", "Да"), "Анна")
     yield hall
     hall.desk.close()
 
@@ -146,7 +147,7 @@ def test_general_questions_are_put_without_search_once_for_all_that_search_alone
     exam = hall.running.start(hall.base, [MODEL, SEARCH, TRAINED, BOTH])
     hall.chats.answer_all()
     general = [r for r, _ in hall.chats.asked if not r.text.startswith("Вопрос ")]
-    shipped = hall.desk.exams.general("ru")
+    shipped = hall.desk.questions.rows.general("ru")
     assert len(general) == 2 * len(shipped)
     assert {r.way for r in general} == {AnswerMode.MODEL, AnswerMode.TRAINED}
     assert {(r.adapter, r.strength) for r in general} == {(None, None), ("a", 0.5)}

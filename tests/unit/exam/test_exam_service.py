@@ -44,7 +44,7 @@ def desk(tmp_path: Path) -> Iterator[ExamDesk]:
 
 def making(desk: ExamDesk, document: str, questions: int = 3) -> tuple[JobRecord, MakeExamSpec]:
     """A making that has begun, with what the worker is told."""
-    begun = desk.exams.make(desk.base, questions)
+    begun = desk.questions.generator.make(desk.base, questions)
     give_passages(desk, *(passage(document, number) for number in range(4)))
     (sent,) = desk.workers.open(Job.MAKE_EXAM)
     return begun.result(), from_json(MakeExamSpec, sent.message.params)
@@ -56,11 +56,11 @@ def generated(desk: ExamDesk, document: str, *words: str) -> list[ExamQuestion]:
     (sent,) = desk.workers.open(Job.MAKE_EXAM)
     sent.say(made(sent, 1, document, *(question(one, document) for one in words)))
     sent.succeed()
-    return desk.exams.questions(desk.base)
+    return desk.questions.rows.list(desk.base)
 
 
 def states(desk: ExamDesk) -> list[str]:
-    return [row.state.value for row in desk.exams.questions(desk.base)]
+    return [row.state.value for row in desk.questions.rows.list(desk.base)]
 
 
 def removed(desk: ExamDesk, document: str) -> None:
@@ -94,12 +94,12 @@ def test_questions_are_saved_as_they_come(desk: ExamDesk) -> None:
     (sent,) = desk.workers.open(Job.MAKE_EXAM)
     sent.say(made(sent, 0, document), made(sent, 1, document, question("Сколько?", document)))
     sent.say(made(sent, 2, document, question("Когда?"), question("сколько?  ")))  # one is there already
-    rows = desk.exams.questions(desk.base)
+    rows = desk.questions.rows.list(desk.base)
     assert [(row.number, row.text.question, row.origin) for row in rows] == [
         (1, "Сколько?", job.id), (2, "Когда?", job.id),
     ]  # fmt: skip
-    assert desk.exam_rows.questions(desk.base) == rows
-    assert {row.chunk: (row.status.value, row.rows) for row in desk.exam_rows.passages(desk.base)} == {
+    assert desk.question_rows.list(desk.base) == rows
+    assert {row.chunk: (row.status.value, row.rows) for row in desk.question_rows.passages(desk.base)} == {
         "chunk-0": ("nothing", 0), "chunk-1": ("made", 1), "chunk-2": ("made", 1),
     }  # fmt: skip
     assert any(desk.base in changes.questions_of for changes in desk.changes)
@@ -126,7 +126,7 @@ def test_a_killed_making_goes_on_without_doubling(desk: ExamDesk, tmp_path: Path
     sent.say(made(sent, 1, document, question("Ещё раз?")))  # a passage told twice is taken once
     sent.say(made(sent, 2, document, question("Когда?")))
     sent.succeed()
-    rows = again.exams.questions(again.base)
+    rows = again.questions.rows.list(again.base)
     assert [row.text.question for row in rows] == ["Сколько?", "Когда?"]
     assert {row.origin for row in rows} == {job.id}
     again.close()
@@ -139,10 +139,10 @@ def test_the_same_wishes_continue_and_others_begin_anew(desk: ExamDesk) -> None:
     sent.say(Made(sent.request, "chunk-1", document, PassageStatus.FAILED, "not_json"))
     desk.jobs.pause(job.id)
     sent.cancel()
-    assert desk.exams.make(desk.base, 3).result().id == job.id
+    assert desk.questions.generator.make(desk.base, 3).result().id == job.id
     (sent,) = desk.workers.open(Job.MAKE_EXAM)
     assert from_json(MakeExamSpec, sent.message.params).done == ("chunk-1",)
-    other = desk.exams.make(desk.base, 5)
+    other = desk.questions.generator.make(desk.base, 5)
     sent.cancel()
     give_passages(desk, passage(document, 0))
     assert other.result().id != job.id
@@ -163,21 +163,21 @@ def test_a_making_without_a_question_is_a_failure(desk: ExamDesk) -> None:
 
 def test_nothing_is_made_of_nothing(desk: ExamDesk) -> None:
     with pytest.raises(ProblemError) as caught:
-        desk.exams.make(desk.base).result()
+        desk.questions.generator.make(desk.base).result()
     assert caught.value.problem.code is Code.BASE_EMPTY
     desk.models.record = None
     with pytest.raises(ProblemError) as caught:
-        desk.exams.make(desk.base).result()
+        desk.questions.generator.make(desk.base).result()
     assert caught.value.problem.code is Code.NO_MODEL
 
 
 def test_an_exam_does_not_repeat_the_lessons(desk: ExamDesk) -> None:
     lesson, other = desk.document("Урок.pdf"), desk.document("Другое.pdf", chunks=6)
-    desk.examples.generate(desk.base)
+    desk.examples.generator.make(desk.base)
     give_passages(desk, passage(lesson, 0))
     (sent,) = desk.workers.open(Job.GENERATE)
     sent.say(made_rows(sent, 0, lesson, rows=1))
-    taught = desk.examples.list(desk.base)[0].text.question
+    taught = desk.examples.rows.list(desk.base)[0].text.question
     adapter = Adapter(
         "a" * 36, desk.base, "А", "small", "", "/a.gguf", "", 1, datetime.now(UTC), documents=("gone",)
     )
@@ -190,8 +190,8 @@ def test_an_exam_does_not_repeat_the_lessons(desk: ExamDesk) -> None:
     assert set(spec.left_out) == {lesson, "gone"}
     (sent,) = desk.workers.open(Job.MAKE_EXAM)
     sent.say(made(sent, 1, other, question(taught.upper())), made(sent, 2, other, question("Новый?")))
-    assert [row.text.question for row in desk.exams.questions(desk.base)] == ["Новый?"]
-    passages = {row.chunk: row.code for row in desk.exam_rows.passages(desk.base)}
+    assert [row.text.question for row in desk.questions.rows.list(desk.base)] == ["Новый?"]
+    passages = {row.chunk: row.code for row in desk.question_rows.passages(desk.base)}
     assert passages == {"chunk-1": "duplicate", "chunk-2": ""}
     sent.succeed()
     _, spec = making(desk, other, 4)  # six passages, two of them done, are not enough for four questions
@@ -212,14 +212,14 @@ def test_a_file_is_taken_once_and_its_quotes_are_looked_up(desk: ExamDesk) -> No
         ExamText("кто директор", "Иванов"),
         ExamText("Кто  Директор?", ""),
     )
-    taking = desk.exams.import_questions(desk.base, "/вопросы.csv", "  Анна ")
+    taking = desk.questions.importer.import_rows(desk.base, "/вопросы.csv", by="  Анна ")
     (sent,) = desk.workers.open(Job.READ_ROWS)
     assert sent.message.params["exam"] is True
     answer_rows(sent, *texts)
     give_passages(desk, passage(document, 0, "Ни о чём."), passage(document, 1))
     result = taking.result()
     assert (result.rows, result.doubles, result.unanswered, result.placed, result.unplaced) == (4, 1, 1, 1, 1)
-    rows = desk.exams.questions(desk.base)
+    rows = desk.questions.rows.list(desk.base)
     assert states(desk) == ["approved"] * 4
     assert {(row.reviewed_by, row.source.value, row.origin) for row in rows} == {
         (ANNA, "imported", "вопросы.csv")
@@ -231,29 +231,29 @@ def test_a_file_is_taken_once_and_its_quotes_are_looked_up(desk: ExamDesk) -> No
     assert TEXT[first.start - 1000 : first.end - 1000] == first.quote
     assert (second.document, second.quote, second.kind) == ("", "подают за месяц", QuestionKind.FACT)
     assert (third.kind, third.language) == (QuestionKind.NO_ANSWER, "ru")
-    assert desk.exam_rows.questions(desk.base) == rows
+    assert desk.question_rows.list(desk.base) == rows
     assert not list((desk.paths.base_folder(desk.base) / "training").iterdir())
 
 
 def test_questions_of_a_document_lie_in_one_half_once_it_is_known(desk: ExamDesk) -> None:
     documents = [desk.document(f"{number}.pdf") for number in range(4)]
     texts = [ExamText(f"Вопрос {n}?", "Да", quote=f"раздел {n % 4} положения") for n in range(24)]
-    desk.exams.import_questions(desk.base, "/вопросы.csv")
+    desk.questions.importer.import_rows(desk.base, "/вопросы.csv")
     (sent,) = desk.workers.open(Job.READ_ROWS)
     answer_rows(sent, *texts)
     give_passages(
         desk,
         *(passage(key, n, f"Это раздел {n} положения.", f"{n}.pdf") for n, key in enumerate(documents)),
     )
-    rows = desk.exams.questions(desk.base)
+    rows = desk.questions.rows.list(desk.base)
     halves = {(row.text.document, row.half) for row in rows}
     assert len(halves) == len(documents)
     assert sum(row.half is Half.TRAIN for row in rows) == 12
-    assert desk.exam_rows.questions(desk.base) == rows
+    assert desk.question_rows.list(desk.base) == rows
 
 
 def test_a_file_is_taken_before_there_are_documents(desk: ExamDesk) -> None:
-    taking = desk.exams.import_questions(desk.base, "/вопросы.csv")
+    taking = desk.questions.importer.import_rows(desk.base, "/вопросы.csv")
     (sent,) = desk.workers.open(Job.READ_ROWS)
     answer_rows(sent, ExamText("Сколько?", "28", quote="28 календарных дней"))
     assert (taking.result().rows, taking.result().placed, taking.result().unplaced) == (1, 0, 1)
@@ -261,44 +261,48 @@ def test_a_file_is_taken_before_there_are_documents(desk: ExamDesk) -> None:
     document = desk.document("Положение.pdf")
     indexed(desk)
     give_passages(desk, passage(document, 1))
-    assert desk.exams.questions(desk.base)[0].text.document == document
+    assert desk.questions.rows.list(desk.base)[0].text.document == document
 
 
 def test_an_unreadable_file_leaves_nothing(desk: ExamDesk) -> None:
-    taking = desk.exams.import_questions(desk.base, "/вопросы.csv")
+    taking = desk.questions.importer.import_rows(desk.base, "/вопросы.csv")
     (sent,) = desk.workers.open(Job.READ_ROWS)
     sent.fail(Code.COLUMNS_UNKNOWN, file="вопросы.csv", columns="a, b")
     with pytest.raises(ProblemError):
         taking.result()
-    assert desk.exams.questions(desk.base) == []
+    assert desk.questions.rows.list(desk.base) == []
 
 
 def test_a_question_is_written_by_hand(desk: ExamDesk) -> None:
     document = desk.document("Положение.pdf")
-    row = desk.exams.write(desk.base, ExamText(" Сколько? ", "28 дней", quote="28 календарных"), ANNA)
+    row = desk.questions.importer.write(
+        desk.base, ExamText(" Сколько? ", "28 дней", quote="28 календарных"), ANNA
+    )
     assert (row.text.question, row.state.value, row.source, row.reviewed_by) == (
         "Сколько?", "approved", RowSource.WRITTEN, ANNA,
     )  # fmt: skip
     give_passages(desk, passage(document, 1))
-    assert desk.exams.question(desk.base, row.id).text.document == document
-    again = desk.exams.write(desk.base, ExamText("сколько?", "30"), ANNA)
+    assert desk.questions.rows.get(desk.base, row.id).text.document == document
+    again = desk.questions.importer.write(desk.base, ExamText("сколько?", "30"), ANNA)
     assert again.id == row.id and again.text.answer == "28 дней"
     for text, by in ((ExamText(" ", "x"), ANNA), (ExamText("Что?", "x"), " ")):
         with pytest.raises(ValueError):
-            desk.exams.write(desk.base, text, by)
+            desk.questions.importer.write(desk.base, text, by)
 
 
 def test_shipped_questions_are_the_same_everywhere(desk: ExamDesk) -> None:
-    both = desk.exams.general()
-    assert [row.id for row in both] == [row.id for one in ("ru", "en") for row in desk.exams.general(one)]
+    both = desk.questions.rows.general()
+    assert [row.id for row in both] == [
+        row.id for one in ("ru", "en") for row in desk.questions.rows.general(one)
+    ]
     assert len({row.id for row in both}) == len(both) == 40
     for row in both:
         assert (row.base, row.text.kind, row.source.value) == ("", QuestionKind.GENERAL, "shipped")
-        assert desk.exams.question(desk.base, row.id) == row
-    assert desk.exams.questions(desk.base) == []
+        assert desk.questions.rows.get(desk.base, row.id) == row
+    assert desk.questions.rows.list(desk.base) == []
     for unknown in ("general_ru_99", "general_xx_01", "general_", "nobody"):
         with pytest.raises(ProblemError) as caught:
-            desk.exams.question(desk.base, unknown)
+            desk.questions.rows.get(desk.base, unknown)
         assert caught.value.problem.code is Code.QUESTION_UNKNOWN
 
 
@@ -308,54 +312,56 @@ def test_shipped_questions_are_the_same_everywhere(desk: ExamDesk) -> None:
 def test_decisions_are_kept_and_taken_back(desk: ExamDesk, tmp_path: Path) -> None:
     document = desk.document("Положение.pdf")
     one, two, three = (row.id for row in generated(desk, document, "Раз?", "Два?", "Три?"))
-    exams, base = desk.exams, desk.base
-    exams.approve(base, [one], ANNA)
-    exams.reject(base, [two], ANNA)
-    assert [row.id for row in exams.queue(base)] == [three, one, two]
-    edited = exams.edit(base, three, replace(exams.question(base, three).text, answer="28"), "Пётр")
+    rows, base = desk.questions.rows, desk.base
+    rows.approve(base, [one], ANNA)
+    rows.reject(base, [two], ANNA)
+    assert [row.id for row in rows.queue(base)] == [three, one, two]
+    edited = rows.edit(base, three, replace(rows.get(base, three).text, answer="28"), "Пётр")
     assert (edited.edited, edited.reviewed_by, edited.text.chunk) == (True, "Пётр", "chunk-1")
-    assert exams.edit(base, three, edited.text, ANNA) == edited  # nothing new, nothing changed
-    counts = exams.counts(base)
+    assert rows.edit(base, three, edited.text, ANNA) == edited  # nothing new, nothing changed
+    counts = rows.counts(base)
     assert (counts.total, counts.pending, counts.approved, counts.rejected) == (3, 0, 2, 1)
-    assert desk.exam_rows.questions(base) == exams.questions(base)
-    assert [row.id for row in exams.undo(base)] == [three]
-    assert [row.id for row in exams.undo(base)] == [two]
+    assert desk.question_rows.list(base) == rows.list(base)
+    assert [row.id for row in rows.undo(base)] == [three]
+    assert [row.id for row in rows.undo(base)] == [two]
     assert states(desk) == ["approved", "pending", "pending"]
     desk.close()
     again = ExamDesk(tmp_path / "данные")
     assert states(again) == ["approved", "pending", "pending"]
-    assert again.exams.undo(base) == []  # of this session only
+    assert [row.id for row in again.questions.rows.undo(base)] == [one]  # also after a restart
+    assert states(again) == ["pending", "pending", "pending"]
+    assert again.questions.rows.undo(base) == []
     again.close()
 
 
 def test_a_decision_names_its_reviewer_and_its_questions(desk: ExamDesk) -> None:
     document = desk.document("Положение.pdf")
     (row,) = generated(desk, document, "Раз?")
-    for decide in (desk.exams.approve, desk.exams.reject):
+    for decide in (desk.questions.rows.approve, desk.questions.rows.reject):
         with pytest.raises(ValueError):
             decide(desk.base, [row.id], " ")
         with pytest.raises(ProblemError):
             decide(desk.base, [row.id, "nobody"], ANNA)
     with pytest.raises(ValueError):
-        desk.exams.edit(desk.base, row.id, ExamText("  ", "x"), ANNA)
+        desk.questions.rows.edit(desk.base, row.id, ExamText("  ", "x"), ANNA)
     assert states(desk) == ["pending"]
 
 
 def test_an_edited_quote_is_looked_up(desk: ExamDesk) -> None:
     document = desk.document("Положение.pdf")
     (row,) = generated(desk, document, "Раз?")
-    edited = desk.exams.edit(desk.base, row.id, replace(row.text, quote="за  две недели"), ANNA)
+    edited = desk.questions.rows.edit(desk.base, row.id, replace(row.text, quote="за  две недели"), ANNA)
     assert edited.text.chunk == ""
     give_passages(desk, passage(document, 2))
-    text = desk.exams.question(desk.base, row.id).text
+    text = desk.questions.rows.get(desk.base, row.id).text
     assert (text.chunk, text.quote, text.start) == ("chunk-2", "за две недели", 2000 + TEXT.index("за две"))
 
 
 def test_the_answer_makes_the_kind(desk: ExamDesk) -> None:
-    row = desk.exams.write(desk.base, ExamText("Где?", "", QuestionKind.NUMBER), ANNA)
+    row = desk.questions.importer.write(desk.base, ExamText("Где?", "", QuestionKind.NUMBER), ANNA)
     kinds = [row.text.kind]
     for answer in ("Там", ""):
-        row = desk.exams.edit(desk.base, row.id, replace(row.text, answer=answer), ANNA)
+        row = desk.questions.rows.edit(desk.base, row.id, replace(row.text, answer=answer), ANNA)
         kinds.append(row.text.kind)
     assert kinds == [QuestionKind.NO_ANSWER, QuestionKind.FACT, QuestionKind.NO_ANSWER]
 
@@ -364,21 +370,21 @@ def test_what_an_exam_asked_stays_readable(desk: ExamDesk) -> None:
     document = desk.document("Положение.pdf")
     one, two = (row.id for row in generated(desk, document, "Раз?", "Два?"))
     desk.exam_rows.save(exam_of(desk, one, "general_ru_01"))
-    desk.exams.remove_questions(desk.base, [one, two])
-    assert [(row.id, row.state.value) for row in desk.exams.questions(desk.base)] == [(one, "rejected")]
-    assert [row.chunk for row in desk.exam_rows.passages(desk.base)] == ["chunk-1"]
-    assert len(desk.exams.undo(desk.base)) == 2
+    desk.questions.rows.remove(desk.base, [one, two])
+    assert [(row.id, row.state.value) for row in desk.questions.rows.list(desk.base)] == [(one, "rejected")]
+    assert [row.chunk for row in desk.question_rows.passages(desk.base)] == ["chunk-1"]
+    assert len(desk.questions.rows.undo(desk.base)) == 2
     assert states(desk) == ["pending", "pending"]
-    assert [row.number for row in desk.exams.questions(desk.base)] == [1, 2]
+    assert [row.number for row in desk.questions.rows.list(desk.base)] == [1, 2]
 
 
 def test_a_passage_without_questions_may_be_asked_about_again(desk: ExamDesk) -> None:
     document = desk.document("Положение.pdf")
     one, two = (row.id for row in generated(desk, document, "Раз?", "Два?"))
-    desk.exams.remove_questions(desk.base, [one])
-    assert len(desk.exam_rows.passages(desk.base)) == 1
-    desk.exams.remove_questions(desk.base, [two])
-    assert not desk.exam_rows.passages(desk.base) and not desk.exam_rows.questions(desk.base)
+    desk.questions.rows.remove(desk.base, [one])
+    assert len(desk.question_rows.passages(desk.base)) == 1
+    desk.questions.rows.remove(desk.base, [two])
+    assert not desk.question_rows.passages(desk.base) and not desk.question_rows.list(desk.base)
 
 
 # --- documents change ---
@@ -387,54 +393,56 @@ def test_a_passage_without_questions_may_be_asked_about_again(desk: ExamDesk) ->
 def test_questions_follow_a_removed_document_and_come_back(desk: ExamDesk) -> None:
     document = desk.document("Положение.pdf")
     _, two, three = (row.id for row in generated(desk, document, "Раз?", "Два?", "Три?"))
-    desk.exams.approve(desk.base, [two], ANNA)
+    desk.questions.rows.approve(desk.base, [two], ANNA)
     desk.exam_rows.save(exam_of(desk, three))
     removed(desk, document)
-    kept = {row.id: (row.state.value, row.lost) for row in desk.exams.questions(desk.base)}
+    kept = {row.id: (row.state.value, row.lost) for row in desk.questions.rows.list(desk.base)}
     assert kept == {two: ("rejected", True), three: ("rejected", True)}  # nobody had looked at the first
-    assert not desk.exam_rows.passages(desk.base)
+    assert not desk.question_rows.passages(desk.base)
     desk.document("Положение.pdf")
     indexed(desk)
     give_passages(desk, passage(document, 1))
-    kept = {row.id: (row.state.value, row.lost) for row in desk.exams.questions(desk.base)}
+    kept = {row.id: (row.state.value, row.lost) for row in desk.questions.rows.list(desk.base)}
     assert kept == {two: ("approved", False), three: ("pending", False)}
 
 
 def test_questions_follow_a_changed_document(desk: ExamDesk) -> None:
     document = desk.document("Положение.pdf")
     one, _ = (row.id for row in generated(desk, document, "Раз?", "Два?"))
-    hand = desk.exams.write(desk.base, ExamText("Где?", "Там", quote="нигде не записано"), ANNA).id
+    hand = desk.questions.importer.write(
+        desk.base, ExamText("Где?", "Там", quote="нигде не записано"), ANNA
+    ).id
     give_passages(desk, passage(document, 1))
-    desk.exams.approve(desk.base, [one], ANNA)
+    desk.questions.rows.approve(desk.base, [one], ANNA)
     indexed(desk)
     moved = replace(passage(document, 1), chunk="chunk-new", start=5000, end=5000 + len(TEXT), page=7)
     give_passages(desk, moved)
-    text = desk.exams.question(desk.base, one).text
+    text = desk.questions.rows.get(desk.base, one).text
     assert (text.chunk, text.start, text.page) == ("chunk-new", 5000 + TEXT.index("28"), 7)
-    assert desk.exams.question(desk.base, one).state.value == "approved"
+    assert desk.questions.rows.get(desk.base, one).state.value == "approved"
     indexed(desk)
     give_passages(desk, passage(document, 1, "Отпуск длится 30 календарных дней."))
-    kept = {row.id: (row.state.value, row.lost) for row in desk.exams.questions(desk.base)}
+    kept = {row.id: (row.state.value, row.lost) for row in desk.questions.rows.list(desk.base)}
     assert kept == {one: ("rejected", True), hand: ("approved", False)}
-    desk.exams.approve(desk.base, [one], ANNA)  # a person wants it all the same
-    row = desk.exams.question(desk.base, one)
+    desk.questions.rows.approve(desk.base, [one], ANNA)  # a person wants it all the same
+    row = desk.questions.rows.get(desk.base, one)
     assert (row.state.value, row.lost, row.text.chunk, row.text.quote) == (
         "approved", False, "", "28 календарных дней",
     )  # fmt: skip
     indexed(desk)
     give_passages(desk, passage(document, 1, "Отпуск длится 30 календарных дней."))
-    assert desk.exams.question(desk.base, one).state.value == "approved"
+    assert desk.questions.rows.get(desk.base, one).state.value == "approved"
 
 
 def test_a_quote_that_another_document_holds_moves_there(desk: ExamDesk) -> None:
     document, other = desk.document("Положение.pdf"), desk.document("Новое.pdf")
     (row,) = generated(desk, document, "Раз?")
-    desk.exams.approve(desk.base, [row.id], ANNA)
+    desk.questions.rows.approve(desk.base, [row.id], ANNA)
     removed(desk, document)
     assert states(desk) == ["rejected"]
     give_passages(desk)
     give_passages(desk, passage(other, 3, name="Новое.pdf"))
-    (row,) = desk.exams.questions(desk.base)
+    (row,) = desk.questions.rows.list(desk.base)
     assert (row.state.value, row.lost, row.text.document, row.text.document_name) == (
         "approved", False, other, "Новое.pdf",
     )  # fmt: skip
@@ -446,15 +454,15 @@ def test_a_kill_between_documents_and_questions_is_mended(desk: ExamDesk, tmp_pa
     desk.documents._store.remove(desk.base, [document])
     desk.close()
     again = ExamDesk(tmp_path / "данные")
-    again.exams.continue_checks()
+    again.questions.quotes.continue_checks()
     (sent,) = again.workers.open(Job.PASSAGES)
     assert sent.message.params["documents"] == [document]
     give_passages(again)
     (sent,) = again.workers.open(Job.PASSAGES)  # it may stand in another one now
     assert sent.message.params["documents"] == []
     give_passages(again, passage(other, 1, "Ни о чём."))
-    assert again.exams.questions(again.base) == []
-    again.exams.continue_checks()
+    assert again.questions.rows.list(again.base) == []
+    again.questions.quotes.continue_checks()
     assert again.workers.open(Job.PASSAGES) == []
     again.close()
 
@@ -467,28 +475,28 @@ def test_a_document_that_goes_while_questions_are_made(desk: ExamDesk) -> None:
     sent.say(made(sent, 1, document, question("Раз?", document)))
     removed(desk, document)
     sent.say(made(sent, 2, document, question("Два?", document)))
-    assert [row.text.question for row in desk.exams.questions(desk.base)] == ["Два?"]
+    assert [row.text.question for row in desk.questions.rows.list(desk.base)] == ["Два?"]
     sent.succeed()
     give_passages(desk)
     give_passages(desk)
-    assert desk.exams.questions(desk.base) == []
+    assert desk.questions.rows.list(desk.base) == []
 
 
 def test_a_large_base_is_read_in_slices(desk: ExamDesk) -> None:
     document = desk.document("Положение.pdf", chunks=1200)
-    row = desk.exams.write(desk.base, ExamText("Где?", "Там", quote="раздел 1100 этого"), ANNA)
+    row = desk.questions.importer.write(desk.base, ExamText("Где?", "Там", quote="раздел 1100 этого"), ANNA)
     give_passages(desk, *(passage(document, n, f"Это раздел {n} этого положения.") for n in range(1200)))
-    assert desk.exams.question(desk.base, row.id).text.chunk == ""  # the window has its turn between
+    assert desk.questions.rows.get(desk.base, row.id).text.chunk == ""  # the window has its turn between
     for _ in range(8):
         desk.timers.pass_(0.0)
-    assert desk.exams.question(desk.base, row.id).text.chunk == "chunk-1100"
+    assert desk.questions.rows.get(desk.base, row.id).text.chunk == "chunk-1100"
 
 
 def test_a_removed_base_takes_its_questions_along(desk: ExamDesk) -> None:
     base = desk.base
-    desk.exams.write(base, ExamText("Где?", "Там"), ANNA)
+    desk.questions.importer.write(base, ExamText("Где?", "Там"), ANNA)
     desk.bases.remove(base)
-    assert desk.exams.questions(base) == [] and desk.exams.undo(base) == []
+    assert desk.questions.rows.list(base) == [] and desk.questions.rows.undo(base) == []
 
 
 # --- giving out ---
@@ -496,13 +504,13 @@ def test_a_removed_base_takes_its_questions_along(desk: ExamDesk) -> None:
 
 def test_questions_are_given_out(desk: ExamDesk, tmp_path: Path) -> None:
     with pytest.raises(ProblemError) as caught:
-        desk.exams.export(desk.base, tmp_path / "x.csv")
+        desk.questions.exporter.export(desk.base, tmp_path / "x.csv")
     assert caught.value.problem.code is Code.NO_QUESTIONS
     facts = ExamText("Где «там»?", "", must=("а|б", "в"), must_not=("г",), document_name="п.pdf")
-    desk.exams.write(desk.base, facts, ANNA)
-    desk.exams.write(desk.base, ExamText("Кто?\nКогда?", 'Я; "сейчас"'), ANNA)
+    desk.questions.importer.write(desk.base, facts, ANNA)
+    desk.questions.importer.write(desk.base, ExamText("Кто?\nКогда?", 'Я; "сейчас"'), ANNA)
     for name in ("в.csv", "в.json", "в.jsonl"):
-        assert desk.exams.export(desk.base, tmp_path / "новая" / name) == 2
+        assert desk.questions.exporter.export(desk.base, tmp_path / "новая" / name) == 2
     with (tmp_path / "новая" / "в.csv").open(encoding="utf-8-sig", newline="") as file:
         table = list(csv.DictReader(file))
     assert (table[0]["answer"], table[0]["must"], table[1]["question"]) == ("", "а|б; в", "Кто?\nКогда?")
@@ -514,6 +522,6 @@ def test_questions_are_given_out(desk: ExamDesk, tmp_path: Path) -> None:
 
 def test_both_halves_are_there(desk: ExamDesk) -> None:
     for number in range(40):
-        desk.exams.write(desk.base, ExamText(f"Вопрос {number}?", "Да"), ANNA)
-    rows = desk.exams.questions(desk.base)
+        desk.questions.importer.write(desk.base, ExamText(f"Вопрос {number}?", "Да"), ANNA)
+    rows = desk.questions.rows.list(desk.base)
     assert 10 <= sum(row.half is Half.TRAIN for row in rows) <= 30

@@ -51,7 +51,9 @@ class Guarded:
 
     def questions(self, count: int = 20) -> list[ExamQuestion]:
         return [
-            self.desk.exams.write(self.base, ExamText(f"Вопрос {n}?", "Да", QuestionKind.FACT), "Анна")
+            self.desk.questions.importer.write(
+                self.base, ExamText(f"Вопрос {n}?", "Да", QuestionKind.FACT), "Анна"
+            )
             for n in range(count)
         ]
 
@@ -68,7 +70,7 @@ class Guarded:
 
     def held(self, marks: dict[Candidate, str]) -> Exam:
         """An exam with these marks, a letter a question: r(ight) or w(rong)."""
-        asked = self.desk.exams.questions(self.base)
+        asked = self.desk.questions.rows.list(self.base)
         exam = Exam(
             str(uuid.uuid4()), self.base, Purpose.EXAM, ExamState.DONE, tuple(marks),
             tuple(row.id for row in asked), 3407, NOW, datetime.now(UTC),

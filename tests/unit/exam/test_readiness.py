@@ -149,8 +149,8 @@ def test_a_base_is_looked_at_after_its_first_indexing_and_never_again_by_itself(
     assert (exam.purpose, len(exam.questions), exam.reviewed) == (Purpose.READINESS, 20, 0)
     assert [one.entry.value for one in exam.contestants] == ["documents"]
     assert look.desk.exams.latest(look.base) is None  # it does not count as the expert's exam
-    assert look.desk.exams.counts(look.base).total == 0  # nor do its questions get into that
-    assert look.desk.exams.questions(look.base) == look.desk.exams.queue(look.base) == []
+    assert look.desk.questions.rows.counts(look.base).total == 0  # nor do its questions get into that
+    assert look.desk.questions.rows.list(look.base) == look.desk.questions.rows.queue(look.base) == []
     look.indexed()
     assert len(look.exams()) == 1
     assert not look.desk.workers.open(Job.MAKE_EXAM)
@@ -201,7 +201,7 @@ def test_without_a_question_it_is_given_up(look: Look) -> None:
 def test_reviewed_questions_are_asked_and_none_is_made(look: Look) -> None:
     look.desk.document("Положение.pdf")
     for number in range(30):
-        look.desk.exams.write(look.base, ExamText(f"Вопрос {number}?", "Да"), "Анна")
+        look.desk.questions.importer.write(look.base, ExamText(f"Вопрос {number}?", "Да"), "Анна")
     look.service.begin(look.base)
     (exam,) = look.desk.exams.list(look.base)
     assert (len(exam.questions), exam.reviewed) == (20, 20)
@@ -303,7 +303,7 @@ def test_what_was_answered_is_told_with_what_fails(look: Look) -> None:
     look.indexed()
     look.make(document, 20)
     (exam,) = look.desk.exams.list(look.base)
-    rows = look.desk.exams.known(look.base)
+    rows = look.desk.questions.rows.all(look.base)
     look.desk.exam_rows.save_answers([
         replace(
             answered(rows[one], Mark.WRONG if number < 2 else Mark.RIGHT), exam=exam.id,

@@ -31,12 +31,17 @@ _LEAST_OF_DOCUMENT, _WRONG_SHARE = 2, 0.5
 class Exams(Protocol):
     """What is needed of `ExamService`."""
 
-    def counts(self, base: str) -> QuestionCounts: ...
-    def question(self, base: str, question: str) -> ExamQuestion: ...
     def list(self, base: str) -> builtins.list[Exam]: ...
     def latest(self, base: str) -> Exam | None: ...
     def answers(self, exam: str) -> builtins.list[ExamAnswer]: ...
     def table(self, exam: str) -> Scoreboard: ...
+
+
+class Questions(Protocol):
+    """What is needed of `QuestionRows`."""
+
+    def counts(self, base: str) -> QuestionCounts: ...
+    def get(self, base: str, row: str) -> ExamQuestion: ...
 
 
 class ExamFacts:
@@ -44,9 +49,14 @@ class ExamFacts:
     what answers in a base have changed. `answering` tells who answers in a base now."""
 
     def __init__(
-        self, exams: Exams, documents: Documents, answering: Callable[[str], Candidate | None]
+        self,
+        exams: Exams,
+        questions: Questions,
+        documents: Documents,
+        answering: Callable[[str], Candidate | None],
     ) -> None:
-        self._exams, self._documents, self._answering = exams, documents, answering
+        self._exams, self._questions = exams, questions
+        self._documents, self._answering = documents, answering
         self._tables: dict[str, Scoreboard] = {}
         self._answers: dict[str, Sequence[ExamAnswer]] = {}
 
@@ -56,7 +66,7 @@ class ExamFacts:
         self._answers.clear()
 
     def counts(self, base: str) -> QuestionCounts:
-        return self._exams.counts(base)
+        return self._questions.counts(base)
 
     def exam(self, base: str) -> Exam | None:
         """The last exam that was held to its end, else the quick one after the first indexing."""
@@ -146,7 +156,7 @@ class ExamFacts:
         for answer in self._answers[exam.id]:
             if answer.contestant == key and not is_shipped(answer.question):
                 try:
-                    found.append((answer, self._exams.question(exam.base, answer.question)))
+                    found.append((answer, self._questions.get(exam.base, answer.question)))
                 except ProblemError:
                     continue
         return found

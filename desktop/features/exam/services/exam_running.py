@@ -4,7 +4,7 @@ import builtins
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
@@ -23,9 +23,10 @@ from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import ExamRepository, Publisher
 from desktop.core.requests import new_id
+from desktop.core.review.row_texts import hash_of
 from desktop.features.exam.domain.exam_draw import drawn
 from desktop.features.exam.services.exam_answers import ExamAnswers, Marker
-from desktop.features.exam.services.exam_store import questions_hash
+from desktop.features.exam.services.question_rows import QuestionRows
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Progress
 from workers.contract.specs import Kind
@@ -41,15 +42,6 @@ _STATES = {
 _UNFINISHED = (ExamState.RUNNING, ExamState.PAUSED, ExamState.FAILED)
 
 
-class Questions(Protocol):
-    """What is needed of the questions: `ExamService` is one."""
-
-    def questions(self, base: str) -> builtins.list[ExamQuestion]: ...
-    def question(self, base: str, question: str) -> ExamQuestion: ...
-    def asked(self, base: str) -> builtins.list[ExamQuestion]: ...
-    def general(self, language: str = "") -> builtins.list[ExamQuestion]: ...
-
-
 class ExamRunning:
     """Used by `ExamService`. An answer is kept with its mark as soon as it is there, so an exam that was cut
     off goes on where it was and asks nothing twice. A person who waits for an answer of the chat goes first.
@@ -59,7 +51,7 @@ class ExamRunning:
     def __init__(
         self,
         rows: ExamRepository,
-        questions: Questions,
+        questions: QuestionRows,
         marker: Marker,
         chats: Answers,
         bases: BaseService,
@@ -116,11 +108,12 @@ class ExamRunning:
         if questions is None:
             own = drawn(self._questions.asked(base), limit, seed)
         else:
-            own = [self._questions.question(base, key) for key in questions]
+            own = [self._questions.get(base, key) for key in questions]
         if not own or not contestants:
             raise ProblemError(Code.NO_QUESTIONS, name=name)
         asked = [*own, *(self._general(own) if general else ())]
-        wanted = (purpose, tuple(contestants), tuple(row.id for row in asked), seed, questions_hash(asked))
+        data_hash = hash_of(row.text for row in asked)
+        wanted = (purpose, tuple(contestants), tuple(row.id for row in asked), seed, data_hash)
         for exam in self.list(base):
             same = (exam.purpose, exam.contestants, exam.questions, exam.seed, exam.data_hash)
             if exam.state in _UNFINISHED and same == wanted and self._jobs.get(exam.job) is not None:
@@ -137,7 +130,7 @@ class ExamRunning:
             seed=seed,
             created=now,
             updated=now,
-            data_hash=wanted[4],
+            data_hash=data_hash,
             documents_hash=documents_hash(self._documents.list(base)),
             reviewed=sum(row.reviewed_at is not None for row in own),
         )
@@ -216,7 +209,7 @@ class ExamRunning:
         asked = []
         for key in exam.questions:
             try:
-                asked.append(self._questions.question(exam.base, key))
+                asked.append(self._questions.get(exam.base, key))
             except ProblemError as error:
                 if error.problem.code is not Code.QUESTION_UNKNOWN:
                     raise

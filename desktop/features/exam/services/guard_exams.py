@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from desktop.core.exam_entities import (
     Candidate,
     Exam,
-    ExamQuestion,
     ExamState,
     Instructions,
     Purpose,
@@ -19,16 +17,11 @@ from desktop.core.training_entities import Adapter
 from desktop.features.exam.domain import guard_rules
 from desktop.features.exam.domain.guard_rules import Area, GuardVerdict, Pair, Tried
 from desktop.features.exam.services.instructions_store import InstructionsStore
+from desktop.features.exam.services.question_rows import QuestionRows
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import Mark
 
 _PURPOSES = (Purpose.EXAM, Purpose.STRENGTH)
-
-
-class Questions(Protocol):
-    """What is needed of `ExamService`."""
-
-    def question(self, base: str, question: str) -> ExamQuestion: ...
 
 
 class GuardExams:
@@ -37,7 +30,7 @@ class GuardExams:
     def __init__(
         self,
         rows: ExamRepository,
-        questions: Questions,
+        questions: QuestionRows,
         adapters: Adapters,
         instructions: InstructionsStore,
     ) -> None:
@@ -132,7 +125,7 @@ class GuardExams:
         areas: dict[str, Area | None] = {}
         for question in {question for told in marks.values() for question in told}:
             try:
-                text = self._questions.question(exam.base, question).text
+                text = self._questions.get(exam.base, question).text
             except ProblemError:
                 continue
             areas[question] = guard_rules.area_of(question, text)

@@ -15,6 +15,7 @@ from desktop.features.exam.domain import readiness
 from desktop.features.exam.domain.exam_draw import drawn
 from desktop.features.exam.domain.readiness import Readiness, ReadinessState
 from desktop.features.exam.services.exam_service import ExamService
+from desktop.features.exam.services.question_set import QuestionSet
 from desktop.settings.store import SettingsStore
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
@@ -33,6 +34,7 @@ class ReadinessService:
     def __init__(
         self,
         exams: ExamService,
+        questions: QuestionSet,
         documents: Documents,
         bases: BaseService,
         models: Models,
@@ -40,7 +42,8 @@ class ReadinessService:
         settings: SettingsStore,
         publish: Publisher,
     ) -> None:
-        self._exams, self._documents, self._bases, self._models = exams, documents, bases, models
+        self._exams, self._questions, self._documents = exams, questions, documents
+        self._bases, self._models = bases, models
         self._jobs, self._settings, self._publish = jobs, settings, publish
         self.automatic = False
         self._advancing: set[str] = set()
@@ -130,7 +133,7 @@ class ReadinessService:
         pool = self._pool(base)
         if len(pool) < READINESS_QUESTIONS and not (pool and self._tried(base)):
             try:
-                await self._exams.make(base, READINESS_QUESTIONS - len(pool), quick=True)
+                await self._questions.generator.make(base, READINESS_QUESTIONS - len(pool), quick=True)
             except ProblemError as error:
                 if error.problem.code is Code.BASE_EMPTY:
                     self._want(base, False)
@@ -143,8 +146,8 @@ class ReadinessService:
 
     def _pool(self, base: str) -> list[ExamQuestion]:
         """What is asked: questions of the exam, then those of the quick look."""
-        asked = drawn(self._exams.asked(base), READINESS_QUESTIONS, _SEED)
-        return [*asked, *self._exams.quick(base)[: READINESS_QUESTIONS - len(asked)]]
+        asked = drawn(self._questions.rows.asked(base), READINESS_QUESTIONS, _SEED)
+        return [*asked, *self._questions.rows.quick(base)[: READINESS_QUESTIONS - len(asked)]]
 
     def _tried(self, base: str) -> bool:
         """Whether the documents, as they were last read, gave no more questions."""
@@ -177,7 +180,7 @@ class ReadinessService:
         return job.kind == Job.MAKE_EXAM and job.base == base and job.state in _UNFINISHED
 
     def _result(self, exam: Exam) -> Readiness:
-        known = self._exams.known(exam.base)
+        known = self._questions.rows.all(exam.base)
         answers = self._exams.answers(exam.id)
         answered = [(known[one.question], one) for one in answers if one.question in known]
         right = sum(row.right for row in self._exams.table(exam.id).rows)

@@ -147,7 +147,7 @@ class ExamAnswersModel(ProblemReporter, QObject):
 
     def _question(self, question: str) -> ExamQuestion | None:
         try:
-            return self._exams.question(self.base, question)
+            return self._application.questions.rows.get(self.base, question)
         except ProblemError:
             return None  # removed since
 

@@ -77,7 +77,7 @@ class ExamModel(ProblemReporter, QObject):
     # --- what there is ---
 
     def counts(self) -> QuestionCounts:
-        return self._exams.counts(self.base) if self.base else QuestionCounts()
+        return self._application.questions.rows.counts(self.base) if self.base else QuestionCounts()
 
     def exams(self) -> list[Exam]:
         """Those that ended well, the latest first."""
@@ -102,7 +102,7 @@ class ExamModel(ProblemReporter, QObject):
         if exam is None:
             return None
         board = self._exams.table(exam.id)
-        known = self._exams.known(self.base)
+        known = self._application.questions.rows.all(self.base)
         own = [key for key in exam.questions if not is_shipped(key)]
         active = self._answering(self.base)
         keys = {one.key for one in exam.contestants}

@@ -133,27 +133,27 @@ class ExamQuestionsModel(ProblemReporter, QAbstractTableModel):
         self._arrange()
 
     def make(self, questions: int, kinds: Sequence[QuestionKind]) -> None:
-        made = self._application.exams.make(self.base, questions, tuple(kinds))
+        made = self._application.questions.generator.make(self.base, questions, tuple(kinds))
         made.then(lambda _: self.jobs_changed.emit(), self.report_problem)
 
     def write(self, text: ExamText) -> bool:
         """One question by hand."""
-        return self.attempt(lambda: self._application.exams.write(self.base, text, self.reviewer))
+        return self.attempt(
+            lambda: self._application.questions.importer.write(self.base, text, self.reviewer)
+        )
 
     def decide(self, ids: Sequence[str], approve: bool) -> bool:
         """Approve or reject as one action."""
-        service = self._application.exams
+        service = self._application.questions.rows
         act = service.approve if approve else service.reject
         return bool(ids) and self.attempt(lambda: act(self.base, list(ids), self.reviewer))
 
     def remove(self, ids: Sequence[str]) -> bool:
-        """Forget questions; one `undo` brings them back in this session."""
-        return bool(ids) and self.attempt(
-            lambda: self._application.exams.remove_questions(self.base, list(ids))
-        )
+        """Forget questions; one `undo` brings them back."""
+        return bool(ids) and self.attempt(lambda: self._application.questions.rows.remove(self.base, ids))
 
     def undo(self) -> None:
-        self.attempt(lambda: self._application.exams.undo(self.base))
+        self.attempt(lambda: self._application.questions.rows.undo(self.base))
         self.reload()
 
     # --- the table ---
@@ -161,8 +161,8 @@ class ExamQuestionsModel(ProblemReporter, QAbstractTableModel):
     def reload(self) -> None:
         """Read the questions again; a selected row stays selected where the list is the same."""
         self._soon.stop()
-        service = self._application.exams
-        self._all = list(service.questions(self.base)) if self.base else []
+        service = self._application.questions.rows
+        self._all = service.list(self.base) if self.base else []
         self.counts = service.counts(self.base) if self.base else QuestionCounts()
         self._arrange()
         self.refreshed.emit()

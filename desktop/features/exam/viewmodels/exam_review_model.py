@@ -69,24 +69,23 @@ class ExamReviewModel(ProblemReporter, QObject):
 
     def open(self, question: str) -> None:
         """Show one question, whatever was decided about it."""
-        found = next((row for row in self._application.exams.queue(self.base) if row.id == question), None)
-        self.current = found or self.current
+        self.current = self._application.questions.rows.all(self.base).get(question, self.current)
         self.look()
 
     def look(self) -> None:
         """Read queue and counts again."""
         self._soon.stop()
-        service, base = self._application.exams, self.base
+        rows, base = self._application.questions.rows, self.base
         if not base:
             self.queue, self.current, self.counts = [], None, QuestionCounts()
             self.changed.emit()
             return
-        self.counts = service.counts(base)
-        rows = list(service.queue(base))
-        waiting = [row for row in rows if row.state is RowState.PENDING]
+        self.counts = rows.counts(base)
+        everything = rows.queue(base)
+        waiting = [row for row in everything if row.state is RowState.PENDING]
         self.queue = sorted(waiting, key=self._turn)
         shown = self.current.id if self.current is not None else ""
-        here = next((row for row in rows if row.id == shown), None)
+        here = next((row for row in everything if row.id == shown), None)
         self.current = here or next(iter(self.queue), None)
         self.changed.emit()
 
@@ -97,14 +96,14 @@ class ExamReviewModel(ProblemReporter, QObject):
     # --- decisions ---
 
     def approve(self) -> None:
-        self._decide(lambda base, key: self._application.exams.approve(base, [key], self.reviewer))
+        self._decide(lambda base, key: self._application.questions.rows.approve(base, [key], self.reviewer))
 
     def reject(self) -> None:
-        self._decide(lambda base, key: self._application.exams.reject(base, [key], self.reviewer))
+        self._decide(lambda base, key: self._application.questions.rows.reject(base, [key], self.reviewer))
 
     def edit(self, text: ExamText) -> None:
         """Approve in these words."""
-        self._decide(lambda base, key: self._application.exams.edit(base, key, text, self.reviewer))
+        self._decide(lambda base, key: self._application.questions.rows.edit(base, key, text, self.reviewer))
 
     def skip(self) -> None:
         """Put it off."""
@@ -116,7 +115,7 @@ class ExamReviewModel(ProblemReporter, QObject):
 
     def undo(self) -> int:
         """Take back the last action and show its question; returns how many came back."""
-        restored = list(self._application.exams.undo(self.base)) if self.base else []
+        restored = list(self._application.questions.rows.undo(self.base)) if self.base else []
         if restored:
             self.current = restored[0]
         else:

@@ -73,7 +73,7 @@ class ExamStartModel(ProblemReporter, QObject):
     # --- what there is ---
 
     def counts(self) -> QuestionCounts:
-        return self._exams.counts(self.base) if self.base else QuestionCounts()
+        return self._application.questions.rows.counts(self.base) if self.base else QuestionCounts()
 
     def asked(self) -> int:
         """Questions about the documents that will be put."""
@@ -85,8 +85,8 @@ class ExamStartModel(ProblemReporter, QObject):
         """Shipped questions that will be put: those in the language of most of the base's own."""
         if not self.general or not self.base:
             return 0
-        own = self._exams.asked(self.base)
-        return len(self._exams.general(most_used(row.text.language for row in own)))
+        own = self._application.questions.rows.asked(self.base)
+        return len(self._application.questions.rows.general(most_used(row.text.language for row in own)))
 
     def installed(self) -> list[ModelRecord]:
         """Chat models on this computer."""

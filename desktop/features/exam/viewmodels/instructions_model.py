@@ -86,7 +86,7 @@ class InstructionsModel(GuardReporter, QObject):
 
     def questions(self) -> int:
         """Exam questions that are asked."""
-        counts = self._application.exams.counts(self.base) if self.base else None
+        counts = self._application.questions.rows.counts(self.base) if self.base else None
         return counts.pending + counts.approved if counts else 0
 
     # --- what the user does ---

@@ -9,7 +9,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from desktop.core.entities import JobState
-from desktop.core.exam_entities import ExamQuestion, ImportedQuestions
+from desktop.core.exam_entities import ExamQuestion
+from desktop.core.review.rows import ImportedRows
 from desktop.features.exam.viewmodels.exam_questions_model import ExamQuestionsModel, Group
 from desktop.features.exam.viewmodels.exam_words import state_look
 from desktop.features.exam.views.exam_part import ExamPart
@@ -181,10 +182,10 @@ class QuestionsView(ExamPart):
 
     def import_from(self, path: str) -> None:
         """Take the questions of a file; they wait for review."""
-        taken = self.application.exams.import_questions(self.model.base, path)
+        taken = self.application.questions.importer.import_rows(self.model.base, path)
         taken.then(self._imported, self.model.report_problem)
 
-    def _imported(self, found: ImportedQuestions) -> None:
+    def _imported(self, found: ImportedRows) -> None:
         parts = [counted(self.tr("%n question(s) taken", "", found.rows), found.rows)]
         if found.doubles:
             said = self.tr("%n were there before", "", found.doubles)
@@ -214,7 +215,9 @@ class QuestionsView(ExamPart):
 
     def export_to(self, path: str) -> None:
         written: list[int] = []
-        if self.model.attempt(lambda: written.append(self.application.exams.export(self.model.base, path))):
+        if self.model.attempt(
+            lambda: written.append(self.application.questions.exporter.export(self.model.base, path))
+        ):
             words = counted(self.tr("%n question(s) saved", "", written[0]), written[0])
             self._tell(f"{words}: {Path(path).name}")
 

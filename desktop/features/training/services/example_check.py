@@ -1,7 +1,7 @@
-"""The passport of the examples: all of a base are checked together, as durable work."""
+"""The check of the examples: all of a base are checked together, as durable work."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,13 @@ from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Cancelled, Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
-from desktop.core.line_files import read_lines
+from desktop.core.line_files import read_lines, write_lines
 from desktop.core.passage_lists import PassageLists
+from desktop.core.ports import Timers
 from desktop.core.review.quote_places import QuotePlaces
 from desktop.core.review.rows import RowState
 from desktop.core.training_entities import Example
-from desktop.features.training.services.example_files import write_lines
-from desktop.features.training.services.example_store import ExampleStore
+from desktop.features.training.services.example_rows import ExampleRows
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import ProblemError
 from workers.contract.specs import Job, Kind
@@ -32,23 +32,81 @@ from workers.contract.training import (
 
 _log = logging.getLogger(__name__)
 _WAITING = (JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED)
+_CHECK_AFTER_S = 20.0
 
 
 class ExampleCheck:
-    """Used by `ExampleService`. What a person has rejected is not looked at again; what a person has approved
+    """Made by `ExampleSet`. What a person has rejected is not looked at again; what a person has approved
     keeps its state whatever is found."""
 
     def __init__(
-        self, store: ExampleStore, lists: PassageLists, bases: BaseService, jobs: JobService
+        self, rows: ExampleRows, lists: PassageLists, bases: BaseService, jobs: JobService, timers: Timers
     ) -> None:
-        self._store, self._lists, self._bases, self._jobs = store, lists, bases, jobs
+        self._rows, self._lists, self._bases, self._jobs, self._timers = rows, lists, bases, jobs, timers
         self._beginning: dict[str, Future[JobRecord]] = {}
         self._given: dict[str, dict[str, ExampleText]] = {}  # job → what it was told to check
+        self._debounce: dict[str, Callable[[], None]] = {}  # base → what calls its coming check off
         jobs.define(Job.CHECK, JobHandler(Kind.EXAMPLES, self._spec, on_stopped=self._on_stopped))
+        jobs.on_stopped.append(self._on_job_stopped)
+        bases.before_removal.append(self._call_off)
 
-    async def check(self, base: str) -> CheckResult:
-        """Check all examples as they are now. Raises EMBEDDER_MISSING and what the worker says."""
-        if not any(map(_checkable, self._store.all(base).values())):
+    def check(self, base: str) -> Future[CheckResult]:
+        """Check all examples as they are now; it also runs by itself whenever some are new. Rejects with
+        EMBEDDER_MISSING and what the worker says."""
+        return spawn(self._check(base))
+
+    def ensure_checked(self, base: str) -> Future[None]:
+        """Wait until every example has been checked; nothing to do where all are."""
+        return spawn(self._ensure_checked(base))
+
+    def check_later(self, base: str) -> None:
+        """Check what is unchecked without anyone waiting; what goes wrong is in the log, and the rows stay
+        unchecked."""
+        if self._needed(base):
+            self._check_unasked(base)
+
+    def check_edited(self, base: str, row: Example) -> None:
+        """After an edit: when no other has come for a while."""
+        if row.checked:
+            return
+        self._call_off(base)
+
+        def debounced() -> None:
+            self._debounce.pop(base, None)
+            self._check_unasked(base)
+
+        self._debounce[base] = self._timers.after(_CHECK_AFTER_S, debounced)
+
+    def continue_checks(self) -> None:
+        """In the window, after start-up: examples that a kill left unchecked are checked."""
+        work = self._jobs.list(unfinished_only=True)
+        busy = {job.base for job in work if job.kind in (Job.GENERATE, Job.CHECK)}
+        for base in self._bases.list():
+            if base.id not in busy:
+                self.check_later(base.id)
+
+    def _needed(self, base: str) -> bool:
+        """Whether some example was not checked yet."""
+        return any(_checkable(row) and not row.checked for row in self._rows.all(base).values())
+
+    def _check_unasked(self, base: str) -> None:
+        spawn(self._check(base)).then(lambda _: None, lambda error: _note(base, error))
+
+    def _call_off(self, base: str) -> None:
+        self._debounce.pop(base, lambda: None)()
+
+    def _on_job_stopped(self, job: JobRecord) -> None:
+        """Text that is new is compared again."""
+        indexed = job.kind == Job.INDEX and job.state is JobState.SUCCEEDED and job.result.get("indexed")
+        if job.base and indexed and any(row.text.quote for row in self._rows.all(job.base).values()):
+            self._check_unasked(job.base)
+
+    async def _ensure_checked(self, base: str) -> None:
+        if self._needed(base):
+            await self._check(base)
+
+    async def _check(self, base: str) -> CheckResult:
+        if not any(map(_checkable, self._rows.all(base).values())):
             return CheckResult("", 0, 0, 0, 0)
         job = await self._begun(base)
         ended: Future[JobRecord] = Future(lambda: self._jobs.cancel(job.id))
@@ -59,14 +117,6 @@ class ExampleCheck:
         if record.state is not JobState.SUCCEEDED:
             raise Cancelled
         return from_json(CheckResult, record.result)
-
-    def check_later(self, base: str) -> None:
-        """Check without anyone waiting; what goes wrong is in the log, and the rows stay unchecked."""
-        spawn(self.check(base)).then(lambda _: None, lambda error: _note(base, error))
-
-    def needed(self, base: str) -> bool:
-        """Whether some example was not checked yet."""
-        return any(_checkable(row) and not row.checked for row in self._store.all(base).values())
 
     def _begun(self, base: str) -> Future[JobRecord]:
         """The job that will look at everything that is there now."""
@@ -94,7 +144,7 @@ class ExampleCheck:
         return self._jobs.submit(Job.CHECK, {"passages": passages, **files}, base)
 
     def _spec(self, job: JobRecord) -> dict[str, Any]:
-        rows = [row for row in self._store.all(job.base).values() if _checkable(row)]
+        rows = [row for row in self._rows.all(job.base).values() if _checkable(row)]
         self._given[job.id] = self._to_check(job.base)
         write_lines(
             Path(job.params["examples"]),
@@ -105,7 +155,7 @@ class ExampleCheck:
         return dict(to_json(spec))
 
     def _to_check(self, base: str) -> dict[str, ExampleText]:
-        return {row.id: row.text for row in self._store.all(base).values() if _checkable(row)}
+        return {row.id: row.text for row in self._rows.all(base).values() if _checkable(row)}
 
     def _on_stopped(self, job: JobRecord) -> None:
         given = self._given.pop(job.id, {})
@@ -127,7 +177,7 @@ class ExampleCheck:
         passages: Sequence[SourcePassage],
     ) -> None:
         """Note what was found of the examples that are still as they were when they were given."""
-        rows = self._store.all(base)
+        rows = self._rows.all(base)
         same = [
             rows[key]
             for key, text in given.items()
@@ -137,7 +187,7 @@ class ExampleCheck:
         places.add(passages)
         changed = [new for row in same if (new := _checked(row, found[row.id], places)) != row]
         if changed:
-            self._store.save(base, changed)
+            self._rows.save(base, changed)
 
 
 def _checked(row: Example, found: CheckedExample, places: QuotePlaces) -> Example:

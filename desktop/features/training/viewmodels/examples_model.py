@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Future
-from desktop.core.review.rows import PassageRecord, RowState
+from desktop.core.review.rows import ImportedRows, PassageRecord, RowState
 from desktop.core.training_entities import Example, ExampleCounts
 from desktop.features.training.viewmodels.finding_text import FindingText, describe, kind_word, state_word
 from desktop.ui.listening import listen
@@ -118,7 +118,7 @@ class ExamplesModel(ProblemReporter, QAbstractTableModel):
 
     def passages(self) -> Sequence[PassageRecord]:
         """What became of the passages examples were made from."""
-        return self._application.examples.passages(self.base) if self.base else ()
+        return list(self._application.examples.rows.passages(self.base).values()) if self.base else ()
 
     def chunks(self) -> int:
         """Passages of the documents that answer: what examples can be made from."""
@@ -153,7 +153,7 @@ class ExamplesModel(ProblemReporter, QAbstractTableModel):
         self._arrange()
 
     def generate(self, kinds: Sequence[ExampleKind], limit: int) -> Future[JobRecord]:
-        made = self._application.examples.generate(self.base, tuple(kinds), limit)
+        made = self._application.examples.generator.make(self.base, tuple(kinds), limit)
         made.then(lambda _: self.jobs_changed.emit(), self.report_problem)
         return made
 
@@ -164,15 +164,15 @@ class ExamplesModel(ProblemReporter, QAbstractTableModel):
         return (last.updated - last.created).total_seconds() / last.done if last is not None else 0.0
 
     def preview(self, path: str, columns: Columns) -> Future[ReadRowsResult]:
-        return self._application.examples.preview(path, columns)
+        return self._application.examples.importer.preview(path, columns)
 
-    def import_rows(self, path: str, columns: Columns) -> Future[ReadRowsResult]:
-        return self._application.examples.import_rows(self.base, path, columns)
+    def import_rows(self, path: str, columns: Columns) -> Future[ImportedRows]:
+        return self._application.examples.importer.import_rows(self.base, path, columns)
 
     def add_samples(self, language: str) -> int:
         """How many are new."""
         try:
-            return self._application.examples.add_samples(self.base, language)
+            return self._application.examples.importer.add_samples(self.base, language)
         except ProblemError as error:
             self.report_problem(error)
             return 0
@@ -182,7 +182,7 @@ class ExamplesModel(ProblemReporter, QAbstractTableModel):
     def reload(self) -> None:
         """Read the examples again; a selected row stays selected where the list is the same."""
         self._soon.stop()
-        service = self._application.examples
+        service = self._application.examples.rows
         self._all = service.list(self.base) if self.base else []
         self.counts = service.counts(self.base) if self.base else ExampleCounts()
         self._numbers = {row.id: row.number for row in self._all}

@@ -1,6 +1,7 @@
 """The review of training examples: which row is shown, what is decided, how far it is."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,7 @@ class ReviewModel(ProblemReporter, QObject):
     def look(self) -> None:
         """Read queue, counts and estimate again."""
         self._soon.stop()
-        service, base = self._application.examples, self.base
+        service, base = self._application.examples.rows, self.base
         if not base:
             self.queue, self.current, self.alike = [], None, []
             self.counts, self.estimate = ExampleCounts(), None
@@ -140,40 +141,43 @@ class ReviewModel(ProblemReporter, QObject):
 
     def _number(self, example: str) -> int:
         try:
-            return self._application.examples.get(self.base, example).number
+            return self._application.examples.rows.get(self.base, example).number
         except ProblemError:
             return 0
 
     # --- decisions ---
 
     def approve(self) -> None:
-        self._decide(lambda base, key: self._application.examples.approve(base, [key], self.reviewer))
+        self._decide(lambda base, key: self._application.examples.rows.approve(base, [key], self.reviewer))
 
     def reject(self) -> None:
-        self._decide(lambda base, key: self._application.examples.reject(base, [key], self.reviewer))
+        self._decide(lambda base, key: self._application.examples.rows.reject(base, [key], self.reviewer))
 
     def skip(self) -> None:
         """Put it off; when all were put off, just the next one."""
-        self._decide(lambda base, key: self._application.examples.skip(base, key))
+        self._decide(lambda base, key: self._application.examples.rows.skip(base, key))
 
     def edit(self, question: str, answer: str) -> None:
         """Approve in these words."""
-        self._decide(
-            lambda base, key: self._application.examples.edit(base, key, question, answer, self.reviewer)
-        )
+        if self.current is not None:
+            text = replace(self.current.text, question=question, answer=answer)
+            self._decide(
+                lambda base, key: self._application.examples.rows.edit(base, key, text, self.reviewer)
+            )
 
     def mask(self) -> None:
         """Replace personal data; the row still waits for its decision."""
         if self.current is not None:
             key = self.current.id
-            self.attempt(lambda: self._application.examples.mask(self.base, [key], self.reviewer))
+            self.attempt(lambda: self._application.examples.rows.mask(self.base, [key], self.reviewer))
             self.can_undo = True
             self.look()
 
     def decide_many(self, ids: Sequence[str], approve: bool) -> None:
         """Approve or reject several rows as one action."""
         if ids:
-            act = self._application.examples.approve if approve else self._application.examples.reject
+            rows = self._application.examples.rows
+            act = rows.approve if approve else rows.reject
             self.attempt(lambda: act(self.base, list(ids), self.reviewer))
             self.can_undo = True
             self.look()
@@ -190,7 +194,7 @@ class ReviewModel(ProblemReporter, QObject):
         """Take back the last action and show its row; returns how many rows came back."""
         if not self.base:
             return 0
-        restored = self._application.examples.undo(self.base)
+        restored = self._application.examples.rows.undo(self.base)
         if restored:
             waiting = [row for row in restored if row.state is RowState.PENDING]
             self.current = (waiting or restored)[0]
@@ -205,7 +209,7 @@ class ReviewModel(ProblemReporter, QObject):
 
     def begin_sample(self) -> None:
         """Draw the random sample, or go on with it."""
-        if self.base and self._application.examples.sample(self.base):
+        if self.base and self._application.examples.rows.sample(self.base):
             self.mode, self.current = Mode.SAMPLE, None
         self.look()
 
@@ -215,7 +219,7 @@ class ReviewModel(ProblemReporter, QObject):
 
     def approve_rest(self) -> int:
         """Take what the sample speaks for, as one action; returns how many."""
-        taken = self._application.examples.approve_rest(self.base, self.reviewer)
+        taken = self._application.examples.rows.approve_rest(self.base, self.reviewer)
         self.can_undo = True
         self.look()
         return taken

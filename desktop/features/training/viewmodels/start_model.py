@@ -87,7 +87,7 @@ class StartModel(ProblemReporter, QObject):
 
     def pending(self) -> int:
         """Examples that wait for a person."""
-        return self._application.examples.counts(self.base).pending if self.base else 0
+        return self._application.examples.rows.counts(self.base).pending if self.base else 0
 
     def defaults(self) -> TuneSettings:
         """The product's own choice for these rows."""

@@ -199,7 +199,7 @@ class ExamplesView(PagePart):
     def export_to(self, path: str) -> None:
         written: list[int] = []
         if self.model.attempt(
-            lambda: written.append(self.application.examples.export(self.model.base, path))
+            lambda: written.append(self.application.examples.exporter.export(self.model.base, path))
         ):
             words = counted(self.tr("%n example(s) saved", "", written[0]), written[0])
             self._tell(f"{words}: {Path(path).name}")
@@ -214,7 +214,7 @@ class ExamplesView(PagePart):
 
     def _mask_all(self) -> None:
         ids, by = self.model.personal(), self.application.settings.values.reviewer
-        if self.model.attempt(lambda: self.application.examples.mask(self.model.base, ids, by)):
+        if self.model.attempt(lambda: self.application.examples.rows.mask(self.model.base, ids, by)):
             words = self.tr("Personal data replaced in %n example(s)", "", len(ids))
             self._tell_undo(counted(words, len(ids)))
 
@@ -225,7 +225,7 @@ class ExamplesView(PagePart):
         self._reject([row.id for row in self.table.selected() if row.state is not RowState.REJECTED])
 
     def _decide(self, example: str, approve: bool) -> None:
-        service, settings = self.application.examples, self.application.settings
+        service, settings = self.application.examples.rows, self.application.settings
         act = service.approve if approve else service.reject
 
         def decide() -> None:
@@ -235,11 +235,13 @@ class ExamplesView(PagePart):
 
     def _reject(self, ids: list[str]) -> None:
         by = self.application.settings.values.reviewer
-        if ids and self.model.attempt(lambda: self.application.examples.reject(self.model.base, ids, by)):
+        if ids and self.model.attempt(
+            lambda: self.application.examples.rows.reject(self.model.base, ids, by)
+        ):
             self._tell_undo(counted(self.tr("%n example(s) rejected", "", len(ids)), len(ids)))
 
     def _undo(self) -> None:
-        self.model.attempt(lambda: self.application.examples.undo(self.model.base))
+        self.model.attempt(lambda: self.application.examples.rows.undo(self.model.base))
         self.model.reload()
 
     def _signed(self, act: Callable[[], None], anchor: Banner | Button | TableCard) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import JobRecord, JobState
+from desktop.core.review.rows import ImportedRows
 from desktop.features.training.views.examples.import_card import ImportCard
 from desktop.features.training.views.examples.ways_in import MakeCard
 from desktop.ui.widgets import JobCard
@@ -112,7 +113,7 @@ class GetMore(QWidget):
     def _take(self, columns: Columns) -> None:
         self.read.take.set_busy(self.tr("Taking…"))
 
-        def done(result: ReadRowsResult) -> None:
+        def done(result: ImportedRows) -> None:
             self.read.take.set_idle()
             self.close_all()
             words = counted(self.tr("%n example(s) taken", "", result.rows), result.rows)

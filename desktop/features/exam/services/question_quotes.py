@@ -7,29 +7,44 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from desktop.core.base_service import BaseService
+from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import ExamQuestion
+from desktop.core.feature_ports import Documents
 from desktop.core.future import Cancelled, Future, spawn
+from desktop.core.jobs.job_service import JobService
 from desktop.core.passage_lists import PassageLists
 from desktop.core.ports import Timers
 from desktop.core.review.quote_places import QuotePlaces
 from desktop.core.review.rows import RowSource, RowState
-from desktop.features.exam.services.exam_store import ExamStore
+from desktop.features.exam.services.question_rows import QuestionRows
 from workers.contract.codec import from_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText
+from workers.contract.specs import Job
 from workers.contract.training import SourcePassage
 
 _log = logging.getLogger(__name__)
 _SLICE = 200  # passages read at once, some milliseconds
 
 
-class ExamQuotes:
-    """Used by `ExamService`. A question whose document is gone, or no longer holds its quote, would call a
+class QuestionQuotes:
+    """Made by `QuestionSet`. A question whose document is gone, or no longer holds its quote, would call a
     right answer wrong: it is not asked until its quote is back or a person wants it all the same. What was
     generated from there, and nobody has looked at or asked, goes."""
 
-    def __init__(self, store: ExamStore, lists: PassageLists, timers: Timers) -> None:
-        self._store, self._lists, self._timers = store, lists, timers
+    def __init__(
+        self,
+        rows: QuestionRows,
+        lists: PassageLists,
+        bases: BaseService,
+        documents: Documents,
+        jobs: JobService,
+        timers: Timers,
+    ) -> None:
+        self._rows, self._lists, self._bases = rows, lists, bases
+        self._documents, self._timers = documents, timers
+        jobs.on_stopped.append(self._on_job_stopped)
 
     async def look(self, base: str, only: Sequence[str] | None = None) -> int:
         """Look up the quotes of a base (of the questions `only`); returns how many stand in the documents.
@@ -43,13 +58,13 @@ class ExamQuotes:
         missing = [row for row in rows if row.id not in found]
         if "" not in own and missing:
             found |= await self._find(base, missing, set())
-        now = self._store.all(base)
+        now = self._rows.all(base)
         # What changed while the documents were read is looked up on its own.
         same = [row for row in rows if row.id in now and now[row.id].text == row.text]
         placed = [_back(replace(now[row.id], text=found[row.id])) for row in same if row.id in found]
         changed = [row for row in placed if row != now[row.id]]
         if changed:
-            self._store.save(base, changed)
+            self._rows.save(base, changed)
         self._lose(base, [now[row.id] for row in same if row.id not in found and row.text.chunk])
         return len(placed)
 
@@ -71,27 +86,48 @@ class ExamQuotes:
         """Without anyone waiting; what goes wrong is in the log, and places stay as they are."""
         spawn(self.look(base, only)).then(lambda _: None, lambda error: _note(base, error))
 
-    def without(self, base: str, documents: set[str]) -> None:
-        """Documents are gone. Their quotes may stand in others as well."""
-        lost = [row for row in self._store.all(base).values() if row.text.document in documents]
+    def look_edited(self, base: str, row: ExamQuestion) -> None:
+        """After an edit: a quote without a place is looked up."""
+        if row.text.quote.strip() and not row.text.chunk:
+            self.look_later(base, [row.id])
+
+    def look_if_needed(self, base: str) -> None:
+        """Look up the quotes of a base where some are said to stand in documents that it does not have."""
+        documents = {row.id for row in self._documents.list(base)}
+        if any(
+            row.text.document
+            and row.text.document not in documents
+            and row.state is not RowState.REJECTED
+            and not row.lost
+            for row in self._rows.all(base).values()
+        ):
+            self.look_later(base)
+
+    def continue_checks(self) -> None:
+        """In the window, after start-up: quotes of documents that a kill let go unnoticed are looked up."""
+        for base in self._bases.list():
+            self.look_if_needed(base.id)
+
+    def _on_job_stopped(self, job: JobRecord) -> None:
+        """What is asked follows the documents."""
+        if job.state is not JobState.SUCCEEDED or not job.base:
+            return
+        if job.kind == Job.REMOVE:
+            self._documents_gone(job.base, {str(key) for key in job.params["documents"]})
+        elif job.kind == Job.INDEX and job.result.get("indexed"):
+            self.look_later(job.base)
+
+    def _documents_gone(self, base: str, documents: set[str]) -> None:
+        """Quotes of documents that are gone may stand in others as well."""
+        lost = [row for row in self._rows.all(base).values() if row.text.document in documents]
         if not lost:
             return
         self._lose(base, lost)
         if self._quoting(base, None):
             self.look_later(base)
 
-    def needed(self, base: str, documents: set[str]) -> bool:
-        """Whether quotes are said to stand in documents that are not among those of the base."""
-        return any(
-            row.text.document
-            and row.text.document not in documents
-            and row.state is not RowState.REJECTED
-            and not row.lost
-            for row in self._store.all(base).values()
-        )
-
     def _quoting(self, base: str, only: Sequence[str] | None) -> list[ExamQuestion]:
-        rows = self._store.all(base)
+        rows = self._rows.all(base)
         chosen = rows.values() if only is None else [rows[key] for key in only if key in rows]
         return [
             row
@@ -100,7 +136,7 @@ class ExamQuotes:
         ]
 
     def _lose(self, base: str, rows: Sequence[ExamQuestion]) -> None:
-        asked = self._store.asked_before(base) if rows else set()
+        asked = self._rows.asked_before(base) if rows else set()
         doomed = [
             row
             for row in rows
@@ -113,9 +149,9 @@ class ExamQuotes:
             if row.id not in gone and row.state is not RowState.REJECTED
         ]
         if doomed:
-            self._store.remove(base, doomed)
+            self._rows.forget(base, doomed)
         if kept:
-            self._store.save(base, [replace(row, lost=True) for row in kept])
+            self._rows.save(base, [replace(row, lost=True) for row in kept])
 
     async def _places(self, base: str, documents: set[str]) -> QuotePlaces:
         places = QuotePlaces()
