@@ -125,7 +125,7 @@ class InstructionVersions(Protocol):
 
 
 class Examples(Protocol):
-    """`ExampleService`: the rows that train."""
+    """`ExampleRows`: the rows that train."""
 
     def list(self, base: str) -> builtins.list[Example]: ...
     def counts(self, base: str) -> ExampleCounts: ...

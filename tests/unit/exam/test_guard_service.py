@@ -41,7 +41,7 @@ class Guarded:
         self.journal = SqlInstructions(desk.database.session)
         self.guards = GuardService(
             desk.bases, desk.documents, desk.adapters, desk.instructions_store, desk.exams,
-            GuardExams(desk.exam_rows, desk.exams, desk.adapters, desk.instructions_store),
+            GuardExams(desk.exam_rows, desk.questions.rows, desk.adapters, desk.instructions_store),
             self.journal,
         )  # fmt: skip
 

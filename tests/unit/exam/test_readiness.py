@@ -102,7 +102,8 @@ class Look:
     def __init__(self, folder: Path, automatic: bool = True) -> None:
         self.desk = desk = ExamDesk(folder)
         self.service = ReadinessService(
-            desk.exams, desk.documents, desk.bases, desk.models, desk.jobs, desk.settings, desk.changes.append  # type: ignore[arg-type]
+            desk.exams, desk.questions, desk.documents, desk.bases, desk.models, desk.jobs,  # type: ignore[arg-type]
+            desk.settings, desk.changes.append,
         )  # fmt: skip
         self.service.automatic = automatic
 
@@ -212,22 +213,24 @@ def test_the_exam_takes_over_what_was_made_for_the_look_when_a_person_wants_ques
     document = look.desk.document("Положение.pdf")
     look.indexed()
     look.make(document, 5)
-    exams = look.desk.exams
-    own = exams.write(look.base, ExamText("Вопрос  3?", "Да"), "Анна")  # the same words as one of them
+    questions = look.desk.questions
+    own = questions.importer.write(
+        look.base, ExamText("Вопрос  3?", "Да"), "Анна"
+    )  # the same words as one of them
     assert own.number == 1
-    exams.make(look.base, 6)
+    questions.generator.make(look.base, 6)
     give_passages(look.desk, *(passage(document, number) for number in range(4)))
-    assert [row.number for row in exams.questions(look.base)] == [1, 2, 3, 4, 5]
-    assert [row.text.question for row in exams.questions(look.base)[1:]] == [
+    assert [row.number for row in questions.rows.list(look.base)] == [1, 2, 3, 4, 5]
+    assert [row.text.question for row in questions.rows.list(look.base)[1:]] == [
         f"Вопрос {n}?" for n in (0, 1, 2, 4)
     ]
-    assert exams.counts(look.base).pending == 4
+    assert questions.rows.counts(look.base).pending == 4
     (sent,) = look.desk.workers.open(Job.MAKE_EXAM)
     assert sent.message.params["questions"] == 2  # of the six wanted four are there
     sent.say(made(sent, 2, document, question("Ещё?", document)))
     sent.succeed()
-    assert exams.questions(look.base)[-1].number == 6
-    assert len(exams.known(look.base)) == 7
+    assert questions.rows.list(look.base)[-1].number == 6
+    assert len(questions.rows.all(look.base)) == 7
 
 
 def test_stopped_by_the_person_it_is_given_up_and_paused_it_waits(look: Look) -> None:
@@ -268,12 +271,12 @@ def test_a_lost_quote_is_not_asked_and_does_not_get_into_the_exam(look: Look) ->
     document = look.desk.document("Положение.pdf")
     look.indexed()
     look.make(document, 3)
-    exams = look.desk.exams
-    exams._quotes.without(look.base, {document})
-    assert exams.quick(look.base) == []
+    questions = look.desk.questions
+    questions.quotes.documents_gone(look.base, {document})
+    assert questions.rows.quick(look.base) == []
     give_passages(look.desk, passage(document, 1))  # it is back
-    assert len(exams.quick(look.base)) == 3
-    assert exams.questions(look.base) == []
+    assert len(questions.rows.quick(look.base)) == 3
+    assert questions.rows.list(look.base) == []
 
 
 def test_the_look_is_seen_among_the_work_of_the_documents_page_in_words_of_its_own(look: Look) -> None:

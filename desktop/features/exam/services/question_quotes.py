@@ -113,11 +113,11 @@ class QuestionQuotes:
         if job.state is not JobState.SUCCEEDED or not job.base:
             return
         if job.kind == Job.REMOVE:
-            self._documents_gone(job.base, {str(key) for key in job.params["documents"]})
+            self.documents_gone(job.base, {str(key) for key in job.params["documents"]})
         elif job.kind == Job.INDEX and job.result.get("indexed"):
             self.look_later(job.base)
 
-    def _documents_gone(self, base: str, documents: set[str]) -> None:
+    def documents_gone(self, base: str, documents: set[str]) -> None:
         """Quotes of documents that are gone may stand in others as well."""
         lost = [row for row in self._rows.all(base).values() if row.text.document in documents]
         if not lost:
