@@ -1,7 +1,7 @@
 """Knowledge bases: making, naming, choosing, removing."""
 
 import builtins
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,6 +89,12 @@ class BaseService:
         self._publish(Changes(bases=True))
         return base
 
+    def create_for(self, paths: Sequence[str], fallback: str) -> KnowledgeBase:
+        """A new base for these files, made the current one; see `named_after`. Raises as `create`."""
+        base = self.create(named_after(paths, fallback))
+        self.select(base.id)
+        return base
+
     def rename(self, base: str, name: str) -> None:
         """Raises BASE_EXISTS, BASE_UNKNOWN."""
         self._change(base, name=self._free_name(name, base))
@@ -157,3 +163,8 @@ class BaseService:
     def _named(self, name: str) -> KnowledgeBase | None:
         wanted = " ".join(name.split()).casefold()
         return next((base for base in self._rows.list() if base.name.casefold() == wanted), None)
+
+
+def named_after(paths: Sequence[str], fallback: str) -> str:
+    """A base's name: that of the first folder among the paths, else `fallback`."""
+    return next((Path(path).name for path in paths if Path(path).is_dir()), "") or fallback

@@ -22,7 +22,7 @@ class BaseSwitcher(Translated, QAbstractButton):
 
     def __init__(self, model: BasesModel) -> None:
         super().__init__()
-        self._model = model
+        self.model = model
         model.setParent(self)
         model.changed.connect(self.refresh)
         self._list = PopupList(self)
@@ -36,7 +36,7 @@ class BaseSwitcher(Translated, QAbstractButton):
 
     def refresh(self) -> None:
         """Show the current base's name."""
-        base = self._model.current()
+        base = self.model.current()
         self.setText(base.name if base else self.tr("No base yet"))
         self.setAccessibleName(fill(self.tr("Base: %1"), self.text()))
         self.updateGeometry()
@@ -44,10 +44,10 @@ class BaseSwitcher(Translated, QAbstractButton):
 
     def open_list(self) -> None:
         """Open the list of bases under the name."""
-        current = self._model.current()
+        current = self.model.current()
         items = [
             PopupItem(base.id, base.name, checked=current is not None and base.id == current.id)
-            for base in self._model.all()
+            for base in self.model.all()
         ]
         items.append(PopupItem(_CREATE, self.tr("Create a base"), icon="plus", separator_before=bool(items)))
         if current is not None:
@@ -87,21 +87,22 @@ class BaseSwitcher(Translated, QAbstractButton):
         return QFontMetrics(font).horizontalAdvance(self.text())
 
     def _chosen(self, value: str) -> None:
-        current = self._model.current()
+        current = self.model.current()
         if value == _CREATE:
-            self._name.ask(self, self.tr("Name of the base"), "", self.tr("Create"), self._model.create)
+            self._name.ask(self, self.tr("Name of the base"), "", self.tr("Create"), self.model.create)
         elif value == _RENAME and current is not None:
-            self._name.ask(self, self.tr("New name"), current.name, self.tr("Rename"), self._model.rename)
+            self._name.ask(self, self.tr("New name"), current.name, self.tr("Rename"), self.model.rename)
         elif value == _REMOVE and current is not None:
-            self._remove()
+            self.ask_to_remove()
         else:
-            self._model.select(value)
+            self.model.select(value)
 
-    def _remove(self) -> None:
-        base = self._model.current()
+    def ask_to_remove(self) -> None:
+        """Name the loss; the current base goes when the user agrees."""
+        base = self.model.current()
         if base is None:
             return
-        count, chats = self._model.contents(base.id)
+        count, chats = self.model.contents(base.id)
         documents_lost = self.tr("%n document(s) will have to be read again", "", count)
         chats_lost = self.tr("%n chat(s) will be gone for good", "", chats)
         loss = self.tr("%1, %2. The files themselves stay where they are.")
@@ -112,7 +113,7 @@ class BaseSwitcher(Translated, QAbstractButton):
             self.tr("Remove the base"),
             self.tr("Keep"),
         )
-        dialog.accepted.connect(lambda: self._model.remove(base.id))
+        dialog.accepted.connect(lambda: self.model.remove(base.id))
         dialog.open()
 
     def retranslate(self) -> None:

@@ -2152,10 +2152,6 @@ The same as %2; it is read once.</source>
             <translation>Открыть</translation>
         </message>
         <message>
-            <source>Opening %1</source>
-            <translation>Открываю: %1</translation>
-        </message>
-        <message>
             <source>Password. It is not kept</source>
             <translation>Пароль. Я его не сохраню</translation>
         </message>
@@ -2182,10 +2178,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Space</source>
             <translation>Пробел</translation>
-        </message>
-        <message>
-            <source>The file is no longer there</source>
-            <translation>Файла нет на месте</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -5778,6 +5770,17 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>OpenFile</name>
+        <message>
+            <source>Opening %1</source>
+            <translation>Открываю: %1</translation>
+        </message>
+        <message>
+            <source>The file is no longer there</source>
+            <translation>Файла нет на месте</translation>
+        </message>
+    </context>
+    <context>
         <name>PackBanner</name>
         <message numerus="yes">
             <source>A model pack is at hand: “%1”, %n model(s), %2</source>
@@ -8789,10 +8792,6 @@ The same as %2; it is read once.</source>
             <translation>Открыть файл</translation>
         </message>
         <message>
-            <source>Opening %1</source>
-            <translation>Открываю %1</translation>
-        </message>
-        <message>
             <source>Smaller</source>
             <translation>Мельче</translation>
         </message>
@@ -8803,10 +8802,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>The file has changed since. This is the text that was read.</source>
             <translation>Файл с тех пор изменился. Это текст, который был прочитан.</translation>
-        </message>
-        <message>
-            <source>The file is no longer there</source>
-            <translation>Файла больше нет на месте</translation>
         </message>
         <message>
             <source>The file is no longer there. This is the text that was read.</source>
@@ -8854,10 +8849,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Open the file</source>
             <translation>Открыть файл</translation>
-        </message>
-        <message>
-            <source>Opening %1</source>
-            <translation>Открываю: %1</translation>
         </message>
         <message>
             <source>Previous source</source>

@@ -1,7 +1,5 @@
 """The first start: computer, model, documents, first question, in one column of 600."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -242,8 +240,7 @@ class FirstStartPage(Page):
 
     def take_paths(self, paths: list[str]) -> None:
         """Documents dropped on the window."""
-        folder = next((Path(path).name for path in paths if Path(path).is_dir()), "")
-        self.documents.import_paths(paths, folder or self.tr("My documents"))
+        self.documents.import_paths(paths, self.tr("My documents"))
 
     def _choose_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self.window(), self.tr("Choose a folder with documents"))

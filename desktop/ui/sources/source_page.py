@@ -1,12 +1,9 @@
 """The page a question was made from, with its quote marked."""
 
-from pathlib import Path
-
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.ui.i18n.placeholders import fill
+from desktop.ui.open_file import open_file
 from desktop.ui.sources.page_image import PageArea
 from desktop.ui.sources.page_text import PageText
 from desktop.ui.sources.source_model import ZOOMS, SourceModel
@@ -67,7 +64,7 @@ class SourcePage(Translated, QWidget):
         self.open = IconButton("external-link", "")
         self.smaller.clicked.connect(lambda: self.model.set_zoom(-1))
         self.larger.clicked.connect(lambda: self.model.set_zoom(1))
-        self.open.clicked.connect(self._open_file)
+        self.open.clicked.connect(lambda: self.message.emit(open_file(self.model.path())))
         line.addLayout(words, 1)
         for button in (self.smaller, self.larger, self.open):
             line.addWidget(button)
@@ -120,15 +117,6 @@ class SourcePage(Translated, QWidget):
     def _say(self, kind: str, words: str) -> None:
         self.banner.show_message(kind, words)
         self.banner.show()
-
-    def _open_file(self) -> None:
-        """Opens it in the program the system has for it, which is no part of Bukvar."""
-        path = self.model.path()
-        if path and Path(path).exists():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(path))
-            self.message.emit(fill(self.tr("Opening %1"), Path(path).name))
-        else:
-            self.message.emit(self.tr("The file is no longer there"))
 
     def retranslate(self) -> None:
         self.smaller.set_name(self.tr("Smaller"))

@@ -1,13 +1,12 @@
 """The document is the proof: the page of a source with the quoted words marked."""
 
-from pathlib import Path
-
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.open_file import open_file
 from desktop.ui.sources.page_image import PageArea
 from desktop.ui.sources.page_text import PageText
 from desktop.ui.sources.source_model import ZOOMS, SourceModel
@@ -87,7 +86,7 @@ class SourcePanel(Translated, QWidget):
         self.open = Button("", "text", "external-link")
         self.smaller.clicked.connect(lambda: self.model.set_zoom(-1))
         self.larger.clicked.connect(lambda: self.model.set_zoom(1))
-        self.open.clicked.connect(self._open_file)
+        self.open.clicked.connect(lambda: self.message.emit(open_file(self.model.path())))
         for widget in (self.smaller, self.percent, self.larger):
             tools.addWidget(widget)
         tools.addStretch(1)
@@ -179,15 +178,6 @@ class SourcePanel(Translated, QWidget):
         self.banner.show()
 
     # --- what the user does ---
-
-    def _open_file(self) -> None:
-        """Opens the document in the program the system has for it, which is no part of Bukvar."""
-        path = self.model.path()
-        if path and Path(path).exists():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(path))
-            self.message.emit(fill(self.tr("Opening %1"), Path(path).name))
-        else:
-            self.message.emit(self.tr("The file is no longer there"))
 
     def _copy_quote(self) -> None:
         source = self.model.current

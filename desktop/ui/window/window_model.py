@@ -58,7 +58,7 @@ class WindowModel(ProblemReporter, QObject):
     def import_paths(self, paths: Sequence[str], fallback_name: str) -> None:
         """Import into the current base; without one, a base is made, named after the first folder."""
         try:
-            base = self.base() or self._make_base(paths, fallback_name)
+            base = self.base() or self._bases.create_for(paths, fallback_name)
             self._documents.import_paths(base.id, list(paths))
         except ProblemError as error:
             self.report_problem(error)
@@ -78,13 +78,6 @@ class WindowModel(ProblemReporter, QObject):
         base = self.base()
         if base is not None and self._settings.values.reread_changed and self._documents.list(base.id):
             self._documents.refresh(base.id)
-
-    def _make_base(self, paths: Sequence[str], fallback_name: str) -> KnowledgeBase:
-        folder = next((Path(path) for path in paths if Path(path).is_dir()), None)
-        name = folder.name if folder is not None and folder.name else fallback_name
-        base = self._bases.create(name)
-        self._bases.select(base.id)
-        return base
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.bases or changes.settings:

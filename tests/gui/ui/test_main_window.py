@@ -267,10 +267,10 @@ def test_text_dragged_from_a_page_is_not_taken(window: MainWindow) -> None:
 def test_bases_are_made_and_removed_in_the_switcher(window: MainWindow, application: Application) -> None:
     window.go("documents")
     switcher = window.header.switcher
-    assert switcher._create("Северный ветер")  # the name is taken: a sentence
-    assert switcher._create("Склад") == ""
+    assert switcher.model.create("Северный ветер")  # the name is taken: a sentence
+    assert switcher.model.create("Склад") == ""
     assert window.windowTitle().endswith("Склад")
-    switcher._remove()
+    switcher.ask_to_remove()
     question = window.findChild(Confirm)
     assert question is not None
     assert question.keep_button.isDefault()

@@ -9,7 +9,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import last_heading, title_of
 from workers.contract.messages import Passages
 from workers.contract.specs import Filters
-from workers.text.language import language_of
+from workers.text.language import SOURCE, language_of
 
 SHORTEST, LONGEST = 8, 64  # characters of a heading that makes a sensible question
 
@@ -74,7 +74,8 @@ class ExampleQuestion(QObject):
 
 def _order(document: Document) -> tuple[bool, str]:
     language = formats.language()
-    return language_of(title_of(_name(document.path)), language) != language, document.path
+    # A bare name in Latin letters counts as English here, whatever language its readers speak.
+    return language_of(title_of(_name(document.path)), SOURCE) != language, document.path
 
 
 def _name(path: str) -> str:

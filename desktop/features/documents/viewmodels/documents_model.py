@@ -107,11 +107,12 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
             self._arrange()
 
     def add(self, paths: Sequence[str], passwords: dict[str, str] | None = None, new_base: str = "") -> None:
-        """Import files and folders into the base; without one, a base of the name `new_base` is made."""
+        """Import files and folders into the base; without one, a base is made, named after
+        the first folder or else `new_base`."""
         if not paths:
             return
         if new_base and not self.base:
-            self.attempt(lambda: self._bases.select(self._bases.create(new_base).id))
+            self.attempt(lambda: self._bases.create_for(paths, new_base))
         if self.base:
             self.attempt(lambda: self._documents.import_paths(self.base, list(paths), passwords or {}))
 

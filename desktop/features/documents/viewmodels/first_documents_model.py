@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.base_service import BaseService
+from desktop.core.base_service import BaseService, named_after
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.jobs.job_service import JobService
 from desktop.features.documents.services.document_service import DocumentService
@@ -34,11 +34,14 @@ class FirstDocumentsModel(QObject):
 
     def import_samples(self, base_name: str) -> None:
         """Read the sample documents into a base of their own."""
-        self.import_paths([str(self._samples)], base_name)
+        self._import([str(self._samples)], base_name)
 
-    def import_paths(self, paths: Sequence[str], base_name: str) -> None:
-        """Read these into the base of that name. Before the search model is here they wait for it, also when
-        the program ends meanwhile."""
+    def import_paths(self, paths: Sequence[str], fallback: str) -> None:
+        """Read these into the base that is named after the first folder, or else `fallback`. Before the
+        search model is here they wait for it, also when the program ends meanwhile."""
+        self._import(paths, named_after(paths, fallback))
+
+    def _import(self, paths: Sequence[str], base_name: str) -> None:
         self.problem = None
         try:
             base = next((base.id for base in self._bases.list() if base.name == base_name), "")

@@ -18,6 +18,7 @@ from desktop.features.documents.views.unread import UnreadColumn
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.documents_card import DocumentsCard
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.open_file import open_file
 from desktop.ui.page import Page
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, EmptyState, JobCard, Label, Menu
@@ -175,16 +176,10 @@ class DocumentsPage(Page):
         self._add([folder] if folder else [])
 
     def _add(self, paths: list[str]) -> None:
-        folder = next((Path(path).name for path in paths[:1] if Path(path).is_dir()), "")
-        self.model.add(paths, new_base=folder or self.tr("My documents"))
+        self.model.add(paths, new_base=self.tr("My documents"))
 
     def _open(self, document: Document) -> None:
-        """Opens it in the program the system has for it, which is no part of Bukvar."""
-        if Path(document.path).exists():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(document.path))
-            self.toast(fill(self.tr("Opening %1"), rows.name_of(document)))
-        else:
-            self.toast(self.tr("The file is no longer there"))
+        self.toast(open_file(document.path))
 
     def _show_in_folder(self, document: Document) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(document.path).parent)))
