@@ -3,6 +3,7 @@
 from desktop.app import Application
 from desktop.composition import parts
 from desktop.features.models.services.own_memory import OwnMemory
+from desktop.features.models.viewmodels.memory_model import MemoryModel
 from desktop.features.models.viewmodels.models_model import ModelsModel
 from desktop.features.models.views.models_page import ModelsPage
 from desktop.ui.theme import Theme
@@ -12,11 +13,10 @@ def build(application: Application, theme: Theme) -> ModelsPage:
     """The page over the services of the application; called when it is first shown."""
     model = ModelsModel(
         application.models,
-        application.catalogue,
         application.jobs,
         application.hardware,
         application.bases,
-        OwnMemory().resident,
         application.change_publisher,
     )
-    return ModelsPage(theme, model, parts.packs(application))
+    memory = MemoryModel(application.hardware, OwnMemory().resident)
+    return ModelsPage(theme, model, memory, parts.packs(application))

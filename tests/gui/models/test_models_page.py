@@ -137,7 +137,7 @@ def test_what_is_no_model_is_refused_in_a_sentence(
 
 
 def test_memory_is_shared_out(page: ModelsPage) -> None:
-    bars = page.model.memory()
+    bars = page.memory.model.memory()
     assert [bar.gpu for bar in bars] == [""]
     assert 0 < bars[0].own <= bars[0].used <= bars[0].total
 

@@ -12,7 +12,13 @@ from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import start
-from desktop.features.models.domain.catalogue import EMBEDDER_FOLDER, Additions, CatalogueModel, parse_entry
+from desktop.features.models.domain.catalogue import (
+    EMBEDDER_FOLDER,
+    Additions,
+    CatalogueModel,
+    SkippedEntry,
+    parse_entry,
+)
 from desktop.features.models.domain.fit import kv_bytes
 from desktop.features.models.domain.packs import PackPlan, plan
 from desktop.features.models.services.catalogue_store import CatalogueStore
@@ -110,6 +116,11 @@ class PackService:
         )
         models = [target.id for target in targets]
         return self._jobs.submit(Job.INSTALL_PACK, {**to_json(spec), "models": models})
+
+    @property
+    def skipped(self) -> tuple[SkippedEntry, ...]:
+        """Entries of added catalogues that do not count."""
+        return self._catalogue.skipped
 
     def take_entries(self, found: PackPlan) -> Additions:
         """Add what a pack brings for the catalogue; says what counts and what does not."""

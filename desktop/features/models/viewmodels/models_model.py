@@ -1,10 +1,9 @@
-"""The models page's state: what is installed, what can be had, whether it fits, how memory is used."""
+"""The models page's state: what is installed, what can be had, whether it fits."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
@@ -12,29 +11,15 @@ from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobService
 from desktop.features.models.domain.fit import Fit, FitState
-from desktop.features.models.services.catalogue_store import CatalogueStore
 from desktop.features.models.services.model_service import ModelService
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import Problem
-from workers.contract.system_memory import system_memory
 
-MEMORY_MS = 2000
 _FREE = ("apache", "mit", "bsd", "isc")
 _UNFINISHED = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED)
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """Bytes of one kind of memory: `own` is Bukvar's share, `used` everybody's. `gpu` is its name or ""."""
-
-    gpu: str
-    total: int
-    used: int
-    own: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +37,22 @@ class ModelRow:
 
 
 class ModelsModel(ProblemReporter, QObject):
-    """Signals: `changed` the rows are others; `memory_changed`; `message(sentence)`."""
+    """Signals: `changed` the rows are others; `message(sentence)`."""
 
     changed = Signal()
-    memory_changed = Signal()
     message = Signal(str)
 
     def __init__(
         self,
         models: ModelService,
-        catalogue: CatalogueStore,
         jobs: JobService,
         hardware: HardwareService,
         bases: BaseService,
-        own_memory: Callable[[], int],
         publisher: ChangePublisher,
     ) -> None:
-        """`own_memory()`: bytes of memory that Bukvar uses, all its processes together."""
         super().__init__()
-        self._models, self._catalogue, self._job_service = models, catalogue, jobs
-        self._hardware, self._bases, self._own_memory = hardware, bases, own_memory
-        self.timer = QTimer(self)
-        self.timer.setInterval(MEMORY_MS)
-        self.timer.timeout.connect(self.memory_changed)
+        self._models, self._job_service = models, jobs
+        self._hardware, self._bases = hardware, bases
         self._verifying: set[str] = set()
         listen(publisher, self, self._on_changes)
 
@@ -82,7 +60,6 @@ class ModelsModel(ProblemReporter, QObject):
         """The page is shown: learn the hardware if that was not done before."""
         if self._hardware.hardware is None:
             self._hardware.probe().then(lambda _: self.changed.emit(), self.report_problem)
-        self.timer.start()
 
     def rows(self, purpose: ModelPurpose = ModelPurpose.CHAT) -> list[ModelRow]:
         """Models of one purpose: installed ones first, then by size."""
@@ -106,16 +83,6 @@ class ModelsModel(ProblemReporter, QObject):
         embedder = self.embedder()
         return self._jobs().get(embedder.id) if embedder is not None else None
 
-    def memory(self) -> list[Memory]:
-        """Graphics memory first, then the computer's."""
-        hardware = self._hardware.hardware
-        bars = []
-        for gpu in hardware.gpus if hardware is not None else ():
-            bars.append(Memory(gpu.name, gpu.total_bytes, gpu.total_bytes - gpu.free_bytes, 0))
-        system = system_memory()
-        used = system.total - system.available
-        return [*bars, Memory("", system.total, used, min(self._own_memory(), used))]
-
     # --- what the user does ---
 
     def get(self, model: str, public: bool = False) -> None:
@@ -133,10 +100,6 @@ class ModelsModel(ProblemReporter, QObject):
     def mirror(self) -> str:
         """The company's mirror, "" where none is set."""
         return self._models.mirror
-
-    def skipped(self) -> list[Problem]:
-        """Entries of added catalogues that do not count."""
-        return [each.problem for each in self._catalogue.skipped]
 
     def select(self, model: str) -> None:
         """Answer with this model from now on."""

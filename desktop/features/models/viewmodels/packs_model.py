@@ -15,7 +15,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import ProblemError
+from workers.contract.codes import Problem, ProblemError
 
 
 class PacksModel(ProblemReporter, QObject):
@@ -91,6 +91,10 @@ class PacksModel(ProblemReporter, QObject):
     def can_save_pack(self) -> bool:
         """Whether there is what another computer needs."""
         return not self._models.missing_purposes()
+
+    def skipped(self) -> list[Problem]:
+        """Entries of added catalogues that do not count."""
+        return [each.problem for each in self._packs.skipped]
 
     def describe(self, found: PackPlan) -> str:
         """What would be installed, a line a model, and how much it is."""

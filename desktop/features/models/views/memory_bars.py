@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.features.models.viewmodels.models_model import Memory
+from desktop.features.models.viewmodels.memory_model import Memory, MemoryModel
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
@@ -95,8 +95,11 @@ class _Key(QWidget):
 class MemoryBars(Translated, Card):
     """One bar a kind of memory, and the key."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: MemoryModel) -> None:
         super().__init__(padding=0)
+        self.model = model
+        model.setParent(self)
+        model.changed.connect(self.refresh)
         line = row(None, 48, (24, 14, 24, 14))
         self._bars = row(None, 48)
         keys = column(None, 4)
@@ -110,8 +113,9 @@ class MemoryBars(Translated, Card):
         self._memory: Sequence[Memory] = ()
         self.retranslate()
 
-    def show_memory(self, memory: Sequence[Memory]) -> None:
-        """Graphics memory first, then the computer's."""
+    def refresh(self) -> None:
+        """Show the memory as it is used now."""
+        memory = self.model.memory()
         if [m.gpu for m in memory] != [m.gpu for m in self._memory]:
             clear(self._bars)
             self._columns = [_Column(one) for one in memory]
@@ -127,3 +131,11 @@ class MemoryBars(Translated, Card):
         self._others.label.setText(self.tr("other programs"))
         for bar, memory in zip(self._columns, self._memory, strict=True):
             bar.show_memory(memory)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.model.timer.start()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.model.timer.stop()
+        super().hideEvent(event)

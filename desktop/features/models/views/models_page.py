@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from desktop.core.entities import ModelPurpose, ModelState
+from desktop.features.models.viewmodels.memory_model import MemoryModel
 from desktop.features.models.viewmodels.models_model import (
     ModelRow,
     ModelsModel,
@@ -44,7 +45,7 @@ _FILTERS: dict[str, Callable[[ModelRow], bool]] = {
 class ModelsPage(Page):
     """A model is got, chosen, checked, repaired and removed here; nothing else opens the network."""
 
-    def __init__(self, theme: Theme, model: ModelsModel, packs: PacksModel) -> None:
+    def __init__(self, theme: Theme, model: ModelsModel, memory: MemoryModel, packs: PacksModel) -> None:
         super().__init__(theme)
         self.model = model
         model.setParent(self)
@@ -54,7 +55,7 @@ class ModelsPage(Page):
         scroll.setWidgetResizable(True)
         inner = QWidget()
         layout = column(inner, 16, (24, 24, 24, 24))
-        self.memory = MemoryBars()
+        self.memory = MemoryBars(memory)
         self._here_title, self._more_title = Label("", "section"), Label("", "section")
         self.add_button = Button("", "outlined", "folder-open")
         self.add_button.clicked.connect(self.add_file)
@@ -85,7 +86,6 @@ class ModelsPage(Page):
         column(self).addWidget(scroll)
         self._details = ModelDetails(self)
         self.model.changed.connect(self._show)
-        self.model.memory_changed.connect(self._show_memory)
         self.model.message.connect(self.toast)
         self.retranslate()
 
@@ -118,7 +118,7 @@ class ModelsPage(Page):
         for purpose, others in self.others.items():
             others.show_rows([row for row in self.model.rows(purpose) if self._matches(row)])
         self.save_button.setVisible(self.pack.model.can_save_pack())
-        skipped = self.model.skipped()
+        skipped = self.pack.model.skipped()
         self.skipped.setVisible(bool(skipped))
         if skipped:
             self.skipped.show_message("warning", "\n".join(in_full(problem) for problem in skipped[:3]))
@@ -126,9 +126,6 @@ class ModelsPage(Page):
     def _matches(self, row: ModelRow) -> bool:
         text = f"{name_of(row.record)} {row.record.publisher} {row.record.licence}".casefold()
         return all(word in text for word in self._words.split())
-
-    def _show_memory(self) -> None:
-        self.memory.show_memory(self.model.memory())
 
     # --- what the user does ---
 
@@ -236,12 +233,8 @@ class ModelsPage(Page):
     def shown(self) -> None:
         self.model.look()
         self.pack.model.look()
-        self._show_memory()
+        self.memory.refresh()
         self._show()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.model.timer.stop()
-        super().hideEvent(event)
 
     def retranslate(self) -> None:
         self._here_title.setText(self.tr("On this computer"))
@@ -258,5 +251,5 @@ class ModelsPage(Page):
         }.items():
             self.chips[name].setText(word)
             self.chips[name].setAccessibleName(word)
-        self._show_memory()
+        self.memory.refresh()
         self._show()
