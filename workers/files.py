@@ -37,11 +37,13 @@ def write_whole(path: Path, content: str | bytes, *, private: bool = False) -> N
 
 
 @contextlib.contextmanager
-def written_whole(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+def written_whole(path: Path, *, private: bool = False, make_folder: bool = True) -> Iterator[BinaryIO]:
     """A stream whose bytes are on the disk in the place of the file at `path` when the block ends. Whatever
     stops the block leaves the file as it was and nothing beside it (a kill: `.bukvar-….part`). A missing
-    folder is made (mode 0700); `private` gives the file mode 0600, else the umask decides. Raises OSError."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder is made with mode 0700, if `make_folder`; the file has mode 0600, if `private`, else what the umask
+    says. Raises OSError."""
+    if make_folder:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # A name of its own, however long that of the file is and whoever else writes it now.
     partial = path.with_name(f".bukvar-{secrets.token_hex(6)}.part")
     mode = 0o600 if private else 0o666

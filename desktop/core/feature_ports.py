@@ -11,7 +11,7 @@ from desktop.core.exam_entities import Instructions
 from desktop.core.future import Future
 from desktop.core.training_entities import Adapter, Component, Example, ExampleCounts
 from workers.contract.messages import Passages
-from workers.contract.specs import Filters, PageView
+from workers.contract.specs import Filters, PageView, ReconcileResult
 from workers.contract.training import Backends, ClosedBookResult
 
 
@@ -25,6 +25,9 @@ class Documents(Protocol):
 
     def totals(self, base: str) -> tuple[int, int]:
         """(pages, chunks) that answer questions."""
+
+    def reconcile(self, base: str) -> Future[ReconcileResult]:
+        """Let the worker mend its stores and take over what it knows."""
 
     def ensure_reconciled(self, base: str) -> Future[None]:
         """Settles once the base was compared with its store in this session."""
@@ -56,6 +59,12 @@ class Models(Protocol):
 
     def embedder(self) -> Path | None:
         """The folder of the embedding model; None while there is none."""
+
+    def is_shared(self, model: ModelRecord) -> bool:
+        """Whether it lies in a folder that the administrator shares."""
+
+    def verify(self, model: str) -> Future[ModelRecord]:
+        """Compare the file with its hash; settles with the record, READY or DAMAGED."""
 
     def ensure_sound(self, model: str) -> Future[ModelRecord]:
         """Settles with a model whose file was compared with its hash. Rejects with MODEL_MISSING,

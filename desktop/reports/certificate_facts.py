@@ -8,7 +8,6 @@ from typing import Protocol
 from desktop.core.base_service import BaseService
 from desktop.core.entities import ModelRecord, contents, documents_hash
 from desktop.core.exam_entities import (
-    Activation,
     Exam,
     ExamAnswer,
     ExamQuestion,
@@ -16,6 +15,7 @@ from desktop.core.exam_entities import (
     Scoreboard,
     is_shipped,
 )
+from desktop.core.ports import InstructionsRepository
 from desktop.core.training_entities import Adapter
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.services.instructions_store import InstructionsStore
@@ -35,12 +35,6 @@ class Questions(Protocol):
     """See `QuestionRows`."""
 
     def all(self, base: str) -> dict[str, ExamQuestion]: ...
-
-
-class Journal(Protocol):
-    """See `InstructionsRepository`."""
-
-    def activations(self, base: str) -> Sequence[Activation]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +76,7 @@ class CertificateSources:
         models: ModelService,
         adapters: AdapterService,
         instructions: InstructionsStore,
-        journal: Journal,
+        journal: InstructionsRepository,
     ) -> None:
         self._exams, self._questions, self._bases = exams, questions, bases
         self._documents, self._models = documents, models

@@ -150,3 +150,13 @@ def test_a_folder_that_refuses_is_a_known_problem(tmp_path: Path) -> None:
         save_text(tmp_path / "file" / "list.csv", "")
     assert raised.value.problem.code is Code.FOLDER_NOT_WRITABLE
     assert raised.value.problem.params == {"folder": str(tmp_path / "file")}
+
+
+def test_a_missing_folder_is_made_where_that_is_wanted(tmp_path: Path) -> None:
+    write_whole(tmp_path / "new" / "a", "1")
+    with (
+        pytest.raises(FileNotFoundError),
+        written_whole(tmp_path / "mistyped" / "a", make_folder=False),
+    ):
+        raise AssertionError("the block is not entered")
+    assert [one.name for one in tmp_path.iterdir()] == ["new"]

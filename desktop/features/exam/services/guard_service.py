@@ -8,6 +8,7 @@ from typing import Protocol
 from desktop.core.base_service import BaseService
 from desktop.core.exam_entities import ADAPTER, INSTRUCTIONS, Activation, Candidate, Exam, Purpose
 from desktop.core.feature_ports import Adapters, Documents
+from desktop.core.ports import InstructionsRepository
 from desktop.core.requests import new_id
 from desktop.features.exam.domain import guard_rules
 from desktop.features.exam.domain.guard_rules import STRENGTHS, GuardVerdict
@@ -28,13 +29,6 @@ class Exams(Protocol):
     ) -> Exam: ...
 
 
-class Journal(Protocol):
-    """Where the switching is written down; see `InstructionsRepository`."""
-
-    def activations(self, base: str) -> Sequence[Activation]: ...
-    def add_activation(self, activation: Activation) -> None: ...
-
-
 class GuardService:
     """Made by the application; `recover` is called once at start-up. The journal is written before the switch
     is turned, so a kill in between is made good at the next start."""
@@ -47,7 +41,7 @@ class GuardService:
         instructions: InstructionsStore,
         exams: Exams,
         seen: GuardExams,
-        journal: Journal,
+        journal: InstructionsRepository,
     ) -> None:
         self._bases, self._documents = bases, documents
         self._adapters, self._instructions = adapters, instructions

@@ -1,28 +1,11 @@
 """Tells once that an engine failed its self-test on this computer, and what is used instead."""
 
 from pathlib import Path
-from typing import Protocol
 
 from desktop.core.hardware_service import HardwareService
+from desktop.settings.store import SettingsStore
 from workers.contract.engine import EngineReport
 from workers.contract.engine_memory import LLAMA, SEARCH, EngineMemory
-
-
-class Remembered(Protocol):
-    """The part of the settings that keeps what was told."""
-
-    @property
-    def values(self) -> "Told": ...
-
-    def change(self, *, engines_told: list[str]) -> None: ...
-
-
-class Told(Protocol):
-    """Marks of the verdicts that a person has been told of."""
-
-    @property
-    def engines_told(self) -> list[str]: ...
-
 
 _KEPT = 20
 
@@ -30,7 +13,7 @@ _KEPT = 20
 class EngineNotices:
     """Made by the application. A verdict is told of until `message` is called; a new one is told of anew."""
 
-    def __init__(self, hardware: HardwareService, memory: Path, settings: Remembered) -> None:
+    def __init__(self, hardware: HardwareService, memory: Path, settings: SettingsStore) -> None:
         self._hardware, self._memory, self._settings = hardware, EngineMemory(memory), settings
 
     def untold(self) -> tuple[EngineReport, ...]:

@@ -3,20 +3,14 @@
 
 import shutil
 from collections.abc import Callable
-from typing import Protocol
 
 from desktop.core.future import Future, spawn
 from desktop.core.remedies import Remedy, RemedyKind
 from desktop.features.health.domain.health import Check
 from desktop.features.health.services.health_parts import Parts
 from desktop.features.health.services.health_run import SCRATCH, HealthRun, OnCheck
+from desktop.settings.store import SettingsStore
 from workers.contract.specs import Kind
-
-
-class Settings(Protocol):
-    """Implemented by the settings store."""
-
-    def change(self, *, gpu_layers: int) -> None: ...
 
 
 class HealthService:
@@ -24,7 +18,7 @@ class HealthService:
     side by side: each has a folder of its own, and what cannot be done side by side waits in the lane of its
     worker."""
 
-    def __init__(self, parts: Parts, settings: Settings, select: Callable[[str], None]) -> None:
+    def __init__(self, parts: Parts, settings: SettingsStore, select: Callable[[str], None]) -> None:
         self._parts, self._settings, self._select = parts, settings, select
         self.last: tuple[Check, ...] = ()
 

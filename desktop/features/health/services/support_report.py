@@ -17,9 +17,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
-from typing import Any, Protocol
+from typing import Any
 
-from desktop.core.entities import Chat, Document, KnowledgeBase, ModelRecord
+from desktop.core.base_service import BaseService
+from desktop.core.entities import KnowledgeBase, ModelRecord
+from desktop.core.feature_ports import Chats, Documents, Models
 from desktop.core.ports import Paths
 from desktop.core.saving import saving
 from desktop.features.health.domain.health import Check, ReportPart
@@ -27,6 +29,7 @@ from desktop.features.health.domain.log_redaction import HIDDEN, redacted, safe_
 from desktop.features.health.services.crash_service import CrashService
 from desktop.settings.policy import POLICY_KEYS, Policy
 from desktop.settings.schema import Settings
+from desktop.settings.store import SettingsStore
 from desktop.version import bukvar_version
 from workers.contract.addresses import server, web_address
 from workers.contract.codes import Code, Problem
@@ -50,40 +53,6 @@ _PRIVATE = ("reviewer",)
 _HIDDEN_SETTINGS = ("current_base", "geometry", "splitters", "learn_asked", "readiness_wanted")
 
 
-class Models(Protocol):
-    """Implemented by `ModelService`."""
-
-    def list(self) -> list[ModelRecord]: ...
-    def is_shared(self, model: ModelRecord) -> bool: ...
-
-
-class Lister(Protocol):
-    """Lists what belongs to a base; implemented by `DocumentService`."""
-
-    def list(self, base: str) -> list[Document]: ...
-
-
-class ChatLister(Protocol):
-    """Implemented by `ChatService`."""
-
-    def list(self, base: str) -> list[Chat]: ...
-
-
-class Bases(Protocol):
-    """Implemented by `BaseService`."""
-
-    def list(self) -> list[KnowledgeBase]: ...
-
-
-class Values(Protocol):
-    """Implemented by the settings store."""
-
-    @property
-    def values(self) -> Settings: ...
-    @property
-    def fixed(self) -> Mapping[str, Any]: ...
-
-
 class SupportReports:
     """Made by the application; `hardware` is what was seen last, `refusals` how often each process tried to
     reach the network."""
@@ -92,12 +61,12 @@ class SupportReports:
         self,
         *,
         paths: Paths,
-        settings: Values,
+        settings: SettingsStore,
         policy: Policy,
         models: Models,
-        bases: Bases,
-        documents: Lister,
-        chats: ChatLister,
+        bases: BaseService,
+        documents: Documents,
+        chats: Chats,
         crashes: CrashService,
         hardware: Callable[[], Hardware | None],
         refusals: Callable[[], Mapping[str, int]],
@@ -182,7 +151,7 @@ def save(parts: Sequence[ReportPart], file: Path) -> None:
     """Write the parts as a zip file, whole or not at all. Raises FOLDER_NOT_WRITABLE."""
     with (
         saving(file.parent),
-        written_whole(file, private=True) as stream,
+        written_whole(file, private=True, make_folder=False) as stream,
         zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made,
     ):
         for part in parts:

@@ -1,46 +1,18 @@
 """What can be tried instead of a model that keeps crashing: another engine, the processor alone, a smaller
 model."""
 
-import builtins
-from typing import Protocol
-
-from desktop.core.entities import ModelPurpose, ModelRecord
+from desktop.core.entities import ModelPurpose
+from desktop.core.feature_ports import Models
+from desktop.core.hardware_service import HardwareService
 from desktop.features.health.domain.crashes import Ways
+from desktop.settings.store import SettingsStore
 from workers.contract.engine import PROCESSOR
-from workers.contract.specs import Hardware
-
-
-class Models(Protocol):
-    """Implemented by `ModelService`."""
-
-    def list(self) -> list[ModelRecord]: ...
-    def installed(self, purpose: ModelPurpose) -> builtins.list[ModelRecord]: ...
-
-
-class Computer(Protocol):
-    """Implemented by `HardwareService`."""
-
-    hardware: Hardware | None
-
-
-class ChosenLayers(Protocol):
-    """The settings that concern engines."""
-
-    @property
-    def gpu_layers(self) -> int: ...
-
-
-class Settings(Protocol):
-    """Implemented by the settings store."""
-
-    @property
-    def values(self) -> ChosenLayers: ...
 
 
 class WaysLeft:
     """Made by the application for `CrashService`."""
 
-    def __init__(self, models: Models, computer: Computer, settings: Settings) -> None:
+    def __init__(self, models: Models, computer: HardwareService, settings: SettingsStore) -> None:
         self._models, self._computer, self._settings = models, computer, settings
 
     def hardware(self) -> str:

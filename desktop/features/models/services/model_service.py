@@ -6,11 +6,12 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.core.future import Future, spawn
+from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import BaseRepository, ModelRepository, Outcome, Paths, Publisher, Workers
 from desktop.features.models.domain.catalogue import CatalogueModel, ModelCatalogue, Origin
 from desktop.features.models.domain.fit import (
@@ -26,6 +27,7 @@ from desktop.features.models.services.model_files import ModelFiles, new_id, sou
 from desktop.features.models.services.shared_models import SharedModels
 from desktop.paths import user_path
 from desktop.settings.policy import NO_POLICY, Policy
+from desktop.settings.store import SettingsStore
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Start
@@ -48,37 +50,6 @@ from workers.text.language import LANGUAGES, SOURCE, in_language
 STARTER_MEMORY = 7_500_000_000
 
 
-class Jobs(Protocol):
-    """What this service needs of `JobService`."""
-
-    def submit(self, job: Job, params: dict[str, Any], base: str = "") -> JobRecord:
-        """Write the row and start the work, or queue it."""
-
-    def list(self, unfinished_only: bool = False) -> list[JobRecord]: ...
-    def resume(self, job: str) -> Any: ...
-    def cancel(self, job: str) -> Any: ...
-    def wait(self, job: str) -> Future[JobRecord]: ...
-
-
-class ModelSettings(Protocol):
-    """The settings that concern models."""
-
-    @property
-    def selected_model(self) -> str: ...
-    @property
-    def mirror(self) -> str: ...
-    @property
-    def sealed(self) -> bool: ...
-
-
-class SettingsPort(Protocol):
-    """Implemented by the settings store."""
-
-    @property
-    def values(self) -> ModelSettings: ...
-    def change(self, *, selected_model: str) -> None: ...
-
-
 def _named_for_all(entry: CatalogueModel | None) -> bool:
     """Whether an id is the product's or the administrator's: a pack may call a model anything."""
     return entry is not None and entry.origin in (Origin.PRODUCT, Origin.ADMINISTRATOR)
@@ -92,10 +63,10 @@ class ModelService:
         self,
         *,
         workers: Workers,
-        jobs: Jobs,
+        jobs: JobService,
         models: ModelRepository,
         bases: BaseRepository,
-        settings: SettingsPort,
+        settings: SettingsStore,
         paths: Paths,
         catalogue: ModelCatalogue,
         publish: Publisher,

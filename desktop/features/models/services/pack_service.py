@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.core.future import Future, spawn
@@ -26,6 +26,7 @@ from desktop.features.models.services.model_files import is_folder
 from desktop.features.models.services.model_service import ModelService
 from desktop.features.models.services.pack_places import places
 from desktop.paths import user_path
+from desktop.settings.store import SettingsStore
 from desktop.version import bukvar_version
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError
@@ -48,22 +49,6 @@ from workers.contract.specs import Job, Kind
 _EMBEDDER_FILES = ("embedder.json", "model.onnx", "tokenizer.json")
 
 
-class PackSettings(Protocol):
-    """The settings that concern packs."""
-
-    @property
-    def pack_keys(self) -> list[str]: ...
-    @property
-    def mirror(self) -> str: ...
-
-
-class SettingsPort(Protocol):
-    """Implemented by the settings store."""
-
-    @property
-    def values(self) -> PackSettings: ...
-
-
 class PackService:
     """Made by the application after `JobService` and `ModelService`; `recover` is called once at start-up,
     before that of the models. Installing is a job whose `params["models"]` names the models."""
@@ -73,7 +58,7 @@ class PackService:
         workers: Workers,
         jobs: JobService,
         models: ModelService,
-        settings: SettingsPort,
+        settings: SettingsStore,
         paths: Paths,
         catalogue: CatalogueStore,
         where: Callable[[str], tuple[str, ...]] = places,

@@ -1,12 +1,10 @@
 """Sealed mode: whether any process may use the network, which guards hold, and what was refused."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping
 
 from desktop.core.changes import Changes
-from desktop.core.entities import KnowledgeBase
-from desktop.core.ports import Paths, Publisher, Workers
+from desktop.core.ports import BaseRepository, Paths, Publisher, Workers
 from desktop.features.security.services.blocked_connections import BlockedConnection, BlockedConnections
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code, ProblemError
@@ -16,19 +14,13 @@ from workers.contract.specs import Kind
 WINDOW = "window"
 
 
-class Bases(Protocol):
-    """What is needed of the bases."""
-
-    def list(self) -> Sequence[KnowledgeBase]: ...
-
-
 class SecurityService:
     """Made by the application. `wishes` are the words that workers are started with."""
 
     def __init__(
         self,
         workers: Workers,
-        bases: Bases,
+        bases: BaseRepository,
         settings: SettingsStore,
         paths: Paths,
         greetings: Callable[[], Mapping[Kind, tuple[str, ...]]],

@@ -55,7 +55,7 @@ def write(adapter: Adapter, target: Path) -> Path:
     )  # fmt: skip
     with (
         saving(target.parent),
-        written_whole(target) as stream,
+        written_whole(target, make_folder=False) as stream,
         zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive,
     ):
         archive.writestr(PASSPORT, json.dumps(to_json(passport), ensure_ascii=False, indent=1))
