@@ -7,7 +7,14 @@ from typing import Protocol
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import Chat, ChatMessage, Document, JobRecord, ModelPurpose, ModelRecord
-from desktop.core.exam_entities import Instructions
+from desktop.core.exam_entities import (
+    Exam,
+    ExamAnswer,
+    ExamQuestion,
+    Instructions,
+    QuestionCounts,
+    Scoreboard,
+)
 from desktop.core.future import Future
 from desktop.core.training_entities import Adapter, Component, Example, ExampleCounts
 from workers.contract.messages import Passages
@@ -131,6 +138,37 @@ class InstructionVersions(Protocol):
 
     def active(self, base: str) -> Instructions | None:
         """What the model is told in a base now."""
+
+
+class Exams(Protocol):
+    """`ExamService`: what was held."""
+
+    def list(self, base: str) -> builtins.list[Exam]:
+        """Exams of a base, the latest first."""
+
+    def get(self, exam: str) -> Exam:
+        """Raises EXAM_UNKNOWN."""
+
+    def latest(self, base: str) -> Exam | None:
+        """The last exam that was held to its end."""
+
+    def answers(self, exam: str) -> builtins.list[ExamAnswer]:
+        """All answers so far. Raises EXAM_UNKNOWN."""
+
+    def table(self, exam: str) -> Scoreboard:
+        """As far as it was held. Raises EXAM_UNKNOWN."""
+
+
+class ExamQuestions(Protocol):
+    """`QuestionRows`."""
+
+    def all(self, base: str) -> dict[str, ExamQuestion]:
+        """By id, quick ones too; not to be changed."""
+
+    def get(self, base: str, row: str) -> ExamQuestion:
+        """Raises QUESTION_UNKNOWN."""
+
+    def counts(self, base: str) -> QuestionCounts: ...
 
 
 class Examples(Protocol):

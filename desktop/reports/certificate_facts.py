@@ -1,40 +1,24 @@
 """What a certificate states: an exam with all that stood behind it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
 
 from desktop.core.base_service import BaseService
 from desktop.core.entities import ModelRecord, contents, documents_hash
 from desktop.core.exam_entities import (
     Exam,
-    ExamAnswer,
-    ExamQuestion,
     Instructions,
     Scoreboard,
     is_shipped,
 )
+from desktop.core.feature_ports import ExamQuestions, Exams
 from desktop.core.ports import InstructionsRepository
 from desktop.core.training_entities import Adapter
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.models.services.model_service import ModelService
 from desktop.features.training.services.adapter_service import AdapterService
-
-
-class Exams(Protocol):
-    """See `ExamService`."""
-
-    def get(self, exam: str) -> Exam: ...
-    def answers(self, exam: str) -> Sequence[ExamAnswer]: ...
-    def table(self, exam: str) -> Scoreboard: ...
-
-
-class Questions(Protocol):
-    """See `QuestionRows`."""
-
-    def all(self, base: str) -> dict[str, ExamQuestion]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +54,7 @@ class CertificateSources:
     def __init__(
         self,
         exams: Exams,
-        questions: Questions,
+        questions: ExamQuestions,
         bases: BaseService,
         documents: DocumentService,
         models: ModelService,

@@ -5,7 +5,6 @@
 
 import argparse
 import json
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from desktop.features.security.domain.licences import Component
 from installer.notices.gathering import gather, locked_names, standard_texts
 from installer.project import ROOT
+from workers.files import write_whole
 
 FILE = ROOT / "resources" / "licenses" / "components.json"
 _LOCK = ROOT / "installer" / "locks" / "app.txt"
@@ -34,10 +34,7 @@ def make(file: Path = FILE) -> None:
 def write_list(components: list[Component], path: Path) -> None:
     """Write the list; a part that came without texts gets the standard ones of its licences. Whoever reads
     meanwhile sees the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(f".{os.getpid()}.tmp")
-    partial.write_text(json.dumps(to_file(with_texts(components)), ensure_ascii=False), encoding="utf-8")
-    os.replace(partial, path)
+    write_whole(path, json.dumps(to_file(with_texts(components)), ensure_ascii=False))
 
 
 def with_texts(components: list[Component]) -> list[Component]:

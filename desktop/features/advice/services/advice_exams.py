@@ -1,9 +1,7 @@
 """What the exams of a base say, as facts for the advisor."""
 
-import builtins
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from desktop.core.entities import DocumentState, documents_hash
 from desktop.core.exam_entities import (
@@ -18,7 +16,7 @@ from desktop.core.exam_entities import (
     Verdict,
     is_shipped,
 )
-from desktop.core.feature_ports import Documents
+from desktop.core.feature_ports import Documents, ExamQuestions, Exams
 from desktop.features.advice.domain.advice_facts import Measured, MeasuredWay
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import ProblemError
@@ -28,22 +26,6 @@ from workers.contract.exam import Mark
 _LEAST_OF_DOCUMENT, _WRONG_SHARE = 2, 0.5
 
 
-class Exams(Protocol):
-    """What is needed of `ExamService`."""
-
-    def list(self, base: str) -> builtins.list[Exam]: ...
-    def latest(self, base: str) -> Exam | None: ...
-    def answers(self, exam: str) -> builtins.list[ExamAnswer]: ...
-    def table(self, exam: str) -> Scoreboard: ...
-
-
-class Questions(Protocol):
-    """What is needed of `QuestionRows`."""
-
-    def counts(self, base: str) -> QuestionCounts: ...
-    def get(self, base: str, row: str) -> ExamQuestion: ...
-
-
 class ExamFacts:
     """Used by `AdvisorService`. Tables are kept until `forget`, which the application calls when exams or
     what answers in a base have changed. `answering` tells who answers in a base now."""
@@ -51,7 +33,7 @@ class ExamFacts:
     def __init__(
         self,
         exams: Exams,
-        questions: Questions,
+        questions: ExamQuestions,
         documents: Documents,
         answering: Callable[[str], Candidate | None],
     ) -> None:

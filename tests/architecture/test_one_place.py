@@ -1,0 +1,40 @@
+"""What is decided once is written once: a second place has to say here why it needs one."""
+
+import re
+
+import pytest
+
+from tests.architecture.test_layout import ROOT, tracked
+
+# What a line may not do → the files that may, each for what it streams, or puts aside, itself.
+PLACES = {
+    r"hashlib\.sha256\(": {
+        "workers/files.py",
+        "workers/transfer/partial_file.py",  # while it is downloaded
+        "workers/transfer/pack_writing.py",  # while it is packed
+        "desktop/features/training/services/adapter_file.py",  # while it is unpacked
+    },
+    r"os\.replace\(": {
+        "workers/files.py",
+        "workers/transfer/pack_installing.py",  # a damaged model leaves its place
+        "desktop/settings/store.py",  # a damaged file is put aside
+    },
+    r"os\.fsync\(": {
+        "workers/files.py",
+        "workers/transfer/partial_file.py",  # a pause keeps what has come
+        "workers/training/weights.py",  # shard by shard, while there is something to tell
+        "desktop/features/training/services/adapter_file.py",  # unpacked under its last name, then checked
+        "workers/services/probe/folders.py",  # tries whether the disk can
+    },
+    r"\(DocumentState\.READY, DocumentState\.": set(),  # `answers`, `has_text` of core/entities.py
+}
+
+
+@pytest.mark.parametrize("pattern", PLACES)
+def test_a_rule_has_one_place(pattern: str) -> None:
+    found = {
+        file.relative_to(ROOT).as_posix()
+        for file in tracked("desktop/*.py", "workers/*.py", "installer/*.py")
+        if re.search(pattern, file.read_text(encoding="utf-8"))
+    }
+    assert found == PLACES[pattern]
