@@ -109,9 +109,7 @@ def _try(
     order = [longest] * (_LONGEST * settings.batch) + list(stuff.order[: usual * settings.batch])
     asked = spread(stuff.validation, _VALIDATION_ROWS)
     trial_settings = replace(settings, evaluations=1, checkpoint_steps=10**6, patience=0)
-    session = Session(
-        loaded, stuff.train, order, asked, trial_settings, folder, _Quiet(context), memory
-    )  # fmt: skip
+    session = Session(loaded, stuff.train, order, asked, trial_settings, folder, _Quiet(context), memory)
     session.train()
     per_micro, per_token = _fit(session.step_seconds, order, stuff)
     scale = _padded(stuff.validation, settings.micro_batch) / max(1, _padded(asked, settings.micro_batch))

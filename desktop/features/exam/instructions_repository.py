@@ -92,6 +92,4 @@ def _version(row: InstructionsRow) -> Instructions:
 
 def _activation(row: ActivationRow) -> Activation:
     at = datetime.fromisoformat(row.facts["at"])
-    return Activation(
-        id=row.id, base=row.base, at=at, **{name: row.facts[name] for name in _SWITCHED}
-    )  # fmt: skip
+    return Activation(id=row.id, base=row.base, at=at, **{name: row.facts[name] for name in _SWITCHED})

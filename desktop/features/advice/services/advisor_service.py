@@ -234,11 +234,9 @@ def _stale(adapter: Adapter | None, documents: list[Document]) -> int:
     known = {document.id: document for document in documents}
     trained = adapter.created.timestamp()
     return sum(
-        name not in known
-        or known[name].state is DocumentState.CHANGED
-        or known[name].modified > trained
+        name not in known or known[name].state is DocumentState.CHANGED or known[name].modified > trained
         for name in adapter.documents
-    )  # fmt: skip
+    )
 
 
 def _forecast(runs: list[Run], model: str) -> tuple[tuple[float, float] | None, int]:

@@ -110,9 +110,7 @@ class ExamplesModel(ProblemReporter, QAbstractTableModel):
         """The making of examples of this base, while it is not done; also the last one when it failed."""
         jobs = self._application.jobs.list()
         making = [job for job in jobs if job.base == self.base and job.kind == Job.GENERATE]
-        states = (
-            JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED, JobState.FAILED
-        )  # fmt: skip
+        states = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED, JobState.FAILED)
         last = max(making, key=lambda job: job.created, default=None)
         return last if last is not None and last.state in states else None
 
