@@ -17,6 +17,7 @@ from workers.answering import claims, topic
 from workers.answering.claims import Claim
 from workers.contract.specs import Citation, Passage, Sentence
 from workers.text import sentences
+from workers.text.language import differ
 
 # Chosen on the labelled answers of `python -m tests.bench answering`.
 SUPPORTED = 0.62
@@ -141,7 +142,7 @@ class Checker:
     def topical(self, passage: int) -> bool:
         """True when a passage speaks of what was asked; always, when it is in another language."""
         evidence = self._evidence[passage]
-        if claims.other_script(self._asked, evidence.passage.text):
+        if differ(self._asked, evidence.passage.text):
             return True
         terms = frozenset().union(*(claim.terms for claim in evidence.claims))
         return topic.speaks_of(self._asked, terms, self._weights, self._near)
@@ -205,7 +206,7 @@ class Checker:
         if not claim.numbers:
             return []
         for index, evidence in enumerate(self._evidence):
-            if not claims.other_script(text, evidence.passage.text):
+            if not differ(text, evidence.passage.text):
                 continue
             for piece in evidence.pieces:
                 if claim.numbers <= piece.claim.numbers and claim.measures <= piece.claim.measures:
@@ -217,7 +218,7 @@ class Checker:
         them: then words cannot tell whether it is made up."""
         known = frozenset().union(*(c.numbers for e in self._evidence for c in e.claims))
         return claims.claim(text).numbers <= known and all(
-            claims.other_script(text, evidence.passage.text) for evidence in self._evidence
+            differ(text, evidence.passage.text) for evidence in self._evidence
         )
 
     def _own_numbers(self, place: Place, claim: Claim) -> frozenset[str]:

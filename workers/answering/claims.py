@@ -151,18 +151,6 @@ def is_open(question: str) -> bool:
     return bool(_OPEN_QUESTION.match(question))
 
 
-def other_script(first: str, second: str) -> bool:
-    """True when one text is Cyrillic and the other is not, by most of their letters; False when one of them
-    has no letters."""
-    scripts = []
-    for text in (first, second):
-        letters = len(re.findall(r"[^\W\d_]", text))
-        if not letters:
-            return False
-        scripts.append(2 * len(re.findall(r"[а-яё]", text, re.I)) > letters)
-    return scripts[0] != scripts[1]
-
-
 # --- reading a sentence --------------------------------------------------------------------------
 
 _LIST_MARK = re.compile(r"^\s*(?:[-*•–—]|\(?\d{1,2}[.)])\s+")

@@ -5,9 +5,9 @@ short sentences are alike whatever their numbers say."""
 
 from collections.abc import Callable
 
-from workers.answering import claims
 from workers.contract.exam import ExamText, GivenAnswer, Grade, Mark, QuestionKind, Reason, ReasonCode
 from workers.grading import answering, premises, sources, wording
+from workers.text.language import differ
 
 Cosine = Callable[[str, str], float]
 
@@ -38,7 +38,7 @@ def _mark(given: GivenAnswer, cosine: Cosine) -> tuple[Mark, list[Reason]]:
     # "Not said outright, but 28 days" answers; a refusal that holds nothing of the answer is one.
     if refused and mark is not Mark.RIGHT:
         return Mark.REFUSED, [Reason(ReasonCode.REFUSED_WRONGLY, False)]
-    if claims.other_script(question.question, answer) and claims.other_script(question.answer, answer):
+    if differ(question.question, answer) and differ(question.answer, answer):
         reasons = [*reasons, Reason(ReasonCode.LANGUAGE_OTHER, False)]
         mark = Mark.PARTLY if mark is Mark.RIGHT else mark
     return mark, reasons

@@ -63,6 +63,12 @@ def language_of(text: str, default: str = DEFAULT) -> str:
     return default if found == SOURCE and not ordinary and len(words) <= _NAME else found
 
 
+def differ(first: str, second: str) -> bool:
+    """Whether two texts are in different languages; False when one of them tells none."""
+    one, other = language_of(first, ""), language_of(second, "")
+    return bool(one and other) and one != other
+
+
 def most_used(languages: Iterable[str]) -> str:
     """The commonest of the languages of some texts ("" = unknown), the first of the list among equals."""
     counts = Counter(language or DEFAULT for language in languages)

@@ -58,6 +58,14 @@ def test_a_value_that_does_not_fit_is_left_at_its_default(file: Path) -> None:
     assert values.context == LIMITS["context"][0]
 
 
+def test_a_language_that_is_unknown_is_the_systems(file: Path) -> None:
+    write(file, {"version": 1, "language": "tlh", "text_size": 115})
+    store = SettingsStore(file)
+    assert (store.values.language, store.values.text_size) == ("system", 115)
+    store.change(language="en")
+    assert SettingsStore(file).values.language == "en"
+
+
 @pytest.mark.parametrize("body", ["{", "[1]", "", "\x00\x01", NESTED, NESTED_LESS])
 def test_a_damaged_file_is_put_aside(file: Path, body: str) -> None:
     write(file, body)

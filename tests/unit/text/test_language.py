@@ -7,7 +7,7 @@ from tests.unit.chat.test_chat_service import answered, asked, desk, found, load
 from workers.answering import prompting
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.messages import Search
-from workers.text.language import DEFAULT, language_of
+from workers.text.language import DEFAULT, differ, in_language, language_of, most_used
 
 __all__ = ["desk"]
 
@@ -92,3 +92,26 @@ def test_a_bare_name_is_asked_in_the_language_of_the_chat(desk: Desk) -> None:
 )
 def test_longer_texts_and_odd_ones(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "apart"),
+    [
+        ("Отпуск длится 28 дней.", "The leave is 28 days long.", True),
+        ("Ставьте VPN Cisco AnyConnect из Software Center.", "Программы ставят из каталога.", False),
+        ("Cisco AnyConnect", "Программы ставят из каталога.", False),  # a name is the same in every language
+        ("28", "The leave is 28 days long.", False),
+    ],
+)
+def test_texts_in_different_languages(first: str, second: str, apart: bool) -> None:
+    assert differ(first, second) is apart
+    assert differ(second, first) is apart
+
+
+def test_most_used_and_texts_by_language() -> None:
+    assert most_used(["en", "", "ru", "en"]) == "ru"  # as many of both: the first of the list
+    assert most_used(["en", "", "en"]) == "en"
+    assert most_used([]) == DEFAULT
+    texts = {"ru": "имя", "en": "name"}
+    assert [in_language(texts, one) for one in ("ru", "en", "ka")] == ["имя", "name", "name"]
+    assert (in_language({"ru": "имя"}, "en"), in_language({}, "en")) == ("имя", "")

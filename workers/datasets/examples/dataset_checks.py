@@ -15,7 +15,7 @@ from workers.contract.training import (
 from workers.datasets.examples import personal, pointing
 from workers.datasets.examples.sources import Sources
 from workers.datasets.examples.support import Support, holds, overlap, support
-from workers.text.language import language_of
+from workers.text.language import differ, language_of
 from workers.text.quotes import Folded, locate
 
 C, OK, DOUBT, FAIL = FindingCode, Severity.OK, Severity.DOUBT, Severity.FAIL
@@ -111,7 +111,7 @@ def _quote(text: ExampleText, sources: Sources, cosine: Cosine) -> list[Finding]
         if place is None:
             return [*found, Finding(C.NUMBER_NOT_IN_QUOTE, FAIL, {"number": said.number})]
         return [*found, Finding(C.NOT_IN_QUOTE, DOUBT, {"words": said.number, "place": place})]
-    if claims.other_script(text.answer, text.quote):
+    if differ(text.answer, text.quote):
         # Words tell nothing of a quote in another language; its numbers agree.
         return [*found, Finding(C.ANSWERABLE, OK)]
     if said.words and text.kind is not ExampleKind.CLASSIFY:

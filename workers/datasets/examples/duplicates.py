@@ -12,6 +12,7 @@ import numpy.typing as npt
 from workers.answering import claims, refusal_detection
 from workers.answering.claims import Claim
 from workers.contract.training import ExampleKind, ExampleText
+from workers.text.language import differ
 from workers.text.quotes import fold
 
 Vectors = npt.NDArray[np.float32]
@@ -51,7 +52,7 @@ class Relation(StrEnum):
 def relation(first: ExampleText, second: ExampleText, cosine: float) -> Relation:
     """What two examples are to each other whose questions' vectors have a `cosine`."""
     asked, other = claims.claim(first.question), claims.claim(second.question)
-    if claims.other_script(first.question, second.question):
+    if differ(first.question, second.question):
         return Relation.NONE  # "Что такое NASUWT?" is the same row in another language, and wanted as such
     if asked.numbers != other.numbers or bool(asked.denied) != bool(other.denied):
         return Relation.NONE

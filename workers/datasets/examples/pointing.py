@@ -4,6 +4,7 @@ import re
 
 from workers.answering import claims
 from workers.text.folding import one_spelling
+from workers.text.language import KNOWN
 
 _TEXT_RU = (
     r"(?:текст\w*|отрывк\w*|отрывок|абзац\w*|предложени\w+|фрагмент\w*|документ\w*|"
@@ -23,7 +24,7 @@ _POINTING = re.compile(
     re.I,
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_KNOWN = re.compile(r"[a-zа-яё]", re.I)
+_KNOWN = re.compile("|".join(language.letters for language in KNOWN.values()), re.I)
 
 
 def points_at_text(text: str) -> str:
@@ -33,7 +34,7 @@ def points_at_text(text: str) -> str:
 
 
 def mixes(text: str) -> bool:
-    """Whether more than a few letters are of a third script: small models slip into Chinese."""
+    """Whether more than a few letters are of no known language: small models slip into Chinese."""
     letters = _LETTER.findall(text)
     strange = sum(1 for letter in letters if not _KNOWN.match(letter) and not letter.isascii())
     latin = "".join(letters).isascii()

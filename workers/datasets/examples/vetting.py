@@ -11,7 +11,7 @@ from workers.datasets.examples import asking, pointing
 from workers.datasets.examples.asking import Draft
 from workers.datasets.examples.focus import Focus, topic
 from workers.datasets.examples.support import overlap, support
-from workers.text.language import language_of
+from workers.text.language import differ, language_of
 
 LEAST_QUESTION, MOST_QUESTION, MOST_ANSWER = 12, 260, 600
 _MEANING = re.compile(r"^(?:что такое|что означает|what does .+ mean)\b", re.I)
@@ -50,7 +50,7 @@ def vet(draft: Draft | None, passage: SourcePassage, focus: Focus) -> Vetted:
 
 def _classified(draft: Draft, passage: SourcePassage, focus: Focus, language: str) -> Vetted:
     request = draft.question.strip('«»"“” ')
-    if len(request) < LEAST_QUESTION or claims.other_script(request, passage.text):
+    if len(request) < LEAST_QUESTION or differ(request, passage.text):
         return Vetted(code=FindingCode.TOO_SHORT.value, params={"characters": len(request)})
     heading = topic(passage)
     about = f"{passage.heading} {passage.text}"
@@ -86,7 +86,7 @@ def _question_fault(draft: Draft, language: str, kind: ExampleKind) -> FindingCo
         return FindingCode.POINTS_AT_TEXT
     if language_of(question) != language or pointing.mixes(question) or pointing.mixes(draft.answer):
         return FindingCode.LANGUAGE_MIXED
-    if claims.other_script(question, draft.answer):
+    if differ(question, draft.answer):
         return FindingCode.LANGUAGE_MIXED
     if pointing.leaks(question, draft.answer):
         return FindingCode.QUESTION_LEAKS

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workers.answering import claims
+from workers.text.folding import one_spelling, plain
 
 _DIGITS = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+(?:,\d{3})+(?![\d,])|\d+(?:[.,]\d+)?"
 # Spelled numbers by what the noun after them looks like; each may stand for the others of its group.
@@ -78,9 +79,9 @@ def _is_span(text: str, start: int, end: int) -> bool:
 def others(figure: Figure, text: str) -> Iterator[str]:
     """Numbers, written as the figure is, that can stand in its place; the most telling ones first."""
     written = text[figure.start : figure.end]
-    group = next((group for group in _SPELLED if written.lower().replace("е", "ё") in _folded(group)), None)
+    group = next((group for group in _SPELLED if plain(written) in map(one_spelling, group)), None)
     if group is not None:
-        own = _folded(group).index(written.lower().replace("е", "ё"))
+        own = [one_spelling(word) for word in group].index(plain(written))
         yield from (group[(own + step) % len(group)] for step in range(1, len(group)))
         return
     value = float(figure.value) if re.fullmatch(r"\d+(?:\.\d+)?", figure.value) else 0.0
@@ -89,10 +90,6 @@ def others(figure: Figure, text: str) -> Iterator[str]:
     for other in _values(value, figure.unit):
         if _form(other, figure.unit) == _form(value, figure.unit):
             yield _written(other, written)
-
-
-def _folded(group: tuple[str, ...]) -> list[str]:
-    return [word.replace("е", "ё") for word in group]
 
 
 def _values(value: float, unit: str) -> Iterator[float]:
