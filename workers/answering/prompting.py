@@ -19,6 +19,7 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.specs import Passage, Question, Shot, Turn
 from workers.text import sentences
 from workers.text.language import DEFAULT, language_of
+from workers.text.shortening import shorten
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "prompts"
 # Room that the passages may take, in characters. The answer stood in 29 of 34 prompts with 1500 as with 2000,
@@ -200,7 +201,7 @@ def _cut(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     ends = [end for _, end in sentences.split(text[:limit])[:-1]]
-    return text[: ends[-1]] if ends else text[:limit].rsplit(" ", 1)[0] + "…"
+    return text[: ends[-1]] if ends else shorten(text, limit)
 
 
 # --- passages ------------------------------------------------------------------------------------

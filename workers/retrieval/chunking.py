@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from workers.reading.document import Chunk, ExtractedDocument, Heading, PageSpan
 from workers.text import sentences
+from workers.text.shortening import shorten
 
 TARGET = 256
 LIMIT = 320
@@ -240,6 +241,4 @@ def _path(parts: list[str]) -> str:
 
 
 def _short(text: str) -> str:
-    if len(text) <= _MAX_PATH_PART:
-        return text
-    return text[:_MAX_PATH_PART].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return shorten(text, _MAX_PATH_PART, " ,;:")

@@ -14,6 +14,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets import Banner, Button, ElidedLabel, IconButton, Label, Skeleton
 from desktop.ui.widgets.base import column, mark, row
 from desktop.ui.widgets.translated import Translated
+from workers.text.shortening import shorten
 
 LONGEST_QUOTE = 220  # characters shown at the bottom; all of them are copied
 
@@ -138,8 +139,7 @@ class SourcePanel(Translated, QWidget):
         self.smaller.set_reason("" if model.zoom > ZOOMS[0] else self.tr("It cannot be smaller"))
         self.larger.set_reason("" if model.zoom < ZOOMS[-1] else self.tr("It cannot be larger"))
         quote = " ".join(source.quote.split())
-        short = quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]}…"
-        self.quote.setText(fill(self.tr("“%1”"), short))
+        self.quote.setText(fill(self.tr("“%1”"), shorten(quote, LONGEST_QUOTE)))
         self.quote_box.setVisible(bool(quote))
         self._lead.setText(
             self.tr("The answer rests on these words") if source.number else self.tr("The nearest place")

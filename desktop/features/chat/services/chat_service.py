@@ -20,6 +20,7 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Filters, Turn
 from workers.text.language import DEFAULT
+from workers.text.shortening import shorten
 
 _SAVE_EVERY_S = 0.5
 _TITLE = 60
@@ -242,11 +243,7 @@ def _blank(chat: str, way: AnswerMode) -> ChatMessage:
 
 def _title(question: str) -> str:
     """The first question, cut at a word."""
-    text = " ".join(question.split())
-    if len(text) <= _TITLE:
-        return text
-    cut = text[:_TITLE].rsplit(" ", 1)[0]
-    return f"{cut.rstrip(' ,;:.–—-')}…"
+    return shorten(" ".join(question.split()), _TITLE)
 
 
 def _history(earlier: builtins.list[ChatMessage]) -> tuple[Turn, ...]:

@@ -13,6 +13,7 @@ from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem
 from workers.contract.training import ExampleKind, Finding, FindingCode, PassageStatus, Severity, SkippedRow
 from workers.text.language import ENGLISH, RUSSIAN
+from workers.text.shortening import shorten
 
 _LOOKS = {
     Severity.OK: ("check", "secondary"),
@@ -134,8 +135,7 @@ def _sentence(finding: Finding, number_of: Callable[[str], int]) -> str:
 
 
 def _short(value: object) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]}…"
+    return shorten(" ".join(str(value).split()), _LONGEST)
 
 
 def _int(value: object) -> int:
