@@ -46,7 +46,7 @@ from workers.datasets.examples import asking, personal
 from workers.datasets.questions import interrogative, unanswered, wording
 from workers.retrieval import calibration, lexical
 
-folder = Path(sys.argv[1])
+folder, ROOT = Path(sys.argv[1]), Path.cwd()
 shutil.copytree(prompting.FOLDER, folder / "prompts")
 shutil.copytree(folder / "prompts" / "en", folder / "prompts" / "ka")
 (folder / "prompts" / "ka" / "system.txt").write_text("უპასუხე ქართულად.", encoding="utf-8")
@@ -83,6 +83,9 @@ store.change(language="ka")
 assert SettingsStore(folder / "settings.json").values.language == "ka"
 assert policy.parse_policy({"language": "ka"}, "", str).language == "ka"
 assert Words("ka").number(2) == "2"
+resources = ROOT / "resources"
+assert language.file_in_language(resources / "help", "tuning_{}.md", "ka").name == "tuning_en.md"
+assert language.file_in_language(resources / "help", "tuning_{}.md", "ru").name == "tuning_ru.md"
 parsed = cli.parser().parse_args(["report", "security", "--output", "a.html", "--language", "ka"])
 assert parsed.language == "ka"
 counted = string_files.Entry("C", "%n row(s)", "", True, ("%n მწკრივი",))

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 
@@ -78,3 +79,9 @@ def most_used(languages: Iterable[str]) -> str:
 def in_language(texts: Mapping[str, str], language: str) -> str:
     """The text in a language, else in that of the sources, else any; "" where there is none."""
     return texts.get(language) or texts.get(SOURCE) or next(iter(texts.values()), "")
+
+
+def file_in_language(folder: Path, name: str, language: str) -> Path:
+    """The file whose `name` holds the code of a language ("tuning_{}.md"), else that of the sources."""
+    own = folder / name.format(language)
+    return own if own.is_file() else folder / name.format(SOURCE)

@@ -137,6 +137,8 @@ class QuestionRows(RowReview[ExamQuestion, ExamText]):
     def _in_language(self, language: str) -> builtins.list[ExamQuestion]:
         if language not in self._general:
             file = self._shipped / f"general_{language}.jsonl"
+            if not file.is_file():  # none come along in this language
+                return []
             texts = read_lines(file, ExamText)
             made = datetime.fromtimestamp(file.stat().st_mtime, UTC)
             self._general[language] = [

@@ -22,7 +22,7 @@ from workers.contract.specs import Job, Kind
 from workers.contract.training import Backends, InstallSpec, TuneSettings
 from workers.contract.tuning_folder import FindTuningSpec, FoundTuning
 from workers.files import sha256_of
-from workers.text.language import SOURCE
+from workers.text.language import file_in_language
 
 # A Python of one's own choice instead of the component's, for administrators and tests.
 CHOSEN = "BUKVAR_TUNING_PYTHON"
@@ -122,11 +122,11 @@ class ComponentService:
 
     def licence_text(self) -> str:
         """What would be installed and under which licences, in the language of the window."""
-        for language in (self._language(), SOURCE):
-            file = self._licences / f"tuning_{language}.txt"
-            if file.is_file():
-                return file.read_text(encoding="utf-8")
-        raise ProblemError(Code.FILE_UNREADABLE, file=str(self._licences))
+        file = file_in_language(self._licences, "tuning_{}.txt", self._language())
+        try:
+            return file.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise ProblemError(Code.FILE_UNREADABLE, file=str(self._licences)) from None
 
     def install(self, wheelhouse: str = "", thorough: bool = False) -> JobRecord:
         """Install the component, go on with what was begun, or mend what is broken. With a `wheelhouse` (a

@@ -129,6 +129,8 @@ class RunFiles:
         lines: list[str] = []
         for language in languages:
             file = self._resources / f"general_{language}.jsonl"
+            if not file.is_file():  # none come along in this language
+                continue
             lines += [line for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
         return lines
 
