@@ -16,10 +16,12 @@ from desktop.cli import (
     instructions_arguments,
     models_arguments,
     pack_arguments,
+    row_arguments,
     settings_arguments,
 )
 from desktop.cli.command import DONE, PROBLEM, Call, UsageError
 from desktop.cli.output import Output
+from desktop.cli.row_arguments import RowArguments
 from desktop.core.future import Future, spawn
 from desktop.core.requests import Cancelled
 from desktop.version import bukvar_version
@@ -123,35 +125,17 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _dataset(dataset: Callable[[str, str], argparse.ArgumentParser]) -> None:
-    def of_base(action: str, words: str) -> argparse.ArgumentParser:
-        made = dataset(action, words)
-        made.add_argument("--base", required=True, metavar="NAME")
-        return made
-
-    importing = of_base("import", "take examples from CSV, XLSX or JSONL files")
-    importing.add_argument("files", nargs="+", metavar="FILE")
+    action = row_arguments.of_base(dataset)
+    kinds = [kind.value for kind in GENERATED_KINDS]
+    said = RowArguments("generate", "list", "examples", "CSV, XLSX or JSONL", kinds)
+    importing, making, export = row_arguments.add(action, said)
     importing.add_argument("--question", default="", metavar="COLUMN", help="the column with questions")
     importing.add_argument("--answer", default="", metavar="COLUMN", help="the column with answers")
-    making = of_base("generate", "make examples from the documents with the chat model")
     making.add_argument("--limit", type=_positive, default=0, metavar="N", help="at most so many examples")
-    making.add_argument(
-        "--kinds", nargs="+", choices=[kind.value for kind in GENERATED_KINDS], metavar="KIND"
-    )
-    samples = of_base("samples", "take the reviewed examples that come with the sample documents")
+    samples = action("samples", "take the reviewed examples that come with the sample documents")
     samples.add_argument("--language", choices=LANGUAGES, required=True)
-    of_base("check", "check all examples again")
-    listing = of_base("list", "list the examples")
-    listing.add_argument("--state", choices=("pending", "approved", "rejected"), default="")
-    of_base("stats", "count the examples")
-    review = of_base("review", "approve or reject examples, by number or id")
-    review.add_argument("--approve", nargs="+", metavar="ID")
-    review.add_argument("--approve-all", action="store_true", help="all that wait")
-    review.add_argument("--reject", nargs="+", metavar="ID")
-    review.add_argument("--undo", action="store_true", help="take the last action back")
-    review.add_argument("--by", default="", metavar="WHO", help="who decides; kept with each decision")
-    export = of_base("export", "give the approved examples out")
-    words = "a .csv or .jsonl file; without it the rows go to standard output"
-    export.add_argument("file", nargs="?", default="", metavar="FILE", help=words)
+    action("check", "check all examples again")
+    action("stats", "count the examples")
     export.add_argument("--all", action="store_true", help="also those that are not approved")
 
 
@@ -243,13 +227,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         raise UsageError("bukvar: --data-dir names no folder\n")
     if parsed.command in ("search", "ask") and bool(parsed.question) == bool(parsed.questions):
         raise UsageError(f"bukvar {parsed.command}: give one QUESTION, or --questions FILE\n")
-    if parsed.command == "dataset" and parsed.action == "review":
-        decides = bool(parsed.approve or parsed.approve_all or parsed.reject)
-        if not decides and not parsed.undo:
-            raise UsageError("bukvar dataset review: give --approve, --approve-all, --reject or --undo\n")
-        if decides and not parsed.by.strip():
-            raise UsageError("bukvar dataset review: say who decides with --by WHO\n")
-    if wrong := exam_arguments.wrong(parsed):
+    if wrong := row_arguments.wrong(parsed):
         raise UsageError(wrong)
     return parsed
 

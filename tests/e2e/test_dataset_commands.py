@@ -108,7 +108,7 @@ def test_a_table_is_taken_reviewed_given_out_and_taken_again(data: Path, tmp_pat
     pairs = [tuple(message["content"] for message in row["messages"]) for row in printed]
     assert pairs == expected
     stats = run(data, "dataset", "stats", "--base", name).results[0]
-    for suffix in ("jsonl", "csv"):
+    for suffix in ("jsonl", "csv", "json"):
         given = run(data, "dataset", "export", "--base", name, f"выгрузка.{suffix}", folder=tmp_path)
         assert given.results == [{"file": str(tmp_path / f"выгрузка.{suffix}"), "rows": 3}]
         other = base(data, f"Снова {suffix}")

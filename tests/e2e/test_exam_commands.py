@@ -51,6 +51,9 @@ def test_an_exam_from_a_file_and_from_the_documents(tmp_path: Path) -> None:
     assert reviewed.code == 0, reviewed.errors
     assert (reviewed.results[-1]["approved"], reviewed.results[-1]["rejected"]) == (4, 1)
 
+    assert run(data, "exam", "review", "--base", BASE, "--reject", "3", "--by", WHO).code == 0
+    assert run(data, "exam", "review", "--base", BASE, "--undo").results[0]["undone"] == [3]
+
     *shown, _ = run(data, "exam", "show", "--base", BASE).results
     assert [row["number"] for row in shown] == [1, 2, 3, 4, 5]
     assert [row["state"] for row in shown] == ["rejected", *["approved"] * 4]
