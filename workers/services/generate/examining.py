@@ -1,13 +1,12 @@
 """The `make_exam` job: questions from passages, one `made` message a passage as soon as it is done."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, MakeExamResult, MakeExamSpec, QuestionKind
-from workers.contract.messages import Made
-from workers.contract.training import PassageStatus, SourcePassage
+from workers.contract.training import SourcePassage
 from workers.datasets.examples.duplicates import alike
 from workers.datasets.questions import planning
 from workers.datasets.questions.base_vocabulary import BaseVocabulary
@@ -21,6 +20,7 @@ from workers.engines.throttle import Throttle
 from workers.runtime.context import Context
 from workers.services.generate import questioning
 from workers.services.generate.lines import read_lines
+from workers.services.generate.passage_results import PassageResults, Rows
 from workers.services.generate.questioning import Asker
 from workers.services.generate.surroundings import Surroundings
 from workers.services.generate.writing import Writer
@@ -69,13 +69,6 @@ def _writer(spec: MakeExamSpec, context: Context, pace: Throttle) -> Writer | No
     return Writer(spec.model, spec.gpu_layers, spec.threads, context, pace)
 
 
-@dataclass(slots=True)
-class _Counts:
-    passages: int = 0
-    nothing: int = 0
-    failed: int = 0
-
-
 class _Making:
     """One job, of `passages` in the order in which they are asked about."""
 
@@ -88,38 +81,22 @@ class _Making:
         self._waiting = Waiting(waiting, Boilerplate(passages))
         self._room = planning.room(spec.questions, len(waiting))
         self._plan = Plan(spec.kinds, spec.questions, len(spec.asked), spec.unanswered)
-        self._counts = _Counts()
+        self._results = PassageResults(context)
         self._asked = list(spec.asked)
 
     def run(self) -> MakeExamResult:
-        plan, counts = self._plan, self._counts
+        plan, results = self._plan, self._results
         while self._waiting and not plan.full:
             chosen = self._waiting.take(plan.wanted(), self._asker.able, self._context.raise_if_cancelled)
             passage = chosen.source
             self._context.progress("questions", plan.made, self._spec.questions, "questions", passage.name)
-            counts.passages += 1
-            try:
-                questions, last = self._make(chosen)
-                status = PassageStatus.MADE if questions else PassageStatus.NOTHING
-            except ProblemError as error:
-                if error.problem.code is not Code.QUESTION_TOO_LONG:
-                    raise
-                questions, status = (), PassageStatus.FAILED
-                last = Fit(code="no_room", params=error.problem.params)
-            counts.nothing += status is PassageStatus.NOTHING
-            counts.failed += status is PassageStatus.FAILED
-            code, params = ("", {}) if questions else (last.code, last.params or {})
-            request = self._context.request
-            self._context.send(
-                Made(request, passage.chunk, passage.document, status, code, params, questions=questions)
-            )
+            results.work(passage, partial(self._make, chosen))
         if not plan.made and not self._spec.asked:
-            raise ProblemError(Code.NOTHING_MADE, passages=counts.passages)
+            raise ProblemError(Code.NOTHING_MADE, passages=results.passages)
         self._context.progress("questions", plan.made, max(plan.made, 1), "questions")
-        return MakeExamResult(counts.passages, plan.made, counts.nothing, counts.failed)
+        return MakeExamResult(results.passages, plan.made, results.nothing, results.failed)
 
-    def _make(self, chosen: Offer) -> tuple[tuple[ExamText, ...], Fit]:
-        """The questions of a passage, and the reason of the last one that was dropped."""
+    def _make(self, chosen: Offer) -> Rows:
         made: list[ExamText] = []
         last = Fit(code="nothing_to_ask")
         used: set[tuple[int, int]] = set()
@@ -133,7 +110,7 @@ class _Making:
             made.append(last.question)
             self._asked.append(last.question.question)
             self._plan.took(last.question.kind)
-        return tuple(made), last
+        return tuple(made), "" if made else last.code, {} if made else last.params or {}
 
     def _kinds(self, chosen: Offer, made: list[ExamText]) -> Iterator[QuestionKind]:
         """What to try of a passage: another kind first; one question without an answer is enough."""

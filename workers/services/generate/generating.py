@@ -1,14 +1,12 @@
 """The `generate` job: examples from passages, one `made` message a passage as soon as it is done."""
 
-from dataclasses import dataclass
+from functools import partial
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.messages import Made
 from workers.contract.training import (
     ExampleText,
     GenerateResult,
     GenerateSpec,
-    PassageStatus,
     SourcePassage,
 )
 from workers.datasets.examples import asking, refusals
@@ -20,12 +18,12 @@ from workers.engines.throttle import Throttle
 from workers.runtime.context import Context
 from workers.services.generate.lines import read_lines
 from workers.services.generate.mixing import Mixer
+from workers.services.generate.passage_results import PassageResults, Rows
 from workers.services.generate.writing import Writer
 
 # Sentences asked about of each passage; a small base gives more of each, to reach a hundred rows.
 _FEW, _OF_FEW, _OF_MANY = 60, 6, 4
 _HOT = 0.7
-Params = dict[str, str | int | float]
 
 
 def generate(spec: GenerateSpec, context: Context, pace: Throttle) -> GenerateResult:
@@ -44,17 +42,8 @@ def generate(spec: GenerateSpec, context: Context, pace: Throttle) -> GenerateRe
             mixer.close()
 
 
-@dataclass(slots=True)
-class _Counts:
-    rows: int = 0
-    refusals: int = 0
-    passages: int = 0
-    nothing: int = 0
-    failed: int = 0
-
-
 class _Generating:
-    """One job. `_rows` counts those of earlier runs too, so that the mix goes on as it was."""
+    """One job. `_rows` and `_refusals` count those of earlier runs too, so that the mix goes on as it was."""
 
     def __init__(
         self,
@@ -65,64 +54,48 @@ class _Generating:
         context: Context,
     ) -> None:
         self._spec, self._passages, self._writer, self._context = spec, passages, writer, context
-        self._counts = _Counts(spec.rows_made, spec.rows_made // refusals.EVERY_REFUSAL)
+        self._results = PassageResults(context)
+        self._rows, self._refusals = spec.rows_made, spec.rows_made // refusals.EVERY_REFUSAL
         self._most = _OF_FEW if len(passages) <= _FEW else _OF_MANY
         self._mixer = mixer
         self._blanking = Boilerplate(passages)
 
     def run(self) -> GenerateResult:
-        done, counts = set(self._spec.done), self._counts
+        done, results = set(self._spec.done), self._results
         total = len(self._passages)
         for index, passage in enumerate(self._passages):
             if passage.chunk not in done:
                 if self._full():
                     break
                 self._context.progress("passages", index, total, "passages", passage.name)
-                self._take(passage)
-        if not counts.rows:
+                results.work(passage, partial(self._make, passage))
+        if not self._rows:
             raise ProblemError(Code.NOTHING_MADE, passages=total)
         self._context.progress("passages", total, total, "passages")
-        return GenerateResult(
-            counts.passages, counts.rows - self._spec.rows_made, counts.nothing, counts.failed
-        )
+        made = self._rows - self._spec.rows_made
+        return GenerateResult(results.passages, made, results.nothing, results.failed)
 
     def _full(self) -> bool:
-        return 0 < self._spec.limit <= self._counts.rows
+        return 0 < self._spec.limit <= self._rows
 
-    def _take(self, passage: SourcePassage) -> None:
-        counts = self._counts
-        counts.passages += 1
-        try:
-            rows, code, params = self._make(passage)
-            status = PassageStatus.MADE if rows else PassageStatus.NOTHING
-        except ProblemError as error:
-            if error.problem.code is not Code.QUESTION_TOO_LONG:
-                raise
-            rows, code, params, status = (), "no_room", error.problem.params, PassageStatus.FAILED
-        counts.nothing += status is PassageStatus.NOTHING
-        counts.failed += status is PassageStatus.FAILED
-        request = self._context.request
-        self._context.send(Made(request, passage.chunk, passage.document, status, code, params, rows))
-
-    def _make(self, passage: SourcePassage) -> tuple[tuple[ExampleText, ...], str, Params]:
+    def _make(self, passage: SourcePassage) -> Rows:
         """The rows of a passage, or the reason of the last that was dropped."""
         rows: list[ExampleText] = []
-        counts = self._counts
         last = Vetted(code="nothing_to_ask")
         for focus in clean_foci(passage, self._blanking.blanked(passage), self._spec.kinds, self._most):
             vetted = self._draft(passage, focus)
             if vetted.row is None:
                 last = vetted
             elif not any(alike(vetted.row.question, row.question) for row in rows):
-                rows.append(self._mixer.dressed(vetted.row, passage, counts.rows))
-                counts.rows += 1
+                rows.append(self._mixer.dressed(vetted.row, passage, self._rows))
+                self._rows += 1
             if self._full():
                 break
-        behind = counts.rows // refusals.EVERY_REFUSAL > counts.refusals
-        if not self._full() and (row := self._mixer.refusal(passage, rows, counts.refusals, behind)):
+        behind = self._rows // refusals.EVERY_REFUSAL > self._refusals
+        if not self._full() and (row := self._mixer.refusal(passage, rows, self._refusals, behind)):
             rows.append(row)
-            counts.rows += 1
-            counts.refusals += 1
+            self._rows += 1
+            self._refusals += 1
         return tuple(rows), "" if rows else last.code, {} if rows else last.params or {}
 
     def _draft(self, passage: SourcePassage, focus: Focus) -> Vetted:
