@@ -27,9 +27,7 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, MakeExamSpec, QuestionKind
-from workers.contract.messages import Made
 from workers.contract.specs import Job
-from workers.contract.training import PassageStatus
 
 ANNA = "Анна"
 
@@ -106,69 +104,6 @@ def test_questions_are_saved_as_they_come(desk: ExamDesk) -> None:
     sent.succeed()
     assert desk.jobs.get(job.id).state is JobState.SUCCEEDED  # type: ignore[union-attr]
     assert not list((desk.paths.base_folder(desk.base) / "training").iterdir())
-
-
-def test_a_killed_making_goes_on_without_doubling(desk: ExamDesk, tmp_path: Path) -> None:
-    document = desk.document("Положение.pdf")
-    job, _ = making(desk, document, 4)
-    (sent,) = desk.workers.open(Job.MAKE_EXAM)
-    sent.say(made(sent, 0, document), made(sent, 1, document, question("Сколько?", document, answer="")))
-    desk.close()  # kill -9: nothing was said at the end
-
-    again = ExamDesk(tmp_path / "данные")
-    again.jobs.continue_interrupted()
-    (sent,) = again.workers.open(Job.MAKE_EXAM)
-    spec = from_json(MakeExamSpec, sent.message.params)
-    assert (set(spec.done), spec.asked, spec.questions, spec.unanswered) == (
-        {"chunk-0", "chunk-1"}, ("Сколько?",), 3, 1,
-    )  # fmt: skip
-    assert Path(spec.file).is_file()
-    sent.say(made(sent, 1, document, question("Ещё раз?")))  # a passage told twice is taken once
-    sent.say(made(sent, 2, document, question("Когда?")))
-    sent.succeed()
-    rows = again.questions.rows.list(again.base)
-    assert [row.text.question for row in rows] == ["Сколько?", "Когда?"]
-    assert {row.origin for row in rows} == {job.id}
-    again.close()
-
-
-def test_the_same_wishes_continue_and_others_begin_anew(desk: ExamDesk) -> None:
-    document = desk.document("Положение.pdf")
-    job, _ = making(desk, document)
-    (sent,) = desk.workers.open(Job.MAKE_EXAM)
-    sent.say(Made(sent.request, "chunk-1", document, PassageStatus.FAILED, "not_json"))
-    desk.jobs.pause(job.id)
-    sent.cancel()
-    assert desk.questions.generator.make(desk.base, 3).result().id == job.id
-    (sent,) = desk.workers.open(Job.MAKE_EXAM)
-    assert from_json(MakeExamSpec, sent.message.params).done == ("chunk-1",)
-    other = desk.questions.generator.make(desk.base, 5)
-    sent.cancel()
-    give_passages(desk, passage(document, 0))
-    assert other.result().id != job.id
-    (sent,) = desk.workers.open(Job.MAKE_EXAM)
-    assert from_json(MakeExamSpec, sent.message.params).done == ()  # what failed is tried again
-
-
-def test_a_making_without_a_question_is_a_failure(desk: ExamDesk) -> None:
-    document = desk.document("Положение.pdf")
-    job, _ = making(desk, document)
-    (sent,) = desk.workers.open(Job.MAKE_EXAM)
-    sent.say(made(sent, 0, document))
-    sent.succeed()
-    record = desk.jobs.get(job.id)
-    assert record is not None
-    assert (record.state, record.code) == (JobState.FAILED, Code.NOTHING_MADE)
-
-
-def test_nothing_is_made_of_nothing(desk: ExamDesk) -> None:
-    with pytest.raises(ProblemError) as caught:
-        desk.questions.generator.make(desk.base).result()
-    assert caught.value.problem.code is Code.BASE_EMPTY
-    desk.models.record = None
-    with pytest.raises(ProblemError) as caught:
-        desk.questions.generator.make(desk.base).result()
-    assert caught.value.problem.code is Code.NO_MODEL
 
 
 def test_an_exam_does_not_repeat_the_lessons(desk: ExamDesk) -> None:
@@ -264,15 +199,6 @@ def test_a_file_is_taken_before_there_are_documents(desk: ExamDesk) -> None:
     assert desk.questions.rows.list(desk.base)[0].text.document == document
 
 
-def test_an_unreadable_file_leaves_nothing(desk: ExamDesk) -> None:
-    taking = desk.questions.importer.import_rows(desk.base, "/вопросы.csv")
-    (sent,) = desk.workers.open(Job.READ_ROWS)
-    sent.fail(Code.COLUMNS_UNKNOWN, file="вопросы.csv", columns="a, b")
-    with pytest.raises(ProblemError):
-        taking.result()
-    assert desk.questions.rows.list(desk.base) == []
-
-
 def test_a_question_is_written_by_hand(desk: ExamDesk) -> None:
     document = desk.document("Положение.pdf")
     row = desk.questions.importer.write(
@@ -307,44 +233,6 @@ def test_shipped_questions_are_the_same_everywhere(desk: ExamDesk) -> None:
 
 
 # --- review ---
-
-
-def test_decisions_are_kept_and_taken_back(desk: ExamDesk, tmp_path: Path) -> None:
-    document = desk.document("Положение.pdf")
-    one, two, three = (row.id for row in generated(desk, document, "Раз?", "Два?", "Три?"))
-    rows, base = desk.questions.rows, desk.base
-    rows.approve(base, [one], ANNA)
-    rows.reject(base, [two], ANNA)
-    assert [row.id for row in rows.queue(base)] == [three, one, two]
-    edited = rows.edit(base, three, replace(rows.get(base, three).text, answer="28"), "Пётр")
-    assert (edited.edited, edited.reviewed_by, edited.text.chunk) == (True, "Пётр", "chunk-1")
-    assert rows.edit(base, three, edited.text, ANNA) == edited  # nothing new, nothing changed
-    counts = rows.counts(base)
-    assert (counts.total, counts.pending, counts.approved, counts.rejected) == (3, 0, 2, 1)
-    assert desk.question_rows.list(base) == rows.list(base)
-    assert [row.id for row in rows.undo(base)] == [three]
-    assert [row.id for row in rows.undo(base)] == [two]
-    assert states(desk) == ["approved", "pending", "pending"]
-    desk.close()
-    again = ExamDesk(tmp_path / "данные")
-    assert states(again) == ["approved", "pending", "pending"]
-    assert [row.id for row in again.questions.rows.undo(base)] == [one]  # also after a restart
-    assert states(again) == ["pending", "pending", "pending"]
-    assert again.questions.rows.undo(base) == []
-    again.close()
-
-
-def test_a_decision_names_its_reviewer_and_its_questions(desk: ExamDesk) -> None:
-    document = desk.document("Положение.pdf")
-    (row,) = generated(desk, document, "Раз?")
-    for decide in (desk.questions.rows.approve, desk.questions.rows.reject):
-        with pytest.raises(ValueError):
-            decide(desk.base, [row.id], " ")
-        with pytest.raises(ProblemError):
-            decide(desk.base, [row.id, "nobody"], ANNA)
-    with pytest.raises(ValueError):
-        desk.questions.rows.edit(desk.base, row.id, ExamText("  ", "x"), ANNA)
-    assert states(desk) == ["pending"]
 
 
 def test_an_edited_quote_is_looked_up(desk: ExamDesk) -> None:
@@ -490,13 +378,6 @@ def test_a_large_base_is_read_in_slices(desk: ExamDesk) -> None:
     for _ in range(8):
         desk.timers.pass_(0.0)
     assert desk.questions.rows.get(desk.base, row.id).text.chunk == "chunk-1100"
-
-
-def test_a_removed_base_takes_its_questions_along(desk: ExamDesk) -> None:
-    base = desk.base
-    desk.questions.importer.write(base, ExamText("Где?", "Там"), ANNA)
-    desk.bases.remove(base)
-    assert desk.questions.rows.list(base) == [] and desk.questions.rows.undo(base) == []
 
 
 # --- giving out ---

@@ -25,7 +25,6 @@ from tests.helpers.example_script import (
     with_document,
 )
 from tests.helpers.scripted import Desk
-from workers.contract.codec import from_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Citation, Job
 from workers.contract.training import (
@@ -33,7 +32,6 @@ from workers.contract.training import (
     ExampleText,
     Finding,
     FindingCode,
-    GenerateSpec,
     PassageStatus,
     Severity,
 )
@@ -88,64 +86,6 @@ def test_rows_and_their_passage_are_saved_as_they_come_and_checked_after(desk: D
     assert desk.jobs.get(job).state is JobState.SUCCEEDED  # type: ignore[union-attr]
 
 
-def test_a_killed_generation_goes_on_without_doubling(desk: Desk, tmp_path: Path) -> None:
-    base = desk.bases.current
-    document, job = generating(desk, limit=5)
-    (sent,) = desk.workers.open(Job.GENERATE)
-    sent.say(made(sent, 0, document), made(sent, 1, document, rows=0))
-    desk.close()  # kill -9: nothing was said at the end
-
-    again = Desk(tmp_path / "данные")
-    again.jobs.continue_interrupted()
-    (sent,) = again.workers.open(Job.GENERATE)
-    spec = from_json(GenerateSpec, sent.message.params)
-    assert set(spec.done) == {"chunk-0", "chunk-1"}
-    assert (spec.limit, spec.rows_made) == (5, 2)
-    assert Path(spec.file).is_file()
-    sent.say(made(sent, 0, document), made(sent, 2, document))  # a passage told twice is taken once
-    sent.succeed()
-    assert [row.number for row in again.examples.rows.list(base)] == [1, 2, 3, 4]
-    assert len({row.text.question for row in again.examples.rows.list(base)}) == 4
-    assert {row.origin for row in again.examples.rows.list(base)} == {job}
-    again.close()
-
-
-def test_a_generation_without_a_row_is_a_failure(desk: Desk) -> None:
-    document, job = generating(desk)
-    (sent,) = desk.workers.open(Job.GENERATE)
-    sent.say(made(sent, 0, document, rows=0))
-    sent.succeed()
-    record = desk.jobs.get(job)
-    assert record is not None
-    assert (record.state, record.code, record.problem_params) == (
-        JobState.FAILED, Code.NOTHING_MADE, {"passages": 1},
-    )  # fmt: skip
-    assert desk.workers.open(Job.CHECK) == []
-
-
-def test_the_same_wishes_continue_and_a_new_job_leaves_out_what_is_done(desk: Desk) -> None:
-    base = desk.bases.current
-    document, job = generating(desk)
-    (sent,) = desk.workers.open(Job.GENERATE)
-    sent.say(made(sent, 0, document))
-    desk.jobs.pause(job)
-    sent.cancel()
-    give_passages(desk, passage(document, 0))
-    check_all(desk)
-    assert desk.examples.generator.make(base).result().id == job
-    (sent,) = desk.workers.open(Job.GENERATE)
-    failed = made(sent, 1, document, rows=0)
-    sent.say(type(failed)(sent.request, "chunk-1", document, PassageStatus.FAILED, "not_json"))
-    sent.succeed()
-    give_passages(desk, passage(document, 0))
-    other = desk.examples.generator.make(base, limit=3)
-    give_passages(desk, passage(document, 0), passage(document, 1))
-    assert other.result().id != job
-    (sent,) = desk.workers.open(Job.GENERATE)
-    spec = from_json(GenerateSpec, sent.message.params)
-    assert (spec.done, spec.rows_made) == (("chunk-0",), 0)  # what failed is tried again
-
-
 def test_a_check_steps_in_while_examples_are_made(desk: Desk) -> None:
     document, job = generating(desk)
     (sent,) = desk.workers.open(Job.GENERATE)
@@ -157,16 +97,6 @@ def test_a_check_steps_in_while_examples_are_made(desk: Desk) -> None:
     check_all(desk)
     assert len(desk.workers.open(Job.GENERATE)) == 1
     assert desk.jobs.get(job).state is JobState.RUNNING  # type: ignore[union-attr]
-
-
-def test_what_cannot_begin_says_why(desk: Desk) -> None:
-    with pytest.raises(ProblemError) as caught:
-        desk.examples.generator.make(desk.bases.current).result()
-    assert caught.value.problem.code is Code.BASE_EMPTY
-    desk.models.record = None
-    with pytest.raises(ProblemError) as caught:
-        desk.examples.generator.make(desk.bases.current).result()
-    assert caught.value.problem.code is Code.NO_MODEL
 
 
 # --- bringing in ---
@@ -183,15 +113,6 @@ def test_rows_of_a_file_are_taken_once(desk: Desk) -> None:
     assert (result.rows, result.doubles) == (1, 2)
     assert [row.number for row in desk.examples.rows.list(base)] == [1, 2, 3, 4]
     assert not list((desk.paths.base_folder(base) / "training").glob("rows*"))
-
-
-def test_an_unreadable_file_changes_nothing(desk: Desk) -> None:
-    taking = desk.examples.importer.import_rows(desk.bases.current, "/строки.csv")
-    desk.workers.open(Job.READ_ROWS)[0].fail(Code.COLUMNS_UNKNOWN, file="/строки.csv", columns="a, b")
-    with pytest.raises(ProblemError) as caught:
-        taking.result()
-    assert caught.value.problem.code is Code.COLUMNS_UNKNOWN
-    assert desk.examples.rows.list(desk.bases.current) == []
 
 
 def test_a_good_answer_of_the_chat_is_taken_with_its_source(desk: Desk) -> None:
@@ -323,19 +244,6 @@ def test_every_action_is_taken_back_one_by_one_also_after_a_restart(desk: Desk, 
     assert all(review.undone for review in history)
     assert [review.by for review in history if review.decision == "reject"] == ["Борис", "Борис"]
     again.close()
-
-
-def test_a_decision_names_its_reviewer_and_its_example(desk: Desk) -> None:
-    base = desk.bases.current
-    (row,) = filled(desk, 1)
-    with pytest.raises(ValueError, match="reviewer"):
-        desk.examples.rows.approve(base, [row.id], " ")
-    with pytest.raises(ValueError, match="answer"):
-        desk.examples.rows.edit(base, row.id, ExampleText("Вопрос?", "  "), ANNA)
-    with pytest.raises(ProblemError) as caught:
-        desk.examples.rows.reject(base, [row.id, "нет"], ANNA)
-    assert caught.value.problem.code is Code.EXAMPLE_UNKNOWN
-    assert states(desk.examples.rows.list(base)) == ["pending"]
 
 
 def test_masked_texts_are_taken_without_deciding(desk: Desk) -> None:
@@ -475,12 +383,3 @@ def test_removed_documents_take_what_nobody_approved(desk: Desk) -> None:
     assert [row.id for row in desk.example_rows.list(base)] == [approved.id]
     assert [row.id for row in desk.examples.rows.orphans(base, ())] == [approved.id]
     assert not desk.examples.rows.passages(base) and not desk.example_rows.passages(base)
-
-
-def test_a_base_takes_its_examples_along(desk: Desk) -> None:
-    base = desk.bases.current
-    rows = filled(desk, 2)
-    desk.examples.rows.approve(base, [rows[0].id], ANNA)
-    desk.bases.remove(base)
-    assert desk.example_rows.list(base) == desk.examples.rows.list(base) == []
-    assert desk.examples.rows.undo(base) == []
