@@ -21,14 +21,13 @@ from desktop.features.documents.services.search_service import SearchService
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.features.exam.question_tables import QUESTION_TABLES
-from desktop.features.exam.services.active_ways import ActiveWays
-from desktop.features.exam.services.exam_answers import Marker
+from desktop.features.exam.services.exam_candidates import ExamCandidates
 from desktop.features.exam.services.exam_marking import ExamMarking
-from desktop.features.exam.services.exam_service import ExamService
+from desktop.features.exam.services.exam_results import ExamResults
+from desktop.features.exam.services.exam_runner import ExamRunner
 from desktop.features.exam.services.guard_exams import GuardExams
 from desktop.features.exam.services.guard_service import GuardService
 from desktop.features.exam.services.instructions_search import InstructionsSearch
-from desktop.features.exam.services.instructions_service import InstructionsService
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.exam.services.question_set import QuestionSet
 from desktop.features.exam.services.readiness_service import ReadinessService
@@ -136,11 +135,11 @@ class Application:
         self.adapters = AdapterService(
             self.workers, SqlAdapters(session), self.bases, self.models, paths, publish
         )
-        self.instructions_store = InstructionsStore(SqlInstructions(session), publish)
+        self.instructions = InstructionsStore(SqlInstructions(session), publish)
         self.chats = ChatService(
             self.workers, SqlChats(session), self.bases, self.documents, self.search, self.models,
             self.settings, self._timers, publish, adapters=self.adapters,
-            instructions=self.instructions_store, language=formats.language,
+            instructions=self.instructions, language=formats.language,
         )  # fmt: skip
         self.passage_lists = PassageLists(self.workers, self.bases, self.documents, self.jobs, paths)
         self.examples = ExampleSet(
@@ -156,23 +155,21 @@ class Application:
             timers=self._timers, publish=publish,
         )  # fmt: skip
         marking = ExamMarking(self.workers, self.models.embedder)
-        ways = ActiveWays(self.bases, self.models, self.adapters, self.instructions_store)
-        self.exams = ExamService(
-            rows=exams, questions=self.questions.rows, bases=self.bases, documents=self.documents,
-            adapters=self.adapters, instructions=self.instructions_store, chats=self.chats, marking=marking,
-            ways=ways, models=self.models, jobs=self.jobs, publish=publish,
-        )  # fmt: skip
+        self.candidates = ExamCandidates(
+            self.bases, self.documents, self.models, self.adapters, self.instructions
+        )
+        self.exams = ExamRunner(
+            exams, self.questions.rows, marking, self.chats, self.bases, self.documents, self.jobs, publish
+        )
+        self.exam_results = ExamResults(exams, self.candidates.answering, publish)
         self.readiness = ReadinessService(
-            self.exams, self.questions, self.documents, self.bases, self.models, self.jobs, self.settings,
-            publish,
+            self.exams, self.exam_results, self.candidates, self.questions, self.documents, self.bases,
+            self.models, self.jobs, self.settings, publish,
         )  # fmt: skip
-        search = InstructionsSearch(
-            self.instructions_store,
-            Marker(self.questions.rows.list, marking.grade, self.questions.rows.general), exams, self.jobs,
-            self.bases, self.documents, self.models, self.chats,
-            paths.resources / "prompts",
+        self.instructions_search = InstructionsSearch(
+            self.instructions, self.questions.rows, marking, exams, self.jobs, self.bases, self.documents,
+            self.models, self.chats, paths.resources / "prompts",
         )  # fmt: skip
-        self.instructions = InstructionsService(self.instructions_store, search)
         self.licences = LicenceService(paths.resources)
         self.security_reports = SecurityReports(self.security, paths, paths.settings_file, self.licences)
         self.component = ComponentService(
@@ -200,24 +197,26 @@ class Application:
         wishes = json.loads((paths.resources / "advisor" / "wishes.json").read_text(encoding="utf-8"))
         journal = SqlInstructions(session)
         self.guards = GuardService(
-            self.bases, self.documents, self.adapters, self.instructions_store, self.exams,
+            self.bases, self.documents, self.adapters, self.instructions, self.exams,
             GuardExams(
-                exams, self.questions.rows, self.adapters, self.instructions_store
+                exams, self.questions.rows, self.adapters, self.instructions
             ),
             journal,
         )  # fmt: skip
         self.certificates = CertificateService(
             CertificateSources(
-                self.exams, self.questions.rows, self.bases, self.documents, self.models, self.adapters,
-                self.instructions_store, journal,
+                self.exams, self.exam_results, self.questions.rows, self.bases, self.documents, self.models,
+                self.adapters, self.instructions, journal,
             )
         )  # fmt: skip
-        self._exam_facts = ExamFacts(self.exams, self.questions.rows, self.documents, ways.answering)
+        self._exam_facts = ExamFacts(
+            self.exams, self.exam_results, self.questions.rows, self.documents, self.candidates.answering
+        )
         self.advisor = AdvisorService(
             bases=self.bases, documents=self.documents, jobs=self.jobs, models=self.models,
             examples=self.examples.rows, adapters=self.adapters, plans=self.planner,
             runs=self.run_store.list, has_weights=files.has_weights, component=self.component,
-            hardware=self.hardware, instructions=self.instructions_store, exams=self._exam_facts,
+            hardware=self.hardware, instructions=self.instructions, exams=self._exam_facts,
             chats=AskedStore(self.chats, [wish for words in wishes.values() for wish in words]), paths=paths,
             language=formats.language,
             fits=lambda row, computer: self.models.fit(row, computer).state is FitState.FITS,
@@ -258,7 +257,7 @@ class Application:
         self.guards.recover()
         self.health.recover()
         self.runs.recover()
-        self.instructions.recover()
+        self.instructions_search.recover()
 
     def continue_work(self) -> Future[None]:
         """In the window, after `recover`: compare every base with its store, then let interrupted work go on.

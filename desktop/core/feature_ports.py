@@ -8,6 +8,7 @@ from typing import Protocol
 from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import Chat, ChatMessage, Document, JobRecord, ModelPurpose, ModelRecord
 from desktop.core.exam_entities import (
+    Activation,
     Exam,
     ExamAnswer,
     ExamQuestion,
@@ -108,6 +109,9 @@ class Adapters(Protocol):
     def list(self, base: str) -> builtins.list[Adapter]:
         """The latest first."""
 
+    def find(self, adapter: str) -> Adapter | None:
+        """Also one of another base."""
+
     def get(self, adapter: str) -> Adapter:
         """Raises ADAPTER_UNKNOWN."""
 
@@ -127,6 +131,55 @@ class Adapters(Protocol):
         """How much the adapter changes the model: 0 = not at all, 1 = as trained."""
 
 
+class AdapterGuards(Protocol):
+    """`GuardService`: an adapter answers only after an exam that shows no fall, or on somebody's word."""
+
+    def answer_with(
+        self, base: str, adapter: str, strength: float | None = None, override_by: str = ""
+    ) -> None:
+        """Answer with an adapter, and choose the way that does. Raises EXAM_NEEDED, EXAM_WORSE unless
+        `override_by` names who answers for it; ADAPTER_UNKNOWN, ADAPTER_MISSING."""
+
+    def use_adapter(self, base: str, adapter: str) -> Activation:
+        """Answer with an adapter ("" = with none) in the trained ways; raises as `answer_with`."""
+
+    def set_strength(self, adapter: str, strength: float) -> None:
+        """Let an adapter speak more or less; raises what `answer_with` raises."""
+
+    def roll_back(self, base: str, kind: str) -> Activation | None:
+        """Undo the last switching of that kind (ADAPTER, INSTRUCTIONS); None when there is none."""
+
+    def undoable(self, base: str, kind: str) -> Activation | None:
+        """The switching that `roll_back` would undo."""
+
+    def sweep(self, base: str, adapter: str) -> Exam:
+        """Begin an exam of one adapter at several strengths."""
+
+    def proposed(self, adapter: str) -> tuple[float, str] | None:
+        """The best strength by the last such exam, with that exam."""
+
+
+class Exams(Protocol):
+    """`ExamRunner`."""
+
+    def list(self, base: str) -> builtins.list[Exam]:
+        """The latest first."""
+
+    def get(self, exam: str) -> Exam:
+        """Raises EXAM_UNKNOWN."""
+
+    def latest(self, base: str) -> Exam | None:
+        """The last exam that was held to its end."""
+
+
+class ExamMarks(Protocol):
+    """`ExamResults`."""
+
+    def answers(self, exam: str) -> builtins.list[ExamAnswer]: ...
+    def table(self, exam: str) -> Scoreboard:
+        """Raises EXAM_UNKNOWN."""
+
+
 class InstructionVersions(Protocol):
     """`InstructionsStore`."""
 
@@ -138,25 +191,6 @@ class InstructionVersions(Protocol):
 
     def active(self, base: str) -> Instructions | None:
         """What the model is told in a base now."""
-
-
-class Exams(Protocol):
-    """`ExamService`: what was held."""
-
-    def list(self, base: str) -> builtins.list[Exam]:
-        """Exams of a base, the latest first."""
-
-    def get(self, exam: str) -> Exam:
-        """Raises EXAM_UNKNOWN."""
-
-    def latest(self, base: str) -> Exam | None:
-        """The last exam that was held to its end."""
-
-    def answers(self, exam: str) -> builtins.list[ExamAnswer]:
-        """All answers so far. Raises EXAM_UNKNOWN."""
-
-    def table(self, exam: str) -> Scoreboard:
-        """As far as it was held. Raises EXAM_UNKNOWN."""
 
 
 class ExamQuestions(Protocol):

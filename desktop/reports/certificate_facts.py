@@ -12,13 +12,17 @@ from desktop.core.exam_entities import (
     Scoreboard,
     is_shipped,
 )
-from desktop.core.feature_ports import ExamQuestions, Exams
+from desktop.core.feature_ports import (
+    Adapters,
+    Documents,
+    ExamMarks,
+    ExamQuestions,
+    Exams,
+    InstructionVersions,
+    Models,
+)
 from desktop.core.ports import InstructionsRepository
 from desktop.core.training_entities import Adapter
-from desktop.features.documents.services.document_service import DocumentService
-from desktop.features.exam.services.instructions_store import InstructionsStore
-from desktop.features.models.services.model_service import ModelService
-from desktop.features.training.services.adapter_service import AdapterService
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,16 @@ class CertificateSources:
     def __init__(
         self,
         exams: Exams,
+        results: ExamMarks,
         questions: ExamQuestions,
         bases: BaseService,
-        documents: DocumentService,
-        models: ModelService,
-        adapters: AdapterService,
-        instructions: InstructionsStore,
+        documents: Documents,
+        models: Models,
+        adapters: Adapters,
+        instructions: InstructionVersions,
         journal: InstructionsRepository,
     ) -> None:
-        self._exams, self._questions, self._bases = exams, questions, bases
+        self._exams, self._results, self._questions, self._bases = exams, results, questions, bases
         self._documents, self._models = documents, models
         self._adapters, self._instructions, self._journal = adapters, instructions, journal
 
@@ -72,14 +77,14 @@ class CertificateSources:
         own = [key for key in held.questions if not is_shipped(key)]
         known = self._questions.all(held.base)
         asked = [known[key] for key in own if key in known]
-        changed = [answer for answer in self._exams.answers(exam) if answer.overruled]
+        changed = [answer for answer in self._results.answers(exam) if answer.overruled]
         used = {one.adapter for one in held.contestants} | {one.instructions for one in held.contestants}
         documents = self._documents.list(held.base)
         adapters = [self._adapters.find(one.adapter) for one in held.contestants if one.adapter]
         return CertificateFacts(
             base=self._bases.get(held.base).name,
             exam=held,
-            board=self._exams.table(exam),
+            board=self._results.table(exam),
             issued=datetime.now(UTC),
             documents=len(contents(documents)),
             changed=documents_hash(documents) != held.documents_hash,

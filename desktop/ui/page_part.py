@@ -1,15 +1,10 @@
 """What a page expects of its parts."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.translated import Translated
-
-if TYPE_CHECKING:
-    from desktop.app import Application
 
 
 class PagePart(Translated, QWidget):
@@ -24,9 +19,9 @@ class PagePart(Translated, QWidget):
     go = Signal(str)
     message = Signal(str, str, object, object)
 
-    def __init__(self, application: "Application", theme: Theme) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.application, self.theme = application, theme
+        self.theme = theme
 
     def shown(self) -> None:
         """The part came to the front."""

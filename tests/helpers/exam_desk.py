@@ -7,9 +7,10 @@ from desktop.core.entities import Document, DocumentState
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.features.exam.question_tables import QUESTION_TABLES
-from desktop.features.exam.services.active_ways import ActiveWays
+from desktop.features.exam.services.exam_candidates import ExamCandidates
 from desktop.features.exam.services.exam_marking import ExamMarking
-from desktop.features.exam.services.exam_service import ExamService
+from desktop.features.exam.services.exam_results import ExamResults
+from desktop.features.exam.services.exam_runner import ExamRunner
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.exam.services.question_set import QuestionSet
 from desktop.features.training.adapter_repository import SqlAdapters
@@ -41,11 +42,8 @@ class ExamDesk(Desk):
         self.adapters = AdapterService(
             self.workers, self.adapter_rows, self.bases, self.models, self.paths, tell  # type: ignore[arg-type]
         )  # fmt: skip
-        self.instructions_store = InstructionsStore(SqlInstructions(session), tell)
+        self.instructions = InstructionsStore(SqlInstructions(session), tell)
         self.marking = ExamMarking(self.workers, lambda: self.embedder)
-        self.ways = ActiveWays(
-            self.bases, self.models, self.adapters, self.instructions_store  # type: ignore[arg-type]
-        )  # fmt: skip
         self.question_rows = SqlRows(session, QUESTION_TABLES)
         self.questions = QuestionSet(
             workers=self.workers, repository=self.question_rows, exams=self.exam_rows.list,
@@ -53,11 +51,14 @@ class ExamDesk(Desk):
             examples=self.examples.rows, adapters=self.adapters, models=self.models, jobs=self.jobs,
             settings=self.settings, paths=self.paths, timers=self.timers, publish=tell,
         )  # fmt: skip
-        self.exams = ExamService(
-            rows=self.exam_rows, questions=self.questions.rows, bases=self.bases, documents=self.documents,
-            adapters=self.adapters, instructions=self.instructions_store, chats=self.chats,
-            marking=self.marking, ways=self.ways, models=self.models, jobs=self.jobs, publish=tell,
+        self.candidates = ExamCandidates(
+            self.bases, self.documents, self.models, self.adapters, self.instructions  # type: ignore[arg-type]
         )  # fmt: skip
+        self.exams = ExamRunner(
+            self.exam_rows, self.questions.rows, self.marking, self.chats, self.bases, self.documents,
+            self.jobs, tell,
+        )  # fmt: skip
+        self.exam_results = ExamResults(self.exam_rows, self.candidates.answering, tell)
 
     @property
     def base(self) -> str:

@@ -88,7 +88,7 @@ def _show_sweep(application: "Application", adapter: Adapter, exam: Exam, call: 
             "general": row.general,
             "general_asked": row.general_asked,
         }
-        for row in application.exams.table(exam.id).rows
+        for row in application.exam_results.table(exam.id).rows
     ]
     rows.sort(key=lambda row: float(row["strength"]))
     best = application.guards.best_strength(exam.id)

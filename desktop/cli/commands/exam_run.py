@@ -19,7 +19,7 @@ async def run(application: "Application", call: Call, base: KnowledgeBase) -> in
     arguments, exams = call.arguments, application.exams
     await starter_models(application, call.output)
     await application.documents.ensure_reconciled(base.id)
-    contestants = exams.contestants(base.id, arguments.contestants, arguments.model)
+    contestants = application.candidates.find(base.id, arguments.contestants, arguments.model)
     names = _names(contestants)
     exam = exams.start(base.id, contestants, arguments.limit, arguments.seed, general=arguments.general)
     printed: set[tuple[str, str]] = set()
@@ -30,17 +30,17 @@ async def run(application: "Application", call: Call, base: KnowledgeBase) -> in
             printed.add(key)
             _answer(application, call, exam, answer, names)
 
-    exams.running.on_answer.append(show)
+    exams.on_answer.append(show)
     try:
-        for answer in exams.answers(exam.id):
+        for answer in application.exam_results.answers(exam.id):
             show(answer)
         ended = await exams.wait(exam.id)
     finally:
-        exams.running.on_answer.remove(show)
+        exams.on_answer.remove(show)
     if ended.state is ExamState.FAILED:
         call.output.problem(Problem(Code(ended.code), ended.problem_params))
         return PROBLEM
-    board = exams.table(exam.id)
+    board = application.exam_results.table(exam.id)
     call.output.row(_table(exam, board, names), _table_text(board, names))
     return DONE if ended.state is ExamState.DONE else PROBLEM
 

@@ -22,17 +22,16 @@ async def instructions(application: "Application", call: Call) -> int:
 
 
 async def _search(application: "Application", call: Call, base: KnowledgeBase) -> int:
-    service = application.instructions
     await starter_models(application, call.output)
     await application.documents.ensure_reconciled(base.id)
-    job = service.search(base.id, call.arguments.minutes, call.arguments.seed)
+    job = application.instructions_search.begin(base.id, call.arguments.minutes, call.arguments.seed)
     record = await finished(application, job, call.output)
     if record.state is not JobState.SUCCEEDED:
         return PROBLEM
     found = str(record.result["instructions"])
     summary = {"tried": record.result["tried"], "rounds": record.result["rounds"]}
     if found:
-        _show(service.get(found), base, call)
+        _show(application.instructions.get(found), base, call)
     else:
         call.output.row({"base": base.name, "version": None, **summary}, words.nothing_better())
     return DONE
@@ -45,11 +44,11 @@ async def _list(application: "Application", call: Call, base: KnowledgeBase) -> 
 
 
 async def _use(application: "Application", call: Call, base: KnowledgeBase) -> int:
-    arguments, service = call.arguments, application.instructions
-    wanted = "" if arguments.version == OFF else service.find(base.id, arguments.version).id
+    arguments, versions = call.arguments, application.instructions
+    wanted = "" if arguments.version == OFF else versions.find(base.id, arguments.version).id
     application.guards.use_instructions(base.id, wanted, arguments.override_by)
     if wanted:
-        _show(service.get(wanted), base, call)
+        _show(versions.get(wanted), base, call)
     else:
         call.output.row({"base": base.name, "version": None}, base.name)
     return DONE

@@ -55,6 +55,11 @@ class Dialog:
         return (str(self.path), wanted[0]) if self.path else ("", "")
 
 
+def _save(application: Application, exam: Exam) -> str:
+    name = application.bases.get(exam.base).name
+    return save_certificate(application.certificates, name, exam, QWidget())
+
+
 @pytest.mark.parametrize(("language", "wanted"), [("Russian", "31 из 40"), ("English", "31 of 40")])
 @pytest.mark.parametrize("form", ["PDF", "HTML"])
 def test_it_is_saved_in_the_form_and_language_that_were_chosen(
@@ -64,7 +69,7 @@ def test_it_is_saved_in_the_form_and_language_that_were_chosen(
     # The name that was offered ends with .pdf whatever is chosen beside it.
     dialog = Dialog(tmp_path / "свидетельство.pdf", form, language)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", dialog)
-    told = save_certificate(application, exam, QWidget())
+    told = _save(application, exam)
     assert dialog.offered == "Exam certificate, Рога копыта.pdf"
     file = tmp_path / f"свидетельство.{form.lower()}"
     assert told == f"The certificate is saved: {file.name}"
@@ -82,7 +87,9 @@ def test_a_file_that_nobody_was_asked_about_stays(
 ) -> None:
     (tmp_path / "отчёт.html").write_text("чужой", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", Dialog(tmp_path / "отчёт.pdf", "HTML"))
-    assert save_certificate(application, exam, QWidget()).endswith("отчёт (1).html")
+    assert save_certificate(
+        application.certificates, application.bases.get(exam.base).name, exam, QWidget()
+    ).endswith("отчёт (1).html")
     assert (tmp_path / "отчёт.html").read_text(encoding="utf-8") == "чужой"
 
 
@@ -90,11 +97,13 @@ def test_calling_off_saves_nothing_and_a_bad_folder_is_told(
     application: Application, exam: Exam, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", Dialog(None))
-    assert save_certificate(application, exam, QWidget()) == ""
+    assert _save(application, exam) == ""
     (tmp_path / "файл").write_text("")
     for form in ("PDF", "HTML"):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", Dialog(tmp_path / "файл" / "a.pdf", form))
-        assert "cannot be written" in save_certificate(application, exam, QWidget())
+        assert "cannot be written" in save_certificate(
+            application.certificates, application.bases.get(exam.base).name, exam, QWidget()
+        )
 
 
 def test_a_certificate_says_that_the_documents_are_others_now(application: Application, exam: Exam) -> None:

@@ -192,9 +192,9 @@ def test_a_line_opens_its_answers_and_a_mark_can_be_overruled(
     answers.card._choose(Mark.RIGHT.value)
     wait_for(lambda: answers.model.count_of(Mark.WRONG) == 2)
     key = of(AnswerMode.DOCUMENTS, model).key
-    found = next(row for row in application.exams.answers(exam.id) if row.overruled is not None)
+    found = next(row for row in application.exam_results.answers(exam.id) if row.overruled is not None)
     assert (found.contestant, found.overruled, found.overruled_by) == (key, Mark.RIGHT, "Анна")
-    line = application.exams.table(exam.id).row(key)
+    line = application.exam_results.table(exam.id).row(key)
     assert line is not None and (line.right, line.wrong) == (35, 2)
     QTest.keyClick(answers, Qt.Key.Key_Escape)
     assert page.current == "results"
@@ -206,7 +206,7 @@ def test_the_rules_get_their_mark_back(
 ) -> None:
     exam = held(application, model)
     view = results(window)
-    view._open(application.exams.table(exam.id).rows[0])
+    view._open(application.exam_results.table(exam.id).rows[0])
     pump(0.1)
     answers = part(window, "answers")
     assert isinstance(answers, AnswersView)
@@ -214,7 +214,7 @@ def test_the_rules_get_their_mark_back(
     assert answers.card.by.text() == "Marked by Анна. The rules said: Right"
     answers.card._choose("rules")
     assert answers.card.by.text() == ""
-    assert all(row.overruled is None for row in application.exams.answers(exam.id))
+    assert all(row.overruled is None for row in application.exam_results.answers(exam.id))
 
 
 def test_before_the_first_exam_the_page_leads_to_what_is_missing(

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from desktop.app import Application
+from desktop.composition import exam
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState, LocalJob, MessageState
 from desktop.core.exam_entities import (
@@ -50,7 +51,7 @@ def application(tmp_path: Path) -> Iterator[Application]:
 @pytest.fixture
 def view(application: Application) -> Iterator[InstructionsView]:
     Translator(RESOURCES / "i18n").apply("en")
-    view = InstructionsView(application, plain_theme())
+    view = exam.instructions(application, plain_theme())
     view.resize(1100, 900)
     view.show()
     view.shown()
@@ -83,7 +84,7 @@ def put_version(
         exam=str(uuid.uuid4()), asked=len(before), right=after.count("+"), right_before=before.count("+"),
         low=0.05, high=0.35, rounds=4, tried=13,
     )  # fmt: skip
-    version = application.instructions_store.save(replace(version, **values))
+    version = application.instructions.save(replace(version, **values))
     pair = (
         Candidate(AnswerMode.MODEL, "m"),
         Candidate(AnswerMode.INSTRUCTIONS, "m", instructions=version.id),
@@ -148,7 +149,7 @@ def test_a_search_that_cannot_begin_says_why(
     assert view.search_button.isEnabled()
     view.search_button.click()
     assert "has too few exam questions" in told[0][0]
-    assert application.instructions.searches(application.bases.current) == []
+    assert application.instructions_search.jobs(application.bases.current) == []
 
 
 def test_what_changed_and_by_how_much_is_shown(application: Application, view: InstructionsView) -> None:

@@ -207,8 +207,8 @@ def test_the_view_looks_for_the_folder_by_itself(
         page.open_view("start")  # type: ignore[attr-defined]
         view = page.view("start")  # type: ignore[attr-defined]
         assert isinstance(view, StartView)
-        wait_for(lambda: view.model.folders, 30)
-        assert view.model.folders == [str((disk / "компонент").resolve())]
+        wait_for(lambda: view.components.folders, 30)
+        assert view.components.folders == [str((disk / "компонент").resolve())]
         assert "компонент" in view.component.sentence.text()
 
 

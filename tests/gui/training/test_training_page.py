@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from desktop.app import Application
 from desktop.core.entities import Document, DocumentState
 from desktop.features.documents.views.documents_page import DocumentsPage
-from desktop.features.training.views.training_page import VIEWS, TrainingPage
+from desktop.features.training.views.training_page import TrainingPage
 from desktop.storage.repositories import SqlDocuments
 from desktop.ui.window.drop_overlay import Dropped
 from desktop.ui.window.main_window import MainWindow
@@ -65,7 +65,7 @@ def test_the_rail_opens_the_choice(window: MainWindow) -> None:
 def test_every_part_opens_and_leads_back(window: MainWindow) -> None:
     window.go("training")
     page = training(window)
-    for name in VIEWS:
+    for name in page.names:
         page.open_view(name)
         pump(0.05)
         assert page.current == name

@@ -71,7 +71,7 @@ def test_an_overruled_mark_changes_the_figures(application: Application, model: 
     search = Candidate(AnswerMode.DOCUMENTS, model.id)
     exam = hold(application, {search: "r" * 17 + "w" * 3})
     assert measured(application).ways[0].right == 17
-    application.exams.overrule(exam.id, search.key, asked[0].id, Mark.WRONG, "Анна")
+    application.exam_results.override_mark(exam.id, search.key, asked[0].id, Mark.WRONG, "Анна")
     assert measured(application).ways[0].right == 16
 
 

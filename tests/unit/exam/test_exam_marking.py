@@ -21,7 +21,7 @@ def test_answers_go_in_portions_and_grades_come_in_order() -> None:
     workers = ScriptedWorkers()
     marking = ExamMarking(workers, lambda: Path("/embedder"))
     answers = [given(number) for number in range(MOST_AT_ONCE + 3)]
-    pending = marking.grade("base", answers)
+    pending = marking.grade(answers)
     seen: list[GivenAnswer] = []
     while open_ := workers.open(Job.GRADE):
         spec = from_json(GradeSpec, open_[0].message.params)
@@ -41,15 +41,15 @@ def test_answers_go_in_portions_and_grades_come_in_order() -> None:
 
 def test_nothing_is_asked_of_a_worker_for_no_answers_or_without_an_embedder() -> None:
     workers = ScriptedWorkers()
-    assert ExamMarking(workers, lambda: Path("/embedder")).grade("base", []).result() == []
+    assert ExamMarking(workers, lambda: Path("/embedder")).grade([]).result() == []
     with pytest.raises(ProblemError) as error:
-        ExamMarking(workers, lambda: None).grade("base", [given(1)]).result()
+        ExamMarking(workers, lambda: None).grade([given(1)]).result()
     assert error.value.problem.code is Code.EMBEDDER_MISSING
     assert workers.sent == []
 
 
 def test_cancelling_reaches_the_worker() -> None:
     workers = ScriptedWorkers()
-    pending = ExamMarking(workers, lambda: Path("/embedder")).grade("base", [given(1)])
+    pending = ExamMarking(workers, lambda: Path("/embedder")).grade([given(1)])
     pending.cancel()
     assert workers.sent[0].cancelled

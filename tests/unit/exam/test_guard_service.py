@@ -40,8 +40,8 @@ class Guarded:
         self.desk = desk = ExamDesk(folder)
         self.journal = SqlInstructions(desk.database.session)
         self.guards = GuardService(
-            desk.bases, desk.documents, desk.adapters, desk.instructions_store, desk.exams,
-            GuardExams(desk.exam_rows, desk.questions.rows, desk.adapters, desk.instructions_store),
+            desk.bases, desk.documents, desk.adapters, desk.instructions, desk.exams,
+            GuardExams(desk.exam_rows, desk.questions.rows, desk.adapters, desk.instructions),
             self.journal,
         )  # fmt: skip
 
@@ -59,7 +59,7 @@ class Guarded:
 
     def version(self) -> Instructions:
         made = Instructions(str(uuid.uuid4()), self.base, 0, "Коротко.", (), NOW, WRITTEN)
-        return self.desk.instructions_store.save(made)
+        return self.desk.instructions.save(made)
 
     def adapter(self, folder: Path) -> Adapter:
         file = folder / f"{uuid.uuid4()}.gguf"
@@ -112,7 +112,7 @@ def test_without_an_exam_nothing_is_switched_on(guarded: Guarded, tmp_path: Path
     version, adapter = guarded.version(), guarded.adapter(tmp_path)
     assert refused(guarded.guards.use_instructions, guarded.base, version.id) is Code.EXAM_NEEDED
     assert refused(guarded.guards.use_adapter, guarded.base, adapter.id) is Code.EXAM_NEEDED
-    assert guarded.desk.instructions_store.active(guarded.base) is None
+    assert guarded.desk.instructions.active(guarded.base) is None
     assert guarded.guards.history(guarded.base) == []
 
 
@@ -122,10 +122,10 @@ def test_what_did_no_worse_is_switched_on_and_one_step_leads_back(guarded: Guard
     exam = guarded.held({MODEL: "r" * 10 + "w" * 10, told(version): "r" * 16 + "w" * 4})
     done = guarded.guards.use_instructions(guarded.base, version.id)
     assert (done.subject, done.before, done.exam, done.overridden_by) == (version.id, "", exam.id, "")
-    active = guarded.desk.instructions_store.active(guarded.base)
+    active = guarded.desk.instructions.active(guarded.base)
     assert active is not None and active.id == version.id
     assert guarded.guards.roll_back(guarded.base, INSTRUCTIONS) is not None
-    assert guarded.desk.instructions_store.active(guarded.base) is None
+    assert guarded.desk.instructions.active(guarded.base) is None
     assert guarded.guards.roll_back(guarded.base, INSTRUCTIONS) is None
 
 
@@ -161,9 +161,20 @@ def test_a_switch_that_a_kill_cut_off_is_turned_at_the_next_start(guarded: Guard
     guarded.held({MODEL: "w" * 20, told(version): "r" * 20})
     guarded.guards.use_instructions(guarded.base, version.id)
     # As a kill leaves it: written down, not turned.
-    guarded.desk.instructions_store.activate(guarded.base, "")
+    guarded.desk.instructions.activate(guarded.base, "")
     again = Guarded(tmp_path / "данные")
     again.guards.recover()
-    active = again.desk.instructions_store.active(again.base)
+    active = again.desk.instructions.active(again.base)
     assert active is not None and active.id == version.id
     again.desk.close()
+
+
+def test_the_way_that_is_chosen_follows_the_adapter(guarded: Guarded, tmp_path: Path) -> None:
+    bases, adapter = guarded.desk.bases, guarded.adapter(tmp_path)
+    bases.set_way(guarded.base, AnswerMode.DOCUMENTS)
+    guarded.guards.answer_with(guarded.base, adapter.id, override_by="Анна")
+    assert bases.get(guarded.base).way is AnswerMode.TRAINED  # there are no documents to search
+    guarded.guards.roll_back(guarded.base, ADAPTER)
+    assert bases.get(guarded.base).way is AnswerMode.MODEL
+    guarded.guards.roll_back(guarded.base, ADAPTER)
+    assert guarded.desk.adapters.active(guarded.base) is None

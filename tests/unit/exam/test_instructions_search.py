@@ -18,7 +18,6 @@ from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.features.exam.services.instructions_exam import judging_exam, rounds_exam
 from desktop.features.exam.services.instructions_search import InstructionsSearch
-from desktop.features.exam.services.instructions_service import InstructionsService
 from desktop.features.exam.services.instructions_store import WRITTEN, InstructionsStore
 from tests.helpers.scripted import Desk
 from workers.contract.answer_mode import AnswerMode
@@ -66,12 +65,12 @@ class Marker:
     def general(self, language: str) -> list[ExamQuestion]:
         return [row for row in self.world if row.text.language == language]
 
-    def questions(self, base: str) -> list[ExamQuestion]:
-        return [row for row in self.rows if row.base == base]
-
-    def grade(self, base: str, given: Sequence[GivenAnswer]) -> Future[list[Grade]]:
+    def grade(self, given: Sequence[GivenAnswer]) -> Future[list[Grade]]:
         marks = [Mark.RIGHT if one.answer == RIGHT else Mark.WRONG for one in given]
         return completed([Grade(mark, ()) for mark in marks])
+
+    def list(self, base: str) -> list[ExamQuestion]:
+        return [row for row in self.rows if row.base == base]
 
 
 class Model:
@@ -120,15 +119,15 @@ class Search:
         found = self.desk.bases.list()
         self.base = (found[0] if found else self.desk.bases.create("Отдел")).id
         self.marker.rows = questions(self.base)
-        search = InstructionsSearch(
-            self.store, self.marker, self.exams, self.desk.jobs, self.desk.bases, self.desk.documents,
-            self.desk.models, self.model, self.desk.paths.resources / "prompts",
+        self.service = InstructionsSearch(
+            self.store, self.marker, self.marker, self.exams,  # type: ignore[arg-type]
+            self.desk.jobs, self.desk.bases, self.desk.documents, self.desk.models, self.model,
+            self.desk.paths.resources / "prompts",
         )  # fmt: skip
-        self.service = InstructionsService(self.store, search)
         self.service.recover()
 
     def job(self) -> JobRecord:
-        return self.service.searches(self.base)[-1]
+        return self.service.jobs(self.base)[-1]
 
     def asked(self) -> Counter[tuple[str, str]]:
         """How often each question was put to each candidate."""
@@ -145,10 +144,10 @@ def helped_by(word: str) -> Rule:
 
 def test_the_wording_that_helps_wins_and_is_judged_on_the_other_half(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
-    job = search.service.search(search.base)
+    job = search.service.begin(search.base)
     job = search.job()
     assert job.state is JobState.SUCCEEDED, (job.code, job.problem_params)
-    version = search.service.get(job.result["instructions"])
+    version = search.store.get(job.result["instructions"])
     assert version.text == WRITES  # written by the model from its mistakes
     assert (version.number, version.origin, version.active) == (1, "search", False)
     test = {row.id for row in search.marker.rows if row.half is Half.TEST}
@@ -171,9 +170,9 @@ def test_the_wording_that_helps_wins_and_is_judged_on_the_other_half(tmp_path: P
 
 def test_what_became_right_and_what_became_wrong_can_be_looked_at(tmp_path: Path) -> None:
     search = Search(tmp_path, lambda told, text: (told is None) == text.endswith(("0?", "2?", "3?")))
-    search.service.search(search.base)
-    version = search.service.list(search.base)[0]
-    judged = search.service.judged(version.id)
+    search.service.begin(search.base)
+    version = search.store.list(search.base)[0]
+    judged = search.service.judged(version)
     assert [one.question.number for one in judged] == sorted(one.question.number for one in judged)
     broken = [one.question.text.question for one in judged if one.broken]
     assert broken == [text for text in _texts(search, _test(search)) if text.endswith(("0?", "2?", "3?"))]
@@ -181,9 +180,9 @@ def test_what_became_right_and_what_became_wrong_can_be_looked_at(tmp_path: Path
     assert len(broken) == version.right_before
     assert len(judged) == version.asked
     search.marker.rows = search.marker.rows[4:]  # removed since
-    assert len(search.service.judged(version.id)) == version.asked - 2
-    own = search.service.write(search.base, "Свои пожелания.")
-    assert search.service.judged(own.id) == []
+    assert len(search.service.judged(version)) == version.asked - 2
+    own = search.store.write(search.base, "Свои пожелания.")
+    assert search.service.judged(own) == []
     search.close()
 
 
@@ -193,8 +192,8 @@ def _texts(search: Search, wanted: set[str]) -> list[str]:
 
 def test_no_question_of_the_judging_is_asked_or_shown_before_it(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
-    search.service.search(search.base, 4.0)
-    version = search.service.list(search.base)[0]
+    search.service.begin(search.base, 4.0)
+    version = search.store.list(search.base)[0]
     train = {row.text.question for row in search.marker.rows if row.half is Half.TRAIN}
     before = [one for one in search.model.put_in if one.instructions not in ("", version.id)]
     assert before
@@ -215,8 +214,8 @@ def test_examples_can_win_and_are_never_asked(tmp_path: Path) -> None:
         return bool(told and len(told.shots) == 3) or text.endswith("0?")
 
     search = Search(tmp_path, rule)
-    search.service.search(search.base, 4.0)
-    version = search.service.list(search.base)[0]
+    search.service.begin(search.base, 4.0)
+    version = search.store.list(search.base)[0]
     assert len(version.shots) == 3
     assert [shot.answer == "" for shot in version.shots] == [False, True, False]
     assert shown
@@ -233,8 +232,8 @@ def test_the_best_text_is_tried_together_with_the_best_examples(tmp_path: Path) 
         return number % 4 < (2 if good or (told and told.shots) else 1)
 
     search = Search(tmp_path, rule)
-    search.service.search(search.base, 4.0)
-    version = search.service.list(search.base)[0]
+    search.service.begin(search.base, 4.0)
+    version = search.store.list(search.base)[0]
     assert version.shots
     assert "точно их помнишь" in version.text
     search.close()
@@ -243,12 +242,12 @@ def test_the_best_text_is_tried_together_with_the_best_examples(tmp_path: Path) 
 @pytest.mark.parametrize("all_right", [True, False])
 def test_without_a_better_one_there_is_no_version(tmp_path: Path, all_right: bool) -> None:
     search = Search(tmp_path, lambda told, text: all_right)
-    search.service.search(search.base, 4.0)
+    search.service.begin(search.base, 4.0)
     job = search.job()
     assert job.state is JobState.SUCCEEDED
     assert job.result["instructions"] == ""
     assert job.result["tried"] >= 5
-    assert search.service.list(search.base) == []
+    assert search.store.list(search.base) == []
     assert not any(one.text in _texts(search, _test(search)) for one in search.model.put_in)
     _nothing_left(search)
     search.close()
@@ -265,11 +264,11 @@ def _nothing_left(search: Search, but: Sequence[str] = ()) -> None:
 
 def test_instructions_that_are_on_and_still_the_best_stay(tmp_path: Path) -> None:
     search = Search(tmp_path, lambda told, text: bool(told and told.origin == WRITTEN))
-    own = search.service.write(search.base, "Свои пожелания.")
+    own = search.store.write(search.base, "Свои пожелания.")
     search.store.activate(search.base, own.id)
-    search.service.search(search.base, 4.0)
+    search.service.begin(search.base, 4.0)
     assert search.job().result["instructions"] == ""
-    assert [one.id for one in search.service.list(search.base)] == [own.id]
+    assert [one.id for one in search.store.list(search.base)] == [own.id]
     assert any(one.instructions == own.id for one in search.model.put_in)
     search.close()
 
@@ -281,16 +280,16 @@ def test_the_winner_is_judged_beside_those_that_are_on(tmp_path: Path) -> None:
         return "не выдумывай" in told.text or (told.origin == WRITTEN and text.endswith(("1?", "2?")))
 
     search = Search(tmp_path, rule)
-    own = search.service.write(search.base, "Свои пожелания.")
+    own = search.store.write(search.base, "Свои пожелания.")
     search.store.activate(search.base, own.id)
-    search.service.search(search.base, 4.0)
-    version = search.service.list(search.base)[0]
+    search.service.begin(search.base, 4.0)
+    version = search.store.list(search.base)[0]
     exam = search.exams.get(version.exam)
     assert exam is not None
     assert [one.instructions for one in exam.contestants] == ["", version.id, own.id]
     assert len(search.exams.answers(exam.id)) == 3 * version.asked
     assert (version.right, version.right_before) == (version.asked, 0)
-    assert all(one.fixed for one in search.service.judged(version.id))
+    assert all(one.fixed for one in search.service.judged(version))
     search.close()
 
 
@@ -308,8 +307,8 @@ def test_what_the_model_knows_of_the_world_is_asked_at_the_judging(
         )
         for n in range(1, 21)
     ]  # fmt: skip
-    search.service.search(search.base, minutes)
-    (version,) = search.service.list(search.base)
+    search.service.begin(search.base, minutes)
+    (version,) = search.store.list(search.base)
     answers = search.exams.answers(version.exam)
     world = [one for one in answers if one.question.startswith("general_")]
     assert len(world) == 2 * asked
@@ -328,9 +327,9 @@ def test_what_the_model_knows_of_the_world_is_asked_at_the_judging(
 
 def test_a_search_leaves_its_version_and_its_judging_behind(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
-    search.service.search(search.base, 4.0)
+    search.service.begin(search.base, 4.0)
     _nothing_left(search, [judging_exam(search.job().id)])
-    search.service.remove(search.service.list(search.base)[0].id)
+    search.store.remove(search.store.list(search.base)[0].id)
     search.service.recover()
     _nothing_left(search)
     search.close()
@@ -339,13 +338,13 @@ def test_a_search_leaves_its_version_and_its_judging_behind(tmp_path: Path) -> N
 @pytest.mark.parametrize("kill", [1, 9, 10, 30, 100])
 def test_after_a_kill_nothing_is_asked_twice_and_the_end_is_the_same(tmp_path: Path, kill: int) -> None:
     whole = Search(tmp_path / "whole", helped_by("не выдумывай"))
-    whole.service.search(whole.base, 4.0)
-    expected = whole.service.list(whole.base)[0]
+    whole.service.begin(whole.base, 4.0)
+    expected = whole.store.list(whole.base)[0]
     whole.close()
 
     first = Search(tmp_path / "killed", helped_by("не выдумывай"))
     first.model.stop_after = kill
-    first.service.search(first.base, 4.0)
+    first.service.begin(first.base, 4.0)
     assert first.job().state is JobState.RUNNING
     before = first.asked()
     first.desk.database.close()  # nothing is said to anyone
@@ -354,7 +353,7 @@ def test_after_a_kill_nothing_is_asked_twice_and_the_end_is_the_same(tmp_path: P
     assert second.job().state is JobState.INTERRUPTED
     second.desk.jobs.continue_interrupted()
     assert second.job().state is JobState.SUCCEEDED
-    found = second.service.list(second.base)[0]
+    found = second.store.list(second.base)[0]
     # What the kill cut off is asked again; every answer that was there is not.
     again = Counter({key: n for key, n in (before + second.asked()).items() if n > 1})
     assert sum(again.values()) - len(again) <= 1
@@ -368,23 +367,23 @@ def test_after_a_kill_nothing_is_asked_twice_and_the_end_is_the_same(tmp_path: P
 def test_a_pause_keeps_all_and_going_on_finishes(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
     search.model.stop_after = 20
-    search.service.search(search.base, 4.0)
+    search.service.begin(search.base, 4.0)
     search.desk.jobs.pause(search.job().id)
     assert search.job().state is JobState.PAUSED
     assert {exam.state.value for exam in search.exams.list(search.base)} == {"paused"}
     assert len(search.exams.answers(rounds_exam(search.job().id))) >= 18
     search.model.stop_after = 10**9
-    again = search.service.search(search.base, 4.0)  # the same one goes on
-    assert [job.id for job in search.service.searches(search.base)] == [again.id]
+    again = search.service.begin(search.base, 4.0)  # the same one goes on
+    assert [job.id for job in search.service.jobs(search.base)] == [again.id]
     assert search.job().state is JobState.SUCCEEDED
-    assert len(search.service.list(search.base)) == 1
+    assert len(search.store.list(search.base)) == 1
     search.close()
 
 
 def test_a_cancelled_search_leaves_nothing(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
     search.model.stop_after = 20
-    search.service.search(search.base, 4.0)
+    search.service.begin(search.base, 4.0)
     search.desk.jobs.cancel(search.job().id)
     assert search.job().state is JobState.CANCELLED
     _nothing_left(search)
@@ -394,10 +393,10 @@ def test_a_cancelled_search_leaves_nothing(tmp_path: Path) -> None:
 def test_a_worker_that_dies_over_an_answer_is_started_again(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
     search.model.fails = 2
-    search.service.search(search.base, 4.0)
+    search.service.begin(search.base, 4.0)
     assert search.job().state is JobState.SUCCEEDED
     search.model.fails = 100
-    search.service.search(search.base, 4.0)
+    search.service.begin(search.base, 4.0)
     assert (search.job().state, search.job().code) == (JobState.FAILED, Code.WORKER_CRASHED.value)
     search.close()
 
@@ -407,10 +406,10 @@ def test_the_time_given_is_kept(tmp_path: Path, minutes: float, judged: int) -> 
     """A second an answer, and at most one question more; with next to no time the least that says anything
     is asked."""
     search = Search(tmp_path, helped_by("не выдумывай"), seconds=1.0)
-    search.service.search(search.base, minutes)
+    search.service.begin(search.base, minutes)
     assert search.job().state is JobState.SUCCEEDED
     assert len(search.model.put_in) <= max(60 * minutes, 48) + 3
-    (version,) = search.service.list(search.base)
+    (version,) = search.store.list(search.base)
     assert judged <= version.asked <= 24
     search.close()
 
@@ -418,8 +417,8 @@ def test_the_time_given_is_kept(tmp_path: Path, minutes: float, judged: int) -> 
 def test_waiting_for_the_model_to_load_is_not_taken_for_its_speed(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"), seconds=1.0)
     search.model.first_seconds = 30.0
-    search.service.search(search.base, 4.0)
-    (version,) = search.service.list(search.base)
+    search.service.begin(search.base, 4.0)
+    (version,) = search.store.list(search.base)
     assert version.tried >= 8
     assert version.asked == 24
     assert len(search.model.put_in) <= 4 * 60 - 30 + 4
@@ -430,7 +429,7 @@ def test_a_person_in_the_chat_goes_first(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
     person = AnswerInProgress(_blank("chat", AnswerMode.MODEL), lambda asking: None)
     search.model.writing["chat"] = person
-    search.service.search(search.base, 4.0)
+    search.service.begin(search.base, 4.0)
     assert search.model.put_in == []
     search.desk.jobs.pause(search.job().id)
     assert search.job().state is JobState.PAUSED
@@ -458,10 +457,10 @@ def test_the_search_goes_the_way_that_the_base_answers(
     if documents:
         document = Document("d0", search.base, "/a.txt", DocumentState.READY, pages=1, chunks=3)
         search.desk.document_rows.save([document])
-    search.service.search(search.base, 2.0)
+    search.service.begin(search.base, 2.0)
     ways = {one.way for one in search.model.put_in if not one.text.startswith("Помощник")}
     assert ways == {asked}
-    exam = search.exams.get(search.service.list(search.base)[0].exam)
+    exam = search.exams.get(search.store.list(search.base)[0].exam)
     assert exam is not None
     assert {one.entry.without_instructions for one in exam.contestants} == {asked}
     assert all(one.fresh for one in search.model.put_in)
@@ -475,13 +474,13 @@ def test_both_halves_need_questions(tmp_path: Path, lacking: Half) -> None:
     rejected = replace(search.marker.rows[0], state=RowState.REJECTED, half=lacking)
     search.marker.rows = [*kept, rejected, *(row for row in search.marker.rows if row.half is not lacking)]
     with pytest.raises(ProblemError) as error:
-        search.service.search(search.base, 4.0)
+        search.service.begin(search.base, 4.0)
     assert error.value.problem.code is Code.TOO_FEW_QUESTIONS
     search.marker.rows = [rejected]
     with pytest.raises(ProblemError) as error:
-        search.service.search(search.base)
+        search.service.begin(search.base)
     assert error.value.problem.code is Code.NO_QUESTIONS
-    assert search.service.searches(search.base) == []
+    assert search.service.jobs(search.base) == []
     search.close()
 
 
@@ -489,16 +488,16 @@ def test_without_a_model_nothing_begins(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
     search.desk.models.record = None
     with pytest.raises(ProblemError) as error:
-        search.service.search(search.base, 4.0)
+        search.service.begin(search.base, 4.0)
     assert error.value.problem.code is Code.NO_MODEL
     search.close()
 
 
 def test_what_a_person_writes_is_kept_once(tmp_path: Path) -> None:
     search = Search(tmp_path, helped_by("не выдумывай"))
-    one = search.service.write(search.base, "  Отвечай на «вы».  ")
+    one = search.store.write(search.base, "  Отвечай на «вы».  ")
     assert (one.text, one.number, one.origin, one.active) == ("Отвечай на «вы».", 1, WRITTEN, False)
-    assert search.service.write(search.base, "Отвечай на «вы».") == one
-    assert len(search.service.write(search.base, "я" * 5000).text) == 2000
-    assert search.service.active(search.base) is None
+    assert search.store.write(search.base, "Отвечай на «вы».") == one
+    assert len(search.store.write(search.base, "я" * 5000).text) == 2000
+    assert search.store.active(search.base) is None
     search.close()

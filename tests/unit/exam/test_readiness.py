@@ -102,7 +102,8 @@ class Look:
     def __init__(self, folder: Path, automatic: bool = True) -> None:
         self.desk = desk = ExamDesk(folder)
         self.service = ReadinessService(
-            desk.exams, desk.questions, desk.documents, desk.bases, desk.models, desk.jobs,  # type: ignore[arg-type]
+            desk.exams, desk.exam_results, desk.candidates, desk.questions, desk.documents, desk.bases,
+            desk.models, desk.jobs,  # type: ignore[arg-type]
             desk.settings, desk.changes.append,
         )  # fmt: skip
         self.service.automatic = automatic

@@ -16,7 +16,7 @@ from desktop.core.exam_entities import (
     Verdict,
     is_shipped,
 )
-from desktop.core.feature_ports import Documents, ExamQuestions, Exams
+from desktop.core.feature_ports import Documents, ExamMarks, ExamQuestions, Exams
 from desktop.features.advice.domain.advice_facts import Measured, MeasuredWay
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import ProblemError
@@ -33,11 +33,12 @@ class ExamFacts:
     def __init__(
         self,
         exams: Exams,
+        results: ExamMarks,
         questions: ExamQuestions,
         documents: Documents,
         answering: Callable[[str], Candidate | None],
     ) -> None:
-        self._exams, self._questions = exams, questions
+        self._exams, self._results, self._questions = exams, results, questions
         self._documents, self._answering = documents, answering
         self._tables: dict[str, Scoreboard] = {}
         self._answers: dict[str, Sequence[ExamAnswer]] = {}
@@ -133,7 +134,7 @@ class ExamFacts:
     def _own(self, exam: Exam, key: str) -> list[tuple[ExamAnswer, ExamQuestion]]:
         """Answers of one contestant to the base's own questions that are still there."""
         if exam.id not in self._answers:
-            self._answers[exam.id] = self._exams.answers(exam.id)
+            self._answers[exam.id] = self._results.answers(exam.id)
         found = []
         for answer in self._answers[exam.id]:
             if answer.contestant == key and not is_shipped(answer.question):
@@ -145,7 +146,7 @@ class ExamFacts:
 
     def _table(self, exam: Exam) -> Scoreboard:
         if exam.id not in self._tables:
-            self._tables[exam.id] = self._exams.table(exam.id)
+            self._tables[exam.id] = self._results.table(exam.id)
         return self._tables[exam.id]
 
     def _is_old(self, base: str, exam: Exam, now: Candidate | None) -> bool:
@@ -155,11 +156,6 @@ class ExamFacts:
         changed = changed or any(row.state is DocumentState.CHANGED for row in documents)
         model = now is not None and all(one.model != now.model for one in exam.contestants)
         return changed or model
-
-
-def known_alone(exams: ExamFacts, base: str, model: str) -> tuple[int, int]:
-    """See `ExamFacts.alone`; nothing without a model."""
-    return exams.alone(base, model) if model else (0, 0)
 
 
 def verdict_of(verdicts: Sequence[Verdict], first: str, second: str) -> Verdict | None:

@@ -25,7 +25,7 @@ from desktop.core.training_needs import LEAST_APPROVED
 from desktop.features.advice.domain.advice_facts import CHANGE_DAYS, SYSTEM_BYTES, Facts
 from desktop.features.advice.domain.advice_rules import Advice, advise
 from desktop.features.advice.services.advice_chats import AskedStore
-from desktop.features.advice.services.advice_exams import ExamFacts, known_alone
+from desktop.features.advice.services.advice_exams import ExamFacts
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Hardware, Job
 from workers.contract.training import Backend, Backends, ExampleKind
@@ -162,7 +162,7 @@ class AdvisorService:
         found = self._plans.known_recall(base)
         if found is not None:
             return found.asked, found.known
-        return known_alone(self._exams, base, model.id if model is not None else "")
+        return self._exams.alone(base, model.id) if model is not None else (0, 0)
 
     def _memory(self) -> int | None:
         card = self._card()

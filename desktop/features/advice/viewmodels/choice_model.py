@@ -5,16 +5,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.core.base_service import BaseService
+from desktop.core.changes import ChangePublisher
 from desktop.features.advice.domain.advice_facts import Facts
 from desktop.features.advice.domain.advice_rules import Advice, Recommendation, advise
 from desktop.features.advice.domain.choice_rules import CARDS, Lack, base_mode, lacks
+from desktop.features.advice.services.advisor_service import AdvisorService
 from desktop.features.advice.viewmodels import choice_words as words
+from desktop.settings.store import SettingsStore
 from desktop.ui.listening import listen
 from desktop.ui.words import answer_modes
 from workers.contract.answer_mode import AnswerMode
 
 if TYPE_CHECKING:
-    from desktop.app import Application
     from desktop.core.changes import Changes
 
 REFRESH_MS = 200  # a flood of changes is shown at most five times a second
@@ -63,39 +66,43 @@ class ModeCard:
 
 
 class ChoiceModel(QObject):
-    """Made by the choice view.
+    """Given to the choice view.
 
     Signals: `changed` facts, advice or cards are others.
     """
 
     changed = Signal()
 
-    def __init__(self, application: "Application", parent: QObject) -> None:
-        super().__init__(parent)
-        self._application = application
+    def __init__(
+        self,
+        bases: BaseService,
+        advisor: AdvisorService,
+        settings: SettingsStore,
+        publisher: ChangePublisher,
+    ) -> None:
+        super().__init__()
+        self._bases, self._advisor, self._settings = bases, advisor, settings
         self.facts = Facts()
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setInterval(REFRESH_MS)
         self._due.timeout.connect(self.reload)
-        listen(application.change_publisher, self, self._on_changes)
+        listen(publisher, self, self._on_changes)
 
     @property
     def base(self) -> str:
-        return self._application.bases.current
+        return self._bases.current
 
     def look(self) -> None:
         """The page is shown: learn the hardware, and what can train, if that was not done before."""
         self.reload()
         if self.base:
-            self._application.advisor.facts(self.base, probe=False).then(
-                lambda _: self.reload(), lambda _: None
-            )
+            self._advisor.facts(self.base, probe=False).then(lambda _: self.reload(), lambda _: None)
 
     def reload(self) -> None:
         """Gather the facts again."""
         self._due.stop()
-        self.facts = self._application.advisor.known(self.base)
+        self.facts = self._advisor.known(self.base)
         self.changed.emit()
 
     def advice(self) -> Advice:
@@ -119,12 +126,12 @@ class ChoiceModel(QObject):
         if lack in _CURES:
             view = _CURES[lack]
             return "view:review" if view == "examples" and self.facts.waiting else f"view:{view}"
-        known = self._application.settings.values.learn_asked
+        known = self._settings.values.learn_asked
         if self.base not in known:
-            self._application.settings.change(learn_asked=[*known, self.base])
+            self._settings.change(learn_asked=[*known, self.base])
         if self.facts.way is base_mode(mode, self.facts):
             return "page:chat"
-        self._application.bases.set_way(self.base, base_mode(mode, self.facts))
+        self._bases.set_way(self.base, base_mode(mode, self.facts))
         return ""
 
     # --- the cards ---

@@ -1,7 +1,5 @@
 """How shall Bukvar learn these documents? The advice, the cards, the ways on."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication
 
 from desktop.features.advice.viewmodels.choice_model import ChoiceModel
@@ -18,17 +16,15 @@ from desktop.ui.words import answer_modes
 from desktop.ui.words.names import counted
 from workers.contract.answer_mode import AnswerMode
 
-if TYPE_CHECKING:
-    from desktop.app import Application
-
 
 class ChoiceView(PagePart):
     """Choosing a card sets the base's way; a way that cannot be had says why, and its button leads to the
     cure."""
 
-    def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
-        self.model = ChoiceModel(application, self)
+    def __init__(self, theme: Theme, model: ChoiceModel) -> None:
+        super().__init__(theme)
+        self.model = model
+        model.setParent(self)
         self.model.changed.connect(self._show)
         self.title = Label("", "page_title")
         self.counts = Label("", "body", "tertiary", tabular=True, wrap=True)

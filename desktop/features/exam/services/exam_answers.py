@@ -1,7 +1,7 @@
 """The answers of one exam: each question once to each contestant, kept with its mark."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
@@ -10,19 +10,11 @@ from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamQuestion
 from desktop.core.feature_ports import Answers
 from desktop.core.future import Future
 from desktop.core.ports import ExamRepository
+from desktop.features.exam.services.exam_marking import ExamMarking
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import ProblemError
-from workers.contract.exam import GivenAnswer, Grade, Mark
+from workers.contract.exam import GivenAnswer, Mark
 from workers.contract.specs import Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """The questions of a base, what marks answers to them, and the shipped questions of a language."""
-
-    questions: Callable[[str], list[ExamQuestion]]
-    grade: Callable[[str, Sequence[GivenAnswer]], Future[list[Grade]]]
-    general: Callable[[str], list[ExamQuestion]]
 
 
 class ExamAnswers:
@@ -33,13 +25,13 @@ class ExamAnswers:
         self,
         rows: ExamRepository,
         chats: Answers,
-        marker: Marker,
+        marking: ExamMarking,
         base_name: str,
         exam: Exam,
         questions: Sequence[ExamQuestion],
         on_answer: Callable[[ExamAnswer], None],
     ) -> None:
-        self._rows, self._chats, self._marker, self._on_answer = rows, chats, marker, on_answer
+        self._rows, self._chats, self._marking, self._on_answer = rows, chats, marking, on_answer
         self._base_name, self.exam, self.questions = base_name, exam, tuple(questions)
         self._answers: dict[tuple[str, str], ExamAnswer] = {
             (answer.contestant, answer.question): answer for answer in rows.answers(exam.id)
@@ -106,7 +98,7 @@ class ExamAnswers:
             citations=message.citations,
             passages=passages,
         )
-        grades = await self._marker.grade(self.exam.base, [given])
+        grades = await self._marking.grade([given])
         self._keep(ExamAnswer(
             exam=self.exam.id,
             contestant=contestant.key,

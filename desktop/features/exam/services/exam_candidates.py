@@ -1,9 +1,9 @@
-"""Who can sit an exam of a base now."""
+"""Who can sit an exam of a base now, and who answers in it."""
 
 from collections.abc import Sequence
 
 from desktop.core.base_service import BaseService
-from desktop.core.exam_entities import Candidate, Instructions
+from desktop.core.exam_entities import ADAPTER, INSTRUCTIONS, Candidate, Instructions
 from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.core.training_entities import Adapter
 from desktop.features.exam.services.instructions_store import InstructionsStore
@@ -12,7 +12,7 @@ from workers.contract.codes import Code, ProblemError
 
 
 class ExamCandidates:
-    """Used by `ExamService`. Of instructions and adapters the one that is on sits, else the latest."""
+    """Made by the application. Of instructions and adapters the one that is on sits, else the latest."""
 
     def __init__(
         self,
@@ -37,6 +37,41 @@ class ExamCandidates:
                 if entries or error.problem.code is Code.NO_MODEL:
                     raise
         return list(dict.fromkeys(found))
+
+    def answering(self, base: str) -> Candidate | None:
+        """By the way that is chosen, with what is switched on; None without a model, or where a trained way
+        is chosen and nothing trained is on."""
+        way = self._bases.get(base).way
+        if way.trained:
+            adapter = self._adapters.active(base)
+            if adapter is None:
+                return None
+            return Candidate(way, adapter.model, adapter.id, adapter.strength)
+        model = self._models.selected(base)
+        if model is None:
+            return None
+        told = self._instructions.active(base)
+        if told is None:
+            return Candidate(way, model.id)
+        entry = AnswerMode.of(searches=way.searches, instructed=True)
+        return Candidate(entry, model.id, instructions=told.id)
+
+    def lacks(self, base: str, candidate: Candidate) -> str:
+        """What has to be switched on before a candidate answers: ADAPTER, INSTRUCTIONS or ""."""
+        if candidate.adapter:
+            active = self._adapters.active(base)
+            now = (active.id, active.strength) if active is not None else None
+            return "" if now == (candidate.adapter, candidate.strength) else ADAPTER
+        told = self._instructions.active(base)
+        return "" if (told.id if told is not None else "") == candidate.instructions else INSTRUCTIONS
+
+    def choose(self, base: str, candidate: Candidate) -> None:
+        """Answer in a base as a candidate that lacks nothing does."""
+        if not candidate.adapter:
+            selected = self._models.selected(base)
+            if selected is None or selected.id != candidate.model:
+                self._bases.set_model(base, candidate.model)
+        self._bases.set_way(base, candidate.entry.without_instructions)
 
     def _one(self, base: str, entry: AnswerMode, wanted: str) -> Candidate:
         name = self._bases.get(base).name

@@ -21,7 +21,7 @@ class ExamMarking:
     def __init__(self, workers: Workers, embedder: Callable[[], Path | None]) -> None:
         self._workers, self._embedder = workers, embedder
 
-    def grade(self, base: str, given: Sequence[GivenAnswer]) -> Future[list[Grade]]:
+    def grade(self, given: Sequence[GivenAnswer]) -> Future[list[Grade]]:
         """One grade an answer, in order. Rejects with EMBEDDER_MISSING and what the worker fails with."""
         return spawn(self._grade(tuple(given)))
 

@@ -1,9 +1,7 @@
 """The guards: an adapter or instructions are switched on only after an exam that shows no fall. What was
 switched on, when and on whose word is kept, and one step leads back."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Protocol
 
 from desktop.core.base_service import BaseService
 from desktop.core.exam_entities import ADAPTER, INSTRUCTIONS, Activation, Candidate, Exam, Purpose
@@ -12,6 +10,7 @@ from desktop.core.ports import InstructionsRepository
 from desktop.core.requests import new_id
 from desktop.features.exam.domain import guard_rules
 from desktop.features.exam.domain.guard_rules import STRENGTHS, GuardVerdict
+from desktop.features.exam.services.exam_runner import ExamRunner
 from desktop.features.exam.services.guard_exams import GuardExams
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from workers.contract.answer_mode import AnswerMode
@@ -19,14 +18,6 @@ from workers.contract.codes import Code, ProblemError
 
 # The reason of a step back: it is no change of its own, the next step back goes on from there.
 ROLLED_BACK = "rolled_back"
-
-
-class Exams(Protocol):
-    """What is needed of `ExamService`."""
-
-    def start(
-        self, base: str, contestants: Sequence[Candidate], *, purpose: Purpose = Purpose.EXAM
-    ) -> Exam: ...
 
 
 class GuardService:
@@ -39,7 +30,7 @@ class GuardService:
         documents: Documents,
         adapters: Adapters,
         instructions: InstructionsStore,
-        exams: Exams,
+        exams: ExamRunner,
         seen: GuardExams,
         journal: InstructionsRepository,
     ) -> None:
@@ -75,6 +66,14 @@ class GuardService:
             base, ADAPTER, adapter, wanted, verdict, self._answers_for(verdict, name, override_by)
         )
 
+    def answer_with(
+        self, base: str, adapter: str, strength: float | None = None, override_by: str = ""
+    ) -> None:
+        """`use_adapter`, and choose the way that answers with it, beside the documents if there are any."""
+        self.use_adapter(base, adapter, strength, override_by)
+        if not self._bases.get(base).way.trained:
+            self._bases.set_way(base, AnswerMode.of(searches=bool(self._documents.list(base)), trained=True))
+
     def use_instructions(self, base: str, instructions: str, override_by: str = "") -> Activation:
         """Tell the model these in the untrained ways ("" = none). Raises EXAM_NEEDED, EXAM_WORSE unless
         `override_by` names who answers for it; INSTRUCTIONS_UNKNOWN."""
@@ -87,7 +86,8 @@ class GuardService:
 
     def roll_back(self, base: str, kind: str) -> Activation | None:
         """Undo the last switching of that kind that was not undone yet: what answered before answers again,
-        at the strength it had, without another exam. None when there is nothing to undo."""
+        at the strength it had, without another exam. Where no adapter is left, a trained
+        way becomes the same way without one. None when there is nothing to undo."""
         last = self.undoable(base, kind)
         if last is None:
             return None
@@ -95,7 +95,10 @@ class GuardService:
         mine = [one for one in self._journal.activations(base) if one.kind == kind]
         earlier = [one for one in mine if one.subject == target and one.at < last.at]
         strength = earlier[-1].strength if earlier else self._strength_of(kind, target)
-        return self._switch(base, kind, target, strength, reason=ROLLED_BACK)
+        done = self._switch(base, kind, target, strength, reason=ROLLED_BACK)
+        if self._bases.get(base).way.trained and self._adapters.active(base) is None:
+            self._bases.set_way(base, AnswerMode.of(searches=bool(self._documents.list(base))))
+        return done
 
     def undoable(self, base: str, kind: str) -> Activation | None:
         """The switching that `roll_back` would undo."""
@@ -124,7 +127,7 @@ class GuardService:
 
     def sweep(self, base: str, adapter: str) -> Exam:
         """Begin an exam of one adapter at several strengths, beside the way without it; nothing is trained
-        for that. Raises ADAPTER_UNKNOWN, ADAPTER_MISSING and what `ExamService.start` raises."""
+        for that. Raises ADAPTER_UNKNOWN, ADAPTER_MISSING and what `ExamRunner.start` raises."""
         self._adapters.ensure(base, adapter)
         found = self._adapters.get(adapter)
         entry = AnswerMode.of(searches=self._documents.answering(base) > 0, trained=True)

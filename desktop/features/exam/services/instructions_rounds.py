@@ -8,9 +8,10 @@ from desktop.core import paired
 from desktop.core.entities import JobRecord
 from desktop.core.exam_entities import Candidate, ExamAnswer, ExamQuestion, ExamState, Instructions
 from desktop.features.exam.domain import halving
-from desktop.features.exam.services.exam_answers import ExamAnswers, Marker
+from desktop.features.exam.services.exam_answers import ExamAnswers
 from desktop.features.exam.services.instructions_drafts import InstructionsDrafts, mistakes
 from desktop.features.exam.services.instructions_store import SEARCHED, InstructionsStore
+from desktop.features.exam.services.question_rows import QuestionRows
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import Mark
 from workers.contract.messages import Message, Progress
@@ -80,8 +81,8 @@ class InstructionsRounds:
     """Used by the search. Everything follows from answers, drafts and seed, which are kept: a sitting that
     was cut off is gone through again without asking anything twice."""
 
-    def __init__(self, store: InstructionsStore, drafts: InstructionsDrafts, marker: Marker) -> None:
-        self._store, self._drafts, self._marker = store, drafts, marker
+    def __init__(self, store: InstructionsStore, drafts: InstructionsDrafts, questions: QuestionRows) -> None:
+        self._store, self._drafts, self._questions = store, drafts, questions
 
     async def first(self, sitting: Sitting) -> list[Instructions]:
         """The first questions without instructions; from their mistakes the model writes candidates.
@@ -110,7 +111,7 @@ class InstructionsRounds:
         exam = sitting.rounds.exam
         request = self._drafts.request(sitting.language, group)
         written = await sitting.rounds.write(request, sitting.bare.model)
-        known = self._marker.questions(exam.base)
+        known = self._questions.list(exam.base)
         return self._drafts.keep_written(exam.id, exam.base, place, written, sitting.language, known)
 
     async def run(

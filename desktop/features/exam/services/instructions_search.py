@@ -2,7 +2,7 @@
 on the other. Durable work that the window conducts."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,29 +23,54 @@ from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import ExamRepository
 from desktop.core.review.rows import RowState
 from desktop.features.exam.domain import instruction_candidates
-from desktop.features.exam.services.exam_answers import ExamAnswers, Marker
+from desktop.features.exam.services.exam_answers import ExamAnswers
+from desktop.features.exam.services.exam_marking import ExamMarking
 from desktop.features.exam.services.instructions_drafts import InstructionsDrafts
 from desktop.features.exam.services.instructions_exam import judging_exam, opened, rounds_exam
 from desktop.features.exam.services.instructions_rounds import InstructionsRounds, Sitting
 from desktop.features.exam.services.instructions_store import InstructionsStore
+from desktop.features.exam.services.question_rows import QuestionRows
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
+from workers.contract.exam import Mark
 from workers.contract.messages import Message
 from workers.contract.specs import Kind
 
 # A half with fewer questions says nothing.
 LEAST_QUESTIONS = 6
+MINUTES = 20.0
+_SEED = 3407
 _ASKED = (RowState.PENDING, RowState.APPROVED)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A question of the other half, answered without (`before`) and with the instructions (`after`)."""
+
+    question: ExamQuestion
+    before: ExamAnswer
+    after: ExamAnswer
+
+    @property
+    def fixed(self) -> bool:
+        """Right with them alone."""
+        return self.after.mark is Mark.RIGHT and self.before.mark is not Mark.RIGHT
+
+    @property
+    def broken(self) -> bool:
+        """Right without them alone."""
+        return self.before.mark is Mark.RIGHT and self.after.mark is not Mark.RIGHT
+
+
 class InstructionsSearch:
-    """Used by `InstructionsService`. Each answer is saved with its mark as it comes; everything else follows
+    """Made by the application. Each answer is saved with its mark as it comes; everything else follows
     from the answers, the drafts and the seed, so a search that was cut off goes on as if it had not been."""
 
     def __init__(
         self,
         store: InstructionsStore,
-        marker: Marker,
+        questions: QuestionRows,
+        marking: ExamMarking,
         rows: ExamRepository,
         jobs: JobService,
         bases: BaseService,
@@ -54,18 +79,19 @@ class InstructionsSearch:
         chats: Answers,
         prompts: Path,
     ) -> None:
-        self._store, self._marker, self._rows, self._jobs = store, marker, rows, jobs
+        self._store, self._questions, self._marking = store, questions, marking
+        self._rows, self._jobs = rows, jobs
         self._bases, self._documents, self._models, self._chats = bases, documents, models, chats
         self._drafts = InstructionsDrafts(store, prompts)
-        self._rounds = InstructionsRounds(store, self._drafts, marker)
+        self._rounds = InstructionsRounds(store, self._drafts, questions)
         jobs.define(
             LocalJob.SEARCH_INSTRUCTIONS,
             JobHandler(Kind.CHAT, conduct=self._conduct, on_stopped=self._on_stopped),
         )
 
-    def begin(self, base: str, minutes: float, seed: int) -> JobRecord:
-        """A search that goes on takes no second one. Raises BASE_UNKNOWN, NO_QUESTIONS,
-        TOO_FEW_QUESTIONS, NO_MODEL."""
+    def begin(self, base: str, minutes: float = MINUTES, seed: int = _SEED) -> JobRecord:
+        """Begin a search, or go on with the one there is: durable work whose result is a new version, not
+        active. Raises BASE_UNKNOWN, NO_QUESTIONS, TOO_FEW_QUESTIONS (each half needs some), NO_MODEL."""
         found = self._bases.get(base)
         self._halves(base, found.name, seed)
         model = self._models.selected(base)
@@ -82,12 +108,13 @@ class InstructionsSearch:
         return self._jobs.submit(LocalJob.SEARCH_INSTRUCTIONS, params, base)
 
     def jobs(self, base: str) -> list[JobRecord]:
-        """Searches of a base, in the order of beginning."""
+        """Searches of a base, in the order of beginning; the result of one that succeeded is
+        `{instructions: id or "" (nothing did better), tried, rounds, exam}`."""
         wanted = LocalJob.SEARCH_INSTRUCTIONS.value
         return [job for job in self._jobs.list() if job.kind == wanted and job.base == base]
 
-    def judged(self, version: Instructions) -> list[tuple[ExamQuestion, ExamAnswer, ExamAnswer]]:
-        """(question, answered without, answered with) of the judging of a version, by number."""
+    def judged(self, version: Instructions) -> list[Judged]:
+        """What the search's judging put to both, by number; questions removed since are left out."""
         before: dict[str, ExamAnswer] = {}
         after: dict[str, ExamAnswer] = {}
         exam = self._rows.get(version.exam) if version.exam else None
@@ -96,8 +123,10 @@ class InstructionsSearch:
             told = sat.get(answer.contestant)
             if told in ("", version.id):
                 (after if told else before)[answer.question] = answer
-        questions = self._marker.questions(version.base)
-        return [(one, before[one.id], after[one.id]) for one in questions if one.id in before.keys() & after]
+        questions = self._questions.list(version.base)
+        return [
+            Judged(one, before[one.id], after[one.id]) for one in questions if one.id in before.keys() & after
+        ]
 
     def recover(self) -> None:
         """At start-up: what searches that ended have left behind."""
@@ -134,7 +163,7 @@ class InstructionsSearch:
             opened(self._rows, identity, base.id, job.id, seed, questions)
             for identity, questions in ((rounds_exam(job.id), asked), (judging_exam(job.id), other))
         )
-        known = {question.id: question for question in self._marker.questions(base.id)}
+        known = {question.id: question for question in self._questions.list(base.id)}
         language = instruction_candidates.majority_language([*examples, *asked])
         sitting: Sitting
 
@@ -143,7 +172,7 @@ class InstructionsSearch:
             return ExamAnswers(
                 self._rows,
                 self._chats,
-                self._marker,
+                self._marking,
                 base.name,
                 exam,
                 questions,
@@ -152,7 +181,7 @@ class InstructionsSearch:
 
         sitting = Sitting(
             job, language, Candidate(entry, model), sit(rounds), sit(judging),
-            tuple(self._marker.general(language)), notify,
+            tuple(self._questions.general(language)), notify,
         )  # fmt: skip
         if not sitting.rounds.questions or not sitting.judging.questions:
             raise ProblemError(Code.NO_QUESTIONS, name=base.name)
@@ -166,7 +195,7 @@ class InstructionsSearch:
         self, base: str, name: str, seed: int
     ) -> tuple[list[ExamQuestion], list[ExamQuestion], list[ExamQuestion]]:
         """(examples, asked in the rounds, asked at the judging). Raises NO_QUESTIONS, TOO_FEW_QUESTIONS."""
-        questions = [one for one in self._marker.questions(base) if one.state in _ASKED]
+        questions = [one for one in self._questions.list(base) if one.state in _ASKED]
         if not questions:
             raise ProblemError(Code.NO_QUESTIONS, name=name)
         train = [one for one in questions if one.half is Half.TRAIN]

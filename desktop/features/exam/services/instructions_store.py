@@ -3,18 +3,25 @@
 import builtins
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from desktop.core.changes import Changes
 from desktop.core.exam_entities import Instructions
 from desktop.core.ports import InstructionsRepository, Publisher
+from desktop.core.requests import new_id
 from workers.contract.codes import Code, ProblemError
+from workers.contract.specs import Shot
 
 # Origins of a version. A draft is what a search tries: an exam can name it, no list shows it.
 SEARCHED, WRITTEN, DRAFT = "search", "written", "draft"
 
 
+# Longer texts are cut in the prompt of most models; what a person writes is kept to what they read whole.
+LONGEST_TEXT, MOST_SHOTS = 2000, 8
+
+
 class InstructionsStore:
-    """Used by `ChatService`, `InstructionsService` and `GuardService`; the only one that writes versions.
+    """Used by `ChatService`, `InstructionsSearch` and `GuardService`; the only one that writes versions.
     Versions are numbered from 1 upwards, drafts from -1 downwards."""
 
     def __init__(self, rows: InstructionsRepository, publish: Publisher) -> None:
@@ -62,6 +69,17 @@ class InstructionsStore:
         self._rows.save(instructions)
         self._tell(instructions.base)
         return instructions
+
+    def write(self, base: str, text: str, shots: Sequence[Shot] = ()) -> Instructions:
+        """A version of the person's own, not active; cut to LONGEST_TEXT characters and MOST_SHOTS. One that
+        says the same as an earlier one is that one. The caller sees to it that it says something."""
+        text = text.strip()[:LONGEST_TEXT].rstrip()
+        kept = tuple(shot for shot in shots if shot.question.strip())[:MOST_SHOTS]
+        assert text or kept, "instructions without a word"
+        for one in self.list(base):
+            if (one.text, one.shots) == (text, kept):
+                return one
+        return self.save(Instructions(new_id(), base, 0, text, kept, datetime.now(UTC), WRITTEN))
 
     def activate(self, base: str, instructions: str) -> None:
         """Tell the model these ("" = none) from the next question on. Raises INSTRUCTIONS_UNKNOWN, also for

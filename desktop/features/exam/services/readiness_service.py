@@ -14,7 +14,9 @@ from desktop.core.ports import Publisher
 from desktop.features.exam.domain import readiness
 from desktop.features.exam.domain.exam_draw import drawn
 from desktop.features.exam.domain.readiness import Readiness, ReadinessState
-from desktop.features.exam.services.exam_service import ExamService
+from desktop.features.exam.services.exam_candidates import ExamCandidates
+from desktop.features.exam.services.exam_results import ExamResults
+from desktop.features.exam.services.exam_runner import ExamRunner
 from desktop.features.exam.services.question_set import QuestionSet
 from desktop.settings.store import SettingsStore
 from workers.contract.answer_mode import AnswerMode
@@ -33,7 +35,9 @@ class ReadinessService:
 
     def __init__(
         self,
-        exams: ExamService,
+        exams: ExamRunner,
+        results: ExamResults,
+        candidates: ExamCandidates,
         questions: QuestionSet,
         documents: Documents,
         bases: BaseService,
@@ -42,7 +46,8 @@ class ReadinessService:
         settings: SettingsStore,
         publish: Publisher,
     ) -> None:
-        self._exams, self._questions, self._documents = exams, questions, documents
+        self._exams, self._results, self._candidates = exams, results, candidates
+        self._questions, self._documents = questions, documents
         self._bases, self._models = bases, models
         self._jobs, self._settings, self._publish = jobs, settings, publish
         self.automatic = False
@@ -129,7 +134,7 @@ class ReadinessService:
             return
         if any(job.kind == Job.INDEX and job.base == base and job.state in _UNFINISHED for job in unfinished):
             return  # more documents come; its end is the next occasion
-        contestants = self._exams.contestants(base, [AnswerMode.DOCUMENTS])
+        contestants = self._candidates.find(base, [AnswerMode.DOCUMENTS])
         pool = self._pool(base)
         if len(pool) < READINESS_QUESTIONS and not (pool and self._tried(base)):
             try:
@@ -181,9 +186,9 @@ class ReadinessService:
 
     def _result(self, exam: Exam) -> Readiness:
         known = self._questions.rows.all(exam.base)
-        answers = self._exams.answers(exam.id)
+        answers = self._results.answers(exam.id)
         answered = [(known[one.question], one) for one in answers if one.question in known]
-        right = sum(row.right for row in self._exams.table(exam.id).rows)
+        right = sum(row.right for row in self._results.table(exam.id).rows)
         return Readiness(
             ReadinessState.DONE, right, len(answers),
             readiness.failing(answered, self._documents.list(exam.base)),

@@ -5,15 +5,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.core.base_service import BaseService
+from desktop.core.changes import ChangePublisher
 from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamQuestion, ScoreRow
-from desktop.features.exam.viewmodels.exam_words import contestant_names
+from desktop.core.feature_ports import Documents
+from desktop.features.exam.services.exam_results import ExamResults
+from desktop.features.exam.services.exam_runner import ExamRunner
+from desktop.features.exam.services.question_rows import QuestionRows
+from desktop.features.exam.viewmodels.exam_words import CandidateNames
+from desktop.features.exam.viewmodels.place_lookup import place_of
+from desktop.settings.store import SettingsStore
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.codes import ProblemError
 from workers.contract.exam import Mark
+from workers.contract.specs import Citation
 
 if TYPE_CHECKING:
-    from desktop.app import Application
     from desktop.core.changes import Changes
 
 LOOK_MS = 150
@@ -28,7 +36,7 @@ class Asked:
 
 
 class ExamAnswersModel(ProblemReporter, QObject):
-    """Made by the view of answers.
+    """Given to the view of answers.
 
     Signals: `changed` the list or the answer that is shown are other; `message(sentence)`.
     """
@@ -36,9 +44,20 @@ class ExamAnswersModel(ProblemReporter, QObject):
     changed = Signal()
     message = Signal(str)
 
-    def __init__(self, application: "Application", parent: QObject) -> None:
-        super().__init__(parent)
-        self._application, self._exams = application, application.exams
+    def __init__(
+        self,
+        bases: BaseService,
+        exams: ExamRunner,
+        results: ExamResults,
+        questions: QuestionRows,
+        documents: Documents,
+        names: CandidateNames,
+        settings: SettingsStore,
+        publisher: ChangePublisher,
+    ) -> None:
+        super().__init__()
+        self._bases, self._exams, self._results, self._questions = bases, exams, results, questions
+        self._documents, self._names, self._settings = documents, names, settings
         self.exam: Exam | None = None
         self.contestant: Candidate | None = None
         self.name = ""
@@ -52,16 +71,16 @@ class ExamAnswersModel(ProblemReporter, QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(LOOK_MS)
         self._soon.timeout.connect(self.look)
-        listen(application.change_publisher, self, self._on_changes)
+        listen(publisher, self, self._on_changes)
 
     @property
     def base(self) -> str:
-        return self._application.bases.current
+        return self._bases.current
 
     @property
     def reviewer(self) -> str:
         """Who overrules; "" before the first decision."""
-        return self._application.settings.values.reviewer
+        return self._settings.values.reviewer
 
     @property
     def at(self) -> int:
@@ -69,6 +88,10 @@ class ExamAnswersModel(ProblemReporter, QObject):
         shown = self.current
         keys = [row.question.id for row in self.rows]
         return keys.index(shown.question.id) if shown is not None and shown.question.id in keys else -1
+
+    def expected_place(self) -> Citation | None:
+        """Where the expected answer to the question that is shown stands."""
+        return place_of(self._documents, self.base, self.current.question.text) if self.current else None
 
     def open(self, exam: str, contestant: str) -> None:
         """Show the answers of a contestant (its key)."""
@@ -88,8 +111,8 @@ class ExamAnswersModel(ProblemReporter, QObject):
         self._soon.stop()
         if self.exam is None or self.contestant is None:
             return
-        service, key = self._exams, self.contestant.key
-        self.name = contestant_names(self._application, self.exam.contestants)[key]
+        service, key = self._results, self.contestant.key
+        self.name = self._names.of(self.exam.base, self.exam.contestants)[key]
         self.score = service.table(self.exam.id).row(key)
         given = {
             answer.question: answer for answer in service.answers(self.exam.id) if answer.contestant == key
@@ -132,22 +155,21 @@ class ExamAnswersModel(ProblemReporter, QObject):
 
     def sign_as(self, name: str) -> None:
         """Remember who overrules."""
-        self._application.settings.change(reviewer=" ".join(name.split()))
+        self._settings.change(reviewer=" ".join(name.split()))
 
     def overrule(self, mark: Mark | None) -> None:
         """Put a person's mark in place of the rules' one; None gives that back."""
         if self.exam is None or self.contestant is None or self.current is None:
             return
         exam, key, question = self.exam.id, self.contestant.key, self.current.question.id
-        service = self._exams
-        self.attempt(lambda: service.overrule(exam, key, question, mark, self.reviewer))
+        self.attempt(lambda: self._results.override_mark(exam, key, question, mark, self.reviewer))
         self.look()
 
     # --- helpers ---
 
     def _question(self, question: str) -> ExamQuestion | None:
         try:
-            return self._application.questions.rows.get(self.base, question)
+            return self._questions.get(self.base, question)
         except ProblemError:
             return None  # removed since
 

@@ -1,12 +1,15 @@
 """The exams of the current base: the one that is shown with its table, the one under way, what is done."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.core.base_service import BaseService
+from desktop.core.changes import ChangePublisher
 from desktop.core.exam_entities import (
+    ADAPTER,
     Candidate,
     Exam,
     ExamState,
@@ -15,13 +18,16 @@ from desktop.core.exam_entities import (
     Scoreboard,
     is_shipped,
 )
-from desktop.features.exam.services.active_ways import ActiveWays
-from desktop.features.exam.viewmodels.exam_words import contestant_names
+from desktop.core.jobs.job_service import JobService
+from desktop.features.exam.services.exam_candidates import ExamCandidates
+from desktop.features.exam.services.exam_results import ExamResults
+from desktop.features.exam.services.exam_runner import ExamRunner
+from desktop.features.exam.services.question_rows import QuestionRows
+from desktop.features.exam.viewmodels.exam_words import CandidateNames
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 
 if TYPE_CHECKING:
-    from desktop.app import Application
     from desktop.core.changes import Changes
 
 LOOK_MS = 250  # answers come faster than eyes follow
@@ -44,7 +50,7 @@ class ExamShown:
 
 
 class ExamModel(ProblemReporter, QObject):
-    """Made by the view of results.
+    """Given to the view of results.
 
     Signals: `changed` something to show is other; `ticked` only the clock is; `message(sentence)`.
     """
@@ -53,13 +59,21 @@ class ExamModel(ProblemReporter, QObject):
     ticked = Signal()
     message = Signal(str)
 
-    def __init__(self, application: "Application", parent: QObject) -> None:
-        super().__init__(parent)
-        self._application, self._exams = application, application.exams
+    def __init__(
+        self,
+        bases: BaseService,
+        exams: ExamRunner,
+        results: ExamResults,
+        questions: QuestionRows,
+        candidates: ExamCandidates,
+        names: CandidateNames,
+        jobs: JobService,
+        publisher: ChangePublisher,
+    ) -> None:
+        super().__init__()
+        self._bases, self._exams, self._results, self._questions = bases, exams, results, questions
+        self._candidates, self._names, self._jobs = candidates, names, jobs
         self._chosen = ""
-        self._answering = ActiveWays(
-            application.bases, application.models, application.adapters, application.instructions_store
-        ).answering
         self.awake = False  # nothing is read while the view is hidden
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -68,16 +82,16 @@ class ExamModel(ProblemReporter, QObject):
         self.clock = QTimer(self)
         self.clock.setInterval(CLOCK_MS)
         self.clock.timeout.connect(self.ticked)
-        listen(application.change_publisher, self, self._on_changes)
+        listen(publisher, self, self._on_changes)
 
     @property
     def base(self) -> str:
-        return self._application.bases.current
+        return self._bases.current
 
     # --- what there is ---
 
     def counts(self) -> QuestionCounts:
-        return self._application.questions.rows.counts(self.base) if self.base else QuestionCounts()
+        return self._questions.counts(self.base) if self.base else QuestionCounts()
 
     def exams(self) -> list[Exam]:
         """Those that ended well, the latest first."""
@@ -101,15 +115,15 @@ class ExamModel(ProblemReporter, QObject):
             exam = next((one for one in exams if one.purpose is Purpose.EXAM), next(iter(exams), None))
         if exam is None:
             return None
-        board = self._exams.table(exam.id)
-        known = self._application.questions.rows.all(self.base)
+        board = self._results.table(exam.id)
+        known = self._questions.all(self.base)
         own = [key for key in exam.questions if not is_shipped(key)]
-        active = self._answering(self.base)
+        active = self._candidates.answering(self.base)
         keys = {one.key for one in exam.contestants}
         return ExamShown(
             exam=exam,
             board=board,
-            names=contestant_names(self._application, exam.contestants),
+            names=self._names.of(exam.base, exam.contestants),
             active=active.key if active is not None and active.key in keys else "",
             own=len(own),
             unanswered=sum(key in known and not known[key].text.answerable for key in own),
@@ -120,11 +134,11 @@ class ExamModel(ProblemReporter, QObject):
 
     def answered(self, exam: Exam) -> int:
         """How many answers are there."""
-        return len(self._exams.answers(exam.id))
+        return len(self._results.answers(exam.id))
 
     def question(self, exam: Exam) -> str:
         """What is being asked now; "" while that is not known."""
-        job = self._application.jobs.get(exam.job) if exam.job else None
+        job = self._jobs.get(exam.job) if exam.job else None
         return job.subject if job is not None else ""
 
     # --- what the user does ---
@@ -134,14 +148,17 @@ class ExamModel(ProblemReporter, QObject):
         self._chosen = exam
         self.changed.emit()
 
-    def pause(self, exam: Exam) -> None:
-        self.attempt(lambda: self._exams.pause(exam.id))
+    def pause(self) -> None:
+        """Let the exam under way rest."""
+        self._with_current(lambda exam: self._exams.pause(exam.id))
 
-    def resume(self, exam: Exam) -> None:
-        self.attempt(lambda: self._exams.resume(exam.id))
+    def resume(self) -> None:
+        """Go on with it."""
+        self._with_current(lambda exam: self._exams.resume(exam.id))
 
-    def cancel(self, exam: Exam) -> None:
-        self.attempt(lambda: self._exams.cancel(exam.id))
+    def cancel(self) -> None:
+        """Give it up; its answers stay."""
+        self._with_current(lambda exam: self._exams.cancel(exam.id))
 
     def remove(self, exam: str) -> None:
         """Forget an exam with its answers."""
@@ -152,22 +169,18 @@ class ExamModel(ProblemReporter, QObject):
     def use(self, contestant: Candidate) -> str:
         """Answer so in the chat from now on. What has to be switched on first is switched on at its place,
         under its guards: then the page that does it is returned, and nothing is changed."""
-        application, base = self._application, self.base
-        if contestant.adapter:
-            active = application.adapters.active(base)
-            if active is None or (active.id, active.strength) != (contestant.adapter, contestant.strength):
-                return "training:adapters"
-        else:
-            told = application.instructions_store.active(base)
-            if (told.id if told is not None else "") != contestant.instructions:
-                return "exam:instructions"
-            selected = application.models.selected(base)
-            if selected is None or selected.id != contestant.model:
-                application.bases.set_model(base, contestant.model)
-        application.bases.set_way(base, contestant.entry.without_instructions)
+        lack = self._candidates.lacks(self.base, contestant)
+        if lack:
+            return "training:adapters" if lack == ADAPTER else "exam:instructions"
+        self._candidates.choose(self.base, contestant)
         return ""
 
     # --- helpers ---
+
+    def _with_current(self, act: Callable[[Exam], object]) -> None:
+        current = self.current()
+        if current is not None:
+            self.attempt(lambda: act(current))
 
     def _on_changes(self, changes: "Changes") -> None:
         of_base = changes.exams_of | changes.questions_of | changes.instructions_of | changes.adapters_of

@@ -91,7 +91,7 @@ class ExamReviewModel(ProblemReporter, QObject):
 
     def place(self, question: ExamQuestion) -> Citation | None:
         """Where the answer stands; None when that is not known, or the document is gone."""
-        return place_of(self._application, self.base, question.text)
+        return place_of(self._application.documents, self.base, question.text)
 
     # --- decisions ---
 

@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.core.base_service import BaseService
+from desktop.core.changes import ChangePublisher
 from desktop.core.entities import ModelPurpose, ModelRecord
 from desktop.core.exam_entities import Candidate, Exam, ExamState, Instructions, QuestionCounts
+from desktop.core.feature_ports import Adapters, Models
 from desktop.core.training_entities import Adapter
+from desktop.features.exam.services.exam_candidates import ExamCandidates
+from desktop.features.exam.services.exam_results import ExamResults
+from desktop.features.exam.services.exam_runner import ExamRunner
+from desktop.features.exam.services.instructions_store import InstructionsStore
+from desktop.features.exam.services.question_rows import QuestionRows
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.problem_text import in_full
@@ -17,7 +25,6 @@ from workers.contract.codes import ProblemError
 from workers.text.language import most_used
 
 if TYPE_CHECKING:
-    from desktop.app import Application
     from desktop.core.changes import Changes
 
 SHORTER = (30, 60, 100)  # numbers of questions that are offered, beside all
@@ -39,7 +46,7 @@ class ForecastTime:
 
 
 class ExamStartModel(ProblemReporter, QObject):
-    """Made by the view before an exam. What is chosen stays while the window is open.
+    """Given to the view before an exam. What is chosen stays while the window is open.
 
     Signals: `changed`; `started` an exam began; `message(sentence)`.
     """
@@ -48,12 +55,25 @@ class ExamStartModel(ProblemReporter, QObject):
     started = Signal()
     message = Signal(str)
 
-    def __init__(self, application: "Application", parent: QObject) -> None:
-        super().__init__(parent)
-        self._application, self._exams = application, application.exams
+    def __init__(
+        self,
+        bases: BaseService,
+        exams: ExamRunner,
+        results: ExamResults,
+        candidates: ExamCandidates,
+        questions: QuestionRows,
+        models: Models,
+        adapters: Adapters,
+        instructions: InstructionsStore,
+        publisher: ChangePublisher,
+    ) -> None:
+        super().__init__()
+        self._bases, self._exams, self._results, self._candidates = bases, exams, results, candidates
+        self._questions, self._models = questions, models
+        self._adapters, self._instructions = adapters, instructions
         self.awake = False
         self._reset()
-        listen(application.change_publisher, self, self._on_changes)
+        listen(publisher, self, self._on_changes)
 
     def _reset(self) -> None:
         self.left_out: set[AnswerMode] = set()
@@ -63,7 +83,7 @@ class ExamStartModel(ProblemReporter, QObject):
 
     @property
     def base(self) -> str:
-        return self._application.bases.current
+        return self._bases.current
 
     def reset(self) -> None:
         """Another base is current."""
@@ -73,7 +93,7 @@ class ExamStartModel(ProblemReporter, QObject):
     # --- what there is ---
 
     def counts(self) -> QuestionCounts:
-        return self._application.questions.rows.counts(self.base) if self.base else QuestionCounts()
+        return self._questions.counts(self.base) if self.base else QuestionCounts()
 
     def asked(self) -> int:
         """Questions about the documents that will be put."""
@@ -85,25 +105,25 @@ class ExamStartModel(ProblemReporter, QObject):
         """Shipped questions that will be put: those in the language of most of the base's own."""
         if not self.general or not self.base:
             return 0
-        own = self._application.questions.rows.asked(self.base)
-        return len(self._application.questions.rows.general(most_used(row.text.language for row in own)))
+        own = self._questions.asked(self.base)
+        return len(self._questions.general(most_used(row.text.language for row in own)))
 
     def installed(self) -> list[ModelRecord]:
         """Chat models on this computer."""
-        return self._application.models.installed(ModelPurpose.CHAT)
+        return self._models.installed(ModelPurpose.CHAT)
 
     def chosen_models(self) -> list[str]:
         """Ids; the base's own model when none was chosen."""
         there = {record.id for record in self.installed()}
         chosen = [model for model in self.models if model in there]
-        selected = self._application.models.selected(self.base) if self.base else None
+        selected = self._models.selected(self.base) if self.base else None
         return chosen or ([selected.id] if selected is not None else [])
 
     def adapters(self) -> list[Adapter]:
-        return self._application.adapters.list(self.base) if self.base else []
+        return self._adapters.list(self.base) if self.base else []
 
     def versions(self) -> list[Instructions]:
-        return self._application.instructions_store.list(self.base) if self.base else []
+        return self._instructions.list(self.base) if self.base else []
 
     def reason(self, entry: AnswerMode) -> str:
         """Why a way cannot sit the exam; "" when it can."""
@@ -191,7 +211,7 @@ class ExamStartModel(ProblemReporter, QObject):
     # --- helpers ---
 
     def _of(self, entry: AnswerMode, model: str) -> list[Candidate]:
-        found = self._exams.contestants(self.base, (entry,), model)
+        found = self._candidates.find(self.base, (entry,), model)
         return [self._with_choices(one) for one in found]
 
     def _with_choices(self, one: Candidate) -> Candidate:
@@ -210,7 +230,7 @@ class ExamStartModel(ProblemReporter, QObject):
         paces: dict[str, float] = {}
         for exam in self._exams.list(self.base) if self.base else []:
             if exam.state is ExamState.DONE and len(paces) < len(AnswerMode):
-                for row in self._exams.table(exam.id).rows:
+                for row in self._results.table(exam.id).rows:
                     if row.seconds_median:
                         paces.setdefault(row.contestant.key, row.seconds_median)
         return paces

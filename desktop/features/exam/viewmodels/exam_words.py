@@ -2,20 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.exam_entities import Candidate, ExamQuestion, Judgement, Purpose
+from desktop.core.feature_ports import Adapters, InstructionVersions, Models
 from desktop.core.review.rows import RowSource, RowState
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words import answer_modes
 from desktop.ui.words.names import name_of
 from workers.contract.exam import Mark, QuestionKind
-
-if TYPE_CHECKING:
-    from desktop.app import Application
 
 MARK_ICONS = {
     Mark.RIGHT: ("check", "success"),
@@ -139,31 +136,36 @@ def strength_word(strength: float) -> str:
     return formats.number(strength, 0 if strength == int(strength) else 2)
 
 
-def contestant_names(application: "Application", contestants: Iterable[Candidate]) -> dict[str, str]:
-    """What each is called, by key: the way; where several go the same way, also in what they differ."""
-    several = list(contestants)
-    alike = Counter(one.entry for one in several)
-    return {one.key: _name(application, one, several, alike[one.entry]) for one in several}
+class CandidateNames:
+    """What candidates of an exam are called."""
 
+    def __init__(self, models: Models, adapters: Adapters, instructions: InstructionVersions) -> None:
+        self._models, self._adapters, self._instructions = models, adapters, instructions
 
-def _name(application: "Application", one: Candidate, several: list[Candidate], alike: int) -> str:
-    name = answer_modes.name(one.entry)
-    if alike < 2:
-        return name
-    same = [other for other in several if other.entry is one.entry]
-    parts = []
-    if len({other.model for other in same}) > 1:
-        records = {record.id: name_of(record) for record in application.models.list()}
-        parts.append(records.get(one.model, one.model))
-    if len({other.adapter for other in same}) > 1:
-        adapter = application.adapters.find(one.adapter)
-        parts.append(adapter.name if adapter is not None else one.adapter[:8])
-    if len({other.strength for other in same}) > 1:
-        said = QCoreApplication.translate("Exam", "strength %1")
-        parts.append(fill(said, strength_word(one.strength)))
-    if len({other.instructions for other in same}) > 1:
-        known = application.instructions_store.list(application.bases.current)
-        versions = {version.id: version.number for version in known}
-        said = QCoreApplication.translate("Exam", "version %1")
-        parts.append(fill(said, formats.number(versions.get(one.instructions, 0))))
-    return f"{name}: {', '.join(parts)}" if parts else name
+    def of(self, base: str, candidates: Iterable[Candidate]) -> dict[str, str]:
+        """What each is called, by key: the way; where several go the same way, also in what they differ."""
+        several = list(candidates)
+        alike = Counter(one.entry for one in several)
+        return {one.key: self._name(base, one, several, alike[one.entry]) for one in several}
+
+    def _name(self, base: str, one: Candidate, several: list[Candidate], alike: int) -> str:
+        name = answer_modes.name(one.entry)
+        if alike < 2:
+            return name
+        same = [other for other in several if other.entry is one.entry]
+        parts = []
+        if len({other.model for other in same}) > 1:
+            records = {record.id: name_of(record) for record in self._models.list()}
+            parts.append(records.get(one.model, one.model))
+        if len({other.adapter for other in same}) > 1:
+            adapter = next((row for row in self._adapters.list(base) if row.id == one.adapter), None)
+            parts.append(adapter.name if adapter is not None else one.adapter[:8])
+        if len({other.strength for other in same}) > 1:
+            said = QCoreApplication.translate("Exam", "strength %1")
+            parts.append(fill(said, strength_word(one.strength)))
+        if len({other.instructions for other in same}) > 1:
+            known = self._instructions.list(base)
+            versions = {version.id: version.number for version in known}
+            said = QCoreApplication.translate("Exam", "version %1")
+            parts.append(fill(said, formats.number(versions.get(one.instructions, 0))))
+        return f"{name}: {', '.join(parts)}" if parts else name

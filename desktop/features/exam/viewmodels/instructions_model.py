@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.core.base_service import BaseService
+from desktop.core.changes import ChangePublisher
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import INSTRUCTIONS, Instructions
+from desktop.core.jobs.job_service import JobService
+from desktop.features.exam.services.guard_service import GuardService
+from desktop.features.exam.services.instructions_search import InstructionsSearch, Judged
+from desktop.features.exam.services.instructions_store import InstructionsStore
+from desktop.features.exam.services.question_rows import QuestionRows
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import GuardReporter
 
 if TYPE_CHECKING:
-    from desktop.app import Application
     from desktop.core.changes import Changes
-    from desktop.features.exam.services.instructions_service import Judged
 
 _REPAINT_MS = 150
 _UNDER_WAY = (JobState.QUEUED, JobState.RUNNING, JobState.PAUSED, JobState.INTERRUPTED)
@@ -25,12 +30,12 @@ class VersionShown:
     """A version with the questions of its judging that it put right or wrong."""
 
     version: Instructions
-    fixed: tuple["Judged", ...]
-    broken: tuple["Judged", ...]
+    fixed: tuple[Judged, ...]
+    broken: tuple[Judged, ...]
 
 
 class InstructionsModel(GuardReporter, QObject):
-    """Made by the view of instructions.
+    """Given to the view of instructions.
 
     Signals: `changed`; `message(sentence)`; `exam_needed(sentence)` a version has not sat an exam yet.
     """
@@ -39,19 +44,29 @@ class InstructionsModel(GuardReporter, QObject):
     message = Signal(str)
     exam_needed = Signal(str)
 
-    def __init__(self, application: "Application", parent: QObject) -> None:
-        super().__init__(parent)
-        self._application = application
+    def __init__(
+        self,
+        bases: BaseService,
+        store: InstructionsStore,
+        searches: InstructionsSearch,
+        guards: GuardService,
+        questions: QuestionRows,
+        jobs: JobService,
+        publisher: ChangePublisher,
+    ) -> None:
+        super().__init__()
+        self._bases, self._store, self._searches = bases, store, searches
+        self._guards, self._questions, self._jobs = guards, questions, jobs
         self.hidden: set[str] = set()  # removed, still to be taken back by the toast
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_REPAINT_MS)
         self._soon.timeout.connect(self.changed)
-        listen(application.change_publisher, self, self._on_changes)
+        listen(publisher, self, self._on_changes)
 
     @property
     def base(self) -> str:
-        return self._application.bases.current
+        return self._bases.current
 
     # --- what there is ---
 
@@ -59,11 +74,10 @@ class InstructionsModel(GuardReporter, QObject):
         """The latest first."""
         if not self.base:
             return []
-        service = self._application.instructions
         shown = []
-        for version in service.list(self.base):
+        for version in self._store.list(self.base):
             if version.id not in self.hidden:
-                judged = service.judged(version.id)
+                judged = self._searches.judged(version)
                 fixed, broken = [one for one in judged if one.fixed], [one for one in judged if one.broken]
                 shown.append(VersionShown(version, tuple(fixed), tuple(broken)))
         return shown
@@ -74,7 +88,7 @@ class InstructionsModel(GuardReporter, QObject):
         return last if last is not None and last.state in (*_UNDER_WAY, JobState.FAILED) else None
 
     def seconds_left(self, job: JobRecord) -> float | None:
-        return self._application.jobs.estimate(job.id)
+        return self._jobs.estimate(job.id)
 
     def tried_in_vain(self) -> int:
         """How many candidates the last search tried when none did better; 0 when that is not what it ended
@@ -86,35 +100,35 @@ class InstructionsModel(GuardReporter, QObject):
 
     def questions(self) -> int:
         """Exam questions that are asked."""
-        counts = self._application.questions.rows.counts(self.base) if self.base else None
+        counts = self._questions.counts(self.base) if self.base else None
         return counts.pending + counts.approved if counts else 0
 
     # --- what the user does ---
 
     def search(self) -> bool:
         """Begin a search; True when it began."""
-        return self.attempt(lambda: self._application.instructions.search(self.base))
+        return self.attempt(lambda: self._searches.begin(self.base))
 
     def pause(self) -> None:
-        self._with_job(self._application.jobs.pause)
+        self._with_job(self._jobs.pause)
 
     def resume(self) -> None:
-        self._with_job(self._application.jobs.resume)
+        self._with_job(self._jobs.resume)
 
     def cancel(self) -> None:
-        self._with_job(self._application.jobs.cancel)
+        self._with_job(self._jobs.cancel)
 
     def write(self, text: str) -> bool:
         """Keep a person's own words as a version; True when it is kept."""
-        return self.attempt(lambda: self._application.instructions.write(self.base, text))
+        return self.attempt(lambda: self._store.write(self.base, text))
 
     def use(self, version: str) -> bool:
         """Tell the model these from now on ("" = none), if the guards let them; True when they do."""
-        return self.attempt(lambda: self._application.guards.use_instructions(self.base, version))
+        return self.attempt(lambda: self._guards.use_instructions(self.base, version))
 
     def roll_back(self) -> None:
         """What the model was told before the last switch is told again."""
-        self.attempt(lambda: self._application.guards.roll_back(self.base, INSTRUCTIONS))
+        self.attempt(lambda: self._guards.roll_back(self.base, INSTRUCTIONS))
 
     def hide(self, version: str) -> None:
         """Out of the list, until `restore` or `forget`."""
@@ -128,13 +142,13 @@ class InstructionsModel(GuardReporter, QObject):
     def forget(self, version: str) -> None:
         """The toast went without its undo: for good."""
         if version in self.hidden:
-            self.attempt(lambda: self._application.instructions.remove(version))
+            self.attempt(lambda: self._store.remove(version))
             self.restore(version)
 
     # --- helpers ---
 
     def _last(self) -> JobRecord | None:
-        searches = self._application.instructions.searches(self.base) if self.base else []
+        searches = self._searches.jobs(self.base) if self.base else []
         return searches[-1] if searches else None
 
     def _with_job(self, act: Callable[[str], None]) -> None:

@@ -1,18 +1,14 @@
 """Where the answer to an exam question stands, for the page beside it."""
 
-from typing import TYPE_CHECKING
-
+from desktop.core.feature_ports import Documents
 from workers.contract.exam import ExamText
 from workers.contract.specs import Citation
 
-if TYPE_CHECKING:
-    from desktop.app import Application
 
-
-def place_of(application: "Application", base: str, text: ExamText) -> Citation | None:
+def place_of(documents: Documents, base: str, text: ExamText) -> Citation | None:
     """None when that is not known, or the document is no longer in the base."""
-    documents = application.documents.list(base) if base else []
-    path = next((one.path for one in documents if one.id == text.document), "")
+    rows = documents.list(base) if base else []
+    path = next((one.path for one in rows if one.id == text.document), "")
     if not text.document or not path:
         return None
     name = path.replace("\\", "/").rsplit("/", 1)[-1]

@@ -1,7 +1,6 @@
 """The answers of one contestant: each with its mark, the reasons, the page, and the way to overrule it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
@@ -11,7 +10,6 @@ from desktop.core.exam_entities import ScoreRow
 from desktop.features.exam.viewmodels.exam_answers_model import Asked, ExamAnswersModel
 from desktop.features.exam.viewmodels.exam_verdict import right_of
 from desktop.features.exam.viewmodels.exam_words import mark_short, source_sentence
-from desktop.features.exam.viewmodels.place_lookup import place_of
 from desktop.features.exam.views.answer_card import AnswerCard
 from desktop.features.exam.views.exam_part import ExamPart
 from desktop.ui.dialogs.name_popup import NamePopup
@@ -25,9 +23,6 @@ from desktop.ui.widgets.base import column, mark, row
 from desktop.ui.widgets.key_bar import KeyButton
 from workers.contract.exam import Mark
 
-if TYPE_CHECKING:
-    from desktop.app import Application
-
 _NARROW = 1000  # px of the page: below, the source takes less
 CITED, EXPECTED = "cited", "expected"
 
@@ -35,9 +30,10 @@ CITED, EXPECTED = "cited", "expected"
 class AnswersView(ExamPart):
     """Opened from a line of the table with `open_answers`; ← and → go through the answers."""
 
-    def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
-        self.model = ExamAnswersModel(application, self)
+    def __init__(self, theme: Theme, model: ExamAnswersModel, sources: SourceModel) -> None:
+        super().__init__(theme)
+        self.model = model
+        model.setParent(self)
         self._who = NamePopup()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = row(self)
@@ -46,7 +42,7 @@ class AnswersView(ExamPart):
         mark(self.side, edge="left", fill="window")
         right = column(self.side, 0, (1, 0, 0, 0))
         self.places = Segmented()
-        self.source = SourcePage(SourceModel(application.bases, application.documents, application.pages))
+        self.source = SourcePage(sources)
         self._places_row = QWidget()
         row(self._places_row, 0, (16, 10, 16, 4)).addWidget(self.places)
         self._places_row.layout().addStretch(1)  # type: ignore[union-attr]
@@ -159,7 +155,7 @@ class AnswersView(ExamPart):
             self.source.show_place("", None)
             return
         cited = next(iter(current.answer.citations), None)
-        expected = place_of(self.application, self.model.base, current.question.text)
+        expected = self.model.expected_place()
         both = cited is not None and expected is not None
         self._places_row.setVisible(both)
         if not both:

@@ -2,29 +2,27 @@
 
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.core.exam_entities import Exam
 from desktop.reports import saving
+from desktop.reports.certificate import CertificateService
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
 from workers.text.language import ENGLISH, LANGUAGES, RUSSIAN
 
-if TYPE_CHECKING:
-    from desktop.app import Application
-
 _FORBIDDEN = '<>:"/\\|?*'  # in names of files, on one system or another
 
 
-def save_certificate(application: "Application", exam: Exam, window: QWidget) -> str:
-    """Ask where to and save; returns what to tell the user, "" when it was called off."""
+def save_certificate(certificates: CertificateService, base: str, exam: Exam, window: QWidget) -> str:
+    """Ask where to and save; `base` is the name of the exam's base. Returns what to tell the user, "" when it
+    was called off."""
     kinds = _kinds()
-    name = f"{_file_name(application.bases.get(exam.base).name)}.pdf"
+    name = f"{_file_name(base)}.pdf"
     title = QCoreApplication.translate("Certificate", "Save the certificate")
     path, chosen = QFileDialog.getSaveFileName(window, title, name, ";;".join(kinds), next(iter(kinds)))
     if not path:
@@ -32,15 +30,10 @@ def save_certificate(application: "Application", exam: Exam, window: QWidget) ->
     language, ending = kinds.get(chosen, next(iter(kinds.values())))
     file = _file(Path(path), ending)
     try:
-        save(application, exam.id, language, file)
+        saving.save(certificates.render(exam.id, language), file)
     except ProblemError as error:
         return in_full(error.problem)
     return fill(QCoreApplication.translate("Certificate", "The certificate is saved: %1"), file.name)
-
-
-def save(application: "Application", exam: str, language: str, file: Path) -> None:
-    """As HTML where the name ends so, else as PDF. Raises EXAM_UNKNOWN, FOLDER_NOT_WRITABLE."""
-    saving.save(application.certificates.render(exam, language), file)
 
 
 def _file(chosen: Path, ending: str) -> Path:

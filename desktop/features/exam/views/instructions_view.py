@@ -1,7 +1,5 @@
 """Instructions of a base: what the model is told before each question, and the search for better ones."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -16,9 +14,6 @@ from desktop.ui.widgets.text_edit import TextEdit
 from desktop.ui.words.job_text import describe
 from desktop.ui.words.names import counted
 
-if TYPE_CHECKING:
-    from desktop.app import Application
-
 # Versions below these are old; each card is a page's worth of words.
 _SHOWN = 12
 
@@ -26,9 +21,10 @@ _SHOWN = 12
 class InstructionsView(ExamPart):
     """The part of the exam page about instructions."""
 
-    def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
-        self.model = InstructionsModel(application, self)
+    def __init__(self, theme: Theme, model: InstructionsModel) -> None:
+        super().__init__(theme)
+        self.model = model
+        model.setParent(self)
         self.page = ScrollColumn((24, 16, 24, 24), 16)
         self.page.body.addLayout(self._head())
         self.progress, self.in_vain, self.empty = JobCard(), Banner("info"), EmptyState("scroll-text")

@@ -47,7 +47,8 @@ class QuestionsView(ExamPart):
     table opened in the review."""
 
     def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
+        super().__init__(theme)
+        self.application = application
         self.model = ExamQuestionsModel(application, self)
         self.opened_question = ""
         self._who = NamePopup(self)

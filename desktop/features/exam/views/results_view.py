@@ -1,10 +1,10 @@
 """The results of an exam: the verdict, the bars, the table; above them the exam under way."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.core.exam_entities import Exam, ExamState, Purpose, ScoreRow
 from desktop.features.exam.viewmodels import exam_verdict
@@ -12,7 +12,6 @@ from desktop.features.exam.viewmodels.exam_model import ExamModel, ExamShown
 from desktop.features.exam.viewmodels.exam_progress import describe
 from desktop.features.exam.viewmodels.exam_table_model import ExamTableModel
 from desktop.features.exam.viewmodels.exam_words import purpose_word
-from desktop.features.exam.views.certificate import save_certificate
 from desktop.features.exam.views.chart import ExamChart
 from desktop.features.exam.views.exam_part import ExamPart
 from desktop.features.exam.views.score_table import score_table
@@ -38,18 +37,19 @@ from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.table import TableCard
 from desktop.ui.words.names import counted
 
-if TYPE_CHECKING:
-    from desktop.app import Application
-
 
 class ResultsView(ExamPart):
     """The latest exam, or an earlier one. `parts` leads to the neighbours and is filled by the page.
 
     A line of the table opens the answers: `opened_answers` is then (exam id, key of the contestant)."""
 
-    def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
-        self.model = ExamModel(application, self)
+    def __init__(
+        self, theme: Theme, model: ExamModel, save_certificate: Callable[[Exam, QWidget], str]
+    ) -> None:
+        super().__init__(theme)
+        self.model = model
+        model.setParent(self)
+        self._save_certificate = save_certificate
         self.parts = Segmented()
         self.opened_answers = ("", "")
         self._shown: ExamShown | None = None
@@ -111,9 +111,9 @@ class ResultsView(ExamPart):
         self.verdict.why_wanted.connect(self._show_why)
         self.verdict.use_wanted.connect(self._use)
         self.table.opened.connect(self._open)
-        self.progress.paused.connect(lambda: self._with_current(model.pause))
-        self.progress.resumed.connect(lambda: self._with_current(model.resume))
-        self.progress.cancelled.connect(lambda: self._with_current(model.cancel))
+        self.progress.paused.connect(model.pause)
+        self.progress.resumed.connect(model.resume)
+        self.progress.cancelled.connect(model.cancel)
         scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+P"), self, context=scope).activated.connect(self.save_certificate)
 
@@ -245,7 +245,7 @@ class ResultsView(ExamPart):
     def save_certificate(self) -> None:
         """Of the exam that is shown."""
         if self._shown is not None and self._shown.exam.state is ExamState.DONE and self._certified():
-            told = save_certificate(self.application, self._shown.exam, self.window())
+            told = self._save_certificate(self._shown.exam, self.window())
             if told:
                 self.message.emit(told, "", None, None)
 
@@ -282,11 +282,6 @@ class ResultsView(ExamPart):
         )
         dialog.accepted.connect(lambda: self.model.remove(exam))
         dialog.open()
-
-    def _with_current(self, act: object) -> None:
-        current = self.model.current()
-        if current is not None and callable(act):
-            act(current)
 
     # --- what the page says ---
 

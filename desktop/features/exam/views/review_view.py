@@ -33,7 +33,8 @@ class ReviewView(ExamPart):
     """The first decision asks who reviews; every decision of this session can be taken back."""
 
     def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
+        super().__init__(theme)
+        self.application = application
         self.model = ExamReviewModel(application, self)
         self._next = "questions"  # where the button at the end leads
         self._who = NamePopup()

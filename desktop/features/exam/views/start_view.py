@@ -1,7 +1,5 @@
 """Before an exam: who sits it, with what, how many questions, how long it takes."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -29,9 +27,6 @@ from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.words import answer_modes
 from desktop.ui.words.names import counted, name_of
 from workers.contract.answer_mode import AnswerMode
-
-if TYPE_CHECKING:
-    from desktop.app import Application
 
 _SIDE = 320  # px
 
@@ -63,9 +58,10 @@ class _EntryRow(QWidget):
 class StartView(ExamPart):
     """Everything that is decided before an exam; begins one."""
 
-    def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
-        self.model = ExamStartModel(application, self)
+    def __init__(self, theme: Theme, model: ExamStartModel) -> None:
+        super().__init__(theme)
+        self.model = model
+        model.setParent(self)
         self.page = ScrollColumn((24, 16, 24, 24), 16)
         body = self.page.body
         body.addLayout(self._head())

@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.core.base_service import BaseService
+from desktop.core.changes import ChangePublisher
 from desktop.core.exam_entities import ADAPTER
+from desktop.core.feature_ports import AdapterGuards, Documents, Models
 from desktop.core.future import Future
 from desktop.core.training_entities import Adapter, Run, RunPoint, RunState
-from desktop.features.training.viewmodels.run_model import model_name, trained_way
+from desktop.features.training.services.adapter_service import AdapterService
+from desktop.features.training.services.run_store import RunStore
+from desktop.features.training.services.training_runs import TrainingRuns
+from desktop.features.training.viewmodels.run_model import model_name
+from desktop.settings.store import SettingsStore
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import GuardReporter
 from desktop.ui.words.names import name_of
-from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import ProblemError
 
 if TYPE_CHECKING:
-    from desktop.app import Application
     from desktop.core.changes import Changes
 
 SUFFIX = ".bukvaradapter"
@@ -57,7 +62,7 @@ class RunEnded:
 
 
 class AdaptersModel(GuardReporter, QObject):
-    """Made by the view of trained models.
+    """Given to the view of trained models.
 
     Signals: `changed`; `message(sentence)`; `busy_changed` a file is being read or written, a model made;
     `switched(sentence)` another one answers, which can be taken back; `exam_needed(sentence)` the guards want
@@ -70,9 +75,21 @@ class AdaptersModel(GuardReporter, QObject):
     exam_needed = Signal(str)
     busy_changed = Signal()
 
-    def __init__(self, application: "Application", parent: QObject) -> None:
-        super().__init__(parent)
-        self._application = application
+    def __init__(
+        self,
+        bases: BaseService,
+        documents: Documents,
+        adapters: AdapterService,
+        guards: AdapterGuards,
+        runs: TrainingRuns,
+        store: RunStore,
+        models: Models,
+        settings: SettingsStore,
+        publisher: ChangePublisher,
+    ) -> None:
+        super().__init__()
+        self._bases, self._documents, self._adapters, self._guards = bases, documents, adapters, guards
+        self._runs, self._store, self._models, self._settings = runs, store, models, settings
         self.hidden: set[str] = set()  # removed, still to be taken back by the toast
         self._best: dict[str, float | None] = {}
         self.busy = ""  # "import", "export", "merge" while it goes on
@@ -80,27 +97,32 @@ class AdaptersModel(GuardReporter, QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_REPAINT_MS)
         self._soon.timeout.connect(self.changed)
-        listen(application.change_publisher, self, self._on_changes)
+        listen(publisher, self, self._on_changes)
 
     @property
     def base(self) -> str:
-        return self._application.bases.current
+        return self._bases.current
+
+    @property
+    def reviewer(self) -> str:
+        """Who decides; "" before the first decision."""
+        return self._settings.values.reviewer
 
     def adapters(self) -> list[AdapterShown]:
         """The latest first."""
         if not self.base:
             return []
-        here = {document.id for document in self._application.documents.list(self.base)}
-        runs = {run.id: run for run in self._application.run_store.list(self.base)}
+        here = {document.id for document in self._documents.list(self.base)}
+        runs = {run.id: run for run in self._store.list(self.base)}
         return [
             AdapterShown(
                 adapter,
                 runs.get(adapter.run),
-                model_name(self._application, adapter.model),
+                model_name(self._models, adapter.model),
                 _seen(adapter, here),
                 self._proposed(adapter.id),
             )
-            for adapter in self._application.adapters.list(self.base)
+            for adapter in self._adapters.list(self.base)
             if adapter.id not in self.hidden
         ]
 
@@ -108,16 +130,16 @@ class AdaptersModel(GuardReporter, QObject):
         """Ended runs whose adapter is not (or no longer) there."""
         if not self.base:
             return []
-        known = {adapter.run for adapter in self._application.adapters.list(self.base)}
+        known = {adapter.run for adapter in self._adapters.list(self.base)}
         return [
-            RunEnded(run, model_name(self._application, run.model))
-            for run in self._application.run_store.list(self.base)
+            RunEnded(run, model_name(self._models, run.model))
+            for run in self._store.list(self.base)
             if run.state in _ENDED and run.id not in known and run.id not in self.hidden
         ]
 
     def points(self, run: str) -> Sequence[RunPoint]:
         """Curves of a run; none for "" (imported)."""
-        return self._application.run_store.points(run) if run else ()
+        return self._store.points(run) if run else ()
 
     # --- what the user does ---
 
@@ -126,12 +148,10 @@ class AdaptersModel(GuardReporter, QObject):
         answers for it."""
 
         def act() -> None:
-            self._application.guards.use_adapter(
-                self.base, adapter if on else "", strength if on else None, override_by
-            )
-            base = self._application.bases.get(self.base)
-            if on and not base.way.trained:
-                self._application.bases.set_way(self.base, trained_way(self._application, self.base))
+            if on:
+                self._guards.answer_with(self.base, adapter, strength, override_by)
+            else:
+                self._guards.use_adapter(self.base, "")
 
         if self.attempt(act):
             said = fill(self.tr("“%1” answers in the chat from now on"), self._name(adapter))
@@ -139,25 +159,21 @@ class AdaptersModel(GuardReporter, QObject):
 
     def roll_back(self) -> None:
         """What answered before the last switch answers again."""
-        self._try(lambda: self._application.guards.roll_back(self.base, ADAPTER))
-        base = self._application.bases.get(self.base)
-        if base.way.trained and self._application.adapters.active(self.base) is None:
-            searches = bool(self._application.documents.list(self.base))
-            self._application.bases.set_way(self.base, AnswerMode.of(searches=searches))
+        self._try(lambda: self._guards.roll_back(self.base, ADAPTER))
 
     def can_roll_back(self) -> bool:
         """Whether there is a switch to take back."""
-        return bool(self.base) and self._application.guards.undoable(self.base, ADAPTER) is not None
+        return bool(self.base) and self._guards.undoable(self.base, ADAPTER) is not None
 
     def set_strength(self, adapter: str, strength: float) -> None:
         """0…1: how much of what was learned comes through. One that answers is turned up only as far as an
         exam has shown it to do no harm."""
-        if not self.attempt(lambda: self._application.guards.set_strength(adapter, strength)):
+        if not self.attempt(lambda: self._guards.set_strength(adapter, strength)):
             self.changed.emit()
 
     def sweep(self, adapter: str) -> bool:
         """Begin an exam at several strengths; True when it began."""
-        return self._try(lambda: self._application.guards.sweep(self.base, adapter))
+        return self._try(lambda: self._guards.sweep(self.base, adapter))
 
     def export(self, adapter: str, path: str) -> None:
         """Write one file with the adapter and its passport."""
@@ -165,13 +181,13 @@ class AdaptersModel(GuardReporter, QObject):
         if target.suffix != SUFFIX:
             target = target.with_name(target.name + SUFFIX)
         said = fill(self.tr("The trained model is saved to %1"), target.name)
-        self._try(lambda: self._application.adapters.export(adapter, target), said)
+        self._try(lambda: self._adapters.export(adapter, target), said)
 
     def import_file(self, path: str) -> None:
         """Take a file of another computer; it is compared with the model of this base first."""
         said = self.tr("“%1” is taken into the list")
         try:
-            pending = self._application.adapters.import_(self.base, Path(path))
+            pending = self._adapters.import_(self.base, Path(path))
         except ProblemError as error:
             self.report_problem(error)
             return
@@ -181,7 +197,7 @@ class AdaptersModel(GuardReporter, QObject):
         """Make a model of its own of base and adapter."""
         said = self.tr("The model “%1” is on the page Models")
         try:
-            pending = self._application.adapters.merge(adapter, quantization)
+            pending = self._adapters.merge(adapter, quantization)
         except ProblemError as error:
             self.report_problem(error)
             return
@@ -189,7 +205,7 @@ class AdaptersModel(GuardReporter, QObject):
 
     def repeat(self, run: str) -> bool:
         """Train again as that run did; True when it began."""
-        return self._try(lambda: self._application.runs.repeat(run))
+        return self._try(lambda: self._runs.repeat(run))
 
     def hide(self, identity: str) -> None:
         """Out of the list, until `restore` or `remove_*`."""
@@ -202,7 +218,7 @@ class AdaptersModel(GuardReporter, QObject):
 
     def remove_adapter(self, adapter: str) -> None:
         """For good."""
-        self._try(lambda: self._application.adapters.remove(adapter))
+        self._try(lambda: self._adapters.remove(adapter))
         self.restore(adapter)
 
     def forget_adapter(self, adapter: str) -> None:
@@ -214,7 +230,7 @@ class AdaptersModel(GuardReporter, QObject):
         """The toast went without its undo: for good, with its curves."""
         if run not in self.hidden:
             return
-        self._try(lambda: self._application.runs.remove(run))
+        self._try(lambda: self._runs.remove(run))
         self.restore(run)
 
     # --- helpers ---
@@ -240,12 +256,12 @@ class AdaptersModel(GuardReporter, QObject):
     def _proposed(self, adapter: str) -> float | None:
         """Comparing strengths takes a moment: it is done once, until something has changed."""
         if adapter not in self._best:
-            found = self._application.guards.proposed(adapter)
+            found = self._guards.proposed(adapter)
             self._best[adapter] = found[0] if found is not None else None
         return self._best[adapter]
 
     def _name(self, adapter: str) -> str:
-        found = self._application.adapters.find(adapter)
+        found = self._adapters.find(adapter)
         return found.name if found is not None else ""
 
     def _try(self, act: Callable[[], object], said: str = "") -> bool:

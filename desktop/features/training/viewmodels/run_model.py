@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.core.base_service import BaseService
+from desktop.core.changes import ChangePublisher
 from desktop.core.entities import JobRecord, JobState
+from desktop.core.feature_ports import AdapterGuards, Adapters, Models
+from desktop.core.hardware_service import HardwareService
+from desktop.core.jobs.job_service import JobService
 from desktop.core.training_entities import Adapter, Run, RunEvent, RunPoint, RunState
+from desktop.features.training.services.run_store import RunStore
+from desktop.features.training.services.training_runs import TrainingRuns
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import GuardReporter
 from desktop.ui.words.names import name_of
-from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import ProblemError
 
 if TYPE_CHECKING:
-    from desktop.app import Application
     from desktop.core.changes import Changes
 
 REPAINT_MS = 100  # at most ten times a second
@@ -103,7 +108,7 @@ def seconds_worked(events: Sequence[RunEvent], now: datetime) -> float:
 
 
 class RunModel(GuardReporter, QObject):
-    """Made by the view of a run: shows the run under way, else the latest one of the base.
+    """Shows the run under way, else the latest one of the base.
 
     Signals: `changed` something to show is other; `ticked` only the clock is; `message(sentence)`;
     `exam_needed(sentence)` the guards want an exam first.
@@ -114,9 +119,21 @@ class RunModel(GuardReporter, QObject):
     message = Signal(str)
     exam_needed = Signal(str)
 
-    def __init__(self, application: "Application", parent: QObject) -> None:
-        super().__init__(parent)
-        self._application = application
+    def __init__(
+        self,
+        bases: BaseService,
+        runs: TrainingRuns,
+        store: RunStore,
+        jobs: JobService,
+        guards: AdapterGuards,
+        adapters: Adapters,
+        models: Models,
+        hardware: HardwareService,
+        publisher: ChangePublisher,
+    ) -> None:
+        super().__init__()
+        self._bases, self._runs, self._store, self._jobs = bases, runs, store, jobs
+        self._guards, self._adapters, self._models, self._hardware = guards, adapters, models, hardware
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(REPAINT_MS)
@@ -124,35 +141,39 @@ class RunModel(GuardReporter, QObject):
         self.clock = QTimer(self)
         self.clock.setInterval(CLOCK_MS)
         self.clock.timeout.connect(self.ticked)
-        listen(application.change_publisher, self, self._on_changes)
+        listen(publisher, self, self._on_changes)
 
     @property
     def base(self) -> str:
-        return self._application.bases.current
+        return self._bases.current
+
+    def look_at_computer(self) -> None:
+        """Learn its memory, where that was not done in this session."""
+        if self._hardware.hardware is None:
+            self._hardware.probe().then(lambda _: self.changed.emit(), lambda _: None)
 
     def run(self) -> Run | None:
         """The run to show; None while the base has none."""
         if not self.base:
             return None
-        current = self._application.run_store.current(self.base)
-        return current or next(iter(self._application.run_store.list(self.base)), None)
+        current = self._store.current(self.base)
+        return current or next(iter(self._store.list(self.base)), None)
 
     def shown(self) -> RunShown | None:
         """Everything of that run."""
         run = self.run()
         if run is None:
             return None
-        store = self._application.run_store
-        points, events = store.points(run.id), store.events(run.id)
-        job = self._application.jobs.get(run.job) if run.job else None
+        points, events = self._store.points(run.id), self._store.events(run.id)
+        job = self._jobs.get(run.job) if run.job else None
         worked = run.result.seconds if run.result else seconds_worked(events, datetime.now(UTC))
-        on_card, latest = _on_card(run), store.latest(run.id)
+        on_card, latest = _on_card(run), self._store.latest(run.id)
         left = latest.seconds_left if latest and run.state is RunState.TRAINING else None
         return RunShown(
             run=run,
             points=points,
             events=events,
-            model=self._model_name(run.model),
+            model=model_name(self._models, run.model),
             steps=latest.steps if latest is not None else _steps(run, job),
             seconds=worked,
             seconds_left=left,
@@ -169,21 +190,21 @@ class RunModel(GuardReporter, QObject):
     # --- what the user does ---
 
     def pause(self) -> None:
-        self._with_run(lambda run: self._application.runs.pause(run.id))
+        self._with_run(lambda run: self._runs.pause(run.id))
 
     def resume(self) -> None:
-        self._with_run(lambda run: self._application.runs.resume(run.id))
+        self._with_run(lambda run: self._runs.resume(run.id))
 
     def finish(self) -> None:
         """End now with the best weights so far."""
-        self._with_run(lambda run: self._application.runs.finish(run.id))
+        self._with_run(lambda run: self._runs.finish(run.id))
 
     def cancel(self) -> None:
-        self._with_run(lambda run: self._application.runs.cancel(run.id))
+        self._with_run(lambda run: self._runs.cancel(run.id))
 
     def repeat(self) -> None:
         """Train once more with the same rows, settings and seed."""
-        self._with_run(lambda run: self._application.runs.repeat(run.id))
+        self._with_run(lambda run: self._runs.repeat(run.id))
 
     def use(self) -> bool:
         """Answer with what this run made, if the guards let it, and choose the way that uses it."""
@@ -191,8 +212,7 @@ class RunModel(GuardReporter, QObject):
         if run is None or not run.adapter:
             return False
         try:
-            self._application.guards.use_adapter(run.base, run.adapter)
-            self._application.bases.set_way(run.base, trained_way(self._application, run.base))
+            self._guards.answer_with(run.base, run.adapter)
         except ProblemError as error:
             self.report_problem(error)
             return False
@@ -205,15 +225,12 @@ class RunModel(GuardReporter, QObject):
         if run is not None:
             self.attempt(lambda: act(run))
 
-    def _model_name(self, model: str) -> str:
-        return model_name(self._application, model)
-
     def _adapter(self, run: Run) -> Adapter | None:
-        adapters = self._application.adapters.list(run.base)
+        adapters = self._adapters.list(run.base)
         return next((one for one in adapters if one.id == run.adapter), None)
 
     def _memory_total(self, on_card: bool) -> int:
-        hardware = self._application.hardware.hardware
+        hardware = self._hardware.hardware
         if hardware is None:
             return 0
         if on_card:
@@ -227,15 +244,10 @@ class RunModel(GuardReporter, QObject):
             self._soon.start()
 
 
-def model_name(application: "Application", model: str) -> str:
+def model_name(models: Models, model: str) -> str:
     """A model's name, or its id when it is no longer known."""
-    known = next((record for record in application.models.list() if record.id == model), None)
+    known = next((record for record in models.list() if record.id == model), None)
     return name_of(known) if known is not None else model
-
-
-def trained_way(application: "Application", base: str) -> AnswerMode:
-    """Documents and the trained model together where there are documents."""
-    return AnswerMode.of(searches=bool(application.documents.list(base)), trained=True)
 
 
 def _on_card(run: Run) -> bool:

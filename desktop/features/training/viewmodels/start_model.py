@@ -1,4 +1,4 @@
-"""What stands before a training: its model, conditions, settings, dry run, component, hour."""
+"""What stands before a training: its model, conditions, settings, dry run, hour."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord
+from desktop.core.base_service import BaseService
+from desktop.core.changes import ChangePublisher
+from desktop.core.entities import ModelPurpose, ModelRecord
+from desktop.core.feature_ports import Examples, Models
 from desktop.core.future import Future
-from desktop.core.training_entities import Component, ComponentState, Readiness, Run
+from desktop.core.training_entities import Readiness, Run
 from desktop.core.training_needs import is_trainable
+from desktop.features.training.services.run_store import RunStore
+from desktop.features.training.services.training_runs import TrainingRuns
+from desktop.features.training.services.tuning_planner import TuningPlanner
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.codes import ProblemError
-from workers.contract.training import Backends, Forecast, TuneSettings
+from workers.contract.training import Forecast, TuneSettings
 
 if TYPE_CHECKING:
-    from desktop.app import Application
     from desktop.core.changes import Changes
 
 LOOK_MS = 150  # changes that come together are looked at once
@@ -26,7 +31,7 @@ T = TypeVar("T")
 
 
 class StartModel(ProblemReporter, QObject):
-    """Made by the view before the start. All it knows is of the current base; another base begins anew.
+    """Given to the view before the start. All it knows is of the current base; another base begins anew.
 
     Signals: `changed` something to show is other; `message(sentence)`; `started` a run was made.
     """
@@ -35,18 +40,25 @@ class StartModel(ProblemReporter, QObject):
     message = Signal(str)
     started = Signal()
 
-    def __init__(self, application: "Application", parent: QObject) -> None:
-        super().__init__(parent)
-        self._application = application
+    def __init__(
+        self,
+        bases: BaseService,
+        models: Models,
+        examples: Examples,
+        planner: TuningPlanner,
+        runs: TrainingRuns,
+        store: RunStore,
+        publisher: ChangePublisher,
+    ) -> None:
+        super().__init__()
+        self._bases, self._models, self._examples, self._planner = bases, models, examples, planner
+        self._runs, self._store = runs, store
         self.readiness: Readiness | None = None
         self.forecast: Forecast | None = None
-        self.backends: Backends | None = None
         self.settings = DEFAULTS
         self.model = ""  # "" = that of the chat
         self.measuring = self.recalling = self.looking = False
         self._work: Future[object] | None = None
-        self._job = ""  # that installs the component
-        self.folders: list[str] = []  # with its packages, found on disks that were put in
         self._turn = 0  # an answer to an older question is not taken
         self._stale = False
         self._soon = QTimer(self)
@@ -54,11 +66,11 @@ class StartModel(ProblemReporter, QObject):
         self._soon.setInterval(LOOK_MS)
         self._soon.timeout.connect(self.look)
         self.awake = False  # nothing is looked at while the view is hidden
-        listen(application.change_publisher, self, self._on_changes)
+        listen(publisher, self, self._on_changes)
 
     @property
     def base(self) -> str:
-        return self._application.bases.current
+        return self._bases.current
 
     def reset(self) -> None:
         """Another base is current."""
@@ -74,8 +86,8 @@ class StartModel(ProblemReporter, QObject):
 
     def models(self) -> list[ModelRecord]:
         """Chat models of this computer that can be trained; first the one of the chat."""
-        chosen = self._application.models.selected(self.base) if self.base else None
-        here = self._application.models.installed(ModelPurpose.CHAT)
+        chosen = self._models.selected(self.base) if self.base else None
+        here = self._models.installed(ModelPurpose.CHAT)
         fit = [record for record in here if is_trainable(record.architecture)]
         return sorted(fit, key=lambda record: chosen is None or record.id != chosen.id)
 
@@ -83,46 +95,19 @@ class StartModel(ProblemReporter, QObject):
         """The model that would be trained."""
         if self.model:
             return next((record for record in self.models() if record.id == self.model), None)
-        return self._application.models.selected(self.base) if self.base else None
+        return self._models.selected(self.base) if self.base else None
 
     def pending(self) -> int:
         """Examples that wait for a person."""
-        return self._application.examples.rows.counts(self.base).pending if self.base else 0
+        return self._examples.counts(self.base).pending if self.base else 0
 
     def defaults(self) -> TuneSettings:
         """The product's own choice for these rows."""
-        return self._application.planner.defaults(self.base, self.model)
-
-    def component(self) -> Component:
-        return self._application.component.state()
-
-    def component_job(self) -> JobRecord | None:
-        """Installing, while that is not done, or why it failed."""
-        self._job = self.component().job or self._job
-        job = self._application.jobs.get(self._job) if self._job else None
-        return job if job is not None and job.state is not JobState.SUCCEEDED else None
-
-    def look_for_folders(self) -> None:
-        """Ask for folders with the component's packages, while it is not here."""
-        if self.component().state in (ComponentState.ABSENT, ComponentState.DAMAGED):
-            self._application.component.folders().then(self._found_folders, lambda _: None)
-
-    def _found_folders(self, folders: list[str]) -> None:
-        if folders != self.folders:
-            self.folders = folders
-            self.changed.emit()
-
-    def licence(self) -> str:
-        """ "" when it cannot be read: then nothing is offered."""
-        try:
-            return self._application.component.licence_text()
-        except ProblemError as error:
-            self.report_problem(error)
-            return ""
+        return self._planner.defaults(self.base, self.model)
 
     def current(self) -> Run | None:
         """A run that is under way or waits: a second one cannot begin."""
-        return self._application.run_store.current(self.base) if self.base else None
+        return self._store.current(self.base) if self.base else None
 
     # --- looking and measuring ---
 
@@ -135,7 +120,7 @@ class StartModel(ProblemReporter, QObject):
             return
         self.looking, self._stale = True, False
         turn = self._turn
-        pending = self._application.planner.readiness(self.base, self.model, self.settings)
+        pending = self._planner.readiness(self.base, self.model, self.settings)
         self._watch(pending, turn, self._looked, self._look_failed)
 
     def measure(self) -> None:
@@ -143,7 +128,7 @@ class StartModel(ProblemReporter, QObject):
         if self.measuring:
             return
         try:
-            pending = self._application.planner.measure(self.base, self.settings, self.model)
+            pending = self._planner.measure(self.base, self.settings, self.model)
         except ProblemError as error:
             self.report_problem(error)
             return
@@ -171,7 +156,7 @@ class StartModel(ProblemReporter, QObject):
         def failed() -> None:
             self.recalling = False
 
-        self._watch(self._application.planner.recall(self.base, self.model), self._turn, done, failed)
+        self._watch(self._planner.recall(self.base, self.model), self._turn, done, failed)
 
     # --- what the user chooses ---
 
@@ -188,42 +173,11 @@ class StartModel(ProblemReporter, QObject):
     def start(self, at: datetime | None = None) -> None:
         """Begin now, or at `at`."""
         try:
-            self._application.runs.start(self.base, self.settings, self.model, at=at, forecast=self.forecast)
+            self._runs.start(self.base, self.settings, self.model, at=at, forecast=self.forecast)
         except ProblemError as error:
             self.report_problem(error)
             return
         self.started.emit()
-
-    def install(self, wheelhouse: str = "") -> None:
-        """Install the component, from the internet or from a folder; the licence was shown."""
-        self.attempt(lambda: self._application.component.install(wheelhouse))
-
-    def repair(self) -> None:
-        """Compare every file of the component, and get again what changed: from the folder that is found, or
-        from the internet."""
-        component = self._application.component
-
-        def begin(folders: list[str]) -> None:
-            self.attempt(lambda: component.install(next(iter(folders), ""), thorough=True))
-
-        component.folders().then(begin, self.report_problem)
-
-    def remove_component(self) -> None:
-        try:
-            removing = self._application.component.remove()
-        except ProblemError as error:
-            self.report_problem(error)
-            return
-        removing.then(lambda _: self.look(), self.report_problem)
-
-    def pause(self, job: str) -> None:
-        self._application.jobs.pause(job)
-
-    def resume(self, job: str) -> None:
-        self._application.jobs.resume(job)
-
-    def cancel(self, job: str) -> None:
-        self._application.jobs.cancel(job)
 
     # --- helpers ---
 
@@ -242,12 +196,6 @@ class StartModel(ProblemReporter, QObject):
         self.changed.emit()
         if self._stale:
             self.look()
-        if self.backends is None and any(gate.code == "backend" for gate in readiness.gates):
-            self._application.component.backends().then(self._found, lambda _: None)
-
-    def _found(self, backends: Backends) -> None:
-        self.backends = backends
-        self.changed.emit()
 
     def _look_failed(self) -> None:
         self.looking = False
@@ -276,9 +224,7 @@ class StartModel(ProblemReporter, QObject):
         pending.then(take, drop)
 
     def _on_changes(self, changes: "Changes") -> None:
-        if changes.component:
-            self.backends = None
-        if changes.jobs or changes.component or changes.runs:
+        if changes.runs:
             self.changed.emit()
         if self.base in changes.examples_of:
             self.forecast = None

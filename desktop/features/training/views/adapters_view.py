@@ -2,7 +2,6 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
@@ -18,18 +17,16 @@ from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, Card, Divider, EmptyState, Label, Menu, ScrollColumn
 from desktop.ui.widgets.base import clear, column, row
 
-if TYPE_CHECKING:
-    from desktop.app import Application
-
 _QUANTIZATIONS = ("Q4_K_M", "Q8_0")
 
 
 class AdaptersView(PagePart):
     """The registry."""
 
-    def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
-        self.model = AdaptersModel(application, self)
+    def __init__(self, theme: Theme, model: AdaptersModel) -> None:
+        super().__init__(theme)
+        self.model = model
+        model.setParent(self)
         self.page = ScrollColumn((24, 16, 24, 24), 16)
         head = row(None, 8)
         words = column(None, 2)
@@ -156,7 +153,7 @@ class AdaptersView(PagePart):
             return ""
 
         words = self.tr("Who answers for this? The name is kept")
-        who = self.application.settings.values.reviewer
+        who = self.model.reviewer
         self._who.ask(self.cards[adapter].menu_button, words, who, self.tr("Switch on"), take)
 
     def _act_on_run(self, action: str, run: str) -> None:

@@ -47,7 +47,8 @@ class ExamplesView(PagePart):
     """What a newcomer needs to get to a hundred approved examples."""
 
     def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
+        super().__init__(theme)
+        self.application = application
         self.model = ExamplesModel(application, self)
         self._who, self._one = NamePopup(self), OneExample(self)
         self.page = ScrollColumn((24, 16, 24, 24), 16)

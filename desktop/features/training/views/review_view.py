@@ -37,7 +37,8 @@ class ReviewView(PagePart):
     """Doubtful rows come first. The first decision asks who reviews; every decision can be taken back."""
 
     def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
+        super().__init__(theme)
+        self.application = application
         self.model = ReviewModel(application, self)
         self._next = "examples"  # where the button at the end leads
         self._who, self._alike = NamePopup(), SimilarPopup()

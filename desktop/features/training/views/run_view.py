@@ -1,7 +1,6 @@
 """A run: time left, the verdict above its curves, figures beside it, the journal below, and its end."""
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
@@ -20,9 +19,6 @@ from desktop.ui.widgets import Banner, Button, EmptyState, Label, ProgressRow, S
 from desktop.ui.widgets.base import column, row
 from desktop.ui.words.names import counted
 
-if TYPE_CHECKING:
-    from desktop.app import Application
-
 _SIDE = 296  # px
 _CAN_GO_ON = (RunState.SCHEDULED, RunState.FAILED, RunState.CANCELLED)
 _ENDED = (RunState.READY, RunState.FAILED, RunState.CANCELLED)
@@ -31,9 +27,10 @@ _ENDED = (RunState.READY, RunState.FAILED, RunState.CANCELLED)
 class RunView(PagePart):
     """The run under way, else the latest one of the base."""
 
-    def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
-        self.model = RunModel(application, self)
+    def __init__(self, theme: Theme, model: RunModel) -> None:
+        super().__init__(theme)
+        self.model = model
+        model.setParent(self)
         self._stack = QStackedWidget()
         self.empty = EmptyState("graduation-cap")
         self.empty.acted.connect(lambda: self.open_view.emit("start"))
@@ -229,8 +226,7 @@ class RunView(PagePart):
     # --- what the page says ---
 
     def shown(self) -> None:
-        if self.application.hardware.hardware is None:
-            self.application.hardware.probe().then(lambda _: self._show(), lambda _: None)
+        self.model.look_at_computer()
         self.model.clock.start()
         self._show()
 

@@ -1,12 +1,11 @@
 """Before the start: the model, the conditions, the dry run, the hour."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from desktop.core.training_entities import ComponentState, GateState
+from desktop.features.training.viewmodels.component_model import ComponentModel
 from desktop.features.training.viewmodels.start_model import StartModel
 from desktop.features.training.views.start.component_card import ComponentCard
 from desktop.features.training.views.start.dry_run import DryRunCard
@@ -22,9 +21,6 @@ from desktop.ui.widgets import Banner, Button, Card, Label, ScrollColumn, Select
 from desktop.ui.widgets.base import column, row
 from desktop.ui.words.names import counted, name_of
 
-if TYPE_CHECKING:
-    from desktop.app import Application
-
 _SIDE = 296  # px
 _PARTS = ("examples", "review", "choice")
 
@@ -32,9 +28,14 @@ _PARTS = ("examples", "review", "choice")
 class StartView(PagePart):
     """Everything that is decided before a run; begins one."""
 
-    def __init__(self, application: "Application", theme: Theme) -> None:
-        super().__init__(application, theme)
-        self.model = StartModel(application, self)
+    def __init__(self, theme: Theme, model: StartModel, components: ComponentModel) -> None:
+        super().__init__(theme)
+        self.model = model
+        self.components = components
+        for given in (model, components):
+            given.setParent(self)
+            given.changed.connect(self._show)
+            given.message.connect(lambda text: self.message.emit(text, "", None, None))
         self.page = ScrollColumn((24, 16, 24, 24), 16)
         head = row(None, 8)
         words = column(None, 2)
@@ -53,8 +54,6 @@ class StartView(PagePart):
         self.page.body.addLayout(self._columns())
         self.page.body.addStretch(1)
         column(self).addWidget(self.page)
-        self.model.changed.connect(self._show)
-        self.model.message.connect(lambda text: self.message.emit(text, "", None, None))
         self.model.started.connect(lambda: self.open_view.emit("run"))
         self.retranslate()
 
@@ -63,13 +62,13 @@ class StartView(PagePart):
         self._left, right = column(None, 16), column(None, 16)
         left = self._left
         self.component, self.gates, self.expert = ComponentCard(), GatesCard(), ExpertDrawer()
-        self.component.licence_wanted.connect(lambda: self.component.show_licence(self.model.licence()))
+        self.component.licence_wanted.connect(lambda: self.component.show_licence(self.components.licence()))
         self.component.install_wanted.connect(self._install)
-        self.component.found_wanted.connect(self.model.install)
-        self.component.paused.connect(lambda: self._with_job(self.model.pause))
-        self.component.resumed.connect(lambda: self._with_job(self.model.resume))
-        self.component.cancelled.connect(lambda: self._with_job(self.model.cancel))
-        self.component.repair_wanted.connect(self.model.repair)
+        self.component.found_wanted.connect(self.components.install)
+        self.component.paused.connect(self.components.pause)
+        self.component.resumed.connect(self.components.resume)
+        self.component.cancelled.connect(self.components.cancel)
+        self.component.repair_wanted.connect(self.components.repair)
         self.component.remove_wanted.connect(self._remove_component)
         self.gates.cured.connect(self._cure)
         self.gates.recall_wanted.connect(self.model.recall)
@@ -117,13 +116,12 @@ class StartView(PagePart):
         rows = readiness.rows_train + readiness.rows_validation if readiness else 0
         self.about.setText(self._about(rows))
         self._show_models()
-        job = model.component_job()
-        left = self.application.jobs.estimate(job.id) if job is not None else None
-        component = model.component()
-        self.component.show_component(component, job, left, next(iter(model.folders), ""))
+        job, component = self.components.job(), self.components.state()
+        left = self.components.seconds_left(job) if job is not None else None
+        self.component.show_component(component, job, left, next(iter(self.components.folders), ""))
         self._place_component(component.state is ComponentState.READY)
         self.gates.show_gates(readiness.gates if readiness else None, model.pending(), model.recalling)
-        self.expert.show_settings(model.settings, model.defaults(), model.backends)
+        self.expert.show_settings(model.settings, model.defaults(), self.components.backends())
         reason = self._reason()
         self.dry_run.show_forecast(model.forecast, model.measuring, reason)
         self.start_button.set_reason(reason)
@@ -202,28 +200,23 @@ class StartView(PagePart):
             folder = QFileDialog.getExistingDirectory(self.window(), title)
             if not folder:
                 return
-        self.model.install(folder)
-
-    def _with_job(self, act: object) -> None:
-        job = self.model.component_job()
-        if job is not None and callable(act):
-            act(job.id)
+        self.components.install(folder)
 
     def _remove_component(self) -> None:
         loss = self.tr("%1 of disk become free. Trained models stay; to train again, install it again.")
         dialog = Confirm(
             self.window(),
             self.tr("Remove the training component?"),
-            fill(loss, formats.size(self.model.component().size)),
+            fill(loss, formats.size(self.components.state().size)),
             self.tr("Remove"),
             self.tr("Keep"),
         )
-        dialog.accepted.connect(self.model.remove_component)
+        dialog.accepted.connect(self.components.remove)
         dialog.open()
 
     def _cure(self, cure: str) -> None:
         if cure == "component":
-            self.component.show_licence(self.model.licence())
+            self.component.show_licence(self.components.licence())
             self.page.ensureWidgetVisible(self.component)
         elif cure in _PARTS:
             self.open_view.emit(cure)
@@ -234,7 +227,7 @@ class StartView(PagePart):
 
     def shown(self) -> None:
         self.model.awake = True
-        self.model.look_for_folders()
+        self.components.look_for_folders()
         self._show()
         self.model.look()
 

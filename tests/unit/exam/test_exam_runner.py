@@ -1,6 +1,6 @@
 """Holding an exam: kept as it is answered, paused, gone on with, never asked twice; a person goes first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,8 +10,7 @@ from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.exam_entities import Candidate, ExamState
 from desktop.core.future import Future, completed
-from desktop.features.exam.services.exam_answers import Marker
-from desktop.features.exam.services.exam_running import ExamRunning
+from desktop.features.exam.services.exam_runner import ExamRunner
 from tests.helpers.exam_desk import ExamDesk
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
@@ -48,9 +47,11 @@ def new() -> AnswerInProgress:
     return AnswerInProgress(message, lambda asking: asking.finish(state=MessageState.STOPPED))
 
 
-def grade(base: str, given: object) -> Future[list[Grade]]:
-    answers = list(given)  # type: ignore[call-overload]
-    return completed([Grade(Mark.RIGHT if _right(one) else Mark.WRONG, ()) for one in answers])
+class Marking:
+    """Says right to what repeats the expected answer."""
+
+    def grade(self, given: Sequence[GivenAnswer]) -> Future[list[Grade]]:
+        return completed([Grade(Mark.RIGHT if _right(one) else Mark.WRONG, ()) for one in given])
 
 
 def _right(given: GivenAnswer) -> bool:
@@ -63,9 +64,8 @@ class Hall:
     def __init__(self, folder: Path) -> None:
         self.desk, self.chats = ExamDesk(folder), Chats()
         desk = self.desk
-        self.running = ExamRunning(
-            desk.exam_rows, desk.questions.rows,
-            Marker(desk.questions.rows.list, grade, desk.questions.rows.general), self.chats,  # type: ignore[arg-type]
+        self.running = ExamRunner(
+            desk.exam_rows, desk.questions.rows, Marking(), self.chats,  # type: ignore[arg-type]
             desk.bases, desk.documents, desk.jobs, desk.changes.append,  # type: ignore[arg-type]
         )  # fmt: skip
         self.running.recover()

@@ -25,7 +25,8 @@ from desktop.core.ports import ExamRepository, Publisher
 from desktop.core.requests import new_id
 from desktop.core.review.row_texts import hash_of
 from desktop.features.exam.domain.exam_draw import drawn
-from desktop.features.exam.services.exam_answers import ExamAnswers, Marker
+from desktop.features.exam.services.exam_answers import ExamAnswers
+from desktop.features.exam.services.exam_marking import ExamMarking
 from desktop.features.exam.services.question_rows import QuestionRows
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Progress
@@ -42,9 +43,9 @@ _STATES = {
 _UNFINISHED = (ExamState.RUNNING, ExamState.PAUSED, ExamState.FAILED)
 
 
-class ExamRunning:
-    """Used by `ExamService`. An answer is kept with its mark as soon as it is there, so an exam that was cut
-    off goes on where it was and asks nothing twice. A person who waits for an answer of the chat goes first.
+class ExamRunner:
+    """Made by the application. An answer is kept with its mark as soon as it is there, so an exam that was
+    cut off goes on where it was and asks nothing twice. A person who waits for an answer goes first.
 
     `on_answer` hears every new answer of every exam."""
 
@@ -52,14 +53,14 @@ class ExamRunning:
         self,
         rows: ExamRepository,
         questions: QuestionRows,
-        marker: Marker,
+        marking: ExamMarking,
         chats: Answers,
         bases: BaseService,
         documents: Documents,
         jobs: JobService,
         publish: Publisher,
     ) -> None:
-        self._rows, self._questions, self._marker, self._chats = rows, questions, marker, chats
+        self._rows, self._questions, self._marking, self._chats = rows, questions, marking, chats
         self._bases, self._documents, self._jobs, self._publish = bases, documents, jobs, publish
         self.on_answer: builtins.list[Callable[[ExamAnswer], None]] = []
         jobs.define(LocalJob.EXAM, JobHandler(Kind.CHAT, on_stopped=self._on_stopped, conduct=self._conduct))
@@ -77,6 +78,11 @@ class ExamRunning:
         if found is None:
             raise ProblemError(Code.EXAM_UNKNOWN, exam=exam)
         return found
+
+    def latest(self, base: str) -> Exam | None:
+        """The last exam that was held to its end."""
+        done = (exam for exam in self.list(base) if exam.state is ExamState.DONE)
+        return next((exam for exam in done if exam.purpose is Purpose.EXAM), None)
 
     def seconds_left(self, exam: str) -> float | None:
         return self._jobs.estimate(self.get(exam).job)
@@ -185,7 +191,7 @@ class ExamRunning:
         sheet = ExamAnswers(
             self._rows,
             self._chats,
-            self._marker,
+            self._marking,
             self._bases.get(exam.base).name,
             exam,
             asked,
