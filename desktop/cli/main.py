@@ -98,6 +98,10 @@ def parser() -> argparse.ArgumentParser:
     documents = command("documents", "list the documents of a base")
     documents.add_argument("--base", required=True, metavar="NAME")
 
+    reading = command("read", "show what is read of a file, page by page, and what is not")
+    reading.add_argument("file", metavar="FILE")
+    reading.add_argument("--password", default="", help="of a protected file")
+
     search = command("search", "find places in the documents")
     search.add_argument("--base", required=True, metavar="NAME")
     search.add_argument("-k", type=_positive, default=10, help="how many places (10)")
@@ -289,6 +293,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         licences,
         models,
         pack,
+        read,
         security,
         settings,
         tune,
@@ -300,6 +305,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "base": bases.base,
         "import": bases.import_paths,
         "documents": bases.documents,
+        "read": read.read,
         "search": ask.search,
         "ask": ask.ask,
         "models": models.models,

@@ -16,7 +16,9 @@ def build(application: Application, theme: Theme) -> ChatPage:
     models, adapters = application.models, application.adapters
     return ChatPage(
         theme,
-        model=ChatModel(bases, application.chats, models, adapters, application.settings, publisher),
+        model=ChatModel(
+            bases, application.chats, models, adapters, application.documents, application.settings, publisher
+        ),
         asking=AskModel(bases, documents, models, adapters, application.guards.set_strength, publisher),
         actions=AnswerActions(
             bases, documents.import_paths, application.examples.importer.from_chat, application.health.apply

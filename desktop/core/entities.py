@@ -8,6 +8,7 @@ from typing import Any
 
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Problem
+from workers.contract.notes import Note
 from workers.contract.specs import Answer, Citation, Sentence, Timings
 from workers.files import sha256
 
@@ -52,7 +53,7 @@ class DocumentState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file of a base. `code`/`params` explain FAILED; `copy_of` is the path of the first copy; `content` is
-    the sha256 of the file that the text in the index is of."""
+    the sha256 of the file that the text in the index is of; `notes` say what that text lacks."""
 
     id: str
     base: str
@@ -67,6 +68,7 @@ class Document:
     params: dict[str, str | int | float] = field(default_factory=dict)
     copy_of: str = ""
     percent: int = 0
+    notes: tuple[Note, ...] = ()
 
     @property
     def problem(self) -> Problem:

@@ -20,6 +20,7 @@ from desktop.core.entities import (
 from desktop.storage.tables import BaseRow, DocumentRow, JobRow, ModelRow
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
+from workers.contract.notes import stored_notes
 
 # Databases limit the variables of one statement; SQLite's oldest limit is 999.
 _MANY = 500
@@ -169,7 +170,10 @@ class SqlModels:
 
 
 def _values(value: Document | JobRecord) -> dict[str, Any]:
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    values = {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, Document):
+        values["notes"] = to_json(value.notes)
+    return values
 
 
 def _base(row: BaseRow) -> KnowledgeBase:
@@ -177,8 +181,9 @@ def _base(row: BaseRow) -> KnowledgeBase:
 
 
 def _document(row: DocumentRow) -> Document:
-    names = [field.name for field in fields(Document) if field.name != "state"]
-    return Document(state=DocumentState(row.state), **{name: getattr(row, name) for name in names})
+    names = [field.name for field in fields(Document) if field.name not in ("state", "notes")]
+    values = {name: getattr(row, name) for name in names}
+    return Document(state=DocumentState(row.state), notes=stored_notes(row.notes), **values)
 
 
 def _job(row: JobRow) -> JobRecord:

@@ -65,6 +65,7 @@ class DocumentRow(Table):
     params: Mapped[dict[str, Any]]
     copy_of: Mapped[str] = mapped_column(Text)
     percent: Mapped[int]
+    notes: Mapped[list[Any]] = mapped_column(JSON, server_default="[]")
 
 
 class JobRow(Table):

@@ -551,6 +551,93 @@
         </message>
     </context>
     <context>
+        <name>Notes</name>
+        <message numerus="yes">
+            <source>%n attachment(s) not read</source>
+            <translation>
+                <numerusform>%n attachment not read</numerusform>
+                <numerusform>%n attachments not read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n attachment(s) were not read</source>
+            <translation>
+                <numerusform>%n attachment was not read</numerusform>
+                <numerusform>%n attachments were not read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) of other programs inside were not read</source>
+            <translation>
+                <numerusform>%n file of another program inside was not read</numerusform>
+                <numerusform>%n files of other programs inside were not read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n formula(s) were never calculated, the formula itself was read</source>
+            <translation>
+                <numerusform>%n formula was never calculated, the formula itself was read</numerusform>
+                <numerusform>%n formulas were never calculated, the formulas themselves were read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n formula(s) without values</source>
+            <translation>
+                <numerusform>%n formula without a value</numerusform>
+                <numerusform>%n formulas without values</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hidden sheet(s) were read as well</source>
+            <translation>
+                <numerusform>%n hidden sheet was read as well</numerusform>
+                <numerusform>%n hidden sheets were read as well</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hidden slide(s) were read as well</source>
+            <translation>
+                <numerusform>%n hidden slide was read as well</numerusform>
+                <numerusform>%n hidden slides were read as well</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) are damaged</source>
+            <translation>
+                <numerusform>%n page is damaged</numerusform>
+                <numerusform>%n pages are damaged</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) are pictures, their text was not read</source>
+            <translation>
+                <numerusform>%n page is a picture, its text was not read</numerusform>
+                <numerusform>%n pages are pictures, their text was not read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) do not say which letters they show</source>
+            <translation>
+                <numerusform>%n page does not say which letters it shows</numerusform>
+                <numerusform>%n pages do not say which letters they show</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) not read</source>
+            <translation>
+                <numerusform>%n page not read</numerusform>
+                <numerusform>%n pages not read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n piece(s) of text that nobody sees were left out</source>
+            <translation>
+                <numerusform>%n piece of text that nobody sees was left out</numerusform>
+                <numerusform>%n pieces of text that nobody sees were left out</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PackBanner</name>
         <message numerus="yes">
             <source>A model pack is at hand: “%1”, %n model(s), %2</source>

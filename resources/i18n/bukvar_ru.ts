@@ -1261,6 +1261,14 @@
             <source>Add documents first: they make the first base.</source>
             <translation>Сначала добавьте документы: из них получится первая база.</translation>
         </message>
+        <message>
+            <source>Not all of the sources was read. %1.</source>
+            <translation>Источники прочитаны не целиком. %1.</translation>
+        </message>
+        <message>
+            <source>“%1”: %2</source>
+            <translation>«%1»: %2</translation>
+        </message>
     </context>
     <context>
         <name>ChatNote</name>
@@ -1987,6 +1995,10 @@ The file is gone; the text read before answers.</source>
 The same as %2; it is read once.</source>
             <translation>%1
 Тот же файл, что %2; читаю его один раз.</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
         </message>
         <message>
             <source>All</source>
@@ -5729,6 +5741,125 @@ The same as %2; it is read once.</source>
         <message>
             <source>Type at least one letter</source>
             <translation>Введите хотя бы одну букву</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notes</name>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n attachment(s) not read</source>
+            <translation>
+                <numerusform>не прочитано %n вложение</numerusform>
+                <numerusform>не прочитано %n вложения</numerusform>
+                <numerusform>не прочитано %n вложений</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n attachment(s) were not read</source>
+            <translation>
+                <numerusform>Не прочитано %n вложение</numerusform>
+                <numerusform>Не прочитано %n вложения</numerusform>
+                <numerusform>Не прочитано %n вложений</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) of other programs inside were not read</source>
+            <translation>
+                <numerusform>Не прочитан %n файл другой программы внутри</numerusform>
+                <numerusform>Не прочитано %n файла других программ внутри</numerusform>
+                <numerusform>Не прочитано %n файлов других программ внутри</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n formula(s) were never calculated, the formula itself was read</source>
+            <translation>
+                <numerusform>%n формула ни разу не вычислялась, прочитана сама формула</numerusform>
+                <numerusform>%n формулы ни разу не вычислялись, прочитаны сами формулы</numerusform>
+                <numerusform>%n формул ни разу не вычислялись, прочитаны сами формулы</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n formula(s) without values</source>
+            <translation>
+                <numerusform>%n формула без значения</numerusform>
+                <numerusform>%n формулы без значений</numerusform>
+                <numerusform>%n формул без значений</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hidden sheet(s) were read as well</source>
+            <translation>
+                <numerusform>Прочитан и %n скрытый лист</numerusform>
+                <numerusform>Прочитаны и %n скрытых листа</numerusform>
+                <numerusform>Прочитаны и %n скрытых листов</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hidden slide(s) were read as well</source>
+            <translation>
+                <numerusform>Прочитан и %n скрытый слайд</numerusform>
+                <numerusform>Прочитаны и %n скрытых слайда</numerusform>
+                <numerusform>Прочитаны и %n скрытых слайдов</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) are damaged</source>
+            <translation>
+                <numerusform>%n страница повреждена</numerusform>
+                <numerusform>%n страницы повреждены</numerusform>
+                <numerusform>%n страниц повреждены</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) are pictures, their text was not read</source>
+            <translation>
+                <numerusform>%n страница — картинка, её текст не прочитан</numerusform>
+                <numerusform>%n страницы — картинки, их текст не прочитан</numerusform>
+                <numerusform>%n страниц — картинки, их текст не прочитан</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) do not say which letters they show</source>
+            <translation>
+                <numerusform>На %n странице не записано, какие на ней буквы</numerusform>
+                <numerusform>На %n страницах не записано, какие на них буквы</numerusform>
+                <numerusform>На %n страницах не записано, какие на них буквы</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) not read</source>
+            <translation>
+                <numerusform>не прочитана %n страница</numerusform>
+                <numerusform>не прочитаны %n страницы</numerusform>
+                <numerusform>не прочитано %n страниц</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n piece(s) of text that nobody sees were left out</source>
+            <translation>
+                <numerusform>Пропущен %n кусок текста, которого никто не видит</numerusform>
+                <numerusform>Пропущено %n куска текста, которого никто не видит</numerusform>
+                <numerusform>Пропущено %n кусков текста, которого никто не видит</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It is too much to be read to the end</source>
+            <translation>Слишком много, чтобы прочитать до конца</translation>
+        </message>
+        <message>
+            <source>Some letters could not be recognised</source>
+            <translation>Часть букв не удалось распознать</translation>
+        </message>
+        <message>
+            <source>letters not recognised</source>
+            <translation>буквы не распознаны</translation>
+        </message>
+        <message>
+            <source>not read to the end</source>
+            <translation>прочитан не до конца</translation>
         </message>
     </context>
     <context>

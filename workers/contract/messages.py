@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from workers.contract.codec import CodecError, from_json, json_line
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText
+from workers.contract.notes import Note
 from workers.contract.specs import (
     BaseRef,
     Citation,
@@ -162,7 +163,7 @@ class Progress(Message):
 
 @dataclass(frozen=True, slots=True)
 class Item(Message):
-    """One document of an indexing or removing job changed its status."""
+    """One document of an indexing or removing job changed its status. `notes` say what its text lacks."""
 
     type: ClassVar[str] = "item"
     request: str
@@ -178,6 +179,7 @@ class Item(Message):
     chunks: int = 0
     size: int = 0
     modified: float = 0.0
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

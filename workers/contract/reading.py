@@ -6,11 +6,10 @@ and are half-open.
 Standard library only.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from workers.contract.codes import Code
+from workers.contract.notes import Note
 from workers.contract.training import ReadRowsSpec
 
 
@@ -33,49 +32,6 @@ class Heading:
     text: str
 
 
-class NoteCode(StrEnum):
-    """What a person must know about a text that was read, but not as the file is."""
-
-    PAGES_WITHOUT_TEXT = "pages_without_text"  # pictures of pages, and nobody recognised their letters
-    LETTERS_UNREADABLE = "letters_unreadable"  # a font or an encoding that says not which letters they are
-    EMBEDDED_NOT_READ = "embedded_not_read"  # an object of another program inside
-    ATTACHMENT_NOT_READ = "attachment_not_read"
-    FORMULAS_WITHOUT_VALUES = "formulas_without_values"
-    HIDDEN_SHEETS = "hidden_sheets"  # read, though a person does not see them at once
-    HIDDEN_SLIDES = "hidden_slides"  # read, though the show leaves them out
-    HIDDEN_TEXT = "hidden_text"  # left out: a person does not see it at all
-    LIMIT_REACHED = "limit_reached"  # the rest was not read
-    TABLE_SIMPLIFIED = "table_simplified"
-    PAGES_DAMAGED = "pages_damaged"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something that was read otherwise than a person would see it, or not at all. `pages` (from 1) where the
-    format has pages; `place` is the name of a sheet, a cell, an attachment, "" = somewhere; `count` is how
-    many there are of it."""
-
-    code: NoteCode
-    place: str = ""
-    pages: tuple[int, ...] = ()
-    count: int = 1
-
-    def __str__(self) -> str:
-        where = ", ".join(part for part in (ranges(self.pages), self.place) if part)
-        return f"{self.code}: {where} ({self.count})" if where else f"{self.code} ({self.count})"
-
-
-def ranges(numbers: Iterable[int]) -> str:
-    """Numbers as a person writes them: 4, 5, 6, 9 → "4–6, 9"."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1][1:] = [number]
-        else:
-            runs.append([number])
-    return ", ".join("–".join(map(str, run)) for run in runs)
-
-
 @dataclass(frozen=True, slots=True)
 class ExtractedDocument:
     """The text of a file. `pages` is empty for formats without fixed pages. `kind` is the format found by
@@ -88,6 +44,16 @@ class ExtractedDocument:
     title: str = ""
     kind: str = ""
     notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFileSpec:
+    """Show what is read of `path`: the `ExtractedDocument` is written as JSON to `output`; no base is
+    touched."""
+
+    path: str
+    output: str
+    password: str = ""
 
 
 @dataclass(frozen=True, slots=True)

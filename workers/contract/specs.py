@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.engine import EngineReport
+from workers.contract.notes import Note
 
 # The namespace of document and chunk ids: ids are the same on every run, so work done again is harmless.
 NAMESPACE = uuid.UUID("6f0f4f0e-3b0e-5d3c-9a57-b0a7b0c5e9d1")
@@ -50,6 +51,7 @@ class Job(StrEnum):
     TRY_EMBEDDING = "try_embedding"  # knowledge, TryEmbeddingSpec → TryResult
     TRY_VECTORS = "try_vectors"  # knowledge, TryVectorsSpec → TryResult
     TRY_PAGE = "try_page"  # knowledge, TryPageSpec → TryResult
+    READ_FILE = "read_file"  # knowledge, ReadFileSpec (in `contract.reading`)
     ECHO = "echo"  # echo, EchoSpec
     # Specs and results of these are in `contract.training`.
     PASSAGES = "passages"  # knowledge, PassagesSpec → PassagesResult
@@ -161,6 +163,7 @@ class KnownDocument:
     size: int = 0
     modified: float = 0.0
     code: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

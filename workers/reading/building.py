@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.reading import ranges
+from workers.contract.notes import ranges
 from workers.reading.cleaning import clean, clean_line
 from workers.reading.document import ExtractedDocument, Heading, Note, NoteCode, PageSpan
 

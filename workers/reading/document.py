@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from workers.contract.reading import ExtractedDocument, Heading, Note, NoteCode, PageSpan
+from workers.contract.notes import Note, NoteCode
+from workers.contract.reading import ExtractedDocument, Heading, PageSpan
 
 __all__ = ["Chunk", "ExtractedDocument", "Heading", "Note", "NoteCode", "PageSpan"]
 

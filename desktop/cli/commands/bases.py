@@ -86,6 +86,7 @@ def show(document: Document, output: Output) -> None:
         "reason": document.code,
         "sentence": reason,
         "advice": cure,
+        "notes": [str(note) for note in document.notes],
         "pages": document.pages,
         "chunks": document.chunks,
     }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from desktop.storage.upgrades import step_2, step_3, step_4
+from desktop.storage.upgrades import step_2, step_3, step_4, step_5
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +22,6 @@ class Step:
 
 
 FIRST = 1
-STEPS: tuple[Step, ...] = (Step(2, step_2.apply), Step(3, step_3.apply), Step(4, step_4.apply))
+STEPS: tuple[Step, ...] = (
+    Step(2, step_2.apply), Step(3, step_3.apply), Step(4, step_4.apply), Step(5, step_5.apply),
+)  # fmt: skip

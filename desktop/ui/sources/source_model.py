@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
+from desktop.core.entities import Document
 from desktop.core.feature_ports import Documents, Pages
 from desktop.core.future import Cancelled
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.words import note_words
 from desktop.ui.words.names import last_heading
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
@@ -85,11 +87,21 @@ class SourceModel(QObject):
 
     def path(self) -> str:
         """Where the document lies; "" when it is not known."""
-        if self.current is None:
-            return ""
-        wanted = self.current.document
-        documents = self._documents.list(self._base)
-        return next((document.path for document in documents if document.id == wanted), "")
+        document = self._document()
+        return "" if document is None else document.path
+
+    def lacks(self) -> tuple[str, ...]:
+        """What the text of the document lacks: sentences about the page that is shown, or the whole."""
+        document = self._document()
+        if document is None:
+            return ()
+        page = self.view.page if self.view is not None else 0
+        notes = [note for note in document.notes if not note.pages or page in note.pages]
+        return tuple(note_words.sentence(note) for note in notes)
+
+    def _document(self) -> Document | None:
+        source = self.current
+        return None if source is None else self._documents.get(self._base, source.document)
 
     def place(self) -> str:
         """ "Section 4 · page 4 of 12": what is known of the place."""

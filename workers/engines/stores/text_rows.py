@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from workers.contract.notes import Note, stored_notes
 from workers.contract.specs import Filters, ItemStatus
 
 T = TypeVar("T")
@@ -37,7 +38,7 @@ class StoredChunk:
 
 @dataclass(frozen=True, slots=True)
 class StoredContent:
-    """A text with its pages (number, start, end, label) and headings (start, level, text)."""
+    """A text with its pages (number, start, end, label), headings (start, level, text), and what it lacks."""
 
     id: str
     hash: str
@@ -49,6 +50,7 @@ class StoredContent:
     headings: tuple[tuple[int, int, str], ...] = ()
     chunks: int = 0
     ready: bool = False
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class StoredDocument:
     incoming: str = ""
     pages: int = 0
     chunks: int = 0
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ class Totals:
 
 
 DOCUMENTS = (
-    "SELECT d.*, coalesce(c.pages, 0) AS pages, coalesce(c.chunks, 0) AS chunks "
+    "SELECT d.*, coalesce(c.pages, 0) AS pages, coalesce(c.chunks, 0) AS chunks, "
+    "coalesce(c.notes, '[]') AS notes "
     "FROM documents d LEFT JOIN contents c ON c.id = d.content"
 )
 
@@ -113,7 +117,7 @@ def document_of(row: sqlite3.Row) -> StoredDocument:
     return StoredDocument(
         row["id"], row["path"], row["size"], row["modified"], row["hash"], row["fingerprint"],
         ItemStatus(row["status"]), row["code"], json.loads(row["params"]), row["content"] or "",
-        row["incoming"] or "", row["pages"], row["chunks"],
+        row["incoming"] or "", row["pages"], row["chunks"], stored_notes(json.loads(row["notes"])),
     )  # fmt: skip
 
 
@@ -123,7 +127,7 @@ def content_of(row: sqlite3.Row) -> StoredContent:
     headings = tuple((int(a), int(level), str(text)) for a, level, text in json.loads(row["headings"]))
     return StoredContent(
         row["id"], row["hash"], row["fingerprint"], row["text"], row["title"], row["kind"], spans, headings,
-        row["chunks"], bool(row["ready"]),
+        row["chunks"], bool(row["ready"]), stored_notes(json.loads(row["notes"])),
     )  # fmt: skip
 
 

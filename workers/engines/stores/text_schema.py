@@ -53,8 +53,12 @@ def _first(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
+def _notes(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE contents ADD COLUMN notes TEXT NOT NULL DEFAULT '[]'")
+
+
 # Step i brings a file from version i to i + 1.
-STEPS: tuple[Step, ...] = (_first,)
+STEPS: tuple[Step, ...] = (_first, _notes)
 
 
 def version_of(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> int:

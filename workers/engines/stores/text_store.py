@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
+from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Filters
 from workers.engines.stores.text_rows import (
@@ -123,11 +124,11 @@ class TextStore:
             known = connection.execute("SELECT 1 FROM contents WHERE id = ?", (content.id,)).fetchone()
             if not known:
                 connection.execute(
-                    "INSERT INTO contents VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO contents VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         content.id, content.hash, content.fingerprint, content.title, content.kind,
                         len(content.spans), len(chunks), json.dumps(content.spans),
-                        json.dumps(content.headings), content.text,
+                        json.dumps(content.headings), content.text, json.dumps(to_json(content.notes)),
                     ),
                 )  # fmt: skip
                 _insert_chunks(connection, chunks)

@@ -29,6 +29,7 @@ class IndexReport:
                 self._context.request, document.id, document.path, status,
                 document.code if failed else "", document.params if failed else {}, percent,
                 document.hash, copy_of, document.pages, document.chunks, document.size, document.modified,
+                document.notes,
             )
         )  # fmt: skip
 

@@ -80,6 +80,7 @@ class Preparer:
             content_id, digest, FINGERPRINT, document.text, document.title, document.kind,
             tuple((page.number, page.start, page.end, page.label) for page in document.pages),
             tuple((heading.start, heading.level, heading.text) for heading in document.headings),
+            notes=document.notes,
         )  # fmt: skip
         return content, tuple(chunks)
 

@@ -63,6 +63,7 @@ def reconcile(base: Base, context: Context) -> ReconcileResult:
             item.size,
             item.modified,
             item.code,
+            item.notes,
         )
         for item in documents
     ]

@@ -9,6 +9,7 @@ from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.exam import GradeSpec
 from workers.contract.health import TryEmbeddingSpec, TryPageSpec, TryVectorsSpec
 from workers.contract.messages import Message, Render, Search, Start, Yield
+from workers.contract.reading import ReadFileSpec
 from workers.contract.specs import BaseRef, ConvertSpec, IndexSpec, Job, RemoveSpec
 from workers.contract.training import PassagesSpec
 from workers.runtime.context import Context, RequestCancelled
@@ -18,13 +19,14 @@ from workers.services.knowledge.grading import grade_all
 from workers.services.knowledge.health import try_embedding, try_page, try_vectors
 from workers.services.knowledge.indexing import Indexing
 from workers.services.knowledge.passages import write_passages
+from workers.services.knowledge.read_file import read_file
 from workers.services.knowledge.removing import drop, reconcile, remove
 from workers.services.knowledge.render import show
 from workers.services.knowledge.searching import search
 
 _LIBRARIES = ("onnxruntime", "qdrant-edge-py", "tokenizers", "pymorphy3")
 _READERS = 2
-_TRIES = (Job.TRY_EMBEDDING, Job.TRY_VECTORS, Job.TRY_PAGE)
+_TRIES = (Job.TRY_EMBEDDING, Job.TRY_VECTORS, Job.TRY_PAGE, Job.READ_FILE)
 
 
 def create() -> "Knowledge":
@@ -33,8 +35,8 @@ def create() -> "Knowledge":
 
 
 class Knowledge:
-    """Serves `start` (index, remove, reconcile, drop, convert, passages, grade, try_…), `search`, `render`
-    and `yield`."""
+    """Serves `start` (index, remove, reconcile, drop, convert, passages, grade, read_file, try_…), `search`,
+    `render` and `yield`."""
 
     def __init__(self) -> None:
         self._bases = Bases()
@@ -106,6 +108,9 @@ class Knowledge:
             return try_vectors(from_json(TryVectorsSpec, params), context)
         if job is Job.TRY_PAGE:
             return try_page(from_json(TryPageSpec, params), self._readers, context)
+        if job is Job.READ_FILE:
+            read_file(from_json(ReadFileSpec, params), self._readers, context)
+            return None
         raise CodecError(f"knowledge does not do {job}")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -9,13 +10,15 @@ from desktop.core.answers import AnswerInProgress
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import Chat, ChatMessage, MessageState
-from desktop.core.feature_ports import Adapters, Models
+from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.settings.store import SettingsStore
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.names import name_of
+from desktop.ui.words.note_words import shortly
 from workers.contract.codes import ProblemError
 from workers.contract.specs import Citation, Filters, Passage
 
@@ -28,7 +31,7 @@ MOST_PLACES = 4  # places shown beside the question before the first word
 class Reply:
     """One message as the conversation shows it. `stage` is searching, loading, reading, writing or done;
     `found` counts the passages found (-1 = not known yet); `places` are what was found, as chips, until the
-    answer has sources of its own."""
+    answer has sources of its own; `unread` says what was not read of the documents that it cites."""
 
     message: ChatMessage
     stage: str = "done"
@@ -36,6 +39,7 @@ class Reply:
     places: tuple[Citation, ...] = ()
     model_name: str = ""
     adapter_name: str = ""
+    unread: str = ""
 
     @property
     def sources(self) -> tuple[Citation, ...]:
@@ -67,12 +71,13 @@ class ChatModel(ProblemReporter, QObject):
         chats: ChatService,
         models: Models,
         adapters: Adapters,
+        documents: Documents,
         settings: SettingsStore,
         publisher: ChangePublisher,
     ) -> None:
         super().__init__()
         self._bases, self._chats, self._settings = bases, chats, settings
-        self._models, self._known_adapters = models, adapters
+        self._models, self._known_adapters, self._documents = models, adapters, documents
         self._chat = ""
         self._watched: AnswerInProgress | None = None
         self._repaint = QTimer(self)
@@ -258,7 +263,18 @@ class ChatModel(ProblemReporter, QObject):
 
     def _reply(self, message: ChatMessage) -> Reply:
         adapter = self._adapter_name(message.adapter)
-        return Reply(message, model_name=self._name(message.model), adapter_name=adapter)
+        name = self._name(message.model)
+        return Reply(message, model_name=name, adapter_name=adapter, unread=self._unread(message))
+
+    def _unread(self, message: ChatMessage) -> str:
+        cited = dict.fromkeys(citation.document for citation in message.citations)
+        found = (self._documents.get(self.base, document) for document in cited)
+        parts = [
+            fill(self.tr("“%1”: %2"), PurePath(document.path).name, shortly(document.notes))
+            for document in found
+            if document is not None and shortly(document.notes)
+        ]
+        return fill(self.tr("Not all of the sources was read. %1."), "; ".join(parts)) if parts else ""
 
     def _name(self, model: str) -> str:
         """A model's name; asked for with every redraw, so it is kept until the models change."""

@@ -90,6 +90,15 @@ class Answer(Translated, QWidget):
         return part
 
     @property
+    def unread(self) -> IconLabel:
+        """What was not read of the documents that the answer stands on."""
+        if "unread" not in self._parts:
+            self._add_part("unread", IconLabel("triangle-alert", "", "warning", "caption"), self._actions)
+        part = self._parts["unread"]
+        assert isinstance(part, IconLabel)
+        return part
+
+    @property
     def resume(self) -> Button:
         """Continue a stopped answer."""
         if "stopped" not in self._parts:
@@ -136,6 +145,9 @@ class Answer(Translated, QWidget):
         self._show_problem(failed)
         self._show_legend(refused)
         self._show_chips(() if failed else reply.sources)
+        if reply.unread and not failed:
+            self.unread.show_state("triangle-alert", reply.unread, "warning")
+        self._show_part("unread", bool(reply.unread) and not failed)
         self._show_stopped(message.state is MessageState.STOPPED and not writing)
         self._actions.setVisible(not writing)
         self.copy.setVisible(bool(message.text) or refused)

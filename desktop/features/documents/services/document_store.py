@@ -120,7 +120,14 @@ def after_item(before: Document | None, base: str, item: Item) -> Document:
         return row
     row = replace(row, size=item.size or row.size, modified=item.modified or row.modified)
     if item.status in (ItemStatus.INDEXED, ItemStatus.COPY):
-        return replace(row, content=item.content, copy_of=item.copy_of, pages=item.pages, chunks=item.chunks)
+        return replace(
+            row,
+            content=item.content,
+            copy_of=item.copy_of,
+            pages=item.pages,
+            chunks=item.chunks,
+            notes=item.notes,
+        )
     if item.status is ItemStatus.UNCHANGED:
         return replace(
             row,
@@ -128,6 +135,7 @@ def after_item(before: Document | None, base: str, item: Item) -> Document:
             copy_of=item.copy_of or row.copy_of,
             pages=item.pages or row.pages,
             chunks=item.chunks or row.chunks,
+            notes=item.notes,
         )
     return row
 
@@ -164,4 +172,5 @@ def after_reconciliation(before: Document | None, base: str, known: KnownDocumen
         params=row.params if failed and row.code == known.code else {},
         copy_of=row.copy_of if state is DocumentState.COPY else "",
         percent=0,
+        notes=known.notes,
     )

@@ -1,11 +1,17 @@
-"""Pages of documents as pictures with boxes, made by a reader process."""
+"""Pages of documents as pictures with boxes, and what is read of a file, both by a reader process."""
+
+import json
+import tempfile
+from pathlib import Path
 
 from desktop.core.base_service import BaseService
 from desktop.core.future import Future, spawn
 from desktop.core.ports import Paths, Workers
-from desktop.core.requests import send
+from desktop.core.requests import send, start
+from workers.contract.codec import from_json, to_json
 from workers.contract.messages import Message, Page, Render
-from workers.contract.specs import Kind, PageView
+from workers.contract.reading import ExtractedDocument, ReadFileSpec
+from workers.contract.specs import Job, Kind, PageView
 
 
 class PageService:
@@ -20,6 +26,17 @@ class PageService:
         """The page that holds offset `start` (or page number `page`), `width` pixels wide, with the boxes of
         start…end. Rejects with `ProblemError`."""
         return spawn(self._render(base, document, start, end, page, width))
+
+    def read_file(self, path: str, password: str = "") -> Future[ExtractedDocument]:
+        """What is read of a file, as an import would; no base is touched. Rejects with `ProblemError`."""
+        return spawn(self._read_file(path, password))
+
+    async def _read_file(self, path: str, password: str) -> ExtractedDocument:
+        with tempfile.TemporaryDirectory(prefix="bukvar-read-") as folder:
+            output = Path(folder) / "document.json"
+            spec = ReadFileSpec(path, str(output), password)
+            await start(self._workers, Kind.KNOWLEDGE, Job.READ_FILE, to_json(spec))
+            return from_json(ExtractedDocument, json.loads(output.read_text(encoding="utf-8")))
 
     async def _render(
         self, base: str, document: str, start: int, end: int, page: int, width: int

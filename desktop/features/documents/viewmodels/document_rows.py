@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.core.entities import Document, DocumentState
 from desktop.ui.i18n import formats, problems
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.words import note_words
 from desktop.ui.words.names import document_icon
 
 
@@ -105,7 +106,7 @@ def _split(path: str) -> tuple[str, str]:
 
 
 def state_word(document: Document) -> str:
-    """One word for a state, with per cent while it is read."""
+    """A word for a state, with per cent while it is read, and with what was not read."""
     if document.state is DocumentState.READING:
         if not document.percent:
             return QCoreApplication.translate("DocumentRows", "Reading")
@@ -120,6 +121,10 @@ def state_word(document: Document) -> str:
         DocumentState.SKIPPED: QCoreApplication.translate("DocumentRows", "Not read", "document"),
         DocumentState.MISSING: QCoreApplication.translate("DocumentRows", "Missing", "document"),
     }
+    lacking = note_words.shortly(document.notes) if document.answers else ""
+    if lacking:
+        both = QCoreApplication.translate("DocumentRows", "%1, %2")
+        return fill(both, words_of[document.state], lacking)
     return words_of[document.state]
 
 
@@ -146,7 +151,12 @@ def pages_word(document: Document) -> str:
 
 
 def hint(document: Document) -> str:
-    """What the tooltip of a row tells: the whole path, and why it has its state."""
+    """What the tooltip of a row tells: the whole path, why it has its state, and what its text lacks."""
+    lacking = [note_words.sentence(note) for note in document.notes] if document.answers else []
+    return "\n".join([_state_hint(document), *lacking])
+
+
+def _state_hint(document: Document) -> str:
     if document.state is DocumentState.COPY and document.copy_of:
         words = QCoreApplication.translate("DocumentRows", "%1\nThe same as %2; it is read once.")
         return fill(words, document.path, document.copy_of)

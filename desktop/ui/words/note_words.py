@@ -1,0 +1,71 @@
+"""What a document's text lacks, in words: a sentence a note, and a few words for a list."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.ui.i18n.placeholders import fill
+from workers.contract.notes import Note, NoteCode, ranges
+
+_PAGES = {NoteCode.PAGES_WITHOUT_TEXT, NoteCode.LETTERS_UNREADABLE, NoteCode.PAGES_DAMAGED}
+_FILES = {NoteCode.EMBEDDED_NOT_READ, NoteCode.ATTACHMENT_NOT_READ}
+
+
+def sentence(note: Note) -> str:
+    """One sentence for a person, with the place."""
+    count = len(note.pages) if note.code in _PAGES and note.pages else note.count
+    where = ", ".join(part for part in (ranges(note.pages), note.place) if part)
+    if note.code is NoteCode.LETTERS_UNREADABLE and not note.pages:
+        words = QCoreApplication.translate("Notes", "Some letters could not be recognised")
+    elif note.code is NoteCode.LIMIT_REACHED:
+        words = QCoreApplication.translate("Notes", "It is too much to be read to the end")
+    else:
+        words = {
+            NoteCode.PAGES_WITHOUT_TEXT: lambda n: QCoreApplication.translate(
+                "Notes", "%n page(s) are pictures, their text was not read", "", n
+            ),
+            NoteCode.LETTERS_UNREADABLE: lambda n: QCoreApplication.translate(
+                "Notes", "%n page(s) do not say which letters they show", "", n
+            ),
+            NoteCode.PAGES_DAMAGED: lambda n: QCoreApplication.translate(
+                "Notes", "%n page(s) are damaged", "", n
+            ),
+            NoteCode.EMBEDDED_NOT_READ: lambda n: QCoreApplication.translate(
+                "Notes", "%n file(s) of other programs inside were not read", "", n
+            ),
+            NoteCode.ATTACHMENT_NOT_READ: lambda n: QCoreApplication.translate(
+                "Notes", "%n attachment(s) were not read", "", n
+            ),
+            NoteCode.FORMULAS_WITHOUT_VALUES: lambda n: QCoreApplication.translate(
+                "Notes", "%n formula(s) were never calculated, the formula itself was read", "", n
+            ),
+            NoteCode.HIDDEN_SHEETS: lambda n: QCoreApplication.translate(
+                "Notes", "%n hidden sheet(s) were read as well", "", n
+            ),
+            NoteCode.HIDDEN_SLIDES: lambda n: QCoreApplication.translate(
+                "Notes", "%n hidden slide(s) were read as well", "", n
+            ),
+            NoteCode.HIDDEN_TEXT: lambda n: QCoreApplication.translate(
+                "Notes", "%n piece(s) of text that nobody sees were left out", "", n
+            ),
+        }[note.code](count)
+    return fill(QCoreApplication.translate("Notes", "%1: %2"), words, where) if where else words
+
+
+def shortly(notes: Sequence[Note]) -> str:
+    """The worst of what was not read, for a list; "" where everything that a person sees was read."""
+    pages = {page for note in notes if note.code in _PAGES for page in note.pages}
+    counts = {code: sum(note.count for note in notes if note.code is code) for code in NoteCode}
+    files = sum(counts[code] for code in _FILES)
+    formulas = counts[NoteCode.FORMULAS_WITHOUT_VALUES]
+    if pages:
+        return QCoreApplication.translate("Notes", "%n page(s) not read", "", len(pages))
+    if counts[NoteCode.LETTERS_UNREADABLE]:
+        return QCoreApplication.translate("Notes", "letters not recognised")
+    if files:
+        return QCoreApplication.translate("Notes", "%n attachment(s) not read", "", files)
+    if counts[NoteCode.LIMIT_REACHED]:
+        return QCoreApplication.translate("Notes", "not read to the end")
+    if formulas:
+        return QCoreApplication.translate("Notes", "%n formula(s) without values", "", formulas)
+    return ""
