@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.fixtures.documents import encrypted_ooxml, pdf, scan_pdf, truncated
+from tests.fixtures.documents import Piece, drawn_pdf, encrypted_ooxml, pdf, scan_pdf, truncated
 from tests.helpers.models import embedder
 from tests.helpers.worker_process import WorkerProcess, worker
+from workers.contract.codec import from_json
 from workers.contract.codes import Code
 from workers.contract.messages import (
     Cancelled,
@@ -30,6 +31,8 @@ from workers.contract.messages import (
     Succeeded,
     Yield,
 )
+from workers.contract.notes import Note, NoteCode
+from workers.contract.reading import ExtractedDocument, ReadFileSpec
 from workers.contract.specs import (
     BaseRef,
     Filters,
@@ -156,6 +159,20 @@ def test_documents_become_answers(knowledge: WorkerProcess, place: Place) -> Non
         (passage.score for passage in found.passages), reverse=True
     )
     assert not search(process, place, "Кто победил на Евровидении?").relevant
+
+
+def test_what_was_not_read_of_a_document_is_said_and_kept(knowledge: WorkerProcess, place: Place) -> None:
+    scan: list[Piece] = [(0, 0, "", {"picture": (595, 842)})]
+    drawn_pdf(place.documents / "договор.pdf", [[(60, 780, rule("склад", 1))], scan, scan])
+    (found,) = index(knowledge, place).values()
+    expected = (Note(NoteCode.PAGES_WITHOUT_TEXT, pages=(2, 3), count=2),)
+    assert found.status is ItemStatus.INDEXED and found.notes == expected
+    (again,) = index(knowledge, place).values()
+    assert again.status is ItemStatus.UNCHANGED and again.notes == expected
+    end, _ = run(knowledge, Job.READ_FILE, ReadFileSpec(found.path, str(place.documents.parent / "read.json")))
+    assert isinstance(end, Succeeded)
+    read = json.loads((place.documents.parent / "read.json").read_text(encoding="utf-8"))
+    assert from_json(ExtractedDocument, read).notes == expected
 
 
 def test_an_empty_base_says_so(knowledge: WorkerProcess, place: Place) -> None:

@@ -2,10 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from desktop.core.entities import Chat, Document, DocumentState
 from desktop.features.chat.viewmodels import chat_groups
 from desktop.features.documents.viewmodels import document_rows as rows
 from desktop.features.documents.viewmodels.document_rows import Group
+from desktop.ui.words import note_words
+from workers.contract.notes import Note, NoteCode
 
 
 def document(path: str, state: DocumentState, **more: object) -> Document:
@@ -44,3 +48,20 @@ def test_chats_are_grouped_by_day_and_week() -> None:
     chats = [Chat(str(at), "b", "t", now, now - age, at) for at, age in enumerate(ages)]
     groups = chat_groups.group(chats, now)
     assert [[chat.id for chat in group.chats] for group in groups] == [["0"], ["1"], ["2"]]
+
+
+def test_what_was_not_read_stands_beside_the_state_and_in_the_hint() -> None:
+    scans = Note(NoteCode.PAGES_WITHOUT_TEXT, pages=(4, 5, 6, 9), count=4)
+    hidden = Note(NoteCode.HIDDEN_TEXT, pages=(1,), count=2)
+    row = document("/d/a.pdf", DocumentState.READY, notes=(scans, hidden))
+    assert rows.state_word(row).endswith(note_words.shortly(row.notes)) and "4" in rows.state_word(row)
+    assert "4–6, 9" in rows.hint(row) and rows.hint(row).count("\n") == 2
+    # What nobody sees is missed by nobody: the row stays plain.
+    plain = document("/d/c.pdf", DocumentState.READY, notes=(hidden,))
+    assert rows.state_word(plain) == rows.state_word(document("/d/b.pdf", DocumentState.READY))
+
+
+@pytest.mark.parametrize("code", NoteCode)
+def test_every_note_has_a_sentence_with_its_place(code: NoteCode) -> None:
+    note = Note(code, "Смета.xlsx", (2, 3), 2)
+    assert note_words.sentence(note).endswith(": 2–3, Смета.xlsx")
