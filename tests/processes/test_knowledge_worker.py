@@ -169,10 +169,11 @@ def test_what_was_not_read_of_a_document_is_said_and_kept(knowledge: WorkerProce
     assert found.status is ItemStatus.INDEXED and found.notes == expected
     (again,) = index(knowledge, place).values()
     assert again.status is ItemStatus.UNCHANGED and again.notes == expected
-    end, _ = run(knowledge, Job.READ_FILE, ReadFileSpec(found.path, str(place.documents.parent / "read.json")))
+    output = place.documents.parent / "read.json"
+    end, _ = run(knowledge, Job.READ_FILE, ReadFileSpec(found.path, str(output)))
     assert isinstance(end, Succeeded)
-    read = json.loads((place.documents.parent / "read.json").read_text(encoding="utf-8"))
-    assert from_json(ExtractedDocument, read).notes == expected
+    read = from_json(ExtractedDocument, json.loads(output.read_text(encoding="utf-8")))
+    assert read.notes == expected
 
 
 def test_an_empty_base_says_so(knowledge: WorkerProcess, place: Place) -> None:
