@@ -31,8 +31,8 @@ class Bar:
 class BarStyle:
     """Measures in px: the whole `width`, the height of a line, of its bar and of the axis, the room for
     names at the left and figures at the right, half of the stroke at an end of an interval, the size of
-    letters. `family` is a CSS list of fonts; `colours` are CSS colours of text, axis, grid, surface, best,
-    searching and alone, those of paper where one is missing."""
+    letters and of those of the axis. `family` is a CSS list of fonts; `colours` are CSS colours of text,
+    axis, grid, surface, best, searching and alone, those of paper where one is missing."""
 
     width: int = 680
     row: int = 22
@@ -42,6 +42,7 @@ class BarStyle:
     right: int = 46
     cap: int = 4
     letter: int = 11
+    axis_letter: int = 11
     family: str = 'Inter, "Segoe UI", "Noto Sans", sans-serif'
     colours: Mapping[str, str] = field(default_factory=dict)
 

@@ -60,6 +60,7 @@ class ExamChart(QWidget):
             right=round(64 * scale),
             cap=5,
             letter=font.pixelSize(),
+            axis_letter=theme().font("caption").pixelSize(),
             family=f'"{font.families()[0]}"',
             colours={name: theme().colour(role).name() for name, role in _COLOURS.items()},
         )
