@@ -39,10 +39,16 @@ def desk(tmp_path: Path) -> Any:
     made.close()
 
 
-def reports_of(desk: Watched) -> SecurityReports:
-    window_list.make(desk.paths.data / "licenses" / "components.json")
-    licences = LicenceService(desk.paths.data)
-    return SecurityReports(desk.security, desk.paths, Path("/где/settings.json"), licences)
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Resources with the list of what this environment consists of."""
+    folder = tmp_path_factory.mktemp("resources")
+    window_list.make(folder / "licenses" / "components.json")
+    return folder
+
+
+def reports_of(desk: Watched, listed: Path) -> SecurityReports:
+    return SecurityReports(desk.security, desk.paths, Path("/где/settings.json"), LicenceService(listed))
 
 
 def test_only_the_worker_that_gets_models_may_connect_until_it_is_sealed() -> None:
@@ -105,10 +111,10 @@ def test_what_cannot_be_written_down_is_still_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_the_report_is_one_page_of_facts(desk: Watched, language: str) -> None:
+def test_the_report_is_one_page_of_facts(desk: Watched, listed: Path, language: str) -> None:
     desk.security.seal(True)
     desk.security.refused("knowledge", "<b>10.1.2.3</b>:443")
-    page = reports_of(desk).render(language, [], {"llama_cpp": "0.3.36"})
+    page = reports_of(desk, listed).render(language, [], {"llama_cpp": "0.3.36"})
     sealed = {"ru": "Изолированный режим включён: ни один процесс", "en": "Sealed mode is on: no process"}
     without = {"ru": "Моделей нет.", "en": "There are no models."}
     assert sealed[language] in page.html and without[language] in page.html
@@ -119,6 +125,6 @@ def test_the_report_is_one_page_of_facts(desk: Watched, language: str) -> None:
     assert sha256_of(programs()[0]) in page.html
 
 
-def test_there_is_no_report_in_another_language(desk: Watched) -> None:
+def test_there_is_no_report_in_another_language(desk: Watched, listed: Path) -> None:
     with pytest.raises(ValueError, match="de"):
-        reports_of(desk).render("de", [], {})
+        reports_of(desk, listed).render("de", [], {})
