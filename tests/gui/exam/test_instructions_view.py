@@ -22,8 +22,8 @@ from desktop.core.exam_entities import (
     Instructions,
     Purpose,
 )
+from desktop.features.exam.domain.instruction_versions import SEARCHED
 from desktop.features.exam.exam_repository import SqlExams
-from desktop.features.exam.services.instructions_store import SEARCHED
 from desktop.features.exam.views.instructions_view import InstructionsView
 from desktop.storage.repositories import SqlJobs
 from desktop.ui.i18n.translator import Translator

@@ -20,10 +20,10 @@ from desktop.core.exam_entities import (
     Purpose,
 )
 from desktop.core.training_entities import Adapter
+from desktop.features.exam.domain.instruction_versions import WRITTEN
 from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.features.exam.services.guard_exams import GuardExams
 from desktop.features.exam.services.guard_service import GuardService
-from desktop.features.exam.services.instructions_store import WRITTEN
 from tests.helpers.exam_desk import ExamDesk
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError

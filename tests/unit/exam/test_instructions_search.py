@@ -14,11 +14,12 @@ from desktop.core.exam_entities import ExamQuestion, Half, Instructions, Purpose
 from desktop.core.future import Future, completed
 from desktop.core.review.rows import RowSource, RowState
 from desktop.features.chat.services.chat_service import _blank
+from desktop.features.exam.domain.instruction_versions import WRITTEN
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.features.exam.services.instructions_exam import judging_exam, rounds_exam
 from desktop.features.exam.services.instructions_search import InstructionsSearch
-from desktop.features.exam.services.instructions_store import WRITTEN, InstructionsStore
+from desktop.features.exam.services.instructions_store import InstructionsStore
 from tests.helpers.scripted import Desk
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError

@@ -9,8 +9,9 @@ import pytest
 from desktop.core.answers import AnswerRequest
 from desktop.core.exam_entities import Instructions
 from desktop.features.chat.services.chat_service import ChatService
+from desktop.features.exam.domain.instruction_versions import DRAFT, SEARCHED, WRITTEN
 from desktop.features.exam.instructions_repository import SqlInstructions
-from desktop.features.exam.services.instructions_store import DRAFT, SEARCHED, WRITTEN, InstructionsStore
+from desktop.features.exam.services.instructions_store import InstructionsStore
 from tests.helpers.scripted import Desk
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError

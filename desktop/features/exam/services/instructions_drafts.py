@@ -9,7 +9,8 @@ from pathlib import Path
 
 from desktop.core.exam_entities import ExamAnswer, ExamQuestion, Instructions
 from desktop.features.exam.domain import instruction_candidates
-from desktop.features.exam.services.instructions_store import DRAFT, InstructionsStore
+from desktop.features.exam.domain.instruction_versions import DRAFT
+from desktop.features.exam.services.instructions_store import InstructionsStore
 from workers.contract.exam import Mark
 from workers.contract.specs import NAMESPACE, Shot
 

@@ -8,9 +8,10 @@ from desktop.core import paired
 from desktop.core.entities import JobRecord
 from desktop.core.exam_entities import Candidate, ExamAnswer, ExamQuestion, ExamState, Instructions
 from desktop.features.exam.domain import halving
+from desktop.features.exam.domain.instruction_versions import SEARCHED
 from desktop.features.exam.services.exam_answers import ExamAnswers
 from desktop.features.exam.services.instructions_drafts import InstructionsDrafts, mistakes
-from desktop.features.exam.services.instructions_store import SEARCHED, InstructionsStore
+from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.exam.services.question_rows import QuestionRows
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import Mark

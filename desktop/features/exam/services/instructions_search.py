@@ -2,7 +2,7 @@
 on the other. Durable work that the window conducts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import ExamRepository
 from desktop.core.review.rows import RowState
 from desktop.features.exam.domain import instruction_candidates
+from desktop.features.exam.domain.instruction_versions import Judged
 from desktop.features.exam.services.exam_answers import ExamAnswers
 from desktop.features.exam.services.exam_marking import ExamMarking
 from desktop.features.exam.services.instructions_drafts import InstructionsDrafts
@@ -32,7 +33,6 @@ from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.exam.services.question_rows import QuestionRows
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
-from workers.contract.exam import Mark
 from workers.contract.messages import Message
 from workers.contract.specs import Kind
 
@@ -41,25 +41,6 @@ LEAST_QUESTIONS = 6
 MINUTES = 20.0
 _SEED = 3407
 _ASKED = (RowState.PENDING, RowState.APPROVED)
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A question of the other half, answered without (`before`) and with the instructions (`after`)."""
-
-    question: ExamQuestion
-    before: ExamAnswer
-    after: ExamAnswer
-
-    @property
-    def fixed(self) -> bool:
-        """Right with them alone."""
-        return self.after.mark is Mark.RIGHT and self.before.mark is not Mark.RIGHT
-
-    @property
-    def broken(self) -> bool:
-        """Right without them alone."""
-        return self.before.mark is Mark.RIGHT and self.after.mark is not Mark.RIGHT
 
 
 class InstructionsSearch:

@@ -9,11 +9,11 @@ from desktop.core.changes import Changes
 from desktop.core.exam_entities import Instructions
 from desktop.core.ports import InstructionsRepository, Publisher
 from desktop.core.requests import new_id
+from desktop.features.exam.domain.instruction_versions import DRAFT, WRITTEN
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Shot
 
 # Origins of a version. A draft is what a search tries: an exam can name it, no list shows it.
-SEARCHED, WRITTEN, DRAFT = "search", "written", "draft"
 
 
 # Longer texts are cut in the prompt of most models; what a person writes is kept to what they read whole.

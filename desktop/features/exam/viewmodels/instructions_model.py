@@ -11,8 +11,9 @@ from desktop.core.changes import ChangePublisher
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import INSTRUCTIONS, Instructions
 from desktop.core.jobs.job_service import JobService
+from desktop.features.exam.domain.instruction_versions import Judged
 from desktop.features.exam.services.guard_service import GuardService
-from desktop.features.exam.services.instructions_search import InstructionsSearch, Judged
+from desktop.features.exam.services.instructions_search import InstructionsSearch
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.exam.services.question_rows import QuestionRows
 from desktop.ui.listening import listen

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.exam_entities import Instructions, Judgement
 from desktop.features.exam.domain import exam_statistics
-from desktop.features.exam.services.instructions_store import SEARCHED
+from desktop.features.exam.domain.instruction_versions import SEARCHED
 from desktop.features.exam.viewmodels.exam_verdict import points
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill

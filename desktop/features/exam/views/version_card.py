@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.exam_entities import Instructions
-from desktop.features.exam.services.instructions_search import Judged
-from desktop.features.exam.services.instructions_store import SEARCHED
+from desktop.features.exam.domain.instruction_versions import SEARCHED, Judged
 from desktop.features.exam.viewmodels import instructions_words as words
 from desktop.features.exam.viewmodels.exam_words import MARK_ICONS, expected, judgement_look, mark_word
 from desktop.features.exam.viewmodels.instructions_model import VersionShown
