@@ -240,6 +240,16 @@
         </message>
     </context>
     <context>
+        <name>EarlierExams</name>
+        <message numerus="yes">
+            <source>%n question(s)</source>
+            <translation>
+                <numerusform>%n question</numerusform>
+                <numerusform>%n questions</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ExamVerdict</name>
         <message numerus="yes">
             <source>%n checked by a person</source>
@@ -781,13 +791,6 @@
             <translation>
                 <numerusform>%n of them without an answer in the documents</numerusform>
                 <numerusform>%n of them without an answer in the documents</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n question(s)</source>
-            <translation>
-                <numerusform>%n question</numerusform>
-                <numerusform>%n questions</numerusform>
             </translation>
         </message>
         <message numerus="yes">

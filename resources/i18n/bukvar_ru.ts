@@ -2315,6 +2315,41 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>EarlierExams</name>
+        <message numerus="yes">
+            <source>%n question(s)</source>
+            <translation>
+                <numerusform>%n вопрос</numerusform>
+                <numerusform>%n вопроса</numerusform>
+                <numerusform>%n вопросов</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Earlier exams</source>
+            <translation>Прежние экзамены</translation>
+        </message>
+        <message>
+            <source>Its answers and your corrections of marks are gone for good. The questions stay.</source>
+            <translation>Его ответы и ваши исправления оценок пропадут навсегда. Вопросы останутся.</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Оставить</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>Remove this exam?</source>
+            <translation>Удалить этот экзамен?</translation>
+        </message>
+        <message>
+            <source>Remove this exam…</source>
+            <translation>Удалить этот экзамен…</translation>
+        </message>
+    </context>
+    <context>
         <name>EngineBanner</name>
         <message>
             <source>Understood</source>
@@ -7740,14 +7775,6 @@ The same as %2; it is read once.</source>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n question(s)</source>
-            <translation>
-                <numerusform>%n вопрос</numerusform>
-                <numerusform>%n вопроса</numerusform>
-                <numerusform>%n вопросов</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n question(s) about your documents</source>
             <translation>
                 <numerusform>%n вопрос по вашим документам</numerusform>
@@ -7796,28 +7823,8 @@ The same as %2; it is read once.</source>
             <translation>Провести снова</translation>
         </message>
         <message>
-            <source>Its answers and your corrections of marks are gone for good. The questions stay.</source>
-            <translation>Его ответы и ваши исправления оценок пропадут навсегда. Вопросы останутся.</translation>
-        </message>
-        <message>
-            <source>Keep</source>
-            <translation>Оставить</translation>
-        </message>
-        <message>
             <source>No exam yet</source>
             <translation>Экзамена ещё не было</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Удалить</translation>
-        </message>
-        <message>
-            <source>Remove this exam?</source>
-            <translation>Удалить этот экзамен?</translation>
-        </message>
-        <message>
-            <source>Remove this exam…</source>
-            <translation>Удалить этот экзамен…</translation>
         </message>
         <message>
             <source>Right answers</source>

@@ -249,10 +249,12 @@ def test_an_exam_is_removed_only_when_asked_twice(
 ) -> None:
     exam = held(application, model)
     view = results(window)
-    view._menu_chosen("remove")
+    view.earlier.open_under(view.more, exam.id)
+    view.earlier.take("remove")
     _confirm(window).keep_button.click()
     assert application.exams.list(exam.base)
-    view._menu_chosen("remove")
+    view.earlier.open_under(view.more, exam.id)
+    view.earlier.take("remove")
     _confirm(window).act_button.click()
     assert application.exams.list(exam.base) == []
     pump(0.3)

@@ -13,11 +13,11 @@ from desktop.features.exam.viewmodels.exam_progress import describe
 from desktop.features.exam.viewmodels.exam_table_model import ExamTableModel
 from desktop.features.exam.viewmodels.exam_words import purpose_word
 from desktop.features.exam.views.chart import ExamChart
+from desktop.features.exam.views.earlier_exams import EarlierExams
 from desktop.features.exam.views.exam_part import ExamPart
 from desktop.features.exam.views.score_table import score_table
 from desktop.features.exam.views.verdict_card import VerdictCard, WhyPopup
 from desktop.reports.bars import Bar
-from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import Theme
@@ -28,8 +28,6 @@ from desktop.ui.widgets import (
     IconButton,
     JobCard,
     Label,
-    PopupItem,
-    PopupList,
     ScrollColumn,
     Segmented,
 )
@@ -55,8 +53,7 @@ class ResultsView(ExamPart):
         self._shown: ExamShown | None = None
         self._next = "questions"  # where the button of the empty page leads
         self.empty, self._why = EmptyState("clipboard-check"), WhyPopup(self)
-        self._earlier = PopupList(self)
-        self._earlier.chosen.connect(self._menu_chosen)
+        self.earlier = EarlierExams(self, model, self._title)
         self.page = ScrollColumn((24, 24, 24, 24), 16)
         body = self.page.body
         body.addLayout(self._head())
@@ -106,7 +103,7 @@ class ResultsView(ExamPart):
         model.message.connect(lambda text: self.message.emit(text, "", None, None))
         self.empty.acted.connect(lambda: self.open_view.emit(self._next))
         self.again.clicked.connect(lambda: self.open_view.emit("start"))
-        self.more.clicked.connect(self._show_menu)
+        self.more.clicked.connect(self._show_earlier)
         self.certificate.clicked.connect(self.save_certificate)
         self.verdict.why_wanted.connect(self._show_why)
         self.verdict.use_wanted.connect(self._use)
@@ -249,39 +246,8 @@ class ResultsView(ExamPart):
             if told:
                 self.message.emit(told, "", None, None)
 
-    def _show_menu(self) -> None:
-        """Earlier exams, and forgetting the one that is shown."""
-        exams, shown = self.model.exams(), self._shown
-        items = [
-            PopupItem(
-                exam.id,
-                self._title(exam),
-                counted(self.tr("%n question(s)", "", len(exam.questions)), len(exam.questions)),
-                checked=shown is not None and exam.id == shown.exam.id,
-                icon="clipboard-check",
-            )
-            for exam in exams[:8]
-        ]
-        remove = PopupItem("remove", self.tr("Remove this exam…"), icon="trash-2", separator_before=True)
-        self._earlier.show_items([*items, remove], self.tr("Earlier exams"))
-        self._earlier.open_at(self.more)
-
-    def _menu_chosen(self, value: str) -> None:
-        if value != "remove":
-            self.model.choose(value)
-            return
-        if self._shown is None:
-            return
-        exam = self._shown.exam.id
-        dialog = Confirm(
-            self.window(),
-            self.tr("Remove this exam?"),
-            self.tr("Its answers and your corrections of marks are gone for good. The questions stay."),
-            self.tr("Remove"),
-            self.tr("Keep"),
-        )
-        dialog.accepted.connect(lambda: self.model.remove(exam))
-        dialog.open()
+    def _show_earlier(self) -> None:
+        self.earlier.open_under(self.more, self._shown.exam.id if self._shown is not None else "")
 
     # --- what the page says ---
 
