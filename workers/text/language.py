@@ -15,24 +15,28 @@ from typing import Final
 @dataclass(frozen=True, slots=True)
 class Language:
     """`letters`: those that tell it, a class of a regular expression in lower case. A text is in the language
-    when at least one letter in `one_in` is one of them. `plural_forms`: how many a counted text has in its
-    translation; `stemmer`: Snowball's name of it."""
+    when at least one letter in `one_in` is one of them, or one in `_OPENED` and its first word is one of
+    `openers`. `plural_forms`: how many a counted text has in its translation; `stemmer`: Snowball's name."""
 
     letters: str
     plural_forms: int
     stemmer: str
     one_in: int = 2
+    openers: frozenset[str] = frozenset()
 
 
 RUSSIAN: Final = "ru"
 ENGLISH: Final = "en"
-
-
-# The first one whose share of letters is reached. A Russian text names things in Latin letters, an English
-# one hardly anything in Cyrillic ones: so a third is enough for Russian.
+_ENGLISH_OPENERS = (
+    "what", "who", "whom", "whose", "which", "when", "where", "why", "how", "is", "are", "was", "were", "do",
+    "does", "did", "can", "could", "should", "would", "must", "may", "will", "please", "tell", "explain",
+    "describe",
+)  # fmt: skip
+# The first one whose share of letters is reached. A Russian text names things in Latin letters: so a third is
+# enough for Russian, unless the text begins as an English question does.
 KNOWN: Final[dict[str, Language]] = {
     RUSSIAN: Language("[а-яё]", 3, "russian", one_in=3),
-    ENGLISH: Language("[a-z]", 2, "english"),
+    ENGLISH: Language("[a-z]", 2, "english", openers=frozenset(_ENGLISH_OPENERS)),
 }
 LANGUAGES: Final[tuple[str, ...]] = tuple(KNOWN)
 # Of a text that tells nothing: a number, a formula.
@@ -40,8 +44,11 @@ DEFAULT: Final = RUSSIAN
 # The language of the sources of the window's strings, spoken where a translation is missing.
 SOURCE: Final = ENGLISH
 
+# Where the first word opens a question of a language, one letter in so many is enough.
+_OPENED = 10
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"«[^«»]{1,300}»|[“„][^“”„]{1,300}[“”]|\"[^\"\n]{1,300}\"")
+_LATIN = re.compile(KNOWN[SOURCE].letters, re.I)
 # So many words with capitals alone, in Latin letters, are a name: "Service Agreement", "1С:ERP", "Excel".
 _NAME = 3
 
@@ -50,18 +57,30 @@ def language_of(text: str, default: str = DEFAULT) -> str:
     """The language of a question or a longer text; `default` where it tells nothing: without letters, or for
     a bare name in Latin letters, which people of any language write so.
 
-    Ordinary words decide, which are those in lower case outside quotation marks: a question keeps its
-    language whatever it names or quotes."""
+    Ordinary words decide, which are those in lower case outside quotation marks, and the first one: a
+    question keeps its language whatever it names or quotes."""
     words = _WORD.findall(_QUOTED.sub(" ", text)) or _WORD.findall(text)
-    ordinary = [word for word in words if word.islower()]
+    if not words:
+        return default
+    first = words[0]
+    opened = "" if first.isupper() else _opened(first.lower())
+    ordinary = [word for word in words[1:] if word.islower()]
+    if opened or first.islower() or not (first.isupper() or _LATIN.match(first)):
+        ordinary.append(first)
     letters = "".join(ordinary or words).lower()
     counts = {code: len(re.findall(one.letters, letters)) for code, one in KNOWN.items()}
     total = sum(counts.values())
     if not total:
         return default
+    if opened and counts[opened] * _OPENED >= total:
+        return opened
     enough = (code for code, count in counts.items() if count and count * KNOWN[code].one_in >= total)
     found = next(enough, max(counts, key=lambda code: counts[code]))
     return default if found == SOURCE and not ordinary and len(words) <= _NAME else found
+
+
+def _opened(word: str) -> str:
+    return next((code for code, one in KNOWN.items() if word in one.openers), "")
 
 
 def differ(first: str, second: str) -> bool:
