@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from desktop.app import Application
-from desktop.composition import parts
+from desktop.composition import parts, review
 from desktop.core.exam_entities import Exam
 from desktop.features.exam.viewmodels.exam_answers_model import ExamAnswersModel
 from desktop.features.exam.viewmodels.exam_model import ExamModel
@@ -14,9 +14,7 @@ from desktop.features.exam.views.answers_view import AnswersView
 from desktop.features.exam.views.certificate import save_certificate
 from desktop.features.exam.views.exam_page import ExamPage
 from desktop.features.exam.views.instructions_view import InstructionsView
-from desktop.features.exam.views.questions_view import QuestionsView
 from desktop.features.exam.views.results_view import ResultsView
-from desktop.features.exam.views.review_view import ReviewView
 from desktop.features.exam.views.start_view import StartView
 from desktop.ui.theme import Theme
 
@@ -26,8 +24,8 @@ def build(application: Application, theme: Theme) -> ExamPage:
     views = {
         "results": lambda: results(application, theme),
         "answers": lambda: answers(application, theme),
-        "questions": lambda: QuestionsView(application, theme),
-        "review": lambda: ReviewView(application, theme),
+        "questions": lambda: review.questions(application, theme),
+        "review": lambda: review.question_review(application, theme),
         "start": lambda: start(application, theme),
         "instructions": lambda: instructions(application, theme),
     }

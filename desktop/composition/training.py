@@ -1,6 +1,7 @@
 """Builds the page of training."""
 
 from desktop.app import Application
+from desktop.composition import review
 from desktop.features.advice.viewmodels.choice_model import ChoiceModel
 from desktop.features.advice.views.choice_view import ChoiceView
 from desktop.features.training.viewmodels.adapters_model import AdaptersModel
@@ -8,8 +9,6 @@ from desktop.features.training.viewmodels.component_model import ComponentModel
 from desktop.features.training.viewmodels.run_model import RunModel
 from desktop.features.training.viewmodels.start_model import StartModel
 from desktop.features.training.views.adapters_view import AdaptersView
-from desktop.features.training.views.examples_view import ExamplesView
-from desktop.features.training.views.review_view import ReviewView
 from desktop.features.training.views.run_view import RunView
 from desktop.features.training.views.start_view import StartView
 from desktop.features.training.views.training_page import TrainingPage
@@ -20,8 +19,8 @@ def build(application: Application, theme: Theme) -> TrainingPage:
     """The page over the services of the application; called when it is first shown."""
     views = {
         "choice": lambda: choice(application, theme),
-        "examples": lambda: ExamplesView(application, theme),
-        "review": lambda: ReviewView(application, theme),
+        "examples": lambda: review.examples(application, theme),
+        "review": lambda: review.example_review(application, theme),
         "start": lambda: start(application, theme),
         "run": lambda: run(application, theme),
         "adapters": lambda: adapters(application, theme),

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.core.entities import MessageState
-from desktop.core.review.rows import Row
+from desktop.core.review.rows import Row, RowCounts
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import ExamText, Grade, Mark
 from workers.contract.specs import Citation, Shot, Timings
@@ -37,14 +37,10 @@ class ExamQuestion(Row[ExamText]):
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionCounts:
+class QuestionCounts(RowCounts):
     """Of one base, without the shipped ones and those of the quick look. `unanswered` counts among those that
     are asked."""
 
-    total: int = 0
-    pending: int = 0
-    approved: int = 0
-    rejected: int = 0
     unanswered: int = 0
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.core.review.rows import Row
+from desktop.core.review.rows import Row, RowCounts
 from workers.contract.training import (
     ExampleKind,
     ExampleText,
@@ -37,13 +37,9 @@ class Example(Row[ExampleText]):
 
 
 @dataclass(frozen=True, slots=True)
-class ExampleCounts:
+class ExampleCounts(RowCounts):
     """Of one base. `doubtful` counts among the pending."""
 
-    total: int = 0
-    pending: int = 0
-    approved: int = 0
-    rejected: int = 0
     doubtful: int = 0
     kinds: dict[ExampleKind, int] = field(default_factory=dict)  # approved only
     languages: dict[str, int] = field(default_factory=dict)  # approved only

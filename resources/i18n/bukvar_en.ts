@@ -305,6 +305,37 @@
         </message>
     </context>
     <context>
+        <name>ExampleReview</name>
+        <message numerus="yes">
+            <source>%n approved example(s) are ready to train with.</source>
+            <translation>
+                <numerusform>%n approved example is ready to train with.</numerusform>
+                <numerusform>%n approved examples are ready to train with.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) approved</source>
+            <translation>
+                <numerusform>%n example approved</numerusform>
+                <numerusform>%n examples approved</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) approved, at least %1 needed.</source>
+            <translation>
+                <numerusform>%n example approved, at least %1 needed.</numerusform>
+                <numerusform>%n examples approved, at least %1 needed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken back: %n row(s)</source>
+            <translation>
+                <numerusform>Taken back: %n example</numerusform>
+                <numerusform>Taken back: %n examples</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ExamplesView</name>
         <message numerus="yes">
             <source>%n example(s) hold personal data: names, numbers, pay.</source>
@@ -328,10 +359,24 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n example(s) taken</source>
+            <translation>
+                <numerusform>%n example taken</numerusform>
+                <numerusform>%n examples taken</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n example(s) taken, already checked</source>
             <translation>
                 <numerusform>%n checked example taken</numerusform>
                 <numerusform>%n checked examples taken</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n were here already</source>
+            <translation>
+                <numerusform>%n was here already</numerusform>
+                <numerusform>%n were here already</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -404,23 +449,6 @@
             <translation>
                 <numerusform>can begin, %n remark</numerusform>
                 <numerusform>can begin, %n remarks</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>GetMore</name>
-        <message numerus="yes">
-            <source>%n example(s) taken</source>
-            <translation>
-                <numerusform>%n example taken</numerusform>
-                <numerusform>%n examples taken</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n were here already</source>
-            <translation>
-                <numerusform>%n was here already</numerusform>
-                <numerusform>%n were here already</numerusform>
             </translation>
         </message>
     </context>
@@ -527,7 +555,7 @@
         </message>
     </context>
     <context>
-        <name>MakeCard</name>
+        <name>MakeExamplesCard</name>
         <message numerus="yes">
             <source>%n passage(s) are left to ask about</source>
             <translation>
@@ -664,6 +692,23 @@
             <translation>
                 <numerusform>%n example approved</numerusform>
                 <numerusform>%n examples approved</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionReview</name>
+        <message numerus="yes">
+            <source>%n approved question(s) are ready for an exam.</source>
+            <translation>
+                <numerusform>%n approved question is ready for an exam.</numerusform>
+                <numerusform>%n approved questions are ready for an exam.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken back: %n question(s)</source>
+            <translation>
+                <numerusform>Taken back: %n question</numerusform>
+                <numerusform>Taken back: %n questions</numerusform>
             </translation>
         </message>
     </context>
@@ -805,51 +850,6 @@
             <translation>
                 <numerusform>%n question is ready. All ways of learning get the same one.</numerusform>
                 <numerusform>%n questions are ready. All ways of learning get the same ones.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ReviewView</name>
-        <message numerus="yes">
-            <source>%n approved example(s) are ready to train with.</source>
-            <translation>
-                <numerusform>%n approved example is ready to train with.</numerusform>
-                <numerusform>%n approved examples are ready to train with.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n approved question(s) are ready for an exam.</source>
-            <translation>
-                <numerusform>%n approved question is ready for an exam.</numerusform>
-                <numerusform>%n approved questions are ready for an exam.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n example(s) approved</source>
-            <translation>
-                <numerusform>%n example approved</numerusform>
-                <numerusform>%n examples approved</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n example(s) approved, at least %1 needed.</source>
-            <translation>
-                <numerusform>%n example approved, at least %1 needed.</numerusform>
-                <numerusform>%n examples approved, at least %1 needed.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Taken back: %n question(s)</source>
-            <translation>
-                <numerusform>Taken back: %n question</numerusform>
-                <numerusform>Taken back: %n questions</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Taken back: %n row(s)</source>
-            <translation>
-                <numerusform>Taken back: %n example</numerusform>
-                <numerusform>Taken back: %n examples</numerusform>
             </translation>
         </message>
     </context>

@@ -2569,37 +2569,6 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
-        <name>ExamQuestionsModel</name>
-        <message>
-            <source>Document</source>
-            <translation>Документ</translation>
-        </message>
-        <message>
-            <source>Kind</source>
-            <translation>Вид</translation>
-        </message>
-        <message>
-            <source>No.</source>
-            <translation>№</translation>
-        </message>
-        <message>
-            <source>Question</source>
-            <translation>Вопрос</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Состояние</translation>
-        </message>
-        <message>
-            <source>There are no documents that have been read. Add some on the page Documents.</source>
-            <translation>Прочитанных документов нет. Добавьте их на странице «Документы».</translation>
-        </message>
-        <message>
-            <source>There is no model to make them with. Get one on the page Models.</source>
-            <translation>Нет модели, которая их составит. Получите её на странице «Модели».</translation>
-        </message>
-    </context>
-    <context>
         <name>ExamReason</name>
         <message>
             <source>A number is missing: %numbers%</source>
@@ -3146,6 +3115,33 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>ExampleCard</name>
+        <message>
+            <source>Answer the model will learn</source>
+            <translation>Ответ, которому научится модель</translation>
+        </message>
+        <message>
+            <source>Example %1</source>
+            <translation>Пример %1</translation>
+        </message>
+        <message>
+            <source>Look carefully</source>
+            <translation>Посмотрите внимательно</translation>
+        </message>
+        <message>
+            <source>Replace personal data</source>
+            <translation>Заменить личные данные</translation>
+        </message>
+        <message>
+            <source>The checks found nothing wrong</source>
+            <translation>Проверки замечаний не нашли</translation>
+        </message>
+        <message>
+            <source>The checks have not run yet</source>
+            <translation>Проверки ещё не прошли</translation>
+        </message>
+    </context>
+    <context>
         <name>ExampleQuestion</name>
         <message>
             <source>What does the section “%1” say?</source>
@@ -3154,6 +3150,140 @@ The same as %2; it is read once.</source>
         <message>
             <source>What is the document “%1” about?</source>
             <translation>О чём документ «%1»?</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExampleReview</name>
+        <message numerus="yes">
+            <source>%n approved example(s) are ready to train with.</source>
+            <translation>
+                <numerusform>Для обучения готов %n принятый пример.</numerusform>
+                <numerusform>Для обучения готовы %n принятых примера.</numerusform>
+                <numerusform>Для обучения готовы %n принятых примеров.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) approved</source>
+            <translation>
+                <numerusform>Принят %n пример</numerusform>
+                <numerusform>Принято %n примера</numerusform>
+                <numerusform>Принято %n примеров</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) approved, at least %1 needed.</source>
+            <translation>
+                <numerusform>Проверен %n пример, нужно хотя бы %1.</numerusform>
+                <numerusform>Проверено %n примера, нужно хотя бы %1.</numerusform>
+                <numerusform>Проверено %n примеров, нужно хотя бы %1.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>An example needs a question and an answer</source>
+            <translation>Примеру нужны вопрос и ответ</translation>
+        </message>
+        <message>
+            <source>Approve</source>
+            <translation>Принять</translation>
+        </message>
+        <message>
+            <source>Approve it with all similar ones: Ctrl+Shift+Enter</source>
+            <translation>Принять вместе со всеми похожими: Ctrl+Shift+Enter</translation>
+        </message>
+        <message>
+            <source>Get examples</source>
+            <translation>Получить примеры</translation>
+        </message>
+        <message>
+            <source>Get more examples</source>
+            <translation>Получить ещё примеры</translation>
+        </message>
+        <message>
+            <source>Make examples from the documents or import a file.</source>
+            <translation>Сделайте примеры из документов или загрузите файл.</translation>
+        </message>
+        <message>
+            <source>Random sample: %1 of %2 reviewed.</source>
+            <translation>Случайная выборка: проверено %1 из %2.</translation>
+        </message>
+        <message>
+            <source>Review of examples</source>
+            <translation>Проверка примеров</translation>
+        </message>
+        <message>
+            <source>Similar: %1</source>
+            <translation>Похожие: %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken back: %n row(s)</source>
+            <translation>
+                <numerusform>Вернул: %n пример</numerusform>
+                <numerusform>Вернул: %n примера</numerusform>
+                <numerusform>Вернул: %n примеров</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>To the start of training</source>
+            <translation>К запуску обучения</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Вернуть</translation>
+        </message>
+        <message>
+            <source>Who approves them? It stays with the examples.</source>
+            <translation>Кто их принимает? Имя останется у примеров.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExampleWays</name>
+        <message>
+            <source>CSV, XLSX or JSONL with questions and answers. Drop it here or choose it.</source>
+            <translation>CSV, XLSX или JSONL с вопросами и ответами. Перетащите сюда или выберите.</translation>
+        </message>
+        <message>
+            <source>Checked questions about the sample documents: enough to try training at once.</source>
+            <translation>Проверенные вопросы к образцам документов: хватит, чтобы сразу попробовать обучение.</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Выбрать файл</translation>
+        </message>
+        <message>
+            <source>Choose what to make…</source>
+            <translation>Выбрать, что сделать…</translation>
+        </message>
+        <message>
+            <source>Import a file</source>
+            <translation>Загрузить файл</translation>
+        </message>
+        <message>
+            <source>Make from the documents</source>
+            <translation>Сделать из документов</translation>
+        </message>
+        <message>
+            <source>Take from the chat</source>
+            <translation>Взять из чата</translation>
+        </message>
+        <message>
+            <source>Take ready sample rows</source>
+            <translation>Взять готовые примеры</translation>
+        </message>
+        <message>
+            <source>Take them</source>
+            <translation>Взять</translation>
+        </message>
+        <message>
+            <source>The model asks questions about your documents and answers with a quote. You check.</source>
+            <translation>Модель задаст вопросы по вашим документам и ответит с цитатой. Вы проверите.</translation>
+        </message>
+        <message>
+            <source>To the chat</source>
+            <translation>В чат</translation>
+        </message>
+        <message>
+            <source>Under a good answer in the chat press the mortarboard: “Add to examples”.</source>
+            <translation>Под удачным ответом в чате нажмите на академическую шапочку: «В примеры».</translation>
         </message>
     </context>
     <context>
@@ -3167,24 +3297,8 @@ The same as %2; it is read once.</source>
             <translation>Проверки</translation>
         </message>
         <message>
-            <source>Kind</source>
-            <translation>Вид</translation>
-        </message>
-        <message>
-            <source>No.</source>
-            <translation>№</translation>
-        </message>
-        <message>
             <source>Not checked yet</source>
             <translation>Ещё не проверен</translation>
-        </message>
-        <message>
-            <source>Question</source>
-            <translation>Вопрос</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Состояние</translation>
         </message>
     </context>
     <context>
@@ -3218,6 +3332,14 @@ The same as %2; it is read once.</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n example(s) taken</source>
+            <translation>
+                <numerusform>Взят %n пример</numerusform>
+                <numerusform>Взято %n примера</numerusform>
+                <numerusform>Взято %n примеров</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n example(s) taken, already checked</source>
             <translation>
                 <numerusform>Взят %n проверенный пример</numerusform>
@@ -3225,33 +3347,37 @@ The same as %2; it is read once.</source>
                 <numerusform>Взято %n проверенных примеров</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n were here already</source>
+            <translation>
+                <numerusform>%n уже был здесь</numerusform>
+                <numerusform>%n уже были здесь</numerusform>
+                <numerusform>%n уже были здесь</numerusform>
+            </translation>
+        </message>
         <message>
             <source>An example is a question with the answer you want. Begin with one of these ways:</source>
             <translation>Пример — это вопрос и ответ, который вам нужен. Начните с любого способа:</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>Сохранить в файл</translation>
         </message>
         <message>
             <source>File with examples</source>
             <translation>Файл с примерами</translation>
         </message>
         <message>
-            <source>JSON lines</source>
-            <translation>Строки JSON</translation>
+            <source>Find among examples</source>
+            <translation>Найти среди примеров</translation>
         </message>
         <message>
             <source>Leave all out</source>
             <translation>Исключить все</translation>
         </message>
         <message>
-            <source>Nothing is approved yet</source>
-            <translation>Пока ничего не принято</translation>
+            <source>Looking at the passages…</source>
+            <translation>Смотрю отрывки…</translation>
         </message>
         <message>
-            <source>Nothing waits for review</source>
-            <translation>Ничего не ждёт проверки</translation>
+            <source>Nothing is approved yet</source>
+            <translation>Пока ничего не принято</translation>
         </message>
         <message numerus="yes">
             <source>Personal data replaced in %n example(s)</source>
@@ -3262,40 +3388,16 @@ The same as %2; it is read once.</source>
             </translation>
         </message>
         <message>
-            <source>Remember</source>
-            <translation>Запомнить</translation>
-        </message>
-        <message>
             <source>Replace in all</source>
             <translation>Заменить во всех</translation>
-        </message>
-        <message>
-            <source>Review</source>
-            <translation>Проверить</translation>
-        </message>
-        <message>
-            <source>Review %1</source>
-            <translation>Проверить %1</translation>
         </message>
         <message>
             <source>Save the approved examples</source>
             <translation>Сохранить принятые примеры</translation>
         </message>
         <message>
-            <source>Table</source>
-            <translation>Таблица</translation>
-        </message>
-        <message>
-            <source>Tables and lists (%1)</source>
-            <translation>Таблицы и списки (%1)</translation>
-        </message>
-        <message>
-            <source>There are no documents that have been read. Add some on the page Documents.</source>
-            <translation>Прочитанных документов нет. Добавьте их на странице «Документы».</translation>
-        </message>
-        <message>
-            <source>There is no model to make them with. Get one on the page Models.</source>
-            <translation>Нет модели, которая их сделает. Возьмите её на странице «Модели».</translation>
+            <source>Taking…</source>
+            <translation>Беру…</translation>
         </message>
         <message>
             <source>They are here already</source>
@@ -3304,14 +3406,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Training examples</source>
             <translation>Примеры для обучения</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Вернуть</translation>
-        </message>
-        <message>
-            <source>Your name. It stays with what you decide</source>
-            <translation>Ваше имя. Оно останется у ваших решений</translation>
         </message>
         <message>
             <source>examples</source>
@@ -3542,10 +3636,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Doubtful</source>
             <translation>Сомнительные</translation>
-        </message>
-        <message>
-            <source>Find among examples</source>
-            <translation>Найти среди примеров</translation>
         </message>
         <message>
             <source>Kind</source>
@@ -4312,33 +4402,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Theme</source>
             <translation>Тема</translation>
-        </message>
-    </context>
-    <context>
-        <name>GetMore</name>
-        <message numerus="yes">
-            <source>%n example(s) taken</source>
-            <translation>
-                <numerusform>Взят %n пример</numerusform>
-                <numerusform>Взято %n примера</numerusform>
-                <numerusform>Взято %n примеров</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n were here already</source>
-            <translation>
-                <numerusform>%n уже был здесь</numerusform>
-                <numerusform>%n уже были здесь</numerusform>
-                <numerusform>%n уже были здесь</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Looking at the passages…</source>
-            <translation>Смотрю отрывки…</translation>
-        </message>
-        <message>
-            <source>Taking…</source>
-            <translation>Беру…</translation>
         </message>
     </context>
     <context>
@@ -5189,6 +5252,60 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>ListModel</name>
+        <message>
+            <source>Kind</source>
+            <translation>Вид</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <translation>№</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>Вопрос</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Состояние</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListView</name>
+        <message>
+            <source>Export</source>
+            <translation>Сохранить в файл</translation>
+        </message>
+        <message>
+            <source>JSON lines</source>
+            <translation>Строки JSON</translation>
+        </message>
+        <message>
+            <source>Nothing waits for review</source>
+            <translation>Ничего не ждёт проверки</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Проверить</translation>
+        </message>
+        <message>
+            <source>Review %1</source>
+            <translation>Проверить %1</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>Таблица</translation>
+        </message>
+        <message>
+            <source>Tables and lists (%1)</source>
+            <translation>Таблицы и списки (%1)</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Вернуть</translation>
+        </message>
+    </context>
+    <context>
         <name>LoadCard</name>
         <message>
             <source>%1 ago</source>
@@ -5275,6 +5392,17 @@ The same as %2; it is read once.</source>
     </context>
     <context>
         <name>MakeCard</name>
+        <message>
+            <source>Choose at least one kind</source>
+            <translation>Выберите хотя бы один вид</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Не сейчас</translation>
+        </message>
+    </context>
+    <context>
+        <name>MakeExamplesCard</name>
         <message numerus="yes">
             <source>%n passage(s) are left to ask about</source>
             <translation>
@@ -5292,20 +5420,12 @@ The same as %2; it is read once.</source>
             <translation>Не больше</translation>
         </message>
         <message>
-            <source>Choose at least one kind</source>
-            <translation>Выберите хотя бы один вид</translation>
-        </message>
-        <message>
             <source>How many examples at most</source>
             <translation>Сколько примеров самое большее</translation>
         </message>
         <message>
             <source>Make examples</source>
             <translation>Сделать примеры</translation>
-        </message>
-        <message>
-            <source>Not now</source>
-            <translation>Не сейчас</translation>
         </message>
         <message>
             <source>What shall the examples teach?</source>
@@ -5331,10 +5451,6 @@ The same as %2; it is read once.</source>
             <translation>Около %1, как было здесь в прошлый раз. Каждый вопрос ждёт вашей проверки.</translation>
         </message>
         <message>
-            <source>Choose at least one kind</source>
-            <translation>Выберите хотя бы один вид</translation>
-        </message>
-        <message>
             <source>How long it takes is said after the first ones. Each one waits for your review.</source>
             <translation>Сколько это займёт, скажу после первых. Каждый вопрос ждёт вашей проверки.</translation>
         </message>
@@ -5351,12 +5467,19 @@ The same as %2; it is read once.</source>
             <translation>Составить вопросы</translation>
         </message>
         <message>
-            <source>Not now</source>
-            <translation>Не сейчас</translation>
-        </message>
-        <message>
             <source>What shall be asked?</source>
             <translation>О чём спрашивать?</translation>
+        </message>
+    </context>
+    <context>
+        <name>MakingModel</name>
+        <message>
+            <source>There are no documents that have been read. Add some on the page Documents.</source>
+            <translation>Прочитанных документов нет. Добавьте их на странице «Документы».</translation>
+        </message>
+        <message>
+            <source>There is no model to make them with. Get one on the page Models.</source>
+            <translation>Нет модели, которая их составит. Получите её на странице «Модели».</translation>
         </message>
     </context>
     <context>
@@ -7031,51 +7154,51 @@ The same as %2; it is read once.</source>
             <translation>По одному в строке; другие слова после «|». Пустой ответ: в документах этого нет.</translation>
         </message>
         <message>
-            <source>Question</source>
-            <translation>Вопрос</translation>
-        </message>
-        <message>
             <source>Question %1</source>
             <translation>Вопрос %1</translation>
-        </message>
-        <message>
-            <source>Quote from the document</source>
-            <translation>Цитата из документа</translation>
         </message>
         <message>
             <source>The document is gone or no longer says it, so it is not asked.</source>
             <translation>Документа нет, или в нём этого больше нет, поэтому вопрос не задаётся.</translation>
         </message>
-        <message>
-            <source>“%1”</source>
-            <translation>«%1»</translation>
-        </message>
     </context>
     <context>
-        <name>QuestionFilters</name>
-        <message>
-            <source>All</source>
-            <translation>Все</translation>
+        <name>QuestionReview</name>
+        <message numerus="yes">
+            <source>%n approved question(s) are ready for an exam.</source>
+            <translation>
+                <numerusform>%n принятый вопрос готов к экзамену.</numerusform>
+                <numerusform>%n принятых вопроса готовы к экзамену.</numerusform>
+                <numerusform>%n принятых вопросов готовы к экзамену.</numerusform>
+            </translation>
         </message>
         <message>
-            <source>All kinds</source>
-            <translation>Все виды</translation>
+            <source>An exam question needs words</source>
+            <translation>Напишите вопрос</translation>
         </message>
         <message>
-            <source>Approved</source>
-            <translation>Приняты</translation>
+            <source>Get questions</source>
+            <translation>Получить вопросы</translation>
         </message>
         <message>
-            <source>Kind</source>
-            <translation>Вид</translation>
+            <source>Hold an exam</source>
+            <translation>Провести экзамен</translation>
         </message>
         <message>
-            <source>Rejected</source>
-            <translation>Отклонены</translation>
+            <source>Make questions from the documents or import a file.</source>
+            <translation>Составьте вопросы по документам или возьмите их из файла.</translation>
         </message>
         <message>
-            <source>Waiting</source>
-            <translation>Ждут</translation>
+            <source>Review of questions</source>
+            <translation>Проверка вопросов</translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken back: %n question(s)</source>
+            <translation>
+                <numerusform>Возвращён %n вопрос</numerusform>
+                <numerusform>Возвращено %n вопроса</numerusform>
+                <numerusform>Возвращено %n вопросов</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -7115,6 +7238,13 @@ The same as %2; it is read once.</source>
         <message>
             <source>XLSX, CSV or JSON with question and answer. An empty answer: the documents do not say.</source>
             <translation>XLSX, CSV или JSON с вопросом и ответом. Пустой ответ: в документах этого нет.</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionsModel</name>
+        <message>
+            <source>Document</source>
+            <translation>Документ</translation>
         </message>
     </context>
     <context>
@@ -7172,10 +7302,6 @@ The same as %2; it is read once.</source>
             <translation>Вопросы экзамена</translation>
         </message>
         <message>
-            <source>Export</source>
-            <translation>Сохранить в файл</translation>
-        </message>
-        <message>
             <source>File with questions</source>
             <translation>Файл с вопросами</translation>
         </message>
@@ -7184,36 +7310,8 @@ The same as %2; it is read once.</source>
             <translation>Провести экзамен</translation>
         </message>
         <message>
-            <source>JSON lines</source>
-            <translation>Строки JSON</translation>
-        </message>
-        <message>
-            <source>Nothing waits for review</source>
-            <translation>Ничто не ждёт проверки</translation>
-        </message>
-        <message>
-            <source>Remember</source>
-            <translation>Запомнить</translation>
-        </message>
-        <message>
-            <source>Review</source>
-            <translation>Проверить</translation>
-        </message>
-        <message>
-            <source>Review %1</source>
-            <translation>Проверить %1</translation>
-        </message>
-        <message>
             <source>Save the exam questions</source>
             <translation>Сохранить вопросы экзамена</translation>
-        </message>
-        <message>
-            <source>Table</source>
-            <translation>Таблица</translation>
-        </message>
-        <message>
-            <source>Tables and lists (%1)</source>
-            <translation>Таблицы и списки (%1)</translation>
         </message>
         <message>
             <source>The question is added</source>
@@ -7222,14 +7320,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>There are no questions yet</source>
             <translation>Вопросов ещё нет</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Вернуть</translation>
-        </message>
-        <message>
-            <source>Your name. It stays with what you decide</source>
-            <translation>Ваше имя. Оно останется при ваших решениях</translation>
         </message>
         <message>
             <source>exam questions</source>
@@ -7865,117 +7955,9 @@ The same as %2; it is read once.</source>
             <source>%1 of %2 reviewed. %3 approved, %4 rejected.</source>
             <translation>Проверено %1 из %2. Принято %3, отклонено %4.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n approved example(s) are ready to train with.</source>
-            <translation>
-                <numerusform>Для обучения готов %n принятый пример.</numerusform>
-                <numerusform>Для обучения готовы %n принятых примера.</numerusform>
-                <numerusform>Для обучения готовы %n принятых примеров.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n approved question(s) are ready for an exam.</source>
-            <translation>
-                <numerusform>%n принятый вопрос готов к экзамену.</numerusform>
-                <numerusform>%n принятых вопроса готовы к экзамену.</numerusform>
-                <numerusform>%n принятых вопросов готовы к экзамену.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n example(s) approved</source>
-            <translation>
-                <numerusform>Принят %n пример</numerusform>
-                <numerusform>Принято %n примера</numerusform>
-                <numerusform>Принято %n примеров</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n example(s) approved, at least %1 needed.</source>
-            <translation>
-                <numerusform>Проверен %n пример, нужно хотя бы %1.</numerusform>
-                <numerusform>Проверено %n примера, нужно хотя бы %1.</numerusform>
-                <numerusform>Проверено %n примеров, нужно хотя бы %1.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>An exam question needs words</source>
-            <translation>Напишите вопрос</translation>
-        </message>
-        <message>
-            <source>An example needs a question and an answer</source>
-            <translation>Примеру нужны вопрос и ответ</translation>
-        </message>
-        <message>
-            <source>Approve</source>
-            <translation>Принять</translation>
-        </message>
-        <message>
-            <source>Approve it with all similar ones: Ctrl+Shift+Enter</source>
-            <translation>Принять вместе со всеми похожими: Ctrl+Shift+Enter</translation>
-        </message>
         <message>
             <source>Everything is reviewed</source>
             <translation>Всё проверено</translation>
-        </message>
-        <message>
-            <source>Get examples</source>
-            <translation>Получить примеры</translation>
-        </message>
-        <message>
-            <source>Get more examples</source>
-            <translation>Получить ещё примеры</translation>
-        </message>
-        <message>
-            <source>Get questions</source>
-            <translation>Получить вопросы</translation>
-        </message>
-        <message>
-            <source>Hold an exam</source>
-            <translation>Провести экзамен</translation>
-        </message>
-        <message>
-            <source>Make examples from the documents or import a file.</source>
-            <translation>Сделайте примеры из документов или загрузите файл.</translation>
-        </message>
-        <message>
-            <source>Make questions from the documents or import a file.</source>
-            <translation>Составьте вопросы по документам или возьмите их из файла.</translation>
-        </message>
-        <message>
-            <source>Random sample: %1 of %2 reviewed.</source>
-            <translation>Случайная выборка: проверено %1 из %2.</translation>
-        </message>
-        <message>
-            <source>Remember</source>
-            <translation>Запомнить</translation>
-        </message>
-        <message>
-            <source>Review of examples</source>
-            <translation>Проверка примеров</translation>
-        </message>
-        <message>
-            <source>Review of questions</source>
-            <translation>Проверка вопросов</translation>
-        </message>
-        <message>
-            <source>Similar: %1</source>
-            <translation>Похожие: %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>Taken back: %n question(s)</source>
-            <translation>
-                <numerusform>Возвращён %n вопрос</numerusform>
-                <numerusform>Возвращено %n вопроса</numerusform>
-                <numerusform>Возвращено %n вопросов</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Taken back: %n row(s)</source>
-            <translation>
-                <numerusform>Вернул: %n пример</numerusform>
-                <numerusform>Вернул: %n примера</numerusform>
-                <numerusform>Вернул: %n примеров</numerusform>
-            </translation>
         </message>
         <message>
             <source>The document is no longer in the base. The quote stands in the card.</source>
@@ -7989,37 +7971,9 @@ The same as %2; it is read once.</source>
             <source>There is nothing to take back</source>
             <translation>Возвращать нечего</translation>
         </message>
-        <message>
-            <source>To the start of training</source>
-            <translation>К запуску обучения</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Вернуть</translation>
-        </message>
-        <message>
-            <source>Who approves them? It stays with the examples.</source>
-            <translation>Кто их принимает? Имя останется у примеров.</translation>
-        </message>
-        <message>
-            <source>Your name. It stays with what you decide</source>
-            <translation>Ваше имя. Оно останется у ваших решений</translation>
-        </message>
     </context>
     <context>
         <name>RowCard</name>
-        <message>
-            <source>Answer the model will learn</source>
-            <translation>Ответ, которому научится модель</translation>
-        </message>
-        <message>
-            <source>Example %1</source>
-            <translation>Пример %1</translation>
-        </message>
-        <message>
-            <source>Look carefully</source>
-            <translation>Посмотрите внимательно</translation>
-        </message>
         <message>
             <source>Question</source>
             <translation>Вопрос</translation>
@@ -8027,18 +7981,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Quote from the document</source>
             <translation>Цитата из документа</translation>
-        </message>
-        <message>
-            <source>Replace personal data</source>
-            <translation>Заменить личные данные</translation>
-        </message>
-        <message>
-            <source>The checks found nothing wrong</source>
-            <translation>Проверки замечаний не нашли</translation>
-        </message>
-        <message>
-            <source>The checks have not run yet</source>
-            <translation>Проверки ещё не прошли</translation>
         </message>
         <message>
             <source>“%1”</source>
@@ -8851,6 +8793,17 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>SigningPopup</name>
+        <message>
+            <source>Remember</source>
+            <translation>Запомнить</translation>
+        </message>
+        <message>
+            <source>Your name. It stays with what you decide</source>
+            <translation>Ваше имя. Оно останется при ваших решениях</translation>
+        </message>
+    </context>
+    <context>
         <name>SimilarPopup</name>
         <message numerus="yes">
             <source>%n more row(s) ask nearly the same; one of them is enough.</source>
@@ -9616,57 +9569,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>There are no ready documents yet</source>
             <translation>Готовых документов пока нет</translation>
-        </message>
-    </context>
-    <context>
-        <name>WaysIn</name>
-        <message>
-            <source>CSV, XLSX or JSONL with questions and answers. Drop it here or choose it.</source>
-            <translation>CSV, XLSX или JSONL с вопросами и ответами. Перетащите сюда или выберите.</translation>
-        </message>
-        <message>
-            <source>Checked questions about the sample documents: enough to try training at once.</source>
-            <translation>Проверенные вопросы к образцам документов: хватит, чтобы сразу попробовать обучение.</translation>
-        </message>
-        <message>
-            <source>Choose a file</source>
-            <translation>Выбрать файл</translation>
-        </message>
-        <message>
-            <source>Choose what to make…</source>
-            <translation>Выбрать, что сделать…</translation>
-        </message>
-        <message>
-            <source>Import a file</source>
-            <translation>Загрузить файл</translation>
-        </message>
-        <message>
-            <source>Make from the documents</source>
-            <translation>Сделать из документов</translation>
-        </message>
-        <message>
-            <source>Take from the chat</source>
-            <translation>Взять из чата</translation>
-        </message>
-        <message>
-            <source>Take ready sample rows</source>
-            <translation>Взять готовые примеры</translation>
-        </message>
-        <message>
-            <source>Take them</source>
-            <translation>Взять</translation>
-        </message>
-        <message>
-            <source>The model asks questions about your documents and answers with a quote. You check.</source>
-            <translation>Модель задаст вопросы по вашим документам и ответит с цитатой. Вы проверите.</translation>
-        </message>
-        <message>
-            <source>To the chat</source>
-            <translation>В чат</translation>
-        </message>
-        <message>
-            <source>Under a good answer in the chat press the mortarboard: “Add to examples”.</source>
-            <translation>Под удачным ответом в чате нажмите на академическую шапочку: «В примеры».</translation>
         </message>
     </context>
     <context>

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from desktop.core.requests import new_id
 from desktop.core.review.row_store import RowStore
-from desktop.core.review.rows import R, Review, RowState, T
+from desktop.core.review.rows import R, Review, RowCounts, RowState, T
 
 
 class RowReview(RowStore[R, T]):
@@ -16,6 +16,10 @@ class RowReview(RowStore[R, T]):
     back, again and again, also after a restart. `on_edited` hears each row that got other words."""
 
     on_edited: Callable[[str, R], None] = staticmethod(lambda base, row: None)
+
+    @abstractmethod
+    def counts(self, base: str) -> RowCounts:
+        """How many there are of what."""
 
     @abstractmethod
     def queue(self, base: str) -> builtins.list[R]:

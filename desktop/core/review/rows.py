@@ -78,6 +78,16 @@ class Row(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class RowCounts:
+    """Rows of one base by their state."""
+
+    total: int = 0
+    pending: int = 0
+    approved: int = 0
+    rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PassageRecord:
     """What became of a chunk when rows were made from it."""
 

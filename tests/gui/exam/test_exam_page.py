@@ -13,9 +13,9 @@ from desktop.core.exam_entities import Candidate, Exam, ExamState
 from desktop.core.review.rows import RowState
 from desktop.features.exam.views.answers_view import AnswersView
 from desktop.features.exam.views.exam_page import ExamPage
+from desktop.features.exam.views.question_review import QuestionReview
 from desktop.features.exam.views.questions_view import QuestionsView
 from desktop.features.exam.views.results_view import ResultsView
-from desktop.features.exam.views.review_view import ReviewView
 from desktop.features.exam.views.start_view import StartView
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n import formats
@@ -331,7 +331,7 @@ def test_every_decision_has_its_key(window: MainWindow, application: Application
     base = application.bases.current
     put_questions(application, questions(base, 4))
     view = part(window, "review")
-    assert isinstance(view, ReviewView)
+    assert isinstance(view, QuestionReview)
     QTest.keyClick(view, Qt.Key.Key_Return)
     QTest.keyClick(view, Qt.Key.Key_Delete)
     QTest.keyClick(view, Qt.Key.Key_Right)
@@ -353,11 +353,11 @@ def test_a_question_is_mended_and_an_empty_answer_means_a_refusal(
     base = application.bases.current
     put_questions(application, questions(base, 2))
     view = part(window, "review")
-    assert isinstance(view, ReviewView)
+    assert isinstance(view, QuestionReview)
     QTest.keyClick(view, Qt.Key.Key_F2)
     assert view.card.is_edited
-    view.card.answer_edit.setPlainText("")
-    QTest.keyClick(view.card.answer_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    view.card.answer.edit.setPlainText("")
+    QTest.keyClick(view.card.answer.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     found = application.questions.rows.list(base)[0]
     assert (found.text.answer, found.text.kind.value, found.text.must) == ("", "no_answer", ())
     assert (found.state, found.edited, found.reviewed_by) == (RowState.APPROVED, True, "Анна")
@@ -368,8 +368,8 @@ def test_the_first_decision_asks_who_reviews(window: MainWindow, application: Ap
     base = application.bases.current
     put_questions(application, questions(base, 1))
     view = part(window, "review")
-    assert isinstance(view, ReviewView)
+    assert isinstance(view, QuestionReview)
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert application.questions.rows.counts(base).pending == 1
-    assert view._who.isVisible()
-    view._who.close()
+    assert view.who.isVisible()
+    view.who.close()

@@ -19,13 +19,14 @@ from desktop.core.entities import Document, DocumentState, JobRecord, JobState
 from desktop.core.review.rows import PassageRecord, RowState
 from desktop.core.training_entities import Example
 from desktop.features.training.example_tables import EXAMPLE_TABLES
-from desktop.features.training.viewmodels.examples_model import CHECKS, QUESTION, Group
 from desktop.features.training.views.examples.progress_card import share
-from desktop.features.training.views.examples.ways_in import MAKE, SAMPLES
+from desktop.features.training.views.examples.ways_in import SAMPLES
 from desktop.features.training.views.examples_view import ExamplesView
 from desktop.features.training.views.training_page import TrainingPage
 from desktop.storage.repositories import SqlDocuments
 from desktop.storage.row_repository import SqlRows
+from desktop.ui.review.list_model import MORE, QUESTION, Group
+from desktop.ui.review.list_view import MAKE
 from tests.conftest import Complaints
 from tests.helpers import models
 from tests.helpers.example_rows import DOUBT, PHONE, example, put_examples
@@ -113,7 +114,7 @@ def test_counts_and_filters(examples: Open, rows: list[Example]) -> None:
     view.filters.chips[Group.ALL].click()
     view.filters.kind.setCurrentIndex(view.filters.kind.findData(ExampleKind.FACT.value))
     view.filters.kind.activated.emit(0)
-    assert {view.model.example(at).text.kind for at in range(view.model.rowCount())} == {ExampleKind.FACT}  # type: ignore[union-attr]
+    assert {view.model.row(at).text.kind for at in range(view.model.rowCount())} == {ExampleKind.FACT}  # type: ignore[union-attr]
     view.model.show_kind("")
     QTest.keyClicks(view.filters.words.field, "10")
     assert view.model.rowCount() == 1
@@ -122,9 +123,9 @@ def test_counts_and_filters(examples: Open, rows: list[Example]) -> None:
 
 def test_the_checks_are_said_in_the_table(examples: Open, rows: list[Example]) -> None:
     view = examples(rows)
-    assert view.model.index(0, CHECKS).data() == "All checks passed"
-    assert view.model.index(6, CHECKS).data().startswith("“руководителю отдела” is not in the quote")
-    assert "telephone" in view.model.index(7, CHECKS).data()
+    assert view.model.index(0, MORE).data() == "All checks passed"
+    assert view.model.index(6, MORE).data().startswith("“руководителю отдела” is not in the quote")
+    assert "telephone" in view.model.index(7, MORE).data()
 
 
 def test_the_bar_gives_the_first_hundred_their_room() -> None:
@@ -140,7 +141,7 @@ def test_personal_data_is_replaced_or_left_out_for_all(
     row = next(row for row in application.examples.rows.list(application.bases.current) if row.number == 8)
     assert row.text.answer == "Ответ [телефон]"
     assert not view.personal.isVisible()
-    view._undo()
+    view.model.undo()
     assert view.personal.isVisible()
     view.leave_out.click()
     row = application.examples.rows.get(application.bases.current, row.id)
@@ -159,7 +160,7 @@ def test_a_file_is_shown_before_anything_is_taken(
     view = examples([])
     assert view.take_paths([str(file)])
     assert not view.take_paths([str(tmp_path / "Приказ.pdf")]), "documents go to the documents"
-    card = view.more.read
+    card = view.read
     wait_for(lambda: card.take.isEnabled(), 30)
     assert card.title.text() == "2 examples in вопросы.csv"
     assert (card.columns().question, card.columns().answer) == ("Вопрос", "Ответ")
@@ -168,7 +169,7 @@ def test_a_file_is_shown_before_anything_is_taken(
     card.selects["answer"].set_value("Ещё")
     card.selects["answer"].chosen.emit("Ещё")
     pump(0.05)
-    wait_for(lambda: card.take.isEnabled() and view.more.read._result.preview[0].answer == "Зимой.", 30)  # type: ignore[union-attr]
+    wait_for(lambda: card.take.isEnabled() and view.read._result.preview[0].answer == "Зимой.", 30)  # type: ignore[union-attr]
     heard = told(view)
     card.take.click()
     wait_for(lambda: heard, 30)
@@ -187,7 +188,7 @@ def test_a_broken_file_is_told_and_takes_nothing(
     heard = told(view)
     view.take_paths([str(file)])
     wait_for(lambda: heard, 30)
-    assert len(heard[0]) > 20 and not view.more.read.isVisible()
+    assert len(heard[0]) > 20 and not view.read.isVisible()
     assert not application.examples.rows.list(application.bases.current)
 
 
@@ -213,11 +214,11 @@ def test_samples_are_offered_only_with_their_documents(application: Application,
 def test_what_to_make_is_chosen_first(examples: Open) -> None:
     view = examples([])
     view.ways.cards[MAKE].button.click()
-    make = view.more.make
+    make = view.make
     assert make.isVisible() and tuple(make.kinds()) == GENERATED_KINDS
-    assert make.estimate.text().startswith("9 passages are left to ask about, about 18 examples")
-    make.limit.setValue(10)
-    assert "about 10 examples" in make.estimate.text()
+    assert make.note.text().startswith("9 passages are left to ask about, about 18 examples")
+    make.number.setValue(10)
+    assert "about 10 examples" in make.note.text()
     for chip in make.chips.values():
         chip.click()
     assert make.start.toolTip() == "Choose at least one kind"
@@ -256,14 +257,14 @@ def test_making_can_be_paused_continued_and_cancelled(application: Application, 
     job = JobRecord(
         "j1", Job.GENERATE, application.bases.current, JobState.PAUSED, {}, NOW, NOW, done=4, total=9
     )
-    view.more.show_job(job, None)
-    card = view.more.job_card
+    view.show_job(job, None)
+    card = view.job
     assert card.isVisible() and "4 of 9" in card.accessibleName()
     assert card._resume.isVisible() and card._cancel.isVisible() and not card._pause.isVisible()
-    view.more.show_job(replace(job, state=JobState.RUNNING), 125.0)
+    view.show_job(replace(job, state=JobState.RUNNING), 125.0)
     assert card._pause.isVisible() and "left" in card.accessibleName()
-    view.more.show_job(None, None)
-    assert not view.more.isVisible()
+    view.show_job(None, None)
+    assert not card.isVisible()
 
 
 def test_a_row_is_read_whole_and_decided_anew(
@@ -272,8 +273,8 @@ def test_a_row_is_read_whole_and_decided_anew(
     view = examples(rows)
     view.table.selectRow(4)
     QTest.keyClick(view.table, Qt.Key.Key_Return)
-    assert view._one.isVisible() and view._one.approve.isVisible() and not view._one.reject.isVisible()
-    view._one.approve.click()
+    assert view.one.isVisible() and view.one.approve.isVisible() and not view.one.reject.isVisible()
+    view.one.approve.click()
     assert application.examples.rows.get(application.bases.current, rows[4].id).state is RowState.APPROVED
     view.table.selectRow(8)
     QTest.keyClick(view.table, Qt.Key.Key_Delete)
@@ -284,7 +285,7 @@ def test_deciding_asks_for_a_name_once(application: Application, examples: Open,
     view = examples(rows)
     application.settings.change(reviewer="")
     view.leave_out.click()
-    field = view._who.findChildren(QLineEdit)[-1]
+    field = view.who.findChildren(QLineEdit)[-1]
     QTest.keyClicks(field, "Olga")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert application.settings.values.reviewer == "Olga"

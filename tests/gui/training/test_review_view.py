@@ -16,9 +16,9 @@ from desktop.app import Application
 from desktop.core.entities import DocumentState
 from desktop.core.review.rows import RowState
 from desktop.core.training_entities import Example
+from desktop.features.training.viewmodels.example_review_model import Mode
 from desktop.features.training.viewmodels.finding_text import describe
-from desktop.features.training.viewmodels.review_model import Mode
-from desktop.features.training.views.review_view import ReviewView
+from desktop.features.training.views.example_review import ExampleReview
 from desktop.features.training.views.training_page import TrainingPage
 from tests.conftest import Complaints
 from tests.helpers import models
@@ -27,7 +27,7 @@ from tests.helpers.gui import RESOURCES, pump, wait_for
 from tests.helpers.window import open_window, running_application
 from workers.contract.training import Finding, FindingCode, Severity
 
-Open = Callable[[Sequence[Example]], ReviewView]
+Open = Callable[[Sequence[Example]], ExampleReview]
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 BASE = "Северный ветер"
 
@@ -46,7 +46,7 @@ def review(application: Application, complaints: Complaints) -> Iterator[Open]:
     application.settings.change(reviewer="Анна")
     with ExitStack() as stack:
 
-        def open_review(rows: Sequence[Example]) -> ReviewView:
+        def open_review(rows: Sequence[Example]) -> ExampleReview:
             put_examples(application, rows)
             window = stack.enter_context(open_window(application))
             page = window.page("training")
@@ -54,7 +54,7 @@ def review(application: Application, complaints: Complaints) -> Iterator[Open]:
             page.open_view("review")
             window.go("training")
             view = page.view("review")
-            assert isinstance(view, ReviewView)
+            assert isinstance(view, ExampleReview)
             view.setFocus()
             pump(0.1)
             return view
@@ -72,9 +72,9 @@ def by_number(application: Application, number: int) -> Example:
     )
 
 
-def shown(view: ReviewView) -> int:
+def shown(view: ExampleReview) -> int:
     assert view.model.current is not None
-    assert view.card.question.text() == view.model.current.text.question
+    assert view.card.question.text.text() == view.model.current.text.question
     return view.model.current.number
 
 
@@ -135,9 +135,9 @@ def test_the_first_decision_asks_who_reviews(application: Application, review: O
     application.settings.change(reviewer="")
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert by_number(application, 1).state is RowState.PENDING
-    field = view._who.findChildren(QLineEdit)[-1]
+    field = view.who.findChildren(QLineEdit)[-1]
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert view._who.isVisible(), "a name is needed"
+    assert view.who.isVisible(), "a name is needed"
     QTest.keyClicks(field, "Olga Petrova")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert by_number(application, 1).reviewed_by == "Olga Petrova"
@@ -150,7 +150,7 @@ def test_the_first_decision_asks_who_reviews(application: Application, review: O
 def test_editing_in_place(application: Application, review: Open) -> None:
     view = review(rows_of(application, 2))
     QTest.keyClick(view, Qt.Key.Key_F2)
-    edit = view.card.answer_edit
+    edit = view.card.answer.edit
     assert edit.isVisible() and view.keys.save.isVisible() and not view.keys.approve.isVisible()
     QTest.keyClicks(edit, " Really")
     QTest.keyClick(edit, Qt.Key.Key_Return)
@@ -176,8 +176,8 @@ def test_similar_rows_are_decided_together(application: Application, review: Ope
     view = review(rows)
     assert view.similar.text() == "Similar: 6"
     view.similar.click()
-    assert view._alike.isVisible()
-    view._alike.reject_all.click()
+    assert view.alike.isVisible()
+    view.alike.reject_all.click()
     assert application.examples.rows.counts(application.bases.current).rejected == 6
     assert shown(view) == 1, "the row itself still waits"
     assert not view.similar.isVisible()
@@ -197,7 +197,7 @@ def test_personal_data_is_replaced_in_the_row(application: Application, review: 
     view.card.mask_button.click()
     row = by_number(application, 1)
     assert row.text.answer == "Ответ [телефон]" and row.state is RowState.PENDING
-    assert shown(view) == 1 and view.card.answer.text() == "Ответ [телефон]"
+    assert shown(view) == 1 and view.card.answer.text.text() == "Ответ [телефон]"
     assert not view.card.mask_button.isVisible()
 
 
@@ -223,7 +223,7 @@ def test_the_sample_speaks_for_the_rest(application: Application, review: Open) 
     view.sample.everything.click()
     assert not view.sample.everything.isVisible()
     view.sample.rest.click()
-    field = view._who.findChildren(QLineEdit)[-1]
+    field = view.who.findChildren(QLineEdit)[-1]
     assert field.text() == "Анна"
     QTest.keyClick(field, Qt.Key.Key_Return)
     counts = application.examples.rows.counts(application.bases.current)
@@ -290,7 +290,7 @@ def test_the_quote_is_marked_on_its_page(tmp_path: Path, complaints: Complaints)
             page.open_view("review")
             window.go("training")
             view = page.view("review")
-            assert isinstance(view, ReviewView)
+            assert isinstance(view, ExampleReview)
             wait_for(lambda: view.source.model.view is not None, 60)
             assert view.source.name.text() == "Положение об отпусках.pdf"
             assert view.source.stack.currentWidget() is view.source.area

@@ -9,8 +9,9 @@ import pytest
 
 from desktop.ui.theme.tokens import NAMES, fill, read_tokens
 from installer import strings
-from installer.string_files import LANGUAGES, read_entries, unfinished
+from installer.string_files import read_entries, unfinished
 from installer.string_finder import find_strings
+from workers.text.language import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[3]
 QSS = ROOT / "resources" / "qss"

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from desktop.features.exam.views.answers_view import AnswersView
+from desktop.features.exam.views.question_review import QuestionReview
 from desktop.features.exam.views.questions_view import QuestionsView
 from desktop.features.exam.views.results_view import ResultsView
-from desktop.features.exam.views.review_view import ReviewView
 from desktop.ui.page_part import PagePart
 from desktop.ui.parts_page import PartsPage
 from desktop.ui.theme import Theme
@@ -43,9 +43,9 @@ class ExamPage(PartsPage):
             if results.opened_answers[0]:
                 view.open_answers(*results.opened_answers)
         questions = self._views.get("questions")
-        if isinstance(view, ReviewView) and isinstance(questions, QuestionsView):
+        if isinstance(view, QuestionReview) and isinstance(questions, QuestionsView):
             if questions.opened_question:
-                view.open_question(questions.opened_question)
+                view.open_row(questions.opened_question)
             questions.opened_question = ""
         self.bar.setVisible(name != RESULTS)
         for parts in self._switches():

@@ -1,6 +1,6 @@
 """One example out of the table: read it whole, decide it anew."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.review.rows import RowState
 from desktop.core.training_entities import Example
 from desktop.features.training.viewmodels.finding_text import FindingText, state_word
-from desktop.features.training.views.review.row_card import RowCard
+from desktop.features.training.views.review.example_card import ExampleCard
 from desktop.ui.widgets import Button, Label, Popup
 from desktop.ui.widgets.base import clear, row
 
@@ -20,29 +20,30 @@ class OneExample(Popup):
 
     decided = Signal(str, bool)
 
-    def show_example(self, example: Example, findings: Sequence[FindingText], anchor: QWidget) -> None:
+    def __init__(self, findings: Callable[[Example], Sequence[FindingText]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._findings = findings
+
+    def show_example(self, example: Example, anchor: QWidget) -> None:
         """Open at `anchor`."""
         clear(self.body)
         self.body.setContentsMargins(8, 8, 8, 12)
         self.body.setSpacing(8)
-        card = RowCard()
-        card.show_example(example, findings, False)
+        card = ExampleCard(self._findings, may_mask=False)
+        card.show_row(example)
         self.body.addWidget(card)
         line = row(None, 8, (8, 0, 8, 0))
         said = state_word(example)
         if example.reviewed_by:
             said = f"{said}: {example.reviewed_by}"
         line.addWidget(Label(said, "caption", "tertiary", wrap=True), 1)
-        self.approve, self.reject = (
-            Button(self.tr("Approve"), "outlined"),
-            Button(self.tr("Reject"), "outlined"),
-        )
+        self.approve = Button(self.tr("Approve"), "outlined")
+        self.reject = Button(self.tr("Reject"), "outlined")
         self.approve.setVisible(example.state is not RowState.APPROVED)
         self.reject.setVisible(example.state is not RowState.REJECTED)
-        self.approve.clicked.connect(lambda: self._decide(example.id, True))
-        self.reject.clicked.connect(lambda: self._decide(example.id, False))
-        line.addWidget(self.approve)
-        line.addWidget(self.reject)
+        for button, approve in ((self.approve, True), (self.reject, False)):
+            button.clicked.connect(lambda _=False, yes=approve: self._decide(example.id, yes))
+            line.addWidget(button)
         self.body.addLayout(line)
         self.open_at(anchor, width=_WIDTH)
 

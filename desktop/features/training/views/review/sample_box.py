@@ -3,7 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.features.training.viewmodels.review_model import LEAST_FOR_SAMPLE, Mode, ReviewModel
+from desktop.features.training.viewmodels.example_review_model import (
+    LEAST_FOR_SAMPLE,
+    ExampleReviewModel,
+    Mode,
+)
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, FlowLayout, IconLabel, Label
@@ -22,7 +26,7 @@ class SampleBox(Translated, QWidget):
     all_wanted = Signal()
     rest_wanted = Signal()
 
-    def __init__(self, model: ReviewModel) -> None:
+    def __init__(self, model: ExampleReviewModel) -> None:
         super().__init__()
         self._model = model
         mark(self, edge="top")

@@ -1,0 +1,38 @@
+"""What the viewmodels of rows share."""
+
+from desktop.core.base_service import BaseService
+from desktop.core.feature_ports import Documents
+from desktop.core.review.rows import RowText
+from desktop.settings.store import SettingsStore
+from desktop.ui.problem_reporter import ProblemReporter
+from workers.contract.specs import Citation
+
+
+class OfReviewer(ProblemReporter):
+    """First among the bases of the viewmodels of rows: the current base, and who reviews."""
+
+    _bases: BaseService
+    _settings: SettingsStore
+
+    @property
+    def base(self) -> str:
+        return self._bases.current
+
+    @property
+    def reviewer(self) -> str:
+        """Who signs; "" before the first decision."""
+        return self._settings.values.reviewer
+
+    def sign_as(self, name: str) -> None:
+        """Remember who reviews."""
+        self._settings.change(reviewer=" ".join(name.split()))
+
+
+def place_of(documents: Documents, base: str, text: RowText) -> Citation | None:
+    """Where the answer of a row stands; None when that is not known, or the document has left the base."""
+    listed = documents.list(base) if base and text.document else []
+    path = next((one.path for one in listed if one.id == text.document), "")
+    if not path:
+        return None
+    name = path.replace("\\", "/").rsplit("/", 1)[-1]
+    return Citation(0, text.document, name, text.page, text.start, text.end, text.quote)
