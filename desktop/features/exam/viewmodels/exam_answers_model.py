@@ -13,10 +13,10 @@ from desktop.features.exam.services.exam_results import ExamResults
 from desktop.features.exam.services.exam_runner import ExamRunner
 from desktop.features.exam.services.question_rows import QuestionRows
 from desktop.features.exam.viewmodels.exam_words import CandidateNames
-from desktop.ui.review.parts import place_of
 from desktop.settings.store import SettingsStore
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
+from desktop.ui.review.parts import place_of
 from workers.contract.codes import ProblemError
 from workers.contract.exam import Mark
 from workers.contract.specs import Citation
