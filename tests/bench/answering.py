@@ -1,6 +1,6 @@
 """Answers on real documents, and the speed of writing: `python -m tests.bench answering`.
 
-Quality: the questions of `answering_exam.json` on the two documents of `../shared/eval/opendoc` (34 that they
+Quality: the questions of `answering_exam.json` on the two documents of `opendoc` (34 that they
 answer, 24 near ones that they do not), answered by the real model. Speed: tokens a second as a
 ratio to a bare llama-cpp-python loop with the same model and prompt, in one process.
 """
@@ -15,7 +15,8 @@ from pathlib import Path
 
 import llama_cpp
 
-from tests.bench.opendoc_base import OPENDOC, search_over
+from tests.bench.evaluation_sets import OPENDOC, require
+from tests.bench.opendoc_base import search_over
 from tests.helpers.models import chat_model
 from workers.answering import prompting
 from workers.answering.stream_checker import Draft
@@ -165,11 +166,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the figures; 0 when writing is at least 0.95 times as fast as the bare loop."""
+    documents = (OPENDOC / "labour.pdf", OPENDOC / "industry.pdf")
+    if not arguments.speed:
+        require(*documents)
     path = arguments.model or chat_model()
     ours, bare = speed(path)
     print(f"writing: {ours:.1f} tokens/s, bare loop {bare:.1f}, ratio {ours / bare:.3f} (at least 0.95)")
     if not arguments.speed:
-        search = search_over([OPENDOC / "labour.pdf", OPENDOC / "industry.pdf"], PASSAGES)
+        search = search_over(documents, PASSAGES)
         model = LanguageModel(path)
         print("\n".join(exam(model, search, arguments.every).lines()))
         model.close()

@@ -21,7 +21,7 @@ from typing import Any
 
 import pypdfium2
 
-from tests.bench.opendoc_base import OPENDOC
+from tests.bench.evaluation_sets import OPENDOC, require
 from tests.helpers.models import install_into
 from workers.text.folding import one_spelling
 
@@ -46,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0 when the figures are reached."""
+    require(OPENDOC / "labour.pdf")
     lost = missing_quotes(OPENDOC / "labour.pdf")
     print(f"quotes: {len(lost)} are not in the document")
     for quote in lost:

@@ -1,4 +1,4 @@
-"""A small base in memory over the two documents of `../shared/eval/opendoc`, for the bench of answering.
+"""A small base in memory over the two documents of `opendoc`, for the bench of answering.
 
 The product's own terms, embedder and fusion on plain chunks of the PDFs' text: it needs no worker and no
 store, so the bench measures the writing of answers and little else.
@@ -19,7 +19,6 @@ from workers.engines.computer import physical_cores
 from workers.engines.onnx.embedder import Embedder
 from workers.retrieval import fusion, lexical
 
-OPENDOC = Path(__file__).resolve().parents[3] / "shared" / "eval" / "opendoc"
 _HEADING = re.compile(r"^(Статья \d+(\.\d+)*\.? .+|Глава \d+.*|[А-ЯЁ][А-ЯЁ ]{11,})$")
 # Characters after which a chunk ends at the next sentence's end, and at which it ends in any case.
 _SOFT, _HARD = 850, 1100

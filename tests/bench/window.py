@@ -16,8 +16,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.bench.evaluation_sets import OPENDOC
+
 ROOT = Path(__file__).resolve().parents[2]
-OPENDOC = ROOT.parent / "shared" / "eval" / "opendoc"
 SAMPLES = ROOT / "resources" / "samples"
 ENGINES = (
     "torch",
@@ -80,6 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
         subprocess.run([sys.executable, "-c", prepare, str(data)], check=True, cwd=ROOT)
         ratio = first_paint(data, arguments.runs)
         busy = "import sys; from tests.bench.window import busy_window as b; sys.exit(not b(*sys.argv[1:]))"
+        print(f"documents: {arguments.documents}")
         done = subprocess.run([sys.executable, "-c", busy, str(data), str(arguments.documents)], cwd=ROOT)
         return 0 if ratio <= 2.5 and done.returncode == 0 else 1
 

@@ -17,15 +17,14 @@ from desktop.features.chat.views.chat_page import ChatPage
 from desktop.features.documents.viewmodels.document_rows import Group
 from desktop.features.documents.views.documents_page import DocumentsPage
 from desktop.ui.window.main_window import MainWindow
+from tests.fixtures import documents as fixtures
 from tests.helpers import models
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application
 
 ROOT = Path(__file__).resolve().parents[2]
-OPENDOC = ROOT.parent / "shared" / "eval" / "opendoc"
 SAMPLES = ROOT / "resources" / "samples"
 QUESTION_OF_LAW = "Какие цели у трудового законодательства?"
-QUESTION_OF_SAMPLES = "Сколько календарных дней длится основной отпуск?"
 LETTER = "Уважаемые коллеги! Секретный код поставки на склад в Перми — 4417. Пропуск выдаёт охрана."
 
 
@@ -34,11 +33,8 @@ def folder(tmp_path: Path) -> Path:
     """Documents under a path with Cyrillic and a space: two PDFs, a broken one, a letter in cp1251."""
     folder = tmp_path / "Мои документы 2026"
     folder.mkdir()
-    source = OPENDOC if OPENDOC.is_dir() else SAMPLES
-    pdfs = sorted(source.glob("*.pdf"), key=lambda path: path.stat().st_size)[:2]
-    assert len(pdfs) == 2
-    for pdf in pdfs:
-        shutil.copy(pdf, folder / pdf.name)
+    fixtures.law_pdf(folder / "Трудовой кодекс.pdf")
+    shutil.copy(SAMPLES / "Положение об отпусках.pdf", folder)
     (folder / "сломанный приказ.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog")
     (folder / "письмо.txt").write_bytes(LETTER.encode("cp1251"))
     return folder
@@ -135,7 +131,7 @@ def _answer_from_a_page(window: MainWindow) -> None:
     page.model.updated.connect(
         lambda reply: found_first.append(reply.found) if not reply.message.text and reply.found > 0 else None
     )
-    ask(page, QUESTION_OF_LAW if OPENDOC.is_dir() else QUESTION_OF_SAMPLES)
+    ask(page, QUESTION_OF_LAW)
     wait_for(
         lambda: page.conversation.answers() and page.conversation.answers()[-1].reply.stage == "done", 300
     )

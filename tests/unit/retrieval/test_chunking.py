@@ -13,7 +13,6 @@ from workers.retrieval import chunking
 from workers.retrieval.chunking import HARD_LIMIT, LIMIT, chunk, estimate_tokens
 
 SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"
-OPENDOC = Path(__file__).resolve().parents[4] / "shared" / "eval" / "opendoc"
 
 
 def checked(document: ExtractedDocument) -> list[Chunk]:
@@ -57,15 +56,17 @@ def test_samples() -> None:
     assert place.page == 2
 
 
-def test_real_documents_where_present(tmp_path: Path) -> None:
-    paths = sorted(OPENDOC.glob("*.pdf")) or [
-        documents.pdf(tmp_path / "a.pdf", [[documents.SENTENCE] * 30] * 20)
-    ]
-    for path in paths:
-        chunks = checked(reading.read_any(path, ReadOptions()))
-        sizes = [estimate_tokens(item.text) for item in chunks]
-        assert max(sizes) <= LIMIT + 20
-        assert sum(size < 40 for size in sizes) <= len(sizes) * 0.05
+def test_a_real_law_is_cut_into_chunks_of_its_articles(tmp_path: Path) -> None:
+    document = reading.read_any(documents.law_pdf(tmp_path / "law.pdf"), ReadOptions())
+    chunks = checked(document)
+    sizes = [estimate_tokens(item.text) for item in chunks]
+    assert len(document.pages) >= 5
+    assert max(sizes) <= LIMIT + 20
+    assert sum(size < 40 for size in sizes) <= len(sizes) * 0.05
+    purpose = next(item for item in chunks if "Целями трудового законодательства являются" in item.text)
+    assert purpose.page == 1 and purpose.heading.endswith(
+        "Статья 1. Цели и задачи трудового законодательства"
+    )
 
 
 def test_a_heading_begins_a_chunk_and_its_path_is_known() -> None:
