@@ -4,15 +4,17 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported
 
 from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from desktop.ui.theme import Theme
-from desktop.ui.theme import theming as _theming
+from desktop.ui.theme import Theme, theme
+from desktop.ui.widgets import PopupList
 
+W = TypeVar("W", bound=QWidget)
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 
@@ -25,9 +27,10 @@ def qt_app() -> QApplication:
 def plain_theme(mode: str = "light") -> Theme:
     """The theme for widgets tested without a window; made once, like in the application."""
     qt_app()
-    if not _theming._installed:
-        Theme(RESOURCES, mode)
-    return _theming._installed[-1]
+    try:
+        return theme()
+    except IndexError:
+        return Theme(RESOURCES, mode)
 
 
 def pump(seconds: float = 0.05) -> None:
@@ -47,3 +50,20 @@ def wait_for(ready: Callable[[], object], seconds: float = 10.0, must: bool = Tr
         app.sendPostedEvents()
         time.sleep(0.002)
     return True
+
+
+def visible(widget: QWidget, kind: type[W]) -> W:
+    """The one child of a class that is to be seen in the window of a widget (a popup, a dialog, a menu)."""
+    (found,) = (child for child in widget.window().findChildren(kind) if child.isVisible())
+    return found
+
+
+def choose(widget: QWidget, text: str) -> None:
+    """Click the row that begins with `text` in the list that is open."""
+    (row,) = (row for row in rows(widget) if row.text().startswith(text))
+    row.click()
+
+
+def rows(widget: QWidget) -> list[QAbstractButton]:
+    """The rows of the list that is open in the window of a widget."""
+    return visible(widget, PopupList).rows()

@@ -30,11 +30,11 @@ class Banner(QFrame):
         layout = row(self, 12, (16, 4, 8, 4))
         self._icon = Icon("info", "accent_text", 18)
         self._label = Label("", "body", "text", wrap=True)
-        self._button = Button("", "text")
-        self._button.clicked.connect(self.acted)
+        self.button = Button("", "text")
+        self.button.clicked.connect(self.acted)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._label, 1)
-        layout.addWidget(self._button)
+        layout.addWidget(self.button)
         self.setMinimumHeight(44)
         self.show_message(kind, text, action)
 
@@ -44,8 +44,8 @@ class Banner(QFrame):
         self._icon.set_icon(*_LOOKS[kind])
         self._label.setText(text)
         self.setAccessibleName(text)
-        self._button.setText(action)
-        self._button.setVisible(bool(action))
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
 
     def text(self) -> str:
         return self._label.text()

@@ -29,14 +29,14 @@ class JobCard(Translated, Card):
         self._subject = ElidedLabel("", "body", "tertiary")
         words.addWidget(self.progress)
         words.addWidget(self._subject)
-        self._pause = Button("", "soft", "pause")
-        self._resume = Button("", "outlined", "play")
-        self._cancel = Button("", "quiet")
-        self._pause.clicked.connect(self._on_pause)
-        self._resume.clicked.connect(self.resumed)
-        self._cancel.clicked.connect(self._on_cancel)
+        self.pause_button = Button("", "soft", "pause")
+        self.resume_button = Button("", "outlined", "play")
+        self.cancel_button = Button("", "quiet")
+        self.pause_button.clicked.connect(self._on_pause)
+        self.resume_button.clicked.connect(self.resumed)
+        self.cancel_button.clicked.connect(self._on_cancel)
         line.addLayout(words, 1)
-        for button in (self._pause, self._resume, self._cancel):
+        for button in (self.pause_button, self.resume_button, self.cancel_button):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(line)
         self._state = ""
@@ -47,27 +47,27 @@ class JobCard(Translated, Card):
     ) -> None:
         """`state`: running, paused (or interrupted: can continue), failed (can be tried again), done."""
         if state != self._state:
-            self._pause.set_idle()
-            self._cancel.set_idle()
+            self.pause_button.set_idle()
+            self.cancel_button.set_idle()
         self._state = state
         self.progress.show_progress(sentence, fraction, percent, state)
         self._subject.setText(subject)
         self._subject.setVisible(bool(subject))
-        self._pause.setVisible(state == "running")
-        self._resume.setVisible(state in ("paused", "failed"))
-        self._cancel.setVisible(state != "done")
-        self._resume.setText(self.tr("Try again") if state == "failed" else self.tr("Continue"))
+        self.pause_button.setVisible(state == "running")
+        self.resume_button.setVisible(state in ("paused", "failed"))
+        self.cancel_button.setVisible(state != "done")
+        self.resume_button.setText(self.tr("Try again") if state == "failed" else self.tr("Continue"))
         self.setAccessibleName(sentence)
 
     def _on_pause(self) -> None:
-        self._pause.set_busy(self.tr("Pausing…"))
+        self.pause_button.set_busy(self.tr("Pausing…"))
         self.paused.emit()
 
     def _on_cancel(self) -> None:
-        self._cancel.set_busy(self.tr("Stopping…"))
+        self.cancel_button.set_busy(self.tr("Stopping…"))
         self.cancelled.emit()
 
     def retranslate(self) -> None:
-        self._pause.setText(self.tr("Pause"))
-        self._resume.setText(self.tr("Try again") if self._state == "failed" else self.tr("Continue"))
-        self._cancel.setText(self.tr("Cancel"))
+        self.pause_button.setText(self.tr("Pause"))
+        self.resume_button.setText(self.tr("Try again") if self._state == "failed" else self.tr("Continue"))
+        self.cancel_button.setText(self.tr("Cancel"))

@@ -170,7 +170,7 @@ def test_the_ways_name_their_consequences_and_are_remembered(
 
 
 def test_filters_become_chips_that_can_be_removed(page: ChatPage) -> None:
-    page.composer._set_filters(Filters(folders=("/дом/Отпуска",), suffixes=(".pdf",)))
+    page.composer.filters.changed.emit(Filters(folders=("/дом/Отпуска",), suffixes=(".pdf",)))
     pump()
     chips = page.composer.filters.chips()
     assert [chip.text() for chip in chips] == ["Отпуска", "PDF"]

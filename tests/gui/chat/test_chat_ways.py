@@ -17,10 +17,11 @@ from desktop.core.review.rows import RowSource, RowState
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.storage.repositories import SqlDocuments
+from desktop.ui.widgets import PopupList
 from desktop.ui.window.main_window import MainWindow
 from tests.conftest import Complaints
 from tests.helpers import models
-from tests.helpers.gui import pump, wait_for
+from tests.helpers.gui import pump, visible, wait_for
 from tests.helpers.trained import put_adapter
 from tests.helpers.window import open_window, running_application
 from workers.contract.answer_mode import BASE_MODES, AnswerMode
@@ -102,10 +103,11 @@ def test_a_way_is_chosen_by_keys_and_remembered_by_its_base(page: ChatPage, appl
     first = application.bases.current
     page.composer.open_ways()
     pump()
-    rows = page.composer._ways.rows()
+    ways = visible(page, PopupList)
+    rows = ways.rows()
     assert [row.isEnabled() for row in rows] == [True, True, True, False]  # no documents here
     rows[2].setFocus()
-    QTest.keyClick(page.composer._ways, Qt.Key.Key_Return)
+    QTest.keyClick(ways, Qt.Key.Key_Return)
     pump()
     assert application.bases.get(first).way is AnswerMode.TRAINED
     assert page.composer.way.value() == "Trained model"

@@ -103,7 +103,7 @@ def test_removing_can_be_undone(page: DocumentsPage, window: MainWindow) -> None
     wait_for(lambda: page.model.counts[Group.ALL] == 39, 5)
     assert window.toast.isVisible()
     assert "d0" not in shown(page)
-    window.toast._act()
+    window.toast.action.click()
     wait_for(lambda: page.model.counts[Group.ALL] == 40, 5)
     assert "d0" in shown(page)
 
@@ -142,7 +142,7 @@ def test_an_empty_base_has_one_sentence_and_one_button(application: Application)
         page = window.page("documents")
         assert isinstance(page, DocumentsPage)
         assert page.empty.isVisible()
-        assert page.empty._button.text()
+        assert page.empty.button.text()
         assert not page.unread.isVisible()
 
 

@@ -17,6 +17,7 @@ from desktop.features.exam.views.question_review import QuestionReview
 from desktop.features.exam.views.questions_view import QuestionsView
 from desktop.features.exam.views.results_view import ResultsView
 from desktop.features.exam.views.start_view import StartView
+from desktop.features.exam.views.verdict_card import WhyPopup
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n import formats
 from desktop.ui.widgets import Button
@@ -24,7 +25,7 @@ from desktop.ui.window.main_window import MainWindow
 from desktop.ui.window.rail import PAGES
 from tests.conftest import Complaints
 from tests.helpers.exam_rows import NOW, put_exam, put_questions, question, questions
-from tests.helpers.gui import pump, wait_for
+from tests.helpers.gui import choose, pump, visible, wait_for
 from tests.helpers.training_rows import put_model
 from tests.helpers.window import open_window, running_application
 from workers.contract.answer_mode import AnswerMode
@@ -163,8 +164,9 @@ def test_why_so_opens_the_comparisons(
     held(application, model)
     view = results(window)
     view.verdict.why.click()
-    lines = [line.label.text() for line in view._why.lines]
-    view._why.close()
+    popup = visible(view, WhyPopup)
+    lines = [line.label.text() for line in popup.lines]
+    popup.close()
     assert "40 questions asked, 8 without an answer in the documents, 32 checked by a person" in lines
     assert any(line.startswith("“Model alone” is worse than “Search in documents”") for line in lines)
 
@@ -189,7 +191,7 @@ def test_a_line_opens_its_answers_and_a_mark_can_be_overruled(
     answers.chips[Mark.WRONG].click()
     assert answers.position.text() == "1 of 3"
     assert answers.card.said[0] == "Another number: 14 instead of 28"
-    answers.card._choose(Mark.RIGHT.value)
+    answers.card.overruled.emit(Mark.RIGHT)
     wait_for(lambda: answers.model.count_of(Mark.WRONG) == 2)
     key = of(AnswerMode.DOCUMENTS, model).key
     found = next(row for row in application.exam_results.answers(exam.id) if row.overruled is not None)
@@ -206,13 +208,14 @@ def test_the_rules_get_their_mark_back(
 ) -> None:
     exam = held(application, model)
     view = results(window)
-    view._open(application.exam_results.table(exam.id).rows[0])
+    view.table.selectRow(0)
+    QTest.keyClick(view.table, Qt.Key.Key_Return)
     pump(0.1)
     answers = part(window, "answers")
     assert isinstance(answers, AnswersView)
-    answers.card._choose(Mark.WRONG.value)
+    answers.card.overruled.emit(Mark.WRONG)
     assert answers.card.by.text() == "Marked by Анна. The rules said: Right"
-    answers.card._choose("rules")
+    answers.card.overruled.emit(None)
     assert answers.card.by.text() == ""
     assert all(row.overruled is None for row in application.exam_results.answers(exam.id))
 
@@ -249,12 +252,12 @@ def test_an_exam_is_removed_only_when_asked_twice(
 ) -> None:
     exam = held(application, model)
     view = results(window)
-    view.earlier.open_under(view.more, exam.id)
-    view.earlier.take("remove")
+    view.more.click()
+    choose(view, "Remove this exam")
     _confirm(window).keep_button.click()
     assert application.exams.list(exam.base)
-    view.earlier.open_under(view.more, exam.id)
-    view.earlier.take("remove")
+    view.more.click()
+    choose(view, "Remove this exam")
     _confirm(window).act_button.click()
     assert application.exams.list(exam.base) == []
     pump(0.3)

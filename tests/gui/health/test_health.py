@@ -18,6 +18,7 @@ from desktop.app import Application
 from desktop.core.entities import MessageState
 from desktop.core.future import Cancelled, Future
 from desktop.core.remedies import Remedy, RemedyKind
+from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.views.answer import Answer
 from desktop.features.health.domain.health import LIMITS, Check, CheckName, Limits, Verdict
 from desktop.features.health.services.health_run import SCRATCH
@@ -308,7 +309,7 @@ def test_an_answer_that_failed_for_the_third_time_offers_the_way_out(tmp_path: P
         failed = replace(
             message, state=MessageState.FAILED, code=Code.MODEL_CRASHES.value, problem_params=params, text=""
         )
-        application.chats._rows.save_message(failed)
+        SqlChats(application.database.session).save_message(failed)
         window.go("chat")
         page = window.page("chat")
         page.model.open(chat.id)  # type: ignore[attr-defined]

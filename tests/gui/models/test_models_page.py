@@ -79,7 +79,7 @@ def test_the_catalogue_is_offered_with_its_arithmetic(page: ModelsPage, applicat
         assert actions(line) == [wanted]
     assert {FitState.FITS, FitState.SLOW, FitState.TOO_LARGE} <= states
     slow = next(line for line in page.available.lines.values() if line.badge.text() == "Fits but slow")
-    assert "words a minute" in slow._fit.text()
+    assert "words a minute" in slow.fit.text()
 
 
 def test_filters_only_take_away(page: ModelsPage) -> None:
@@ -148,18 +148,18 @@ def test_what_does_not_chat_has_headings_of_its_own(
     search, order = page.others[ModelPurpose.EMBEDDING], page.others[ModelPurpose.RERANK]
     assert [*search.models.lines] == ["multilingual-e5-small", "berta"]
     assert [*order.models.lines] == ["bge-reranker-v2-m3-q8_0"]
-    assert "does not use them yet" in order._about.text() and "yet" not in search._about.text()
+    assert "does not use them yet" in order.about.text() and "yet" not in search.about.text()
     (model,) = order.models.lines
     put(application, model, tmp_path / "reranker.gguf", ModelState.READY)
     line = order.models.lines[model]
     assert actions(line) == []  # it is here, and there is nothing to choose
-    page._act("choose", model)
+    order.models.acted.emit("choose", model)
     pump()
     assert application.settings.values.selected_model == ""
 
 
 def test_a_model_names_its_makers_its_carriers_and_who_says_that_it_is_good(page: ModelsPage) -> None:
-    details = dict(words.details(page._row("t-lite-it-2.1-q4_k_m").record))  # type: ignore[union-attr]
+    details = dict(words.details(page.available.lines["t-lite-it-2.1-q4_k_m"].shown.record))
     assert details["Publisher"] == "T-Bank (t-tech)" and "Ru Arena Hard: 83.9" in details["Russian"]
     line = page.available.lines["t-lite-it-2.1-q4_k_m"]
     assert "Russian: good" in line.about.text() and "not yet tried by us" in line.about.text()

@@ -14,9 +14,10 @@ from desktop.core.exam_entities import Candidate, Purpose
 from desktop.core.training_entities import RunState
 from desktop.features.training.views.adapters_view import AdaptersView
 from desktop.storage.repositories import SqlDocuments
+from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.widgets import Input, Label
 from tests.conftest import Complaints
-from tests.helpers.gui import pump, wait_for
+from tests.helpers.gui import pump, visible, wait_for
 from tests.helpers.held_exam import hold, put_questions
 from tests.helpers.training_rows import put_adapter, put_model, put_points, put_run, result_of
 from tests.helpers.window import open_window, running_application
@@ -68,6 +69,13 @@ def sat(application: Application, model: ModelRecord, marks: dict[str, str]) -> 
     put_questions(application)
     trained = {Candidate(AnswerMode.TRAINED, model.id, one): letters for one, letters in marks.items()}
     hold(application, {Candidate(AnswerMode.MODEL, model.id): "r" * 10 + "w" * 10, **trained})
+
+
+def trigger(view: AdaptersView, adapter: str, text: str) -> None:
+    """One line of the menu of a trained model."""
+    actions = view.menu(view.cards[adapter].shown).actions()
+    (action,) = (action for action in actions if action.text().startswith(text))
+    action.trigger()
 
 
 def words_of(widget: Any) -> str:
@@ -132,8 +140,8 @@ def test_one_that_did_worse_is_refused_until_somebody_answers_for_it(
     pump(0.2)
     assert "did worse at the exam" in told[-1][0]
     assert application.adapters.active(adapter.base) is None
-    view._override(adapter.id)
-    field = view._who.findChild(Input)
+    trigger(view, adapter.id, "Expert: switch on without an exam")
+    field = visible(view, NamePopup).findChild(Input)
     assert field is not None
     field.field.setText("Пётр Светлов")
     QTest.keyClick(field.field, Qt.Key.Key_Return)
@@ -233,7 +241,7 @@ def test_a_trained_one_is_deleted_with_undo(
     run = put_run(application, model.id, RunState.READY)
     adapter = put_adapter(application, model, run.id)
     wait_for(lambda: adapter.id in view.cards and view.cards[adapter.id].shown.run is not None, 5)
-    view._remove(view.cards[adapter.id].shown)
+    trigger(view, adapter.id, "Delete")
     pump(0.1)
     assert not view.cards
     _, action, undo, _ = told[-1]
@@ -241,7 +249,7 @@ def test_a_trained_one_is_deleted_with_undo(
     undo()
     pump(0.1)
     assert list(view.cards) == [adapter.id]
-    view._remove(view.cards[adapter.id].shown)
+    trigger(view, adapter.id, "Delete")
     told[-1][3]()  # the toast goes without its action
     pump(0.2)
     assert application.adapters.list(adapter.base) == []

@@ -242,12 +242,12 @@ def test_the_end_says_what_comes_next(application: Application, review: Open) ->
     QTest.keyClick(view, Qt.Key.Key_Delete)
     QTest.keyClick(view, Qt.Key.Key_Delete)
     assert view.stack.currentWidget() is view.end
-    assert view.end._sentence.text() == "99 examples approved, at least 100 needed."
-    view.end._button.click()
+    assert view.end.sentence.text() == "99 examples approved, at least 100 needed."
+    view.end.button.click()
     QTest.keyClick(view, Qt.Key.Key_Z, CONTROL)
     QTest.keyClick(view, Qt.Key.Key_Return)
-    assert view.end._sentence.text() == "100 approved examples are ready to train with."
-    view.end._button.click()
+    assert view.end.sentence.text() == "100 approved examples are ready to train with."
+    view.end.button.click()
     assert opened == ["examples", "start"]
 
 
@@ -256,8 +256,8 @@ def test_nothing_to_review_leads_to_examples(review: Open) -> None:
     opened: list[str] = []
     view.open_view.disconnect()
     view.open_view.connect(opened.append)
-    assert view.end._title.text() == "There is nothing to review yet"
-    view.end._button.click()
+    assert view.end.title.text() == "There is nothing to review yet"
+    view.end.button.click()
     assert opened == ["examples"]
     QTest.keyClick(view, Qt.Key.Key_Return)  # nothing to decide, nothing happens
     assert view.model.current is None

@@ -68,7 +68,7 @@ def view(application: Application) -> Iterator[RunView]:
 
 
 def buttons(view: RunView) -> set[str]:
-    return {button.text() for button in view._buttons() if button.isVisible()}
+    return {button.text() for button in view.buttons() if button.isVisible()}
 
 
 def look(view: RunView) -> None:

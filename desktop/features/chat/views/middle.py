@@ -17,8 +17,8 @@ class _Welcome(EmptyState):
 
     def set_texts(self, title: str, sentence: str, button: str) -> None:
         super().set_texts(title, sentence, button)
-        wanted = self._sentence.heightForWidth(self._sentence.maximumWidth())
-        self._sentence.setFixedHeight(max(wanted, theme().line("reading")))
+        wanted = self.sentence.heightForWidth(self.sentence.maximumWidth())
+        self.sentence.setFixedHeight(max(wanted, theme().line("reading")))
 
 
 class ChatMiddle(QWidget):

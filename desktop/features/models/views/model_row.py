@@ -55,11 +55,11 @@ class ModelLine(QWidget):
         line = row(facts, 16)
         fit = column(None, 2)
         self.badge = Badge()
-        self._fit = Label("", "caption", "tertiary", tabular=True)
-        self._fit.setContentsMargins(8, 0, 0, 0)
+        self.fit = Label("", "caption", "tertiary", tabular=True)
+        self.fit.setContentsMargins(8, 0, 0, 0)
         fit.addStretch(1)
         fit.addWidget(self.badge)
-        fit.addWidget(self._fit)
+        fit.addWidget(self.fit)
         fit.addStretch(1)
         speed = column(None, 2)
         self.speed = Label("", "body", tabular=True)
@@ -110,14 +110,14 @@ class ModelLine(QWidget):
         record, fit = self.shown.record, self.shown.fit
         damaged = record.state is ModelState.DAMAGED
         self.badge.setVisible(damaged or fit is not None)
-        self._fit.setVisible(damaged or fit is not None)
+        self.fit.setVisible(damaged or fit is not None)
         if damaged:
             self.badge.show_state(self.tr("Damaged"), "bad", "circle-alert")
-            self._fit.setText(self.tr("Get it again"))
+            self.fit.setText(self.tr("Get it again"))
         elif fit is not None:
             word, tone, why = words.fit_words(fit)
             self.badge.show_state(word, tone)
-            self._fit.setText(why)
+            self.fit.setText(why)
 
     def _show_buttons(self) -> None:
         """Made again only when they are others: progress comes ten times a second."""

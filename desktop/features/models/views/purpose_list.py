@@ -20,9 +20,9 @@ class PurposeList(QWidget):
         self._purpose = purpose
         self._idle = False
         layout = column(self, 8)
-        self._title, self._about = Label("", "section"), Label("", "body", "tertiary", wrap=True)
+        self._title, self.about = Label("", "section"), Label("", "body", "tertiary", wrap=True)
         self.models = ModelList()
-        for part in (self._title, self._about, self.models):
+        for part in (self._title, self.about, self.models):
             layout.addWidget(part)
 
     def show_rows(self, rows: Sequence[ModelRow]) -> None:
@@ -39,7 +39,7 @@ class PurposeList(QWidget):
             "PurposeList", "This version gets and keeps them, and does not use them yet."
         )
         self._title.setText(title)
-        self._about.setText(f"{about} {later}" if self._idle else about)
+        self.about.setText(f"{about} {later}" if self._idle else about)
 
 
 def _words(purpose: ModelPurpose) -> tuple[str, str]:

@@ -51,13 +51,13 @@ class ComponentService:
         allowed: bool = True,
     ) -> None:
         self._allowed = allowed
-        self._places = places
+        self.places = places
         self._require_open = require_open
         self._workers, self._jobs, self._publish, self._language = workers, jobs, publish, language
         self._folder, self._licences = paths.data / "tuning", paths.resources / "licenses"
         root = paths.resources.parent
         locks = [root / name for name in _LOCKS]
-        self._lock = lock or next((file for file in locks if file.is_file()), locks[0])
+        self.lock = lock or next((file for file in locks if file.is_file()), locks[0])
         self._lock_sha256 = ""
         self.on_change: list[Callable[[], None]] = []
         self.known_backends: Backends | None = None
@@ -116,7 +116,7 @@ class ComponentService:
         return spawn(self._find())
 
     async def _find(self) -> list[str]:
-        spec = FindTuningSpec(self._places(), self._hash())
+        spec = FindTuningSpec(self.places(), self._hash())
         result = await start(self._workers, Kind.FETCH, Job.FIND_TUNING, to_json(spec))
         return list(from_json(FoundTuning, result).folders)
 
@@ -154,7 +154,7 @@ class ComponentService:
         else:
             if begun is not None:
                 self._jobs.cancel(begun.id)
-            spec = InstallSpec(str(self._folder), str(self._lock), wheelhouse, thorough=thorough)
+            spec = InstallSpec(str(self._folder), str(self.lock), wheelhouse, thorough=thorough)
             record = self._jobs.submit(Job.INSTALL, to_json(spec))
         self._changed()
         return record
@@ -203,7 +203,7 @@ class ComponentService:
     def _spec(self, job: JobRecord) -> dict[str, Any]:
         self._changed()
         size = 0 if job.params.get("wheelhouse") else _SIZE
-        return {**job.params, "folder": str(self._folder), "lock": str(self._lock), "size": size}
+        return {**job.params, "folder": str(self._folder), "lock": str(self.lock), "size": size}
 
     def _on_stopped(self, job: JobRecord) -> None:
         self._changed()
@@ -241,7 +241,7 @@ class ComponentService:
         """Whether what is installed are the very packages of the present lock, which may have changed in a
         hash, a comment, or a package for another system only."""
         try:
-            text = self._lock.read_text(encoding="utf-8")
+            text = self.lock.read_text(encoding="utf-8")
         except OSError:
             return True  # nothing says what would be newer
         locked = {_plain(f"{name}-{version}"): marker for name, version, marker in _PINNED.findall(text)}
@@ -249,8 +249,8 @@ class ComponentService:
         return there <= locked.keys() and {name for name, marker in locked.items() if not marker} <= there
 
     def _hash(self) -> str:
-        if not self._lock_sha256 and self._lock.is_file():
-            self._lock_sha256 = sha256_of(self._lock)
+        if not self._lock_sha256 and self.lock.is_file():
+            self._lock_sha256 = sha256_of(self.lock)
         return self._lock_sha256
 
 

@@ -78,11 +78,11 @@ class RunView(PagePart):
         self.adapters_button.clicked.connect(lambda: self.open_view.emit("adapters"))
         self.repeat_button.clicked.connect(self.model.repeat)
         self.use_button.clicked.connect(self._use)
-        for button in self._buttons():
+        for button in self.buttons():
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
-    def _buttons(self) -> tuple[Button, ...]:
+    def buttons(self) -> tuple[Button, ...]:
         return (
             self.cancel_button, self.pause_button, self.resume_button, self.finish_button,
             self.adapters_button, self.repeat_button, self.use_button,

@@ -17,7 +17,7 @@ class Bringing(Translated, Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, spacing=8, parent=parent)
-        self._sentence = Label("", "body", "secondary", wrap=True)
+        self.sentence = Label("", "body", "secondary", wrap=True)
         self.command = Label(COMMAND, "control", "text")
         self.command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.copy = Button("", "outlined", "copy")
@@ -26,7 +26,7 @@ class Bringing(Translated, Card):
         left.addWidget(self.command)
         line.addLayout(left, 1)
         line.addWidget(self.copy)
-        self.body.addWidget(self._sentence)
+        self.body.addWidget(self.sentence)
         self.body.addLayout(line)
         self.retranslate()
 
@@ -36,7 +36,7 @@ class Bringing(Translated, Card):
 
     def retranslate(self) -> None:
         """Say everything again."""
-        self._sentence.setText(
+        self.sentence.setText(
             self.tr(
                 "Without a network, bring one file: on a computer with Bukvar and a network choose Models → "
                 "“Save a pack for another computer”, or run the command below, and drop the file here."
