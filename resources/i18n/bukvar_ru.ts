@@ -6639,6 +6639,10 @@ The same as %2; it is read once.</source>
             <translation>Сохраните документ в PDF заново из той программы, где он написан, и добавьте его.</translation>
         </message>
         <message>
+            <source>Save it as PDF or DOCX in its own program, then add it.</source>
+            <translation>Сохраните его в своей программе как PDF или DOCX и добавьте снова.</translation>
+        </message>
+        <message>
             <source>Sealed mode is on: nothing is got from the network</source>
             <translation>Включён изолированный режим: из сети ничего не берётся</translation>
         </message>
@@ -6969,10 +6973,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Try again; if it repeats, send the log folder to your support.</source>
             <translation>Повторите; если ошибка останется, отправьте папку журналов в поддержку.</translation>
-        </message>
-        <message>
-            <source>Unpack an archive or save the document as PDF or DOCX, then add it.</source>
-            <translation>Распакуйте архив или сохраните документ как PDF или DOCX и добавьте снова.</translation>
         </message>
         <message>
             <source>Update Bukvar, or ask for a pack for your version.</source>

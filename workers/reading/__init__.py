@@ -12,10 +12,11 @@ from workers.reading.options import ReadOptions
 __all__ = ["FINGERPRINT", "SUFFIXES", "ReadOptions", "read_any"]
 
 # Changes whenever a reader gives another text for the same file: documents are then read again.
-FINGERPRINT = "readers-2"
+FINGERPRINT = "readers-3"
 _MODULES = {
     "pdf": "pdf", "docx": "docx", "xlsx": "xlsx", "pptx": "pptx", "odt": "odf", "ods": "odf", "odp": "odf",
     "rtf": "rtf", "html": "html", "md": "markdown", "txt": "text", "csv": "delimited", "eml": "eml",
+    "xls": "xls", "xlsb": "xls",
 }  # fmt: skip
 
 

@@ -29,6 +29,14 @@ class Package:
         if unpacked > MAX_UNPACKED or len(members) > _MAX_MEMBERS:
             raise ProblemError(Code.TOO_LARGE, "unpacked", size=unpacked, limit=MAX_UNPACKED)
 
+    def limit_members(self, limit: int) -> None:
+        """Raises TOO_LARGE when a member unpacks to more than `limit` bytes, or all to more than
+        `MAX_UNPACKED`: for a reader that unpacks without asking."""
+        sizes = [member.file_size for member in self._archive.infolist()]
+        for size, most in ((max(sizes, default=0), limit), (sum(sizes), MAX_UNPACKED)):
+            if size > most:
+                raise ProblemError(Code.TOO_LARGE, "unpacked", size=size, limit=most)
+
     def read(self, name: str) -> bytes:
         """The bytes of a member; KeyError when it is not there."""
         info = self._archive.getinfo(name)

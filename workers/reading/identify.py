@@ -18,7 +18,7 @@ TEXT_SUFFIXES = {
 }  # fmt: skip
 BINARY_SUFFIXES = {
     ".pdf", ".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx", ".pptx", ".pptm", ".ppsx", ".odt", ".ott",
-    ".ods", ".odp", ".rtf", ".doc",
+    ".ods", ".odp", ".rtf", ".doc", ".xls", ".xlt", ".xlsb",
 }  # fmt: skip
 SUFFIXES = frozenset(TEXT_SUFFIXES) | BINARY_SUFFIXES
 _OOXML = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
@@ -45,7 +45,7 @@ def identify(path: Path) -> str:
     if head.startswith(_OLE):
         if _holds(path, _ENCRYPTED_OOXML):
             raise ProblemError(Code.PASSWORD)
-        raise ProblemError(Code.UNKNOWN_TYPE, "OLE", suffix=suffix)
+        return _of_compound(path, suffix)
     if suffix in BINARY_SUFFIXES:
         if not is_text(head):
             raise ProblemError(Code.BROKEN_FILE, "not what its suffix says")
@@ -69,10 +69,20 @@ def _of_archive(path: Path, suffix: str) -> str:
     if "[Content_Types].xml" in names or "_rels/.rels" in names:
         for folder, kind in _OOXML:
             if any(name.startswith(folder) for name in names):
-                return kind
+                return "xlsb" if "xl/workbook.bin" in names else kind
     if suffix in BINARY_SUFFIXES:
         raise ProblemError(Code.BROKEN_FILE, "an archive without a document")
     raise ProblemError(Code.UNKNOWN_TYPE, "an archive", suffix=suffix)
+
+
+def _of_compound(path: Path, suffix: str) -> str:
+    from workers.reading.formats.compound import Compound
+
+    with Compound(path) as compound:
+        kind = compound.kind
+    if not kind:
+        raise ProblemError(Code.UNKNOWN_TYPE, "a compound file", suffix=suffix)
+    return kind
 
 
 def _holds(path: Path, needle: bytes) -> bool:

@@ -36,7 +36,7 @@ _TEXTS: dict[Code, tuple[object, object]] = {
     ),
     Code.UNKNOWN_TYPE: (
         QT_TRANSLATE_NOOP("Problem", "I do not read such files"),
-        QT_TRANSLATE_NOOP("Problem", "Unpack an archive or save the document as PDF or DOCX, then add it."),
+        QT_TRANSLATE_NOOP("Problem", "Save it as PDF or DOCX in its own program, then add it."),
     ),
     Code.TOO_LARGE: (
         QT_TRANSLATE_NOOP("Problem", "The file is too large: %size%, the limit is %limit%"),

@@ -1,0 +1,90 @@
+"""XLS and XLSB through calamine: a sheet is a page, a row is a line with the names of its columns. Of an XLS
+the number formats, remarks and boxes with text are read as well, from the records of its stream."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from workers.contract.codes import Code, ProblemError
+from workers.reading.archive import MAX_PART, opened
+from workers.reading.building import Builder
+from workers.reading.document import ExtractedDocument, NoteCode
+from workers.reading.formats.biff import SheetFacts, facts_of
+from workers.reading.formats.compound import Compound
+from workers.reading.number_format import value_text
+from workers.reading.options import ReadOptions
+from workers.reading.tables import Cell, add_rows, spread
+
+_MAX_COLUMNS = 400
+
+
+def read(path: Path, options: ReadOptions) -> ExtractedDocument:
+    """All sheets, hidden ones as well. Raises PASSWORD, BROKEN_FILE, TOO_LARGE."""
+    facts: list[SheetFacts] = []
+    title, kind = "", "xlsb"
+    with path.open("rb") as file:
+        is_package = file.read(2) == b"PK"
+    if is_package:
+        with opened(path) as package:
+            package.limit_members(MAX_PART)
+    else:
+        kind = "xls"
+        with Compound(path) as compound:
+            facts = facts_of(compound.stream("Workbook", "Book"))
+            title = compound.title()
+    builder = Builder()
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            for number, sheet in enumerate(book.sheets_metadata):
+                known = facts[number] if number < len(facts) else SheetFacts()
+                builder.sheet(sheet.name)
+                if sheet.typ is not SheetTypeEnum.WorkSheet:
+                    builder.note(NoteCode.EMBEDDED_NOT_READ, sheet.name)  # a chart or macros
+                    continue
+                if sheet.visible is not SheetVisibleEnum.Visible:
+                    builder.note(NoteCode.HIDDEN_SHEETS, sheet.name)
+                _add_sheet(builder, book.get_sheet_by_name(sheet.name), known)
+    except PasswordError as error:
+        raise ProblemError(Code.PASSWORD) from error
+    except CalamineError as error:
+        raise ProblemError(Code.BROKEN_FILE, str(error)) from error
+    except BaseException as error:
+        # What the library trips over in a damaged file is no Exception.
+        if type(error).__name__ == "PanicException":
+            raise ProblemError(Code.BROKEN_FILE, str(error)) from error
+        raise
+    return builder.finish(kind, title)
+
+
+def _add_sheet(builder: Builder, sheet: CalamineSheet, facts: SheetFacts) -> None:
+    merged = dict(sheet.merged_cell_ranges or ())
+    add_rows(builder, spread(_rows(sheet, facts), merged))
+    builder.block_ends()
+    for remark in facts.remarks:
+        builder.line(remark)
+    for text in facts.boxes:
+        builder.paragraph(text)
+    if facts.cut:
+        builder.note(NoteCode.LIMIT_REACHED, sheet.name)
+
+
+def _rows(sheet: CalamineSheet, facts: SheetFacts) -> Iterator[list[Cell]]:
+    if sheet.start is None:
+        return
+    left = sheet.start[1]
+    for number, values in enumerate(sheet.iter_rows()):
+        formats = facts.formats.get(number, {})
+        row = [Cell("")] * min(left, _MAX_COLUMNS)
+        for column, value in enumerate(values[: _MAX_COLUMNS - len(row)], start=left):
+            row.append(Cell(value_text(value, formats.get(column, "")), isinstance(value, str)))
+        while row and not row[-1].text:
+            row.pop()
+        yield row
