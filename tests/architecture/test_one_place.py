@@ -26,6 +26,8 @@ PLACES = {
         "desktop/features/training/services/adapter_file.py",  # unpacked under its last name, then checked
         "workers/services/probe/folders.py",  # tries whether the disk can
     },
+    r"QEvent\.Type\.LanguageChange": {"desktop/ui/widgets/translated.py"},
+    r"\.replace\(\s*f?['\"]%": set(),  # `fill` of ui/i18n/placeholders.py
     r"\(DocumentState\.READY, DocumentState\.": set(),  # `answers`, `has_text` of core/entities.py
 }
 

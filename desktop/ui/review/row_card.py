@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.core.review.rows import Row
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Badge, Card, FlowLayout, Label
 from desktop.ui.widgets.base import column, row
@@ -122,7 +123,7 @@ class RowCard(Translated, Card):
         self.question.text.setText(row.text.question)
         self.answer.text.setText(self._answer(row))
         quote = " ".join(row.text.quote.split())
-        self.quote.setText(self.tr("“%1”").replace("%1", quote))
+        self.quote.setText(fill(self.tr("“%1”"), quote))
         self._quote_part.setVisible(bool(quote))
         self._show_kind(row)
         self._show_edit()

@@ -9,6 +9,7 @@ from desktop.ui.pages.settings.storage_model import StorageModel
 from desktop.ui.section import Section
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.widgets import Button, Label, Select
+from desktop.ui.words.names import counted
 
 IDLE_MINUTES = (5, 15, 30, 60, 0)
 
@@ -38,7 +39,7 @@ class StorageSection(Section):
         used = self.add_card(self.tr("What takes room"))
         used.add(self.tr("Models"), words, self._figure(formats.size(total)))
         for base, count, pages in self._model.bases():
-            figure = self.tr("%n page(s)", "", pages).replace(str(pages), formats.number(pages), 1)
+            figure = counted(self.tr("%n page(s)", "", pages), pages)
             used.add(base.name, self.tr("%n document(s)", "", count), self._figure(figure))
         self._memory()
 
