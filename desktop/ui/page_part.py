@@ -11,9 +11,8 @@ class PagePart(Translated, QWidget):
     """One part of the training or the exam page, made when it is first shown. Words are set in `retranslate`,
     which a part calls at the end of its constructor and which runs again when the language changes.
 
-    Signals: `open_view(name)` shows another part ("choice", "examples", "review", "start", "run",
-    "adapters"); `go(name)` opens another page of the window; `message(text, action, acted, expired)` shows a
-    toast."""
+    Signals: `open_view(name)` shows another part of the page; `go(name)` opens another page of the window;
+    `message(text, action, acted, expired)` shows a toast."""
 
     open_view = Signal(str)
     go = Signal(str)

@@ -11,10 +11,10 @@ from desktop.features.exam.viewmodels.exam_answers_model import Asked, ExamAnswe
 from desktop.features.exam.viewmodels.exam_verdict import right_of
 from desktop.features.exam.viewmodels.exam_words import mark_short, source_sentence
 from desktop.features.exam.views.answer_card import AnswerCard
-from desktop.features.exam.views.exam_part import ExamPart
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.page_part import PagePart
 from desktop.ui.sources.source_model import SourceModel
 from desktop.ui.sources.source_page import SourcePage
 from desktop.ui.theme import Theme
@@ -27,7 +27,7 @@ _NARROW = 1000  # px of the page: below, the source takes less
 CITED, EXPECTED = "cited", "expected"
 
 
-class AnswersView(ExamPart):
+class AnswersView(PagePart):
     """Opened from a line of the table with `open_answers`; ← and → go through the answers."""
 
     def __init__(self, theme: Theme, model: ExamAnswersModel, sources: SourceModel) -> None:

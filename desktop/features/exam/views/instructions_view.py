@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.features.exam.viewmodels.instructions_model import InstructionsModel, VersionShown
-from desktop.features.exam.views.exam_part import ExamPart
 from desktop.features.exam.views.version_card import VersionCard
 from desktop.ui.i18n import formats
+from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, Card, EmptyState, JobCard, Label, ScrollColumn
 from desktop.ui.widgets.base import clear, column, row
@@ -18,7 +18,7 @@ from desktop.ui.words.names import counted
 _SHOWN = 12
 
 
-class InstructionsView(ExamPart):
+class InstructionsView(PagePart):
     """The part of the exam page about instructions."""
 
     def __init__(self, theme: Theme, model: InstructionsModel) -> None:

@@ -14,12 +14,12 @@ from desktop.features.exam.viewmodels.exam_table_model import ExamTableModel
 from desktop.features.exam.viewmodels.exam_words import purpose_word
 from desktop.features.exam.views.chart import ExamChart
 from desktop.features.exam.views.earlier_exams import EarlierExams
-from desktop.features.exam.views.exam_part import ExamPart
 from desktop.features.exam.views.score_table import score_table
 from desktop.features.exam.views.verdict_card import VerdictCard, WhyPopup
 from desktop.reports.bars import Bar
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import (
     Button,
@@ -36,7 +36,7 @@ from desktop.ui.widgets.table import TableCard
 from desktop.ui.words.names import counted
 
 
-class ResultsView(ExamPart):
+class ResultsView(PagePart):
     """The latest exam, or an earlier one. `parts` leads to the neighbours and is filled by the page.
 
     A line of the table opens the answers: `opened_answers` is then (exam id, key of the contestant)."""

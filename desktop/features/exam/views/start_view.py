@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.core.exam_entities import LEAST_QUESTIONS
 from desktop.features.exam.viewmodels.exam_start_model import SHORTER, STRENGTHS, ExamStartModel
 from desktop.features.exam.viewmodels.exam_words import strength_word
-from desktop.features.exam.views.exam_part import ExamPart
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import (
     Banner,
@@ -55,7 +55,7 @@ class _EntryRow(QWidget):
         self.switch.setToolTip(reason)
 
 
-class StartView(ExamPart):
+class StartView(PagePart):
     """Everything that is decided before an exam; begins one."""
 
     def __init__(self, theme: Theme, model: ExamStartModel) -> None:
