@@ -555,6 +555,16 @@
         </message>
     </context>
     <context>
+        <name>LeftOut</name>
+        <message numerus="yes">
+            <source>%n left out: %1</source>
+            <translation>
+                <numerusform>%n left out: %1</numerusform>
+                <numerusform>%n left out: %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MakeExamplesCard</name>
         <message numerus="yes">
             <source>%n passage(s) are left to ask about</source>

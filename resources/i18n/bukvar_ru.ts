@@ -5217,6 +5217,49 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>LeftOut</name>
+        <message numerus="yes">
+            <source>%n left out: %1</source>
+            <translation>
+                <numerusform>Пропущен %n: %1</numerusform>
+                <numerusform>Пропущено %n: %1</numerusform>
+                <numerusform>Пропущено %n: %1</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>a link that leads out of the folder: add what it leads to by itself</source>
+            <translation>ссылки, которые ведут из папки наружу: добавьте то, на что они ведут</translation>
+        </message>
+        <message>
+            <source>a link to nothing</source>
+            <translation>ссылки в никуда</translation>
+        </message>
+        <message>
+            <source>hidden</source>
+            <translation>скрытые</translation>
+        </message>
+        <message>
+            <source>in use by a program</source>
+            <translation>заняты программой</translation>
+        </message>
+        <message>
+            <source>it lies too deep for this system</source>
+            <translation>лежат слишком глубоко для этой системы</translation>
+        </message>
+        <message>
+            <source>it may not be read</source>
+            <translation>нет прав на чтение</translation>
+        </message>
+        <message>
+            <source>no document</source>
+            <translation>не документы</translation>
+        </message>
+        <message>
+            <source>no file, but a pipe or a device</source>
+            <translation>не файлы, а каналы или устройства</translation>
+        </message>
+    </context>
+    <context>
         <name>LicencesDialog</name>
         <message>
             <source>Close</source>

@@ -128,9 +128,31 @@ class ItemStatus(StrEnum):
     REMOVED = "removed"
 
 
+class LeftOutReason(StrEnum):
+    """Why something in a folder became no document."""
+
+    HIDDEN = "hidden"  # its name begins with a dot
+    TEMPORARY = "temporary"  # of a program that has it open or is not done with it
+    LINK_BROKEN = "link_broken"
+    LINK_OUTSIDE = "link_outside"  # of the chosen folder
+    NOT_A_FILE = "not_a_file"  # a pipe, a device, a socket
+    NO_PERMISSION = "no_permission"  # a folder that may not be read
+    TOO_DEEP = "too_deep"  # its path is longer than the system allows
+    OTHER_KIND = "other_kind"  # programs, films and what else is no document
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that an import passed over."""
+
+    path: str
+    reason: LeftOutReason
+
+
 @dataclass(frozen=True, slots=True)
 class IndexResult:
-    """What an `index` job did, counted in documents; `pages` and `chunks` of those it read."""
+    """What an `index` job did, counted in documents; `pages` and `chunks` of those it read. `left_out` counts
+    what became no document, by reason, and `examples` names the first of it."""
 
     indexed: int = 0
     unchanged: int = 0
@@ -140,6 +162,8 @@ class IndexResult:
     missing: int = 0
     pages: int = 0
     chunks: int = 0
+    left_out: dict[str, int] = field(default_factory=dict)
+    examples: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.output import Output
 from desktop.cli.progress import finished, starter_models
-from desktop.core.entities import Document, DocumentState, JobState
+from desktop.core.entities import Document, DocumentState, JobRecord, JobState
 from desktop.ui.i18n.problems import advice, sentence
+from desktop.ui.words import left_out_words
+from desktop.ui.words.note_words import shortly
+from workers.contract.codec import from_json
 from workers.contract.codes import Code, Problem
+from workers.contract.paths import kept_path, shown_name
+from workers.contract.specs import LeftOut
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -54,11 +59,23 @@ async def import_paths(application: "Application", call: Call) -> int:
     await application.documents.ensure_reconciled(target.id)
     job = application.documents.import_paths(target.id, [str(path) for path in paths])
     record = await finished(application, job, call.output)
-    roots = [str(path) for path in paths]
+    roots = [kept_path(str(path)) for path in paths]
     for document in application.documents.list(target.id):
         if any(_below(document.path, root) for root in roots):
             show(document, call.output)
+    _show_left_out(record, call.output)
     return DONE if record.state is JobState.SUCCEEDED else PROBLEM
+
+
+def _show_left_out(record: JobRecord, output: Output) -> None:
+    """What lay in the folders and became no document: how many of a kind, and the first of them by name."""
+    for untrusted in record.result.get("examples", ()):
+        passed = from_json(LeftOut, untrusted)
+        words = left_out_words.reason_words(passed.reason)
+        values = {"path": passed.path, "status": "left_out", "reason": passed.reason, "sentence": words}
+        output.row(values, f"left out\t{shown_name(passed.path)}\t{words}")
+    if words := left_out_words.summary(record.result):
+        output.note(words)
 
 
 async def documents(application: "Application", call: Call) -> int:
@@ -90,7 +107,9 @@ def show(document: Document, output: Output) -> None:
         "pages": document.pages,
         "chunks": document.chunks,
     }
-    output.row(values, "\t".join(part for part in (status, name, reason, cure) if part))
+    lacking = shortly(document.notes)
+    shown = (status, shown_name(name), reason, cure, lacking)
+    output.row(values, "\t".join(part for part in shown if part))
 
 
 def _below(path: str, root: str) -> bool:

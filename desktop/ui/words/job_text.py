@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.core.entities import JobRecord, JobState
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.words import left_out_words
 from desktop.ui.words.problem_text import in_full
 
 BYTES = "bytes"
@@ -126,8 +127,10 @@ def _ended(job: JobRecord) -> str:
     if job.kind == "index":
         count = int(job.result.get("indexed", 0))
         if not count:
-            return QCoreApplication.translate("JobText", "Nothing new among the documents")
-        return QCoreApplication.translate("JobText", "%n document(s) indexed", "", count)
+            said = QCoreApplication.translate("JobText", "Nothing new among the documents")
+        else:
+            said = QCoreApplication.translate("JobText", "%n document(s) indexed", "", count)
+        return ". ".join(filter(None, (said, left_out_words.summary(job.result))))
     names = {
         "fetch": QCoreApplication.translate("JobText", "The model is here"),
         "convert": QCoreApplication.translate("JobText", "The search model is ready"),

@@ -1,12 +1,15 @@
 """The account of one indexing job: what became of each document, told as `item`, `progress` and `metric`."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from workers.contract.messages import Item
-from workers.contract.specs import IndexResult, ItemStatus
+from workers.contract.specs import IndexResult, ItemStatus, LeftOut
 from workers.engines.stores.text_rows import StoredDocument
 from workers.runtime.context import Context
+
+_EXAMPLES = 200  # of what was passed over, that are named
 
 
 class IndexReport:
@@ -18,6 +21,8 @@ class IndexReport:
         self._ended: Counter[ItemStatus] = Counter()
         self._pages = 0
         self._chunks = 0
+        self._left_out: Counter[str] = Counter()
+        self._examples: list[LeftOut] = []
 
     def notify(
         self, document: StoredDocument, status: ItemStatus, percent: int = 0, copy_of: str = ""
@@ -44,6 +49,11 @@ class IndexReport:
         self.notify(document, status, copy_of=copy_of)
         self.progress(document.path)
 
+    def pass_over(self, left_out: Sequence[LeftOut]) -> None:
+        """What lies in the folders and becomes no document."""
+        self._left_out.update(one.reason.value for one in left_out)
+        self._examples.extend(left_out[: _EXAMPLES - len(self._examples)])
+
     def progress(self, path: str) -> None:
         """How far the job is, and at which file."""
         done = sum(self._ended.values())
@@ -55,5 +65,5 @@ class IndexReport:
         return IndexResult(
             ended[ItemStatus.INDEXED], ended[ItemStatus.UNCHANGED], ended[ItemStatus.COPY],
             ended[ItemStatus.FAILED], ended[ItemStatus.SKIPPED], ended[ItemStatus.MISSING],
-            self._pages, self._chunks,
+            self._pages, self._chunks, dict(self._left_out), tuple(self._examples),
         )  # fmt: skip

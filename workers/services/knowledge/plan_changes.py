@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from workers.contract.codes import Code, Problem
+from workers.contract.paths import kept_path, system_path
 from workers.contract.specs import IndexSpec, ItemStatus, document_id
 from workers.engines.stores.text_rows import StoredDocument
 from workers.runtime.context import Context
@@ -37,7 +38,9 @@ class Survey:
 
     def work(self, context: Context) -> list[FoundFile]:
         """The files to read, by path. The others are ended in the ledger: unchanged, missing, failed."""
-        files = scan(self._spec.paths or tuple(self._known), context.raise_if_cancelled)
+        found = scan(self._spec.paths or tuple(self._known), context.raise_if_cancelled)
+        files = found.files
+        self._report.pass_over(found.left_out)
         missing = self._missing(file.path for file in files if file.size >= 0)
         self._report.total = len(files) + len(missing - {file.path for file in files})
         work = [file for file in files if file.path not in missing and not self._settled(file)]
@@ -63,12 +66,12 @@ class Survey:
 
     def _missing(self, seen: Iterable[str]) -> set[str]:
         """Known documents under the paths of the job whose files are gone."""
-        roots = [os.path.abspath(path) for path in self._spec.paths]
+        roots = [kept_path(os.path.abspath(system_path(path))) for path in self._spec.paths]
         there = set(seen)
         return {
             path
             for path in self._known
-            if path not in there and _within(path, roots) and not os.path.exists(path)
+            if path not in there and _within(path, roots) and not os.path.exists(system_path(path))
         }
 
     def _settled(self, file: FoundFile) -> bool:
@@ -101,7 +104,7 @@ def _within(path: str, roots: list[str]) -> bool:
 def _why_unseen(path: str) -> Code:
     """Why a file that was named could not be looked at."""
     try:
-        os.stat(path)
+        os.stat(system_path(path))
     except PermissionError:
         return Code.NO_PERMISSION
     except OSError:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workers import reading as readers
 from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.paths import system_path
 from workers.contract.reading import ExtractedDocument
 from workers.contract.specs import NAMESPACE, ReadLimits
 from workers.engines.stores.text_rows import StoredChunk, StoredContent, pack_terms
@@ -92,7 +93,7 @@ def content_id_of(digest: str) -> str:
 
 def _digest(path: str) -> str:
     try:
-        return sha256_of(Path(path))
+        return sha256_of(Path(system_path(path)))
     except FileNotFoundError as error:
         raise ProblemError(Code.FILE_MISSING) from error
     except PermissionError as error:

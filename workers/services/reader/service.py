@@ -9,6 +9,7 @@ from typing import Any
 
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError
+from workers.contract.paths import system_path
 from workers.contract.reading import ReaderReply, ReadRequest, RenderRequest, RowsRequest
 from workers.contract.sealed import SEAL
 
@@ -69,7 +70,7 @@ def _read(request: ReadRequest) -> ReaderReply:
     from workers.reading import ReadOptions, read_any
 
     _limit_processor_time(request.seconds)
-    document = read_any(Path(request.path), ReadOptions(request.password, request.max_bytes))
+    document = read_any(Path(system_path(request.path)), ReadOptions(request.password, request.max_bytes))
     text = json.dumps(to_json(document), ensure_ascii=False, separators=(",", ":"))
     Path(request.output).write_text(text, encoding="utf-8", errors="replace")
     return ReaderReply()
@@ -89,7 +90,7 @@ def _render(request: RenderRequest) -> ReaderReply:
 
     _limit_processor_time(request.seconds)
     page = render(
-        Path(request.path),
+        Path(system_path(request.path)),
         request.page,
         (request.quote_start, request.quote_end),
         request.expected_page_text,

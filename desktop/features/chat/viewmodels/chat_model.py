@@ -20,6 +20,7 @@ from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.names import name_of
 from desktop.ui.words.note_words import shortly
 from workers.contract.codes import ProblemError
+from workers.contract.paths import shown_name
 from workers.contract.specs import Citation, Filters, Passage
 
 REPAINT_MS = 40  # a streaming answer is drawn at most 25 times a second
@@ -270,7 +271,7 @@ class ChatModel(ProblemReporter, QObject):
         cited = dict.fromkeys(citation.document for citation in message.citations)
         found = (self._documents.get(self.base, document) for document in cited)
         parts = [
-            fill(self.tr("“%1”: %2"), PurePath(document.path).name, shortly(document.notes))
+            fill(self.tr("“%1”: %2"), shown_name(PurePath(document.path).name), shortly(document.notes))
             for document in found
             if document is not None and shortly(document.notes)
         ]

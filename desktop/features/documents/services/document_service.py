@@ -18,6 +18,7 @@ from desktop.features.documents.services.document_store import DocumentStore, af
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Item, Message
+from workers.contract.paths import kept_path
 from workers.contract.specs import (
     IndexSpec,
     Job,
@@ -102,7 +103,7 @@ class DocumentService:
         """Index files and folders; the same paths again continue what was begun. With `wait` the job stays
         queued until the search model is here, also over restarts. Raises NOTHING_TO_IMPORT, BASE_UNKNOWN,
         EMBEDDER_MISSING (without `wait`)."""
-        absolute = builtins.list(dict.fromkeys(os.path.abspath(path) for path in paths))
+        absolute = builtins.list(dict.fromkeys(kept_path(os.path.abspath(path)) for path in paths))
         if not absolute:
             raise ProblemError(Code.NOTHING_TO_IMPORT)
         return self._index(base, absolute, retry=bool(passwords), passwords=passwords, wait=wait)

@@ -14,6 +14,7 @@ from desktop.ui.i18n import formats, problems
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words import note_words
 from desktop.ui.words.names import document_icon
+from workers.contract.paths import shown_name
 
 
 class Group(StrEnum):
@@ -101,7 +102,7 @@ def folder_of(document: Document) -> str:
 def _split(path: str) -> tuple[str, str]:
     """(folder's name, name): by hand, because a `PurePath` for each of ten thousand takes half a second."""
     mark = "\\" if "\\" in path and not path.startswith("/") else "/"
-    folder, _, name = path.rpartition(mark)
+    folder, _, name = shown_name(path).rpartition(mark)
     return folder.rpartition(mark)[2], name
 
 
@@ -159,20 +160,20 @@ def hint(document: Document) -> str:
 def _state_hint(document: Document) -> str:
     if document.state is DocumentState.COPY and document.copy_of:
         words = QCoreApplication.translate("DocumentRows", "%1\nThe same as %2; it is read once.")
-        return fill(words, document.path, document.copy_of)
+        return fill(words, shown_name(document.path), shown_name(document.copy_of))
     if document.state is DocumentState.CHANGED:
         words = QCoreApplication.translate(
             "DocumentRows", "%1\nThe file has changed; the text read before answers."
         )
-        return fill(words, document.path)
+        return fill(words, shown_name(document.path))
     if document.state is DocumentState.MISSING:
         words = QCoreApplication.translate(
             "DocumentRows", "%1\nThe file is gone; the text read before answers."
         )
-        return fill(words, document.path)
+        return fill(words, shown_name(document.path))
     if document.code:
-        return f"{document.path}\n{problems.sentence(document.problem)}"
-    return document.path
+        return f"{shown_name(document.path)}\n{problems.sentence(document.problem)}"
+    return shown_name(document.path)
 
 
 def sort_key(column: int) -> Callable[[Document], Any]:
