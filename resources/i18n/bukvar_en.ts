@@ -509,13 +509,6 @@
                 <numerusform>%n rows will be passed over:</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>and %n more</numerusform>
-                <numerusform>and %n more</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>Instructions</name>
@@ -924,6 +917,58 @@
             <translation>
                 <numerusform>%n more example asks nearly the same; one of them is enough.</numerusform>
                 <numerusform>%n more examples ask nearly the same; one of them is enough.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SkippedRows</name>
+        <message numerus="yes">
+            <source>%n damaged row(s), no JSON: %1</source>
+            <translation>
+                <numerusform>%n damaged row, no JSON: %1</numerusform>
+                <numerusform>%n damaged rows, no JSON: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more row(s) left out</source>
+            <translation>
+                <numerusform>%n more row left out</numerusform>
+                <numerusform>%n more rows left out</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) that cannot be read: %1</source>
+            <translation>
+                <numerusform>%n row that cannot be read: %1</numerusform>
+                <numerusform>%n rows that cannot be read: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) too long for the model: %1</source>
+            <translation>
+                <numerusform>%n row is too long for the model: %1</numerusform>
+                <numerusform>%n rows are too long for the model: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) without a question and its answer: %1</source>
+            <translation>
+                <numerusform>%n row without a question and its answer: %1</numerusform>
+                <numerusform>%n rows without a question and its answer: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) without a question: %1</source>
+            <translation>
+                <numerusform>%n row without a question: %1</numerusform>
+                <numerusform>%n rows without a question: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) without an answer: %1</source>
+            <translation>
+                <numerusform>%n row without an answer: %1</numerusform>
+                <numerusform>%n rows without an answer: %1</numerusform>
             </translation>
         </message>
     </context>

@@ -3066,30 +3066,6 @@ The same as %2; it is read once.</source>
             <translation>Отклонён проверкой</translation>
         </message>
         <message>
-            <source>Row %1 cannot be read</source>
-            <translation>Строка %1 не читается</translation>
-        </message>
-        <message>
-            <source>Row %1: no answer</source>
-            <translation>Строка %1: нет ответа</translation>
-        </message>
-        <message>
-            <source>Row %1: no question</source>
-            <translation>Строка %1: нет вопроса</translation>
-        </message>
-        <message>
-            <source>Row %1: no question with an answer in it</source>
-            <translation>Строка %1: в ней нет вопроса с ответом</translation>
-        </message>
-        <message>
-            <source>Row %1: the line is damaged</source>
-            <translation>Строка %1: повреждена</translation>
-        </message>
-        <message>
-            <source>Row %1: the text is too long</source>
-            <translation>Строка %1: слишком длинный текст</translation>
-        </message>
-        <message>
             <source>Term</source>
             <translation>Термин</translation>
         </message>
@@ -4729,14 +4705,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>The file is being read</source>
             <translation>Файл читается</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>и ещё %n</numerusform>
-                <numerusform>и ещё %n</numerusform>
-                <numerusform>и ещё %n</numerusform>
-            </translation>
         </message>
         <message>
             <source>none</source>
@@ -8879,6 +8847,65 @@ The same as %2; it is read once.</source>
         <message>
             <source>Reject these %1</source>
             <translation>Отклонить эти %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>SkippedRows</name>
+        <message numerus="yes">
+            <source>%n damaged row(s), no JSON: %1</source>
+            <translation>
+                <numerusform>%n строка повреждена, это не JSON: %1</numerusform>
+                <numerusform>%n строки повреждены, это не JSON: %1</numerusform>
+                <numerusform>%n строк повреждены, это не JSON: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more row(s) left out</source>
+            <translation>
+                <numerusform>Ещё пропущена %n строка</numerusform>
+                <numerusform>Ещё пропущены %n строки</numerusform>
+                <numerusform>Ещё пропущено %n строк</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) that cannot be read: %1</source>
+            <translation>
+                <numerusform>%n строка не читается: %1</numerusform>
+                <numerusform>%n строки не читаются: %1</numerusform>
+                <numerusform>%n строк не читаются: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) too long for the model: %1</source>
+            <translation>
+                <numerusform>%n строка слишком длинная для модели: %1</numerusform>
+                <numerusform>%n строки слишком длинные для модели: %1</numerusform>
+                <numerusform>%n строк слишком длинные для модели: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) without a question and its answer: %1</source>
+            <translation>
+                <numerusform>%n строка без вопроса с ответом: %1</numerusform>
+                <numerusform>%n строки без вопроса с ответом: %1</numerusform>
+                <numerusform>%n строк без вопроса с ответом: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) without a question: %1</source>
+            <translation>
+                <numerusform>%n строка без вопроса: %1</numerusform>
+                <numerusform>%n строки без вопроса: %1</numerusform>
+                <numerusform>%n строк без вопроса: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) without an answer: %1</source>
+            <translation>
+                <numerusform>%n строка без ответа: %1</numerusform>
+                <numerusform>%n строки без ответа: %1</numerusform>
+                <numerusform>%n строк без ответа: %1</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -12,6 +12,7 @@ from desktop.core.entities import JobRecord, JobState, KnowledgeBase
 from desktop.core.future import Future
 from desktop.core.review.review_set import ReviewSet
 from desktop.core.review.rows import ImportedRows, R, RowState, T
+from desktop.ui.words.skipped_rows import skipped_rows
 from workers.contract.codes import Code, Problem
 from workers.contract.training import Columns, PassageStatus
 
@@ -42,7 +43,11 @@ class RowCommands(Generic[R, T]):
         for file in files:
             taken = await self.parts.importer.import_rows(self.base.id, file, columns, by)
             values = {"file": str(file), **self.imported(taken)}
-            self.call.output.row(values, f"{file.name}\t{taken.format}\t{taken.rows}")
+            lines = [
+                f"{file.name}\t{taken.format}\t{taken.rows}",
+                *skipped_rows(taken.skipped, taken.skipped_total),
+            ]
+            self.call.output.row(values, "\n".join(lines))
         return True
 
     async def make(self, begin: Callable[[], Future[JobRecord]]) -> bool:

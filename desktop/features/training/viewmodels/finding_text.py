@@ -11,7 +11,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem
-from workers.contract.training import ExampleKind, Finding, FindingCode, PassageStatus, Severity, SkippedRow
+from workers.contract.training import ExampleKind, Finding, FindingCode, PassageStatus, Severity
 from workers.text.language import ENGLISH, RUSSIAN
 from workers.text.shortening import shorten
 
@@ -88,19 +88,6 @@ def source_sentence(example: Example) -> str:
             "Example", "The documents do not say: the right answer is a refusal, so there is no page to show."
         )
     return QCoreApplication.translate("Example", "This example has no place in a document.")
-
-
-def skipped_sentence(row: SkippedRow) -> str:
-    """Why a row of a file cannot be an example."""
-    reasons = {
-        "no_question": QCoreApplication.translate("Example", "Row %1: no question"),
-        "no_answer": QCoreApplication.translate("Example", "Row %1: no answer"),
-        "too_long": QCoreApplication.translate("Example", "Row %1: the text is too long"),
-        "not_json": QCoreApplication.translate("Example", "Row %1: the line is damaged"),
-        "no_pair": QCoreApplication.translate("Example", "Row %1: no question with an answer in it"),
-    }
-    said = reasons.get(row.reason, QCoreApplication.translate("Example", "Row %1 cannot be read"))
-    return fill(said, formats.number(row.row))
 
 
 def passage_sentence(passage: PassageRecord) -> str:

@@ -5,17 +5,16 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.features.training.viewmodels.finding_text import skipped_sentence
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, Card, Divider, Label, Select
 from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.names import counted
+from desktop.ui.words.skipped_rows import skipped_rows
 from workers.contract.training import Columns, ReadRowsResult
 
 _FIRST = 3  # rows shown
-_REASONS = 5
 _TABLES = ("csv", "xlsx", "jsonl")
 _FIELDS = ("question", "answer", "quote", "system")
 
@@ -111,12 +110,8 @@ class ImportCard(Translated, Card):
         count = result.skipped_total
         head = counted(self.tr("%n row(s) will be passed over:", "", count), count)
         self._said.append(Label(head, "body", "warning", wrap=True))
-        for skipped in result.skipped[:_REASONS]:
-            self._said.append(Label(skipped_sentence(skipped), "caption", "secondary", wrap=True))
-        more = count - min(len(result.skipped), _REASONS)
-        if more > 0:
-            words = counted(self.tr("and %n more", "", more), more)
-            self._said.append(Label(words, "caption", "tertiary"))
+        for line in skipped_rows(result.skipped, count):
+            self._said.append(Label(line, "caption", "secondary", wrap=True))
         for label in self._said:
             self._skipped.addWidget(label)
 

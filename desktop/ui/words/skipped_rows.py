@@ -1,0 +1,45 @@
+"""Rows of a file that can be no example and no question, in words."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.ui.i18n.placeholders import fill
+from workers.contract.notes import ranges
+from workers.contract.training import SkippedRow
+
+
+def skipped_rows(rows: Sequence[SkippedRow], total: int = 0) -> list[str]:
+    """A sentence for each reason, with the numbers of its rows; a last one where `total` is more than are
+    named."""
+    by_reason = sorted(rows, key=lambda row: row.reason)
+    lines = [
+        fill(_words(reason, len(group)), ranges(row.row for row in group))
+        for reason, found in groupby(by_reason, key=lambda row: row.reason)
+        for group in [list(found)]
+    ]
+    if total > len(rows):
+        lines.append(
+            QCoreApplication.translate("SkippedRows", "%n more row(s) left out", "", total - len(rows))
+        )
+    return lines
+
+
+def _words(reason: str, count: int) -> str:
+    match reason:
+        case "no_question":
+            return QCoreApplication.translate("SkippedRows", "%n row(s) without a question: %1", "", count)
+        case "no_answer":
+            return QCoreApplication.translate("SkippedRows", "%n row(s) without an answer: %1", "", count)
+        case "too_long":
+            return QCoreApplication.translate(
+                "SkippedRows", "%n row(s) too long for the model: %1", "", count
+            )
+        case "not_json":
+            return QCoreApplication.translate("SkippedRows", "%n damaged row(s), no JSON: %1", "", count)
+        case "no_pair":
+            return QCoreApplication.translate(
+                "SkippedRows", "%n row(s) without a question and its answer: %1", "", count
+            )
+    return QCoreApplication.translate("SkippedRows", "%n row(s) that cannot be read: %1", "", count)
