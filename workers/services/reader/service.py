@@ -70,7 +70,8 @@ def _read(request: ReadRequest) -> ReaderReply:
     from workers.reading import ReadOptions, read_any
 
     _limit_processor_time(request.seconds)
-    document = read_any(Path(system_path(request.path)), ReadOptions(request.password, request.max_bytes))
+    options = ReadOptions(request.password, request.max_bytes)
+    document = read_any(Path(system_path(request.path)), options)
     text = json.dumps(to_json(document), ensure_ascii=False, separators=(",", ":"))
     Path(request.output).write_text(text, encoding="utf-8", errors="replace")
     return ReaderReply()
