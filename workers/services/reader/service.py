@@ -12,6 +12,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.paths import system_path
 from workers.contract.reading import ReaderReply, ReadRequest, RenderRequest, RowsRequest
 from workers.contract.sealed import SEAL
+from workers.services.reader import limits
 
 _BATCH = 20  # files after which a fresh process comes: what a parser leaks goes with it
 _HEAVY = 400 * 1024 * 1024  # resident bytes after which a fresh process comes
@@ -21,7 +22,7 @@ _MAX_REQUEST = 64 * 1024 * 1024
 
 def main(stdin_fd: int, stdout_fd: int) -> int:
     """Serve requests until the input ends or the batch is full; returns the exit code."""
-    _end_with_parent()
+    limits.end_with_parent()
     # openpyxl loads numpy only to recognise its numbers: a tenth of a second and 30 MB for nothing.
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
     with os.fdopen(stdin_fd, "rb") as requests:
@@ -30,7 +31,7 @@ def main(stdin_fd: int, stdout_fd: int) -> int:
             if not line:
                 return 0
             reply, spent = _answer(line)
-            last = spent or served == _BATCH or _resident() > _HEAVY
+            last = spent or served == _BATCH or limits.resident() > _HEAVY
             refused = SEAL.taken()[:_TOLD]
             reply = ReaderReply(reply.code, reply.params, reply.detail[-8000:], reply.page, last, refused)
             _write(stdout_fd, json.dumps(to_json(reply), ensure_ascii=True).encode("ascii") + b"\n")
@@ -57,7 +58,7 @@ def _answer(untrusted_line: bytes) -> tuple[ReaderReply, bool]:
         problem = error.problem
         return ReaderReply(problem.code, problem.params, problem.detail), False
     except MemoryError:
-        return ReaderReply(Code.READER_MEMORY, {"limit": _memory_limit()}), True
+        return ReaderReply(Code.READER_MEMORY, {"limit": limits.memory_limit()}), True
     except (CodecError, ValueError, AttributeError) as error:
         return ReaderReply(Code.BUG, {}, f"request: {error!r}"), True
     except Exception as error:
@@ -69,27 +70,30 @@ def _answer(untrusted_line: bytes) -> tuple[ReaderReply, bool]:
 def _read(request: ReadRequest) -> ReaderReply:
     from workers.reading import ReadOptions, read_any
 
-    _limit_processor_time(request.seconds)
+    limits.limit_processor_time(request.seconds)
     options = ReadOptions(request.password, request.max_bytes)
     document = read_any(Path(system_path(request.path)), options)
-    text = json.dumps(to_json(document), ensure_ascii=False, separators=(",", ":"))
-    Path(request.output).write_text(text, encoding="utf-8", errors="replace")
+    _put(request.output, to_json(document))
     return ReaderReply()
+
+
+def _put(output: str, value: Any) -> None:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    Path(output).write_text(text, encoding="utf-8", errors="replace")
 
 
 def _rows(request: RowsRequest) -> ReaderReply:
     from workers.datasets.examples.rows import read_rows
 
-    _limit_processor_time(request.seconds)
-    text = json.dumps(to_json(read_rows(request.spec)), ensure_ascii=False)
-    Path(request.output).write_text(text, encoding="utf-8", errors="replace")
+    limits.limit_processor_time(request.seconds)
+    _put(request.output, to_json(read_rows(request.spec)))
     return ReaderReply()
 
 
 def _render(request: RenderRequest) -> ReaderReply:
     from workers.reading.rendering import render
 
-    _limit_processor_time(request.seconds)
+    limits.limit_processor_time(request.seconds)
     page = render(
         Path(system_path(request.path)),
         request.page,
@@ -100,53 +104,3 @@ def _render(request: RenderRequest) -> ReaderReply:
         request.password,
     )
     return ReaderReply(page=page)
-
-
-# --- limits of this process (POSIX; elsewhere the parent's clock and the end of input do it) -----
-
-
-def limit_memory(limit: int) -> None:
-    """Address space of this process in bytes; beyond it allocation fails."""
-    if sys.platform != "win32" and limit > 0:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _memory_limit() -> int:
-    if sys.platform == "win32":
-        return 0
-    import resource
-
-    return resource.getrlimit(resource.RLIMIT_AS)[0]
-
-
-def _limit_processor_time(seconds: float) -> None:
-    """A reader whose parent is gone cannot spin for ever."""
-    if sys.platform != "win32":
-        import resource
-
-        usage: Any = resource.getrusage(resource.RUSAGE_SELF)
-        soft = int(usage.ru_utime + usage.ru_stime + seconds * 2 + 10)
-        resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-
-
-def _resident() -> int:
-    """Resident bytes of this process. Not getrusage's peak: a child inherits the peak of whoever started
-    it."""
-    import psutil
-
-    return int(psutil.Process().memory_info().rss)
-
-
-def _end_with_parent() -> None:
-    """On Linux the kernel kills this process when the thread that started it ends."""
-    limit_memory(int(os.environ.get("BUKVAR_READER_MEMORY", "0") or 0))
-    if sys.platform == "linux":
-        import ctypes
-        import signal
-
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-        if os.getppid() != int(os.environ.get("BUKVAR_READER_PARENT", os.getppid())):
-            os._exit(0)

@@ -1,0 +1,52 @@
+"""Limits of a reader process (POSIX; elsewhere the parent's clock and the end of input do it)."""
+
+import os
+import sys
+from typing import Any
+
+
+def limit_memory(limit: int) -> None:
+    """Address space of this process in bytes; beyond it allocation fails."""
+    if sys.platform != "win32" and limit > 0:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def memory_limit() -> int:
+    """Bytes of address space that this process may have; 0 where there is no limit."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_AS)[0]
+
+
+def limit_processor_time(seconds: float) -> None:
+    """A reader whose parent is gone cannot spin for ever."""
+    if sys.platform != "win32":
+        import resource
+
+        usage: Any = resource.getrusage(resource.RUSAGE_SELF)
+        soft = int(usage.ru_utime + usage.ru_stime + seconds * 2 + 10)
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def resident() -> int:
+    """Resident bytes of this process. Not getrusage's peak: a child inherits that of its parent."""
+    import psutil
+
+    return int(psutil.Process().memory_info().rss)
+
+
+def end_with_parent() -> None:
+    """On Linux the kernel kills this process when the thread that started it ends."""
+    limit_memory(int(os.environ.get("BUKVAR_READER_MEMORY", "0") or 0))
+    if sys.platform == "linux":
+        import ctypes
+        import signal
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+        if os.getppid() != int(os.environ.get("BUKVAR_READER_PARENT", os.getppid())):
+            os._exit(0)
