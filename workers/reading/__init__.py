@@ -15,8 +15,9 @@ __all__ = ["FINGERPRINT", "SUFFIXES", "ReadOptions", "read_any"]
 FINGERPRINT = "readers-3"
 _MODULES = {
     "pdf": "pdf", "docx": "docx", "xlsx": "xlsx", "pptx": "pptx", "odt": "odf", "ods": "odf", "odp": "odf",
-    "rtf": "rtf", "html": "html", "md": "markdown", "txt": "text", "csv": "delimited", "eml": "eml",
-    "xls": "xls", "xlsb": "xls",
+    "rtf": "rtf", "html": "html", "md": "markdown", "txt": "text", "csv": "delimited", "eml": "mail.eml",
+    "xls": "office97.xls", "xlsb": "office97.xls", "doc": "office97.doc", "ppt": "office97.ppt",
+    "msg": "mail.msg", "tnef": "mail.tnef",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.reading.encodings import decode, is_text
 
 _HEAD = 8192
+_TNEF = b"\x78\x9f\x3e\x22"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names in an OLE directory are UTF-16.
 _ENCRYPTED_OOXML = "EncryptedPackage".encode("utf-16-le")
@@ -18,7 +19,8 @@ TEXT_SUFFIXES = {
 }  # fmt: skip
 BINARY_SUFFIXES = {
     ".pdf", ".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx", ".pptx", ".pptm", ".ppsx", ".odt", ".ott",
-    ".ods", ".odp", ".rtf", ".doc", ".xls", ".xlt", ".xlsb",
+    ".ods", ".odp", ".rtf", ".doc", ".dot", ".xls", ".xlt", ".xlsb",
+    ".ppt", ".pps", ".pot", ".msg",
 }  # fmt: skip
 SUFFIXES = frozenset(TEXT_SUFFIXES) | BINARY_SUFFIXES
 _OOXML = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
@@ -29,8 +31,8 @@ _LETTER = re.compile(
 
 
 def identify(path: Path) -> str:
-    """The kind ("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "rtf", "html", "md", "csv", "eml",
-    "txt"). Raises EMPTY_FILE, PASSWORD (an encrypted Office file), BROKEN_FILE, UNKNOWN_TYPE (suffix)."""
+    """The kind ("pdf", "docx", "txt"…), for which `workers.reading` names a module. Raises EMPTY_FILE,
+    PASSWORD (an encrypted Office file), BROKEN_FILE, UNKNOWN_TYPE (suffix)."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
     suffix = path.suffix.casefold()
@@ -42,6 +44,8 @@ def identify(path: Path) -> str:
         return "rtf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _of_archive(path, suffix)
+    if head.startswith(_TNEF):
+        return "tnef"
     if head.startswith(_OLE):
         if _holds(path, _ENCRYPTED_OOXML):
             raise ProblemError(Code.PASSWORD)
@@ -76,7 +80,7 @@ def _of_archive(path: Path, suffix: str) -> str:
 
 
 def _of_compound(path: Path, suffix: str) -> str:
-    from workers.reading.formats.compound import Compound
+    from workers.reading.formats.office97.compound import Compound
 
     with Compound(path) as compound:
         kind = compound.kind

@@ -90,6 +90,13 @@ def add_html(builder: Builder, source: str) -> str:
     return title
 
 
+def html_text(source: str) -> str:
+    """The visible text of HTML source."""
+    builder = Builder()
+    add_html(builder, source)
+    return builder.raw_text()
+
+
 def _decode(data: bytes) -> str:
     declared = _META.search(data[:4096]) or _XML.match(data[:200])
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):

@@ -17,8 +17,8 @@ from workers.contract.codes import Code, ProblemError
 from workers.reading.archive import MAX_PART, opened
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument, NoteCode
-from workers.reading.formats.biff import SheetFacts, facts_of
-from workers.reading.formats.compound import Compound
+from workers.reading.formats.office97.biff import SheetFacts, facts_of
+from workers.reading.formats.office97.compound import Compound
 from workers.reading.number_format import value_text
 from workers.reading.options import ReadOptions
 from workers.reading.tables import Cell, add_rows, spread

@@ -11,7 +11,10 @@ from workers.contract.codes import Code, ProblemError
 MAX_STREAM = 256 * 1024 * 1024
 _TITLE_BYTES = 300
 # Stream that is in the file of a kind → the kind.
-_KINDS = (("Workbook", "xls"), ("Book", "xls"))
+_KINDS = (
+    ("__properties_version1.0", "msg"), ("WordDocument", "doc"), ("PowerPoint Document", "ppt"),
+    ("Workbook", "xls"), ("Book", "xls"),
+)  # fmt: skip
 
 
 class Compound:

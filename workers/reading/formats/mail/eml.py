@@ -12,12 +12,12 @@ from pathlib import Path, PurePath
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.encodings import decode, mend
-from workers.reading.formats.html import add_html
+from workers.reading.formats.html import add_html, html_text
 from workers.reading.inside import DEEPEST, add_file
 from workers.reading.options import ReadOptions
 
 _NAMES = (("From", "От кого"), ("To", "Кому"), ("Cc", "Копия"), ("Date", "Дата"), ("Subject", "Тема"))
-_MAX_ATTACHMENTS = 30
+MAX_ATTACHMENTS = 30
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
@@ -45,7 +45,7 @@ def add_letter(builder: Builder, data: bytes, options: ReadOptions) -> str:
         else:
             builder.paragraph(_content(body))
     for number, part in enumerate(parts):
-        if number >= _MAX_ATTACHMENTS:
+        if number >= MAX_ATTACHMENTS:
             builder.note(NoteCode.LIMIT_REACHED, _name(part), count=len(parts) - number)
             break
         _attachment(part, builder, options)
@@ -82,14 +82,8 @@ def _best(alternatives: list[EmailMessage]) -> list[EmailMessage]:
         return others[-1:] or alternatives[:1]
     said = len(_content(plain).strip())
     markup = next((one for one in others[-1].walk() if one.get_content_type() == "text/html"), None)
-    shown = 0 if markup is None else len(_shown(_content(markup)))
+    shown = 0 if markup is None else len(html_text(_content(markup)))
     return [plain] if said * 3 >= shown else others[-1:]
-
-
-def _shown(source: str) -> str:
-    builder = Builder()
-    add_html(builder, source)
-    return builder.raw_text()
 
 
 def _header(message: EmailMessage, name: str, raw: bytes) -> str:
@@ -102,11 +96,11 @@ def _header(message: EmailMessage, name: str, raw: bytes) -> str:
     except (ValueError, IndexError, AttributeError):
         return ""  # headers of real letters break every rule
     if name == "Date" and value:
-        return _date(value)
+        return date_text(value)
     return value
 
 
-def _date(value: str) -> str:
+def date_text(value: str) -> str:
     """A date as the sender's clock showed it, with its zone: 06.10.2026 23:40 (UTC+5)."""
     try:
         moment = parsedate_to_datetime(value)

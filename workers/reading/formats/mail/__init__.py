@@ -1,0 +1,1 @@
+"""Letters, and what programs of mail pack them into."""

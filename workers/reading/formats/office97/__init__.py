@@ -1,0 +1,1 @@
+"""Office before 2007: binary formats, most of them in compound files."""
