@@ -135,7 +135,9 @@ def icon_of(document: Document) -> tuple[str, str]:
 
 
 def state_look(document: Document) -> tuple[str, str]:
-    """(icon, tone) of a state."""
+    """(icon, tone) of a state; a warning where a part was not read."""
+    if document.answers and note_words.shortly(document.notes):
+        return "triangle-alert", "warning"
     return _LOOKS[document.state]
 
 
