@@ -73,6 +73,7 @@ class AppPaths:
 
     @property
     def models(self) -> Path:
+        """Model files, a folder a model."""
         return self.data / "models"
 
     @property
@@ -82,18 +83,22 @@ class AppPaths:
 
     @property
     def bases(self) -> Path:
+        """Folders of the knowledge bases, by id."""
         return self.data / "bases"
 
     @property
     def downloads(self) -> Path:
+        """Files that are not whole yet, a folder a model."""
         return self.data / "downloads"
 
     @property
     def database(self) -> Path:
+        """The SQLite file of everything but vectors and texts of documents."""
         return self.data / "bukvar.sqlite"
 
     @property
     def backups(self) -> Path:
+        """Copies of the database from before each upgrade of its schema."""
         return self.data / "backups"
 
     @property
@@ -104,6 +109,7 @@ class AppPaths:
 
     @property
     def lock(self) -> Path:
+        """Held by the one process that uses this data folder."""
         return self.data / "bukvar.lock"
 
     def base_folder(self, base: str) -> Path:

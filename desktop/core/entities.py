@@ -9,7 +9,7 @@ from typing import Any
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Problem
 from workers.contract.notes import Note
-from workers.contract.specs import Answer, Citation, Sentence, Timings
+from workers.contract.specs import Citation, Sentence, Timings
 from workers.files import sha256
 
 
@@ -192,13 +192,6 @@ class ChatMessage:
     timings: Timings = Timings()
     code: str = ""
     problem_params: dict[str, str | int | float] = field(default_factory=dict)
-
-    def as_answer(self) -> Answer:
-        """The message as the value a worker returned."""
-        return Answer(
-            self.text, self.state is not MessageState.REFUSED, self.citations, self.sentences, self.nearest,
-            self.timings, self.state is MessageState.STOPPED,
-        )  # fmt: skip
 
     @property
     def problem(self) -> Problem:

@@ -26,8 +26,12 @@ from workers.contract.training import Backends, ClosedBookResult
 class Documents(Protocol):
     """`DocumentService`."""
 
-    def list(self, base: str) -> builtins.list[Document]: ...
-    def get(self, base: str, document: str) -> Document | None: ...
+    def list(self, base: str) -> builtins.list[Document]:
+        """Documents of a base by path, without those that are being removed."""
+
+    def get(self, base: str, document: str) -> Document | None:
+        """By id; None when the base has no such document."""
+
     def answering(self, base: str) -> int:
         """How many documents a search finds text of."""
 
@@ -44,7 +48,9 @@ class Documents(Protocol):
 class DocumentReading(Protocol):
     """`DocumentService`: what has files read."""
 
-    def list(self, base: str) -> builtins.list[Document]: ...
+    def list(self, base: str) -> builtins.list[Document]:
+        """Documents of a base by path, without those that are being removed."""
+
     def import_paths(self, base: str, paths: Sequence[str | Path]) -> JobRecord:
         """Index files and folders. Raises NOTHING_TO_IMPORT, BASE_UNKNOWN, EMBEDDER_MISSING."""
 
@@ -55,7 +61,9 @@ class DocumentReading(Protocol):
 class Models(Protocol):
     """`ModelService`."""
 
-    def list(self) -> builtins.list[ModelRecord]: ...
+    def list(self) -> builtins.list[ModelRecord]:
+        """Models of the catalogue in its order, then those that the user added."""
+
     def installed(self, purpose: ModelPurpose) -> builtins.list[ModelRecord]:
         """Those whose file is here."""
 
@@ -99,8 +107,11 @@ class Answers(Protocol):
 class Chats(Protocol):
     """`ChatService`: conversations to read."""
 
-    def list(self, base: str) -> builtins.list[Chat]: ...
-    def messages(self, chat: str) -> builtins.list[ChatMessage]: ...
+    def list(self, base: str) -> builtins.list[Chat]:
+        """Chats of a base, the most recently used first."""
+
+    def messages(self, chat: str) -> builtins.list[ChatMessage]:
+        """In the order of the conversation; an answer being written is as long as it is now."""
 
 
 class Adapters(Protocol):
@@ -175,7 +186,9 @@ class Exams(Protocol):
 class ExamMarks(Protocol):
     """`ExamResults`."""
 
-    def answers(self, exam: str) -> builtins.list[ExamAnswer]: ...
+    def answers(self, exam: str) -> builtins.list[ExamAnswer]:
+        """All answers of an exam so far, with their marks."""
+
     def table(self, exam: str) -> Scoreboard:
         """Raises EXAM_UNKNOWN."""
 
@@ -202,15 +215,22 @@ class ExamQuestions(Protocol):
     def get(self, base: str, row: str) -> ExamQuestion:
         """Raises QUESTION_UNKNOWN."""
 
-    def counts(self, base: str) -> QuestionCounts: ...
+    def counts(self, base: str) -> QuestionCounts:
+        """How many there are in which state, quick ones left out."""
 
 
 class Examples(Protocol):
     """`ExampleRows`: the rows that train."""
 
-    def list(self, base: str) -> builtins.list[Example]: ...
-    def counts(self, base: str) -> ExampleCounts: ...
-    def approved(self, base: str) -> builtins.list[Example]: ...
+    def list(self, base: str) -> builtins.list[Example]:
+        """Examples of a base by number, in any state."""
+
+    def counts(self, base: str) -> ExampleCounts:
+        """How many there are in which state."""
+
+    def approved(self, base: str) -> builtins.list[Example]:
+        """Those that train, by number."""
+
     def data_hash(self, base: str) -> str:
         """sha256 (hex) of the approved texts, whatever their order."""
 
@@ -232,7 +252,9 @@ class TrainingComponent(Protocol):
     def known_backends(self) -> Backends | None:
         """What `backends` has said of the component as it is now."""
 
-    def state(self) -> Component: ...
+    def state(self) -> Component:
+        """What is installed now; looks at the disk."""
+
     def backends(self) -> Future[Backends]:
         """Who could train here; asked once in a session. Rejects with TUNING_MISSING."""
 

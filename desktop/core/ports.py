@@ -53,7 +53,8 @@ class Workers(Protocol):
     def cancel(self, kind: Kind, request: str) -> None:
         """Cancel by the ladder: message, grace of the kind, terminate the group, kill the group."""
 
-    def is_running(self, kind: Kind) -> bool: ...
+    def is_running(self, kind: Kind) -> bool:
+        """Whether the process exists, also while it starts or ends."""
 
     def unload(self, kind: Kind) -> None:
         """Shut one kind down (frees its memory); it starts again with the next request."""
@@ -63,21 +64,35 @@ class Paths(Protocol):
     """Folders of the product (see desktop/paths.py)."""
 
     @property
-    def data(self) -> Path: ...
-    @property
-    def models(self) -> Path: ...
-    @property
-    def bases(self) -> Path: ...
-    @property
-    def downloads(self) -> Path: ...
-    @property
-    def pages(self) -> Path: ...
-    @property
-    def logs(self) -> Path: ...
-    @property
-    def resources(self) -> Path: ...
+    def data(self) -> Path:
+        """The folder of the database and of everything that is kept, as bases, models and adapters."""
 
-    def base_folder(self, base: str) -> Path: ...
+    @property
+    def models(self) -> Path:
+        """Model files, a folder a model."""
+
+    @property
+    def bases(self) -> Path:
+        """The stores of the knowledge bases, a folder a base."""
+
+    @property
+    def downloads(self) -> Path:
+        """Files that are not whole yet; on the same disk as `models`."""
+
+    @property
+    def pages(self) -> Path:
+        """A cache of rendered pages, which may be emptied at any time."""
+
+    @property
+    def logs(self) -> Path:
+        """Log files of the window and of the workers."""
+
+    @property
+    def resources(self) -> Path:
+        """Read-only files that the product ships with."""
+
+    def base_folder(self, base: str) -> Path:
+        """The folder that the worker `knowledge` owns for one base (an id)."""
 
 
 class Timers(Protocol):
@@ -90,10 +105,18 @@ class Timers(Protocol):
 class BaseRepository(Protocol):
     """Knowledge bases."""
 
-    def list(self) -> list[KnowledgeBase]: ...
-    def get(self, base: str) -> KnowledgeBase | None: ...
-    def by_name(self, name: str) -> KnowledgeBase | None: ...
-    def save(self, base: KnowledgeBase) -> None: ...
+    def list(self) -> list[KnowledgeBase]:
+        """Oldest first."""
+
+    def get(self, base: str) -> KnowledgeBase | None:
+        """By id; None for an unknown one."""
+
+    def by_name(self, name: str) -> KnowledgeBase | None:
+        """By the exact name, which no two bases share; None when no base has it."""
+
+    def save(self, base: KnowledgeBase) -> None:
+        """Insert or replace."""
+
     def remove(self, base: str) -> None:
         """With its documents, chats, messages, jobs."""
 
@@ -101,21 +124,34 @@ class BaseRepository(Protocol):
 class DocumentRepository(Protocol):
     """Documents of the bases."""
 
-    def list(self, base: str) -> list[Document]: ...
-    def get(self, document: str) -> Document | None: ...
+    def list(self, base: str) -> list[Document]:
+        """Documents of one base by path."""
+
+    def get(self, document: str) -> Document | None:
+        """By id; None for an unknown one."""
+
     def save(self, documents: Sequence[Document]) -> None:
         """Insert or replace, in one transaction."""
 
-    def remove(self, documents: Sequence[str]) -> None: ...
+    def remove(self, documents: Sequence[str]) -> None:
+        """Delete the rows of these ids, unknown ones ignored; the files stay."""
 
 
 class JobRepository(Protocol):
     """Durable work."""
 
-    def list(self, unfinished_only: bool = False) -> list[JobRecord]: ...
-    def get(self, job: str) -> JobRecord | None: ...
-    def save(self, job: JobRecord) -> None: ...
-    def remove(self, jobs: Sequence[str]) -> None: ...
+    def list(self, unfinished_only: bool = False) -> list[JobRecord]:
+        """Oldest first; `unfinished_only` leaves out jobs that have succeeded, failed or been cancelled."""
+
+    def get(self, job: str) -> JobRecord | None:
+        """By id; None for an unknown one."""
+
+    def save(self, job: JobRecord) -> None:
+        """Insert or replace."""
+
+    def remove(self, jobs: Sequence[str]) -> None:
+        """Delete the rows of these ids, in one transaction."""
+
     def interrupt_running(self) -> Sequence[JobRecord]:
         """At start-up: RUNNING and QUEUED become INTERRUPTED; returns them."""
 
@@ -123,13 +159,27 @@ class JobRepository(Protocol):
 class ChatRepository(Protocol):
     """Chats with their messages and citations."""
 
-    def list(self, base: str) -> list[Chat]: ...
-    def get(self, chat: str) -> Chat | None: ...
-    def save(self, chat: Chat) -> None: ...
-    def remove(self, chat: str) -> None: ...
-    def messages(self, chat: str) -> Sequence[ChatMessage]: ...
-    def save_message(self, message: ChatMessage) -> None: ...
-    def remove_message(self, message: str) -> None: ...
+    def list(self, base: str) -> list[Chat]:
+        """Chats of one base, the most recently used first."""
+
+    def get(self, chat: str) -> Chat | None:
+        """By id; None for an unknown one."""
+
+    def save(self, chat: Chat) -> None:
+        """Insert or replace title and times; messages are saved one by one."""
+
+    def remove(self, chat: str) -> None:
+        """With its messages and their citations."""
+
+    def messages(self, chat: str) -> Sequence[ChatMessage]:
+        """In the order of the conversation, each with its citations."""
+
+    def save_message(self, message: ChatMessage) -> None:
+        """Insert at the end of its chat, or replace it where it stands."""
+
+    def remove_message(self, message: str) -> None:
+        """With its citations."""
+
     def stop_writing(self) -> None:
         """At start-up: WRITING becomes STOPPED (the text written so far stays)."""
 
@@ -137,10 +187,17 @@ class ChatRepository(Protocol):
 class ModelRepository(Protocol):
     """Models of this computer."""
 
-    def list(self) -> list[ModelRecord]: ...
-    def get(self, model: str) -> ModelRecord | None: ...
-    def save(self, model: ModelRecord) -> None: ...
-    def remove(self, model: str) -> None: ...
+    def list(self) -> list[ModelRecord]:
+        """By id."""
+
+    def get(self, model: str) -> ModelRecord | None:
+        """By id; None for an unknown one."""
+
+    def save(self, model: ModelRecord) -> None:
+        """Insert or replace."""
+
+    def remove(self, model: str) -> None:
+        """Delete the row; the model's file stays."""
 
 
 class RowRepository(Protocol[R]):
@@ -174,15 +231,26 @@ class RunRepository(Protocol):
     def list(self, base: str = "") -> list[Run]:
         """Of a base (all bases for ""), the latest first."""
 
-    def get(self, run: str) -> Run | None: ...
-    def save(self, run: Run) -> None: ...
-    def remove(self, run: str) -> None: ...
-    def points(self, run: str) -> Sequence[RunPoint]: ...
+    def get(self, run: str) -> Run | None:
+        """By id; None for an unknown one."""
+
+    def save(self, run: Run) -> None:
+        """Insert or replace the run; its curve and its journal are kept apart."""
+
+    def remove(self, run: str) -> None:
+        """With its curve and its journal."""
+
+    def points(self, run: str) -> Sequence[RunPoint]:
+        """The learning curve, by step."""
+
     def save_points(self, run: str, points: Sequence[RunPoint], drop_after: int = -1) -> None:
         """Insert or replace; first forget the points after step `drop_after`, when it is not -1."""
 
-    def events(self, run: str) -> Sequence[RunEvent]: ...
-    def add_event(self, run: str, event: RunEvent) -> None: ...
+    def events(self, run: str) -> Sequence[RunEvent]:
+        """The journal, oldest first."""
+
+    def add_event(self, run: str, event: RunEvent) -> None:
+        """Append to the journal."""
 
 
 class AdapterRepository(Protocol):
@@ -191,12 +259,17 @@ class AdapterRepository(Protocol):
     def list(self, base: str = "") -> list[Adapter]:
         """Of a base (all bases for ""), the latest first."""
 
-    def get(self, adapter: str) -> Adapter | None: ...
-    def save(self, adapter: Adapter) -> None: ...
+    def get(self, adapter: str) -> Adapter | None:
+        """By id, of any base; None for an unknown one."""
+
+    def save(self, adapter: Adapter) -> None:
+        """Insert or replace."""
+
     def activate(self, base: str, adapter: str) -> None:
         """Make one the active one of its base ("" = none), in one transaction."""
 
-    def remove(self, adapter: str) -> None: ...
+    def remove(self, adapter: str) -> None:
+        """Delete the row; the adapter's file stays."""
 
 
 class ExamRepository(Protocol):
@@ -205,12 +278,18 @@ class ExamRepository(Protocol):
     def list(self, base: str = "") -> list[Exam]:
         """Exams of a base (all bases for ""), the latest first."""
 
-    def get(self, exam: str) -> Exam | None: ...
-    def save(self, exam: Exam) -> None: ...
+    def get(self, exam: str) -> Exam | None:
+        """By id; None for an unknown one."""
+
+    def save(self, exam: Exam) -> None:
+        """Insert or replace the exam; its answers are kept apart."""
+
     def remove(self, exam: str) -> None:
         """With its answers."""
 
-    def answers(self, exam: str) -> Sequence[ExamAnswer]: ...
+    def answers(self, exam: str) -> Sequence[ExamAnswer]:
+        """All answers so far, by candidate and question."""
+
     def save_answers(self, answers: Sequence[ExamAnswer]) -> None:
         """Insert or replace, in one transaction."""
 
@@ -221,16 +300,23 @@ class InstructionsRepository(Protocol):
     def list(self, base: str) -> list[Instructions]:
         """The latest first."""
 
-    def get(self, instructions: str) -> Instructions | None: ...
-    def save(self, instructions: Instructions) -> None: ...
+    def get(self, instructions: str) -> Instructions | None:
+        """By id, of any base; None for an unknown one."""
+
+    def save(self, instructions: Instructions) -> None:
+        """Insert or replace one version."""
+
     def activate(self, base: str, instructions: str) -> None:
         """Make one the active one of its base ("" = none), in one transaction."""
 
-    def remove(self, instructions: str) -> None: ...
+    def remove(self, instructions: str) -> None:
+        """Delete one version; what was switched on when stays."""
+
     def activations(self, base: str) -> Sequence[Activation]:
         """In the order of switching."""
 
-    def add_activation(self, activation: Activation) -> None: ...
+    def add_activation(self, activation: Activation) -> None:
+        """Append to what was switched on in its base."""
 
 
 class Publisher(Protocol):

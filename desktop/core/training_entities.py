@@ -175,6 +175,7 @@ class Readiness:
 
     @property
     def may_train(self) -> bool:
+        """Whether no gate blocks; warnings do not."""
         return all(gate.state is not GateState.BLOCK for gate in self.gates)
 
 

@@ -56,9 +56,12 @@ class Sheet(Protocol):
     """What is laid out: a page of HTML."""
 
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """The title in the properties of the PDF."""
+
     @property
-    def html(self) -> str: ...
+    def html(self) -> str:
+        """The whole page; only what Qt's rich text knows of HTML and CSS."""
 
 
 def write_pdf(report: Sheet, file: Path) -> float:

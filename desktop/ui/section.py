@@ -58,10 +58,6 @@ class SettingCard(QWidget):
         self.rows.append(added)
         return added
 
-    def add_widget(self, widget: QWidget) -> None:
-        """Something that is not a row (a list, a text)."""
-        self._card.body.addWidget(widget)
-
 
 class Section(QWidget):
     """One section. `rebuild` is called when it is first shown, when the language changes, and when what it

@@ -129,6 +129,7 @@ class Checker:
 
     @property
     def marks(self) -> Marks:
+        """Citations and checked sentences of what was given to `update` so far."""
         return Marks(tuple(self._draft.citations), tuple(self._draft.sentences))
 
     def places(self, text: str, *, alone: bool = True) -> list[Place]:

@@ -43,6 +43,7 @@ class PackModel:
 
     @property
     def id(self) -> str:
+        """The model's id in the catalogue; "" when its entry has none."""
         return str(self.entry.get("id", ""))
 
     @property

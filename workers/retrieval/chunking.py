@@ -85,12 +85,6 @@ def chunk(document: ExtractedDocument, count_tokens: CountTokens = estimate_toke
     ]
 
 
-def heading_at(headings: Sequence[Heading], offset: int) -> str:
-    """The path of headings above a place, "" when there is none."""
-    index = bisect_right([heading.start for heading in headings], offset) - 1
-    return _paths(headings)[index] if index >= 0 else ""
-
-
 # --- sections and units --------------------------------------------------------------------------
 
 

@@ -169,10 +169,13 @@ class Session:
             raise Ending(TuneStatus.FINISHED_BY_USER)
 
     def before_micro_batch(self) -> None:
+        """Raises `Paused`, `Ending` when the run is to stop, MemoryError when the computer's memory is nearly
+        full."""
         self.check()
         self._memory.guard()
 
     def step_begins(self) -> None:
+        """The step's seconds are counted from here."""
         self._begun = time.monotonic()
 
     def step_ends(self, step: int) -> None:

@@ -90,6 +90,7 @@ class PartialFile:
 
     @property
     def sha256(self) -> str:
+        """Of the bytes so far, as hex."""
         return self._digest.hexdigest()
 
     def write(self, block: bytes | memoryview) -> None:

@@ -26,8 +26,11 @@ _HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 class Watch(Protocol):
     """Who may end an installation: a request's context."""
 
-    def on_cancel(self, callback: Callable[[], None]) -> None: ...
-    def raise_if_cancelled(self) -> None: ...
+    def on_cancel(self, callback: Callable[[], None]) -> None:
+        """Have `callback` called when the request is cancelled, from another thread; it must be quick."""
+
+    def raise_if_cancelled(self) -> None:
+        """Raises RequestCancelled once the request is cancelled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,7 @@ class JobService:
         ]
 
     def get(self, job: str) -> JobRecord | None:
+        """The job as it is now; None for an unknown id."""
         return self._jobs.get(job)
 
     def estimate(self, job: str) -> float | None:

@@ -13,10 +13,17 @@ class ReviewSet(Protocol[R, T]):
     """`ExampleSet` of training, `QuestionSet` of the exam."""
 
     @property
-    def rows(self) -> RowReview[R, T]: ...
+    def rows(self) -> RowReview[R, T]:
+        """Reads the rows and takes the decisions about them."""
+
     @property
-    def importer(self) -> RowImporter[R, T]: ...
+    def importer(self) -> RowImporter[R, T]:
+        """Reads rows from files."""
+
     @property
-    def generator(self) -> RowGenerator[R, T]: ...
+    def generator(self) -> RowGenerator[R, T]:
+        """Has a model write rows from passages of the documents."""
+
     @property
-    def exporter(self) -> RowExporter[R, T]: ...
+    def exporter(self) -> RowExporter[R, T]:
+        """Writes rows to a file."""

@@ -46,11 +46,6 @@ class SourceModel(QObject):
         """The source that is shown."""
         return self.sources[self.index] if 0 <= self.index < len(self.sources) else None
 
-    @property
-    def active_number(self) -> int:
-        """Number of the shown source within its answer; 0 when it has none."""
-        return self.current.number if self.current is not None else 0
-
     def show(self, sources: Sequence[Citation], index: int, message: str) -> None:
         """Open source `index` of the answer `message`; the others are reached by previous and next."""
         self._base = self._bases.current

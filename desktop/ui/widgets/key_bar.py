@@ -20,11 +20,6 @@ class KeyButton(Button):
         super().__init__("", role)
         self._key = key
 
-    def set_key(self, key: str) -> None:
-        self._key = key
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         return QSize(hint.width() + self._key_width() + _GAP, hint.height())

@@ -197,10 +197,13 @@ class Header:
     tensors: list[Tensor] = field(default_factory=list)
 
     def text(self, key: str) -> str:
+        """A text of the metadata without characters that cannot be printed; "" when it is absent."""
         value = self.values.get(key, "")
         return "".join(c if c.isprintable() else " " for c in value).strip() if isinstance(value, str) else ""
 
     def number(self, key: str, default: int = 0, limit: int = 1 << 40) -> int:
+        """A whole number of the metadata; `default` when it is absent or of another type. Outside 0…`limit`
+        the file counts as damaged."""
         value = self.values.get(key, default)
         if isinstance(value, bool) or not isinstance(value, int):
             return default

@@ -32,6 +32,7 @@ class Box:
 
     @property
     def middle(self) -> float:
+        """The height by which boxes are gathered into lines."""
         return (self.top + self.bottom) / 2
 
 

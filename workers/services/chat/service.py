@@ -38,6 +38,7 @@ class Chat:
         return {"llama-cpp-python": llama_version()}
 
     def lane(self, message: Message) -> str:
+        """One for all: a model that is loaded and a model that answers are the same memory."""
         return "model"
 
     def notify(self, message: Message) -> None:
@@ -48,6 +49,7 @@ class Chat:
         self._closing.set()
 
     def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
+        """`ask` gives the answer, `start(load)` the facts of the model; raises ValueError for the rest."""
         if isinstance(message, Ask):
             return dict(to_json(self._ask(message.question, context)))
         if isinstance(message, Start) and message.job == Job.LOAD:

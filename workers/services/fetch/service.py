@@ -50,6 +50,7 @@ class FetchDuty:
         raise ProblemError(Code.BUG, f"{message.type} is no request for this worker")
 
     def lane(self, message: Message) -> str:
+        """The file or folder that is worked on: two requests never write the same one."""
         if not isinstance(message, Start):
             return ""
         named = (message.params.get(name) for name in ("target", "path", "folder"))

@@ -41,18 +41,22 @@ class Examples:
         return {name: importlib.metadata.version(name) for name in _LIBRARIES}
 
     def lane(self, message: Message) -> str:
+        """The job's own for jobs that need no language model; all others run one after another."""
         job = message.job if isinstance(message, Start) else ""
         return job if job in _LIGHT else "model"
 
     def notify(self, message: Message) -> None:
+        """`yield` slows the work down while a person waits for an answer."""
         if isinstance(message, Yield):
             self._pace.set_busy(message.busy)
 
     def close(self) -> None:
+        """Ends the processes that read files."""
         if self._readers is not None:
             self._readers.close()
 
     def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
+        """Only `start`; raises CodecError for anything else. A cancelled request can be resumed."""
         if not isinstance(message, Start):
             raise CodecError(f"examples does not know {message.type}")
         try:

@@ -20,6 +20,7 @@ class Writer:
         self._model = LanguageModel(Path(model), context=_CONTEXT, gpu_layers=gpu_layers, threads=threads)
 
     def close(self) -> None:
+        """Frees the model's memory; the writer cannot be used afterwards."""
         self._model.close()
 
     def write(

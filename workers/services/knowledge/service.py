@@ -46,6 +46,8 @@ class Knowledge:
         return {name: importlib.metadata.version(name) for name in _LIBRARIES}
 
     def lane(self, message: Message) -> str:
+        """Searches, rendered pages and the list of passages do not wait for an import; marking and health
+        checks wait only for their like."""
         # Answers are marked while documents are read, and nobody's search waits for that.
         if isinstance(message, Start) and message.job == Job.GRADE:
             return "grade"
@@ -57,14 +59,18 @@ class Knowledge:
         return "search" if reads else "index"
 
     def notify(self, message: Message) -> None:
+        """`yield` slows indexing down while a person waits for an answer."""
         if isinstance(message, Yield):
             self._bases.pace.set_busy(message.busy)
 
     def close(self) -> None:
+        """Ends the processes that read files and closes the stores of all bases."""
         self._readers.close()
         self._bases.close_all()
 
     def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
+        """`search` and `render` answer with a message of their own and have no result. A cancelled job can be
+        resumed."""
         if isinstance(message, Search):
             context.send(search(self._bases.get(message.base), message))
             return None

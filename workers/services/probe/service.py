@@ -34,6 +34,7 @@ class Probe:
         return {"python": platform.python_version()}
 
     def lane(self, message: Message) -> str:
+        """Each job has its own: all may run side by side."""
         return getattr(message, "job", "")
 
     def notify(self, message: Message) -> None:
@@ -43,6 +44,7 @@ class Probe:
         """Nothing is open."""
 
     def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
+        """Only `start` of the four jobs."""
         if isinstance(message, Start) and message.job == Job.HARDWARE:
             return dict(to_json(_hardware(from_json(HardwareSpec, message.params))))
         if isinstance(message, Start) and message.job == Job.INSPECT:

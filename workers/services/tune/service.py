@@ -27,6 +27,7 @@ class Tune:
         return backends.versions()
 
     def lane(self, message: Message) -> str:
+        """One for all: two jobs together would not fit into memory."""
         return "model"
 
     def notify(self, message: Message) -> None:
@@ -36,6 +37,8 @@ class Tune:
         """Everything that matters is on the disk."""
 
     def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
+        """Only `start`; raises ValueError for anything else. Asking for backends and measuring may be cut off
+        without loss."""
         job = message.job if isinstance(message, Start) else ""
         params = message.params if isinstance(message, Start) else {}
         context.expendable = job in (Job.BACKENDS, Job.MEASURE)

@@ -21,8 +21,6 @@ _FACTS = (QuestionKind.FACT, QuestionKind.HOW_TO, QuestionKind.LIST, QuestionKin
 # Strengths are told to two digits.
 _SAME_STRENGTH = 0.005
 
-# (first, second) of the same questions, right or not → (difference of shares, low, high).
-
 
 class Area(StrEnum):
     """What must not fall."""

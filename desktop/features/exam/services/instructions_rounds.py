@@ -17,7 +17,6 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import Mark
 from workers.contract.messages import Message, Progress
 
-# (first, second) of the same questions, right or not → (difference of the shares, low, high).
 # First answers without instructions: their speed shares out the time, their mistakes are shown to the model.
 PILOT = 8
 _LEAST_S = 0.001

@@ -167,9 +167,14 @@ class ModelCatalogue(Protocol):
     """What services and rules ask of a catalogue, wherever its entries come from."""
 
     @property
-    def models(self) -> tuple[CatalogueModel, ...]: ...
-    def get(self, model: str) -> CatalogueModel | None: ...
-    def by_sha256(self, sha256: str) -> CatalogueModel | None: ...
+    def models(self) -> tuple[CatalogueModel, ...]:
+        """In the order in which they are shown."""
+
+    def get(self, model: str) -> CatalogueModel | None:
+        """By id; None for a model that the catalogue does not have."""
+
+    def by_sha256(self, sha256: str) -> CatalogueModel | None:
+        """The model whose file has this hash (hex); None when none has, or for ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +184,11 @@ class Catalogue:
     models: tuple[CatalogueModel, ...]
 
     def get(self, model: str) -> CatalogueModel | None:
+        """By id; None for a model that the catalogue does not have."""
         return next((item for item in self.models if item.id == model), None)
 
     def by_sha256(self, sha256: str) -> CatalogueModel | None:
+        """The model whose file has this hash (hex); None when none has, or for ""."""
         return next((item for item in self.models if sha256 and item.sha256 == sha256), None)
 
     def with_entries(self, entries: Sequence[CatalogueModel]) -> "Catalogue":

@@ -69,20 +69,6 @@ class ModelsModel(ProblemReporter, QObject):
         made = [self._row(record, jobs, chosen) for record in records]
         return sorted(made, key=lambda row: (not here(row), row.record.size))
 
-    def embedder(self) -> ModelRecord | None:
-        """The model that searches, here or to be had."""
-        models = self._models.list()
-        records = [r for r in models if r.purpose is ModelPurpose.EMBEDDING and r.used]
-        return next((r for r in records if r.state is ModelState.READY), records[0] if records else None)
-
-    def embedder_ready(self) -> bool:
-        return self._models.embedder() is not None
-
-    def embedder_job(self) -> JobRecord | None:
-        """Getting or preparing it, while that is not done."""
-        embedder = self.embedder()
-        return self._jobs().get(embedder.id) if embedder is not None else None
-
     # --- what the user does ---
 
     def get(self, model: str, public: bool = False) -> None:
