@@ -24,6 +24,7 @@ class BasesModel(QObject):
         listen(publisher, self, self._on_changes)
 
     def all(self) -> list[KnowledgeBase]:
+        """Oldest first."""
         return self._bases.list()
 
     def current(self) -> KnowledgeBase | None:
@@ -32,6 +33,7 @@ class BasesModel(QObject):
         return next((base for base in self._bases.list() if base.id == wanted), None)
 
     def select(self, base: str) -> None:
+        """Make a base the current one of all pages."""
         self._bases.select(base)
 
     def create(self, name: str) -> str:
@@ -55,6 +57,7 @@ class BasesModel(QObject):
         return len(self._documents.list(base)), len(self._chats.list(base))
 
     def remove(self, base: str) -> None:
+        """With its documents, chats and index; the user's files are not touched."""
         self._bases.remove(base)
 
     def _on_changes(self, changes: Changes) -> None:

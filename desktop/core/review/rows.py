@@ -14,23 +14,40 @@ class RowText(Protocol):
     documents say it. `quote` is exactly document_text[start:end] when `chunk` is set."""
 
     @property
-    def question(self) -> str: ...
+    def question(self) -> str:
+        """As a person would put it."""
+
     @property
-    def answer(self) -> str: ...
+    def answer(self) -> str:
+        """What a right answer says; "" in a question that the documents do not answer."""
+
     @property
-    def quote(self) -> str: ...
+    def quote(self) -> str:
+        """The words of the document that say it; "" when none are known."""
+
     @property
-    def document(self) -> str: ...
+    def document(self) -> str:
+        """Id of the document; "" when the row came from none."""
+
     @property
-    def chunk(self) -> str: ...
+    def chunk(self) -> str:
+        """Id of the chunk that the quote was found in; "" when its place is not known."""
+
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Offset of the quote's first character in the document's text."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Offset after the quote's last character in the document's text."""
+
     @property
-    def page(self) -> int: ...
+    def page(self) -> int:
+        """Page of the quote, counted from 1; 0 when it is not known."""
+
     @property
-    def language(self) -> str: ...
+    def language(self) -> str:
+        """Code of the language that the question is written in."""
 
 
 T = TypeVar("T", bound=RowText)

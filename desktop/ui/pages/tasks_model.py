@@ -49,12 +49,15 @@ class TasksModel(ProblemReporter, QObject):
         return ", ".join(name_of(model) for model in self._models.list() if model.id in job.models)
 
     def pause(self, job: str) -> None:
+        """Stop a job at a safe point, from which `resume` goes on."""
         self._try(lambda: self._jobs.pause(job))
 
     def resume(self, job: str) -> None:
+        """Go on with a job that was paused, interrupted, cancelled or has failed."""
         self._try(lambda: self._jobs.resume(job))
 
     def cancel(self, job: str) -> None:
+        """End a job for good; what is done stays done."""
         self._try(lambda: self._jobs.cancel(job))
 
     def _try(self, act: Callable[[], object]) -> None:

@@ -71,10 +71,12 @@ class ListModel(OfReviewer, QAbstractTableModel, Generic[R]):
         """Kinds that rows can be of, in order."""
 
     @abstractmethod
-    def kind_word(self, kind: Any) -> str: ...
+    def kind_word(self, kind: Any) -> str:
+        """A kind in the window's language."""
 
     @abstractmethod
-    def state_word(self, row: R) -> str: ...
+    def state_word(self, row: R) -> str:
+        """The state of a row in the window's language."""
 
     @abstractmethod
     def more_word(self, row: R) -> str:
@@ -103,6 +105,7 @@ class ListModel(OfReviewer, QAbstractTableModel, Generic[R]):
     # --- what there is ---
 
     def row(self, at: int) -> R | None:
+        """The row that stands there in the table; None outside it."""
         return self._rows[at] if 0 <= at < len(self._rows) else None
 
     def count_of(self, group: Group) -> int:
@@ -117,6 +120,7 @@ class ListModel(OfReviewer, QAbstractTableModel, Generic[R]):
     # --- what the user does ---
 
     def show_group(self, group: Group) -> None:
+        """Filter the table by state; the filters of kind and words stay."""
         self.group = group
         self._arrange()
 

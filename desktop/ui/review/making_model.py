@@ -44,6 +44,7 @@ class MakingModel(QObject):
         return last if last is not None and last.state in _SHOWN else None
 
     def seconds_left(self, job: JobRecord) -> float | None:
+        """None in the first ten seconds and while nothing can be said."""
         return self._jobs.estimate(job.id)
 
     def seconds_each(self) -> float:
@@ -66,14 +67,17 @@ class MakingModel(QObject):
         return ""
 
     def pause(self) -> None:
+        """Stop at a safe point; nothing while no rows are made."""
         if (job := self.job()) is not None:
             self._jobs.pause(job.id)
 
     def resume(self) -> None:
+        """Go on where it stopped; rows made so far stay."""
         if (job := self.job()) is not None:
             self._jobs.resume(job.id)
 
     def cancel(self) -> None:
+        """End the making for good; rows made so far stay."""
         if (job := self.job()) is not None:
             self._jobs.cancel(job.id)
 

@@ -16,6 +16,7 @@ class OfReviewer(ProblemReporter):
 
     @property
     def base(self) -> str:
+        """Id of the current base; "" while there is none."""
         return self._bases.current
 
     @property

@@ -89,9 +89,11 @@ class ReviewModel(OfReviewer, QObject, Generic[R]):
     # --- decisions ---
 
     def approve(self) -> None:
+        """The row that is shown is right; the next one comes."""
         self._decide(lambda base, key: self._service.approve(base, [key], self.reviewer))
 
     def reject(self) -> None:
+        """The row that is shown is of no use; the next one comes."""
         self._decide(lambda base, key: self._service.reject(base, [key], self.reviewer))
 
     def edit(self, text: object) -> None:

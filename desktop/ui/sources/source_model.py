@@ -63,6 +63,7 @@ class SourceModel(QObject):
             self._render(fresh=True)
 
     def close(self) -> None:
+        """Forget all sources; a page that is still being rendered is not shown any more."""
         self._asked += 1
         self.sources, self.index, self.message, self.view = (), -1, "", None
         self.closed.emit()

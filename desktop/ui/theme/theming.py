@@ -57,6 +57,7 @@ class Theme(QObject):
 
     @property
     def mode(self) -> str:
+        """ "system", "light", "dark" or "contrast", as chosen in the settings."""
         return self._mode
 
     def set_mode(self, mode: str) -> None:
@@ -67,6 +68,7 @@ class Theme(QObject):
 
     @property
     def text_size(self) -> int:
+        """Per cent of the design's sizes."""
         return self._text_size
 
     def set_text_size(self, percent: int) -> None:
@@ -106,12 +108,15 @@ class Theme(QObject):
         return round(value * self.scale) if group == "height" else round(value)
 
     def height(self, name: str) -> int:
+        """Pixels by the token's name, grown with the text."""
         return self.size("height", name)
 
     def width(self, name: str) -> int:
+        """Pixels, by the token's name."""
         return self.size("width", name)
 
     def radius(self, name: str) -> int:
+        """Of corners in pixels, by the token's name."""
         return self.size("radius", name)
 
     def font(self, role: str, tabular: bool = False) -> QFont:

@@ -29,6 +29,7 @@ class Dropped:
 
     @property
     def to_import(self) -> tuple[str, ...]:
+        """Paths for the current base, folders first."""
         return self.folders + self.documents
 
     def __bool__(self) -> bool:

@@ -52,6 +52,7 @@ class WindowModel(ProblemReporter, QObject):
         return next((base for base in self._bases.list() if base.id == current), None)
 
     def base_name(self) -> str:
+        """Of the current base; "" while there is no base."""
         base = self.base()
         return base.name if base is not None else ""
 

@@ -44,6 +44,7 @@ class MeasuredWay:
 
     @property
     def share(self) -> float:
+        """Right answers among those asked, 0…1; 0 when nothing was asked."""
         return self.right / self.asked if self.asked else 0.0
 
 

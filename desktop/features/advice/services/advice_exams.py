@@ -49,6 +49,7 @@ class ExamFacts:
         self._answers.clear()
 
     def counts(self, base: str) -> QuestionCounts:
+        """Exam questions of a base by state."""
         return self._questions.counts(base)
 
     def exam(self, base: str) -> Exam | None:

@@ -91,6 +91,7 @@ class ChoiceModel(QObject):
 
     @property
     def base(self) -> str:
+        """Id of the current base; "" while there is none."""
         return self._bases.current
 
     def look(self) -> None:
@@ -106,6 +107,7 @@ class ChoiceModel(QObject):
         self.changed.emit()
 
     def advice(self) -> Advice:
+        """What the rules advise by the facts of the current base."""
         return advise(self.facts)
 
     def first(self) -> str:

@@ -82,6 +82,8 @@ class ChatService:
         return chat
 
     def rename(self, chat: str, title: str) -> None:
+        """White space is made single; at most 200 characters, and an empty title keeps the old one. Raises
+        BUSY when the chat is gone."""
         found = self._get(chat)
         self._save_chat(replace(found, title=" ".join(title.split())[:200] or found.title))
 

@@ -58,6 +58,7 @@ class AskModel(ProblemReporter, QObject):
         return base.way if base is not None else AnswerMode.DOCUMENTS
 
     def set_way(self, way: AnswerMode) -> None:
+        """How questions of the current base are answered from now on; nothing without a base."""
         if self.base:
             self._bases.set_way(self.base, way)
         self.changed.emit()

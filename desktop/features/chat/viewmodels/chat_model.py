@@ -142,6 +142,7 @@ class ChatModel(ProblemReporter, QObject):
         return next(iter(self._settings.values.splitters.get(_PANEL, [])), 0)
 
     def keep_panel_width(self, pixels: int) -> None:
+        """Remember the width of the source panel for the next start."""
         self._settings.change(splitters={**self._settings.values.splitters, _PANEL: [pixels]})
 
     # --- what the user does ---
@@ -200,10 +201,12 @@ class ChatModel(ProblemReporter, QObject):
         return self._begin(lambda: self._chats.regenerate(self._chat))
 
     def stop(self) -> None:
+        """End the answer that is being written; what is written of it stays."""
         if self.writing:
             self._chats.stop(self._chat)
 
     def rename(self, chat: str, title: str) -> None:
+        """Another title; an empty one changes nothing."""
         self._chats.rename(chat, title)
 
     def remove(self, chat: str) -> None:

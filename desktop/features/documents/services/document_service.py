@@ -76,6 +76,7 @@ class DocumentService:
         return [row for row in documents if row.id not in hidden] if hidden else builtins.list(documents)
 
     def get(self, base: str, document: str) -> Document | None:
+        """By id, also one that is being removed; None when the base has no such document."""
         return self._store.get(base, document)
 
     def answering(self, base: str) -> int:

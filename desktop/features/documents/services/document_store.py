@@ -41,6 +41,7 @@ class DocumentStore:
         return self._sorted[base]
 
     def get(self, base: str, document: str) -> Document | None:
+        """By id, with changes that are not written yet; None when the base has no such document."""
         return self._of(base).get(document)
 
     def forget_base(self, base: str) -> None:

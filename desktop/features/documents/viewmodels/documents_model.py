@@ -61,6 +61,7 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
 
     @property
     def base(self) -> str:
+        """Id of the current base; "" while there is none."""
         return self._bases.current
 
     @property
@@ -70,6 +71,7 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
 
     @property
     def group(self) -> Group:
+        """The filter that is chosen."""
         return self._group
 
     def totals(self) -> tuple[int, int]:
@@ -82,6 +84,7 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
         return sorted(found, key=rows.sort_key(rows.NAME))
 
     def document(self, row: int) -> Document | None:
+        """The document in a row of the table; None outside it."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
     def jobs(self) -> list[JobRecord]:
@@ -93,6 +96,7 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
     # --- what the user does ---
 
     def show_group(self, group: Group) -> None:
+        """Filter the table by state; the words of the search stay."""
         self._group = group
         self._arrange()
 
@@ -138,6 +142,7 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
         self.attempt(lambda: self._documents.remove(self.base, list(documents)))
 
     def undo_remove(self, base: str) -> None:
+        """Bring back what `remove` took out last, unless its six seconds are over."""
         self._documents.undo_remove(base)
 
     def job_text(self, job: JobRecord) -> JobText:
@@ -145,12 +150,15 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
         return describe(job, self._job_service.estimate(job.id))
 
     def pause(self, job: str) -> None:
+        """The job stops at a safe point, from which `resume` goes on."""
         self._job_service.pause(job)
 
     def resume(self, job: str) -> None:
+        """Go on with a job that was paused, interrupted, cancelled or has failed."""
         self.attempt(lambda: self._job_service.resume(job))
 
     def cancel(self, job: str) -> None:
+        """End the job for good; documents read so far stay."""
         self._job_service.cancel(job)
 
     # --- the table ---

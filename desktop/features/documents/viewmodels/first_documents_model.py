@@ -70,16 +70,20 @@ class FirstDocumentsModel(QObject):
         return self._documents.answering(base) if base else 0
 
     def pause(self) -> None:
+        """Stop the reading at a safe point; nothing while nothing is read."""
         if job := self.import_job():
             self._jobs.pause(job.id)
 
     def resume(self) -> None:
+        """Go on with the reading where it stopped."""
         if job := self.import_job():
             self._jobs.resume(job.id)
 
     def cancel(self) -> None:
+        """End the reading for good; documents read so far stay."""
         if job := self.import_job():
             self._jobs.cancel(job.id)
 
     def seconds_left(self, job: JobRecord) -> float | None:
+        """None in the first ten seconds and while nothing can be said."""
         return self._jobs.estimate(job.id)

@@ -40,6 +40,7 @@ class NoticesModel(QObject):
 
     @property
     def base(self) -> str:
+        """Id of the current base; "" while there is none."""
         return self._bases.current
 
     def asks(self) -> bool:

@@ -85,6 +85,7 @@ class ExamRunner:
         return next((exam for exam in done if exam.purpose is Purpose.EXAM), None)
 
     def seconds_left(self, exam: str) -> float | None:
+        """None in the first ten seconds and while the exam does not run. Raises EXAM_UNKNOWN."""
         return self._jobs.estimate(self.get(exam).job)
 
     def wait(self, exam: str) -> Future[Exam]:

@@ -50,6 +50,7 @@ class Sitting:
     rounds_held: int = 0
 
     def candidate(self, instructions: str) -> Candidate:
+        """`bare` with these instructions (an id): the same model, and it searches where `bare` does."""
         searches = self.bare.entry.searches
         entry = AnswerMode.of(searches=searches, instructed=True)
         return Candidate(entry, self.bare.model, instructions=instructions)
@@ -73,6 +74,7 @@ class Sitting:
         return max(statistics.median(self.times), _LEAST_S)
 
     def report_progress(self) -> None:
+        """Tell the job how many answers of how many there are."""
         done = len(self.rounds) + len(self.judging)
         self.notify(Progress(self.job.id, self.stage, done, max(done, self.total), "answers"))
 

@@ -75,6 +75,7 @@ class ExamAnswersModel(ProblemReporter, QObject):
 
     @property
     def base(self) -> str:
+        """Id of the current base; "" while there is none."""
         return self._bases.current
 
     @property

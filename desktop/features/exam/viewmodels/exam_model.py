@@ -86,11 +86,13 @@ class ExamModel(ProblemReporter, QObject):
 
     @property
     def base(self) -> str:
+        """Id of the current base; "" while there is none."""
         return self._bases.current
 
     # --- what there is ---
 
     def counts(self) -> QuestionCounts:
+        """Questions of the current base by state; all zero without a base."""
         return self._questions.counts(self.base) if self.base else QuestionCounts()
 
     def exams(self) -> list[Exam]:
@@ -130,6 +132,7 @@ class ExamModel(ProblemReporter, QObject):
         )
 
     def seconds_left(self, exam: Exam) -> float | None:
+        """None in the first ten seconds and while the exam does not run."""
         return self._exams.seconds_left(exam.id)
 
     def answered(self, exam: Exam) -> int:

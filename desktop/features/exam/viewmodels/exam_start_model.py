@@ -83,6 +83,7 @@ class ExamStartModel(ProblemReporter, QObject):
 
     @property
     def base(self) -> str:
+        """Id of the current base; "" while there is none."""
         return self._bases.current
 
     def reset(self) -> None:
@@ -93,6 +94,7 @@ class ExamStartModel(ProblemReporter, QObject):
     # --- what there is ---
 
     def counts(self) -> QuestionCounts:
+        """Questions of the current base by state; all zero without a base."""
         return self._questions.counts(self.base) if self.base else QuestionCounts()
 
     def asked(self) -> int:
@@ -120,9 +122,11 @@ class ExamStartModel(ProblemReporter, QObject):
         return chosen or ([selected.id] if selected is not None else [])
 
     def adapters(self) -> list[Adapter]:
+        """Those of the current base, the latest first."""
         return self._adapters.list(self.base) if self.base else []
 
     def versions(self) -> list[Instructions]:
+        """Instructions of the current base, the latest first, without drafts."""
         return self._instructions.list(self.base) if self.base else []
 
     def reason(self, entry: AnswerMode) -> str:
@@ -140,6 +144,7 @@ class ExamStartModel(ProblemReporter, QObject):
         return ""
 
     def takes_part(self, entry: AnswerMode) -> bool:
+        """Whether a way sits the exam: nobody has left it out, and nothing keeps it from answering."""
         return entry not in self.left_out and not self.reason(entry)
 
     def contestants(self) -> list[Candidate]:
@@ -153,6 +158,7 @@ class ExamStartModel(ProblemReporter, QObject):
         return found
 
     def under_way(self) -> Exam | None:
+        """The exam of the current base that runs or is paused; None when there is none."""
         exams = self._exams.list(self.base) if self.base else []
         return next((exam for exam in exams if exam.state in (ExamState.RUNNING, ExamState.PAUSED)), None)
 
@@ -183,6 +189,7 @@ class ExamStartModel(ProblemReporter, QObject):
     # --- what the user does ---
 
     def let_in(self, entry: AnswerMode, takes_part: bool) -> None:
+        """Leave a way out of the exam, or take it in again."""
         (self.left_out.discard if takes_part else self.left_out.add)(entry)
         self.changed.emit()
 

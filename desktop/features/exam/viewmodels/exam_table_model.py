@@ -40,11 +40,13 @@ class ExamTableModel(QAbstractTableModel):
         self._shown: ExamShown | None = None
 
     def show_exam(self, shown: ExamShown) -> None:
+        """Fill the table with the scores of one exam."""
         self.beginResetModel()
         self._shown = shown
         self.endResetModel()
 
     def row(self, at: int) -> ScoreRow | None:
+        """The scores in a row of the table; None outside it."""
         rows = self._shown.board.rows if self._shown is not None else ()
         return rows[at] if 0 <= at < len(rows) else None
 

@@ -67,6 +67,7 @@ class InstructionsModel(GuardReporter, QObject):
 
     @property
     def base(self) -> str:
+        """Id of the current base; "" while there is none."""
         return self._bases.current
 
     # --- what there is ---
@@ -89,6 +90,7 @@ class InstructionsModel(GuardReporter, QObject):
         return last if last is not None and last.state in (*_UNDER_WAY, JobState.FAILED) else None
 
     def seconds_left(self, job: JobRecord) -> float | None:
+        """None in the first ten seconds and while nothing can be said."""
         return self._jobs.estimate(job.id)
 
     def tried_in_vain(self) -> int:
@@ -111,12 +113,15 @@ class InstructionsModel(GuardReporter, QObject):
         return self.attempt(lambda: self._searches.begin(self.base))
 
     def pause(self) -> None:
+        """Stop the search at a safe point; nothing while none runs."""
         self._with_job(self._jobs.pause)
 
     def resume(self) -> None:
+        """Go on with a search that was paused or has failed; nothing is asked twice."""
         self._with_job(self._jobs.resume)
 
     def cancel(self) -> None:
+        """End the search for good; its drafts are no versions."""
         self._with_job(self._jobs.cancel)
 
     def write(self, text: str) -> bool:
@@ -137,6 +142,7 @@ class InstructionsModel(GuardReporter, QObject):
         self.changed.emit()
 
     def restore(self, version: str) -> None:
+        """Undo `hide`: the version is in the list again."""
         self.hidden.discard(version)
         self.changed.emit()
 

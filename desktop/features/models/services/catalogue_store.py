@@ -58,9 +58,11 @@ class CatalogueStore:
         return self._skipped
 
     def get(self, model: str) -> CatalogueModel | None:
+        """By id; None for a model that no source of the catalogue has."""
         return self._catalogue.get(model)
 
     def by_sha256(self, sha256: str) -> CatalogueModel | None:
+        """The model whose file has this hash (hex); None when none has, or for ""."""
         return self._catalogue.by_sha256(sha256)
 
     # --- what changes it ---

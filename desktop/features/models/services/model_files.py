@@ -24,12 +24,15 @@ class ModelFiles:
         self._models, self._downloads = paths.models, paths.downloads
 
     def target(self, model: str, file: str) -> Path:
+        """Where a finished file of a model (an id) lies."""
         return self._models / model / file
 
     def work(self, model: str) -> Path:
+        """The folder of a model's unfinished downloads."""
         return self._downloads / model
 
     def embedder(self, model: str) -> Path:
+        """The folder that an embedding model is used from."""
         return self._models / model / EMBEDDER_FOLDER
 
     def is_ours(self, path: Path) -> bool:
@@ -98,6 +101,7 @@ class ModelFiles:
         self.forget_download(record.id)
 
     def forget_download(self, model: str) -> None:
+        """Delete the unfinished downloads of a model; errors of the disk are ignored."""
         shutil.rmtree(self._downloads / model, ignore_errors=True)
 
 

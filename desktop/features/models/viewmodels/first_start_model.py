@@ -62,6 +62,7 @@ class FirstStartModel(QObject):
         return setting not in self._settings.fixed
 
     def set_language(self, language: str) -> None:
+        """Of the window, at once and for later starts."""
         self._settings.change(language=language)
 
     def finish(self) -> None:
@@ -242,12 +243,15 @@ class FirstStartModel(QObject):
     # --- jobs ---
 
     def seconds_left(self, job: JobRecord) -> float | None:
+        """None in the first ten seconds and while nothing can be said."""
         return self._jobs.estimate(job.id)
 
     def pause(self, job: str) -> None:
+        """Stop a job at a safe point, from which `resume` goes on."""
         self._try(lambda: self._jobs.pause(job))
 
     def resume(self, job: str) -> None:
+        """Go on with a job that was paused, interrupted or has failed."""
         self._try(lambda: self._jobs.resume(job))
 
     def _try(self, act: Callable[[], object]) -> None:

@@ -122,12 +122,15 @@ class ModelsModel(ProblemReporter, QObject):
         self.attempt(lambda: self._models.remove(model))
 
     def pause(self, job: str) -> None:
+        """Stop a job at a safe point, from which `resume` goes on."""
         self._job_service.pause(job)
 
     def resume(self, job: str) -> None:
+        """Go on with a job that was paused, interrupted, cancelled or has failed."""
         self._job_service.resume(job)
 
     def cancel(self, job: str) -> None:
+        """End a job for good; what is done stays done."""
         self._job_service.cancel(job)
 
     # --- helpers ---

@@ -40,6 +40,7 @@ class SecurityModel(QObject):
         return self._security.sealed
 
     def seal(self, on: bool) -> None:
+        """Switch sealed mode; the worker that fetches models starts anew."""
         self._security.seal(on)
 
     def guards(self) -> dict[Kind, tuple[str, ...]]:

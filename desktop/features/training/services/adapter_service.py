@@ -61,6 +61,7 @@ class AdapterService:
         return self._rows.list(base)
 
     def find(self, adapter: str) -> Adapter | None:
+        """By id, of any base; None for an unknown one."""
         return self._rows.get(adapter)
 
     def get(self, adapter: str) -> Adapter:

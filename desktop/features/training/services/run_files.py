@@ -41,6 +41,7 @@ class RunFiles:
         self._resources = paths.resources / "training"
 
     def folder(self, run: str) -> Path:
+        """Where the files of a run lie, whether it is there or not."""
         return self._runs / run
 
     def weights(self, model: str) -> Path:
@@ -114,6 +115,7 @@ class RunFiles:
             return Notes(0)
 
     def remove(self, run: str) -> None:
+        """Delete the folder of a run; errors of the disk are ignored, and `sweep` tries again."""
         shutil.rmtree(self.folder(run), ignore_errors=True)
 
     def sweep(self, known: set[str]) -> None:

@@ -45,9 +45,11 @@ class RunStore:
         return next((run for run in self._rows.list(base) if run.state in UNFINISHED), None)
 
     def find(self, run: str) -> Run | None:
+        """By id; None for an unknown one."""
         return self._rows.get(run)
 
     def save(self, run: Run) -> Run:
+        """Insert or replace; returns the run with the time of its change."""
         run = replace(run, updated=datetime.now(UTC))
         self._rows.save(run)
         self._tell(run.id)
@@ -58,6 +60,7 @@ class RunStore:
         return self.save(replace(self.get(run), **values))
 
     def remove(self, run: str) -> None:
+        """With its curve and its journal; its files are not touched."""
         self._rows.remove(run)
         for kept in (self._fresh, self._drop, self._last, self._saved):
             kept.pop(run, None)

@@ -101,6 +101,7 @@ class AdaptersModel(GuardReporter, QObject):
 
     @property
     def base(self) -> str:
+        """Id of the current base; "" while there is none."""
         return self._bases.current
 
     @property
@@ -213,6 +214,7 @@ class AdaptersModel(GuardReporter, QObject):
         self.changed.emit()
 
     def restore(self, identity: str) -> None:
+        """Undo `hide`: the adapter or run is in the list again."""
         self.hidden.discard(identity)
         self.changed.emit()
 

@@ -45,6 +45,7 @@ class ExampleReviewModel(ReviewModel[Example]):
         self.sampled = self.sampled_done = 0
 
     def reset(self) -> None:
+        """Another base is current: all rows are reviewed, no sample."""
         self.mode = Mode.ALL
         super().reset()
 

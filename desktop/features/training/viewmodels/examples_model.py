@@ -62,6 +62,7 @@ class ExamplesModel(ListModel[Example]):
         return f"{row.text.question}\n\n{row.text.answer}"[:1000]
 
     def is_doubtful(self, row: Example) -> bool:
+        """Whether the checks found something that a person should look at."""
         return row.doubtful
 
     def _complaints(self, example: Example) -> list[str]:

@@ -52,6 +52,7 @@ class RunShown:
 
     @property
     def step(self) -> int:
+        """The last step whose loss is known; 0 before the first."""
         return self.points[-1].step if self.points else 0
 
     @property
@@ -63,6 +64,7 @@ class RunShown:
 
     @property
     def passes(self) -> int:
+        """How often the trainer goes through the rows; a part of a pass counts as one."""
         return max(math.ceil(self.run.settings.epochs), 1)
 
     @property
@@ -92,6 +94,7 @@ class RunShown:
 
     @property
     def words_per_second(self) -> float:
+        """Speed of the last step, in words; 0 before the first."""
         return self.points[-1].tokens_per_second * WORDS_PER_TOKEN if self.points else 0.0
 
 
@@ -145,6 +148,7 @@ class RunModel(GuardReporter, QObject):
 
     @property
     def base(self) -> str:
+        """Id of the current base; "" while there is none."""
         return self._bases.current
 
     def look_at_computer(self) -> None:
@@ -190,9 +194,11 @@ class RunModel(GuardReporter, QObject):
     # --- what the user does ---
 
     def pause(self) -> None:
+        """Stop at a checkpoint; nothing without a run."""
         self._with_run(lambda run: self._runs.pause(run.id))
 
     def resume(self) -> None:
+        """Go on from the last checkpoint, or start a scheduled run now."""
         self._with_run(lambda run: self._runs.resume(run.id))
 
     def finish(self) -> None:
@@ -200,6 +206,7 @@ class RunModel(GuardReporter, QObject):
         self._with_run(lambda run: self._runs.finish(run.id))
 
     def cancel(self) -> None:
+        """End the run for good."""
         self._with_run(lambda run: self._runs.cancel(run.id))
 
     def repeat(self) -> None:

@@ -70,6 +70,7 @@ class StartModel(ProblemReporter, QObject):
 
     @property
     def base(self) -> str:
+        """Id of the current base; "" while there is none."""
         return self._bases.current
 
     def reset(self) -> None:
@@ -139,6 +140,7 @@ class StartModel(ProblemReporter, QObject):
         self._watch(pending, turn, self._measured, self._measure_failed)
 
     def stop_measuring(self) -> None:
+        """Give up the dry run; nothing when none is under way."""
         if self._work is not None:
             self._work.cancel()
 
@@ -161,6 +163,7 @@ class StartModel(ProblemReporter, QObject):
     # --- what the user chooses ---
 
     def choose_model(self, model: str) -> None:
+        """Train this one (an id); what a dry run said of another one no longer counts."""
         self.model = model
         self._other()
 
