@@ -62,4 +62,5 @@ class PartsPage(Page):
             view.base_changed(base)
 
     def takes(self, paths: list[str]) -> bool:
+        """The part in front decides; False before the first one is shown."""
         return bool(self.current) and self.view(self.current).take_paths(paths)

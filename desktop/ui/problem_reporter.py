@@ -43,6 +43,7 @@ class GuardReporter(ProblemReporter):
     """The same with the signal `exam_needed(text)` for what has to pass an exam first."""
 
     def report_problem(self, error: BaseException) -> None:
+        """EXAM_NEEDED goes to `exam_needed`, all else as in the base class."""
         if isinstance(error, ProblemError) and error.problem.code is Code.EXAM_NEEDED:
             self.exam_needed.emit(in_full(error.problem))
         else:

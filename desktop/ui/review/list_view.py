@@ -229,6 +229,7 @@ class ListView(PagePart):
     # --- what the page says ---
 
     def take_paths(self, paths: list[str]) -> bool:
+        """Imports one file of rows (`SUFFIXES`); False for anything else."""
         if len(paths) != 1 or Path(paths[0]).suffix.lower() not in SUFFIXES:
             return False
         self.import_from(paths[0])

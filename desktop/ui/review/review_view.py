@@ -179,21 +179,26 @@ class ReviewView(PagePart):
         self.model.open(row)
 
     def approve(self) -> None:
+        """Say that the row is right, after asking once who reviews."""
         self.signed(self.model.approve, self.keys.approve)
 
     def reject(self) -> None:
+        """Say that the row is of no use, after asking once who reviews."""
         self.signed(self.model.reject, self.keys.reject)
 
     def skip(self) -> None:
+        """Put the row off; nothing while it is edited."""
         if not self.card.is_edited:
             self.model.skip()
 
     def undo(self) -> None:
+        """Take the last decision back and say so in a toast; nothing while a row is edited."""
         if not self.card.is_edited:
             count = self.model.undo()
             self.tell(self._taken_back(count) if count else self.tr("There is nothing to take back"))
 
     def edit(self) -> None:
+        """Open the row's editors; nothing while no row is shown."""
         if self.model.current is not None:
             self.card.begin_edit()
             self._refresh_keys()

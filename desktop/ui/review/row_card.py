@@ -40,6 +40,7 @@ class Field:
         self.edit.setAccessibleName(words)
 
     def show_edit(self, edited: bool) -> None:
+        """Show the editor in the place of the text, or the text again."""
         self.text.setVisible(not edited)
         self.edit.setVisible(edited)
 
@@ -132,6 +133,7 @@ class RowCard(Translated, Card):
     # --- editing in place ---
 
     def begin_edit(self) -> None:
+        """Fill the editors from the row and put the cursor into the answer; nothing while there is no row."""
         if self.row is None or self.is_edited:
             return
         self.is_edited = True
@@ -146,6 +148,7 @@ class RowCard(Translated, Card):
         self.answer.edit.setPlainText(text.answer)
 
     def end_edit(self) -> None:
+        """Show the texts again, whatever was typed."""
         self.is_edited = False
         self._show_edit()
 

@@ -36,6 +36,7 @@ class WayCard(Card):
         self.body.addLayout(line)
 
     def set_words(self, title: str, about: str, button: str) -> None:
+        """What the way is, what it takes, and the word on its button."""
         self.title.setText(title)
         self.about.setText(about)
         self.button.setText(button)
@@ -132,6 +133,7 @@ class MakeCard(Translated, Card):
         self.body.addLayout(buttons)
 
     def kinds(self) -> list[Any]:
+        """The kinds that are chosen, in the order of the chips."""
         return [kind for kind, chip in self.chips.items() if chip.isChecked()]
 
     def begin(self) -> None:

@@ -41,10 +41,12 @@ class Button(QPushButton):
         theme().changed.connect(self._restyle)
 
     def set_role(self, role: str) -> None:
+        """Dress it as another role of the class docstring."""
         self._role = role
         mark(self, role=role)
 
     def set_icon(self, name: str) -> None:
+        """The icon before the text, by its file's name; "" for none."""
         self._icon = name
         self.updateGeometry()
         self.update()
@@ -67,6 +69,7 @@ class Button(QPushButton):
         self.setEnabled(False)
 
     def set_idle(self) -> None:
+        """Undo `set_busy`: the former text, and clicks are taken again."""
         if self._idle_text:
             self.setText(self._idle_text)
             self._idle_text = ""
@@ -136,14 +139,17 @@ class IconButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_name(self, name: str) -> None:
+        """What it does, for the tooltip and for screen readers."""
         self.setToolTip(name)
         self.setAccessibleName(name)
 
     def set_icon(self, icon: str) -> None:
+        """By the name of its file."""
         self._icon = icon
         self.update()
 
     def set_colour(self, role: str) -> None:
+        """A colour of the tokens, by its role."""
         self._colour = role
         self.update()
 

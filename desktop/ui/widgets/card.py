@@ -14,6 +14,7 @@ class Card(QFrame):
         self.body: QVBoxLayout = column(self, spacing, (padding, padding, padding, padding))
 
     def set_selected(self, selected: bool) -> None:
+        """Draw the frame of the one that is chosen among several."""
         mark(self, card="selected" if selected else "normal")
 
 

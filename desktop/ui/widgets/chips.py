@@ -191,6 +191,7 @@ class Badge(QWidget):
         theme().changed.connect(self._restyle)
 
     def show_state(self, text: str, tone: str, icon: str = "", raised: bool = False) -> None:
+        """Replace text and look; parameters as in the class."""
         self._text, self._tone, self._icon, self._raised = text, tone, icon, raised
         self.setAccessibleName(text)
         self.updateGeometry()

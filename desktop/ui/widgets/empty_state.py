@@ -49,6 +49,7 @@ class EmptyState(QWidget):
         self.set_texts(title, sentence, button)
 
     def set_texts(self, title: str, sentence: str, button: str) -> None:
+        """Replace all words; an empty `button` hides the button."""
         self.title.setText(title)
         self.sentence.setText(sentence)
         # A centred label is laid out by its size hint, which reckons with a wider line than it is given.

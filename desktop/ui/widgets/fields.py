@@ -68,10 +68,12 @@ class Select(QComboBox):
         self.set_value(value)
 
     def value(self) -> str:
+        """The value of the chosen word; "" while the list is empty."""
         data = self.currentData()
         return data if isinstance(data, str) else ""
 
     def set_value(self, value: str) -> None:
+        """Choose without a signal `chosen`; the first of the list when there is no such value."""
         self.setCurrentIndex(max(self.findData(value), 0))
 
     def wheelEvent(self, event: QWheelEvent) -> None:

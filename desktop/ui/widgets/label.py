@@ -30,9 +30,11 @@ class Label(QLabel):
         theme().changed.connect(self._restyle)
 
     def set_tone(self, tone: str) -> None:
+        """A colour from the class docstring."""
         mark(self, tone=tone)
 
     def set_role(self, role: str) -> None:
+        """A text role of the tokens: size, weight and line height."""
         self._role = role
         self._restyle()
 
@@ -95,6 +97,7 @@ class Icon(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def set_icon(self, name: str, role: str = "") -> None:
+        """By the name of its file; an empty `role` keeps the colour."""
         self._name, self._role = name, role or self._role
         self.update()
 
@@ -133,6 +136,7 @@ class IconLabel(QWidget):
         layout.addWidget(self.label, 1)
 
     def show_state(self, icon: str, text: str, tone: str) -> None:
+        """The icon's file name, the word, and one tone for both."""
         self._icon.set_icon(icon, self.TONES.get(tone, tone))
         self.label.set_tone(tone)
         self.label.setText(text)

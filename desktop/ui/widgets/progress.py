@@ -26,6 +26,7 @@ class ProgressBar(QWidget):
 
     @property
     def fraction(self) -> float:
+        """What is done of all, 0…1."""
         return self._fraction
 
     def sizeHint(self) -> QSize:

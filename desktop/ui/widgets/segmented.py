@@ -29,11 +29,13 @@ class Segmented(QWidget):
         theme().changed.connect(self.updateGeometry)
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Replace the list; the chosen value stays, even when the list no longer holds it."""
         self._choices = tuple(choices)
         self.updateGeometry()
         self.update()
 
     def value(self) -> str:
+        """The chosen value; "" before one is chosen."""
         return self._value
 
     def set_value(self, value: str) -> None:

@@ -71,6 +71,7 @@ class ChatHeader(Translated, QWidget):
             self.close_search()
 
     def open_search(self) -> None:
+        """Show the field in the place of the title, with the cursor in it."""
         if self.search.isHidden():
             return
         self.title.hide()
@@ -79,6 +80,7 @@ class ChatHeader(Translated, QWidget):
         self.field.selectAll()
 
     def close_search(self) -> None:
+        """Empty the field and show the title again."""
         self.field.clear()
         self.field.hide()
         self.title.show()

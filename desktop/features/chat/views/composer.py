@@ -34,6 +34,7 @@ class WayButton(QAbstractButton):
         theme().changed.connect(self.updateGeometry)
 
     def set_words(self, lead: str, value: str) -> None:
+        """`lead` says what is chosen here, `value` what was chosen."""
         self._lead, self._value = lead, value
         self.setAccessibleName(f"{lead} {value}")
         self.updateGeometry()
@@ -135,6 +136,7 @@ class Composer(Translated, QWidget):
             self.sent.emit(text)
 
     def show_filters(self, filters: Filters) -> None:
+        """Show what the next question is limited to."""
         self.filters.show_filters(filters)
         self.filter.setVisible(not self.filters.isVisibleTo(self))
 

@@ -111,6 +111,7 @@ class Conversation(Translated, QScrollArea):
 
     @property
     def follows_end(self) -> bool:
+        """Whether the view is at its end and stays there while an answer grows."""
         return self._at_end
 
     def find_words(self, words: str, after: int = -1) -> int:

@@ -62,6 +62,7 @@ class Question(QWidget):
         return self._bubble.text
 
     def set_text(self, text: str) -> None:
+        """Replace the words; nothing is laid out anew while they are the same."""
         if text != self.text():
             self._bubble.set_text(text)
             self.setAccessibleName(text)

@@ -66,6 +66,7 @@ class SidePanels(QWidget):
         self._place()
 
     def show_panel(self, shown: bool) -> None:
+        """Open or close the panel of sources."""
         self._panel_open = shown
         self._place()
 
@@ -75,6 +76,7 @@ class SidePanels(QWidget):
         self._place()
 
     def close_list(self) -> None:
+        """Fold the list in again; nothing where it always stands."""
         self._list_open = False
         self._place()
 

@@ -172,6 +172,7 @@ class DocumentsPage(Page):
         self._add(paths)
 
     def add_folder(self) -> None:
+        """Ask for a folder and import it; nothing when the question is cancelled."""
         folder = QFileDialog.getExistingDirectory(self.window(), self.tr("Add a folder"))
         self._add([folder] if folder else [])
 

@@ -27,6 +27,7 @@ class Preview(SourcePanel):
         self.fit()
 
     def close_preview(self) -> None:
+        """Hide the panel and forget its page."""
         self.hide()
         self.model.close()
 

@@ -91,6 +91,7 @@ class AnswerCard(Translated, Card):
         return lead, text
 
     def show_answer(self, asked: Asked) -> None:
+        """A question, what was expected, what was answered, and its mark with the reason."""
         self._asked = asked
         question, answer = asked.question, asked.answer
         number = fill(self.tr("Question %1"), formats.number(question.number))

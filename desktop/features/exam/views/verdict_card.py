@@ -38,6 +38,7 @@ class VerdictCard(Card):
         self.body.addLayout(line)
 
     def show_verdict(self, said: ExamVerdict) -> None:
+        """`use` is shown only where the verdict advises a way."""
         tones = {"success": "success", "warning": "warning", "accent": "accent_text"}
         self._icon.set_icon(said.icon, tones[said.tone])
         self.title.setText(said.title)

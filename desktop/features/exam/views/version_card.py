@@ -123,10 +123,12 @@ class Fold(QWidget):
         self._layout.addLayout(head)
 
     def name(self, text: str) -> None:
+        """The words of the line that opens."""
         self.button.setText(text)
 
     @property
     def opened(self) -> bool:
+        """Whether its content is shown."""
         return self._inner is not None and not self._inner.isHidden()
 
     def toggle(self) -> None:

@@ -29,7 +29,6 @@ REPAINT_MS = 100  # at most ten times a second
 CLOCK_MS = 5000  # "saved 3 min ago"
 # Words in a token, of Russian text in the vocabularies of small models: an estimate, and told as one.
 WORDS_PER_TOKEN = 0.45
-AT_WORK = (RunState.SCHEDULED, RunState.TRAINING, RunState.PAUSED, RunState.COMPARING)
 _BEGIN, _END = ("started", "continued"), ("paused", "failed", "cancelled", "ready")
 
 

@@ -244,6 +244,7 @@ class AdaptersView(PagePart):
     # --- what the page says ---
 
     def take_paths(self, paths: list[str]) -> bool:
+        """Imports the first adapter file among them; False when there is none."""
         wanted = [path for path in paths if Path(path).suffix.lower() == SUFFIX]
         if not wanted:
             return False

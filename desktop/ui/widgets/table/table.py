@@ -97,9 +97,11 @@ class Table(QTableView):
                 self.scrollTo(self.model().index(at, 0))
 
     def row_height(self) -> int:
+        """Pixels, grown with the text."""
         return theme().height("table_row_dense" if self.compact else "table_row")
 
     def is_marked(self, row: object) -> bool:
+        """Whether `marked` makes this row stand out."""
         return self._marked is not None and self._marked(row)
 
     def inside(self, box: QRect, column: int) -> QRect:

@@ -67,6 +67,7 @@ class Strength(Translated, QWidget):
         self.retranslate()
 
     def show_strength(self, strength: float) -> None:
+        """0…1, without a signal; a slider that is being dragged stays where it is."""
         self._told = strength
         if not self.slider.isSliderDown():
             self.slider.setValue(round(100 * strength))

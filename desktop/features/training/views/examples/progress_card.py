@@ -35,6 +35,7 @@ class MilestoneBar(QWidget):
         theme().changed.connect(self.updateGeometry)
 
     def show_count(self, approved: int) -> None:
+        """How many examples are approved."""
         self.approved = approved
         self.update()
 

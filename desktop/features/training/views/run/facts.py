@@ -32,6 +32,7 @@ class Fact(QWidget):
         layout.addWidget(line)
 
     def show_fact(self, caption: str, value: str, about: str = "") -> None:
+        """`about` explains the value and is hidden when empty."""
         self.caption.setText(caption)
         self.value.setText(value)
         self.about.setText(about)
