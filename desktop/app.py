@@ -234,7 +234,7 @@ class Application:
         self.support_reports = SupportReports(
             paths=paths, settings=self.settings, policy=self.policy, models=self.models, bases=self.bases,
             documents=self.documents, chats=self.chats, crashes=self.crashes,
-            hardware=lambda: self.hardware.hardware, refusals=self.security.counts,
+            hardware=lambda: self.hardware.hardware, blocked_connections=self.security.counts,
         )  # fmt: skip
         self.workers.on_death, self.workers.on_success = self.crashes.died, self.crashes.succeeded
         self.workers.on_refused = lambda kind, where: self.security.refused(kind.value, where)

@@ -12,7 +12,7 @@ from workers.runtime.environment import harden, lead_group, take_descriptors
 # Children of workers, with a wire of their own: `reader` opens a file, `prover` tries an engine.
 CHILDREN = ("reader", "prover")
 KINDS = ("knowledge", "chat", "fetch", "probe", "examples", "tune", "echo", *CHILDREN)
-# Set for children of a worker whose guardian answers the kernel's questions.
+# Set for children of a worker whose watchdog answers the kernel's questions.
 # The folder of a kind under workers/services, where it is not the kind itself.
 _FOLDERS = {"examples": "generate"}
 _WATCHED = "BUKVAR_WATCHED"
@@ -38,17 +38,17 @@ def main() -> int:
         return int(importlib.import_module(f"workers.services.{kind}.service").main(reading, writing))
 
     # A child, which is started often, does without these.
-    from workers.runtime.watchdog import hear_refusals, stand_guard
+    from workers.runtime.watchdog import read_blocked, stand_guard
 
     lead_group()
-    heard = stand_guard(reading, listener)
+    blocked = stand_guard(reading, listener)
 
     from workers.runtime.channel import Channel
     from workers.runtime.runner import Runner
 
-    if heard >= 0:
+    if blocked >= 0:
         threading.Thread(
-            target=hear_refusals, args=(heard, SEAL.notify), name="refusals", daemon=True
+            target=read_blocked, args=(blocked, SEAL.notify), name="blocked", daemon=True
         ).start()
     service = importlib.import_module(f"workers.services.{_FOLDERS.get(kind, kind)}.service").create()
     channel = Channel(reading, writing)
@@ -60,7 +60,7 @@ def main() -> int:
 
 
 def _kernel_guard(kind: str, watched: bool) -> tuple[bool, int]:
-    """(whether the kernel's guard holds, the descriptor where it asks or −1). A child has no guardian; it
+    """(whether the kernel's guard holds, the descriptor where it asks or −1). A child has no watchdog; it
     inherits the filter of a `watched` parent, before which one of its own would answer."""
     if kind in CHILDREN:
         return watched or kernel_seal.apply(), -1

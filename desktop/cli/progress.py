@@ -69,7 +69,7 @@ class SignOfLife:
         self._output, self._words, self._begin = output, words, time.monotonic()
         self._timer = QTimer()
         self._timer.setInterval(_SIGN_EVERY_MS)
-        self._timer.timeout.connect(self._tell)
+        self._timer.timeout.connect(self._report)
 
     def begin(self) -> None:
         """Something else was told just now: the next sign comes a while after it."""
@@ -81,7 +81,7 @@ class SignOfLife:
     def __exit__(self, *raised: object) -> None:
         self._timer.stop()
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         seconds = round(time.monotonic() - self._begin)
         self._output.note(self._words(f"{seconds // 60}:{seconds % 60:02d}"))
 

@@ -124,10 +124,10 @@ class BaseService:
             return []
         known = {base.id for base in self._rows.list()}
         left = [folder for folder in self._paths.bases.iterdir() if (folder / TOMBSTONE).exists()]
-        doomed = [folder.name for folder in left if folder.name not in known]
-        for name in doomed:
+        removed = [folder.name for folder in left if folder.name not in known]
+        for name in removed:
             spawn(self._drop(BaseRef(name, str(self._paths.base_folder(name)), str(self._embedder() or ""))))
-        return doomed
+        return removed
 
     async def _remove(self, base: KnowledgeBase) -> None:
         for tell in self.before_removal:

@@ -66,7 +66,7 @@ class Candidate:
 
     @property
     def key(self) -> str:
-        """Names it within an exam, and is the same for the same contestant in another one."""
+        """Names it within an exam, and is the same for the same candidate in another one."""
         parts = [self.entry.value, self.model]
         if self.adapter:
             parts.append(f"{self.adapter}@{self.strength:.2f}")
@@ -95,7 +95,7 @@ class ExamState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Exam:
     """An exam of a base: every one of `questions` (ids; see `is_shipped`) put to every
-    contestant. `job` is the row that does it. `data_hash` names the questions with their expected answers,
+    candidate. `job` is the row that does it. `data_hash` names the questions with their expected answers,
     `documents_hash` the indexed documents as they were. `reviewed` counts the questions a person had
     ticked."""
 
@@ -103,7 +103,7 @@ class Exam:
     base: str
     purpose: Purpose
     state: ExamState
-    contestants: tuple[Candidate, ...]
+    candidates: tuple[Candidate, ...]
     questions: tuple[str, ...]
     seed: int
     created: datetime
@@ -118,11 +118,11 @@ class Exam:
 
 @dataclass(frozen=True, slots=True)
 class ExamAnswer:
-    """What a contestant answered to a question, with its mark. Written once, asked never again; only the
+    """What a candidate answered to a question, with its mark. Written once, asked never again; only the
     person's `overruled` mark may change."""
 
     exam: str
-    contestant: str  # Contestant.key
+    candidate: str  # Candidate.key
     question: str
     text: str
     state: MessageState
@@ -146,7 +146,7 @@ class ScoreRow:
     place is known, `citations_right` of them the right one. `general`: right answers to the shipped questions
     out of `general_asked`. Medians over answers; `memory` is the most, in bytes."""
 
-    contestant: Candidate
+    candidate: Candidate
     asked: int
     right: int
     partly: int
@@ -180,7 +180,7 @@ class Judgement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`first` against `second` (contestant keys) on the questions both answered: the difference of their
+    """`first` against `second` (candidate keys) on the questions both answered: the difference of their
     shares of right answers (first − second) with its 95 % interval."""
 
     first: str
@@ -213,8 +213,8 @@ class Scoreboard:
     best: str = ""
 
     def row(self, key: str) -> ScoreRow | None:
-        """The line of a contestant."""
-        return next((row for row in self.rows if row.contestant.key == key), None)
+        """The line of a candidate."""
+        return next((row for row in self.rows if row.candidate.key == key), None)
 
 
 # --- instructions --------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ class Client:
     def __init__(self, data: Path, patience: float = 10.0) -> None:
         self._socket = QLocalSocket()
         self._lines = LineSplitter()
-        self._heard: list[dict[str, Any]] = []
+        self._received: list[dict[str, Any]] = []
         end = time.monotonic() + patience
         while not self._connect(data):
             if time.monotonic() > end:
@@ -117,17 +117,17 @@ class Client:
 
     def _next(self, once: bool = False) -> dict[str, Any]:
         """The next line; with `once`, {} when none came for a moment."""
-        while not self._heard:
+        while not self._received:
             connected = self._socket.state() == QLocalSocket.LocalSocketState.ConnectedState
             if connected:
                 self._socket.waitForReadyRead(_STEP_MS)
             data = bytes(self._socket.readAll().data())
-            self._heard += [decode_line(line) for line in self._lines.feed(data)]
-            if not connected and not self._heard:
+            self._received += [decode_line(line) for line in self._lines.feed(data)]
+            if not connected and not self._received:
                 raise HolderLost
-            if once and not self._heard:
+            if once and not self._received:
                 return {}
-        return self._heard.pop(0)
+        return self._received.pop(0)
 
 
 @contextlib.contextmanager

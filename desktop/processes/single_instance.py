@@ -169,9 +169,9 @@ class _Guest(QObject):
 
     def _read(self) -> None:
         for untrusted_line in self._lines.feed(bytes(self._socket.readAll().data())):
-            self._hear(decode_line(untrusted_line))
+            self._on_line(decode_line(untrusted_line))
 
-    def _hear(self, untrusted: dict[str, Any]) -> None:
+    def _on_line(self, untrusted: dict[str, Any]) -> None:
         if "arguments" in untrusted and self._request is None:
             self._request = Request(untrusted, self._send)
             self._holder.on_request(self._request)

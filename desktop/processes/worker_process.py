@@ -41,25 +41,25 @@ class WorkerProcess(QObject):
     """Made by `WorkerSlot` for each start."""
 
     def __init__(
-        self, launch: Launch, patience: Timeouts, log: WorkerLog, listener: Listener, parent: QObject
+        self, launch: Launch, timeouts: Timeouts, log: WorkerLog, listener: Listener, parent: QObject
     ) -> None:
         super().__init__(parent)
         self.ready = False  # greeted, and not asked to end
         self.ending: End | None = None
-        self._launch, self._patience, self._log, self._listener = launch, patience, log, listener
+        self._launch, self._timeouts, self._log, self._listener = launch, timeouts, log, listener
         self._lines = LineReader()
         self._refused = 0
         self._pid = 0
         self._greeted = False
         self._exit: Exit | None = None
         self._over = False
-        self._heard_at = self._watched_at = time.monotonic()
+        self._last_message_at = self._watched_at = time.monotonic()
         self._process = self._prepared()
         # Timers: the next slice of a flood; hello; heartbeat; the next rung of the ladder.
         self._slice = self._timer(0.0, self._work)
-        self._hello = self._timer(patience.hello, lambda: self.kill(End.NOT_STARTED))
-        self._watch = self._timer(min(5.0, patience.silence / 4), self._look, single=False)
-        self._ladder = self._timer(patience.grace, self._climb)
+        self._hello = self._timer(timeouts.hello, lambda: self.kill(End.NOT_STARTED))
+        self._watch = self._timer(min(5.0, timeouts.silence / 4), self._look, single=False)
+        self._ladder = self._timer(timeouts.grace, self._climb)
         self._force: bool | None = None  # its group was asked to end (False), killed (True)
 
     @property
@@ -152,7 +152,7 @@ class WorkerProcess(QObject):
     # --- what it says ----------------------------------------------------------------------------
 
     def _read(self) -> None:
-        self._heard_at = time.monotonic()
+        self._last_message_at = time.monotonic()
         self._lines.feed(bytes(self._process.readAllStandardOutput().data()))
         if not self._slice.isActive():
             self._work()
@@ -163,14 +163,14 @@ class WorkerProcess(QObject):
             self._log.write(data)
 
     def _work(self) -> None:
-        self._lines.work(self._hear)
+        self._lines.work(self._on_line)
         if self._lines:
             self._slice.start()
         elif self._exit is not None and not self._over:
             self._over = True
             self._listener.ended(self._exit)
 
-    def _hear(self, untrusted_line: bytes) -> None:
+    def _on_line(self, untrusted_line: bytes) -> None:
         try:
             message = decode(untrusted_line)
         except WireError as error:
@@ -212,8 +212,8 @@ class WorkerProcess(QObject):
         slept = now - self._watched_at > 3 * self._watch.interval() / 1000 + 1.0
         self._watched_at = now
         if slept or self._lines:
-            self._heard_at = now
-        elif now - self._heard_at > self._patience.silence:
+            self._last_message_at = now
+        elif now - self._last_message_at > self._timeouts.silence:
             self.kill(End.SILENT)
 
     def _climb(self) -> None:

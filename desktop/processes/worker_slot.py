@@ -50,7 +50,7 @@ class WorkerSlot(QObject):
         self,
         kind: Kind,
         launch: Callable[[Kind], Launch],
-        patience: Timeouts,
+        timeouts: Timeouts,
         logs: Path | None,
         parent: QObject,
     ) -> None:
@@ -63,7 +63,7 @@ class WorkerSlot(QObject):
         # It ended and nobody wished it: how, over which requests; returns what to tell of it.
         self.on_death: Callable[[str, Sequence[Message]], Problem | None] = lambda how, requests: None
         self.on_success: Callable[[Message], None] = lambda request: None
-        self._launch, self._patience = launch, patience
+        self._launch, self._timeouts = launch, timeouts
         self._log = WorkerLog(logs, kind.value)
         self._process: WorkerProcess | None = None
         self._requests: dict[str, Request] = {}
@@ -84,7 +84,7 @@ class WorkerSlot(QObject):
 
     def set_idle(self, seconds: float) -> None:
         """After how long without requests the process is unloaded; 0 = never."""
-        self._patience = replace(self._patience, idle=seconds)
+        self._timeouts = replace(self._timeouts, idle=seconds)
         self._rest()
 
     def request(self, request: Request) -> None:
@@ -115,7 +115,7 @@ class WorkerSlot(QObject):
             return
         process.send(Cancel(name))
         QTimer.singleShot(
-            round(self._patience.grace * 1000), process, lambda: self._insist(name, request, process)
+            round(self._timeouts.grace * 1000), process, lambda: self._insist(name, request, process)
         )
 
     def unload(self) -> None:
@@ -209,7 +209,7 @@ class WorkerSlot(QObject):
             for name in list(self._requests):
                 self._settle_soon(name, Outcome("failed", problem=error.problem))
             return
-        self._process = WorkerProcess(launch, self._patience, self._log, self, self)
+        self._process = WorkerProcess(launch, self._timeouts, self._log, self, self)
         self._past = replace(self._past, starts=self._past.starts + 1)
         self._took = False
         self._process.start()
@@ -242,10 +242,10 @@ class WorkerSlot(QObject):
 
     def _rest(self) -> None:
         """Nothing to do: count the idle time."""
-        if self._requests or self._process is None or self._patience.idle <= 0:
+        if self._requests or self._process is None or self._timeouts.idle <= 0:
             self._idle.stop()
         else:
-            self._idle.start(round(self._patience.idle * 1000))
+            self._idle.start(round(self._timeouts.idle * 1000))
 
 
 def _name(message: Message) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desktop.core.exam_entities import Candidate
 from desktop.reports import bars
 from desktop.reports.certificate_facts import CertificateFacts, CertificateSources
-from desktop.reports.certificate_names import contestants, model, short
+from desktop.reports.certificate_names import candidates, model, short
 from desktop.reports.renderer import render
 from desktop.reports.words import Words
 from desktop.ui.i18n import formats
@@ -44,13 +44,13 @@ class CertificateService:
 
 def page(facts: CertificateFacts, words: Words) -> str:
     """The certificate as HTML that a browser and Qt's rich text both show."""
-    names, board = contestants(facts, words), facts.board
+    names, board = candidates(facts, words), facts.board
     return render(
         "certificate.html",
         **words.values(),
         facts=facts,
         names=names,
-        models=[_model(facts, words, key) for key in _once(one.model for one in facts.exam.contestants)],
+        models=[_model(facts, words, key) for key in _once(one.model for one in facts.exam.candidates)],
         ways=_ways(facts, words),
         verdicts={verdict.first: verdict for verdict in board.verdicts if verdict.second == board.reference},
         picture=_picture(facts, names),
@@ -64,20 +64,20 @@ def _picture(facts: CertificateFacts, names: Mapping[str, str]) -> dict[str, obj
     """One bar a line of the table, in its order."""
     lines = [
         bars.Bar(
-            name=_cut(names[row.contestant.key]),
+            name=_cut(names[row.candidate.key]),
             words=formats.percent(row.share),
             share=row.share,
             low=row.low,
             high=row.high,
-            look="best" if best else "searching" if row.contestant.entry.searches else "alone",
+            look="best" if best else "searching" if row.candidate.entry.searches else "alone",
             strong=best,
         )
         for row in facts.board.rows
-        for best in (row.contestant.key == facts.board.best,)
+        for best in (row.candidate.key == facts.board.best,)
     ]
     style = bars.BarStyle()
     data = base64.b64encode(bars.draw(lines, style).encode("utf-8")).decode("ascii")
-    said = "; ".join(f"{names[row.contestant.key]}: {formats.percent(row.share)}" for row in facts.board.rows)
+    said = "; ".join(f"{names[row.candidate.key]}: {formats.percent(row.share)}" for row in facts.board.rows)
     return {"data": data, "width": style.width, "height": bars.height(lines, style), "title": said}
 
 
@@ -99,7 +99,7 @@ def _model(facts: CertificateFacts, words: Words, key: str) -> str:
 
 def _ways(facts: CertificateFacts, words: Words) -> list[str]:
     """Every way of learning that was examined, once."""
-    several = facts.exam.contestants
+    several = facts.exam.candidates
     said = []
     if any(one.entry.searches for one in several):
         said.append(words.tr("search in documents: the model is unchanged, answers come from the places found"

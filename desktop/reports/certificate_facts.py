@@ -78,9 +78,9 @@ class CertificateSources:
         known = self._questions.all(held.base)
         asked = [known[key] for key in own if key in known]
         changed = [answer for answer in self._results.answers(exam) if answer.overruled]
-        used = {one.adapter for one in held.contestants} | {one.instructions for one in held.contestants}
+        used = {one.adapter for one in held.candidates} | {one.instructions for one in held.candidates}
         documents = self._documents.list(held.base)
-        adapters = [self._adapters.find(one.adapter) for one in held.contestants if one.adapter]
+        adapters = [self._adapters.find(one.adapter) for one in held.candidates if one.adapter]
         return CertificateFacts(
             base=self._bases.get(held.base).name,
             exam=held,

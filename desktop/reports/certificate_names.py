@@ -1,4 +1,4 @@
-"""What the contestants of a certificate and all they used are called, in its language."""
+"""What the candidates of a certificate and all they used are called, in its language."""
 
 from collections import Counter
 
@@ -12,9 +12,9 @@ from workers.contract.answer_mode import AnswerMode
 _LONGEST = 60
 
 
-def contestants(facts: CertificateFacts, words: Words) -> dict[str, str]:
+def candidates(facts: CertificateFacts, words: Words) -> dict[str, str]:
     """Plain text by key: the way; where several go the same way, also in what they differ."""
-    several = facts.exam.contestants
+    several = facts.exam.candidates
     alike = Counter(one.entry for one in several)
     return {
         one.key: _name(facts, words, one, [other for other in several if other.entry is one.entry])

@@ -19,7 +19,7 @@ from desktop.reports.words import Words
 from desktop.version import bukvar_version
 from workers.files import sha256_of
 
-_REFUSALS, _LIBRARIES = 8, 60  # lines of the page
+_MOST_BLOCKED, _LIBRARIES = 8, 60  # lines of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class SecurityReports:
             guards={kind.value: guards for kind, guards in security.guards().items()},
             servers=security.servers(),
             attempts=security.attempts(),
-            blocked=security.refusals()[:_REFUSALS],
+            blocked=security.blocked_connections()[:_MOST_BLOCKED],
             data=self._paths.data,
             settings=self._settings_file,
             logs=self._paths.logs,

@@ -6538,10 +6538,6 @@ The same as %2; it is read once.</source>
             <translation>Закрыт паролем</translation>
         </message>
         <message>
-            <source>Look at how the ways are called, and write it again.</source>
-            <translation>Посмотрите, как называются способы, и напишите ещё раз.</translation>
-        </message>
-        <message>
             <source>Look at the list of exams: it may have been removed.</source>
             <translation>Посмотрите список экзаменов: возможно, его удалили.</translation>
         </message>
@@ -6932,10 +6928,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>There is no training “%run%”</source>
             <translation>Нет обучения «%run%»</translation>
-        </message>
-        <message>
-            <source>There is no way of answering called “%contestant%”</source>
-            <translation>Нет способа ответа «%contestant%»</translation>
         </message>
         <message>
             <source>There is not enough memory for training: %need% needed, %free% free</source>

@@ -42,7 +42,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def answers(data: Path) -> dict[tuple[str, ...], str]:
-    """Every answer that is kept, with its text and time: (exam, contestant, question) → facts."""
+    """Every answer that is kept, with its text and time: (exam, candidate, question) → facts."""
     with contextlib.closing(sqlite3.connect(AppPaths.under(data).database)) as database:
         rows = database.execute("SELECT exam, contestant, question, facts FROM exam_answers").fetchall()
     return {tuple(row[:3]): row[3] for row in rows}

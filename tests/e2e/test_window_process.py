@@ -37,7 +37,7 @@ class Window:
         return self
 
     def family(self) -> list[psutil.Process]:
-        """All of its worker processes, their readers and guardians."""
+        """All of its worker processes, their readers and watchdogs."""
         return psutil.Process(self.process.pid).children(recursive=True)
 
     def end(self, number: signal.Signals) -> int:

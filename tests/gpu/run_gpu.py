@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.features.training.domain.tuning_rules import came_through
+from desktop.features.training.domain.tuning_rules import behaves_as_trained
 from tests.bench.tuning import MEMORY_OFF, ROOT, SECONDS_OFF
 from tests.helpers.models import chat_model
 from tests.helpers.tuning import TuneWorker
@@ -52,7 +52,7 @@ class Row:
             wrong.append("status")
         if self.result.train_loss >= 0.5 * self.first_loss:
             wrong.append("learned")
-        if not came_through(self.compared):
+        if not behaves_as_trained(self.compared):
             wrong.append("same")
         if abs(self.forecast.seconds / self.result.seconds - 1) > SECONDS_OFF:
             wrong.append("time")

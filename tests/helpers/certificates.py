@@ -41,7 +41,7 @@ SHARES = {
 }
 
 
-def contestant(entry: AnswerMode) -> Candidate:
+def candidate(entry: AnswerMode) -> Candidate:
     """Of the one model, adapter and version that there are."""
     trained = entry in (AnswerMode.TRAINED, AnswerMode.DOCUMENTS_TRAINED)
     return Candidate(entry, "qwen", "ad" if trained else "", 0.75, "in" if entry.instructed else "")
@@ -61,7 +61,7 @@ def line(one: Candidate) -> ScoreRow:
 
 def facts(*entries: AnswerMode, **values: Any) -> CertificateFacts:
     """An exam of some ways, the first the best."""
-    sat = tuple(contestant(entry) for entry in entries)
+    sat = tuple(candidate(entry) for entry in entries)
     questions = (*(f"q{at}" for at in range(60)), *(f"general_ru_{at:02d}" for at in range(40)))
     rows = tuple(line(one) for one in sat)
     verdicts = tuple(

@@ -73,7 +73,7 @@ class Command:
         return max((int(row["done"]) for row in self.rows if row.get("progress") == "index"), default=0)
 
     def workers(self, kind: str) -> list[psutil.Process]:
-        """Its worker processes of a kind (without their guardians)."""
+        """Its worker processes of a kind (without their watchdogs)."""
         try:
             children = psutil.Process(self.process.pid).children()
             return [child for child in children if child.cmdline()[-2:] == ["workers", kind]]

@@ -64,10 +64,10 @@ def put_questions(application: Application, rows: Sequence[ExamQuestion]) -> lis
     return list(rows)
 
 
-def answer(exam: str, contestant: Candidate, row: ExamQuestion, mark: Mark, seconds: float) -> ExamAnswer:
+def answer(exam: str, candidate: Candidate, row: ExamQuestion, mark: Mark, seconds: float) -> ExamAnswer:
     """Given with one reason for its mark; right ones of a search name a source."""
     refused = mark is Mark.REFUSED or (mark is Mark.RIGHT and not row.text.answerable)
-    cites = contestant.entry.searches and row.text.answerable and not refused
+    cites = candidate.entry.searches and row.text.answerable and not refused
     place = Citation(1, "d", row.text.document_name, 4, 10, 60, row.text.quote)
     reason = _REASONS[mark]
     if refused and mark is Mark.RIGHT:
@@ -77,7 +77,7 @@ def answer(exam: str, contestant: Candidate, row: ExamQuestion, mark: Mark, seco
     timings = Timings(0.4, 0.9, seconds, 800, 60, 2_100_000_000)
     said = "" if refused else f"Ежегодный отпуск длится 28 дней, случай {row.number}."
     return ExamAnswer(
-        exam, contestant.key, row.id, said, MessageState.REFUSED if refused else MessageState.COMPLETE,
+        exam, candidate.key, row.id, said, MessageState.REFUSED if refused else MessageState.COMPLETE,
         (place,) if cites else (), grade, timings,
     )  # fmt: skip
 
@@ -89,7 +89,7 @@ def put_exam(
     seconds: dict[AnswerMode, float] | None = None,
     **values: Any,
 ) -> Exam:
-    """An exam of the current base: of each contestant so many answers of each mark. Questions without an
+    """An exam of the current base: of each candidate so many answers of each mark. Questions without an
     answer come last and are refused rightly, or invented."""
     exam = Exam(
         new_id(), application.bases.current, Purpose.EXAM, ExamState.DONE, tuple(marks),
@@ -99,12 +99,12 @@ def put_exam(
     exam = replace(exam, **values)
     store = SqlExams(application.database.session)
     store.save(exam)
-    for contestant, counts in marks.items():
+    for candidate, counts in marks.items():
         order = (Mark.RIGHT, Mark.PARTLY, Mark.WRONG, Mark.REFUSED, Mark.INVENTED)
         given = [mark for mark in order for _ in range(counts.get(mark, 0))]
-        took = (seconds or {}).get(contestant.entry, 2.0)
+        took = (seconds or {}).get(candidate.entry, 2.0)
         pairs = zip(_spread(rows, given), given, strict=False)
-        store.save_answers([answer(exam.id, contestant, row, mark, took) for row, mark in pairs])
+        store.save_answers([answer(exam.id, candidate, row, mark, took) for row, mark in pairs])
     application.change_publisher(Changes(exams=frozenset({exam.id}), exams_of=frozenset({exam.base})))
     return exam
 

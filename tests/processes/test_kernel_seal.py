@@ -90,7 +90,7 @@ def test_workers_say_which_guards_hold(
 
 @pytest.mark.skipif(not HERE, reason="this system has no such guard")
 def test_what_a_library_in_c_tries_is_refused_and_told() -> None:
-    """The guardian answers for the kernel. When it is gone the kernel refuses alone, and nothing hangs."""
+    """The watchdog answers for the kernel. When it is gone the kernel refuses alone, and nothing hangs."""
     with worker(Kind.ECHO) as process:
         for request, family, told in (("a", socket.AF_INET, "AF_INET"), ("b", 17, "AF_PACKET")):
             process.start(request, Job.ECHO, EchoSpec("native", text=str(int(family))))
@@ -102,9 +102,9 @@ def test_what_a_library_in_c_tries_is_refused_and_told() -> None:
             process.start(request, Job.ECHO, EchoSpec("native", text=str(int(family))))
             message = process.next()
             assert isinstance(message, Succeeded) and message.result == {"errno": code}
-        (guardian,) = psutil.Process(process.process.pid).children()
-        guardian.kill()
-        while guardian.status() != psutil.STATUS_ZOMBIE:  # its parent does not wait for it
+        (watchdog,) = psutil.Process(process.process.pid).children()
+        watchdog.kill()
+        while watchdog.status() != psutil.STATUS_ZOMBIE:  # its parent does not wait for it
             time.sleep(0.01)
         process.start("e", Job.ECHO, EchoSpec("native", text=str(int(socket.AF_INET))))
         message = process.next()
@@ -115,20 +115,20 @@ PARENT = """
 import os, subprocess, sys, threading, time
 from workers import __main__ as entry
 from workers.runtime.environment import lead_group
-from workers.runtime.watchdog import hear_refusals, stand_guard
+from workers.runtime.watchdog import read_blocked, stand_guard
 
 held, listener = entry._kernel_guard("knowledge", False)
 assert held and listener >= 0
 lead_group()
 wire, open_end = os.pipe()
-heard, told = stand_guard(wire, listener), []
-hearing = threading.Thread(target=hear_refusals, args=(heard, told.append), daemon=True)
+blocked, seen = stand_guard(wire, listener), []
+hearing = threading.Thread(target=read_blocked, args=(blocked, seen.append), daemon=True)
 hearing.start()
 subprocess.run([sys.executable, "-c", sys.argv[1]], check=True)
 end = time.monotonic() + 10
-while not told and time.monotonic() < end:
+while not seen and time.monotonic() < end:
     time.sleep(0.01)
-print(told)
+print(seen)
 """
 READER = """
 import ctypes, os
@@ -139,7 +139,7 @@ assert ctypes.CDLL(None).socket(2, 2, 0) == -1
 
 
 @pytest.mark.skipif(not HERE, reason="this system has no such guard")
-def test_what_a_reader_tries_in_c_is_told_by_its_parents_guardian() -> None:
+def test_what_a_reader_tries_in_c_is_told_by_its_parents_watchdog() -> None:
     """It inherits the filter: one of its own would answer first, and nobody would know."""
     done = subprocess.run([sys.executable, "-c", PARENT, READER], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout.strip() == "['AF_INET']", done.stderr

@@ -35,7 +35,7 @@ def test_nothing_is_left_of_a_killed_window(modes: tuple[str, ...]) -> None:
     assert window.stdout is not None
     with window.stdout:
         pids = json.loads(window.stdout.readline())
-    assert len(alive(pids)) >= 2  # the worker and its guardian
+    assert len(alive(pids)) >= 2  # the worker and its watchdog
     os.kill(window.pid, signal.SIGKILL)
     window.wait()
     end = time.monotonic() + _ALLOWED

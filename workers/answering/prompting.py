@@ -38,9 +38,9 @@ HISTORY_CHARACTERS = 400
 # 7 to 12 of 12 questions whose answer stood in its prompt; untold it answers, and code refuses for it.
 REFUSES_FROM = 3_000_000_000
 # Instructions that would have to be cut below so many tokens say nothing any more.
-LEAST_WISH = 16
+MIN_INSTRUCTION = 16
 # A line in so many passages belongs to the page, not to the text.
-FURNITURE = 3
+BOILERPLATE_TIMES = 3
 
 Count = Callable[[str], int]
 
@@ -135,7 +135,7 @@ def _style_instruction(text: str, language: str, count: Count, room: int) -> str
     """The base's instructions as the system prompt says them; what does not fit is cut at a sentence."""
     text = text.strip()
     if text and (cost := count(text)) > room:
-        text = _cut(text, len(text) * room // cost) if room >= LEAST_WISH else ""
+        text = _cut(text, len(text) * room // cost) if room >= MIN_INSTRUCTION else ""
     return _text(language, "instructions").format(text=text) if text else ""
 
 
@@ -266,7 +266,7 @@ def _boilerplate_lines(passages: Sequence[Passage]) -> set[str]:
     seen: Counter[str] = Counter()
     for passage in passages:
         seen.update({_shape(line) for line in passage.text.split("\n") if 0 < len(line.strip()) <= 80})
-    return {shape for shape, times in seen.items() if times >= FURNITURE and len(shape) > 3}
+    return {shape for shape, times in seen.items() if times >= BOILERPLATE_TIMES and len(shape) > 3}
 
 
 def _shape(line: str) -> str:

@@ -91,7 +91,6 @@ class Code(StrEnum):
     EXAM_NEEDED = "exam_needed"  # name (of the adapter or instruction)
     EXAM_WORSE = "exam_worse"  # name, what (facts, refusals, general), difference (points)
     INSTRUCTIONS_UNKNOWN = "instructions_unknown"  # instructions
-    CONTESTANT_UNKNOWN = "contestant_unknown"  # contestant
     # Worker processes.
     WORKER_DID_NOT_START = "worker_did_not_start"  # kind
     WORKER_CRASHED = "worker_crashed"  # kind

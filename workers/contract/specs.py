@@ -58,7 +58,7 @@ class Job(StrEnum):
     GENERATE = "generate"  # examples, GenerateSpec → GenerateResult
     READ_ROWS = "read_rows"  # examples, ReadRowsSpec → ReadRowsResult
     CHECK = "check"  # examples, CheckSpec → CheckResult
-    RECALL = "recall"  # examples, RecallSpec → RecallResult
+    CLOSED_BOOK_PROBE = "closed_book_probe"  # examples, ClosedBookSpec → ClosedBookResult
     COMPARE = "compare"  # examples, CompareSpec → CompareResult
     QUANTIZE = "quantize"  # examples, QuantizeSpec → ModelFile
     BACKENDS = "backends"  # tune → Backends

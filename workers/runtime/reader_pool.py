@@ -204,7 +204,7 @@ class _Reader:
         self._replies: queue.Queue[bytes | None] = queue.Queue()
         self._threads = [
             threading.Thread(target=self._hear, daemon=True),
-            threading.Thread(target=self._hear_errors, daemon=True),
+            threading.Thread(target=self._read_errors, daemon=True),
         ]
         for thread in self._threads:
             thread.start()
@@ -281,7 +281,7 @@ class _Reader:
             self._replies.put(line)
         self._replies.put(None)
 
-    def _hear_errors(self) -> None:
+    def _read_errors(self) -> None:
         assert self._process.stderr is not None
         for line in self._process.stderr:
             self._last_words.append(line.decode("utf-8", "replace").rstrip()[:500])

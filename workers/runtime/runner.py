@@ -72,7 +72,7 @@ class Runner:
     ) -> None:
         self._kind, self._service, self._channel, self._seal = kind, service, channel, seal
         self._guards = guards
-        self._lanes = RequestQueues()
+        self._queues = RequestQueues()
         self._lock = threading.Lock()
         self._active: dict[str, Context] = {}
         self._begun: set[str] = set()
@@ -98,7 +98,7 @@ class Runner:
             context.cancel()
         # The window has its own deadline for us; without a window we have to have one.
         needed = any(not context.expendable for context in contexts)
-        if needed and not self._lanes.wait(_ALONE if alone else None):
+        if needed and not self._queues.wait(_ALONE if alone else None):
             log.warning("requests do not end; leaving them")
         try:
             self._service.close()
@@ -142,7 +142,7 @@ class Runner:
         except Exception:
             self._end(context, _bug(request))
             return
-        self._lanes.submit(lane, lambda: self._serve(message, context))
+        self._queues.submit(lane, lambda: self._serve(message, context))
 
     def _cancel(self, request: str) -> None:
         with self._lock:

@@ -32,9 +32,9 @@ class Run:
         self._folder = Path(spec.folder)
         self._folder.mkdir(parents=True, exist_ok=True)
         self._begin = time.monotonic()
-        ledger = read_json(self._folder / "session.json") or {}
-        self._past = float(ledger.get("seconds", 0.0))
-        self._past_peak = int(ledger.get("peak", 0))
+        kept = read_json(self._folder / "session.json") or {}
+        self._past = float(kept.get("seconds", 0.0))
+        self._past_peak = int(kept.get("peak", 0))
         self._memory: Memory | None = None
 
     def do(self) -> TuneResult:

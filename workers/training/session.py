@@ -66,7 +66,7 @@ class Session:
         self._rows_per_epoch = len(rows)
         self._tokens = [len(rows[index].ids) for index in order]
         self._every = max(1, round(self.steps / settings.evaluations))
-        self._thermometer = GpuMonitor(loaded.cuda)
+        self._gpu = GpuMonitor(loaded.cuda)
         self.checkpoints = Checkpoints(folder / "checkpoints", keep=2)
         self.best = Checkpoints(folder / "best", keep=2)
         self._saved_at, self._saved_step = time.monotonic(), 0
@@ -198,7 +198,7 @@ class Session:
             self._event("epoch", number=self._epoch)
         due = self.step % self._every == 0 or self.step == self.steps
         validation = self.evaluate() if due and self._validation else None
-        self._tell(loss, validation, rate, epoch)
+        self._report(loss, validation, rate, epoch)
         if validation is not None:
             self._judge(validation)
         minutes = (time.monotonic() - self._saved_at) / 60
@@ -227,7 +227,7 @@ class Session:
             self.verdict = replace(self.verdict, alarmed=True)
             self._event("overfit")
 
-    def _tell(self, loss: float, validation: float | None, rate: float, epoch: float) -> None:
+    def _report(self, loss: float, validation: float | None, rate: float, epoch: float) -> None:
         now = time.monotonic()
         if validation is None and self.step < self.steps and now - self._sent_at < _SENT_EVERY:
             return
@@ -252,7 +252,7 @@ class Session:
                 tokens_per_second=self.train_tokens / max(1e-9, self.train_seconds),
                 memory=self._memory.look(),
                 memory_total=self._memory.total(),
-                temperature=self._thermometer.read(now),
+                temperature=self._gpu.read(now),
                 seconds_left=max(0.0, left),
                 best_step=best,
             )

@@ -80,7 +80,7 @@ async def _sweep(application: "Application", call: Call) -> int:
 def _show_sweep(application: "Application", adapter: Adapter, exam: Exam, call: Call) -> None:
     rows = [
         {
-            "strength": row.contestant.strength if row.contestant.adapter else 0.0,
+            "strength": row.candidate.strength if row.candidate.adapter else 0.0,
             "asked": row.asked,
             "right": row.right,
             "low": round(row.low, 4),

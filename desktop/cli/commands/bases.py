@@ -29,9 +29,9 @@ async def base(application: "Application", call: Call) -> int:
         made = application.bases.create(arguments.name, arguments.server)
         call.output.row({"base": made.name, "id": made.id}, made.name)
     elif arguments.action == "remove":
-        doomed = application.bases.by_name(arguments.name)
-        await application.bases.remove(doomed.id)
-        call.output.row({"base": doomed.name, "removed": True}, doomed.name)
+        base = application.bases.by_name(arguments.name)
+        await application.bases.remove(base.id)
+        call.output.row({"base": base.name, "removed": True}, base.name)
     else:
         for row in application.bases.list():
             documents = len(application.documents.list(row.id))

@@ -19,13 +19,13 @@ async def run(application: "Application", call: Call, base: KnowledgeBase) -> in
     arguments, exams = call.arguments, application.exams
     await starter_models(application, call.output)
     await application.documents.ensure_reconciled(base.id)
-    contestants = application.candidates.find(base.id, arguments.contestants, arguments.model)
-    names = _names(contestants)
-    exam = exams.start(base.id, contestants, arguments.limit, arguments.seed, general=arguments.general)
+    candidates = application.candidates.find(base.id, arguments.contestants, arguments.model)
+    names = _names(candidates)
+    exam = exams.start(base.id, candidates, arguments.limit, arguments.seed, general=arguments.general)
     printed: set[tuple[str, str]] = set()
 
     def show(answer: ExamAnswer) -> None:
-        key = (answer.contestant, answer.question)
+        key = (answer.candidate, answer.question)
         if answer.exam == exam.id and key not in printed:
             printed.add(key)
             _answer(application, call, exam, answer, names)
@@ -45,10 +45,10 @@ async def run(application: "Application", call: Call, base: KnowledgeBase) -> in
     return DONE if ended.state is ExamState.DONE else PROBLEM
 
 
-def _names(contestants: list[Candidate]) -> dict[str, str]:
+def _names(candidates: list[Candidate]) -> dict[str, str]:
     """Key → what to call it: its way, where that says enough."""
-    ways = [one.entry for one in contestants]
-    return {one.key: one.entry.value if ways.count(one.entry) == 1 else one.key for one in contestants}
+    ways = [one.entry for one in candidates]
+    return {one.key: one.entry.value if ways.count(one.entry) == 1 else one.key for one in candidates}
 
 
 def _answer(
@@ -56,7 +56,7 @@ def _answer(
 ) -> None:
     question = application.questions.rows.get(exam.base, answer.question)
     values = {
-        "contestant": names[answer.contestant],
+        "contestant": names[answer.candidate],
         "question": question.text.question,
         "answer": answer.text,
         "mark": answer.mark.value,
@@ -66,7 +66,7 @@ def _answer(
         "seconds": round(answer.timings.total_s, 3),
         "number": question.number,
     }
-    text = f"{answer.mark.value}\t{names[answer.contestant]}\t{question.text.question}\t{answer.text}"
+    text = f"{answer.mark.value}\t{names[answer.candidate]}\t{question.text.question}\t{answer.text}"
     call.output.row(values, " ".join(text.split("\n")))
 
 
@@ -75,7 +75,7 @@ def _table(exam: Exam, board: Scoreboard, names: dict[str, str]) -> dict[str, An
         "exam": exam.id,
         "table": [
             {
-                "contestant": names[row.contestant.key],
+                "contestant": names[row.candidate.key],
                 "asked": row.asked,
                 "right": row.right,
                 "partly": row.partly,
@@ -121,5 +121,5 @@ def _table_text(board: Scoreboard, names: dict[str, str]) -> str:
     for row in board.rows:
         facts = (row.right, row.partly, row.wrong, row.refused, row.invented)
         interval = f"{100 * row.low:.0f}–{100 * row.high:.0f} %"
-        lines.append("\t".join((names[row.contestant.key], *map(str, facts), interval)))
+        lines.append("\t".join((names[row.candidate.key], *map(str, facts), interval)))
     return "\n".join(lines)

@@ -65,21 +65,21 @@ def _entries(file: Path, call: Call) -> list[dict[str, Any]]:
         read = parse_additions(untrusted, file.name, Origin.PACK_SIGNED)
     except (OSError, ValueError, RecursionError) as error:
         raise ProblemError(Code.FILE_UNREADABLE, str(error), file=file.name) from error
-    _tell(read.skipped, call)
+    _report_skipped(read.skipped, call)
     good = {model.id for model in read.models}
     return [entry for entry in untrusted["models"] if isinstance(entry, dict) and entry.get("id") in good]
 
 
-def _tell(skipped: Sequence[SkippedEntry], call: Call) -> None:
+def _report_skipped(skipped: Sequence[SkippedEntry], call: Call) -> None:
     for each in skipped:
         call.output.problem(each.problem)
 
 
 async def _install(application: "Application", call: Call) -> int:
     found = await application.packs.look(call.path(call.arguments.file))
-    told = application.packs.take_entries(found)
-    _tell(told.skipped, call)
-    for entry in told.models:
+    taken = application.packs.take_entries(found)
+    _report_skipped(taken.skipped, call)
+    for entry in taken.models:
         show_model(application.models.get(entry.id), call.output)
     if found.new:
         record = await finished(application, application.packs.install(found), call.output)

@@ -28,7 +28,7 @@ async def seal(application: "Application", call: Call) -> int:
         "servers": [{"base": base, "server": server} for base, server in security.servers()],
         "refused": [
             {"at": row.at.isoformat(), "process": row.process, "where": row.where}
-            for row in security.refusals()
+            for row in security.blocked_connections()
         ],
     }
     lines = ["sealed" if security.sealed else "open", f"attempts refused: {security.attempts()}"]

@@ -144,7 +144,7 @@ class JobService:
         record = JobRecord(new_id(), job.value, base, JobState.QUEUED, params, now, now)
         self._rows.save(record)
         self._jobs[record.id] = record
-        self._tell(record.id)
+        self._publish_change(record.id)
         self._schedule()
         return self._jobs[record.id]
 
@@ -289,11 +289,11 @@ class JobService:
             if now - run.saved >= _SAVE_EVERY_S:
                 run.saved = now
                 self._rows.save(record)
-            self._tell(job)
+            self._publish_change(job)
         self._handlers[record.kind].on_message(record, message)
         if isinstance(message, Item):
-            for hear in builtins.list(self.on_item):
-                hear(record, message)
+            for on_message in builtins.list(self.on_item):
+                on_message(record, message)
 
     def _on_outcome(self, job: str, run: _Run, outcome: Outcome) -> None:
         if self._runs.get(job) is run:
@@ -341,8 +341,8 @@ class JobService:
 
     def _ended(self, record: JobRecord) -> None:
         self._handlers[record.kind].on_stopped(record)
-        for hear in builtins.list(self.on_stopped):
-            hear(record)
+        for on_message in builtins.list(self.on_stopped):
+            on_message(record)
         self._settle(record)
 
     def _settle(self, record: JobRecord) -> None:
@@ -353,7 +353,7 @@ class JobService:
         record = replace(record, updated=datetime.now(UTC))
         self._jobs[record.id] = record
         self._rows.save(record)
-        self._tell(record.id)
+        self._publish_change(record.id)
 
-    def _tell(self, job: str) -> None:
+    def _publish_change(self, job: str) -> None:
         self._publish(Changes(jobs=frozenset({job})))

@@ -92,11 +92,11 @@ class RowGenerator(ABC, Generic[R, T]):
     def _documents_gone(self, base: str, documents: set[str]) -> None:
         """Documents are gone: their passages can be read anew when they come back."""
         passages = [row for row in self._rows.passages(base).values() if row.document in documents]
-        doomed = self._doomed(base, documents)
-        if doomed or passages:
-            self._rows.forget(base, doomed, passages)
+        replaced = self._replaced_rows(base, documents)
+        if replaced or passages:
+            self._rows.forget(base, replaced, passages)
 
-    def _doomed(self, base: str, documents: set[str]) -> Sequence[R]:
+    def _replaced_rows(self, base: str, documents: set[str]) -> Sequence[R]:
         """Rows that go with their documents."""
         return ()
 

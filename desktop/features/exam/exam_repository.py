@@ -53,7 +53,7 @@ class SqlExams:
             facts={
                 **{name: getattr(exam, name) for name in _EXAM},
                 "updated": exam.updated.isoformat(),
-                "contestants": to_json(exam.contestants),
+                "contestants": to_json(exam.candidates),
                 "questions": builtins.list(exam.questions),
             },
         )
@@ -85,7 +85,7 @@ def _exam(row: ExamRow) -> Exam:
         base=row.base,
         purpose=Purpose(row.purpose),
         state=ExamState(row.state),
-        contestants=tuple(from_json(Candidate, one) for one in facts["contestants"]),
+        candidates=tuple(from_json(Candidate, one) for one in facts["contestants"]),
         questions=tuple(facts["questions"]),
         created=row.created,
         updated=datetime.fromisoformat(facts["updated"]),
@@ -96,7 +96,7 @@ def _exam(row: ExamRow) -> Exam:
 def _answer_row(answer: ExamAnswer) -> ExamAnswerRow:
     return ExamAnswerRow(
         exam=answer.exam,
-        contestant=answer.contestant,
+        contestant=answer.candidate,
         question=answer.question,
         facts={
             "text": answer.text,
@@ -115,7 +115,7 @@ def _answer(row: ExamAnswerRow) -> ExamAnswer:
     facts = row.facts
     return ExamAnswer(
         exam=row.exam,
-        contestant=row.contestant,
+        candidate=row.contestant,
         question=row.question,
         text=facts["text"],
         state=MessageState(facts["state"]),

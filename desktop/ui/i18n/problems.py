@@ -353,10 +353,6 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "There are no instructions %instructions%"),
         QT_TRANSLATE_NOOP("Problem", "Look at the list of instructions: they may have been removed."),
     ),
-    Code.CONTESTANT_UNKNOWN: (
-        QT_TRANSLATE_NOOP("Problem", "There is no way of answering called “%contestant%”"),
-        QT_TRANSLATE_NOOP("Problem", "Look at how the ways are called, and write it again."),
-    ),
     Code.WORKER_DID_NOT_START: (
         QT_TRANSLATE_NOOP("Problem", "A part of the program did not start (%kind%)"),
         QT_TRANSLATE_NOOP("Problem", "Start Bukvar again; if it happens again, reinstall it."),

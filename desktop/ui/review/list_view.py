@@ -85,7 +85,7 @@ class ListView(PagePart):
     def _connect(self) -> None:
         self.model.refreshed.connect(self.refresh)
         self.making.changed.connect(self._refresh_job)
-        self.model.message.connect(self.tell)
+        self.model.message.connect(self.notify)
         self.export_button.clicked.connect(self.export)
         self.review_button.clicked.connect(lambda: self.open_view.emit("review"))
         self.job.paused.connect(lambda: self.model.attempt(self.making.pause))
@@ -207,7 +207,7 @@ class ListView(PagePart):
     def export_to(self, path: str) -> None:
         """Save rows there, and say how many."""
         if written := self.model.export(path):
-            self.tell(f"{self._saved(written)}: {Path(path).name}")
+            self.notify(f"{self._saved(written)}: {Path(path).name}")
 
     def signed(self, act: Callable[[], object], anchor: QWidget) -> None:
         """Do it; the first time ask who decides."""
@@ -218,11 +218,11 @@ class ListView(PagePart):
 
         self.who.signed(acted, anchor)
 
-    def tell(self, text: str) -> None:
+    def notify(self, text: str) -> None:
         """A toast."""
         self.message.emit(text, "", None, None)
 
-    def tell_undo(self, text: str) -> None:
+    def notify_undo(self, text: str) -> None:
         """A toast whose button takes the last action back."""
         self.message.emit(text, self.tr("Undo"), self.model.undo, None)
 

@@ -72,8 +72,8 @@ class ReviewView(PagePart):
 
     def _connect(self) -> None:
         self.model.changed.connect(self.refresh)
-        self.model.message.connect(self.tell)
-        self.source.message.connect(self.tell)
+        self.model.message.connect(self.notify)
+        self.source.message.connect(self.notify)
         self.end.acted.connect(lambda: self.open_view.emit(self._next))
         keys = self.keys
         keys.approved.connect(self.approve)
@@ -195,7 +195,7 @@ class ReviewView(PagePart):
         """Take the last decision back and say so in a toast; nothing while a row is edited."""
         if not self.card.is_edited:
             count = self.model.undo()
-            self.tell(self._taken_back(count) if count else self.tr("There is nothing to take back"))
+            self.notify(self._taken_back(count) if count else self.tr("There is nothing to take back"))
 
     def edit(self) -> None:
         """Open the row's editors; nothing while no row is shown."""
@@ -224,7 +224,7 @@ class ReviewView(PagePart):
         if self.model.current is not None and (is_edit or not self.card.is_edited):
             self.who.signed(act, anchor)
 
-    def tell(self, text: str) -> None:
+    def notify(self, text: str) -> None:
         """A toast."""
         self.message.emit(text, "", None, None)
 

@@ -125,7 +125,7 @@ def test_the_table_and_the_bars_show_the_same(
     assert view.chart.accessibleDescription().startswith(f"Search in documents: 85{NBSP}%")
 
 
-def test_contestants_of_one_way_are_told_apart(
+def test_candidates_of_one_mode_are_told_apart(
     window: MainWindow, application: Application, model: ModelRecord
 ) -> None:
     rows = put_questions(application, questions(application.bases.current, 30))
@@ -195,7 +195,7 @@ def test_a_line_opens_its_answers_and_a_mark_can_be_overruled(
     wait_for(lambda: answers.model.count_of(Mark.WRONG) == 2)
     key = of(AnswerMode.DOCUMENTS, model).key
     found = next(row for row in application.exam_results.answers(exam.id) if row.overruled is not None)
-    assert (found.contestant, found.overruled, found.overruled_by) == (key, Mark.RIGHT, "Анна")
+    assert (found.candidate, found.overruled, found.overruled_by) == (key, Mark.RIGHT, "Анна")
     line = application.exam_results.table(exam.id).row(key)
     assert line is not None and (line.right, line.wrong) == (35, 2)
     QTest.keyClick(answers, Qt.Key.Key_Escape)

@@ -61,8 +61,8 @@ def test_it_says_what_was_found_and_each_button_leads_to_the_cure(
     card = card_of(window)
     assert not card.isVisible()
     model = put_model(application, tmp_path / "модели")
-    contestant = Candidate(AnswerMode.DOCUMENTS, model.id)
-    exam = hold(application, {contestant: MARKS}, Purpose.READINESS)
+    candidate = Candidate(AnswerMode.DOCUMENTS, model.id)
+    exam = hold(application, {candidate: MARKS}, Purpose.READINESS)
     assert wait_for(card.isVisible)
     assert card.banner.text() == "The base is not quite ready: 17 right answers of 20 · 4 things to look at"
     assert not card.details.isVisible()

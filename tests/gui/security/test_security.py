@@ -45,7 +45,7 @@ def test_the_shield_shows_what_was_refused(tmp_path: Path, complaints: Complaint
         wait_for(lambda: outcome, 30)
         assert isinstance(outcome[0], ProblemError)
         assert outcome[0].problem.code is Code.NETWORK_REFUSED
-        assert [(row.process, row.where) for row in application.security.refusals()] == [
+        assert [(row.process, row.where) for row in application.security.blocked_connections()] == [
             ("echo", "192.0.2.1")
         ]
         assert "1 attempt" in window.header.shield.accessibleName()

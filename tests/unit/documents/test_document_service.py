@@ -134,8 +134,8 @@ def test_a_removed_document_is_hidden_at_once_and_gone_after_six_seconds(desk: D
     index(desk, ("a.pdf", ItemStatus.INDEXED, READ), ("b.pdf", ItemStatus.INDEXED, READ))
     desk.workers.open()[0].succeed()
     base = desk.bases.current
-    doomed = desk.documents.list(base)[0].id
-    desk.documents.remove(base, [doomed])
+    removed = desk.documents.list(base)[0].id
+    desk.documents.remove(base, [removed])
     assert states(desk) == {"b.pdf": "ready"}
     assert desk.documents.answering(base) == 1
     desk.timers.pass_(5.9)
@@ -145,12 +145,12 @@ def test_a_removed_document_is_hidden_at_once_and_gone_after_six_seconds(desk: D
     desk.timers.pass_(60)
     assert desk.workers.open() == []
 
-    desk.documents.remove(base, [doomed])
+    desk.documents.remove(base, [removed])
     desk.timers.pass_(6.1)
     (sent,) = desk.workers.open(Job.REMOVE)
-    assert sent.message.params["documents"] == [doomed]
+    assert sent.message.params["documents"] == [removed]
     assert len(desk.document_rows.list(base)) == 2  # not gone before the worker says so
-    sent.say(Item(sent.request, doomed, "/папка/a.pdf", ItemStatus.REMOVED))
+    sent.say(Item(sent.request, removed, "/папка/a.pdf", ItemStatus.REMOVED))
     sent.succeed()
     assert [row.path for row in desk.document_rows.list(base)] == ["/папка/b.pdf"]
 

@@ -61,9 +61,9 @@ def exam(number: int, base: str = BASE.id, **values: object) -> Exam:
     return replace(row, **values)  # type: ignore[arg-type]
 
 
-def answer(exam: Exam, contestant: int = 0, question: str = QUESTION) -> ExamAnswer:
+def answer(exam: Exam, candidate: int = 0, question: str = QUESTION) -> ExamAnswer:
     return ExamAnswer(
-        exam.id, exam.contestants[contestant].key, question, "28 дней [1]", MessageState.COMPLETE,
+        exam.id, exam.candidates[candidate].key, question, "28 дней [1]", MessageState.COMPLETE,
         (Citation(1, "d" * 36, "отпуск.docx", 3, 10, 17, "28 дней", "c" * 36, "Отпуск"),),
         Grade(Mark.PARTLY, (Reason(ReasonCode.NUMBERS_AGREE, True, {"numbers": "28"}),), True),
         Timings(0.5, 1.0, 2.5, 900, 12, 1 << 33),
@@ -95,8 +95,8 @@ def test_an_exam_that_was_kept_long_ago_names_its_modes(
         facts = json.dumps({**json.loads(facts), "contestants": [kept]})
         connection.exec_driver_sql("UPDATE exams SET facts = ?", (facts,))
     (found,) = exams.list(BASE.id)
-    assert found.contestants == (Candidate(mode, "m", "a", 0.5, "i"),)
-    assert found.contestants[0].key == f"{mode.value}|m|a@0.50|i"
+    assert found.candidates == (Candidate(mode, "m", "a", 0.5, "i"),)
+    assert found.candidates[0].key == f"{mode.value}|m|a@0.50|i"
 
 
 def test_an_answer_is_kept_once_and_goes_with_its_exam(exams: SqlExams) -> None:
@@ -108,7 +108,7 @@ def test_an_answer_is_kept_once_and_goes_with_its_exam(exams: SqlExams) -> None:
         answers[0], overruled=Mark.WRONG, overruled_by="Анна", overruled_at=NOW + timedelta(days=1)
     )
     exams.save_answers([overruled, answers[1]])
-    kept = {(one.contestant, one.question): one for one in exams.answers(row.id)}
+    kept = {(one.candidate, one.question): one for one in exams.answers(row.id)}
     assert list(kept.values()) == [overruled, answers[2], answers[1]]
     assert overruled.mark is Mark.WRONG and answers[0].mark is Mark.PARTLY
     exams.remove(row.id)

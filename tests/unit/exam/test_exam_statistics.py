@@ -30,16 +30,16 @@ MODEL, SEARCH, TOLD = (
 )
 
 
-def exam(*contestants: Candidate) -> Exam:
-    return Exam("e", "b", Purpose.EXAM, ExamState.DONE, contestants, (), 3407, NOW, NOW)
+def exam(*candidates: Candidate) -> Exam:
+    return Exam("e", "b", Purpose.EXAM, ExamState.DONE, candidates, (), 3407, NOW, NOW)
 
 
-def answers(contestant: Candidate, marks: str, prefix: str = "q") -> list[ExamAnswer]:
+def answers(candidate: Candidate, marks: str, prefix: str = "q") -> list[ExamAnswer]:
     """One answer a letter: r(ight), p(artly), w(rong), f (refused), i(nvented); R = right, its source too."""
     names = {"r": Mark.RIGHT, "p": Mark.PARTLY, "w": Mark.WRONG, "f": Mark.REFUSED, "i": Mark.INVENTED}
     return [
         ExamAnswer(
-            "e", contestant.key, f"{prefix}{number:03}", "text", MessageState.COMPLETE, (),
+            "e", candidate.key, f"{prefix}{number:03}", "text", MessageState.COMPLETE, (),
             Grade(names[letter.lower()], (), True if letter == "R" else None),
             Timings(total_s=float(number), tokens=10 * number, memory=number),
         )
@@ -65,7 +65,7 @@ def test_a_person_overrules_the_rules_and_the_table_follows() -> None:
 def test_best_first_and_compared_with_what_answers_now() -> None:
     given = answers(MODEL, "w" * 30 + "r" * 10) + answers(SEARCH, "r" * 36 + "w" * 4)
     board = scoreboard(exam(MODEL, SEARCH), given, active=MODEL.key)
-    assert [row.contestant for row in board.rows] == [SEARCH, MODEL]
+    assert [row.candidate for row in board.rows] == [SEARCH, MODEL]
     (verdict,) = board.verdicts
     assert (verdict.first, verdict.second, board.reference) == (SEARCH.key, MODEL.key, MODEL.key)
     assert verdict.judgement is Judgement.BETTER and verdict.low > 0

@@ -57,7 +57,7 @@ def row(entry: AnswerMode, right: int, asked: int = 60, general: int = 0) -> Sco
 
 def board(rows: Sequence[ScoreRow], reference: AnswerMode, best: AnswerMode, few: bool = False) -> Scoreboard:
     """With the comparisons to the reference; a difference of less than a tenth is none."""
-    against = next(one for one in rows if one.contestant.entry is reference)
+    against = next(one for one in rows if one.candidate.entry is reference)
     verdicts = []
     for one in rows:
         if one is against:
@@ -66,15 +66,15 @@ def board(rows: Sequence[ScoreRow], reference: AnswerMode, best: AnswerMode, few
         judged = Judgement.BETTER if gap > 0.1 else Judgement.WORSE if gap < -0.1 else Judgement.SAME
         verdicts.append(
             Verdict(
-                one.contestant.key, against.contestant.key, one.asked, gap, gap - 0.1, gap + 0.1,
+                one.candidate.key, against.candidate.key, one.asked, gap, gap - 0.1, gap + 0.1,
                 Judgement.TOO_FEW if few else judged,
             )
         )  # fmt: skip
-    return Scoreboard("e", tuple(rows), tuple(verdicts), against.contestant.key, of(best).key)
+    return Scoreboard("e", tuple(rows), tuple(verdicts), against.candidate.key, of(best).key)
 
 
 def names(found: Scoreboard) -> dict[str, str]:
-    return {one.contestant.key: answer_modes.name(one.contestant.entry) for one in found.rows}
+    return {one.candidate.key: answer_modes.name(one.candidate.entry) for one in found.rows}
 
 
 def said(found: Scoreboard, active: AnswerMode | None) -> exam_verdict.ExamVerdict:
@@ -207,8 +207,8 @@ def test_every_word_of_an_exam_is_there() -> None:
 
 
 def test_an_exam_under_way_says_how_far_it_is() -> None:
-    contestants = (of(AnswerMode.MODEL), of(AnswerMode.DOCUMENTS))
-    exam = Exam("e", "b", Purpose.EXAM, ExamState.RUNNING, contestants, ("q1", "q2"), 1, NOW, NOW)
+    candidates = (of(AnswerMode.MODEL), of(AnswerMode.DOCUMENTS))
+    exam = Exam("e", "b", Purpose.EXAM, ExamState.RUNNING, candidates, ("q1", "q2"), 1, NOW, NOW)
     shown = describe(exam, 2, 372.0, "Сколько дней\nотпуска?")
     assert shown.sentence == f"The exam goes on: answer 3 of 4, 6{NBSP}min left"
     assert (shown.fraction, shown.state) == (0.5, "running")

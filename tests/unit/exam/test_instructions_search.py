@@ -161,7 +161,7 @@ def test_the_wording_that_helps_wins_and_is_judged_on_the_other_half(tmp_path: P
     assert version.rounds == 4
     exam = search.exams.get(version.exam)
     assert exam is not None
-    assert (exam.purpose, [one.entry.value for one in exam.contestants]) == (
+    assert (exam.purpose, [one.entry.value for one in exam.candidates]) == (
         Purpose.SEARCH,
         ["model", "instructions"],
     )
@@ -287,7 +287,7 @@ def test_the_winner_is_judged_beside_those_that_are_on(tmp_path: Path) -> None:
     version = search.store.list(search.base)[0]
     exam = search.exams.get(version.exam)
     assert exam is not None
-    assert [one.instructions for one in exam.contestants] == ["", version.id, own.id]
+    assert [one.instructions for one in exam.candidates] == ["", version.id, own.id]
     assert len(search.exams.answers(exam.id)) == 3 * version.asked
     assert (version.right, version.right_before) == (version.asked, 0)
     assert all(one.fixed for one in search.service.judged(version))
@@ -313,7 +313,7 @@ def test_what_the_model_knows_of_the_world_is_asked_at_the_judging(
     answers = search.exams.answers(version.exam)
     world = [one for one in answers if one.question.startswith("general_")]
     assert len(world) == 2 * asked
-    assert {one.contestant for one in world} == {one.contestant for one in answers}
+    assert {one.candidate for one in world} == {one.candidate for one in answers}
     # They are right without these instructions and wrong with them: the guards see it, the score does not.
     assert {one.mark for one in world} == {Mark.RIGHT, Mark.WRONG}
     assert len(answers) - len(world) == 2 * version.asked
@@ -463,7 +463,7 @@ def test_the_search_goes_the_way_that_the_base_answers(
     assert ways == {asked}
     exam = search.exams.get(search.store.list(search.base)[0].exam)
     assert exam is not None
-    assert {one.entry.without_instructions for one in exam.contestants} == {asked}
+    assert {one.entry.without_instructions for one in exam.candidates} == {asked}
     assert all(one.fresh for one in search.model.put_in)
     search.close()
 

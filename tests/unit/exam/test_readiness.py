@@ -149,7 +149,7 @@ def test_a_base_is_looked_at_after_its_first_indexing_and_never_again_by_itself(
     assert look.state is ReadinessState.RUNNING
     (exam,) = look.desk.exams.list(look.base)
     assert (exam.purpose, len(exam.questions), exam.reviewed) == (Purpose.READINESS, 20, 0)
-    assert [one.entry.value for one in exam.contestants] == ["documents"]
+    assert [one.entry.value for one in exam.candidates] == ["documents"]
     assert look.desk.exams.latest(look.base) is None  # it does not count as the expert's exam
     assert look.desk.questions.rows.counts(look.base).total == 0  # nor do its questions get into that
     assert look.desk.questions.rows.list(look.base) == look.desk.questions.rows.queue(look.base) == []
@@ -311,7 +311,7 @@ def test_what_was_answered_is_told_with_what_fails(look: Look) -> None:
     look.desk.exam_rows.save_answers([
         replace(
             answered(rows[one], Mark.WRONG if number < 2 else Mark.RIGHT), exam=exam.id,
-            contestant=exam.contestants[0].key,
+            candidate=exam.candidates[0].key,
         )
         for number, one in enumerate(exam.questions)
     ])  # fmt: skip
@@ -320,7 +320,7 @@ def test_what_was_answered_is_told_with_what_fails(look: Look) -> None:
     found = look.service.state(look.base)
     assert (found.state, found.right, found.of, found.ready) == (ReadinessState.DONE, 18, 20, True)
     assert [(one.document, one.why) for one in found.failing] == [(document, Why.WRONG)] * 2
-    assert (found.exam, found.contestant) == (exam.id, exam.contestants[0].key)
+    assert (found.exam, found.candidate) == (exam.id, exam.candidates[0].key)
     look.service.begin(look.base)  # again, because the person asked
     assert len(look.exams()) == 2
 

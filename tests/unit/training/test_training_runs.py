@@ -295,7 +295,7 @@ def test_the_gates_tell_what_stands_in_the_way(desk: TuningDesk) -> None:
     assert {g.code: g.state for g in ready.gates}["examples"] is GateState.WARN
     assert "recall" not in {g.code for g in ready.gates}
     asked = desk.planner.recall(desk.base())
-    desk.workers.open(Job.RECALL)[0].succeed(to_json(ClosedBookResult(20, 1)))
+    desk.workers.open(Job.CLOSED_BOOK_PROBE)[0].succeed(to_json(ClosedBookResult(20, 1)))
     assert asked.result().known == 1
     gates = {g.code: g for g in desk.planner.readiness(desk.base()).result().gates}
     assert gates["recall"].state is GateState.WARN and gates["recall"].params == {"asked": 20, "known": 1}

@@ -94,12 +94,12 @@ def test_general_rows_come_in_the_languages_of_the_data() -> None:
     assert tuning_rules.languages([]) == ("ru", "en")
 
 
-def test_an_adapter_came_through_when_the_chat_goes_on_as_the_trainer_did() -> None:
+def test_an_adapter_behaves_as_trained_when_the_chat_goes_on_as_the_trainer_did() -> None:
     whole = CompareResult(10, 6, 0.96, 0.95, 10)
-    assert tuning_rules.came_through(whole)
-    assert not tuning_rules.came_through(replace(whole, agreement=0.84, without=0.3))
-    assert not tuning_rules.came_through(replace(whole, agreement=0.94))  # the base alone is nearer
-    assert not tuning_rules.came_through(replace(whole, asked=0))
+    assert tuning_rules.behaves_as_trained(whole)
+    assert not tuning_rules.behaves_as_trained(replace(whole, agreement=0.84, without=0.3))
+    assert not tuning_rules.behaves_as_trained(replace(whole, agreement=0.94))  # the base alone is nearer
+    assert not tuning_rules.behaves_as_trained(replace(whole, asked=0))
 
 
 def test_room_grows_with_the_model() -> None:

@@ -50,14 +50,16 @@ def refusal_messages(passage: SourcePassage) -> list[PromptMessage]:
     return conversation(passage, sentence, words(language, "refusal"))
 
 
-def conversation(passage: SourcePassage, shown: str, wish: str, *, of: str = "make") -> list[PromptMessage]:
-    """Instructions and shots of the texts named `of`, then what is shown of a passage with what is wished."""
+def conversation(
+    passage: SourcePassage, shown: str, request: str, *, of: str = "make"
+) -> list[PromptMessage]:
+    """Instructions and shots of the texts named `of`, then what is shown of a passage with the request."""
     language = language_of(passage)
     title = " › ".join(part for part in (passage.name, passage.heading) if part)
     return [
         PromptMessage("system", _text(language, f"{of}_system")),
         *_shots(language, of),
-        PromptMessage("user", f"{title}\n{shown}\n{wish}"),
+        PromptMessage("user", f"{title}\n{shown}\n{request}"),
     ]
 
 

@@ -19,7 +19,7 @@ _TERM = re.compile(
     re.I,
 )
 # What stands around a text: "УТВЕРЖДАЮ Генеральный директор …", the postal code of an address.
-_FURNITURE = re.compile(r"\b[А-ЯЁ]{6,}\b|(?<!\d)\d{6}, ")
+_BOILERPLATE = re.compile(r"\b[А-ЯЁ]{6,}\b|(?<!\d)\d{6}, ")
 _ENDS = frozenset(".!;…»")
 _FIELDS = re.compile(r"[^:;|\n]{1,60}: [^;\n]+;|\s\|\s")
 _HOW_TO = re.compile(
@@ -83,7 +83,7 @@ def _score(sentence: str) -> float:
     if not LEAST <= len(sentence) <= MOST or sentence.rstrip().endswith(("?", ":")):
         return 0.0
     # A row of a table is found by search; as a sentence it says nothing.
-    if len(_FIELDS.findall(sentence)) > 1 or _FURNITURE.search(sentence):
+    if len(_FIELDS.findall(sentence)) > 1 or _BOILERPLATE.search(sentence):
         return 0.0
     letters = sum(character.isalpha() for character in sentence)
     capitals = sum(character.isupper() for character in sentence)

@@ -14,9 +14,9 @@ AHEAD = 400
 class Waiting:
     """A queue of passages in the order in which they are asked about."""
 
-    def __init__(self, passages: Sequence[SourcePassage], blanking: Boilerplate) -> None:
-        self._passages, self._blanking = list(passages), blanking
-        self._offers: dict[str, Offer] = {}
+    def __init__(self, passages: Sequence[SourcePassage], boilerplate: Boilerplate) -> None:
+        self._passages, self._boilerplate = list(passages), boilerplate
+        self._candidates: dict[str, Offer] = {}
 
     def __len__(self) -> int:
         return len(self._passages)
@@ -28,12 +28,12 @@ class Waiting:
             for index, passage in enumerate(self._passages[:AHEAD]):
                 check()
                 if kind in self._offer(passage).kinds(able):
-                    return self._offers.pop(self._passages.pop(index).chunk)
+                    return self._candidates.pop(self._passages.pop(index).chunk)
         first = self._offer(self._passages.pop(0))
-        del self._offers[first.source.chunk]
+        del self._candidates[first.source.chunk]
         return first
 
     def _offer(self, passage: SourcePassage) -> Offer:
-        if passage.chunk not in self._offers:
-            self._offers[passage.chunk] = offer(passage, self._blanking.blanked(passage))
-        return self._offers[passage.chunk]
+        if passage.chunk not in self._candidates:
+            self._candidates[passage.chunk] = offer(passage, self._boilerplate.blanked(passage))
+        return self._candidates[passage.chunk]

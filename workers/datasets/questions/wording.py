@@ -83,7 +83,7 @@ def cell(language: str, found: Cell) -> tuple[str, str]:
     return question, answer
 
 
-def _said(passage: SourcePassage, start: int, end: int, wish: str) -> list[PromptMessage]:
+def _said(passage: SourcePassage, start: int, end: int, request: str) -> list[PromptMessage]:
     language = asking.language_of(passage)
     shown = asking.words(language, "sentence", of=_OF, sentence=asking.line_of(passage.text[start:end]))
-    return asking.conversation(passage, shown, wish, of=_OF)
+    return asking.conversation(passage, shown, request, of=_OF)

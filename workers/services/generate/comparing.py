@@ -57,7 +57,7 @@ class _Comparing:
         """Answers that the model writes just as the trainer did."""
         found = 0
         for number, probe in enumerate(self._probes):
-            self._tell(number)
+            self._report(number)
             try:
                 pieces = self._model.reply(
                     self._model.encode_text(probe.prompt),
@@ -74,7 +74,7 @@ class _Comparing:
         """(tokens the model would have chosen, tokens of all answers, answers it would not have written)."""
         agreed = asked = other = 0
         for number, probe in enumerate(self._probes):
-            self._tell(done + number)
+            self._report(done + number)
             prompt = self._model.encode_text(probe.prompt)
             try:
                 chosen, tokens = self._model.agreement(prompt, probe.answer, lambda: self._context.cancelled)
@@ -84,6 +84,6 @@ class _Comparing:
             agreed, asked, other = agreed + chosen, asked + tokens, other + (chosen < tokens)
         return agreed, asked, other
 
-    def _tell(self, done: int) -> None:
+    def _report(self, done: int) -> None:
         self._context.raise_if_cancelled()
         self._context.progress("comparing", done, 3 * len(self._probes), "steps")

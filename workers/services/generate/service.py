@@ -79,7 +79,7 @@ class Examples:
             from workers.services.generate.checking import check
 
             return check(from_json(CheckSpec, params), context, self._pace)
-        if job is Job.RECALL:
+        if job is Job.CLOSED_BOOK_PROBE:
             from workers.services.generate.closed_book_probe import recall
 
             return recall(from_json(ClosedBookSpec, params), context, self._pace)

@@ -37,7 +37,7 @@ class Survey:
         self._known = {document.path: document for document in base.text.documents()}
 
     def work(self, context: Context) -> list[FoundFile]:
-        """The files to read, by path. The others are ended in the ledger: unchanged, missing, failed."""
+        """The files to read, by path. The others are entered in the report: unchanged, missing, failed."""
         found = scan(self._spec.paths or tuple(self._known), context.raise_if_cancelled)
         files = found.files
         self._report.pass_over(found.left_out)

@@ -76,9 +76,9 @@ def _promote(base: Base, removed: StoredDocument, context: Context) -> None:
     """The first of the copies that lose their original becomes one."""
     users = base.text.users_of(removed.content) if removed.content else []
     if users and all(user.status is ItemStatus.COPY for user in users):
-        heir = replace(users[0], status=ItemStatus.INDEXED)
-        base.text.save_document(heir)
-        context.send(_item(context, heir))
+        original = replace(users[0], status=ItemStatus.INDEXED)
+        base.text.save_document(original)
+        context.send(_item(context, original))
 
 
 def _item(context: Context, document: StoredDocument) -> Item:

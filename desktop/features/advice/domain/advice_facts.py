@@ -69,7 +69,7 @@ class Measured:
     old: bool = False
 
     def way(self, key: str) -> MeasuredWay | None:
-        """The line of that contestant."""
+        """The line of that candidate."""
         return next((way for way in self.ways if way.key == key), None)
 
 

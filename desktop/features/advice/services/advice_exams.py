@@ -71,7 +71,7 @@ class ExamFacts:
             return None
         now = self._answering(base)
         current = now.key if now is not None and table.row(now.key) is not None else ""
-        best = table.best or rows[0].contestant.key
+        best = table.best or rows[0].candidate.key
         verdict = verdict_of(table.verdicts, best, current)
         misread, missed = self._misses(exam, best)
         return Measured(
@@ -79,7 +79,7 @@ class ExamFacts:
             questions=len(exam.questions),
             ways=tuple(
                 MeasuredWay(
-                    row.contestant.key, row.contestant.entry, name_of(row.contestant.model), row.asked,
+                    row.candidate.key, row.candidate.entry, name_of(row.candidate.model), row.asked,
                     row.right, row.low, row.high, row.invented, row.general, row.general_asked,
                 )
                 for row in rows
@@ -117,7 +117,7 @@ class ExamFacts:
         """(asked, right) of the answerable questions put to the model alone; (0, 0) when none were."""
         exam = self.exam(base)
         keys = (
-            [c.key for c in exam.contestants if c.entry is AnswerMode.MODEL and c.model == model]
+            [c.key for c in exam.candidates if c.entry is AnswerMode.MODEL and c.model == model]
             if exam
             else []
         )
@@ -127,18 +127,18 @@ class ExamFacts:
         return len(told), sum(answer.mark is Mark.RIGHT for answer in told)
 
     def _misses(self, exam: Exam, key: str) -> tuple[int, int]:
-        """Of one contestant's answers that are not right: those that cite the right place, and the others."""
+        """Of one candidate's answers that are not right: those that cite the right place, and the others."""
         bad = [answer for answer, _ in self._own(exam, key) if answer.mark is not Mark.RIGHT]
         misread = sum(answer.grade.citation is True for answer in bad)
         return misread, len(bad) - misread
 
     def _own(self, exam: Exam, key: str) -> list[tuple[ExamAnswer, ExamQuestion]]:
-        """Answers of one contestant to the base's own questions that are still there."""
+        """Answers of one candidate to the base's own questions that are still there."""
         if exam.id not in self._answers:
             self._answers[exam.id] = self._results.answers(exam.id)
         found = []
         for answer in self._answers[exam.id]:
-            if answer.contestant == key and not is_shipped(answer.question):
+            if answer.candidate == key and not is_shipped(answer.question):
                 try:
                     found.append((answer, self._questions.get(exam.base, answer.question)))
                 except ProblemError:
@@ -155,12 +155,12 @@ class ExamFacts:
         documents = self._documents.list(base)
         changed = exam.documents_hash != documents_hash(documents)
         changed = changed or any(row.state is DocumentState.CHANGED for row in documents)
-        model = now is not None and all(one.model != now.model for one in exam.contestants)
+        model = now is not None and all(one.model != now.model for one in exam.candidates)
         return changed or model
 
 
 def verdict_of(verdicts: Sequence[Verdict], first: str, second: str) -> Verdict | None:
-    """The comparison of two contestants, turned round where it was made the other way."""
+    """The comparison of two candidates, turned round where it was made the other way."""
     for one in verdicts:
         if (one.first, one.second) == (first, second):
             return one
@@ -170,7 +170,7 @@ def verdict_of(verdicts: Sequence[Verdict], first: str, second: str) -> Verdict 
 
 
 def _searching(exam: Exam) -> str:
-    """Key of the contestant that shows how search does: the plain one before others."""
-    searching = [c for c in exam.contestants if c.entry.searches]
+    """Key of the candidate that shows how search does: the plain one before others."""
+    searching = [c for c in exam.candidates if c.entry.searches]
     plain = [c for c in searching if c.entry is AnswerMode.DOCUMENTS]
     return next((c.key for c in (*plain, *searching)), "")

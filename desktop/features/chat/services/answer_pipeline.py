@@ -54,53 +54,53 @@ class AnswerPipeline:
         self._writing: dict[AnswerInProgress, str] = {}  # → the request of `ask`
         self._searching: dict[AnswerInProgress, Future[Passages]] = {}
 
-    def begin(self, asking: AnswerInProgress, request: AnswerRequest) -> None:
+    def begin(self, running: AnswerInProgress, request: AnswerRequest) -> None:
         """Start; the asking's `finished` tells the end."""
-        previous, self._last = self._last, asking
-        spawn(self._conduct(asking, request, previous)).then(
-            lambda _: None, lambda error: self._failed(asking, error)
+        previous, self._last = self._last, running
+        spawn(self._conduct(running, request, previous)).then(
+            lambda _: None, lambda error: self._failed(running, error)
         )
 
-    def stop(self, asking: AnswerInProgress) -> None:
+    def stop(self, running: AnswerInProgress) -> None:
         """End an asking with what is written so far."""
-        request = self._writing.get(asking)
+        request = self._writing.get(running)
         if request is None:
-            searching = self._searching.get(asking)
-            asking.finish(state=MessageState.STOPPED)
+            searching = self._searching.get(running)
+            running.finish(state=MessageState.STOPPED)
             if searching is not None:
                 searching.cancel()
             return
         self._workers.notify(Kind.CHAT, Stop(request))
-        self._timers.after(_STOP_GRACE_S, lambda: self._insist(asking, request))
+        self._timers.after(_STOP_GRACE_S, lambda: self._insist(running, request))
 
-    def _insist(self, asking: AnswerInProgress, request: str) -> None:
-        if self._writing.get(asking) == request:
+    def _insist(self, running: AnswerInProgress, request: str) -> None:
+        if self._writing.get(running) == request:
             self._workers.cancel(Kind.CHAT, request)
 
     async def _conduct(
-        self, asking: AnswerInProgress, request: AnswerRequest, previous: AnswerInProgress | None
+        self, running: AnswerInProgress, request: AnswerRequest, previous: AnswerInProgress | None
     ) -> None:
         began = self._clock()
         adapter = self._adapter(request) if request.way.trained else None
         record = self._model(request, adapter)
-        asking.change(model=record.id)
+        running.change(model=record.id)
         if adapter is not None:
-            asking.change(adapter=adapter.id, strength=adapter.strength)
+            running.change(adapter=adapter.id, strength=adapter.strength)
         loading: Future[object] | None = None
         if previous is None or previous.is_done():
             loading = spawn(self._load(record))  # beside the search: neither waits for the other
-        passages = await self._passages(asking, request)
+        passages = await self._passages(running, request)
         searched = self._clock() - began
         if previous is not None and not previous.is_done():
             await previous.finished
-        if asking.is_done():
+        if running.is_done():
             return
-        asking.change("loading")
+        running.change("loading")
         await (loading or spawn(self._load(record)))
-        if asking.is_done():
+        if running.is_done():
             return
-        asking.change("reading")
-        await self._ask(asking, request, passages, adapter, began, searched)
+        running.change("reading")
+        await self._ask(running, request, passages, adapter, began, searched)
 
     def _language_of(self, request: AnswerRequest) -> str:
         """The language of a question, decided here for the whole way; a bare name is asked in the language of
@@ -144,7 +144,7 @@ class AnswerPipeline:
             raise ProblemError(Code.ADAPTER_FOREIGN, file=adapter.name, model=record.id)
         return record
 
-    async def _passages(self, asking: AnswerInProgress, request: AnswerRequest) -> Passages | None:
+    async def _passages(self, running: AnswerInProgress, request: AnswerRequest) -> Passages | None:
         if not request.way.searches:
             return None
         if not self._documents.answering(request.base):
@@ -154,13 +154,13 @@ class AnswerPipeline:
         searching = self._search.search(
             request.base, request.text, k, request.previous, request.filters, language
         )
-        self._searching[asking] = searching
+        self._searching[running] = searching
         try:
-            asking.passages = await searching
+            running.passages = await searching
         finally:
-            del self._searching[asking]
-        asking.change()
-        return asking.passages
+            del self._searching[running]
+        running.change()
+        return running.passages
 
     async def _load(self, record: ModelRecord) -> object:
         record = await self._models.ensure_sound(record.id)
@@ -170,7 +170,7 @@ class AnswerPipeline:
 
     async def _ask(
         self,
-        asking: AnswerInProgress,
+        running: AnswerInProgress,
         request: AnswerRequest,
         passages: Passages | None,
         adapter: Adapter | None,
@@ -196,13 +196,13 @@ class AnswerPipeline:
         def on_message(message: Message) -> None:
             if isinstance(message, Token):
                 first.append(self._clock() - began) if not first else None
-                asking.change("writing", text=asking.message.text + message.text)
+                running.change("writing", text=running.message.text + message.text)
             elif isinstance(message, Marks):
-                asking.change(citations=message.citations, sentences=message.sentences)
+                running.change(citations=message.citations, sentences=message.sentences)
 
         self._yield(True)
         identity = new_id()
-        self._writing[asking] = identity
+        self._writing[running] = identity
         pending: Future[dict[str, Any]] = Future()
         try:
             self._workers.request(
@@ -213,16 +213,16 @@ class AnswerPipeline:
             )
             answer = from_json(Answer, await pending)
         finally:
-            del self._writing[asking]
+            del self._writing[running]
             if not self._writing:
                 self._yield(False)
         total = self._clock() - began
         timings = replace(
             answer.timings, search_s=searched, first_token_s=first[0] if first else total, total_s=total
         )
-        self._note_speed(asking, answer)
-        asking.left_out = answer.left_out
-        self._finish(asking, answer, timings)
+        self._note_speed(running, answer)
+        running.left_out = answer.left_out
+        self._finish(running, answer, timings)
 
     def _yield(self, busy: bool) -> None:
         """Who works in the background leaves the processor to the answer."""
@@ -232,11 +232,11 @@ class AnswerPipeline:
     def _on_outcome(self, pending: Future[dict[str, Any]], outcome: Outcome) -> None:
         settle(pending, outcome)
 
-    def _finish(self, asking: AnswerInProgress, answer: Answer, timings: Timings) -> None:
+    def _finish(self, running: AnswerInProgress, answer: Answer, timings: Timings) -> None:
         state = MessageState.COMPLETE if answer.answered else MessageState.REFUSED
         if answer.stopped:
             state = MessageState.STOPPED
-        asking.finish(
+        running.finish(
             state=state,
             text=answer.text,
             citations=answer.citations,
@@ -245,19 +245,19 @@ class AnswerPipeline:
             timings=timings,
         )
 
-    def _failed(self, asking: AnswerInProgress, error: BaseException) -> None:
+    def _failed(self, running: AnswerInProgress, error: BaseException) -> None:
         if isinstance(error, Cancelled):
-            asking.finish(state=MessageState.STOPPED)
+            running.finish(state=MessageState.STOPPED)
             return
         if isinstance(error, ProblemError):
             cause = error.problem
         else:
             _log.error("A question failed", exc_info=error)
             cause = Problem(Code.BUG, detail=repr(error))
-        asking.finish(state=MessageState.FAILED, code=cause.code.value, problem_params=cause.params)
+        running.finish(state=MessageState.FAILED, code=cause.code.value, problem_params=cause.params)
 
-    def _note_speed(self, asking: AnswerInProgress, answer: Answer) -> None:
+    def _note_speed(self, running: AnswerInProgress, answer: Answer) -> None:
         writing = answer.timings.total_s - answer.timings.first_token_s
         words = len(re.findall(r"\w+", answer.text))
         if words >= _MEASURED_FROM_WORDS and writing > 0:
-            self._models.note_speed(asking.message.model, words / writing)
+            self._models.note_speed(running.message.model, words / writing)

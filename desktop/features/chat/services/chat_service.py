@@ -63,9 +63,9 @@ class ChatService:
 
     def messages(self, chat: str) -> builtins.list[ChatMessage]:
         """Messages of a chat in order, the one being written as it stands now."""
-        asking = self.writing.get(chat)
+        running = self.writing.get(chat)
         saved = self._rows.messages(chat)
-        return [asking.message if asking and asking.message.id == row.id else row for row in saved]
+        return [running.message if running and running.message.id == row.id else row for row in saved]
 
     def recover(self) -> None:
         """At start-up: an answer that a kill cut off is STOPPED; its text so far stays."""
@@ -90,10 +90,10 @@ class ChatService:
     def remove(self, chat: str) -> None:
         """Remove a chat for good, also while it is being written."""
         found = self._get(chat)
-        asking = self.writing.pop(chat, None)
+        running = self.writing.pop(chat, None)
         self._rows.remove(chat)
-        if asking is not None:
-            asking.stop()
+        if running is not None:
+            running.stop()
         self._publish(Changes(chats_of=frozenset({found.base})))
 
     def ask(
@@ -120,9 +120,9 @@ class ChatService:
 
     def stop(self, chat: str) -> None:
         """End what is being written with what is there."""
-        asking = self.writing.get(chat)
-        if asking is not None:
-            asking.stop()
+        running = self.writing.get(chat)
+        if running is not None:
+            running.stop()
 
     def answer(
         self,
@@ -142,15 +142,15 @@ class ChatService:
 
     def put(self, request: AnswerRequest) -> AnswerInProgress:
         """As `answer`, with every choice made by the asker (exams)."""
-        asking = AnswerInProgress(_blank("", request.way), self._pipeline.stop)
-        self._pipeline.begin(asking, request)
-        return asking
+        running = AnswerInProgress(_blank("", request.way), self._pipeline.stop)
+        self._pipeline.begin(running, request)
+        return running
 
     def save_all(self) -> None:
         """At the quit: what is being written is kept as it stands."""
-        for asking in self.writing.values():
-            if not asking.is_done():
-                self._rows.save_message(replace(asking.message, state=MessageState.STOPPED))
+        for running in self.writing.values():
+            if not running.is_done():
+                self._rows.save_message(replace(running.message, state=MessageState.STOPPED))
 
     # --- how it goes ---
 
@@ -184,27 +184,27 @@ class ChatService:
             filters=self._filters.get(chat.id, Filters()),
             history=_history(earlier),
         )
-        asking = AnswerInProgress(_blank(chat.id, request.way), self._pipeline.stop)
-        self._rows.save_message(asking.message)
+        running = AnswerInProgress(_blank(chat.id, request.way), self._pipeline.stop)
+        self._rows.save_message(running.message)
         self._save_chat(replace(chat, updated=datetime.now(UTC)))
-        self.writing[chat.id] = asking
+        self.writing[chat.id] = running
         saved = [self._clock()]
 
-        def on_change(asking: AnswerInProgress) -> None:
-            if asking.passages is not None:
-                self._searched[chat.id] = asking.passages.question
+        def on_change(running: AnswerInProgress) -> None:
+            if running.passages is not None:
+                self._searched[chat.id] = running.passages.question
             now = self._clock()
-            if not asking.is_done() and now - saved[0] >= _SAVE_EVERY_S and chat.id in self.writing:
+            if not running.is_done() and now - saved[0] >= _SAVE_EVERY_S and chat.id in self.writing:
                 saved[0] = now
-                self._rows.save_message(asking.message)
+                self._rows.save_message(running.message)
 
-        asking.on_change.append(on_change)
-        asking.finished.then(lambda message: self._finished(chat, asking, message))
-        self._pipeline.begin(asking, request)
-        return asking
+        running.on_change.append(on_change)
+        running.finished.then(lambda message: self._finished(chat, running, message))
+        self._pipeline.begin(running, request)
+        return running
 
-    def _finished(self, chat: Chat, asking: AnswerInProgress, message: ChatMessage) -> None:
-        if self.writing.get(chat.id) is not asking:
+    def _finished(self, chat: Chat, running: AnswerInProgress, message: ChatMessage) -> None:
+        if self.writing.get(chat.id) is not running:
             return  # the chat was removed meanwhile
         self._rows.save_message(message)
         del self.writing[chat.id]
@@ -234,9 +234,9 @@ class ChatService:
 
     def _base_goes(self, base: str) -> None:
         for chat in self._rows.list(base):
-            asking = self.writing.pop(chat.id, None)
-            if asking is not None:
-                asking.stop()
+            running = self.writing.pop(chat.id, None)
+            if running is not None:
+                running.stop()
 
 
 def _blank(chat: str, way: AnswerMode) -> ChatMessage:

@@ -113,10 +113,10 @@ class ChatModel(ProblemReporter, QObject):
         """Messages of the open chat in order, the one being written as far as it is."""
         if not self._chat:
             return []
-        asking = self._chats.writing.get(self._chat)
+        running = self._chats.writing.get(self._chat)
         replies = [self._reply(message) for message in self._chats.messages(self._chat)]
-        if asking is not None:
-            current = self._reply_of(asking)
+        if running is not None:
+            current = self._reply_of(running)
             replies = [current if r.message.id == current.message.id else r for r in replies]
             if all(r.message.id != current.message.id for r in replies):
                 replies.append(current)
@@ -221,28 +221,28 @@ class ChatModel(ProblemReporter, QObject):
 
     def _begin(self, ask: Callable[[], AnswerInProgress]) -> bool:
         try:
-            asking = ask()
+            running = ask()
         except ProblemError as error:
             self.report_problem(error)
             return False
-        self._watch(asking)
+        self._watch(running)
         self.synced.emit()
         self.state_changed.emit()
         return True
 
-    def _watch(self, asking: AnswerInProgress | None) -> None:
-        if asking is self._watched:
+    def _watch(self, running: AnswerInProgress | None) -> None:
+        if running is self._watched:
             return
-        if self._watched is not None and self._on_asking in self._watched.on_change:
-            self._watched.on_change.remove(self._on_asking)
-        self._watched, self._seen = asking, ("", -1)
-        if asking is not None and not asking.finished.completed:
-            asking.on_change.append(self._on_asking)
-            asking.finished.then(lambda _: self._ended(asking), lambda _: self._ended(asking))
+        if self._watched is not None and self._on_running in self._watched.on_change:
+            self._watched.on_change.remove(self._on_running)
+        self._watched, self._seen = running, ("", -1)
+        if running is not None and not running.finished.completed:
+            running.on_change.append(self._on_running)
+            running.finished.then(lambda _: self._ended(running), lambda _: self._ended(running))
 
-    def _on_asking(self, asking: AnswerInProgress) -> None:
+    def _on_running(self, running: AnswerInProgress) -> None:
         """A change of stage or the places found are shown at once, words by the timer."""
-        seen = (asking.stage, len(asking.passages.passages) if asking.passages is not None else -1)
+        seen = (running.stage, len(running.passages.passages) if running.passages is not None else -1)
         if seen != self._seen:
             self._seen = seen
             self._emit_update()
@@ -253,8 +253,8 @@ class ChatModel(ProblemReporter, QObject):
         if self._watched is not None and not self._watched.finished.completed:
             self.updated.emit(self._reply_of(self._watched))
 
-    def _ended(self, asking: AnswerInProgress) -> None:
-        if asking is self._watched:
+    def _ended(self, running: AnswerInProgress) -> None:
+        if running is self._watched:
             self._watched = None
             self._repaint.stop()
         # The service takes it out of `writing` in its own watcher of the same moment.
@@ -299,13 +299,13 @@ class ChatModel(ProblemReporter, QObject):
             self._adapters = {adapter: "", **{one.id: one.name for one in known}}
         return self._adapters[adapter]
 
-    def _reply_of(self, asking: AnswerInProgress) -> Reply:
+    def _reply_of(self, running: AnswerInProgress) -> Reply:
         found, places = -1, tuple[Citation, ...]()
-        if asking.passages is not None:
-            found = len(asking.passages.passages)
-            places = _places(asking.passages.passages)
-        reply = self._reply(asking.message)
-        return replace(reply, stage=asking.stage, found=found, places=places)
+        if running.passages is not None:
+            found = len(running.passages.passages)
+            places = _places(running.passages.passages)
+        reply = self._reply(running.message)
+        return replace(reply, stage=running.stage, found=found, places=places)
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.models:

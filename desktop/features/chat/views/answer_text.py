@@ -131,7 +131,7 @@ class AnswerText(Translated, QTextBrowser):
         features = QTextDocument.MarkdownFeature
         document.setMarkdown(woven, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
         self._drop_images()
-        self._calm_down()
+        self._format_blocks()
         self._place_marks()
         if anchor != position:
             last = document.characterCount() - 1
@@ -147,7 +147,7 @@ class AnswerText(Translated, QTextBrowser):
             cursor.removeSelectedText()
             cursor = self.document().find(_OBJECT, cursor.position())
 
-    def _calm_down(self) -> None:
+    def _format_blocks(self) -> None:
         """Line height, margins, quiet headings; links of the model's own are text like the rest."""
         document = self.document()
         line = theme().line("answer")
@@ -161,7 +161,7 @@ class AnswerText(Translated, QTextBrowser):
             style.setBottomMargin(2 if listed else 8)
             cursor.setPosition(block.position())
             cursor.setBlockFormat(style)
-            self._calm_block(cursor, block, style.headingLevel() > 0)
+            self._format_block(cursor, block, style.headingLevel() > 0)
             block = block.next()
         last = document.lastBlock()
         cursor.setPosition(last.position())
@@ -169,7 +169,7 @@ class AnswerText(Translated, QTextBrowser):
         style.setBottomMargin(0)
         cursor.setBlockFormat(style)
 
-    def _calm_block(self, cursor: QTextCursor, block: QTextBlock, heading: bool) -> None:
+    def _format_block(self, cursor: QTextCursor, block: QTextBlock, heading: bool) -> None:
         cursor.setPosition(block.position())
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         style = QTextCharFormat()

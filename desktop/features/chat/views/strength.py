@@ -45,7 +45,7 @@ class StrengthPopup(Translated, Popup):
         line.addWidget(self.value)
         self.slider = StrengthSlider()
         self.slider.valueChanged.connect(self._moved)
-        self.slider.sliderReleased.connect(self._tell)
+        self.slider.sliderReleased.connect(self._report)
         self._hint = Label("", "caption", "tertiary", wrap=True)
         self.body.addLayout(line)
         self.body.addWidget(self.slider)
@@ -63,13 +63,13 @@ class StrengthPopup(Translated, Popup):
     def _moved(self) -> None:
         self._say()
         if not self.slider.isSliderDown():
-            self._tell()
+            self._report()
 
     def _say(self) -> None:
         self.value.setText(formats.percent(self.slider.value() / 100))
         self.slider.setAccessibleDescription(self.value.text())
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         self.chosen.emit(self.slider.value() / 100)
 
     def retranslate(self) -> None:

@@ -211,10 +211,10 @@ class DocumentService:
         before = {row.id: row for row in self._store.all(base)}
         rows = [after_reconciliation(before.get(key), base, row) for key, row in known.items()]
         self._store.put(row for row in rows if row != before.get(row.id))
-        self._strangers([row for row in before.values() if row.id not in known])
+        self._add_unknown([row for row in before.values() if row.id not in known])
         return result
 
-    def _strangers(self, rows: builtins.list[Document]) -> None:
+    def _add_unknown(self, rows: builtins.list[Document]) -> None:
         """Documents that the worker does not know: those that were read lost their index and are read again;
         those that only waited wait on while their job does."""
         lost = [row for row in rows if row.chunks or row.answers]

@@ -1,4 +1,4 @@
-"""What the marks of an exam say, and how surely: a share with its Wilson interval, two contestants compared
+"""What the marks of an exam say, and how surely: a share with its Wilson interval, two candidates compared
 question by question (see `paired`)."""
 
 import statistics
@@ -38,7 +38,7 @@ def judge(questions: int, low: float, high: float) -> Judgement:
 def compare(
     first: Mapping[str, Mark], second: Mapping[str, Mark], names: tuple[str, str] = ("", "")
 ) -> Verdict:
-    """Two contestants on the questions (ids) that both answered; `names` are their keys."""
+    """Two candidates on the questions (ids) that both answered; `names` are their keys."""
     common = sorted(first.keys() & second.keys())
     rights = [[marks[question] is Mark.RIGHT for question in common] for marks in (first, second)]
     difference, low, high = paired.difference(*rights)
@@ -46,18 +46,18 @@ def compare(
 
 
 def scoreboard(exam: Exam, answers: Iterable[ExamAnswer], active: str = "") -> Scoreboard:
-    """The table of an exam as far as it was held. `active`: key of the contestant that answers in the chat
+    """The table of an exam as far as it was held. `active`: key of the candidate that answers in the chat
     now; the others are compared with it when it sat the exam, else with the best."""
-    given: dict[str, list[ExamAnswer]] = {one.key: [] for one in exam.contestants}
+    given: dict[str, list[ExamAnswer]] = {one.key: [] for one in exam.candidates}
     for answer in answers:
-        given.setdefault(answer.contestant, []).append(answer)
+        given.setdefault(answer.candidate, []).append(answer)
     order = list(AnswerMode)
-    rows = [_row(one, given[one.key]) for one in exam.contestants if given[one.key]]
-    rows.sort(key=lambda row: (-row.share, order.index(row.contestant.entry)))
+    rows = [_row(one, given[one.key]) for one in exam.candidates if given[one.key]]
+    rows.sort(key=lambda row: (-row.share, order.index(row.candidate.entry)))
     if not rows:
         return Scoreboard(exam.id, (), ())
-    marks = {row.contestant.key: _marks(given[row.contestant.key]) for row in rows}
-    top = rows[0].contestant.key
+    marks = {row.candidate.key: _marks(given[row.candidate.key]) for row in rows}
+    top = rows[0].candidate.key
     reference = active if active in marks else top
     verdicts = tuple(
         compare(marks[key], marks[reference], (key, reference)) for key in marks if key != reference
@@ -66,10 +66,10 @@ def scoreboard(exam: Exam, answers: Iterable[ExamAnswer], active: str = "") -> S
 
 
 def _simplest(rows: Sequence[ScoreRow], marks: Mapping[str, Mapping[str, Mark]], top: str) -> str:
-    """The simplest contestant that is as good as the best: less to keep up, nothing lost."""
+    """The simplest candidate that is as good as the best: less to keep up, nothing lost."""
     order = list(AnswerMode)
-    for row in sorted(rows, key=lambda row: order.index(row.contestant.entry)):
-        key = row.contestant.key
+    for row in sorted(rows, key=lambda row: order.index(row.candidate.entry)):
+        key = row.candidate.key
         if key == top or compare(marks[key], marks[top]).judgement is Judgement.SAME:
             return key
     return top
@@ -79,7 +79,7 @@ def _marks(answers: Iterable[ExamAnswer]) -> dict[str, Mark]:
     return {answer.question: answer.mark for answer in answers if not is_shipped(answer.question)}
 
 
-def _row(contestant: Candidate, answers: Sequence[ExamAnswer]) -> ScoreRow:
+def _row(candidate: Candidate, answers: Sequence[ExamAnswer]) -> ScoreRow:
     own = [answer for answer in answers if not is_shipped(answer.question)]
     general = [answer for answer in answers if is_shipped(answer.question)]
     counts = {mark: sum(answer.mark is mark for answer in own) for mark in Mark}
@@ -87,7 +87,7 @@ def _row(contestant: Candidate, answers: Sequence[ExamAnswer]) -> ScoreRow:
     cited = [answer for answer in own if answer.mark is Mark.RIGHT and answer.grade.citation is not None]
     timings = [answer.timings for answer in own or general]
     return ScoreRow(
-        contestant=contestant,
+        candidate=candidate,
         asked=len(own),
         right=counts[Mark.RIGHT],
         partly=counts[Mark.PARTLY],

@@ -47,7 +47,7 @@ class GuardVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A contestant and its counterpart: which questions (ids) each answered rightly. `searches`: both with
+    """A candidate and its counterpart: which questions (ids) each answered rightly. `searches`: both with
     the documents."""
 
     searches: bool
@@ -98,26 +98,26 @@ def _common(pair: Pair, areas: Mapping[str, Area | None], wanted: Sequence[Area]
 # --- who is compared with whom -------------------------------------------------------------------
 
 
-def plain(contestant: Candidate) -> Candidate:
+def plain(candidate: Candidate) -> Candidate:
     """The same way of answering with nothing switched on."""
-    entry = AnswerMode.of(searches=contestant.entry.searches)
-    return Candidate(entry, contestant.model)
+    entry = AnswerMode.of(searches=candidate.entry.searches)
+    return Candidate(entry, candidate.model)
 
 
 def counterparts(
-    contestant: Candidate, adapter: tuple[str, float] | None, instructions: str
+    candidate: Candidate, adapter: tuple[str, float] | None, instructions: str
 ) -> list[Candidate]:
-    """With whom a contestant is compared, the first that sat the exam counts: what is switched on now
+    """With whom a candidate is compared, the first that sat the exam counts: what is switched on now
     (`adapter` id with its strength, `instructions` id), then the plain way."""
-    searches = contestant.entry.searches
+    searches = candidate.entry.searches
     found = []
-    if contestant.adapter and adapter is not None:
-        found.append(Candidate(contestant.entry, contestant.model, *adapter))
+    if candidate.adapter and adapter is not None:
+        found.append(Candidate(candidate.entry, candidate.model, *adapter))
     if instructions:
         entry = AnswerMode.of(searches=searches, instructed=True)
-        found.append(Candidate(entry, contestant.model, instructions=instructions))
-    found.append(plain(contestant))
-    return [other for other in found if other.key != contestant.key]
+        found.append(Candidate(entry, candidate.model, instructions=instructions))
+    found.append(plain(candidate))
+    return [other for other in found if other.key != candidate.key]
 
 
 def same_strength(one: float, other: float) -> bool:

@@ -66,14 +66,14 @@ class Failing:
 @dataclass(frozen=True, slots=True)
 class Readiness:
     """What is known of a base. `right` of `of` questions were answered rightly by the search; `exam` (with
-    the `contestant`'s key) holds the answers."""
+    the `candidate`'s key) holds the answers."""
 
     state: ReadinessState
     right: int = 0
     of: int = 0
     failing: tuple[Failing, ...] = ()
     exam: str = ""
-    contestant: str = ""
+    candidate: str = ""
 
     @property
     def ready(self) -> bool:

@@ -1,4 +1,4 @@
-"""The answers of one exam: each question once to each contestant, kept with its mark."""
+"""The answers of one exam: each question once to each candidate, kept with its mark."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -34,62 +34,60 @@ class ExamAnswers:
         self._rows, self._chats, self._marking, self._on_answer = rows, chats, marking, on_answer
         self._base_name, self.exam, self.questions = base_name, exam, tuple(questions)
         self._answers: dict[tuple[str, str], ExamAnswer] = {
-            (answer.contestant, answer.question): answer for answer in rows.answers(exam.id)
+            (answer.candidate, answer.question): answer for answer in rows.answers(exam.id)
         }
 
     def __len__(self) -> int:
         """Answers there are."""
         return len(self._answers)
 
-    def answer(self, contestant: Candidate, question: ExamQuestion) -> ExamAnswer:
+    def answer(self, candidate: Candidate, question: ExamQuestion) -> ExamAnswer:
         """One that is there."""
-        return self._answers[(contestant.key, question.id)]
+        return self._answers[(candidate.key, question.id)]
 
-    def answers(self, contestant: Candidate) -> dict[str, ExamAnswer]:
+    def answers(self, candidate: Candidate) -> dict[str, ExamAnswer]:
         """By question."""
-        return {
-            question: answer for (key, question), answer in self._answers.items() if key == contestant.key
-        }
+        return {question: answer for (key, question), answer in self._answers.items() if key == candidate.key}
 
-    def marks(self, contestant: Candidate) -> dict[str, Mark]:
+    def marks(self, candidate: Candidate) -> dict[str, Mark]:
         """By question."""
-        return {question: answer.mark for question, answer in self.answers(contestant).items()}
+        return {question: answer.mark for question, answer in self.answers(candidate).items()}
 
-    def save(self, *, contestants: Sequence[Candidate] | None = None, state: ExamState | None = None) -> None:
+    def save(self, *, candidates: Sequence[Candidate] | None = None, state: ExamState | None = None) -> None:
         """Keep who sits it, or what became of it."""
         self.exam = replace(
             self.exam,
-            contestants=tuple(contestants) if contestants is not None else self.exam.contestants,
+            candidates=tuple(candidates) if candidates is not None else self.exam.candidates,
             state=state or self.exam.state,
             updated=datetime.now(UTC),
         )
         self._rows.save(self.exam)
 
-    async def ask(self, question: ExamQuestion, contestants: Sequence[Candidate]) -> None:
+    async def ask(self, question: ExamQuestion, candidates: Sequence[Candidate]) -> None:
         """Put a question to those that have not answered it yet, one after another."""
-        for contestant in contestants:
-            if (contestant.key, question.id) not in self._answers:
-                await self._ask(question, contestant, contestant.entry.without_instructions)
+        for candidate in candidates:
+            if (candidate.key, question.id) not in self._answers:
+                await self._ask(question, candidate, candidate.entry.without_instructions)
 
-    async def ask_general(self, question: ExamQuestion, contestant: Candidate) -> None:
+    async def ask_general(self, question: ExamQuestion, candidate: Candidate) -> None:
         """Put a question that no document shall answer: without search, to what model and adapter know. Who
         differs by the search alone is not asked again."""
-        if (contestant.key, question.id) in self._answers:
+        if (candidate.key, question.id) in self._answers:
             return
-        for other in self.exam.contestants:
+        for other in self.exam.candidates:
             known = self._answers.get((other.key, question.id))
-            if known is not None and _unsearched(other) == _unsearched(contestant):
-                self._keep(replace(known, contestant=contestant.key))
+            if known is not None and _unsearched(other) == _unsearched(candidate):
+                self._keep(replace(known, candidate=candidate.key))
                 return
-        await self._ask(question, contestant, AnswerMode.TRAINED if contestant.adapter else AnswerMode.MODEL)
+        await self._ask(question, candidate, AnswerMode.TRAINED if candidate.adapter else AnswerMode.MODEL)
 
     async def write(self, request: str, model: str) -> str:
         """What the model alone says to a request; not kept here."""
         message, _ = await self._put(request, Candidate(AnswerMode.MODEL, model), AnswerMode.MODEL)
         return message.text
 
-    async def _ask(self, question: ExamQuestion, contestant: Candidate, way: AnswerMode) -> None:
-        message, passages = await self._put(question.text.question, contestant, way)
+    async def _ask(self, question: ExamQuestion, candidate: Candidate, way: AnswerMode) -> None:
+        message, passages = await self._put(question.text.question, candidate, way)
         given = GivenAnswer(
             question=question.text,
             answer=message.text,
@@ -101,7 +99,7 @@ class ExamAnswers:
         grades = await self._marking.grade([given])
         self._keep(ExamAnswer(
             exam=self.exam.id,
-            contestant=contestant.key,
+            candidate=candidate.key,
             question=question.id,
             text=message.text,
             state=message.state,
@@ -112,23 +110,23 @@ class ExamAnswers:
 
     def _keep(self, answer: ExamAnswer) -> None:
         self._rows.save_answers([answer])
-        self._answers[(answer.contestant, answer.question)] = answer
+        self._answers[(answer.candidate, answer.question)] = answer
         self._on_answer(answer)
 
     async def _put(
-        self, text: str, contestant: Candidate, way: AnswerMode
+        self, text: str, candidate: Candidate, way: AnswerMode
     ) -> tuple[ChatMessage, tuple[Passage, ...]]:
         """A finished answer with the passages it was made from; raises what it failed with."""
         await self._person_first()
-        asking = self._chats.put(AnswerRequest(
-            self.exam.base, self._base_name, text, way, contestant.model,
-            adapter=contestant.adapter or None, strength=contestant.strength if contestant.adapter else None,
-            instructions=contestant.instructions, fresh=True,
+        running = self._chats.put(AnswerRequest(
+            self.exam.base, self._base_name, text, way, candidate.model,
+            adapter=candidate.adapter or None, strength=candidate.strength if candidate.adapter else None,
+            instructions=candidate.instructions, fresh=True,
         ))  # fmt: skip
-        message = await asking.finished
+        message = await running.finished
         if message.state is MessageState.FAILED:
             raise ProblemError.of(message.problem)
-        return message, asking.passages.passages if asking.passages else ()
+        return message, running.passages.passages if running.passages else ()
 
     async def _person_first(self) -> None:
         """A person who waits for an answer is not made to wait for an exam as well."""
@@ -137,13 +135,13 @@ class ExamAnswers:
             await _end_of(writing[0])
 
 
-def _end_of(asking: AnswerInProgress) -> Future[None]:
+def _end_of(running: AnswerInProgress) -> Future[None]:
     """Settles when an answer is there; calling it off leaves that answer alone."""
     ended: Future[None] = Future(lambda: ended.resolve(None))
-    asking.finished.then(lambda _: ended.resolve(None))
+    running.finished.then(lambda _: ended.resolve(None))
     return ended
 
 
-def _unsearched(contestant: Candidate) -> tuple[object, ...]:
-    """What of a contestant answers where nothing is searched."""
-    return contestant.model, contestant.adapter, contestant.strength, contestant.instructions
+def _unsearched(candidate: Candidate) -> tuple[object, ...]:
+    """What of a candidate answers where nothing is searched."""
+    return candidate.model, candidate.adapter, candidate.strength, candidate.instructions

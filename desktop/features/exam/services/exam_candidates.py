@@ -50,11 +50,11 @@ class ExamCandidates:
         model = self._models.selected(base)
         if model is None:
             return None
-        told = self._instructions.active(base)
-        if told is None:
+        version = self._instructions.active(base)
+        if version is None:
             return Candidate(way, model.id)
         entry = AnswerMode.of(searches=way.searches, instructed=True)
-        return Candidate(entry, model.id, instructions=told.id)
+        return Candidate(entry, model.id, instructions=version.id)
 
     def lacks(self, base: str, candidate: Candidate) -> str:
         """What has to be switched on before a candidate answers: ADAPTER, INSTRUCTIONS or ""."""
@@ -62,8 +62,8 @@ class ExamCandidates:
             active = self._adapters.active(base)
             now = (active.id, active.strength) if active is not None else None
             return "" if now == (candidate.adapter, candidate.strength) else ADAPTER
-        told = self._instructions.active(base)
-        return "" if (told.id if told is not None else "") == candidate.instructions else INSTRUCTIONS
+        version = self._instructions.active(base)
+        return "" if (version.id if version is not None else "") == candidate.instructions else INSTRUCTIONS
 
     def choose(self, base: str, candidate: Candidate) -> None:
         """Answer in a base as a candidate that lacks nothing does."""

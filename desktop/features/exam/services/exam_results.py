@@ -40,14 +40,14 @@ class ExamResults:
         return known[2]
 
     def override_mark(
-        self, exam: str, contestant: str, question: str, mark: Mark | None, by: str
+        self, exam: str, candidate: str, question: str, mark: Mark | None, by: str
     ) -> ExamAnswer:
         """Give an answer a person's mark, or take it back (None); the table follows. Raises QUESTION_UNKNOWN
         for an answer that was not given, ValueError without `by`."""
         if not by.strip():
             raise ValueError("who decides is kept with the decision")
         for answer in self._rows.answers(exam):
-            if (answer.contestant, answer.question) == (contestant, question):
+            if (answer.candidate, answer.question) == (candidate, question):
                 at = datetime.now(UTC) if mark is not None else None
                 name = " ".join(by.split()) if mark is not None else ""
                 changed = replace(answer, overruled=mark, overruled_by=name, overruled_at=at)

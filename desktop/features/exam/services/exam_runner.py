@@ -1,4 +1,4 @@
-"""Holding exams: every question put to every contestant, by the very means of the chat."""
+"""Holding exams: every question put to every candidate, by the very means of the chat."""
 
 import builtins
 from collections.abc import Callable, Sequence
@@ -102,7 +102,7 @@ class ExamRunner:
     def start(
         self,
         base: str,
-        contestants: Sequence[Candidate],
+        candidates: Sequence[Candidate],
         limit: int = 0,
         seed: int = 3407,
         purpose: Purpose = Purpose.EXAM,
@@ -116,13 +116,13 @@ class ExamRunner:
             own = drawn(self._questions.asked(base), limit, seed)
         else:
             own = [self._questions.get(base, key) for key in questions]
-        if not own or not contestants:
+        if not own or not candidates:
             raise ProblemError(Code.NO_QUESTIONS, name=name)
         asked = [*own, *(self._general(own) if general else ())]
         data_hash = hash_of(row.text for row in asked)
-        wanted = (purpose, tuple(contestants), tuple(row.id for row in asked), seed, data_hash)
+        wanted = (purpose, tuple(candidates), tuple(row.id for row in asked), seed, data_hash)
         for exam in self.list(base):
-            same = (exam.purpose, exam.contestants, exam.questions, exam.seed, exam.data_hash)
+            same = (exam.purpose, exam.candidates, exam.questions, exam.seed, exam.data_hash)
             if exam.state in _UNFINISHED and same == wanted and self._jobs.get(exam.job) is not None:
                 self.resume(exam.id)
                 return self.get(exam.id)
@@ -132,7 +132,7 @@ class ExamRunner:
             base=base,
             purpose=purpose,
             state=ExamState.RUNNING,
-            contestants=tuple(contestants),
+            candidates=tuple(candidates),
             questions=wanted[2],
             seed=seed,
             created=now,
@@ -188,8 +188,8 @@ class ExamRunner:
             exam = replace(exam, state=ExamState.RUNNING, job=job.id)
             self._save(exam)
         asked = self._asked(exam)
-        total = len(asked) * len(exam.contestants)
-        sheet = ExamAnswers(
+        total = len(asked) * len(exam.candidates)
+        answers = ExamAnswers(
             self._rows,
             self._chats,
             self._marking,
@@ -198,18 +198,18 @@ class ExamRunner:
             asked,
             self._on_answer,
         )
-        for model in dict.fromkeys(one.model for one in exam.contestants):  # loading one takes seconds
-            contestants = [one for one in exam.contestants if one.model == model]
+        for model in dict.fromkeys(one.model for one in exam.candidates):  # loading one takes seconds
+            candidates = [one for one in exam.candidates if one.model == model]
             for question in asked:
-                for contestant in contestants:
-                    done = len(sheet)
+                for candidate in candidates:
+                    done = len(answers)
                     notify(Progress(job.id, "exam", done, total, "answers", question.text.question[:120]))
                     if is_shipped(question.id):
-                        await sheet.ask_general(question, contestant)
+                        await answers.ask_general(question, candidate)
                     else:
-                        await sheet.ask(question, [contestant])
+                        await answers.ask(question, [candidate])
         notify(Progress(job.id, "exam", total, total, "answers"))
-        return {"exam": exam.id, "answers": len(sheet)}
+        return {"exam": exam.id, "answers": len(answers)}
 
     def _asked(self, exam: Exam) -> builtins.list[ExamQuestion]:
         """The questions of an exam without those that were removed since it began."""

@@ -64,10 +64,10 @@ class GuardExams:
                 sum(right for question, right in marks[one.key].items() if is_shipped(question)),
                 guard_rules.judge(self._pairs(found, [one], marks), areas).allowed,
             )
-            for one in found.contestants
+            for one in found.candidates
             if one.adapter
         ]
-        without = [one for one in found.contestants if not one.adapter]
+        without = [one for one in found.candidates if not one.adapter]
         right = [sum(marks[one.key].get(question, False) for question in own) for one in without]
         return guard_rules.best_strength(tried, max(right, default=0))
 
@@ -77,7 +77,7 @@ class GuardExams:
             (
                 exam.id
                 for exam in self._held(base)
-                if exam.purpose is Purpose.STRENGTH and any(c.adapter == adapter for c in exam.contestants)
+                if exam.purpose is Purpose.STRENGTH and any(c.adapter == adapter for c in exam.candidates)
             ),
             "",
         )
@@ -93,7 +93,7 @@ class GuardExams:
     def _judge(self, exams: Sequence[Exam], sat: Callable[[Candidate], bool]) -> GuardVerdict:
         """The last exam that can be judged counts, whatever it says."""
         for exam in exams:
-            candidates = [one for one in exam.contestants if sat(one)]
+            candidates = [one for one in exam.candidates if sat(one)]
             if not candidates:
                 continue
             marks, areas = self._marks(exam)
@@ -106,11 +106,11 @@ class GuardExams:
         self, exam: Exam, candidates: Sequence[Candidate], marks: Mapping[str, Mapping[str, bool]]
     ) -> list[Pair]:
         """Each candidate beside what answers now, else beside the plain way, as far as that sat the exam."""
-        adapter, told = self._adapters.active(exam.base), self._instructions.active(exam.base)
+        adapter, version = self._adapters.active(exam.base), self._instructions.active(exam.base)
         now = (adapter.id, adapter.strength) if adapter is not None else None
         pairs = []
         for one in candidates:
-            for other in guard_rules.counterparts(one, now, told.id if told is not None else ""):
+            for other in guard_rules.counterparts(one, now, version.id if version is not None else ""):
                 if other.key in marks:
                     searches = one.entry.searches
                     pairs.append(Pair(searches, marks[one.key], marks[other.key]))
@@ -118,12 +118,12 @@ class GuardExams:
         return pairs
 
     def _marks(self, exam: Exam) -> tuple[dict[str, dict[str, bool]], dict[str, Area | None]]:
-        """Contestant → question → right or not, and the area of each question that is still there."""
-        marks: dict[str, dict[str, bool]] = {one.key: {} for one in exam.contestants}
+        """Candidate → question → right or not, and the area of each question that is still there."""
+        marks: dict[str, dict[str, bool]] = {one.key: {} for one in exam.candidates}
         for answer in self._rows.answers(exam.id):
-            marks.setdefault(answer.contestant, {})[answer.question] = answer.mark is Mark.RIGHT
+            marks.setdefault(answer.candidate, {})[answer.question] = answer.mark is Mark.RIGHT
         areas: dict[str, Area | None] = {}
-        for question in {question for told in marks.values() for question in told}:
+        for question in {question for judged in marks.values() for question in judged}:
             try:
                 text = self._questions.get(exam.base, question).text
             except ProblemError:

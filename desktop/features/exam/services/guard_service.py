@@ -208,8 +208,8 @@ class GuardService:
         if kind == ADAPTER:
             adapter = self._adapters.active(base)
             return adapter.id if adapter is not None else ""
-        told = self._instructions.active(base)
-        return told.id if told is not None else ""
+        active = self._instructions.active(base)
+        return active.id if active is not None else ""
 
     def _is_there(self, base: str, kind: str, subject: str) -> bool:
         if not subject:

@@ -22,7 +22,7 @@ def opened(
         base=base,
         purpose=Purpose.SEARCH,
         state=ExamState.RUNNING,
-        contestants=(),
+        candidates=(),
         questions=tuple(question.id for question in questions),
         seed=seed,
         created=now,

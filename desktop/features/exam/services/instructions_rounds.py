@@ -55,18 +55,18 @@ class Sitting:
         entry = AnswerMode.of(searches=searches, instructed=True)
         return Candidate(entry, self.bare.model, instructions=instructions)
 
-    async def ask(self, exam: ExamAnswers, question: ExamQuestion, contestants: Sequence[Candidate]) -> None:
+    async def ask(self, exam: ExamAnswers, question: ExamQuestion, candidates: Sequence[Candidate]) -> None:
         """Put a question, and count the time it took now or in an earlier sitting: what is decided by time is
         then decided the same after a kill."""
-        for contestant in contestants:
+        for candidate in candidates:
             if question in self.general:
-                await exam.ask_general(question, contestant)
+                await exam.ask_general(question, candidate)
             else:
-                await exam.ask(question, [contestant])
-        for contestant in contestants:
-            if (contestant.key, question.id) not in self.seen:
-                self.seen.add((contestant.key, question.id))
-                self.times.append(exam.answer(contestant, question).timings.total_s)
+                await exam.ask(question, [candidate])
+        for candidate in candidates:
+            if (candidate.key, question.id) not in self.seen:
+                self.seen.add((candidate.key, question.id))
+                self.times.append(exam.answer(candidate, question).timings.total_s)
                 self.spent += self.times[-1]
 
     def pace(self) -> float:
@@ -133,17 +133,17 @@ class InstructionsRounds:
             mixed = self._mixed(sitting, left, scores) if sitting.rounds_held == 1 else None
             left = left[: one.candidates]
             left += [mixed] if mixed is not None else []
-            contestants = [sitting.bare, *(sitting.candidate(draft.id) for draft in left)]
-            rounds.save(contestants=_united(rounds.exam.contestants, contestants))
+            candidates = [sitting.bare, *(sitting.candidate(draft.id) for draft in left)]
+            rounds.save(candidates=_united(rounds.exam.candidates, candidates))
             sitting.total = len(sitting.seen) + halving.cost((one, *plan), len(asked)) + self._judged(sitting)
             least, asked = len(asked) or one.questions, []
             for question in rounds.questions[: one.questions]:
                 if sitting.spent >= until and len(asked) >= least:
                     break
-                await sitting.ask(rounds, question, contestants)
+                await sitting.ask(rounds, question, candidates)
                 asked.append(question.id)
             sitting.rounds_held += 1
-            scores = {who.instructions: halving.score(rounds.marks(who), asked) for who in contestants}
+            scores = {who.instructions: halving.score(rounds.marks(who), asked) for who in candidates}
             names = halving.best(scores, [draft.id for draft in sorted(left, key=_length)], len(left))
             left.sort(key=lambda draft: names.index(draft.id))
             budget = max(0, int((until - sitting.spent) / sitting.pace()))
@@ -187,19 +187,19 @@ class InstructionsRounds:
         sitting.stage = "judging"
         judging, pair = sitting.judging, [sitting.bare, sitting.candidate(winner.id)]
         active = self._store.active(judging.exam.base)
-        told = [sitting.candidate(active.id)] if active is not None else []
-        judging.save(contestants=[*pair, *told])
+        present = [sitting.candidate(active.id)] if active is not None else []
+        judging.save(candidates=[*pair, *present])
         sitting.total = len(sitting.seen) + self._judged(sitting)
         judged: list[ExamQuestion] = []
         for question in judging.questions:
             if sitting.spent >= seconds and len(judged) >= _LEAST_JUDGED:
                 break
-            await sitting.ask(judging, question, [*pair, *told])
+            await sitting.ask(judging, question, [*pair, *present])
             judged.append(question)
         for number, question in enumerate(sitting.general):
             if sitting.spent >= seconds and number >= _LEAST_GENERAL:
                 break
-            await sitting.ask(judging, question, [*pair, *told])
+            await sitting.ask(judging, question, [*pair, *present])
         before, after = (
             [judging.marks(who)[question.id] is Mark.RIGHT for question in judged] for who in pair
         )

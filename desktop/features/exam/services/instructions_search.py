@@ -99,11 +99,11 @@ class InstructionsSearch:
         before: dict[str, ExamAnswer] = {}
         after: dict[str, ExamAnswer] = {}
         exam = self._rows.get(version.exam) if version.exam else None
-        sat = {one.key: one.instructions for one in exam.contestants} if exam else {}
+        sat = {one.key: one.instructions for one in exam.candidates} if exam else {}
         for answer in self._rows.answers(version.exam) if exam else ():
-            told = sat.get(answer.contestant)
-            if told in ("", version.id):
-                (after if told else before)[answer.question] = answer
+            version_id = sat.get(answer.candidate)
+            if version_id in ("", version.id):
+                (after if version_id else before)[answer.question] = answer
         questions = self._questions.list(version.base)
         return [
             Judged(one, before[one.id], after[one.id]) for one in questions if one.id in before.keys() & after
@@ -128,7 +128,7 @@ class InstructionsSearch:
         seconds = 60.0 * float(job.params["minutes"])
         trials = await self._rounds.first(sitting)
         winner = await self._rounds.run(sitting, trials, seconds)
-        tried, held = len(sitting.rounds.exam.contestants) - 1, sitting.rounds_held
+        tried, held = len(sitting.rounds.exam.candidates) - 1, sitting.rounds_held
         if winner is None:
             return {"instructions": "", "tried": tried, "rounds": held, "exam": ""}
         version = await self._rounds.judge(sitting, winner, seconds)

@@ -67,7 +67,7 @@ class InstructionsStore:
             number = min([0, *numbers]) - 1 if draft else max([0, *numbers]) + 1
             instructions = replace(instructions, number=number)
         self._rows.save(instructions)
-        self._tell(instructions.base)
+        self._publish_change(instructions.base)
         return instructions
 
     def write(self, base: str, text: str, shots: Sequence[Shot] = ()) -> Instructions:
@@ -89,13 +89,13 @@ class InstructionsStore:
             if found.base != base or found.origin == DRAFT:
                 raise ProblemError(Code.INSTRUCTIONS_UNKNOWN, instructions=instructions)
         self._rows.activate(base, instructions)
-        self._tell(base)
+        self._publish_change(base)
 
     def remove(self, instructions: str) -> None:
         """Forget a version for good; if it was active, none is. Raises INSTRUCTIONS_UNKNOWN."""
         found = self.get(instructions)
         self._rows.remove(found.id)
-        self._tell(found.base)
+        self._publish_change(found.base)
 
     def sweep(self, drafts: Sequence[Instructions]) -> None:
         """Forget the drafts of a search that has ended; a version with the id of a draft stays."""
@@ -104,5 +104,5 @@ class InstructionsStore:
             if kept is not None and kept.origin == DRAFT:
                 self._rows.remove(draft.id)
 
-    def _tell(self, base: str) -> None:
+    def _publish_change(self, base: str) -> None:
         self._publish(Changes(instructions_of=frozenset({base})))

@@ -137,19 +137,19 @@ class QuestionQuotes:
 
     def _lose(self, base: str, rows: Sequence[ExamQuestion]) -> None:
         asked = self._rows.asked_before(base) if rows else set()
-        doomed = [
+        removed = [
             row
             for row in rows
             if row.source is RowSource.GENERATED and not row.reviewed_by and row.id not in asked
         ]
-        gone = {row.id for row in doomed}
+        gone = {row.id for row in removed}
         kept = [
             row if row.state is RowState.QUICK else replace(row, state=RowState.REJECTED)
             for row in rows
             if row.id not in gone and row.state is not RowState.REJECTED
         ]
-        if doomed:
-            self._rows.forget(base, doomed)
+        if removed:
+            self._rows.forget(base, removed)
         if kept:
             self._rows.save(base, [replace(row, lost=True) for row in kept])
 

@@ -95,8 +95,8 @@ class QuestionRows(RowReview[ExamQuestion, ExamText]):
             return
         self.save(base, kept, reviews=self._reviews(base, before, by, "remove"))
         if gone:
-            doomed = {row.id for row in gone}
-            left = {row.text.chunk for row in self.all(base).values() if row.id not in doomed}
+            removed = {row.id for row in gone}
+            left = {row.text.chunk for row in self.all(base).values() if row.id not in removed}
             known = self.passages(base)
             chunks = {row.text.chunk for row in gone} - left
             self.forget(base, gone, [known[chunk] for chunk in chunks if chunk in known])

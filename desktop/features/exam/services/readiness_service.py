@@ -134,7 +134,7 @@ class ReadinessService:
             return
         if any(job.kind == Job.INDEX and job.base == base and job.state in _UNFINISHED for job in unfinished):
             return  # more documents come; its end is the next occasion
-        contestants = self._candidates.find(base, [AnswerMode.DOCUMENTS])
+        candidates = self._candidates.find(base, [AnswerMode.DOCUMENTS])
         pool = self._pool(base)
         if len(pool) < READINESS_QUESTIONS and not (pool and self._tried(base)):
             try:
@@ -145,7 +145,7 @@ class ReadinessService:
                 raise
             return
         self._exams.start(
-            base, contestants, purpose=Purpose.READINESS, questions=[row.id for row in pool], general=False
+            base, candidates, purpose=Purpose.READINESS, questions=[row.id for row in pool], general=False
         )
         self._want(base, False)
 
@@ -192,5 +192,5 @@ class ReadinessService:
         return Readiness(
             ReadinessState.DONE, right, len(answers),
             readiness.failing(answered, self._documents.list(exam.base)),
-            exam.id, exam.contestants[0].key,
+            exam.id, exam.candidates[0].key,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The answers of one contestant of an exam: one after another, with the marks and their reasons."""
+"""The answers of one candidate of an exam: one after another, with the marks and their reasons."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -59,7 +59,7 @@ class ExamAnswersModel(ProblemReporter, QObject):
         self._bases, self._exams, self._results, self._questions = bases, exams, results, questions
         self._documents, self._names, self._settings = documents, names, settings
         self.exam: Exam | None = None
-        self.contestant: Candidate | None = None
+        self.candidate: Candidate | None = None
         self.name = ""
         self.score: ScoreRow | None = None
         self.everything: list[Asked] = []
@@ -94,29 +94,29 @@ class ExamAnswersModel(ProblemReporter, QObject):
         """Where the expected answer to the question that is shown stands."""
         return place_of(self._documents, self.base, self.current.question.text) if self.current else None
 
-    def open(self, exam: str, contestant: str) -> None:
-        """Show the answers of a contestant (its key)."""
+    def open(self, exam: str, candidate: str) -> None:
+        """Show the answers of a candidate (its key)."""
         self.exam = self._exams.get(exam)
-        self.contestant = next((one for one in self.exam.contestants if one.key == contestant), None)
+        self.candidate = next((one for one in self.exam.candidates if one.key == candidate), None)
         self.mark, self.current = None, None
         self.look()
 
     def close(self) -> None:
         """Another base is current."""
-        self.exam, self.contestant, self.current = None, None, None
+        self.exam, self.candidate, self.current = None, None, None
         self.everything, self.rows = [], []
         self.changed.emit()
 
     def look(self) -> None:
         """Read the answers again; the one that is shown stays."""
         self._soon.stop()
-        if self.exam is None or self.contestant is None:
+        if self.exam is None or self.candidate is None:
             return
-        service, key = self._results, self.contestant.key
-        self.name = self._names.of(self.exam.base, self.exam.contestants)[key]
+        service, key = self._results, self.candidate.key
+        self.name = self._names.of(self.exam.base, self.exam.candidates)[key]
         self.score = service.table(self.exam.id).row(key)
         given = {
-            answer.question: answer for answer in service.answers(self.exam.id) if answer.contestant == key
+            answer.question: answer for answer in service.answers(self.exam.id) if answer.candidate == key
         }
         self.everything = []
         for question in self.exam.questions:
@@ -160,9 +160,9 @@ class ExamAnswersModel(ProblemReporter, QObject):
 
     def overrule(self, mark: Mark | None) -> None:
         """Put a person's mark in place of the rules' one; None gives that back."""
-        if self.exam is None or self.contestant is None or self.current is None:
+        if self.exam is None or self.candidate is None or self.current is None:
             return
-        exam, key, question = self.exam.id, self.contestant.key, self.current.question.id
+        exam, key, question = self.exam.id, self.candidate.key, self.current.question.id
         self.attempt(lambda: self._results.override_mark(exam, key, question, mark, self.reviewer))
         self.look()
 

@@ -121,11 +121,11 @@ class ExamModel(ProblemReporter, QObject):
         known = self._questions.all(self.base)
         own = [key for key in exam.questions if not is_shipped(key)]
         active = self._candidates.answering(self.base)
-        keys = {one.key for one in exam.contestants}
+        keys = {one.key for one in exam.candidates}
         return ExamShown(
             exam=exam,
             board=board,
-            names=self._names.of(exam.base, exam.contestants),
+            names=self._names.of(exam.base, exam.candidates),
             active=active.key if active is not None and active.key in keys else "",
             own=len(own),
             unanswered=sum(key in known and not known[key].text.answerable for key in own),
@@ -169,13 +169,13 @@ class ExamModel(ProblemReporter, QObject):
         self._chosen = ""
         self.changed.emit()
 
-    def use(self, contestant: Candidate) -> str:
+    def use(self, candidate: Candidate) -> str:
         """Answer so in the chat from now on. What has to be switched on first is switched on at its place,
         under its guards: then the page that does it is returned, and nothing is changed."""
-        lack = self._candidates.lacks(self.base, contestant)
+        lack = self._candidates.lacks(self.base, candidate)
         if lack:
             return "training:adapters" if lack == ADAPTER else "exam:instructions"
-        self._candidates.choose(self.base, contestant)
+        self._candidates.choose(self.base, candidate)
         return ""
 
     # --- helpers ---

@@ -12,7 +12,7 @@ from workers.contract.codes import Code, Problem
 
 def describe(exam: Exam, done: int, seconds_left: float | None, question: str = "") -> JobText:
     """`done` answers are there; `seconds_left` None while nothing can be said; `question` is asked now."""
-    total = len(exam.questions) * len(exam.contestants)
+    total = len(exam.questions) * len(exam.candidates)
     fraction = min(done / total, 1.0) if total else 0.0
     percent = formats.percent(fraction)
     if exam.state is ExamState.FAILED:

@@ -147,7 +147,7 @@ class ExamStartModel(ProblemReporter, QObject):
         """Whether a way sits the exam: nobody has left it out, and nothing keeps it from answering."""
         return entry not in self.left_out and not self.reason(entry)
 
-    def contestants(self) -> list[Candidate]:
+    def candidates(self) -> list[Candidate]:
         """As chosen, in the order of the table."""
         found: list[Candidate] = []
         for entry in AnswerMode:
@@ -168,23 +168,21 @@ class ExamStartModel(ProblemReporter, QObject):
             return self.tr("Another exam is under way")
         if not self.asked():
             return self.tr("There are no questions yet")
-        return "" if self.contestants() else self.tr("Choose at least one who sits the exam")
+        return "" if self.candidates() else self.tr("Choose at least one who sits the exam")
 
     def forecast(self) -> ForecastTime:
         """By the median time of an answer in the last exam here, else by the speed of the model."""
-        contestants, questions = self.contestants(), self.asked() + self.general_asked()
+        candidates, questions = self.candidates(), self.asked() + self.general_asked()
         known = self._paces()
-        measured = [known[one.key] for one in contestants if one.key in known]
-        paces = [known.get(one.key) or self._guess(one) for one in contestants]
+        measured = [known[one.key] for one in candidates if one.key in known]
+        paces = [known.get(one.key) or self._guess(one) for one in candidates]
         paces = [pace or (mean(measured) if measured else 0.0) for pace in paces]
         if not paces or not all(paces):
-            return ForecastTime(questions * len(contestants), 0.0, 0.0, False)
+            return ForecastTime(questions * len(candidates), 0.0, 0.0, False)
         seconds = sum(paces) * questions
-        sure = len(measured) == len(contestants)
+        sure = len(measured) == len(candidates)
         unsure = 0.1 if sure else _UNSURE
-        return ForecastTime(
-            questions * len(contestants), seconds * (1 - unsure), seconds * (1 + unsure), sure
-        )
+        return ForecastTime(questions * len(candidates), seconds * (1 - unsure), seconds * (1 + unsure), sure)
 
     # --- what the user does ---
 
@@ -209,9 +207,9 @@ class ExamStartModel(ProblemReporter, QObject):
 
     def start(self) -> None:
         """Begin; what cannot be is told."""
-        contestants = self.contestants()
+        candidates = self.candidates()
         if self.attempt(
-            lambda: self._exams.start(self.base, contestants, limit=self.limit, general=self.general)
+            lambda: self._exams.start(self.base, candidates, limit=self.limit, general=self.general)
         ):
             self.started.emit()
 
@@ -233,13 +231,13 @@ class ExamStartModel(ProblemReporter, QObject):
         return one
 
     def _paces(self) -> dict[str, float]:
-        """Seconds of an answer by contestant, as last measured here."""
+        """Seconds of an answer by candidate, as last measured here."""
         paces: dict[str, float] = {}
         for exam in self._exams.list(self.base) if self.base else []:
             if exam.state is ExamState.DONE and len(paces) < len(AnswerMode):
                 for row in self._results.table(exam.id).rows:
                     if row.seconds_median:
-                        paces.setdefault(row.contestant.key, row.seconds_median)
+                        paces.setdefault(row.candidate.key, row.seconds_median)
         return paces
 
     def _guess(self, one: Candidate) -> float:

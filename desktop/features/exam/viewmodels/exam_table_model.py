@@ -1,4 +1,4 @@
-"""The table of an exam: one line a contestant, best first."""
+"""The table of an exam: one line a candidate, best first."""
 
 from enum import IntEnum
 from typing import Any
@@ -73,14 +73,14 @@ class ExamTableModel(QAbstractTableModel):
 
     def is_active(self, row: ScoreRow) -> bool:
         """Whether the chat answers so now."""
-        return self._shown is not None and row.contestant.key == self._shown.active
+        return self._shown is not None and row.candidate.key == self._shown.active
 
     def pill(self, row: ScoreRow) -> tuple[str, str]:
         """(tone, word) of the comparison with the reference."""
         shown = self._shown
         if shown is None or not row.asked:
             return "neutral", ""
-        key, board = row.contestant.key, shown.board
+        key, board = row.candidate.key, shown.board
         if key == shown.active:
             return "accent", self.tr("Now in the chat")
         if key == board.reference:
@@ -91,7 +91,7 @@ class ExamTableModel(QAbstractTableModel):
     def details(self, row: ScoreRow) -> str:
         """What the table has no column for."""
         assert self._shown is not None
-        lines = [self._shown.names[row.contestant.key]]
+        lines = [self._shown.names[row.candidate.key]]
         words = fill(self.tr("%1 of %2 right"), formats.number(row.right), formats.number(row.asked))
         lines.append(words)
         if row.tokens_median:
@@ -108,7 +108,7 @@ class ExamTableModel(QAbstractTableModel):
     def _word(self, row: ScoreRow, column: Column) -> str:
         assert self._shown is not None
         if column is Column.WAY:
-            return self._shown.names[row.contestant.key]
+            return self._shown.names[row.candidate.key]
         if column is Column.SPREAD:
             low, high = round(row.low * 100), round(row.high * 100)
             return f"{formats.number(low)}–{formats.number(high)}{formats.NBSP}%"

@@ -61,15 +61,15 @@ def verdict(board: Scoreboard, active: str, names: Mapping[str, str]) -> ExamVer
             QCoreApplication.translate("ExamVerdict", "Nothing was asked yet"),
             QCoreApplication.translate("ExamVerdict", "The table fills while the exam goes on."),
         )
-    if _too_few(board, best.contestant.key, active):
+    if _too_few(board, best.candidate.key, active):
         return _not_enough(best, names)
     if best.share < GOOD_ENOUGH:
         return _not_good(best, names)
-    keep = not active or active == best.contestant.key
-    phrases = _keep() if active == best.contestant.key else _choose()
+    keep = not active or active == best.candidate.key
+    phrases = _keep() if active == best.candidate.key else _choose()
     title = QCoreApplication.translate("ExamVerdict", "%1: %2")
-    title = fill(title, phrases[best.contestant.entry], right_of(best))
-    advised = "" if active == best.contestant.key else best.contestant.key
+    title = fill(title, phrases[best.candidate.entry], right_of(best))
+    advised = "" if active == best.candidate.key else best.candidate.key
     said = " ".join(_sentences(board, best, "" if keep else active))
     return ExamVerdict("circle-check", "success", title, said, advised)
 
@@ -103,7 +103,7 @@ def why(board: Scoreboard, exam: Exam, unanswered: int, names: Mapping[str, str]
         if row.general_asked:
             words = QCoreApplication.translate("ExamVerdict", "General questions, %1: %2 of %3 right")
             figures = map(formats.number, (row.general, row.general_asked))
-            words = fill(words, names[row.contestant.key], *figures)
+            words = fill(words, names[row.candidate.key], *figures)
             lines.append(WhyLine("graduation-cap", "secondary", words))
     if board.verdicts:
         meant = QCoreApplication.translate(
@@ -167,7 +167,7 @@ def _too_few(board: Scoreboard, best: str, active: str) -> bool:
 
 def _not_enough(best: ScoreRow, names: Mapping[str, str]) -> ExamVerdict:
     leads = QCoreApplication.translate("ExamVerdict", "%1 leads with %2. With more questions I can tell.")
-    leads = fill(leads, _quoted(names[best.contestant.key]), right_of(best))
+    leads = fill(leads, _quoted(names[best.candidate.key]), right_of(best))
     title = QCoreApplication.translate("ExamVerdict", "Not enough questions to tell")
     return ExamVerdict("circle-question-mark", "warning", title, leads)
 
@@ -178,18 +178,18 @@ def _not_good(best: ScoreRow, names: Mapping[str, str]) -> ExamVerdict:
         "ExamVerdict",
         "Most came from %1. Look at the wrong answers: a larger model or clearer documents may help.",
     )
-    words = fill(words, _quoted(names[best.contestant.key]))
+    words = fill(words, _quoted(names[best.candidate.key]))
     return ExamVerdict("triangle-alert", "warning", fill(title, right_of(best)), words)
 
 
 def _sentences(board: Scoreboard, best: ScoreRow, active: str) -> list[str]:
     """How the recommended one stands to what is on now, to the model alone, to what would be added."""
-    key, said = best.contestant.key, []
+    key, said = best.candidate.key, []
     if active and (found := against(board, key, active)) is not None:
         said.append(_to_active(found))
-    alone = next((row for row in board.rows if row.contestant.entry is AnswerMode.MODEL), None)
-    if alone is not None and alone.contestant.key not in (key, active):
-        found = against(board, key, alone.contestant.key)
+    alone = next((row for row in board.rows if row.candidate.entry is AnswerMode.MODEL), None)
+    if alone is not None and alone.candidate.key not in (key, active):
+        found = against(board, key, alone.candidate.key)
         if found is not None and found.judgement is Judgement.BETTER:
             words = QCoreApplication.translate(
                 "ExamVerdict",
@@ -228,15 +228,15 @@ def _spread(words: str, found: Verdict) -> str:
 
 def _added_nothing(board: Scoreboard, best: ScoreRow) -> str:
     """Whether instructions or training made a difference to the plain way."""
-    if best.contestant.entry not in _PLAIN:
+    if best.candidate.entry not in _PLAIN:
         return ""
     instructed, trained = False, False
     for row in board.rows:
-        found = against(board, row.contestant.key, best.contestant.key)
+        found = against(board, row.candidate.key, best.candidate.key)
         if found is None or found.judgement is not Judgement.SAME:
             continue
-        instructed = instructed or row.contestant.entry.instructed
-        trained = trained or bool(row.contestant.adapter)
+        instructed = instructed or row.candidate.entry.instructed
+        trained = trained or bool(row.candidate.adapter)
     if instructed and trained:
         return QCoreApplication.translate(
             "ExamVerdict", "Instructions and training added nothing: the difference is within the spread."

@@ -39,7 +39,7 @@ class ReadinessModel(ProblemReporter, QObject):
         base = self._bases.current
         return self._documents.list(base) if base else []
 
-    def look_again(self) -> None:
+    def reschedule(self) -> None:
         """Have the base looked at once more."""
         self._readiness.begin(self._bases.current).then(lambda _: None, self.report_problem)
 

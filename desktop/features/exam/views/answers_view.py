@@ -1,4 +1,4 @@
-"""The answers of one contestant: each with its mark, the reasons, the page, and the way to overrule it."""
+"""The answers of one candidate: each with its mark, the reasons, the page, and the way to overrule it."""
 
 from collections.abc import Callable
 
@@ -89,8 +89,8 @@ class AnswersView(PagePart):
 
     def _connect(self) -> None:
         self.model.changed.connect(self._show)
-        self.model.message.connect(self._tell)
-        self.source.message.connect(self._tell)
+        self.model.message.connect(self._notify)
+        self.source.message.connect(self._notify)
         self.places.chosen.connect(lambda _: self._show_source())
         self.card.overruled.connect(self._overrule)
         self.empty.acted.connect(lambda: self.open_view.emit("results"))
@@ -102,9 +102,9 @@ class AnswersView(PagePart):
             scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence(key), self, context=scope).activated.connect(act)
 
-    def open_answers(self, exam: str, contestant: str, question: str = "") -> None:
-        """Of an exam's contestant, named by its key; that to a question (id) first."""
-        self.model.open(exam, contestant)
+    def open_answers(self, exam: str, candidate: str, question: str = "") -> None:
+        """Of an exam's candidate, named by its key; that to a question (id) first."""
+        self.model.open(exam, candidate)
         self.model.show_question(question)
 
     # --- what is shown ---
@@ -188,7 +188,7 @@ class AnswersView(PagePart):
         words = self.tr("Your name. It stays with what you decide")
         self._who.ask(self.card.overrule, words, "", self.tr("Remember"), take)
 
-    def _tell(self, text: str) -> None:
+    def _notify(self, text: str) -> None:
         self.message.emit(text, "", None, None)
 
     # --- what the page says ---

@@ -32,7 +32,7 @@ class ExamPage(PartsPage):
 
     def open_view(self, name: str) -> None:
         """Show a part: results, answers, questions, review, start or instructions;
-        "answers/EXAM/CONTESTANT/QUESTION" opens one answer."""
+        "answers/EXAM/CANDIDATE/QUESTION" opens one answer."""
         name, _, place = name.partition("/")
         before, view = self.current, self.view(name)
         if isinstance(view, AnswersView) and place:

@@ -37,7 +37,7 @@ class QuestionReview(ReviewView):
         text = self.card.edited_text()
         if text.question:
             return text
-        self.tell(self.tr("An exam question needs words"))
+        self.notify(self.tr("An exam question needs words"))
         return None
 
     def retranslate(self) -> None:

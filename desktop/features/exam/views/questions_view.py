@@ -102,14 +102,14 @@ class QuestionsView(ListView):
         if found.skipped_total:
             said = self.tr("%n row(s) are no questions", "", found.skipped_total)
             parts.append(counted(said, found.skipped_total))
-        self.tell(", ".join(parts))
+        self.notify(", ".join(parts))
         self.model.reload()
 
     def _write(self, text: ExamText) -> None:
         def act() -> None:
             if self.model.write(text):
                 self.write.begin()
-                self.tell(self.tr("The question is added"))
+                self.notify(self.tr("The question is added"))
 
         self.signed(act, self.write.take)
 
@@ -133,7 +133,7 @@ class QuestionsView(ListView):
     def _take_out(self) -> None:
         ids = [row.id for row in self.table.selected()]
         if self.model.remove(ids):
-            self.tell_undo(counted(self.tr("%n question(s) removed", "", len(ids)), len(ids)))
+            self.notify_undo(counted(self.tr("%n question(s) removed", "", len(ids)), len(ids)))
 
     def search(self, text: str) -> None:
         """Words of the window's header."""

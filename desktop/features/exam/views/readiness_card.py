@@ -59,7 +59,7 @@ class ReadinessCard(Translated, DocumentsCard):
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self.card)
         self.again = Button("", "text", "rotate-ccw")
-        self.again.clicked.connect(model.look_again)
+        self.again.clicked.connect(model.reschedule)
         inner.addWidget(self._scroll)
         foot = row(None, 0)
         foot.addWidget(self.again)
@@ -131,7 +131,7 @@ class ReadinessCard(Translated, DocumentsCard):
             self.replaced.emit(document)
         else:
             found = self.shown_readiness
-            self.go.emit(f"exam:answers/{found.exam}/{found.contestant}/{failing.question}")
+            self.go.emit(f"exam:answers/{found.exam}/{found.candidate}/{failing.question}")
 
     def _toggle(self) -> None:
         self.details.setVisible(self.details.isHidden())

@@ -39,7 +39,7 @@ from desktop.ui.words.names import counted
 class ResultsView(PagePart):
     """The latest exam, or an earlier one. `parts` leads to the neighbours and is filled by the page.
 
-    A line of the table opens the answers: `opened_answers` is then (exam id, key of the contestant)."""
+    A line of the table opens the answers: `opened_answers` is then (exam id, key of the candidate)."""
 
     def __init__(
         self, theme: Theme, model: ExamModel, save_certificate: Callable[[Exam, QWidget], str]
@@ -186,7 +186,7 @@ class ResultsView(PagePart):
 
     @staticmethod
     def _bar(shown: ExamShown, line: ScoreRow) -> Bar:
-        key, searches = line.contestant.key, line.contestant.entry.searches
+        key, searches = line.candidate.key, line.candidate.entry.searches
         strong = key == (shown.active or shown.board.best)
         look = "best" if strong else "searching" if searches else "alone"
         words = formats.percent(line.share)
@@ -213,7 +213,7 @@ class ResultsView(PagePart):
 
     def _open(self, line: ScoreRow) -> None:
         if self._shown is not None:
-            self.opened_answers = (self._shown.exam.id, line.contestant.key)
+            self.opened_answers = (self._shown.exam.id, line.candidate.key)
             self.open_view.emit("answers")
 
     def _show_why(self) -> None:
@@ -228,7 +228,7 @@ class ResultsView(PagePart):
         line = self._shown.board.row(said.advised)
         if line is None:
             return
-        if where := self.model.use(line.contestant):
+        if where := self.model.use(line.candidate):
             self.go.emit(where)
         else:
             words = self.tr("The chat answers so from now on")

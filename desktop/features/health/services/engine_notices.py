@@ -32,8 +32,8 @@ class EngineNotices:
         if self._hardware.hardware is None:
             return
         known = self._settings.values.engines_told
-        heard = [*self.untold(), *(one for one in self._remembered() if one.fell_back)]
-        if marks := [mark for mark in dict.fromkeys(map(_mark, heard)) if mark not in known]:
+        seen = [*self.untold(), *(one for one in self._remembered() if one.fell_back)]
+        if marks := [mark for mark in dict.fromkeys(map(_mark, seen)) if mark not in known]:
             self._settings.change(engines_told=[*self._settings.values.engines_told, *marks][-_KEPT:])
 
     def suspected(self) -> bool:

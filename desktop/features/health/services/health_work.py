@@ -57,7 +57,7 @@ async def answer(parts: Parts) -> Check:
     model = parts.models.selected("")
     if model is None:
         raise ProblemError(Code.NO_MODEL)
-    asking = parts.chats.put(AnswerRequest("", "", _QUESTION, AnswerMode.MODEL, model.id, instructions=""))
+    running = parts.chats.put(AnswerRequest("", "", _QUESTION, AnswerMode.MODEL, model.id, instructions=""))
     stages: dict[str, float] = {}
     pieces: list[str] = []
     late: list[bool] = []
@@ -66,9 +66,9 @@ async def answer(parts: Parts) -> Check:
 
     def give_up() -> None:
         late.append(True)
-        asking.stop()
+        running.stop()
 
-    def hear(changed: AnswerInProgress) -> None:
+    def on_change(changed: AnswerInProgress) -> None:
         if changed.stage == "loading" and "loading" not in stages:
             # Only now: before, an answer that a person waits for may have been written.
             call_off.append(parts.timers.after(limit, give_up))
@@ -78,9 +78,9 @@ async def answer(parts: Parts) -> Check:
             if len(pieces) >= _PIECES:
                 changed.stop()
 
-    asking.on_change.append(hear)
-    hear(asking)  # its turn may have come at once
-    message = await asking.finished
+    running.on_change.append(on_change)
+    on_change(running)  # its turn may have come at once
+    message = await running.finished
     call_off[-1]()
     if late and not message.text.strip():
         parts.workers.unload(Kind.CHAT)

@@ -69,11 +69,11 @@ class SupportReports:
         chats: Chats,
         crashes: CrashService,
         hardware: Callable[[], Hardware | None],
-        refusals: Callable[[], Mapping[str, int]],
+        blocked_connections: Callable[[], Mapping[str, int]],
     ) -> None:
         self._paths, self._settings, self._policy = paths, settings, policy
         self._models, self._bases, self._documents, self._chats = models, bases, documents, chats
-        self._crashes, self._hardware, self._refusals = crashes, hardware, refusals
+        self._crashes, self._hardware, self._blocked_connections = crashes, hardware, blocked_connections
 
     def parts(self, checks: Sequence[Check]) -> tuple[ReportPart, ...]:
         """Everything that would be saved, with the checks of Health as they ended."""
@@ -86,7 +86,7 @@ class SupportReports:
             "policy.json": _shown_policy(self._policy),
             "models.json": [self._model(model) for model in self._models.list()],
             "documents.json": [self._base(base) for base in self._bases.list()],
-            "network.json": {"refused": dict(self._refusals())},
+            "network.json": {"refused": dict(self._blocked_connections())},
         }
         made = [ReportPart(name, _json(body)) for name, body in bodies.items()]
         return (*made, *_logs(self._paths))

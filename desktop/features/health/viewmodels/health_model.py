@@ -53,7 +53,7 @@ class HealthModel(ProblemReporter, QObject):
         if self._running is not None:
             return
         self._made = []
-        running = self._running = self._health.run(self._heard)
+        running = self._running = self._health.run(self._on_check)
         running.then(self._done, self._failed)
         self.changed.emit()
 
@@ -94,7 +94,7 @@ class HealthModel(ProblemReporter, QObject):
         else:
             self.run()
 
-    def _heard(self, check: Check) -> None:
+    def _on_check(self, check: Check) -> None:
         self._made.append(check)
         self.changed.emit()
 

@@ -28,7 +28,7 @@ class HealthSection(Section):
         self.model, self._trouble = model, ""
         model.setParent(self)  # a run goes on while the section is said anew
         model.changed.connect(self.rebuild)
-        model.message.connect(self._tell)
+        model.message.connect(self._notify)
         model.report_ready.connect(self._show_report)
         model.go.connect(self.go)
 
@@ -87,7 +87,7 @@ class HealthSection(Section):
         line.addWidget(badge)
         return box
 
-    def _tell(self, words: str) -> None:
+    def _notify(self, words: str) -> None:
         self._trouble = words
         self.rebuild()
 

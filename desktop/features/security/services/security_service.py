@@ -28,7 +28,7 @@ class SecurityService:
     ) -> None:
         self._workers, self._bases, self._settings = workers, bases, settings
         self._greetings, self._publish = greetings, publish
-        self._refusals = BlockedConnections(paths.data / "network.jsonl")
+        self._blocked_connections = BlockedConnections(paths.data / "network.jsonl")
         self._had_servers: bool | None = None
 
     @property
@@ -81,17 +81,17 @@ class SecurityService:
 
     def refused(self, process: str, where: str) -> None:
         """A process tried to reach the network."""
-        self._refusals.add(process, where)
+        self._blocked_connections.add(process, where)
         self._publish(Changes(security=True))
 
     def attempts(self) -> int:
         """How often, ever."""
-        return self._refusals.total
+        return self._blocked_connections.total
 
     def counts(self) -> dict[str, int]:
         """How often of late, by process."""
-        return dict(Counter(row.process for row in self._refusals.rows()))
+        return dict(Counter(row.process for row in self._blocked_connections.rows()))
 
-    def refusals(self) -> list[BlockedConnection]:
+    def blocked_connections(self) -> list[BlockedConnection]:
         """The latest ones, newest first."""
-        return self._refusals.rows()
+        return self._blocked_connections.rows()

@@ -55,9 +55,9 @@ class SecurityModel(QObject):
         """How often a connection was refused, ever."""
         return self._security.attempts()
 
-    def refusals(self) -> list[BlockedConnection]:
+    def blocked_connections(self) -> list[BlockedConnection]:
         """The latest ones, newest first."""
-        return self._security.refusals()
+        return self._security.blocked_connections()
 
     def look(self) -> None:
         """Have a worker tell which guards this system has, unless one has told."""

@@ -110,7 +110,7 @@ class SecuritySection(Section):
         card = self.add_card(self.tr("Attempts to reach the network"))
         count = Label(formats.number(model.attempts()), "body_strong", tabular=True)
         card.add(self.tr("Refused so far"), "", count)
-        for row in model.refusals()[:_SHOWN]:
+        for row in model.blocked_connections()[:_SHOWN]:
             at = row.at.astimezone()
             said = f"{_process_words(row.process)} · {formats.day(at)}, {formats.clock(at)}"
             card.add(row.where, said)

@@ -50,7 +50,7 @@ def is_card(backend: str) -> bool:
     return backend.endswith("_cuda")
 
 
-def came_through(compared: CompareResult) -> bool:
+def behaves_as_trained(compared: CompareResult) -> bool:
     """Whether an adapter does in the chat what it did at the end of its training."""
     whole = compared.agreement >= LEAST_AGREEMENT and compared.agreement >= compared.without
     return compared.asked > 0 and whole

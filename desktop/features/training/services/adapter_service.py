@@ -96,19 +96,19 @@ class AdapterService:
         if adapter:
             self.ensure(base, adapter)
         self._rows.activate(base, adapter)
-        self._tell(base)
+        self._publish_change(base)
 
     def set_strength(self, adapter: str, strength: float) -> None:
         """How much the adapter changes the model: 0 = not at all, 1 = as trained."""
         found = self.get(adapter)
         self._rows.save(replace(found, strength=min(1.0, max(0.0, strength))))
-        self._tell(found.base)
+        self._publish_change(found.base)
 
     def rename(self, adapter: str, name: str) -> None:
         """An empty name changes nothing."""
         found = self.get(adapter)
         self._rows.save(replace(found, name=" ".join(name.split())[:200] or found.name))
-        self._tell(found.base)
+        self._publish_change(found.base)
 
     def export(self, adapter: str, path: Path | str) -> Path:
         """Write the adapter with its passport into one file; returns it. Raises ADAPTER_UNKNOWN,
@@ -128,7 +128,7 @@ class AdapterService:
             self._workers.unload(Kind.CHAT)  # an open file cannot be deleted on every system
         self._rows.remove(found.id)
         self._file(found.id).unlink(missing_ok=True)
-        self._tell(found.base)
+        self._publish_change(found.base)
 
     def merge(self, adapter: str, quantization: str = "Q4_K_M") -> Future[ModelRecord]:
         """Bake the adapter, at its strength, into its model: a new model among the others."""
@@ -175,7 +175,7 @@ class AdapterService:
             passport=_passport(run, compared, notes),
         )
         self._rows.save(adapter)
-        self._tell(run.base)
+        self._publish_change(run.base)
         return adapter
 
     async def _import(self, base: str, path: Path) -> Adapter:
@@ -216,7 +216,7 @@ class AdapterService:
             passport=passport.passport,
         )
         self._rows.save(adapter)
-        self._tell(base)
+        self._publish_change(base)
         return adapter
 
     async def _merge(self, adapter: Adapter, quantization: str) -> ModelRecord:
@@ -260,7 +260,7 @@ class AdapterService:
         for adapter in self._rows.list(base):
             self._file(adapter.id).unlink(missing_ok=True)
 
-    def _tell(self, base: str) -> None:
+    def _publish_change(self, base: str) -> None:
         self._publish(Changes(adapters_of=frozenset({base})))
 
 

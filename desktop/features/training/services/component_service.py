@@ -189,11 +189,11 @@ class ComponentService:
             await waiting
         self._workers.unload(Kind.TUNE)
         # Out of its place in one step: a kill in the middle leaves no half of it.
-        doomed = self._folder.with_name(self._folder.name + ".removed")
-        shutil.rmtree(doomed, ignore_errors=True)
+        removed = self._folder.with_name(self._folder.name + ".removed")
+        shutil.rmtree(removed, ignore_errors=True)
         if self._folder.exists():
-            self._folder.rename(doomed)
-            shutil.rmtree(doomed, ignore_errors=True)
+            self._folder.rename(removed)
+            shutil.rmtree(removed, ignore_errors=True)
         self._changed()
 
     def recover(self) -> None:

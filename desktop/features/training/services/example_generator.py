@@ -39,7 +39,7 @@ class ExampleGenerator(RowGenerator[Example, ExampleText]):
     def _texts(self, job: JobRecord, message: Made) -> Sequence[ExampleText]:
         return message.rows
 
-    def _doomed(self, base: str, documents: set[str]) -> Sequence[Example]:
+    def _replaced_rows(self, base: str, documents: set[str]) -> Sequence[Example]:
         """What was generated from documents that are gone, and not approved."""
         return [
             row

@@ -52,7 +52,7 @@ class RunStore:
         """Insert or replace; returns the run with the time of its change."""
         run = replace(run, updated=datetime.now(UTC))
         self._rows.save(run)
-        self._tell(run.id)
+        self._publish_change(run.id)
         return run
 
     def change(self, run: str, **values: Any) -> Run:
@@ -64,13 +64,13 @@ class RunStore:
         self._rows.remove(run)
         for kept in (self._fresh, self._drop, self._last, self._saved):
             kept.pop(run, None)
-        self._tell(run)
+        self._publish_change(run)
 
     def note(self, run: str, code: str, /, **params: str | int | float) -> None:
         """One line of the journal."""
         if self._rows.get(run) is not None:
             self._rows.add_event(run, RunEvent(datetime.now(UTC), code, params))
-            self._tell(run)
+            self._publish_change(run)
 
     def events(self, run: str) -> builtins.list[RunEvent]:
         """The journal in order."""
@@ -119,7 +119,7 @@ class RunStore:
         fresh, drop = self._fresh.pop(run, {}), self._drop.pop(run, -1)
         if fresh and self._rows.get(run) is not None:
             self._rows.save_points(run, [fresh[step] for step in sorted(fresh)], drop)
-            self._tell(run)
+            self._publish_change(run)
 
-    def _tell(self, run: str) -> None:
+    def _publish_change(self, run: str) -> None:
         self._publish(Changes(runs=frozenset({run})))

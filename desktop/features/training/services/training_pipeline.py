@@ -159,7 +159,7 @@ class TrainingPipeline:
             spec = CompareSpec(model.path, str(folder / ADAPTER), str(folder / PROBES))
             answer = await start(self._workers, Kind.EXAMPLES, Job.COMPARE, to_json(spec))
             compared = from_json(CompareResult, answer)
-            if not tuning_rules.came_through(compared):
+            if not tuning_rules.behaves_as_trained(compared):
                 raise ProblemError(Code.ADAPTER_DIFFERS, same=compared.same, asked=compared.asked)
             await self._adapters.register(run, folder / ADAPTER, compared, self._files.notes(run.id))
 

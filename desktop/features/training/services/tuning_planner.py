@@ -162,7 +162,7 @@ class TuningPlanner:
                 lines = [json.dumps(to_json(row.text), ensure_ascii=False) + "\n" for row in asked]
                 file.write_text("".join(lines), encoding="utf-8")
                 spec = ClosedBookSpec(record.path, str(file), str(embedder))
-                result = await start(self._workers, Kind.EXAMPLES, Job.RECALL, to_json(spec))
+                result = await start(self._workers, Kind.EXAMPLES, Job.CLOSED_BOOK_PROBE, to_json(spec))
             finally:
                 file.unlink(missing_ok=True)
             self._recalls[key] = from_json(ClosedBookResult, result)

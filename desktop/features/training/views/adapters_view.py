@@ -61,7 +61,7 @@ class AdaptersView(PagePart):
         self._key: object = None
         self.model.changed.connect(self._show)
         self.model.busy_changed.connect(self._show_busy)
-        self.model.message.connect(self._told)
+        self.model.message.connect(self._notify)
         self.model.switched.connect(
             lambda text: self.message.emit(text, self.tr("Undo"), self._roll_back, None)
         )
@@ -128,7 +128,7 @@ class AdaptersView(PagePart):
 
     # --- what the user does ---
 
-    def _told(self, text: str) -> None:
+    def _notify(self, text: str) -> None:
         self.message.emit(text, "", None, None)
 
     def _act(self, action: str, adapter: str) -> None:

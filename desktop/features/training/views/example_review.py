@@ -95,7 +95,7 @@ class ExampleReview(ReviewView):
         if question and answer:
             text: ExampleText = replace(self.card.row.text, question=question, answer=answer)
             return text
-        self.tell(self.tr("An example needs a question and an answer"))
+        self.notify(self.tr("An example needs a question and an answer"))
         return None
 
     def _show_alike(self) -> None:

@@ -103,7 +103,7 @@ class ExamplesView(ListView):
         elif way == SAMPLES:
             added = self.model.add_samples()
             words = self.tr("%n example(s) taken, already checked", "", added)
-            self.tell(counted(words, added) if added else self.tr("They are here already"))
+            self.notify(counted(words, added) if added else self.tr("They are here already"))
             self.model.reload()
 
     def _make(self, kinds: object, limit: int) -> None:
@@ -150,7 +150,7 @@ class ExamplesView(ListView):
             if result.doubles:
                 there = self.tr("%n were here already", "", result.doubles)
                 words = f"{words}, {counted(there, result.doubles)}"
-            self.tell(words)
+            self.notify(words)
             self.model.reload()
 
         def failed(error: BaseException) -> None:
@@ -185,7 +185,7 @@ class ExamplesView(ListView):
         ids = self.model.personal()
         if self.model.mask(ids):
             words = self.tr("Personal data replaced in %n example(s)", "", len(ids))
-            self.tell_undo(counted(words, len(ids)))
+            self.notify_undo(counted(words, len(ids)))
 
     def _leave_out(self) -> None:
         self._reject(self.model.personal())
@@ -195,7 +195,7 @@ class ExamplesView(ListView):
 
     def _reject(self, ids: list[str]) -> None:
         if self.model.reject(ids):
-            self.tell_undo(counted(self.tr("%n example(s) rejected", "", len(ids)), len(ids)))
+            self.notify_undo(counted(self.tr("%n example(s) rejected", "", len(ids)), len(ids)))
 
     def retranslate(self) -> None:
         self.leave_out.setText(self.tr("Leave all out"))
