@@ -9,7 +9,7 @@ from desktop.core.future import Future, spawn
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.passage_lists import PassageLists
-from desktop.core.requests import Cancelled
+from desktop.core.requests import CancelledError
 from desktop.features.advice.services.advice_chats import AskedStore
 from desktop.features.advice.services.advice_exams import ExamFacts
 from desktop.features.advice.services.advisor_service import AdvisorService
@@ -270,7 +270,7 @@ class Application:
                 continue
             try:
                 await self.documents.reconcile(base.id)
-            except (ProblemError, Cancelled) as error:
+            except (ProblemError, CancelledError) as error:
                 _log.warning("Base %s could not be reconciled: %s", base.id, error)
         self.jobs.continue_interrupted()
         self.examples.check.continue_checks()

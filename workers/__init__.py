@@ -1,1 +1,1 @@
-"""The headless half of Bukvar: reading, retrieval, inference; one process a duty, no Qt, no database."""
+"""The headless half of Bukvar: reading, retrieval, inference; a process a kind, no Qt, no database."""

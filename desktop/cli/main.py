@@ -23,7 +23,7 @@ from desktop.cli.command import DONE, PROBLEM, Call, UsageError
 from desktop.cli.output import Output
 from desktop.cli.row_arguments import RowArguments
 from desktop.core.future import Future, spawn
-from desktop.core.requests import Cancelled
+from desktop.core.requests import CancelledError
 from desktop.version import bukvar_version
 from workers.contract.answer_mode import BASE_MODES
 from workers.contract.codes import Code, Problem, ProblemError
@@ -271,7 +271,7 @@ async def _run(
     except ProblemError as error:
         sink.problem(error.problem)
         return PROBLEM
-    except Cancelled:
+    except CancelledError:
         return PROBLEM
     except Exception:
         _log.exception("The command failed")

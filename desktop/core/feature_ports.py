@@ -17,7 +17,7 @@ from desktop.core.exam_entities import (
     Scoreboard,
 )
 from desktop.core.future import Future
-from desktop.core.training_entities import Adapter, Component, Example, ExampleCounts
+from desktop.core.training_entities import Adapter, Example, ExampleCounts, TuningComponent
 from workers.contract.messages import Passages
 from workers.contract.specs import Filters, PageView, ReconcileResult
 from workers.contract.training import Backends, ClosedBookResult
@@ -252,7 +252,7 @@ class TrainingComponent(Protocol):
     def known_backends(self) -> Backends | None:
         """What `backends` has said of the component as it is now."""
 
-    def state(self) -> Component:
+    def state(self) -> TuningComponent:
         """What is installed now; looks at the disk."""
 
     def backends(self) -> Future[Backends]:

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 
 
-class Cancelled(Exception):
+class CancelledError(Exception):
     """What a coroutine was doing was called off."""
 
 
@@ -89,7 +89,7 @@ def completed(value: T) -> Future[T]:
 
 def spawn(coroutine: Coroutine[Any, Any, T]) -> Future[T]:
     """Run a coroutine that awaits only `Future`s; returns the `Future` of its result. Cancelling it cancels
-    what it waits for and, once that has settled, raises `Cancelled` in the coroutine."""
+    what it waits for and, once that has settled, raises `CancelledError` in the coroutine."""
     waiting: list[Future[Any]] = []
     cancelled = False
 
@@ -107,7 +107,7 @@ def spawn(coroutine: Coroutine[Any, Any, T]) -> Future[T]:
         try:
             if cancelled:
                 cancelled = False
-                awaited = coroutine.throw(Cancelled())
+                awaited = coroutine.throw(CancelledError())
             else:
                 awaited = coroutine.send(None)
         except StopIteration as stop:

@@ -5,13 +5,13 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from desktop.core.future import Cancelled, Future
+from desktop.core.future import CancelledError, Future
 from desktop.core.ports import Outcome, Workers
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Message, Start
 from workers.contract.specs import Job, Kind
 
-__all__ = ["Cancelled", "conclude", "new_id", "send", "settle", "start"]
+__all__ = ["CancelledError", "conclude", "new_id", "send", "settle", "start"]
 
 
 def new_id() -> str:
@@ -25,7 +25,7 @@ def send(
     make: Callable[[str], Message],
     on_message: Callable[[Message], None] = lambda message: None,
 ) -> Future[dict[str, Any]]:
-    """Send `make(request id)`; resolves with the result, rejects with `ProblemError` or `Cancelled`.
+    """Send `make(request id)`; resolves with the result, rejects with `ProblemError` or `CancelledError`.
     Cancelling the value cancels the request by the ladder."""
     request = new_id()
     pending: Future[dict[str, Any]] = Future(lambda: workers.cancel(kind, request))
@@ -43,7 +43,7 @@ def settle(pending: Future[dict[str, Any]], outcome: Outcome) -> None:
     if outcome.state == "succeeded":
         pending.resolve(outcome.result)
     elif outcome.state == "cancelled":
-        pending.reject(Cancelled())
+        pending.reject(CancelledError())
     else:
         pending.reject(
             ProblemError.of(outcome.problem or Problem(Code.BUG, detail="failed without a reason"))
@@ -54,7 +54,7 @@ def conclude(pending: Future[dict[str, Any]], on_outcome: Callable[[Outcome], No
     """The end of a value as the end of a request: what `settle` does, the other way round."""
 
     def failed(error: BaseException) -> None:
-        if isinstance(error, Cancelled):
+        if isinstance(error, CancelledError):
             on_outcome(Outcome("cancelled", resumable=True))
             return
         if isinstance(error, ProblemError):

@@ -164,7 +164,7 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
-class Readiness:
+class TrainingReadiness:
     """All gates of a base and model, and what training would use."""
 
     gates: tuple[Gate, ...]
@@ -187,7 +187,7 @@ class ComponentState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Component:
+class TuningComponent:
     """The tuning component: an environment of its own with Unsloth, PyTorch, PEFT, TRL. `outdated`: it is
     whole and works, and this version of Bukvar would install other versions of its packages."""
 

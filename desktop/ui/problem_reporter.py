@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from desktop.core.future import Cancelled
+from desktop.core.future import CancelledError
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, ProblemError
 
@@ -32,7 +32,7 @@ class ProblemReporter(_Base):
 
     def report_problem(self, error: BaseException) -> None:
         """Say a known problem; nothing when the work was cancelled; anything else is a bug and goes up."""
-        if isinstance(error, Cancelled):
+        if isinstance(error, CancelledError):
             return
         if not isinstance(error, ProblemError):
             raise error

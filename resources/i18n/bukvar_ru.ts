@@ -3596,37 +3596,6 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
-        <name>Filters</name>
-        <message>
-            <source>All</source>
-            <translation>Все</translation>
-        </message>
-        <message>
-            <source>All kinds</source>
-            <translation>Все виды</translation>
-        </message>
-        <message>
-            <source>Approved</source>
-            <translation>Приняты</translation>
-        </message>
-        <message>
-            <source>Doubtful</source>
-            <translation>Сомнительные</translation>
-        </message>
-        <message>
-            <source>Kind</source>
-            <translation>Вид</translation>
-        </message>
-        <message>
-            <source>Rejected</source>
-            <translation>Отклонены</translation>
-        </message>
-        <message>
-            <source>Waiting</source>
-            <translation>Ждут</translation>
-        </message>
-    </context>
-    <context>
         <name>Finding</name>
         <message>
             <source>Almost the same as example %example (alike by %share)</source>
@@ -7988,6 +7957,37 @@ The same as %2; it is read once.</source>
         <message>
             <source>“%1”</source>
             <translation>«%1»</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowFilters</name>
+        <message>
+            <source>All</source>
+            <translation>Все</translation>
+        </message>
+        <message>
+            <source>All kinds</source>
+            <translation>Все виды</translation>
+        </message>
+        <message>
+            <source>Approved</source>
+            <translation>Приняты</translation>
+        </message>
+        <message>
+            <source>Doubtful</source>
+            <translation>Сомнительные</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Вид</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>Отклонены</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Ждут</translation>
         </message>
     </context>
     <context>

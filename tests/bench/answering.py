@@ -19,7 +19,7 @@ from tests.bench.evaluation_sets import OPENDOC, require
 from tests.bench.opendoc_base import search_over
 from tests.helpers.models import chat_model
 from workers.answering import prompting
-from workers.answering.stream_checker import Draft
+from workers.answering.stream_checker import StreamChecker
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.specs import Answer, Passage, Question
 from workers.engines.llama.chat_template import Message
@@ -74,7 +74,7 @@ def ask(model: LanguageModel, question: str, passages: Sequence[Passage]) -> tup
     )
     able = model.facts.parameters >= prompting.REFUSES_FROM
     prompt = prompting.build(asked, model.count, model.context, may_refuse=able)
-    draft = Draft(prompt.used, question, AnswerMode.DOCUMENTS)
+    draft = StreamChecker(prompt.used, question, AnswerMode.DOCUMENTS)
     begin = time.perf_counter()
     first = 0.0
     tokens = model.encode([Message(m.role, m.text) for m in prompt.messages])

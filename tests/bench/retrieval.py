@@ -27,7 +27,7 @@ from workers.contract.specs import BaseRef, IndexSpec, Passage
 from workers.engines.stores.text_rows import StoredChunk, StoredContent, StoredDocument, pack_terms
 from workers.retrieval import lexical
 from workers.runtime.reader_pool import ReaderPool
-from workers.services.knowledge.base import Base, passage_of
+from workers.services.knowledge.base import OpenBase, passage_of
 from workers.services.knowledge.bases import Bases
 from workers.services.knowledge.indexing import Indexing
 from workers.services.knowledge.searching import search
@@ -44,7 +44,7 @@ NOISE = 0.0025
 
 
 @contextmanager
-def temporary_base() -> Iterator[Base]:
+def temporary_base() -> Iterator[OpenBase]:
     """An empty base in a temporary folder."""
     bases = Bases()
     with tempfile.TemporaryDirectory(prefix="bukvar-bench-") as folder:
@@ -54,7 +54,7 @@ def temporary_base() -> Iterator[Base]:
             bases.close_all()
 
 
-def ask(base: Base, question: str, k: int) -> Passages:
+def ask(base: OpenBase, question: str, k: int) -> Passages:
     """One search."""
     return search(base, Search("bench", base.ref, question, k))
 
@@ -62,7 +62,7 @@ def ask(base: Base, question: str, k: int) -> Passages:
 # --- opendoc ---------------------------------------------------------------------------------------
 
 
-def index_opendoc(base: Base) -> bool:
+def index_opendoc(base: OpenBase) -> bool:
     """Index both documents and print the time against the bare embedding of its chunks (at most 1.25)."""
     readers = ReaderPool(2)
     paths = tuple(str(OPENDOC / f"{name}.pdf") for name in DOCUMENTS)
@@ -80,7 +80,7 @@ def index_opendoc(base: Base) -> bool:
     return indexing / bare <= 1.25
 
 
-def opendoc(base: Base) -> bool:
+def opendoc(base: OpenBase) -> bool:
     """Recall of evidence by kind, and refusals."""
     reached = index_opendoc(base)
     wrongly, answerable = [], 0
@@ -103,7 +103,7 @@ def opendoc(base: Base) -> bool:
     return reached and len(refused) >= 0.95 * len(far) and len(wrongly) <= 0.05 * answerable
 
 
-def _text(base: Base, name: str) -> str:
+def _text(base: OpenBase, name: str) -> str:
     for document in base.text.documents():
         content = base.text.content(document.content)
         if document.path.endswith(f"{name}.pdf") and content is not None:
@@ -111,7 +111,7 @@ def _text(base: Base, name: str) -> str:
     raise LookupError(name)
 
 
-def _print_recall(base: Base, asked: Sequence[Question]) -> float:
+def _print_recall(base: OpenBase, asked: Sequence[Question]) -> float:
     """Print by kind; return recall in the first five."""
     ranks: dict[str, list[int]] = defaultdict(list)
     for question in asked:
@@ -131,7 +131,7 @@ def _print_recall(base: Base, asked: Sequence[Question]) -> float:
 # --- sets of texts and queries ---------------------------------------------------------------------
 
 
-def fill(base: Base, texts: dict[str, str]) -> None:
+def fill(base: OpenBase, texts: dict[str, str]) -> None:
     """Put texts into a base as documents of one chunk each."""
     chunks = []
     for name, text in texts.items():
@@ -182,7 +182,7 @@ def _score(passage: Passage) -> Any:
 _LEGS = {"BM25": _bm25, "dense": _cosine, "hybrid": _score}
 
 
-def search_time(base: Base) -> bool:
+def search_time(base: OpenBase) -> bool:
     """Milliseconds of a search with the embedding of the question (at most 40 at 2 000 chunks); `manuals-ru`
     is put beside the documents."""
     path = OPENDOC / "labour.json"

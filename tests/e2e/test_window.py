@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.app import Application
 from desktop.core.entities import DocumentState, JobState, MessageState
 from desktop.features.chat.views.chat_page import ChatPage
-from desktop.features.documents.viewmodels.document_rows import Group
+from desktop.features.documents.viewmodels.document_rows import DocumentGroup
 from desktop.features.documents.views.documents_page import DocumentsPage
 from desktop.ui.window.main_window import MainWindow
 from tests.fixtures import documents as fixtures
@@ -91,8 +91,8 @@ def test_drop_ask_and_open_the_source(application: Application, folder: Path) ->
         assert window.model.base_name() == "Мои документы 2026"
         wait_for(lambda: not application.jobs.list(unfinished_only=True), 600)
         assert application.jobs.list()[-1].state is JobState.SUCCEEDED
-        wait_for(lambda: documents.model.counts[Group.READY] == 3, 10)
-        assert documents.model.counts[Group.UNREAD] == 1
+        wait_for(lambda: documents.model.counts[DocumentGroup.READY] == 3, 10)
+        assert documents.model.counts[DocumentGroup.UNREAD] == 1
         assert not documents.cards
         states = {Path(d.path).name: d.state for d in application.documents.list(base)}
         assert states["письмо.txt"] is DocumentState.READY

@@ -9,7 +9,7 @@ from typing import Any
 from desktop.core.entities import ModelRecord
 from desktop.core.future import Future, completed
 from desktop.core.review.rows import RowSource, RowState
-from desktop.core.training_entities import Component, ComponentState, Example
+from desktop.core.training_entities import ComponentState, Example, TuningComponent
 from desktop.features.training.adapter_repository import SqlAdapters
 from desktop.features.training.run_repository import SqlRuns
 from desktop.features.training.services.adapter_service import AdapterService
@@ -95,8 +95,8 @@ class Ready(ComponentService):
 
     value = ComponentState.READY
 
-    def state(self) -> Component:
-        return Component(self.value, "/tuning")
+    def state(self) -> TuningComponent:
+        return TuningComponent(self.value, "/tuning")
 
 
 class TuningDesk(Desk):

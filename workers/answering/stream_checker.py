@@ -36,7 +36,7 @@ class Step:
     go_on: bool = True
 
 
-class Draft:
+class StreamChecker:
     """Takes the pieces of one reply; `chat` calls `feed` for each and `finish` once at the end."""
 
     def __init__(self, passages: Sequence[Passage], question: str, way: AnswerMode) -> None:

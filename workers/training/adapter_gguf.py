@@ -18,7 +18,7 @@ from safetensors import SafetensorError, safe_open
 
 from workers.contract.codes import Code, ProblemError
 from workers.files import publish, sha256_of
-from workers.training.gguf_tensors import ARCHITECTURES, Base, linear_tensor, permuted
+from workers.training.gguf_tensors import ARCHITECTURES, BaseWeights, linear_tensor, permuted
 
 _PREFIX = "base_model.model."
 _FAMILIES = {name: name for name in ARCHITECTURES} | {"gemma3_text": "gemma3"}
@@ -79,7 +79,7 @@ def _config(folder: Path) -> dict[str, Any]:
 
 def _plan(base: Path) -> _Plan:
     if not base.is_dir():
-        model = Base(base)
+        model = BaseWeights(base)
         shapes = {name: model.shape(name) for name in model.tensors}
         return _Plan(model.architecture, shapes, model.heads, model.kv_heads)
     try:

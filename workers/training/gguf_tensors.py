@@ -52,7 +52,7 @@ def linear_tensor(module: str) -> str:
     return f"blk.{int(parts[0])}.{names[parts[1]]}.weight"
 
 
-class Base:
+class BaseWeights:
     """An open GGUF model that can be trained. Raises MODEL_DAMAGED, MODEL_NOT_TRAINABLE."""
 
     def __init__(self, path: Path) -> None:

@@ -9,7 +9,7 @@ _LEARNED, _GAP = 0.2, 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Evaluations:
     """What is known after an evaluation. `worse`: evaluations since the best one; `losses`: all so far;
     `train_loss`: of the steps before the best one."""
 
@@ -20,8 +20,8 @@ class Verdict:
     losses: tuple[float, ...] = ()
     alarmed: bool = False
 
-    def after(self, step: int, loss: float, train_loss: float) -> "Verdict":
-        """The verdict with one more evaluation."""
+    def after(self, step: int, loss: float, train_loss: float) -> "Evaluations":
+        """The evaluations with one more evaluation."""
         losses = (*self.losses, loss)
         if loss < self.best_loss:
             return replace(

@@ -16,7 +16,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.training import MergeSpec, ModelFile
 from workers.files import publish
 from workers.runtime.context import RequestCancelled
-from workers.training.gguf_tensors import Base
+from workers.training.gguf_tensors import BaseWeights
 from workers.training.weights import checked_sha256
 
 _RESERVE = 64 << 20
@@ -29,7 +29,7 @@ _NOT_COPIED = ("general.architecture", "general.file_type", "general.alignment")
 def merge(spec: MergeSpec, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> ModelFile:
     """Write `spec.output`; `progress` gets tensors. Raises MODEL_DAMAGED, MODEL_NOT_TRAINABLE,
     ADAPTER_DAMAGED, ADAPTER_FOREIGN, DISK_FULL, `RequestCancelled`; then nothing is left at `output`."""
-    base, output = Base(Path(spec.base)), Path(spec.output)
+    base, output = BaseWeights(Path(spec.base)), Path(spec.output)
     adapter = _Adapter(Path(spec.adapter), base)
     output.parent.mkdir(parents=True, exist_ok=True)
     need = sum(4 * int(np.prod(base.shape(name))) // 2 for name in base.tensors) + (64 << 20) + _RESERVE
@@ -49,7 +49,7 @@ def merge(spec: MergeSpec, progress: Callable[[int, int], None], cancelled: Call
 class _Adapter:
     """The pairs of a GGUF adapter that fit the base."""
 
-    def __init__(self, path: Path, base: Base) -> None:
+    def __init__(self, path: Path, base: BaseWeights) -> None:
         try:
             reader = gguf.GGUFReader(path)
             alpha = reader.fields["adapter.lora.alpha"].contents()
@@ -88,7 +88,7 @@ class _Adapter:
 
 
 def _write(
-    base: Base,
+    base: BaseWeights,
     adapter: _Adapter,
     strength: float,
     path: Path,
@@ -121,7 +121,7 @@ def _write(
     writer.close()
 
 
-def _copy_metadata(base: Base, writer: gguf.GGUFWriter) -> None:
+def _copy_metadata(base: BaseWeights, writer: gguf.GGUFWriter) -> None:
     for key, field in base.fields.items():
         if key.startswith("GGUF.") or key in _NOT_COPIED:
             continue

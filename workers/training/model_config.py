@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from workers.training.gguf_tensors import Base
+from workers.training.gguf_tensors import BaseWeights
 
 _CLASSES = {
     "llama": ("LlamaForCausalLM", "llama", "silu"),
@@ -17,7 +17,7 @@ _GEMMA_PERIOD = 6  # every sixth layer sees everything
 _LOCAL_ROPE = 10000.0
 
 
-def write(base: Base, folder: Path) -> None:
+def write(base: BaseWeights, folder: Path) -> None:
     """Write both files. Raises MODEL_NOT_TRAINABLE for metadata that says too little."""
     config = _config(base)
     eos = base.value("tokenizer.ggml.eos_token_id")
@@ -33,7 +33,7 @@ def write(base: Base, folder: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def _config(base: Base) -> dict[str, Any]:
+def _config(base: BaseWeights) -> dict[str, Any]:
     klass, model_type, activation = _CLASSES[base.architecture]
     width = int(base.own("embedding_length"))
     head = int(base.own("attention.key_length", width // base.heads))
@@ -65,7 +65,7 @@ def _config(base: Base) -> dict[str, Any]:
     return config | (_gemma(base, width, head) if base.architecture == "gemma3" else _rope(base))
 
 
-def _rope(base: Base) -> dict[str, Any]:
+def _rope(base: BaseWeights) -> dict[str, Any]:
     theta = float(base.own("rope.freq_base", 10000.0))
     parameters: dict[str, Any] = {"rope_type": "default", "rope_theta": theta}
     if "rope_freqs.weight" in base.tensors:
@@ -84,7 +84,7 @@ def _rope(base: Base) -> dict[str, Any]:
     return {"rope_parameters": parameters}
 
 
-def _gemma(base: Base, width: int, head: int) -> dict[str, Any]:
+def _gemma(base: BaseWeights, width: int, head: int) -> dict[str, Any]:
     factor = float(base.own("rope.scaling.factor", 1.0))
     whole: dict[str, Any] = {"rope_type": "default", "rope_theta": float(base.own("rope.freq_base", 1e6))}
     if factor not in (0.0, 1.0):

@@ -16,7 +16,7 @@ from workers.training import backends, material, probing
 from workers.training.checkpoints import read_json, write_json
 from workers.training.export import export
 from workers.training.fitting import smaller
-from workers.training.judge import Verdict
+from workers.training.judge import Evaluations
 from workers.training.material import Material, Texts
 from workers.training.memory import Memory, is_out_of_memory, release
 from workers.training.session import Paused, Session, read_adapter
@@ -24,7 +24,7 @@ from workers.training.session import Paused, Session, read_adapter
 log = logging.getLogger(__name__)
 
 
-class Run:
+class TrainingRun:
     """`TUNE` of one spec. Made anew for each request."""
 
     def __init__(self, spec: TuneSpec, context: Context) -> None:
@@ -100,7 +100,7 @@ class Run:
         write_json(self._folder / "ended.json", {"status": status.value, "state": session.state()})
         return status
 
-    def _kept(self, session: Session, status: TuneStatus) -> tuple[int, Verdict]:
+    def _kept(self, session: Session, status: TuneStatus) -> tuple[int, Evaluations]:
         """Put the weights on the model that are to stay: the best ones, or the last where nobody judged or
         the user wanted all epochs."""
         verdict = session.verdict
@@ -115,7 +115,7 @@ class Run:
         return (session.step if best is None else best[0]), verdict
 
     def _finish(
-        self, session: Session, stuff: Material, status: TuneStatus, step: int, verdict: Verdict
+        self, session: Session, stuff: Material, status: TuneStatus, step: int, verdict: Evaluations
     ) -> TuneResult:
         assert self._memory is not None
         probes = self._folder / "probes.jsonl"

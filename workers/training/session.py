@@ -18,7 +18,7 @@ from workers.runtime.context import Context
 from workers.training.backends import Loaded
 from workers.training.checkpoints import Checkpoints, read_json
 from workers.training.examples import MASKED, Encoded
-from workers.training.judge import Verdict
+from workers.training.judge import Evaluations
 from workers.training.memory import GpuMonitor, Memory
 
 _SENT_EVERY = 0.1  # seconds
@@ -53,7 +53,7 @@ class Session:
         on_saved: Callable[["Session"], object] = lambda session: None,
     ) -> None:
         self.loaded, self.settings = loaded, settings
-        self.verdict = Verdict()
+        self.verdict = Evaluations()
         self.steps = len(order) // settings.batch
         self.step = 0
         self.losses: list[float] = []
@@ -292,7 +292,7 @@ class Session:
 
     def _know(self, state: dict[str, Any]) -> None:
         verdict = state["verdict"]
-        self.verdict = Verdict(**{**verdict, "losses": tuple(verdict["losses"])})
+        self.verdict = Evaluations(**{**verdict, "losses": tuple(verdict["losses"])})
         self.losses = list(state["losses"])
         self.train_seconds, self.train_tokens = state["train_seconds"], state["train_tokens"]
         self.evaluation_seconds = state["evaluation_seconds"]

@@ -11,7 +11,7 @@ from typing import Any
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
 
 from workers.contract.codes import Code, ProblemError
-from workers.training.gguf_tensors import Base
+from workers.training.gguf_tensors import BaseWeights
 
 _CONTROL, _USER_DEFINED = 3, 4  # llama_token_type of llama.h
 # Patterns of the published tokenizers, by llama.cpp's names for them.
@@ -25,7 +25,7 @@ _GPT2 = ("gpt-2", "default")
 _DIGITS_APART = ("smollm",)
 
 
-def write(base: Base, folder: Path) -> None:
+def write(base: BaseWeights, folder: Path) -> None:
     """Write `tokenizer.json`, `tokenizer_config.json` and the chat template. Raises MODEL_NOT_TRAINABLE."""
     tokens = [str(token) for token in base.value("tokenizer.ggml.tokens", [])]
     types = [int(kind) for kind in base.value("tokenizer.ggml.token_type", [])]
@@ -51,7 +51,7 @@ def write(base: Base, folder: Path) -> None:
         (folder / "chat_template.jinja").write_text(template, encoding="utf-8")
 
 
-def _byte_level(base: Base, tokens: list[str]) -> Tokenizer:
+def _byte_level(base: BaseWeights, tokens: list[str]) -> Tokenizer:
     merges: list[tuple[str, str]] = []
     for pair in base.value("tokenizer.ggml.merges", []):
         first, second = str(pair).split(" ", 1)
@@ -74,7 +74,7 @@ def _byte_level(base: Base, tokens: list[str]) -> Tokenizer:
     return tokenizer
 
 
-def _sentence_piece(base: Base, tokens: list[str]) -> Tokenizer:
+def _sentence_piece(base: BaseWeights, tokens: list[str]) -> Tokenizer:
     """llama.cpp joins the neighbours whose piece has the best score: merges in the order of scores."""
     scores = [float(score) for score in base.value("tokenizer.ggml.scores", [])]
     if len(scores) != len(tokens):
@@ -106,7 +106,7 @@ def _sentence_piece(base: Base, tokens: list[str]) -> Tokenizer:
     return tokenizer
 
 
-def _config(base: Base, tokens: list[str]) -> dict[str, Any]:
+def _config(base: BaseWeights, tokens: list[str]) -> dict[str, Any]:
     config: dict[str, Any] = {
         # Reads tokenizer.json as it is. For qwen2 transformers insists on a class of its own, which composes
         # decomposed letters first; all other text gives llama.cpp's tokens.

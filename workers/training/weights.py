@@ -19,7 +19,7 @@ from workers.contract.system_memory import system_memory
 from workers.files import publish, sha256_of
 from workers.runtime.context import RequestCancelled
 from workers.training import model_config, tokenizer_export
-from workers.training.gguf_tensors import Base, to_bf16
+from workers.training.gguf_tensors import BaseWeights, to_bf16
 
 FORMAT = 1  # raised when the copy is made differently
 SHARD = 1 << 30  # bytes of tensors in one file at most, unless one tensor alone is larger
@@ -38,7 +38,7 @@ def prepare(gguf: Path, folder: Path, progress: Progress, cancelled: Cancelled) 
     source = {"size": gguf.stat().st_size, "sha256": checked_sha256(gguf, cancelled)}
     if _is_sound(folder, source, cancelled):
         return folder
-    base = Base(gguf)
+    base = BaseWeights(gguf)
     new = folder.with_name(folder.name + ".new")
     shutil.rmtree(new, ignore_errors=True)
     _check_room(base, folder)
@@ -90,11 +90,11 @@ def _entry(file: Path, cancelled: Cancelled) -> dict[str, Any]:
     return {"size": file.stat().st_size, "sha256": checked_sha256(file, cancelled)}
 
 
-def _size(base: Base) -> int:
+def _size(base: BaseWeights) -> int:
     return sum(2 * int(np.prod(base.shape(name))) for name in base.names()) + (32 << 20)
 
 
-def _check_room(base: Base, folder: Path) -> None:
+def _check_room(base: BaseWeights, folder: Path) -> None:
     place = folder
     while not place.exists():
         place = place.parent
@@ -108,7 +108,7 @@ def _check_room(base: Base, folder: Path) -> None:
         raise ProblemError(Code.NO_MEMORY, need=memory, free=available)
 
 
-def _write_shards(base: Base, folder: Path, progress: Progress, cancelled: Cancelled) -> None:
+def _write_shards(base: BaseWeights, folder: Path, progress: Progress, cancelled: Cancelled) -> None:
     names = base.names()
     shards: list[list[str]] = [[]]
     filled = 0
@@ -134,7 +134,7 @@ def _write_shards(base: Base, folder: Path, progress: Progress, cancelled: Cance
 
 
 def _write_shard(
-    base: Base,
+    base: BaseWeights,
     members: list[str],
     path: Path,
     done: int,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.output import Output
 from desktop.core.remedies import ACTING, Remedy
-from desktop.features.health.domain.health import Check, CheckName, Verdict
+from desktop.features.health.domain.health import Check, CheckName, CheckVerdict
 from desktop.features.health.viewmodels import health_words
 from desktop.ui.i18n import formats
 from desktop.ui.words import remedy_words
@@ -27,7 +27,7 @@ async def doctor(application: "Application", call: Call) -> int:
         fixed = await _fix(application, checks, output)
         if fixed:
             checks = await application.health.run(lambda check: _show(check, output))
-    sound = all(check.verdict in (Verdict.OK, Verdict.SLOW) for check in checks)
+    sound = all(check.verdict in (CheckVerdict.OK, CheckVerdict.SLOW) for check in checks)
     return DONE if sound else PROBLEM
 
 
@@ -49,7 +49,7 @@ async def _fix(application: "Application", checks: tuple[Check, ...], output: Ou
 
 def _show(check: Check, output: Output) -> None:
     words, remedy = health_words.sentence(check), check.remedy
-    ok = check.verdict in (Verdict.OK, Verdict.SLOW)
+    ok = check.verdict in (CheckVerdict.OK, CheckVerdict.SLOW)
     values = {
         "check": _name(check),
         "ok": ok,

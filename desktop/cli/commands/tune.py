@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.core.changes import Changes
 from desktop.core.future import Future
-from desktop.core.training_entities import Readiness, Run, RunState
+from desktop.core.training_entities import Run, RunState, TrainingReadiness
 from desktop.ui.i18n import formats
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem, ProblemError
@@ -80,7 +80,7 @@ async def _follow(application: "Application", run: str, call: Call, told: int = 
     return DONE if ended.state is RunState.READY else PROBLEM
 
 
-def _show_gates(readiness: Readiness, call: Call) -> None:
+def _show_gates(readiness: TrainingReadiness, call: Call) -> None:
     for gate in readiness.gates:
         values = {"gate": gate.code, "state": gate.state.value, **_apart(gate.params)}
         call.output.row(values, f"{gate.state.value}\t{gate.code}\t{_pairs(gate.params)}")

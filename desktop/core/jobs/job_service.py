@@ -57,7 +57,7 @@ class _Run:
 
 
 class JobService:
-    """Made by the application, which then `define`s the duties and calls `recover` once. A job whose
+    """Made by the application, which then `define`s the handlers and calls `recover` once. A job whose
     `params["not_before"]` (epoch seconds) is still to come stays QUEUED until then.
 
     `on_item` hears every document of every indexing job; `on_stopped` every job that ended or paused.

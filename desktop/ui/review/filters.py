@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.i18n import formats
-from desktop.ui.review.list_model import Group, ListModel
+from desktop.ui.review.list_model import ListModel, RowGroup
 from desktop.ui.widgets import Chip, FlowLayout, Input, Select
 
 _SEARCH = 200  # px
 
 
-class Filters(QWidget):
+class RowFilters(QWidget):
     """Acts on the model. `with_words` adds the field for words.
 
     Signals: `chosen` other rows are shown.
@@ -26,7 +26,7 @@ class Filters(QWidget):
         super().__init__()
         self._model = model
         flow = FlowLayout(self, 8)
-        self.chips: dict[Group, Chip] = {}
+        self.chips: dict[RowGroup, Chip] = {}
         for group in model.groups:
             chip = Chip()
             chip.clicked.connect(lambda _=False, value=group: self._choose(value))
@@ -43,7 +43,7 @@ class Filters(QWidget):
             flow.addWidget(self.words)
         self._kinds: Sequence[StrEnum] = ()
 
-    def _choose(self, group: Group) -> None:
+    def _choose(self, group: RowGroup) -> None:
         self._model.show_group(group)
         self.chosen.emit()
 
@@ -54,7 +54,7 @@ class Filters(QWidget):
             count = model.count_of(group)
             chip.setText(self._word(group))
             chip.set_count(formats.number(count))
-            chip.setVisible(group is Group.ALL or count > 0 or group is model.group)
+            chip.setVisible(group is RowGroup.ALL or count > 0 or group is model.group)
             chip.setChecked(group is model.group)
         kinds = model.kinds()
         if kinds != self._kinds:
@@ -74,11 +74,11 @@ class Filters(QWidget):
         kinds = [(kind.value, self._model.kind_word(kind)) for kind in self._kinds]
         self.kind.set_choices([("", self.tr("All kinds")), *kinds])
 
-    def _word(self, group: Group) -> str:
+    def _word(self, group: RowGroup) -> str:
         return {
-            Group.ALL: self.tr("All"),
-            Group.PENDING: self.tr("Waiting"),
-            Group.DOUBTFUL: self.tr("Doubtful"),
-            Group.APPROVED: self.tr("Approved"),
-            Group.REJECTED: self.tr("Rejected"),
+            RowGroup.ALL: self.tr("All"),
+            RowGroup.PENDING: self.tr("Waiting"),
+            RowGroup.DOUBTFUL: self.tr("Doubtful"),
+            RowGroup.APPROVED: self.tr("Approved"),
+            RowGroup.REJECTED: self.tr("Rejected"),
         }[group]

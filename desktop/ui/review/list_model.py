@@ -22,7 +22,7 @@ NUMBER, QUESTION, KIND, STATE, MORE = range(5)
 Index = QModelIndex | QPersistentModelIndex
 
 
-class Group(StrEnum):
+class RowGroup(StrEnum):
     """The filters over the table; `DOUBTFUL` is a part of `PENDING`."""
 
     ALL = "all"
@@ -41,7 +41,7 @@ class ListModel(OfReviewer, QAbstractTableModel, Generic[R]):
 
     refreshed = Signal()
     message = Signal(str)
-    groups: Sequence[Group] = tuple(Group)
+    groups: Sequence[RowGroup] = tuple(RowGroup)
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class ListModel(OfReviewer, QAbstractTableModel, Generic[R]):
         self.all_rows: list[R] = []
         self._rows: list[R] = []
         self.counts: RowCounts = rows.counts("")
-        self.group, self.kind, self._words = Group.ALL, "", ""
+        self.group, self.kind, self._words = RowGroup.ALL, "", ""
         self.awake = False  # nothing is read while the view is hidden
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -108,9 +108,9 @@ class ListModel(OfReviewer, QAbstractTableModel, Generic[R]):
         """The row that stands there in the table; None outside it."""
         return self._rows[at] if 0 <= at < len(self._rows) else None
 
-    def count_of(self, group: Group) -> int:
+    def count_of(self, group: RowGroup) -> int:
         """How many rows a filter shows, whatever kind and words are looked for."""
-        return int(getattr(self.counts, "total" if group is Group.ALL else group.value))
+        return int(getattr(self.counts, "total" if group is RowGroup.ALL else group.value))
 
     def kinds(self) -> list[StrEnum]:
         """Kinds that occur."""
@@ -119,7 +119,7 @@ class ListModel(OfReviewer, QAbstractTableModel, Generic[R]):
 
     # --- what the user does ---
 
-    def show_group(self, group: Group) -> None:
+    def show_group(self, group: RowGroup) -> None:
         """Filter the table by state; the filters of kind and words stay."""
         self.group = group
         self._arrange()
@@ -176,10 +176,10 @@ class ListModel(OfReviewer, QAbstractTableModel, Generic[R]):
         self.endResetModel()
 
     def _matches(self, row: R) -> bool:
-        if self.group is Group.DOUBTFUL:
+        if self.group is RowGroup.DOUBTFUL:
             if row.state is not RowState.PENDING or not self.is_doubtful(row):
                 return False
-        elif self.group is not Group.ALL and row.state is not RowState(self.group.value):
+        elif self.group is not RowGroup.ALL and row.state is not RowState(self.group.value):
             return False
         if self.kind and row.text.kind != self.kind:
             return False

@@ -13,8 +13,8 @@ from desktop.core.entities import JobRecord, JobState
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page_part import PagePart
-from desktop.ui.review.filters import Filters
-from desktop.ui.review.list_model import Group, ListModel
+from desktop.ui.review.filters import RowFilters
+from desktop.ui.review.list_model import ListModel, RowGroup
 from desktop.ui.review.making_model import MakingModel
 from desktop.ui.review.signing import SigningPopup
 from desktop.ui.review.ways_in import MakeCard, WaysIn
@@ -52,7 +52,7 @@ class ListView(PagePart):
             given.setParent(self)
         self.who = SigningPopup(model)
         self.page = ScrollColumn((24, 16, 24, 24), 16)
-        self.job, self.filters = JobCard(), Filters(model, self.has_words)
+        self.job, self.filters = JobCard(), RowFilters(model, self.has_words)
         self.table = Table(model, columns)
         self.card = TableCard(self.table, least=3, most=12, kept=4)
         self.make.hide()
@@ -246,7 +246,7 @@ class ListView(PagePart):
 
     def base_changed(self, base: str) -> None:
         self.close_cards()
-        self.model.show_group(Group.ALL)
+        self.model.show_group(RowGroup.ALL)
         self.model.reload()
 
     def name(self, title: str, find: str = "") -> None:

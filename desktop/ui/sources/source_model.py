@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.base_service import BaseService
 from desktop.core.entities import Document
 from desktop.core.feature_ports import Documents, Pages
-from desktop.core.future import Cancelled
+from desktop.core.future import CancelledError
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words import note_words
 from desktop.ui.words.names import last_heading
@@ -150,7 +150,7 @@ class SourceModel(QObject):
     def _failed(self, asked: int, error: BaseException) -> None:
         if asked != self._asked:
             return
-        if isinstance(error, Cancelled):
+        if isinstance(error, CancelledError):
             return  # the window is closing
         if not isinstance(error, ProblemError):
             raise error

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from desktop.app import Application
 from desktop.core.changes import Changes
 from desktop.core.entities import Document, DocumentState
-from desktop.features.documents.viewmodels.document_rows import Group
+from desktop.features.documents.viewmodels.document_rows import DocumentGroup
 from desktop.features.documents.views.documents_page import DocumentsPage
 from desktop.storage.repositories import SqlDocuments
 from desktop.ui.widgets.table.painting import ROW
@@ -73,8 +73,8 @@ def page(window: MainWindow) -> DocumentsPage:
 
 def test_filters_add_up_and_show_what_they_count(page: DocumentsPage) -> None:
     counts = page.model.counts
-    assert counts[Group.ALL] == 40
-    assert sum(count for group, count in counts.items() if group is not Group.ALL) == 40
+    assert counts[DocumentGroup.ALL] == 40
+    assert sum(count for group, count in counts.items() if group is not DocumentGroup.ALL) == 40
     for group, count in counts.items():
         page.chips.chips[group].click()
         pump(0.02)
@@ -84,10 +84,10 @@ def test_filters_add_up_and_show_what_they_count(page: DocumentsPage) -> None:
 
 def test_not_read_tells_reason_advice_and_one_action(page: DocumentsPage) -> None:
     items = page.unread.items()
-    assert len(items) == page.model.counts[Group.UNREAD] == 16
+    assert len(items) == page.model.counts[DocumentGroup.UNREAD] == 16
     assert {action_of(item.document) for item in items} == {"password", "replace", "show", "retry"}
     assert all(item.button.text() for item in items)
-    words = page.chips.chips[Group.UNREAD]
+    words = page.chips.chips[DocumentGroup.UNREAD]
     assert words.isVisible()
 
 
@@ -100,11 +100,11 @@ def test_removing_can_be_undone(page: DocumentsPage, window: MainWindow) -> None
     page.table.setFocus()
     page.table.select("d0")
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
-    wait_for(lambda: page.model.counts[Group.ALL] == 39, 5)
+    wait_for(lambda: page.model.counts[DocumentGroup.ALL] == 39, 5)
     assert window.toast.isVisible()
     assert "d0" not in shown(page)
     window.toast.action.click()
-    wait_for(lambda: page.model.counts[Group.ALL] == 40, 5)
+    wait_for(lambda: page.model.counts[DocumentGroup.ALL] == 40, 5)
     assert "d0" in shown(page)
 
 

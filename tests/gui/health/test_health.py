@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.app import Application
 from desktop.core.entities import MessageState
-from desktop.core.future import Cancelled, Future
+from desktop.core.future import CancelledError, Future
 from desktop.core.remedies import Remedy, RemedyKind
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.views.answer import Answer
-from desktop.features.health.domain.health import LIMITS, Check, CheckName, Limits, Verdict
+from desktop.features.health.domain.health import LIMITS, Check, CheckName, CheckVerdict, Limits
 from desktop.features.health.services.health_run import SCRATCH
 from desktop.features.health.viewmodels import health_words
 from desktop.features.health.views.health import HealthSection
@@ -39,7 +39,7 @@ from workers.contract.messages import Start
 from workers.contract.specs import Hardware, Kind
 
 pytestmark = pytest.mark.timeout(600)
-FINE = (Verdict.OK, Verdict.SLOW)
+FINE = (CheckVerdict.OK, CheckVerdict.SLOW)
 
 
 @pytest.fixture(autouse=True)
@@ -123,8 +123,8 @@ def test_a_shared_folder_of_models_that_vanished_is_named(tmp_path: Path) -> Non
     policy = replace(NO_POLICY, state=PolicyState.HONOURED, model_folders=(str(here), str(gone)))
     with running_application(tmp_path / "данные", policy=policy) as application:
         good, bad = done(application.health.run())[CheckName.SHARED]
-        assert (good.verdict, good.subject) == (Verdict.OK, str(here)) and good.problem is None
-        assert (bad.verdict, bad.subject) == (Verdict.BAD, str(gone)) and bad.problem is not None
+        assert (good.verdict, good.subject) == (CheckVerdict.OK, str(here)) and good.problem is None
+        assert (bad.verdict, bad.subject) == (CheckVerdict.BAD, str(gone)) and bad.problem is not None
         assert bad.problem.code is Code.MODEL_FOLDER_MISSING
         assert str(gone) in health_words.title(bad) and str(gone) in health_words.sentence(bad)
         assert health_words.sentence(good) and list(here.iterdir()) == [] and not gone.exists()
@@ -139,7 +139,7 @@ def test_what_is_not_here_yet_says_so_and_leads_there(tmp_path: Path) -> None:
         assert "Stop" in buttons(section)
         wait_for(lambda: not section.model.running, 120)
         checks = {check.name: check for check in section.model.checks()}
-        assert {name for name, check in checks.items() if check.verdict is Verdict.MISSING} == {
+        assert {name for name, check in checks.items() if check.verdict is CheckVerdict.MISSING} == {
             CheckName.EMBEDDING, CheckName.CHAT,
         }  # fmt: skip
         assert checks[CheckName.VECTORS].verdict in FINE and checks[CheckName.PAGE].verdict in FINE
@@ -160,7 +160,7 @@ def test_a_run_can_be_stopped_and_begun_again(tmp_path: Path) -> None:
 
         running = application.health.run(stop_at_the_page)
         wait_for(lambda: running.completed, 120)
-        with pytest.raises(Cancelled):
+        with pytest.raises(CancelledError):
             running.result()
         assert heard[-1].name in (CheckName.PAGE, CheckName.EMBEDDING, CheckName.VECTORS)
         assert not list(application.paths.data.glob(f"{SCRATCH}*"))
@@ -175,7 +175,7 @@ def test_a_check_that_does_not_end_is_given_up_and_the_rest_goes_on(
     with running_application(tmp_path / "данные") as application:
         found = done(application.health.run())
         page = found[CheckName.PAGE][0]
-        assert page.verdict is Verdict.BAD and page.problem is not None
+        assert page.verdict is CheckVerdict.BAD and page.problem is not None
         assert page.problem.code is Code.CHECK_TIMEOUT
         assert found[CheckName.VECTORS][0].verdict in FINE
 
@@ -188,7 +188,7 @@ def test_what_cannot_be_written_is_found_by_writing(tmp_path: Path) -> None:
             other.execute("BEGIN IMMEDIATE")
             found = done(application.health.run())
             other.execute("ROLLBACK")
-        bad = [check for check in found[CheckName.FOLDERS] if check.verdict is Verdict.BAD]
+        bad = [check for check in found[CheckName.FOLDERS] if check.verdict is CheckVerdict.BAD]
         assert [check.facts["role"] for check in bad] == ["downloads"]
         assert bad[0].problem is not None and bad[0].problem.code is Code.FOLDER_NOT_WRITABLE
         locked = found[CheckName.DATABASE][0].problem
@@ -230,7 +230,7 @@ def test_a_search_model_that_was_spoilt_is_found(
         (folder / "tokenizer.json").unlink()
         (folder / "tokenizer.json").write_text(spoilt(tokenizer), encoding="utf-8")
         embedding = done(application.health.run())[CheckName.EMBEDDING][0]
-        assert embedding.verdict is Verdict.BAD and embedding.problem is not None
+        assert embedding.verdict is CheckVerdict.BAD and embedding.problem is not None
         assert embedding.problem.code is code, embedding.problem
         assert embedding.remedy == Remedy(remedy)
         probing = application.hardware.probe()

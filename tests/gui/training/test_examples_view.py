@@ -25,7 +25,7 @@ from desktop.features.training.views.examples_view import ExamplesView
 from desktop.features.training.views.training_page import TrainingPage
 from desktop.storage.repositories import SqlDocuments
 from desktop.storage.row_repository import SqlRows
-from desktop.ui.review.list_model import MORE, QUESTION, Group
+from desktop.ui.review.list_model import MORE, QUESTION, RowGroup
 from desktop.ui.review.list_view import MAKE
 from tests.conftest import Complaints
 from tests.helpers import models
@@ -112,11 +112,17 @@ def test_counts_and_filters(examples: Open, rows: list[Example]) -> None:
     view = examples(rows)
     assert view.about.text() == "10 in all: 4 approved, 4 waiting, 2 of them doubtful, 2 rejected"
     assert view.review_button.text() == "Review 4"
-    expected = {Group.ALL: 10, Group.PENDING: 4, Group.DOUBTFUL: 2, Group.APPROVED: 4, Group.REJECTED: 2}
+    expected = {
+        RowGroup.ALL: 10,
+        RowGroup.PENDING: 4,
+        RowGroup.DOUBTFUL: 2,
+        RowGroup.APPROVED: 4,
+        RowGroup.REJECTED: 2,
+    }
     for group, count in expected.items():
         view.filters.chips[group].click()
         assert view.model.rowCount() == count
-    view.filters.chips[Group.ALL].click()
+    view.filters.chips[RowGroup.ALL].click()
     view.filters.kind.setCurrentIndex(view.filters.kind.findData(ExampleKind.FACT.value))
     view.filters.kind.activated.emit(0)
     assert {view.model.row(at).text.kind for at in range(view.model.rowCount())} == {ExampleKind.FACT}  # type: ignore[union-attr]

@@ -12,7 +12,7 @@ import pytest
 
 from desktop.app import Application
 from desktop.core.entities import JobRecord, JobState, ModelRecord
-from desktop.core.training_entities import Component, ComponentState, Gate, GateState
+from desktop.core.training_entities import ComponentState, Gate, GateState, TuningComponent
 from desktop.features.training.viewmodels.gate_text import gate_text
 from desktop.features.training.viewmodels.start_model import DEFAULTS, tonight
 from desktop.features.training.views.start.component_card import ComponentCard
@@ -140,7 +140,7 @@ def test_the_component_shows_its_licence_before_anything_is_got() -> None:
     card.show()
     asked: list[bool] = []
     card.install_wanted.connect(asked.append)
-    card.show_component(Component(ComponentState.ABSENT, ""))
+    card.show_component(TuningComponent(ComponentState.ABSENT, ""))
     assert card.licence_button.isVisible()
     assert not card.internet_button.isVisible()
     card.show_licence("Words of the licence")
@@ -160,7 +160,7 @@ def test_a_folder_that_was_found_comes_first() -> None:
     card.show()
     asked: list[str] = []
     card.found_wanted.connect(asked.append)
-    card.show_component(Component(ComponentState.ABSENT, ""), found="/media/anna/USB/компонент")
+    card.show_component(TuningComponent(ComponentState.ABSENT, ""), found="/media/anna/USB/компонент")
     assert "/media/anna/USB/компонент" in card.sentence.text()
     card.show_licence("Words of the licence")
     assert card.found_button.text() == "I agree, install from “компонент”"
@@ -168,7 +168,7 @@ def test_a_folder_that_was_found_comes_first() -> None:
     assert asked == ["/media/anna/USB/компонент"]
     card.later_button.click()
     assert "USB" in card.sentence.text()
-    card.show_component(Component(ComponentState.ABSENT, ""))
+    card.show_component(TuningComponent(ComponentState.ABSENT, ""))
     card.show_licence("Words of the licence")
     assert not card.found_button.isVisible() and card.internet_button.isVisible()
     card.close()
@@ -181,13 +181,13 @@ def test_what_is_installed_can_be_checked_and_removed() -> None:
     asked: list[str] = []
     card.repair_wanted.connect(lambda: asked.append("repair"))
     card.remove_wanted.connect(lambda: asked.append("remove"))
-    card.show_component(Component(ComponentState.READY, "/data/tuning", 6_600_000_000))
+    card.show_component(TuningComponent(ComponentState.READY, "/data/tuning", 6_600_000_000))
     card.repair_button.click()
     card.remove_button.click()
     assert asked == ["repair", "remove"]
-    card.show_component(Component(ComponentState.READY, "/data/tuning", 6_600_000_000, outdated=True))
+    card.show_component(TuningComponent(ComponentState.READY, "/data/tuning", 6_600_000_000, outdated=True))
     assert card.repair_button.text() == "Update" and "It works" in card.sentence.text()
-    card.show_component(Component(ComponentState.READY, "/opt/chosen"))  # an administrator's own
+    card.show_component(TuningComponent(ComponentState.READY, "/opt/chosen"))  # an administrator's own
     assert not card.repair_button.isVisible() and not card.remove_button.isVisible()
     card.close()
 
@@ -240,11 +240,11 @@ def test_installing_can_be_paused_continued_and_cancelled(
     )  # fmt: skip
     card = ComponentCard()
     card.show()
-    card.show_component(Component(ComponentState.INSTALLING, "", job="j"), job)
+    card.show_component(TuningComponent(ComponentState.INSTALLING, "", job="j"), job)
     assert words in card.progress.sentence.text()
     found = {b.text() for b in (card.pause_button, card.resume_button, card.cancel_button) if b.isVisible()}
     assert found == shown
-    card.show_component(Component(ComponentState.READY, "", 6_100_000_000), None)
+    card.show_component(TuningComponent(ComponentState.READY, "", 6_100_000_000), None)
     assert card.remove_button.isVisible()
     assert "6.1" in card.sentence.text()
     card.close()

@@ -8,15 +8,15 @@ import pytest
 from desktop.core.exam_entities import Judgement
 from desktop.core.training_entities import ComponentState
 from desktop.features.advice.domain.advice_costs import COMPONENT_BYTES, Repeat, training_minutes
-from desktop.features.advice.domain.advice_facts import Asked, Facts, Measured, MeasuredWay
-from desktop.features.advice.domain.advice_reasons import ReasonCode
+from desktop.features.advice.domain.advice_facts import AdviceFacts, AskedCounts, Measured, MeasuredWay
+from desktop.features.advice.domain.advice_reasons import AdviceCode
 from desktop.features.advice.domain.advice_rules import Recommendation, advise, answering
-from desktop.features.advice.domain.advice_sources import PUBLISHED, Source
+from desktop.features.advice.domain.advice_sources import PUBLISHED, RuleSource
 from desktop.features.advice.domain.choice_rules import CARDS
 from workers.contract.answer_mode import AnswerMode
 
 R = Recommendation
-READY = Facts(
+READY = AdviceFacts(
     documents=312,
     pages=1846,
     chunks=4000,
@@ -48,64 +48,64 @@ def table(*ways: MeasuredWay, best: int = 0, current: int | None = None, **value
 
 # --- before an exam ------------------------------------------------------------------------------
 
-BEFORE: list[tuple[str, Facts, Recommendation, ReasonCode]] = [
-    ("nothing at all", Facts(), R.GET_MODEL, ReasonCode.NO_MODEL),
-    ("documents without a model", replace(FEW, model=""), R.GET_MODEL, ReasonCode.DOCUMENTS_READY),
-    ("a model alone", Facts(model="Qwen"), R.ADD_DOCUMENTS, ReasonCode.NO_DOCUMENTS),
-    ("few examples", FEW, R.SEARCH, ReasonCode.FEW_EXAMPLES),
-    ("documents that change", replace(FEW, changed=40), R.SEARCH, ReasonCode.DOCUMENTS_CHANGE),
-    ("documents that hardly change", replace(FEW, changed=2), R.SEARCH, ReasonCode.SEES_CHANGES),
-    ("enough manner", READY, R.SEARCH_TRAIN, ReasonCode.MANNER),
-    ("examples that are facts", replace(READY, manner=20), R.SEARCH, ReasonCode.MOSTLY_FACTS),
-    ("a third is manner", replace(READY, manner=45), R.SEARCH_TRAIN, ReasonCode.MANNER),
-    ("less than a third is", replace(READY, manner=44), R.SEARCH, ReasonCode.MOSTLY_FACTS),
-    ("it knows nothing", replace(READY, asked=20, known=3), R.SEARCH, ReasonCode.UNKNOWN_FACTS),
-    ("it knows a fifth", replace(READY, asked=20, known=4), R.SEARCH_TRAIN, ReasonCode.MANNER),
-    ("manner, no documents", replace(READY, documents=0), R.TRAIN, ReasonCode.ENOUGH_EXAMPLES),
-    ("few, no documents", replace(FEW, documents=0), R.INSTRUCTIONS, ReasonCode.FEW_SHOTS),
+BEFORE: list[tuple[str, AdviceFacts, Recommendation, AdviceCode]] = [
+    ("nothing at all", AdviceFacts(), R.GET_MODEL, AdviceCode.NO_MODEL),
+    ("documents without a model", replace(FEW, model=""), R.GET_MODEL, AdviceCode.DOCUMENTS_READY),
+    ("a model alone", AdviceFacts(model="Qwen"), R.ADD_DOCUMENTS, AdviceCode.NO_DOCUMENTS),
+    ("few examples", FEW, R.SEARCH, AdviceCode.FEW_EXAMPLES),
+    ("documents that change", replace(FEW, changed=40), R.SEARCH, AdviceCode.DOCUMENTS_CHANGE),
+    ("documents that hardly change", replace(FEW, changed=2), R.SEARCH, AdviceCode.SEES_CHANGES),
+    ("enough manner", READY, R.SEARCH_TRAIN, AdviceCode.MANNER),
+    ("examples that are facts", replace(READY, manner=20), R.SEARCH, AdviceCode.MOSTLY_FACTS),
+    ("a third is manner", replace(READY, manner=45), R.SEARCH_TRAIN, AdviceCode.MANNER),
+    ("less than a third is", replace(READY, manner=44), R.SEARCH, AdviceCode.MOSTLY_FACTS),
+    ("it knows nothing", replace(READY, asked=20, known=3), R.SEARCH, AdviceCode.UNKNOWN_FACTS),
+    ("it knows a fifth", replace(READY, asked=20, known=4), R.SEARCH_TRAIN, AdviceCode.MANNER),
+    ("manner, no documents", replace(READY, documents=0), R.TRAIN, AdviceCode.ENOUGH_EXAMPLES),
+    ("few, no documents", replace(FEW, documents=0), R.INSTRUCTIONS, AdviceCode.FEW_SHOTS),
     (
         "not trainable here",
         replace(READY, architecture="mamba"),
         R.SEARCH_INSTRUCTIONS,
-        ReasonCode.CANNOT_TRAIN,
+        AdviceCode.CANNOT_TRAIN,
     ),
-    ("too little memory", replace(READY, memory=1 << 30), R.SEARCH_INSTRUCTIONS, ReasonCode.CANNOT_TRAIN),
-    ("facts, not trainable", replace(READY, manner=0, memory=1), R.SEARCH, ReasonCode.CANNOT_TRAIN),
+    ("too little memory", replace(READY, memory=1 << 30), R.SEARCH_INSTRUCTIONS, AdviceCode.CANNOT_TRAIN),
+    ("facts, not trainable", replace(READY, manner=0, memory=1), R.SEARCH, AdviceCode.CANNOT_TRAIN),
     (
         "not trainable, but trained elsewhere",
         replace(READY, memory=1 << 30, adapters=1, adapter="A"),
         R.SEARCH_TRAIN,
-        ReasonCode.MANNER,
+        AdviceCode.MANNER,
     ),
     (
         "documents changed since the training",
         replace(READY, adapters=1, adapter="A", stale=3),
         R.SEARCH_TRAIN,
-        ReasonCode.STALE,
+        AdviceCode.STALE,
     ),
     (
         "people want letters",
-        replace(FEW, manner=0, chats=Asked(20, 6)),
+        replace(FEW, manner=0, chats=AskedCounts(20, 6)),
         R.SEARCH_INSTRUCTIONS,
-        ReasonCode.STYLE_ASKED,
+        AdviceCode.STYLE_ASKED,
     ),
-    ("too few chats", replace(FEW, manner=0, chats=Asked(7, 7)), R.SEARCH, ReasonCode.FEW_EXAMPLES),
-    ("few letters", replace(FEW, manner=0, chats=Asked(20, 4)), R.SEARCH, ReasonCode.FEW_EXAMPLES),
+    ("too few chats", replace(FEW, manner=0, chats=AskedCounts(7, 7)), R.SEARCH, AdviceCode.FEW_EXAMPLES),
+    ("few letters", replace(FEW, manner=0, chats=AskedCounts(20, 4)), R.SEARCH, AdviceCode.FEW_EXAMPLES),
     (
         "few examples, all of manner",
         replace(READY, approved=40, manner=30),
         R.SEARCH_INSTRUCTIONS,
-        ReasonCode.FEW_SHOTS,
+        AdviceCode.FEW_SHOTS,
     ),
-    ("many unread", replace(FEW, unread=100), R.MEND_DOCUMENTS, ReasonCode.UNREAD),
-    ("scans", replace(FEW, unread=100, scans=90), R.MEND_DOCUMENTS, ReasonCode.SCANS),
-    ("some unread", replace(FEW, unread=60), R.SEARCH, ReasonCode.FEW_EXAMPLES),
-    ("only unread ones", Facts(model="Qwen", unread=1), R.MEND_DOCUMENTS, ReasonCode.UNSEEN),
+    ("many unread", replace(FEW, unread=100), R.MEND_DOCUMENTS, AdviceCode.UNREAD),
+    ("scans", replace(FEW, unread=100, scans=90), R.MEND_DOCUMENTS, AdviceCode.SCANS),
+    ("some unread", replace(FEW, unread=60), R.SEARCH, AdviceCode.FEW_EXAMPLES),
+    ("only unread ones", AdviceFacts(model="Qwen", unread=1), R.MEND_DOCUMENTS, AdviceCode.UNSEEN),
 ]
 
 
 @pytest.mark.parametrize(("what", "facts", "wanted", "because"), BEFORE, ids=[case[0] for case in BEFORE])
-def test_before_an_exam(what: str, facts: Facts, wanted: Recommendation, because: ReasonCode) -> None:
+def test_before_an_exam(what: str, facts: AdviceFacts, wanted: Recommendation, because: AdviceCode) -> None:
     advice = advise(facts)
     assert advice.recommendation is wanted
     assert because in [reason.code for reason in advice.reasons]
@@ -126,41 +126,41 @@ MODEL, SEARCH = line(AnswerMode.MODEL, 12, invented=10), line(AnswerMode.DOCUMEN
 BOTH = line(AnswerMode.DOCUMENTS_TRAINED, 54, general=36, general_asked=40)
 WEAK = line(AnswerMode.DOCUMENTS, 24)
 
-AFTER: list[tuple[str, Facts, Measured, Recommendation, ReasonCode]] = [
+AFTER: list[tuple[str, AdviceFacts, Measured, Recommendation, AdviceCode]] = [
     (
         "search answers now and is best",
         READY,
         table(MODEL, SEARCH, best=1, current=1),
         R.NOTHING,
-        ReasonCode.SIMPLEST,
+        AdviceCode.SIMPLEST,
     ),
     (
         "another is better within chance",
         READY,
         table(SEARCH, BOTH, best=1, current=0, difference=0.05, low=-0.02, high=0.12),
         R.NOTHING,
-        ReasonCode.SAME_AS_NOW,
+        AdviceCode.SAME_AS_NOW,
     ),
     (
         "another is surely better",
         READY,
         table(SEARCH, BOTH, best=1, current=0, difference=0.2, low=0.1, high=0.3, judgement=Judgement.BETTER),
         R.SEARCH_TRAIN,
-        ReasonCode.DIFFERENCE,
+        AdviceCode.DIFFERENCE,
     ),
     (
         "what answers now did not sit it",
         READY,
         table(MODEL, SEARCH, best=1),
         R.SEARCH,
-        ReasonCode.SIMPLEST,
+        AdviceCode.SIMPLEST,
     ),
     (
         "the general questions are told",
         READY,
         table(MODEL, BOTH, best=1),
         R.SEARCH_TRAIN,
-        ReasonCode.GENERAL,
+        AdviceCode.GENERAL,
     ),
     (
         "the model alone is enough",
@@ -169,7 +169,7 @@ AFTER: list[tuple[str, Facts, Measured, Recommendation, ReasonCode]] = [
             line(AnswerMode.MODEL, 55), line(AnswerMode.TRAINED, 20), current=1, judgement=Judgement.BETTER
         ),
         R.MODEL,
-        ReasonCode.RIGHT,
+        AdviceCode.RIGHT,
     ),
     (
         "instructions win",
@@ -178,49 +178,49 @@ AFTER: list[tuple[str, Facts, Measured, Recommendation, ReasonCode]] = [
             SEARCH, line(AnswerMode.DOCUMENTS_INSTRUCTIONS, 58), best=1, current=0, judgement=Judgement.BETTER
         ),
         R.SEARCH_INSTRUCTIONS,
-        ReasonCode.DIFFERENCE,
+        AdviceCode.DIFFERENCE,
     ),
     (
         "it reads past what was found",
         replace(READY, larger="Qwen 4B", larger_size=2_500_000_000),
         table(WEAK, MODEL, current=0, misread=20, missed=10),
         R.LARGER_MODEL,
-        ReasonCode.MISREAD,
+        AdviceCode.MISREAD,
     ),
     (
         "nothing larger fits",
         READY,
         table(WEAK, MODEL, current=0, misread=20, missed=10),
         R.NOTHING,
-        ReasonCode.RIGHT,
+        AdviceCode.RIGHT,
     ),
     (
         "search finds too little: a larger model does not help",
         replace(READY, larger="Qwen 4B"),
         table(WEAK, MODEL, current=0, misread=5, missed=25),
         R.NOTHING,
-        ReasonCode.SIMPLEST,
+        AdviceCode.SIMPLEST,
     ),
     (
         "a few documents fail",
         replace(READY, failing=("Цены.xlsx",), larger="Qwen 4B"),
         table(WEAK, MODEL, current=0, misread=20, missed=10),
         R.MEND_DOCUMENTS,
-        ReasonCode.FAILING,
+        AdviceCode.FAILING,
     ),
     (
         "most documents fail: the fault is not theirs",
         replace(READY, documents=3, failing=("a", "b"), larger="Qwen 4B"),
         table(WEAK, MODEL, current=0, misread=20, missed=10),
         R.LARGER_MODEL,
-        ReasonCode.LARGER_FITS,
+        AdviceCode.LARGER_FITS,
     ),
     (
         "the quick exam agrees with the rules",
         FEW,
         table(line(AnswerMode.DOCUMENTS, 18, 20), current=0),
         R.NOTHING,
-        ReasonCode.RIGHT,
+        AdviceCode.RIGHT,
     ),
 ]
 
@@ -229,7 +229,7 @@ AFTER: list[tuple[str, Facts, Measured, Recommendation, ReasonCode]] = [
     ("what", "facts", "measured", "wanted", "because"), AFTER, ids=[case[0] for case in AFTER]
 )
 def test_after_an_exam(
-    what: str, facts: Facts, measured: Measured, wanted: Recommendation, because: ReasonCode
+    what: str, facts: AdviceFacts, measured: Measured, wanted: Recommendation, because: AdviceCode
 ) -> None:
     advice = advise(replace(facts, measured=measured))
     assert advice.recommendation is wanted
@@ -267,11 +267,17 @@ EVERY = [case[1] for case in BEFORE] + [replace(case[1], measured=case[2]) for c
 
 
 @pytest.mark.parametrize("facts", EVERY)
-def test_three_different_reasons_each_with_a_source_and_something_that_would_change_it(facts: Facts) -> None:
+def test_three_different_reasons_each_with_a_source_and_something_that_would_change_it(
+    facts: AdviceFacts,
+) -> None:
     advice = advise(facts)
     assert len({reason.code for reason in advice.reasons}) == 3
     for reason in advice.reasons:
-        assert reason.source in PUBLISHED or reason.source in (Source.EXAM, Source.HERE, Source.OWN_FACTS)
+        assert reason.source in PUBLISHED or reason.source in (
+            RuleSource.EXAM,
+            RuleSource.HERE,
+            RuleSource.OWN_FACTS,
+        )
     codes = [turn.code for turn in advice.would_change]
     assert codes and len(codes) == len(set(codes))
     assert tuple(cost.mode for cost in advice.costs) == CARDS
@@ -296,8 +302,8 @@ def test_which_entry_answers_now(way: AnswerMode, instructed: str, entry: Answer
 def test_the_card_that_an_advice_points_at() -> None:
     assert advise(FEW).card(FEW) is AnswerMode.DOCUMENTS
     assert advise(READY).card(READY) is AnswerMode.DOCUMENTS_TRAINED
-    assert advise(Facts()).card(Facts()) is None
-    letters = replace(FEW, manner=0, chats=Asked(20, 6))
+    assert advise(AdviceFacts()).card(AdviceFacts()) is None
+    letters = replace(FEW, manner=0, chats=AskedCounts(20, 6))
     assert advise(letters).card(letters) is AnswerMode.INSTRUCTIONS
     quiet = replace(READY, measured=table(MODEL, SEARCH, best=1, current=1))
     assert advise(quiet).card(quiet) is AnswerMode.DOCUMENTS

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from desktop.core.training_entities import ComponentState
-from desktop.features.advice.domain.advice_facts import Facts
+from desktop.features.advice.domain.advice_facts import AdviceFacts
 from desktop.features.advice.domain.choice_rules import Lack, base_mode, lacks
 from workers.contract.answer_mode import AnswerMode
 
-READY = Facts(
+READY = AdviceFacts(
     documents=312,
     pages=1846,
     chunks=4000,

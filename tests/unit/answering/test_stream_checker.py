@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.answering.passages import passage
 from workers.answering import refusal_detection
-from workers.answering.stream_checker import Draft
+from workers.answering.stream_checker import StreamChecker
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.specs import Answer
 
@@ -20,7 +20,7 @@ def write(
     reply: str, *, size: int = 3, way: AnswerMode = AnswerMode.DOCUMENTS, stopped: bool = False
 ) -> tuple[str, Answer]:
     """The text that was shown and the answer, when `reply` comes in pieces of `size` characters."""
-    draft = Draft([LEAVE], QUESTION, way)
+    draft = StreamChecker([LEAVE], QUESTION, way)
     shown = ""
     for at in range(0, len(reply), size):
         step = draft.feed(reply[at : at + size])
@@ -130,7 +130,7 @@ def test_an_answer_in_another_language_is_checked_by_its_numbers(reply: str, ans
 
 
 def test_a_source_that_speaks_of_something_else_is_no_answer() -> None:
-    draft = Draft(
+    draft = StreamChecker(
         [LEAVE], "Какой курс юаня применяют для расчёта командировочных за рубежом?", AnswerMode.DOCUMENTS
     )
     draft.feed("Ежегодный отпуск предоставляется продолжительностью 28 календарных дней.")

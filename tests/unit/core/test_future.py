@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.core.future import Cancelled, Future, completed, spawn
+from desktop.core.future import CancelledError, Future, completed, spawn
 
 
 async def double(pending: Future[int]) -> int:
@@ -52,7 +52,7 @@ def test_cancelling_reaches_what_is_waited_for_and_ends_the_coroutine() -> None:
     assert not outcome.completed  # what is waited for settles first: it may have to clean up
     pending.resolve(3)
     assert steps == ["begun", "cleaned up"]
-    with pytest.raises(Cancelled):
+    with pytest.raises(CancelledError):
         outcome.result()
     outcome.cancel()  # too late: nothing happens
     assert cancelled == ["inner"]

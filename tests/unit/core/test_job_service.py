@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop.core.entities import JobRecord, JobState, LocalJob
-from desktop.core.future import Cancelled, Future
+from desktop.core.future import CancelledError, Future
 from desktop.core.jobs.job_service import JobHandler
 from tests.helpers.scripted import Desk
 from workers.contract.codes import Code, ProblemError
@@ -73,7 +73,7 @@ def test_work_that_the_window_conducts_is_a_job_like_any_other(desk: Desk) -> No
     hears: list[Callable[[Message], None]] = []
 
     def conduct(job: JobRecord, notify: Callable[[Message], None]) -> Future[dict[str, Any]]:
-        pending: Future[dict[str, Any]] = Future(lambda: pending.reject(Cancelled()))
+        pending: Future[dict[str, Any]] = Future(lambda: pending.reject(CancelledError()))
         begun.append(pending)
         hears.append(notify)
         return pending

@@ -5,7 +5,7 @@ import pytest
 from workers.answering import claims
 from workers.contract.exam import QuestionKind
 from workers.contract.training import SourcePassage
-from workers.datasets.examples.asking import Draft
+from workers.datasets.examples.asking import RowDraft
 from workers.datasets.questions import (
     agents,
     interrogative,
@@ -23,7 +23,7 @@ from workers.datasets.questions.figures import figures, others
 from workers.datasets.questions.planning import Plan
 from workers.datasets.questions.question_candidates import offer, stands_alone
 from workers.datasets.questions.records import cells
-from workers.datasets.questions.waiting import Waiting
+from workers.datasets.questions.waiting import PassageQueue
 
 K = QuestionKind
 LEAVE = "Отпускные выплачиваются не позднее чем за 3 календарных дня до начала отпуска."
@@ -331,8 +331,8 @@ def test_far_questions_are_asked_in_one_language_alone() -> None:
 def test_a_question_is_unanswered_only_where_no_passage_holds_its_words() -> None:
     place, base = passage(LEAVE), BaseVocabulary([passage(LEAVE)])
 
-    def fit(question: str, near: bool = False) -> vetting.Fit:
-        return vetting.unanswered(Draft(question, ""), place, base, lambda text: near)
+    def fit(question: str, near: bool = False) -> vetting.Vetted:
+        return vetting.unanswered(RowDraft(question, ""), place, base, lambda text: near)
 
     assert fit("Кто поливает комнатные цветы?").question
     assert fit("Когда выплачиваются отпускные за отпуск?").question is None
@@ -374,7 +374,7 @@ def test_a_passage_offers_what_stands_in_it() -> None:
 def test_what_a_model_writes_has_to_stand_on_its_sentence(question: str, answer: str, good: bool) -> None:
     place = offer(passage(LEAVE), passage(LEAVE))
     fit = vetting.sentence(
-        Draft(question, answer), place, place.sentences[0], K.FACT, BaseVocabulary([passage(LEAVE)])
+        RowDraft(question, answer), place, place.sentences[0], K.FACT, BaseVocabulary([passage(LEAVE)])
     )
     assert (fit.question is not None) is good
     assert bool(fit.code) is not good
@@ -388,7 +388,7 @@ def test_passages_wait_for_what_is_wanted() -> None:
         "Отпуск даётся каждому работнику Компании ежегодно.",
         "Указываются: дата; место; цель поездки.",
     )
-    queue = Waiting([passage(plain, 1), passage(listing, 2)], Boilerplate([]))
+    queue = PassageQueue([passage(plain, 1), passage(listing, 2)], Boilerplate([]))
     assert queue.take([K.LIST, K.FACT], False, lambda: None).source.chunk == "c2"
     assert queue.take([K.LIST], False, lambda: None).source.chunk == "c1", "nothing better is left"
     assert len(queue) == 0

@@ -7,7 +7,7 @@ import pytest
 from desktop.core.entities import Chat, Document, DocumentState
 from desktop.features.chat.viewmodels import chat_groups
 from desktop.features.documents.viewmodels import document_rows as rows
-from desktop.features.documents.viewmodels.document_rows import Group
+from desktop.features.documents.viewmodels.document_rows import DocumentGroup
 from desktop.ui.words import note_words
 from workers.contract.notes import Note, NoteCode
 
@@ -19,8 +19,11 @@ def document(path: str, state: DocumentState, **more: object) -> Document:
 def test_every_shown_document_is_in_exactly_one_filter() -> None:
     documents = [document(f"/d/{at}.txt", state, code="x") for at, state in enumerate(DocumentState)]
     counted = rows.count(documents)
-    assert counted[Group.ALL] == len(documents)
-    assert sum(count for group, count in counted.items() if group is not Group.ALL) == counted[Group.ALL]
+    assert counted[DocumentGroup.ALL] == len(documents)
+    assert (
+        sum(count for group, count in counted.items() if group is not DocumentGroup.ALL)
+        == counted[DocumentGroup.ALL]
+    )
 
 
 def test_skipped_files_without_a_reason_are_not_shown() -> None:

@@ -8,7 +8,7 @@ import pytest
 from workers.contract.training import ExampleText, TuneSettings
 from workers.training.checkpoints import Checkpoints
 from workers.training.examples import messages_of, mixed, order_of, spread
-from workers.training.judge import Verdict
+from workers.training.judge import Evaluations
 from workers.training.settings import divisor, filled, steps_of
 
 
@@ -64,7 +64,7 @@ def test_a_plain_row_is_its_question_and_a_reader_row_has_its_passages_before_it
 
 
 def test_the_best_is_the_lowest_and_patience_counts_from_it() -> None:
-    verdict = Verdict()
+    verdict = Evaluations()
     for step, loss in enumerate((3.0, 2.0, 2.5, 2.4), 1):
         verdict = verdict.after(step, loss, 1.0)
     assert (verdict.best_step, verdict.best_loss, verdict.worse) == (2, 2.0, 2)
@@ -72,13 +72,13 @@ def test_the_best_is_the_lowest_and_patience_counts_from_it() -> None:
 
 
 def test_the_alarm_needs_two_rises_or_a_gap() -> None:
-    def after(*losses: float) -> Verdict:
-        return Verdict(losses=losses)
+    def after(*losses: float) -> Evaluations:
+        return Evaluations(losses=losses)
 
     assert after(2.0, 2.1, 2.2).overfits(1.0)
     assert not after(2.0, 2.1, 2.05).overfits(1.0)
     assert after(0.5).overfits(0.1) and not after(0.3).overfits(0.19) and not after(0.5).overfits(0.3)
-    assert not Verdict().overfits(math.inf)
+    assert not Evaluations().overfits(math.inf)
 
 
 def test_a_saved_point_is_whole_or_passed_over(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ _TIME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class RowDraft:
     """What the model wrote, without blanks at the ends."""
 
     question: str
@@ -109,11 +109,11 @@ def _openers(language: str, sentence: str, kind: ExampleKind) -> tuple[str, ...]
     return found or choices(language, "begin_fact")
 
 
-def read(untrusted_reply: str) -> Draft | None:
+def read(untrusted_reply: str) -> RowDraft | None:
     """The draft in a reply; None when it is not the JSON that was asked for (cut off by its length)."""
     try:
         body = json.loads(untrusted_reply)
-        return Draft(line_of(body["question"]), line_of(body["answer"]))
+        return RowDraft(line_of(body["question"]), line_of(body["answer"]))
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 

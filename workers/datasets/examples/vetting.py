@@ -8,7 +8,7 @@ from workers.answering.attribution import Checker
 from workers.contract.specs import Passage
 from workers.contract.training import ExampleKind, ExampleText, FindingCode, SourcePassage
 from workers.datasets.examples import asking, pointing
-from workers.datasets.examples.asking import Draft
+from workers.datasets.examples.asking import RowDraft
 from workers.datasets.examples.focus import Focus, topic
 from workers.datasets.examples.support import overlap, support
 from workers.text.language import differ, language_of
@@ -27,7 +27,7 @@ class Vetted:
     params: Params | None = None
 
 
-def vet(draft: Draft | None, passage: SourcePassage, focus: Focus) -> Vetted:
+def vet(draft: RowDraft | None, passage: SourcePassage, focus: Focus) -> Vetted:
     """The example that a draft makes: its answer stands in the sentence asked about, or elsewhere in the
     passage, whose place is the quote then."""
     if draft is None:
@@ -48,7 +48,7 @@ def vet(draft: Draft | None, passage: SourcePassage, focus: Focus) -> Vetted:
     return _supported(row, passage)
 
 
-def _classified(draft: Draft, passage: SourcePassage, focus: Focus, language: str) -> Vetted:
+def _classified(draft: RowDraft, passage: SourcePassage, focus: Focus, language: str) -> Vetted:
     request = draft.question.strip('«»"“” ')
     if len(request) < LEAST_QUESTION or differ(request, passage.text):
         return Vetted(code=FindingCode.TOO_SHORT.value, params={"characters": len(request)})
@@ -72,7 +72,7 @@ def _classified(draft: Draft, passage: SourcePassage, focus: Focus, language: st
     )
 
 
-def _question_fault(draft: Draft, language: str, kind: ExampleKind) -> FindingCode | None:
+def _question_fault(draft: RowDraft, language: str, kind: ExampleKind) -> FindingCode | None:
     question = draft.question
     if len(question) < LEAST_QUESTION or len(draft.answer) < 2:
         return FindingCode.TOO_SHORT

@@ -11,7 +11,7 @@ from workers.datasets.questions import agents, interrogative, obligations, premi
 from workers.datasets.questions.agents import Agent
 from workers.datasets.questions.enumerations import Enumeration, enumerations
 from workers.datasets.questions.figures import Figure, figures
-from workers.datasets.questions.records import Cell
+from workers.datasets.questions.records import TableNumber
 from workers.text.language import RUSSIAN
 
 _SENTENCES = 6
@@ -57,7 +57,7 @@ class Offer:
     terms: tuple[tuple[Focus, str], ...]  # sentences that say what a word means, with the question for it
     agents: tuple[tuple[Focus, Agent], ...]
     obligations: tuple[tuple[Focus, Agent], ...]  # what is to be done, whom to tell
-    cells: tuple[Cell, ...]
+    cells: tuple[TableNumber, ...]
     lists: tuple[Enumeration, ...]
 
     def kinds(self, able: bool) -> frozenset[QuestionKind]:
@@ -100,12 +100,12 @@ def offer(source: SourcePassage, clean: SourcePassage) -> Offer:
     terms = [(focus, interrogative.of_term(_said(clean, focus), text, language)) for focus in sentences]
     said = [(focus, _said(clean, focus)) for focus in sentences if language == RUSSIAN]
     done_by = [(focus, doer) for focus, own in said if (doer := agents.of_sentence(own, text))]
-    duty = [(focus, doer) for focus, own in said if (doer := obligations.of_sentence(own, text))]
-    duty += [pair for pair in done_by if pair[1].question.startswith("Кому")]
-    done_by = [pair for pair in done_by if pair not in duty]
+    obligation = [(focus, doer) for focus, own in said if (doer := obligations.of_sentence(own, text))]
+    obligation += [pair for pair in done_by if pair[1].question.startswith("Кому")]
+    done_by = [pair for pair in done_by if pair not in obligation]
     return Offer(
         source, clean, tuple(sentences), tuple(numbers), tuple(pair for pair in terms if pair[1]),
-        tuple(done_by), tuple(duty), tuple(records.cells(clean.text)), tuple(lists),
+        tuple(done_by), tuple(obligation), tuple(records.cells(clean.text)), tuple(lists),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ _NAMING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableNumber:
     """A number of a table: offsets of its row in the text, whose row it is, the heading over it."""
 
     start: int
@@ -23,12 +23,12 @@ class Cell:
     value: str
 
 
-def cells(text: str) -> list[Cell]:
+def cells(text: str) -> list[TableNumber]:
     """The numbers of all rows, at most one a row: the first whose heading is not a number as well."""
     return [*_of_fields(text), *_of_columns(text)]
 
 
-def _of_fields(text: str) -> Iterator[Cell]:
+def _of_fields(text: str) -> Iterator[TableNumber]:
     """Rows as "Name: value; Name: value", which is how sheets are read."""
     for line in _LINE.finditer(text):
         fields = [(m["name"].strip(), m["value"].strip()) for m in _FIELD.finditer(line.group())]
@@ -40,10 +40,10 @@ def _of_fields(text: str) -> Iterator[Cell]:
         numbers = [(name, value) for name, value in fields if _NUMBER.fullmatch(value)]
         if len(owner) > 3 and numbers:
             column, value = numbers[line.start() % len(numbers)]
-            yield Cell(line.start(), line.end(), owner, column, value)
+            yield TableNumber(line.start(), line.end(), owner, column, value)
 
 
-def _of_columns(text: str) -> Iterator[Cell]:
+def _of_columns(text: str) -> Iterator[TableNumber]:
     """Rows of cells between bars under a row of headings."""
     headings: list[str] = []
     for line in _LINE.finditer(text):
@@ -57,4 +57,4 @@ def _of_columns(text: str) -> Iterator[Cell]:
         numbers = [place for place in range(1, len(row)) if _NUMBER.fullmatch(row[place])]
         if numbers and len(row[0]) > 2 and not _NUMBER.fullmatch(row[0]):
             place = numbers[line.start() % len(numbers)]
-            yield Cell(line.start(), line.end(), row[0], headings[place], row[place])
+            yield TableNumber(line.start(), line.end(), row[0], headings[place], row[place])

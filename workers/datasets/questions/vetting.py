@@ -8,13 +8,13 @@ from workers.answering import claims
 from workers.contract.exam import ExamText, QuestionKind
 from workers.contract.training import FindingCode, SourcePassage
 from workers.datasets.examples import asking, pointing, vetting
-from workers.datasets.examples.asking import Draft
+from workers.datasets.examples.asking import RowDraft
 from workers.datasets.examples.focus import Focus
 from workers.datasets.questions import key_facts, wording
 from workers.datasets.questions.base_vocabulary import BaseVocabulary, telling
 from workers.datasets.questions.enumerations import Enumeration
 from workers.datasets.questions.question_candidates import Offer
-from workers.datasets.questions.records import Cell
+from workers.datasets.questions.records import TableNumber
 from workers.retrieval import lexical
 from workers.text.language import language_of
 
@@ -27,7 +27,7 @@ Params = dict[str, str | int | float]
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class Vetted:
     """A question, or None with the reason (a `FindingCode`, "not_json", "nothing_to_ask")."""
 
     question: ExamText | None = None
@@ -36,7 +36,7 @@ class Fit:
 
 
 def text(
-    question: str, answer: str, kind: QuestionKind, offer: Offer, place: Focus | Enumeration | Cell,
+    question: str, answer: str, kind: QuestionKind, offer: Offer, place: Focus | Enumeration | TableNumber,
     must: tuple[str, ...] = (),
 ) -> ExamText:  # fmt: skip
     """The question about a place; its quote is cut from the passage as it is."""
@@ -49,25 +49,25 @@ def text(
 
 
 def sentence(
-    draft: Draft | None, offer: Offer, focus: Focus, kind: QuestionKind, spoken: BaseVocabulary
-) -> Fit:
+    draft: RowDraft | None, offer: Offer, focus: Focus, kind: QuestionKind, spoken: BaseVocabulary
+) -> Vetted:
     """A question for a fact or a way to do something."""
     vetted = vetting.vet(draft, offer.clean, focus)
     if vetted.row is None:
-        return Fit(None, vetted.code, vetted.params)
+        return Vetted(None, vetted.code, vetted.params)
     row = vetted.row
     if fault := _vague(row.question) or _misspelt(row.question, spoken):
         return fault
     place = Focus(row.start - offer.clean.start, row.end - offer.clean.start, focus.kind)
     must = key_facts.of_answer(row.question, row.answer)
-    return Fit(text(row.question, row.answer, kind, offer, place, must))
+    return Vetted(text(row.question, row.answer, kind, offer, place, must))
 
 
-def listed(draft: Draft | None, offer: Offer, found: Enumeration, spoken: BaseVocabulary) -> Fit:
+def listed(draft: RowDraft | None, offer: Offer, found: Enumeration, spoken: BaseVocabulary) -> Vetted:
     """A question for the items of a list."""
     language = asking.language_of(offer.clean)
     if draft is None:
-        return Fit(code="not_json")
+        return Vetted(code="not_json")
     answer = wording.list_answer(language, found)
     if fault := _wrong(draft.question, language) or _misspelt(draft.question, spoken):
         return fault
@@ -75,24 +75,26 @@ def listed(draft: Draft | None, offer: Offer, found: Enumeration, spoken: BaseVo
     about = claims.claim(f"{offer.clean.heading}. {found.lead}").terms
     held = sum(any(claims.related(term, other) for other in about) for term in asked)
     if held < len(asked) / 2:
-        return Fit(code=FindingCode.QUESTION_UNRELATED.value)
-    return Fit(text(draft.question, answer, QuestionKind.LIST, offer, found, key_facts.of_list(found.items)))
+        return Vetted(code=FindingCode.QUESTION_UNRELATED.value)
+    return Vetted(
+        text(draft.question, answer, QuestionKind.LIST, offer, found, key_facts.of_list(found.items))
+    )
 
 
 def unanswered(
-    draft: Draft | None, passage: SourcePassage, spoken: BaseVocabulary, near: Callable[[str], bool]
-) -> Fit:
+    draft: RowDraft | None, passage: SourcePassage, spoken: BaseVocabulary, near: Callable[[str], bool]
+) -> Vetted:
     """A question that the base does not answer: no passage holds its words, none that is near in meaning
     (`near`) speaks of them."""
     language = asking.language_of(passage)
     if draft is None:
-        return Fit(code="not_json")
+        return Vetted(code="not_json")
     question = draft.question
     if fault := _wrong(question, language) or _misspelt(question, spoken):
         return fault
     if float(spoken.shares(question).max(initial=0.0)) >= MAY_ANSWER or near(question):
-        return Fit(code="nothing_to_ask")
-    return Fit(nobody_says(question, language))
+        return Vetted(code="nothing_to_ask")
+    return Vetted(nobody_says(question, language))
 
 
 def nobody_says(question: str, language: str) -> ExamText:
@@ -105,26 +107,26 @@ def values(number: str) -> frozenset[str]:
     return claims.claim(number).numbers
 
 
-def _wrong(question: str, language: str) -> Fit | None:
+def _wrong(question: str, language: str) -> Vetted | None:
     if len(question) < vetting.LEAST_QUESTION:
-        return Fit(code=FindingCode.TOO_SHORT.value, params={"characters": len(question)})
+        return Vetted(code=FindingCode.TOO_SHORT.value, params={"characters": len(question)})
     if len(question) > vetting.MOST_QUESTION:
-        return Fit(code=FindingCode.TOO_LONG.value, params={"characters": len(question)})
+        return Vetted(code=FindingCode.TOO_LONG.value, params={"characters": len(question)})
     if pointing.points_at_text(question):
-        return Fit(code=FindingCode.POINTS_AT_TEXT.value)
+        return Vetted(code=FindingCode.POINTS_AT_TEXT.value)
     if language_of(question) != language or pointing.mixes(question):
-        return Fit(code=FindingCode.LANGUAGE_MIXED.value)
+        return Vetted(code=FindingCode.LANGUAGE_MIXED.value)
     return _vague(question)
 
 
-def _vague(question: str) -> Fit | None:
+def _vague(question: str) -> Vetted | None:
     vague = len(telling(question)) < LEAST_TELLING
-    return Fit(code=FindingCode.QUESTION_UNRELATED.value) if vague else None
+    return Vetted(code=FindingCode.QUESTION_UNRELATED.value) if vague else None
 
 
-def _misspelt(question: str, spoken: BaseVocabulary) -> Fit | None:
+def _misspelt(question: str, spoken: BaseVocabulary) -> Vetted | None:
     """Small models make words up ("отпусок"): each has to stand in the dictionary or in the base."""
     for word in _WORD.findall(question.lower()):
         if not lexical.is_word(word) and not any(map(spoken.rarity, lexical.terms(word))):
-            return Fit(code="nothing_to_ask")
+            return Vetted(code="nothing_to_ask")
     return None

@@ -11,7 +11,7 @@ from workers.datasets.questions.question_candidates import Offer, offer
 AHEAD = 400
 
 
-class Waiting:
+class PassageQueue:
     """A queue of passages in the order in which they are asked about."""
 
     def __init__(self, passages: Sequence[SourcePassage], boilerplate: Boilerplate) -> None:

@@ -7,7 +7,7 @@ from workers.contract.training import SourcePassage
 from workers.datasets.examples import asking
 from workers.datasets.examples.focus import Focus
 from workers.datasets.questions.enumerations import Enumeration
-from workers.datasets.questions.records import Cell
+from workers.datasets.questions.records import TableNumber
 
 _OF = "exam"
 SHOWN = 300  # characters of a passage that give the topic of a question it does not answer
@@ -75,7 +75,7 @@ def is_sure(question: str, language: str) -> bool:
     return question.startswith(asking.words(language, "sure", of=_OF, statement="").rstrip(" ?"))
 
 
-def cell(language: str, found: Cell) -> tuple[str, str]:
+def cell(language: str, found: TableNumber) -> tuple[str, str]:
     """A question for a number of a table, and its answer."""
     facts = {"owner": found.owner, "column": found.column, "value": found.value}
     names = ("cell", "cell_answer")

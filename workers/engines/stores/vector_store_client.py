@@ -1,7 +1,7 @@
 """The store on a Qdrant server or cluster, for bases that outgrow a machine: the same collection layout.
 
 Here the payload holds the chunk's text as well, so that the server can be looked into and other programs can
-use it; deletion is the server's duty.
+use it; deletion is the server's task.
 """
 
 import functools

@@ -7,7 +7,7 @@ from dataclasses import replace
 import psutil
 
 from workers.answering import prompting
-from workers.answering.stream_checker import Draft, Step, unmarked
+from workers.answering.stream_checker import Step, StreamChecker, unmarked
 from workers.contract.messages import Marks, Token
 from workers.contract.specs import Answer, Question, Timings
 from workers.engines.llama.chat_template import Message as TemplateMessage
@@ -32,7 +32,7 @@ class Answering:
         room = prompting.GPU_CONTEXT_CHARACTERS if model.gpu_layers else prompting.CONTEXT_CHARACTERS
         prompt = prompting.build(question, model.count, model.context, room, may_refuse=able)
         tokens = model.encode([TemplateMessage(m.role, m.text) for m in prompt.messages])
-        draft = Draft(prompt.used, question.text, question.way)
+        draft = StreamChecker(prompt.used, question.text, question.way)
         sampling = Sampling(temperature=question.temperature, seed=question.seed)
         self._context.progress("reading", 0, 1, "steps")
         try:

@@ -20,12 +20,12 @@ from workers.runtime.context import Context
 from workers.services.chat.answering import Answering
 
 
-def create() -> "Chat":
-    """The duty of `python -m workers chat`."""
-    return Chat()
+def create() -> "ChatWorker":
+    """The service of `python -m workers chat`."""
+    return ChatWorker()
 
 
-class Chat:
+class ChatWorker:
     """Serves `start(load)` and `ask`; both use the model, so they wait for each other."""
 
     def __init__(self) -> None:

@@ -13,8 +13,8 @@ from workers.datasets.questions.base_vocabulary import BaseVocabulary
 from workers.datasets.questions.boilerplate import Boilerplate
 from workers.datasets.questions.planning import Plan
 from workers.datasets.questions.question_candidates import Offer
-from workers.datasets.questions.vetting import Fit
-from workers.datasets.questions.waiting import Waiting
+from workers.datasets.questions.vetting import Vetted
+from workers.datasets.questions.waiting import PassageQueue
 from workers.engines.gguf import gguf_file
 from workers.engines.throttle import Throttle
 from workers.runtime.context import Context
@@ -78,7 +78,7 @@ class _Making:
         self._spec, self._asker, self._context = spec, asker, context
         done = frozenset(spec.done)
         waiting = [passage for passage in passages if passage.chunk not in done]
-        self._waiting = Waiting(waiting, Boilerplate(passages))
+        self._waiting = PassageQueue(waiting, Boilerplate(passages))
         self._room = planning.room(spec.questions, len(waiting))
         self._plan = Plan(spec.kinds, spec.questions, len(spec.asked), spec.unanswered)
         self._results = PassageResults(context)
@@ -98,7 +98,7 @@ class _Making:
 
     def _make(self, chosen: Offer) -> Rows:
         made: list[ExamText] = []
-        last = Fit(code="nothing_to_ask")
+        last = Vetted(code="nothing_to_ask")
         used: set[tuple[int, int]] = set()
         while len(made) < self._room and not self._plan.full:
             for kind in self._kinds(chosen, made):

@@ -25,12 +25,12 @@ _LIBRARIES = ("llama-cpp-python", "onnxruntime", "pymorphy3")
 _LIGHT = (Job.READ_ROWS, Job.CHECK)
 
 
-def create() -> "Examples":
-    """The duty of `python -m workers examples`."""
-    return Examples()
+def create() -> "GenerateWorker":
+    """The service of `python -m workers examples`."""
+    return GenerateWorker()
 
 
-class Examples:
+class GenerateWorker:
     """Serves `start` (generate, make_exam, read_rows, check, recall, compare, quantize) and `yield`."""
 
     def __init__(self) -> None:

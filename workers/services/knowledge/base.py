@@ -16,7 +16,7 @@ _LOOK_UP = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class OpenBase:
     """An open base. `ref` is how it was last named."""
 
     ref: BaseRef

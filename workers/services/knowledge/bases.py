@@ -11,7 +11,7 @@ from workers.engines.onnx.embedder import Embedder
 from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import VectorStore, discard, open_store
 from workers.engines.throttle import Throttle
-from workers.services.knowledge.base import Base
+from workers.services.knowledge.base import OpenBase
 
 # Changes with `base.passage_of`: vectors of another form are made again.
 _FORM = "heading-text"
@@ -23,10 +23,10 @@ class Bases:
     def __init__(self) -> None:
         self.pace = Throttle()
         self._lock = threading.RLock()
-        self._open: dict[str, Base] = {}
+        self._open: dict[str, OpenBase] = {}
         self._embedders: dict[str, Embedder] = {}
 
-    def get(self, ref: BaseRef) -> Base:
+    def get(self, ref: BaseRef) -> OpenBase:
         """The base, opened if it is not. Vectors of another embedder, or damaged ones, are dropped here; the
         next indexing or reconciliation makes them again. Raises STORE_LOCKED, EMBEDDER_MISSING,
         EMBEDDER_UNSUPPORTED, SERVER_UNREACHABLE, DATA_NEWER."""
@@ -38,7 +38,7 @@ class Bases:
             embedder = self.embedder(ref.embedder)
             text = TextStore(Path(ref.folder))
             try:
-                base = Base(ref, text, self._vectors(ref, text, embedder), embedder)
+                base = OpenBase(ref, text, self._vectors(ref, text, embedder), embedder)
                 base.sweep()
             except BaseException:
                 text.close()

@@ -9,7 +9,7 @@ import numpy as np
 from workers.contract.codec import from_json, to_json
 from workers.engines.onnx.embedder import Embedder, Vectors
 from workers.retrieval.calibration import Floor, far_questions, floors
-from workers.services.knowledge.base import Base
+from workers.services.knowledge.base import OpenBase
 
 _FACT = "calibration"
 # The best cosine of a far question grows with the logarithm of the base: between imports a quarter does not
@@ -19,7 +19,7 @@ _vectors: dict[str, dict[str, Vectors]] = {}
 _lock = threading.Lock()
 
 
-def floor_of(base: Base, language: str) -> Floor:
+def floor_of(base: OpenBase, language: str) -> Floor:
     """The floor for questions in `language`, the lowest of all for one without far questions; measured now
     when the base has none yet."""
     stored = _stored(base)
@@ -32,14 +32,14 @@ def floor_of(base: Base, language: str) -> Floor:
     return known.get(language) or min(known.values(), key=lambda floor: floor.floor)
 
 
-def calibrate_if_grown(base: Base) -> None:
+def calibrate_if_grown(base: OpenBase) -> None:
     """During an import: measure when the base has grown by a quarter."""
     stored = _stored(base)
     if stored is None or base.text.totals().chunks > _GROWTH * stored["chunks"]:
         calibrate(base)
 
 
-def calibrate(base: Base) -> None:
+def calibrate(base: OpenBase) -> None:
     """Measure unless the chunks are those of the last time."""
     chunks = base.text.totals().chunks
     stored = _stored(base)
@@ -57,7 +57,7 @@ def calibrate(base: Base) -> None:
         base.text.set_fact(_FACT, json.dumps(body))
 
 
-def _stored(base: Base) -> dict[str, Any] | None:
+def _stored(base: OpenBase) -> dict[str, Any] | None:
     text = base.text.fact(_FACT)
     if not text:
         return None

@@ -13,7 +13,7 @@ from workers.engines.stores.text_rows import StoredChunk, StoredDocument
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge import calibrating
-from workers.services.knowledge.base import BATCH, Base
+from workers.services.knowledge.base import BATCH, OpenBase
 from workers.services.knowledge.index_report import IndexReport
 from workers.services.knowledge.plan_changes import Survey
 from workers.services.knowledge.read_and_chunk import FINGERPRINT, Prepared, Preparer
@@ -24,7 +24,7 @@ from workers.services.knowledge.reconcile import mend
 class Indexing:
     """One run of the job; `run` is called once, on the index lane."""
 
-    def __init__(self, base: Base, spec: IndexSpec, context: Context, readers: ReaderPool) -> None:
+    def __init__(self, base: OpenBase, spec: IndexSpec, context: Context, readers: ReaderPool) -> None:
         self._base = base
         self._spec = spec
         self._context = context

@@ -9,7 +9,7 @@ from workers.contract.paths import kept_path, system_path
 from workers.contract.specs import IndexSpec, ItemStatus, document_id
 from workers.engines.stores.text_rows import StoredDocument
 from workers.runtime.context import Context
-from workers.services.knowledge.base import Base
+from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.index_report import IndexReport
 from workers.services.knowledge.read_and_chunk import FINGERPRINT
 from workers.services.knowledge.scanning import FoundFile, scan
@@ -30,7 +30,7 @@ _LASTING = frozenset(
 class Survey:
     """What the base knows of the files of one job."""
 
-    def __init__(self, base: Base, spec: IndexSpec, report: IndexReport) -> None:
+    def __init__(self, base: OpenBase, spec: IndexSpec, report: IndexReport) -> None:
         self._base = base
         self._spec = spec
         self._report = report

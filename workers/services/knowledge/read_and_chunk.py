@@ -14,7 +14,7 @@ from workers.engines.stores.text_rows import StoredChunk, StoredContent, pack_te
 from workers.files import sha256_of
 from workers.retrieval import chunking, lexical
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
-from workers.services.knowledge.base import Base
+from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.scanning import FoundFile
 
 # Changes when a file would give other chunks: its documents are then read again.
@@ -38,7 +38,7 @@ class Preparer:
     """Prepares the files of one job; its method is called from several threads."""
 
     def __init__(
-        self, base: Base, readers: ReaderPool, limits: ReadLimits, cancelled: Callable[[], bool]
+        self, base: OpenBase, readers: ReaderPool, limits: ReadLimits, cancelled: Callable[[], bool]
     ) -> None:
         self._base = base
         self._readers = readers

@@ -1,10 +1,10 @@
 """Makes the text store and the vector store agree after a kill, a damaged folder or another embedder."""
 
 from workers.runtime.context import Context
-from workers.services.knowledge.base import Base
+from workers.services.knowledge.base import OpenBase
 
 
-def mend(base: Base, context: Context) -> int:
+def mend(base: OpenBase, context: Context) -> int:
     """Vectors that texts in use lack are made again, those without a chunk are deleted; returns how many were
     mended. Texts that were under way are left to the job that indexes them."""
     chunks = base.text.chunk_ids()

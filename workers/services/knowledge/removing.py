@@ -13,7 +13,7 @@ from workers.engines.stores.text_store import FILE, TextStore
 from workers.files import write_whole
 from workers.runtime.context import Context
 from workers.services.knowledge import calibrating
-from workers.services.knowledge.base import Base
+from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.bases import Bases
 from workers.services.knowledge.reconcile import mend
 from workers.services.knowledge.render import PAGES_FACT
@@ -21,7 +21,7 @@ from workers.services.knowledge.render import PAGES_FACT
 _KNOWN = "documents.json"
 
 
-def remove(base: Base, spec: RemoveSpec, context: Context) -> None:
+def remove(base: OpenBase, spec: RemoveSpec, context: Context) -> None:
     """Take documents out so that nothing of them stays: rows, chunks, frequencies, vectors, images of pages,
     the log. Not interrupted: it is quick, and half of it would be worse than either end."""
     removed = base.text.remove(spec.documents)
@@ -47,7 +47,7 @@ def drop(bases: Bases, ref: BaseRef) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def reconcile(base: Base, context: Context) -> ReconcileResult:
+def reconcile(base: OpenBase, context: Context) -> ReconcileResult:
     """Mend the two stores and write what the base knows to a file for the window."""
     repaired = mend(base, context)
     calibrating.calibrate(base)
@@ -72,7 +72,7 @@ def reconcile(base: Base, context: Context) -> ReconcileResult:
     return ReconcileResult(str(target), len(known), base.text.totals().chunks, repaired)
 
 
-def _promote(base: Base, removed: StoredDocument, context: Context) -> None:
+def _promote(base: OpenBase, removed: StoredDocument, context: Context) -> None:
     """The first of the copies that lose their original becomes one."""
     users = base.text.users_of(removed.content) if removed.content else []
     if users and all(user.status is ItemStatus.COPY for user in users):

@@ -8,7 +8,7 @@ from workers.contract.specs import PageView
 from workers.engines.stores.text_rows import StoredContent, StoredDocument
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
-from workers.services.knowledge.base import Base
+from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.scanning import look
 
 _WINDOW = 6000
@@ -18,7 +18,7 @@ CURRENT, CHANGED, MISSING = "current", "changed", "missing"
 _DRAWN = "pdf"
 
 
-def show(base: Base, message: Render, readers: ReaderPool, context: Context) -> Page:
+def show(base: OpenBase, message: Render, readers: ReaderPool, context: Context) -> Page:
     """The page that holds offset `start` (or page `page`) with start…end highlighted. Raises FILE_MISSING
     when the base does not know the document, EMPTY_FILE when nothing of it was ever read."""
     document = base.text.document(message.document)
@@ -50,7 +50,7 @@ def _page_index(content: StoredContent, message: Render) -> int | None:
 
 
 def _draw(
-    base: Base, document: StoredDocument, content: StoredContent, index: int, message: Render,
+    base: OpenBase, document: StoredDocument, content: StoredContent, index: int, message: Render,
     readers: ReaderPool, context: Context,
 ) -> PageView | None:  # fmt: skip
     """The drawn page, in the state CHANGED when the file no longer holds the indexed one; None when it cannot

@@ -12,7 +12,7 @@ from workers.contract.specs import Passage
 from workers.engines.stores.text_rows import StoredChunk, StoredDocument
 from workers.retrieval import calibration, followup, fusion, lexical, spelling
 from workers.retrieval.fusion import Scored
-from workers.services.knowledge.base import Base, counts_of
+from workers.services.knowledge.base import OpenBase, counts_of
 from workers.services.knowledge.calibrating import floor_of
 from workers.text.language import language_of
 
@@ -20,7 +20,7 @@ from workers.text.language import language_of
 _MOST = 2 * fusion.CANDIDATES
 
 
-def search(base: Base, message: Search) -> Passages:
+def search(base: OpenBase, message: Search) -> Passages:
     """The best `k` passages of the base."""
     begun = time.perf_counter()
     asked = followup.query(message.question, message.previous)
@@ -59,7 +59,7 @@ def search(base: Base, message: Search) -> Passages:
     return Passages(message.request, question, passages, relevant, seconds, top, floor.floor)
 
 
-def _weights(base: Base, question: str) -> tuple[dict[int, float], lexical.Collection]:
+def _weights(base: OpenBase, question: str) -> tuple[dict[int, float], lexical.Collection]:
     """The idf of the question's terms in this base."""
     totals = base.text.totals()
     collection = lexical.Collection(totals.chunks, totals.length / totals.chunks)
@@ -67,7 +67,7 @@ def _weights(base: Base, question: str) -> tuple[dict[int, float], lexical.Colle
     return lexical.query_weights(question, base.text.frequencies(ids), collection), collection
 
 
-def _mend(base: Base, question: str) -> str:
+def _mend(base: OpenBase, question: str) -> str:
     """The question with its misspelt words mended by the words of the base."""
 
     def unknown(words: Sequence[str]) -> set[str]:
@@ -84,7 +84,9 @@ def _mend(base: Base, question: str) -> str:
     return spelling.mend(question, unknown, nearby)
 
 
-def _passage(base: Base, chunk: StoredChunk, document: StoredDocument, item: Scored, best: float) -> Passage:
+def _passage(
+    base: OpenBase, chunk: StoredChunk, document: StoredDocument, item: Scored, best: float
+) -> Passage:
     breaks: tuple[int, ...] = ()
     if chunk.page_end > chunk.page:
         starts = base.text.page_starts(chunk.content)

@@ -30,7 +30,7 @@ _TRIES = (Job.TRY_EMBEDDING, Job.TRY_VECTORS, Job.TRY_PAGE, Job.READ_FILE)
 
 
 def create() -> "Knowledge":
-    """The duty of `python -m workers knowledge`."""
+    """The service of `python -m workers knowledge`."""
     return Knowledge()
 
 

@@ -27,7 +27,7 @@ _PACKAGES = {
 }
 
 
-class Probe:
+class ProbeWorker:
     """Serves `hardware`, `inspect`, `inspect_adapter` and `try_folders`, side by side."""
 
     def versions(self) -> dict[str, str]:
@@ -129,6 +129,6 @@ def _versions() -> dict[str, str]:
     return found
 
 
-def create() -> Probe:
+def create() -> ProbeWorker:
     """What `python -m workers probe` runs."""
-    return Probe()
+    return ProbeWorker()

@@ -47,9 +47,9 @@ class Tune:
                 self._found = dict(to_json(backends.available()))
             return self._found
         if job == Job.TUNE:
-            from workers.training.run import Run
+            from workers.training.run import TrainingRun
 
-            return dict(to_json(Run(_tuning(params), context).do()))
+            return dict(to_json(TrainingRun(_tuning(params), context).do()))
         if job == Job.MEASURE:
             from workers.training.measuring import measure
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from desktop.core import training_needs
 from desktop.core.training_entities import ComponentState
-from desktop.features.advice.domain.advice_facts import SEARCH_MINUTES, Facts
+from desktop.features.advice.domain.advice_facts import SEARCH_MINUTES, AdviceFacts
 from desktop.features.advice.domain.choice_rules import CARDS
 from workers.contract.answer_mode import AnswerMode
 
@@ -40,12 +40,12 @@ class Cost:
     measured: bool = False
 
 
-def costs(facts: Facts) -> tuple[Cost, ...]:
+def costs(facts: AdviceFacts) -> tuple[Cost, ...]:
     """Of the four cards, in their order."""
     return tuple(_COSTS[mode](facts) for mode in CARDS)
 
 
-def _search(facts: Facts) -> Cost:
+def _search(facts: AdviceFacts) -> Cost:
     seconds = facts.index_seconds
     minutes = (seconds / 60, seconds / 60) if seconds is not None else None
     return Cost(
@@ -58,7 +58,7 @@ def _search(facts: Facts) -> Cost:
     )
 
 
-def _instructions(facts: Facts) -> Cost:
+def _instructions(facts: AdviceFacts) -> Cost:
     """The search ends early when nothing more is won, and at the latest when its time is up."""
     minutes = (0.0, 0.0) if facts.instructed else (SEARCH_MINUTES / 4, SEARCH_MINUTES)
     return Cost(
@@ -71,7 +71,7 @@ def _instructions(facts: Facts) -> Cost:
     )
 
 
-def _tune(facts: Facts) -> Cost:
+def _tune(facts: AdviceFacts) -> Cost:
     disk = training_needs.disk_needed(facts.parameters, facts.has_weights) if facts.parameters else 0
     disk += COMPONENT_BYTES if facts.component is not ComponentState.READY else 0
     memory = facts.forecast_memory or facts.memory_needed
@@ -81,7 +81,7 @@ def _tune(facts: Facts) -> Cost:
     return Cost(AnswerMode.TRAINED, training_minutes(facts), disk, memory, Repeat.ALWAYS)
 
 
-def training_minutes(facts: Facts) -> tuple[float, float] | None:
+def training_minutes(facts: AdviceFacts) -> tuple[float, float] | None:
     """An estimate before a dry run: six operations a parameter and token (Kaplan 2020, arXiv 2001.08361),
     over what machines of this sort reach. None without a model whose size is known."""
     if not facts.parameters:
@@ -92,7 +92,7 @@ def training_minutes(facts: Facts) -> tuple[float, float] | None:
     return _AROUND[0] + operations / fast / 60, _AROUND[1] + operations / slow / 60
 
 
-def _both(facts: Facts) -> Cost:
+def _both(facts: AdviceFacts) -> Cost:
     search, tune = _search(facts), _tune(facts)
     minutes = None
     if tune.minutes is not None:

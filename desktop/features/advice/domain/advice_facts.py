@@ -19,7 +19,7 @@ SEARCH_MINUTES = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedCounts:
     """What people asked in the chats of a base: questions in all, and those that want a text written in some
     form (a letter, a notice), not a fact."""
 
@@ -74,7 +74,7 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class AdviceFacts:
     """Sizes are bytes, times seconds; None = not known (yet). `changed` counts documents changed within
     `CHANGE_DAYS`; `unread` those that could not be read, `scans` of them without text; `failing` documents
     whose questions went wrong. `manner`: approved examples that teach form instead of facts; `waiting` are
@@ -95,7 +95,7 @@ class Facts:
     indexing: bool = False
     index_seconds: float | None = None
     index_bytes: int = 0
-    chats: Asked = Asked()
+    chats: AskedCounts = AskedCounts()
     model: str = ""
     model_memory: int = 0
     architecture: str = ""

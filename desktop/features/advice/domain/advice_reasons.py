@@ -7,16 +7,16 @@ from desktop.core.training_needs import ENOUGH, LEAST_APPROVED
 from desktop.features.advice.domain.advice_facts import (
     CHANGE_DAYS,
     SEARCH_MINUTES,
-    Facts,
+    AdviceFacts,
     Measured,
     MeasuredWay,
 )
-from desktop.features.advice.domain.advice_sources import Source
+from desktop.features.advice.domain.advice_sources import RuleSource
 
 Params = dict[str, str | int | float]
 
 
-class ReasonCode(StrEnum):
+class AdviceCode(StrEnum):
     """Why something is advised. The comment names the parameters."""
 
     NO_MODEL = "no_model"
@@ -54,11 +54,11 @@ class ReasonCode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class AdviceReason:
     """One reason with the figures in it and where its rule comes from."""
 
-    code: ReasonCode
-    source: Source
+    code: AdviceCode
+    source: RuleSource
     params: Params = field(default_factory=dict)
 
 
@@ -75,87 +75,87 @@ class Turn:
 
 # The rule behind each reason. What was only counted here needs no other source.
 SOURCES = {
-    ReasonCode.DOCUMENTS_CHANGE: Source.OVADIA,
-    ReasonCode.SEES_CHANGES: Source.OVADIA,
-    ReasonCode.FACTS_FROM_SEARCH: Source.OVADIA,
-    ReasonCode.SOURCE: Source.OWN_FACTS,
-    ReasonCode.FEW_EXAMPLES: Source.UNSLOTH,
-    ReasonCode.ENOUGH_EXAMPLES: Source.UNSLOTH,
-    ReasonCode.FEW_SHOTS: Source.BROWN,
-    ReasonCode.STYLE_ASKED: Source.BROWN,
-    ReasonCode.NO_TRAINING_NEEDED: Source.ZHOU,
-    ReasonCode.MANNER: Source.BIDERMAN,
-    ReasonCode.MOSTLY_FACTS: Source.GEKHMAN,
-    ReasonCode.UNKNOWN_FACTS: Source.GEKHMAN,
-    ReasonCode.FAILING: Source.EXAM,
-    ReasonCode.RIGHT: Source.EXAM,
-    ReasonCode.LOW: Source.EXAM,
-    ReasonCode.DIFFERENCE: Source.EXAM,
-    ReasonCode.SAME_AS_NOW: Source.EXAM,
-    ReasonCode.SIMPLEST: Source.EXAM,
-    ReasonCode.INVENTED: Source.EXAM,
-    ReasonCode.GENERAL: Source.EXAM,
-    ReasonCode.MISREAD: Source.EXAM,
+    AdviceCode.DOCUMENTS_CHANGE: RuleSource.OVADIA,
+    AdviceCode.SEES_CHANGES: RuleSource.OVADIA,
+    AdviceCode.FACTS_FROM_SEARCH: RuleSource.OVADIA,
+    AdviceCode.SOURCE: RuleSource.OWN_FACTS,
+    AdviceCode.FEW_EXAMPLES: RuleSource.UNSLOTH,
+    AdviceCode.ENOUGH_EXAMPLES: RuleSource.UNSLOTH,
+    AdviceCode.FEW_SHOTS: RuleSource.BROWN,
+    AdviceCode.STYLE_ASKED: RuleSource.BROWN,
+    AdviceCode.NO_TRAINING_NEEDED: RuleSource.ZHOU,
+    AdviceCode.MANNER: RuleSource.BIDERMAN,
+    AdviceCode.MOSTLY_FACTS: RuleSource.GEKHMAN,
+    AdviceCode.UNKNOWN_FACTS: RuleSource.GEKHMAN,
+    AdviceCode.FAILING: RuleSource.EXAM,
+    AdviceCode.RIGHT: RuleSource.EXAM,
+    AdviceCode.LOW: RuleSource.EXAM,
+    AdviceCode.DIFFERENCE: RuleSource.EXAM,
+    AdviceCode.SAME_AS_NOW: RuleSource.EXAM,
+    AdviceCode.SIMPLEST: RuleSource.EXAM,
+    AdviceCode.INVENTED: RuleSource.EXAM,
+    AdviceCode.GENERAL: RuleSource.EXAM,
+    AdviceCode.MISREAD: RuleSource.EXAM,
 }
 
 
-def reason(code: ReasonCode, facts: Facts) -> Reason:
+def reason(code: AdviceCode, facts: AdviceFacts) -> AdviceReason:
     """A reason with its figures out of the facts."""
-    figures: dict[ReasonCode, Params] = {
-        ReasonCode.DOCUMENTS_READY: {"documents": facts.documents},
-        ReasonCode.UNREAD: {"unread": facts.unread, "documents": facts.unread + facts.documents},
-        ReasonCode.SCANS: {"scans": facts.scans},
-        ReasonCode.FAILING: {"documents": len(facts.failing), "names": ", ".join(facts.failing)},
-        ReasonCode.DOCUMENTS_CHANGE: {
+    figures: dict[AdviceCode, Params] = {
+        AdviceCode.DOCUMENTS_READY: {"documents": facts.documents},
+        AdviceCode.UNREAD: {"unread": facts.unread, "documents": facts.unread + facts.documents},
+        AdviceCode.SCANS: {"scans": facts.scans},
+        AdviceCode.FAILING: {"documents": len(facts.failing), "names": ", ".join(facts.failing)},
+        AdviceCode.DOCUMENTS_CHANGE: {
             "days": CHANGE_DAYS,
             "changed": facts.changed,
             "documents": facts.documents,
         },
-        ReasonCode.FEW_EXAMPLES: {"approved": facts.approved, "least": LEAST_APPROVED},
-        ReasonCode.ENOUGH_EXAMPLES: {"approved": facts.approved},
-        ReasonCode.FEW_SHOTS: {"approved": facts.approved},
-        ReasonCode.NO_TRAINING_NEEDED: {"minutes": SEARCH_MINUTES},
-        ReasonCode.STYLE_ASKED: {"style": facts.chats.style, "total": facts.chats.total},
-        ReasonCode.MANNER: {"manner": facts.manner, "approved": facts.approved},
-        ReasonCode.MOSTLY_FACTS: {"facts": facts.approved - facts.manner, "approved": facts.approved},
-        ReasonCode.UNKNOWN_FACTS: {"known": facts.known, "asked": facts.asked},
-        ReasonCode.CANNOT_TRAIN: {"model": facts.model},
-        ReasonCode.STALE: {"documents": facts.stale},
-        ReasonCode.LARGER_FITS: {"model": facts.larger, "size": facts.larger_size},
+        AdviceCode.FEW_EXAMPLES: {"approved": facts.approved, "least": LEAST_APPROVED},
+        AdviceCode.ENOUGH_EXAMPLES: {"approved": facts.approved},
+        AdviceCode.FEW_SHOTS: {"approved": facts.approved},
+        AdviceCode.NO_TRAINING_NEEDED: {"minutes": SEARCH_MINUTES},
+        AdviceCode.STYLE_ASKED: {"style": facts.chats.style, "total": facts.chats.total},
+        AdviceCode.MANNER: {"manner": facts.manner, "approved": facts.approved},
+        AdviceCode.MOSTLY_FACTS: {"facts": facts.approved - facts.manner, "approved": facts.approved},
+        AdviceCode.UNKNOWN_FACTS: {"known": facts.known, "asked": facts.asked},
+        AdviceCode.CANNOT_TRAIN: {"model": facts.model},
+        AdviceCode.STALE: {"documents": facts.stale},
+        AdviceCode.LARGER_FITS: {"model": facts.larger, "size": facts.larger_size},
     }
     return _made(code, figures.get(code, {}))
 
 
-def seen(code: ReasonCode, way: MeasuredWay) -> Reason:
+def seen(code: AdviceCode, way: MeasuredWay) -> AdviceReason:
     """A reason out of one line of the table."""
-    figures: dict[ReasonCode, Params] = {
-        ReasonCode.RIGHT: {
+    figures: dict[AdviceCode, Params] = {
+        AdviceCode.RIGHT: {
             "right": way.right,
             "asked": way.asked,
             "low": round(way.low, 4),
             "high": round(way.high, 4),
         },
-        ReasonCode.LOW: {"right": way.right, "asked": way.asked},
-        ReasonCode.INVENTED: {"invented": way.invented, "asked": way.asked},
-        ReasonCode.GENERAL: {"right": way.general, "asked": way.general_asked},
+        AdviceCode.LOW: {"right": way.right, "asked": way.asked},
+        AdviceCode.INVENTED: {"invented": way.invented, "asked": way.asked},
+        AdviceCode.GENERAL: {"right": way.general, "asked": way.general_asked},
     }
     return _made(code, figures[code])
 
 
-def compared(code: ReasonCode, measured: Measured) -> Reason:
+def compared(code: AdviceCode, measured: Measured) -> AdviceReason:
     """A reason out of the comparison of the best with what answers now, or out of what went wrong."""
-    if code is ReasonCode.MISREAD:
+    if code is AdviceCode.MISREAD:
         wrong = measured.misread + measured.missed
         return _made(code, {"misread": measured.misread, "wrong": wrong})
     figures = {"difference": measured.difference, "low": measured.low, "high": measured.high}
     return _made(code, {name: round(value, 4) for name, value in figures.items()})
 
 
-def _made(code: ReasonCode, params: Params) -> Reason:
-    return Reason(code, SOURCES.get(code, Source.HERE), params)
+def _made(code: AdviceCode, params: Params) -> AdviceReason:
+    return AdviceReason(code, SOURCES.get(code, RuleSource.HERE), params)
 
 
-def more_examples(facts: Facts) -> Turn:
+def more_examples(facts: AdviceFacts) -> Turn:
     """So many reviewed examples of manner are needed, so many are there."""
     params: Params = {"approved": facts.approved, "least": LEAST_APPROVED, "enough": ENOUGH}
     return Turn("more_examples", params)

@@ -14,11 +14,11 @@ from enum import StrEnum
 from desktop.core.exam_entities import Judgement
 from desktop.core.training_needs import LEAST_KNOWN
 from desktop.features.advice.domain.advice_costs import Cost, costs
-from desktop.features.advice.domain.advice_facts import Facts, Measured
+from desktop.features.advice.domain.advice_facts import AdviceFacts, Measured
 from desktop.features.advice.domain.advice_reasons import (
+    AdviceCode,
+    AdviceReason,
     Params,
-    Reason,
-    ReasonCode,
     Turn,
     compared,
     more_examples,
@@ -84,20 +84,20 @@ class Advice:
     change it. `measured`: an exam decided, not the rules."""
 
     recommendation: Recommendation
-    reasons: tuple[Reason, Reason, Reason]
+    reasons: tuple[AdviceReason, AdviceReason, AdviceReason]
     would_change: tuple[Turn, ...]
     params: Params = field(default_factory=dict)
     costs: tuple[Cost, ...] = ()
     measured: bool = False
 
-    def card(self, facts: Facts) -> AnswerMode | None:
+    def card(self, facts: AdviceFacts) -> AnswerMode | None:
         """The card that it points at; None when something else has to be done first."""
         nothing = self.recommendation is Recommendation.NOTHING
         mode = answering(facts) if nothing else self.recommendation.mode
         return card_of(mode) if mode is not None else None
 
 
-def advise(facts: Facts) -> Advice:
+def advise(facts: AdviceFacts) -> Advice:
     """The advice with the costs of every way."""
     found = _first_needs(facts) or _measured(facts) or _rules(facts)
     return Advice(
@@ -105,7 +105,7 @@ def advise(facts: Facts) -> Advice:
     )
 
 
-def answering(facts: Facts) -> AnswerMode:
+def answering(facts: AdviceFacts) -> AnswerMode:
     """How answers are made in the base now."""
     way = facts.way
     return AnswerMode.of(searches=way.searches, instructed=bool(facts.instructed), trained=way.trained)
@@ -114,21 +114,21 @@ def answering(facts: Facts) -> AnswerMode:
 # --- what comes before every way -----------------------------------------------------------------
 
 
-def _first_needs(facts: Facts) -> Advice | None:
+def _first_needs(facts: AdviceFacts) -> Advice | None:
     if not facts.model:
         about = (
-            reason(ReasonCode.DOCUMENTS_READY, facts)
+            reason(AdviceCode.DOCUMENTS_READY, facts)
             if facts.documents
-            else reason(ReasonCode.NO_DOCUMENTS, facts)
+            else reason(AdviceCode.NO_DOCUMENTS, facts)
         )
-        reasons = (reason(ReasonCode.NO_MODEL, facts), reason(ReasonCode.EVERY_WAY_NEEDS_IT, facts), about)
+        reasons = (reason(AdviceCode.NO_MODEL, facts), reason(AdviceCode.EVERY_WAY_NEEDS_IT, facts), about)
         return Advice(Recommendation.GET_MODEL, reasons, (Turn("model_there"),))
     everything = facts.documents + facts.unread
     if facts.unread and facts.unread >= UNREAD_SHARE * everything:
         reasons = (
-            reason(ReasonCode.UNREAD, facts),
-            reason(ReasonCode.UNSEEN, facts),
-            reason(ReasonCode.SCANS, facts) if facts.scans else reason(ReasonCode.SOURCE, facts),
+            reason(AdviceCode.UNREAD, facts),
+            reason(AdviceCode.UNSEEN, facts),
+            reason(AdviceCode.SCANS, facts) if facts.scans else reason(AdviceCode.SOURCE, facts),
         )
         params: Params = {"documents": facts.unread, "names": ""}
         return Advice(
@@ -136,9 +136,9 @@ def _first_needs(facts: Facts) -> Advice | None:
         )
     if not facts.documents and not facts.approved and not facts.adapters and not facts.measured:
         reasons = (
-            reason(ReasonCode.NO_DOCUMENTS, facts),
-            reason(ReasonCode.MADE_OF_DOCUMENTS, facts),
-            reason(ReasonCode.SEES_CHANGES, facts),
+            reason(AdviceCode.NO_DOCUMENTS, facts),
+            reason(AdviceCode.MADE_OF_DOCUMENTS, facts),
+            reason(AdviceCode.SEES_CHANGES, facts),
         )
         return Advice(Recommendation.ADD_DOCUMENTS, reasons, (Turn("documents_there"), more_examples(facts)))
     return None
@@ -147,7 +147,7 @@ def _first_needs(facts: Facts) -> Advice | None:
 # --- after an exam -------------------------------------------------------------------------------
 
 
-def _measured(facts: Facts) -> Advice | None:
+def _measured(facts: AdviceFacts) -> Advice | None:
     """The table's word; None without one, or when it is out of date."""
     measured = facts.measured
     best = measured.way(measured.best) if measured is not None else None
@@ -162,23 +162,23 @@ def _measured(facts: Facts) -> Advice | None:
     if _no_better(measured):
         current = measured.way(measured.current) or best
         last = (
-            compared(ReasonCode.SIMPLEST, measured)
+            compared(AdviceCode.SIMPLEST, measured)
             if measured.best == measured.current
-            else compared(ReasonCode.SAME_AS_NOW, measured)
+            else compared(AdviceCode.SAME_AS_NOW, measured)
         )
-        reasons = (seen(ReasonCode.RIGHT, current), last, seen(ReasonCode.INVENTED, current))
+        reasons = (seen(AdviceCode.RIGHT, current), last, seen(AdviceCode.INVENTED, current))
         turns = [Turn("more_questions")] if measured.judgement is Judgement.TOO_FEW else []
         turns += [Turn("documents_change"), _growth(facts)]
         return Advice(Recommendation.NOTHING, reasons, tuple(turns), _figures(measured), measured=True)
     second = (
-        compared(ReasonCode.DIFFERENCE, measured)
+        compared(AdviceCode.DIFFERENCE, measured)
         if measured.current
-        else compared(ReasonCode.SIMPLEST, measured)
+        else compared(AdviceCode.SIMPLEST, measured)
     )
-    third = seen(ReasonCode.GENERAL, best) if best.general_asked else seen(ReasonCode.INVENTED, best)
+    third = seen(AdviceCode.GENERAL, best) if best.general_asked else seen(AdviceCode.INVENTED, best)
     return Advice(
         Recommendation.of(best.entry),
-        (seen(ReasonCode.RIGHT, best), second, third),
+        (seen(AdviceCode.RIGHT, best), second, third),
         (Turn("documents_change"), Turn("more_questions"), _growth(facts)),
         _figures(measured) | ({"model": best.model} if best.model != facts.model else {}),
         measured=True,
@@ -191,24 +191,24 @@ def _no_better(measured: Measured) -> bool:
     return measured.best == measured.current or measured.judgement is not Judgement.BETTER
 
 
-def _weak(facts: Facts, measured: Measured) -> Advice | None:
+def _weak(facts: AdviceFacts, measured: Measured) -> Advice | None:
     """Even the best way is not good: the documents, or a model that reads past what was found."""
     best = measured.way(measured.best)
     assert best is not None
     if facts.failing and len(facts.failing) <= max(1, FEW_DOCUMENTS * facts.documents):
         reasons = (
-            reason(ReasonCode.FAILING, facts),
-            seen(ReasonCode.LOW, best),
-            reason(ReasonCode.UNSEEN, facts),
+            reason(AdviceCode.FAILING, facts),
+            seen(AdviceCode.LOW, best),
+            reason(AdviceCode.UNSEEN, facts),
         )
         params: Params = {"documents": len(facts.failing), "names": ", ".join(facts.failing)}
         turns = (Turn("documents_mended"), Turn("exam_again"))
         return Advice(Recommendation.MEND_DOCUMENTS, reasons, turns, params, measured=True)
     if facts.larger and measured.misread >= max(1, measured.missed):
         reasons = (
-            compared(ReasonCode.MISREAD, measured),
-            reason(ReasonCode.LARGER_FITS, facts),
-            seen(ReasonCode.LOW, best),
+            compared(AdviceCode.MISREAD, measured),
+            reason(AdviceCode.LARGER_FITS, facts),
+            seen(AdviceCode.LOW, best),
         )
         params = {"model": facts.larger, "size": facts.larger_size}
         turns = (Turn("exam_again"), Turn("larger_no_better"))
@@ -216,7 +216,7 @@ def _weak(facts: Facts, measured: Measured) -> Advice | None:
     return None
 
 
-def _alone(facts: Facts, measured: Measured) -> Advice | None:
+def _alone(facts: AdviceFacts, measured: Measured) -> Advice | None:
     """Only one way sat the exam (the quick one after indexing): it confirms the rules, or says nothing."""
     best = measured.way(measured.best)
     assert best is not None
@@ -225,7 +225,7 @@ def _alone(facts: Facts, measured: Measured) -> Advice | None:
         return None
     if best.entry is not answering(facts):
         return None
-    reasons = (seen(ReasonCode.RIGHT, best), *rules.reasons[:2])
+    reasons = (seen(AdviceCode.RIGHT, best), *rules.reasons[:2])
     turns = (Turn("hold_exam"), *(turn for turn in rules.would_change if turn.code != "hold_exam"))
     return Advice(Recommendation.NOTHING, reasons, turns, _figures(measured), measured=True)
 
@@ -239,84 +239,84 @@ def _figures(measured: Measured) -> Params:
     }  # fmt: skip
 
 
-def _growth(facts: Facts) -> Turn:
+def _growth(facts: AdviceFacts) -> Turn:
     return Turn("larger_model", {"model": facts.larger}) if facts.larger else more_examples(facts)
 
 
 # --- before an exam ------------------------------------------------------------------------------
 
 
-def _rules(facts: Facts) -> Advice:
+def _rules(facts: AdviceFacts) -> Advice:
     cannot = impossible(facts) if not facts.adapters else []
     if facts.missing or cannot or teaches_facts(facts):
         return _without_training(facts, bool(cannot))
     if not facts.documents:
         reasons = (
-            reason(ReasonCode.ENOUGH_EXAMPLES, facts),
-            reason(ReasonCode.MANNER, facts),
-            reason(ReasonCode.NO_DOCUMENTS, facts),
+            reason(AdviceCode.ENOUGH_EXAMPLES, facts),
+            reason(AdviceCode.MANNER, facts),
+            reason(AdviceCode.NO_DOCUMENTS, facts),
         )
         return Advice(Recommendation.TRAIN, reasons, (Turn("add_documents"), Turn("hold_exam")))
-    last = reason(ReasonCode.STALE, facts) if facts.stale else reason(ReasonCode.SOURCE, facts)
+    last = reason(AdviceCode.STALE, facts) if facts.stale else reason(AdviceCode.SOURCE, facts)
     return Advice(
         Recommendation.SEARCH_TRAIN,
-        (reason(ReasonCode.MANNER, facts), reason(ReasonCode.FACTS_FROM_SEARCH, facts), last),
+        (reason(AdviceCode.MANNER, facts), reason(AdviceCode.FACTS_FROM_SEARCH, facts), last),
         (Turn("examples_age"), Turn("hold_exam")),
     )
 
 
-def _without_training(facts: Facts, cannot: bool) -> Advice:
+def _without_training(facts: AdviceFacts, cannot: bool) -> Advice:
     turns = [Turn("other_model"), Turn("more_memory")] if cannot else []
     turns.append(more_examples(facts) if facts.missing else Turn("manner_examples"))
     if not facts.documents:
         reasons = (
-            reason(ReasonCode.FEW_SHOTS, facts),
-            reason(ReasonCode.NO_TRAINING_NEEDED, facts),
-            reason(ReasonCode.NO_DOCUMENTS, facts),
+            reason(AdviceCode.FEW_SHOTS, facts),
+            reason(AdviceCode.NO_TRAINING_NEEDED, facts),
+            reason(AdviceCode.NO_DOCUMENTS, facts),
         )
         return Advice(Recommendation.INSTRUCTIONS, reasons, (Turn("add_documents"), *turns))
     if wants_manner(facts):
-        about = ReasonCode.STYLE_ASKED if _asks_for_style(facts) else ReasonCode.FEW_SHOTS
+        about = AdviceCode.STYLE_ASKED if _asks_for_style(facts) else AdviceCode.FEW_SHOTS
         reasons = (
-            reason(ReasonCode.CANNOT_TRAIN if cannot else about, facts),
-            reason(ReasonCode.NO_TRAINING_NEEDED, facts),
-            reason(ReasonCode.FACTS_FROM_SEARCH, facts),
+            reason(AdviceCode.CANNOT_TRAIN if cannot else about, facts),
+            reason(AdviceCode.NO_TRAINING_NEEDED, facts),
+            reason(AdviceCode.FACTS_FROM_SEARCH, facts),
         )
         return Advice(Recommendation.SEARCH_INSTRUCTIONS, reasons, (*turns, Turn("hold_exam")))
     first = (
-        reason(ReasonCode.DOCUMENTS_CHANGE, facts) if facts.alive else reason(ReasonCode.SEES_CHANGES, facts)
+        reason(AdviceCode.DOCUMENTS_CHANGE, facts) if facts.alive else reason(AdviceCode.SEES_CHANGES, facts)
     )
-    reasons = (first, reason(ReasonCode.SOURCE, facts), _against_training(facts, cannot))
+    reasons = (first, reason(AdviceCode.SOURCE, facts), _against_training(facts, cannot))
     return Advice(Recommendation.SEARCH, reasons, (*turns, Turn("no_source"), Turn("hold_exam")))
 
 
-def _against_training(facts: Facts, cannot: bool) -> Reason:
+def _against_training(facts: AdviceFacts, cannot: bool) -> AdviceReason:
     if cannot:
-        return reason(ReasonCode.CANNOT_TRAIN, facts)
+        return reason(AdviceCode.CANNOT_TRAIN, facts)
     if facts.missing:
-        return reason(ReasonCode.FEW_EXAMPLES, facts)
+        return reason(AdviceCode.FEW_EXAMPLES, facts)
     return (
-        reason(ReasonCode.UNKNOWN_FACTS, facts)
+        reason(AdviceCode.UNKNOWN_FACTS, facts)
         if knows_little(facts)
-        else reason(ReasonCode.MOSTLY_FACTS, facts)
+        else reason(AdviceCode.MOSTLY_FACTS, facts)
     )
 
 
-def teaches_facts(facts: Facts) -> bool:
+def teaches_facts(facts: AdviceFacts) -> bool:
     """Whether training on the approved examples would teach facts instead of manner."""
     return facts.manner < MANNER_SHARE * facts.approved or knows_little(facts)
 
 
-def knows_little(facts: Facts) -> bool:
+def knows_little(facts: AdviceFacts) -> bool:
     """Whether the model was asked without documents and knew almost nothing."""
     return bool(facts.asked) and facts.known < LEAST_KNOWN * facts.asked
 
 
-def wants_manner(facts: Facts) -> bool:
+def wants_manner(facts: AdviceFacts) -> bool:
     """Whether questions of the chats, or examples that are not trained on, show that form matters here."""
     return _asks_for_style(facts) or (bool(facts.manner) and not teaches_facts(facts))
 
 
-def _asks_for_style(facts: Facts) -> bool:
+def _asks_for_style(facts: AdviceFacts) -> bool:
     chats = facts.chats
     return chats.total >= LEAST_CHATS and chats.style >= STYLE_SHARE * chats.total

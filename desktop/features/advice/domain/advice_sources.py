@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Source(StrEnum):
+class RuleSource(StrEnum):
     """The evidence of a reason; the window has a sentence that says what was found."""
 
     OVADIA = "ovadia"
@@ -33,44 +33,50 @@ class Cited:
 
 
 PUBLISHED = {
-    Source.OVADIA: Cited(
+    RuleSource.OVADIA: Cited(
         "Ovadia et al., 2023",
         "Fine-Tuning or Retrieval? Comparing Knowledge Injection in LLMs",
         "arXiv 2312.05934",
     ),
-    Source.GEKHMAN: Cited(
+    RuleSource.GEKHMAN: Cited(
         "Gekhman et al., 2024",
         "Does Fine-Tuning LLMs on New Knowledge Encourage Hallucinations?",
         "arXiv 2405.05904",
     ),
-    Source.PLETENEV: Cited(
+    RuleSource.PLETENEV: Cited(
         "Pletenev et al., 2025",
         "How Much Knowledge Can You Pack into a LoRA Adapter without Harming LLM?",
         "arXiv 2502.14502",
     ),
-    Source.BIDERMAN: Cited("Biderman et al., 2024", "LoRA Learns Less and Forgets Less", "arXiv 2405.09673"),
-    Source.BALAGUER: Cited(
+    RuleSource.BIDERMAN: Cited(
+        "Biderman et al., 2024", "LoRA Learns Less and Forgets Less", "arXiv 2405.09673"
+    ),
+    RuleSource.BALAGUER: Cited(
         "Balaguer et al., 2024",
         "RAG vs Fine-tuning: Pipelines, Tradeoffs, and a Case Study on Agriculture",
         "arXiv 2401.08406",
     ),
-    Source.ALOFTRAG: Cited(
+    RuleSource.ALOFTRAG: Cited(
         "Devine, 2025",
         "ALoFTRAG: Automatic Local Fine Tuning for Retrieval Augmented Generation",
         "arXiv 2501.11929",
     ),
-    Source.BROWN: Cited("Brown et al., 2020", "Language Models are Few-Shot Learners", "arXiv 2005.14165"),
-    Source.ZHOU: Cited(
+    RuleSource.BROWN: Cited(
+        "Brown et al., 2020", "Language Models are Few-Shot Learners", "arXiv 2005.14165"
+    ),
+    RuleSource.ZHOU: Cited(
         "Zhou et al., 2022", "Large Language Models Are Human-Level Prompt Engineers", "arXiv 2211.01910"
     ),
-    Source.HU: Cited(
+    RuleSource.HU: Cited(
         "Hu et al., 2021", "LoRA: Low-Rank Adaptation of Large Language Models", "arXiv 2106.09685"
     ),
-    Source.HSIEH: Cited(
+    RuleSource.HSIEH: Cited(
         "Hsieh et al., 2023",
         "Distilling Step-by-Step! Outperforming Larger Language Models with Less Training Data and Smaller "
         "Model Sizes",
         "arXiv 2305.02301",
     ),
-    Source.UNSLOTH: Cited("Unsloth, 2026", "Datasets guide; LoRA hyperparameters guide", "docs.unsloth.ai"),
+    RuleSource.UNSLOTH: Cited(
+        "Unsloth, 2026", "Datasets guide; LoRA hyperparameters guide", "docs.unsloth.ai"
+    ),
 }

@@ -5,7 +5,7 @@ from enum import StrEnum
 from desktop.core import training_needs
 from desktop.core.exam_entities import LEAST_QUESTIONS
 from desktop.core.training_entities import ComponentState
-from desktop.features.advice.domain.advice_facts import Facts
+from desktop.features.advice.domain.advice_facts import AdviceFacts
 from workers.contract.answer_mode import AnswerMode
 
 # What can be chosen, in the order of the cards.
@@ -37,14 +37,14 @@ def card_of(mode: AnswerMode) -> AnswerMode | None:
     return mode if mode in CARDS else None
 
 
-def base_mode(card: AnswerMode, facts: Facts) -> AnswerMode:
+def base_mode(card: AnswerMode, facts: AdviceFacts) -> AnswerMode:
     """What a card sets the base to. Instructions are read beside the documents where there are some."""
     if card is AnswerMode.INSTRUCTIONS:
         return AnswerMode.of(searches=bool(facts.documents))
     return card
 
 
-def lacks(card: AnswerMode, facts: Facts) -> tuple[Lack, ...]:
+def lacks(card: AnswerMode, facts: AdviceFacts) -> tuple[Lack, ...]:
     """What is missing for a card, the first to be cured first; () when it can be chosen. What cannot be
     cured by work (model, memory) comes before what can."""
     if card is AnswerMode.DOCUMENTS:
@@ -66,7 +66,7 @@ def lacks(card: AnswerMode, facts: Facts) -> tuple[Lack, ...]:
     return tuple(found) or (Lack.RUN,)
 
 
-def _lacks_of_instructions(facts: Facts) -> tuple[Lack, ...]:
+def _lacks_of_instructions(facts: AdviceFacts) -> tuple[Lack, ...]:
     if not facts.model:
         return (Lack.MODEL,)
     if facts.instructed:
@@ -76,7 +76,7 @@ def _lacks_of_instructions(facts: Facts) -> tuple[Lack, ...]:
     return (Lack.QUESTIONS,) if facts.questions < LEAST_QUESTIONS else (Lack.INSTRUCTIONS,)
 
 
-def impossible(facts: Facts) -> list[Lack]:
+def impossible(facts: AdviceFacts) -> list[Lack]:
     """What keeps the base's model from being trained on this computer, whatever is prepared."""
     if not facts.model:
         return [Lack.MODEL]

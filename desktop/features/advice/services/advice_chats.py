@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desktop.core.entities import USER
 from desktop.core.feature_ports import Chats
-from desktop.features.advice.domain.advice_facts import Asked
+from desktop.features.advice.domain.advice_facts import AskedCounts
 from desktop.features.advice.domain.wishes import wants_text
 
 
@@ -15,9 +15,9 @@ class AskedStore:
 
     def __init__(self, chats: Chats, wishes: Sequence[str]) -> None:
         self._chats, self._wishes = chats, wishes
-        self._counted: dict[str, tuple[datetime, int, Asked]] = {}
+        self._counted: dict[str, tuple[datetime, int, AskedCounts]] = {}
 
-    def asked(self, base: str) -> Asked:
+    def asked(self, base: str) -> AskedCounts:
         """Over all chats of a base."""
         total = style = 0
         for chat in self._chats.list(base):
@@ -26,8 +26,8 @@ class AskedStore:
                 kept = (chat.updated, chat.answers, self._count(chat.id))
                 self._counted[chat.id] = kept
             total, style = total + kept[2].total, style + kept[2].style
-        return Asked(total, style)
+        return AskedCounts(total, style)
 
-    def _count(self, chat: str) -> Asked:
+    def _count(self, chat: str) -> AskedCounts:
         texts = [message.text for message in self._chats.messages(chat) if message.role == USER]
-        return Asked(len(texts), sum(wants_text(text, self._wishes) for text in texts))
+        return AskedCounts(len(texts), sum(wants_text(text, self._wishes) for text in texts))

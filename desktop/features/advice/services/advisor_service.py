@@ -22,7 +22,7 @@ from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Paths
 from desktop.core.training_entities import Adapter, ComponentState, Run, RunState
 from desktop.core.training_needs import LEAST_APPROVED
-from desktop.features.advice.domain.advice_facts import CHANGE_DAYS, SYSTEM_BYTES, Facts
+from desktop.features.advice.domain.advice_facts import CHANGE_DAYS, SYSTEM_BYTES, AdviceFacts
 from desktop.features.advice.domain.advice_rules import Advice, advise
 from desktop.features.advice.services.advice_chats import AskedStore
 from desktop.features.advice.services.advice_exams import ExamFacts
@@ -73,7 +73,7 @@ class AdvisorService:
         self._bases.get(base)
         return spawn(self._advise(base))
 
-    def facts(self, base: str, probe: bool = True) -> Future[Facts]:
+    def facts(self, base: str, probe: bool = True) -> Future[AdviceFacts]:
         """All facts: looks at the computer and asks who could train here where that is not known, and with
         `probe` asks the model what it knows of the approved rows by itself (some minutes, once)."""
         return spawn(self._facts(base, probe))
@@ -81,7 +81,7 @@ class AdvisorService:
     async def _advise(self, base: str) -> Advice:
         return advise(await self.facts(base))
 
-    async def _facts(self, base: str, probe: bool) -> Facts:
+    async def _facts(self, base: str, probe: bool) -> AdviceFacts:
         try:
             if self._hardware.hardware is None:
                 await self._hardware.probe()
@@ -98,10 +98,10 @@ class AdvisorService:
 
     # --- the facts ---
 
-    def known(self, base: str) -> Facts:
+    def known(self, base: str) -> AdviceFacts:
         """The facts as far as they are known now; "" = no base. Asks nobody."""
         if not base:
-            return Facts()
+            return AdviceFacts()
         listed = self._documents.list(base)
         ready = [document for document in listed if document.has_text]
         failed = [document for document in listed if document.state is DocumentState.FAILED]
@@ -116,7 +116,7 @@ class AdvisorService:
         asked, known = self._known(base, model)
         questions: QuestionCounts = self._exams.counts(base)
         card = self._card()
-        return Facts(
+        return AdviceFacts(
             documents=len(ready),
             pages=sum(document.pages for document in ready),
             chunks=sum(document.chunks for document in ready),

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop.features.advice.domain.advice_reasons import Params, Reason, ReasonCode, Turn
+from desktop.features.advice.domain.advice_reasons import AdviceCode, AdviceReason, Params, Turn
 from desktop.features.advice.domain.advice_rules import Advice, Recommendation
-from desktop.features.advice.domain.advice_sources import PUBLISHED, Source
+from desktop.features.advice.domain.advice_sources import PUBLISHED, RuleSource
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import counted
@@ -28,76 +28,76 @@ _HEADINGS = {
     Recommendation.SEARCH_TRAIN: QT_TRANSLATE_NOOP("Advice", "We advise search together with training"),
 }
 _REASONS = {
-    ReasonCode.NO_MODEL: QT_TRANSLATE_NOOP("Advice", "There is no model on this computer yet"),
-    ReasonCode.EVERY_WAY_NEEDS_IT: QT_TRANSLATE_NOOP(
+    AdviceCode.NO_MODEL: QT_TRANSLATE_NOOP("Advice", "There is no model on this computer yet"),
+    AdviceCode.EVERY_WAY_NEEDS_IT: QT_TRANSLATE_NOOP(
         "Advice", "Search finds the places; a model puts the answer into words"
     ),
-    ReasonCode.NO_DOCUMENTS: QT_TRANSLATE_NOOP("Advice", "There are no documents here to search in"),
-    ReasonCode.MADE_OF_DOCUMENTS: QT_TRANSLATE_NOOP(
+    AdviceCode.NO_DOCUMENTS: QT_TRANSLATE_NOOP("Advice", "There are no documents here to search in"),
+    AdviceCode.MADE_OF_DOCUMENTS: QT_TRANSLATE_NOOP(
         "Advice", "Search, exam questions and examples are all made from documents"
     ),
-    ReasonCode.UNREAD: QT_TRANSLATE_NOOP("Advice", "%unread% of %documents% documents could not be read"),
-    ReasonCode.UNSEEN: QT_TRANSLATE_NOOP(
+    AdviceCode.UNREAD: QT_TRANSLATE_NOOP("Advice", "%unread% of %documents% documents could not be read"),
+    AdviceCode.UNSEEN: QT_TRANSLATE_NOOP(
         "Advice", "What is not read well, no way of learning can answer from"
     ),
-    ReasonCode.FAILING: QT_TRANSLATE_NOOP("Advice", "Most questions about these went wrong: %names%"),
-    ReasonCode.DOCUMENTS_CHANGE: QT_TRANSLATE_NOOP(
+    AdviceCode.FAILING: QT_TRANSLATE_NOOP("Advice", "Most questions about these went wrong: %names%"),
+    AdviceCode.DOCUMENTS_CHANGE: QT_TRANSLATE_NOOP(
         "Advice",
         "Changed within the last %days% days: %changed% of %documents% documents. "
         "Search sees changes at once",
     ),
-    ReasonCode.SEES_CHANGES: QT_TRANSLATE_NOOP(
+    AdviceCode.SEES_CHANGES: QT_TRANSLATE_NOOP(
         "Advice", "When a document changes, search sees it at once; a trained model does not"
     ),
-    ReasonCode.SOURCE: QT_TRANSLATE_NOOP(
+    AdviceCode.SOURCE: QT_TRANSLATE_NOOP(
         "Advice", "Answers come with the exact page: only search gives that"
     ),
-    ReasonCode.FEW_EXAMPLES: QT_TRANSLATE_NOOP(
+    AdviceCode.FEW_EXAMPLES: QT_TRANSLATE_NOOP(
         "Advice", "Too few examples for training: %approved% checked, at least %least% needed"
     ),
-    ReasonCode.FEW_SHOTS: QT_TRANSLATE_NOOP(
+    AdviceCode.FEW_SHOTS: QT_TRANSLATE_NOOP(
         "Advice", "A few good examples, shown with each question, are enough to set the form of answers"
     ),
-    ReasonCode.NO_TRAINING_NEEDED: QT_TRANSLATE_NOOP(
+    AdviceCode.NO_TRAINING_NEEDED: QT_TRANSLATE_NOOP(
         "Advice", "Instructions are tried on your own questions in about %minutes% minutes, without training"
     ),
-    ReasonCode.STYLE_ASKED: QT_TRANSLATE_NOOP(
+    AdviceCode.STYLE_ASKED: QT_TRANSLATE_NOOP(
         "Advice", "%style% of %total% questions in the chats want a text written: there the form counts"
     ),
-    ReasonCode.MANNER: QT_TRANSLATE_NOOP(
+    AdviceCode.MANNER: QT_TRANSLATE_NOOP(
         "Advice", "%manner% of %approved% checked examples teach form and terms: training is good at that"
     ),
-    ReasonCode.MOSTLY_FACTS: QT_TRANSLATE_NOOP(
+    AdviceCode.MOSTLY_FACTS: QT_TRANSLATE_NOOP(
         "Advice", "%facts% of %approved% checked examples are facts: training remembers them unreliably"
     ),
-    ReasonCode.UNKNOWN_FACTS: QT_TRANSLATE_NOOP(
+    AdviceCode.UNKNOWN_FACTS: QT_TRANSLATE_NOOP(
         "Advice", "The model knows %known% of %asked% answers by itself: new facts are learned unreliably"
     ),
-    ReasonCode.CANNOT_TRAIN: QT_TRANSLATE_NOOP("Advice", "“%model%” cannot be trained on this computer"),
-    ReasonCode.FACTS_FROM_SEARCH: QT_TRANSLATE_NOOP(
+    AdviceCode.CANNOT_TRAIN: QT_TRANSLATE_NOOP("Advice", "“%model%” cannot be trained on this computer"),
+    AdviceCode.FACTS_FROM_SEARCH: QT_TRANSLATE_NOOP(
         "Advice", "Facts still come from the documents, with the page"
     ),
-    ReasonCode.RIGHT: QT_TRANSLATE_NOOP(
+    AdviceCode.RIGHT: QT_TRANSLATE_NOOP(
         "Advice", "%right% right answers of %asked% at the exam (%low%–%high%)"
     ),
-    ReasonCode.LOW: QT_TRANSLATE_NOOP("Advice", "Even the best way answers only %right% of %asked% rightly"),
-    ReasonCode.DIFFERENCE: QT_TRANSLATE_NOOP(
+    AdviceCode.LOW: QT_TRANSLATE_NOOP("Advice", "Even the best way answers only %right% of %asked% rightly"),
+    AdviceCode.DIFFERENCE: QT_TRANSLATE_NOOP(
         "Advice", "Better than what answers now by %difference% points (%low% to %high%)"
     ),
-    ReasonCode.SAME_AS_NOW: QT_TRANSLATE_NOOP(
+    AdviceCode.SAME_AS_NOW: QT_TRANSLATE_NOOP(
         "Advice", "No other way is surely better: the best differs by %difference% points (%low% to %high%)"
     ),
-    ReasonCode.SIMPLEST: QT_TRANSLATE_NOOP("Advice", "It is the simplest of the ways that are no worse"),
-    ReasonCode.INVENTED: QT_TRANSLATE_NOOP(
+    AdviceCode.SIMPLEST: QT_TRANSLATE_NOOP("Advice", "It is the simplest of the ways that are no worse"),
+    AdviceCode.INVENTED: QT_TRANSLATE_NOOP(
         "Advice", "Invented an answer that the documents do not give: %invented% of %asked%"
     ),
-    ReasonCode.GENERAL: QT_TRANSLATE_NOOP(
+    AdviceCode.GENERAL: QT_TRANSLATE_NOOP(
         "Advice", "General knowledge is kept: %right% of %asked% questions answered rightly"
     ),
-    ReasonCode.MISREAD: QT_TRANSLATE_NOOP(
+    AdviceCode.MISREAD: QT_TRANSLATE_NOOP(
         "Advice", "In %misread% of %wrong% wrong answers the right place was found, and misread"
     ),
-    ReasonCode.LARGER_FITS: QT_TRANSLATE_NOOP("Advice", "“%model%” fits this computer; it takes %size%"),
+    AdviceCode.LARGER_FITS: QT_TRANSLATE_NOOP("Advice", "“%model%” fits this computer; it takes %size%"),
 }
 _TURNS = {
     "model_there": QT_TRANSLATE_NOOP("Advice", "A model on this computer: then the advice is about the way."),
@@ -141,52 +141,52 @@ _TURNS = {
     ),
 }
 _FOUND = {
-    Source.OVADIA: QT_TRANSLATE_NOOP(
+    RuleSource.OVADIA: QT_TRANSLATE_NOOP(
         "Advice",
         "On new facts a 7-billion model answered 48 of 100 questions rightly alone, 88 with search, 50 after "
         "training, 81 with both.",
     ),
-    Source.GEKHMAN: QT_TRANSLATE_NOOP(
+    RuleSource.GEKHMAN: QT_TRANSLATE_NOOP(
         "Advice",
         "Training on facts that a model does not know is slow, and the longer it goes on the more the model "
         "invents.",
     ),
-    Source.PLETENEV: QT_TRANSLATE_NOOP(
+    RuleSource.PLETENEV: QT_TRANSLATE_NOOP(
         "Advice", "500 new facts were all memorised; about a fifth of the answers known before was lost."
     ),
-    Source.BIDERMAN: QT_TRANSLATE_NOOP(
+    RuleSource.BIDERMAN: QT_TRANSLATE_NOOP(
         "Advice", "A small trained part learns less than full training and forgets less: right for form."
     ),
-    Source.BALAGUER: QT_TRANSLATE_NOOP(
+    RuleSource.BALAGUER: QT_TRANSLATE_NOOP(
         "Advice", "With a large reviewed set training gave 6 points, search 5 more on top."
     ),
-    Source.ALOFTRAG: QT_TRANSLATE_NOOP(
+    RuleSource.ALOFTRAG: QT_TRANSLATE_NOOP(
         "Advice",
         "Training a model to read what search has found: citations better by 8 points, answers by 3, over "
         "26 languages.",
     ),
-    Source.BROWN: QT_TRANSLATE_NOOP(
+    RuleSource.BROWN: QT_TRANSLATE_NOOP(
         "Advice", "Models follow a task from a few examples in the question, without any training."
     ),
-    Source.ZHOU: QT_TRANSLATE_NOOP(
+    RuleSource.ZHOU: QT_TRANSLATE_NOOP(
         "Advice", "Instructions that were made by a model and tried on questions matched those people wrote."
     ),
-    Source.HU: QT_TRANSLATE_NOOP(
+    RuleSource.HU: QT_TRANSLATE_NOOP(
         "Advice", "A small trained part reached the quality of full training with a third of the memory."
     ),
-    Source.HSIEH: QT_TRANSLATE_NOOP(
+    RuleSource.HSIEH: QT_TRANSLATE_NOOP(
         "Advice", "On one narrow task a model 700 times smaller did better than a very large one."
     ),
-    Source.UNSLOTH: QT_TRANSLATE_NOOP(
+    RuleSource.UNSLOTH: QT_TRANSLATE_NOOP(
         "Advice", "At least 100 rows to begin with, more than 1000 for good results."
     ),
-    Source.OWN_FACTS: QT_TRANSLATE_NOOP(
+    RuleSource.OWN_FACTS: QT_TRANSLATE_NOOP(
         "Advice",
         "Our own check: of 48 facts taught to a small model, 24 of 24 questions it had seen were right, of "
         "16 asked in other words 8; the others were wrong, and it was sure of them.",
     ),
-    Source.EXAM: QT_TRANSLATE_NOOP("Advice", "The last exam of this base, on your own questions."),
-    Source.HERE: QT_TRANSLATE_NOOP("Advice", "Counted in this base and on this computer."),
+    RuleSource.EXAM: QT_TRANSLATE_NOOP("Advice", "The last exam of this base, on your own questions."),
+    RuleSource.HERE: QT_TRANSLATE_NOOP("Advice", "Counted in this base and on this computer."),
 }
 _SHARES = ("low", "high", "difference")
 
@@ -196,24 +196,24 @@ def heading(advice: Advice) -> str:
     return _filled(_HEADINGS[advice.recommendation], advice.params)
 
 
-def reason(which: Reason) -> str:
+def reason(which: AdviceReason) -> str:
     """One reason as a sentence with its figures."""
     params, translate = which.params, QCoreApplication.translate
-    if which.code is ReasonCode.DOCUMENTS_READY:
+    if which.code is AdviceCode.DOCUMENTS_READY:
         count = int(params["documents"])
         return counted(translate("Advice", "%n document(s) ready to be asked", "", count), count)
-    if which.code is ReasonCode.ENOUGH_EXAMPLES:
+    if which.code is AdviceCode.ENOUGH_EXAMPLES:
         count = int(params["approved"])
         return counted(translate("Advice", "%n example(s) checked", "", count), count)
-    if which.code is ReasonCode.SCANS:
+    if which.code is AdviceCode.SCANS:
         count = int(params["scans"])
         words = translate("Advice", "%n scan(s) without text: a file with text is needed", "", count)
         return counted(words, count)
-    if which.code is ReasonCode.STALE:
+    if which.code is AdviceCode.STALE:
         count = int(params["documents"])
         words = translate("Advice", "%n document(s) changed after the training: search knows it", "", count)
         return counted(words, count)
-    points = which.code in (ReasonCode.DIFFERENCE, ReasonCode.SAME_AS_NOW)
+    points = which.code in (AdviceCode.DIFFERENCE, AdviceCode.SAME_AS_NOW)
     return _filled(_REASONS[which.code], params, points)
 
 
@@ -222,13 +222,13 @@ def turn(which: Turn) -> str:
     return _filled(_TURNS[which.code], which.params)
 
 
-def found(source: Source) -> str:
+def found(source: RuleSource) -> str:
     """What a source says."""
     words = _FOUND[source]
     return QCoreApplication.translate(_C, str(words))
 
 
-def cited(source: Source) -> str:
+def cited(source: RuleSource) -> str:
     """Who says so, and where; "" for what was seen here."""
     work = PUBLISHED.get(source)
     return f"{work.authors}. {work.title}. {work.where}" if work is not None else ""

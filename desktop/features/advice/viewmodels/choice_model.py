@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher
-from desktop.features.advice.domain.advice_facts import Facts
+from desktop.features.advice.domain.advice_facts import AdviceFacts
 from desktop.features.advice.domain.advice_rules import Advice, Recommendation, advise
 from desktop.features.advice.domain.choice_rules import CARDS, Lack, base_mode, lacks
 from desktop.features.advice.services.advisor_service import AdvisorService
@@ -82,7 +82,7 @@ class ChoiceModel(QObject):
     ) -> None:
         super().__init__()
         self._bases, self._advisor, self._settings = bases, advisor, settings
-        self.facts = Facts()
+        self.facts = AdviceFacts()
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setInterval(REFRESH_MS)

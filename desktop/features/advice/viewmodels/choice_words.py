@@ -6,7 +6,7 @@ from desktop.core.exam_entities import LEAST_QUESTIONS
 from desktop.core.training_entities import ComponentState
 from desktop.core.training_needs import LEAST_APPROVED
 from desktop.features.advice.domain.advice_costs import COMPONENT_BYTES, Cost, Repeat, training_minutes
-from desktop.features.advice.domain.advice_facts import SEARCH_MINUTES, Facts
+from desktop.features.advice.domain.advice_facts import SEARCH_MINUTES, AdviceFacts
 from desktop.features.advice.domain.choice_rules import Lack
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
@@ -17,7 +17,7 @@ from workers.contract.answer_mode import AnswerMode
 # --- the cards -----------------------------------------------------------------------------------
 
 
-def badge(lack: Lack, facts: Facts) -> str:
+def badge(lack: Lack, facts: AdviceFacts) -> str:
     """What a card lacks, in two or three words; "" for nothing."""
     if lack is Lack.EXAMPLES:
         words = QCoreApplication.translate("Choice", "%1 of %2 examples")
@@ -44,14 +44,14 @@ def badge(lack: Lack, facts: Facts) -> str:
     }[lack]
 
 
-def badge_of_both(lack: Lack, facts: Facts) -> str:
+def badge_of_both(lack: Lack, facts: AdviceFacts) -> str:
     """The badge of *both*: what training lacks is said on its own card."""
     if lack in (Lack.EXAMPLES, Lack.COMPONENT, Lack.RUN):
         return QCoreApplication.translate("Choice", "After training")
     return badge(lack, facts)
 
 
-def needs(mode: AnswerMode, lacking: tuple[Lack, ...], facts: Facts) -> str:
+def needs(mode: AnswerMode, lacking: tuple[Lack, ...], facts: AdviceFacts) -> str:
     """What a way needs."""
     if mode is AnswerMode.DOCUMENTS_TRAINED and set(lacking) & {Lack.EXAMPLES, Lack.COMPONENT, Lack.RUN}:
         return QCoreApplication.translate("Choice", "Search and a trained model")
@@ -68,7 +68,7 @@ def needs(mode: AnswerMode, lacking: tuple[Lack, ...], facts: Facts) -> str:
     return fill(QCoreApplication.translate("Choice", "%1; %2"), parts[0], parts[1][:1].lower() + parts[1][1:])
 
 
-def _need(lack: Lack, facts: Facts) -> str:
+def _need(lack: Lack, facts: AdviceFacts) -> str:
     if lack is Lack.QUESTIONS:
         words = QCoreApplication.translate("Choice", "%n question(s) to try them on", "", LEAST_QUESTIONS)
         return counted(words, LEAST_QUESTIONS)
@@ -96,7 +96,7 @@ def _need(lack: Lack, facts: Facts) -> str:
     }[lack]
 
 
-def takes(mode: AnswerMode, facts: Facts) -> str:
+def takes(mode: AnswerMode, facts: AdviceFacts) -> str:
     """How long and how much, as measured; what was not measured is called an estimate."""
     if mode is AnswerMode.DOCUMENTS:
         return _search_takes(facts)
@@ -116,7 +116,7 @@ def takes(mode: AnswerMode, facts: Facts) -> str:
     return fill(QCoreApplication.translate("Choice", "Estimate: %1. A short trial tells"), span)
 
 
-def _search_takes(facts: Facts) -> str:
+def _search_takes(facts: AdviceFacts) -> str:
     if facts.indexing:
         return QCoreApplication.translate("Choice", "The documents are being read now")
     if not facts.documents:
@@ -128,7 +128,7 @@ def _search_takes(facts: Facts) -> str:
     return fill(words, formats.duration(facts.index_seconds), room)
 
 
-def _span(low: float, high: float, memory: int, facts: Facts) -> str:
+def _span(low: float, high: float, memory: int, facts: AdviceFacts) -> str:
     words = formats.duration(low)
     if low != high:
         pattern = QCoreApplication.translate("Choice", "from %1 to %2")
@@ -143,7 +143,7 @@ def _span(low: float, high: float, memory: int, facts: Facts) -> str:
     return fill(pattern, words, formats.memory(memory))
 
 
-def on_change(mode: AnswerMode, facts: Facts) -> str:
+def on_change(mode: AnswerMode, facts: AdviceFacts) -> str:
     """What happens when the documents change."""
     if mode is AnswerMode.DOCUMENTS:
         return QCoreApplication.translate("Choice", "Reads them again by itself")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.core.exam_entities import LEAST_QUESTIONS
 from desktop.core.training_needs import ENOUGH, LEAST_APPROVED
-from desktop.features.advice.domain.advice_sources import Source
+from desktop.features.advice.domain.advice_sources import RuleSource
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 
@@ -22,10 +22,10 @@ class Topic(StrEnum):
 
 TOPICS = tuple(Topic)
 SOURCES = {
-    Topic.DATA: (Source.UNSLOTH, Source.BROWN),
-    Topic.INSTRUCTIONS: (Source.BROWN, Source.OVADIA),
-    Topic.FULL_TRAINING: (Source.HU, Source.BIDERMAN, Source.GEKHMAN),
-    Topic.SMALL_MODELS: (Source.HSIEH,),
+    Topic.DATA: (RuleSource.UNSLOTH, RuleSource.BROWN),
+    Topic.INSTRUCTIONS: (RuleSource.BROWN, RuleSource.OVADIA),
+    Topic.FULL_TRAINING: (RuleSource.HU, RuleSource.BIDERMAN, RuleSource.GEKHMAN),
+    Topic.SMALL_MODELS: (RuleSource.HSIEH,),
 }
 _TITLES = {
     Topic.DATA: QT_TRANSLATE_NOOP("Field", "How much each way needs from you"),

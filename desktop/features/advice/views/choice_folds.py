@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.features.advice.domain.advice_costs import Cost
-from desktop.features.advice.domain.advice_sources import Source
+from desktop.features.advice.domain.advice_sources import RuleSource
 from desktop.features.advice.viewmodels import advice_words, choice_words, field_words
 from desktop.ui.widgets import Button, Card, Divider, Label
 from desktop.ui.widgets.base import clear, column
@@ -89,6 +89,6 @@ class ChoiceFolds(Translated, Card):
         self.show_costs(costs)
 
 
-def _cited(source: Source) -> Label:
+def _cited(source: RuleSource) -> Label:
     words = " ".join(filter(None, (advice_words.found(source), advice_words.cited(source))))
     return Label(words, "caption", "tertiary", wrap=True)

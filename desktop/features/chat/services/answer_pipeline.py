@@ -13,7 +13,7 @@ from desktop.core.exam_entities import Instructions
 from desktop.core.feature_ports import Adapters, Documents, InstructionVersions, Models, Search
 from desktop.core.future import Future, spawn
 from desktop.core.ports import Outcome, Timers, Workers
-from desktop.core.requests import Cancelled, new_id, settle, start
+from desktop.core.requests import CancelledError, new_id, settle, start
 from desktop.core.training_entities import Adapter
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import from_json, to_json
@@ -246,7 +246,7 @@ class AnswerPipeline:
         )
 
     def _failed(self, running: AnswerInProgress, error: BaseException) -> None:
-        if isinstance(error, Cancelled):
+        if isinstance(error, CancelledError):
             running.finish(state=MessageState.STOPPED)
             return
         if isinstance(error, ProblemError):

@@ -17,7 +17,7 @@ from desktop.ui.words.names import document_icon
 from workers.contract.paths import shown_name
 
 
-class Group(StrEnum):
+class DocumentGroup(StrEnum):
     """The filters of the table: every document that is shown belongs to exactly one besides ALL."""
 
     ALL = "all"
@@ -30,14 +30,14 @@ class Group(StrEnum):
 
 
 _GROUPS = {
-    DocumentState.QUEUED: Group.WORKING,
-    DocumentState.READING: Group.WORKING,
-    DocumentState.READY: Group.READY,
-    DocumentState.CHANGED: Group.CHANGED,
-    DocumentState.COPY: Group.COPIES,
-    DocumentState.FAILED: Group.UNREAD,
-    DocumentState.SKIPPED: Group.UNREAD,
-    DocumentState.MISSING: Group.MISSING,
+    DocumentState.QUEUED: DocumentGroup.WORKING,
+    DocumentState.READING: DocumentGroup.WORKING,
+    DocumentState.READY: DocumentGroup.READY,
+    DocumentState.CHANGED: DocumentGroup.CHANGED,
+    DocumentState.COPY: DocumentGroup.COPIES,
+    DocumentState.FAILED: DocumentGroup.UNREAD,
+    DocumentState.SKIPPED: DocumentGroup.UNREAD,
+    DocumentState.MISSING: DocumentGroup.MISSING,
 }
 _LOOKS = {
     DocumentState.QUEUED: ("clock", "secondary"),
@@ -60,30 +60,30 @@ def shown(document: Document) -> bool:
     return document.state is not DocumentState.SKIPPED or bool(document.code)
 
 
-def group_of(document: Document) -> Group:
+def group_of(document: Document) -> DocumentGroup:
     """The one filter besides ALL that a document belongs to."""
     return _GROUPS[document.state]
 
 
-def count(documents: Sequence[Document]) -> dict[Group, int]:
+def count(documents: Sequence[Document]) -> dict[DocumentGroup, int]:
     """Documents a filter; the groups add up to ALL."""
-    counts = dict.fromkeys(Group, 0)
+    counts = dict.fromkeys(DocumentGroup, 0)
     for document in documents:
         counts[group_of(document)] += 1
-    counts[Group.ALL] = len(documents)
+    counts[DocumentGroup.ALL] = len(documents)
     return counts
 
 
-def group_word(group: Group) -> str:
+def group_word(group: DocumentGroup) -> str:
     """The word on a filter's chip."""
     words = {
-        Group.ALL: QCoreApplication.translate("DocumentRows", "All"),
-        Group.READY: QCoreApplication.translate("DocumentRows", "Ready", "filter"),
-        Group.WORKING: QCoreApplication.translate("DocumentRows", "In progress"),
-        Group.UNREAD: QCoreApplication.translate("DocumentRows", "Not read", "filter"),
-        Group.COPIES: QCoreApplication.translate("DocumentRows", "Copies"),
-        Group.CHANGED: QCoreApplication.translate("DocumentRows", "Changed", "filter"),
-        Group.MISSING: QCoreApplication.translate("DocumentRows", "Missing", "filter"),
+        DocumentGroup.ALL: QCoreApplication.translate("DocumentRows", "All"),
+        DocumentGroup.READY: QCoreApplication.translate("DocumentRows", "Ready", "filter"),
+        DocumentGroup.WORKING: QCoreApplication.translate("DocumentRows", "In progress"),
+        DocumentGroup.UNREAD: QCoreApplication.translate("DocumentRows", "Not read", "filter"),
+        DocumentGroup.COPIES: QCoreApplication.translate("DocumentRows", "Copies"),
+        DocumentGroup.CHANGED: QCoreApplication.translate("DocumentRows", "Changed", "filter"),
+        DocumentGroup.MISSING: QCoreApplication.translate("DocumentRows", "Missing", "filter"),
     }
     return words[group]
 

@@ -19,7 +19,7 @@ from desktop.core.entities import Document, JobRecord, JobState
 from desktop.core.jobs.job_service import JobService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.documents.viewmodels import document_rows as rows
-from desktop.features.documents.viewmodels.document_rows import Group
+from desktop.features.documents.viewmodels.document_rows import DocumentGroup
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.job_text import JobText, describe
@@ -48,8 +48,8 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
         self._bases, self._documents, self._job_service = bases, documents, jobs
         self._all: list[Document] = []
         self._rows: list[Document] = []
-        self._counts = dict.fromkeys(Group, 0)
-        self._group, self._words = Group.ALL, ""
+        self._counts = dict.fromkeys(DocumentGroup, 0)
+        self._group, self._words = DocumentGroup.ALL, ""
         self._column, self._order = rows.NAME, Qt.SortOrder.AscendingOrder
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -65,12 +65,12 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
         return self._bases.current
 
     @property
-    def counts(self) -> dict[Group, int]:
+    def counts(self) -> dict[DocumentGroup, int]:
         """Documents a filter; they add up to ALL."""
         return self._counts
 
     @property
-    def group(self) -> Group:
+    def group(self) -> DocumentGroup:
         """The filter that is chosen."""
         return self._group
 
@@ -80,7 +80,7 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
 
     def unread(self) -> list[Document]:
         """Documents that could not be read, by name."""
-        found = [document for document in self._all if rows.group_of(document) is Group.UNREAD]
+        found = [document for document in self._all if rows.group_of(document) is DocumentGroup.UNREAD]
         return sorted(found, key=rows.sort_key(rows.NAME))
 
     def document(self, row: int) -> Document | None:
@@ -95,7 +95,7 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
 
     # --- what the user does ---
 
-    def show_group(self, group: Group) -> None:
+    def show_group(self, group: DocumentGroup) -> None:
         """Filter the table by state; the words of the search stay."""
         self._group = group
         self._arrange()
@@ -126,8 +126,8 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
 
     def read_again(self, documents: Sequence[Document]) -> None:
         """Look at these files again; changed ones replace what was read before."""
-        failed = [d.id for d in documents if rows.group_of(d) is Group.UNREAD]
-        others = [d.path for d in documents if rows.group_of(d) is not Group.UNREAD]
+        failed = [d.id for d in documents if rows.group_of(d) is DocumentGroup.UNREAD]
+        others = [d.path for d in documents if rows.group_of(d) is not DocumentGroup.UNREAD]
         if failed:
             self.retry(failed)
         if others:
@@ -171,7 +171,7 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
         self._all = [document for document in listed if rows.shown(document)]
         self._counts = rows.count(self._all)
         if not self._counts[self._group]:
-            self._group = Group.ALL
+            self._group = DocumentGroup.ALL
         self._arrange()
         self.refreshed.emit()
         self._cost_ms = (time.perf_counter() - began) * 1000
@@ -201,7 +201,7 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _matches(self, document: Document) -> bool:
-        if self._group is not Group.ALL and rows.group_of(document) is not self._group:
+        if self._group is not DocumentGroup.ALL and rows.group_of(document) is not self._group:
             return False
         if not self._words:
             return True

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QStackedWid
 
 from desktop.core.entities import Document, JobRecord
 from desktop.features.documents.viewmodels import document_rows as rows
-from desktop.features.documents.viewmodels.document_rows import Group
+from desktop.features.documents.viewmodels.document_rows import DocumentGroup
 from desktop.features.documents.viewmodels.documents_model import DocumentsModel
 from desktop.features.documents.views.documents_table import documents_table
 from desktop.features.documents.views.filter_chips import FilterChips
@@ -266,7 +266,7 @@ class DocumentsPage(Page):
         self.preview.close_preview()
         self.notices.refresh()
         self.readiness.refresh()
-        self.model.show_group(Group.ALL)
+        self.model.show_group(DocumentGroup.ALL)
         self.model.reload()
         self._show_jobs()
 

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.features.documents.viewmodels.document_rows import Group, group_word
+from desktop.features.documents.viewmodels.document_rows import DocumentGroup, group_word
 from desktop.ui.i18n import formats
 from desktop.ui.widgets import Chip, FlowLayout
 from desktop.ui.widgets.translated import Translated
 
-_ALWAYS = (Group.ALL, Group.READY)
+_ALWAYS = (DocumentGroup.ALL, DocumentGroup.READY)
 
 
 class FilterChips(Translated, QWidget):
@@ -24,22 +24,22 @@ class FilterChips(Translated, QWidget):
     def __init__(self) -> None:
         super().__init__()
         flow = FlowLayout(self, 8, 0)
-        self.chips: dict[Group, Chip] = {}
-        for group in Group:
+        self.chips: dict[DocumentGroup, Chip] = {}
+        for group in DocumentGroup:
             chip = Chip()
             chip.clicked.connect(lambda _=False, value=group: self._choose(value))
             self.chips[group] = chip
             flow.addWidget(chip)
-        self._counts: Mapping[Group, int] = dict.fromkeys(Group, 0)
-        self._group = Group.ALL
+        self._counts: Mapping[DocumentGroup, int] = dict.fromkeys(DocumentGroup, 0)
+        self._group = DocumentGroup.ALL
         self.retranslate()
 
-    def show_counts(self, counts: Mapping[Group, int], group: Group) -> None:
+    def show_counts(self, counts: Mapping[DocumentGroup, int], group: DocumentGroup) -> None:
         """Counts by filter and the filter in force."""
         self._counts, self._group = counts, group
         self.retranslate()
 
-    def _choose(self, group: Group) -> None:
+    def _choose(self, group: DocumentGroup) -> None:
         self._group = group
         self.retranslate()
         self.chosen.emit(group)

@@ -11,7 +11,7 @@ from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import ExamQuestion
 from desktop.core.feature_ports import Documents
-from desktop.core.future import Cancelled, Future, spawn
+from desktop.core.future import CancelledError, Future, spawn
 from desktop.core.jobs.job_service import JobService
 from desktop.core.passage_lists import PassageLists
 from desktop.core.ports import Timers
@@ -199,5 +199,5 @@ def _back(row: ExamQuestion) -> ExamQuestion:
 def _note(base: str, error: BaseException) -> None:
     if isinstance(error, ProblemError):
         _log.warning("The quotes of base %s could not be looked up: %s", base, error)
-    elif not isinstance(error, Cancelled):
+    elif not isinstance(error, CancelledError):
         raise error

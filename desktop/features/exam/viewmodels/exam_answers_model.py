@@ -28,7 +28,7 @@ LOOK_MS = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AnsweredQuestion:
     """A question with the answer that was given to it."""
 
     question: ExamQuestion
@@ -62,10 +62,10 @@ class ExamAnswersModel(ProblemReporter, QObject):
         self.candidate: Candidate | None = None
         self.name = ""
         self.score: ScoreRow | None = None
-        self.everything: list[Asked] = []
-        self.rows: list[Asked] = []
+        self.everything: list[AnsweredQuestion] = []
+        self.rows: list[AnsweredQuestion] = []
         self.mark: Mark | None = None
-        self.current: Asked | None = None
+        self.current: AnsweredQuestion | None = None
         self.awake = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -122,7 +122,7 @@ class ExamAnswersModel(ProblemReporter, QObject):
         for question in self.exam.questions:
             found = self._question(question)
             if question in given and found is not None:
-                self.everything.append(Asked(found, given[question]))
+                self.everything.append(AnsweredQuestion(found, given[question]))
         self.rows = [row for row in self.everything if self.mark in (None, row.answer.mark)]
         shown = self.current.question.id if self.current is not None else ""
         again = next((row for row in self.everything if row.question.id == shown), None)

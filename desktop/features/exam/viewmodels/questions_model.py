@@ -11,7 +11,7 @@ from desktop.core.review.rows import ImportedRows
 from desktop.features.exam.services.question_set import QuestionSet
 from desktop.features.exam.viewmodels.exam_words import expected, kind_word, state_word
 from desktop.settings.store import SettingsStore
-from desktop.ui.review.list_model import Group, ListModel
+from desktop.ui.review.list_model import ListModel, RowGroup
 from workers.contract.exam import ExamText, QuestionKind
 
 
@@ -19,7 +19,7 @@ class QuestionsModel(ListModel[ExamQuestion]):
     """The last column names the document."""
 
     counts: QuestionCounts
-    groups = (Group.ALL, Group.PENDING, Group.APPROVED, Group.REJECTED)
+    groups = (RowGroup.ALL, RowGroup.PENDING, RowGroup.APPROVED, RowGroup.REJECTED)
 
     def __init__(
         self,

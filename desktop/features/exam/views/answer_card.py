@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.exam_entities import ExamAnswer
 from desktop.features.exam.viewmodels import exam_reasons
-from desktop.features.exam.viewmodels.exam_answers_model import Asked
+from desktop.features.exam.viewmodels.exam_answers_model import AnsweredQuestion
 from desktop.features.exam.viewmodels.exam_words import (
     MARK_ICONS,
     expected,
@@ -79,7 +79,7 @@ class AnswerCard(Translated, Card):
         self.body.addStretch(1)
         self._marks = PopupList(self)
         self._marks.chosen.connect(self._choose)
-        self._asked: Asked | None = None
+        self._asked: AnsweredQuestion | None = None
         self.retranslate()
 
     def _part(self, role: str) -> tuple[Label, Label]:
@@ -90,7 +90,7 @@ class AnswerCard(Translated, Card):
         self.body.addWidget(text)
         return lead, text
 
-    def show_answer(self, asked: Asked) -> None:
+    def show_answer(self, asked: AnsweredQuestion) -> None:
         """A question, what was expected, what was answered, and its mark with the reason."""
         self._asked = asked
         question, answer = asked.question, asked.answer

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.exam_entities import ScoreRow
-from desktop.features.exam.viewmodels.exam_answers_model import Asked, ExamAnswersModel
+from desktop.features.exam.viewmodels.exam_answers_model import AnsweredQuestion, ExamAnswersModel
 from desktop.features.exam.viewmodels.exam_verdict import right_of
 from desktop.features.exam.viewmodels.exam_words import mark_short, source_sentence
 from desktop.features.exam.views.answer_card import AnswerCard
@@ -164,7 +164,7 @@ class AnswersView(PagePart):
         place = cited if which == CITED and cited is not None else expected
         self.source.show_place(f"{current.question.id}:{which}", place, self._note(current))
 
-    def _note(self, current: Asked) -> str:
+    def _note(self, current: AnsweredQuestion) -> str:
         if current.question.text.document:
             return self.tr("The answer names no source, and the document of the question is gone.")
         return source_sentence(current.question)

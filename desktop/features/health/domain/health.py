@@ -27,7 +27,7 @@ class CheckName(StrEnum):
     BASE = "base"  # one for each: compared with its store
 
 
-class Verdict(StrEnum):
+class CheckVerdict(StrEnum):
     """How a check ended. MISSING: it could not be made, for something is not here yet."""
 
     OK = "ok"
@@ -42,7 +42,7 @@ class Check:
     `seconds` what the work itself took; `facts` the figures of its sentence."""
 
     name: CheckName
-    verdict: Verdict
+    verdict: CheckVerdict
     seconds: float = 0.0
     problem: Problem | None = None
     facts: dict[str, str | int | float] = field(default_factory=dict)
@@ -70,9 +70,9 @@ class Limits:
     slow: float
     end: float
 
-    def verdict(self, seconds: float) -> Verdict:
+    def verdict(self, seconds: float) -> CheckVerdict:
         """How a check ended that went well and took so long."""
-        return Verdict.SLOW if seconds >= self.slow else Verdict.OK
+        return CheckVerdict.SLOW if seconds >= self.slow else CheckVerdict.OK
 
 
 LIMITS = {

@@ -5,7 +5,7 @@ folders, database, memory, processor, engines. They raise `ProblemError` for wha
 from pathlib import Path
 
 from desktop.core.requests import start
-from desktop.features.health.domain.health import LIMITS, Check, CheckName, Verdict
+from desktop.features.health.domain.health import LIMITS, Check, CheckName, CheckVerdict
 from desktop.features.health.services.health_parts import Parts
 from desktop.settings.policy import Policy, PolicyState
 from workers.contract.codec import from_json, to_json
@@ -24,8 +24,8 @@ def policy_checks(policy: Policy) -> list[Check]:
     if policy.state is PolicyState.NONE:
         return []
     if not policy.notes:
-        return [Check(CheckName.POLICY, Verdict.OK, facts=facts)]
-    return [Check(CheckName.POLICY, Verdict.BAD, problem=note, facts=facts) for note in policy.notes]
+        return [Check(CheckName.POLICY, CheckVerdict.OK, facts=facts)]
+    return [Check(CheckName.POLICY, CheckVerdict.BAD, problem=note, facts=facts) for note in policy.notes]
 
 
 def crash_checks(parts: Parts) -> list[Check]:
@@ -33,7 +33,7 @@ def crash_checks(parts: Parts) -> list[Check]:
     chosen = parts.models.selected("")
     used = {chosen.id if chosen is not None else "", *(base.model for base in parts.bases.list())}
     return [
-        Check(CheckName.CRASHES, Verdict.BAD, problem=told, subject=crash.model or crash.kind)
+        Check(CheckName.CRASHES, CheckVerdict.BAD, problem=told, subject=crash.model or crash.kind)
         for crash, told in parts.crashes.problems()
         if crash.kind != Kind.CHAT or not crash.model or crash.model in used
     ]
@@ -53,7 +53,7 @@ async def folders(parts: Parts) -> list[Check]:
     for one in (await _try(parts, TryFoldersSpec(tuple(role_of)))).folders:
         if one.error:
             wrong = Problem(Code.FOLDER_NOT_WRITABLE, {"folder": one.folder}, one.error)
-            checks.append(Check(name, Verdict.BAD, one.seconds, wrong, {"role": role_of[one.folder]}))
+            checks.append(Check(name, CheckVerdict.BAD, one.seconds, wrong, {"role": role_of[one.folder]}))
         else:
             good.append(one)
     if good:
@@ -62,7 +62,7 @@ async def folders(parts: Parts) -> list[Check]:
         checks.append(Check(name, verdict, whole, facts={"folders": len(good)}))
         free = min(one.free for one in good)
         lack = Problem(Code.DISK_FULL, {"need": LITTLE_DISK, "free": free}) if free < LITTLE_DISK else None
-        verdict = Verdict.BAD if lack else Verdict.OK
+        verdict = CheckVerdict.BAD if lack else CheckVerdict.OK
         checks.append(Check(CheckName.DISK, verdict, problem=lack, facts={"free": free}))
     return checks
 
@@ -72,7 +72,7 @@ async def shared_folder(parts: Parts, folder: str) -> Check:
     (tried,) = (await _try(parts, TryFoldersSpec((), (folder,)))).readable
     if tried.error:
         raise ProblemError(Code.MODEL_FOLDER_MISSING, tried.error, folder=folder)
-    return Check(CheckName.SHARED, Verdict.OK, tried.seconds)
+    return Check(CheckName.SHARED, CheckVerdict.OK, tried.seconds)
 
 
 async def _try(parts: Parts, spec: TryFoldersSpec) -> TryFoldersResult:
@@ -83,7 +83,7 @@ async def _try(parts: Parts, spec: TryFoldersSpec) -> TryFoldersResult:
 async def database(parts: Parts) -> Check:
     """Write into the database."""
     parts.database.try_write()
-    return Check(CheckName.DATABASE, Verdict.OK)
+    return Check(CheckName.DATABASE, CheckVerdict.OK)
 
 
 async def hardware(parts: Parts) -> list[Check]:
@@ -97,8 +97,8 @@ def hardware_checks(found: Hardware, seconds: float, embedder: Path | None) -> l
     """What a look at the computer, which took so many seconds, says: memory, processor, the engine for
     answers and that of the search model in use; others are remembered too, and say nothing of this work."""
     free, total = found.memory_free_bytes, found.memory_bytes
-    memory = Verdict.OK if total >= LITTLE_MEMORY else Verdict.SLOW
-    processor = Verdict.OK if found.avx2 else Verdict.SLOW
+    memory = CheckVerdict.OK if total >= LITTLE_MEMORY else CheckVerdict.SLOW
+    processor = CheckVerdict.OK if found.avx2 else CheckVerdict.SLOW
     checks = [
         Check(CheckName.MEMORY, memory, facts={"free": free, "total": total}),
         Check(
@@ -120,6 +120,6 @@ def _engine_check(report: EngineReport) -> Check:
     wrong = None
     if not report.usable:
         wrong = Problem(Code.SEARCH_UNUSABLE if report.folder else Code.ENGINE_UNUSABLE, {"tried": failed})
-    verdict = Verdict.BAD if wrong else Verdict.SLOW if report.fell_back else Verdict.OK
+    verdict = CheckVerdict.BAD if wrong else CheckVerdict.SLOW if report.fell_back else CheckVerdict.OK
     subject = "search" if report.folder else ""
     return Check(CheckName.ENGINE, verdict, report.seconds, wrong, facts, subject)

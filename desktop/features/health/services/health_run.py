@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from desktop.core.entities import KnowledgeBase, ModelRecord
-from desktop.core.future import Cancelled, Future, spawn
-from desktop.features.health.domain.health import LIMITS, Check, CheckName, Verdict
+from desktop.core.future import CancelledError, Future, spawn
+from desktop.features.health.domain.health import LIMITS, Check, CheckName, CheckVerdict
 from desktop.features.health.services import health_computer, health_work
 from desktop.features.health.services.health_parts import Parts
 from workers.contract.codes import Code, Problem, ProblemError
@@ -23,7 +23,7 @@ OnCheck = Callable[[Check], None]
 
 class HealthRun:
     """Made by `HealthService` for each run. `stop` ends it at the next safe point; then `make` raises
-    `Cancelled`."""
+    `CancelledError`."""
 
     def __init__(self, parts: Parts, on_check: OnCheck, thorough: bool) -> None:
         self._parts, self._on_check, self._thorough = parts, on_check, thorough
@@ -102,7 +102,7 @@ class HealthRun:
         if made.problem is not None:
             return made
         seconds = made.seconds or self._clock() - begin
-        verdict = LIMITS[name].verdict(seconds) if made.verdict is Verdict.OK else made.verdict
+        verdict = LIMITS[name].verdict(seconds) if made.verdict is CheckVerdict.OK else made.verdict
         return replace(made, verdict=verdict, seconds=seconds)
 
     async def _several(
@@ -117,7 +117,7 @@ class HealthRun:
             return await self._limited(lambda: spawn(work()), LIMITS[name].end)
         except ProblemError as error:
             missing = error.problem.code in (Code.EMBEDDER_MISSING, Code.NO_MODEL)
-            verdict = Verdict.MISSING if missing else Verdict.BAD
+            verdict = CheckVerdict.MISSING if missing else CheckVerdict.BAD
             return [Check(name, verdict, self._clock() - begin, error.problem)]
 
     async def _limited(self, make: Callable[[], Future[T]], seconds: float) -> T:
@@ -133,7 +133,7 @@ class HealthRun:
             call_off = self._parts.timers.after(seconds, give_up)
             try:
                 return await pending
-            except Cancelled:
+            except CancelledError:
                 if late:
                     raise ProblemError(Code.CHECK_TIMEOUT, seconds=round(seconds)) from None
                 if self._stopped or not again:

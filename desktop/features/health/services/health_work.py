@@ -7,9 +7,9 @@ from pathlib import Path
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import KnowledgeBase, MessageState, ModelRecord, ModelState
-from desktop.core.future import Cancelled
+from desktop.core.future import CancelledError
 from desktop.core.requests import start
-from desktop.features.health.domain.health import LIMITS, SLOW_WRITING, Check, CheckName, Verdict
+from desktop.features.health.domain.health import LIMITS, SLOW_WRITING, Check, CheckName, CheckVerdict
 from desktop.features.health.services.health_parts import Parts
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
@@ -28,7 +28,7 @@ async def page(parts: Parts, folder: Path) -> Check:
     if document is None:
         raise ProblemError(Code.FILE_MISSING, "no sample document")
     tried = await _try(parts, Job.TRY_PAGE, TryPageSpec(str(document), str(folder)))
-    return Check(CheckName.PAGE, Verdict.OK, tried.seconds)
+    return Check(CheckName.PAGE, CheckVerdict.OK, tried.seconds)
 
 
 async def embedding(parts: Parts) -> Check:
@@ -37,13 +37,13 @@ async def embedding(parts: Parts) -> Check:
     if embedder is None:
         raise ProblemError(Code.EMBEDDER_MISSING)
     tried = await _try(parts, Job.TRY_EMBEDDING, TryEmbeddingSpec(str(embedder)))
-    return Check(CheckName.EMBEDDING, Verdict.OK, tried.seconds, facts={"dimensions": tried.amount})
+    return Check(CheckName.EMBEDDING, CheckVerdict.OK, tried.seconds, facts={"dimensions": tried.amount})
 
 
 async def vectors(parts: Parts, folder: Path) -> Check:
     """Store vectors in a collection in `folder` and find them again."""
     tried = await _try(parts, Job.TRY_VECTORS, TryVectorsSpec(str(folder / "vectors")))
-    return Check(CheckName.VECTORS, Verdict.OK, tried.seconds, facts={"points": tried.amount})
+    return Check(CheckName.VECTORS, CheckVerdict.OK, tried.seconds, facts={"points": tried.amount})
 
 
 async def _try(parts: Parts, job: Job, spec: TryPageSpec | TryEmbeddingSpec | TryVectorsSpec) -> TryResult:
@@ -53,7 +53,7 @@ async def _try(parts: Parts, job: Job, spec: TryPageSpec | TryEmbeddingSpec | Tr
 async def answer(parts: Parts) -> Check:
     """A few tokens through the chat itself, in its turn; the time counts from then on. The model stays for as
     long as an idle one does: somebody may have asked meanwhile. Raises NO_MODEL, CHECK_TIMEOUT, ENGINE_WRONG
-    and what a failed answer says; `Cancelled` when somebody stopped it."""
+    and what a failed answer says; `CancelledError` when somebody stopped it."""
     model = parts.models.selected("")
     if model is None:
         raise ProblemError(Code.NO_MODEL)
@@ -89,13 +89,13 @@ async def answer(parts: Parts) -> Check:
         raise ProblemError.of(Problem(_code(message.code), dict(message.problem_params)))
     if not message.text.strip():
         if message.state is MessageState.STOPPED:
-            raise Cancelled
+            raise CancelledError
         raise ProblemError(Code.ENGINE_WRONG, "an empty reply")
     end = parts.clock()
     begin = stages.get("loading", end)
     loaded, first = stages.get("reading", begin), stages.get("writing", end)
     speed = max(len(pieces) - 1, 1) / max(end - first, 1e-3)
-    verdict = Verdict.SLOW if speed < SLOW_WRITING else Verdict.OK
+    verdict = CheckVerdict.SLOW if speed < SLOW_WRITING else CheckVerdict.OK
     facts: dict[str, str | int | float] = {
         "model": model.id, "load": round(loaded - begin, 2), "speed": round(speed, 1),
     }  # fmt: skip
@@ -107,7 +107,7 @@ async def whole_model(parts: Parts, model: ModelRecord) -> Check:
     checked = await parts.models.verify(model.id)
     if checked.state is not ModelState.READY:
         raise ProblemError(Code.MODEL_DAMAGED, model=model.id)
-    return Check(CheckName.MODEL, Verdict.OK, facts={"sha256": checked.sha256})
+    return Check(CheckName.MODEL, CheckVerdict.OK, facts={"sha256": checked.sha256})
 
 
 async def whole_base(parts: Parts, base: KnowledgeBase) -> Check:
@@ -116,7 +116,7 @@ async def whole_base(parts: Parts, base: KnowledgeBase) -> Check:
     facts: dict[str, str | int | float] = {
         "documents": result.documents, "chunks": result.chunks, "repaired": result.repaired,
     }  # fmt: skip
-    return Check(CheckName.BASE, Verdict.OK, facts=facts)
+    return Check(CheckName.BASE, CheckVerdict.OK, facts=facts)
 
 
 def _code(untrusted: str) -> Code:

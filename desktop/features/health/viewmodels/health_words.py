@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.remedies import Remedy, RemedyKind
-from desktop.features.health.domain.health import Check, CheckName, Verdict
+from desktop.features.health.domain.health import Check, CheckName, CheckVerdict
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.problem_text import in_full
@@ -43,13 +43,13 @@ def sentence(check: Check) -> str:
     return words
 
 
-def state(verdict: Verdict) -> str:
+def state(verdict: CheckVerdict) -> str:
     """The verdict in a word or two."""
     return {
-        Verdict.OK: QCoreApplication.translate("Health", "Works"),
-        Verdict.SLOW: QCoreApplication.translate("Health", "Look at this"),
-        Verdict.BAD: QCoreApplication.translate("Health", "Does not work"),
-        Verdict.MISSING: QCoreApplication.translate("Health", "Not here yet"),
+        CheckVerdict.OK: QCoreApplication.translate("Health", "Works"),
+        CheckVerdict.SLOW: QCoreApplication.translate("Health", "Look at this"),
+        CheckVerdict.BAD: QCoreApplication.translate("Health", "Does not work"),
+        CheckVerdict.MISSING: QCoreApplication.translate("Health", "Not here yet"),
     }[verdict]
 
 
@@ -69,7 +69,7 @@ def _took(check: Check) -> str:
     words = fill(QCoreApplication.translate("Health", "Took %1."), formats.seconds(check.seconds))
     if check.seconds < _SHORT:
         words = QCoreApplication.translate("Health", "Took less than 0.1 s.")
-    if check.verdict is Verdict.SLOW and check.name not in (CheckName.PROCESSOR, CheckName.ENGINE):
+    if check.verdict is CheckVerdict.SLOW and check.name not in (CheckName.PROCESSOR, CheckName.ENGINE):
         slow = QCoreApplication.translate("Health", "That is slow: other programs may be at work.")
         return f"{words} {slow}"
     return words
@@ -89,7 +89,7 @@ def _seen(check: Check) -> str:
         words = QCoreApplication.translate("Health", "%1, of them %2 are free.")
         words = fill(words, formats.memory(int(facts["total"])), formats.memory(int(facts["free"])))
         little = QCoreApplication.translate("Health", "That is little: take a small model.")
-        return words if check.verdict is Verdict.OK else f"{words} {little}"
+        return words if check.verdict is CheckVerdict.OK else f"{words} {little}"
     if check.name is CheckName.PROCESSOR:
         return _processor(check)
     if check.name is CheckName.ENGINE:
@@ -126,7 +126,7 @@ def _processor(check: Check) -> str:
     if facts["cards"]:
         cards = QCoreApplication.translate("Health", "Graphics card: %1.")
         words = f"{words} {fill(cards, str(facts['cards']))}"
-    if check.verdict is Verdict.SLOW and not facts["avx2"]:
+    if check.verdict is CheckVerdict.SLOW and not facts["avx2"]:
         old = QCoreApplication.translate("Health", "An old processor: answers will be slow.")
         return f"{words} {old}"
     return words

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop.features.health.domain.health import Check, Verdict
+from desktop.features.health.domain.health import Check, CheckVerdict
 from desktop.features.health.viewmodels import health_words
 from desktop.features.health.viewmodels.health_model import HealthModel
 from desktop.features.health.views.support_dialog import SupportDialog
@@ -14,8 +14,11 @@ from desktop.ui.widgets.base import row
 from desktop.ui.words import remedy_words
 
 _TONES = {
-    Verdict.OK: "ok", Verdict.SLOW: "warning", Verdict.BAD: "bad", Verdict.MISSING: "neutral",
-}  # fmt: skip
+    CheckVerdict.OK: "ok",
+    CheckVerdict.SLOW: "warning",
+    CheckVerdict.BAD: "bad",
+    CheckVerdict.MISSING: "neutral",
+}
 
 
 class HealthSection(Section):
@@ -40,7 +43,7 @@ class HealthSection(Section):
         model = self.model
         self._add_buttons(model)
         # What needs somebody comes first.
-        order = (Verdict.BAD, Verdict.SLOW, Verdict.MISSING, Verdict.OK)
+        order = (CheckVerdict.BAD, CheckVerdict.SLOW, CheckVerdict.MISSING, CheckVerdict.OK)
         if checks := sorted(model.checks(), key=lambda check: order.index(check.verdict)):
             card = self.add_card(self.tr("This computer and Bukvar"))
             for check in checks:

@@ -14,7 +14,7 @@ from desktop.core.entities import (
     ModelRecord,
     ModelState,
 )
-from desktop.core.future import Cancelled
+from desktop.core.future import CancelledError
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobService
 from desktop.features.models.domain.fit import Fit
@@ -81,7 +81,7 @@ class FirstStartModel(QObject):
         self._hardware.probe().then(lambda _: self.changed.emit(), self._computer_failed)
 
     def _computer_failed(self, error: BaseException) -> None:
-        if isinstance(error, Cancelled):
+        if isinstance(error, CancelledError):
             return  # the window is closing
         self.computer_problem = as_problem(error)
         self.changed.emit()
@@ -199,7 +199,7 @@ class FirstStartModel(QObject):
         return ""
 
     def _without_pack(self, error: BaseException) -> None:
-        if not isinstance(error, Cancelled):
+        if not isinstance(error, CancelledError):
             self._fetch(None)
 
     def _fetch(self, source: str | None, public: bool = False) -> None:
@@ -221,7 +221,7 @@ class FirstStartModel(QObject):
         self.changed.emit()
 
     def _model_failed(self, error: BaseException) -> None:
-        if isinstance(error, Cancelled):
+        if isinstance(error, CancelledError):
             return
         self.model_problem = as_problem(error)
         self.changed.emit()

@@ -13,7 +13,7 @@ from desktop.core.future import Future, completed, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import Paths, Publisher, Workers
 from desktop.core.requests import start
-from desktop.core.training_entities import Component, ComponentState
+from desktop.core.training_entities import ComponentState, TuningComponent
 from desktop.features.training.domain.tuning_rules import is_card
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Code, ProblemError
@@ -63,27 +63,27 @@ class ComponentService:
         self.known_backends: Backends | None = None
         jobs.define(Job.INSTALL, JobHandler(Kind.FETCH, self._spec, on_stopped=self._on_stopped))
 
-    def state(self) -> Component:
+    def state(self) -> TuningComponent:
         """What is there now; looks at the disk."""
         chosen = os.environ.get(CHOSEN, "")
         if chosen:
             there = Path(chosen).is_file()
             state = ComponentState.READY if there else ComponentState.DAMAGED
-            return Component(state, str(Path(chosen).parent.parent))
+            return TuningComponent(state, str(Path(chosen).parent.parent))
         job = self._job()
         identity = job.id if job else ""
         folder = str(self._folder)
         if job is not None and job.state in (JobState.RUNNING, JobState.QUEUED):
-            return Component(ComponentState.INSTALLING, folder, job=identity)
+            return TuningComponent(ComponentState.INSTALLING, folder, job=identity)
         manifest = self._manifest()
         if manifest is None:
             begun = self._folder.is_dir() and any(self._folder.iterdir())
             state = ComponentState.DAMAGED if begun else ComponentState.ABSENT
-            return Component(state, folder, job=identity)
+            return TuningComponent(state, folder, job=identity)
         # An upgrade of Bukvar demands no new 3 GB: what was whole for the earlier lock goes on working.
         state = ComponentState.READY if self._is_whole(manifest) else ComponentState.DAMAGED
         outdated = manifest.lock_sha256 != self._hash() and not self._satisfies(manifest)
-        return Component(state, folder, manifest.size, manifest.versions, identity, outdated)
+        return TuningComponent(state, folder, manifest.size, manifest.versions, identity, outdated)
 
     def python(self) -> Path | None:
         """The component's interpreter, when it can be used."""

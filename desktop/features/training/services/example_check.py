@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState
-from desktop.core.future import Cancelled, Future, spawn
+from desktop.core.future import CancelledError, Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.line_files import read_lines, write_lines
 from desktop.core.passage_lists import PassageLists
@@ -115,7 +115,7 @@ class ExampleCheck:
         if record.state is JobState.FAILED:
             raise ProblemError.of(record.problem)
         if record.state is not JobState.SUCCEEDED:
-            raise Cancelled
+            raise CancelledError
         return from_json(CheckResult, record.result)
 
     def _begun(self, base: str) -> Future[JobRecord]:
@@ -220,5 +220,5 @@ def _checkable(row: Example) -> bool:
 
 
 def _note(base: str, error: BaseException) -> None:
-    if not isinstance(error, Cancelled):
+    if not isinstance(error, CancelledError):
         _log.warning("The examples of base %s could not be checked: %s", base, error)

@@ -9,7 +9,7 @@ from desktop.core.feature_ports import Models
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import Workers
-from desktop.core.requests import Cancelled, start
+from desktop.core.requests import CancelledError, start
 from desktop.core.training_entities import Run, RunState
 from desktop.features.training.domain import tuning_rules
 from desktop.features.training.services.adapter_service import AdapterService, adapter_id
@@ -172,7 +172,7 @@ class TrainingPipeline:
 
     def _broke(self, run: str, error: BaseException) -> None:
         self._comparing.pop(run, None)
-        if isinstance(error, Cancelled):
+        if isinstance(error, CancelledError):
             self._cancelled(run)
         elif isinstance(error, ProblemError):
             self._fail(run, error.problem)

@@ -13,7 +13,7 @@ _OLD = ("driver_too_old", "gpu_too_old")
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class GateFacts:
     """What the gates are judged by. `backends` None while the component is not there; `recall` None while
     the model was not asked; `forecast` of a dry run with these settings, when there is one. Memory and disk
     are free bytes; `on_battery` None where there is no battery."""
@@ -31,7 +31,7 @@ class Facts:
     forecast: Forecast | None = None
 
 
-def gates(facts: Facts) -> tuple[Gate, ...]:
+def gates(facts: GateFacts) -> tuple[Gate, ...]:
     """All gates, in the order in which a person deals with them. Parameters: examples have, need (enough) ·
     refusals percent, low, high · contradictions rows · personal rows · component state · backend name,
     reason · driver version, reason, gpu · model model, architecture · recall asked, known · memory need,
@@ -50,7 +50,7 @@ def gates(facts: Facts) -> tuple[Gate, ...]:
     )
 
 
-def _examples(facts: Facts) -> Gate:
+def _examples(facts: GateFacts) -> Gate:
     have = len(facts.approved)
     if have < training_needs.LEAST_APPROVED:
         return Gate("examples", GateState.BLOCK, {"have": have, "need": training_needs.LEAST_APPROVED})
@@ -58,7 +58,7 @@ def _examples(facts: Facts) -> Gate:
     return Gate("examples", state, {"have": have, "need": training_needs.ENOUGH})
 
 
-def _refusals(facts: Facts) -> Gate:
+def _refusals(facts: GateFacts) -> Gate:
     share = tuning_rules.refusal_share(facts.approved)
     low, high = tuning_rules.REFUSALS
     params = {"percent": round(100 * share), "low": round(100 * low), "high": round(100 * high)}
@@ -67,23 +67,23 @@ def _refusals(facts: Facts) -> Gate:
     return Gate("refusals", GateState.OK if sound else GateState.WARN, dict(params))
 
 
-def _contradictions(facts: Facts) -> Gate:
+def _contradictions(facts: GateFacts) -> Gate:
     rows = tuning_rules.contradictions(facts.approved)
     return Gate("contradictions", GateState.WARN if rows else GateState.OK, {"rows": rows})
 
 
-def _personal(facts: Facts) -> Gate:
+def _personal(facts: GateFacts) -> Gate:
     rows = tuning_rules.with_personal_data(facts.approved)
     return Gate("personal", GateState.WARN if rows else GateState.OK, {"rows": rows})
 
 
-def _component(facts: Facts) -> Gate:
+def _component(facts: GateFacts) -> Gate:
     ready = facts.component is ComponentState.READY
     state = GateState.OK if ready else GateState.BLOCK
     return Gate("component", state, {"state": facts.component.value})
 
 
-def _backend(facts: Facts) -> list[Gate]:
+def _backend(facts: GateFacts) -> list[Gate]:
     """Who trains; and a card that stays unused for its driver or its age."""
     found = facts.backends
     if found is None:
@@ -106,7 +106,7 @@ def _backend(facts: Facts) -> list[Gate]:
     return result
 
 
-def _model(facts: Facts) -> Gate:
+def _model(facts: GateFacts) -> Gate:
     model = facts.model
     if model is None:
         return Gate("model", GateState.BLOCK, {"model": "", "architecture": ""})
@@ -115,7 +115,7 @@ def _model(facts: Facts) -> Gate:
     return Gate("model", GateState.OK if trainable else GateState.BLOCK, params)
 
 
-def _recall(facts: Facts) -> list[Gate]:
+def _recall(facts: GateFacts) -> list[Gate]:
     recall = facts.recall
     if recall is None or not recall.asked:
         return []
@@ -124,7 +124,7 @@ def _recall(facts: Facts) -> list[Gate]:
     return [Gate("recall", GateState.WARN if little else GateState.OK, params)]
 
 
-def _room(facts: Facts) -> list[Gate]:
+def _room(facts: GateFacts) -> list[Gate]:
     model = facts.model
     if model is None or not model.parameters:
         return []
@@ -147,7 +147,7 @@ def _room(facts: Facts) -> list[Gate]:
     ]
 
 
-def _battery(facts: Facts) -> list[Gate]:
+def _battery(facts: GateFacts) -> list[Gate]:
     if facts.on_battery is None:
         return []
     return [Gate("battery", GateState.WARN if facts.on_battery else GateState.OK)]

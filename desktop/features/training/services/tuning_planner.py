@@ -12,13 +12,13 @@ from desktop.core.feature_ports import Examples, Models
 from desktop.core.future import Future, spawn
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import new_id, start
-from desktop.core.training_entities import ComponentState, Readiness, RunState
+from desktop.core.training_entities import ComponentState, RunState, TrainingReadiness
 from desktop.features.training.domain import tuning_rules
 from desktop.features.training.domain.tuning_rules import Split
 from desktop.features.training.services.component_service import ComponentService
 from desktop.features.training.services.run_files import RunFiles
 from desktop.features.training.services.run_store import RunStore
-from desktop.features.training.services.tuning_gates import Facts, gates
+from desktop.features.training.services.tuning_gates import GateFacts, gates
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Job, Kind
@@ -36,7 +36,7 @@ _NOT_ASKED = (ExampleKind.REFUSAL, ExampleKind.READER, ExampleKind.CLASSIFY)
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TrainingPlan:
     """All that a run is made of."""
 
     model: ModelRecord
@@ -84,7 +84,7 @@ class TuningPlanner:
         record = self._models.get(model) if model else self._models.selected(base)
         return tuning_rules.settings_for(train, None, record.parameters if record else 0)
 
-    def plan(self, base: str, settings: TuneSettings | None = None, model: str = "") -> Plan:
+    def plan(self, base: str, settings: TuneSettings | None = None, model: str = "") -> TrainingPlan:
         """A run as it would be; raises TRAINING_OFF, TOO_FEW_EXAMPLES, TUNING_MISSING, TUNING_DAMAGED,
         BACKEND_MISSING and what `model` raises."""
         self._component.require_allowed()
@@ -97,18 +97,20 @@ class TuningPlanner:
         chosen = settings or TuneSettings()
         rows = tuning_rules.split(approved, chosen.seed)
         chosen = tuning_rules.settings_for(len(rows.train), chosen, record.parameters)
-        return Plan(record, rows, chosen, tuning_rules.languages(approved), self._examples.data_hash(base))
+        return TrainingPlan(
+            record, rows, chosen, tuning_rules.languages(approved), self._examples.data_hash(base)
+        )
 
     # --- what workers say ---
 
     def readiness(
         self, base: str, model: str = "", settings: TuneSettings | None = None
-    ) -> Future[Readiness]:
+    ) -> Future[TrainingReadiness]:
         """All gates with the settings filled in; see `tuning_gates.gates` for their parameters. The gate of
         what the model knows is there once `recall` was asked for these rows."""
         return spawn(self._readiness(base, model, settings))
 
-    async def _readiness(self, base: str, model: str, settings: TuneSettings | None) -> Readiness:
+    async def _readiness(self, base: str, model: str, settings: TuneSettings | None) -> TrainingReadiness:
         approved = self._examples.approved(base)
         chosen = settings or TuneSettings()
         rows = tuning_rules.split(approved, chosen.seed) if approved else Split((), (), "document")
@@ -123,7 +125,7 @@ class TuningPlanner:
             except ProblemError:
                 component = ComponentState.DAMAGED  # it is there and cannot be spoken to
         data, identity = self._examples.data_hash(base), record.id if record else ""
-        facts = Facts(
+        facts = GateFacts(
             approved=approved,
             model=record,
             component=component,
@@ -136,7 +138,7 @@ class TuningPlanner:
             recall=self._recalls.get((data, identity)),
             forecast=self._forecasts.get((data, identity, chosen)),
         )
-        return Readiness(gates(facts), len(rows.train), len(rows.validation), chosen, identity)
+        return TrainingReadiness(gates(facts), len(rows.train), len(rows.validation), chosen, identity)
 
     def recall(self, base: str, model: str = "") -> Future[ClosedBookResult]:
         """Ask the model what it knows of the approved rows by itself; kept for these rows and this model.

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.changes import ChangePublisher
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.jobs.job_service import JobService
-from desktop.core.training_entities import Component, ComponentState
+from desktop.core.training_entities import ComponentState, TuningComponent
 from desktop.features.training.services.component_service import ComponentService
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
@@ -35,7 +35,7 @@ class ComponentModel(ProblemReporter, QObject):
         self.folders: list[str] = []
         listen(publisher, self, self._on_changes)
 
-    def state(self) -> Component:
+    def state(self) -> TuningComponent:
         """What is there now; looks at the disk."""
         return self._component.state()
 

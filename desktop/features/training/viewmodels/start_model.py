@@ -12,7 +12,7 @@ from desktop.core.changes import ChangePublisher
 from desktop.core.entities import ModelPurpose, ModelRecord
 from desktop.core.feature_ports import Examples, Models
 from desktop.core.future import Future
-from desktop.core.training_entities import Readiness, Run
+from desktop.core.training_entities import Run, TrainingReadiness
 from desktop.core.training_needs import is_trainable
 from desktop.features.training.services.run_store import RunStore
 from desktop.features.training.services.training_runs import TrainingRuns
@@ -53,7 +53,7 @@ class StartModel(ProblemReporter, QObject):
         super().__init__()
         self._bases, self._models, self._examples, self._planner = bases, models, examples, planner
         self._runs, self._store = runs, store
-        self.readiness: Readiness | None = None
+        self.readiness: TrainingReadiness | None = None
         self.forecast: Forecast | None = None
         self.settings = DEFAULTS
         self.model = ""  # "" = that of the chat
@@ -194,7 +194,7 @@ class StartModel(ProblemReporter, QObject):
         self.changed.emit()
         self.look()
 
-    def _looked(self, readiness: Readiness) -> None:
+    def _looked(self, readiness: TrainingReadiness) -> None:
         self.looking, self.readiness = False, readiness
         self.changed.emit()
         if self._stale:

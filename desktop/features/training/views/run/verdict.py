@@ -20,7 +20,7 @@ _TELLING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RunVerdict:
     """`tone` is a colour of the theme, never the only sign: `icon` and `title` say the same."""
 
     icon: str
@@ -29,7 +29,7 @@ class Verdict:
     sentence: str
 
 
-def verdict(shown: RunShown) -> Verdict:
+def verdict(shown: RunShown) -> RunVerdict:
     """Of a run in any state."""
     run = shown.run
     if run.state is RunState.TRAINING and not shown.interrupted:
@@ -43,7 +43,7 @@ def verdict(shown: RunShown) -> Verdict:
     return _waiting(run)
 
 
-def _training(shown: RunShown) -> Verdict:
+def _training(shown: RunShown) -> RunVerdict:
     last = next((event for event in reversed(shown.events) if event.code in _TELLING), None)
     code = last.code if last is not None else ""
     if last is not None and code in ("resumed", "stepped_down"):
@@ -55,11 +55,11 @@ def _training(shown: RunShown) -> Verdict:
     }
     if code in endings:
         kept = QCoreApplication.translate("RunVerdict", "The best step is kept; this takes a minute or two.")
-        return Verdict("flag", "success", endings[code], kept)
+        return RunVerdict("flag", "success", endings[code], kept)
     if code == "diverged":
         return _diverged()
     if not shown.points:
-        return Verdict(
+        return RunVerdict(
             "timer",
             "secondary",
             QCoreApplication.translate("RunVerdict", "Preparing the model"),
@@ -70,11 +70,11 @@ def _training(shown: RunShown) -> Verdict:
     return _judged(shown.checked, overfit=code == "overfit")
 
 
-def _judged(checked: Sequence[RunPoint], overfit: bool) -> Verdict:
+def _judged(checked: Sequence[RunPoint], overfit: bool) -> RunVerdict:
     """Better, no longer better or worse, from the errors on unfamiliar questions."""
     losses = [point.validation_loss or 0.0 for point in checked]
     if not losses or losses[-1] <= min(losses):
-        return Verdict(
+        return RunVerdict(
             "trending-down",
             "success",
             QCoreApplication.translate("RunVerdict", "The model is getting better"),
@@ -86,7 +86,7 @@ def _judged(checked: Sequence[RunPoint], overfit: bool) -> Verdict:
         )
     rising = len(losses) > 2 and losses[-1] > losses[-2] > losses[-3]
     if overfit or rising:
-        return Verdict(
+        return RunVerdict(
             "triangle-alert",
             "warning",
             QCoreApplication.translate("RunVerdict", "The model is getting worse"),
@@ -96,7 +96,7 @@ def _judged(checked: Sequence[RunPoint], overfit: bool) -> Verdict:
                 " can finish now.",
             ),
         )
-    return Verdict(
+    return RunVerdict(
         "flag",
         "warning",
         QCoreApplication.translate("RunVerdict", "The model no longer gets better"),
@@ -106,9 +106,9 @@ def _judged(checked: Sequence[RunPoint], overfit: bool) -> Verdict:
     )
 
 
-def _mended(event: RunEvent) -> Verdict:
+def _mended(event: RunEvent) -> RunVerdict:
     if event.code == "resumed":
-        return Verdict(
+        return RunVerdict(
             "rotate-ccw",
             "accent",
             QCoreApplication.translate("RunVerdict", "Continued from the saved point"),
@@ -116,7 +116,7 @@ def _mended(event: RunEvent) -> Verdict:
                 "RunVerdict", "Nothing is lost: what followed that point is done again."
             ),
         )
-    return Verdict(
+    return RunVerdict(
         "triangle-alert",
         "warning",
         QCoreApplication.translate("RunVerdict", "Memory was not enough, so I took smaller portions"),
@@ -124,7 +124,7 @@ def _mended(event: RunEvent) -> Verdict:
     )
 
 
-def _resting(shown: RunShown) -> Verdict:
+def _resting(shown: RunShown) -> RunVerdict:
     titles = {
         True: QCoreApplication.translate("RunVerdict", "Interrupted"),
         False: QCoreApplication.translate("RunVerdict", "Paused"),
@@ -132,7 +132,7 @@ def _resting(shown: RunShown) -> Verdict:
     words = QCoreApplication.translate(
         "RunVerdict", "Saved at step %1. Continue today or later: nothing is lost."
     )
-    return Verdict(
+    return RunVerdict(
         "pause",
         "secondary",
         titles[shown.interrupted],
@@ -140,8 +140,8 @@ def _resting(shown: RunShown) -> Verdict:
     )
 
 
-def _diverged() -> Verdict:
-    return Verdict(
+def _diverged() -> RunVerdict:
+    return RunVerdict(
         "circle-alert",
         "danger",
         QCoreApplication.translate("RunVerdict", "Training went astray"),
@@ -152,7 +152,7 @@ def _diverged() -> Verdict:
     )
 
 
-def _ready(shown: RunShown) -> Verdict:
+def _ready(shown: RunShown) -> RunVerdict:
     result = shown.run.result
     if result is not None and result.status is TuneStatus.DIVERGED:
         return _diverged()
@@ -166,7 +166,7 @@ def _ready(shown: RunShown) -> Verdict:
         ),
     }
     title = titles[result.status if result is not None else TuneStatus.COMPLETE]
-    return Verdict("circle-check", "success", title, _outcome(shown))
+    return RunVerdict("circle-check", "success", title, _outcome(shown))
 
 
 def _outcome(shown: RunShown) -> str:
@@ -185,7 +185,7 @@ def _outcome(shown: RunShown) -> str:
     return " ".join(parts)
 
 
-def _failed(run: Run) -> Verdict:
+def _failed(run: Run) -> RunVerdict:
     try:
         code = Code(run.code)
     except ValueError:
@@ -193,12 +193,12 @@ def _failed(run: Run) -> Verdict:
     if code is Code.TRAINING_DIVERGED:
         return _diverged()
     title, advice = problems.describe(Problem(code, run.problem_params))
-    return Verdict("circle-alert", "danger", title, advice)
+    return RunVerdict("circle-alert", "danger", title, advice)
 
 
-def _waiting(run: Run) -> Verdict:
+def _waiting(run: Run) -> RunVerdict:
     if run.state is RunState.COMPARING:
-        return Verdict(
+        return RunVerdict(
             "activity",
             "accent",
             QCoreApplication.translate("RunVerdict", "Comparing with the chat"),
@@ -207,7 +207,7 @@ def _waiting(run: Run) -> Verdict:
             ),
         )
     if run.state is RunState.CANCELLED:
-        return Verdict(
+        return RunVerdict(
             "circle-stop",
             "secondary",
             QCoreApplication.translate("RunVerdict", "Cancelled"),
@@ -219,7 +219,7 @@ def _waiting(run: Run) -> Verdict:
     if run.start_at is not None:
         words = QCoreApplication.translate("RunVerdict", "Will begin at %1")
         words = fill(words, formats.clock(run.start_at))
-    return Verdict(
+    return RunVerdict(
         "clock",
         "secondary",
         words,

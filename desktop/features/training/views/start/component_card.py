@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.core.entities import JobRecord, JobState
-from desktop.core.training_entities import Component, ComponentState
+from desktop.core.training_entities import ComponentState, TuningComponent
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
@@ -55,7 +55,7 @@ class ComponentCard(Translated, Card):
         self.body.addWidget(self._offer())
         self.body.addWidget(self._agreement())
         self.body.addWidget(self._work())
-        self._component: Component | None = None
+        self._component: TuningComponent | None = None
         self._job: JobRecord | None = None
         self._left: float | None = None
         self._found = ""
@@ -114,7 +114,7 @@ class ComponentCard(Translated, Card):
 
     def show_component(
         self,
-        component: Component,
+        component: TuningComponent,
         job: JobRecord | None = None,
         seconds_left: float | None = None,
         found: str = "",
@@ -175,14 +175,14 @@ class ComponentCard(Translated, Card):
             return words
         return fill(self.tr("%1, %2 left"), words, formats.duration(seconds_left))
 
-    def _title(self, component: Component) -> str:
+    def _title(self, component: TuningComponent) -> str:
         if component.state is ComponentState.READY:
             return self.tr("Training component")
         if component.state is ComponentState.DAMAGED and self._job is None:
             return self.tr("The training component is damaged")
         return self.tr("A training component is needed")
 
-    def _sentence(self, component: Component) -> str:
+    def _sentence(self, component: TuningComponent) -> str:
         if component.state is ComponentState.READY:
             if not component.size:  # an environment that an administrator chose
                 return fill(self.tr("Chosen by your administrator: %1"), component.folder)
