@@ -8,6 +8,8 @@ import docx
 import openpyxl
 import pptx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
@@ -159,6 +161,9 @@ def test_hidden_and_white_words_of_a_document_are_left_out(tmp_path: Path) -> No
     table = file.add_table(1, 1)
     run = table.cell(0, 0).paragraphs[0].add_run("Шапка белым по синему")
     run.font.color.rgb = RGBColor(255, 255, 255)
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:fill"), "1F4E79")
+    table.cell(0, 0)._tc.get_or_add_tcPr().append(shading)
     file.save(str(tmp_path / "a.docx"))
     document = read(tmp_path / "a.docx")
     assert document.text == "Видно и дальше\n\nШапка белым по синему"

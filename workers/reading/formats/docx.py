@@ -11,6 +11,7 @@ from workers.reading.archive import Package, attribute, local, opened, title_of
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.docx_numbering import Numbering
+from workers.reading.formats.docx_unseen import Unseen
 from workers.reading.formats.drawingml import add_graphics
 from workers.reading.headings import detect, lines_of
 from workers.reading.options import ReadOptions
@@ -18,8 +19,6 @@ from workers.reading.options import ReadOptions
 _HEADING_NAME = re.compile(r"(?:heading|заголовок)\s*(\d)", re.IGNORECASE)
 _SKIPPED = {"del", "moveFrom", "delText", "instrText", "Fallback", "rPr", "pPr", "sectPr", "fldData"}
 _CONTAINERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}
-_WHITE = {"FFFFFF", "FEFEFE"}
-_TINY = 4  # half-points; nobody reads type of two points
 _LONGEST_ITEM = 200  # characters; more is a paragraph with a number
 _BREAKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
@@ -35,7 +34,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         styles = package.xml(f"{folder}/styles.xml")
         numbering = Numbering(styles, package.xml(f"{folder}/numbering.xml"))
         builder = Builder()
-        body = _Body(builder, _heading_levels(styles), numbering, _hidden_styles(styles))
+        body = _Body(builder, _heading_levels(styles), numbering, Unseen(styles))
         _page_headers(package, folder, body)
         body.blocks(next((child for child in root if local(child) == "body"), root))
         add_graphics(builder, package, main, options)
@@ -100,16 +99,6 @@ def _heading_levels(root: Any) -> dict[str, int]:
     return levels
 
 
-def _hidden_styles(root: Any) -> frozenset[str]:
-    """Styles whose text is hidden (`w:vanish`), by their ids."""
-    found = set()
-    for style in root if root is not None else ():
-        properties = next((child for child in style if local(child) == "rPr"), None)
-        if local(style) == "style" and properties is not None and _is_on(properties, "vanish"):
-            found.add(attribute(style, "styleId"))
-    return frozenset(found)
-
-
 def _page_headers(package: Package, folder: str, body: "_Body") -> None:
     seen: set[str] = set()
     names = sorted(n for n in package.names if re.fullmatch(rf"{folder}/(?:header|footer)\d*\.xml", n))
@@ -126,12 +115,12 @@ class _Body:
     """Appends blocks to a document. `styled`: a heading style was met; `hidden`: runs that nobody sees."""
 
     def __init__(
-        self, builder: Builder, levels: dict[str, int], numbering: Numbering, hidden_styles: frozenset[str]
+        self, builder: Builder, levels: dict[str, int], numbering: Numbering, unseen: Unseen
     ) -> None:
         self.builder = builder
         self.styled = False
         self.hidden = 0
-        self._levels, self._numbering, self._hidden_styles = levels, numbering, hidden_styles
+        self._levels, self._numbering, self._unseen = levels, numbering, unseen
 
     def blocks(self, parent: Any) -> None:
         """Append the blocks under `parent`."""
@@ -157,7 +146,7 @@ class _Body:
     def _paragraph(self, paragraph: Any) -> None:
         properties = _properties(paragraph)
         text = self.text(paragraph)
-        label = self._numbering.label(properties) if text.strip() else None
+        label = self._numbering.label(properties)  # an empty item is counted, too
         level = _level(properties, self._levels)
         if label is None and not level and _is_list_style(properties):
             label = "•"
@@ -208,29 +197,17 @@ class _Body:
             kind = local(child)
             if kind == "t":
                 pieces.append(child.text or "")
+            elif kind == "checkBox":
+                pieces.append("☒ " if _is_checked(child) else "☐ ")
             elif kind in _BREAKS:
                 pieces.append(_BREAKS[kind])
             elif kind == "txbxContent":
                 boxes.append("\n".join(self.text(p) for p in child.iter() if local(p) == "p"))
-            elif kind == "r" and self._is_hidden(child):
+            elif kind == "r" and self._unseen.hides(child):
                 if any(local(one) == "t" and (one.text or "").strip() for one in child):
                     self.hidden += 1
             elif kind not in _SKIPPED:
                 self._collect(child, pieces, boxes)
-
-    def _is_hidden(self, run: Any) -> bool:
-        """Whether nobody sees the text of a run: hidden by itself or its style, tiny, white on white."""
-        properties = next((child for child in run if local(child) == "rPr"), None)
-        if properties is None:
-            return False
-        values = {local(child): attribute(child, "val") for child in properties}
-        if "vanish" in values:
-            return _is_on(properties, "vanish")
-        if values.get("rStyle") in self._hidden_styles:
-            return True
-        if values.get("sz", "").isdigit() and int(values["sz"]) < _TINY:
-            return True
-        return values.get("color", "").upper() in _WHITE and not _is_shaded(run)
 
 
 def _merging(cell: Any) -> tuple[str, int]:
@@ -245,35 +222,24 @@ def _merging(cell: Any) -> tuple[str, int]:
     return merge, width
 
 
-def _is_on(properties: Any, name: str) -> bool:
-    return any(
-        local(child) == name and attribute(child, "val") not in {"0", "false", "off"} for child in properties
-    )
-
-
-def _is_shaded(run: Any) -> bool:
-    """Whether there is a colour behind a run: its own, its paragraph's, of a table or drawing around."""
-    at = run
-    while at is not None and local(at) != "body":
-        if local(at) in {"tbl", "txbxContent", "hdr", "ftr"}:
-            return True
-        properties = next((child for child in at if local(child) in {"rPr", "pPr"}), None)
-        for child in properties if properties is not None else ():
-            if local(child) == "highlight":
-                return True
-            if local(child) == "shd" and attribute(child, "fill").upper() not in {"", "AUTO", *_WHITE}:
-                return True
-        at = at.getparent()
-    return False
-
-
 def _inside(parent: Any, name: str) -> Iterator[Any]:
     """The rows of a table, the cells of a row: also those in content controls and revisions."""
     for child in parent:
         if local(child) == name:
-            yield child
+            if not _is_deleted(child):
+                yield child
         elif local(child) in _CONTAINERS:
             yield from _inside(child, name)
+
+
+def _is_deleted(part: Any) -> bool:
+    """Whether a row or a cell was deleted with revision marks."""
+    return any(
+        local(one) in {"del", "cellDel"}
+        for child in part
+        if local(child) in {"trPr", "tcPr"}
+        for one in child
+    )
 
 
 def _flat(cell: Any) -> Iterator[Any]:
@@ -283,6 +249,12 @@ def _flat(cell: Any) -> Iterator[Any]:
             yield child
         elif local(child) in _CONTAINERS:
             yield from _flat(child)
+
+
+def _is_checked(box: Any) -> bool:
+    """Whether a box of a form is ticked: by hand, or as it came."""
+    said = {local(child): attribute(child, "val") not in {"0", "false"} for child in box}
+    return said.get("checked", said.get("default", False))
 
 
 def _properties(paragraph: Any) -> Any:

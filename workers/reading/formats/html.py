@@ -14,11 +14,22 @@ from workers.contract.codes import Code, ProblemError
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.encodings import decode, mend, unreadable
+from workers.reading.formats.html_styles import (
+    Styles,
+    hides,
+    is_coloured,
+    is_white,
+    list_form,
+    names_of,
+    plain_style,
+    whitens,
+)
 from workers.reading.numbering import letters, roman
 from workers.reading.options import ReadOptions
 
 _SKIPPED = {
-    "script", "style", "nav", "noscript", "template", "svg", "iframe", "object", "head", "button", "select",
+    "script", "style", "nav", "noscript", "template", "svg", "iframe", "object", "head", "button", "datalist",
+    "del",
 }  # fmt: skip
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "footer", "aside", "blockquote", "pre", "form",
@@ -37,15 +48,7 @@ _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECAS
 _XML = re.compile(rb"\A\s*<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)")
 _DEEPEST = 1900  # levels; libxml2 drops what is deeper than 2048 without a word
 _LONGEST_ROW = 2000  # characters; more in a row of a table is layout
-# What a style says of text that nobody sees.
-_INVISIBLE = re.compile(
-    r"display:none|visibility:hidden|mso-hide:all|opacity:0(?:\.0+)?(?:;|$)"
-    r"|font-size:0(?:\.\d*)?(?:px|pt|em|rem|%)?(?:;|!|$)"
-    r"|(?:text-indent|left|top|margin-left):-\d{3,}|clip:rect\(0|(?:max-)?height:0(?:px)?;.*overflow:hidden"
-)
-_WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white|rgb\(255,255,255\))(?:;|!|$)")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_SELECTOR = re.compile(r"(?:[a-z][\w-]*)?[.#][\w-]+")
+_WRITTEN = {"", "text", "email", "tel", "number", "date", "datetime-local", "time", "month", "url", "search"}
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
@@ -66,7 +69,7 @@ def add_html(builder: Builder, source: str) -> str:
     source = re.sub(r"\A\s*<\?xml[^>]*\?>", "", source).replace("\0", "")
     if not source.strip():
         return ""
-    walk = _Walk(builder, _hiding_rules(source))
+    walk = _Walk(builder, Styles(source))
     root = _parse(source)
     title = ""
     if root is not None and _depth(root) < _DEEPEST:
@@ -75,6 +78,8 @@ def add_html(builder: Builder, source: str) -> str:
             if not isinstance(element.tag, str):
                 continue
             if event == "start":
+                if element.tag == "ol" and "reversed" in element.attrib:
+                    element.set("data-items", str(sum(child.tag == "li" for child in element)))
                 walk.begin(element.tag, element.attrib)
                 walk.text(element.text)
             else:
@@ -125,22 +130,6 @@ def _depth(root: Any) -> int:
     return deepest
 
 
-def _hiding_rules(source: str) -> frozenset[str]:
-    """Selectors (".note", "p.x", "#id") whose style hides; those that stand alone, for more is a matter of
-    browsers."""
-    found: set[str] = set()
-    for style in re.findall(r"<style[^>]*>(.*?)</style>", source, re.IGNORECASE | re.DOTALL):
-        for selectors, body in _RULE.findall(re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)):
-            if "@" in selectors or not _INVISIBLE.search(_plain_style(body)):
-                continue
-            found.update(one for one in map(str.strip, selectors.split(",")) if _SELECTOR.fullmatch(one))
-    return frozenset(found)
-
-
-def _plain_style(style: str) -> str:
-    return re.sub(r"\s+", "", style).casefold()
-
-
 @dataclass(slots=True)
 class _Row:
     """A row of a table that has begun; `spans` are the rows and columns that each cell goes over."""
@@ -161,9 +150,10 @@ class _Walk:
     """Takes what begins, is said and ends; inline text gathers until a block begins or ends. No recursion:
     pages are nested thousands of levels deep."""
 
-    def __init__(self, builder: Builder, hiding: frozenset[str]) -> None:
+    def __init__(self, builder: Builder, styles: Styles) -> None:
         self.hidden = 0  # places with text that is not shown
-        self._builder, self._hiding = builder, hiding
+        self._builder, self._styles = builder, styles
+        self._around: list[frozenset[str]] = []  # names of what is open, where a style sheet asks for them
         self._inline: list[str] = []
         self._open: list[str] = []
         self._skipped: int | None = None  # how many are open outside of what is left out
@@ -180,13 +170,16 @@ class _Walk:
     def begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         self._open.append(tag)
+        if self._styles.hiding:
+            self._around.append(names_of(tag, attributes))
         if self._skipped is not None:
             return
         if tag in _SKIPPED:
             self._skipped, self._unseen = len(self._open) - 1, False
             return
-        style = _plain_style(attributes.get("style", ""))
-        if "background" in style or "bgcolor" in attributes:
+        style = plain_style(attributes.get("style", ""))
+        bgcolor = attributes.get("bgcolor", "")
+        if is_coloured(style) or (bgcolor and not is_white(bgcolor)):
             self._backgrounds.append(len(self._open))
         if self._is_hidden(tag, attributes, style):
             self._skipped, self._unseen = len(self._open) - 1, True
@@ -194,6 +187,8 @@ class _Walk:
             return
         if tag == "br":
             self._inline.append("\n")
+        elif tag in {"input", "option", "select"}:
+            self._field(tag, attributes)
         elif match := _HEADING.fullmatch(tag):
             self._flush()
             self._heading = int(match[1])
@@ -214,6 +209,8 @@ class _Walk:
     def end(self, tag: str) -> None:
         """The element that began last ends."""
         self._open.pop()
+        if self._around:
+            self._around.pop()
         while self._backgrounds and self._backgrounds[-1] > len(self._open):
             self._backgrounds.pop()
         if self._skipped is not None:
@@ -233,16 +230,23 @@ class _Walk:
         self._heading = 0
         self._flush()
 
+    def _field(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """What is filled into a form; of a list, the line that is chosen."""
+        if tag == "option" and "selected" not in attributes:
+            self._skipped, self._unseen = len(self._open) - 1, False
+        elif tag == "input" and attributes.get("type", "").casefold() in _WRITTEN:
+            self._inline.append(f" {attributes.get('value', '')} ")
+        elif tag == "input" and "checked" in attributes:
+            self._inline.append("☒ ")
+
     def _is_hidden(self, tag: str, attributes: Mapping[str, str], style: str) -> bool:
-        if "hidden" in attributes or (style and _INVISIBLE.search(style)):
+        if "hidden" in attributes or (style and hides(style)):
             return True
-        if not self._backgrounds and (_WHITE.search(style) or _is_white(attributes.get("color", ""))):
+        if tag == "dialog" and "open" not in attributes:
             return True
-        if not self._hiding:
-            return False
-        names = [f".{name}" for name in attributes.get("class", "").split()]
-        names += [f"#{attributes['id']}"] if "id" in attributes else []
-        return any(name in self._hiding or tag + name in self._hiding for name in names)
+        if not self._backgrounds and whitens(style, attributes.get("color", "")):
+            return True
+        return bool(self._around) and self._styles.hide(self._around[-1], self._around[:-1])
 
     def _begin_block(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in {"td", "th"} and self._rows and self._rows[-1] is not None:
@@ -265,14 +269,21 @@ class _Walk:
         elif tag == "pre":
             self._pre += 1
         elif tag in {"ul", "ol"}:
-            reversed_ = "reversed" in attributes
-            start = _number(attributes.get("start"), 1)
-            self._lists.append(_List(tag == "ol", attributes.get("type", "1"), start, -1 if reversed_ else 1))
+            self._lists.append(self._new_list(tag, attributes))
         elif tag == "li":
             self._label = self._next_label(attributes)
             if self._in_cell():
                 self._inline.append(f"{self._label} ")
                 self._label = ""
+
+    def _new_list(self, tag: str, attributes: Mapping[str, str]) -> _List:
+        names = names_of(tag, attributes)
+        kind = next((form for wanted, form in reversed(self._styles.lists) if wanted <= names), "1")
+        written = list_form(plain_style(attributes.get("style", "")))
+        kind = kind if written is None else written
+        step = -1 if "reversed" in attributes else 1
+        first = _number(attributes.get("data-items"), 1) if step < 0 else 1
+        return _List(tag == "ol", attributes.get("type", kind), _number(attributes.get("start"), first), step)
 
     def _end_block(self, tag: str) -> None:
         if self._rows and self._rows[-1] is not None and tag != "tr":
@@ -358,6 +369,10 @@ class _Walk:
         number = _number(attributes.get("value"), inside.number)
         inside.number = number + inside.step
         kind = attributes.get("type", inside.kind)
+        if not kind:
+            return ""
+        if kind == "01":
+            return f"{number:02d}."
         shown = {"a": letters(number), "i": roman(number)}.get(kind.casefold(), str(number))
         return f"{shown.upper() if kind.isupper() else shown}."
 
@@ -410,10 +425,6 @@ class _Events(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self._walk.text(data)
-
-
-def _is_white(colour: str) -> bool:
-    return colour.strip().casefold() in {"white", "#ffffff", "#fff"}
 
 
 def _number(text: str | None, default: int) -> int:

@@ -1,5 +1,6 @@
 """OpenDocument text, spreadsheet, presentation (ISO/IEC 26300), read from `content.xml`."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from workers.reading.tables import Cell, add_rows, spread
 
 _SKIPPED = {"tracked-changes", "sequence-decls", "forms", "settings", "dde-connection-decls"}
 _UNSEEN = {"hidden-text", "hidden-paragraph"}
+_WHITES = {"#ffffff", "#fefefe", "#fdfdfd"}
+# What has a colour or a picture behind its words, perhaps.
+_MAY_BE_SHADED = {"table-cell", "page", "text-box", "custom-shape", "rect", "ellipse"}
 _MAX_REPEATED = 200  # a spreadsheet says "this cell a million times" for an empty rest
 
 
@@ -73,21 +77,51 @@ class _Body:
         self._builder = builder
         self._numbering = Numbering(roots)
         self._unseen: set[str] = set()  # names of styles
+        self._white: set[str] = set()
         self._unseen_tables: set[str] = set()
         for style in (one for root in roots for one in root.iter() if local(one) == "style"):
             for properties in style:
-                if attribute(properties, "display") == "none":
+                if attribute(properties, "display") == "none" or _is_tiny(properties):
                     self._unseen.add(attribute(style, "name"))
+                if _is_white(properties):
+                    self._white.add(attribute(style, "name"))
                 if local(properties) == "table-properties" and attribute(properties, "display") == "false":
                     self._unseen_tables.add(attribute(style, "name"))
                 if attribute(properties, "visibility") == "hidden":  # of a slide
                     self._unseen_tables.add(attribute(style, "name"))
+        self._inherit(roots)
+
+    def _inherit(self, roots: list[Any]) -> None:
+        """Styles whose ancestor hides, hide as well."""
+        styles = [one for root in roots for one in root.iter() if local(one) == "style"]
+        for _ in range(5):
+            known = len(self._unseen)
+            for style in styles:
+                if attribute(style, "parent-style-name") in self._unseen:
+                    self._unseen.add(attribute(style, "name"))
+            if len(self._unseen) == known:
+                return
+
+    def _hides(self, element: Any) -> bool:
+        """Whether nobody sees a paragraph or a section; counts it."""
+        hides = self._is_unseen(element) or attribute(element, "display") == "none"
+        self.hidden += hides and bool("".join(element.itertext()).strip())
+        return hides
+
+    def _is_unseen(self, element: Any) -> bool:
+        style = attribute(element, "style-name")
+        if style not in self._white:
+            return style in self._unseen
+        while (element := element.getparent()) is not None:
+            if local(element) in _MAY_BE_SHADED:
+                return False
+        return True
 
     def blocks(self, parent: Any) -> None:
         """Append the blocks under `parent`."""
         for child in parent:
             kind = local(child)
-            if kind in _SKIPPED:
+            if kind in _SKIPPED or (kind in {"h", "p", "section"} and self._hides(child)):
                 continue
             if kind == "h":
                 self._heading(child, "")
@@ -134,7 +168,7 @@ class _Body:
         pieces = [element.text or ""]
         for child in element:
             kind = local(child)
-            if kind in _UNSEEN or attribute(child, "style-name") in self._unseen:
+            if kind in _UNSEEN or self._is_unseen(child):
                 self.hidden += bool("".join(child.itertext()).strip())
             elif kind in {"s", "tab"}:
                 count = attribute(child, "c")
@@ -178,7 +212,7 @@ class _Body:
                 self._heading(child, label)
                 label = ""
             elif local(child) == "p":
-                text = self.text(child)
+                text = "" if self._hides(child) else self.text(child)
                 self._builder.line(f"{label} {text}".strip() if text.strip() else "")
                 label = ""
             else:
@@ -215,7 +249,22 @@ class _Body:
         return cells
 
     def _cell(self, cell: Any) -> str:
-        return " ".join(" ".join(self.text(p) for p in _paragraphs(cell)).split())
+        return " ".join(" ".join(self.text(p) for p in _paragraphs(cell) if not self._hides(p)).split())
+
+
+def _is_tiny(properties: Any) -> bool:
+    size = re.fullmatch(r"([\d.]+)pt", attribute(properties, "font-size"))
+    return size is not None and float(size[1]) < 2
+
+
+def _is_white(properties: Any) -> bool:
+    """Whether a style writes white with nothing behind it."""
+    behind = {attribute(one, "background-color") for one in properties.getparent()} - {
+        "",
+        "transparent",
+        *_WHITES,
+    }
+    return attribute(properties, "color").casefold() in _WHITES and not behind
 
 
 def _paragraphs(parent: Any) -> Iterator[Any]:

@@ -12,6 +12,9 @@ from workers.reading.options import ReadOptions
 
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DRAWN = {"sp", "grpSp", "graphicFrame", "cxnSp"}
+_FILLS = {"solidFill", "gradFill", "blipFill", "pattFill", "fillRef"}
+_WHITES = {"ffffff", "fefefe", "bg1", "lt1", "window", "white"}
+_TINY = 200  # hundredths of a point
 # Places of a page that hold no words of its author.
 _OF_THE_PAGE = {"sldNum", "dt", "ftr", "hdr", "sldImg"}
 
@@ -28,7 +31,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
             title = _title(root)
             builder.page(" ".join(title.split()))
             builder.heading(title, 1)
-            _shapes(root, builder, size)
+            _shapes(root, builder, size, _Behind(package, name, root))
             add_graphics(builder, package, name, options)
             _notes(package, name, builder)
             if attribute(root, "show") in {"0", "false"}:
@@ -57,7 +60,35 @@ def _placeholder(shape: Any) -> str:
     return next((attribute(e, "type") for e in shape.iter() if local(e) == "ph"), "")
 
 
-def _shapes(parent: Any, builder: Builder, size: tuple[int, int]) -> None:
+class _Behind:
+    """Whether a slide is a white sheet: then white words on it, in a shape without a fill, are not seen."""
+
+    def __init__(self, package: Package, name: str, slide: Any) -> None:
+        self.is_white = not any(
+            local(one) in _FILLS | {"pic", "bg"} for one in slide.iter() if not _is_of_text(one)
+        )
+        at = name
+        for kind in ("slideLayout", "slideMaster"):
+            at = next((member for one, member in relations(package, at).values() if one == kind), "")
+            root = package.xml(at) if at else None
+            for one in root.iter() if root is not None else ():
+                if local(one) in {"bg", "pic", "bgPr"}:
+                    self.is_white &= local(one) == "bg" and _has_scheme_colour(one)
+
+
+def _is_of_text(fill: Any) -> bool:
+    """Whether a fill is the colour of letters or lines."""
+    above = fill.getparent()
+    return above is not None and local(above) in {"rPr", "endParaRPr", "defRPr", "ln"}
+
+
+def _has_scheme_colour(background: Any) -> bool:
+    return any(
+        local(one) == "schemeClr" and attribute(one, "val") in {"bg1", "lt1"} for one in background.iter()
+    )
+
+
+def _shapes(parent: Any, builder: Builder, size: tuple[int, int], behind: _Behind) -> None:
     for child in parent:
         kind = local(child)
         if kind in _DRAWN and _is_unseen(child, size):
@@ -67,16 +98,19 @@ def _shapes(parent: Any, builder: Builder, size: tuple[int, int]) -> None:
             if _placeholder(child) in {"title", "ctrTitle"} | _OF_THE_PAGE:
                 continue
             builder.block_ends()
-            for text in _paragraphs(child):
+            unseen: list[str] = []
+            for text in _paragraphs(child, behind, unseen):
                 builder.line(text)
+            if unseen:
+                builder.note(NoteCode.HIDDEN_TEXT, count=len(unseen))
         elif kind == "tbl":
             builder.block_ends()
             for row in (element for element in child if local(element) == "tr"):
                 cells = [" ".join(_paragraphs(cell)) for cell in row if local(cell) == "tc"]
                 builder.line(" | ".join(cells) if any(cells) else "")
             builder.block_ends()
-        else:
-            _shapes(child, builder, size)
+        elif kind != "Fallback":
+            _shapes(child, builder, size, behind)
 
 
 def _size(package: Package) -> tuple[int, int]:
@@ -107,6 +141,21 @@ def _is_unseen(shape: Any, size: tuple[int, int]) -> bool:
     return False
 
 
+def _is_unseen_run(text: Any, behind: _Behind) -> bool:
+    """Whether the letters of a run are tiny or white on white."""
+    properties = next((one for one in text.getparent() if local(one) == "rPr"), None)
+    if properties is None:
+        return False
+    if attribute(properties, "sz").isdigit() and int(attribute(properties, "sz")) < _TINY:
+        return True
+    fill = next((one for one in properties if local(one) in {"solidFill", "noFill"}), None)
+    if fill is None or not behind.is_white:
+        return False
+    colours = [one for one in fill.iter() if local(one) in {"srgbClr", "schemeClr", "sysClr", "prstClr"}]
+    plain = len(colours) == 1 and len(colours[0]) == 0
+    return local(fill) == "noFill" or (plain and attribute(colours[0], "val").casefold() in _WHITES)
+
+
 def _emu(text: str) -> int:
     try:
         return int(text)
@@ -114,13 +163,20 @@ def _emu(text: str) -> int:
         return 0
 
 
-def _paragraphs(shape: Any) -> list[str]:
+def _paragraphs(shape: Any, behind: _Behind | None = None, unseen: list[str] | None = None) -> list[str]:
+    """The paragraphs of a shape; runs that nobody sees go to `unseen`, where that is asked for."""
     texts = []
     for paragraph in (element for element in shape.iter() if local(element) == "p"):
         pieces = []
         for element in paragraph.iter():
             if local(element) == "t":
-                pieces.append(element.text or "")
+                hides = (
+                    behind is not None and (element.text or "").strip() and _is_unseen_run(element, behind)
+                )
+                if hides and unseen is not None:
+                    unseen.append(element.text)
+                else:
+                    pieces.append(element.text or "")
             elif local(element) == "br":
                 pieces.append(" ")
         if "".join(pieces).strip():
@@ -132,6 +188,12 @@ def _notes(package: Package, slide: str, builder: Builder) -> None:
     for kind, member in relations(package, slide).values():
         root = package.xml(member) if kind == "notesSlide" else None
         for shape in root.iter() if root is not None else ():
-            # Whatever a speaker wrote there, in a box of his own as well.
-            if local(shape) == "sp" and _placeholder(shape) not in _OF_THE_PAGE:
+            # Whatever a speaker wrote there, in a box or table of his own as well.
+            if local(shape) in {"sp", "tbl"} and _placeholder(shape) not in _OF_THE_PAGE:
                 builder.paragraph("\n".join(_paragraphs(shape)))
+        if kind == "comments":
+            remarks = package.xml(member)
+            for remark in remarks.iter() if remarks is not None else ():
+                if local(remark) in {"text", "txBody"}:
+                    said = remark.text or "" if local(remark) == "text" else " ".join(_paragraphs(remark))
+                    builder.paragraph(f"Примечание: {said}" if said.strip() else "")

@@ -11,21 +11,26 @@ from workers.reading.formats.text import from_text
 from workers.reading.options import ReadOptions
 
 _TITLE = re.compile(r"\{\\title ((?:[^{}\\]|\\'[0-9a-fA-F]{2}|\\u-?\d+ ?\??)*)\}")
-# Data of pictures and objects, of which striprtf would make text or work for minutes.
 _UNSEEN = re.compile(r"\\(?:v|deleted)(?![a-z])")
+_TINY = re.compile(r"\\fs[0-3](?!\d)")  # half-points
+_COLOURS = re.compile(r"\{\\colortbl([^{}]*)\}")
+_WHITE = re.compile(r"\\red2[45]\d\s*\\green2[45]\d\s*\\blue2[45]\d")
+_SHADED = re.compile(r"\\(?:clcbpat|cbpat|chcbpat|highlight|cb)[1-9]")
+_TABLES = {"stylesheet", "fonttbl", "colortbl", "info", "listtable"}  # their words are no text
 _TOKEN = re.compile(
     r"(?P<sign>\\'[0-9a-fA-F]{2}|\\u-?\d+ ?\??|\\~)|\\(?P<word>[a-z]+)(?P<number>-?\d+)? ?|\\.|[{}]"
     r"|(?P<text>[^\\{}]+)",
     re.DOTALL,
 )
 _GAP = "\0"  # where something hidden was left out
+# Data of pictures and objects, of which the library would make text or work for minutes.
 _BINARY = re.compile(r"[0-9a-fA-F\s]{2000,}")
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The text; table cells are divided by " | "."""
     source = _ascii(path.read_bytes())
-    source = _BINARY.sub("", source)
+    source = _BINARY.sub("", source).replace("{\\pntext", "{\\listtext").rstrip("\0")
     source, hidden = _without_hidden(source)
     page = re.search(r"\\ansicpg(\d+)", source)
     # Cyrillic fonts without a declared page: Word 6 wrote so.
@@ -40,12 +45,17 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
 
 
 def _without_hidden(source: str) -> tuple[str, int]:
-    """The source without text that is hidden (`\\v`) or was deleted with marks (`\\deleted`), which the
-    library takes for visible; and how many pieces were hidden. A group ends what began inside it."""
-    if not _UNSEEN.search(source):
+    """The source without text that is hidden (`\\v`, white, tiny) or was deleted with marks (`\\deleted`):
+    the library takes it for visible; and how many pieces were hidden. A group ends what began inside it."""
+    white = _whites(source)
+    if (
+        not _UNSEEN.search(source)
+        and not _TINY.search(source)
+        and not any(f"\\cf{one}" in source for one in white)
+    ):
         return source, 0
     kept: list[str] = []
-    states = [(False, False)]  # of the open groups: hidden, deleted
+    states: list[frozenset[str]] = [frozenset()]  # of the open groups: words that hide what they hold
     hidden = 0
     for match in _TOKEN.finditer(source):
         token = match[0]
@@ -53,18 +63,29 @@ def _without_hidden(source: str) -> tuple[str, int]:
             states.append(states[-1])
         elif token == "}" and len(states) > 1:
             states.pop()
-        elif match["word"] in {"v", "deleted", "plain"}:
-            was_hidden, was_deleted = states[-1]
-            on = match["number"] != "0" and match["word"] != "plain"
-            # A style says it, too; within its table it is no text.
-            states[-1] = (on, was_deleted) if match["word"] in {"v", "plain"} else (was_hidden, on)
-        elif any(states[-1]) and (match["text"] is not None or match["sign"] is not None):
-            if token.strip() and states[-1][0] and (not kept or kept[-1] != _GAP):
+        elif match["word"] == "plain":
+            states[-1] -= {"v", "cf", "fs"}
+        elif (word := match["word"]) in {"v", "deleted", "cf", "fs"} | _TABLES:
+            number = match["number"]
+            on = number in white if word == "cf" else number != "0"
+            if word == "fs":
+                on = number is not None and int(number) < 4
+            states[-1] = states[-1] | {word} if on else states[-1] - {word}
+        elif states[-1] and not states[-1] & _TABLES and (match["text"] or match["sign"]):
+            if token.strip() and states[-1] != {"deleted"} and (not kept or kept[-1] != _GAP):
                 hidden += 1
                 kept.append(_GAP)
             continue
         kept.append(token)
     return "".join(token for token in kept if token != _GAP), hidden
+
+
+def _whites(source: str) -> frozenset[str]:
+    """Numbers of the colours that nobody sees on paper; none where something else may be behind the words."""
+    table = _COLOURS.search(source)
+    if table is None or _SHADED.search(source):
+        return frozenset()
+    return frozenset(str(at) for at, one in enumerate(table[1].split(";")) if _WHITE.search(one))
 
 
 def _ascii(data: bytes) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import openpyxl
-from openpyxl.utils import coordinate_to_tuple
+from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from workers.reading.archive import Package, attribute, local, opened
 from workers.reading.building import Builder
@@ -25,9 +25,16 @@ _MAX_MERGED = 20_000
 _SHOWN_CELLS = 5  # that a note names
 _PIECE = 4 << 20
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
-# A cell with a formula and no value, or an empty one.
+_UNSEEN_ROW = re.compile(
+    rb'<(?:\w+:)?row\s(?=[^>]*?hidden="(?:1|true)")[^>]*?r="(\d+)"[^>]*>\s*<(?:\w+:)?c\s'
+)
+# Columns that are switched off up to the sheet's end hold nothing, as a rule.
+_UNSEEN_COLUMN = re.compile(
+    rb'<(?:\w+:)?col\s(?=[^>]*?hidden="(?:1|true)")(?![^>]*?max="16384")[^>]*?min="(\d{1,5})"[^>]*>'
+)
+# A cell with a formula and no value, or an empty one that is no empty text.
 _UNVALUED = re.compile(
-    rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]+\d+)"[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)'
+    rb'<(?:\w+:)?c\s(?![^>]*t="str")[^>]*?r="([A-Z]+\d+)"[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)'
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 
@@ -38,6 +45,7 @@ class _Facts:
 
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     unvalued: list[str] = field(default_factory=list)  # cells, "B4"
+    unseen: list[str] = field(default_factory=list)  # rows with cells, and columns, that are switched off
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
@@ -51,6 +59,9 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
             builder.sheet(sheet.title)
             if sheet.sheet_state != "visible":
                 builder.note(NoteCode.HIDDEN_SHEETS, sheet.title)
+            if facts.unseen:
+                rows = ", ".join(facts.unseen[:_SHOWN_CELLS])
+                builder.note(NoteCode.HIDDEN_SHEETS, f"{sheet.title}: {rows}", count=len(facts.unseen))
             formulas = {}
             if facts.unvalued:
                 formulas = _formulas(path, sheet.title, facts.unvalued)
@@ -62,6 +73,8 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
             sheet.reset_dimensions()
             unseen = _Unseen(book)
             add_rows(builder, spread(_rows(sheet, formulas, unseen), facts.merged))
+            if unseen.beyond:
+                builder.note(NoteCode.LIMIT_REACHED, sheet.title, count=unseen.beyond)
             if unseen.count:
                 builder.note(NoteCode.HIDDEN_TEXT, sheet.title, count=unseen.count)
             if name:
@@ -105,6 +118,7 @@ class _Unseen:
         self._book = book
         self._known: dict[int, bool] = {}
         self.count = 0
+        self.beyond = 0  # cells to the right of the last column that is read
 
     def take(self, cell: Any) -> bool:
         """Whether a cell is one; counts it."""
@@ -126,6 +140,7 @@ class _Unseen:
 def _rows(sheet: Any, formulas: dict[tuple[int, int], str], unseen: _Unseen) -> Iterator[list[Cell]]:
     for number, cells in enumerate(sheet.iter_rows(max_col=None), start=1):
         row = []
+        unseen.beyond += sum(cell.value is not None for cell in cells[_MAX_COLUMNS:])
         for column, cell in enumerate(cells[:_MAX_COLUMNS], start=1):
             value = cell.value
             if value is None:
@@ -167,6 +182,8 @@ def _facts(package: Package, name: str) -> _Facts:
                     first, last = (coordinate_to_tuple(cell) for cell in match[1].decode("ascii").split(":"))
                     facts.merged[first[0] - 1, first[1] - 1] = (last[0] - 1, last[1] - 1)
             facts.unvalued.extend(match[1].decode("ascii") for match in _UNVALUED.finditer(piece))
+            facts.unseen += [match[1].decode("ascii") for match in _UNSEEN_ROW.finditer(piece)]
+            facts.unseen += [get_column_letter(int(match[1])) for match in _UNSEEN_COLUMN.finditer(piece)]
     return facts
 
 

@@ -1,0 +1,131 @@
+"""What offices do to one document in each format they do to it in the others."""
+
+from pathlib import Path
+
+import docx
+import openpyxl
+import pptx
+import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.shared import Pt, RGBColor
+from pptx.dml.color import RGBColor as SlideColor
+from pptx.util import Inches
+
+from tests.unit.reading.test_notes import notes, read, written
+from workers.reading.document import NoteCode
+
+HIDDEN = {NoteCode.HIDDEN_TEXT}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<style>.a, div.y > p, #z{display:none}</style>видно<div class=y><p>тайно</p></div><b id=z>тайно</b>",
+        "<style>em{font-size:0}</style>видно<em>тайно</em>",
+        "<style>@media screen{.h{visibility : hidden !important}}</style>видно<p class='q h'>тайно",
+        "<body bgcolor=white>видно<p style='background:#fff;color:#fff'>тайно",
+        "видно<dialog>тайно</dialog><p style='color:rgba(0,0,0,0)'>тайно",
+        "видно<div style='width:0;overflow:hidden'>тайно</div><div style='opacity:.01'>тайно</div>",
+    ],
+)
+def test_pages_hide_by_rules_and_by_what_is_behind_the_words(tmp_path: Path, page: str) -> None:
+    document = written(tmp_path / "a.html", f"<meta charset=utf-8>{page}")
+    assert document.text == "видно" and set(notes(document)) == HIDDEN
+
+
+def test_rules_for_paper_and_small_screens_hide_nothing(tmp_path: Path) -> None:
+    style = "@media print{.n{display:none}} @media (max-width:600px){.n{display:none}} .b{background:blue}"
+    page = f"<meta charset=utf-8><style>{style} .w{{color:#fff}}</style><p class=n>видно<p class='b w'>и это"
+    document = written(tmp_path / "a.html", page)
+    assert document.text == "видно\n\nи это" and not document.notes
+
+
+def test_lists_of_pages_count_as_their_styles_say_and_forms_are_filled(tmp_path: Path) -> None:
+    page = (
+        "<meta charset=utf-8><style>.r{list-style-type:upper-roman}</style><ol class=r><li>а<li>б</ol>"
+        "<ol reversed><li>в<li>г</ol><ol style='list-style:none'><li>д</ol>"
+        "<p>ФИО <input value=Зуева><select><option>день<option selected>ночь</select><del>нет</del>"
+    )
+    assert written(tmp_path / "a.html", page).text.split() == [
+        "I.", "а", "II.", "б", "2.", "в", "1.", "г", "д", "ФИО", "Зуева", "ночь",
+    ]  # fmt: skip
+
+
+def test_styles_of_a_document_hide_and_deleted_rows_are_gone(tmp_path: Path) -> None:
+    file = docx.Document()
+    file.add_paragraph("видно")
+    white = file.styles.add_style("W", WD_STYLE_TYPE.CHARACTER)
+    white.font.color.rgb = RGBColor(254, 254, 254)
+    base = file.styles.add_style("B", WD_STYLE_TYPE.PARAGRAPH)
+    base.font.size = Pt(1)
+    above = file.styles.add_style("C", WD_STYLE_TYPE.PARAGRAPH)
+    above.base_style = base
+    file.add_paragraph().add_run("тайно", style="W")
+    file.add_paragraph("тайно", style="C")
+    table = file.add_table(2, 1)
+    table.cell(0, 0).text, table.cell(1, 0).text = "строка", "удалённая"
+    properties = OxmlElement("w:trPr")
+    properties.append(OxmlElement("w:del"))
+    table.rows[1]._tr.insert(0, properties)
+    file.save(str(tmp_path / "a.docx"))
+    document = read(tmp_path / "a.docx")
+    assert document.text == "видно\n\nстрока"
+    assert notes(document) == {NoteCode.HIDDEN_TEXT: "hidden_text (2)"}
+
+
+def test_an_empty_item_of_a_list_is_counted(tmp_path: Path) -> None:
+    file = docx.Document()
+    for text in ("первый", "", "третий"):
+        file.add_paragraph(text, style="List Number")
+    file.save(str(tmp_path / "a.docx"))
+    assert read(tmp_path / "a.docx").text == "1. первый\n3. третий"
+
+
+def test_white_and_tiny_words_of_rtf_are_left_out(tmp_path: Path) -> None:
+    colours = rb"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}"
+    source = (
+        rb"{\rtf1\ansi" + colours + rb"{\stylesheet{\s1\cf1\fs2 Note;}}\fs24 Seen {\cf1 white} {\fs2 tiny}"
+    )
+    document = written(tmp_path / "a.rtf", source + rb"{\pntext 2.4.\tab}Item\par}")
+    assert document.text.split() == ["Seen", "2.4.", "Item"]
+    assert notes(document) == {NoteCode.HIDDEN_TEXT: "hidden_text (2)"}
+    shaded = written(tmp_path / "b.rtf", source.replace(rb"Seen {", rb"Seen {\cbpat2 ") + rb"}")
+    assert "white" in shaded.text
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_white_words_of_a_slide_are_seen_on_something_dark(tmp_path: Path, dark: bool) -> None:
+    show = pptx.Presentation()
+    slide = show.slides.add_slide(show.slide_layouts[6])
+    for text, white in (("видно", False), ("бело", True)):
+        box = slide.shapes.add_textbox(0, 0, Inches(2), Inches(1))
+        run = box.text_frame.paragraphs[0].add_run()
+        run.text = text
+        if white:
+            run.font.color.rgb = SlideColor(255, 255, 255)
+        if dark:
+            box.fill.solid()
+            box.fill.fore_color.rgb = SlideColor(31, 78, 121)
+    show.save(str(tmp_path / "a.pptx"))
+    document = read(tmp_path / "a.pptx")
+    assert ("бело" in document.text) is dark
+    assert set(notes(document)) == (set() if dark else HIDDEN)
+
+
+def test_rows_and_columns_that_are_switched_off_are_named_and_far_ones_counted(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Цены"
+    for row in (["Товар", "Цена", "Скидка"], ["Краска", 640, 5], ["Лак", 75, 70]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    sheet.cell(1, 450, "далеко")
+    book.save(tmp_path / "a.xlsx")
+    document = read(tmp_path / "a.xlsx")
+    assert "Лак" in document.text
+    assert notes(document) == {
+        NoteCode.HIDDEN_SHEETS: "hidden_sheets: 1, Цены: 3, C (2)",
+        NoteCode.LIMIT_REACHED: "limit_reached: 1, Цены (1)",
+    }
