@@ -86,6 +86,7 @@ def is_coloured(style: str) -> bool:
 
 
 def plain_style(style: str) -> str:
+    """A style without spaces, in small letters."""
     return re.sub(r"\s+", "", style).casefold()
 
 
@@ -100,6 +101,7 @@ def whitens(style: str, colour: str) -> bool:
 
 
 def is_white(colour: str) -> bool:
+    """Whether the value of an attribute is white."""
     return colour.strip().casefold() in {"white", "#ffffff", "#fff"}
 
 
