@@ -6463,6 +6463,10 @@ The same as %2; it is read once.</source>
             <translation>В каталоге моделей %file% не учтена запись %entry% (%reason%)</translation>
         </message>
         <message>
+            <source>Install 7-Zip and read the file again, or unpack it and add what was in it.</source>
+            <translation>Установите 7-Zip и прочитайте файл ещё раз или распакуйте его и добавьте то, что внутри.</translation>
+        </message>
+        <message>
             <source>Install it again: what is whole stays.</source>
             <translation>Установите его снова: целое останется.</translation>
         </message>
@@ -6565,6 +6569,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>No model is chosen to write answers</source>
             <translation>Не выбрана модель, которая пишет ответы</translation>
+        </message>
+        <message>
+            <source>No program on this computer unpacks such an archive</source>
+            <translation>На этом компьютере нет программы, которая распаковывает такие архивы</translation>
         </message>
         <message>
             <source>Nothing is known of where to get “%model%”</source>

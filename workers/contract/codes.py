@@ -18,6 +18,7 @@ class Code(StrEnum):
     SCAN_WITHOUT_TEXT = "scan_without_text"  # pages
     LETTERS_UNREADABLE = "letters_unreadable"  # pages
     UNKNOWN_TYPE = "unknown_type"  # suffix
+    ARCHIVE_PROGRAM = "archive_program"  # suffix
     TOO_LARGE = "too_large"  # size, limit (bytes)
     NO_PERMISSION = "no_permission"
     FILE_MISSING = "file_missing"

@@ -8,20 +8,23 @@ from workers.contract.codes import Code, ProblemError
 from workers.reading.encodings import decode, is_text
 
 _HEAD = 8192
+_PACKED = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07")
 _TNEF = b"\x78\x9f\x3e\x22"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names in an OLE directory are UTF-16.
 _ENCRYPTED_OOXML = "EncryptedPackage".encode("utf-16-le")
 TEXT_SUFFIXES = {
     ".md": "md", ".markdown": "md", ".htm": "html", ".html": "html", ".xhtml": "html", ".csv": "csv",
-    ".tsv": "csv",
+    ".tsv": "csv", ".mbox": "mbox", ".mht": "mhtml", ".mhtml": "mhtml", ".xml": "xml", ".fb2": "fb2",
+    ".json": "json", ".jsonl": "json", ".ndjson": "json",
     ".eml": "eml", ".txt": "txt", ".text": "txt", ".log": "txt",
 }  # fmt: skip
 BINARY_SUFFIXES = {
     ".pdf", ".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx", ".pptx", ".pptm", ".ppsx", ".odt", ".ott",
     ".ods", ".odp", ".rtf", ".doc", ".dot", ".xls", ".xlt", ".xlsb",
-    ".ppt", ".pps", ".pot", ".msg",
+    ".ppt", ".pps", ".pot", ".msg", ".epub", ".zip", ".7z", ".rar",
 }  # fmt: skip
+_OF_TEXT = {".txt", ".text", ".log", ".md", ".markdown", ".csv", ".tsv"}
 SUFFIXES = frozenset(TEXT_SUFFIXES) | BINARY_SUFFIXES
 _OOXML = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _ODF = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
@@ -44,6 +47,8 @@ def identify(path: Path) -> str:
         return "rtf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _of_archive(path, suffix)
+    if head.startswith(_PACKED):
+        return "packed"
     if head.startswith(_TNEF):
         return "tnef"
     if head.startswith(_OLE):
@@ -63,6 +68,8 @@ def _of_archive(path: Path, suffix: str) -> str:
             names = archive.namelist()
             if "mimetype" in names:
                 mime = archive.read("mimetype")[:200].decode("ascii", "replace")
+                if mime.startswith("application/epub+zip"):
+                    return "epub"
                 for name, kind in _ODF.items():
                     if f"opendocument.{name}" in mime:
                         return kind
@@ -74,6 +81,10 @@ def _of_archive(path: Path, suffix: str) -> str:
         for folder, kind in _OOXML:
             if any(name.startswith(folder) for name in names):
                 return "xlsb" if "xl/workbook.bin" in names else kind
+    elif suffix in {".zip", ""}:
+        return "zip"
+    if suffix == ".epub" and "META-INF/container.xml" in names:
+        return "epub"
     if suffix in BINARY_SUFFIXES:
         raise ProblemError(Code.BROKEN_FILE, "an archive without a document")
     raise ProblemError(Code.UNKNOWN_TYPE, "an archive", suffix=suffix)
@@ -105,6 +116,10 @@ def _of_text(head: bytes, suffix: str) -> str:
     start = decode(head[: len(head) // 2 * 2]).lstrip("\ufeff \t\r\n")[:600].casefold()
     if start.startswith(("<!doctype html", "<html")) or (start.startswith("<?xml") and "<html" in start):
         return "html"
+    if start.startswith("<?xml") and suffix not in _OF_TEXT:
+        return "fb2" if "<fictionbook" in start else "xml"
+    if head.startswith(b"From ") and len(_LETTER.findall(head[:4000])) >= 2 and suffix not in _OF_TEXT:
+        return "mbox"
     if suffix in TEXT_SUFFIXES:
         return TEXT_SUFFIXES[suffix]
     if len(_LETTER.findall(head[:4000])) >= 3:

@@ -38,6 +38,12 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "I do not read such files"),
         QT_TRANSLATE_NOOP("Problem", "Save it as PDF or DOCX in its own program, then add it."),
     ),
+    Code.ARCHIVE_PROGRAM: (
+        QT_TRANSLATE_NOOP("Problem", "No program on this computer unpacks such an archive"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Install 7-Zip and read the file again, or unpack it and add what was in it."
+        ),
+    ),
     Code.TOO_LARGE: (
         QT_TRANSLATE_NOOP("Problem", "The file is too large: %size%, the limit is %limit%"),
         QT_TRANSLATE_NOOP("Problem", "Split it into parts and add them."),

@@ -53,7 +53,7 @@ _WRITTEN = {"", "text", "email", "tel", "number", "date", "datetime-local", "tim
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The visible text."""
-    return from_html(_decode(path.read_bytes()))
+    return from_html(page_source(path.read_bytes()))
 
 
 def from_html(source: str) -> ExtractedDocument:
@@ -102,7 +102,8 @@ def html_text(source: str) -> str:
     return builder.raw_text()
 
 
-def _decode(data: bytes) -> str:
+def page_source(data: bytes) -> str:
+    """The source of a page: in the encoding that it declares if that is true, else in the one it is in."""
     declared = _META.search(data[:4096]) or _XML.match(data[:200])
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:

@@ -16,8 +16,8 @@ from workers.reading.identify import identify
 # What a person takes for a document, though no reader knows it: it is listed, with the reason why. The
 # readers decide by content, so a letter in RTF that is called .doc is read all the same.
 _EXPECTED = """
-    .doc .dot .xls .xlt .xlsb .ppt .pps .msg .epub .fb2 .djvu .djv .mobi .chm .pages .numbers .key .wps .xps
-    .zip .rar .7z .jpg .jpeg .png .gif .bmp .tif .tiff .webp .heic .vsd .vsdx .pub .one
+    .djvu .djv .mobi .chm .pages .numbers .key .wps .xps .jpg .jpeg .png .gif .bmp .tif .tiff .webp
+    .heic .vsd .vsdx .pub .one
 """
 _WORTH_OPENING = frozenset(SUFFIXES) | frozenset(_EXPECTED.split())
 _JUNK_FOLDERS = frozenset(

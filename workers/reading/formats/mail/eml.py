@@ -34,22 +34,22 @@ def add_letter(builder: Builder, data: bytes, options: ReadOptions) -> str:
     assert isinstance(message, EmailMessage)
     raw = data.partition(b"\r\n\r\n" if b"\r\n\r\n" in data else b"\n\n")[0]
     for name, label in _NAMES:
-        value = _header(message, name, raw)
+        value = header_text(message, name, raw)
         if value:
             builder.line(f"{label}: {value}")
     builder.block_ends()
     bodies, parts = _parts(message)
     for body in bodies:
         if body.get_content_subtype() == "html":
-            add_html(builder, _content(body))
+            add_html(builder, content_text(body))
         else:
-            builder.paragraph(_content(body))
+            builder.paragraph(content_text(body))
     for number, part in enumerate(parts):
         if number >= MAX_ATTACHMENTS:
             builder.note(NoteCode.LIMIT_REACHED, _name(part), count=len(parts) - number)
             break
         _attachment(part, builder, options)
-    return _header(message, "Subject", raw)
+    return header_text(message, "Subject", raw)
 
 
 def _parts(message: EmailMessage) -> tuple[list[EmailMessage], list[EmailMessage]]:
@@ -80,13 +80,13 @@ def _best(alternatives: list[EmailMessage]) -> list[EmailMessage]:
     others = [one for one in alternatives if one is not plain]
     if plain is None or not others:
         return others[-1:] or alternatives[:1]
-    said = len(_content(plain).strip())
+    said = len(content_text(plain).strip())
     markup = next((one for one in others[-1].walk() if one.get_content_type() == "text/html"), None)
-    shown = 0 if markup is None else len(html_text(_content(markup)))
+    shown = 0 if markup is None else len(html_text(content_text(markup)))
     return [plain] if said * 3 >= shown else others[-1:]
 
 
-def _header(message: EmailMessage, name: str, raw: bytes) -> str:
+def header_text(message: Message, name: str, raw: bytes) -> str:
     """A header as text; one in raw bytes, against the rules, is decoded like a text file."""
     line = re.search(rb"(?im)^%s:[ \t]*(.*(?:\r?\n[ \t].*)*)" % name.encode("ascii"), raw)
     if line and not line[1].isascii():
@@ -116,7 +116,8 @@ def date_text(value: str) -> str:
     return f"{written} (UTC{shift if minutes else ''})"
 
 
-def _content(part: MIMEPart) -> str:
+def content_text(part: MIMEPart) -> str:
+    """The text of a part, in its charset or the one that it seems to be in."""
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""

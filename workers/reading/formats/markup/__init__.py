@@ -1,0 +1,1 @@
+"""Books, and data in XML and JSON."""

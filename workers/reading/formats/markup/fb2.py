@@ -1,0 +1,70 @@
+"""FictionBook 2: sections with their titles, verses, tables, notes."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from workers.reading.archive import local, parse_xml
+from workers.reading.building import Builder
+from workers.reading.document import ExtractedDocument
+from workers.reading.options import ReadOptions
+
+_PICTURES = re.compile(rb"<binary\b[^>]*>[^<]*</binary\s*>")
+_LINES = {"p", "v", "subtitle", "text-author", "date"}
+_DEEPEST_HEADING = 6
+
+
+def read(path: Path, options: ReadOptions) -> ExtractedDocument:
+    """The bodies of the book, the notes as well."""
+    root = parse_xml(_PICTURES.sub(b"", path.read_bytes()))
+    builder = Builder()
+    depth = 0
+    title: list[str] | None = None
+    inside: Any = None  # what is taken as one piece
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        name = local(element)
+        if event == "start":
+            depth += name == "section"
+            if inside is not None:
+                continue
+            if name in {"description", "binary", "stylesheet"}:
+                inside = element
+            elif name == "title":
+                title = []
+            elif name in _LINES or name == "tr":
+                inside = element
+                _add(builder, element, name, title)
+            continue
+        depth -= name == "section"
+        if element is inside:
+            inside = None
+        elif name == "title" and title is not None:
+            builder.heading(". ".join(title), min(depth + 1, _DEEPEST_HEADING))
+            title = None
+        elif name in {"stanza", "table", "epigraph", "poem"}:
+            builder.block_ends()
+    return builder.finish("fb2", _title(root))
+
+
+def _add(builder: Builder, element: Any, name: str, title: list[str] | None) -> None:
+    if name == "tr":
+        cells = [_words(cell) for cell in element if local(cell) in {"td", "th"}]
+        builder.line(" | ".join(cells) if any(cells) else "")
+    elif title is not None:
+        title.extend([text] if (text := _words(element)) else [])
+    elif name == "v":
+        builder.line(_words(element))
+    else:
+        builder.paragraph(_words(element))
+
+
+def _words(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _title(root: Any) -> str:
+    info = next((one for one in root.iter() if local(one) == "title-info"), None)
+    found = [one for one in info if local(one) == "book-title"] if info is not None else []
+    return _words(found[0]) if found else ""
