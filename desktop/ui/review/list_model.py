@@ -3,9 +3,9 @@
 from abc import abstractmethod
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, Generic
+from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
@@ -15,11 +15,10 @@ from desktop.core.review.rows import R, RowCounts, RowState
 from desktop.settings.store import SettingsStore
 from desktop.ui.listening import listen
 from desktop.ui.review.parts import OfReviewer
+from desktop.ui.row_table import RowTable
 
 LEAST_MS = 250  # while rows are made the table is brought up to date four times a second
-ROW = Qt.ItemDataRole.UserRole
 NUMBER, QUESTION, KIND, STATE, MORE = range(5)
-Index = QModelIndex | QPersistentModelIndex
 
 
 class RowGroup(StrEnum):
@@ -32,7 +31,7 @@ class RowGroup(StrEnum):
     REJECTED = "rejected"
 
 
-class ListModel(OfReviewer, QAbstractTableModel, Generic[R]):
+class ListModel(OfReviewer, RowTable[R]):
     """Columns are number, question, kind, state, and one more that the kind has. A kind says which kinds of
     rows it has, and the words of a row.
 
@@ -54,7 +53,6 @@ class ListModel(OfReviewer, QAbstractTableModel, Generic[R]):
         super().__init__()
         self._service, self._exporter, self._bases, self._settings = rows, exporter, bases, settings
         self.all_rows: list[R] = []
-        self._rows: list[R] = []
         self.counts: RowCounts = rows.counts("")
         self.group, self.kind, self._words = RowGroup.ALL, "", ""
         self.awake = False  # nothing is read while the view is hidden
@@ -103,10 +101,6 @@ class ListModel(OfReviewer, QAbstractTableModel, Generic[R]):
         return False
 
     # --- what there is ---
-
-    def row(self, at: int) -> R | None:
-        """The row that stands there in the table; None outside it."""
-        return self._rows[at] if 0 <= at < len(self._rows) else None
 
     def count_of(self, group: RowGroup) -> int:
         """How many rows a filter shows, whatever kind and words are looked for."""
@@ -164,16 +158,7 @@ class ListModel(OfReviewer, QAbstractTableModel, Generic[R]):
         self.refreshed.emit()
 
     def _arrange(self) -> None:
-        wanted = [row for row in self.all_rows if self._matches(row)]
-        old = self._rows
-        if len(old) == len(wanted) and all(a.id == b.id for a, b in zip(old, wanted, strict=True)):
-            self._rows = wanted
-            if wanted:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(wanted) - 1, MORE))
-            return
-        self.beginResetModel()
-        self._rows = wanted
-        self.endResetModel()
+        self.show_rows([row for row in self.all_rows if self._matches(row)], everything=True)
 
     def _matches(self, row: R) -> bool:
         if self.group is RowGroup.DOUBTFUL:
@@ -187,24 +172,6 @@ class ListModel(OfReviewer, QAbstractTableModel, Generic[R]):
             return True
         text = self._searched(row).casefold()
         return all(word in text for word in self._words.split())
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else 5
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row(index.row())
-        if row is None:
-            return None
-        if role == ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._word(row, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self.hint(row, index.column())
-        return None
 
     def _word(self, row: R, column: int) -> str:
         if column == NUMBER:

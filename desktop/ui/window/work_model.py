@@ -1,6 +1,6 @@
 """The work of the window: how much runs, what closing would mean, long work that ended."""
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState
@@ -10,6 +10,26 @@ from desktop.ui.listening import listen
 from desktop.ui.words.job_text import describe
 
 LONG_SECONDS = 60
+# What closing means, by kind of job; of several that run the first counts.
+_AT_QUIT: dict[str, object] = {
+    "tune": QT_TRANSLATE_NOOP(
+        "WindowModel", "Training is running. A point is saved; the next start continues from there."
+    ),
+    "exam": QT_TRANSLATE_NOOP(
+        "WindowModel", "An exam is going on. Its answers are kept; the next start asks only what is left."
+    ),
+    "index": QT_TRANSLATE_NOOP(
+        "WindowModel",
+        "Indexing is running. What is done is kept; the next start continues where it stopped.",
+    ),
+    "fetch": QT_TRANSLATE_NOOP(
+        "WindowModel",
+        "A model is being received. What is here is kept; the next start continues from there.",
+    ),
+}
+_WORK_AT_QUIT: object = QT_TRANSLATE_NOOP(
+    "WindowModel", "Work is running. The next start continues where it stopped."
+)
 
 
 class WorkModel(QObject):
@@ -33,29 +53,9 @@ class WorkModel(QObject):
         jobs = [job for job in self._unfinished() if job.state in (JobState.RUNNING, JobState.QUEUED)]
         if not jobs:
             return ""
-        if any(job.kind == "tune" for job in jobs):
-            return QCoreApplication.translate(
-                "WindowModel",
-                "Training is running. A point is saved; the next start continues from there.",
-            )
-        if any(job.kind == "exam" for job in jobs):
-            return QCoreApplication.translate(
-                "WindowModel",
-                "An exam is going on. Its answers are kept; the next start asks only what is left.",
-            )
-        if any(job.kind == "index" for job in jobs):
-            return QCoreApplication.translate(
-                "WindowModel",
-                "Indexing is running. What is done is kept; the next start continues where it stopped.",
-            )
-        if any(job.kind == "fetch" for job in jobs):
-            return QCoreApplication.translate(
-                "WindowModel",
-                "A model is being received. What is here is kept; the next start continues from there.",
-            )
-        return QCoreApplication.translate(
-            "WindowModel", "Work is running. The next start continues where it stopped."
-        )
+        kinds = {job.kind for job in jobs}
+        words = next((said for kind, said in _AT_QUIT.items() if kind in kinds), _WORK_AT_QUIT)
+        return QCoreApplication.translate("WindowModel", str(words))
 
     def _unfinished(self) -> list[JobRecord]:
         return self._jobs.list(unfinished_only=True)

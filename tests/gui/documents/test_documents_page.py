@@ -15,7 +15,7 @@ from desktop.core.entities import Document, DocumentState
 from desktop.features.documents.viewmodels.document_rows import DocumentGroup
 from desktop.features.documents.views.documents_page import DocumentsPage
 from desktop.storage.repositories import SqlDocuments
-from desktop.ui.widgets.table.painting import ROW
+from desktop.ui.row_table import ROW
 from desktop.ui.window.main_window import MainWindow
 from desktop.ui.words.unread_words import action_of
 from tests.helpers.gui import pump, wait_for
@@ -115,18 +115,18 @@ def test_sorting_counts_as_a_person_does_and_keeps_the_selection(page: Documents
         place = QPoint(header.sectionViewportPosition(2) + 20, header.height() // 2)
         QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
     pump()
-    pages = [page.model.document(row).pages for row in range(page.model.rowCount())]  # type: ignore[union-attr]
+    pages = [page.model.row(row).pages for row in range(page.model.rowCount())]  # type: ignore[union-attr]
     assert pages == sorted(pages, reverse=True)
     assert [document.id for document in page.table.selected()] == ["d9"]
     page.table.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
     pump()
-    assert [page.model.document(row).id for row in range(3)] == ["d0", "d1", "d2"]  # type: ignore[union-attr]
+    assert [page.model.row(row).id for row in range(3)] == ["d0", "d1", "d2"]  # type: ignore[union-attr]
 
 
 def test_the_header_searches_and_says_when_nothing_is_found(page: DocumentsPage, window: MainWindow) -> None:
     window.header.search.setText("№ 17")
     pump()
-    assert [page.model.document(0).id] == ["d17"]  # type: ignore[union-attr]
+    assert [page.model.row(0).id] == ["d17"]  # type: ignore[union-attr]
     window.header.search.setText("такого нет")
     pump()
     assert page.model.rowCount() == 0

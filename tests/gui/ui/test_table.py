@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 
+from desktop.ui.row_table import ROW
 from desktop.ui.theme import theme
 from desktop.ui.widgets.table import Column, Table, TableCard
 from desktop.ui.widgets.table.columns import fitted_widths, shared_widths
-from desktop.ui.widgets.table.painting import ROW
 from tests.helpers.gui import plain_theme, pump
 
 Index = QModelIndex | QPersistentModelIndex

@@ -4,14 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
@@ -22,15 +15,14 @@ from desktop.features.documents.viewmodels import document_rows as rows
 from desktop.features.documents.viewmodels.document_rows import DocumentGroup
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
+from desktop.ui.row_table import RowTable
 from desktop.ui.words.job_text import JobText, describe
 
 LEAST_MS = 100  # the table is brought up to date at most ten times a second
 SHARE = 8  # and takes at most this part of the time: a long list is read less often
-Index = QModelIndex | QPersistentModelIndex
-DOCUMENT = Qt.ItemDataRole.UserRole
 
 
-class DocumentsModel(ProblemReporter, QAbstractTableModel):
+class DocumentsModel(ProblemReporter, RowTable[Document]):
     """Columns are name, folder, pages, state, modified.
 
     Signals: `refreshed` counts, totals or the list of unread documents changed; `jobs_changed` the work of
@@ -47,7 +39,6 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
         super().__init__()
         self._bases, self._documents, self._job_service = bases, documents, jobs
         self._all: list[Document] = []
-        self._rows: list[Document] = []
         self._counts = dict.fromkeys(DocumentGroup, 0)
         self._group, self._words = DocumentGroup.ALL, ""
         self._column, self._order = rows.NAME, Qt.SortOrder.AscendingOrder
@@ -82,10 +73,6 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
         """Documents that could not be read, by name."""
         found = [document for document in self._all if rows.group_of(document) is DocumentGroup.UNREAD]
         return sorted(found, key=rows.sort_key(rows.NAME))
-
-    def document(self, row: int) -> Document | None:
-        """The document in a row of the table; None outside it."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
 
     def jobs(self) -> list[JobRecord]:
         """Work of this base that is to be seen: running, paused, interrupted."""
@@ -179,26 +166,7 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
     def _arrange(self) -> None:
         wanted = [d for d in self._all if self._matches(d)]
         wanted.sort(key=rows.sort_key(self._column), reverse=self._order is Qt.SortOrder.DescendingOrder)
-        old = self._rows
-        if len(old) == len(wanted) and all(a.id == b.id for a, b in zip(old, wanted, strict=True)):
-            changed = [at for at, (a, b) in enumerate(zip(old, wanted, strict=True)) if a != b]
-            self._rows = wanted
-            if changed:
-                last = self.columnCount() - 1
-                self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], last))
-            return
-        places = {document.id: row for row, document in enumerate(wanted)}
-        if len(old) != len(wanted) or any(document.id not in places for document in old):
-            self.beginResetModel()
-            self._rows = wanted
-            self.endResetModel()
-            return
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        after = [self.createIndex(places[old[i.row()].id], i.column()) for i in before]
-        self._rows = wanted
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
+        self.show_rows(wanted)
 
     def _matches(self, document: Document) -> bool:
         if self._group is not DocumentGroup.ALL and rows.group_of(document) is not self._group:
@@ -208,23 +176,11 @@ class DocumentsModel(ProblemReporter, QAbstractTableModel):
         text = f"{rows.name_of(document)} {rows.folder_of(document)}".casefold()
         return all(word in text for word in self._words.split())
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._rows)
+    def _word(self, row: Document, column: int) -> str:
+        return _WORDS[column](row)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else 5
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        document = self.document(index.row())
-        if document is None:
-            return None
-        if role == DOCUMENT:
-            return document
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _WORDS[index.column()](document)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return rows.hint(document)
-        return None
+    def hint(self, row: Document, column: int) -> str:
+        return rows.hint(row)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -11,9 +11,9 @@ from desktop.features.exam.viewmodels.exam_verdict import against
 from desktop.features.exam.viewmodels.exam_words import judgement_look
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.row_table import ROW
 
 Index = QModelIndex | QPersistentModelIndex
-ROW = Qt.ItemDataRole.UserRole
 _NOTHING = "\u2014"
 
 

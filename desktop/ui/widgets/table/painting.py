@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.ui.row_table import ROW
 from desktop.ui.theme import theme
 from desktop.ui.widgets.chips import paint_badge
 from desktop.ui.widgets.table.columns import Column
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from desktop.ui.widgets.table.table import Table
 
 Index = QModelIndex | QPersistentModelIndex
-ROW = Qt.ItemDataRole.UserRole  # where every model keeps the row itself
 _TONES = {"secondary": "text_secondary", "accent": "accent_text"}
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
