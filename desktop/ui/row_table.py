@@ -10,6 +10,8 @@ ROW = Qt.ItemDataRole.UserRole
 
 
 class Identified(Protocol):
+    """What is listed by its id."""
+
     @property
     def id(self) -> str: ...
 
