@@ -12,12 +12,12 @@ from workers.reading.options import ReadOptions
 __all__ = ["FINGERPRINT", "SUFFIXES", "ReadOptions", "read_any"]
 
 # Changes whenever a reader gives another text for the same file: documents are then read again.
-FINGERPRINT = "readers-4"
+FINGERPRINT = "readers-5"
 _MODULES = {
     "pdf": "pdf", "docx": "docx", "xlsx": "xlsx", "pptx": "pptx", "odt": "odf", "ods": "odf", "odp": "odf",
     "rtf": "rtf", "html": "html", "md": "markdown", "txt": "text", "csv": "delimited", "eml": "mail.eml",
     "xls": "office97.xls", "xlsb": "office97.xls", "doc": "office97.doc", "ppt": "office97.ppt",
-    "msg": "mail.msg", "tnef": "mail.tnef",
+    "ole_object": "office97.ole_object", "msg": "mail.msg", "tnef": "mail.tnef",
     "mbox": "mail.mbox", "mhtml": "mail.mhtml", "epub": "markup.epub", "fb2": "markup.fb2",
     "xml": "markup.xml", "json": "markup.json", "zip": "archives.zipped", "packed": "archives.packed",
 }  # fmt: skip

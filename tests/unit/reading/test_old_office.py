@@ -205,3 +205,28 @@ def test_damage_never_raises_anything_else(tmp_path: Path) -> None:
             except ProblemError as error:
                 outcomes.add(error.code)
     assert Code.BUG not in outcomes and {"doc", "ppt", "msg", Code.BROKEN_FILE} <= outcomes
+
+
+# --- files inside files ---
+
+
+def test_a_file_that_office_wrapped_is_read_in_its_document(tmp_path: Path) -> None:
+    plan = SENTENCE.encode("cp1251")
+    wrapped = (
+        b"\2\0" + "план.txt".encode("cp1251") + b"\0C:\\plan.txt\0" + struct.pack("<HHI", 0, 3, 4) + b"C:\\\0"
+    )
+    wrapped += struct.pack("<I", len(plan)) + plan
+    book = documents.xlsx_file(tmp_path / "b.xlsx", {"Смета": [["Статья", "Сумма"], ["Краска", 12500]]})
+    objects = {
+        SENTENCE: {"\x01Ole10Native": struct.pack("<I", len(wrapped)) + wrapped},
+        "Статья: Краска; Сумма: 12500": {"Package": book.read_bytes()},
+    }
+    for text, streams in objects.items():
+        data = write_compound(tmp_path / "object.bin", streams).read_bytes()
+        document = read(documents.docx_with_object(tmp_path / "a.docx", data))
+        assert text in document.text and not document.notes
+    for broken in ({"\x01Ole10Native": wrapped[:9]}, {"CONTENTS": bytes(range(256))}):
+        data = write_compound(tmp_path / "object.bin", broken).read_bytes()
+        assert NoteCode.EMBEDDED_NOT_READ in notes(
+            read(documents.docx_with_object(tmp_path / "c.docx", data))
+        )

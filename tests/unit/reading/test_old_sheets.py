@@ -1,6 +1,7 @@
 """XLS and XLSB: what a person sees of the cells, what is hidden, and what is no workbook at all."""
 
 import datetime
+import struct
 import zipfile
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from workers import reading
 from workers.contract.codes import Code, ProblemError
 from workers.reading import ReadOptions
 from workers.reading.document import NoteCode
+from workers.reading.formats.office97.biff import facts_of
 
 
 def workbook(path: Path) -> Path:
@@ -86,3 +88,27 @@ def test_a_workbook_that_unpacks_without_end_is_too_large(tmp_path: Path) -> Non
     with pytest.raises(ProblemError) as failed:
         reading.read_any(path, ReadOptions())
     assert failed.value.code is Code.TOO_LARGE
+
+
+def test_remarks_and_boxes_of_a_sheet_are_read() -> None:
+    def record(kind: int, data: bytes = b"") -> bytes:
+        return struct.pack("<HH", kind, len(data)) + data
+
+    def shape(number: int, text: str) -> bytes:
+        letters = b"\x01" + text.encode("utf-16-le")
+        head = record(0x5D, struct.pack("<HHHH", 0x15, 18, 25, number))
+        return head + record(0x1B6, b"\0" * 10 + struct.pack("<H", len(text))) + record(0x3C, letters)
+
+    begin = record(0x809, b"\x00\x06\x05\x00")
+    place = len(begin) + len(record(0x85, b"\0" * 8)) + len(record(0x0A))
+    stream = begin + record(0x85, struct.pack("<I", place) + b"\0" * 4) + record(0x0A)
+    stream += (
+        begin
+        + shape(1, "уточнить у Иванова")
+        + shape(2, "Утверждаю")
+        + record(0x1C, struct.pack("<HHHH", 1, 2, 0, 1))
+    )
+    facts = facts_of(stream + record(0x0A))
+    assert [(one.remarks, one.boxes) for one in facts] == [
+        (["Примечание C2: уточнить у Иванова"], ["Утверждаю"])
+    ]

@@ -13,7 +13,8 @@ _TITLE_BYTES = 300
 # Stream that is in the file of a kind → the kind.
 _KINDS = (
     ("__properties_version1.0", "msg"), ("WordDocument", "doc"), ("PowerPoint Document", "ppt"),
-    ("Workbook", "xls"), ("Book", "xls"),
+    ("Workbook", "xls"), ("Book", "xls"), ("\x01Ole10Native", "ole_object"), ("Package", "ole_object"),
+    ("CONTENTS", "ole_object"), ("EmbeddedOdf", "ole_object"),
 )  # fmt: skip
 
 
