@@ -23,11 +23,11 @@ _SIGN_EVERY_MS = 5000
 async def finished(application: "Application", job: JobRecord, output: Output) -> JobRecord:
     """The job when it has ended, telling each step; raises `ProblemError` when it failed."""
     shown = ""
-    told = job_text.describe(job, None).sentence
-    sign = SignOfLife(output, lambda spent: f"{told} {spent}")
+    sentence = job_text.describe(job, None).sentence
+    sign = SignOfLife(output, lambda spent: f"{sentence} {spent}")
 
     def on_changes(changes: Changes) -> None:
-        nonlocal shown, told
+        nonlocal shown, sentence
         if job.id not in changes.jobs:
             return
         current = application.jobs.get(job.id)
@@ -46,7 +46,7 @@ async def finished(application: "Application", job: JobRecord, output: Output) -
                 "seconds_left": application.jobs.estimate(job.id),
             }
             output.row(values, words.sentence)
-            told = words.sentence
+            sentence = words.sentence
             sign.begin()
 
     stop = application.change_publisher.listen(on_changes)

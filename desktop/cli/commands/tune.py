@@ -25,9 +25,9 @@ async def tune(application: "Application", call: Call) -> int:
     base = application.bases.by_name(arguments.base)
     if arguments.resume:
         run = application.run_store.get(arguments.resume)
-        told = len(application.run_store.events(run.id))
+        printed = len(application.run_store.events(run.id))
         runs.resume(run.id)
-        return await _follow(application, run.id, call, told)
+        return await _follow(application, run.id, call, printed)
     settings = TuneSettings()
     if arguments.epochs:
         settings = replace(settings, epochs=arguments.epochs)
@@ -46,10 +46,10 @@ async def tune(application: "Application", call: Call) -> int:
     return await _follow(application, run.id, call)
 
 
-async def _follow(application: "Application", run: str, call: Call, told: int = 0) -> int:
+async def _follow(application: "Application", run: str, call: Call, printed: int = 0) -> int:
     """Tell how a run goes until it rests, from the line `told` of its journal on; a command that is cancelled
     pauses it."""
-    store, shown = application.run_store, [0, told]
+    store, shown = application.run_store, [0, printed]
 
     def on_changes(changes: Changes) -> None:
         if run in changes.runs:

@@ -123,8 +123,8 @@ class ExamFacts:
         )
         if exam is None or not keys:
             return 0, 0
-        told = [answer for answer, question in self._own(exam, keys[0]) if question.text.answerable]
-        return len(told), sum(answer.mark is Mark.RIGHT for answer in told)
+        judged = [answer for answer, question in self._own(exam, keys[0]) if question.text.answerable]
+        return len(judged), sum(answer.mark is Mark.RIGHT for answer in judged)
 
     def _misses(self, exam: Exam, key: str) -> tuple[int, int]:
         """Of one candidate's answers that are not right: those that cite the right place, and the others."""

@@ -77,8 +77,8 @@ class ChoiceView(PagePart):
         elif kind == "view":
             self.open_view.emit(name)
         else:
-            told = fill(self.tr("Answers now come this way: %1"), answer_modes.name(mode))
-            self.message.emit(told, self.tr("Ask in the chat"), lambda: self.go.emit("chat"), None)
+            sentence = fill(self.tr("Answers now come this way: %1"), answer_modes.name(mode))
+            self.message.emit(sentence, self.tr("Ask in the chat"), lambda: self.go.emit("chat"), None)
 
     def _show(self) -> None:
         facts = self.model.facts

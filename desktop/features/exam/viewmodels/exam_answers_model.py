@@ -158,7 +158,7 @@ class ExamAnswersModel(ProblemReporter, QObject):
         """Remember who overrules."""
         self._settings.change(reviewer=" ".join(name.split()))
 
-    def overrule(self, mark: Mark | None) -> None:
+    def override_mark(self, mark: Mark | None) -> None:
         """Put a person's mark in place of the rules' one; None gives that back."""
         if self.exam is None or self.candidate is None or self.current is None:
             return

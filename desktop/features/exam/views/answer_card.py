@@ -70,10 +70,10 @@ class AnswerCard(Translated, Card):
         self.body.addLayout(self._reasons)
         self.said: list[str] = []
         under = row(None, 8, (0, 12, 0, 0))
-        self.overrule = Button("", "soft", "pencil")
-        self.overrule.clicked.connect(self._ask)
+        self.override_mark = Button("", "soft", "pencil")
+        self.override_mark.clicked.connect(self._ask)
         self.by = Label("", "caption", "tertiary", wrap=True)
-        under.addWidget(self.overrule)
+        under.addWidget(self.override_mark)
         under.addWidget(self.by, 1)
         self.body.addLayout(under)
         self.body.addStretch(1)
@@ -151,7 +151,7 @@ class AnswerCard(Translated, Card):
         rules = mark_word(answer.grade.mark)
         items.append(PopupItem(_BY_RULES, back, rules, reason=no, separator_before=True))
         self._marks.show_items(items, self.tr("Which mark is right? The table follows."))
-        self._marks.open_at(self.overrule, above=True)
+        self._marks.open_at(self.override_mark, above=True)
 
     def _choose(self, value: str) -> None:
         self.overruled.emit(None if value == _BY_RULES else Mark(value))
@@ -160,6 +160,6 @@ class AnswerCard(Translated, Card):
         self.question_lead.setText(self.tr("Question"))
         self.expected_lead.setText(self.tr("Expected answer"))
         self.answer_lead.setText(self.tr("What was answered"))
-        self.overrule.setText(self.tr("Overrule"))
+        self.override_mark.setText(self.tr("Overrule"))
         if self._asked is not None:
             self.show_answer(self._asked)

@@ -92,7 +92,7 @@ class AnswersView(PagePart):
         self.model.message.connect(self._notify)
         self.source.message.connect(self._notify)
         self.places.chosen.connect(lambda _: self._show_source())
-        self.card.overruled.connect(self._overrule)
+        self.card.overruled.connect(self._override_mark)
         self.empty.acted.connect(lambda: self.open_view.emit("results"))
         keys: dict[str, Callable[[], None]] = {
             "Left": lambda: self.model.step(-1), "Right": lambda: self.model.step(1),
@@ -171,22 +171,22 @@ class AnswersView(PagePart):
 
     # --- what the user does ---
 
-    def _overrule(self, wanted: Mark | None) -> None:
+    def _override_mark(self, wanted: Mark | None) -> None:
         """The first time it asks who decides."""
         if self.model.reviewer:
-            self.model.overrule(wanted)
+            self.model.override_mark(wanted)
             return
 
         def take(name: str) -> str:
             self.model.sign_as(name)
-            self.model.overrule(wanted)
+            self.model.override_mark(wanted)
             return ""
 
         # A popup of this view would hand its keys to the view's shortcuts; one of the window keeps them.
         if self._who.parent() is not self.window():
             self._who.setParent(self.window(), self._who.windowFlags())
         words = self.tr("Your name. It stays with what you decide")
-        self._who.ask(self.card.overrule, words, "", self.tr("Remember"), take)
+        self._who.ask(self.card.override_mark, words, "", self.tr("Remember"), take)
 
     def _notify(self, text: str) -> None:
         self.message.emit(text, "", None, None)

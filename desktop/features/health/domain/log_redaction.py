@@ -79,9 +79,9 @@ def redacted(lines: Iterable[str]) -> list[str]:
     """The lines of a log, each as far as it may be shown; lines of which nothing is left are one "…"."""
     shown: list[str] = []
     for line in lines:
-        told = redacted_line(line.rstrip("\r\n")[:_LONGEST])
-        if told and (told != HIDDEN or shown[-1:] != [HIDDEN]):
-            shown.append(told)
+        redacted = redacted_line(line.rstrip("\r\n")[:_LONGEST])
+        if redacted and (redacted != HIDDEN or shown[-1:] != [HIDDEN]):
+            shown.append(redacted)
     return shown
 
 

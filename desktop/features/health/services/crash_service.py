@@ -54,9 +54,9 @@ class CrashService:
         for crash in self.list():
             if crash.engine and engine and crash.engine != engine:
                 continue  # another one computes by now
-            told = crashes.explained(crash, self._ways(crash.model))
-            if told is not None:
-                found.append((crash, told))
+            explained = crashes.explained(crash, self._ways(crash.model))
+            if explained is not None:
+                found.append((crash, explained))
         return found
 
     def died(self, kind: Kind, how: str, requests: Sequence[Message]) -> Problem | None:

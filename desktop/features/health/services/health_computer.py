@@ -33,8 +33,8 @@ def crash_checks(parts: Parts) -> list[Check]:
     chosen = parts.models.selected("")
     used = {chosen.id if chosen is not None else "", *(base.model for base in parts.bases.list())}
     return [
-        Check(CheckName.CRASHES, CheckVerdict.BAD, problem=told, subject=crash.model or crash.kind)
-        for crash, told in parts.crashes.problems()
+        Check(CheckName.CRASHES, CheckVerdict.BAD, problem=explained, subject=crash.model or crash.kind)
+        for crash, explained in parts.crashes.problems()
         if crash.kind != Kind.CHAT or not crash.model or crash.model in used
     ]
 

@@ -78,9 +78,9 @@ class ModelCard(Translated, Card):
         self.badge.setVisible(fit is not None)
         if fit is not None:
             word, tone, why = fit_words(fit)
-            told = {FitState.FITS: self.tr("Fits this computer")}.get(fit.state, word)
+            fits = {FitState.FITS: self.tr("Fits this computer")}.get(fit.state, word)
             slow = fit.state in (FitState.SLOW, FitState.TOO_SLOW)
-            self.badge.show_state(f"{told}, {why}" if slow else told, tone)
+            self.badge.show_state(f"{fits}, {why}" if slow else fits, tone)
         self._job = job
         self._show_row(self.progress, job, left)
         together = job is not None and search[0] is not None and job.id == search[0].id

@@ -96,10 +96,10 @@ class ForecastCard(FactCard):
             self.hide()
             return
         expected = shown.seconds + (shown.seconds_left or 0.0)
-        told = shown.run.state is RunState.READY or shown.seconds_left is not None
+        is_known = shown.run.state is RunState.READY or shown.seconds_left is not None
         low, high = forecast.seconds_low, forecast.seconds_high
-        slower, faster = told and expected > high * 1.2, told and expected < low * 0.8
-        if not told:
+        slower, faster = is_known and expected > high * 1.2, is_known and expected < low * 0.8
+        if not is_known:
             self.title.show_state("gauge", self.tr("Dry run is done"), "text")
         elif slower:
             self.title.show_state("triangle-alert", self.tr("Slower than the dry run said"), "warning")
@@ -118,7 +118,7 @@ class ForecastCard(FactCard):
             )
         ]
         peak = max((point.memory for point in shown.points), default=0)
-        if told and peak:
+        if is_known and peak:
             comes = formats.duration(expected)
             facts.append((self.tr("Comes out"), comes, fill(kind, formats.memory(peak))))
         self.show_facts(facts)

@@ -155,14 +155,14 @@ class ComponentCard(Translated, Card):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_job(self, job: JobRecord, seconds_left: float | None) -> None:
-        told = describe(job, seconds_left)
-        sentence = told.sentence
-        if told.state == "running":
+        shown = describe(job, seconds_left)
+        sentence = shown.sentence
+        if shown.state == "running":
             sentence = self._stage(job, seconds_left)
-        self.progress.show_progress(sentence, told.fraction, told.percent, told.state)
-        self.pause_button.setVisible(told.state == "running")
-        self.resume_button.setVisible(told.state in ("paused", "failed"))
-        self.resume_button.setText(self.tr("Try again") if told.state == "failed" else self.tr("Continue"))
+        self.progress.show_progress(sentence, shown.fraction, shown.percent, shown.state)
+        self.pause_button.setVisible(shown.state == "running")
+        self.resume_button.setVisible(shown.state in ("paused", "failed"))
+        self.resume_button.setText(self.tr("Try again") if shown.state == "failed" else self.tr("Continue"))
         self.cancel_button.setVisible(True)
 
     def _stage(self, job: JobRecord, seconds_left: float | None) -> str:
