@@ -331,7 +331,7 @@ def test_far_questions_are_asked_in_one_language_alone() -> None:
 def test_a_question_is_unanswered_only_where_no_passage_holds_its_words() -> None:
     place, base = passage(LEAVE), BaseVocabulary([passage(LEAVE)])
 
-    def fit(question: str, near: bool = False) -> vetting.Vetted:
+    def fit(question: str, near: bool = False) -> vetting.QuestionCheck:
         return vetting.unanswered(RowDraft(question, ""), place, base, lambda text: near)
 
     assert fit("Кто поливает комнатные цветы?").question

@@ -12,7 +12,7 @@ from workers.datasets.questions.agents import Agent
 from workers.datasets.questions.base_vocabulary import BaseVocabulary
 from workers.datasets.questions.enumerations import Enumeration
 from workers.datasets.questions.question_candidates import Offer
-from workers.datasets.questions.vetting import Vetted
+from workers.datasets.questions.vetting import QuestionCheck
 
 # A passage that holds so much of a false statement's words may make it true.
 SAME_MATTER = 0.5
@@ -25,7 +25,7 @@ def taken(start: int, end: int, offer: Offer, used: Used) -> bool:
     return any(base + start < other_end and other_start < base + end for other_start, other_end in used)
 
 
-def numbers(offer: Offer, used: Used) -> Iterator[Vetted]:
+def numbers(offer: Offer, used: Used) -> Iterator[QuestionCheck]:
     """Questions for a number of a sentence."""
     language = asking.language_of(offer.clean)
     for focus, figure in offer.numbers:
@@ -35,10 +35,10 @@ def numbers(offer: Offer, used: Used) -> Iterator[Vetted]:
         question = interrogative.of_number(said, figure, offer.source.text, language)
         if question:
             must = key_facts.of_number(figure)
-            yield Vetted(vetting.text(question, _line(said), QuestionKind.NUMBER, offer, focus, must))
+            yield QuestionCheck(vetting.text(question, _line(said), QuestionKind.NUMBER, offer, focus, must))
 
 
-def premises(offer: Offer, used: Used, spoken: BaseVocabulary, seed: int) -> Iterator[Vetted]:
+def premises(offer: Offer, used: Used, spoken: BaseVocabulary, seed: int) -> Iterator[QuestionCheck]:
     """Questions that suppose a number that the base says nowhere of these words."""
 
     def said(number: str, words: str) -> bool:
@@ -57,51 +57,55 @@ def premises(offer: Offer, used: Used, spoken: BaseVocabulary, seed: int) -> Ite
         ways = wording.premise_questions(language, false)
         # Both ways of asking appear, each where the place itself decides.
         question = ways[(seed + offer.source.start + focus.start) % len(ways)]
-        yield Vetted(vetting.text(question, answer, QuestionKind.FALSE_PREMISE, offer, focus, must))
+        yield QuestionCheck(vetting.text(question, answer, QuestionKind.FALSE_PREMISE, offer, focus, must))
 
 
-def listed(offer: Offer, found: Enumeration) -> Vetted:
+def listed(offer: Offer, found: Enumeration) -> QuestionCheck:
     """The stiff question for the items of a list."""
     answer = wording.list_answer(asking.language_of(offer.clean), found)
     question = wording.list_question(offer.clean, found)
     must = key_facts.of_list(found.items)
-    return Vetted(vetting.text(question, answer, QuestionKind.LIST, offer, found, must))
+    return QuestionCheck(vetting.text(question, answer, QuestionKind.LIST, offer, found, must))
 
 
-def sentences(offer: Offer, used: Used) -> Iterator[Vetted]:
+def sentences(offer: Offer, used: Used) -> Iterator[QuestionCheck]:
     """Questions for what a word means, and for who does what."""
     for focus, question in offer.terms:
         if not taken(focus.start, focus.end, offer, used):
-            yield Vetted(vetting.text(question, _line(offer.said(focus)), QuestionKind.FACT, offer, focus))
+            yield QuestionCheck(
+                vetting.text(question, _line(offer.said(focus)), QuestionKind.FACT, offer, focus)
+            )
     yield from _done(offer, offer.agents, used, QuestionKind.FACT)
 
 
-def obligations(offer: Offer, used: Used) -> Iterator[Vetted]:
+def obligations(offer: Offer, used: Used) -> Iterator[QuestionCheck]:
     """Questions for what is to be done."""
     yield from _done(offer, offer.obligations, used, QuestionKind.HOW_TO)
 
 
 def _done(
     offer: Offer, found: Sequence[tuple[Focus, Agent]], used: Used, kind: QuestionKind
-) -> Iterator[Vetted]:
+) -> Iterator[QuestionCheck]:
     for focus, doer in found:
         if not taken(focus.start, focus.end, offer, used):
             # What is to be done has many words of its own; who it is has one.
             must = () if doer.question.startswith("Что") else key_facts.of_words(doer.answer)
-            yield Vetted(vetting.text(doer.question, _line(offer.said(focus)), kind, offer, focus, must))
+            yield QuestionCheck(
+                vetting.text(doer.question, _line(offer.said(focus)), kind, offer, focus, must)
+            )
 
 
-def cells(offer: Offer, used: Used) -> Iterator[Vetted]:
+def cells(offer: Offer, used: Used) -> Iterator[QuestionCheck]:
     """Questions for a number in a table."""
     language = asking.language_of(offer.clean)
     for cell in offer.cells:
         if not taken(cell.start, cell.end, offer, used):
             question, answer = wording.cell(language, cell)
             must = (cell.value,)
-            yield Vetted(vetting.text(question, answer, QuestionKind.NUMBER, offer, cell, must))
+            yield QuestionCheck(vetting.text(question, answer, QuestionKind.NUMBER, offer, cell, must))
 
 
-def confirmations(offer: Offer, used: Used) -> Iterator[Vetted]:
+def confirmations(offer: Offer, used: Used) -> Iterator[QuestionCheck]:
     """Questions whether a true statement is so: without them "no" would be right whenever "is it true" is
     asked."""
     language = asking.language_of(offer.clean)
@@ -115,9 +119,9 @@ def confirmations(offer: Offer, used: Used) -> Iterator[Vetted]:
             question, answer = wording.confirmation(language, small, said)
             # Whoever says the sentence itself confirms it as well.
             must = key_facts.of_ways(*wording.yes(language), said)
-            yield Vetted(vetting.text(question, answer, QuestionKind.FACT, offer, focus, must))
+            yield QuestionCheck(vetting.text(question, answer, QuestionKind.FACT, offer, focus, must))
         else:
-            yield Vetted(code=FindingCode.QUESTION_UNRELATED.value)
+            yield QuestionCheck(code=FindingCode.QUESTION_UNRELATED.value)
 
 
 def _line(text: str) -> str:

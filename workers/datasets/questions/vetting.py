@@ -27,7 +27,7 @@ Params = dict[str, str | int | float]
 
 
 @dataclass(frozen=True, slots=True)
-class Vetted:
+class QuestionCheck:
     """A question, or None with the reason (a `FindingCode`, "not_json", "nothing_to_ask")."""
 
     question: ExamText | None = None
@@ -50,24 +50,24 @@ def text(
 
 def sentence(
     draft: RowDraft | None, offer: Offer, focus: Focus, kind: QuestionKind, spoken: BaseVocabulary
-) -> Vetted:
+) -> QuestionCheck:
     """A question for a fact or a way to do something."""
     vetted = vetting.vet(draft, offer.clean, focus)
     if vetted.row is None:
-        return Vetted(None, vetted.code, vetted.params)
+        return QuestionCheck(None, vetted.code, vetted.params)
     row = vetted.row
     if fault := _vague(row.question) or _misspelt(row.question, spoken):
         return fault
     place = Focus(row.start - offer.clean.start, row.end - offer.clean.start, focus.kind)
     must = key_facts.of_answer(row.question, row.answer)
-    return Vetted(text(row.question, row.answer, kind, offer, place, must))
+    return QuestionCheck(text(row.question, row.answer, kind, offer, place, must))
 
 
-def listed(draft: RowDraft | None, offer: Offer, found: Enumeration, spoken: BaseVocabulary) -> Vetted:
+def listed(draft: RowDraft | None, offer: Offer, found: Enumeration, spoken: BaseVocabulary) -> QuestionCheck:
     """A question for the items of a list."""
     language = asking.language_of(offer.clean)
     if draft is None:
-        return Vetted(code="not_json")
+        return QuestionCheck(code="not_json")
     answer = wording.list_answer(language, found)
     if fault := _wrong(draft.question, language) or _misspelt(draft.question, spoken):
         return fault
@@ -75,26 +75,26 @@ def listed(draft: RowDraft | None, offer: Offer, found: Enumeration, spoken: Bas
     about = claims.claim(f"{offer.clean.heading}. {found.lead}").terms
     held = sum(any(claims.related(term, other) for other in about) for term in asked)
     if held < len(asked) / 2:
-        return Vetted(code=FindingCode.QUESTION_UNRELATED.value)
-    return Vetted(
+        return QuestionCheck(code=FindingCode.QUESTION_UNRELATED.value)
+    return QuestionCheck(
         text(draft.question, answer, QuestionKind.LIST, offer, found, key_facts.of_list(found.items))
     )
 
 
 def unanswered(
     draft: RowDraft | None, passage: SourcePassage, spoken: BaseVocabulary, near: Callable[[str], bool]
-) -> Vetted:
+) -> QuestionCheck:
     """A question that the base does not answer: no passage holds its words, none that is near in meaning
     (`near`) speaks of them."""
     language = asking.language_of(passage)
     if draft is None:
-        return Vetted(code="not_json")
+        return QuestionCheck(code="not_json")
     question = draft.question
     if fault := _wrong(question, language) or _misspelt(question, spoken):
         return fault
     if float(spoken.shares(question).max(initial=0.0)) >= MAY_ANSWER or near(question):
-        return Vetted(code="nothing_to_ask")
-    return Vetted(nobody_says(question, language))
+        return QuestionCheck(code="nothing_to_ask")
+    return QuestionCheck(nobody_says(question, language))
 
 
 def nobody_says(question: str, language: str) -> ExamText:
@@ -107,26 +107,26 @@ def values(number: str) -> frozenset[str]:
     return claims.claim(number).numbers
 
 
-def _wrong(question: str, language: str) -> Vetted | None:
+def _wrong(question: str, language: str) -> QuestionCheck | None:
     if len(question) < vetting.LEAST_QUESTION:
-        return Vetted(code=FindingCode.TOO_SHORT.value, params={"characters": len(question)})
+        return QuestionCheck(code=FindingCode.TOO_SHORT.value, params={"characters": len(question)})
     if len(question) > vetting.MOST_QUESTION:
-        return Vetted(code=FindingCode.TOO_LONG.value, params={"characters": len(question)})
+        return QuestionCheck(code=FindingCode.TOO_LONG.value, params={"characters": len(question)})
     if pointing.points_at_text(question):
-        return Vetted(code=FindingCode.POINTS_AT_TEXT.value)
+        return QuestionCheck(code=FindingCode.POINTS_AT_TEXT.value)
     if language_of(question) != language or pointing.mixes(question):
-        return Vetted(code=FindingCode.LANGUAGE_MIXED.value)
+        return QuestionCheck(code=FindingCode.LANGUAGE_MIXED.value)
     return _vague(question)
 
 
-def _vague(question: str) -> Vetted | None:
+def _vague(question: str) -> QuestionCheck | None:
     vague = len(telling(question)) < LEAST_TELLING
-    return Vetted(code=FindingCode.QUESTION_UNRELATED.value) if vague else None
+    return QuestionCheck(code=FindingCode.QUESTION_UNRELATED.value) if vague else None
 
 
-def _misspelt(question: str, spoken: BaseVocabulary) -> Vetted | None:
+def _misspelt(question: str, spoken: BaseVocabulary) -> QuestionCheck | None:
     """Small models make words up ("отпусок"): each has to stand in the dictionary or in the base."""
     for word in _WORD.findall(question.lower()):
         if not lexical.is_word(word) and not any(map(spoken.rarity, lexical.terms(word))):
-            return Vetted(code="nothing_to_ask")
+            return QuestionCheck(code="nothing_to_ask")
     return None

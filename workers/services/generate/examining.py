@@ -13,7 +13,7 @@ from workers.datasets.questions.base_vocabulary import BaseVocabulary
 from workers.datasets.questions.boilerplate import Boilerplate
 from workers.datasets.questions.planning import Plan
 from workers.datasets.questions.question_candidates import Offer
-from workers.datasets.questions.vetting import Vetted
+from workers.datasets.questions.vetting import QuestionCheck
 from workers.datasets.questions.waiting import PassageQueue
 from workers.engines.gguf import gguf_file
 from workers.engines.throttle import Throttle
@@ -98,7 +98,7 @@ class _Making:
 
     def _make(self, chosen: Offer) -> Rows:
         made: list[ExamText] = []
-        last = Vetted(code="nothing_to_ask")
+        last = QuestionCheck(code="nothing_to_ask")
         used: set[tuple[int, int]] = set()
         while len(made) < self._room and not self._plan.full:
             for kind in self._kinds(chosen, made):

@@ -15,7 +15,7 @@ from workers.datasets.questions import by_code, unanswered, vetting, wording
 from workers.datasets.questions.base_vocabulary import BaseVocabulary, telling
 from workers.datasets.questions.enumerations import Enumeration
 from workers.datasets.questions.question_candidates import Offer
-from workers.datasets.questions.vetting import Vetted
+from workers.datasets.questions.vetting import QuestionCheck
 from workers.services.generate.surroundings import Surroundings
 from workers.services.generate.writing import Writer
 
@@ -48,17 +48,17 @@ class Asker:
         """Whether a model writes."""
         return self.writer is not None
 
-    def ask(self, kind: QuestionKind, offer: Offer, used: Used, fresh: Fresh) -> Vetted:
+    def ask(self, kind: QuestionKind, offer: Offer, used: Used, fresh: Fresh) -> QuestionCheck:
         """A question of a kind about a place that is not in `used` (its place is added), or why there is
         none. `fresh` tells whether a question was not asked before."""
         if kind is QuestionKind.NO_ANSWER:
             return self._unanswered(offer, fresh)
-        last = Vetted(code="nothing_to_ask")
+        last = QuestionCheck(code="nothing_to_ask")
         for fit in self._ways(kind, offer, used, fresh):
             if fit.question is None:
                 last = fit
             elif not fresh(fit.question.question) or self._answers[fit.question.must] >= _SAME_ANSWER:
-                last = Vetted(code=FindingCode.DUPLICATE.value)
+                last = QuestionCheck(code=FindingCode.DUPLICATE.value)
             else:
                 if kind is QuestionKind.FACT and fit.question.must:
                     self._answers[fit.question.must] += 1
@@ -68,7 +68,7 @@ class Asker:
                 return fit
         return last
 
-    def _ways(self, kind: QuestionKind, offer: Offer, used: Used, fresh: Fresh) -> Iterator[Vetted]:
+    def _ways(self, kind: QuestionKind, offer: Offer, used: Used, fresh: Fresh) -> Iterator[QuestionCheck]:
         """Questions in the order of trust; the model's before the stiffest ones of code."""
         if kind is QuestionKind.FALSE_PREMISE:
             yield from by_code.premises(offer, used, self.spoken, self.seed)
@@ -91,27 +91,27 @@ class Asker:
             if kind is QuestionKind.FACT and self._sure > 0:
                 yield from by_code.confirmations(offer, used)
 
-    def _sentence(self, kind: QuestionKind, offer: Offer, place: Focus, fresh: Fresh) -> Vetted:
+    def _sentence(self, kind: QuestionKind, offer: Offer, place: Focus, fresh: Fresh) -> QuestionCheck:
         messages, schema = wording.sentence(offer.clean, place), asking.schema(offer.clean, place)
         fit = partial(vetting.sentence, offer=offer, focus=place, kind=kind, spoken=self.spoken)
         return self._near(self._written(messages, schema, fit, fresh, (0.0,)))
 
-    def _list(self, offer: Offer, found: Enumeration, fresh: Fresh) -> Vetted:
+    def _list(self, offer: Offer, found: Enumeration, fresh: Fresh) -> QuestionCheck:
         schema = wording.listed_schema(asking.language_of(offer.clean))
         fit = partial(vetting.listed, offer=offer, found=found, spoken=self.spoken)
         return self._near(self._written(wording.listed(offer.clean, found), schema, fit, fresh, (0.0,)))
 
-    def _near(self, fit: Vetted) -> Vetted:
+    def _near(self, fit: QuestionCheck) -> QuestionCheck:
         """A question of the model that leads to its own passage."""
         if fit.question and self.around.rank(fit.question.chunk, fit.question.question) >= _NEARER:
-            return Vetted(code=FindingCode.QUESTION_UNRELATED.value)
+            return QuestionCheck(code=FindingCode.QUESTION_UNRELATED.value)
         return fit
 
     def _unknown(self, words: str) -> bool:
         """Whether the base says none of some words."""
         return self.spoken.unknown(words) == len(telling(words))
 
-    def _unanswered(self, offer: Offer, fresh: Fresh) -> Vetted:
+    def _unanswered(self, offer: Offer, fresh: Fresh) -> QuestionCheck:
         """A question that the whole base does not answer."""
         fit = partial(vetting.unanswered, passage=offer.clean, spoken=self.spoken, near=self.around.answers)
         language = asking.language_of(offer.clean)
@@ -126,17 +126,17 @@ class Asker:
         for question in unanswered.near(language, topic, self.seed + self._nearby, self._unknown):
             if fresh(question):
                 self._nearby += 1
-                return Vetted(vetting.nobody_says(question, language))
+                return QuestionCheck(vetting.nobody_says(question, language))
         for question in unanswered.far(language, self.seed, fresh):
             if (checked := fit(RowDraft(question, ""))).question:
                 return checked
-        return Vetted(code="nothing_to_ask")
+        return QuestionCheck(code="nothing_to_ask")
 
     def _written(
-        self, messages: list[PromptMessage], schema: str, fit: Callable[[RowDraft | None], Vetted],
+        self, messages: list[PromptMessage], schema: str, fit: Callable[[RowDraft | None], QuestionCheck],
         fresh: Fresh, temperatures: tuple[float, ...],
-    ) -> Vetted:  # fmt: skip
-        last = Vetted(code="not_json")
+    ) -> QuestionCheck:  # fmt: skip
+        last = QuestionCheck(code="not_json")
         assert self.writer is not None
         for temperature in temperatures:
             reply = self.writer.write(
@@ -144,7 +144,7 @@ class Asker:
             )
             last = fit(asking.read(reply))
             if last.question and not fresh(last.question.question):
-                last = Vetted(code=FindingCode.DUPLICATE.value)
+                last = QuestionCheck(code=FindingCode.DUPLICATE.value)
             if last.question:
                 break
         return last
