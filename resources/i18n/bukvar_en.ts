@@ -657,6 +657,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n page(s) are pictures, their text was recognised</source>
+            <translation>
+                <numerusform>%n page is a picture, its text was recognised</numerusform>
+                <numerusform>%n pages are pictures, their text was recognised</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n page(s) do not say which letters they show</source>
             <translation>
                 <numerusform>%n page does not say which letters it shows</numerusform>
@@ -675,6 +682,13 @@
             <translation>
                 <numerusform>%n piece of text that nobody sees was left out</numerusform>
                 <numerusform>%n pieces of text that nobody sees were left out</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unclear word(s) left out</source>
+            <translation>
+                <numerusform>%n unclear word left out</numerusform>
+                <numerusform>%n unclear words left out</numerusform>
             </translation>
         </message>
     </context>

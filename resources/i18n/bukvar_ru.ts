@@ -5008,6 +5008,10 @@ The same as %2; it is read once.</source>
             <translation>Готовлюсь составлять примеры…</translation>
         </message>
         <message>
+            <source>Recognising scans: page %1</source>
+            <translation>Распознаю сканы: страница %1</translation>
+        </message>
+        <message>
             <source>Removing documents…</source>
             <translation>Убираю документы…</translation>
         </message>
@@ -5884,6 +5888,10 @@ The same as %2; it is read once.</source>
     <context>
         <name>Notes</name>
         <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
             <source>%1: %2</source>
             <translation>%1: %2</translation>
         </message>
@@ -5960,6 +5968,14 @@ The same as %2; it is read once.</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n page(s) are pictures, their text was recognised</source>
+            <translation>
+                <numerusform>%n страница — картинка, её текст распознан</numerusform>
+                <numerusform>%n страницы — картинки, их текст распознан</numerusform>
+                <numerusform>%n страниц — картинки, их текст распознан</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n page(s) do not say which letters they show</source>
             <translation>
                 <numerusform>На %n странице не записано, какие на ней буквы</numerusform>
@@ -5981,6 +5997,14 @@ The same as %2; it is read once.</source>
                 <numerusform>Пропущен %n кусок текста, которого никто не видит</numerusform>
                 <numerusform>Пропущено %n куска текста, которого никто не видит</numerusform>
                 <numerusform>Пропущено %n кусков текста, которого никто не видит</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unclear word(s) left out</source>
+            <translation>
+                <numerusform>%n неясное слово пропущено</numerusform>
+                <numerusform>%n неясных слова пропущено</numerusform>
+                <numerusform>%n неясных слов пропущено</numerusform>
             </translation>
         </message>
         <message>
@@ -6215,8 +6239,16 @@ The same as %2; it is read once.</source>
             <translation>Не удаётся получить часть компонента дообучения: %package%</translation>
         </message>
         <message>
-            <source>A scan without text</source>
-            <translation>Скан без текста</translation>
+            <source>A picture in which no text was recognised</source>
+            <translation>Картинка, на которой не удалось распознать текст</translation>
+        </message>
+        <message>
+            <source>A picture of text, and nothing on this computer recognises its letters</source>
+            <translation>Текст на картинке, а распознавать буквы на этом компьютере нечем</translation>
+        </message>
+        <message>
+            <source>A sharper scan or the original file with text is needed.</source>
+            <translation>Нужен скан почётче или исходный файл с текстом.</translation>
         </message>
         <message>
             <source>Add documents first.</source>
@@ -6449,6 +6481,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Give it out again on the other computer, or train again.</source>
             <translation>Сохраните его на том компьютере ещё раз или обучите снова.</translation>
+        </message>
+        <message>
+            <source>Have %install% installed, then add the file again.</source>
+            <translation>Попросите установить %install%, затем добавьте файл ещё раз.</translation>
         </message>
         <message>
             <source>Hold an exam with it first: then its figures decide.</source>
@@ -6773,10 +6809,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>The model “%model%” lies in the shared folder of your administrator</source>
             <translation>Модель «%model%» лежит в общей папке администратора</translation>
-        </message>
-        <message>
-            <source>The original file with text is needed.</source>
-            <translation>Нужен исходный файл с текстом.</translation>
         </message>
         <message>
             <source>The parts of the program are of different versions (%kind%)</source>

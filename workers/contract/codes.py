@@ -16,6 +16,7 @@ class Code(StrEnum):
     PASSWORD = "password"
     BROKEN_FILE = "broken_file"
     SCAN_WITHOUT_TEXT = "scan_without_text"  # pages
+    RECOGNITION_MISSING = "recognition_missing"  # pages, install (what an administrator installs)
     LETTERS_UNREADABLE = "letters_unreadable"  # pages
     UNKNOWN_TYPE = "unknown_type"  # suffix
     ARCHIVE_PROGRAM = "archive_program"  # suffix

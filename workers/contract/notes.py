@@ -13,6 +13,7 @@ class NoteCode(StrEnum):
     """What a person must know about a text that was read, but not as the file is."""
 
     PAGES_WITHOUT_TEXT = "pages_without_text"  # pictures of pages, and nobody recognised their letters
+    RECOGNISED = "recognised"  # pages that were pictures; the count is of words too unclear to be taken
     LETTERS_UNREADABLE = "letters_unreadable"  # a font or an encoding that says not which letters they are
     EMBEDDED_NOT_READ = "embedded_not_read"  # an object of another program inside
     ATTACHMENT_NOT_READ = "attachment_not_read"

@@ -1,8 +1,8 @@
 """What a reader process is asked and what it answers; the text it takes out of a file.
 
-`knowledge` (or `examples`) and its readers speak it over a pipe: one `ReadRequest`, `RowsRequest` or
-`RenderRequest` a line, one `ReaderReply` a line. Offsets count characters (code points) of the whole text
-and are half-open.
+`knowledge` (or `examples`) and its readers speak it over a pipe: one `ReadRequest`, `RecogniseRequest`,
+`RowsRequest` or `RenderRequest` a line, one `ReaderReply` a line. Offsets count characters (code points) of
+the whole text and are half-open.
 Standard library only.
 """
 
@@ -47,6 +47,27 @@ class ExtractedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Recogniser:
+    """The program that recognises letters in pictures, and its languages ("rus+eng")."""
+
+    program: str
+    languages: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedPage:
+    """What the picture of a page says; an empty `text` = nothing. `words`: (start, end, x, y, width, height)
+    of each, the first two offsets into `text`, the others fractions 0…1 of the picture, from its top left
+    corner, once it is turned clockwise by `turn` degrees, so that its lines run from left to right.
+    `doubtful`: words that were too unclear to be taken."""
+
+    text: str = ""
+    words: tuple[tuple[float, ...], ...] = ()
+    turn: float = 0.0
+    doubtful: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ReadFileSpec:
     """Show what is read of `path`: the `ExtractedDocument` is written as JSON to `output`; no base is
     touched."""
@@ -58,19 +79,35 @@ class ReadFileSpec:
 
 @dataclass(frozen=True, slots=True)
 class ReadRequest:
-    """Take the text out of `path`; the `ExtractedDocument` is written as JSON to `output`."""
+    """Take the text out of `path`; the `ExtractedDocument` is written as JSON to `output`. `recognised`: page
+    (from 1) → what its picture says."""
 
     path: str
     output: str
     password: str = ""
     max_bytes: int = 512 * 1024 * 1024
     seconds: float = 180.0
+    recognised: dict[str, RecognisedPage] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RecogniseRequest:
+    """Recognise the letters on page `page` (from 1) of a PDF or picture; the `RecognisedPage` is written as
+    JSON to `output`."""
+
+    path: str
+    page: int
+    output: str
+    tool: Recogniser
+    password: str = ""
+    seconds: float = 600.0
 
 
 @dataclass(frozen=True, slots=True)
 class RenderRequest:
-    """Draw page `page` (from 1) of a PDF `width` pixels wide into `folder`; `quote_start`/`quote_end` are
-    offsets into the page's text, which should still be `expected_page_text`."""
+    """Draw page `page` (from 1) of a PDF or picture `width` pixels wide into `folder`; `quote_start` and
+    `quote_end` are offsets into the page's text, which should still be `expected_page_text`. `recognised`:
+    what its picture says, where that is its text."""
 
     path: str
     page: int
@@ -81,6 +118,7 @@ class RenderRequest:
     folder: str
     password: str = ""
     seconds: float = 60.0
+    recognised: RecognisedPage | None = None
 
 
 @dataclass(frozen=True, slots=True)

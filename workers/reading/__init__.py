@@ -20,6 +20,7 @@ _MODULES = {
     "ole_object": "office97.ole_object", "msg": "mail.msg", "tnef": "mail.tnef",
     "mbox": "mail.mbox", "mhtml": "mail.mhtml", "epub": "markup.epub", "fb2": "markup.fb2",
     "xml": "markup.xml", "json": "markup.json", "zip": "archives.zipped", "packed": "archives.packed",
+    "picture": "picture",
 }  # fmt: skip
 
 

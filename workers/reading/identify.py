@@ -23,7 +23,9 @@ BINARY_SUFFIXES = {
     ".pdf", ".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx", ".pptx", ".pptm", ".ppsx", ".odt", ".ott",
     ".ods", ".odp", ".rtf", ".doc", ".dot", ".xls", ".xlt", ".xlsb",
     ".ppt", ".pps", ".pot", ".msg", ".epub", ".zip", ".7z", ".rar",
+    ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp",
 }  # fmt: skip
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _OF_TEXT = {".txt", ".text", ".log", ".md", ".markdown", ".csv", ".tsv"}
 SUFFIXES = frozenset(TEXT_SUFFIXES) | BINARY_SUFFIXES
 _OOXML = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
@@ -45,6 +47,8 @@ def identify(path: Path) -> str:
         return "pdf"
     if head.startswith(b"{\\rtf"):
         return "rtf"
+    if head.startswith(_PICTURES) or head[8:12] == b"WEBP" or (head[:2] == b"BM" and suffix == ".bmp"):
+        return "picture"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _of_archive(path, suffix)
     if head.startswith(_PACKED):

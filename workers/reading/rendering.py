@@ -1,18 +1,28 @@
-"""A PDF page as an image, and where a quote stands on it."""
+"""A page as an image, and where a quote stands on it."""
 
 import ctypes
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium_c
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.reading import RenderedPage
+from workers.contract.reading import RecognisedPage, RenderedPage
 from workers.files import sha256_of, written_whole
 from workers.reading.cleaning import clean_with_origin
+from workers.reading.formats import picture
 from workers.reading.formats.pdf import opened
 from workers.reading.formats.pdf_page import read_page
+from workers.reading.identify import identify
+from workers.reading.recognition.pages import turned
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Boxes = tuple[tuple[float, ...], ...]
 
 _GRID = 100_000  # resolution of box coordinates: integers on the way through pdfium
 _MAX_HEIGHT = 12_000
@@ -27,39 +37,89 @@ def render(
     width: int,
     folder: Path,
     password: str = "",
+    recognised: RecognisedPage | None = None,
 ) -> RenderedPage:
     """Page `page_number` (from 1) as a PNG `width` pixels wide in `folder` (mode 0700, made when missing,
-    named by content, page and width) and the boxes of the `quote` (offsets into the page's text).
+    named by content, page and width) and the boxes of the `quote` (offsets into the page's text, which is
+    that of `recognised` where its letters are a picture).
 
-    Raises FILE_MISSING, NO_PERMISSION, PASSWORD, BROKEN_FILE."""
+    Raises FILE_MISSING, NO_PERMISSION, PASSWORD, BROKEN_FILE, TOO_LARGE."""
     try:
         content = sha256_of(path)
+        kind = identify(path)
     except FileNotFoundError as error:
         raise ProblemError(Code.FILE_MISSING) from error
     except OSError as error:
         raise ProblemError(Code.NO_PERMISSION, str(error)) from error
+    turn = recognised.turn if recognised is not None else 0.0
+    image = folder / f"{content[:32]}-{page_number}-{width}{f'-{turn}' if turn else ''}.png"
+    changed = RenderedPage(page=page_number, changed=True)
+    if kind == picture.KIND:
+        with picture.opened(path) as opened_picture:
+            pages = picture.pages_of(opened_picture)
+            boxes = _boxes_of_words(recognised, quote, expected_page_text) if recognised is not None else None
+            if not 1 <= page_number <= pages or boxes is None:
+                return replace(changed, pages=pages)
+            size = _kept(image, lambda: _picture(opened_picture, page_number, turn, width))
+        return RenderedPage(str(image), size[0], size[1], page_number, pages, boxes)
     with opened(path, password) as document:
         pages = len(document)
         if not 1 <= page_number <= pages:
-            return RenderedPage(page=page_number, pages=pages, changed=True)
+            return replace(changed, pages=pages)
         with closing(document[page_number - 1]) as page, closing(page.get_textpage()) as text_page:
-            facts = read_page(page, text_page)
-            cleaned = clean_with_origin(facts.raw)
-            # Lines at the page's edges may have been left out, what was filled in stands at the end.
-            begin = cleaned.text.find(expected_page_text)
-            if begin < 0:
-                written = _written(cleaned.text, expected_page_text)
-                if not written:
-                    return RenderedPage(page=page_number, pages=pages, changed=True)
-                begin = cleaned.text.find(written)
-            image = folder / f"{content[:32]}-{page_number}-{width}.png"
-            size = _draw(page, width, image)
-            start, end = begin + max(0, quote[0]), min(len(cleaned.text), begin + quote[1])
-            positions = [
-                facts.origin[cleaned.origin[i]] for i in range(start, end) if not cleaned.text[i].isspace()
-            ]
-            boxes = _boxes(page, text_page, positions)
+            if recognised is not None:
+                boxes = _boxes_of_words(recognised, quote, expected_page_text)
+            else:
+                boxes = _boxes_of_letters(page, text_page, quote, expected_page_text)
+            if boxes is None:
+                return replace(changed, pages=pages)
+            size = _kept(image, lambda: _drawn(page, turn, width))
     return RenderedPage(str(image), size[0], size[1], page_number, pages, boxes)
+
+
+def _place(page_text: str, expected: str) -> int:
+    """Where the expected text begins on the page, -1 when it is not there. Lines at the page's edges may have
+    been left out, what was filled in stands at the end."""
+    begin = page_text.find(expected)
+    if begin < 0 and (written := _written(page_text, expected)):
+        begin = page_text.find(written)
+    return begin
+
+
+def _boxes_of_words(page: RecognisedPage, quote: tuple[int, int], expected: str) -> Boxes | None:
+    """Of the words of a picture that the quote touches, merged by line; None when the page says something
+    else."""
+    begin = _place(page.text, expected)
+    if begin < 0:
+        return None
+    start, end = begin + max(0, quote[0]), begin + quote[1]
+    lines: list[list[float]] = []
+    for first, behind, x, y, width, height in page.words:
+        if behind <= start or first >= end:
+            continue
+        box = [x, y, x + width, y + height]
+        last = lines[-1] if lines else None
+        # A page has more height than width: fractions of it are compared along each axis alone.
+        if last and min(last[3], box[3]) - max(last[1], box[1]) > 0.3 * height and box[0] >= last[0]:
+            last[:] = last[0], min(last[1], box[1]), max(last[2], box[2]), max(last[3], box[3])
+        else:
+            lines.append(box)
+    return tuple(
+        (round(left, 5), round(top, 5), round(right - left, 5), round(low - top, 5))
+        for left, top, right, low in lines
+    )
+
+
+def _boxes_of_letters(page: Any, text_page: Any, quote: tuple[int, int], expected: str) -> Boxes | None:
+    """Of the letters of the quote, merged by line; None when the page says something else."""
+    facts = read_page(page, text_page)
+    cleaned = clean_with_origin(facts.raw)
+    begin = _place(cleaned.text, expected)
+    if begin < 0:
+        return None
+    start, end = begin + max(0, quote[0]), min(len(cleaned.text), begin + quote[1])
+    places = [facts.origin[cleaned.origin[i]] for i in range(start, end) if not cleaned.text[i].isspace()]
+    return _boxes(page, text_page, places)
 
 
 def _written(page_text: str, expected: str) -> str:
@@ -72,8 +132,8 @@ def _written(page_text: str, expected: str) -> str:
     return written if 2 * len(written) >= len(expected) else ""
 
 
-def _draw(page: Any, width: int, image: Path) -> tuple[int, int]:
-    """Draw unless it is there; return (width, height) in pixels."""
+def _kept(image: Path, draw: Callable[[], "Image"]) -> tuple[int, int]:
+    """Draw into the file unless it is there; return (width, height) in pixels."""
     from PIL import Image
 
     if image.is_file():
@@ -82,18 +142,38 @@ def _draw(page: Any, width: int, image: Path) -> tuple[int, int]:
                 return known.size
         except OSError:
             image.unlink(missing_ok=True)
-    page_width, page_height = page.get_size()
-    if page_width <= 0 or page_height <= 0:
+    drawn = draw()
+    with written_whole(image) as file:
+        drawn.save(file, "PNG", compress_level=1)
+    _forget_old(image.parent)
+    return drawn.size
+
+
+def _drawn(page: Any, turn: float, width: int) -> "Image":
+    """The page, turned clockwise by `turn` degrees."""
+    shown_width, shown_height = page.get_size()
+    if shown_width <= 0 or shown_height <= 0:
         raise ProblemError(Code.BROKEN_FILE, "a page without size")
-    scale = min(width / page_width, _MAX_HEIGHT / page_height)
-    bitmap = page.render(scale=scale, may_draw_forms=False)
-    with closing(bitmap):
-        picture = bitmap.to_pil()
-        with written_whole(image) as file:
-            picture.save(file, "PNG", compress_level=1)
-        _forget_old(image.parent)
-        size: tuple[int, int] = picture.size
-        return size
+    quarters = round(turn / 90) % 4
+    if quarters % 2:
+        shown_width, shown_height = shown_height, shown_width
+    scale = min(width / shown_width, _MAX_HEIGHT / shown_height)
+    with closing(page.render(scale=scale, rotation=90 * quarters, may_draw_forms=False)) as bitmap:
+        return turned(bitmap.to_pil().copy(), turn - 90 * round(turn / 90))
+
+
+def _picture(opened_picture: "Image", number: int, turn: float, width: int) -> "Image":
+    """A page of a picture, turned clockwise by `turn` degrees."""
+    from PIL import Image
+
+    try:
+        page, _ = picture.page_of(opened_picture, number)
+        page = turned(page if page.mode in ("L", "RGB") else page.convert("RGB"), turn)
+        scale = min(width / page.width, _MAX_HEIGHT / page.height)
+        size = max(1, round(page.width * scale)), max(1, round(page.height * scale))
+        return page.resize(size, Image.Resampling.LANCZOS)
+    except (OSError, EOFError, ValueError) as error:
+        raise ProblemError(Code.BROKEN_FILE, str(error)) from error
 
 
 def _forget_old(folder: Path) -> None:
@@ -104,7 +184,7 @@ def _forget_old(folder: Path) -> None:
             entry.unlink(missing_ok=True)
 
 
-def _boxes(page: Any, text_page: Any, positions: list[int]) -> tuple[tuple[float, ...], ...]:
+def _boxes(page: Any, text_page: Any, positions: list[int]) -> Boxes:
     """Boxes of the characters at the text positions, merged by line (in the page's own space, where lines
     run from left to right also on a turned page), as fractions of the image."""
     lines: list[list[float]] = []

@@ -12,8 +12,9 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -24,6 +25,9 @@ from workers.contract.reading import (
     ExtractedDocument,
     ReaderReply,
     ReadRequest,
+    RecognisedPage,
+    Recogniser,
+    RecogniseRequest,
     RenderedPage,
     RenderRequest,
     RowsRequest,
@@ -36,6 +40,8 @@ _LIMITS = ReadLimits()
 _FOLDER = "bukvar-reader-"
 _WATCH = 0.1  # seconds between looks at the clock and at `cancelled`
 _RENDER_SECONDS = 60.0
+_RECOGNISE_SECONDS = 900.0  # of a page: its program has limits of its own, in time of the processor
+_NOTHING: Mapping[int, RecognisedPage] = {}
 _END_SECONDS = 5.0
 _STDERR_LINES = 40
 _MEMORY_DEATH = 0.6  # a reader that died with this part of its limit resident died of memory
@@ -66,8 +72,9 @@ class ReaderPool:
         password: str = "",
         limits: ReadLimits = _LIMITS,
         cancelled: Callable[[], bool] = lambda: False,
+        recognised: Mapping[int, RecognisedPage] = _NOTHING,
     ) -> ExtractedDocument:
-        """The text of a file.
+        """The text of a file, with what was `recognised` on the pictures of its pages (from 1).
 
         Raises ProblemError: what the file says (PASSWORD, BROKEN_FILE, …) or READER_TIMEOUT (seconds),
         READER_MEMORY (limit), READER_CRASHED; `ReadingCancelled`."""
@@ -77,7 +84,11 @@ class ReaderPool:
         try:
             with tempfile.TemporaryDirectory(prefix=f"{_FOLDER}{os.getpid()}-") as folder:
                 output = Path(folder) / "document.json"
-                request = ReadRequest(str(path), str(output), password, limits.max_bytes, limits.seconds)
+                # The places of words are not needed for the text.
+                pages = {str(page): replace(found, words=()) for page, found in recognised.items()}
+                request = ReadRequest(
+                    str(path), str(output), password, limits.max_bytes, limits.seconds, pages
+                )
                 self._ask("read", request, limits.seconds, limits.memory_bytes, cancelled)
                 try:
                     untrusted = json.loads(output.read_bytes())
@@ -86,6 +97,24 @@ class ReaderPool:
                     raise ProblemError(Code.READER_CRASHED, f"no document: {error}") from error
         finally:
             self._turns.release()
+
+    def recognise(
+        self,
+        path: str | Path,
+        page: int,
+        tool: Recogniser,
+        password: str = "",
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> RecognisedPage:
+        """What the picture of page `page` (from 1) says. Raises as `read` does."""
+        with tempfile.TemporaryDirectory(prefix=f"{_FOLDER}{os.getpid()}-") as folder:
+            output = Path(folder) / "page.json"
+            request = RecogniseRequest(str(path), page, str(output), tool, password, _RECOGNISE_SECONDS)
+            self._ask("recognise", request, _RECOGNISE_SECONDS, _LIMITS.memory_bytes, cancelled)
+            try:
+                return from_json(RecognisedPage, json.loads(output.read_bytes()))
+            except (OSError, ValueError, CodecError) as error:
+                raise ProblemError(Code.READER_CRASHED, f"no page: {error}") from error
 
     def rows(
         self, spec: ReadRowsSpec, seconds: float = 600.0, cancelled: Callable[[], bool] = lambda: False
@@ -111,12 +140,14 @@ class ReaderPool:
         folder: str | Path,
         password: str = "",
         cancelled: Callable[[], bool] = lambda: False,
+        recognised: RecognisedPage | None = None,
     ) -> RenderedPage:
-        """Page `page` (from 1) of a PDF as PNG in `folder`, with the boxes of the quote (offsets into the
-        page's text). Raises as `read` does."""
+        """Page `page` (from 1) of a PDF or picture as PNG in `folder`, with the boxes of the quote (offsets
+        into the page's text, which is that of `recognised` if given). Raises as `read` does."""
         request = RenderRequest(
-            str(path), page, quote_start, quote_end, expected_page_text, width, str(folder), password
-        )
+            str(path), page, quote_start, quote_end, expected_page_text, width, str(folder), password,
+            recognised=recognised,
+        )  # fmt: skip
         reply = self._ask("render", request, _RENDER_SECONDS, _LIMITS.memory_bytes, cancelled)
         if reply.page is None:
             raise ProblemError(Code.READER_CRASHED, "no page in the reply")
@@ -135,7 +166,7 @@ class ReaderPool:
     def _ask(
         self,
         operation: str,
-        request: ReadRequest | RowsRequest | RenderRequest,
+        request: ReadRequest | RecogniseRequest | RowsRequest | RenderRequest,
         seconds: float,
         memory: int,
         cancelled: Callable[[], bool],

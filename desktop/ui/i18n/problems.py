@@ -25,8 +25,12 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "Open it in its program and save it again."),
     ),
     Code.SCAN_WITHOUT_TEXT: (
-        QT_TRANSLATE_NOOP("Problem", "A scan without text"),
-        QT_TRANSLATE_NOOP("Problem", "The original file with text is needed."),
+        QT_TRANSLATE_NOOP("Problem", "A picture in which no text was recognised"),
+        QT_TRANSLATE_NOOP("Problem", "A sharper scan or the original file with text is needed."),
+    ),
+    Code.RECOGNITION_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "A picture of text, and nothing on this computer recognises its letters"),
+        QT_TRANSLATE_NOOP("Problem", "Have %install% installed, then add the file again."),
     ),
     Code.LETTERS_UNREADABLE: (
         QT_TRANSLATE_NOOP("Problem", "The file does not say which letters it shows"),

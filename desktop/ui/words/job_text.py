@@ -64,6 +64,8 @@ def _running(job: JobRecord, seconds_left: float | None) -> str:
     words = names.get(job.kind, "%1")
     if (job.kind, job.stage) == ("install", "check"):
         words = QCoreApplication.translate("JobText", "Checking the training component: %1")
+    if (job.kind, job.stage) == ("index", "recognise"):
+        words = QCoreApplication.translate("JobText", "Recognising scans: page %1")
     if job.params.get("quick"):
         words = {
             "make_exam": QCoreApplication.translate(

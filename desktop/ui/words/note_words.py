@@ -8,12 +8,13 @@ from desktop.ui.i18n.placeholders import fill
 from workers.contract.notes import Note, NoteCode, ranges
 
 _PAGES = {NoteCode.PAGES_WITHOUT_TEXT, NoteCode.LETTERS_UNREADABLE, NoteCode.PAGES_DAMAGED}
+_OF_PAGES = _PAGES | {NoteCode.RECOGNISED}  # counted in pages
 _FILES = {NoteCode.EMBEDDED_NOT_READ, NoteCode.ATTACHMENT_NOT_READ}
 
 
 def sentence(note: Note) -> str:
     """One sentence for a person, with the place."""
-    count = len(note.pages) if note.code in _PAGES and note.pages else note.count
+    count = len(note.pages) if note.code in _OF_PAGES and note.pages else note.count
     where = ", ".join(part for part in (ranges(note.pages), note.place) if part)
     if note.code is NoteCode.LETTERS_UNREADABLE and not note.pages:
         words = QCoreApplication.translate("Notes", "Some letters could not be recognised")
@@ -23,6 +24,9 @@ def sentence(note: Note) -> str:
         words = {
             NoteCode.PAGES_WITHOUT_TEXT: lambda n: QCoreApplication.translate(
                 "Notes", "%n page(s) are pictures, their text was not read", "", n
+            ),
+            NoteCode.RECOGNISED: lambda n: QCoreApplication.translate(
+                "Notes", "%n page(s) are pictures, their text was recognised", "", n
             ),
             NoteCode.LETTERS_UNREADABLE: lambda n: QCoreApplication.translate(
                 "Notes", "%n page(s) do not say which letters they show", "", n
@@ -49,6 +53,9 @@ def sentence(note: Note) -> str:
                 "Notes", "%n piece(s) of text that nobody sees were left out", "", n
             ),
         }[note.code](count)
+        if note.code is NoteCode.RECOGNISED and note.count:
+            unclear = QCoreApplication.translate("Notes", "%n unclear word(s) left out", "", note.count)
+            words = fill(QCoreApplication.translate("Notes", "%1, %2"), words, unclear)
     return fill(QCoreApplication.translate("Notes", "%1: %2"), words, where) if where else words
 
 

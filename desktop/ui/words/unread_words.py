@@ -9,6 +9,7 @@ _PASSWORD, _REPLACE, _SHOW, _RETRY = "password", "replace", "show", "retry"
 _ACTIONS = {
     Code.PASSWORD: _PASSWORD,
     Code.SCAN_WITHOUT_TEXT: _REPLACE,
+    Code.RECOGNITION_MISSING: _RETRY,
     Code.LETTERS_UNREADABLE: _REPLACE,
     Code.EMPTY_FILE: _REPLACE,
     Code.UNKNOWN_TYPE: _SHOW,

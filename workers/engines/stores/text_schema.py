@@ -57,8 +57,16 @@ def _notes(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE contents ADD COLUMN notes TEXT NOT NULL DEFAULT '[]'")
 
 
+def _recognised(connection: sqlite3.Connection) -> None:
+    # What pictures of pages say, by the hash of the file; `recogniser` = by which rules.
+    connection.execute(
+        "CREATE TABLE recognised (hash TEXT NOT NULL, page INTEGER NOT NULL, recogniser TEXT NOT NULL, "
+        "content TEXT NOT NULL, PRIMARY KEY (hash, page)) STRICT, WITHOUT ROWID"
+    )
+
+
 # Step i brings a file from version i to i + 1.
-STEPS: tuple[Step, ...] = (_first, _notes)
+STEPS: tuple[Step, ...] = (_first, _notes, _recognised)
 
 
 def version_of(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> int:

@@ -15,8 +15,9 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
-from workers.contract.codec import to_json
+from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
+from workers.contract.reading import RecognisedPage
 from workers.contract.specs import Filters
 from workers.engines.stores.text_rows import (
     DOCUMENTS,
@@ -154,7 +155,8 @@ class TextStore:
             connection.execute(
                 "UPDATE documents SET content = incoming, incoming = NULL WHERE id = ?", (document.id,)
             )
-            _release(connection, row["content"])
+            if _release(connection, row["content"]):
+                _forget_recognised(connection)
 
     def abandon(self, document: StoredDocument) -> None:
         """Nothing comes of the incoming content: write the document's new status, keep what answers now."""
@@ -174,6 +176,7 @@ class TextStore:
                 connection.execute("DELETE FROM documents WHERE id = ?", (document,))
                 for content in {row["content"], row["incoming"]}:
                     _release(connection, content)
+            _forget_recognised(connection)
         return removed
 
     def chunks_of(self, content: str) -> list[StoredChunk]:
@@ -220,6 +223,24 @@ class TextStore:
             for row in rows:
                 found.setdefault(row["content"], document_of(row))
         return found
+
+    # --- pictures of pages ---
+
+    def recognised(self, file_hash: str, recogniser: str) -> dict[int, RecognisedPage]:
+        """What was recognised in a file: page (from 1) → its words, an empty text where there are none."""
+        rows = self._read(
+            "SELECT page, content FROM recognised WHERE hash = ? AND recogniser = ?", (file_hash, recogniser)
+        )
+        return {row["page"]: from_json(RecognisedPage, json.loads(row["content"])) for row in rows}
+
+    def save_recognised(self, file_hash: str, recogniser: str, page: int, found: RecognisedPage) -> None:
+        """Keep what a page says, for as long as a document has this hash."""
+        content = json.dumps(to_json(found), ensure_ascii=False, separators=(",", ":"))
+        with self._writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO recognised VALUES (?, ?, ?, ?)",
+                (file_hash, page, recogniser, content),
+            )
 
     # --- term frequencies ------------------------------------------------------------------------
 
@@ -388,13 +409,14 @@ def _insert_chunks(connection: sqlite3.Connection, chunks: Sequence[StoredChunk]
     )
 
 
-def _release(connection: sqlite3.Connection, content: str | None) -> None:
-    """Delete a content with its chunks and their share of the frequencies when no document uses it."""
+def _release(connection: sqlite3.Connection, content: str | None) -> bool:
+    """Delete a content with its chunks and their share of the frequencies when no document uses it; returns
+    whether it was deleted."""
     if content is None:
-        return
+        return False
     used = "SELECT 1 FROM documents WHERE content = ? OR incoming = ?"
     if connection.execute(used, (content, content)).fetchone():
-        return
+        return False
     columns = "SELECT id, length, terms, text FROM chunks WHERE content = ?"
     rows = connection.execute(columns, (content,)).fetchall()
     connection.executemany("INSERT OR IGNORE INTO doomed VALUES (?)", [(row["id"],) for row in rows])
@@ -406,6 +428,17 @@ def _release(connection: sqlite3.Connection, content: str | None) -> None:
     )
     connection.execute("DELETE FROM chunks WHERE content = ?", (content,))
     connection.execute("DELETE FROM contents WHERE id = ?", (content,))
+    return True
+
+
+def _forget_recognised(connection: sqlite3.Connection) -> None:
+    """Of files that no document is any more."""
+    if not connection.execute("SELECT 1 FROM recognised LIMIT 1").fetchone():
+        return
+    connection.execute(
+        "DELETE FROM recognised WHERE hash NOT IN (SELECT hash FROM documents) "
+        "AND hash NOT IN (SELECT hash FROM contents)"
+    )
 
 
 def _count(connection: sqlite3.Connection, table: str, key: str, found: Mapping[Any, int], sign: int) -> None:

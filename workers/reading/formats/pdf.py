@@ -12,6 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium_c
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.reading import RecognisedPage
 from workers.reading.building import MAX_CHARACTERS
 from workers.reading.cleaning import clean
 from workers.reading.document import ExtractedDocument, Note, NoteCode, PageSpan
@@ -44,15 +45,19 @@ def opened(path: Path, password: str) -> Iterator[Any]:
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
-    """The text of all pages with what is filled into forms; raises PASSWORD, BROKEN_FILE, SCAN_WITHOUT_TEXT
-    (pages), LETTERS_UNREADABLE (pages), TOO_LARGE. Lines that come back at the edges of pages stand once."""
+    """The text of all pages with what is filled into forms and what was recognised. Lines that come back at
+    the edges of pages stand once. Raises PASSWORD, BROKEN_FILE, SCAN_WITHOUT_TEXT (pages), LETTERS_UNREADABLE
+    (pages), TOO_LARGE."""
     with opened(path, options.password) as document:
         count = len(document)
         if not count:
             raise ProblemError(Code.BROKEN_FILE, "no pages")
         document.init_forms()
         forms = document.formenv.raw if document.formenv is not None else None
-        read_pages = [_page(document, index, forms, sized=count <= _SIZED_PAGES) for index in range(count)]
+        read_pages = [
+            _page(document, index, forms, options.recognised.get(index + 1), sized=count <= _SIZED_PAGES)
+            for index in range(count)
+        ]
         parts: list[str] = []
         pages: list[PageSpan] = []
         lines: list[Line] = []
@@ -79,32 +84,49 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that was read. `forms`: lines of what is filled in and remarked, at the end of `text`."""
+    """A page that was read."""
 
     text: str
     lines: list[Line]
     facts: PageText | None = None  # None = it is damaged
+    recognised: RecognisedPage | None = None  # where `text` comes from, when it is a picture
 
 
-def _page(document: Any, index: int, forms: Any, *, sized: bool) -> Page:
+def is_picture(facts: PageText, text: str) -> bool:
+    """Whether the page with this text shows its words in a picture, or in letters that it does not name."""
+    few = sum(map(str.isalnum, text)) < _LETTERS_OF_A_SCAN
+    return facts.unreadable or (few and facts.scanned)
+
+
+def text_of(page: Any, text_page: Any) -> tuple[PageText, str]:
+    """What an opened page names of its letters, without what a language cannot be."""
+    facts = read_page(page, text_page)
+    text = clean(facts.raw)
+    if len(text) > _SHORT and unreadable(text):
+        # The file names its letters, and wrongly: what it says is no language.
+        return replace(facts, raw="", origin=array("L"), unreadable=True), ""
+    return facts, text
+
+
+def _page(document: Any, index: int, forms: Any, recognised: RecognisedPage | None, *, sized: bool) -> Page:
     try:
         page = document[index]
     except pypdfium2.PdfiumError:
         return Page("", [])  # one damaged page does not cost the others
     with closing(page), closing(page.get_textpage()) as text_page:
-        facts = read_page(page, text_page)
-        text = clean(facts.raw)
-        if len(text) > _SHORT and unreadable(text):
-            # The file names its letters, and wrongly: what it says is no language.
-            facts, text = replace(facts, raw="", origin=array("L"), unreadable=True), ""
+        facts, text = text_of(page, text_page)
+        if recognised is not None and recognised.text and is_picture(facts, text):
+            text = recognised.text
+        else:
+            recognised = None
         lines = lines_of(text)
-        if sized:
+        if sized and recognised is None:
             lines = _with_sizes(text_page, facts, lines)
         for line in filled_in(page, text_page, forms):
             gap = "\n" if text else ""
             lines.append(Line(len(text) + len(gap), line))
             text += gap + line
-        return Page(text, lines, facts)
+        return Page(text, lines, facts, recognised)
 
 
 def _without_running_lines(pages: Sequence[Page]) -> Iterator[Page]:
@@ -115,9 +137,8 @@ def _without_running_lines(pages: Sequence[Page]) -> Iterator[Page]:
             continue
         start = kept[0].start if kept else 0
         end = kept[-1].start + len(kept[-1].text) if kept else 0
-        yield Page(
-            page.text[start:end], [replace(line, start=line.start - start) for line in kept], page.facts
-        )
+        lines = [replace(line, start=line.start - start) for line in kept]
+        yield replace(page, text=page.text[start:end], lines=lines)
 
 
 def _refuse_without_text(pages: Sequence[Page], notes: Sequence[Note], length: int) -> None:
@@ -136,22 +157,25 @@ def _refuse_without_text(pages: Sequence[Page], notes: Sequence[Note], length: i
 def _notes(pages: Sequence[Page]) -> tuple[Note, ...]:
     """What was not read of which pages."""
     found: dict[NoteCode, list[int]] = {}
-    hidden = 0
+    hidden = doubtful = 0
     for number, page in enumerate(pages, start=1):
         facts = page.facts
         if facts is None:
             found.setdefault(NoteCode.PAGES_DAMAGED, []).append(number)
             continue
-        few = sum(map(str.isalnum, page.text)) < _LETTERS_OF_A_SCAN
-        if facts.unreadable:
+        if page.recognised is not None:
+            found.setdefault(NoteCode.RECOGNISED, []).append(number)
+            doubtful += page.recognised.doubtful
+        elif facts.unreadable:
             found.setdefault(NoteCode.LETTERS_UNREADABLE, []).append(number)
-        elif few and facts.scanned:
+        elif is_picture(facts, page.text):
             found.setdefault(NoteCode.PAGES_WITHOUT_TEXT, []).append(number)
         if facts.hidden:
             found.setdefault(NoteCode.HIDDEN_TEXT, []).append(number)
             hidden += facts.hidden
+    counts = {NoteCode.HIDDEN_TEXT: hidden, NoteCode.RECOGNISED: doubtful}
     return tuple(
-        Note(code, pages=tuple(numbers), count=hidden if code is NoteCode.HIDDEN_TEXT else len(numbers))
+        Note(code, pages=tuple(numbers), count=counts.get(code, len(numbers)))
         for code, numbers in found.items()
     )
 

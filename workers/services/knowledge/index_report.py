@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from workers.contract.messages import Item
@@ -17,8 +18,10 @@ class IndexReport:
 
     def __init__(self, context: Context) -> None:
         self.total = 0
+        self.recognising = False  # that stage has a progress of its own
         self._context = context
-        self._ended: Counter[ItemStatus] = Counter()
+        self.ended: dict[str, StoredDocument] = {}  # by path, with the status that it ended with
+        self._counts: Counter[ItemStatus] = Counter()
         self._pages = 0
         self._chunks = 0
         self._left_out: Counter[str] = Counter()
@@ -39,15 +42,22 @@ class IndexReport:
         )  # fmt: skip
 
     def end(self, document: StoredDocument, status: ItemStatus, copy_of: str = "") -> None:
-        """A document is done with."""
-        self._ended[status] += 1
+        """A document is done with; one that was read again counts as it ended last."""
+        before = self.ended.get(document.path)
+        if before is not None:
+            self._counts[before.status] -= 1
+            if before.status is ItemStatus.INDEXED:
+                self._pages, self._chunks = self._pages - before.pages, self._chunks - before.chunks
+        self.ended[document.path] = replace(document, status=status)
+        self._counts[status] += 1
         if status is ItemStatus.INDEXED:
             self._pages += document.pages
             self._chunks += document.chunks
             self._context.metric("pages", self._pages)
             self._context.metric("chunks", self._chunks)
         self.notify(document, status, copy_of=copy_of)
-        self.progress(document.path)
+        if not self.recognising:
+            self.progress(document.path)
 
     def pass_over(self, left_out: Sequence[LeftOut]) -> None:
         """What lies in the folders and becomes no document."""
@@ -56,12 +66,12 @@ class IndexReport:
 
     def progress(self, path: str) -> None:
         """How far the job is, and at which file."""
-        done = sum(self._ended.values())
+        done = len(self.ended)
         self._context.progress("index", done, max(self.total, done), "documents", Path(path).name)
 
     def result(self) -> IndexResult:
         """The sums."""
-        ended = self._ended
+        ended = self._counts
         return IndexResult(
             ended[ItemStatus.INDEXED], ended[ItemStatus.UNCHANGED], ended[ItemStatus.COPY],
             ended[ItemStatus.FAILED], ended[ItemStatus.SKIPPED], ended[ItemStatus.MISSING],

@@ -8,16 +8,19 @@ ids are made from contents, so doing any step again is harmless.
 
 from dataclasses import replace
 
+from workers.contract.reading import Recogniser
 from workers.contract.specs import IndexResult, IndexSpec, ItemStatus
 from workers.engines.stores.text_rows import StoredChunk, StoredDocument
+from workers.reading.recognition import tesseract
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge import calibrating
 from workers.services.knowledge.base import BATCH, OpenBase
 from workers.services.knowledge.index_report import IndexReport
 from workers.services.knowledge.plan_changes import Survey
-from workers.services.knowledge.read_and_chunk import FINGERPRINT, Prepared, Preparer
+from workers.services.knowledge.read_and_chunk import RECOGNISED, Prepared, Preparer
 from workers.services.knowledge.reading_ahead import read_ahead
+from workers.services.knowledge.recognising import Recognising, pages_of_problem, scans_of, without_tool
 from workers.services.knowledge.reconcile import mend
 
 
@@ -29,8 +32,11 @@ class Indexing:
         self._spec = spec
         self._context = context
         self._report = IndexReport(context)
-        self._survey = Survey(base, spec, self._report)
+        self._tool = tesseract.find()
+        self._survey = Survey(base, spec, self._report, recognises=self._tool is not None)
         self._preparer = Preparer(base, readers, spec.limits, lambda: context.cancelled)
+        self._readers = readers
+        self._unread: list[Prepared] = []  # files that are pictures, until these are recognised
         self._batch: list[StoredDocument] = []
         self._chunks: dict[str, list[StoredChunk]] = {}
 
@@ -42,8 +48,20 @@ class Indexing:
         for prepared in read_ahead(files, self._preparer, passwords, self._context, self._flush):
             self._take(prepared)
         self._flush()
+        if self._tool is not None:
+            self._recognise(self._tool)
         calibrating.calibrate(self._base)
         return self._report.result()
+
+    def _recognise(self, tool: Recogniser) -> None:
+        """Read files again with what their pictures of pages say."""
+        recognising = Recognising(self._base, self._context, self._readers, self._preparer, tool)
+        scans = scans_of(self._report, self._unread)
+        for prepared in recognising.run(scans, self._spec.passwords, self._report):
+            known = self._report.ended.get(prepared.file.path)
+            if prepared.problem is None or known is None:
+                self._take(prepared)
+                self._flush()
 
     def _take(self, prepared: Prepared) -> None:
         """Write the text of a file that was read, and put it into the batch."""
@@ -52,9 +70,10 @@ class Indexing:
             # Its other user has changed meanwhile, and the content went with it.
             prepared = self._preparer.prepare(prepared.file, self._spec.passwords.get(prepared.file.path, ""))
             content_id = prepared.content_id
-        document = replace(self._survey.row(prepared.file), hash=prepared.hash, fingerprint=FINGERPRINT)
+        document = replace(self._survey.row(prepared.file), hash=prepared.hash)
+        document = replace(document, fingerprint=prepared.fingerprint)
         if prepared.problem is not None:
-            self._survey.fail(document, prepared.problem)
+            self._fail(document, prepared)
             return
         document = replace(document, status=ItemStatus.READING, code="", params={}, incoming=content_id)
         if prepared.content is not None:
@@ -67,6 +86,20 @@ class Indexing:
             self._chunks[content_id] = self._base.missing(text.chunks_of(content_id))
         if sum(len(chunks) for chunks in self._chunks.values()) >= BATCH:
             self._flush()
+
+    def _fail(self, document: StoredDocument, prepared: Prepared) -> None:
+        """End a document that was not read, or let it wait for recognition."""
+        problem = prepared.problem
+        assert problem is not None
+        if not pages_of_problem(problem) or prepared.fingerprint == RECOGNISED:
+            self._survey.fail(document, problem)
+        elif self._tool is None:
+            self._survey.fail(document, without_tool(problem))
+        else:
+            # With its hash in the base, so that its pages can be kept one by one.
+            waiting = replace(document, status=ItemStatus.QUEUED, code="", params={}, fingerprint="")
+            self._base.text.save_document(waiting)
+            self._unread.append(prepared)
 
     def _flush(self) -> None:
         """Make the vectors of the documents in the batch, then let them answer."""

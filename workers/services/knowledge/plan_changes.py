@@ -11,15 +11,16 @@ from workers.engines.stores.text_rows import StoredDocument
 from workers.runtime.context import Context
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.index_report import IndexReport
-from workers.services.knowledge.read_and_chunk import FINGERPRINT
+from workers.services.knowledge.read_and_chunk import FINGERPRINT, RECOGNISED
 from workers.services.knowledge.scanning import FoundFile, scan
 
+# What recognition of pictures of pages may help with.
+RECOGNISABLE = frozenset({Code.SCAN_WITHOUT_TEXT, Code.LETTERS_UNREADABLE, Code.RECOGNITION_MISSING})
 # Reading such a file again gives the same answer: the stored reason is repeated.
 _LASTING = frozenset(
     {
         Code.BROKEN_FILE,
-        Code.SCAN_WITHOUT_TEXT,
-        Code.LETTERS_UNREADABLE,
+        *RECOGNISABLE,
         Code.UNKNOWN_TYPE,
         Code.EMPTY_FILE,
         Code.PASSWORD,
@@ -28,9 +29,12 @@ _LASTING = frozenset(
 
 
 class Survey:
-    """What the base knows of the files of one job."""
+    """What the base knows of the files of one job. `recognises`: pictures of pages can be recognised now."""
 
-    def __init__(self, base: OpenBase, spec: IndexSpec, report: IndexReport) -> None:
+    def __init__(
+        self, base: OpenBase, spec: IndexSpec, report: IndexReport, *, recognises: bool = False
+    ) -> None:
+        self._recognises = recognises
         self._base = base
         self._spec = spec
         self._report = report
@@ -82,7 +86,7 @@ class Survey:
             return True
         if known is None or (known.size, known.modified) != (file.size, file.modified):
             return False
-        if known.fingerprint != FINGERPRINT or known.incoming:
+        if known.fingerprint not in (FINGERPRINT, RECOGNISED) or known.incoming:
             return False
         if known.content and not known.code:
             if known.status is ItemStatus.MISSING:
@@ -90,6 +94,8 @@ class Survey:
             self._report.end(known, ItemStatus.UNCHANGED)
             return True
         again = self._spec.retry or file.path in self._spec.passwords
+        # Nobody has tried to recognise it yet.
+        again |= self._recognises and known.code in RECOGNISABLE and known.fingerprint != RECOGNISED
         if known.code in _LASTING and not again:
             self._report.end(known, ItemStatus.FAILED)
             return True

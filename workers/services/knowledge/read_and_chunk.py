@@ -1,17 +1,18 @@
 """What happens to one file before its vectors are made: hash, text, chunks, terms; in reading threads."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from workers import reading as readers
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.paths import system_path
-from workers.contract.reading import ExtractedDocument
+from workers.contract.reading import ExtractedDocument, RecognisedPage
 from workers.contract.specs import NAMESPACE, ReadLimits
 from workers.engines.stores.text_rows import StoredChunk, StoredContent, pack_terms
 from workers.files import sha256_of
+from workers.reading import recognition
 from workers.retrieval import chunking, lexical
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 from workers.services.knowledge.base import OpenBase
@@ -19,12 +20,14 @@ from workers.services.knowledge.scanning import FoundFile
 
 # Changes when a file would give other chunks: its documents are then read again.
 FINGERPRINT = f"{readers.FINGERPRINT} {chunking.FINGERPRINT} {lexical.FINGERPRINT}"
+# The same of a text of which pictures of pages were recognised, as far as they could be.
+RECOGNISED = f"{FINGERPRINT} {recognition.FINGERPRINT}"
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A file that is ready for its vectors: `content` with `chunks`, or with None when the base has the same
-    content already; or a `problem`."""
+    content already; or a `problem`. `fingerprint` says by which rules it was read."""
 
     file: FoundFile
     hash: str = ""
@@ -32,6 +35,7 @@ class Prepared:
     content: StoredContent | None = None
     chunks: tuple[StoredChunk, ...] = ()
     problem: Problem | None = None
+    fingerprint: str = FINGERPRINT
 
 
 class Preparer:
@@ -47,21 +51,47 @@ class Preparer:
 
     def prepare(self, file: FoundFile, password: str) -> Prepared:
         """Read one file. What is wrong with it is its `problem`; raises `ReadingCancelled` alone."""
+        digest = ""
         try:
             if file.size > self._limits.max_bytes:
                 raise ProblemError(Code.TOO_LARGE, size=file.size, limit=self._limits.max_bytes)
             digest = _digest(file.path)
-            content_id = content_id_of(digest)
-            if self._base.text.has_content(content_id):
-                return Prepared(file, digest, content_id)
-            document = self._readers.read(Path(file.path), password, self._limits, self._cancelled)
-            content, chunks = self._cut(digest, content_id, document)
-            return Prepared(file, digest, content_id, content, chunks)
+            for fingerprint in (RECOGNISED, FINGERPRINT):
+                content_id = content_id_of(digest, fingerprint)
+                if self._base.text.has_content(content_id):
+                    return Prepared(file, digest, content_id, fingerprint=fingerprint)
+            return self._read(file, password, digest, FINGERPRINT, {})
         except ProblemError as error:
-            return Prepared(file, problem=error.problem)
+            return Prepared(file, digest, problem=error.problem)
+
+    def prepare_recognised(
+        self, file: FoundFile, password: str, digest: str, pages: Mapping[int, RecognisedPage]
+    ) -> Prepared:
+        """The same with what its pictures of pages say; the file still has the hash `digest`."""
+        try:
+            content_id = content_id_of(digest, RECOGNISED)
+            if self._base.text.has_content(content_id):
+                return Prepared(file, digest, content_id, fingerprint=RECOGNISED)
+            return self._read(file, password, digest, RECOGNISED, pages)
+        except ProblemError as error:
+            return Prepared(file, digest, problem=error.problem, fingerprint=RECOGNISED)
+
+    def _read(
+        self,
+        file: FoundFile,
+        password: str,
+        digest: str,
+        fingerprint: str,
+        pages: Mapping[int, RecognisedPage],
+    ) -> Prepared:
+        path = Path(file.path)
+        document = self._readers.read(path, password, self._limits, self._cancelled, pages)
+        content_id = content_id_of(digest, fingerprint)
+        content, chunks = self._cut(digest, content_id, document, fingerprint)
+        return Prepared(file, digest, content_id, content, chunks, fingerprint=fingerprint)
 
     def _cut(
-        self, digest: str, content_id: str, document: ExtractedDocument
+        self, digest: str, content_id: str, document: ExtractedDocument, fingerprint: str
     ) -> tuple[StoredContent, tuple[StoredChunk, ...]]:
         chunks = []
         for chunk in chunking.chunk(document, self._base.embedder.count_tokens):
@@ -78,7 +108,7 @@ class Preparer:
         if not chunks:
             raise ProblemError(Code.EMPTY_FILE)
         content = StoredContent(
-            content_id, digest, FINGERPRINT, document.text, document.title, document.kind,
+            content_id, digest, fingerprint, document.text, document.title, document.kind,
             tuple((page.number, page.start, page.end, page.label) for page in document.pages),
             tuple((heading.start, heading.level, heading.text) for heading in document.headings),
             notes=document.notes,
@@ -86,9 +116,9 @@ class Preparer:
         return content, tuple(chunks)
 
 
-def content_id_of(digest: str) -> str:
+def content_id_of(digest: str, fingerprint: str = FINGERPRINT) -> str:
     """The id of the text that this program makes of a file with this hash."""
-    return str(uuid.uuid5(NAMESPACE, f"{digest}\n{FINGERPRINT}"))
+    return str(uuid.uuid5(NAMESPACE, f"{digest}\n{fingerprint}"))
 
 
 def _digest(path: str) -> str:

@@ -4,8 +4,10 @@ from bisect import bisect_right
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Page, Render
+from workers.contract.notes import NoteCode
 from workers.contract.specs import PageView
 from workers.engines.stores.text_rows import StoredContent, StoredDocument
+from workers.reading import recognition
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge.base import OpenBase
@@ -15,7 +17,7 @@ _WINDOW = 6000
 # Where images of this base's pages lie, so that removing a document removes them.
 PAGES_FACT = "pages"
 CURRENT, CHANGED, MISSING = "current", "changed", "missing"
-_DRAWN = "pdf"
+_DRAWN = ("pdf", "picture")
 
 
 def show(base: OpenBase, message: Render, readers: ReaderPool, context: Context) -> Page:
@@ -32,7 +34,7 @@ def show(base: OpenBase, message: Render, readers: ReaderPool, context: Context)
     state = MISSING if file.size < 0 else CURRENT
     if state == CURRENT and (file.size, file.modified) != (document.size, document.modified):
         state = CHANGED
-    if content.kind == _DRAWN and index is not None and state != MISSING and message.folder:
+    if content.kind in _DRAWN and index is not None and state != MISSING and message.folder:
         view = _draw(base, document, content, index, message, readers, context)
         if view is not None and view.state == CURRENT:
             return Page(message.request, view)
@@ -58,11 +60,14 @@ def _draw(
     number, start, end, _ = content.spans[index]
     if base.text.fact(PAGES_FACT) != message.folder:
         base.text.set_fact(PAGES_FACT, message.folder)
+    recognised = None
+    if any(note.code is NoteCode.RECOGNISED and number in note.pages for note in content.notes):
+        recognised = base.text.recognised(content.hash, recognition.FINGERPRINT).get(number)
     quote = max(message.start, start) - start, min(message.end, end) - start
     try:
         drawn = readers.render(
             document.path, number, quote[0], max(quote), content.text[start:end], message.width,
-            message.folder, cancelled=lambda: context.cancelled,
+            message.folder, cancelled=lambda: context.cancelled, recognised=recognised,
         )  # fmt: skip
     except ProblemError:
         return None

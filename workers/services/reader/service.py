@@ -10,7 +10,7 @@ from typing import Any
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.paths import system_path
-from workers.contract.reading import ReaderReply, ReadRequest, RenderRequest, RowsRequest
+from workers.contract.reading import ReaderReply, ReadRequest, RecogniseRequest, RenderRequest, RowsRequest
 from workers.contract.sealed import SEAL
 from workers.services.reader import limits
 
@@ -53,6 +53,8 @@ def _answer(untrusted_line: bytes) -> tuple[ReaderReply, bool]:
             return _render(from_json(RenderRequest, body)), False
         if body.get("op") == "rows":
             return _rows(from_json(RowsRequest, body)), False
+        if body.get("op") == "recognise":
+            return _recognise(from_json(RecogniseRequest, body)), False
         return _read(from_json(ReadRequest, body)), False
     except ProblemError as error:
         problem = error.problem
@@ -71,9 +73,19 @@ def _read(request: ReadRequest) -> ReaderReply:
     from workers.reading import ReadOptions, read_any
 
     limits.limit_processor_time(request.seconds)
-    options = ReadOptions(request.password, request.max_bytes)
+    recognised = {int(page): found for page, found in request.recognised.items()}
+    options = ReadOptions(request.password, request.max_bytes, recognised=recognised)
     document = read_any(Path(system_path(request.path)), options)
     _put(request.output, to_json(document))
+    return ReaderReply()
+
+
+def _recognise(request: RecogniseRequest) -> ReaderReply:
+    from workers.reading.recognition.files import recognise_page
+
+    limits.limit_processor_time(request.seconds)
+    path = Path(system_path(request.path))
+    _put(request.output, to_json(recognise_page(path, request.page, request.tool, request.password)))
     return ReaderReply()
 
 
@@ -102,5 +114,6 @@ def _render(request: RenderRequest) -> ReaderReply:
         request.width,
         Path(request.folder),
         request.password,
+        request.recognised,
     )
     return ReaderReply(page=page)

@@ -31,6 +31,8 @@ from workers.contract.specs import Hardware, Job
 from workers.contract.training import Backend, Backends, ExampleKind
 from workers.text.language import in_language
 
+# What was not read because it is a picture.
+_SCANS = (Code.SCAN_WITHOUT_TEXT, Code.RECOGNITION_MISSING)
 _FACT_KINDS = (ExampleKind.FACT, ExampleKind.HOW_TO, ExampleKind.GENERAL)
 _AT_WORK = (RunState.SCHEDULED, RunState.TRAINING, RunState.PAUSED, RunState.COMPARING)
 # A model has to be larger by so much before it can be expected to read better.
@@ -122,7 +124,7 @@ class AdvisorService:
             chunks=sum(document.chunks for document in ready),
             changed=_changed(ready),
             unread=len(failed),
-            scans=sum(document.code == Code.SCAN_WITHOUT_TEXT for document in failed),
+            scans=sum(document.code in _SCANS for document in failed),
             failing=self._exams.failing(base),
             indexing=any(job.state in (JobState.RUNNING, JobState.QUEUED) for job in jobs),
             index_seconds=_index_seconds(jobs),

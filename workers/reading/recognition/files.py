@@ -1,0 +1,57 @@
+"""One page of a file to the text on its picture."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workers.contract.codes import Code, ProblemError
+from workers.contract.reading import RecognisedPage, Recogniser
+from workers.reading.formats import pdf, picture
+from workers.reading.identify import identify
+from workers.reading.recognition import pages
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_POINTS = 72  # an inch
+_MOST_PIXELS = 40_000_000
+
+
+def recognise_page(path: Path, number: int, tool: Recogniser, password: str = "") -> RecognisedPage:
+    """Page `number` (from 1); empty for a page that names its letters, is damaged or shows none. Raises what
+    opening the file does: FILE_MISSING, NO_PERMISSION, PASSWORD, BROKEN_FILE, TOO_LARGE."""
+    try:
+        kind = identify(path)
+    except FileNotFoundError as error:
+        raise ProblemError(Code.FILE_MISSING) from error
+    except OSError as error:
+        raise ProblemError(Code.NO_PERMISSION, str(error)) from error
+    if kind == picture.KIND:
+        with picture.opened(path) as opened:
+            try:
+                image, dpi = picture.page_of(opened, number)
+                return pages.recognise(image, tool, dpi)
+            except (OSError, EOFError, ValueError):  # this page is damaged, the next may not be
+                return RecognisedPage()
+    with pdf.opened(path, password) as document:
+        drawn = _drawn(document, number)
+        return pages.recognise(drawn[0], tool, drawn[1]) if drawn else RecognisedPage()
+
+
+def _drawn(document: Any, number: int) -> "tuple[Image, int] | None":
+    """The page of a PDF in grey with its pixels an inch; None when there is nothing to recognise."""
+    import pypdfium2
+
+    try:
+        page = document[number - 1]
+    except (pypdfium2.PdfiumError, IndexError):
+        return None
+    with closing(page), closing(page.get_textpage()) as text_page:
+        if not pdf.is_picture(*pdf.text_of(page, text_page)):
+            return None
+        width, height = page.get_size()
+        if width <= 0 or height <= 0:
+            return None
+        scale = min(pages.DPI / _POINTS, (_MOST_PIXELS / (width * height)) ** 0.5)
+        with closing(page.render(scale=scale, grayscale=True)) as bitmap:
+            return bitmap.to_pil().copy(), round(scale * _POINTS)

@@ -1,0 +1,161 @@
+"""The second half of an import: pictures of pages are recognised, once all else answers.
+
+Each page is kept as soon as it is recognised, so a kill costs one page at most. A document answers from its
+first text until its second is whole.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+
+from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.notes import Note, NoteCode
+from workers.contract.reading import RecognisedPage, Recogniser
+from workers.reading import recognition
+from workers.reading.recognition import tesseract
+from workers.runtime.context import Context
+from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
+from workers.services.knowledge.base import Base
+from workers.services.knowledge.index_report import IndexReport
+from workers.services.knowledge.plan_changes import RECOGNISABLE
+from workers.services.knowledge.read_and_chunk import FINGERPRINT, Prepared, Preparer
+from workers.services.knowledge.scanning import FoundFile, look
+
+_AT_ONCE = 2  # pages; each is one thread of the recognising program
+_WATCH_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A file with pages (from 1) that are pictures."""
+
+    file: FoundFile
+    hash: str
+    pages: tuple[int, ...]
+
+
+def pages_of(notes: Sequence[Note]) -> tuple[int, ...]:
+    """Pages of a text whose letters may be recognised."""
+    codes = (NoteCode.PAGES_WITHOUT_TEXT, NoteCode.LETTERS_UNREADABLE)
+    return tuple(
+        sorted({page for note in notes if note.code in codes and not note.place for page in note.pages})
+    )
+
+
+def pages_of_problem(problem: Problem | None) -> tuple[int, ...]:
+    """Pages of a file of which nothing was read, since all of it is pictures; () for another problem."""
+    if problem is None or problem.code not in RECOGNISABLE:
+        return ()
+    return tuple(range(1, int(problem.params.get("pages", 1)) + 1))
+
+
+def without_tool(problem: Problem) -> Problem:
+    """What is said of a scan where nothing recognises it."""
+    if problem.code is not Code.SCAN_WITHOUT_TEXT:
+        return problem
+    return Problem(
+        Code.RECOGNITION_MISSING, {**problem.params, "install": tesseract.packages()}, problem.detail
+    )
+
+
+class Recognising:
+    """One run, after the first half of a job."""
+
+    def __init__(
+        self, base: Base, context: Context, readers: ReaderPool, preparer: Preparer, tool: Recogniser
+    ) -> None:
+        self._base = base
+        self._context = context
+        self._readers = readers
+        self._preparer = preparer
+        self._tool = tool
+        self._done = self._total = 0
+
+    def run(
+        self, scans: Sequence[Scan], passwords: dict[str, str], report: IndexReport
+    ) -> Iterator[Prepared]:
+        """The files with their second text, one after another; raises `RequestCancelled` between pages."""
+        report.recognising = True
+        self._total = sum(len(scan.pages) for scan in scans)
+        for scan in scans:
+            password = passwords.get(scan.file.path, "")
+            try:
+                pages = self._pages(scan, password)
+            except ProblemError:
+                continue  # it cannot be opened any more; its first text stays
+            except ReadingCancelled:
+                self._context.raise_if_cancelled()
+                raise
+            if look(scan.file.path) == scan.file:
+                yield self._preparer.prepare_recognised(scan.file, password, scan.hash, pages)
+
+    def _pages(self, scan: Scan, password: str) -> dict[int, RecognisedPage]:
+        text, name = self._base.text, Path(scan.file.path).name
+        known = text.recognised(scan.hash, recognition.FINGERPRINT)
+        before = self._done
+        self._done += sum(page in known for page in scan.pages)
+        self._context.progress("recognise", self._done, self._total, "pages", name)
+        missing = [page for page in scan.pages if page not in known]
+        for page, found in recognised(
+            self._readers, self._tool, scan.file.path, missing, password, self._context, self._pause
+        ):
+            text.save_recognised(scan.hash, recognition.FINGERPRINT, page, found)
+            known[page] = found
+            self._done += 1
+            self._context.progress("recognise", self._done, self._total, "pages", name)
+        self._done = before + len(scan.pages)
+        return known
+
+    def _pause(self) -> None:
+        """While a chat writes or somebody searches, the next page waits."""
+        self._base.embedder.pace.wait(lambda: self._context.cancelled)
+
+
+def recognised(
+    readers: ReaderPool,
+    tool: Recogniser,
+    path: str,
+    pages: Sequence[int],
+    password: str,
+    context: Context,
+    pause: Callable[[], None] = lambda: None,
+) -> Iterator[tuple[int, RecognisedPage]]:
+    """What pages of a file say, as each is done. A page whose reader gives up says nothing. Raises what
+    opening the file does, `RequestCancelled`, `ReadingCancelled`."""
+    waiting = iter(pages)
+    under_way: dict[Future[RecognisedPage], int] = {}
+
+    def one(page: int) -> RecognisedPage:
+        pause()
+        try:
+            return readers.recognise(path, page, tool, password, lambda: context.cancelled)
+        except ProblemError as error:
+            if error.code in (Code.READER_TIMEOUT, Code.READER_MEMORY, Code.READER_CRASHED, Code.TOO_LARGE):
+                return RecognisedPage()
+            raise
+
+    pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="recognise")
+    try:
+        while True:
+            while len(under_way) < _AT_ONCE and (page := next(waiting, None)) is not None:
+                under_way[pool.submit(one, page)] = page
+            if not under_way:
+                return
+            ready, _ = wait(under_way, timeout=_WATCH_S, return_when=FIRST_COMPLETED)
+            context.raise_if_cancelled()
+            for future in ready:
+                yield under_way.pop(future), future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def scans_of(report: IndexReport, unread: Sequence[Prepared]) -> list[Scan]:
+    """The files of a job whose pictures nobody has tried to recognise: those that were not read at all,
+    then those of which some pages were not."""
+    first = [Scan(one.file, one.hash, pages_of_problem(one.problem)) for one in unread]
+    return first + [
+        Scan(FoundFile(document.path, document.size, document.modified), document.hash, pages)
+        for document in report.ended.values()
+        if document.fingerprint == FINGERPRINT and document.content and (pages := pages_of(document.notes))
+    ]  # fmt: skip
