@@ -39,6 +39,10 @@ RECOMMENDS: dict[str, tuple[str, ...]] = {
     "libwayland-cursor0": ("libwayland-cursor.so.0", "libwayland-client.so.0"),
     "libwayland-egl1": ("libwayland-egl.so.1",),
 }
+# Letters in scans: programs, no libraries, so they are no part of what a bundle asks for.
+PROGRAMS = ("tesseract-ocr", "tesseract-ocr-rus")
+# A package by Fedora's and RED OS' name; others resolve what they know of it.
+RPM_PROGRAMS = ("tesseract", "tesseract-langpack-rus")
 # A Python for the training component.
 SUGGESTS = ("python3-venv",)
 # The same libraries by what RPM distributions call them: by the library, which Fedora, RED OS, ALT and

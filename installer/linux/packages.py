@@ -109,11 +109,11 @@ rpm:
 overrides:
   deb:
     depends:{listed(needs.DEPENDS, 6)}
-    recommends:{listed(needs.RECOMMENDS, 6)}
+    recommends:{listed((*needs.RECOMMENDS, *needs.PROGRAMS), 6)}
     suggests:{listed(needs.SUGGESTS, 6)}
   rpm:
     depends:{listed(needs.RPM_DEPENDS, 6)}
-    recommends:{listed(needs.RPM_RECOMMENDS, 6)}
+    recommends:{listed((*needs.RPM_RECOMMENDS, *needs.RPM_PROGRAMS), 6)}
 contents:
   - src: {bundle}/
     dst: {PLACE}

@@ -17,7 +17,7 @@ bukvar_packages_app=(
     "libxcb-xfixes0:libxcb-xfixes.so.0" "libxcb-xinerama0:libxcb-xinerama.so.0"
     "libxcb-xkb1:libxcb-xkb.so.1" "fonts-dejavu-core:DejaVuSans.ttf"
 )
-bukvar_packages_test=("xvfb:bin/Xvfb")
+bukvar_packages_test=("xvfb:bin/Xvfb" "tesseract-ocr:bin/tesseract" "tesseract-ocr-rus:rus.traineddata")
 # Python's own part has the version in its name where another than the system's is used.
 bukvar_python_oldest=11  # 3.x, as in pyproject.toml
 bukvar_python_newest=14
@@ -50,6 +50,7 @@ bukvar_python_offered() {
 bukvar_present() {
     case "$1" in
         bin/*) command -v "${1#bin/}" >/dev/null 2>&1 ;;
+        *.traineddata) find /usr/share/tesseract-ocr /usr/share/tessdata -name "$1" 2>/dev/null | grep -q . ;;
         *.ttf) find /usr/share/fonts /usr/local/share/fonts "${HOME:-/}/.local/share/fonts" -name "$1" 2>/dev/null | grep -q . ;;
         *) { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null; } | grep -qF "$1" ;;
     esac

@@ -29,7 +29,9 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "A sharper scan or the original file with text is needed."),
     ),
     Code.RECOGNITION_MISSING: (
-        QT_TRANSLATE_NOOP("Problem", "A picture of text, and nothing on this computer recognises its letters"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "A picture of text, and nothing on this computer recognises its letters"
+        ),
         QT_TRANSLATE_NOOP("Problem", "Have %install% installed, then add the file again."),
     ),
     Code.LETTERS_UNREADABLE: (

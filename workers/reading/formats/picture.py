@@ -33,7 +33,9 @@ def opened(path: Path) -> Iterator["Image"]:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture = Image.open(path, formats=_FORMATS)
     except Image.DecompressionBombError as error:
-        raise ProblemError(Code.TOO_LARGE, str(error), size=_MOST_PIXELS * 4, limit=_MOST_PIXELS) from error
+        raise ProblemError(
+            Code.TOO_LARGE, str(error), size=_MOST_PIXELS * 8, limit=_MOST_PIXELS * 4
+        ) from error
     except (OSError, ValueError, SyntaxError) as error:
         raise ProblemError(Code.BROKEN_FILE, str(error)) from error
     with picture:
@@ -71,7 +73,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     with opened(path) as picture:
         count = pages_of(picture)
         if not options.recognised:
-            picture.load()  # a damaged one is told now
+            page_of(picture, 1)  # a damaged one is told now
     builder = Builder()
     for number in range(1, count + 1):
         builder.page()

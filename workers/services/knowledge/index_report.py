@@ -56,8 +56,7 @@ class IndexReport:
             self._context.metric("pages", self._pages)
             self._context.metric("chunks", self._chunks)
         self.notify(document, status, copy_of=copy_of)
-        if not self.recognising:
-            self.progress(document.path)
+        self.progress(document.path)
 
     def pass_over(self, left_out: Sequence[LeftOut]) -> None:
         """What lies in the folders and becomes no document."""
@@ -66,6 +65,8 @@ class IndexReport:
 
     def progress(self, path: str) -> None:
         """How far the job is, and at which file."""
+        if self.recognising:
+            return
         done = len(self.ended)
         self._context.progress("index", done, max(self.total, done), "documents", Path(path).name)
 

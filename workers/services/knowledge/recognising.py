@@ -82,13 +82,15 @@ class Recognising:
             password = passwords.get(scan.file.path, "")
             try:
                 pages = self._pages(scan, password)
+                if look(scan.file.path) != scan.file:
+                    continue  # changed meanwhile: the next import reads it
+                prepared = self._preparer.prepare_recognised(scan.file, password, scan.hash, pages)
             except ProblemError:
                 continue  # it cannot be opened any more; its first text stays
             except ReadingCancelled:
                 self._context.raise_if_cancelled()
                 raise
-            if look(scan.file.path) == scan.file:
-                yield self._preparer.prepare_recognised(scan.file, password, scan.hash, pages)
+            yield prepared
 
     def _pages(self, scan: Scan, password: str) -> dict[int, RecognisedPage]:
         text, name = self._base.text, Path(scan.file.path).name
