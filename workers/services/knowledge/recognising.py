@@ -16,7 +16,7 @@ from workers.reading import recognition
 from workers.reading.recognition import tesseract
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
-from workers.services.knowledge.base import Base
+from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.index_report import IndexReport
 from workers.services.knowledge.plan_changes import RECOGNISABLE
 from workers.services.knowledge.read_and_chunk import FINGERPRINT, Prepared, Preparer
@@ -63,7 +63,7 @@ class Recognising:
     """One run, after the first half of a job."""
 
     def __init__(
-        self, base: Base, context: Context, readers: ReaderPool, preparer: Preparer, tool: Recogniser
+        self, base: OpenBase, context: Context, readers: ReaderPool, preparer: Preparer, tool: Recogniser
     ) -> None:
         self._base = base
         self._context = context
