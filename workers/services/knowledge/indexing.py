@@ -20,8 +20,9 @@ from workers.services.knowledge.index_report import IndexReport
 from workers.services.knowledge.plan_changes import Survey
 from workers.services.knowledge.read_and_chunk import RECOGNISED, Prepared, Preparer
 from workers.services.knowledge.reading_ahead import read_ahead
-from workers.services.knowledge.recognising import Recognising, pages_of_problem, scans_of, without_tool
+from workers.services.knowledge.recognising import Recognising
 from workers.services.knowledge.reconcile import mend
+from workers.services.knowledge.scans import pages_of_problem, scans_of, without_tool
 
 
 class Indexing:

@@ -11,7 +11,8 @@ from workers.files import write_whole
 from workers.reading.recognition import tesseract
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
-from workers.services.knowledge.recognising import pages_of, pages_of_problem, recognised, without_tool
+from workers.services.knowledge.recognising import recognised
+from workers.services.knowledge.scans import pages_of, pages_of_problem, without_tool
 
 
 def read_file(spec: ReadFileSpec, readers: ReaderPool, context: Context) -> None:
