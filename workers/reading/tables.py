@@ -44,6 +44,8 @@ def add_rows(builder: Builder, rows: Iterable[list[Cell]]) -> None:
                 builder.line(_plain(waiting))
             else:
                 names = [cell.text[:_LONGEST_NAME] for cell in waiting]
+                if len([cell for cell in filled if not cell.spread]) < 2:
+                    builder.line(_plain(waiting))  # it names no value of the row below, and may name none
             waiting = None
         if not names and _could_name(row):
             waiting = row

@@ -112,3 +112,13 @@ def test_remarks_and_boxes_of_a_sheet_are_read() -> None:
     assert [(one.remarks, one.boxes) for one in facts] == [
         (["Примечание C2: уточнить у Иванова"], ["Утверждаю"])
     ]
+
+
+def test_a_cell_far_away_costs_little_and_names_stay(tmp_path: Path) -> None:
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("Лист")
+    for row, column, value in ((0, 0, "Товар"), (0, 1, "Цена"), (1, 0, "Насос"), (20000, 200, 5)):
+        sheet.write(row, column, value)
+    book.save(str(tmp_path / "a.xls"))
+    document = reading.read_any(tmp_path / "a.xls", ReadOptions())
+    assert document.text == "Лист\n\nТовар | Цена\nНасос\n\n5"

@@ -24,6 +24,7 @@ from workers.reading.options import ReadOptions
 from workers.reading.tables import Cell, add_rows, spread
 
 _MAX_COLUMNS = 400
+_EMPTY = Cell("")
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
@@ -82,9 +83,13 @@ def _rows(sheet: CalamineSheet, facts: SheetFacts) -> Iterator[list[Cell]]:
     left = sheet.start[1]
     for number, values in enumerate(sheet.iter_rows()):
         formats = facts.formats.get(number, {})
-        row = [Cell("")] * min(left, _MAX_COLUMNS)
-        for column, value in enumerate(values[: _MAX_COLUMNS - len(row)], start=left):
-            row.append(Cell(value_text(value, formats.get(column, "")), isinstance(value, str)))
+        filled = len(values)
+        while filled and values[filled - 1] == "":  # one cell far away makes all rows wide
+            filled -= 1
+        row = [_EMPTY] * min(left, _MAX_COLUMNS) if filled else []
+        for column, value in enumerate(values[: min(filled, _MAX_COLUMNS - len(row))], start=left):
+            text = "" if value == "" else value_text(value, formats.get(column, ""))
+            row.append(Cell(text, isinstance(value, str)) if text else _EMPTY)
         while row and not row[-1].text:
             row.pop()
         yield row
