@@ -4439,6 +4439,14 @@ The same as %2; it is read once.</source>
             <translation>Видеокарта: %1.</translation>
         </message>
         <message>
+            <source>Letters in scans are not recognised: %1 is missing.</source>
+            <translation>Буквы на сканах не распознаются: не установлено %1.</translation>
+        </message>
+        <message>
+            <source>Letters in scans are recognised.</source>
+            <translation>Буквы на сканах распознаются.</translation>
+        </message>
+        <message>
             <source>Look at this</source>
             <translation>Обратите внимание</translation>
         </message>

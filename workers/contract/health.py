@@ -61,7 +61,9 @@ class TryPageSpec:
 
 @dataclass(frozen=True, slots=True)
 class TryResult:
-    """`seconds` of the work itself; `amount`: dimensions of a vector, points found, pixels drawn."""
+    """`seconds` of the work itself; `amount`: dimensions of a vector, points found, pixels drawn. `lacking`:
+    what an administrator installs so that letters in scans are recognised (`try_page`), "" = it is there."""
 
     seconds: float
     amount: int
+    lacking: str = ""

@@ -145,6 +145,7 @@ def test_what_is_not_here_yet_says_so_and_leads_there(tmp_path: Path) -> None:
         assert checks[CheckName.VECTORS].verdict in FINE and checks[CheckName.PAGE].verdict in FINE
         shown = words_of(section)
         assert "The search model is not here yet" in shown and "Get it on the Models page" in shown
+        assert "Letters in scans are" in shown, "recognised or not"
         buttons(section)["To the models"].click()
         assert window.current == "models"
 

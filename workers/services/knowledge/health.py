@@ -13,6 +13,7 @@ from workers.contract.health import TryPageSpec, TryResult, TryVectorsSpec
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.selftest import search_check
 from workers.engines.stores.vector_store import VectorPoint, open_store
+from workers.reading.recognition import tesseract
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 
@@ -82,4 +83,5 @@ def _draw(spec: TryPageSpec, readers: ReaderPool, cancelled: Callable[[], bool])
     )
     if drawn.changed or not drawn.boxes or not Path(drawn.image).stat().st_size:
         raise ProblemError(Code.ENGINE_WRONG, "the page was not drawn")
-    return TryResult(time.perf_counter() - begin, drawn.width * drawn.height)
+    lacking = "" if tesseract.find() is not None else tesseract.packages()
+    return TryResult(time.perf_counter() - begin, drawn.width * drawn.height, lacking)

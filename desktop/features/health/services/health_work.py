@@ -28,7 +28,7 @@ async def page(parts: Parts, folder: Path) -> Check:
     if document is None:
         raise ProblemError(Code.FILE_MISSING, "no sample document")
     tried = await _try(parts, Job.TRY_PAGE, TryPageSpec(str(document), str(folder)))
-    return Check(CheckName.PAGE, CheckVerdict.OK, tried.seconds)
+    return Check(CheckName.PAGE, CheckVerdict.OK, tried.seconds, facts={"lacking": tried.lacking})
 
 
 async def embedding(parts: Parts) -> Check:

@@ -111,7 +111,14 @@ def _seen(check: Check) -> str:
     if check.name is CheckName.POLICY:
         return str(facts["file"])
     if check.name is CheckName.PAGE:
-        return QCoreApplication.translate("Health", "A sample document was read and drawn.")
+        words = QCoreApplication.translate("Health", "A sample document was read and drawn.")
+        if lacking := str(facts.get("lacking", "")):
+            scans = QCoreApplication.translate(
+                "Health", "Letters in scans are not recognised: %1 is missing."
+            )
+            return f"{words} {fill(scans, lacking)}"
+        scans = QCoreApplication.translate("Health", "Letters in scans are recognised.")
+        return f"{words} {scans}"
     if check.name is CheckName.EMBEDDING:
         return QCoreApplication.translate("Health", "The search model tells what belongs together.")
     if check.name is CheckName.VECTORS:
