@@ -75,10 +75,9 @@ def mend(text: str) -> str:
 
 def unreadable(text: str) -> bool:
     """Whether a text has letters that no language puts together so: what was spoilt beyond mending."""
-    high = sum(char > "\x7f" for char in text)
+    high = len(text) - len(text.encode("ascii", "ignore"))
     spoilt = text.count("\ufffd") + len(_STRANGE.findall(text))
-    letters = sum(char.isalpha() for char in text)
-    return spoilt * 10 > max(10, high) or (high > 20 and letters > 20 and _spoilt_russian(text))
+    return spoilt * 10 > max(10, high) or (high > 20 and _spoilt_russian(text))
 
 
 def detect(data: bytes) -> str:
@@ -149,8 +148,8 @@ def _mended(line: str) -> tuple[str, tuple[str, str] | None]:
 
 def _spoilt_russian(text: str) -> bool:
     """Cyrillic letters in an order that is not Russian, many of them."""
-    pairs = [pair.lower() for pair in _PAIR.findall(text)]
-    return len(pairs) > 20 and sum(pair in _COMMON for pair in pairs) < len(pairs) * 0.25
+    pairs = _PAIR.findall(text.lower())
+    return len(pairs) > 20 and sum(map(_COMMON.__contains__, pairs)) < len(pairs) * 0.25
 
 
 def _is_utf8(data: bytes) -> bool:

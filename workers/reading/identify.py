@@ -77,7 +77,7 @@ def _of_archive(path: Path, suffix: str) -> str:
                 for name, kind in _ODF.items():
                     if f"opendocument.{name}" in mime:
                         return kind
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, UnicodeError) as error:
         if suffix in BINARY_SUFFIXES:
             raise ProblemError(Code.BROKEN_FILE, str(error)) from error
         raise ProblemError(Code.UNKNOWN_TYPE, str(error), suffix=suffix) from error

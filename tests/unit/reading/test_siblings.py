@@ -12,7 +12,9 @@ from docx.shared import Pt, RGBColor
 from pptx.dml.color import RGBColor as SlideColor
 from pptx.util import Inches
 
+from tests.fixtures import documents
 from tests.unit.reading.test_notes import notes, read, written
+from workers.contract.codes import ProblemError
 from workers.reading.document import NoteCode
 
 HIDDEN = {NoteCode.HIDDEN_TEXT}
@@ -129,3 +131,76 @@ def test_rows_and_columns_that_are_switched_off_are_named_and_far_ones_counted(t
         NoteCode.HIDDEN_SHEETS: "hidden_sheets: 1, Цены: 3, C (2)",
         NoteCode.LIMIT_REACHED: "limit_reached: 1, Цены (1)",
     }
+
+
+def test_words_under_a_bar_beyond_a_clip_and_in_the_colour_behind_them_are_left_out(tmp_path: Path) -> None:
+    page: list[documents.Piece] = [
+        (60, 780, "Посетителей принимают по вторникам."),
+        (60, 740, "ПОД ПОЛОСОЙ", {"over": 1.0}),
+        (60, 720, "ЗАЧЕРНЕНО", {"over": 0.0}),
+        (60, 700, "СЕРЫМ ПО СЕРОМУ", {"gray": 0.8, "behind": 0.8}),
+        (60, 680, "БЕЛЫМ ПО БЕЛОЙ ПОЛОСЕ", {"gray": 1.0, "behind": 1.0}),
+        (60, 660, "ОБРЕЗАНО", {"clip": (0, 0, 5, 5)}),
+        (60, 640, "Чёрным по серому видно.", {"behind": 0.8, "clip": (0, 0, 595, 842)}),
+    ]  # fmt: skip
+    document = read(documents.drawn_pdf(tmp_path / "a.pdf", [page]))
+    assert document.text == "Посетителей принимают по вторникам.\nЧёрным по серому видно."
+    assert notes(document) == {NoteCode.HIDDEN_TEXT: "hidden_text: 1 (5)"}
+
+
+SENTENCE = "Предельная нагрузка на стеллаж — триста двадцать килограммов."
+
+
+def test_russian_letters_with_western_names_are_mended(tmp_path: Path) -> None:
+    spoilt = SENTENCE.replace("—", "-").encode("cp1251").decode("latin-1")
+    document = read(documents.drawn_pdf(tmp_path / "a.pdf", [[(60, 780, spoilt)]]))
+    assert document.text == SENTENCE.replace("—", "-") and not document.notes
+
+
+def test_letters_without_meaning_are_said(tmp_path: Path) -> None:
+    odd = "".join(chr(0xF400 + ord(char) % 32) for char in SENTENCE)
+    with pytest.raises(ProblemError, match="letters_unreadable"):
+        read(documents.drawn_pdf(tmp_path / "a.pdf", [[(60, 780, odd)]]))
+    lines: list[documents.Piece] = [(60, 780 - 20 * n, SENTENCE) for n in range(12)]
+    assert NoteCode.LETTERS_UNREADABLE in notes(
+        read(documents.drawn_pdf(tmp_path / "b.pdf", [[*lines, (60, 500, odd[:20])]]))
+    )
+    assert not read(documents.drawn_pdf(tmp_path / "c.pdf", [[(60, 800, "\uf001 пункт"), *lines]])).notes
+
+
+def test_three_columns_and_lines_of_other_heights_are_read_one_after_another(tmp_path: Path) -> None:
+    words = ("Левая", "Вторая", "Третья")
+    columns = [[f"{word} колонка, строка {n}-я, край" for n in range(1, 7)] for word in words]
+    three: list[documents.Piece] = [
+        (40 + 180 * at, 780 - 14 * n, column[n]) for n in range(6) for at, column in enumerate(columns)
+    ]
+    assert read(documents.drawn_pdf(tmp_path / "a.pdf", [three])).text.split("\n") == [
+        line for column in columns for line in column
+    ]
+    two: list[documents.Piece] = [
+        (40 + 260 * at, 780 - 3 * at - (14 + 2 * at) * n, f"{column[n]}, и ещё слова")
+        for n in range(6) for at, column in enumerate(columns[:2])
+    ]  # fmt: skip
+    lines = read(documents.drawn_pdf(tmp_path / "b.pdf", [two])).text.split("\n")
+    assert lines == [f"{line}, и ещё слова" for column in columns[:2] for line in column]
+
+
+def test_words_broken_at_the_end_of_columns_and_pages_are_joined(tmp_path: Path) -> None:
+    left = [
+        "Действующее трудовое законода-",
+        "тельство обязывает вести журнал",
+        "пропусков на каждом складе и",
+    ]
+    right = ["На каждом складе инвентари-", "зацию проводят ежегодно в мае,", "а право на неё имеет делопро-"]
+    left, right = (
+        [*left, "хранить его не менее пяти лет."],
+        [*right[:2], "внеплановую же назначает", right[2]],
+    )
+    page: list[documents.Piece] = [
+        (40 + 260 * at, 780 - 14 * n, lines[n]) for n in range(4) for at, lines in enumerate((left, right))
+    ]
+    text = read(documents.drawn_pdf(tmp_path / "a.pdf", [page, [(40, 780, "изводитель завода.")]])).text
+    for words in ("законодательство обязывает", "инвентаризацию проводят", "делопроизводитель завода"):
+        assert words in " ".join(text.split())
+    assert "¬" not in (joined := written(tmp_path / "a.txt", "ответ¬\nственность насос\u2010\nный").text)
+    assert joined == "ответственность насосный"

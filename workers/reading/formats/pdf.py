@@ -1,5 +1,6 @@
 """PDF through pdfium: text by page with line-end hyphens joined, headings by rules and font size."""
 
+import re
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ _LETTERS_OF_A_SCAN = 20
 # Pages whose font sizes are looked at: enough to know the body's size and the headings of a handbook.
 _SIZED_PAGES = 1500
 _MOST_FILES = 50
+_BROKEN, _CYRILLIC = re.compile("[а-яё][-¬\u2010]$"), re.compile("[а-яё]")
 _SHORT = 80  # characters of a page, below which nothing is said about their language
 
 
@@ -65,6 +67,10 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         for index, page in enumerate(_without_running_lines(read_pages)):
             text = page.text
             gap = _gap(parts[-1] if parts else "", text)
+            if not gap:  # a word is broken at the page's end
+                parts[-1] = parts[-1][:-1]
+                length -= 1
+                pages[-1] = replace(pages[-1], end=length)
             if text and length:
                 parts.append(gap)
                 length += len(gap)
@@ -166,7 +172,7 @@ def _notes(pages: Sequence[Page]) -> tuple[Note, ...]:
         if page.recognised is not None:
             found.setdefault(NoteCode.RECOGNISED, []).append(number)
             doubtful += page.recognised.doubtful
-        elif facts.unreadable:
+        elif facts.unreadable or facts.partly:
             found.setdefault(NoteCode.LETTERS_UNREADABLE, []).append(number)
         elif is_picture(facts, page.text):
             found.setdefault(NoteCode.PAGES_WITHOUT_TEXT, []).append(number)
@@ -216,6 +222,8 @@ def _size(text_page: Any, index: int) -> float:
 
 def _gap(before: str, after: str) -> str:
     """A sentence may go on over the page's end; otherwise a page begins a paragraph."""
+    if _BROKEN.search(before[-2:]) and _CYRILLIC.match(after):
+        return ""
     goes_on = after[:1].islower() and before[-1:] not in ".!?…:;"
     return "\n" if goes_on else "\n\n"
 

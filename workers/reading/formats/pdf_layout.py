@@ -66,7 +66,7 @@ def gutters(boxes: Sequence[Box], rulings: Sequence[Box] = ()) -> list[float]:
         changes[int((piece.right - left) / _BIN) + 1] -= 1
     covered = list(accumulate(changes[:-1]))
     allowed = _MOST_CROSSING * len(lines)
-    found = []
+    strips: list[tuple[float, float]] = []
     begin: int | None = None
     for at, count in enumerate([*covered, len(lines)]):
         if count <= allowed:
@@ -74,10 +74,17 @@ def gutters(boxes: Sequence[Box], rulings: Sequence[Box] = ()) -> list[float]:
         elif begin is not None:
             strip = (left + begin * _BIN, left + at * _BIN)
             inner = left + _EDGE * (right - left) < sum(strip) / 2 < right - _EDGE * (right - left)
-            if inner and strip[1] - strip[0] >= _NARROWEST_GUTTER and _divides(strip, lines, rulings):
-                found.append(sum(strip) / 2)
+            if inner and strip[1] - strip[0] >= _NARROWEST_GUTTER:
+                strips.append(strip)
             begin = None
-    return found
+    middles = [left, *(sum(strip) / 2 for strip in strips), right]
+    # Between two gutters there is one column; beyond a strip that turns out to be none there is more of it.
+    return [
+        middles[at]
+        for at, strip in enumerate(strips, start=1)
+        if _divides(strip, lines, rulings, left, right)
+        or (len(strips) > 1 and _divides(strip, lines, rulings, middles[at - 1], middles[at + 1]))
+    ]
 
 
 def in_order(boxes: Sequence[Box], divisions: Sequence[float]) -> list[Box]:
@@ -100,11 +107,13 @@ def in_order(boxes: Sequence[Box], divisions: Sequence[float]) -> list[Box]:
     return ordered
 
 
-def _divides(strip: tuple[float, float], lines: list[list[Box]], rulings: Sequence[Box]) -> bool:
-    """Whether running text stands on both sides of a strip, side by side."""
+def _divides(
+    strip: tuple[float, float], lines: list[list[Box]], rulings: Sequence[Box], left: float, right: float
+) -> bool:
+    """Whether running text stands on both sides of a strip, side by side, between `left` and `right`."""
     middle = sum(strip) / 2
-    before = [piece for line in lines for piece in line if piece.right <= middle]
-    after = [piece for line in lines for piece in line if piece.left >= middle]
+    before = [piece for line in lines for piece in line if left <= piece.left and piece.right <= middle]
+    after = [piece for line in lines for piece in line if middle <= piece.left and piece.right <= right]
     crossing = sum(any(piece.left < middle < piece.right for piece in line) for line in lines)
     if crossing > _MOST_CROSSING * len(lines) or min(len(before), len(after)) < _FEWEST_LINES:
         return False

@@ -5,6 +5,7 @@ Positions are those of pdfium's page text, so that a highlight finds its way bac
 """
 
 import ctypes
+import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,14 +13,19 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from workers.reading.encodings import mend
 from workers.reading.formats import font_letters, pdf_layout
 from workers.reading.formats.pdf_layout import Box
 
 _SAMPLE = 60  # characters of a page that are asked whether the file names them
-_UNNAMED = 0.3  # of them, above which the page is looked at more closely
+_UNNAMED = 0.03  # of them, above which the page is looked at more closely
+_LEAST_UNKNOWN = 8  # letters; fewer are bullets and signs
 _UNREADABLE = 0.2  # of the letters of a page, above which it is not read
 _INVISIBLE = 3  # text render mode (ISO 32000-1, table 106)
-_WHITE = 250  # of 255
+_WHITE = 245  # of 255
+_ALIKE = 8  # of 255: colours that nobody tells apart
+_MOST_COVERS = 200
+_LEAST_COVER = 4.0  # points
 _TINY = 1.5  # points
 _COVERING = (
     0.4  # of a page; a picture of this size under invisible text is a scan with its recognised letters
@@ -27,21 +33,29 @@ _COVERING = (
 _SCANNED = 0.3  # of a page that pictures cover, with hardly a letter beside
 _LEAST_LEAP = 6.0  # points between two columns
 _MOST_RECTANGLES = 6000
+_LATIN = re.compile("[\xc0-\xff]{4}")
+# Codes without a meaning; signs of symbol fonts are of them, too, but stand alone.
+_NAMELESS = re.compile("[\ue000-\uf8ff\ufffd]{3,}")
+_SPARSE = 3000  # characters of a page, above which it says enough
+_LETTERS_OF_A_LINE = 40
+_NAMED = 0.2  # of the letters that the width of the text lets expect
 _MOST_OBJECTS = 20_000
 _DEEPEST = 4  # forms within forms
+_RECTANGLE = 6  # segments of a path
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
     """`raw` holds the characters that are read, in reading order; `origin[i]` is the place of character i in
     pdfium's page text. `hidden`: pieces of text that nobody sees; `unreadable`: it has letters, but nobody
-    knows which; `scanned`: pictures cover a good part of it."""
+    knows which; `partly`: that is so for some of them; `scanned`: pictures cover a good part of it."""
 
     raw: str
     origin: "array[int]"
     hidden: int = 0
     unreadable: bool = False
     scanned: bool = False
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,7 @@ class _Drawn:
     hidden: frozenset[int]  # addresses of text objects that nobody sees
     scanned: bool
     rulings: tuple[Box, ...]
+    letters: float  # about how many are drawn, by the width of the text
 
 
 def read_page(page: Any, text_page: Any) -> PageText:
@@ -63,10 +78,20 @@ def read_page(page: Any, text_page: Any) -> PageText:
         if mended is None:
             return PageText("", array("L"), unreadable=True, scanned=drawn.scanned)
         raw, places = mended
+    elif _LATIN.search(raw):
+        raw = _renamed(raw)
+    odd = sum(map(len, _NAMELESS.findall(raw)))
+    most = _UNREADABLE * sum(map(str.isalnum, raw)) + _LEAST_UNKNOWN if odd else 0
+    if odd > most or _is_blank(raw, drawn.letters):
+        return PageText("", array("L"), unreadable=True, scanned=drawn.scanned)
+    partly = odd >= _LEAST_UNKNOWN
+    if partly:
+        named = [at for at, letter in enumerate(raw) if letter != "\ufffd"]
+        raw, places = "".join(raw[at] for at in named), array("L", (places[at] for at in named))
     seen, hidden = _seen(text_page, raw, places, drawn.hidden) if drawn.hidden else (None, 0)
     order = _reading_order(text_page, raw, places, drawn.rulings)
     if order is None and seen is None:
-        return PageText(raw, array("L", places), scanned=drawn.scanned)
+        return PageText(raw, array("L", places), scanned=drawn.scanned, partly=partly)
     order = list(range(len(raw))) if order is None else order
     if seen is not None:
         order = [at for at in order if at < 0 or at in seen]
@@ -75,7 +100,7 @@ def read_page(page: Any, text_page: Any) -> PageText:
         last = places[at] if at >= 0 else last
         origin.append(last)
     text = "".join("\n" if at < 0 else raw[at] for at in order)
-    return PageText(text, origin, hidden, scanned=drawn.scanned)
+    return PageText(text, origin, hidden, scanned=drawn.scanned, partly=partly)
 
 
 def raw_text(text_page: Any) -> str:
@@ -105,31 +130,50 @@ def _char(text_page: Any, position: int) -> int:
 
 def _drawn(page: Any) -> _Drawn:
     width, height = page.get_size()
-    pictures, rulings, backgrounds = [], [], []
-    suspects: list[tuple[Any, Box, bool]] = []  # text object, its box, whether it is invisible
-    hidden = set()
+    pictures: list[Box] = []
+    rulings: list[Box] = []
+    planes: list[tuple[Box, tuple[int, int, int]]] = []  # coloured, in the order in which they are drawn
+    texts: list[tuple[Any, Box]] = []
+    suspects: list[tuple[Any, Box]] = []  # white on white, unless a picture is behind
+    invisible: list[tuple[Any, Box]] = []
+    hidden: set[int] = set()
+    letters = 0.0
     for shape, box in _objects(page.raw, None, 0):
         kind = pdfium_c.FPDFPageObj_GetType(shape)
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             pictures.append(box)
         elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             rulings.append(box)
-            if _brightness(shape) < _WHITE:
-                backgrounds.append(box)
+            plane = _plane(shape, box)
+            if plane is None:
+                continue
+            planes.append((box, plane))
+            if texts and len(planes) < _MOST_COVERS and not pdfium_c.FPDFPageObj_HasTransparency(shape):
+                hidden.update(_address(one) for one, under in texts if _covers(box, under))
         elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT and box.right > box.left:
             mode = pdfium_c.FPDFTextObj_GetTextRenderMode(shape)
+            letters += 2 * (box.right - box.left) / max(box.top - box.bottom, 4.0)
             outside = box.right < 0 or box.left > width or box.top < 0 or box.bottom > height
             if outside or (box.top - box.bottom < _TINY and _type_size(shape) < _TINY):
                 hidden.add(_address(shape))
-            elif mode == _INVISIBLE or _brightness(shape) >= _WHITE:
-                suspects.append((shape, box, mode == _INVISIBLE))
-    for shape, box, invisible in suspects:
-        under = pictures if invisible else [*pictures, *backgrounds]
-        least = _COVERING * width * height if invisible else 0.0
-        if not any(_contains(one, box) and _area(one) >= least for one in under):
-            hidden.add(_address(shape))
+            elif mode == _INVISIBLE:
+                invisible.append((shape, box))
+            elif _is_clipped(shape, box):
+                hidden.add(_address(shape))
+            else:
+                texts.append((shape, box))
+                colour = _colour(shape)
+                behind = next(
+                    (paint for one, paint in reversed(planes) if _contains(one, box)), (255, 255, 255)
+                )
+                if colour is None or ((planes or min(colour) >= _WHITE) and _are_alike(colour, behind)):
+                    suspects.append((shape, box))
+    least = _COVERING * width * height
+    scans = [one for one in pictures if _area(one) >= least]
+    for under, ones in ((scans, invisible), (pictures, suspects)):
+        hidden.update(_address(shape) for shape, box in ones if not any(_contains(one, box) for one in under))
     scanned = sum(map(_area, pictures)) >= _SCANNED * width * height
-    return _Drawn(frozenset(hidden), scanned, tuple(rulings))
+    return _Drawn(frozenset(hidden), scanned, tuple(rulings), letters)
 
 
 def _objects(parent: Any, within: Box | None, depth: int) -> Iterator[tuple[Any, Box]]:
@@ -152,12 +196,59 @@ def _bounds(shape: Any) -> Box:
     return Box(left.value, bottom.value, right.value, top.value)
 
 
-def _brightness(shape: Any) -> int:
-    """The darkest part of an object's fill, 0…255; 0 where it is not known."""
+def _colour(shape: Any) -> tuple[int, int, int] | None:
+    """The fill of an object: red, green, blue of 255; black where it is not known, None where it is
+    transparent."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not pdfium_c.FPDFPageObj_GetFillColor(shape, red, green, blue, alpha):
-        return 0
-    return 255 if alpha.value < 5 else min(red.value, green.value, blue.value)
+        return 0, 0, 0
+    return None if alpha.value < 5 else (red.value, green.value, blue.value)
+
+
+def _are_alike(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    near = _ALIKE if min(other) < _WHITE else 255 - _WHITE
+    return all(abs(a - b) <= near for a, b in zip(one, other, strict=True))
+
+
+def _plane(shape: Any, box: Box) -> tuple[int, int, int] | None:
+    """The colour of a filled rectangle that is large enough for letters; None for other drawings."""
+    if box.right - box.left < _LEAST_COVER or box.top - box.bottom < _LEAST_COVER:
+        return None
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    if not pdfium_c.FPDFPath_GetDrawMode(shape, mode, stroke) or not mode.value:
+        return None
+    return _colour(shape) if pdfium_c.FPDFPath_CountSegments(shape) <= _RECTANGLE else None
+
+
+def _covers(outer: Box, inner: Box) -> bool:
+    return (
+        outer.left <= inner.left + 1 and outer.right >= inner.right - 1
+        and outer.bottom <= inner.bottom + 1 and outer.top >= inner.top - 1
+    )  # fmt: skip
+
+
+def _is_clipped(shape: Any, box: Box) -> bool:
+    """Whether nothing of a text lies within what may be drawn on."""
+    clip = pdfium_c.FPDFPageObj_GetClipPath(shape)
+    count = pdfium_c.FPDFClipPath_CountPaths(clip) if clip else 0
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for path in range(min(count, 4)):
+        points = []
+        for at in range(min(pdfium_c.FPDFClipPath_CountPathSegments(clip, path), 12)):
+            segment = pdfium_c.FPDFClipPath_GetPathSegment(clip, path, at)
+            if segment and pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
+                points.append((x.value, y.value))
+        if not 3 <= len(points) <= _RECTANGLE:
+            continue
+        across, along = zip(*points, strict=True)
+        if (
+            max(across) < box.left
+            or min(across) > box.right
+            or max(along) < box.bottom
+            or min(along) > box.top
+        ):
+            return True
+    return False
 
 
 def _type_size(shape: Any) -> float:
@@ -207,6 +298,21 @@ def _seen(
 
 
 # --- letters that the file does not name ---
+
+
+def _renamed(raw: str) -> str:
+    """Russian letters that the file names as Western ones of the same bytes, as they were; places stay."""
+    mended = "".join(map(mend, raw.splitlines(keepends=True)))
+    return mended if len(mended) == len(raw) else raw
+
+
+def _is_blank(raw: str, letters: float) -> bool:
+    """Whether hardly anything is named of the letters that are drawn on a page."""
+    if len(raw) > _SPARSE or letters < _LETTERS_OF_A_LINE:
+        return False
+    return (
+        sum(not (char.isspace() or char < " " or "\x7f" <= char < "\xa0") for char in raw) < _NAMED * letters
+    )
 
 
 def _unnamed(text_page: Any, count: int) -> bool:
@@ -295,12 +401,7 @@ def _pieces(text_page: Any, raw: str, places: Sequence[int], divisions: list[flo
             box = _letter(text_page, places[place]) if not raw[place].isspace() else None
             if box is None:
                 continue
-            leaps = current is not None and any(
-                current.right <= x + 1 and box.left >= x - 1 for x in divisions
-            )
-            # A space between two words may lie on a gutter, too.
-            leaps = leaps and current is not None and box.left - current.right >= _LEAST_LEAP
-            if current is None or leaps:
+            if current is None or _leaps(current, box, divisions):
                 if current is not None:
                     pieces.append(current)
                 current = Box(box.left, box.bottom, box.right, box.top, place, place + 1)
@@ -312,6 +413,20 @@ def _pieces(text_page: Any, raw: str, places: Sequence[int], divisions: list[flo
         if current is not None:
             pieces.append(current)
     return pieces
+
+
+def _leaps(current: Box, box: Box, divisions: list[float]) -> bool:
+    """Whether a letter stands in another column than the line so far, or below it: a word that is broken at
+    the end of a line goes on in what pdfium takes for one line."""
+    if box.top < current.bottom and box.left < current.right:
+        return True
+    # A space between two words may lie on a gutter, too.
+    over = box.left - current.right >= _LEAST_LEAP
+    return any(
+        (over and current.right <= x + 1 and box.left >= x - 1)
+        or (current.left >= x - 1 and box.right <= x + 1)
+        for x in divisions
+    )
 
 
 def _letter(text_page: Any, place: int) -> Box | None:
