@@ -1,15 +1,24 @@
 """Puts a document together piece by piece; every reader ends in `Builder.finish`."""
 
+import re
 from collections.abc import Iterable
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.notes import ranges
 from workers.reading.cleaning import clean, clean_line
 from workers.reading.document import ExtractedDocument, Heading, Note, NoteCode, PageSpan
+from workers.reading.encodings import mend, unreadable
 
 # Characters of text a document may have: about 25 000 printed pages.
 MAX_CHARACTERS = 50_000_000
 _MAX_HEADING = 300
+_WESTERN = re.compile("[\xc0-\xff]{4}|(?:[ÐÑ].){3}")
+_SAMPLE = 100_000  # characters that are asked whether they are a language
+
+
+def _mended(raw: str) -> str:
+    """The text as it was, where a program has read its Russian letters in a Western encoding."""
+    return mend(raw) if _WESTERN.search(raw) else raw
 
 
 class Builder:
@@ -34,15 +43,15 @@ class Builder:
 
     def paragraph(self, raw: str) -> None:
         """A paragraph: separated by a blank line."""
-        self._append(clean(raw), "\n\n")
+        self._append(clean(_mended(raw)), "\n\n")
 
     def line(self, raw: str) -> None:
         """A table row or list item: separated by a line break from the line before."""
-        self._append(clean_line(raw), "\n")
+        self._append(clean_line(_mended(raw)), "\n")
 
     def heading(self, raw: str, level: int) -> None:
         """A heading as a paragraph of its own."""
-        text = clean_line(raw)
+        text = clean_line(_mended(raw))
         if text:
             start = self._append(text, "\n\n")
             self._headings.append(Heading(start, max(1, level), text[:_MAX_HEADING]))
@@ -92,6 +101,11 @@ class Builder:
         text = self.raw_text()
         if not text.strip():
             raise ProblemError(Code.EMPTY_FILE)
+        if not any(code is NoteCode.LETTERS_UNREADABLE for code, _ in self._notes) and unreadable(
+            text[:_SAMPLE]
+        ):
+            self._page = None
+            self.note(NoteCode.LETTERS_UNREADABLE)
         headings = tuple(sorted(self._headings, key=lambda heading: heading.start))
         notes = tuple(
             Note(code, place, tuple(sorted(pages)), count)

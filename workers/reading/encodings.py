@@ -45,6 +45,8 @@ _SPOILT = tuple(
 _STRANGE = re.compile(
     "(?:[ÐÑ][\x80-\xff\u0152-\u02dc\u2013-\u2122]){2}|(?:[РС][\u00a0-\u00bf\u0402-\u045f\u2013-\u2122]){2}"
 )
+# Words of which a program that knew no Russian has left the length.
+_LOST = re.compile(r"\?{3,} \?{3,} ")
 _PAIR = re.compile(r"(?=([а-яё]{2}))", re.IGNORECASE)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -76,7 +78,7 @@ def mend(text: str) -> str:
 def unreadable(text: str) -> bool:
     """Whether a text has letters that no language puts together so: what was spoilt beyond mending."""
     high = len(text) - len(text.encode("ascii", "ignore"))
-    spoilt = text.count("\ufffd") + len(_STRANGE.findall(text))
+    spoilt = text.count("\ufffd") + len(_STRANGE.findall(text)) + 3 * len(_LOST.findall(text))
     return spoilt * 10 > max(10, high) or (high > 20 and _spoilt_russian(text))
 
 
@@ -102,6 +104,7 @@ def is_text(data: bytes) -> bool:
     """Whether the beginning of a file can be text at all (no control bytes, or UTF-16)."""
     if any(data.startswith(mark) for mark, _ in _MARKS) or _utf16(data):
         return True
+    data = data.strip(b"\0")  # the empty part of a register
     controls = sum(0 < byte < 32 and byte not in b"\t\n\r\f\x1a\x1b" for byte in data)
     # Registers and terminals leave single NULs in their texts; a program's file is full of them.
     return controls <= max(2, len(data) // 200) and data.count(0) <= len(data) // 10

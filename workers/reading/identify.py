@@ -40,6 +40,9 @@ def identify(path: Path) -> str:
     PASSWORD (an encrypted Office file), BROKEN_FILE, UNKNOWN_TYPE (suffix)."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
+        # Registers are given their length beforehand, and it is filled with NULs.
+        while head and not head.strip(b"\0") and (more := file.read(_HEAD)):
+            head = more
     suffix = path.suffix.casefold()
     if not head.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise ProblemError(Code.EMPTY_FILE)

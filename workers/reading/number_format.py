@@ -39,7 +39,7 @@ def plain(value: float) -> str:
     digits: 1200.0 → "1200", 4607001234567 → all of them."""
     if value != value or value in (float("inf"), float("-inf")):
         return ""
-    if value == int(value) and abs(value) < 1e15:
+    if value == int(value) and abs(value) < 1e21:
         return str(int(value))
     return f"{value:.10g}"
 
@@ -122,8 +122,8 @@ def _write(value: float, section: str) -> str:
     point = next((at for at, token in enumerate(tokens) if token == ("sign", ".")), len(tokens))
     last = max(at for at, kind in enumerate(kinds) if kind == "digits")
     number = Decimal(repr(value)) * Decimal(100) ** kinds.count("percent")
-    for at in range(min(last, point) + 1, len(tokens)):  # "0," shows thousands
-        if tokens[at] == ("sign", ",") and at < point:
+    for at in range(last + 1, len(tokens)):  # "0," and "0.0," show thousands
+        if tokens[at] == ("sign", ","):
             number /= 1000
         elif tokens[at][0] == "digits":
             break

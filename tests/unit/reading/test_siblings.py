@@ -1,5 +1,8 @@
 """What offices do to one document in each format they do to it in the others."""
 
+import base64
+import re
+import zipfile
 from pathlib import Path
 
 import docx
@@ -204,3 +207,72 @@ def test_words_broken_at_the_end_of_columns_and_pages_are_joined(tmp_path: Path)
         assert words in " ".join(text.split())
     assert "¬" not in (joined := written(tmp_path / "a.txt", "ответ¬\nственность насос\u2010\nный").text)
     assert joined == "ответственность насосный"
+
+
+def test_a_page_is_what_its_crop_box_shows(tmp_path: Path) -> None:
+    page = [(60, 780, SENTENCE), (60, 100, "ЗА КРАЕМ")]
+    path = documents.drawn_pdf(tmp_path / "a.pdf", [page])
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"/MediaBox [ 0 0 ", b"/CropBox [0 400 595 842] /MediaBox [ 0 0 "))
+    document = read(path)
+    assert document.text == SENTENCE and set(notes(document)) == HIDDEN
+
+
+def test_letters_keep_their_zone_and_a_packed_letter_is_opened(tmp_path: Path) -> None:
+    inner = base64.encodebytes("Subject: Жалоба\n\nприслали серую".encode())
+    outer = (
+        b"Subject: x\nTo: a\nDate: Tue, 06 Oct 2026 23:40:00 MSK\nMIME-Version: 1.0\n"
+        b"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: message/rfc822\n"
+        b"Content-Transfer-Encoding: base64\n\n" + inner + b"\n--b\nContent-Type: image/png\n"
+        b"Content-Disposition: inline; filename=logo.png\n\nPNG\n--b--\n"
+    )
+    document = written(tmp_path / "a.eml", outer)
+    for words in ("06.10.2026 23:40 (MSK)", "Жалоба", "прислали серую"):
+        assert words in document.text
+    assert not document.notes
+    moment = outer.replace(b"Tue, 06 Oct 2026 23:40:00 MSK", b"2026-10-06T23:40:00+05:00")
+    assert "06.10.2026 23:40 (UTC+5)" in written(tmp_path / "b.eml", moment).text
+
+
+def test_the_empty_part_of_a_register_and_lost_letters(tmp_path: Path) -> None:
+    assert written(tmp_path / "a.log", SENTENCE.encode() + bytes(20_000)).text == SENTENCE
+    assert written(tmp_path / "b.log", bytes(20_000) + SENTENCE.encode()).text == SENTENCE
+    lost = (SENTENCE * 2).encode("ascii", "replace")
+    assert NoteCode.LETTERS_UNREADABLE in notes(written(tmp_path / "c.txt", lost))
+    assert not written(tmp_path / "d.txt", "Что??? Когда??? Кто это сделал?").notes
+
+
+def test_russian_letters_that_a_program_took_for_western_ones_are_mended_in_every_format(
+    tmp_path: Path,
+) -> None:
+    spoilt = SENTENCE.replace("—", "-").encode("cp1251").decode("latin-1")
+    file = docx.Document()
+    file.add_paragraph(spoilt)
+    file.save(str(tmp_path / "a.docx"))
+    documents.xlsx_file(tmp_path / "b.xlsx", {"Лист": [[spoilt]]})
+    for name in ("a.docx", "b.xlsx"):
+        assert SENTENCE.replace("—", "-") in read(tmp_path / name).text
+
+
+def test_lists_of_one_column_keep_their_commas(tmp_path: Path) -> None:
+    assert (
+        written(tmp_path / "a.csv", "Товар\nКраска, белая\nГрунт\nЛак\n").text.split("\n")[1]
+        == "Краска, белая"
+    )
+    assert written(tmp_path / "b.csv", "Товар~Цена\nЛак~1,5\n").text == "Товар: Лак; Цена: 1,5"
+
+
+def test_formulas_that_give_an_empty_text_have_their_value(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Краска", '=IF(1>2,1,"")'])
+    book.save(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as old, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.endswith("sheet1.xml"):
+                data = re.sub(
+                    rb'<c r="B1"([^>]*)>(<f>.*?</f>)<v ?/?>(</v>)?', rb'<c r="B1" t="str">\2<v></v>', data
+                )
+                assert b't="str"' in data
+            new.writestr(name, data)
+    assert not read(tmp_path / "b.xlsx").notes and "IF" not in read(tmp_path / "b.xlsx").text

@@ -13,7 +13,8 @@ from workers.reading.encodings import decode, unreadable
 from workers.reading.options import ReadOptions
 from workers.reading.tables import Cell, add_rows
 
-_DELIMITERS = ";\t,|"
+_DELIMITERS = ";\t,|^~"
+_NONE = "\x1f"  # of a list that has one column
 _LONGEST_FIELD = 1_000_000
 _SAMPLE = 100_000
 _SAID = re.compile(r"\A\ufeff?sep=(.)\r?\n", re.IGNORECASE)  # spreadsheets say so in the first line
@@ -32,11 +33,13 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
 def delimiter_of(text: str) -> str:
     """The delimiter that divides most of the first lines into the same number of fields."""
     lines = [line for line in text[:20_000].splitlines()[:50] if line.strip()]
-    best, best_score = ",", 0.0
+    best, best_score = _NONE, 0.0
     for delimiter in _DELIMITERS:
         counts = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter))
         fields, times = max(counts.items(), key=lambda item: (item[0] > 1, item[1]), default=(1, 0))
-        score = times * (1 + min(fields, 20) / 20) if fields > 1 else 0
+        # A comma in some lines of a list is a comma.
+        known = fields > 1 and (times * 2 > len(lines) or delimiter in lines[0])
+        score = times * (1 + min(fields, 20) / 20) if known else 0
         if score > best_score:
             best, best_score = delimiter, score
     return best

@@ -21,6 +21,7 @@ _UNSEEN = {"hidden-text", "hidden-paragraph"}
 _WHITES = {"#ffffff", "#fefefe", "#fdfdfd"}
 # What has a colour or a picture behind its words, perhaps.
 _MAY_BE_SHADED = {"table-cell", "page", "text-box", "custom-shape", "rect", "ellipse"}
+_SPENT = re.compile(r"PT0*(\d+)H(\d+)M.*")
 _MAX_REPEATED = 200  # a spreadsheet says "this cell a million times" for an empty rest
 
 
@@ -77,6 +78,7 @@ class _Body:
         self._builder = builder
         self._numbering = Numbering(roots)
         self._unseen: set[str] = set()  # names of styles
+        self._sheet = ""
         self._white: set[str] = set()
         self._unseen_tables: set[str] = set()
         for style in (one for root in roots for one in root.iter() if local(one) == "style"):
@@ -147,7 +149,8 @@ class _Body:
     def sheets(self, content: Any) -> None:
         """Append the sheets of a spreadsheet."""
         for table in (element for element in content if local(element) == "table"):
-            self._builder.sheet(attribute(table, "name"))
+            self._sheet = attribute(table, "name")
+            self._builder.sheet(self._sheet)
             if attribute(table, "style-name") in self._unseen_tables:
                 self._builder.note(NoteCode.HIDDEN_SHEETS, attribute(table, "name"))
             self.rows(table)
@@ -241,8 +244,11 @@ class _Body:
                 merged[number, len(cells)] = (number + int(high) - 1, len(cells) + int(wide) - 1)
             value_type = attribute(element, "value-type")
             text = self._cell(element)
-            if not text and value_type in {"float", "currency", "percentage"}:
-                text = plain(float(attribute(element, "value") or 0))
+            text = text or _value(element, value_type)
+            formula = attribute(element, "formula").partition(":")[2]
+            if formula and not text and not value_type:
+                text = formula
+                self._builder.note(NoteCode.FORMULAS_WITHOUT_VALUES, self._sheet)
             cells.extend([Cell(text, is_text=value_type in {"", "string"})] * count)
         while cells and not cells[-1].text:
             cells.pop()
@@ -250,6 +256,21 @@ class _Body:
 
     def _cell(self, cell: Any) -> str:
         return " ".join(" ".join(self.text(p) for p in _paragraphs(cell) if not self._hides(p)).split())
+
+
+def _value(cell: Any, kind: str) -> str:
+    """The value of a cell that has no words of its own, as a person would write it."""
+    if kind in {"float", "currency", "percentage"}:
+        value = float(attribute(cell, "value") or 0)
+        return f"{plain(value * 100)} %" if kind == "percentage" else plain(value)
+    if kind == "date":
+        day = ".".join(reversed(attribute(cell, "date-value")[:10].split("-")))
+        return day + attribute(cell, "date-value")[10:16].replace("T", " ")
+    if kind == "time" and (spent := _SPENT.fullmatch(attribute(cell, "time-value"))):
+        return f"{spent[1]}:{spent[2]}"
+    if kind == "boolean":
+        return "да" if attribute(cell, "boolean-value") == "true" else "нет"
+    return attribute(cell, "string-value")
 
 
 def _is_tiny(properties: Any) -> bool:

@@ -82,6 +82,8 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
             if length > MAX_CHARACTERS:
                 raise ProblemError(Code.TOO_LARGE, "text", size=length, limit=MAX_CHARACTERS)
         notes = (*_notes(read_pages), *_files_inside(document))
+        if document.get_formtype() == pdfium_c.FORMTYPE_XFA_FULL:
+            notes = (*notes, Note(NoteCode.EMBEDDED_NOT_READ, "XFA"))
         title = (document.get_metadata_value("Title") or "").strip()
     _refuse_without_text(read_pages, notes, length)
     headings = tuple(detect(lines, count))

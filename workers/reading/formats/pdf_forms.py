@@ -12,6 +12,8 @@ _MOST = 2000  # annotations of a page
 _REMARKS = {
     pdfium_c.FPDF_ANNOT_TEXT, pdfium_c.FPDF_ANNOT_FREETEXT, pdfium_c.FPDF_ANNOT_HIGHLIGHT,
     pdfium_c.FPDF_ANNOT_UNDERLINE, pdfium_c.FPDF_ANNOT_STRIKEOUT, pdfium_c.FPDF_ANNOT_STAMP,
+    pdfium_c.FPDF_ANNOT_SQUIGGLY, pdfium_c.FPDF_ANNOT_SQUARE, pdfium_c.FPDF_ANNOT_CIRCLE,
+    pdfium_c.FPDF_ANNOT_CARET, pdfium_c.FPDF_ANNOT_LINE, pdfium_c.FPDF_ANNOT_INK,
 }  # fmt: skip
 _TICKED = {pdfium_c.FPDF_FORMFIELD_CHECKBOX, pdfium_c.FPDF_FORMFIELD_RADIOBUTTON}
 _WRITTEN = {
@@ -50,8 +52,12 @@ def _field(annotation: Any, forms: Any, text_page: Any, box: Any) -> str:
     kind = pdfium_c.FPDFAnnot_GetFormFieldType(forms, annotation)
     if kind in _TICKED:
         value = "да" if pdfium_c.FPDFAnnot_IsChecked(forms, annotation) else ""
+        if value and kind == pdfium_c.FPDF_FORMFIELD_RADIOBUTTON:
+            value = _text(partial(pdfium_c.FPDFAnnot_GetFormFieldExportValue, forms, annotation)) or value
     elif kind in _WRITTEN:
-        value = _text(partial(pdfium_c.FPDFAnnot_GetFormFieldValue, forms, annotation))
+        value = _chosen(annotation, forms) or _text(
+            partial(pdfium_c.FPDFAnnot_GetFormFieldValue, forms, annotation)
+        )
     else:
         return ""
     if not value.strip():
@@ -64,6 +70,15 @@ def _field(annotation: Any, forms: Any, text_page: Any, box: Any) -> str:
     if not name:
         name = _text(partial(pdfium_c.FPDFAnnot_GetFormFieldName, forms, annotation))
     return f"{name.rstrip(': ')}: {value}" if name else value
+
+
+def _chosen(annotation: Any, forms: Any) -> str:
+    """The lines of a list that are chosen, as they are shown there."""
+    count = min(pdfium_c.FPDFAnnot_GetOptionCount(forms, annotation), _MOST)
+    chosen = [at for at in range(count) if pdfium_c.FPDFAnnot_IsOptionSelected(forms, annotation, at)]
+    return ", ".join(
+        _text(partial(pdfium_c.FPDFAnnot_GetOptionLabel, forms, annotation, at)) for at in chosen
+    )
 
 
 @contextmanager

@@ -129,7 +129,9 @@ def _char(text_page: Any, position: int) -> int:
 
 
 def _drawn(page: Any) -> _Drawn:
-    width, height = page.get_size()
+    # Positions are those of the page's own space: not turned, and seen through its crop box.
+    left, bottom, right, top = page.get_cropbox()
+    width, height = right - left, top - bottom
     pictures: list[Box] = []
     rulings: list[Box] = []
     planes: list[tuple[Box, tuple[int, int, int]]] = []  # coloured, in the order in which they are drawn
@@ -153,7 +155,7 @@ def _drawn(page: Any) -> _Drawn:
         elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT and box.right > box.left:
             mode = pdfium_c.FPDFTextObj_GetTextRenderMode(shape)
             letters += 2 * (box.right - box.left) / max(box.top - box.bottom, 4.0)
-            outside = box.right < 0 or box.left > width or box.top < 0 or box.bottom > height
+            outside = box.right < left or box.left > right or box.top < bottom or box.bottom > top
             if outside or (box.top - box.bottom < _TINY and _type_size(shape) < _TINY):
                 hidden.add(_address(shape))
             elif mode == _INVISIBLE:

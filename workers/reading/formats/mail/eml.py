@@ -1,10 +1,13 @@
 """EML (RFC 5322) through the standard library: who, to whom, when, about what, the text, attachments, and
 letters inside letters."""
 
+import base64
+import contextlib
 import email
 import email.policy
+import quopri
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage, Message, MIMEPart
 from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePath
@@ -16,6 +19,7 @@ from workers.reading.formats.html import add_html, html_text
 from workers.reading.inside import DEEPEST, add_file
 from workers.reading.options import ReadOptions
 
+_ORNAMENT = 20_000  # bytes of a picture between the words, below which it is a logo
 _NAMES = (("From", "От кого"), ("To", "Кому"), ("Cc", "Копия"), ("Date", "Дата"), ("Subject", "Тема"))
 MAX_ATTACHMENTS = 30
 
@@ -60,6 +64,8 @@ def _parts(message: EmailMessage) -> tuple[list[EmailMessage], list[EmailMessage
     while waiting:
         part = waiting.pop()
         kind = part.get_content_maintype()
+        if kind == "image" and not part.is_attachment() and _size(part) < _ORNAMENT:
+            continue  # a sign beside the words
         if part is not message and (part.get_filename() or kind == "message" or part.is_attachment()):
             attached.append(part)
         elif part.is_multipart():
@@ -69,9 +75,14 @@ def _parts(message: EmailMessage) -> tuple[list[EmailMessage], list[EmailMessage
             waiting.extend(reversed(children))
         elif kind == "text" and part.get_content_subtype() in {"plain", "html", "enriched"}:
             bodies.append(part)
-        elif kind not in {"image", "multipart"}:  # a picture between the words belongs to them
+        elif kind != "multipart":
             attached.append(part)
     return bodies, attached
+
+
+def _size(part: EmailMessage) -> int:
+    data = part.get_payload(decode=True)
+    return len(data) if isinstance(data, bytes) else 0
 
 
 def _best(alternatives: list[EmailMessage]) -> list[EmailMessage]:
@@ -96,20 +107,22 @@ def header_text(message: Message, name: str, raw: bytes) -> str:
     except (ValueError, IndexError, AttributeError):
         return ""  # headers of real letters break every rule
     if name == "Date" and value:
-        return date_text(value)
-    return value
+        # Parsed, a zone that has a name and no number is lost.
+        return date_text(" ".join(line[1].decode("ascii").split()) if line else value)
+    return mend(value)
 
 
 def date_text(value: str) -> str:
     """A date as the sender's clock showed it, with its zone: 06.10.2026 23:40 (UTC+5)."""
     try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
+        moment = datetime.fromisoformat(value) if value[4:5] == "-" else parsedate_to_datetime(value)
+    except (TypeError, ValueError):
         return value
     zone = moment.utcoffset()
     written = moment.strftime("%d.%m.%Y %H:%M")
     if zone is None:
-        return written
+        named = re.search(r"\d\s+([A-Z]{3,5})\s*$", value)
+        return f"{written} ({named[1]})" if named else written
     minutes = int(abs(zone) / timedelta(minutes=1))
     sign = "-" if zone < timedelta() else "+"
     shift = f"{sign}{minutes // 60}" + (f":{minutes % 60:02d}" if minutes % 60 else "")
@@ -150,6 +163,12 @@ def _letter_bytes(part: EmailMessage) -> bytes:
     inside = part.get_payload()
     first = inside[0] if isinstance(inside, list) and inside else None
     if part.get_content_type() == "message/rfc822" and isinstance(first, Message):
-        return first.as_bytes()
+        packed = str(part.get("Content-Transfer-Encoding", "")).strip().casefold()
+        if packed not in {"base64", "quoted-printable"}:
+            return first.as_bytes()
+        # Against the rules, and yet programs do it: the whole letter is packed.
+        with contextlib.suppress(ValueError):
+            letter = first.as_bytes().strip()
+            return base64.b64decode(letter) if packed == "base64" else quopri.decodestring(letter)
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
