@@ -67,7 +67,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         for index, page in enumerate(_without_running_lines(read_pages)):
             text = page.text
             gap = _gap(parts[-1] if parts else "", text)
-            if not gap:  # a word is broken at the page's end
+            if text and not gap and pages[-1].end > pages[-1].start:  # a word is broken at the page's end
                 parts[-1] = parts[-1][:-1]
                 length -= 1
                 pages[-1] = replace(pages[-1], end=length)
