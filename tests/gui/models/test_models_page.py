@@ -179,7 +179,7 @@ def test_a_pack_for_another_computer_is_saved(application: Application, tmp_path
         page.pack.model.message.connect(told.append)
         page.pack.model.save_pack(str(tmp_path / "Для склада"))
         wait_for(lambda: (tmp_path / "Для склада.bukvarpack").exists(), 120)
-        wait_for(lambda: len(told) == 2, 10)
+        wait_for(lambda: len(told) == 2, 60)
         assert "Для склада.bukvarpack" in told[1]
     found = application.packs.look(tmp_path / "Для склада.bukvarpack")
     wait_for(lambda: found.completed, 30)

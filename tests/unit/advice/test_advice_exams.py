@@ -120,7 +120,7 @@ def test_advice_comes_by_itself_with_everything_looked_at(
     application: Application, model: ModelRecord
 ) -> None:
     pending = application.advisor.advise(application.bases.current)
-    wait_for(lambda: pending.completed, 60)
+    wait_for(lambda: pending.completed, 240)
     advice = pending.result()
     assert advice.recommendation is Recommendation.SEARCH
     assert application.hardware.hardware is not None
