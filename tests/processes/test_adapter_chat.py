@@ -35,9 +35,9 @@ WRITE = """
 import numpy as np
 from safetensors.numpy import save_file
 from workers.training import adapter_gguf
-from workers.training.gguf_tensors import Base
+from workers.training.gguf_tensors import BaseWeights
 gguf, folder, seed = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-base, generator, halves = Base(gguf), np.random.RandomState(seed), {}
+base, generator, halves = BaseWeights(gguf), np.random.RandomState(seed), {}
 for name, theirs in base.names().items():
     if "_proj.weight" in theirs:
         outputs, inputs = base.shape(name)

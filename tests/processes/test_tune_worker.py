@@ -299,7 +299,7 @@ from workers.contract.codec import from_json, to_json
 from workers.contract.training import TuneSpec
 from workers.runtime.context import Context
 from workers.training import backends
-from workers.training.run import Run
+from workers.training.run import TrainingRun
 
 real = backends.load
 
@@ -316,7 +316,7 @@ def load(*arguments):
 backends.load = load
 sent = []
 spec = from_json(TuneSpec, json.loads(Path("spec.json").read_text()))
-result = Run(spec, Context("1", sent.append)).do()
+result = TrainingRun(spec, Context("1", sent.append)).do()
 down = [m.params for m in sent if getattr(m, "code", "") == "stepped_down"]
 print("RESULT" + json.dumps([to_json(result), down]))
 """

@@ -4,7 +4,6 @@ import io
 import os
 import shutil
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 
 from tests.fixtures import documents
 from tests.fixtures.documents import SENTENCE
+from tests.helpers.scripts import head
 from workers import reading
 from workers.contract.codes import Code, ProblemError
 from workers.reading import ReadOptions
@@ -160,7 +160,7 @@ def program_that(folder: Path, body: str) -> str:
     """A program that is called as 7-Zip is; `folder` of its body is where it unpacks to."""
     path = folder / "7zz"
     path.write_text(
-        f"#!{sys.executable}\nimport sys, time\nfrom pathlib import Path\n"
+        head() + "import sys, time\nfrom pathlib import Path\n"
         "folder = Path(next(one[2:] for one in sys.argv if one.startswith('-o')))\n" + body
     )
     path.chmod(0o755)
