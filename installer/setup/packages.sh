@@ -1,7 +1,8 @@
 # Sourced by bootstrap.sh: what Qt, the source builds and the tests need from the system.
-# "package:probe", names as in Debian and Ubuntu; a probe is a file that is there when the package is. Each package
-# that a library of ours asks for is named itself: what another one brings along differs from release to release.
-# That the list is whole is tested (tests/installer/test_system_packages.py).
+# "package:probe", names as in Debian and Ubuntu; a probe is a file that is there when the package is, or bin/ with
+# the names of programs of which one is. Each package that a library of ours asks for is named itself: what another
+# one brings along differs from release to release. That the list is whole is tested
+# (tests/installer/test_system_packages.py).
 bukvar_packages_app=(
     "gcc:bin/gcc" "g++:bin/g++" "make:bin/make"
     "libgl1:libGL.so.1" "libegl1:libEGL.so.1" "libfontconfig1:libfontconfig.so.1" "libfreetype6:libfreetype.so.6"
@@ -17,7 +18,11 @@ bukvar_packages_app=(
     "libxcb-xfixes0:libxcb-xfixes.so.0" "libxcb-xinerama0:libxcb-xinerama.so.0"
     "libxcb-xkb1:libxcb-xkb.so.1" "fonts-dejavu-core:DejaVuSans.ttf"
 )
-bukvar_packages_test=("xvfb:bin/Xvfb" "tesseract-ocr:bin/tesseract" "tesseract-ocr-rus:rus.traineddata")
+# With them no test of pictures, 7z and locked ZIP is skipped. 7-Zip's program has another name in each release.
+bukvar_packages_test=(
+    "xvfb:bin/Xvfb" "tesseract-ocr:bin/tesseract" "tesseract-ocr-rus:rus.traineddata"
+    "7zip:bin/7zz|7z" "libarchive-tools:bin/bsdtar"
+)
 # Python's own part has the version in its name where another than the system's is used.
 bukvar_python_oldest=11  # 3.x, as in pyproject.toml
 bukvar_python_newest=14
@@ -48,8 +53,15 @@ bukvar_python_offered() {
 }
 
 bukvar_present() {
+    local name names
     case "$1" in
-        bin/*) command -v "${1#bin/}" >/dev/null 2>&1 ;;
+        bin/*)
+            IFS='|' read -ra names <<<"${1#bin/}"
+            for name in "${names[@]}"; do
+                command -v "$name" >/dev/null 2>&1 && return 0
+            done
+            return 1
+            ;;
         *.traineddata) find /usr/share/tesseract-ocr /usr/share/tessdata -name "$1" 2>/dev/null | grep -q . ;;
         *.ttf) find /usr/share/fonts /usr/local/share/fonts "${HOME:-/}/.local/share/fonts" -name "$1" 2>/dev/null | grep -q . ;;
         *) { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null; } | grep -qF "$1" ;;

@@ -86,8 +86,7 @@ def test_zip_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_a_locked_zip_asks_for_its_password(tmp_path: Path) -> None:
-    if not (program := shutil.which("7zz") or shutil.which("7z")):
-        pytest.skip("needs 7-Zip")
+    program = program_here("7zz", "7z")
     (tmp_path / "a.txt").write_text(SENTENCE, encoding="utf-8")
     for way in ("ZipCrypto", "AES256"):
         path = tmp_path / f"{way}.zip"
@@ -133,22 +132,25 @@ def test_without_a_program_it_is_said_what_helps(tmp_path: Path, monkeypatch: py
         assert code_of(tmp_path / name) is Code.ARCHIVE_PROGRAM
 
 
-@pytest.mark.parametrize("program", ["7zz", "bsdtar"])
+def program_here(*names: str) -> str:
+    """The first of these programs that the system has; without one the test is skipped."""
+    found = next(filter(None, map(shutil.which, names)), None)
+    return found or pytest.skip(f"needs {' or '.join(names)}")
+
+
+@pytest.mark.parametrize("programs", [("7zz", "7z"), ("bsdtar",)])
 def test_7z_through_a_program_of_the_system(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, programs: tuple[str, ...]
 ) -> None:
-    found = shutil.which(program)
-    if found is None:
-        pytest.skip(f"needs {program}")
+    found = program_here(*programs)
     monkeypatch.setattr(packed, "programs", lambda: [found])
     folder = tmp_path / "Приказы"
     folder.mkdir()
     (folder / "приказ.txt").write_text(SENTENCE, encoding="utf-8")
     os.symlink("/etc/passwd", folder / "ссылка.txt")
     path = tmp_path / "a.7z"
-    create = (
-        [found, "a", "-snl", path, "Приказы"] if program == "7zz" else [found, "-a", "-cf", path, "Приказы"]
-    )
+    how = ["-a", "-cf"] if "bsdtar" in programs else ["a", "-snl"]
+    create = [found, *how, path, "Приказы"]
     subprocess.run(create, cwd=tmp_path, check=True, capture_output=True)
     document = read(path)
     assert document.text == f"Приказы/приказ.txt\n\n{SENTENCE}" and not document.notes
