@@ -1,5 +1,6 @@
 """Rows that have an id as a table, kept up to date without losing what is selected."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -33,12 +34,13 @@ class RowTable(QAbstractTableModel, Generic[R]):
         """The row that stands there in the table; None outside it."""
         return self._rows[at] if 0 <= at < len(self._rows) else None
 
+    @abstractmethod
     def _word(self, row: R, column: int) -> str:
-        raise NotImplementedError
+        """The words of a cell; `column` is 0…COLUMNS - 1."""
 
+    @abstractmethod
     def hint(self, row: R, column: int) -> str:
         """The tooltip of a cell."""
-        raise NotImplementedError
 
     def show_rows(self, wanted: Sequence[R], everything: bool = False) -> None:
         """Show these. Where the same rows are listed, in whatever order, selection and scrolling stay;

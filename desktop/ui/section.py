@@ -1,5 +1,7 @@
 """What every section of the settings is made of: titled cards of rows with the control at the right."""
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -77,13 +79,13 @@ class Section(QWidget):
         self.cards: list[SettingCard] = []
 
     @staticmethod
+    @abstractmethod
     def title() -> str:
         """Its name in the list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def build(self) -> None:
         """Add the cards."""
-        raise NotImplementedError
 
     def rebuild(self) -> None:
         """Say and show everything again."""

@@ -21,38 +21,7 @@ def sentence(note: Note) -> str:
     elif note.code is NoteCode.LIMIT_REACHED:
         words = QCoreApplication.translate("Notes", "It is too much to be read to the end")
     else:
-        words = {
-            NoteCode.PAGES_WITHOUT_TEXT: lambda n: QCoreApplication.translate(
-                "Notes", "%n page(s) are pictures, their text was not read", "", n
-            ),
-            NoteCode.RECOGNISED: lambda n: QCoreApplication.translate(
-                "Notes", "%n page(s) are pictures, their text was recognised", "", n
-            ),
-            NoteCode.LETTERS_UNREADABLE: lambda n: QCoreApplication.translate(
-                "Notes", "%n page(s) do not say which letters they show", "", n
-            ),
-            NoteCode.PAGES_DAMAGED: lambda n: QCoreApplication.translate(
-                "Notes", "%n page(s) are damaged", "", n
-            ),
-            NoteCode.EMBEDDED_NOT_READ: lambda n: QCoreApplication.translate(
-                "Notes", "%n file(s) of other programs inside were not read", "", n
-            ),
-            NoteCode.ATTACHMENT_NOT_READ: lambda n: QCoreApplication.translate(
-                "Notes", "%n attachment(s) were not read", "", n
-            ),
-            NoteCode.FORMULAS_WITHOUT_VALUES: lambda n: QCoreApplication.translate(
-                "Notes", "%n formula(s) were never calculated, the formula itself was read", "", n
-            ),
-            NoteCode.HIDDEN_SHEETS: lambda n: QCoreApplication.translate(
-                "Notes", "%n hidden sheet(s) were read as well", "", n
-            ),
-            NoteCode.HIDDEN_SLIDES: lambda n: QCoreApplication.translate(
-                "Notes", "%n hidden slide(s) were read as well", "", n
-            ),
-            NoteCode.HIDDEN_TEXT: lambda n: QCoreApplication.translate(
-                "Notes", "%n piece(s) of text that nobody sees were left out", "", n
-            ),
-        }[note.code](count)
+        words = _counted(note.code, count)
         if note.code is NoteCode.RECOGNISED and note.count:
             unclear = QCoreApplication.translate("Notes", "%n unclear word(s) left out", "", note.count)
             words = fill(QCoreApplication.translate("Notes", "%1, %2"), words, unclear)
@@ -76,3 +45,27 @@ def shortly(notes: Sequence[Note]) -> str:
     if formulas:
         return QCoreApplication.translate("Notes", "%n formula(s) without values", "", formulas)
     return ""
+
+
+def _counted(code: NoteCode, n: int) -> str:
+    translate = QCoreApplication.translate
+    return {
+        NoteCode.PAGES_WITHOUT_TEXT: translate(
+            "Notes", "%n page(s) are pictures, their text was not read", "", n
+        ),
+        NoteCode.RECOGNISED: translate("Notes", "%n page(s) are pictures, their text was recognised", "", n),
+        NoteCode.LETTERS_UNREADABLE: translate(
+            "Notes", "%n page(s) do not say which letters they show", "", n
+        ),
+        NoteCode.PAGES_DAMAGED: translate("Notes", "%n page(s) are damaged", "", n),
+        NoteCode.EMBEDDED_NOT_READ: translate(
+            "Notes", "%n file(s) of other programs inside were not read", "", n
+        ),
+        NoteCode.ATTACHMENT_NOT_READ: translate("Notes", "%n attachment(s) were not read", "", n),
+        NoteCode.FORMULAS_WITHOUT_VALUES: translate(
+            "Notes", "%n formula(s) were never calculated, the formula itself was read", "", n
+        ),
+        NoteCode.HIDDEN_SHEETS: translate("Notes", "%n hidden sheet(s) were read as well", "", n),
+        NoteCode.HIDDEN_SLIDES: translate("Notes", "%n hidden slide(s) were read as well", "", n),
+        NoteCode.HIDDEN_TEXT: translate("Notes", "%n piece(s) of text that nobody sees were left out", "", n),
+    }[code]

@@ -1,9 +1,8 @@
 """Why an answer has its mark: the reasons of the rules as sentences."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
@@ -27,8 +26,10 @@ def describe(grade: Grade) -> list[ReasonText]:
 
 def reason_sentence(reason: Reason) -> str:
     """One reason in the window's language."""
-    pageless = _PAGELESS.get(reason.code) if not reason.params.get("page") else None
-    words = (pageless or _WORDS[reason.code])()
+    source = _WORDS[reason.code]
+    if not reason.params.get("page"):
+        source = _PAGELESS.get(reason.code, source)
+    words = QCoreApplication.translate("ExamReason", str(source))
     return fill(words, **{name: _shown(name, value) for name, value in reason.params.items()})
 
 
@@ -54,77 +55,49 @@ _GRAVE = frozenset(
     }
 )  # fmt: skip
 
-_WORDS: dict[ReasonCode, Callable[[], str]] = {
-    ReasonCode.EMPTY: lambda: QCoreApplication.translate("ExamReason", "There is no answer"),
-    ReasonCode.EXACT: lambda: QCoreApplication.translate(
-        "ExamReason", "The expected words stand in the answer"
-    ),
-    ReasonCode.REFUSED_RIGHTLY: lambda: QCoreApplication.translate(
+_WORDS: dict[ReasonCode, object] = {
+    ReasonCode.EMPTY: QT_TRANSLATE_NOOP("ExamReason", "There is no answer"),
+    ReasonCode.EXACT: QT_TRANSLATE_NOOP("ExamReason", "The expected words stand in the answer"),
+    ReasonCode.REFUSED_RIGHTLY: QT_TRANSLATE_NOOP(
         "ExamReason", "It says that the documents do not say: that is right"
     ),
-    ReasonCode.REFUSED_WRONGLY: lambda: QCoreApplication.translate(
-        "ExamReason", "It refused, though the documents say it"
-    ),
-    ReasonCode.INVENTED: lambda: QCoreApplication.translate(
-        "ExamReason", "It answered, though the documents do not say it"
-    ),
-    ReasonCode.PREMISE_CORRECTED: lambda: QCoreApplication.translate(
-        "ExamReason", "It noticed what is wrong in the question"
-    ),
-    ReasonCode.PREMISE_FOLLOWED: lambda: QCoreApplication.translate(
-        "ExamReason", "It believed what is wrong in the question"
-    ),
-    ReasonCode.KEY_FACT: lambda: QCoreApplication.translate("ExamReason", "Says what matters: “%fact%”"),
-    ReasonCode.KEY_FACT_MISSING: lambda: QCoreApplication.translate(
-        "ExamReason", "Does not say what matters: “%fact%”"
-    ),
-    ReasonCode.FORBIDDEN: lambda: QCoreApplication.translate(
-        "ExamReason", "Says what must not be said: “%fact%”"
-    ),
-    ReasonCode.NUMBERS_AGREE: lambda: QCoreApplication.translate(
-        "ExamReason", "The numbers agree: %numbers%"
-    ),
-    ReasonCode.NUMBER_MISSING: lambda: QCoreApplication.translate(
-        "ExamReason", "A number is missing: %numbers%"
-    ),
-    ReasonCode.NUMBER_OTHER: lambda: QCoreApplication.translate(
-        "ExamReason", "Another number: %said% instead of %expected%"
-    ),
-    ReasonCode.SAYS_OTHERWISE: lambda: QCoreApplication.translate(
-        "ExamReason", "It says the opposite of what is expected"
-    ),
-    ReasonCode.WORDS: lambda: QCoreApplication.translate(
+    ReasonCode.REFUSED_WRONGLY: QT_TRANSLATE_NOOP("ExamReason", "It refused, though the documents say it"),
+    ReasonCode.INVENTED: QT_TRANSLATE_NOOP("ExamReason", "It answered, though the documents do not say it"),
+    ReasonCode.PREMISE_CORRECTED: QT_TRANSLATE_NOOP("ExamReason", "It noticed what is wrong in the question"),
+    ReasonCode.PREMISE_FOLLOWED: QT_TRANSLATE_NOOP("ExamReason", "It believed what is wrong in the question"),
+    ReasonCode.KEY_FACT: QT_TRANSLATE_NOOP("ExamReason", "Says what matters: “%fact%”"),
+    ReasonCode.KEY_FACT_MISSING: QT_TRANSLATE_NOOP("ExamReason", "Does not say what matters: “%fact%”"),
+    ReasonCode.FORBIDDEN: QT_TRANSLATE_NOOP("ExamReason", "Says what must not be said: “%fact%”"),
+    ReasonCode.NUMBERS_AGREE: QT_TRANSLATE_NOOP("ExamReason", "The numbers agree: %numbers%"),
+    ReasonCode.NUMBER_MISSING: QT_TRANSLATE_NOOP("ExamReason", "A number is missing: %numbers%"),
+    ReasonCode.NUMBER_OTHER: QT_TRANSLATE_NOOP("ExamReason", "Another number: %said% instead of %expected%"),
+    ReasonCode.SAYS_OTHERWISE: QT_TRANSLATE_NOOP("ExamReason", "It says the opposite of what is expected"),
+    ReasonCode.WORDS: QT_TRANSLATE_NOOP(
         "ExamReason", "Telling words of the expected answer found in it: %share%"
     ),
-    ReasonCode.MEANING: lambda: QCoreApplication.translate(
+    ReasonCode.MEANING: QT_TRANSLATE_NOOP(
         "ExamReason", "Alike in meaning to the expected answer: %similarity%"
     ),
-    ReasonCode.ITEMS: lambda: QCoreApplication.translate(
-        "ExamReason", "Points of the list named: %found% of %expected%"
-    ),
-    ReasonCode.LANGUAGE_OTHER: lambda: QCoreApplication.translate(
+    ReasonCode.ITEMS: QT_TRANSLATE_NOOP("ExamReason", "Points of the list named: %found% of %expected%"),
+    ReasonCode.LANGUAGE_OTHER: QT_TRANSLATE_NOOP(
         "ExamReason", "The answer is in another language than the question"
     ),
-    ReasonCode.CITATION_RIGHT: lambda: QCoreApplication.translate(
+    ReasonCode.CITATION_RIGHT: QT_TRANSLATE_NOOP(
         "ExamReason", "The source is right: %document%, page %page%"
     ),
-    ReasonCode.CITATION_OTHER: lambda: QCoreApplication.translate(
+    ReasonCode.CITATION_OTHER: QT_TRANSLATE_NOOP(
         "ExamReason", "Another source, which says it as well: %document%, page %page%"
     ),
-    ReasonCode.CITATION_WRONG: lambda: QCoreApplication.translate(
+    ReasonCode.CITATION_WRONG: QT_TRANSLATE_NOOP(
         "ExamReason", "The source does not say it: %document%, page %page%"
     ),
-    ReasonCode.NO_CITATION: lambda: QCoreApplication.translate("ExamReason", "It names no source"),
+    ReasonCode.NO_CITATION: QT_TRANSLATE_NOOP("ExamReason", "It names no source"),
 }
 # Of documents without pages.
-_PAGELESS: dict[ReasonCode, Callable[[], str]] = {
-    ReasonCode.CITATION_RIGHT: lambda: QCoreApplication.translate(
-        "ExamReason", "The source is right: %document%"
-    ),
-    ReasonCode.CITATION_OTHER: lambda: QCoreApplication.translate(
+_PAGELESS: dict[ReasonCode, object] = {
+    ReasonCode.CITATION_RIGHT: QT_TRANSLATE_NOOP("ExamReason", "The source is right: %document%"),
+    ReasonCode.CITATION_OTHER: QT_TRANSLATE_NOOP(
         "ExamReason", "Another source, which says it as well: %document%"
     ),
-    ReasonCode.CITATION_WRONG: lambda: QCoreApplication.translate(
-        "ExamReason", "The source does not say it: %document%"
-    ),
+    ReasonCode.CITATION_WRONG: QT_TRANSLATE_NOOP("ExamReason", "The source does not say it: %document%"),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.core.review.rows import PassageRecord, RowSource, RowState
 from desktop.core.training_entities import Example
@@ -106,19 +106,16 @@ def passage_sentence(passage: PassageRecord) -> str:
 
 
 def _sentence(finding: Finding, number_of: Callable[[str], int]) -> str:
-    words = _WORDS[finding.code]()
-    params = finding.params
+    source, params = _WORDS[finding.code], finding.params
     if finding.code is FindingCode.NOT_IN_QUOTE and params.get("place"):
-        words = QCoreApplication.translate(
-            "Finding", "“%words” is not in the quote: it stands under “%place”"
-        )
+        source = QT_TRANSLATE_NOOP("Finding", "“%words” is not in the quote: it stands under “%place”")
     values = {name: _short(params.get(name, "")) for name in ("words", "place", "number", "text")}
     values |= {side: _language(str(params.get(side, ""))) for side in ("question", "answer")}
     values["characters"] = formats.number(_int(params.get("characters", 0)))
     values["share"] = formats.percent(_int(params.get("share", 0)) / 100)
     number = number_of(str(params["example"])) if "example" in params else 0
     values["example"] = formats.number(number) if number else "—"
-    return fill(words, **values)
+    return fill(QCoreApplication.translate("Finding", str(source)), **values)
 
 
 def _short(value: object) -> str:
@@ -136,61 +133,39 @@ def _language(code: str) -> str:
     }.get(code, code)
 
 
-_WORDS: dict[FindingCode, Callable[[], str]] = {
-    FindingCode.QUOTE_FOUND: lambda: QCoreApplication.translate(
-        "Finding", "The quote stands in the document word for word"
-    ),
-    FindingCode.QUOTE_MISSING: lambda: QCoreApplication.translate(
-        "Finding", "The quote does not stand in the document"
-    ),
-    FindingCode.ANSWERABLE: lambda: QCoreApplication.translate(
-        "Finding", "The question can be answered from this quote"
-    ),
-    FindingCode.NOT_IN_QUOTE: lambda: QCoreApplication.translate("Finding", "“%words” is not in the quote"),
-    FindingCode.NUMBER_NOT_IN_QUOTE: lambda: QCoreApplication.translate(
-        "Finding", "The number %number is not in the quote"
-    ),
-    FindingCode.QUESTION_UNRELATED: lambda: QCoreApplication.translate(
+_WORDS: dict[FindingCode, object] = {
+    FindingCode.QUOTE_FOUND: QT_TRANSLATE_NOOP("Finding", "The quote stands in the document word for word"),
+    FindingCode.QUOTE_MISSING: QT_TRANSLATE_NOOP("Finding", "The quote does not stand in the document"),
+    FindingCode.ANSWERABLE: QT_TRANSLATE_NOOP("Finding", "The question can be answered from this quote"),
+    FindingCode.NOT_IN_QUOTE: QT_TRANSLATE_NOOP("Finding", "“%words” is not in the quote"),
+    FindingCode.NUMBER_NOT_IN_QUOTE: QT_TRANSLATE_NOOP("Finding", "The number %number is not in the quote"),
+    FindingCode.QUESTION_UNRELATED: QT_TRANSLATE_NOOP(
         "Finding", "The question seems to be about something else than the answer"
     ),
-    FindingCode.QUESTION_LEAKS: lambda: QCoreApplication.translate(
-        "Finding", "The question already holds its answer"
-    ),
-    FindingCode.NOT_A_QUESTION: lambda: QCoreApplication.translate(
-        "Finding", "This does not look like a question or a task"
-    ),
-    FindingCode.POINTS_AT_TEXT: lambda: QCoreApplication.translate(
+    FindingCode.QUESTION_LEAKS: QT_TRANSLATE_NOOP("Finding", "The question already holds its answer"),
+    FindingCode.NOT_A_QUESTION: QT_TRANSLATE_NOOP("Finding", "This does not look like a question or a task"),
+    FindingCode.POINTS_AT_TEXT: QT_TRANSLATE_NOOP(
         "Finding", "Speaks of “the text above”, which nobody will see"
     ),
-    FindingCode.TOO_SHORT: lambda: QCoreApplication.translate("Finding", "Too short: %characters characters"),
-    FindingCode.TOO_LONG: lambda: QCoreApplication.translate("Finding", "Too long: %characters characters"),
-    FindingCode.LANGUAGE_MIXED: lambda: QCoreApplication.translate(
+    FindingCode.TOO_SHORT: QT_TRANSLATE_NOOP("Finding", "Too short: %characters characters"),
+    FindingCode.TOO_LONG: QT_TRANSLATE_NOOP("Finding", "Too long: %characters characters"),
+    FindingCode.LANGUAGE_MIXED: QT_TRANSLATE_NOOP(
         "Finding", "Two languages: the question is %question, the answer %answer"
     ),
-    FindingCode.DUPLICATE: lambda: QCoreApplication.translate("Finding", "The same as example %example"),
-    FindingCode.NEAR_DUPLICATE: lambda: QCoreApplication.translate(
+    FindingCode.DUPLICATE: QT_TRANSLATE_NOOP("Finding", "The same as example %example"),
+    FindingCode.NEAR_DUPLICATE: QT_TRANSLATE_NOOP(
         "Finding", "Almost the same as example %example (alike by %share)"
     ),
-    FindingCode.CONTRADICTS: lambda: QCoreApplication.translate(
+    FindingCode.CONTRADICTS: QT_TRANSLATE_NOOP(
         "Finding", "Example %example answers the same question differently"
     ),
-    FindingCode.PERSONAL_NAME: lambda: QCoreApplication.translate("Finding", "Personal data, a name: %text"),
-    FindingCode.PERSONAL_PASSPORT: lambda: QCoreApplication.translate(
-        "Finding", "Personal data, a passport number: %text"
-    ),
-    FindingCode.PERSONAL_SNILS: lambda: QCoreApplication.translate(
+    FindingCode.PERSONAL_NAME: QT_TRANSLATE_NOOP("Finding", "Personal data, a name: %text"),
+    FindingCode.PERSONAL_PASSPORT: QT_TRANSLATE_NOOP("Finding", "Personal data, a passport number: %text"),
+    FindingCode.PERSONAL_SNILS: QT_TRANSLATE_NOOP(
         "Finding", "Personal data, an insurance number (SNILS): %text"
     ),
-    FindingCode.PERSONAL_INN: lambda: QCoreApplication.translate(
-        "Finding", "Personal data, a tax number (INN): %text"
-    ),
-    FindingCode.PERSONAL_PHONE: lambda: QCoreApplication.translate(
-        "Finding", "Personal data, a telephone number: %text"
-    ),
-    FindingCode.PERSONAL_EMAIL: lambda: QCoreApplication.translate(
-        "Finding", "Personal data, a mail address: %text"
-    ),
-    FindingCode.PERSONAL_SALARY: lambda: QCoreApplication.translate(
-        "Finding", "Personal data, a person's pay: %text"
-    ),
+    FindingCode.PERSONAL_INN: QT_TRANSLATE_NOOP("Finding", "Personal data, a tax number (INN): %text"),
+    FindingCode.PERSONAL_PHONE: QT_TRANSLATE_NOOP("Finding", "Personal data, a telephone number: %text"),
+    FindingCode.PERSONAL_EMAIL: QT_TRANSLATE_NOOP("Finding", "Personal data, a mail address: %text"),
+    FindingCode.PERSONAL_SALARY: QT_TRANSLATE_NOOP("Finding", "Personal data, a person's pay: %text"),
 }
