@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -32,11 +33,13 @@ NAME = "anna"
 FOLDER = "Мой Букварь"
 # A step that says nothing for longer looks as if it hung.
 LONGEST_SILENCE = 10.0  # seconds
+# From here on a developer reads pytest, which tells how far it is by dots within a line.
+_TESTS_BEGIN = "test session starts"
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One command on one system. `silence`: the longest time without a line while setting up."""
+    """One command on one system. `silence`: the longest time without a line, in seconds, up to the tests."""
 
     suite: str
     who: str
@@ -117,22 +120,33 @@ def _type(system: BareSystem, suite: str, who: str, user: str, checkout: str, na
     print(f"== {suite}, {who}: {COMMANDS[name]}", flush=True)
     command = system.command("su", "-l", user, "-c", text)
     environment = {"PATH": os.environ["PATH"], "TERM": "dumb"}
-    silence, last = 0.0, begin
+    told: list[tuple[float, str]] = []
     with transcript.open("w", encoding="utf-8") as kept, subprocess.Popen(
         command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, errors="replace",
     ) as process:  # fmt: skip
         assert process.stdout is not None
         for line in process.stdout:
-            now = time.monotonic()
-            silence, last = max(silence, now - last), now
-            stamped = f"{(now - begin) // 60:3.0f}:{(now - begin) % 60:04.1f}  {line.rstrip()}"
+            told.append((time.monotonic() - begin, line))
+            stamped = f"{told[-1][0] // 60:3.0f}:{told[-1][0] % 60:04.1f}  {line.rstrip()}"
             kept.write(stamped + "\n")
             kept.flush()
             print(stamped, flush=True)
     seconds = time.monotonic() - begin
     more = (system.size() - before) // 1_000_000
+    silence = longest_silence(told)
     return Result(suite, who, name, process.returncode, seconds, silence, more, transcript.name)
+
+
+def longest_silence(told: Iterable[tuple[float, str]]) -> float:
+    """The longest time without a line, in seconds, up to the tests. `told`: each line with its seconds since
+    the begin."""
+    silence = last = 0.0
+    for seconds, line in told:
+        silence, last = max(silence, seconds - last), seconds
+        if _TESTS_BEGIN in line:
+            break
+    return silence
 
 
 def _copy_checkout(target: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from installer.newcomer.run import longest_silence
 from installer.project import ROOT
 
 SETUP = ROOT / "installer" / "setup"
@@ -104,6 +105,17 @@ def test_the_longest_silence_is_below_ten_seconds() -> None:
         r"^bukvar_heartbeat=(\d+)", (SETUP / "steps.sh").read_text(encoding="utf-8"), re.MULTILINE
     )
     assert int(beat) + 1 < 10
+
+
+def test_a_silence_of_pytest_is_none_of_the_set_up() -> None:
+    told = [
+        (2.0, "1 of 2: lint\n"),
+        (9.0, "1 of 2: done\n"),
+        (12.5, "=== test session starts ===\n"),
+        (40.0, "....\n"),
+    ]
+    assert longest_silence(told) == 7.0
+    assert longest_silence([*told[:2], (40.0, "a step that hung\n")]) == 31.0
 
 
 def test_on_a_terminal_one_line_is_written_over(tmp_path: Path) -> None:
