@@ -14,7 +14,8 @@ __all__ = ["FINGERPRINT", "SUFFIXES", "ReadOptions", "read_any"]
 # Changes whenever a reader gives another text for the same file: documents are then read again.
 FINGERPRINT = "readers-6"
 _MODULES = {
-    "pdf": "pdf", "docx": "docx", "xlsx": "xlsx", "pptx": "pptx", "odt": "odf", "ods": "odf", "odp": "odf",
+    "pdf": "pdf.document", "docx": "docx", "xlsx": "xlsx", "pptx": "pptx",
+    "odt": "odf", "ods": "odf", "odp": "odf",
     "rtf": "rtf", "html": "html", "md": "markdown", "txt": "text", "csv": "delimited", "eml": "mail.eml",
     "xls": "office97.xls", "xlsb": "office97.xls", "doc": "office97.doc", "ppt": "office97.ppt",
     "ole_object": "office97.ole_object", "msg": "mail.msg", "tnef": "mail.tnef",

@@ -14,8 +14,9 @@ from workers.contract.reading import RecognisedPage, RenderedPage
 from workers.files import sha256_of, written_whole
 from workers.reading.cleaning import clean_with_origin
 from workers.reading.formats import picture
-from workers.reading.formats.pdf import opened
-from workers.reading.formats.pdf_page import read_page
+from workers.reading.formats.pdf.document import opened
+from workers.reading.formats.pdf.page import read_page
+from workers.reading.formats.pdf.pdfium_text import char_index
 from workers.reading.identify import identify
 from workers.reading.recognition.pages import turned
 
@@ -189,7 +190,7 @@ def _boxes(page: Any, text_page: Any, positions: list[int]) -> Boxes:
     run from left to right also on a turned page), as fractions of the image."""
     lines: list[list[float]] = []
     for position in positions:
-        index = pdfium_c.FPDFText_GetCharIndexFromTextIndex(text_page, position)
+        index = char_index(text_page, position)
         box = pdfium_c.FS_RECTF()
         if index < 0 or not pdfium_c.FPDFText_GetLooseCharBox(text_page, index, box):
             continue

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import RecognisedPage, Recogniser
-from workers.reading.formats import pdf, picture
+from workers.reading.formats import picture
+from workers.reading.formats.pdf.document import is_picture, text_of
+from workers.reading.formats.pdf.document import opened as opened_pdf
 from workers.reading.identify import identify
 from workers.reading.recognition import pages
 
@@ -33,7 +35,7 @@ def recognise_page(path: Path, number: int, tool: Recogniser, password: str = ""
                 return pages.recognise(image, tool, dpi)
             except (OSError, EOFError, ValueError):  # this page is damaged, the next may not be
                 return RecognisedPage()
-    with pdf.opened(path, password) as document:
+    with opened_pdf(path, password) as document:
         drawn = _drawn(document, number)
         return pages.recognise(drawn[0], tool, drawn[1]) if drawn else RecognisedPage()
 
@@ -47,7 +49,7 @@ def _drawn(document: Any, number: int) -> "tuple[Image, int] | None":
     except (pypdfium2.PdfiumError, IndexError):
         return None
     with closing(page), closing(page.get_textpage()) as text_page:
-        if not pdf.is_picture(*pdf.text_of(page, text_page)):
+        if not is_picture(*text_of(page, text_page)):
             return None
         width, height = page.get_size()
         if width <= 0 or height <= 0:

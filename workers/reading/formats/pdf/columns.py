@@ -1,5 +1,6 @@
-"""In which order the lines of a PDF page are read: columns one after another, headings across them where they
-stand. Everything is in points, the origin in the page's lower left corner.
+"""Columns of a page, by the places of its pieces of text alone: where they are divided, and that one is read
+after another, headings across them where they stand. Everything is in points, the origin in the page's lower
+left corner.
 
 A gutter is a strip that few lines cross, with running text on both sides. The cells of a table have one, too:
 but they are short, or ruled.

@@ -1,7 +1,6 @@
 """PDF through pdfium: text by page with line-end hyphens joined, headings by rules and font size."""
 
 import re
-import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -18,9 +17,10 @@ from workers.reading.building import MAX_CHARACTERS
 from workers.reading.cleaning import clean
 from workers.reading.document import ExtractedDocument, Note, NoteCode, PageSpan
 from workers.reading.encodings import unreadable
-from workers.reading.formats.pdf_forms import filled_in
-from workers.reading.formats.pdf_page import PageText, read_page
-from workers.reading.formats.pdf_running import running_lines
+from workers.reading.formats.pdf.forms import filled_in
+from workers.reading.formats.pdf.page import PageText, read_page
+from workers.reading.formats.pdf.pdfium_text import char_index
+from workers.reading.formats.pdf.running_lines import running_lines
 from workers.reading.headings import Line, detect, lines_of
 from workers.reading.options import ReadOptions
 
@@ -207,7 +207,7 @@ def _with_sizes(text_page: Any, facts: PageText, lines: list[Line]) -> list[Line
             continue
         at = found + len(word)
         place = facts.origin[found + len(word) // 2]
-        index = pdfium_c.FPDFText_GetCharIndexFromTextIndex(text_page, place)
+        index = char_index(text_page, place)
         size = _size(text_page, index) if index >= 0 else 0.0
         sized.append(Line(line.start, line.text, size))
     return sized
@@ -237,7 +237,3 @@ def _sound(title: str) -> str:
     if odd * 2 > len(letters) or "\ufffd" in title or title.casefold().startswith("microsoft word"):
         return ""
     return clean(title)[:300]
-
-
-if sys.byteorder != "little":
-    raise ImportError("pdfium's UTF-16 text is read as little-endian")

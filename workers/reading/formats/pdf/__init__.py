@@ -1,0 +1,1 @@
+"""PDF through pdfium: `document` is the reader, `page` puts a page together from the other modules."""

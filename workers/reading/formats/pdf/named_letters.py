@@ -1,0 +1,116 @@
+"""Which letters a PDF draws: those it names, those of which it says nothing or something wrong."""
+
+import ctypes
+import re
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+from workers.reading.encodings import mend
+from workers.reading.formats.pdf import font_letters
+from workers.reading.formats.pdf.pdfium_text import address_of, char_index, raw_text
+
+_SAMPLE = 60  # characters of a page that are asked whether the file names them
+_UNNAMED = 0.03  # of them, above which the page is looked at more closely
+_UNREADABLE = 0.2  # of the letters of a page, above which it is not read
+_LEAST_UNKNOWN = 8  # letters; fewer are bullets and signs
+_LATIN = re.compile("[\xc0-\xff]{4}")
+# Codes without a meaning; signs of symbol fonts are of them, too, but stand alone.
+_NAMELESS = re.compile("[\ue000-\uf8ff\ufffd]{3,}")
+_SPARSE = 3000  # characters of a page, above which it says enough
+_LETTERS_OF_A_LINE = 40
+_NAMED = 0.2  # of the letters that the width of the text lets expect
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLetters:
+    """The characters of a page; `places[i]` is the place of character i in pdfium's page text. `partly`: some
+    are left out, because nobody knows which they are."""
+
+    raw: str
+    places: Sequence[int]
+    partly: bool = False
+
+
+def named_letters(text_page: Any, drawn: float) -> NamedLetters | None:
+    """The characters of a text page on which about `drawn` letters are drawn; None when nobody knows which
+    most of them are."""
+    raw = raw_text(text_page)
+    places: Sequence[int] = range(len(raw))
+    if _lacks_names(text_page, len(raw)):
+        found = _from_fonts(text_page)
+        if found is None:
+            return None
+        raw, places = found
+    elif _LATIN.search(raw):
+        raw = _renamed(raw)
+    odd = sum(map(len, _NAMELESS.findall(raw)))
+    most = _UNREADABLE * sum(map(str.isalnum, raw)) + _LEAST_UNKNOWN if odd else 0
+    if odd > most or _is_blank(raw, drawn):
+        return None
+    if odd < _LEAST_UNKNOWN:
+        return NamedLetters(raw, places)
+    known = [at for at, letter in enumerate(raw) if letter != "\ufffd"]
+    return NamedLetters(
+        "".join(raw[at] for at in known), array("L", (places[at] for at in known)), partly=True
+    )
+
+
+def _renamed(raw: str) -> str:
+    """Russian letters that the file names as Western ones of the same bytes, as they were; places stay."""
+    mended = "".join(map(mend, raw.splitlines(keepends=True)))
+    return mended if len(mended) == len(raw) else raw
+
+
+def _is_blank(raw: str, letters: float) -> bool:
+    """Whether hardly anything is named of the letters that are drawn on a page."""
+    if len(raw) > _SPARSE or letters < _LETTERS_OF_A_LINE:
+        return False
+    return (
+        sum(not (char.isspace() or char < " " or "\x7f" <= char < "\xa0") for char in raw) < _NAMED * letters
+    )
+
+
+def _lacks_names(text_page: Any, count: int) -> bool:
+    """Whether the file does not name some of its letters, by a sample of the `count` on the page."""
+    sample = range(0, count, max(1, count // _SAMPLE))
+    asked = [index for at in sample if (index := char_index(text_page, at)) >= 0]
+    unknown = sum(pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) == 1 for index in asked)
+    return bool(asked) and unknown > _UNNAMED * len(asked)
+
+
+def _from_fonts(text_page: Any) -> tuple[str, Sequence[int]] | None:
+    """The text with letters from the fonts' own tables, and where each stands in pdfium's page text; None if
+    too many of them stay unknown."""
+    fonts: dict[int, dict[int, str]] = {}
+    letters: list[str] = []
+    places = array("L")
+    unknown = named = 0
+    for index in range(pdfium_c.FPDFText_CountChars(text_page)):
+        code = pdfium_c.FPDFText_GetUnicode(text_page, index)
+        letter = chr(code) if code < 0x110000 else "\ufffd"
+        if pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) == 1:
+            shape = pdfium_c.FPDFText_GetTextObject(text_page, index)
+            font = pdfium_c.FPDFTextObj_GetFont(shape) if shape else None
+            address = address_of(font) if font else 0
+            if address not in fonts:
+                fonts[address] = font_letters.letters_of(_font_data(font)) if font else {}
+            letter = fonts[address].get(code, "\ufffd")
+        unknown, named = unknown + (letter == "\ufffd"), named + (letter != "\ufffd" and not letter.isspace())
+        place = pdfium_c.FPDFText_GetTextIndexFromCharIndex(text_page, index)
+        letters.append(letter)
+        places.append(place if place >= 0 else places[-1] if places else 0)
+    return None if unknown > _UNREADABLE * (unknown + named) else ("".join(letters), places)
+
+
+def _font_data(font: Any) -> bytes:
+    size = ctypes.c_size_t()
+    pdfium_c.FPDFFont_GetFontData(font, None, 0, size)
+    if not 0 < size.value < 64 << 20:
+        return b""
+    buffer = (ctypes.c_uint8 * size.value)()
+    pdfium_c.FPDFFont_GetFontData(font, buffer, size.value, size)
+    return bytes(buffer)

@@ -1,0 +1,49 @@
+"""The text of one page of a PDF as a person sees it: letters that the file does not name are looked up in its
+fonts, what is hidden is left out, columns are read one after another.
+
+Positions are those of pdfium's page text, so that a highlight finds its way back to the page.
+"""
+
+from array import array
+from dataclasses import dataclass
+from typing import Any
+
+from workers.reading.formats.pdf.named_letters import named_letters
+from workers.reading.formats.pdf.reading_order import reading_order
+from workers.reading.formats.pdf.visible import drawn_on, seen_letters
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """`raw` holds the characters that are read, in reading order; `origin[i]` is the place of character i in
+    pdfium's page text. `hidden`: pieces of text that nobody sees; `unreadable`: it has letters, but nobody
+    knows which; `partly`: that is so for some of them; `scanned`: pictures cover a good part of it."""
+
+    raw: str
+    origin: "array[int]"
+    hidden: int = 0
+    unreadable: bool = False
+    scanned: bool = False
+    partly: bool = False
+
+
+def read_page(page: Any, text_page: Any) -> PageText:
+    """The text of an opened page and its text page."""
+    drawn = drawn_on(page)
+    named = named_letters(text_page, drawn.letters)
+    if named is None:
+        return PageText("", array("L"), unreadable=True, scanned=drawn.scanned)
+    raw, places = named.raw, named.places
+    seen, hidden = seen_letters(text_page, raw, places, drawn.hidden) if drawn.hidden else (None, 0)
+    order = reading_order(text_page, raw, places, drawn.rulings)
+    if order is None and seen is None:
+        return PageText(raw, array("L", places), scanned=drawn.scanned, partly=named.partly)
+    order = list(range(len(raw))) if order is None else order
+    if seen is not None:
+        order = [at for at in order if at < 0 or at in seen]
+    origin, last = array("L"), 0
+    for at in order:
+        last = places[at] if at >= 0 else last
+        origin.append(last)
+    text = "".join("\n" if at < 0 else raw[at] for at in order)
+    return PageText(text, origin, hidden, scanned=drawn.scanned, partly=named.partly)

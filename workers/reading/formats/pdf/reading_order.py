@@ -1,0 +1,91 @@
+"""In which order the characters of a PDF page with columns are read."""
+
+import ctypes
+from collections.abc import Sequence
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+from workers.reading.formats.pdf.columns import Box, gutters, in_order
+from workers.reading.formats.pdf.pdfium_text import char_index
+
+_LEAST_LEAP = 6.0  # points between two columns
+_MOST_RECTANGLES = 6000
+
+
+def reading_order(
+    text_page: Any, raw: str, places: Sequence[int], rulings: tuple[Box, ...]
+) -> list[int] | None:
+    """The places of characters as they are read (-1 = a line ends); None when pdfium's order will do."""
+    divisions = gutters(_rectangles(text_page), rulings)
+    if not divisions:
+        return None
+    pieces = _pieces(text_page, raw, places, divisions)
+    if not pieces:
+        return None
+    ordered = in_order(pieces, divisions)
+    if [piece.start for piece in ordered] == sorted(piece.start for piece in ordered):
+        return None
+    order: list[int] = []
+    for piece in ordered:
+        order.extend(range(piece.start, piece.end))
+        order.append(-1)
+    return order[:-1]
+
+
+def _rectangles(text_page: Any) -> list[Box]:
+    count = min(pdfium_c.FPDFText_CountRects(text_page, 0, -1), _MOST_RECTANGLES)
+    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+    boxes = []
+    for at in range(count):
+        pdfium_c.FPDFText_GetRect(text_page, at, left, top, right, bottom)
+        if right.value > left.value and top.value > bottom.value:
+            boxes.append(Box(left.value, bottom.value, right.value, top.value))
+    return boxes
+
+
+def _pieces(text_page: Any, raw: str, places: Sequence[int], divisions: list[float]) -> list[Box]:
+    """The lines of pdfium's text, cut where they leap over a gutter."""
+    pieces: list[Box] = []
+    at = 0
+    for line in raw.splitlines(keepends=True):
+        begin, at = at, at + len(line)
+        current: Box | None = None
+        for place in range(begin, at):
+            box = _letter(text_page, places[place]) if not raw[place].isspace() else None
+            if box is None:
+                continue
+            if current is None or _leaps(current, box, divisions):
+                if current is not None:
+                    pieces.append(current)
+                current = Box(box.left, box.bottom, box.right, box.top, place, place + 1)
+            else:
+                current = Box(
+                    min(current.left, box.left), min(current.bottom, box.bottom),
+                    max(current.right, box.right), max(current.top, box.top), current.start, place + 1,
+                )  # fmt: skip
+        if current is not None:
+            pieces.append(current)
+    return pieces
+
+
+def _leaps(current: Box, box: Box, divisions: list[float]) -> bool:
+    """Whether a letter stands in another column than the line so far, or below it: a word that is broken at
+    the end of a line goes on in what pdfium takes for one line."""
+    if box.top < current.bottom and box.left < current.right:
+        return True
+    # A space between two words may lie on a gutter, too.
+    over = box.left - current.right >= _LEAST_LEAP
+    return any(
+        (over and current.right <= x + 1 and box.left >= x - 1)
+        or (current.left >= x - 1 and box.right <= x + 1)
+        for x in divisions
+    )
+
+
+def _letter(text_page: Any, place: int) -> Box | None:
+    index = char_index(text_page, place)
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    if index < 0 or not pdfium_c.FPDFText_GetCharBox(text_page, index, left, right, bottom, top):
+        return None
+    return Box(left.value, bottom.value, right.value, top.value)

@@ -1,0 +1,205 @@
+"""What of a PDF page a person sees: text that is invisible, covered, cut off, tiny or of its ground's colour
+is not."""
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+from workers.reading.formats.pdf.columns import Box
+from workers.reading.formats.pdf.pdfium_text import address_of, char_index
+
+_INVISIBLE = 3  # text render mode (ISO 32000-1, table 106)
+_WHITE = 245  # of 255
+_ALIKE = 8  # of 255: colours that nobody tells apart
+_MOST_COVERS = 200
+_LEAST_COVER = 4.0  # points
+_TINY = 1.5  # points
+# Of a page: a picture of this size under invisible text is a scan with its recognised letters.
+_COVERING = 0.4
+_SCANNED = 0.3  # of a page that pictures cover, with hardly a letter beside
+_MOST_OBJECTS = 20_000
+_DEEPEST = 4  # forms within forms
+_RECTANGLE = 6  # segments of a path
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What lies on a page besides visible text."""
+
+    hidden: frozenset[int]  # addresses of text objects that nobody sees
+    scanned: bool
+    rulings: tuple[Box, ...]
+    letters: float  # about how many are drawn, by the width of the text
+
+
+def drawn_on(page: Any) -> Drawn:
+    """What lies on an opened page."""
+    # Positions are those of the page's own space: not turned, and seen through its crop box.
+    left, bottom, right, top = page.get_cropbox()
+    width, height = right - left, top - bottom
+    pictures: list[Box] = []
+    rulings: list[Box] = []
+    planes: list[tuple[Box, tuple[int, int, int]]] = []  # coloured, in the order in which they are drawn
+    texts: list[tuple[Any, Box]] = []
+    suspects: list[tuple[Any, Box]] = []  # white on white, unless a picture is behind
+    invisible: list[tuple[Any, Box]] = []
+    hidden: set[int] = set()
+    letters = 0.0
+    for shape, box in _objects(page.raw, None, 0):
+        kind = pdfium_c.FPDFPageObj_GetType(shape)
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            pictures.append(box)
+        elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            rulings.append(box)
+            plane = _plane(shape, box)
+            if plane is None:
+                continue
+            planes.append((box, plane))
+            if texts and len(planes) < _MOST_COVERS and not pdfium_c.FPDFPageObj_HasTransparency(shape):
+                hidden.update(address_of(one) for one, under in texts if _covers(box, under))
+        elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT and box.right > box.left:
+            mode = pdfium_c.FPDFTextObj_GetTextRenderMode(shape)
+            letters += 2 * (box.right - box.left) / max(box.top - box.bottom, 4.0)
+            outside = box.right < left or box.left > right or box.top < bottom or box.bottom > top
+            if outside or (box.top - box.bottom < _TINY and _type_size(shape) < _TINY):
+                hidden.add(address_of(shape))
+            elif mode == _INVISIBLE:
+                invisible.append((shape, box))
+            elif _is_clipped(shape, box):
+                hidden.add(address_of(shape))
+            else:
+                texts.append((shape, box))
+                colour = _colour(shape)
+                behind = next(
+                    (paint for one, paint in reversed(planes) if _contains(one, box)), (255, 255, 255)
+                )
+                if colour is None or ((planes or min(colour) >= _WHITE) and _are_alike(colour, behind)):
+                    suspects.append((shape, box))
+    least = _COVERING * width * height
+    scans = [one for one in pictures if _area(one) >= least]
+    for under, ones in ((scans, invisible), (pictures, suspects)):
+        hidden.update(
+            address_of(shape) for shape, box in ones if not any(_contains(one, box) for one in under)
+        )
+    scanned = sum(map(_area, pictures)) >= _SCANNED * width * height
+    return Drawn(frozenset(hidden), scanned, tuple(rulings), letters)
+
+
+def _objects(parent: Any, within: Box | None, depth: int) -> Iterator[tuple[Any, Box]]:
+    """The objects of a page, or of a form on it, with their boxes: inside a form, the box of the form."""
+    of_page = within is None
+    count = (pdfium_c.FPDFPage_CountObjects if of_page else pdfium_c.FPDFFormObj_CountObjects)(parent)
+    for at in range(min(count, _MOST_OBJECTS)):
+        shape = (pdfium_c.FPDFPage_GetObject if of_page else pdfium_c.FPDFFormObj_GetObject)(parent, at)
+        if not shape:
+            continue
+        box = _bounds(shape) if within is None else within
+        if pdfium_c.FPDFPageObj_GetType(shape) == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            yield from _objects(shape, box, depth + 1)
+        yield shape, box
+
+
+def _bounds(shape: Any) -> Box:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium_c.FPDFPageObj_GetBounds(shape, left, bottom, right, top)
+    return Box(left.value, bottom.value, right.value, top.value)
+
+
+def _colour(shape: Any) -> tuple[int, int, int] | None:
+    """The fill of an object: red, green, blue of 255; black where it is not known, None where it is
+    transparent."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium_c.FPDFPageObj_GetFillColor(shape, red, green, blue, alpha):
+        return 0, 0, 0
+    return None if alpha.value < 5 else (red.value, green.value, blue.value)
+
+
+def _are_alike(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    near = _ALIKE if min(other) < _WHITE else 255 - _WHITE
+    return all(abs(a - b) <= near for a, b in zip(one, other, strict=True))
+
+
+def _plane(shape: Any, box: Box) -> tuple[int, int, int] | None:
+    """The colour of a filled rectangle that is large enough for letters; None for other drawings."""
+    if box.right - box.left < _LEAST_COVER or box.top - box.bottom < _LEAST_COVER:
+        return None
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    if not pdfium_c.FPDFPath_GetDrawMode(shape, mode, stroke) or not mode.value:
+        return None
+    return _colour(shape) if pdfium_c.FPDFPath_CountSegments(shape) <= _RECTANGLE else None
+
+
+def _covers(outer: Box, inner: Box) -> bool:
+    return (
+        outer.left <= inner.left + 1 and outer.right >= inner.right - 1
+        and outer.bottom <= inner.bottom + 1 and outer.top >= inner.top - 1
+    )  # fmt: skip
+
+
+def _is_clipped(shape: Any, box: Box) -> bool:
+    """Whether nothing of a text lies within what may be drawn on."""
+    clip = pdfium_c.FPDFPageObj_GetClipPath(shape)
+    count = pdfium_c.FPDFClipPath_CountPaths(clip) if clip else 0
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for path in range(min(count, 4)):
+        points = []
+        for at in range(min(pdfium_c.FPDFClipPath_CountPathSegments(clip, path), 12)):
+            segment = pdfium_c.FPDFClipPath_GetPathSegment(clip, path, at)
+            if segment and pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
+                points.append((x.value, y.value))
+        if not 3 <= len(points) <= _RECTANGLE:
+            continue
+        across, along = zip(*points, strict=True)
+        if (
+            max(across) < box.left
+            or min(across) > box.right
+            or max(along) < box.bottom
+            or min(along) > box.top
+        ):
+            return True
+    return False
+
+
+def _type_size(shape: Any) -> float:
+    """Points; a dash is flat in any type."""
+    size, matrix = ctypes.c_float(), pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFTextObj_GetFontSize(shape, size)
+    scaled = pdfium_c.FPDFPageObj_GetMatrix(shape, matrix)
+    return float(size.value * (matrix.c**2 + matrix.d**2) ** 0.5 if scaled else size.value)
+
+
+def _contains(outer: Box, inner: Box) -> bool:
+    across, along = (inner.left + inner.right) / 2, inner.middle
+    return outer.left <= across <= outer.right and outer.bottom <= along <= outer.top
+
+
+def _area(box: Box) -> float:
+    return (box.right - box.left) * (box.top - box.bottom)
+
+
+def seen_letters(
+    text_page: Any, raw: str, places: Sequence[int], hidden: frozenset[int]
+) -> tuple[frozenset[int], int]:
+    """Which characters are seen, and how many pieces of text are not."""
+    seen: list[int] = []
+    pieces = set()
+    begin = 0
+    for line in raw.splitlines(keepends=True):
+        kept, left_out = [], False
+        for at, letter in enumerate(line, start=begin):
+            index = char_index(text_page, places[at])
+            shape = pdfium_c.FPDFText_GetTextObject(text_page, index) if index >= 0 else None
+            address = address_of(shape) if shape else 0
+            if address not in hidden:
+                kept.append(at)
+            elif letter.strip():
+                pieces.add(address)
+                left_out = True
+        begin += len(line)
+        # Of a line that nobody sees no blank one stays.
+        if not left_out or any(raw[place].strip() for place in kept):
+            seen.extend(kept)
+    return frozenset(seen), len(pieces)
