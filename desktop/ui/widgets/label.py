@@ -79,7 +79,7 @@ class ElidedLabel(Label):
         self._elide()
 
     def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, self._mode, max(self.width(), 24))
+        shown = self.fontMetrics().elidedText(self._whole, self._mode, max(self.contentsRect().width(), 24))
         super().setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
         self.updateGeometry()
