@@ -69,7 +69,9 @@ class ElidedLabel(Label):
         return self._whole
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+        margins = self.contentsMargins()
+        words = self.fontMetrics().horizontalAdvance(self._whole) + 2
+        return QSize(words + margins.left() + margins.right(), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())
