@@ -6,7 +6,7 @@ from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
 from workers.reading.document import ExtractedDocument
-from workers.reading.identify import SUFFIXES, identify
+from workers.reading.identify import SUFFIXES, file_problems, identify
 from workers.reading.options import ReadOptions
 
 __all__ = ["FINGERPRINT", "SUFFIXES", "ReadOptions", "read_any"]
@@ -31,16 +31,11 @@ def read_any(path: Path, options: ReadOptions) -> ExtractedDocument:
     Raises FILE_MISSING, NO_PERMISSION, TOO_LARGE (size, limit), EMPTY_FILE, UNKNOWN_TYPE (suffix), PASSWORD,
     BROKEN_FILE, SCAN_WITHOUT_TEXT and LETTERS_UNREADABLE (pages). Whatever a parser trips over in a file is
     BROKEN_FILE."""
-    try:
+    with file_problems():
         size = path.stat().st_size
         if size > options.max_bytes:
             raise ProblemError(Code.TOO_LARGE, size=size, limit=options.max_bytes)
-        kind = identify(path)
-        module = import_module(f"workers.reading.formats.{_MODULES[kind]}")
-    except FileNotFoundError as error:
-        raise ProblemError(Code.FILE_MISSING) from error
-    except OSError as error:
-        raise ProblemError(Code.NO_PERMISSION, str(error)) from error
+        module = import_module(f"workers.reading.formats.{_MODULES[identify(path)]}")
     try:
         document = module.read(path, options)
     except (ProblemError, MemoryError):

@@ -71,10 +71,11 @@ def opened(path: Path) -> Iterator[Package]:
         raise
 
 
-def parse_xml(data: bytes) -> Any:
-    """The root of an XML document; entities are not expanded, nothing outside is loaded."""
+def parse_xml(data: bytes, *, huge: bool = False) -> Any:
+    """The root of an XML document; entities are not expanded, nothing outside is loaded. `huge` lifts the
+    library's own limits on depth and on the length of a text. Raises BROKEN_FILE, `MemoryError`."""
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False,
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge, recover=False,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:

@@ -13,7 +13,7 @@ from workers.reading.encodings import mend, unreadable
 MAX_CHARACTERS = 50_000_000
 _MAX_HEADING = 300
 _WESTERN = re.compile("[\xc0-\xff]{4}|(?:[ÐÑ].){3}")
-_SAMPLE = 100_000  # characters that are asked whether they are a language
+_SAMPLE = 1_000_000  # characters that are asked whether they are a language
 
 
 def _mended(raw: str) -> str:
@@ -91,19 +91,18 @@ class Builder:
         """Headings found in the text by rules, with offsets into it."""
         self._headings.extend(headings)
 
-    def raw_text(self) -> str:
-        """The text so far."""
+    def text_so_far(self) -> str:
+        """What has been appended, cleaned."""
         return "".join(self._pieces)
 
     def finish(self, kind: str, title: str = "") -> ExtractedDocument:
         """The document; raises EMPTY_FILE when there is no text."""
         self._close_page()
-        text = self.raw_text()
+        text = self.text_so_far()
         if not text.strip():
             raise ProblemError(Code.EMPTY_FILE)
-        if not any(code is NoteCode.LETTERS_UNREADABLE for code, _ in self._notes) and unreadable(
-            text[:_SAMPLE]
-        ):
+        known = any(code is NoteCode.LETTERS_UNREADABLE for code, _ in self._notes)
+        if not known and unreadable(text[:_SAMPLE]):
             self._page = None
             self.note(NoteCode.LETTERS_UNREADABLE)
         headings = tuple(sorted(self._headings, key=lambda heading: heading.start))

@@ -2,6 +2,8 @@
 
 import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
@@ -33,6 +35,17 @@ _ODF = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
 _LETTER = re.compile(
     rb"(?:^|\n)(?:From|To|Subject|Date|Received|Message-ID|MIME-Version|Return-Path):\s", re.I
 )
+
+
+@contextmanager
+def file_problems() -> Iterator[None]:
+    """Raise FILE_MISSING or NO_PERMISSION for what the system says of a file that is looked at."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise ProblemError(Code.FILE_MISSING) from error
+    except OSError as error:
+        raise ProblemError(Code.NO_PERMISSION, str(error)) from error
 
 
 def identify(path: Path) -> str:

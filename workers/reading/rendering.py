@@ -17,7 +17,7 @@ from workers.reading.formats import picture
 from workers.reading.formats.pdf.document import opened
 from workers.reading.formats.pdf.page import read_page
 from workers.reading.formats.pdf.pdfium_text import char_index
-from workers.reading.identify import identify
+from workers.reading.identify import file_problems, identify
 from workers.reading.recognition.pages import turned
 
 if TYPE_CHECKING:
@@ -45,13 +45,9 @@ def render(
     that of `recognised` where its letters are a picture).
 
     Raises FILE_MISSING, NO_PERMISSION, PASSWORD, BROKEN_FILE, TOO_LARGE."""
-    try:
+    with file_problems():
         content = sha256_of(path)
         kind = identify(path)
-    except FileNotFoundError as error:
-        raise ProblemError(Code.FILE_MISSING) from error
-    except OSError as error:
-        raise ProblemError(Code.NO_PERMISSION, str(error)) from error
     turn = recognised.turn if recognised is not None else 0.0
     image = folder / f"{content[:32]}-{page_number}-{width}{f'-{turn}' if turn else ''}.png"
     changed = RenderedPage(page=page_number, changed=True)

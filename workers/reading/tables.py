@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workers.reading.building import Builder
 
+MAX_COLUMNS = 400  # of a sheet; those further right are not read
 _LONGEST_NAME = 60
 _WIDEST = 60  # columns that a merged cell is spread over
 _NUMBER_LIKE = re.compile(r"[\d\s.,:%+\-/]*\d[\d\s.,:%+\-/]*(?:р(?:уб)?\.?|[$€₽%])?")

@@ -107,9 +107,9 @@ def test_words_broken_at_the_end_of_a_line_have_two_places(tmp_path: Path) -> No
 
 def test_a_program_that_spins_or_fails_costs_its_page_alone(tmp_path: Path) -> None:
     spins = fake_tesseract(tmp_path / "a", before="while True: pass")
-    begin = time.process_time(), time.monotonic()
+    begin = time.monotonic()
     assert tesseract.words(Image.new("L", (50, 50)), Recogniser(str(spins), "rus"), 300, 0.4) == []
-    assert time.monotonic() - begin[1] < 20
+    assert time.monotonic() - begin < 20
     fails = fake_tesseract(tmp_path / "b", before="raise SystemExit(3)")
     assert tesseract.words(Image.new("L", (50, 50)), Recogniser(str(fails), "rus"), 300, 5) == []
     assert tesseract.words(Image.new("L", (50, 50)), Recogniser(str(tmp_path / "no"), "rus"), 300, 5) == []

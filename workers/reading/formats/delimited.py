@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument, NoteCode
-from workers.reading.encodings import decode, unreadable
+from workers.reading.document import ExtractedDocument
+from workers.reading.encodings import decode
 from workers.reading.options import ReadOptions
 from workers.reading.tables import Cell, add_rows
 
 _DELIMITERS = ";\t,|^~"
 _NONE = "\x1f"  # of a list that has one column
 _LONGEST_FIELD = 1_000_000
-_SAMPLE = 100_000
 _SAID = re.compile(r"\A\ufeff?sep=(.)\r?\n", re.IGNORECASE)  # spreadsheets say so in the first line
 
 
@@ -24,8 +23,6 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """Rows with the names of their columns, one a line."""
     text = decode(path.read_bytes()).replace("\0", "")
     builder = Builder()
-    if unreadable(text[:_SAMPLE]):
-        builder.note(NoteCode.LETTERS_UNREADABLE)
     add_rows(builder, _rows(text))
     return builder.finish("csv")
 

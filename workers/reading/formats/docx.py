@@ -44,7 +44,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     if body.hidden:
         builder.note(NoteCode.HIDDEN_TEXT, count=body.hidden)
     if not body.styled:
-        builder.mark(detect(lines_of(builder.raw_text())))
+        builder.mark(detect(lines_of(builder.text_so_far())))
     return builder.finish("docx", title)
 
 

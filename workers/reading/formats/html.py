@@ -13,7 +13,7 @@ from lxml import etree
 from workers.contract.codes import Code, ProblemError
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument, NoteCode
-from workers.reading.encodings import decode, mend, unreadable
+from workers.reading.encodings import decode, mend
 from workers.reading.formats.html_styles import (
     Styles,
     hides,
@@ -90,8 +90,6 @@ def add_html(builder: Builder, source: str) -> str:
     walk.finish()
     if walk.hidden:
         builder.note(NoteCode.HIDDEN_TEXT, count=walk.hidden)
-    if unreadable(builder.raw_text()):
-        builder.note(NoteCode.LETTERS_UNREADABLE)
     return title
 
 
@@ -99,7 +97,7 @@ def html_text(source: str) -> str:
     """The visible text of HTML source."""
     builder = Builder()
     add_html(builder, source)
-    return builder.raw_text()
+    return builder.text_so_far()
 
 
 def page_source(data: bytes) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument, NoteCode
-from workers.reading.encodings import decode, unreadable
+from workers.reading.encodings import decode
 from workers.reading.options import ReadOptions
 
 _ATX = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -41,8 +41,6 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     source, hidden = _HIDDEN.subn("", source)
     if hidden:
         builder.note(NoteCode.HIDDEN_TEXT, count=hidden)
-    if unreadable(source):
-        builder.note(NoteCode.LETTERS_UNREADABLE)
     paragraph: list[str] = []
     fenced = ""
     for line in [*source.split("\n"), ""]:

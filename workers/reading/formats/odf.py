@@ -49,7 +49,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     if reading.hidden:
         builder.note(NoteCode.HIDDEN_TEXT, count=reading.hidden)
     if kind == "text" and not any(local(element) == "h" for element in body.iter()):
-        builder.mark(detect(lines_of(builder.raw_text())))
+        builder.mark(detect(lines_of(builder.text_so_far())))
     names = {"spreadsheet": "ods", "presentation": "odp"}
     return builder.finish(names.get(kind, "odt"), title)
 

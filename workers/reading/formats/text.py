@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument, NoteCode
-from workers.reading.encodings import decode, unreadable
+from workers.reading.document import ExtractedDocument
+from workers.reading.encodings import decode
 from workers.reading.headings import detect, lines_of
 from workers.reading.options import ReadOptions
 
@@ -22,7 +22,5 @@ def from_text(raw: str, kind: str, title: str = "") -> ExtractedDocument:
     """A document of one text whose headings are found by rules."""
     builder = Builder()
     builder.paragraph(_ESCAPE.sub("", raw))
-    if unreadable(builder.raw_text()):
-        builder.note(NoteCode.LETTERS_UNREADABLE)
-    builder.mark(detect(lines_of(builder.raw_text())))
+    builder.mark(detect(lines_of(builder.text_so_far())))
     return builder.finish(kind, title)

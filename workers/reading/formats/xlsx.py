@@ -18,9 +18,8 @@ from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.drawingml import add_graphics, paragraphs, relations
 from workers.reading.number_format import value_text
 from workers.reading.options import ReadOptions
-from workers.reading.tables import Cell, add_rows, spread
+from workers.reading.tables import MAX_COLUMNS, Cell, add_rows, spread
 
-_MAX_COLUMNS = 400
 _MAX_MERGED = 20_000
 _SHOWN_CELLS = 5  # that a note names
 _PIECE = 4 << 20
@@ -140,8 +139,8 @@ class _Unseen:
 def _rows(sheet: Any, formulas: dict[tuple[int, int], str], unseen: _Unseen) -> Iterator[list[Cell]]:
     for number, cells in enumerate(sheet.iter_rows(max_col=None), start=1):
         row = []
-        unseen.beyond += sum(cell.value is not None for cell in cells[_MAX_COLUMNS:])
-        for column, cell in enumerate(cells[:_MAX_COLUMNS], start=1):
+        unseen.beyond += sum(cell.value is not None for cell in cells[MAX_COLUMNS:])
+        for column, cell in enumerate(cells[:MAX_COLUMNS], start=1):
             value = cell.value
             if value is None:
                 formula = formulas.get((number, column), "")
@@ -209,7 +208,7 @@ def _formulas(path: Path, title: str, cells: list[str]) -> dict[tuple[int, int],
         sheet.reset_dimensions()
         last = max(row for row, _ in wanted)
         for number, row in enumerate(sheet.iter_rows(max_row=last), start=1):
-            for column, cell in enumerate(row[:_MAX_COLUMNS], start=1):
+            for column, cell in enumerate(row[:MAX_COLUMNS], start=1):
                 if (number, column) in wanted and cell.value is not None:
                     found[number, column] = str(getattr(cell.value, "text", cell.value))
     return found

@@ -4,12 +4,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import RecognisedPage, Recogniser
 from workers.reading.formats import picture
 from workers.reading.formats.pdf.document import is_picture, text_of
 from workers.reading.formats.pdf.document import opened as opened_pdf
-from workers.reading.identify import identify
+from workers.reading.identify import file_problems, identify
 from workers.reading.recognition import pages
 
 if TYPE_CHECKING:
@@ -22,12 +21,8 @@ _MOST_PIXELS = 40_000_000
 def recognise_page(path: Path, number: int, tool: Recogniser, password: str = "") -> RecognisedPage:
     """Page `number` (from 1); empty for a page that names its letters, is damaged or shows none. Raises what
     opening the file does: FILE_MISSING, NO_PERMISSION, PASSWORD, BROKEN_FILE, TOO_LARGE."""
-    try:
+    with file_problems():
         kind = identify(path)
-    except FileNotFoundError as error:
-        raise ProblemError(Code.FILE_MISSING) from error
-    except OSError as error:
-        raise ProblemError(Code.NO_PERMISSION, str(error)) from error
     if kind == picture.KIND:
         with picture.opened(path) as opened:
             try:

@@ -51,9 +51,10 @@ def _budget() -> Iterator[_Budget]:
     if known is not None:
         yield known
         return
-    token = _current.set(_Budget())
+    budget = _Budget()
+    token = _current.set(budget)
     try:
-        yield _current.get() or _Budget()
+        yield budget
     finally:
         _current.reset(token)
 

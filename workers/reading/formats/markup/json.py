@@ -9,7 +9,7 @@ from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument
 from workers.reading.encodings import decode
 from workers.reading.formats.text import from_text
-from workers.reading.number_format import plain
+from workers.reading.number_format import value_text
 from workers.reading.options import ReadOptions
 from workers.reading.tables import Cell, add_rows
 
@@ -87,17 +87,11 @@ def _pairs(record: dict[str, Any], before: str, depth: int) -> Iterator[tuple[st
 
 
 def _flat(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "да" if value else "нет"
-    if isinstance(value, int | float):
-        return plain(value)
     if isinstance(value, list):
         return ", ".join(one for one in map(_flat, value) if one)
     if isinstance(value, dict):
         return "; ".join(f"{name}: {text}" for name, one in value.items() if (text := _flat(one)))
-    return str(value)
+    return value if isinstance(value, str) else value_text(value)
 
 
 def _named(names: tuple[str, ...], text: str) -> str:

@@ -9,13 +9,12 @@ from typing import Any
 
 from lxml import etree
 
-from workers.contract.codes import Code, ProblemError
-from workers.reading.archive import attribute, local
+from workers.reading.archive import attribute, local, parse_xml
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.number_format import value_text
 from workers.reading.options import ReadOptions
-from workers.reading.tables import Cell, add_rows, spread
+from workers.reading.tables import MAX_COLUMNS, Cell, add_rows, spread
 
 _SHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 _WORD = "http://schemas.microsoft.com/office/word/2003/wordml"
@@ -26,33 +25,20 @@ _NAMED_FORMATS = {
 _LONG = 120  # letters; a longer value is text, not a field
 _DEEPEST = 200
 _DATA = re.compile(r"[A-Za-z0-9+/=\s]{2000,}")
-_MAX_COLUMNS = 400
 _MAX_GAP = 1000
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The text. Raises BROKEN_FILE."""
-    root = _parse(path.read_bytes())
+    root = parse_xml(path.read_bytes(), huge=True)
     builder = Builder()
-    kind = "xml"
     if root.tag == f"{{{_SHEET}}}Workbook":
         _add_workbook(builder, root)
     elif root.tag == f"{{{_WORD}}}wordDocument":
         _add_word(builder, root)
     else:
         _add(builder, root, 0)
-    return builder.finish(kind)
-
-
-def _parse(data: bytes) -> Any:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True,
-        remove_pis=True,
-    )  # fmt: skip
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise ProblemError(Code.BROKEN_FILE, str(error)) from error
+    return builder.finish("xml")
 
 
 def _add(builder: Builder, element: Any, depth: int) -> None:
@@ -129,14 +115,14 @@ def _sheet_rows(
         cells: list[Cell] = []
         for cell in (one for one in row if local(one) == "Cell"):
             place = _number(attribute(cell, "Index"))
-            cells.extend([Cell("")] * (min(place - 1, _MAX_COLUMNS) - len(cells)))
-            if len(cells) >= _MAX_COLUMNS:
+            cells.extend([Cell("")] * (min(place - 1, MAX_COLUMNS) - len(cells)))
+            if len(cells) >= MAX_COLUMNS:
                 break
             across, down = _number(attribute(cell, "MergeAcross")), _number(attribute(cell, "MergeDown"))
             if across or down:
                 merged[number, len(cells)] = (number + down, len(cells) + across)
             cells.append(_cell(cell, formats.get(attribute(cell, "StyleID"), "")))
-            cells.extend([Cell("")] * min(across, _MAX_COLUMNS))
+            cells.extend([Cell("")] * min(across, MAX_COLUMNS))
         yield cells
         number += 1
 

@@ -21,9 +21,8 @@ from workers.reading.formats.office97.biff import SheetFacts, facts_of
 from workers.reading.formats.office97.compound import Compound
 from workers.reading.number_format import value_text
 from workers.reading.options import ReadOptions
-from workers.reading.tables import Cell, add_rows, spread
+from workers.reading.tables import MAX_COLUMNS, Cell, add_rows, spread
 
-_MAX_COLUMNS = 400
 _EMPTY = Cell("")
 
 
@@ -86,8 +85,8 @@ def _rows(sheet: CalamineSheet, facts: SheetFacts) -> Iterator[list[Cell]]:
         filled = len(values)
         while filled and values[filled - 1] == "":  # one cell far away makes all rows wide
             filled -= 1
-        row = [_EMPTY] * min(left, _MAX_COLUMNS) if filled else []
-        for column, value in enumerate(values[: min(filled, _MAX_COLUMNS - len(row))], start=left):
+        row = [_EMPTY] * min(left, MAX_COLUMNS) if filled else []
+        for column, value in enumerate(values[: min(filled, MAX_COLUMNS - len(row))], start=left):
             text = "" if value == "" else value_text(value, formats.get(column, ""))
             row.append(Cell(text, isinstance(value, str)) if text else _EMPTY)
         while row and not row[-1].text:
