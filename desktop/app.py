@@ -40,9 +40,14 @@ from desktop.features.health.services.ways_left import WaysLeft
 from desktop.features.models.domain.catalogue import parse
 from desktop.features.models.domain.fit import FitState
 from desktop.features.models.services.catalogue_store import CatalogueStore
-from desktop.features.models.services.model_service import ModelService
+from desktop.features.models.services.model_fetching import ModelFetching
+from desktop.features.models.services.model_files import ModelFiles
+from desktop.features.models.services.model_fit import ModelFit
+from desktop.features.models.services.model_jobs import ModelJobs
+from desktop.features.models.services.model_registry import ModelRegistry
 from desktop.features.models.services.pack_places import places
 from desktop.features.models.services.pack_service import PackService
+from desktop.features.models.services.shared_models import SharedModels
 from desktop.features.security.services.licence_list import LicenceService
 from desktop.features.security.services.security_service import WINDOW, SecurityService
 from desktop.features.training.adapter_repository import SqlAdapters
@@ -110,20 +115,22 @@ class Application:
             administrators_alone,
             lambda: self.settings.values.pack_keys,
         )
-        self.models = ModelService(
-            workers=self.workers,
-            jobs=self.jobs,
-            models=SqlModels(session),
-            bases=bases,
-            settings=self.settings,
-            paths=paths,
-            catalogue=catalogue,
-            publish=publish,
-            policy=self.policy,
-            language=formats.language,
+        models, model_jobs, model_files = SqlModels(session), ModelJobs(self.jobs, publish), ModelFiles(paths)
+        shared = SharedModels(self.policy.model_folders, model_files)
+        self.models = ModelRegistry(
+            jobs=model_jobs, models=models, bases=bases, settings=self.settings, files=model_files,
+            shared=shared, catalogue=catalogue, publish=publish, policy=self.policy,
+        )  # fmt: skip
+        self.model_fetching = ModelFetching(
+            workers=self.workers, jobs=model_jobs, registry=self.models, models=models,
+            settings=self.settings, files=model_files, shared=shared, catalogue=catalogue, publish=publish,
+            policy=self.policy, language=formats.language,
+        )  # fmt: skip
+        self.model_fit = ModelFit(self.models, models)
+        self.jobs.on_stopped += [self.models.job_ended, self.model_fetching.job_ended]
+        self.packs = PackService(
+            self.workers, self.jobs, self.models, self.model_fetching, self.settings, paths, catalogue
         )
-        self.jobs.on_stopped.append(self.models.job_ended)
-        self.packs = PackService(self.workers, self.jobs, self.models, self.settings, paths, catalogue)
         self.bases = BaseService(self.workers, bases, self.settings, paths, publish, self.models.embedder)
         self.documents = DocumentService(
             self.workers, SqlDocuments(session), self.bases, self.jobs, self._timers, publish
@@ -133,7 +140,7 @@ class Application:
         self.hardware = HardwareService(self.workers, paths, publish)
         self.engine_notices = EngineNotices(self.hardware, paths.engines, self.settings)
         self.adapters = AdapterService(
-            self.workers, SqlAdapters(session), self.bases, self.models, paths, publish
+            self.workers, SqlAdapters(session), self.bases, self.models, self.model_fetching, paths, publish
         )
         self.instructions = InstructionsStore(SqlInstructions(session), publish)
         self.chats = ChatService(
@@ -219,7 +226,7 @@ class Application:
             hardware=self.hardware, instructions=self.instructions, exams=self._exam_facts,
             chats=AskedStore(self.chats, [wish for words in wishes.values() for wish in words]), paths=paths,
             language=formats.language,
-            fits=lambda row, computer: self.models.fit(row, computer).state is FitState.FITS,
+            fits=lambda row, computer: self.model_fit.fit(row, computer).state is FitState.FITS,
         )  # fmt: skip
         left = WaysLeft(self.models, self.hardware, self.settings)
         self.crashes = CrashService(
@@ -248,7 +255,7 @@ class Application:
         self.documents.recover(interrupted)
         self.chats.recover()
         self.packs.recover()
-        self.models.recover()
+        self.model_fetching.recover()
         self.bases.sweep()
         self.passage_lists.sweep()
         self.exams.recover()

@@ -98,7 +98,7 @@ async def starter_models(application: "Application", output: Output, public: boo
     the catalogue's own sources where a mirror is set. Raises `ProblemError`."""
     if application.models.missing_purposes():
         await _from_packs(application, output)
-    while jobs := application.models.prepare_starters(public):
+    while jobs := application.model_fetching.prepare_starters(public):
         for job in jobs:
             record = await finished(application, job, output)
             if record.state is not JobState.SUCCEEDED:

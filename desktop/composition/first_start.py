@@ -14,6 +14,8 @@ def build(application: Application, theme: Theme) -> FirstStartPage:
     model = FirstStartModel(
         application.hardware,
         application.models,
+        application.model_fetching,
+        application.model_fit,
         application.packs,
         jobs,
         application.settings,

@@ -13,6 +13,8 @@ def build(application: Application, theme: Theme) -> ModelsPage:
     """The page over the services of the application; called when it is first shown."""
     model = ModelsModel(
         application.models,
+        application.model_fetching,
+        application.model_fit,
         application.jobs,
         application.hardware,
         application.bases,

@@ -31,7 +31,11 @@ def fill(window: MainWindow, application: Application) -> None:
 
     window.begin(
         model=WindowModel(
-            application.bases, application.documents, application.models, application.settings, publisher
+            application.bases,
+            application.documents,
+            application.model_fetching,
+            application.settings,
+            publisher,
         ),
         work=WorkModel(application.jobs, application.settings, publisher),
         packs=parts.packs(application),

@@ -59,7 +59,7 @@ class DocumentReading(Protocol):
 
 
 class Models(Protocol):
-    """`ModelService`."""
+    """`ModelRegistry`."""
 
     def list(self) -> builtins.list[ModelRecord]:
         """Models of the catalogue in its order, then those that the user added."""
@@ -86,11 +86,15 @@ class Models(Protocol):
         """Settles with a model whose file was compared with its hash. Rejects with MODEL_MISSING,
         MODEL_DAMAGED."""
 
-    def add(self, path: Path | str) -> Future[ModelRecord]:
-        """Take a GGUF file among the models."""
-
     def note_speed(self, model: str, words_per_second: float) -> None:
         """How fast a model wrote an answer on this computer."""
+
+
+class ModelAdding(Protocol):
+    """`ModelFetching`: takes files of the user's."""
+
+    def add(self, path: Path | str) -> Future[ModelRecord]:
+        """Take a GGUF file among the models. Rejects with what is wrong with it."""
 
 
 class Answers(Protocol):

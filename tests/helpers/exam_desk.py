@@ -40,7 +40,7 @@ class ExamDesk(Desk):
         self.exam_rows = SqlExams(session)
         self.adapter_rows = SqlAdapters(session)
         self.adapters = AdapterService(
-            self.workers, self.adapter_rows, self.bases, self.models, self.paths, tell  # type: ignore[arg-type]
+            self.workers, self.adapter_rows, self.bases, self.models, self.models, self.paths, tell  # type: ignore[arg-type]
         )  # fmt: skip
         self.instructions = InstructionsStore(SqlInstructions(session), tell)
         self.marking = ExamMarking(self.workers, lambda: self.embedder)

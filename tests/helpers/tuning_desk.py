@@ -71,7 +71,7 @@ class Rows:
 
 
 class Models(OneModel):
-    """The port `Models` of tuning: one trainable model."""
+    """The ports `Models` and `ModelAdding` of tuning: one trainable model."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -109,7 +109,7 @@ class TuningDesk(Desk):
         session, tell = self.database.session, self.changes.append
         self.component = Ready(self.workers, self.jobs, self.paths, tell, lambda: "en")
         self.adapters = AdapterService(
-            self.workers, SqlAdapters(session), self.bases, self.models, self.paths, tell
+            self.workers, SqlAdapters(session), self.bases, self.models, self.models, self.paths, tell
         )
         self.run_store, files = RunStore(SqlRuns(session), tell, self.timers.clock), RunFiles(self.paths)
         self.planner = TuningPlanner(

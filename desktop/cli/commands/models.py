@@ -29,11 +29,11 @@ async def models(application: "Application", call: Call) -> int:
         await starter_models(application, output, arguments.public)
         return DONE
     if arguments.action == "add":
-        show(await service.add(call.path(arguments.path)), output)
+        show(await application.model_fetching.add(call.path(arguments.path)), output)
         return DONE
     if arguments.action == "remove":
         removed = service.get(arguments.model)
-        service.remove(arguments.model)
+        application.model_fetching.remove(arguments.model)
         output.row({"model": removed.id, "removed": True}, removed.id)
         return DONE
     if arguments.action == "fetch":
@@ -59,7 +59,7 @@ async def _fetch(application: "Application", call: Call) -> int:
     source = arguments.source
     if source and "://" not in source:
         source = str(call.path(source))
-    job = application.models.fetch(arguments.model, source, arguments.public)
+    job = application.model_fetching.fetch(arguments.model, source, arguments.public)
     record = await finished(application, job, call.output)
     # An embedder comes as weights first; building its files is a second job.
     while record.state is JobState.SUCCEEDED and (more := _next(application, arguments)):
@@ -71,7 +71,7 @@ async def _fetch(application: "Application", call: Call) -> int:
 def _next(application: "Application", arguments: argparse.Namespace) -> JobRecord | None:
     fetched = application.models.get(arguments.model)
     if fetched.purpose is ModelPurpose.EMBEDDING and fetched.state is not ModelState.READY:
-        jobs = application.models.prepare_starters(arguments.public)
+        jobs = application.model_fetching.prepare_starters(arguments.public)
         return next((job for job in jobs if job.params.get("model") == arguments.model), None)
     return None
 

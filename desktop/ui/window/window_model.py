@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import KnowledgeBase
-from desktop.core.feature_ports import DocumentReading, Models
+from desktop.core.feature_ports import DocumentReading, ModelAdding
 from desktop.settings.schema import Settings
 from desktop.settings.store import SettingsStore
 from desktop.ui.i18n.placeholders import fill
@@ -29,7 +29,7 @@ class WindowModel(ProblemReporter, QObject):
         self,
         bases: BaseService,
         documents: DocumentReading,
-        models: Models,
+        models: ModelAdding,
         settings: SettingsStore,
         publisher: ChangePublisher,
     ) -> None:

@@ -171,7 +171,7 @@ def test_a_model_names_its_makers_its_carriers_and_who_says_that_it_is_good(page
 
 def test_a_pack_for_another_computer_is_saved(application: Application, tmp_path: Path) -> None:
     models.install_into(application.paths.data)
-    application.models.recover()
+    application.model_fetching.recover()
     with open_window(application) as window:
         page = _page(window)
         assert page.save_button.isVisible()

@@ -18,7 +18,7 @@ _EMBEDDER_FILES = ("model.onnx", "tokenizer.json", "embedder.json")
 
 class ModelFiles:
     """`models/<id>/<file>`, `models/<id>/embedder/`, `downloads/<id>/`. Only looks at names, sizes and times:
-    hashing is the `fetch` worker's. Used by `ModelService`."""
+    hashing is the `fetch` worker's. Used by `ModelRegistry` and `ModelFetching`."""
 
     def __init__(self, paths: Paths) -> None:
         self._models, self._downloads = paths.models, paths.downloads

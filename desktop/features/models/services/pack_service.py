@@ -22,8 +22,9 @@ from desktop.features.models.domain.catalogue import (
 from desktop.features.models.domain.fit import kv_bytes
 from desktop.features.models.domain.packs import PackPlan, plan
 from desktop.features.models.services.catalogue_store import CatalogueStore
+from desktop.features.models.services.model_fetching import ModelFetching
 from desktop.features.models.services.model_files import is_folder
-from desktop.features.models.services.model_service import ModelService
+from desktop.features.models.services.model_registry import ModelRegistry
 from desktop.features.models.services.pack_places import places
 from desktop.paths import user_path
 from desktop.settings.store import SettingsStore
@@ -50,20 +51,22 @@ _EMBEDDER_FILES = ("embedder.json", "model.onnx", "tokenizer.json")
 
 
 class PackService:
-    """Made by the application after `JobService` and `ModelService`; `recover` is called once at start-up,
+    """Made by the application after `JobService` and `ModelFetching`; `recover` is called once at start-up,
     before that of the models. Installing is a job whose `params["models"]` names the models."""
 
     def __init__(
         self,
         workers: Workers,
         jobs: JobService,
-        models: ModelService,
+        models: ModelRegistry,
+        fetching: ModelFetching,
         settings: SettingsStore,
         paths: Paths,
         catalogue: CatalogueStore,
         where: Callable[[str], tuple[str, ...]] = places,
     ) -> None:
-        self._workers, self._jobs, self._models, self._settings = workers, jobs, models, settings
+        self._workers, self._jobs, self._settings = workers, jobs, settings
+        self._models, self._fetching = models, fetching
         self._paths, self._catalogue, self._where = paths, catalogue, where
         for job in (Job.INSTALL_PACK, Job.MAKE_PACK):
             jobs.define(job, JobHandler(Kind.FETCH))
@@ -95,7 +98,7 @@ class PackService:
             return begun
         targets = found.targets
         for target in targets:
-            self._models.give_up(target.id)
+            self._fetching.give_up(target.id)
         spec = InstallPackSpec(
             found.path, targets, str(self._paths.models), str(self._paths.downloads / "packs"), self._keys
         )
@@ -224,7 +227,7 @@ class PackService:
             if model.id not in known and Path(model.path).exists():
                 entry = self._catalogue.get(model.id) or replace(parse_entry(model.entry), id=model.id)
                 source = str(job.params.get("path", ""))
-                self._models.take_packed(entry, Path(model.path), model.sha256, model.size, source)
+                self._fetching.take_packed(entry, Path(model.path), model.sha256, model.size, source)
 
     def _starters(self) -> list[str]:
         embedders = [

