@@ -176,6 +176,13 @@ def test_what_was_not_read_of_a_document_is_said_and_kept(knowledge: WorkerProce
     read = from_json(ExtractedDocument, json.loads(output.read_text(encoding="utf-8")))
     assert read.notes == expected
 
+    copied = place.documents / "договор, копия.pdf"
+    shutil.copyfile(place.documents / "договор.pdf", copied)
+    assert index(knowledge, place)[copied.name].status is S.COPY
+    _, told = run(knowledge, Job.REMOVE, RemoveSpec(place.ref, (place.id("договор.pdf"),)))
+    promoted = next(item for item in told if item.status is S.INDEXED)
+    assert (promoted.path, promoted.notes) == (str(copied), expected)
+
 
 def test_an_empty_base_says_so(knowledge: WorkerProcess, place: Place) -> None:
     found = search(knowledge, place, "Сколько дней отпуска?")

@@ -13,6 +13,19 @@ from workers.runtime.context import Context
 _EXAMPLES = 200  # of what was passed over, that are named
 
 
+def item_of(
+    context: Context, document: StoredDocument, status: ItemStatus, percent: int = 0, copy_of: str = ""
+) -> Item:
+    """What is told of a document; its reason only where it failed."""
+    failed = status is ItemStatus.FAILED
+    return Item(
+        context.request, document.id, document.path, status,
+        document.code if failed else "", document.params if failed else {}, percent,
+        document.hash, copy_of, document.pages, document.chunks, document.size, document.modified,
+        document.notes,
+    )  # fmt: skip
+
+
 class IndexReport:
     """Kept by `Indexing`. `total` is the number of files that the job looks at."""
 
@@ -31,15 +44,7 @@ class IndexReport:
         self, document: StoredDocument, status: ItemStatus, percent: int = 0, copy_of: str = ""
     ) -> None:
         """Where a document stands now."""
-        failed = status is ItemStatus.FAILED
-        self._context.send(
-            Item(
-                self._context.request, document.id, document.path, status,
-                document.code if failed else "", document.params if failed else {}, percent,
-                document.hash, copy_of, document.pages, document.chunks, document.size, document.modified,
-                document.notes,
-            )
-        )  # fmt: skip
+        self._context.send(item_of(self._context, document, status, percent, copy_of))
 
     def end(self, document: StoredDocument, status: ItemStatus, copy_of: str = "") -> None:
         """A document is done with; one that was read again counts as it ended last."""

@@ -10,9 +10,9 @@ from workers.contract.specs import IndexSpec, ItemStatus, document_id
 from workers.engines.stores.text_rows import StoredDocument
 from workers.runtime.context import Context
 from workers.services.knowledge.base import OpenBase
+from workers.services.knowledge.find_files import FoundFile, find_files
 from workers.services.knowledge.index_report import IndexReport
 from workers.services.knowledge.read_and_chunk import FINGERPRINT, RECOGNISED
-from workers.services.knowledge.scanning import FoundFile, scan
 
 # What recognition of pictures of pages may help with.
 RECOGNISABLE = frozenset({Code.SCAN_WITHOUT_TEXT, Code.LETTERS_UNREADABLE, Code.RECOGNITION_MISSING})
@@ -42,7 +42,7 @@ class Survey:
 
     def work(self, context: Context) -> list[FoundFile]:
         """The files to read, by path. The others are entered in the report: unchanged, missing, failed."""
-        found = scan(self._spec.paths or tuple(self._known), context.raise_if_cancelled)
+        found = find_files(self._spec.paths or tuple(self._known), context.raise_if_cancelled)
         files = found.files
         self._report.pass_over(found.left_out)
         missing = self._missing(file.path for file in files if file.size >= 0)

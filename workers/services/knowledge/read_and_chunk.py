@@ -16,7 +16,7 @@ from workers.reading import recognition
 from workers.retrieval import chunking, lexical
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 from workers.services.knowledge.base import OpenBase
-from workers.services.knowledge.scanning import FoundFile
+from workers.services.knowledge.find_files import FoundFile
 
 # Changes when a file would give other chunks: its documents are then read again.
 FINGERPRINT = f"{readers.FINGERPRINT} {chunking.FINGERPRINT} {lexical.FINGERPRINT}"

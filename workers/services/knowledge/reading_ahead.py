@@ -5,8 +5,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReadingCancelled
+from workers.services.knowledge.find_files import FoundFile
 from workers.services.knowledge.read_and_chunk import Prepared, Preparer
-from workers.services.knowledge.scanning import FoundFile
 
 # Two readers, and as much again waiting: memory holds few texts, the embedder is never idle.
 _READERS = 2

@@ -14,9 +14,9 @@ from workers.reading import recognition
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 from workers.services.knowledge.base import OpenBase
+from workers.services.knowledge.find_files import look
 from workers.services.knowledge.index_report import IndexReport
 from workers.services.knowledge.read_and_chunk import Prepared, Preparer
-from workers.services.knowledge.scanning import look
 from workers.services.knowledge.scans import Scan
 
 _AT_ONCE = 2  # pages; each is one thread of the recognising program

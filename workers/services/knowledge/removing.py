@@ -15,6 +15,7 @@ from workers.runtime.context import Context
 from workers.services.knowledge import calibrating
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.bases import Bases
+from workers.services.knowledge.index_report import item_of
 from workers.services.knowledge.reconcile import mend
 from workers.services.knowledge.render import PAGES_FACT
 
@@ -51,25 +52,17 @@ def reconcile(base: OpenBase, context: Context) -> ReconcileResult:
     """Mend the two stores and write what the base knows to a file for the window."""
     repaired = mend(base, context)
     calibrating.calibrate(base)
-    documents = base.text.documents()
-    known = [
-        KnownDocument(
-            item.id,
-            item.path,
-            item.status,
-            item.hash,
-            item.pages,
-            item.chunks,
-            item.size,
-            item.modified,
-            item.code,
-            item.notes,
-        )
-        for item in documents
-    ]
+    known = [_known(document) for document in base.text.documents()]
     target = Path(base.ref.folder) / _KNOWN
     write_whole(target, json.dumps(to_json(known), ensure_ascii=False))
     return ReconcileResult(str(target), len(known), base.text.totals().chunks, repaired)
+
+
+def _known(document: StoredDocument) -> KnownDocument:
+    return KnownDocument(
+        document.id, document.path, document.status, document.hash, document.pages, document.chunks,
+        document.size, document.modified, document.code, document.notes,
+    )  # fmt: skip
 
 
 def _promote(base: OpenBase, removed: StoredDocument, context: Context) -> None:
@@ -78,14 +71,7 @@ def _promote(base: OpenBase, removed: StoredDocument, context: Context) -> None:
     if users and all(user.status is ItemStatus.COPY for user in users):
         original = replace(users[0], status=ItemStatus.INDEXED)
         base.text.save_document(original)
-        context.send(_item(context, original))
-
-
-def _item(context: Context, document: StoredDocument) -> Item:
-    return Item(
-        context.request, document.id, document.path, document.status, content=document.hash,
-        pages=document.pages, chunks=document.chunks, size=document.size, modified=document.modified,
-    )  # fmt: skip
+        context.send(item_of(context, original, ItemStatus.INDEXED))
 
 
 def _forget_images(text: TextStore, document: StoredDocument, shared_too: bool = False) -> None:

@@ -11,7 +11,7 @@ from workers.reading import recognition
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge.base import OpenBase
-from workers.services.knowledge.scanning import look
+from workers.services.knowledge.find_files import look
 
 _WINDOW = 6000
 # Where images of this base's pages lie, so that removing a document removes them.

@@ -26,7 +26,10 @@ from workers.services.knowledge.searching import search
 
 _LIBRARIES = ("onnxruntime", "qdrant-edge-py", "tokenizers", "pymorphy3")
 _READERS = 2
-_TRIES = (Job.TRY_EMBEDDING, Job.TRY_VECTORS, Job.TRY_PAGE, Job.READ_FILE)
+_LANES: dict[str, str] = {
+    Job.GRADE: "grade", Job.PASSAGES: "search", Job.TRY_EMBEDDING: "health", Job.TRY_VECTORS: "health",
+    Job.TRY_PAGE: "health", Job.READ_FILE: "health",
+}  # fmt: skip
 
 
 def create() -> "Knowledge":
@@ -46,17 +49,11 @@ class Knowledge:
         return {name: importlib.metadata.version(name) for name in _LIBRARIES}
 
     def lane(self, message: Message) -> str:
-        """Searches, rendered pages and the list of passages do not wait for an import; marking and health
-        checks wait only for their like."""
-        # Answers are marked while documents are read, and nobody's search waits for that.
-        if isinstance(message, Start) and message.job == Job.GRADE:
-            return "grade"
-        if isinstance(message, Start) and message.job in _TRIES:
-            return "health"  # beside whatever runs, and each by itself
-        # The list of passages is read, not written: it does not wait for an import.
-        reads = isinstance(message, Search | Render)
-        reads = reads or (isinstance(message, Start) and message.job == Job.PASSAGES)
-        return "search" if reads else "index"
+        """What only reads a base does not wait for what changes one; marking answers and health checks wait
+        for their like alone, and no search waits for them."""
+        if isinstance(message, Start):
+            return _LANES.get(message.job, "index")
+        return "search" if isinstance(message, Search | Render) else "index"
 
     def notify(self, message: Message) -> None:
         """`yield` slows indexing down while a person waits for an answer."""

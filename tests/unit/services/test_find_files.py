@@ -7,14 +7,14 @@ import pytest
 
 from workers.contract.paths import kept_path, shown_name, system_path
 from workers.contract.specs import LeftOutReason
+from workers.services.knowledge.find_files import FoundFile, find_files
 from workers.services.knowledge.reading_ahead import in_order
-from workers.services.knowledge.scanning import FoundFile, scan
 
 
 def names(root: Path, *paths: Path) -> list[str]:
     return [
         str(Path(file.path).relative_to(root))
-        for file in scan([str(path) for path in paths or (root,)]).files
+        for file in find_files([str(path) for path in paths or (root,)]).files
     ]
 
 
@@ -38,14 +38,14 @@ def test_documents_of_a_folder_are_found_and_junk_is_not(tmp_path: Path) -> None
 def test_a_file_named_itself_is_always_taken(tmp_path: Path) -> None:
     program = touch(tmp_path / "program.exe")
     assert names(tmp_path, program) == ["program.exe"]
-    (missing,) = scan([str(tmp_path / "nothing.pdf")]).files
+    (missing,) = find_files([str(tmp_path / "nothing.pdf")]).files
     assert missing.size == -1
 
 
 def test_each_file_comes_once_with_size_and_time(tmp_path: Path) -> None:
     path = touch(tmp_path / "in" / "a.pdf", 7)
     os.utime(path, (100.5, 200.5))
-    (found,) = scan([str(tmp_path), str(tmp_path / "in"), str(path)]).files
+    (found,) = find_files([str(tmp_path), str(tmp_path / "in"), str(path)]).files
     assert found == FoundFile(str(path), 7, 200.5)
 
 
@@ -65,7 +65,7 @@ def test_the_walk_can_be_ended(tmp_path: Path) -> None:
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        scan([str(tmp_path)], stop)
+        find_files([str(tmp_path)], stop)
 
 
 def test_the_smallest_files_are_read_first_and_each_once() -> None:
@@ -94,7 +94,7 @@ def test_what_is_passed_over_is_told_with_its_reason(tmp_path: Path) -> None:
         os.close(at)
         at = below
     os.close(at)
-    found = scan([str(folder)])
+    found = find_files([str(folder)])
     assert [Path(file.path).name for file in found.files] == ["a.pdf", "без расширения"]
     reasons = {Path(one.path).name: one.reason for one in found.left_out}
     deepest = next(name for name, reason in reasons.items() if reason is LeftOutReason.TOO_DEEP)
@@ -106,7 +106,7 @@ def test_what_is_passed_over_is_told_with_its_reason(tmp_path: Path) -> None:
         "битая.txt": LeftOutReason.LINK_BROKEN, "канал.txt": LeftOutReason.NOT_A_FILE,
     }  # fmt: skip
     # What a person names, a person wants: also through a link.
-    (named,) = scan([str(folder / "наружу.txt")]).files
+    (named,) = find_files([str(folder / "наружу.txt")]).files
     assert named.size == 3
 
 
@@ -114,7 +114,7 @@ def test_names_in_any_bytes_are_kept_sent_and_shown(tmp_path: Path) -> None:
     odd = os.fsencode(tmp_path) + b"/" + "имя.txt".encode("cp1251")
     with open(odd, "wb") as file:
         file.write(b"x")
-    (found,) = scan([str(tmp_path)]).files
+    (found,) = find_files([str(tmp_path)]).files
     found.path.encode("utf-8")  # it can be stored and sent
     assert os.fsencode(system_path(found.path)) == odd and found.size == 1
     assert shown_name(Path(found.path).name) == "\\xe8\\xec\\xff.txt"

@@ -38,14 +38,14 @@ class FoundFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
+class FoundFiles:
     """What lies under the paths of an import: files to look at, by path, and what was passed over."""
 
     files: list[FoundFile]
     left_out: list[LeftOut]
 
 
-def scan(paths: Sequence[str], check: Callable[[], None] = lambda: None) -> Scan:
+def find_files(paths: Sequence[str], check: Callable[[], None] = lambda: None) -> FoundFiles:
     """Files of the paths (as `contract.paths` keeps them), each once: a file named itself always, a folder's
     files when they are documents. Links are followed where they stay in the folder, loops are not. Nothing
     that is odd about one entry ends the walk; `check` may raise to end it."""
@@ -64,7 +64,7 @@ def scan(paths: Sequence[str], check: Callable[[], None] = lambda: None) -> Scan
             file = look(kept_path(absolute))
             found.setdefault(file.path, file)
     passed = [one for path, one in sorted(left_out.items()) if path not in found]
-    return Scan([found[path] for path in sorted(found)], passed)
+    return FoundFiles([found[path] for path in sorted(found)], passed)
 
 
 def look(path: str) -> FoundFile:
