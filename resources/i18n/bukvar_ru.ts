@@ -952,10 +952,6 @@
             <translation>Предыдущий</translation>
         </message>
         <message>
-            <source>Remember</source>
-            <translation>Запомнить</translation>
-        </message>
-        <message>
             <source>The answer names no source, and the document of the question is gone.</source>
             <translation>Источник в ответе не назван, а документа вопроса больше нет.</translation>
         </message>
@@ -978,10 +974,6 @@
         <message>
             <source>Which page is shown</source>
             <translation>Какая страница показана</translation>
-        </message>
-        <message>
-            <source>Your name. It stays with what you decide</source>
-            <translation>Ваше имя. Оно останется при ваших решениях</translation>
         </message>
         <message>
             <source>general questions: %1 of %2</source>

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
@@ -13,7 +13,7 @@ from desktop.core.review.row_exporter import RowExporter
 from desktop.core.review.row_review import RowReview
 from desktop.core.review.rows import R, RowCounts, RowState
 from desktop.settings.store import SettingsStore
-from desktop.ui.listening import listen
+from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.review.parts import OfReviewer
 from desktop.ui.row_table import RowTable
 
@@ -56,10 +56,7 @@ class ListModel(OfReviewer, RowTable[R]):
         self.counts: RowCounts = rows.counts("")
         self.group, self.kind, self._words = RowGroup.ALL, "", ""
         self.awake = False  # nothing is read while the view is hidden
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(LEAST_MS)
-        self._soon.timeout.connect(self.reload)
+        self._soon = single_shot_timer(self, LEAST_MS, self.reload)
         listen(changes, self, self._on_changes)
 
     # --- what a kind says ---

@@ -1,23 +1,18 @@
 """What the viewmodels of rows share."""
 
-from desktop.core.base_service import BaseService
 from desktop.core.feature_ports import Documents
 from desktop.core.review.rows import RowText
 from desktop.settings.store import SettingsStore
+from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.specs import Citation
 
 
-class OfReviewer(ProblemReporter):
-    """First among the bases of the viewmodels of rows: the current base, and who reviews."""
+class OfReviewer(OfCurrentBase, ProblemReporter):
+    """First among the bases of a viewmodel whose decisions somebody signs; it keeps its settings as
+    `_settings`."""
 
-    _bases: BaseService
     _settings: SettingsStore
-
-    @property
-    def base(self) -> str:
-        """Id of the current base; "" while there is none."""
-        return self._bases.current
 
     @property
     def reviewer(self) -> str:

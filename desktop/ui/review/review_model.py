@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any, Generic
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
@@ -12,7 +12,7 @@ from desktop.core.feature_ports import Documents
 from desktop.core.review.row_review import RowReview
 from desktop.core.review.rows import R, RowCounts, RowState
 from desktop.settings.store import SettingsStore
-from desktop.ui.listening import listen
+from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.review.parts import OfReviewer, place_of
 from workers.contract.specs import Citation
 
@@ -46,10 +46,7 @@ class ReviewModel(OfReviewer, QObject, Generic[R]):
         self.awake = False  # nothing is looked at while the view is hidden
         self._opened = ""  # shown although nobody waits for its decision
         self._later: list[str] = []  # put off, in this order
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(LOOK_MS)
-        self._soon.timeout.connect(self.look)
+        self._soon = single_shot_timer(self, LOOK_MS, self.look)
         listen(changes, self, self._on_changes)
 
     @property

@@ -9,7 +9,7 @@ from desktop.ui.review.parts import OfReviewer
 
 
 class SigningPopup(NamePopup):
-    """Made by a view of rows."""
+    """Made by a view in which somebody decides."""
 
     def __init__(self, model: OfReviewer) -> None:
         super().__init__()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher
@@ -13,7 +13,8 @@ from desktop.features.advice.domain.choice_rules import CARDS, Lack, base_mode, 
 from desktop.features.advice.services.advisor_service import AdvisorService
 from desktop.features.advice.viewmodels import choice_words as words
 from desktop.settings.store import SettingsStore
-from desktop.ui.listening import listen
+from desktop.ui.current_base import OfCurrentBase
+from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.words import answer_modes
 from workers.contract.answer_mode import AnswerMode
 
@@ -65,7 +66,7 @@ class ModeCard:
     lack: Lack
 
 
-class ChoiceModel(QObject):
+class ChoiceModel(OfCurrentBase, QObject):
     """Given to the choice view.
 
     Signals: `changed` facts, advice or cards are others.
@@ -83,16 +84,8 @@ class ChoiceModel(QObject):
         super().__init__()
         self._bases, self._advisor, self._settings = bases, advisor, settings
         self.facts = AdviceFacts()
-        self._due = QTimer(self)
-        self._due.setSingleShot(True)
-        self._due.setInterval(REFRESH_MS)
-        self._due.timeout.connect(self.reload)
+        self._due = single_shot_timer(self, REFRESH_MS, self.reload)
         listen(publisher, self, self._on_changes)
-
-    @property
-    def base(self) -> str:
-        """Id of the current base; "" while there is none."""
-        return self._bases.current
 
     def look(self) -> None:
         """The page is shown: learn the hardware, and what can train, if that was not done before."""

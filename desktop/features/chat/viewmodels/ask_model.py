@@ -10,6 +10,7 @@ from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import Document, ModelPurpose
 from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.core.training_entities import Adapter
+from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.answer_mode import AnswerMode
@@ -25,7 +26,7 @@ class WayLack(StrEnum):
     MODEL_GONE = "model_gone"  # what it was trained on is not on this computer any more
 
 
-class AskModel(ProblemReporter, QObject):
+class AskModel(OfCurrentBase, ProblemReporter, QObject):
     """Signals: `changed` way, model or documents are others; `message(sentence)`."""
 
     changed = Signal()
@@ -45,11 +46,6 @@ class AskModel(ProblemReporter, QObject):
         self._bases, self._documents, self._models = bases, documents, models
         self._adapters, self._set_strength = adapters, set_strength
         listen(publisher, self, self._on_changes)
-
-    @property
-    def base(self) -> str:
-        """Id of the current base ("" = none)."""
-        return self._bases.current
 
     @property
     def way(self) -> AnswerMode:

@@ -13,9 +13,10 @@ from desktop.core.entities import Chat, ChatMessage, MessageState
 from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.settings.store import SettingsStore
+from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.listening import listen
+from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.names import name_of
 from desktop.ui.words.note_words import shortly
@@ -53,7 +54,7 @@ class Reply:
         return self.places
 
 
-class ChatModel(ProblemReporter, QObject):
+class ChatModel(OfCurrentBase, ProblemReporter, QObject):
     """Signals: `chats_changed`; `opened` another chat is open (or none); `synced` the messages of the open
     chat are others; `updated(Reply)` the answer being written has grown; `state_changed` writing began or
     ended; `message(sentence)`.
@@ -81,10 +82,7 @@ class ChatModel(ProblemReporter, QObject):
         self._models, self._known_adapters, self._documents = models, adapters, documents
         self._chat = ""
         self._watched: AnswerInProgress | None = None
-        self._repaint = QTimer(self)
-        self._repaint.setSingleShot(True)
-        self._repaint.setInterval(REPAINT_MS)
-        self._repaint.timeout.connect(self._emit_update)
+        self._repaint = single_shot_timer(self, REPAINT_MS, self._emit_update)
         self._seen: tuple[str, int] = ("", -1)
         self._names: dict[tuple[str, str], str] = {}
         self._adapters: dict[str, str] = {}
@@ -92,11 +90,6 @@ class ChatModel(ProblemReporter, QObject):
         listen(publisher, self, self._on_changes)
 
     # --- what there is ---
-
-    @property
-    def base(self) -> str:
-        """Id of the current base ("" = none)."""
-        return self._bases.current
 
     @property
     def chat(self) -> Chat | None:

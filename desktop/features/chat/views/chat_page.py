@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton
 
@@ -19,6 +19,7 @@ from desktop.features.chat.views.middle import ChatMiddle
 from desktop.features.chat.views.side_panels import SidePanels
 from desktop.ui.base_switcher import BaseSwitcher
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.listening import single_shot_timer
 from desktop.ui.page import Page
 from desktop.ui.sources.source_model import SourceModel
 from desktop.ui.sources.source_panel import SourcePanel
@@ -57,10 +58,9 @@ class ChatPage(Page):
         self.composer, self.empty = self.middle.composer, self.middle.empty
         self.sides = SidePanels(self.chats, self.middle, self.panel, model.panel_width())
         column(self).addWidget(self.sides)
-        self._save_width = QTimer(self)
-        self._save_width.setSingleShot(True)
-        self._save_width.setInterval(SAVE_WIDTH_MS)
-        self._save_width.timeout.connect(lambda: model.keep_panel_width(self.sides.panel_width))
+        self._save_width = single_shot_timer(
+            self, SAVE_WIDTH_MS, lambda: model.keep_panel_width(self.sides.panel_width)
+        )
         self.sides.splitter.splitterMoved.connect(self._save_width.start)
         self._found_at = -1
         self._editing, self._fresh = False, True

@@ -13,6 +13,7 @@ from desktop.core.jobs.job_service import JobService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.documents.viewmodels import document_rows as rows
 from desktop.features.documents.viewmodels.document_rows import DocumentGroup
+from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.row_table import RowTable
@@ -22,7 +23,7 @@ LEAST_MS = 100  # the table is brought up to date at most ten times a second
 SHARE = 8  # and takes at most this part of the time: a long list is read less often
 
 
-class DocumentsModel(ProblemReporter, RowTable[Document]):
+class DocumentsModel(OfCurrentBase, ProblemReporter, RowTable[Document]):
     """Columns are name, folder, pages, state, modified.
 
     Signals: `refreshed` counts, totals or the list of unread documents changed; `jobs_changed` the work of
@@ -49,11 +50,6 @@ class DocumentsModel(ProblemReporter, RowTable[Document]):
         listen(publisher, self, self._on_changes)
 
     # --- what there is ---
-
-    @property
-    def base(self) -> str:
-        """Id of the current base; "" while there is none."""
-        return self._bases.current
 
     @property
     def counts(self) -> dict[DocumentGroup, int]:

@@ -12,13 +12,14 @@ from desktop.core.feature_ports import Adapters
 from desktop.core.jobs.job_service import JobService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.settings.store import SettingsStore
+from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.listening import listen
 from workers.contract.specs import Job
 
 _AT_WORK = (JobState.RUNNING, JobState.QUEUED)
 
 
-class NoticesModel(QObject):
+class NoticesModel(OfCurrentBase, QObject):
     """Signals: `changed` what is to be said is another."""
 
     changed = Signal()
@@ -37,11 +38,6 @@ class NoticesModel(QObject):
         self._adapters, self._settings = adapters, settings
         self._saw: dict[str, list[str]] = {}  # base → names of trained models that saw removed documents
         listen(publisher, self, self._on_changes)
-
-    @property
-    def base(self) -> str:
-        """Id of the current base; "" while there is none."""
-        return self._bases.current
 
     def asks(self) -> bool:
         """Whether to ask how Bukvar should learn this base: documents answer, none is being read, and the

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher
@@ -14,9 +14,8 @@ from desktop.features.exam.services.exam_runner import ExamRunner
 from desktop.features.exam.services.question_rows import QuestionRows
 from desktop.features.exam.viewmodels.exam_words import CandidateNames
 from desktop.settings.store import SettingsStore
-from desktop.ui.listening import listen
-from desktop.ui.problem_reporter import ProblemReporter
-from desktop.ui.review.parts import place_of
+from desktop.ui.listening import listen, single_shot_timer
+from desktop.ui.review.parts import OfReviewer, place_of
 from workers.contract.codes import ProblemError
 from workers.contract.exam import Mark
 from workers.contract.specs import Citation
@@ -35,7 +34,7 @@ class AnsweredQuestion:
     answer: ExamAnswer
 
 
-class ExamAnswersModel(ProblemReporter, QObject):
+class ExamAnswersModel(OfReviewer, QObject):
     """Given to the view of answers.
 
     Signals: `changed` the list or the answer that is shown are other; `message(sentence)`.
@@ -67,21 +66,8 @@ class ExamAnswersModel(ProblemReporter, QObject):
         self.mark: Mark | None = None
         self.current: AnsweredQuestion | None = None
         self.awake = False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(LOOK_MS)
-        self._soon.timeout.connect(self.look)
+        self._soon = single_shot_timer(self, LOOK_MS, self.look)
         listen(publisher, self, self._on_changes)
-
-    @property
-    def base(self) -> str:
-        """Id of the current base; "" while there is none."""
-        return self._bases.current
-
-    @property
-    def reviewer(self) -> str:
-        """Who overrules; "" before the first decision."""
-        return self._settings.values.reviewer
 
     @property
     def at(self) -> int:
@@ -153,10 +139,6 @@ class ExamAnswersModel(ProblemReporter, QObject):
     def step(self, by: int) -> None:
         """The next (1) or the previous (−1) one."""
         self.show(self.at + by)
-
-    def sign_as(self, name: str) -> None:
-        """Remember who overrules."""
-        self._settings.change(reviewer=" ".join(name.split()))
 
     def override_mark(self, mark: Mark | None) -> None:
         """Put a person's mark in place of the rules' one; None gives that back."""

@@ -24,7 +24,8 @@ from desktop.features.exam.services.exam_results import ExamResults
 from desktop.features.exam.services.exam_runner import ExamRunner
 from desktop.features.exam.services.question_rows import QuestionRows
 from desktop.features.exam.viewmodels.exam_words import CandidateNames
-from desktop.ui.listening import listen
+from desktop.ui.current_base import OfCurrentBase
+from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import ProblemReporter
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class ExamShown:
     unanswered: int
 
 
-class ExamModel(ProblemReporter, QObject):
+class ExamModel(OfCurrentBase, ProblemReporter, QObject):
     """Given to the view of results.
 
     Signals: `changed` something to show is other; `ticked` only the clock is; `message(sentence)`.
@@ -75,19 +76,11 @@ class ExamModel(ProblemReporter, QObject):
         self._candidates, self._names, self._jobs = candidates, names, jobs
         self._chosen = ""
         self.awake = False  # nothing is read while the view is hidden
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(LOOK_MS)
-        self._soon.timeout.connect(self.changed)
+        self._soon = single_shot_timer(self, LOOK_MS, self.changed)
         self.clock = QTimer(self)
         self.clock.setInterval(CLOCK_MS)
         self.clock.timeout.connect(self.ticked)
         listen(publisher, self, self._on_changes)
-
-    @property
-    def base(self) -> str:
-        """Id of the current base; "" while there is none."""
-        return self._bases.current
 
     # --- what there is ---
 

@@ -17,6 +17,7 @@ from desktop.features.exam.services.exam_results import ExamResults
 from desktop.features.exam.services.exam_runner import ExamRunner
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.exam.services.question_rows import QuestionRows
+from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.problem_text import in_full
@@ -45,7 +46,7 @@ class ForecastTime:
     measured: bool
 
 
-class ExamStartModel(ProblemReporter, QObject):
+class ExamStartModel(OfCurrentBase, ProblemReporter, QObject):
     """Given to the view before an exam. What is chosen stays while the window is open.
 
     Signals: `changed`; `started` an exam began; `message(sentence)`.
@@ -80,11 +81,6 @@ class ExamStartModel(ProblemReporter, QObject):
         self.models: list[str] = []
         self.adapter, self.strength, self.version = "", 0.0, ""
         self.limit, self.general = 0, True
-
-    @property
-    def base(self) -> str:
-        """Id of the current base; "" while there is none."""
-        return self._bases.current
 
     def reset(self) -> None:
         """Another base is current."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher
@@ -16,7 +16,8 @@ from desktop.features.exam.services.guard_service import GuardService
 from desktop.features.exam.services.instructions_search import InstructionsSearch
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.exam.services.question_rows import QuestionRows
-from desktop.ui.listening import listen
+from desktop.ui.current_base import OfCurrentBase
+from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import GuardReporter
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class VersionShown:
     broken: tuple[Judged, ...]
 
 
-class InstructionsModel(GuardReporter, QObject):
+class InstructionsModel(OfCurrentBase, GuardReporter, QObject):
     """Given to the view of instructions.
 
     Signals: `changed`; `message(sentence)`; `exam_needed(sentence)` a version has not sat an exam yet.
@@ -59,16 +60,8 @@ class InstructionsModel(GuardReporter, QObject):
         self._bases, self._store, self._searches = bases, store, searches
         self._guards, self._questions, self._jobs = guards, questions, jobs
         self.hidden: set[str] = set()  # removed, still to be taken back by the toast
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_REPAINT_MS)
-        self._soon.timeout.connect(self.changed)
+        self._soon = single_shot_timer(self, _REPAINT_MS, self.changed)
         listen(publisher, self, self._on_changes)
-
-    @property
-    def base(self) -> str:
-        """Id of the current base; "" while there is none."""
-        return self._bases.current
 
     # --- what there is ---
 

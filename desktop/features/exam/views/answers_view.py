@@ -11,10 +11,10 @@ from desktop.features.exam.viewmodels.exam_answers_model import AnsweredQuestion
 from desktop.features.exam.viewmodels.exam_verdict import right_of
 from desktop.features.exam.viewmodels.exam_words import mark_short, source_sentence
 from desktop.features.exam.views.answer_card import AnswerCard
-from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page_part import PagePart
+from desktop.ui.review.signing import SigningPopup
 from desktop.ui.sources.source_model import SourceModel
 from desktop.ui.sources.source_page import SourcePage
 from desktop.ui.theme import Theme
@@ -34,7 +34,7 @@ class AnswersView(PagePart):
         super().__init__(theme)
         self.model = model
         model.setParent(self)
-        self._who = NamePopup()
+        self._who = SigningPopup(model)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = row(self)
         layout.addLayout(self._left(), 1)
@@ -172,21 +172,7 @@ class AnswersView(PagePart):
     # --- what the user does ---
 
     def _override_mark(self, wanted: Mark | None) -> None:
-        """The first time it asks who decides."""
-        if self.model.reviewer:
-            self.model.override_mark(wanted)
-            return
-
-        def take(name: str) -> str:
-            self.model.sign_as(name)
-            self.model.override_mark(wanted)
-            return ""
-
-        # A popup of this view would hand its keys to the view's shortcuts; one of the window keeps them.
-        if self._who.parent() is not self.window():
-            self._who.setParent(self.window(), self._who.windowFlags())
-        words = self.tr("Your name. It stays with what you decide")
-        self._who.ask(self.card.override_mark, words, "", self.tr("Remember"), take)
+        self._who.signed(lambda: self.model.override_mark(wanted), self.card.override_mark)
 
     def _notify(self, text: str) -> None:
         self.message.emit(text, "", None, None)

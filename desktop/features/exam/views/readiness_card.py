@@ -1,6 +1,6 @@
 """How ready the base is, and what to mend: one line that opens."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.core.entities import Document
@@ -8,6 +8,7 @@ from desktop.features.exam.domain.readiness import Failing, Fix, Readiness, Read
 from desktop.features.exam.viewmodels import readiness_words
 from desktop.features.exam.viewmodels.readiness_model import ReadinessModel
 from desktop.ui.documents_card import DocumentsCard
+from desktop.ui.listening import single_shot_timer
 from desktop.ui.widgets import Banner, Button, Card, Divider, ElidedLabel, Label
 from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.widgets.translated import Translated
@@ -68,10 +69,7 @@ class ReadinessCard(Translated, DocumentsCard):
         layout.addWidget(self.banner)
         layout.addWidget(self.details)
         self.details.hide()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(LOOK_MS)
-        self._soon.timeout.connect(self.refresh)
+        self._soon = single_shot_timer(self, LOOK_MS, self.refresh)
         model.changed.connect(self._soon.start)
         self.refresh()
 

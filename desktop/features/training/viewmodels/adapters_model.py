@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher
@@ -19,8 +19,9 @@ from desktop.features.training.services.training_runs import TrainingRuns
 from desktop.features.training.viewmodels.run_model import model_name
 from desktop.settings.store import SettingsStore
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.listening import listen
+from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import GuardReporter
+from desktop.ui.review.parts import OfReviewer
 from desktop.ui.words.names import name_of
 from workers.contract.codes import ProblemError
 
@@ -61,7 +62,7 @@ class RunEnded:
     model: str
 
 
-class AdaptersModel(GuardReporter, QObject):
+class AdaptersModel(OfReviewer, GuardReporter, QObject):
     """Given to the view of trained models.
 
     Signals: `changed`; `message(sentence)`; `busy_changed` a file is being read or written, a model made;
@@ -93,21 +94,8 @@ class AdaptersModel(GuardReporter, QObject):
         self.hidden: set[str] = set()  # removed, still to be taken back by the toast
         self._best: dict[str, float | None] = {}
         self.busy = ""  # "import", "export", "merge" while it goes on
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_REPAINT_MS)
-        self._soon.timeout.connect(self.changed)
+        self._soon = single_shot_timer(self, _REPAINT_MS, self.changed)
         listen(publisher, self, self._on_changes)
-
-    @property
-    def base(self) -> str:
-        """Id of the current base; "" while there is none."""
-        return self._bases.current
-
-    @property
-    def reviewer(self) -> str:
-        """Who decides; "" before the first decision."""
-        return self._settings.values.reviewer
 
     def adapters(self) -> list[AdapterShown]:
         """The latest first."""

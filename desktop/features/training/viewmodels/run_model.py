@@ -17,7 +17,8 @@ from desktop.core.jobs.job_service import JobService
 from desktop.core.training_entities import Adapter, Run, RunEvent, RunPoint, RunState
 from desktop.features.training.services.run_store import RunStore
 from desktop.features.training.services.training_runs import TrainingRuns
-from desktop.ui.listening import listen
+from desktop.ui.current_base import OfCurrentBase
+from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import GuardReporter
 from desktop.ui.words.names import name_of
 from workers.contract.codes import ProblemError
@@ -109,7 +110,7 @@ def seconds_worked(events: Sequence[RunEvent], now: datetime) -> float:
     return total + ((now - begun).total_seconds() if begun is not None else 0.0)
 
 
-class RunModel(GuardReporter, QObject):
+class RunModel(OfCurrentBase, GuardReporter, QObject):
     """Shows the run under way, else the latest one of the base.
 
     Signals: `changed` something to show is other; `ticked` only the clock is; `message(sentence)`;
@@ -136,19 +137,11 @@ class RunModel(GuardReporter, QObject):
         super().__init__()
         self._bases, self._runs, self._store, self._jobs = bases, runs, store, jobs
         self._guards, self._adapters, self._models, self._hardware = guards, adapters, models, hardware
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(REPAINT_MS)
-        self._soon.timeout.connect(self.changed)
+        self._soon = single_shot_timer(self, REPAINT_MS, self.changed)
         self.clock = QTimer(self)
         self.clock.setInterval(CLOCK_MS)
         self.clock.timeout.connect(self.ticked)
         listen(publisher, self, self._on_changes)
-
-    @property
-    def base(self) -> str:
-        """Id of the current base; "" while there is none."""
-        return self._bases.current
 
     def look_at_computer(self) -> None:
         """Learn its memory, where that was not done in this session."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher
@@ -17,7 +17,8 @@ from desktop.core.training_needs import is_trainable
 from desktop.features.training.services.run_store import RunStore
 from desktop.features.training.services.training_runs import TrainingRuns
 from desktop.features.training.services.tuning_planner import TuningPlanner
-from desktop.ui.listening import listen
+from desktop.ui.current_base import OfCurrentBase
+from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.codes import ProblemError
 from workers.contract.training import Forecast, TuneSettings
@@ -30,7 +31,7 @@ DEFAULTS = TuneSettings()
 T = TypeVar("T")
 
 
-class StartModel(ProblemReporter, QObject):
+class StartModel(OfCurrentBase, ProblemReporter, QObject):
     """Given to the view before the start. All it knows is of the current base; another base begins anew.
 
     Signals: `changed` something to show is other; `message(sentence)`; `started` a run was made.
@@ -61,17 +62,9 @@ class StartModel(ProblemReporter, QObject):
         self._work: Future[object] | None = None
         self._turn = 0  # an answer to an older question is not taken
         self._stale = False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(LOOK_MS)
-        self._soon.timeout.connect(self.look)
+        self._soon = single_shot_timer(self, LOOK_MS, self.look)
         self.awake = False  # nothing is looked at while the view is hidden
         listen(publisher, self, self._on_changes)
-
-    @property
-    def base(self) -> str:
-        """Id of the current base; "" while there is none."""
-        return self._bases.current
 
     def reset(self) -> None:
         """Another base is current."""
