@@ -19,8 +19,9 @@ from desktop.features.exam.views.results_view import ResultsView
 from desktop.features.exam.views.start_view import StartView
 from desktop.features.exam.views.verdict_card import WhyPopup
 from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
-from desktop.ui.widgets import Button
+from desktop.ui.widgets import Button, Input
 from desktop.ui.window.main_window import MainWindow
 from desktop.ui.window.rail import PAGES
 from tests.conftest import Complaints
@@ -201,6 +202,27 @@ def test_a_line_opens_its_answers_and_a_mark_can_be_overruled(
     QTest.keyClick(answers, Qt.Key.Key_Escape)
     assert page.current == "results"
     assert view.verdict.title.text() == "Keep search in documents: 35 right answers of 40"
+
+
+def test_the_first_overruling_asks_who_decides(
+    window: MainWindow, application: Application, model: ModelRecord
+) -> None:
+    exam = held(application, model)
+    application.settings.change(reviewer="")
+    view = results(window)
+    view.table.selectRow(0)
+    QTest.keyClick(view.table, Qt.Key.Key_Return)
+    answers = part(window, "answers")
+    assert isinstance(answers, AnswersView)
+    answers.card.overruled.emit(Mark.WRONG)
+    assert all(row.overruled is None for row in application.exam_results.answers(exam.id))
+    field = visible(answers, NamePopup).findChild(Input)
+    assert field is not None
+    QTest.keyClicks(field.field, "Olga")
+    QTest.keyClick(field.field, Qt.Key.Key_Return)
+    (found,) = (row for row in application.exam_results.answers(exam.id) if row.overruled is not None)
+    assert (found.overruled, found.overruled_by) == (Mark.WRONG, "Olga")
+    assert application.settings.values.reviewer == "Olga"
 
 
 def test_the_rules_get_their_mark_back(

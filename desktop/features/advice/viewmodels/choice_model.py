@@ -1,12 +1,11 @@
 """What the choice page shows: the facts of a base, the advice, the four cards; and what a click does."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
-from desktop.core.changes import ChangePublisher
+from desktop.core.changes import ChangePublisher, Changes
 from desktop.features.advice.domain.advice_facts import AdviceFacts
 from desktop.features.advice.domain.advice_rules import Advice, Recommendation, advise
 from desktop.features.advice.domain.choice_rules import CARDS, Lack, base_mode, lacks
@@ -17,9 +16,6 @@ from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.words import answer_modes
 from workers.contract.answer_mode import AnswerMode
-
-if TYPE_CHECKING:
-    from desktop.core.changes import Changes
 
 REFRESH_MS = 200  # a flood of changes is shown at most five times a second
 _CURES = {
@@ -152,7 +148,7 @@ class ChoiceModel(OfCurrentBase, QObject):
             lack,
         )
 
-    def _on_changes(self, changes: "Changes") -> None:
+    def _on_changes(self, changes: Changes) -> None:
         ours = {self.base} & (
             changes.documents_of
             | changes.examples_of

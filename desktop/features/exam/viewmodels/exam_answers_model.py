@@ -1,12 +1,11 @@
 """The answers of one candidate of an exam: one after another, with the marks and their reasons."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
-from desktop.core.changes import ChangePublisher
+from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamQuestion, ScoreRow
 from desktop.core.feature_ports import Documents
 from desktop.features.exam.services.exam_results import ExamResults
@@ -19,9 +18,6 @@ from desktop.ui.review.parts import OfReviewer, place_of
 from workers.contract.codes import ProblemError
 from workers.contract.exam import Mark
 from workers.contract.specs import Citation
-
-if TYPE_CHECKING:
-    from desktop.core.changes import Changes
 
 LOOK_MS = 150
 
@@ -156,6 +152,6 @@ class ExamAnswersModel(OfReviewer, QObject):
         except ProblemError:
             return None  # removed since
 
-    def _on_changes(self, changes: "Changes") -> None:
+    def _on_changes(self, changes: Changes) -> None:
         if self.awake and self.exam is not None and self.exam.id in changes.exams:
             self._soon.start()

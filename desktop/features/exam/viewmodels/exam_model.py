@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.base_service import BaseService
-from desktop.core.changes import ChangePublisher
+from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.exam_entities import (
     ADAPTER,
     Candidate,
@@ -27,9 +26,6 @@ from desktop.features.exam.viewmodels.exam_words import CandidateNames
 from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import ProblemReporter
-
-if TYPE_CHECKING:
-    from desktop.core.changes import Changes
 
 LOOK_MS = 250  # answers come faster than eyes follow
 CLOCK_MS = 2000  # time left is said again
@@ -178,7 +174,7 @@ class ExamModel(OfCurrentBase, ProblemReporter, QObject):
         if current is not None:
             self.attempt(lambda: act(current))
 
-    def _on_changes(self, changes: "Changes") -> None:
+    def _on_changes(self, changes: Changes) -> None:
         of_base = changes.exams_of | changes.questions_of | changes.instructions_of | changes.adapters_of
         wanted = changes.exams or self.base in of_base or changes.bases or changes.jobs or changes.models
         if self.awake and wanted and not self._soon.isActive():

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, replace
 from statistics import mean
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
-from desktop.core.changes import ChangePublisher
+from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import ModelPurpose, ModelRecord
 from desktop.core.exam_entities import Candidate, Exam, ExamState, Instructions, QuestionCounts
 from desktop.core.feature_ports import Adapters, Models
@@ -24,9 +23,6 @@ from desktop.ui.words.problem_text import in_full
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import ProblemError
 from workers.text.language import most_used
-
-if TYPE_CHECKING:
-    from desktop.core.changes import Changes
 
 SHORTER = (30, 60, 100)  # numbers of questions that are offered, beside all
 STRENGTHS = (0.25, 0.5, 0.75, 1.0)
@@ -242,7 +238,7 @@ class ExamStartModel(OfCurrentBase, ProblemReporter, QObject):
             return 0.0
         return _WORDS / record.words_per_second * (_READING if one.entry.searches else 1.0)
 
-    def _on_changes(self, changes: "Changes") -> None:
+    def _on_changes(self, changes: Changes) -> None:
         of_base = changes.questions_of | changes.exams_of | changes.adapters_of | changes.instructions_of
         if self.awake and (self.base in of_base or changes.exams or changes.models or changes.bases):
             self.changed.emit()

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
-from desktop.core.changes import ChangePublisher
+from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import INSTRUCTIONS, Instructions
 from desktop.core.jobs.job_service import JobService
@@ -19,9 +18,6 @@ from desktop.features.exam.services.question_rows import QuestionRows
 from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import GuardReporter
-
-if TYPE_CHECKING:
-    from desktop.core.changes import Changes
 
 _REPAINT_MS = 150
 _UNDER_WAY = (JobState.QUEUED, JobState.RUNNING, JobState.PAUSED, JobState.INTERRUPTED)
@@ -156,7 +152,7 @@ class InstructionsModel(OfCurrentBase, GuardReporter, QObject):
         if job is not None:
             act(job.id)
 
-    def _on_changes(self, changes: "Changes") -> None:
+    def _on_changes(self, changes: Changes) -> None:
         of_base = self.base in changes.instructions_of or self.base in changes.questions_of
         job = self._last() if changes.jobs else None
         if of_base or changes.bases or (job is not None and job.id in changes.jobs):

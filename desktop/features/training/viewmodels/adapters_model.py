@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
-from desktop.core.changes import ChangePublisher
+from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.exam_entities import ADAPTER
 from desktop.core.feature_ports import AdapterGuards, Documents, Models
 from desktop.core.future import Future
@@ -24,9 +24,6 @@ from desktop.ui.problem_reporter import GuardReporter
 from desktop.ui.review.parts import OfReviewer
 from desktop.ui.words.names import name_of
 from workers.contract.codes import ProblemError
-
-if TYPE_CHECKING:
-    from desktop.core.changes import Changes
 
 SUFFIX = ".bukvaradapter"
 _REPAINT_MS = 100
@@ -261,7 +258,7 @@ class AdaptersModel(OfReviewer, GuardReporter, QObject):
             self.message.emit(said)
         return True
 
-    def _on_changes(self, changes: "Changes") -> None:
+    def _on_changes(self, changes: Changes) -> None:
         of_base = self.base in changes.adapters_of or self.base in changes.documents_of
         of_base = of_base or self.base in changes.exams_of
         if of_base or changes.exams:

@@ -1,10 +1,8 @@
 """The component that trains: whether it is here, its installing, its repair and removal."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.changes import ChangePublisher
+from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.jobs.job_service import JobService
 from desktop.core.training_entities import ComponentState, TuningComponent
@@ -13,9 +11,6 @@ from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.codes import ProblemError
 from workers.contract.training import Backends
-
-if TYPE_CHECKING:
-    from desktop.core.changes import Changes
 
 
 class ComponentModel(ProblemReporter, QObject):
@@ -105,6 +100,6 @@ class ComponentModel(ProblemReporter, QObject):
         if job := self.job():
             self._jobs.cancel(job.id)
 
-    def _on_changes(self, changes: "Changes") -> None:
+    def _on_changes(self, changes: Changes) -> None:
         if changes.jobs or changes.component:
             self.changed.emit()

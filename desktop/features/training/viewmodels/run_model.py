@@ -4,12 +4,11 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.base_service import BaseService
-from desktop.core.changes import ChangePublisher
+from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.feature_ports import AdapterGuards, Adapters, Models
 from desktop.core.hardware_service import HardwareService
@@ -22,9 +21,6 @@ from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import GuardReporter
 from desktop.ui.words.names import name_of
 from workers.contract.codes import ProblemError
-
-if TYPE_CHECKING:
-    from desktop.core.changes import Changes
 
 REPAINT_MS = 100  # at most ten times a second
 CLOCK_MS = 5000  # "saved 3 min ago"
@@ -236,7 +232,7 @@ class RunModel(OfCurrentBase, GuardReporter, QObject):
             return max((gpu.total_bytes for gpu in hardware.gpus), default=0)
         return hardware.memory_bytes
 
-    def _on_changes(self, changes: "Changes") -> None:
+    def _on_changes(self, changes: Changes) -> None:
         """Steps come faster than eyes follow."""
         wanted = changes.runs or changes.adapters_of or changes.jobs or changes.bases or changes.hardware
         if wanted and not self._soon.isActive():

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
-from desktop.core.changes import ChangePublisher
+from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import ModelPurpose, ModelRecord
 from desktop.core.feature_ports import Examples, Models
 from desktop.core.future import Future
@@ -22,9 +22,6 @@ from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.codes import ProblemError
 from workers.contract.training import Forecast, TuneSettings
-
-if TYPE_CHECKING:
-    from desktop.core.changes import Changes
 
 LOOK_MS = 150  # changes that come together are looked at once
 DEFAULTS = TuneSettings()
@@ -219,7 +216,7 @@ class StartModel(OfCurrentBase, ProblemReporter, QObject):
 
         pending.then(take, drop)
 
-    def _on_changes(self, changes: "Changes") -> None:
+    def _on_changes(self, changes: Changes) -> None:
         if changes.runs:
             self.changed.emit()
         if self.base in changes.examples_of:
