@@ -9,35 +9,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.app import Application
-from desktop.core.entities import Document, DocumentState, JobState
+from desktop.core.entities import JobState
 from desktop.features.advice.domain.choice_rules import Lack
 from desktop.features.advice.views.choice_card import GAP, NARROWEST, CardRow
 from desktop.features.advice.views.choice_view import ChoiceView
 from desktop.features.training.views.training_page import TrainingPage
-from desktop.storage.repositories import SqlDocuments
 from desktop.ui.window.main_window import MainWindow
 from tests.conftest import Complaints
 from tests.helpers import models
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.trained import put_adapter
-from tests.helpers.window import open_window, running_application
+from tests.helpers.window import open_window, put_documents, running_application
 from workers.contract.answer_mode import AnswerMode
 
 
 @pytest.fixture
 def application(tmp_path: Path) -> Iterator[Application]:
     models.install_into(tmp_path / "data")
-    with running_application(tmp_path / "data") as application:
-        base = application.bases.create("Северный ветер")
-        application.bases.select(base.id)
-        SqlDocuments(application.database.session).save(
-            [
-                Document(
-                    f"d{at}", base.id, f"/дом/{at}.pdf", DocumentState.READY, pages=2, chunks=3, modified=1e9
-                )
-                for at in range(4)
-            ]
-        )  # fmt: skip
+    with running_application(tmp_path / "data", base="Северный ветер") as application:
+        put_documents(application, 4)
         yield application
 
 

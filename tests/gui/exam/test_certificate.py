@@ -25,8 +25,7 @@ from workers.contract.exam import Mark
 @pytest.fixture
 def application(tmp_path: Path, complaints: Complaints) -> Iterator[Application]:
     complaints.expect("This plugin does not support")
-    with running_application(tmp_path / "данные") as application:
-        application.bases.select(application.bases.create("Рога/копыта").id)
+    with running_application(tmp_path / "данные", base="Рога/копыта") as application:
         yield application
 
 

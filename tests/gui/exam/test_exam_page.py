@@ -38,9 +38,8 @@ NBSP = formats.NBSP
 @pytest.fixture
 def application(tmp_path: Path, complaints: Complaints) -> Iterator[Application]:
     complaints.expect("This plugin does not support")
-    with running_application(tmp_path / "данные") as application:
+    with running_application(tmp_path / "данные", base="Северный ветер") as application:
         application.settings.change(reviewer="Анна")
-        application.bases.select(application.bases.create("Северный ветер").id)
         yield application
 
 

@@ -43,8 +43,7 @@ SHOTS = (
 
 @pytest.fixture
 def application(tmp_path: Path) -> Iterator[Application]:
-    with running_application(tmp_path / "данные") as application:
-        application.bases.select(application.bases.create("База").id)
+    with running_application(tmp_path / "данные", base="База") as application:
         yield application
 
 

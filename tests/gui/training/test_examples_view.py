@@ -42,13 +42,12 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 @pytest.fixture
 def application(tmp_path: Path) -> Iterator[Application]:
     models.install_into(tmp_path / "данные")
-    with running_application(tmp_path / "данные") as application:
-        base = application.bases.create("Северный ветер")
-        application.bases.select(base.id)
+    with running_application(tmp_path / "данные", base="Северный ветер") as application:
+        base = application.bases.current
         application.settings.change(reviewer="Анна")
         path = "/дом/Положение об отпусках.pdf"
         SqlDocuments(application.database.session).save(
-            [Document("d1", base.id, path, DocumentState.READY, pages=2, chunks=9, modified=1e9)]
+            [Document("d1", base, path, DocumentState.READY, pages=2, chunks=9, modified=1e9)]
         )
         yield application
 

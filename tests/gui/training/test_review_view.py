@@ -34,8 +34,7 @@ BASE = "Северный ветер"
 
 @pytest.fixture
 def application(tmp_path: Path) -> Iterator[Application]:
-    with running_application(tmp_path / "данные") as application:
-        application.bases.select(application.bases.create(BASE).id)
+    with running_application(tmp_path / "данные", base=BASE) as application:
         yield application
 
 
@@ -273,15 +272,14 @@ def test_the_quote_is_marked_on_its_page(tmp_path: Path, complaints: Complaints)
     """A real document, read and rendered by real workers."""
     complaints.expect("This plugin does not support")
     models.install_into(tmp_path / "data")
-    with running_application(tmp_path / "data") as application:
-        base = application.bases.create(BASE)
-        application.bases.select(base.id)
-        application.documents.import_paths(base.id, [RESOURCES / "samples" / "Положение об отпусках.pdf"])
+    with running_application(tmp_path / "data", base=BASE) as application:
+        base = application.bases.current
+        application.documents.import_paths(base, [RESOURCES / "samples" / "Положение об отпусках.pdf"])
         wait_for(
-            lambda: [one.state for one in application.documents.list(base.id)] == [DocumentState.READY], 120
+            lambda: [one.state for one in application.documents.list(base)] == [DocumentState.READY], 120
         )
-        document = application.documents.list(base.id)[0]
-        row = example(base.id, 1)
+        document = application.documents.list(base)[0]
+        row = example(base, 1)
         text = replace(row.text, document=document.id, start=40, end=120, page=1)
         put_examples(application, [replace(row, text=text)])
         with open_window(application) as window:

@@ -45,8 +45,7 @@ EVENTS = (
 
 @pytest.fixture
 def application(tmp_path: Path) -> Iterator[Application]:
-    with running_application(tmp_path / "данные") as application:
-        application.bases.select(application.bases.create("База").id)
+    with running_application(tmp_path / "данные", base="База") as application:
         yield application
 
 

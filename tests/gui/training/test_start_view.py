@@ -51,8 +51,7 @@ GATES: dict[str, tuple[dict[str, str | int | float], dict[str, str | int | float
 @pytest.fixture
 def application(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Application]:
     monkeypatch.delenv("BUKVAR_TUNING_PYTHON", raising=False)  # the component is absent
-    with running_application(tmp_path / "данные") as application:
-        application.bases.select(application.bases.create("База").id)
+    with running_application(tmp_path / "данные", base="База") as application:
         yield application
 
 

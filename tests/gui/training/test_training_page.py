@@ -10,34 +10,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from desktop.app import Application
-from desktop.core.entities import Document, DocumentState
 from desktop.features.documents.views.documents_page import DocumentsPage
 from desktop.features.training.views.training_page import TrainingPage
-from desktop.storage.repositories import SqlDocuments
-from desktop.ui.section import Section
+from desktop.ui.pages.settings.expert import ExpertSection
 from desktop.ui.window.drop_overlay import Dropped
 from desktop.ui.window.main_window import MainWindow
 from tests.conftest import Complaints
 from tests.helpers import models
 from tests.helpers.gui import RESOURCES, pump, visible, wait_for
 from tests.helpers.trained import put_adapter
-from tests.helpers.window import open_window, running_application
+from tests.helpers.window import open_window, put_documents, running_application
 
 
 @pytest.fixture
 def application(tmp_path: Path) -> Iterator[Application]:
     models.install_into(tmp_path / "data")
-    with running_application(tmp_path / "data") as application:
-        base = application.bases.create("Северный ветер")
-        application.bases.select(base.id)
-        SqlDocuments(application.database.session).save(
-            [
-                Document(
-                    f"d{at}", base.id, f"/дом/{at}.pdf", DocumentState.READY, pages=2, chunks=3, modified=1e9
-                )
-                for at in range(3)
-            ]
-        )  # fmt: skip
+    with running_application(tmp_path / "data", base="Северный ветер") as application:
+        put_documents(application, 3)
         yield application
 
 
@@ -121,7 +110,7 @@ def test_help_is_reached_from_the_choice_and_the_settings(window: MainWindow) ->
     window.go("settings")
     settings = window.page("settings")
     settings.open_section(5)  # type: ignore[attr-defined]
-    visible(settings, Section).go.emit("help")
+    visible(settings, ExpertSection).go.emit("help")
     assert window.current == "help"
 
 
