@@ -145,7 +145,7 @@ class AdaptersModel(OfReviewer, GuardReporter, QObject):
 
     def roll_back(self) -> None:
         """What answered before the last switch answers again."""
-        self._try(lambda: self._guards.roll_back(self.base, ADAPTER))
+        self.attempt(lambda: self._guards.roll_back(self.base, ADAPTER))
 
     def can_roll_back(self) -> bool:
         """Whether there is a switch to take back."""
@@ -159,7 +159,7 @@ class AdaptersModel(OfReviewer, GuardReporter, QObject):
 
     def sweep(self, adapter: str) -> bool:
         """Begin an exam at several strengths; True when it began."""
-        return self._try(lambda: self._guards.sweep(self.base, adapter))
+        return self.attempt(lambda: self._guards.sweep(self.base, adapter))
 
     def export(self, adapter: str, path: str) -> None:
         """Write one file with the adapter and its passport."""
@@ -167,31 +167,30 @@ class AdaptersModel(OfReviewer, GuardReporter, QObject):
         if target.suffix != SUFFIX:
             target = target.with_name(target.name + SUFFIX)
         said = fill(self.tr("The trained model is saved to %1"), target.name)
-        self._try(lambda: self._adapters.export(adapter, target), said)
+        if self.attempt(lambda: self._adapters.export(adapter, target)):
+            self.message.emit(said)
 
     def import_file(self, path: str) -> None:
         """Take a file of another computer; it is compared with the model of this base first."""
         said = self.tr("“%1” is taken into the list")
-        try:
-            pending = self._adapters.import_(self.base, Path(path))
-        except ProblemError as error:
-            self.report_problem(error)
-            return
-        self._wait("import", pending, lambda adapter: fill(said, adapter.name))
+        self._begin(
+            "import",
+            lambda: self._adapters.import_(self.base, Path(path)),
+            lambda adapter: fill(said, adapter.name),
+        )
 
     def merge(self, adapter: str, quantization: str) -> None:
         """Make a model of its own of base and adapter."""
         said = self.tr("The model “%1” is on the page Models")
-        try:
-            pending = self._adapters.merge(adapter, quantization)
-        except ProblemError as error:
-            self.report_problem(error)
-            return
-        self._wait("merge", pending, lambda record: fill(said, name_of(record)))
+        self._begin(
+            "merge",
+            lambda: self._adapters.merge(adapter, quantization),
+            lambda record: fill(said, name_of(record)),
+        )
 
     def repeat(self, run: str) -> bool:
         """Train again as that run did; True when it began."""
-        return self._try(lambda: self._runs.repeat(run))
+        return self.attempt(lambda: self._runs.repeat(run))
 
     def hide(self, identity: str) -> None:
         """Out of the list, until `restore` or `remove_*`."""
@@ -205,7 +204,7 @@ class AdaptersModel(OfReviewer, GuardReporter, QObject):
 
     def remove_adapter(self, adapter: str) -> None:
         """For good."""
-        self._try(lambda: self._adapters.remove(adapter))
+        self.attempt(lambda: self._adapters.remove(adapter))
         self.restore(adapter)
 
     def forget_adapter(self, adapter: str) -> None:
@@ -217,12 +216,17 @@ class AdaptersModel(OfReviewer, GuardReporter, QObject):
         """The toast went without its undo: for good, with its curves."""
         if run not in self.hidden:
             return
-        self._try(lambda: self._runs.remove(run))
+        self.attempt(lambda: self._runs.remove(run))
         self.restore(run)
 
     # --- helpers ---
 
-    def _wait(self, what: str, pending: Future[T], said: Callable[[T], str]) -> None:
+    def _begin(self, what: str, begin: Callable[[], Future[T]], said: Callable[[T], str]) -> None:
+        try:
+            pending = begin()
+        except ProblemError as error:
+            self.report_problem(error)
+            return
         self.busy = what
         self.busy_changed.emit()
 
@@ -250,13 +254,6 @@ class AdaptersModel(OfReviewer, GuardReporter, QObject):
     def _name(self, adapter: str) -> str:
         found = self._adapters.find(adapter)
         return found.name if found is not None else ""
-
-    def _try(self, act: Callable[[], object], said: str = "") -> bool:
-        if not self.attempt(act):
-            return False
-        if said:
-            self.message.emit(said)
-        return True
 
     def _on_changes(self, changes: Changes) -> None:
         of_base = self.base in changes.adapters_of or self.base in changes.documents_of

@@ -20,7 +20,6 @@ from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import GuardReporter
 from desktop.ui.words.names import name_of
-from workers.contract.codes import ProblemError
 
 REPAINT_MS = 100  # at most ten times a second
 CLOCK_MS = 5000  # "saved 3 min ago"
@@ -206,12 +205,7 @@ class RunModel(OfCurrentBase, GuardReporter, QObject):
         run = self.run()
         if run is None or not run.adapter:
             return False
-        try:
-            self._guards.answer_with(run.base, run.adapter)
-        except ProblemError as error:
-            self.report_problem(error)
-            return False
-        return True
+        return self.attempt(lambda: self._guards.answer_with(run.base, run.adapter))
 
     # --- helpers ---
 
