@@ -7,13 +7,14 @@ from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.feature_ports import Documents, Models
 from desktop.core.jobs.job_service import JobService
+from desktop.ui.job_controls import JobControls
 from desktop.ui.listening import listen
 from workers.contract.specs import Job
 
 _SHOWN = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED, JobState.FAILED)
 
 
-class MakingModel(QObject):
+class MakingModel(JobControls, QObject):
     """`kind` is the job that makes the rows.
 
     Signals: `changed` some job is in another state.
@@ -43,10 +44,6 @@ class MakingModel(QObject):
         last = max(here, key=lambda job: job.created, default=None)
         return last if last is not None and last.state in _SHOWN else None
 
-    def seconds_left(self, job: JobRecord) -> float | None:
-        """None in the first ten seconds and while nothing can be said."""
-        return self._jobs.estimate(job.id)
-
     def seconds_each(self) -> float:
         """What one passage or question took when some were last made here; 0 before the first time."""
         jobs = [job for job in self._jobs.list() if job.kind == self._kind and job.done]
@@ -65,21 +62,6 @@ class MakingModel(QObject):
         if self._models.selected(self._bases.current) is None:
             return self.tr("There is no model to make them with. Get one on the page Models.")
         return ""
-
-    def pause(self) -> None:
-        """Stop at a safe point; nothing while no rows are made."""
-        if (job := self.job()) is not None:
-            self._jobs.pause(job.id)
-
-    def resume(self) -> None:
-        """Go on where it stopped; rows made so far stay."""
-        if (job := self.job()) is not None:
-            self._jobs.resume(job.id)
-
-    def cancel(self) -> None:
-        """End the making for good; rows made so far stay."""
-        if (job := self.job()) is not None:
-            self._jobs.cancel(job.id)
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.jobs:

@@ -1,6 +1,5 @@
 """Instructions of the current base: versions with what they changed, the search for better ones."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +15,7 @@ from desktop.features.exam.services.instructions_search import InstructionsSearc
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.exam.services.question_rows import QuestionRows
 from desktop.ui.current_base import OfCurrentBase
+from desktop.ui.job_controls import JobControls
 from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import GuardReporter
 
@@ -32,7 +32,7 @@ class VersionShown:
     broken: tuple[Judged, ...]
 
 
-class InstructionsModel(OfCurrentBase, GuardReporter, QObject):
+class InstructionsModel(JobControls, OfCurrentBase, GuardReporter, QObject):
     """Given to the view of instructions.
 
     Signals: `changed`; `message(sentence)`; `exam_needed(sentence)` a version has not sat an exam yet.
@@ -78,10 +78,6 @@ class InstructionsModel(OfCurrentBase, GuardReporter, QObject):
         last = self._last()
         return last if last is not None and last.state in (*_UNDER_WAY, JobState.FAILED) else None
 
-    def seconds_left(self, job: JobRecord) -> float | None:
-        """None in the first ten seconds and while nothing can be said."""
-        return self._jobs.estimate(job.id)
-
     def tried_in_vain(self) -> int:
         """How many candidates the last search tried when none did better; 0 when that is not what it ended
         with."""
@@ -100,18 +96,6 @@ class InstructionsModel(OfCurrentBase, GuardReporter, QObject):
     def search(self) -> bool:
         """Begin a search; True when it began."""
         return self.attempt(lambda: self._searches.begin(self.base))
-
-    def pause(self) -> None:
-        """Stop the search at a safe point; nothing while none runs."""
-        self._with_job(self._jobs.pause)
-
-    def resume(self) -> None:
-        """Go on with a search that was paused or has failed; nothing is asked twice."""
-        self._with_job(self._jobs.resume)
-
-    def cancel(self) -> None:
-        """End the search for good; its drafts are no versions."""
-        self._with_job(self._jobs.cancel)
 
     def write(self, text: str) -> bool:
         """Keep a person's own words as a version; True when it is kept."""
@@ -146,11 +130,6 @@ class InstructionsModel(OfCurrentBase, GuardReporter, QObject):
     def _last(self) -> JobRecord | None:
         searches = self._searches.jobs(self.base) if self.base else []
         return searches[-1] if searches else None
-
-    def _with_job(self, act: Callable[[str], None]) -> None:
-        job = self.job()
-        if job is not None:
-            act(job.id)
 
     def _on_changes(self, changes: Changes) -> None:
         of_base = self.base in changes.instructions_of or self.base in changes.questions_of

@@ -7,13 +7,14 @@ from desktop.core.entities import JobRecord, JobState
 from desktop.core.jobs.job_service import JobService
 from desktop.core.training_entities import ComponentState, TuningComponent
 from desktop.features.training.services.component_service import ComponentService
+from desktop.ui.job_controls import JobControls
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.codes import ProblemError
 from workers.contract.training import Backends
 
 
-class ComponentModel(ProblemReporter, QObject):
+class ComponentModel(JobControls, ProblemReporter, QObject):
     """Given to the view before the start. `folders` with the component's packages were found on disks that
     were put in.
 
@@ -43,10 +44,6 @@ class ComponentModel(ProblemReporter, QObject):
         self._job = self.state().job or self._job
         job = self._jobs.get(self._job) if self._job else None
         return job if job is not None and job.state is not JobState.SUCCEEDED else None
-
-    def seconds_left(self, job: JobRecord) -> float | None:
-        """None while nothing can be said."""
-        return self._jobs.estimate(job.id)
 
     def look_for_folders(self) -> None:
         """Ask for folders with its packages, while it is not here."""
@@ -84,21 +81,6 @@ class ComponentModel(ProblemReporter, QObject):
     def remove(self) -> None:
         """For good; what was trained stays."""
         self.attempt(lambda: self._component.remove().then(lambda _: None, self.report_problem))
-
-    def pause(self) -> None:
-        """Let the installing rest."""
-        if job := self.job():
-            self._jobs.pause(job.id)
-
-    def resume(self) -> None:
-        """Go on with the installing."""
-        if job := self.job():
-            self._jobs.resume(job.id)
-
-    def cancel(self) -> None:
-        """Give the installing up."""
-        if job := self.job():
-            self._jobs.cancel(job.id)
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.jobs or changes.component:

@@ -165,12 +165,10 @@ class StartModel(OfCurrentBase, ProblemReporter, QObject):
 
     def start(self, at: datetime | None = None) -> None:
         """Begin now, or at `at`."""
-        try:
-            self._runs.start(self.base, self.settings, self.model, at=at, forecast=self.forecast)
-        except ProblemError as error:
-            self.report_problem(error)
-            return
-        self.started.emit()
+        if self.attempt(
+            lambda: self._runs.start(self.base, self.settings, self.model, at=at, forecast=self.forecast)
+        ):
+            self.started.emit()
 
     # --- helpers ---
 
