@@ -1,4 +1,5 @@
-"""Names of files that are no text, or that a list cannot show. Standard library only.
+"""Paths as they are stored and sent, also those of another system, those that are no text, and those that a
+list cannot show. Standard library only.
 
 A system that is not Windows keeps names as bytes. Python gives those that are not UTF-8 as lone surrogates,
 which neither a database nor JSON takes. They are kept as letters of the last private plane of Unicode, one a
@@ -6,6 +7,7 @@ byte, and become bytes again where a file is opened.
 """
 
 import re
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 _FIRST = 0x10FE00  # + the byte
 _SURROGATE = re.compile("[\udc80-\udcff]")
@@ -34,3 +36,8 @@ def shown_name(kept: str) -> str:
         return f"\\x{code:02x}" if code < 0x80 else f"\\u{code:04x}"
 
     return _UNSHOWN.sub(number, shown)
+
+
+def pure_path(path: str) -> PurePath:
+    """A path of whichever system wrote it."""
+    return PureWindowsPath(path) if "\\" in path and not path.startswith("/") else PurePosixPath(path)

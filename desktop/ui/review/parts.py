@@ -5,6 +5,7 @@ from desktop.core.review.rows import RowText
 from desktop.settings.store import SettingsStore
 from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.problem_reporter import ProblemReporter
+from workers.contract.paths import pure_path
 from workers.contract.specs import Citation
 
 
@@ -30,5 +31,4 @@ def place_of(documents: Documents, base: str, text: RowText) -> Citation | None:
     path = next((one.path for one in listed if one.id == text.document), "")
     if not path:
         return None
-    name = path.replace("\\", "/").rsplit("/", 1)[-1]
-    return Citation(0, text.document, name, text.page, text.start, text.end, text.quote)
+    return Citation(0, text.document, pure_path(path).name, text.page, text.start, text.end, text.quote)

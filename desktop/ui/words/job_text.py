@@ -9,6 +9,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words import left_out_words
 from desktop.ui.words.problem_text import in_full
+from workers.contract.paths import pure_path
 
 BYTES = "bytes"
 
@@ -115,9 +116,8 @@ def _paused(job: JobRecord) -> str:
 
 def _subject(job: JobRecord) -> str:
     if job.kind == "index" and job.subject:
-        name = job.subject.replace("\\", "/").rsplit("/", 1)[-1]
         now = QCoreApplication.translate("JobText", "Now: %1. You can already ask about the ready ones.")
-        return fill(now, name)
+        return fill(now, pure_path(job.subject).name)
     return ""
 
 

@@ -1,6 +1,6 @@
 """Names of documents and models as the window says them."""
 
-from pathlib import PurePath, PurePosixPath, PureWindowsPath
+from pathlib import PurePath
 
 from desktop.core.entities import ModelRecord
 from desktop.ui.i18n import formats
@@ -39,8 +39,3 @@ def last_heading(heading: str) -> str:
 def counted(words: str, count: int) -> str:
     """Plural words with their number grouped: "1846 pages" → "1 846 pages"."""
     return words.replace(str(count), formats.number(count), 1)
-
-
-def pure_path(path: str) -> PurePath:
-    """A path of whichever system wrote it."""
-    return PureWindowsPath(path) if "\\" in path and not path.startswith("/") else PurePosixPath(path)

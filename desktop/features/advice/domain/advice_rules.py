@@ -8,7 +8,7 @@ Before an exam the rules follow published measurements; each reason names its so
 - With fewer examples a few good ones are shown to the model instead of trained (Brown 2020).
 After an exam its table decides: the simplest way that is no worse than the best."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from desktop.core.exam_entities import Judgement
@@ -100,9 +100,7 @@ class Advice:
 def advise(facts: AdviceFacts) -> Advice:
     """The advice with the costs of every way."""
     found = _first_needs(facts) or _measured(facts) or _rules(facts)
-    return Advice(
-        found.recommendation, found.reasons, found.would_change, found.params, costs(facts), found.measured
-    )
+    return replace(found, costs=costs(facts))
 
 
 def answering(facts: AdviceFacts) -> AnswerMode:

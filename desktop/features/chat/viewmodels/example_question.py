@@ -8,6 +8,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import last_heading, title_of
 from workers.contract.messages import Passages
+from workers.contract.paths import pure_path
 from workers.contract.specs import Filters
 from workers.text.language import SOURCE, language_of
 
@@ -48,7 +49,7 @@ class ExampleQuestion(QObject):
         if not ready:
             self.changed.emit()
             return
-        self._document = _name(ready[0].path)
+        self._document = pure_path(ready[0].path).name
         self._looking = True
         self.changed.emit()
         filters = Filters(documents=(ready[0].id,))
@@ -75,11 +76,7 @@ class ExampleQuestion(QObject):
 def _order(document: Document) -> tuple[bool, str]:
     language = formats.language()
     # A bare name in Latin letters counts as English here, whatever language its readers speak.
-    return language_of(title_of(_name(document.path)), SOURCE) != language, document.path
-
-
-def _name(path: str) -> str:
-    return path.replace("\\", "/").rsplit("/", 1)[-1]
+    return language_of(title_of(pure_path(document.path).name), SOURCE) != language, document.path
 
 
 def _clean(heading: str) -> str:

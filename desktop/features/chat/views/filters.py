@@ -14,7 +14,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Chip, FlowLayout, Label, PopupItem, PopupList
 from desktop.ui.widgets.base import clear
 from desktop.ui.widgets.translated import Translated
-from desktop.ui.words.names import pure_path
+from workers.contract.paths import pure_path
 from workers.contract.specs import Filters
 
 DAY = 86_400.0

@@ -7,6 +7,7 @@ from enum import StrEnum
 from desktop.core.entities import Document, DocumentState
 from desktop.core.exam_entities import ExamAnswer, ExamQuestion
 from workers.contract.exam import Mark, ReasonCode
+from workers.contract.paths import pure_path
 
 # From this share of right answers on, and with every document read, a base is called ready.
 READY_SHARE = 0.8
@@ -87,7 +88,7 @@ def failing(
 ) -> tuple[Failing, ...]:
     """What to mend, documents that were not read first, then by document. Copies are named once."""
     found = [
-        Failing(one.id, _name(one.path), Why.UNREAD, Fix.MEND, code=one.code)
+        Failing(one.id, pure_path(one.path).name, Why.UNREAD, Fix.MEND, code=one.code)
         for one in documents
         if one.state in (DocumentState.FAILED, DocumentState.SKIPPED) and one.code
     ]
@@ -120,8 +121,4 @@ def _contradicting(question: ExamQuestion, answer: ExamAnswer) -> str:
         return ""
     if any(one.document == question.text.document for one in answer.citations):
         return ""
-    return next((_name(one.name) for one in answer.citations if one.document), "")
-
-
-def _name(path: str) -> str:
-    return path.replace("\\", "/").rpartition("/")[2]
+    return next((pure_path(one.name).name for one in answer.citations if one.document), "")
