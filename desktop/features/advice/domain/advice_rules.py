@@ -14,7 +14,7 @@ from enum import StrEnum
 from desktop.core.exam_entities import Judgement
 from desktop.core.training_needs import LEAST_KNOWN
 from desktop.features.advice.domain.advice_costs import Cost, costs
-from desktop.features.advice.domain.advice_facts import AdviceFacts, Measured
+from desktop.features.advice.domain.advice_facts import AdviceFacts, Measured, MeasuredWay
 from desktop.features.advice.domain.advice_reasons import (
     AdviceCode,
     AdviceReason,
@@ -152,11 +152,11 @@ def _measured(facts: AdviceFacts) -> Advice | None:
     if measured is None or best is None or measured.old or not best.asked:
         return None
     if best.share < WEAK_SHARE:
-        weak = _weak(facts, measured)
+        weak = _weak(facts, measured, best)
         if weak is not None:
             return weak
     if len(measured.ways) < 2:
-        return _alone(facts, measured)
+        return _alone(facts, measured, best)
     if _no_better(measured):
         current = measured.way(measured.current) or best
         last = (
@@ -167,7 +167,7 @@ def _measured(facts: AdviceFacts) -> Advice | None:
         reasons = (seen(AdviceCode.RIGHT, current), last, seen(AdviceCode.INVENTED, current))
         turns = [Turn("more_questions")] if measured.judgement is Judgement.TOO_FEW else []
         turns += [Turn("documents_change"), _growth(facts)]
-        return Advice(Recommendation.NOTHING, reasons, tuple(turns), _figures(measured), measured=True)
+        return Advice(Recommendation.NOTHING, reasons, tuple(turns), _figures(measured, best), measured=True)
     second = (
         compared(AdviceCode.DIFFERENCE, measured)
         if measured.current
@@ -178,7 +178,7 @@ def _measured(facts: AdviceFacts) -> Advice | None:
         Recommendation.of(best.entry),
         (seen(AdviceCode.RIGHT, best), second, third),
         (Turn("documents_change"), Turn("more_questions"), _growth(facts)),
-        _figures(measured) | ({"model": best.model} if best.model != facts.model else {}),
+        _figures(measured, best) | ({"model": best.model} if best.model != facts.model else {}),
         measured=True,
     )
 
@@ -189,10 +189,8 @@ def _no_better(measured: Measured) -> bool:
     return measured.best == measured.current or measured.judgement is not Judgement.BETTER
 
 
-def _weak(facts: AdviceFacts, measured: Measured) -> Advice | None:
+def _weak(facts: AdviceFacts, measured: Measured, best: MeasuredWay) -> Advice | None:
     """Even the best way is not good: the documents, or a model that reads past what was found."""
-    best = measured.way(measured.best)
-    assert best is not None
     if facts.failing and len(facts.failing) <= max(1, FEW_DOCUMENTS * facts.documents):
         reasons = (
             reason(AdviceCode.FAILING, facts),
@@ -214,10 +212,8 @@ def _weak(facts: AdviceFacts, measured: Measured) -> Advice | None:
     return None
 
 
-def _alone(facts: AdviceFacts, measured: Measured) -> Advice | None:
+def _alone(facts: AdviceFacts, measured: Measured, best: MeasuredWay) -> Advice | None:
     """Only one way sat the exam (the quick one after indexing): it confirms the rules, or says nothing."""
-    best = measured.way(measured.best)
-    assert best is not None
     rules = _rules(facts)
     if Recommendation.of(best.entry) is not rules.recommendation or best.share < WEAK_SHARE:
         return None
@@ -225,12 +221,10 @@ def _alone(facts: AdviceFacts, measured: Measured) -> Advice | None:
         return None
     reasons = (seen(AdviceCode.RIGHT, best), *rules.reasons[:2])
     turns = (Turn("hold_exam"), *(turn for turn in rules.would_change if turn.code != "hold_exam"))
-    return Advice(Recommendation.NOTHING, reasons, turns, _figures(measured), measured=True)
+    return Advice(Recommendation.NOTHING, reasons, turns, _figures(measured, best), measured=True)
 
 
-def _figures(measured: Measured) -> Params:
-    best = measured.way(measured.best)
-    assert best is not None
+def _figures(measured: Measured, best: MeasuredWay) -> Params:
     return {
         "right": best.right, "asked": best.asked, "low": round(best.low, 4), "high": round(best.high, 4),
         "exam": measured.exam,
