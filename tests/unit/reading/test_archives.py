@@ -12,25 +12,10 @@ import pytest
 from tests.fixtures import documents
 from tests.fixtures.documents import SENTENCE
 from tests.helpers.scripts import head
-from workers import reading
-from workers.contract.codes import Code, ProblemError
-from workers.reading import ReadOptions
-from workers.reading.document import ExtractedDocument, NoteCode
+from tests.unit.reading.files import code_of, notes, read
+from workers.contract.codes import Code
+from workers.reading.document import NoteCode
 from workers.reading.formats.archives import members, packed
-
-
-def read(path: Path, password: str = "") -> ExtractedDocument:
-    return reading.read_any(path, ReadOptions(password))
-
-
-def code_of(path: Path, password: str = "") -> Code:
-    with pytest.raises(ProblemError) as failed:
-        read(path, password)
-    return failed.value.code
-
-
-def notes(document: ExtractedDocument) -> dict[NoteCode, str]:
-    return {note.code: str(note) for note in document.notes}
 
 
 def zipped(path: Path, files: dict[str, bytes]) -> Path:

@@ -9,25 +9,18 @@ import pytest
 
 from tests.fixtures import documents
 from tests.fixtures.documents import SENTENCE
+from tests.unit.reading.files import notes, written
 from workers import reading
 from workers.contract.codes import Code, ProblemError
 from workers.reading import ReadOptions
-from workers.reading.document import ExtractedDocument, NoteCode
+from workers.reading.document import NoteCode
 
 
-def written(path: Path, data: bytes | str) -> ExtractedDocument:
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return reading.read_any(path, ReadOptions())
-
-
-def code_of(path: Path, data: bytes | str) -> Code:
+def refused(path: Path, data: bytes | str) -> Code:
+    """Why a file with these contents is refused."""
     with pytest.raises(ProblemError) as failed:
         written(path, data)
     return failed.value.code
-
-
-def notes(document: ExtractedDocument) -> dict[NoteCode, str]:
-    return {note.code: str(note) for note in document.notes}
 
 
 # --- mail and web ---
@@ -66,7 +59,7 @@ def test_a_saved_page_is_read_without_what_it_looks_like(tmp_path: Path) -> None
     document = written(tmp_path / "Отпуска.mhtml", page.as_bytes())
     assert document.text == f"Отпуска\n\n{SENTENCE}" and document.title == "Отпуска"
     assert not document.notes
-    assert code_of(tmp_path / "b.mht", b"\x00\x01\x02\x03" * 500) is Code.UNKNOWN_TYPE
+    assert refused(tmp_path / "b.mht", b"\x00\x01\x02\x03" * 500) is Code.UNKNOWN_TYPE
 
 
 # --- books ---
@@ -116,7 +109,7 @@ def test_epub_goes_by_its_spine(tmp_path: Path) -> None:
     locked = reading.read_any(epub_file(tmp_path / "b.epub", locked="вторая"), ReadOptions())
     assert notes(locked) == {NoteCode.EMBEDDED_NOT_READ: "embedded_not_read: вторая.xhtml (1)"}
     cut = documents.truncated(epub_file(tmp_path / "c.epub"))
-    assert code_of(cut, cut.read_bytes()) is Code.BROKEN_FILE
+    assert refused(cut, cut.read_bytes()) is Code.BROKEN_FILE
 
 
 def test_fb2(tmp_path: Path) -> None:
@@ -133,7 +126,7 @@ def test_fb2(tmp_path: Path) -> None:
     assert document.text == "Повесть\n\nГлава. первая\n\nШёл дождь.\n\nраз\nдва\n\nГород | Пермь\n\nСноска."
     assert [(one.level, one.text) for one in document.headings] == [(1, "Повесть"), (2, "Глава. первая")]
     assert document.title == "Повесть"
-    assert code_of(tmp_path / "b.fb2", source.encode("cp1251")[:-400]) is Code.BROKEN_FILE
+    assert refused(tmp_path / "b.fb2", source.encode("cp1251")[:-400]) is Code.BROKEN_FILE
 
 
 # --- data ---
@@ -197,8 +190,8 @@ def test_documents_saved_as_xml(tmp_path: Path) -> None:
 def test_xml_bombs_and_damage(tmp_path: Path) -> None:
     entities = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 10))
     bomb = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e0 "ха">{entities}]><d><a>&e9;</a><b>Отпуск</b></d>'
-    assert code_of(tmp_path / "a.xml", bomb) is Code.BROKEN_FILE
-    assert code_of(tmp_path / "b.xml", '<?xml version="1.0"?><a><b>текст</b>') is Code.BROKEN_FILE
+    assert refused(tmp_path / "a.xml", bomb) is Code.BROKEN_FILE
+    assert refused(tmp_path / "b.xml", '<?xml version="1.0"?><a><b>текст</b>') is Code.BROKEN_FILE
     deep = f'<?xml version="1.0"?>{"<a>" * 1500}глубоко{"</a>" * 1500}'
     assert written(tmp_path / "c.xml", deep).text == "глубоко"
 

@@ -18,25 +18,12 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Emu, Inches
 
 from tests.fixtures import documents
+from tests.unit.reading.files import notes, read, written
 from workers.contract.codes import Code, ProblemError
-from workers.reading import ReadOptions, read_any
-from workers.reading.document import ExtractedDocument, NoteCode
+from workers.reading.document import NoteCode
 from workers.reading.encodings import mend, unreadable
 
 SENTENCE = "Регламент замены фильтров раз в квартал утверждает директор."
-
-
-def read(path: Path) -> ExtractedDocument:
-    return read_any(path, ReadOptions())
-
-
-def written(path: Path, text: str | bytes) -> ExtractedDocument:
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return read(path)
-
-
-def notes(document: ExtractedDocument) -> dict[NoteCode, str]:
-    return {note.code: str(note) for note in document.notes}
 
 
 # --- PDF ---

@@ -6,32 +6,14 @@ from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 
-import pytest
-
 from tests.fixtures import documents
 from tests.fixtures.compound_files import write_compound
 from tests.fixtures.documents import SENTENCE
 from tests.fixtures.old_office import Para, doc_file, msg_streams, ppt_file, tnef_bytes
-from workers import reading
+from tests.unit.reading.files import code_of, notes, read
 from workers.contract.codes import Code, ProblemError
-from workers.reading import ReadOptions
-from workers.reading.document import ExtractedDocument, NoteCode
+from workers.reading.document import NoteCode
 from workers.reading.formats.mail import mapi
-
-
-def read(path: Path) -> ExtractedDocument:
-    return reading.read_any(path, ReadOptions())
-
-
-def notes(document: ExtractedDocument) -> dict[NoteCode, str]:
-    return {note.code: str(note) for note in document.notes}
-
-
-def code_of(path: Path) -> Code:
-    with pytest.raises(ProblemError) as failed:
-        read(path)
-    return failed.value.code
-
 
 # --- DOC ---
 

@@ -7,20 +7,10 @@ import pytest
 
 from tests.fixtures import documents
 from tests.fixtures.documents import SENTENCE
-from workers import reading
-from workers.reading import ReadOptions
+from tests.unit.reading.files import read
 from workers.reading.document import ExtractedDocument
 
 SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"
-
-
-def read(path: Path, password: str = "") -> ExtractedDocument:
-    document = reading.read_any(path, ReadOptions(password))
-    for page in document.pages:
-        assert 0 <= page.start <= page.end <= len(document.text)
-    for heading in document.headings:
-        assert "".join(document.text[heading.start :].split()).startswith("".join(heading.text.split()))
-    return document
 
 
 def headings(document: ExtractedDocument) -> list[tuple[int, str]]:

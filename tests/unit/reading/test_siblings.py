@@ -16,7 +16,7 @@ from pptx.dml.color import RGBColor as SlideColor
 from pptx.util import Inches
 
 from tests.fixtures import documents
-from tests.unit.reading.test_notes import notes, read, written
+from tests.unit.reading.files import notes, read, written
 from workers.contract.codes import ProblemError
 from workers.reading.document import NoteCode
 
