@@ -142,7 +142,7 @@ bukvar_bootstrap() {
     bukvar_unlock
 }
 
-# The tests need a package more than the application, which may have been set up before.
+# The tests need more packages than the application, which may have been set up before.
 bukvar_tested_packages() {
     [ "$1" = app ] || [ -z "$(bukvar_missing "$bukvar_venv/bin/python" "${bukvar_packages_test[@]}")" ]
 }

@@ -253,6 +253,12 @@ class PageView:
     heading: str = ""
 
 
+# An embedder's folder holds its graph, its tokenizer, and what they are.
+EMBEDDER_FILES = EMBEDDER_GRAPH, EMBEDDER_TOKENIZER, EMBEDDER_FACTS = (
+    "model.onnx", "tokenizer.json", "embedder.json",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class EmbeddingFacts:
     """How a model for search is used: what is put before a question and before a passage, how the vectors of

@@ -11,7 +11,16 @@ from pathlib import Path
 
 from workers.contract.addresses import server, without_secrets
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Companion, FetchResult, FetchSpec, Source, VerifySpec
+from workers.contract.specs import (
+    EMBEDDER_FACTS,
+    EMBEDDER_GRAPH,
+    EMBEDDER_TOKENIZER,
+    Companion,
+    FetchResult,
+    FetchSpec,
+    Source,
+    VerifySpec,
+)
 from workers.transfer.partial_file import PartialFile, Reporter, hash_files
 from workers.transfer.sources import file_source, http_source, wheel_source
 
@@ -225,9 +234,9 @@ def _tidy(spec: FetchSpec) -> None:
 def _hash_embedder(folder: Path, reporter: Reporter) -> tuple[str, str, int]:
     """(sha256 of graph and tokenizer, the one noted at conversion, bytes) of an embedder's folder."""
     try:
-        untrusted = json.loads((folder / "embedder.json").read_text(encoding="utf-8"))
+        untrusted = json.loads((folder / EMBEDDER_FACTS).read_text(encoding="utf-8"))
         expected = str(untrusted["identity"])
     except (ValueError, KeyError, TypeError) as error:
         raise ProblemError(Code.MODEL_DAMAGED, repr(error), model=folder.name) from error
-    files = [folder / "model.onnx", folder / "tokenizer.json"]
+    files = [folder / EMBEDDER_GRAPH, folder / EMBEDDER_TOKENIZER]
     return hash_files(files, reporter), expected, sum(path.stat().st_size for path in files)

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.specs import EMBEDDER_FACTS, EMBEDDER_GRAPH, EMBEDDER_TOKENIZER
 from workers.engines.onnx.onnx_sessions import Mode, open_session
 from workers.engines.selftest import search_choice
 from workers.engines.throttle import Throttle
@@ -48,7 +49,7 @@ class Embedder:
         self, folder: Path, threads: int, pace: Throttle | None = None, mode: Mode | None = None
     ) -> None:
         """`mode`: None takes what has proved itself on this computer (`search_choice`)."""
-        model, tokenizer = folder / "model.onnx", folder / "tokenizer.json"
+        model, tokenizer = folder / EMBEDDER_GRAPH, folder / EMBEDDER_TOKENIZER
         if not model.is_file() or not tokenizer.is_file():
             raise ProblemError(Code.EMBEDDER_MISSING, str(folder))
         try:
@@ -137,7 +138,7 @@ def _choose_output(session: Any) -> str:
 
 
 def _read_facts(folder: Path) -> EmbedderFacts:
-    untrusted = _json(folder / "embedder.json")
+    untrusted = _json(folder / EMBEDDER_FACTS)
     config = _json(folder / "config.json")
     pooling = _json(folder / "1_Pooling" / "config.json")
     prompts = _json(folder / "config_sentence_transformers.json").get("prompts") or {}
@@ -150,7 +151,7 @@ def _read_facts(folder: Path) -> EmbedderFacts:
         query_prefix=str(untrusted.get("query_prefix", prompts.get("query", ""))),
         passage_prefix=str(untrusted.get("passage_prefix", passage)),
         pooling=str(untrusted.get("pooling") or default_pooling),
-        identity=str(untrusted.get("identity") or sha256_of(folder / "model.onnx")),
+        identity=str(untrusted.get("identity") or sha256_of(folder / EMBEDDER_GRAPH)),
     )
 
 

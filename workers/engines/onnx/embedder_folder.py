@@ -10,16 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.specs import EMBEDDER_FACTS, EMBEDDER_GRAPH, EMBEDDER_TOKENIZER
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.selftest import search_check
 from workers.files import publish, sha256_of
 
-MODEL, TOKENIZER, DESCRIPTION = "model.onnx", "tokenizer.json", "embedder.json"
-
 
 @contextmanager
 def new_embedder(folder: Path, source: Path) -> Iterator[Path]:
-    """An empty folder to put MODEL and TOKENIZER, made of `source`, into and to `describe` them. Afterwards
+    """An empty folder to put graph and tokenizer, made of `source`, into and to `describe` them. Afterwards
     it stands in the place of `folder`, if it gives right vectors. Raises `ProblemError`: MODEL_DAMAGED,
     EMBEDDER_UNSUPPORTED, SEARCH_UNUSABLE (no way of computing gives right vectors here)."""
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -35,9 +34,9 @@ def new_embedder(folder: Path, source: Path) -> Iterator[Path]:
 
 def describe(folder: Path, source: Path, facts: dict[str, Any]) -> None:
     """Write `facts` with the hashes that tell which embedder this is."""
-    identity = sha256_of(folder / MODEL, folder / TOKENIZER)
+    identity = sha256_of(folder / EMBEDDER_GRAPH, folder / EMBEDDER_TOKENIZER)
     description = {**facts, "source_sha256": sha256_of(source), "identity": identity}
-    (folder / DESCRIPTION).write_text(json.dumps(description, indent=2), encoding="utf-8")
+    (folder / EMBEDDER_FACTS).write_text(json.dumps(description, indent=2), encoding="utf-8")
 
 
 def _check(folder: Path, model: str) -> None:

@@ -13,10 +13,10 @@ from typing import Any
 from workers.contract import engine_memory
 from workers.contract.engine import EngineReport
 from workers.contract.engine_memory import EngineMemory
+from workers.contract.specs import EMBEDDER_FILES
 from workers.engines.computer import cpu_name
 
 MEASURES = Path(__file__).resolve().parents[3] / "resources"  # what engines are measured by
-_SEARCH_FILES = ("model.onnx", "tokenizer.json", "embedder.json")
 _CPUINFO = Path("/proc/cpuinfo")
 _FLAGS = ("flags", "Features")  # x86-64, ARM64
 _ICD = ("/usr/share/vulkan/icd.d", "/etc/vulkan/icd.d", "/usr/local/share/vulkan/icd.d")
@@ -49,7 +49,7 @@ def processor() -> tuple[str, ...]:
 def search_model(folder: Path) -> tuple[object, ...]:
     """What a verdict about the search model in `folder` depends on."""
     engine = f"onnxruntime {version('onnxruntime')}"
-    parts = files(folder / name for name in _SEARCH_FILES)
+    parts = files(folder / name for name in EMBEDDER_FILES)
     return (str(folder), parts, engine, processor(), files(MEASURES.glob("search_check/*")))
 
 

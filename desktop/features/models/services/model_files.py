@@ -11,9 +11,7 @@ from desktop.core.ports import Paths
 from desktop.features.models.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel
 from desktop.paths import user_path
 from workers.contract.addresses import web_address
-from workers.contract.specs import Source
-
-_EMBEDDER_FILES = ("model.onnx", "tokenizer.json", "embedder.json")
+from workers.contract.specs import EMBEDDER_FILES, Source
 
 
 class ModelFiles:
@@ -51,7 +49,7 @@ class ModelFiles:
         path = Path(record.path)
         try:
             if is_folder(record):
-                return all((path / name).stat().st_size > 0 for name in _EMBEDDER_FILES)
+                return all((path / name).stat().st_size > 0 for name in EMBEDDER_FILES)
             return 0 < length(path) == record.size
         except OSError:
             return False

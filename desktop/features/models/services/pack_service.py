@@ -45,9 +45,7 @@ from workers.contract.packs import (
     PackFacts,
     ReadPackSpec,
 )
-from workers.contract.specs import Job, Kind
-
-_EMBEDDER_FILES = ("embedder.json", "model.onnx", "tokenizer.json")
+from workers.contract.specs import EMBEDDER_FILES, Job, Kind
 
 
 class PackService:
@@ -246,7 +244,7 @@ class PackService:
         if record.purpose is ModelPurpose.EMBEDDING and not record.used:
             raise ProblemError(Code.MODEL_NOT_USED, model=record.id)  # several files, which no pack holds yet
         if is_folder(record):
-            files = [PackedFile(f"{EMBEDDER_FOLDER}/{name}", str(path / name)) for name in _EMBEDDER_FILES]
+            files = [PackedFile(f"{EMBEDDER_FOLDER}/{name}", str(path / name)) for name in EMBEDDER_FILES]
         else:
             entry = replace(entry, file=path.name, sha256=record.sha256, size=record.size)
         described = {**to_json(replace(entry, sources=())), "id": record.id}
