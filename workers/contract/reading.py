@@ -2,7 +2,8 @@
 
 `knowledge` (or `examples`) and its readers speak it over a pipe: one `ReadRequest`, `RecogniseRequest`,
 `RowsRequest` or `RenderRequest` a line, one `ReaderReply` a line. Offsets count characters (code points) of
-the whole text and are half-open.
+the whole text and are half-open. `seconds` of a request is how long its answer may take by the clock; a
+reader that is left without its parent is ended after about twice as much processor time.
 Standard library only.
 """
 
@@ -80,7 +81,7 @@ class ReadFileSpec:
 @dataclass(frozen=True, slots=True)
 class ReadRequest:
     """Take the text out of `path`; the `ExtractedDocument` is written as JSON to `output`. `recognised`: page
-    (from 1) → what its picture says."""
+    (from 1) → what its picture says. A file of more than `max_bytes` is TOO_LARGE."""
 
     path: str
     output: str
@@ -146,8 +147,9 @@ class RenderedPage:
 
 @dataclass(frozen=True, slots=True)
 class ReaderReply:
-    """`code` None = done. `last`: the reader ends after this reply (a fresh one comes). `refused`: addresses
-    and names that reading this file asked for."""
+    """`code` None = done; otherwise why not, with the `params` of that code and a `detail` for the log.
+    `page` answers a `RenderRequest`. `last`: the reader ends after this reply (a fresh one comes). `refused`:
+    addresses and names that reading this file asked for."""
 
     code: Code | None = None
     params: dict[str, str | int | float] = field(default_factory=dict)

@@ -248,15 +248,16 @@ class _Walk:
         return bool(self._around) and self._styles.hide(self._around[-1], self._around[:-1])
 
     def _begin_block(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag in {"td", "th"} and self._rows and self._rows[-1] is not None:
+        row = self._row()
+        if tag in {"td", "th"} and row is not None:
             self._into_cell()
-            self._rows[-1].cells.append([])
+            row.cells.append([])
             rows, columns = (_number(attributes.get(name), 1) for name in ("rowspan", "colspan"))
-            self._rows[-1].spans.append((min(max(rows, 1), 1000), min(max(columns, 1), 100)))
+            row.spans.append((min(max(rows, 1), 1000), min(max(columns, 1), 100)))
             return
-        if tag == "table" and self._rows and self._rows[-1] is not None:
-            self._break_row()
-        if not self._in_cell():
+        if tag == "table" and row is not None:
+            self._break_row(row)
+        if self._row() is None:
             self._flush()
         elif self._inline:
             self._inline.append("\n" if tag == "li" else " ")
@@ -271,7 +272,7 @@ class _Walk:
             self._lists.append(self._new_list(tag, attributes))
         elif tag == "li":
             self._label = self._next_label(attributes)
-            if self._in_cell():
+            if self._row() is not None:
                 self._inline.append(f"{self._label} ")
                 self._label = ""
 
@@ -285,7 +286,7 @@ class _Walk:
         return _List(tag == "ol", attributes.get("type", kind), _number(attributes.get("start"), first), step)
 
     def _end_block(self, tag: str) -> None:
-        if self._rows and self._rows[-1] is not None and tag != "tr":
+        if self._row() is not None and tag != "tr":
             if tag in {"td", "th"}:
                 self._into_cell()
             elif self._inline and not self._inline[-1].endswith((" ", "\n")):
@@ -300,25 +301,25 @@ class _Walk:
             self._pre = max(0, self._pre - 1)
         elif tag in {"ul", "ol"} and self._lists:
             self._lists.pop()
-        if tag in {"table", "ul", "ol"} and not self._in_cell():
+        if tag in {"table", "ul", "ol"} and self._row() is None:
             self._builder.block_ends()
 
-    def _in_cell(self) -> bool:
-        return bool(self._rows) and self._rows[-1] is not None
+    def _row(self) -> _Row | None:
+        """The row whose cells gather text; None outside of rows, and in one that is layout."""
+        return self._rows[-1] if self._rows else None
 
     def _into_cell(self) -> None:
         """What has gathered belongs to the last cell of the row."""
-        row = self._rows[-1]
+        row = self._row()
         if row is not None and row.cells:
             row.cells[-1].extend(self._inline)
         self._inline.clear()
 
-    def _break_row(self) -> None:
+    def _break_row(self, row: _Row) -> None:
         """A table inside: the row is layout, its cells are blocks of their own."""
         self._into_cell()
-        row = self._rows[-1]
         self._rows[-1] = None
-        for cell in row.cells if row is not None else ():
+        for cell in row.cells:
             self._builder.paragraph("".join(cell))
 
     def _end_row(self) -> None:
