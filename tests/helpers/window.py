@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
 from desktop.app import Application
 from desktop.composition.window import open_over
 from desktop.core.entities import Document, DocumentState
@@ -56,5 +58,8 @@ def open_window(application: Application, width: int = 1280, height: int = 800) 
         yield window
     finally:
         window.hide()
+        # What `deleteLater` leaves for the end of the loop stays while the tests run: its timers must not.
+        for timer in window.findChildren(QTimer):
+            timer.stop()
         window.deleteLater()
         wait_for(lambda: False, 0.05, must=False)

@@ -252,6 +252,7 @@ class MainWindow(Translated, QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.model.remember_geometry(geometry)
         event.accept()
+        self._look.stop()
         self.closing.emit()
 
     def _close_for_sure(self) -> None:

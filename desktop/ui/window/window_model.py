@@ -75,9 +75,12 @@ class WindowModel(ProblemReporter, QObject):
         )
 
     def look_at_folders(self) -> None:
-        """Every ten minutes, while nothing runs, when the user wants it: read changed documents again."""
+        """Every ten minutes, while nothing runs, when the user wants it: read changed documents again.
+        Nothing without the search model: nobody asked for it just now, so nobody is told."""
         base = self.base()
-        if base is not None and self._settings.values.reread_changed and self._documents.list(base.id):
+        if base is None or not self._settings.values.reread_changed or not self._bases.searchable():
+            return
+        if self._documents.list(base.id):
             self._documents.refresh(base.id)
 
     def _on_changes(self, changes: Changes) -> None:
