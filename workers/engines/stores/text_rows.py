@@ -88,6 +88,15 @@ DOCUMENTS = (
 )
 
 
+def within(column: str, path: str) -> tuple[str, list[str]]:
+    """SQL for "at this path or below it", as ranges of an index, and its values. A folder counts with its
+    separator, so that "/a/b" does not take "/a/bc"."""
+    separator = "\\" if "\\" in path and "/" not in path else "/"
+    below = path.rstrip("/\\") + separator
+    after = below[:-1] + chr(ord(separator) + 1)
+    return f"({column} = ? OR ({column} >= ? AND {column} < ?))", [path, below, after]
+
+
 def where_of(filters: Filters, prefix: str = "") -> tuple[str, list[Any]]:
     """SQL of the filters, beginning with " AND" (or ""), and its values."""
     clauses: list[str] = []
@@ -96,13 +105,9 @@ def where_of(filters: Filters, prefix: str = "") -> tuple[str, list[Any]]:
         clauses.append(f"{prefix}id IN ({','.join('?' * len(filters.documents))})")
         values += filters.documents
     if filters.folders:
-        # A folder with its separator, so that "/a/b" does not take "/a/bc"; or a file itself.
-        one = f"(substr({prefix}path, 1, length(?)) = ? OR {prefix}path = ?)"
-        clauses.append("(" + " OR ".join([one] * len(filters.folders)) + ")")
-        for folder in filters.folders:
-            separator = "\\" if "\\" in folder and "/" not in folder else "/"
-            within = folder.rstrip("/\\") + separator
-            values += [within, within, folder]
+        ranges = [within(f"{prefix}path", folder) for folder in filters.folders]
+        clauses.append("(" + " OR ".join(clause for clause, _ in ranges) + ")")
+        values += [value for _, own in ranges for value in own]
     if filters.suffixes:
         clauses.append(f"{prefix}suffix IN ({','.join('?' * len(filters.suffixes))})")
         values += [suffix.lower() for suffix in filters.suffixes]

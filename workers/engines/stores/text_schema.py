@@ -65,8 +65,16 @@ def _recognised(connection: sqlite3.Connection) -> None:
     )
 
 
+def _places(connection: sqlite3.Connection) -> None:
+    # What is asked for at each import: documents below a folder, files by hash, texts under way.
+    connection.execute("CREATE INDEX documents_path ON documents (path)")
+    connection.execute("CREATE INDEX documents_hash ON documents (hash)")
+    connection.execute("CREATE INDEX contents_hash ON contents (hash)")
+    connection.execute("CREATE INDEX contents_under_way ON contents (id) WHERE ready = 0")
+
+
 # Step i brings a file from version i to i + 1.
-STEPS: tuple[Step, ...] = (_first, _notes, _recognised)
+STEPS: tuple[Step, ...] = (_first, _notes, _recognised, _places)
 
 
 def version_of(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> int:

@@ -31,6 +31,7 @@ from workers.engines.stores.text_rows import (
     parts,
     unpack_terms,
     where_of,
+    within,
 )
 from workers.engines.stores.text_schema import bring_up, version_of
 from workers.text.folding import plain
@@ -66,16 +67,32 @@ class TextStore:
         rows = self._read("SELECT value FROM facts WHERE name = ?", (name,))
         return str(rows[0]["value"]) if rows else ""
 
-    def set_fact(self, name: str, value: str) -> None:
-        """Keep a named value."""
-        with self._writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+    def set_fact(self, name: str, value: str, *, durable: bool = False) -> None:
+        """Keep a named value; `durable`: also through a loss of power right afterwards."""
+        with self._lock:
+            if durable:
+                self._writer.execute("PRAGMA synchronous = FULL")
+            try:
+                with self._writing() as connection:
+                    connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+            finally:
+                self._writer.execute("PRAGMA synchronous = NORMAL")
 
     # --- documents -------------------------------------------------------------------------------
 
     def documents(self) -> list[StoredDocument]:
         """All, by path."""
         return [document_of(row) for row in self._read(f"{DOCUMENTS} ORDER BY d.path")]
+
+    def documents_under(self, paths: Sequence[str]) -> list[StoredDocument]:
+        """Those at one of the paths or below one, by path."""
+        found: dict[str, StoredDocument] = {}
+        for path in paths:
+            where, values = within("d.path", path)
+            found.update(
+                {row["path"]: document_of(row) for row in self._read(f"{DOCUMENTS} WHERE {where}", values)}
+            )
+        return [found[path] for path in sorted(found)]
 
     def document(self, document: str) -> StoredDocument | None:
         """One by id."""
@@ -155,8 +172,8 @@ class TextStore:
             connection.execute(
                 "UPDATE documents SET content = incoming, incoming = NULL WHERE id = ?", (document.id,)
             )
-            if _release(connection, row["content"]):
-                _forget_recognised(connection)
+            if hashes := _release(connection, row["content"]):
+                _forget_recognised(connection, hashes)
 
     def abandon(self, document: StoredDocument) -> None:
         """Nothing comes of the incoming content: write the document's new status, keep what answers now."""
@@ -166,17 +183,18 @@ class TextStore:
 
     def remove(self, documents: Iterable[str]) -> list[StoredDocument]:
         """Delete documents, and contents that nobody uses any more; returns those that were there."""
-        removed = []
+        removed, hashes = [], set[str]()
         with self._writing() as connection:
             for document in documents:
                 row = connection.execute(f"{DOCUMENTS} WHERE d.id = ?", (document,)).fetchone()
                 if row is None:
                     continue
                 removed.append(document_of(row))
+                hashes.add(row["hash"])
                 connection.execute("DELETE FROM documents WHERE id = ?", (document,))
                 for content in {row["content"], row["incoming"]}:
-                    _release(connection, content)
-            _forget_recognised(connection)
+                    hashes |= _release(connection, content)
+            _forget_recognised(connection, hashes)
         return removed
 
     def chunks_of(self, content: str) -> list[StoredChunk]:
@@ -201,6 +219,11 @@ class TextStore:
     def chunk_ids(self) -> dict[str, str]:
         """Chunk id → content id, of all contents."""
         return {row["id"]: row["content"] for row in self._read("SELECT id, content FROM chunks")}
+
+    def chunk_ids_under_way(self) -> list[str]:
+        """Chunks of contents that do not answer yet: some may have vectors."""
+        rows = self._read("SELECT k.id FROM chunks k JOIN contents c ON c.id = k.content WHERE c.ready = 0")
+        return [row["id"] for row in rows]
 
     def contents_for(self, filters: Filters) -> list[str] | None:
         """The contents that the filters leave; None when there is nothing to filter by."""
@@ -409,14 +432,14 @@ def _insert_chunks(connection: sqlite3.Connection, chunks: Sequence[StoredChunk]
     )
 
 
-def _release(connection: sqlite3.Connection, content: str | None) -> bool:
+def _release(connection: sqlite3.Connection, content: str | None) -> set[str]:
     """Delete a content with its chunks and their share of the frequencies when no document uses it; returns
-    whether it was deleted."""
+    the hash of its file when it was deleted."""
     if content is None:
-        return False
+        return set()
     used = "SELECT 1 FROM documents WHERE content = ? OR incoming = ?"
     if connection.execute(used, (content, content)).fetchone():
-        return False
+        return set()
     columns = "SELECT id, length, terms, text FROM chunks WHERE content = ?"
     rows = connection.execute(columns, (content,)).fetchall()
     connection.executemany("INSERT OR IGNORE INTO doomed VALUES (?)", [(row["id"],) for row in rows])
@@ -427,17 +450,17 @@ def _release(connection: sqlite3.Connection, content: str | None) -> bool:
         (len(rows), sum(row["length"] for row in rows)),
     )
     connection.execute("DELETE FROM chunks WHERE content = ?", (content,))
-    connection.execute("DELETE FROM contents WHERE id = ?", (content,))
-    return True
+    gone = connection.execute("DELETE FROM contents WHERE id = ? RETURNING hash", (content,)).fetchall()
+    return {row["hash"] for row in gone}
 
 
-def _forget_recognised(connection: sqlite3.Connection) -> None:
-    """Of files that no document is any more."""
-    if not connection.execute("SELECT 1 FROM recognised LIMIT 1").fetchone():
-        return
-    connection.execute(
-        "DELETE FROM recognised WHERE hash NOT IN (SELECT hash FROM documents) "
-        "AND hash NOT IN (SELECT hash FROM contents)"
+def _forget_recognised(connection: sqlite3.Connection, hashes: Iterable[str]) -> None:
+    """What pictures of pages say, of those of the files that no document is any more."""
+    connection.executemany(
+        "DELETE FROM recognised WHERE hash = :hash "
+        "AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.hash = :hash) "
+        "AND NOT EXISTS (SELECT 1 FROM contents c WHERE c.hash = :hash)",
+        [{"hash": file_hash} for file_hash in hashes],
     )
 
 

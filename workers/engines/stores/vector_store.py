@@ -71,6 +71,9 @@ class VectorStore(Protocol):
     def count(self) -> int:
         """How many points there are."""
 
+    def flush(self) -> None:
+        """What was acknowledged survives a loss of power from here on."""
+
     def close(self) -> None:
         """Flush and release the folder or the connection."""
 

@@ -122,6 +122,9 @@ class ClientVectorStore:
     def count(self) -> int:
         return int(self._client.count(self._name, exact=True).count)
 
+    def flush(self) -> None:
+        """The server's own care."""
+
     def close(self) -> None:
         self._client.close()
 

@@ -78,6 +78,9 @@ class EdgeVectorStore:
     def count(self) -> int:
         return int(self._shard.count(edge.CountRequest(exact=True)))
 
+    def flush(self) -> None:
+        self._shard.flush()
+
     def close(self) -> None:
         self._shard.close()
 

@@ -13,7 +13,7 @@ from workers.services.knowledge.base import OpenBase
 
 _FACT = "calibration"
 # The best cosine of a far question grows with the logarithm of the base: between imports a quarter does not
-# move it.
+# move it, and measuring costs a search of all chunks a question.
 _GROWTH = 1.25
 _vectors: dict[str, dict[str, Vectors]] = {}
 _lock = threading.Lock()
@@ -32,21 +32,15 @@ def floor_of(base: OpenBase, language: str) -> Floor:
     return known.get(language) or min(known.values(), key=lambda floor: floor.floor)
 
 
-def calibrate_if_grown(base: OpenBase) -> None:
-    """During an import: measure when the base has grown by a quarter."""
-    stored = _stored(base)
-    if stored is None or base.text.totals().chunks > _GROWTH * stored["chunks"]:
-        calibrate(base)
-
-
 def calibrate(base: OpenBase) -> None:
-    """Measure unless the chunks are those of the last time."""
+    """Measure when the base has grown or shrunk by a quarter since the last time."""
     chunks = base.text.totals().chunks
     stored = _stored(base)
     if chunks == 0:
-        base.text.set_fact(_FACT, "")
+        if stored is not None:
+            base.text.set_fact(_FACT, "")
         return
-    if stored is not None and stored["chunks"] == chunks:
+    if stored is not None and stored["chunks"] / _GROWTH <= chunks <= stored["chunks"] * _GROWTH:
         return
     best = {
         name: [hits[0].score for row in rows if (hits := base.vectors.search_dense(row, 1))]

@@ -21,7 +21,7 @@ from workers.services.knowledge.plan_changes import Survey
 from workers.services.knowledge.read_and_chunk import RECOGNISED, Prepared, Preparer
 from workers.services.knowledge.reading_ahead import read_ahead
 from workers.services.knowledge.recognising import Recognising
-from workers.services.knowledge.reconcile import mend
+from workers.services.knowledge.reconcile import changing, mend
 from workers.services.knowledge.scans import pages_of_problem, scans_of, without_tool
 
 
@@ -44,6 +44,12 @@ class Indexing:
     def run(self) -> IndexResult:
         """Index all files of the spec; raises `RequestCancelled` between batches, and can be run again."""
         mend(self._base, self._context)
+        with changing(self._base):
+            self._index()
+        calibrating.calibrate(self._base)
+        return self._report.result()
+
+    def _index(self) -> None:
         files = self._survey.work(self._context)
         passwords = self._spec.passwords
         for prepared in read_ahead(files, self._preparer, passwords, self._context, self._flush):
@@ -51,8 +57,6 @@ class Indexing:
         self._flush()
         if self._tool is not None:
             self._recognise(self._tool)
-        calibrating.calibrate(self._base)
-        return self._report.result()
 
     def _recognise(self, tool: Recogniser) -> None:
         """Read files again with what their pictures of pages say."""
@@ -120,7 +124,7 @@ class Indexing:
             self._finish(document)
         self._batch, self._chunks = [], {}
         self._base.sweep()
-        calibrating.calibrate_if_grown(self._base)
+        calibrating.calibrate(self._base)
 
     def _finish(self, document: StoredDocument) -> None:
         """All chunks of the document are acknowledged: it answers."""

@@ -38,7 +38,9 @@ class Survey:
         self._base = base
         self._spec = spec
         self._report = report
-        self._known = {document.path: document for document in base.text.documents()}
+        self._roots = [kept_path(os.path.abspath(system_path(path))) for path in spec.paths]
+        known = base.text.documents_under(self._roots) if self._roots else base.text.documents()
+        self._known = {document.path: document for document in known}
 
     def work(self, context: Context) -> list[FoundFile]:
         """The files to read, by path. The others are entered in the report: unchanged, missing, failed."""
@@ -70,13 +72,8 @@ class Survey:
 
     def _missing(self, seen: Iterable[str]) -> set[str]:
         """Known documents under the paths of the job whose files are gone."""
-        roots = [kept_path(os.path.abspath(system_path(path))) for path in self._spec.paths]
-        there = set(seen)
-        return {
-            path
-            for path in self._known
-            if path not in there and _within(path, roots) and not os.path.exists(system_path(path))
-        }
+        gone = self._known.keys() - set(seen)
+        return {path for path in gone if not os.path.exists(system_path(path))}
 
     def _settled(self, file: FoundFile) -> bool:
         """End a file that needs no reading; True when it is ended."""
@@ -100,11 +97,6 @@ class Survey:
             self._report.end(known, ItemStatus.FAILED)
             return True
         return False
-
-
-def _within(path: str, roots: list[str]) -> bool:
-    """Whether the path is one of the roots or below one; no roots: everything is."""
-    return not roots or any(path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
 
 
 def _why_unseen(path: str) -> Code:

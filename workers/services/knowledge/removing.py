@@ -16,7 +16,7 @@ from workers.services.knowledge import calibrating
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.bases import Bases
 from workers.services.knowledge.index_report import item_of
-from workers.services.knowledge.reconcile import mend
+from workers.services.knowledge.reconcile import changing, mend
 from workers.services.knowledge.render import PAGES_FACT
 
 _KNOWN = "documents.json"
@@ -25,12 +25,12 @@ _KNOWN = "documents.json"
 def remove(base: OpenBase, spec: RemoveSpec, context: Context) -> None:
     """Take documents out so that nothing of them stays: rows, chunks, frequencies, vectors, images of pages,
     the log. Not interrupted: it is quick, and half of it would be worse than either end."""
-    removed = base.text.remove(spec.documents)
-    for document in removed:
-        _forget_images(base.text, document)
-        _promote(base, document, context)
-        context.send(Item(context.request, document.id, document.path, ItemStatus.REMOVED))
-    base.sweep()
+    with changing(base):
+        for document in base.text.remove(spec.documents):
+            _forget_images(base.text, document)
+            _promote(base, document, context)
+            context.send(Item(context.request, document.id, document.path, ItemStatus.REMOVED))
+        base.sweep()
     base.text.purge()
     (Path(base.ref.folder) / _KNOWN).unlink(missing_ok=True)
     calibrating.calibrate(base)
@@ -49,7 +49,7 @@ def drop(bases: Bases, ref: BaseRef) -> None:
 
 
 def reconcile(base: OpenBase, context: Context) -> ReconcileResult:
-    """Mend the two stores and write what the base knows to a file for the window."""
+    """Mend the two stores when they disagree, and write what the base knows to a file for the window."""
     repaired = mend(base, context)
     calibrating.calibrate(base)
     known = [_known(document) for document in base.text.documents()]
