@@ -1,12 +1,12 @@
 """Which sentences of answers the passages support: `python -m tests.bench attribution FILE [--half report]`.
 
-FILE is a JSON list of sentences `{id, language, question, passages: [{id, title, heading, text}], sentence, label
-(supported, contradicted, not_supported), kind, …}`, each judged as the whole answer to its question; no model runs.
-A list of `{text, refusal}` instead is given to the recognition of refusals.
+FILE is a JSON list of sentences `{id, language, question, passages: [{id, title, heading, text}], sentence,
+label, kind, …}` with the labels supported, contradicted, not_supported. Each is judged as the whole answer to
+its question; no model runs. A list of `{text, refusal}` instead is given to the recognition of refusals.
 
-A set is halved by its passages, so that the halves share no document: what is chosen on `develop` is reported on
-`report`. The last line is one JSON object `{precision, recall, kinds, …}`: precision is the share of the sentences
-called supported that are, recall the share of the supported ones that are called so.
+A set is halved by its passages, so that the halves share no document: what is chosen on `develop` is reported
+on `report`. The last line is one JSON object `{precision, recall, kinds, …}`: precision is the share of the
+sentences called supported that are, recall the share of the supported ones that are called so.
 """
 
 import argparse
