@@ -31,11 +31,12 @@ class DocumentState(StrEnum):
     QUEUED = "queued"
     READING = "reading"
     READY = "ready"  # `indexed` on the command line
-    CHANGED = "changed"  # the file changed since; the old text still answers
+    CHANGED = "changed"  # the file changed since; the old text answers until the new one is read
     COPY = "copy"
     FAILED = "failed"
     SKIPPED = "skipped"
-    MISSING = "missing"  # the file is gone; its text still answers
+    MISSING = "missing"  # the file is gone; its text is kept and answers no more
+    UNREACHABLE = "unreachable"  # its disk or share is not there, or closed; its text still answers
 
     @property
     def under_way(self) -> bool:
@@ -46,7 +47,7 @@ class DocumentState(StrEnum):
     def answers(self) -> bool:
         """Whether a search finds its text; see `Document.answers`."""
         return self in (
-            DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.MISSING,
+            DocumentState.READY, DocumentState.CHANGED, DocumentState.COPY, DocumentState.UNREACHABLE,
         )  # fmt: skip
 
 

@@ -1972,15 +1972,21 @@
         <name>DocumentRows</name>
         <message>
             <source>%1
+Its folder cannot be reached now; the text read before answers.</source>
+            <translation>%1
+Папка сейчас недоступна; отвечает прочитанный раньше текст.</translation>
+        </message>
+        <message>
+            <source>%1
 The file has changed; the text read before answers.</source>
             <translation>%1
 Файл изменился; пока отвечаю по прежнему тексту.</translation>
         </message>
         <message>
             <source>%1
-The file is gone; the text read before answers.</source>
+The file is gone: it answers no more. It comes back with its file.</source>
             <translation>%1
-Файла нет на месте; отвечаю по прочитанному тексту.</translation>
+Файла больше нет, и в ответах его не будет. Вернётся файл — вернётся и документ.</translation>
         </message>
         <message>
             <source>%1
@@ -1998,13 +2004,16 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Changed</source>
-            <comment>document</comment>
-            <translation>Изменился</translation>
-        </message>
-        <message>
-            <source>Changed</source>
             <comment>filter</comment>
             <translation>Изменились</translation>
+        </message>
+        <message>
+            <source>Changed, being read again</source>
+            <translation>Изменён, читается заново</translation>
+        </message>
+        <message>
+            <source>Changed, not read</source>
+            <translation>Изменён, не прочитан</translation>
         </message>
         <message>
             <source>Copies</source>
@@ -2016,18 +2025,27 @@ The same as %2; it is read once.</source>
             <translation>Копия</translation>
         </message>
         <message>
-            <source>In progress</source>
-            <translation>В работе</translation>
+            <source>Folder not reachable</source>
+            <translation>Папка недоступна</translation>
         </message>
         <message>
-            <source>Missing</source>
+            <source>Gone</source>
             <comment>document</comment>
             <translation>Файла нет</translation>
         </message>
         <message>
-            <source>Missing</source>
+            <source>Gone</source>
             <comment>filter</comment>
-            <translation>Пропали</translation>
+            <translation>Исчезли</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>В работе</translation>
+        </message>
+        <message>
+            <source>Not reachable</source>
+            <comment>filter</comment>
+            <translation>Недоступны</translation>
         </message>
         <message>
             <source>Not read</source>

@@ -104,14 +104,16 @@ class ReadLimits:
 @dataclass(frozen=True, slots=True)
 class IndexSpec:
     """Index files and folders (recursively). Unchanged files are not read again; an empty `paths` means
-    every document already known to the base. `retry` reads failed ones again. Passwords (path → password)
-    live only in this message."""
+    every document already known to the base, and `folders`. `retry` reads failed ones again. Passwords (path
+    → password) live only in this message. `folders` are watched: what lies in them was not named by a person,
+    so that the rules of a folder count, and what was taken out of the base stays out."""
 
     base: BaseRef
     paths: tuple[str, ...] = ()
     retry: bool = False
     passwords: dict[str, str] = field(default_factory=dict)
     limits: ReadLimits = ReadLimits()
+    folders: tuple[str, ...] = ()
 
 
 class ItemStatus(StrEnum):
@@ -124,7 +126,8 @@ class ItemStatus(StrEnum):
     COPY = "copy"  # same content as `copy_of`; searchable through it
     FAILED = "failed"  # `code`, `params`
     SKIPPED = "skipped"  # not a document (temporary, hidden, unknown type)
-    MISSING = "missing"  # its file is gone; the stored text stays
+    MISSING = "missing"  # its file is gone; the text is kept and answers no question
+    UNREACHABLE = "unreachable"  # its disk or share is not there, or closed; the stored text answers
     REMOVED = "removed"
 
 

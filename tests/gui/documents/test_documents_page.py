@@ -28,6 +28,7 @@ STATES = (
     (DocumentState.COPY, ""),
     (DocumentState.CHANGED, ""),
     (DocumentState.MISSING, ""),
+    (DocumentState.UNREACHABLE, ""),
     (DocumentState.FAILED, "password"),
     (DocumentState.FAILED, "scan_without_text"),
     (DocumentState.FAILED, "unknown_type"),
@@ -84,7 +85,7 @@ def test_filters_add_up_and_show_what_they_count(page: DocumentsPage) -> None:
 
 def test_not_read_tells_reason_advice_and_one_action(page: DocumentsPage) -> None:
     items = page.unread.items()
-    assert len(items) == page.model.counts[DocumentGroup.UNREAD] == 16
+    assert len(items) == page.model.counts[DocumentGroup.UNREAD] == 12
     assert {action_of(item.document) for item in items} == {"password", "replace", "show", "retry"}
     assert all(item.button.text() for item in items)
     words = page.chips.chips[DocumentGroup.UNREAD]

@@ -75,16 +75,19 @@ def test_many_messages_are_one_write(desk: Desk) -> None:
 
 
 def test_what_answers_goes_on_answering_while_it_is_looked_at_again(desk: Desk) -> None:
-    index(desk, *((name, ItemStatus.INDEXED, READ) for name in ("a.pdf", "b.pdf", "c.pdf", "d.pdf")))
+    index(desk, *((name, ItemStatus.INDEXED, READ) for name in ("a.pdf", "b.pdf", "c.pdf", "d.pdf", "e.pdf")))
     desk.workers.open()[0].succeed()
     index(
         desk,
-        ("a.pdf", ItemStatus.QUEUED, {}),
+        ("a.pdf", ItemStatus.QUEUED, READ),
+        ("e.pdf", ItemStatus.QUEUED, {**READ, "size": 7}),
         ("b.pdf", ItemStatus.UNCHANGED, {}),
         ("c.pdf", ItemStatus.FAILED, {"code": "broken_file"}),
         ("d.pdf", ItemStatus.MISSING, {}),
     )
-    assert states(desk) == {"a.pdf": "ready", "b.pdf": "ready", "c.pdf": "changed", "d.pdf": "missing"}
+    assert states(desk) == {
+        "a.pdf": "ready", "b.pdf": "ready", "c.pdf": "changed", "d.pdf": "missing", "e.pdf": "changed",
+    }  # fmt: skip
     rows = {Path(row.path).name: row for row in desk.documents.list(desk.bases.current)}
     assert rows["b.pdf"].pages == 3
     assert rows["c.pdf"].code == "broken_file"

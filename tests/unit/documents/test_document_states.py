@@ -21,7 +21,8 @@ STATES = {
     DocumentState.COPY: (True, False),
     DocumentState.FAILED: (False, False),
     DocumentState.SKIPPED: (False, False),
-    DocumentState.MISSING: (True, True),
+    DocumentState.MISSING: (False, False),
+    DocumentState.UNREACHABLE: (True, True),
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from workers.contract.paths import kept_path, shown_name, system_path
 from workers.contract.specs import LeftOutReason
-from workers.services.knowledge.find_files import FoundFile, find_files
+from workers.reading.find_files import FoundFile, find_files
 from workers.services.knowledge.reading_ahead import in_order
 
 

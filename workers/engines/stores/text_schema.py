@@ -73,8 +73,15 @@ def _places(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX contents_under_way ON contents (id) WHERE ready = 0")
 
 
+def _withdrawn(connection: sqlite3.Connection) -> None:
+    # Hashes of the paths that a person took out of the base: nothing but a person brings them back.
+    connection.execute("CREATE TABLE withdrawn (path TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
+    # A file that was moved has the size that it had.
+    connection.execute("CREATE INDEX documents_size ON documents (size)")
+
+
 # Step i brings a file from version i to i + 1.
-STEPS: tuple[Step, ...] = (_first, _notes, _recognised, _places)
+STEPS: tuple[Step, ...] = (_first, _notes, _recognised, _places, _withdrawn)
 
 
 def version_of(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> int:

@@ -34,9 +34,11 @@ from workers.engines.stores.text_rows import (
     within,
 )
 from workers.engines.stores.text_schema import bring_up, version_of
+from workers.files import sha256
 from workers.text.folding import plain
 
 FILE = "text.sqlite"
+_THERE = "status <> 'missing'"
 _LEAST_FREE = 64 * 1024 * 1024
 # Words worth comparing a misspelt one with.
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -98,6 +100,25 @@ class TextStore:
         """One by id."""
         rows = self._read(f"{DOCUMENTS} WHERE d.id = ?", (document,))
         return document_of(rows[0]) if rows else None
+
+    def documents_of_sizes(self, sizes: Iterable[int]) -> list[StoredDocument]:
+        """Those that were read and whose files had one of these sizes (bytes), by path."""
+        found = []
+        for part in parts(sorted(set(sizes))):
+            marks = ",".join("?" * len(part))
+            wanted = f"{DOCUMENTS} WHERE d.size IN ({marks}) AND d.content IS NOT NULL ORDER BY d.path"
+            found += [document_of(row) for row in self._read(wanted, part)]
+        return found
+
+    def ids_in_use(self, ids: Sequence[str]) -> set[str]:
+        """Which of these ids documents have."""
+        found = set()
+        for part in parts(ids):
+            marks = ",".join("?" * len(part))
+            found |= {
+                row["id"] for row in self._read(f"SELECT id FROM documents WHERE id IN ({marks})", part)
+            }
+        return found
 
     def save_document(self, document: StoredDocument) -> None:
         """Insert or replace; `content` and `incoming` are changed by `begin`, `finish` and `remove` alone."""
@@ -181,8 +202,9 @@ class TextStore:
             _save(connection, document)
             _bind(connection, document.id, None)
 
-    def remove(self, documents: Iterable[str]) -> list[StoredDocument]:
-        """Delete documents, and contents that nobody uses any more; returns those that were there."""
+    def remove(self, documents: Iterable[str], withdraw: bool = True) -> list[StoredDocument]:
+        """Delete documents, and contents that nobody uses any more; returns those that were there. With
+        `withdraw` nothing but a person brings their paths back."""
         removed, hashes = [], set[str]()
         with self._writing() as connection:
             for document in documents:
@@ -192,10 +214,24 @@ class TextStore:
                 removed.append(document_of(row))
                 hashes.add(row["hash"])
                 connection.execute("DELETE FROM documents WHERE id = ?", (document,))
+                if withdraw:
+                    connection.execute("INSERT OR IGNORE INTO withdrawn VALUES (?)", (sha256(row["path"]),))
                 for content in {row["content"], row["incoming"]}:
                     hashes |= _release(connection, content)
             _forget_recognised(connection, hashes)
         return removed
+
+    def withdrawn(self, paths: Iterable[str]) -> set[str]:
+        """Which of these paths a person took out; kept as hashes, so that no name stays."""
+        hashes = {row["path"] for row in self._read("SELECT path FROM withdrawn")}
+        return {path for path in paths if sha256(path) in hashes} if hashes else set()
+
+    def readmit(self, paths: Iterable[str]) -> None:
+        """A person named these again."""
+        with self._writing() as connection:
+            connection.executemany(
+                "DELETE FROM withdrawn WHERE path = ?", [(sha256(path),) for path in paths]
+            )
 
     def chunks_of(self, content: str) -> list[StoredChunk]:
         """In order."""
@@ -227,21 +263,26 @@ class TextStore:
 
     def contents_for(self, filters: Filters) -> list[str] | None:
         """The contents that the filters leave; None when there is nothing to filter by."""
-        if filters == Filters():
-            return None
+        return None if filters == Filters() else self.answering_contents(filters)
+
+    def answering_contents(self, filters: Filters) -> list[str]:
+        """The contents of documents whose files are there, or may be, among those the filters leave."""
         where, values = where_of(filters)
-        rows = self._read(f"SELECT DISTINCT content FROM documents WHERE content IS NOT NULL{where}", values)
+        rows = self._read(
+            f"SELECT DISTINCT content FROM documents WHERE content IS NOT NULL AND {_THERE}{where}", values
+        )
         return [row["content"] for row in rows]
 
     def owners(self, contents: Sequence[str], filters: Filters) -> dict[str, StoredDocument]:
-        """Content id → the document to name for it, among those the filters leave."""
+        """Content id → the document to name for it, among those the filters leave; none where all its files
+        are gone."""
         where, values = where_of(filters, "d.")
         found: dict[str, StoredDocument] = {}
         for part in parts(contents):
             marks = ",".join("?" * len(part))
             rows = self._read(
-                f"{DOCUMENTS} WHERE d.content IN ({marks}){where} "
-                "ORDER BY d.status = 'missing', d.status = 'copy', d.path", [*part, *values],
+                f"{DOCUMENTS} WHERE d.content IN ({marks}) AND d.{_THERE}{where} "
+                "ORDER BY d.status = 'copy', d.path", [*part, *values],
             )  # fmt: skip
             for row in rows:
                 found.setdefault(row["content"], document_of(row))

@@ -1,17 +1,19 @@
 """Before anything is read: which files of an import need reading, and what is said of the others."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from workers.contract.codes import Code, Problem
 from workers.contract.paths import kept_path, system_path
 from workers.contract.specs import IndexSpec, ItemStatus, document_id
 from workers.engines.stores.text_rows import StoredDocument
+from workers.reading.find_files import FoundFile, find_files
 from workers.runtime.context import Context
 from workers.services.knowledge.base import OpenBase
-from workers.services.knowledge.find_files import FoundFile, find_files
 from workers.services.knowledge.index_report import IndexReport
+from workers.services.knowledge.moved_files import MovedFiles
+from workers.services.knowledge.reachable import Reachability
 from workers.services.knowledge.read_and_chunk import FINGERPRINT, RECOGNISED
 
 # What recognition of pictures of pages may help with.
@@ -41,19 +43,27 @@ class Survey:
         self._roots = [kept_path(os.path.abspath(system_path(path))) for path in spec.paths]
         known = base.text.documents_under(self._roots) if self._roots else base.text.documents()
         self._known = {document.path: document for document in known}
+        self._ids: dict[str, str] = {}  # of new documents, by path
+        self._reachability = Reachability(base.text)
 
     def work(self, context: Context) -> list[FoundFile]:
-        """The files to read, by path. The others are entered in the report: unchanged, missing, failed."""
-        found = find_files(self._spec.paths or tuple(self._known), context.raise_if_cancelled)
-        files = found.files
+        """The files to read, by path. The others are entered in the report: unchanged, gone, failed."""
+        check, folders = context.raise_if_cancelled, self._spec.folders
+        found = find_files(self._spec.paths or (*self._known, *folders), check, folders)
         self._report.pass_over(found.left_out)
-        missing = self._missing(file.path for file in files if file.size >= 0)
-        self._report.total = len(files) + len(missing - {file.path for file in files})
-        work = [file for file in files if file.path not in missing and not self._settled(file)]
-        for path in sorted(missing):
-            gone = replace(self._known[path], status=ItemStatus.MISSING)
-            self._base.text.save_document(gone)
-            self._report.end(gone, ItemStatus.MISSING)
+        files = self._wanted(found.files)
+        there = [file for file in files if file.size >= 0]
+        self._reachability.remember((*folders, *filter(_is_folder, self._spec.paths)), there)
+        lost = self._lost(file.path for file in there)
+        fresh = [file for file in there if file.path not in self._known]
+        for known, file in MovedFiles(self._base.text, lost).find(fresh, check):
+            lost.pop(known.path, None)
+            self._move(known, file)
+        self._name([file.path for file in files if file.path not in self._known])
+        self._report.total = len(files) + len(lost.keys() - {file.path for file in files})
+        work = [file for file in files if file.path not in lost and not self._settled(file)]
+        for path, status in sorted(lost.items()):
+            self._lose(self._known[path], status)
         for file in work:
             self._report.notify(self.row(file), ItemStatus.QUEUED)
         return work
@@ -61,7 +71,7 @@ class Survey:
     def row(self, file: FoundFile) -> StoredDocument:
         """The document of a file, with the file's present size and time."""
         known = self._known.get(file.path)
-        row = known or StoredDocument(document_id(self._base.ref.id, file.path), file.path)
+        row = known or StoredDocument(self._ids.get(file.path) or self._id(file.path), file.path)
         return replace(row, size=max(file.size, 0), modified=file.modified)
 
     def fail(self, document: StoredDocument, problem: Problem) -> None:
@@ -70,10 +80,50 @@ class Survey:
         self._base.text.abandon(failed)
         self._report.end(failed, ItemStatus.FAILED)
 
-    def _missing(self, seen: Iterable[str]) -> set[str]:
-        """Known documents under the paths of the job whose files are gone."""
-        gone = self._known.keys() - set(seen)
-        return {path for path in gone if not os.path.exists(system_path(path))}
+    def _id(self, path: str, again: int = 0) -> str:
+        return document_id(self._base.ref.id, f"{path}\n{again}" if again else path)
+
+    def _name(self, paths: Sequence[str]) -> None:
+        """Give new documents their ids. One that was moved away has kept the id of its old path."""
+        again = 0
+        while paths:
+            ids = {path: self._id(path, again) for path in paths}
+            used = self._base.text.ids_in_use(list(ids.values()))
+            self._ids |= ids
+            paths = [path for path, key in ids.items() if key in used]
+            again += 1
+
+    def _wanted(self, files: list[FoundFile]) -> list[FoundFile]:
+        """Without those that a person took out of the base, unless a person names them now."""
+        withdrawn = self._base.text.withdrawn(file.path for file in files)
+        if self._spec.folders:
+            return [file for file in files if file.path not in withdrawn]
+        if withdrawn:
+            self._base.text.readmit(withdrawn)
+        return files
+
+    def _lost(self, seen: Iterable[str]) -> dict[str, ItemStatus]:
+        """Known documents under the paths of the job whose files were not found: MISSING or UNREACHABLE."""
+        found = {path: self._reachability.lost(path) for path in self._known.keys() - set(seen)}
+        return {path: status for path, status in found.items() if status is not None}
+
+    def _move(self, known: StoredDocument, file: FoundFile) -> None:
+        """The document of a file that was moved: all of it stays but its path."""
+        self._known.pop(known.path, None)
+        moved = replace(known, path=file.path, size=file.size, modified=file.modified)
+        self._known[file.path] = moved
+        self._base.text.save_document(moved)
+
+    def _lose(self, known: StoredDocument, status: ItemStatus) -> None:
+        """End a document whose file is not there. One of which nothing was ever read, and that nobody named,
+        is none any more."""
+        if self._spec.folders and status is ItemStatus.MISSING and not known.content:
+            self._base.text.remove([known.id], withdraw=False)
+            self._report.end(known, ItemStatus.REMOVED)
+            return
+        gone = replace(known, status=status)
+        self._base.text.save_document(gone)
+        self._report.end(gone, status)
 
     def _settled(self, file: FoundFile) -> bool:
         """End a file that needs no reading; True when it is ended."""
@@ -86,17 +136,23 @@ class Survey:
         if known.fingerprint not in (FINGERPRINT, RECOGNISED) or known.incoming:
             return False
         if known.content and not known.code:
-            if known.status is ItemStatus.MISSING:
-                self._base.text.save_document(replace(known, status=ItemStatus.INDEXED))
+            if known.status not in (ItemStatus.INDEXED, ItemStatus.COPY):
+                known = replace(known, status=ItemStatus.INDEXED)
+                self._base.text.save_document(known)
             self._report.end(known, ItemStatus.UNCHANGED)
             return True
         again = self._spec.retry or file.path in self._spec.passwords
         # Nobody has tried to recognise it yet.
         again |= self._recognises and known.code in RECOGNISABLE and known.fingerprint != RECOGNISED
         if known.code in _LASTING and not again:
+            self._base.text.save_document(replace(known, status=ItemStatus.FAILED))
             self._report.end(known, ItemStatus.FAILED)
             return True
         return False
+
+
+def _is_folder(path: str) -> bool:
+    return os.path.isdir(system_path(path))
 
 
 def _why_unseen(path: str) -> Code:

@@ -13,10 +13,10 @@ from workers.contract.specs import NAMESPACE, ReadLimits
 from workers.engines.stores.text_rows import StoredChunk, StoredContent, pack_terms
 from workers.files import sha256_of
 from workers.reading import recognition
+from workers.reading.find_files import FoundFile
 from workers.retrieval import chunking, lexical
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 from workers.services.knowledge.base import OpenBase
-from workers.services.knowledge.find_files import FoundFile
 
 # Changes when a file would give other chunks: its documents are then read again.
 FINGERPRINT = f"{readers.FINGERPRINT} {chunking.FINGERPRINT} {lexical.FINGERPRINT}"

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
+from workers.reading.find_files import FoundFile
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReadingCancelled
-from workers.services.knowledge.find_files import FoundFile
 from workers.services.knowledge.read_and_chunk import Prepared, Preparer
 
 # Two readers, and as much again waiting: memory holds few texts, the embedder is never idle.

@@ -11,10 +11,10 @@ from pathlib import Path
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import RecognisedPage, Recogniser
 from workers.reading import recognition
+from workers.reading.find_files import look
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 from workers.services.knowledge.base import OpenBase
-from workers.services.knowledge.find_files import look
 from workers.services.knowledge.index_report import IndexReport
 from workers.services.knowledge.read_and_chunk import Prepared, Preparer
 from workers.services.knowledge.scans import Scan

@@ -8,10 +8,10 @@ from workers.contract.notes import NoteCode
 from workers.contract.specs import PageView
 from workers.engines.stores.text_rows import StoredContent, StoredDocument
 from workers.reading import recognition
+from workers.reading.find_files import look
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge.base import OpenBase
-from workers.services.knowledge.find_files import look
 
 _WINDOW = 6000
 # Where images of this base's pages lie, so that removing a document removes them.

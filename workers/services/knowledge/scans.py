@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from workers.contract.codes import Code, Problem
 from workers.contract.notes import Note, NoteCode
+from workers.reading.find_files import FoundFile
 from workers.reading.recognition import tesseract
-from workers.services.knowledge.find_files import FoundFile
 from workers.services.knowledge.index_report import IndexReport
 from workers.services.knowledge.plan_changes import RECOGNISABLE
 from workers.services.knowledge.read_and_chunk import FINGERPRINT, Prepared

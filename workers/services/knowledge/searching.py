@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from workers.contract.messages import Passages, Search
-from workers.contract.specs import Passage
+from workers.contract.specs import Filters, Passage
 from workers.engines.stores.text_rows import StoredChunk, StoredDocument
+from workers.engines.stores.vector_store import Vector
 from workers.retrieval import calibration, followup, fusion, lexical, spelling
 from workers.retrieval.fusion import Scored
 from workers.services.knowledge.base import OpenBase, counts_of
@@ -33,20 +34,17 @@ def search(base: OpenBase, message: Search) -> Passages:
     best = fusion.ideal(weights.values())
     vector = base.embedder.embed_query(question)
     with base.embedder.pace.urgent():
-        cosines = {hit.id: hit.score for hit in base.vectors.search_dense(vector, fusion.CANDIDATES, wanted)}
-        terms = base.vectors.search_terms(weights, fusion.CANDIDATES, wanted)
-        lexical_only = [hit.id for hit in terms if hit.id not in cosines]
-        for missed, row in base.vectors.vectors_of(lexical_only).items():
-            cosines[missed] = float(row @ vector)
-        chunks = base.text.ready_chunks(list(cosines))
-        owners = base.text.owners(sorted({chunk.content for chunk in chunks.values()}), message.filters)
+        cosines, chunks, owners, gone = _candidates(base, vector, weights, wanted, message.filters)
+        if wanted is None and gone > len(chunks):
+            # Texts whose files are gone take the places of those that may answer.
+            there = base.text.answering_contents(message.filters)
+            cosines, chunks, owners, _ = _candidates(base, vector, weights, there, message.filters)
 
     scored = []
     for chunk in chunks.values():
-        if chunk.content in owners:
-            bm25 = lexical.bm25(weights, counts_of(chunk), collection)
-            score = fusion.score(cosines[chunk.id], bm25, best)
-            scored.append(Scored(chunk.id, chunk.content, chunk.ordinal, score, cosines[chunk.id], bm25))
+        bm25 = lexical.bm25(weights, counts_of(chunk), collection)
+        score = fusion.score(cosines[chunk.id], bm25, best)
+        scored.append(Scored(chunk.id, chunk.content, chunk.ordinal, score, cosines[chunk.id], bm25))
     top = max((item.cosine for item in scored), default=0.0)
     coverage = max((item.bm25 for item in scored), default=0.0) / best if best else 0.0
     floor = floor_of(base, message.language or language_of(question))
@@ -57,6 +55,24 @@ def search(base: OpenBase, message: Search) -> Passages:
     relevant = bool(scored) and calibration.speaks(floor, top, coverage)
     seconds = time.perf_counter() - begun
     return Passages(message.request, question, passages, relevant, seconds, top, floor.floor)
+
+
+def _candidates(
+    base: OpenBase, vector: Vector, weights: dict[int, float], wanted: Sequence[str] | None, filters: Filters
+) -> tuple[dict[str, float], dict[str, StoredChunk], dict[str, StoredDocument], int]:
+    """What both legs find among the contents `wanted` (None: all): cosines by chunk, the chunks that may be
+    shown, the documents to name by content, and how many chunks are of files that are gone."""
+    if wanted is not None and not wanted:
+        return {}, {}, {}, 0
+    cosines = {hit.id: hit.score for hit in base.vectors.search_dense(vector, fusion.CANDIDATES, wanted)}
+    terms = base.vectors.search_terms(weights, fusion.CANDIDATES, wanted)
+    lexical_only = [hit.id for hit in terms if hit.id not in cosines]
+    for missed, row in base.vectors.vectors_of(lexical_only).items():
+        cosines[missed] = float(row @ vector)
+    found = base.text.ready_chunks(list(cosines))
+    owners = base.text.owners(sorted({chunk.content for chunk in found.values()}), filters)
+    chunks = {key: chunk for key, chunk in found.items() if chunk.content in owners}
+    return cosines, chunks, owners, len(found) - len(chunks)
 
 
 def _weights(base: OpenBase, question: str) -> tuple[dict[int, float], lexical.Collection]:

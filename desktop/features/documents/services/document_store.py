@@ -20,6 +20,7 @@ _STATES = {
     ItemStatus.FAILED: DocumentState.FAILED,
     ItemStatus.SKIPPED: DocumentState.SKIPPED,
     ItemStatus.MISSING: DocumentState.MISSING,
+    ItemStatus.UNREACHABLE: DocumentState.UNREACHABLE,
 }
 
 
@@ -105,13 +106,15 @@ class DocumentStore:
 
 
 def after_item(before: Document | None, base: str, item: Item) -> Document:
-    """The row after a message. What answers keeps its state while it merely waits to be looked at again; what
-    answered before and could not be read anew is CHANGED: its old text goes on answering."""
+    """The row after a message. What answers and waits to be read again is CHANGED when its file is another
+    now, and keeps its state otherwise; what answered before and could not be read anew is CHANGED: its old
+    text goes on answering. A file that was moved has another path."""
     row = before or Document(item.document, base, item.path, DocumentState.QUEUED)
     state = _state(row, item)
     failed = item.status is ItemStatus.FAILED
     row = replace(
         row,
+        path=item.path,
         state=state,
         percent=item.percent if item.status is ItemStatus.READING else 0,
         code=item.code if failed else "",
@@ -143,7 +146,10 @@ def after_item(before: Document | None, base: str, item: Item) -> Document:
 
 def _state(row: Document, item: Item) -> DocumentState:
     if item.status is ItemStatus.QUEUED:
-        return row.state if row.state.answers else DocumentState.QUEUED
+        if not row.state.answers:
+            return DocumentState.QUEUED
+        other = (item.size, item.modified) != (row.size, row.modified)
+        return DocumentState.CHANGED if other else row.state
     if item.status is ItemStatus.UNCHANGED:
         copy = bool(item.copy_of) or row.state is DocumentState.COPY
         return DocumentState.COPY if copy else DocumentState.READY
@@ -163,6 +169,7 @@ def after_reconciliation(before: Document | None, base: str, known: KnownDocumen
         state = DocumentState.CHANGED
     return replace(
         row,
+        path=known.path,
         state=state,
         content=known.content,
         pages=known.pages,

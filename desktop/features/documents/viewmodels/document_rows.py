@@ -27,6 +27,7 @@ class DocumentGroup(StrEnum):
     COPIES = "copies"
     CHANGED = "changed"
     MISSING = "missing"
+    UNREACHABLE = "unreachable"
 
 
 _GROUPS = {
@@ -38,6 +39,7 @@ _GROUPS = {
     DocumentState.FAILED: DocumentGroup.UNREAD,
     DocumentState.SKIPPED: DocumentGroup.UNREAD,
     DocumentState.MISSING: DocumentGroup.MISSING,
+    DocumentState.UNREACHABLE: DocumentGroup.UNREACHABLE,
 }
 _LOOKS = {
     DocumentState.QUEUED: ("clock", "secondary"),
@@ -48,6 +50,7 @@ _LOOKS = {
     DocumentState.FAILED: ("circle-alert", "danger"),
     DocumentState.SKIPPED: ("circle-alert", "danger"),
     DocumentState.MISSING: ("file-x", "warning"),
+    DocumentState.UNREACHABLE: ("hard-drive", "warning"),
 }
 _ORDER = {state: order for order, state in enumerate(_LOOKS)}
 _DIGITS = re.compile(r"([0-9]+)")
@@ -83,7 +86,8 @@ def group_word(group: DocumentGroup) -> str:
         DocumentGroup.UNREAD: QCoreApplication.translate("DocumentRows", "Not read", "filter"),
         DocumentGroup.COPIES: QCoreApplication.translate("DocumentRows", "Copies"),
         DocumentGroup.CHANGED: QCoreApplication.translate("DocumentRows", "Changed", "filter"),
-        DocumentGroup.MISSING: QCoreApplication.translate("DocumentRows", "Missing", "filter"),
+        DocumentGroup.MISSING: QCoreApplication.translate("DocumentRows", "Gone", "filter"),
+        DocumentGroup.UNREACHABLE: QCoreApplication.translate("DocumentRows", "Not reachable", "filter"),
     }
     return words[group]
 
@@ -116,17 +120,24 @@ def state_word(document: Document) -> str:
     words_of = {
         DocumentState.QUEUED: QCoreApplication.translate("DocumentRows", "Queued"),
         DocumentState.READY: QCoreApplication.translate("DocumentRows", "Ready", "document"),
-        DocumentState.CHANGED: QCoreApplication.translate("DocumentRows", "Changed", "document"),
+        DocumentState.CHANGED: _changed_word(document),
         DocumentState.COPY: QCoreApplication.translate("DocumentRows", "Copy", "document"),
         DocumentState.FAILED: QCoreApplication.translate("DocumentRows", "Not read", "document"),
         DocumentState.SKIPPED: QCoreApplication.translate("DocumentRows", "Not read", "document"),
-        DocumentState.MISSING: QCoreApplication.translate("DocumentRows", "Missing", "document"),
+        DocumentState.MISSING: QCoreApplication.translate("DocumentRows", "Gone", "document"),
+        DocumentState.UNREACHABLE: QCoreApplication.translate("DocumentRows", "Folder not reachable"),
     }
     lacking = note_words.shortly(document.notes) if document.answers else ""
     if lacking:
         both = QCoreApplication.translate("DocumentRows", "%1, %2")
         return fill(both, words_of[document.state], lacking)
     return words_of[document.state]
+
+
+def _changed_word(document: Document) -> str:
+    if document.code:
+        return QCoreApplication.translate("DocumentRows", "Changed, not read")
+    return QCoreApplication.translate("DocumentRows", "Changed, being read again")
 
 
 def icon_of(document: Document) -> tuple[str, str]:
@@ -167,10 +178,16 @@ def _state_hint(document: Document) -> str:
         words = QCoreApplication.translate(
             "DocumentRows", "%1\nThe file has changed; the text read before answers."
         )
-        return fill(words, shown_name(document.path))
+        why = [problems.sentence(document.problem)] if document.code else []
+        return "\n".join([fill(words, shown_name(document.path)), *why])
     if document.state is DocumentState.MISSING:
         words = QCoreApplication.translate(
-            "DocumentRows", "%1\nThe file is gone; the text read before answers."
+            "DocumentRows", "%1\nThe file is gone: it answers no more. It comes back with its file."
+        )
+        return fill(words, shown_name(document.path))
+    if document.state is DocumentState.UNREACHABLE:
+        words = QCoreApplication.translate(
+            "DocumentRows", "%1\nIts folder cannot be reached now; the text read before answers."
         )
         return fill(words, shown_name(document.path))
     if document.code:

@@ -3,8 +3,8 @@
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from workers.contract.codes import Code, ProblemError
@@ -30,11 +30,13 @@ _NAMELESS = errno.ENAMETOOLONG
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file to look at. `size` -1: it cannot be looked at (`modified` is then 0)."""
+    """A file to look at. `size` -1: it cannot be looked at (`modified` is then 0). `device`: the
+    disk on which it lies, as the system numbers it now."""
 
     path: str
     size: int
     modified: float
+    device: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +47,40 @@ class FoundFiles:
     left_out: list[LeftOut]
 
 
-def find_files(paths: Sequence[str], check: Callable[[], None] = lambda: None) -> FoundFiles:
+def find_files(
+    paths: Sequence[str], check: Callable[[], None] = lambda: None, folders: Sequence[str] = ()
+) -> FoundFiles:
     """Files of the paths (as `contract.paths` keeps them), each once: a file named itself always, a folder's
-    files when they are documents. Links are followed where they stay in the folder, loops are not. Nothing
-    that is odd about one entry ends the walk; `check` may raise to end it."""
+    files when they are documents. What lies in one of `folders` counts as found there, not as named. Links
+    are followed where they stay in the folder, loops are not. Nothing that is odd about one entry ends the
+    walk; `check` may raise to end it."""
     found: dict[str, FoundFile] = {}
     left_out: dict[str, LeftOut] = {}
     for path in paths:
-        absolute = os.path.abspath(system_path(path))
-        if os.path.isdir(absolute):
-            root = os.path.realpath(absolute)
-            for one in _walk(absolute, root, set(), check):
-                if isinstance(one, LeftOut):
-                    left_out.setdefault(one.path, one)
-                else:
-                    found.setdefault(one.path, one)
-        else:
-            file = look(kept_path(absolute))
-            found.setdefault(file.path, file)
+        for one in _under(os.path.abspath(system_path(path)), holder(path, folders), check):
+            if isinstance(one, LeftOut):
+                left_out.setdefault(one.path, one)
+            else:
+                found.setdefault(one.path, one)
     passed = [one for path, one in sorted(left_out.items()) if path not in found]
     return FoundFiles([found[path] for path in sorted(found)], passed)
+
+
+def holder(path: str, folders: Iterable[str]) -> str:
+    """The innermost of `folders` that is the path or holds it; "" when none does. All as they are kept."""
+    return max((folder for folder in folders if within(path, folder)), key=len, default="")
+
+
+def within(path: str, folder: str) -> bool:
+    """Whether a path is a folder or lies below it, by their names."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def passed_by_name(path: str, folder: str) -> bool:
+    """Whether the names of a path below `folder` say that no document is meant: hidden, temporary, or in a
+    folder of a program. Looks at no disk."""
+    names = path[len(folder.rstrip(os.sep)) + 1 :].split(os.sep) if path != folder else []
+    return any(_by_name(name) is not None or name.lower() in _JUNK_FOLDERS for name in names)
 
 
 def look(path: str) -> FoundFile:
@@ -75,7 +91,22 @@ def look(path: str) -> FoundFile:
         return FoundFile(path, -1, 0.0)
     if not stat.S_ISREG(facts.st_mode):
         return FoundFile(path, -1, 0.0)  # of a pipe somebody would wait for ever
-    return FoundFile(path, facts.st_size, facts.st_mtime)
+    return FoundFile(path, facts.st_size, facts.st_mtime, facts.st_dev)
+
+
+def _under(path: str, folder: str, check: Callable[[], None]) -> Iterator[FoundFile | LeftOut]:
+    """What is found at one absolute path; `folder` (as it is kept) holds it; "" = it is named itself."""
+    if folder and path != system_path(folder):
+        if passed_by_name(kept_path(path), folder) or not os.path.lexists(path):
+            return
+        reason = _why_not(_Entry(path), os.path.realpath(system_path(folder)))
+        if reason is not None:
+            yield LeftOut(kept_path(path), reason)
+            return
+    if os.path.isdir(path):
+        yield from _walk(path, os.path.realpath(system_path(folder) or path), set(), check)
+    elif path != system_path(folder):
+        yield look(kept_path(path))
 
 
 def _walk(
@@ -103,12 +134,36 @@ def _walk(
             yield from _walk(entry.path, root, above | {identity}, check)
 
 
-def _why_not(entry: "os.DirEntry[str]", root: str) -> LeftOutReason | None:
-    """Why an entry of a folder is passed over; None when it is a folder to walk or a file to look at."""
-    if entry.name.startswith(_LOCKS) or entry.name.lower().endswith(_UNFINISHED):
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An absolute path with the questions that an entry of a listing answers."""
+
+    path: str
+
+    @property
+    def name(self) -> str:
+        return os.path.basename(self.path)
+
+    def is_symlink(self) -> bool:
+        return os.path.islink(self.path)
+
+    def is_dir(self) -> bool:
+        return os.path.isdir(self.path)
+
+    def is_file(self) -> bool:
+        return os.path.isfile(self.path)
+
+
+def _by_name(name: str) -> LeftOutReason | None:
+    if name.startswith(_LOCKS) or name.lower().endswith(_UNFINISHED):
         return LeftOutReason.TEMPORARY
-    if entry.name.startswith("."):
-        return LeftOutReason.HIDDEN
+    return LeftOutReason.HIDDEN if name.startswith(".") else None
+
+
+def _why_not(entry: "os.DirEntry[str] | _Entry", root: str) -> LeftOutReason | None:
+    """Why an entry of a folder is passed over; None when it is a folder to walk or a file to look at."""
+    if (reason := _by_name(entry.name)) is not None:
+        return reason
     try:
         if entry.is_symlink():
             target = os.path.realpath(entry.path)

@@ -1,0 +1,62 @@
+"""Recognises a document whose file was moved or renamed, by its content: it keeps its id, and with it its
+chunks, the citations of chats, and the examples made of it."""
+
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path, PurePath
+
+from workers.contract.paths import system_path
+from workers.contract.specs import ItemStatus
+from workers.engines.stores.text_rows import StoredDocument
+from workers.engines.stores.text_store import TextStore
+from workers.files import sha256_of
+from workers.reading.find_files import FoundFile
+
+_AWAY = (ItemStatus.MISSING, ItemStatus.UNREACHABLE)
+
+
+class MovedFiles:
+    """For one job. `lost`: paths of documents whose files it did not find."""
+
+    def __init__(self, text: TextStore, lost: Collection[str]) -> None:
+        self._text, self._lost = text, lost
+        self._by_size: dict[int, list[StoredDocument]] = {}
+        self._hashes: dict[str, str] = {}
+
+    def find(
+        self, fresh: Sequence[FoundFile], check: Callable[[], None]
+    ) -> Iterator[tuple[StoredDocument, FoundFile]]:
+        """Documents with the files that they are now, each once; a file of the same name comes before others.
+        `check` may raise between two files."""
+        for document in self._text.documents_of_sizes(file.size for file in fresh):
+            self._by_size.setdefault(document.size, []).append(document)
+        left = [file for file in fresh if file.size in self._by_size]
+        for same_name in (True, False):
+            for file in list(left):
+                check()
+                known = self._match(file, same_name)
+                if known is not None:
+                    left.remove(file)
+                    self._by_size[file.size].remove(known)
+                    yield known, file
+
+    def _match(self, file: FoundFile, same_name: bool) -> StoredDocument | None:
+        name = PurePath(file.path).name
+        for known in self._by_size[file.size]:
+            alike = not same_name or PurePath(known.path).name == name
+            if alike and self._is_away(known) and self._hash(file.path) == known.hash:
+                return known
+        return None
+
+    def _is_away(self, known: StoredDocument) -> bool:
+        away = known.status in _AWAY or known.path in self._lost
+        return away or not os.path.lexists(system_path(known.path))
+
+    def _hash(self, path: str) -> str:
+        """An empty text for a file that cannot be read: whoever reads it says why."""
+        if path not in self._hashes:
+            try:
+                self._hashes[path] = sha256_of(Path(system_path(path)))
+            except OSError:
+                self._hashes[path] = ""
+        return self._hashes[path]
