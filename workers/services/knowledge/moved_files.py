@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path, PurePath
 
 from workers.contract.paths import system_path
-from workers.contract.specs import ItemStatus
+from workers.contract.specs import ItemStatus, document_id
 from workers.engines.stores.text_rows import StoredDocument
 from workers.engines.stores.text_store import TextStore
 from workers.files import sha256_of
@@ -60,3 +60,16 @@ class MovedFiles:
             except OSError:
                 self._hashes[path] = ""
         return self._hashes[path]
+
+
+def new_ids(base: str, text: TextStore, paths: Sequence[str]) -> dict[str, str]:
+    """Ids by path for documents that are new. One that was moved away has kept the id of its old path."""
+    found: dict[str, str] = {}
+    again = ""
+    while paths:
+        ids = {path: document_id(base, path + again) for path in paths}
+        used = text.ids_in_use(list(ids.values()))
+        found |= ids
+        paths = [path for path, key in ids.items() if key in used]
+        again += "\n"
+    return found

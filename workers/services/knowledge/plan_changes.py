@@ -1,18 +1,17 @@
 """Before anything is read: which files of an import need reading, and what is said of the others."""
 
 import os
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from workers.contract.codes import Code, Problem
 from workers.contract.paths import kept_path, system_path
-from workers.contract.specs import IndexSpec, ItemStatus, document_id
+from workers.contract.specs import IndexSpec, ItemStatus
 from workers.engines.stores.text_rows import StoredDocument
 from workers.reading.find_files import FoundFile, find_files
 from workers.runtime.context import Context
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.index_report import IndexReport
-from workers.services.knowledge.moved_files import MovedFiles
+from workers.services.knowledge.moved_files import MovedFiles, new_ids
 from workers.services.knowledge.reachable import Reachability
 from workers.services.knowledge.read_and_chunk import FINGERPRINT, RECOGNISED
 
@@ -54,12 +53,13 @@ class Survey:
         files = self._wanted(found.files)
         there = [file for file in files if file.size >= 0]
         self._reachability.remember((*folders, *filter(_is_folder, self._spec.paths)), there)
-        lost = self._lost(file.path for file in there)
+        lost = self._reachability.lost(self._known.keys() - {file.path for file in there})
         fresh = [file for file in there if file.path not in self._known]
         for known, file in MovedFiles(self._base.text, lost).find(fresh, check):
             lost.pop(known.path, None)
             self._move(known, file)
-        self._name([file.path for file in files if file.path not in self._known])
+        unknown = [file.path for file in files if file.path not in self._known]
+        self._ids = new_ids(self._base.ref.id, self._base.text, unknown)
         self._report.total = len(files) + len(lost.keys() - {file.path for file in files})
         work = [file for file in files if file.path not in lost and not self._settled(file)]
         for path, status in sorted(lost.items()):
@@ -71,7 +71,7 @@ class Survey:
     def row(self, file: FoundFile) -> StoredDocument:
         """The document of a file, with the file's present size and time."""
         known = self._known.get(file.path)
-        row = known or StoredDocument(self._ids.get(file.path) or self._id(file.path), file.path)
+        row = known or StoredDocument(self._ids[file.path], file.path)
         return replace(row, size=max(file.size, 0), modified=file.modified)
 
     def fail(self, document: StoredDocument, problem: Problem) -> None:
@@ -79,19 +79,6 @@ class Survey:
         failed = replace(document, status=ItemStatus.FAILED, code=problem.code.value, params=problem.params)
         self._base.text.abandon(failed)
         self._report.end(failed, ItemStatus.FAILED)
-
-    def _id(self, path: str, again: int = 0) -> str:
-        return document_id(self._base.ref.id, f"{path}\n{again}" if again else path)
-
-    def _name(self, paths: Sequence[str]) -> None:
-        """Give new documents their ids. One that was moved away has kept the id of its old path."""
-        again = 0
-        while paths:
-            ids = {path: self._id(path, again) for path in paths}
-            used = self._base.text.ids_in_use(list(ids.values()))
-            self._ids |= ids
-            paths = [path for path, key in ids.items() if key in used]
-            again += 1
 
     def _wanted(self, files: list[FoundFile]) -> list[FoundFile]:
         """Without those that a person took out of the base, unless a person names them now."""
@@ -101,11 +88,6 @@ class Survey:
         if withdrawn:
             self._base.text.readmit(withdrawn)
         return files
-
-    def _lost(self, seen: Iterable[str]) -> dict[str, ItemStatus]:
-        """Known documents under the paths of the job whose files were not found: MISSING or UNREACHABLE."""
-        found = {path: self._reachability.lost(path) for path in self._known.keys() - set(seen)}
-        return {path: status for path, status in found.items() if status is not None}
 
     def _move(self, known: StoredDocument, file: FoundFile) -> None:
         """The document of a file that was moved: all of it stays but its path."""

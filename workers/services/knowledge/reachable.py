@@ -38,8 +38,12 @@ class Reachability:
             self._devices |= found
             self._text.set_fact(_FACT, json.dumps(self._devices, ensure_ascii=False))
 
-    def lost(self, path: str) -> ItemStatus | None:
-        """What became of a file that was not found: MISSING, UNREACHABLE; None when it is there after all."""
+    def lost(self, paths: Iterable[str]) -> dict[str, ItemStatus]:
+        """Of files that were not found those that are not there: MISSING or UNREACHABLE."""
+        found = {path: self._status(path) for path in paths}
+        return {path: status for path, status in found.items() if status is not None}
+
+    def _status(self, path: str) -> ItemStatus | None:
         try:
             os.stat(system_path(path))
         except (FileNotFoundError, NotADirectoryError):
