@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -63,7 +64,7 @@ def test_files_one_after_another_in_one_process(pool: ReaderPool, tmp_path: Path
 def test_a_fresh_process_after_a_batch(pool: ReaderPool, tmp_path: Path) -> None:
     path = text_file(tmp_path)
     seen: set[int] = set()
-    for _ in range(25):
+    for _ in range(260):
         assert pool.read(path).text == SENTENCE
         seen |= {child.pid for child in children()}
     assert len(seen) == 2
@@ -101,6 +102,30 @@ def test_a_file_that_hangs_costs_itself_alone(pool: ReaderPool, tmp_path: Path) 
     assert caught.value.problem.params == {"seconds": 0.6}
     assert children() == []
     assert pool.read(text_file(tmp_path)).text == SENTENCE
+
+
+def test_a_reader_that_is_kept_from_working_is_waited_for(pool: ReaderPool, tmp_path: Path) -> None:
+    path = documents.pdf(tmp_path / "a.pdf", [[SENTENCE]] * 200)
+    with ThreadPoolExecutor(1) as thread:
+        reading = thread.submit(pool.read, path, limits=ReadLimits(seconds=1.5))
+        for _ in range(4):  # a computer with other work lets it run now and then
+            reader = psutil.Process(_wait_for_reader())
+            reader.suspend()
+            time.sleep(0.8)
+            reader.resume()
+            if reading.done():
+                break
+        assert len(reading.result(20).pages) == 200
+
+
+def test_a_large_file_says_how_far_it_is(pool: ReaderPool, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Номер;Товар\n" + "".join(f"{n};насос {n}\n" for n in range(800_000)), encoding="utf-8")
+    heard: list[float] = []
+    document = pool.read(path, progress=heard.append)
+    assert document.text.endswith("Номер: 799999; Товар: насос 799999")
+    assert heard == sorted(heard)
+    assert 0 < heard[0] <= heard[-1] <= 1
 
 
 def test_a_file_that_eats_memory_costs_itself_alone(pool: ReaderPool, tmp_path: Path) -> None:

@@ -1,10 +1,10 @@
 """What a reader process is asked and what it answers; the text it takes out of a file.
 
 `knowledge` (or `examples`) and its readers speak it over a pipe: one `ReadRequest`, `RecogniseRequest`,
-`RowsRequest` or `RenderRequest` a line, one `ReaderReply` a line. Offsets count characters (code points) of
-the whole text and are half-open. `seconds` of a request is how long its answer may take by the clock; a
-reader that is left without its parent is ended after about twice as much processor time.
-Standard library only.
+`RowsRequest` or `RenderRequest` a line, one `ReaderReply` a line, `ReaderProgress` before it. Offsets count
+characters (code points) of the whole text and are half-open. `seconds` of a request is processor time, after
+which a text ends where it is, and that of a whole answer is over soon; and how long a reader may do nothing
+at all. A busy computer takes none of it. Standard library only.
 """
 
 from dataclasses import dataclass, field
@@ -143,6 +143,13 @@ class RenderedPage:
     pages: int = 0
     boxes: tuple[tuple[float, ...], ...] = ()
     changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderProgress:
+    """How much of the file is read, 0 … 1; at most one a second."""
+
+    progress: float
 
 
 @dataclass(frozen=True, slots=True)

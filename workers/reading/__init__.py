@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
+from workers.reading.budget import EnoughRead, time_limit
 from workers.reading.document import ExtractedDocument
 from workers.reading.identify import SUFFIXES, file_problems, identify
 from workers.reading.options import ReadOptions
@@ -23,6 +24,9 @@ _MODULES = {
     "xml": "markup.xml", "json": "markup.json", "zip": "archives.zipped", "packed": "archives.packed",
     "picture": "picture",
 }  # fmt: skip
+# Read in one piece, which takes many times their size; larger ones are read as the text that they are.
+_WHOLE = {"md", "json"}
+_LARGEST_WHOLE = 48 * 1024 * 1024
 
 
 def read_any(path: Path, options: ReadOptions) -> ExtractedDocument:
@@ -30,14 +34,20 @@ def read_any(path: Path, options: ReadOptions) -> ExtractedDocument:
 
     Raises FILE_MISSING, NO_PERMISSION, TOO_LARGE (size, limit), EMPTY_FILE, UNKNOWN_TYPE (suffix), PASSWORD,
     BROKEN_FILE, SCAN_WITHOUT_TEXT and LETTERS_UNREADABLE (pages). Whatever a parser trips over in a file is
-    BROKEN_FILE."""
+    BROKEN_FILE. A file that is too much (`budget`) is read as far as that goes, with a note."""
     with file_problems():
         size = path.stat().st_size
         if size > options.max_bytes:
             raise ProblemError(Code.TOO_LARGE, size=size, limit=options.max_bytes)
-        module = import_module(f"workers.reading.formats.{_MODULES[identify(path)]}")
+        kind = identify(path)
+    if kind in _WHOLE and size > _LARGEST_WHOLE:
+        kind = "txt"
+    module = import_module(f"workers.reading.formats.{_MODULES[kind]}")
     try:
-        document = module.read(path, options)
+        with time_limit(options.seconds):
+            document = module.read(path, options)
+    except EnoughRead as enough:
+        document = enough.builder.finish(kind)
     except (ProblemError, MemoryError):
         raise
     except FileNotFoundError as error:

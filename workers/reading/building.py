@@ -5,13 +5,13 @@ from collections.abc import Iterable
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.notes import ranges
+from workers.reading.budget import MAX_CHARACTERS, EnoughRead, out_of_time
 from workers.reading.cleaning import clean, clean_line
 from workers.reading.document import ExtractedDocument, Heading, Note, NoteCode, PageSpan
 from workers.reading.encodings import mend, unreadable
 
-# Characters of text a document may have: about 25 000 printed pages.
-MAX_CHARACTERS = 50_000_000
 _MAX_HEADING = 300
+_LAST_WORDS = 60  # characters that show where reading ended
 _WESTERN = re.compile("[\xc0-\xff]{4}|(?:[ÐÑ].){3}")
 _SAMPLE = 1_000_000  # characters that are asked whether they are a language
 
@@ -23,7 +23,7 @@ def _mended(raw: str) -> str:
 
 class Builder:
     """Collects paragraphs, table rows, headings and pages; keeps offsets right by cleaning each piece
-    before it is appended. Raises TOO_LARGE above `MAX_CHARACTERS`."""
+    before it is appended. Raises `EnoughRead`, with a note of where, when the budget is used up."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
@@ -117,6 +117,8 @@ class Builder:
         """Append cleaned text, return where it begins."""
         if not text:
             return self._length
+        if out_of_time():
+            self._enough()
         if self._sheet:
             name, self._sheet = self._sheet, ""
             self.heading(name, 1)
@@ -128,11 +130,17 @@ class Builder:
         start = self._length
         if self._page_start is None:
             self._page_start = start
-        self._pieces.append(text)
-        self._length += len(text)
-        if self._length > MAX_CHARACTERS:
-            raise ProblemError(Code.TOO_LARGE, "text", size=self._length, limit=MAX_CHARACTERS)
+        room = max(0, MAX_CHARACTERS - start)
+        self._pieces.append(text[:room])
+        self._length += min(len(text), room)
+        if len(text) > room:
+            self._enough()
         return start
+
+    def _enough(self) -> None:
+        last = " ".join(self._pieces[-1][-_LAST_WORDS:].split()) if self._pieces else ""
+        self.note(NoteCode.LIMIT_REACHED, f"…{last}" if last else "")
+        raise EnoughRead(self)
 
     def _close_page(self) -> None:
         self._sheet = ""

@@ -119,11 +119,16 @@ def _again(line: str, way: tuple[str, str]) -> str:
     """A line that says too little for itself, mended as others were if that makes Russian of it."""
     if line.isascii() or _score(line) > _RUSSIAN:
         return line
+    other = _read_again(line, way)
+    return other if _LETTER.search(other) and _score(other) > _RUSSIAN else line
+
+
+def _read_again(line: str, way: tuple[str, str]) -> str:
+    """The line with a wrong reading undone, as it was where that cannot be."""
     try:
-        other = line.encode(way[0]).decode(way[1])
+        return line.encode(way[0]).decode(way[1])
     except UnicodeError:
         return line
-    return other if _LETTER.search(other) and _score(other) > _RUSSIAN else line
 
 
 def _mended(line: str) -> tuple[str, tuple[str, str] | None]:
@@ -131,6 +136,9 @@ def _mended(line: str) -> tuple[str, tuple[str, str] | None]:
     way: tuple[str, str] | None = None
     if line.isascii():
         return line, way
+    if len(line) > _SAMPLE:  # its beginning says for all of it
+        way = _mended(line[:_SAMPLE])[1]
+        return (_read_again(line, way), way) if way is not None else (line, None)
     best, text = _score(line), line
     strange = sum(map(len, _STRANGE.findall(line)))
     if strange * 3 > sum(char > "\x7f" for char in line):

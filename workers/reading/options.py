@@ -1,6 +1,7 @@
 """What a reader is told besides the path."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from workers.contract.reading import RecognisedPage
@@ -9,13 +10,16 @@ from workers.contract.reading import RecognisedPage
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """`password` opens a protected file ("" = none); `max_bytes` is the largest file that is read; `depth` is
-    in how many other files this one lies; `recognised` holds, by page from 1, what pictures of pages say."""
+    in how many other files this one lies; `recognised` holds, by page from 1, what pictures of pages say.
+    `seconds` of processor time end the reading; `progress` hears how much of the file (0 … 1) is read."""
 
     password: str = ""
     max_bytes: int = 512 * 1024 * 1024
     depth: int = 0
     recognised: Mapping[int, RecognisedPage] = field(default_factory=dict)
+    seconds: float = math.inf
+    progress: Callable[[float], None] = lambda done: None
 
     def inside(self) -> "ReadOptions":
         """For a file inside the one that is read."""
-        return replace(self, depth=self.depth + 1, recognised={})
+        return replace(self, depth=self.depth + 1, recognised={}, progress=lambda done: None)

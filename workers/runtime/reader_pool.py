@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import (
     ExtractedDocument,
+    ReaderProgress,
     ReaderReply,
     ReadRequest,
     RecognisedPage,
@@ -38,7 +40,9 @@ from workers.contract.training import ReadRowsResult, ReadRowsSpec
 
 _LIMITS = ReadLimits()
 _FOLDER = "bukvar-reader-"
-_WATCH = 0.1  # seconds between looks at the clock and at `cancelled`
+_WATCH = 0.1  # seconds between looks at `cancelled` and at what the reader used
+_LOOK = 1.0  # seconds between looks at what its children use; a longer gap is a computer that slept
+_GRACE = 15.0  # seconds of processor time above the limit, in which a reader ends by itself
 _RENDER_SECONDS = 60.0
 _RECOGNISE_SECONDS = 900.0  # of a page: its program has limits of its own, in time of the processor
 _NOTHING: Mapping[int, RecognisedPage] = {}
@@ -73,8 +77,10 @@ class ReaderPool:
         limits: ReadLimits = _LIMITS,
         cancelled: Callable[[], bool] = lambda: False,
         recognised: Mapping[int, RecognisedPage] = _NOTHING,
+        progress: Callable[[float], None] = lambda done: None,
     ) -> ExtractedDocument:
-        """The text of a file, with what was `recognised` on the pictures of its pages (from 1).
+        """The text of a file, with what was `recognised` on the pictures of its pages (from 1); `progress`
+        hears how much of a large one is read (0 … 1).
 
         Raises ProblemError: what the file says (PASSWORD, BROKEN_FILE, …) or READER_TIMEOUT (seconds),
         READER_MEMORY (limit), READER_CRASHED; `ReadingCancelled`."""
@@ -89,7 +95,7 @@ class ReaderPool:
                 request = ReadRequest(
                     str(path), str(output), password, limits.max_bytes, limits.seconds, pages
                 )
-                self._ask("read", request, limits.seconds, limits.memory_bytes, cancelled)
+                self._ask("read", request, limits.seconds, limits.memory_bytes, cancelled, progress)
                 try:
                     untrusted = json.loads(output.read_bytes())
                     return from_json(ExtractedDocument, untrusted)
@@ -170,11 +176,12 @@ class ReaderPool:
         seconds: float,
         memory: int,
         cancelled: Callable[[], bool],
+        progress: Callable[[float], None] = lambda done: None,
     ) -> ReaderReply:
         reader = self._take(memory)
         reply: ReaderReply | None = None
         try:
-            reply = reader.ask({"op": operation, **to_json(request)}, seconds, cancelled)
+            reply = reader.ask({"op": operation, **to_json(request)}, seconds, cancelled, progress)
         finally:
             self._give_back(reader, reusable=reply is not None and not reply.last)
         for where in reply.refused:
@@ -245,9 +252,16 @@ class _Reader:
         """Whether the process runs."""
         return self._process.poll() is None
 
-    def ask(self, body: dict[str, object], seconds: float, cancelled: Callable[[], bool]) -> ReaderReply:
+    def ask(
+        self,
+        body: dict[str, object],
+        seconds: float,
+        cancelled: Callable[[], bool],
+        progress: Callable[[float], None],
+    ) -> ReaderReply:
         """Send a request and wait for its reply; raises ProblemError for a reader that hangs or dies."""
-        deadline = time.monotonic() + seconds
+        patience = _Patience(self._process.pid, seconds)
+        looked = time.monotonic()
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(json.dumps(body).encode("ascii") + b"\n")
@@ -255,19 +269,26 @@ class _Reader:
         except OSError:
             raise self._death() from None
         while True:
-            try:
+            line: bytes | None = b""
+            with suppress(queue.Empty):
                 line = self._replies.get(timeout=_WATCH)
-            except queue.Empty:
-                self._note_memory()
-                if cancelled():
-                    raise ReadingCancelled from None
-                if time.monotonic() > deadline:
-                    raise ProblemError(Code.READER_TIMEOUT, seconds=seconds) from None
-                continue
             if line is None:
                 raise self._death()
+            if time.monotonic() - looked >= _WATCH:
+                looked = time.monotonic()
+                self._note_memory()
+                if cancelled():
+                    raise ReadingCancelled
+                if patience.is_over():
+                    raise ProblemError(Code.READER_TIMEOUT, seconds=seconds)
+            if not line:
+                continue
             try:
-                return from_json(ReaderReply, json.loads(line))
+                untrusted = json.loads(line)
+                if isinstance(untrusted, dict) and "progress" in untrusted:
+                    progress(min(max(from_json(ReaderProgress, untrusted).progress, 0.0), 1.0))
+                    continue
+                return from_json(ReaderReply, untrusted)
             except (ValueError, CodecError) as error:
                 raise ProblemError(Code.READER_CRASHED, f"not a reply: {error}") from error
 
@@ -317,6 +338,45 @@ class _Reader:
         for line in self._process.stderr:
             self._last_words.append(line.decode("utf-8", "replace").rstrip()[:500])
             del self._last_words[:-_STDERR_LINES]
+
+
+class _Patience:
+    """What a reader may take for one request: `seconds` of processor time and some more to end, and as many
+    seconds without using any: then it waits for ever. Programs that it calls count as it does."""
+
+    def __init__(self, process: int, seconds: float) -> None:
+        self._process = process
+        self._seconds = seconds
+        self._begun = self._used = self._own()
+        self._idle = 0.0
+        self._looked = self._looked_at_children = time.monotonic()
+
+    def is_over(self) -> bool:
+        """Called a few times a second."""
+        now = time.monotonic()
+        step, self._looked = min(now - self._looked, _LOOK), now
+        used = self._own()
+        if used <= self._used and now - self._looked_at_children >= _LOOK:
+            self._looked_at_children = now
+            used += self._of_children()
+        self._idle = 0.0 if used > self._used else self._idle + step
+        self._used = max(used, self._used)
+        return self._idle > self._seconds or self._used - self._begun > self._seconds + _GRACE
+
+    def _own(self) -> float:
+        with suppress(psutil.Error):
+            times = psutil.Process(self._process).cpu_times()
+            return float(times.user + times.system + times.children_user + times.children_system)
+        return 0.0
+
+    def _of_children(self) -> float:
+        used = 0.0
+        with suppress(psutil.Error):
+            for child in psutil.Process(self._process).children(recursive=True):
+                with suppress(psutil.Error):
+                    times = child.cpu_times()
+                    used += float(times.user + times.system)
+        return used
 
 
 def _forget_the_dead() -> None:

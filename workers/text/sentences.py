@@ -130,7 +130,8 @@ def _may_end(text: str, start: int, mark: int, word: str, after: str) -> bool:
         return False
     known = folded in _MAYBE_LAST or folded in _NEVER_LAST
     tail = folded if known else folded.rsplit(".", 1)[-1]
-    if tail in ("д", "п", "е", "к") and re.search(r"\bт\.\s?$", text[: mark - len(tail)][-4:].casefold()):
+    above = text[max(0, mark - len(tail) - 4) : mark - len(tail)].casefold()
+    if tail in ("д", "п", "е", "к") and re.search(r"\bт\.\s?$", above):
         return tail in "дп" and after.isupper()  # "и т. д. Прочее", but never after "т. е."
     if tail in ("г", "в"):
         # After a year or a century it may end a sentence; "г. Пермь" is a town.

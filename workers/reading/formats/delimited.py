@@ -2,28 +2,29 @@
 
 import csv
 import io
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument
-from workers.reading.encodings import decode
 from workers.reading.options import ReadOptions
 from workers.reading.tables import Cell, add_rows
+from workers.reading.text_file import text_of
 
 _DELIMITERS = ";\t,|^~"
 _NONE = "\x1f"  # of a list that has one column
 _LONGEST_FIELD = 1_000_000
+_LONGEST_LINE = 2**30
 _SAID = re.compile(r"\A\ufeff?sep=(.)\r?\n", re.IGNORECASE)  # spreadsheets say so in the first line
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """Rows with the names of their columns, one a line."""
-    text = decode(path.read_bytes()).replace("\0", "")
     builder = Builder()
-    add_rows(builder, _rows(text))
+    add_rows(builder, _rows(text_of(path, options.progress)))
     return builder.finish("csv")
 
 
@@ -42,11 +43,41 @@ def delimiter_of(text: str) -> str:
     return best
 
 
-def _rows(text: str) -> Iterator[list[Cell]]:
-    csv.field_size_limit(_LONGEST_FIELD)
-    said = _SAID.match(text)
-    text = text[said.end() :] if said else text
-    delimiter = said[1] if said else delimiter_of(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    for row in reader:
+def _rows(parts: Iterator[str]) -> Iterator[list[Cell]]:
+    first = next(parts, "").replace("\0", "")
+    said = _SAID.match(first)
+    first = first[said.end() :] if said else first
+    delimiter = said[1] if said else delimiter_of(first)
+    for row in _fields(_lines(itertools.chain([first], parts)), delimiter):
         yield [Cell(" ".join(value.split())) for value in row]
+
+
+def _fields(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
+    """Rows of fields. A quote that nobody closes would swallow all that follows: from where it opens, quotes
+    are letters like others."""
+    csv.field_size_limit(_LONGEST_FIELD)
+    row_so_far: list[str] = []
+
+    def noted() -> Iterator[str]:
+        for line in lines:
+            row_so_far.append(line)
+            yield line
+
+    reader = csv.reader(noted(), delimiter=delimiter)
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            break
+        row_so_far.clear()
+        yield row
+    csv.field_size_limit(_LONGEST_LINE)
+    yield from csv.reader(itertools.chain(row_so_far, lines), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+
+
+def _lines(parts: Iterable[str]) -> Iterator[str]:
+    """Lines with the mark at their end, which belongs to a field that goes on."""
+    for part in parts:
+        yield from io.StringIO(part.replace("\0", ""), newline="")

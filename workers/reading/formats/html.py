@@ -1,6 +1,7 @@
 """HTML through lxml: headings, paragraphs, lists with their numbers, tables; no scripts, styles, navigation,
 and nothing that a browser would not show."""
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from workers.contract.codes import Code, ProblemError
+from workers.reading.budget import EnoughRead
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.encodings import decode, mend
@@ -96,7 +98,8 @@ def add_html(builder: Builder, source: str) -> str:
 def html_text(source: str) -> str:
     """The visible text of HTML source."""
     builder = Builder()
-    add_html(builder, source)
+    with contextlib.suppress(EnoughRead):  # whoever asked has the same limits
+        add_html(builder, source)
     return builder.text_so_far()
 
 

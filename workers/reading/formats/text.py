@@ -1,13 +1,16 @@
 """Plain text in any of the usual encodings; headings by rules."""
 
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
+from workers.reading.budget import EnoughRead
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument
-from workers.reading.encodings import decode
 from workers.reading.headings import detect, lines_of
 from workers.reading.options import ReadOptions
+from workers.reading.text_file import text_of
 
 # What a terminal is told about colours.
 _ESCAPE = re.compile(r"\x1b\[[\d;?]*[A-Za-z]")
@@ -15,12 +18,18 @@ _ESCAPE = re.compile(r"\x1b\[[\d;?]*[A-Za-z]")
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The text as it stands, cleaned."""
-    return from_text(decode(path.read_bytes()), "txt")
+    return _from_parts(text_of(path, options.progress), "txt", "")
 
 
 def from_text(raw: str, kind: str, title: str = "") -> ExtractedDocument:
     """A document of one text whose headings are found by rules."""
+    return _from_parts([raw], kind, title)
+
+
+def _from_parts(parts: Iterable[str], kind: str, title: str) -> ExtractedDocument:
     builder = Builder()
-    builder.paragraph(_ESCAPE.sub("", raw))
+    with suppress(EnoughRead):
+        for part in parts:
+            builder.paragraph(_ESCAPE.sub("", part))
     builder.mark(detect(lines_of(builder.text_so_far())))
     return builder.finish(kind, title)

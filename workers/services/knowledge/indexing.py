@@ -16,6 +16,7 @@ from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge import calibrating
 from workers.services.knowledge.base import BATCH, OpenBase
+from workers.services.knowledge.find_files import FoundFile
 from workers.services.knowledge.index_report import IndexReport
 from workers.services.knowledge.plan_changes import Survey
 from workers.services.knowledge.read_and_chunk import RECOGNISED, Prepared, Preparer
@@ -23,6 +24,8 @@ from workers.services.knowledge.reading_ahead import read_ahead
 from workers.services.knowledge.recognising import Recognising
 from workers.services.knowledge.reconcile import changing, mend
 from workers.services.knowledge.scans import pages_of_problem, scans_of, without_tool
+
+_READING = 5  # per cent of a large file's work that end when its text is read; vectors are the rest
 
 
 class Indexing:
@@ -35,7 +38,7 @@ class Indexing:
         self._report = IndexReport(context)
         self._tool = tesseract.find()
         self._survey = Survey(base, spec, self._report, recognises=self._tool is not None)
-        self._preparer = Preparer(base, readers, spec.limits, lambda: context.cancelled)
+        self._preparer = Preparer(base, readers, spec.limits, lambda: context.cancelled, self._reading)
         self._readers = readers
         self._unread: list[Prepared] = []  # files that are pictures, until these are recognised
         self._batch: list[StoredDocument] = []
@@ -67,6 +70,9 @@ class Indexing:
             if prepared.problem is None or known is None:
                 self._take(prepared)
                 self._flush()
+
+    def _reading(self, file: FoundFile, done: float) -> None:
+        self._report.notify(self._survey.row(file), ItemStatus.READING, percent=int(_READING * done))
 
     def _take(self, prepared: Prepared) -> None:
         """Write the text of a file that was read, and put it into the batch."""
@@ -116,7 +122,8 @@ class Indexing:
         def stored(done: int) -> None:
             self._report.progress(newest.path)
             if len(chunks) > 2 * BATCH:
-                self._report.notify(newest, ItemStatus.READING, percent=100 * done // len(chunks))
+                percent = _READING + (100 - _READING) * done // len(chunks)
+                self._report.notify(newest, ItemStatus.READING, percent=percent)
 
         context = self._context
         self._base.vectorise(chunks, context.raise_if_cancelled, lambda: context.cancelled, stored)

@@ -39,11 +39,18 @@ class Prepared:
 
 
 class Preparer:
-    """Prepares the files of one job; its method is called from several threads."""
+    """Prepares the files of one job; its method is called from several threads, as `reading` is, which hears
+    how much of a large file is read (0 … 1)."""
 
     def __init__(
-        self, base: OpenBase, readers: ReaderPool, limits: ReadLimits, cancelled: Callable[[], bool]
+        self,
+        base: OpenBase,
+        readers: ReaderPool,
+        limits: ReadLimits,
+        cancelled: Callable[[], bool],
+        reading: Callable[[FoundFile, float], None] = lambda file, done: None,
     ) -> None:
+        self._reading = reading
         self._base = base
         self._readers = readers
         self._limits = limits
@@ -85,7 +92,11 @@ class Preparer:
         pages: Mapping[int, RecognisedPage],
     ) -> Prepared:
         path = Path(file.path)
-        document = self._readers.read(path, password, self._limits, self._cancelled, pages)
+
+        def progress(done: float) -> None:
+            self._reading(file, done)
+
+        document = self._readers.read(path, password, self._limits, self._cancelled, pages, progress)
         content_id = content_id_of(digest, fingerprint)
         content, chunks = self._cut(digest, content_id, document, fingerprint)
         return Prepared(file, digest, content_id, content, chunks, fingerprint=fingerprint)

@@ -24,7 +24,7 @@ def memory_limit() -> int:
 
 
 def limit_processor_time(seconds: float) -> None:
-    """A reader whose parent is gone cannot spin for ever."""
+    """The kernel ends this process some time after `seconds` more of processor time, should nobody else."""
     if sys.platform != "win32":
         import resource
 

@@ -4,18 +4,28 @@ crash, hang and eat memory. One request a line in, one reply a line out; text go
 import json
 import os
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.paths import system_path
-from workers.contract.reading import ReaderReply, ReadRequest, RecogniseRequest, RenderRequest, RowsRequest
+from workers.contract.reading import (
+    ReaderProgress,
+    ReaderReply,
+    ReadRequest,
+    RecogniseRequest,
+    RenderRequest,
+    RowsRequest,
+)
 from workers.contract.sealed import SEAL
 from workers.services.reader import limits
 
-_BATCH = 20  # files after which a fresh process comes: what a parser leaks goes with it
+_BATCH = 250  # files after which a fresh process comes: what a parser leaks goes with it
 _HEAVY = 400 * 1024 * 1024  # resident bytes after which a fresh process comes
+_TELL_S = 1.0  # between two words about progress
 _TOLD = 50  # attempts to reach the network that a reply tells of
 _MAX_REQUEST = 64 * 1024 * 1024
 
@@ -25,28 +35,33 @@ def main(stdin_fd: int, stdout_fd: int) -> int:
     limits.end_with_parent()
     # openpyxl loads numpy only to recognise its numbers: a tenth of a second and 30 MB for nothing.
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
+
+    def tell(done: float) -> None:
+        _send(stdout_fd, ReaderProgress(done))
+
     with os.fdopen(stdin_fd, "rb") as requests:
         for served in range(1, _BATCH + 1):
             line = requests.readline(_MAX_REQUEST)
             if not line:
                 return 0
-            reply, spent = _answer(line)
+            reply, spent = _answer(line, tell)
             last = spent or served == _BATCH or limits.resident() > _HEAVY
             refused = SEAL.taken()[:_TOLD]
             reply = ReaderReply(reply.code, reply.params, reply.detail[-8000:], reply.page, last, refused)
-            _write(stdout_fd, json.dumps(to_json(reply), ensure_ascii=True).encode("ascii") + b"\n")
+            _send(stdout_fd, reply)
             if last:
                 break
     return 0
 
 
-def _write(descriptor: int, data: bytes) -> None:
+def _send(descriptor: int, message: ReaderReply | ReaderProgress) -> None:
+    data = json.dumps(to_json(message), ensure_ascii=True).encode("ascii") + b"\n"
     while data:
         data = data[os.write(descriptor, data) :]
 
 
-def _answer(untrusted_line: bytes) -> tuple[ReaderReply, bool]:
-    """The reply, and whether this process should not serve another request."""
+def _answer(untrusted_line: bytes, tell: Callable[[float], None]) -> tuple[ReaderReply, bool]:
+    """The reply, and whether this process should not serve another request; `tell` hears of progress."""
     try:
         body = json.loads(untrusted_line)
         if body.get("op") == "render":
@@ -55,7 +70,7 @@ def _answer(untrusted_line: bytes) -> tuple[ReaderReply, bool]:
             return _rows(from_json(RowsRequest, body)), False
         if body.get("op") == "recognise":
             return _recognise(from_json(RecogniseRequest, body)), False
-        return _read(from_json(ReadRequest, body)), False
+        return _read(from_json(ReadRequest, body), tell), False
     except ProblemError as error:
         problem = error.problem
         return ReaderReply(problem.code, problem.params, problem.detail), False
@@ -69,12 +84,22 @@ def _answer(untrusted_line: bytes) -> tuple[ReaderReply, bool]:
         return ReaderReply(Code.BUG, {}, "".join(traceback.format_exception(error))), True
 
 
-def _read(request: ReadRequest) -> ReaderReply:
+def _read(request: ReadRequest, tell: Callable[[float], None]) -> ReaderReply:
     from workers.reading import ReadOptions, read_any
 
     limits.limit_processor_time(request.seconds)
     recognised = {int(page): found for page, found in request.recognised.items()}
-    options = ReadOptions(request.password, request.max_bytes, recognised=recognised)
+    told = time.monotonic()
+
+    def progress(done: float) -> None:
+        nonlocal told
+        if time.monotonic() - told >= _TELL_S:
+            told = time.monotonic()
+            tell(done)
+
+    options = ReadOptions(
+        request.password, request.max_bytes, recognised=recognised, seconds=request.seconds, progress=progress
+    )
     document = read_any(Path(system_path(request.path)), options)
     _put(request.output, to_json(document))
     return ReaderReply()

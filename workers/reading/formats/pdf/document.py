@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium_c
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import RecognisedPage
-from workers.reading.building import MAX_CHARACTERS
+from workers.reading.budget import MAX_CHARACTERS, out_of_time
 from workers.reading.cleaning import clean
 from workers.reading.document import ExtractedDocument, Note, NoteCode, PageSpan
 from workers.reading.encodings import unreadable
@@ -49,17 +49,22 @@ def opened(path: Path, password: str) -> Iterator[Any]:
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The text of all pages with what is filled into forms and what was recognised. Lines that come back at
     the edges of pages stand once. Raises PASSWORD, BROKEN_FILE, SCAN_WITHOUT_TEXT (pages), LETTERS_UNREADABLE
-    (pages), TOO_LARGE."""
+    (pages)."""
     with opened(path, options.password) as document:
         count = len(document)
         if not count:
             raise ProblemError(Code.BROKEN_FILE, "no pages")
         document.init_forms()
         forms = document.formenv.raw if document.formenv is not None else None
-        read_pages = [
-            _page(document, index, forms, options.recognised.get(index + 1), sized=count <= _SIZED_PAGES)
-            for index in range(count)
-        ]
+        read_pages: list[Page] = []
+        room = MAX_CHARACTERS
+        for index in range(count):
+            recognised = options.recognised.get(index + 1)
+            read_pages.append(_page(document, index, forms, recognised, sized=count <= _SIZED_PAGES))
+            room -= len(read_pages[-1].text) + 2
+            options.progress((index + 1) / count)
+            if room < 0 or out_of_time():
+                break
         parts: list[str] = []
         pages: list[PageSpan] = []
         lines: list[Line] = []
@@ -79,9 +84,10 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
             if text:
                 parts.append(text)
             length += len(text)
-            if length > MAX_CHARACTERS:
-                raise ProblemError(Code.TOO_LARGE, "text", size=length, limit=MAX_CHARACTERS)
         notes = (*_notes(read_pages), *_files_inside(document))
+        if len(read_pages) < count:
+            left = tuple(range(len(read_pages) + 1, count + 1))
+            notes = (*notes, Note(NoteCode.LIMIT_REACHED, pages=left, count=len(left)))
         if document.get_formtype() == pdfium_c.FORMTYPE_XFA_FULL:
             notes = (*notes, Note(NoteCode.EMBEDDED_NOT_READ, "XFA"))
         title = (document.get_metadata_value("Title") or "").strip()
