@@ -11,12 +11,12 @@ from dataclasses import replace
 from workers.contract.reading import Recogniser
 from workers.contract.specs import IndexResult, IndexSpec, ItemStatus
 from workers.engines.stores.text_rows import StoredChunk, StoredDocument
+from workers.reading.find_files import FoundFile
 from workers.reading.recognition import tesseract
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge import calibrating
 from workers.services.knowledge.base import BATCH, OpenBase
-from workers.services.knowledge.find_files import FoundFile
 from workers.services.knowledge.index_report import IndexReport
 from workers.services.knowledge.plan_changes import Survey
 from workers.services.knowledge.read_and_chunk import RECOGNISED, Prepared, Preparer
