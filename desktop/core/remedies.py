@@ -13,6 +13,7 @@ class RemedyKind(StrEnum):
     PROCESSOR_ONLY = "processor_only"  # put nothing on the graphics card
     SMALLER_MODEL = "smaller_model"  # `argument`: its id
     GET_MODELS = "get_models"  # the page of the models
+    ADD_DOCUMENTS = "add_documents"  # the page of the documents
     CHECK = "check"  # the page Health
     REPORT = "report"  # save a report for support
 
@@ -43,6 +44,7 @@ _REMEDIES: dict[Code, RemedyKind] = {
     Code.EMBEDDER_MISSING: RemedyKind.GET_MODELS,
     Code.EMBEDDER_UNSUPPORTED: RemedyKind.GET_MODELS,
     Code.NO_MODEL: RemedyKind.GET_MODELS,
+    Code.BASE_EMPTY: RemedyKind.ADD_DOCUMENTS,
     Code.MODEL_MISSING: RemedyKind.GET_MODELS,
     Code.MODEL_DAMAGED: RemedyKind.GET_MODELS,
 }

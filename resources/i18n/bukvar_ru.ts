@@ -1149,6 +1149,10 @@
     <context>
         <name>ChatHeader</name>
         <message>
+            <source>%1 of %2</source>
+            <translation>%1 из %2</translation>
+        </message>
+        <message>
             <source>Chats</source>
             <translation>Чаты</translation>
         </message>
@@ -1163,6 +1167,10 @@
         <message>
             <source>More</source>
             <translation>Ещё</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>Не найдено</translation>
         </message>
         <message>
             <source>Source panel</source>
@@ -1302,10 +1310,6 @@
         <message>
             <source>The answer is copied</source>
             <translation>Ответ скопирован</translation>
-        </message>
-        <message>
-            <source>“%1” is not in this chat</source>
-            <translation>В этом чате нет «%1»</translation>
         </message>
     </context>
     <context>
@@ -4421,6 +4425,10 @@ The same as %2; it is read once.</source>
             <translation>Пробный документ прочитан, страница нарисована.</translation>
         </message>
         <message>
+            <source>Add documents</source>
+            <translation>Добавить документы</translation>
+        </message>
+        <message>
             <source>An old processor: answers will be slow.</source>
             <translation>Старый процессор: ответы будут медленными.</translation>
         </message>
@@ -6089,6 +6097,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The file is no longer there</source>
             <translation>Файла нет на месте</translation>
+        </message>
+        <message>
+            <source>This computer has no program that opens %1</source>
+            <translation>На этом компьютере нет программы, которая открывает %1</translation>
         </message>
     </context>
     <context>
@@ -9742,13 +9754,6 @@ Bukvar itself stays off the network. Your browser is another program: it would c
         <message>
             <source>Why so</source>
             <translation>Почему так</translation>
-        </message>
-    </context>
-    <context>
-        <name>WindowKeys</name>
-        <message>
-            <source>Shortcuts</source>
-            <translation>Клавиши</translation>
         </message>
     </context>
     <context>

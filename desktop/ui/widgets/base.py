@@ -2,8 +2,8 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop.ui.theme import theme
@@ -51,6 +51,16 @@ def _plain(layout: L, spacing: int, margins: tuple[int, int, int, int]) -> L:
     layout.setSpacing(spacing)
     layout.setContentsMargins(*margins)
     return layout
+
+
+def takes_escape(event: QEvent) -> bool:
+    """For the `event` of a widget that uses Escape itself: True when the key is just offered to the shortcuts
+    of the page, which count the widget in and would take it."""
+    offered = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+    if not offered or event.key() != Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+        return False
+    event.accept()
+    return True
 
 
 def clear(layout: QLayout) -> None:

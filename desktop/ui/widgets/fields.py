@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop.ui.theme import theme
-from desktop.ui.widgets.base import column, mark, paint_box
+from desktop.ui.widgets.base import column, mark, paint_box, takes_escape
 from desktop.ui.widgets.label import Label
 
 
@@ -95,14 +95,27 @@ class Select(QComboBox):
         self.setFont(theme().font("body"))
 
 
-class SearchField(QLineEdit):
+class FindField(QLineEdit):
+    """A field of words to find. Signals: `closed` on Escape, which goes to no shortcut of the page."""
+
+    closed = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if takes_escape(event):
+            return True
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            self.closed.emit()
+            return True
+        return super().event(event)
+
+
+class SearchField(FindField):
     """The field of the header: a magnifier before the words, its shortcut at the right while it is empty.
 
-    Signals: `searched(text)` on Enter; `closed` on Escape.
+    Signals: `searched(text)` on Enter.
     """
 
     searched = Signal(str)
-    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +124,7 @@ class SearchField(QLineEdit):
         mark(self, role="search")
         self._restyle()
         self.returnPressed.connect(lambda: self.searched.emit(self.text().strip()))
+        self.closed.connect(self.clear)
         self.textChanged.connect(self.update)
         theme().changed.connect(self._restyle)
 
@@ -135,13 +149,6 @@ class SearchField(QLineEdit):
             painter.setPen(theme().colour("text_secondary"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._shortcut)
         painter.end()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            self.clear()
-            self.closed.emit()
-            return True
-        return super().event(event)
 
     def _restyle(self) -> None:
         self.setFont(theme().font("body"))

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.theme import theme
-from desktop.ui.widgets.base import clear, column, mark, paint_box
+from desktop.ui.widgets.base import clear, column, mark, paint_box, takes_escape
 from desktop.ui.widgets.compositing import cut_out
 from desktop.ui.widgets.label import Label
 
@@ -79,12 +79,7 @@ class Popup(QWidget):
         self.body: QVBoxLayout = column(self.frame, 0, (6, 6, 6, 6))
 
     def event(self, event: QEvent) -> bool:
-        # Shortcuts of the page under a popup count its children in: without this they would take Escape.
-        shortcut = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if shortcut and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            event.accept()
-            return True
-        return super().event(event)
+        return takes_escape(event) or super().event(event)
 
     def open_at(self, anchor: QWidget, above: bool = False, width: int = 0) -> None:
         """Show under (or above) `anchor`, left edges aligned, kept on the screen."""

@@ -39,11 +39,10 @@ class Header(Translated, QWidget):
         theme().changed.connect(lambda: self.setFixedHeight(theme().height("header")))
 
     def show_page(self, page: Page) -> None:
-        """Take title, switcher and search of `page`; the words typed for another page are gone."""
+        """Take title, switcher and search of `page`; the words typed for another page are gone, and with them
+        what they left out there."""
         if page is not self._page:
-            self.search.blockSignals(True)
             self.search.clear()
-            self.search.blockSignals(False)
         self._page = page
         title = page.header_title()
         self.title.setText(title)

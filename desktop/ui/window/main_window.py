@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QIcon,
+    QMoveEvent,
     QPaintEvent,
     QResizeEvent,
 )
@@ -21,6 +22,7 @@ from desktop.features.models.views.pack_dialog import ask_to_install
 from desktop.settings.schema import Settings
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n.translator import Translator
+from desktop.ui.listening import single_shot_timer
 from desktop.ui.page import Page
 from desktop.ui.theme import install
 from desktop.ui.widgets import FocusRing, Toast
@@ -35,6 +37,17 @@ from desktop.ui.window.work_model import WorkModel
 
 FIRST_START = "first_start"
 LOOK_AT_FOLDERS_MS = 10 * 60 * 1000
+FIRST_SIZE = QSize(1280, 800)
+# What a system draws around a window, at least: `resize` counts without it.
+FRAME = QSize(16, 40)
+# A window that rests so long keeps its place, also when it is ended by force.
+REMEMBER_MS = 2000
+
+
+def _accept_copy(event: QDropEvent) -> None:
+    """Files stay where they are, whatever the source proposes: one that is told "moved" deletes them."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 class MainWindow(Translated, QMainWindow):
@@ -95,6 +108,7 @@ class MainWindow(Translated, QMainWindow):
         self.model.message.connect(lambda text: self.toast.show_message(text))
         self.model.go.connect(self.go)
         work.ended.connect(self._long_work_ended)
+        self._moved = single_shot_timer(self, REMEMBER_MS, self._remember_geometry)
         self._look = QTimer(self)
         self._look.timeout.connect(self._look_at_folders)
         self._look.start(LOOK_AT_FOLDERS_MS)
@@ -158,11 +172,11 @@ class MainWindow(Translated, QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         dropped = recognise(event.mimeData())
         if dropped:
-            event.acceptProposedAction()
+            _accept_copy(event)
             self.overlay.show_drop(dropped, self.model.base_name())
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.acceptProposedAction()
+        _accept_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self.overlay.hide()
@@ -171,7 +185,7 @@ class MainWindow(Translated, QMainWindow):
         self.overlay.hide()
         dropped = recognise(event.mimeData())
         if dropped:
-            event.acceptProposedAction()
+            _accept_copy(event)
             self.take(dropped)
 
     def take_files(self, files: Sequence[str]) -> None:
@@ -229,7 +243,7 @@ class MainWindow(Translated, QMainWindow):
 
     def _restore_geometry(self, saved: str) -> None:
         if not saved or not self.restoreGeometry(QByteArray.fromBase64(saved.encode())):
-            self.resize(1280, 800)
+            self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._begun:
@@ -249,11 +263,14 @@ class MainWindow(Translated, QMainWindow):
             question.accepted.connect(self._close_for_sure)
             question.open()
             return
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self.model.remember_geometry(geometry)
+        self._remember_geometry()
         event.accept()
         self._look.stop()
         self.closing.emit()
+
+    def _remember_geometry(self) -> None:
+        self._moved.stop()
+        self.model.remember_geometry(bytes(self.saveGeometry().toBase64().data()).decode())
 
     def _close_for_sure(self) -> None:
         self._may_close = True
@@ -269,6 +286,15 @@ class MainWindow(Translated, QMainWindow):
         super().resizeEvent(event)
         self.toast.place()
         self.overlay.setGeometry(self._content.rect())
+        self._rest()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._rest()
+
+    def _rest(self) -> None:
+        if self._begun:
+            self._moved.start()
 
     def retranslate(self) -> None:
         if self._begun:

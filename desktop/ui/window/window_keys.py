@@ -52,9 +52,7 @@ class WindowKeys(QObject):
 
     def _help(self) -> None:
         """The list of keys."""
-        self._go("settings")
-        if self._window.current == "settings":
-            self._window.page("settings").search(self.tr("Shortcuts"))
+        self._go("settings:shortcuts")
 
     def _next_region(self) -> None:
         """Rail, header, page, and the rail again."""

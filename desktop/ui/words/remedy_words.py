@@ -12,6 +12,7 @@ def button(remedy: Remedy) -> str:
         RemedyKind.PROCESSOR_ONLY: QCoreApplication.translate("Health", "Without the graphics card"),
         RemedyKind.SMALLER_MODEL: QCoreApplication.translate("Health", "Take the smaller model"),
         RemedyKind.GET_MODELS: QCoreApplication.translate("Health", "To the models"),
+        RemedyKind.ADD_DOCUMENTS: QCoreApplication.translate("Health", "Add documents"),
         RemedyKind.CHECK: QCoreApplication.translate("Health", "Check it"),
         RemedyKind.REPORT: QCoreApplication.translate("Health", "Report for support"),
     }[remedy.kind]

@@ -9,14 +9,18 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.app import Application
 from desktop.core.entities import Chat, ChatMessage, Document, DocumentState, MessageState
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.storage.repositories import SqlDocuments
+from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.window.main_window import MainWindow
-from tests.helpers.gui import pump, wait_for
+from tests.conftest import Complaints
+from tests.helpers.gui import pump, visible, wait_for
 from tests.helpers.window import open_window, running_application
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.specs import Citation, Filters, Sentence
@@ -99,6 +103,24 @@ def test_escape_closes_the_panel(page: ChatPage) -> None:
     press(page, Qt.Key.Key_Escape)
     assert not page.panel.isVisible()
     assert page.sources.current is None
+
+
+def test_find_goes_as_one_types_and_escape_closes_it_alone(page: ChatPage) -> None:
+    page.open_number(1)
+    press(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.header.field.hasFocus()
+    page.header.field.setText("отпуск")
+    assert page.header.count.text().endswith(" of 2")
+    first = page.header.count.text()
+    press(page, Qt.Key.Key_Return)
+    assert page.header.count.text() != first
+    press(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert page.header.count.text() == first
+    page.header.field.setText("такого нет")
+    assert page.header.count.text() == "Not found"
+    press(page, Qt.Key.Key_Escape)
+    assert page.header.field.isHidden()
+    assert page.panel.isVisible()
 
 
 def test_a_page_that_cannot_be_shown_says_why(page: ChatPage) -> None:
@@ -217,6 +239,20 @@ def test_chats_are_renamed_and_removed(page: ChatPage, application: Application)
     pump()
     assert [item.chat.id for item in page.chats.items()] == ["c0"]
     assert page.empty.isVisible()
+
+
+def test_keys_rename_and_remove_a_chat(page: ChatPage, complaints: Complaints) -> None:
+    complaints.expect("plugin does not support")
+    item = page.chats.items()[1]
+    item.setFocus()
+    QTest.keyClick(item, Qt.Key.Key_F2)
+    field = visible(page, NamePopup).findChild(QLineEdit)
+    assert field is not None
+    assert field.text() == "Чат 0"
+    visible(page, NamePopup).close()
+    QTest.keyClick(item, Qt.Key.Key_Delete)
+    visible(page, Confirm).act_button.click()
+    assert [item.chat.id for item in page.chats.items()] == ["c1"]
 
 
 def test_the_example_question_names_a_document_of_the_base(page: ChatPage) -> None:

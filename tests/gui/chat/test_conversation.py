@@ -166,9 +166,10 @@ def test_a_long_chat_opens_with_its_newest_messages_and_finds_the_others(view: C
     messages = [question(str(at), f"Вопрос номер {at}") for at in range(200)]
     view.show_replies([Reply(message) for message in messages], underline=True, fresh=True)
     assert len(view.questions()) == AT_ONCE
-    assert view.find_words("номер 3") == 3
+    assert view.holding("НОМЕР 19") == [19, *range(190, 200)]
+    assert view.holding("такого нет") == view.holding("") == []
+    view.show_words("номер 3", 3)
     assert len(view.questions()) == 197
-    assert view.find_words("такого нет") == -1
 
 
 def test_what_a_model_writes_cannot_load_a_file_or_make_a_link(view: Conversation) -> None:

@@ -11,13 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 
 from desktop.app import Application
+from desktop.settings.schema import Settings
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.widgets import Badge, Segmented, Switch
 from desktop.ui.window.main_window import MainWindow
 from installer.string_files import read_entries
 from tests.conftest import Complaints
 from tests.helpers import models
-from tests.helpers.gui import pump, wait_for
+from tests.helpers.gui import RESOURCES, pump, wait_for
 from tests.helpers.window import open_window, put_documents, running_application
 from workers.contract.codes import Code
 
@@ -162,6 +163,24 @@ def test_search_and_help_by_key(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F1)
     assert window.current == "settings"
     assert "Enter" in seen_words(window)
+    window.go("settings:security")
+    window.go("chat")
+    window.go("settings")
+    sections = window.page("settings").findChildren(QAbstractButton)
+    assert all(item.isEnabled() for item in sections if item.isCheckable() and item.text())
+
+
+def test_words_typed_for_a_page_filter_it_no_longer_when_one_comes_back(window: MainWindow) -> None:
+    window.go("settings")
+    window.header.search.setText("нетакогослова")
+    (storage,) = [
+        item for item in window.page("settings").findChildren(QAbstractButton) if item.text() == "Хранение"
+    ]
+    assert not storage.isEnabled()
+    window.go("models")
+    window.go("settings")
+    assert window.header.search.text() == ""
+    assert storage.isEnabled()
 
 
 def test_f6_walks_through_the_regions(window: MainWindow) -> None:
@@ -193,11 +212,15 @@ def drag(window: MainWindow, paths: list[Path]) -> QMimeData:
 
 
 def drop(window: MainWindow, data: QMimeData) -> None:
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
     event = QDropEvent(
-        QPointF(400, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
+        QPointF(400, 300), both, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    )
+    assert event.proposedAction() is Qt.DropAction.MoveAction
     QApplication.sendEvent(window, event)
+    # A file manager that reads "moved" deletes the originals.
+    assert event.isAccepted()
+    assert event.dropAction() is Qt.DropAction.CopyAction
 
 
 def test_dragging_shows_where_it_goes_and_what_it_is(window: MainWindow, tmp_path: Path) -> None:
@@ -327,3 +350,19 @@ def test_looking_at_folders_without_a_search_model_is_silent(tmp_path: Path, com
         with open_window(application) as window:
             window.model.look_at_folders()
             assert not application.jobs.list()
+
+
+def test_the_first_window_fits_the_screen(window: MainWindow) -> None:
+    fresh = MainWindow(RESOURCES, Settings())
+    room = fresh.screen().availableSize()
+    assert fresh.width() == max(fresh.minimumWidth(), min(1280, room.width() - 16))
+    assert fresh.height() == min(800, room.height() - 40)
+    fresh.deleteLater()
+
+
+def test_the_place_of_the_window_is_kept_without_closing_it(
+    window: MainWindow, application: Application
+) -> None:
+    window.resize(1111, 700)
+    before = application.settings.values.geometry
+    wait_for(lambda: application.settings.values.geometry != before, 10)

@@ -1,36 +1,25 @@
 """The header over the conversation: title, search within it, source panel, menu, shield."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
-from desktop.ui.widgets import ElidedLabel, IconButton
+from desktop.ui.widgets import ElidedLabel, FindField, IconButton, Label
 from desktop.ui.widgets.base import mark, row
 from desktop.ui.widgets.translated import Translated
-
-
-class _FindField(QLineEdit):
-    """Signals: `closed` on Escape."""
-
-    closed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class ChatHeader(Translated, QWidget):
     """56 px.
 
-    Signals: `list_wanted` (shown only while the list is folded); `found(words)` Enter in the search;
-    `panel_toggled`; `menu_wanted`.
+    Signals: `list_wanted` (shown only while the list is folded); `found(words, step)` while words to find are
+    typed (0), Enter (1), Shift+Enter (-1); `panel_toggled`; `menu_wanted`.
     """
 
     list_wanted = Signal()
-    found = Signal(str)
+    found = Signal(str, int)
     panel_toggled = Signal()
     menu_wanted = Signal()
 
@@ -41,7 +30,8 @@ class ChatHeader(Translated, QWidget):
         line = row(self, 4, (24, 0, 16, 0))
         self.list_button = IconButton("panel-left", "")
         self.title = ElidedLabel("", "section", mode=Qt.TextElideMode.ElideRight)
-        self.field = _FindField()
+        self.field = FindField()
+        self.count = Label("", "caption", "secondary")
         self.search = IconButton("search", "")
         self.panel = IconButton("panel-right", "")
         self.panel.setCheckable(True)
@@ -50,15 +40,18 @@ class ChatHeader(Translated, QWidget):
         line.addWidget(self.list_button)
         line.addWidget(self.title, 1)
         line.addWidget(self.field, 1)
+        line.addWidget(self.count)
         for button in (self.search, self.panel, self.menu, self.shield):
             line.addWidget(button)
         self.field.hide()
+        self.count.hide()
         self.list_button.hide()
         self.list_button.clicked.connect(self.list_wanted)
         self.search.clicked.connect(self.open_search)
         self.panel.clicked.connect(self.panel_toggled)
         self.menu.clicked.connect(self.menu_wanted)
-        self.field.returnPressed.connect(lambda: self.found.emit(self.field.text().strip()))
+        self.field.returnPressed.connect(self._entered)
+        self.field.textChanged.connect(lambda text: self.found.emit(text.strip(), 0))
         self.field.closed.connect(self.close_search)
         self.retranslate()
 
@@ -83,7 +76,18 @@ class ChatHeader(Translated, QWidget):
         """Empty the field and show the title again."""
         self.field.clear()
         self.field.hide()
+        self.count.hide()
         self.title.show()
+
+    def show_found(self, number: int, of: int) -> None:
+        """Which of the messages found is shown, from 1; nothing while no words are typed."""
+        words = fill(self.tr("%1 of %2"), number, of) if of else self.tr("Not found")
+        self.count.setText(words)
+        self.count.setVisible(bool(self.field.text().strip()))
+
+    def _entered(self) -> None:
+        shift = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        self.found.emit(self.field.text().strip(), -1 if shift else 1)
 
     def retranslate(self) -> None:
         """Say all words again."""

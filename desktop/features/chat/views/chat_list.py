@@ -1,7 +1,7 @@
 """The list of chats: new chat, groups by time, a menu on each."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from desktop.core.entities import Chat
@@ -22,10 +22,13 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 class ChatItem(QAbstractButton):
     """52 px: title, and below it when and how many answers.
 
-    Signals: `menu_wanted(chat, where)` on a right click, the menu key or Shift+F10.
+    Signals: `menu_wanted(chat, where)` on a right click, the menu key or Shift+F10; `rename_wanted(chat)` on
+    F2; `remove_wanted(chat)` on Delete.
     """
 
     menu_wanted = Signal(str, QPoint)
+    rename_wanted = Signal(str)
+    remove_wanted = Signal(str)
 
     def __init__(self, chat: Chat, title: str, caption: str, current: bool) -> None:
         super().__init__()
@@ -69,6 +72,10 @@ class ChatItem(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Menu:
             self.menu_wanted.emit(self.chat.id, self.mapToGlobal(QPoint(12, self.height())))
+        elif event.key() == Qt.Key.Key_F2:
+            self.rename_wanted.emit(self.chat.id)
+        elif event.matches(QKeySequence.StandardKey.Delete):
+            self.remove_wanted.emit(self.chat.id)
         else:
             super().keyPressEvent(event)
 
@@ -133,6 +140,8 @@ class ChatList(Translated, QWidget):
                 item = ChatItem(chat, title, chat_groups.caption(chat), here)
                 item.clicked.connect(lambda _=False, key=chat.id: self._open(key))
                 item.menu_wanted.connect(self._menu)
+                item.rename_wanted.connect(lambda key, at=item: self.rename(key, at))
+                item.remove_wanted.connect(self.remove)
                 self._list.addWidget(item)
         self._list.addStretch(1)
 

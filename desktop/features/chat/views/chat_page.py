@@ -18,7 +18,6 @@ from desktop.features.chat.views.composer import Composer
 from desktop.features.chat.views.middle import ChatMiddle
 from desktop.features.chat.views.side_panels import SidePanels
 from desktop.ui.base_switcher import BaseSwitcher
-from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import single_shot_timer
 from desktop.ui.page import Page
 from desktop.ui.sources.source_model import SourceModel
@@ -62,7 +61,6 @@ class ChatPage(Page):
             self, SAVE_WIDTH_MS, lambda: model.keep_panel_width(self.sides.panel_width)
         )
         self.sides.splitter.splitterMoved.connect(self._save_width.start)
-        self._found_at = -1
         self._editing, self._fresh = False, True
         self._connect()
         self._bind_keys()
@@ -95,7 +93,6 @@ class ChatPage(Page):
         self.middle.banner.acted.connect(lambda: self.go.emit("models"))
         self.header.list_wanted.connect(self.sides.toggle_list)
         self.header.panel_toggled.connect(self._toggle_panel)
-        self.header.found.connect(self._find)
         self.header.menu_wanted.connect(self._menu)
         self.header.shield.clicked.connect(lambda: self.go.emit("settings:security"))
         self.panel.message.connect(self.toast)
@@ -161,8 +158,9 @@ class ChatPage(Page):
             self.conversation.to_end()
 
     def _remedy(self, remedy: Remedy) -> None:
-        if remedy.kind is RemedyKind.GET_MODELS:
-            self.go.emit("models")
+        pages = {RemedyKind.GET_MODELS: "models", RemedyKind.ADD_DOCUMENTS: "documents"}
+        if remedy.kind in pages:
+            self.go.emit(pages[remedy.kind])
         elif remedy.kind in ACTING:
             self.answer_actions.remedy(remedy)
         else:
@@ -213,11 +211,6 @@ class ChatPage(Page):
         elif self.sources.current is not None:
             self.sources.close()
 
-    def _find(self, words: str) -> None:
-        self._found_at = self.conversation.find_words(words, self._found_at)
-        if words and self._found_at < 0:
-            self.toast(fill(self.tr("“%1” is not in this chat"), words))
-
     def _menu(self) -> None:
         chat = self.model.chat
         if chat is not None:
@@ -233,7 +226,8 @@ class ChatPage(Page):
 
     def _opened(self) -> None:
         self.sources.close()
-        self._found_at, self._editing = -1, False
+        self._editing = False
+        self.middle.found_at = -1
         self._fresh = True
 
     def _sync(self) -> None:

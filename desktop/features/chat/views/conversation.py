@@ -114,24 +114,23 @@ class Conversation(Translated, QScrollArea):
         """Whether the view is at its end and stays there while an answer grows."""
         return self._at_end
 
-    def find_words(self, words: str, after: int = -1) -> int:
-        """Scroll to the next message that holds `words`, after message `after`, going round; its place in
-        the chat, -1 when there is none."""
+    def holding(self, words: str) -> list[int]:
+        """The places in the chat of the messages that hold `words`, in their order; case does not count."""
         wanted = words.casefold()
-        order: list[int] = [*range(after + 1, len(self._replies)), *range(after + 1)] if wanted else []
-        for at in order:
-            if wanted in self._replies[at].message.text.casefold():
-                if at < self._first:
-                    self._first = at
-                    self._sync()
-                self._at_end = False
-                widget = self._shown[self._replies[at].message.id]
-                QTimer.singleShot(0, widget, lambda found=widget: self.ensureWidgetVisible(found, 0, 48))
-                if isinstance(widget, Answer):
-                    widget.text.moveCursor(widget.text.textCursor().MoveOperation.Start)
-                    widget.text.find(words)
-                return at
-        return -1
+        texts = (reply.message.text for reply in self._replies)
+        return [at for at, text in enumerate(texts) if wanted and wanted in text.casefold()]
+
+    def show_words(self, words: str, at: int) -> None:
+        """Scroll to message `at` of the chat and select `words` in it."""
+        if at < self._first:
+            self._first = at
+            self._sync()
+        self._at_end = False
+        widget = self._shown[self._replies[at].message.id]
+        QTimer.singleShot(0, widget, lambda found=widget: self.ensureWidgetVisible(found, 0, 48))
+        if isinstance(widget, Answer):
+            widget.text.moveCursor(widget.text.textCursor().MoveOperation.Start)
+            widget.text.find(words)
 
     def _sync(self) -> None:
         wanted = self._replies[self._first :]

@@ -22,7 +22,7 @@ class _Welcome(EmptyState):
 
 
 class ChatMiddle(QWidget):
-    """Only arranges; the page connects."""
+    """Arranges, and finds words; the rest the page connects. `found_at`: the message found, -1 for none."""
 
     def __init__(self, header: ChatHeader, composer: Composer) -> None:
         super().__init__()
@@ -51,6 +51,8 @@ class ChatMiddle(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(self._stack, 1)
         layout.addLayout(foot)
+        self.found_at = -1
+        self.header.found.connect(self.find_words)
 
     def show_messages(self, messages: bool) -> None:
         """The conversation, or the empty page."""
@@ -74,6 +76,21 @@ class ChatMiddle(QWidget):
         words = self.tr("Answers come from your %n document(s), with the page beside every claim.", "", ready)
         ask = fill(self.tr("Ask: %1"), question) if question else ""
         self.empty.set_texts(title, words, ask)
+
+    def find_words(self, words: str, step: int) -> None:
+        """Go to the next message with `words` (`step` 1), to the one before (-1), or stay with the one shown
+        while it holds them (0); at the end it begins anew."""
+        places = self.conversation.holding(words)
+        if not places:
+            self.found_at = -1
+        elif step < 0:
+            self.found_at = max([at for at in places if at < self.found_at], default=places[-1])
+        else:
+            ahead = [at for at in places if at >= self.found_at + step]
+            self.found_at = min(ahead, default=places[0])
+        if places:
+            self.conversation.show_words(words, self.found_at)
+        self.header.show_found(places.index(self.found_at) + 1 if places else 0, len(places))
 
     def retranslate(self) -> None:
         """Say the words that do not depend on a state."""

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.core.entities import Document, JobRecord
@@ -183,7 +183,7 @@ class DocumentsPage(Page):
         self.toast(open_file(document.path))
 
     def _show_in_folder(self, document: Document) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(document.path).parent)))
+        self.toast(open_file(str(Path(document.path).parent)))
 
     def _read_again(self) -> None:
         chosen = self.table.selected()

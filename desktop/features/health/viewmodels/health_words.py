@@ -60,6 +60,7 @@ def command(remedy: Remedy) -> str:
         RemedyKind.PROCESSOR_ONLY: "bukvar settings set gpu_layers 0",
         RemedyKind.SMALLER_MODEL: f"bukvar settings set selected_model {remedy.argument}",
         RemedyKind.GET_MODELS: "bukvar models prepare",
+        RemedyKind.ADD_DOCUMENTS: "bukvar import FOLDER",
         RemedyKind.CHECK: "bukvar doctor",
         RemedyKind.REPORT: "bukvar report support --output bukvar-support.zip",
     }[remedy.kind]

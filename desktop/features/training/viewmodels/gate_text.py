@@ -96,7 +96,7 @@ def _contradictions(gate: Gate, sound: bool) -> GateText:
     advice = QCoreApplication.translate(
         "GateText", "Two answers to one question confuse the model. Leave the right one."
     )
-    return GateText(counted(words, rows), advice, "review", _look())
+    return GateText(counted(words, rows), advice, "examples", _look())
 
 
 def _personal(gate: Gate, sound: bool) -> GateText:
@@ -107,7 +107,7 @@ def _personal(gate: Gate, sound: bool) -> GateText:
     advice = QCoreApplication.translate(
         "GateText", "What a model has learned it may tell anyone. Mask the data or leave these examples out."
     )
-    return GateText(counted(words, rows), advice, "review", _look())
+    return GateText(counted(words, rows), advice, "examples", _look())
 
 
 def _component(gate: Gate, sound: bool) -> GateText:
