@@ -11,7 +11,7 @@ from workers.runtime.environment import harden, lead_group, take_descriptors
 
 # Children of workers, with a wire of their own: `reader` opens a file, `prover` tries an engine.
 CHILDREN = ("reader", "prover")
-KINDS = ("knowledge", "chat", "fetch", "probe", "examples", "tune", "echo", *CHILDREN)
+KINDS = ("knowledge", "chat", "fetch", "probe", "examples", "tune", "watch", "echo", *CHILDREN)
 # Set for children of a worker whose watchdog answers the kernel's questions.
 # The folder of a kind under workers/services, where it is not the kind itself.
 _FOLDERS = {"examples": "generate"}

@@ -27,5 +27,7 @@ PATIENCE = {
     # Its libraries take a minute to import from a slow disk and hold the interpreter's lock meanwhile;
     # cancelled, it writes a checkpoint.
     Kind.TUNE: Timeouts(hello=180.0, grace=30.0, silence=180.0, idle=60.0),
+    # It holds little; a share that hangs holds its threads.
+    Kind.WATCH: Timeouts(grace=2.0, idle=5.0),
     Kind.ECHO: Timeouts(grace=2.0),
 }

@@ -8653,6 +8653,10 @@ The same as %2; it is read once.</source>
             <translation>Обучение</translation>
         </message>
         <message>
+            <source>Watching folders</source>
+            <translation>Наблюдение за папками</translation>
+        </message>
+        <message>
             <source>What keeps Bukvar off the network here</source>
             <translation>Что здесь не пускает Букварь в сеть</translation>
         </message>

@@ -23,6 +23,7 @@ from workers.contract.specs import (
     Sentence,
 )
 from workers.contract.training import ExampleText, PassageStatus
+from workers.contract.watching import WatchReason, WatchState
 
 PROTOCOL = 1
 MAX_LINE = 1 << 20
@@ -298,6 +299,26 @@ class Page(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class FolderState(Message):
+    """How the folder of a `watch` job is watched from now on; the first says that it is watched at all.
+    After WATCHED or POLLED anything may have changed in it that was not told."""
+
+    type: ClassVar[str] = "folder_state"
+    request: str
+    state: WatchState
+    reason: WatchReason = WatchReason.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class FilesChanged(Message):
+    """Files of a `watch` job that are new, changed or gone, and that rest."""
+
+    type: ClassVar[str] = "files_changed"
+    request: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Alive(Message):
     """Every five seconds, from a thread of its own."""
 
@@ -336,7 +357,8 @@ class Failed(Message):
 
 TO_WORKER: tuple[type[Message], ...] = (Start, Cancel, Search, Render, Ask, Stop, Yield, Shutdown)
 FROM_WORKER: tuple[type[Message], ...] = (
-    Hello, Progress, Item, Metric, Checkpoint, Made, TrainingStep, Event, Token, Marks, Passages, Page, Alive,
+    Hello, Progress, Item, Metric, Checkpoint, Made, TrainingStep, Event, Token, Marks, Passages, Page,
+    FolderState, FilesChanged, Alive,
     Refused, Succeeded, Cancelled, Failed,
 )  # fmt: skip
 TERMINAL = (Succeeded, Cancelled, Failed)

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     FETCH = "fetch"
     PROBE = "probe"
     EXAMPLES = "examples"
+    WATCH = "watch"
     TUNE = "tune"  # runs in the tuning component's own environment
     ECHO = "echo"
 
@@ -53,6 +54,7 @@ class Job(StrEnum):
     TRY_PAGE = "try_page"  # knowledge, TryPageSpec → TryResult
     READ_FILE = "read_file"  # knowledge, ReadFileSpec (in `contract.reading`)
     ECHO = "echo"  # echo, EchoSpec
+    WATCH = "watch"  # watch, WatchSpec (in `contract.watching`)
     # Specs and results of these are in `contract.training`.
     PASSAGES = "passages"  # knowledge, PassagesSpec → PassagesResult
     GENERATE = "generate"  # examples, GenerateSpec → GenerateResult

@@ -86,7 +86,7 @@ def test_no_library_is_missing(installed: BareSystem) -> None:
     assert [line.strip() for line in lost.splitlines() if not re.match(r"\s*lib(vulkan|wayland)", line)] == []
 
 
-@pytest.mark.parametrize("kind", ["chat", "examples", "fetch", "knowledge", "probe"])
+@pytest.mark.parametrize("kind", ["chat", "examples", "fetch", "knowledge", "probe", "watch"])
 def test_every_worker_starts(installed: BareSystem, kind: str) -> None:
     """Each loads libraries of its own; the window would tell of a missing one only when it is needed."""
     said = installed.run("/opt/bukvar/bukvar-worker", kind, offline=True, check=False, stdin="")

@@ -152,6 +152,7 @@ def _kind_words(kind: Kind) -> str:
         Kind.PROBE: QCoreApplication.translate("SecuritySection", "Looking at the computer"),
         Kind.EXAMPLES: QCoreApplication.translate("SecuritySection", "Making examples and questions"),
         Kind.TUNE: QCoreApplication.translate("SecuritySection", "Training"),
+        Kind.WATCH: QCoreApplication.translate("SecuritySection", "Watching folders"),
     }
     return words.get(kind, kind.value)
 

@@ -1,0 +1,1 @@
+"""The worker `watch`: tells what changes in folders."""

@@ -1,0 +1,56 @@
+"""Files that change, until they rest: an editor saves in steps, a copy grows, an archive is unpacked."""
+
+from dataclasses import dataclass
+
+# Size and time of modification; `GONE` when there is no file.
+Sight = tuple[int, float]
+GONE: Sight = (-1, 0.0)
+
+REST_S = 1.0  # as long as this nothing has changed
+TOGETHER_S = 3.0  # what rests waits this long for what still changes, so that much comes in one piece
+LONGEST_S = 300.0  # what never rests, as a log that is written all day, is told as it is
+
+
+@dataclass(slots=True)
+class _Unsettled:
+    sight: Sight
+    since: float  # when it was first seen so
+    first: float  # when it was first seen to change
+
+
+class Settling:
+    """Fed with what is seen of changed files; times are seconds of any steady clock."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, _Unsettled] = {}
+
+    @property
+    def paths(self) -> list[str]:
+        """Of those that may still change."""
+        return list(self._files)
+
+    def see(self, path: str, sight: Sight, now: float) -> None:
+        """A file is not what was told of it last."""
+        file = self._files.get(path)
+        if file is None:
+            self._files[path] = _Unsettled(sight, now, now)
+        elif file.sight != sight:
+            file.sight, file.since = sight, now
+
+    def forget(self, path: str) -> None:
+        """The file is again what was told of it."""
+        self._files.pop(path, None)
+
+    def take(self, now: float) -> dict[str, Sight]:
+        """What rests, to be told now; nothing while more of it is to be expected."""
+        resting = {path: file for path, file in self._files.items() if _rests(file, now)}
+        longest = max((now - file.since - REST_S for file in resting.values()), default=0.0)
+        if not resting or (len(resting) < len(self._files) and longest < TOGETHER_S):
+            return {}
+        for path in resting:
+            del self._files[path]
+        return {path: file.sight for path, file in resting.items()}
+
+
+def _rests(file: _Unsettled, now: float) -> bool:
+    return now - file.since >= REST_S or now - file.first >= LONGEST_S
