@@ -15,7 +15,7 @@ from typing import Any, TextIO
 
 from PySide6.QtNetwork import QLocalSocket
 
-from desktop.processes.single_instance import ADDRESS, decode_line, encode_line
+from desktop.processes.single_instance import decode_line, encode_line, folder_identity, read_address
 from workers.contract.codes import Code, ProblemError
 from workers.contract.lines import LineSplitter
 
@@ -38,10 +38,11 @@ class Shown:
 class Client:
     """Connects when made, waiting up to `patience` seconds for a holder that just starts. Raises
     `ProblemError` DATA_IN_USE when nobody answers (the folder is held by another computer, or hangs), and
-    `HolderLost` when the holder goes away."""
+    `HolderLost` when the holder goes away. Each line names the folder: the holder of another one refuses."""
 
     def __init__(self, data: Path, patience: float = 10.0) -> None:
         self._socket = QLocalSocket()
+        self._folder = folder_identity(data)
         self._lines = LineSplitter()
         self._received: list[dict[str, Any]] = []
         end = time.monotonic() + patience
@@ -107,12 +108,13 @@ class Client:
 
     def _connect(self, data: Path) -> bool:
         with contextlib.suppress(OSError):
-            self._socket.connectToServer((data / ADDRESS).read_text("utf-8"))
-            return self._socket.waitForConnected(1000)
+            address = read_address(data)
+            self._socket.connectToServer(address)
+            return bool(address) and self._socket.waitForConnected(1000)
         return False
 
     def _send(self, body: dict[str, Any]) -> None:
-        self._socket.write(encode_line(body))
+        self._socket.write(encode_line({**body, "folder": self._folder}))
         self._socket.flush()
 
     def _next(self, once: bool = False) -> dict[str, Any]:
@@ -127,7 +129,10 @@ class Client:
                 raise HolderLost
             if once and not self._received:
                 return {}
-        return self._received.pop(0)
+        body = self._received.pop(0)
+        if body.get("foreign"):
+            raise ProblemError(Code.DATA_IN_USE)
+        return body
 
 
 @contextlib.contextmanager

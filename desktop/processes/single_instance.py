@@ -1,7 +1,8 @@
 """One process opens a data folder; whoever starts second hands over what it wanted and goes.
 
 A lock file in the folder decides. The holder listens on a local socket of its user and writes its address
-into the (private) folder. JSON lines go both ways:
+into the (private) folder, with the folder's identity: a copy of the folder, which has the files of both, is
+served by nobody but its own holder. JSON lines go both ways; those of a second start name the folder too:
 
     second start → {"arguments": […], "cwd": "…", "encoding": "…", "language": "…"}   run this command
                    {"show": true, "files": […]}                                        raise the window
@@ -9,11 +10,11 @@ into the (private) folder. JSON lines go both ways:
                    {"cancel": true}                                                    this command alone
     holder       → {"out": "…"}, {"err": "…"}, and at last {"exit": n}
                    {"shown": true} or {"shown": false, "running": "what runs"}
+                   {"foreign": true}  the line names another folder
 """
 
 import contextlib
 import json
-import os
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +29,39 @@ from workers.files import sha256, write_whole
 
 LOCK = "bukvar.lock"
 ADDRESS = "bukvar.address"
+# How long a second start waits while another one finds out that the folder is a copy.
+_COPY_MS = 2000
+
+
+def folder_identity(data: Path) -> str:
+    """What no copy of the folder has: its device and file number. Raises OSError."""
+    status = data.stat()
+    return f"{status.st_dev:x}-{status.st_ino:x}"
+
+
+def read_address(data: Path) -> str:
+    """Where the holder of this very folder listens; "" where none does, or does not yet."""
+    identity, address = _read_address(data)
+    return address if identity == folder_identity(data) else ""
+
+
+def _read_address(data: Path) -> tuple[str, str]:
+    """(identity of the folder, address) as a holder wrote them last; "" for what is not there."""
+    try:
+        lines = (data / ADDRESS).read_text("utf-8").split("\n")
+    except (OSError, ValueError):
+        return "", ""
+    return (lines[0], lines[1]) if len(lines) == 2 else ("", "")
+
+
+def _write_address(data: Path, address: str) -> None:
+    write_whole(data / ADDRESS, f"{folder_identity(data)}\n{address}")
+
+
+def _is_copy(data: Path) -> bool:
+    """Whether the lock and the address here were written in another folder, which this one is a copy of."""
+    identity, _ = _read_address(data)
+    return identity not in ("", folder_identity(data))
 
 
 def encode_line(body: dict[str, Any]) -> bytes:
@@ -93,6 +127,7 @@ class Holder(QObject):
         self.on_last_client_gone: Callable[[], None] = lambda: None
         self.describe: Callable[[], str] = lambda: ""  # what runs, for a window that has to wait
         self._data, self._lock = data, lock
+        self.identity = folder_identity(data)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._accept)
@@ -102,11 +137,13 @@ class Holder(QObject):
     def acquire(cls, data: Path) -> "Holder | None":
         """The holder of this data folder (which exists), or None when another process holds it. The lock of
         a process that was killed is taken over at once. Raises FOLDER_NOT_WRITABLE where none can be made."""
-        lock = QLockFile(str(data / LOCK))
-        lock.setStaleLockTime(0)  # a lock has no age: its owner lives, or does not
-        if lock.tryLock(0):
+        lock = _lock(data / LOCK)
+        taken = lock.tryLock(0)
+        locked = lock.error() is QLockFile.LockError.LockFailedError
+        if taken or (locked and _is_copy(data) and _take_in_copy(data, lock)):
+            _write_address(data, "")
             return cls(data, lock)
-        if lock.error() is QLockFile.LockError.LockFailedError:
+        if locked:
             return None
         raise ProblemError(Code.FOLDER_NOT_WRITABLE, f"{LOCK}: {lock.error().name}", folder=str(data))
 
@@ -117,14 +154,12 @@ class Holder(QObject):
 
     def listen(self) -> bool:
         """Begin to serve; False when the system refuses (then nobody can hand anything over)."""
-        address = self._data / ADDRESS
-        with contextlib.suppress(OSError):
-            QLocalServer.removeServer(address.read_text("utf-8"))  # of a holder that was killed
-        name = "bukvar-" + sha256(os.fsencode(self._data.resolve()))[:16]
+        name = "bukvar-" + sha256(f"{folder_identity(self._data)} {self._data.resolve()}".encode())[:16]
+        QLocalServer.removeServer(name)  # of a holder of this folder that was killed
         # A second name, should somebody sit on the first one.
         if not any(self._server.listen(one) for one in (name, f"{name}-{uuid.uuid4().hex[:8]}")):
             return False
-        write_whole(address, self._server.fullServerName())
+        _write_address(self._data, self._server.fullServerName())
         return True
 
     def close(self) -> None:
@@ -144,6 +179,29 @@ class Holder(QObject):
         self._clients.discard(guest)
         if not self._clients:
             self.on_last_client_gone()
+
+
+def _lock(file: Path) -> QLockFile:
+    lock = QLockFile(str(file))
+    lock.setStaleLockTime(0)  # a lock has no age: its owner lives, or does not
+    return lock
+
+
+def _take_in_copy(data: Path, lock: QLockFile) -> bool:
+    """Take the lock of a folder in which the lock of another one lies. One process at a time looks: a second
+    would delete what the first has just taken."""
+    looking = _lock(data / f"{folder_identity(data)}.lock")
+    if not looking.tryLock(_COPY_MS):
+        return False
+    try:
+        if _is_copy(data):
+            (data / LOCK).unlink(missing_ok=True)
+        if lock.tryLock(0):
+            _write_address(data, "")  # before anybody else looks
+            return True
+        return False
+    finally:
+        looking.unlock()
 
 
 class _Guest(QObject):
@@ -172,7 +230,9 @@ class _Guest(QObject):
             self._on_line(decode_line(untrusted_line))
 
     def _on_line(self, untrusted: dict[str, Any]) -> None:
-        if "arguments" in untrusted and self._request is None:
+        if untrusted.get("folder") != self._holder.identity:
+            self._send({"foreign": True})
+        elif "arguments" in untrusted and self._request is None:
             self._request = Request(untrusted, self._send)
             self._holder.on_request(self._request)
         elif untrusted.get("cancel") and self._request is not None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, Shown
-from desktop.processes.single_instance import ADDRESS, Holder, Request
+from desktop.processes.single_instance import ADDRESS, Holder, Request, folder_identity, read_address
 from tests.helpers.qt import qt_application, wait_until
 from workers.contract.codes import Code, ProblemError
 
@@ -149,7 +150,10 @@ def test_rubbish_on_the_socket_hurts_nobody(data: Path) -> None:
     holder.on_request = requests.append
     assert holder.listen()
     client = Client(data)
-    client._socket.write(b'rubbish\n[1]\n{"show": "\n{"cancel": true}\n{"arguments": 7}\n')
+    folder = json.dumps(holder.identity).encode()
+    client._socket.write(
+        b'rubbish\n[1]\n{"show": "\n{"cancel": true}\n{"arguments": 7, "folder": %s}\n' % folder
+    )
     client._socket.flush()
     wait_until(lambda: requests)
     assert requests[0].arguments == ()
@@ -166,12 +170,79 @@ def test_a_folder_held_elsewhere_is_in_use(data: Path) -> None:
     assert raised.value.problem.code is Code.DATA_IN_USE
 
 
+def test_a_copy_of_a_held_folder_is_a_folder_of_its_own(
+    holder: subprocess.Popen[bytes], data: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "Копия"
+    shutil.copytree(data, copy)
+    assert read_address(data)
+    assert not read_address(copy)
+    with pytest.raises(ProblemError):
+        Client(copy, patience=0.3)
+    second = start("hold", copy)
+    assert line(second) == "holding"
+    for folder, words in ((data, "первая"), (copy, "вторая")):
+        process = start("run", folder, "say", words)
+        assert process.communicate(timeout=30)[0].decode() == f"{words}\n"
+    assert [line(holder), line(second)] == ["alone", "alone"]
+    assert Holder.acquire(copy) is None
+    second.kill()
+    second.communicate()
+
+
+def test_a_copy_of_a_killed_holder_leaves_the_socket_of_the_next_one_alone(
+    holder: subprocess.Popen[bytes], data: Path, tmp_path: Path
+) -> None:
+    holder.kill()
+    holder.communicate()
+    copy = tmp_path / "Копия"
+    shutil.copytree(data, copy)
+    again = start("hold", data)
+    assert line(again) == "holding"
+    qt_application()
+    other = Holder.acquire(copy)
+    assert other is not None
+    assert other.listen()
+    process = start("run", data, "say", "слышу")
+    assert process.communicate(timeout=30)[0].decode() == "слышу\n"
+    other.close()
+    again.kill()
+    again.communicate()
+
+
+def test_a_holder_refuses_lines_that_name_another_folder(data: Path, tmp_path: Path) -> None:
+    """Somebody wrote the address of one folder into another one, in a form that looks right."""
+    holder = start("hold", data)
+    assert line(holder) == "holding"
+    other = tmp_path / "Другая"
+    other.mkdir()
+    (other / ADDRESS).write_text(f"{folder_identity(other)}\n{read_address(data)}", "utf-8")
+    process = start("run", other, "say", "чужое")
+    out, err = process.communicate(timeout=30)
+    assert not out
+    assert b"data_in_use" in err
+    holder.kill()
+    holder.communicate()
+
+
+def test_many_starts_in_a_copy_have_one_holder(
+    holder: subprocess.Popen[bytes], data: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "Копия"
+    shutil.copytree(data, copy)
+    starts = [start("hold", copy) for _ in range(4)]
+    assert sorted(line(one) for one in starts) == ["holding", "taken", "taken", "taken"]
+    for one in starts:
+        one.kill()
+        one.communicate()
+
+
 def test_only_the_user_may_connect(data: Path) -> None:
     qt_application()
     holder = Holder.acquire(data)
     assert holder is not None
     assert holder.listen()
-    socket = Path((data / ADDRESS).read_text("utf-8"))
+    socket = Path(read_address(data))
     assert socket.stat().st_mode & 0o077 == 0
     holder.close()
 
