@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Tokenizer
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import EMBEDDER_FACTS, EMBEDDER_GRAPH, EMBEDDER_TOKENIZER
+from workers.engines.onnx import unigram
 from workers.engines.onnx.onnx_sessions import Mode, open_session
 from workers.engines.selftest import search_choice
 from workers.engines.throttle import Throttle
@@ -39,6 +39,33 @@ class EmbedderFacts:
     identity: str
 
 
+class _Tokenizer(Protocol):
+    def encode(self, text: str) -> list[int]:
+        """The ids of a text with the special ones around it."""
+        ...
+
+    def count(self, text: str) -> int:
+        """How many ids a text has, without the special ones."""
+        ...
+
+
+class _LibraryTokenizer:
+    """Of any form that a model hub gives out."""
+
+    def __init__(self, file: Path) -> None:
+        from tokenizers import Tokenizer  # only here: its tables are large, and most have no need of them
+
+        self._library = Tokenizer.from_file(str(file))
+        self._library.no_padding()
+        self._library.no_truncation()
+
+    def encode(self, text: str) -> list[int]:
+        return list(self._library.encode(text).ids)
+
+    def count(self, text: str) -> int:
+        return len(self._library.encode(text, add_special_tokens=False).ids)
+
+
 class Embedder:
     """One loaded model. `knowledge` holds one for all bases that use it; calls come from several threads.
 
@@ -53,7 +80,7 @@ class Embedder:
         if not model.is_file() or not tokenizer.is_file():
             raise ProblemError(Code.EMBEDDER_MISSING, str(folder))
         try:
-            self._tokenizer = Tokenizer.from_file(str(tokenizer))
+            self._tokenizer: _Tokenizer = unigram.load(tokenizer) or _LibraryTokenizer(tokenizer)
             self._session = open_session(model, mode or search_choice.mode(folder))
             inputs = {item.name for item in self._session.get_inputs()}
             self._output = _choose_output(self._session)
@@ -65,8 +92,6 @@ class Embedder:
         if not {"input_ids", "attention_mask"} <= inputs:
             raise ProblemError(Code.EMBEDDER_UNSUPPORTED, f"inputs {sorted(inputs)}")
         self._token_types = "token_type_ids" in inputs
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="embed")
         self.pace = pace or Throttle()
         self.threads = threads
@@ -104,14 +129,14 @@ class Embedder:
 
     def count_tokens(self, text: str) -> int:
         """Tokens of a text, without a prefix and the special ones."""
-        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+        return self._tokenizer.count(text)
 
     def close(self) -> None:
         """Let the threads go; the memory goes with the object."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _ids(self, text: str, limit: int) -> list[int]:
-        ids = list(self._tokenizer.encode(text).ids)
+        ids = self._tokenizer.encode(text)
         return ids if len(ids) <= limit else [*ids[: limit - 1], ids[-1]]
 
     def _run(self, ids: list[int], pooling: str) -> Vectors:
