@@ -257,3 +257,75 @@ def test_a_full_disk_is_named_and_changes_nothing(store: TextStore) -> None:
 
 def test_the_file_is_for_its_user_alone(store: TextStore, tmp_path: Path) -> None:
     assert (tmp_path / "text.sqlite").stat().st_mode & 0o077 == 0
+
+
+def long_text(store: TextStore, content: str = "A") -> tuple[str, list[StoredChunk]]:
+    """A text of chunks with gaps between them, of which the second repeats a heading before its own part."""
+    pieces = ["Глава 1", "Первый пункт. ", "Второй пункт 🙂."]
+    text = "\n" + "\n\n".join(pieces) + "\n \n"
+    chunks = []
+    for ordinal, piece in enumerate(pieces):
+        start = text.index(piece)
+        shown = f"Глава 1\n{piece}" if ordinal == 1 else piece
+        row = replace(chunk(content, ordinal, {1: 1}, shown), start=start, end=start + len(piece))
+        chunks.append(row)
+    return text, chunks
+
+
+def kept_twice(folder: Path, contents: dict[str, tuple[str, list[StoredChunk]]]) -> None:
+    """A base as an earlier version wrote it: the text whole beside its chunks."""
+    store = TextStore(folder)
+    for content, (text, chunks) in contents.items():
+        store.begin(document(content), StoredContent(content, content, "f", text), chunks)
+        store.finish(document(content, status=ItemStatus.INDEXED))
+        with store._writing() as connection:
+            connection.execute("UPDATE contents SET text = ?, gaps = NULL WHERE id = ?", (text, content))
+    store.close()
+
+
+def texts_in(folder: Path) -> list[tuple[str, str]]:
+    connection = sqlite3.connect(folder / "text.sqlite")
+    rows = connection.execute("SELECT id, text FROM contents ORDER BY id").fetchall()
+    connection.close()
+    return rows
+
+
+def test_a_text_is_kept_in_its_chunks_alone_and_comes_back_whole(store: TextStore, tmp_path: Path) -> None:
+    text, chunks = long_text(store)
+    store.begin(document("a"), StoredContent("A", "h", "f", text), chunks)
+    found = store.content("A")
+    assert found is not None
+    assert found.text == text
+    assert texts_in(tmp_path) == [("A", "")]
+
+
+def test_a_text_that_its_chunks_do_not_make_up_is_kept_as_it_is(store: TextStore, tmp_path: Path) -> None:
+    overlapping = [chunk("A", 0, {1: 1}, "one two"), chunk("A", 1, {1: 1}, "one two")]
+    store.begin(document("a"), StoredContent("A", "h", "f", "one two"), overlapping)
+    found = store.content("A")
+    assert found is not None
+    assert found.text == "one two"
+    assert texts_in(tmp_path) == [("A", "one two")]
+
+
+def test_texts_kept_twice_by_an_earlier_version_are_taken_out_and_the_room_given_back(tmp_path: Path) -> None:
+    store = TextStore(tmp_path)
+    text, chunks = long_text(store)
+    store.close()
+    long = text + "Хвост " * 20_000
+    kept_twice(
+        tmp_path,
+        {"A": (text, chunks), "B": (long, [replace(row, id=f"B{row.id}", content="B") for row in chunks])},
+    )
+    kept_twice(tmp_path, {"C": ("other", [chunk("C", 0, {1: 1}, "text")])})
+    store = TextStore(tmp_path)
+    while store.keep_once(most=1):
+        pass
+    assert [row for row in texts_in(tmp_path) if row[1]] == [("C", "other")]
+    assert {name: store.content(name).text for name in "ABC"} == {"A": text, "B": long, "C": "other"}  # type: ignore[union-attr]
+    store.remove(["C"])
+    while store.give_back():
+        pass
+    [(free,)] = store._writer.execute("PRAGMA freelist_count").fetchall()
+    assert free == 0
+    store.close()

@@ -80,8 +80,15 @@ def _withdrawn(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX documents_size ON documents (size)")
 
 
+def _gaps(connection: sqlite3.Connection) -> None:
+    # What stands between the chunks of a text (`text_gaps`), whose `text` is then empty. NULL: not looked at
+    # yet, the text stands whole beside its chunks.
+    connection.execute("ALTER TABLE contents ADD COLUMN gaps TEXT")
+    connection.execute("CREATE INDEX contents_twice ON contents (id) WHERE gaps IS NULL")
+
+
 # Step i brings a file from version i to i + 1.
-STEPS: tuple[Step, ...] = (_first, _notes, _recognised, _places, _withdrawn)
+STEPS: tuple[Step, ...] = (_first, _notes, _recognised, _places, _withdrawn, _gaps)
 
 
 def version_of(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> int:

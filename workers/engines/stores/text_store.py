@@ -19,6 +19,7 @@ from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import RecognisedPage
 from workers.contract.specs import Filters
+from workers.engines.stores.text_gaps import WHOLE, gaps_of, text_of
 from workers.engines.stores.text_rows import (
     DOCUMENTS,
     StoredChunk,
@@ -135,9 +136,15 @@ class TextStore:
     # --- contents and chunks ---------------------------------------------------------------------
 
     def content(self, content: str) -> StoredContent | None:
-        """One with its whole text."""
+        """One with its whole text; None also for one that is removed meanwhile."""
         rows = self._read("SELECT * FROM contents WHERE id = ?", (content,))
-        return content_of(rows[0]) if rows else None
+        if not rows:
+            return None
+        found = content_of(rows[0])
+        if not rows[0]["gaps"]:
+            return found
+        chunks = self.chunks_of(content)
+        return replace(found, text=text_of(rows[0]["gaps"], chunks)) if chunks else None
 
     def page_starts(self, content: str) -> dict[int, int]:
         """Page → the offset where it begins."""
@@ -162,12 +169,14 @@ class TextStore:
         with self._writing() as connection:
             known = connection.execute("SELECT 1 FROM contents WHERE id = ?", (content.id,)).fetchone()
             if not known:
+                gaps = gaps_of(content.text, chunks)
                 connection.execute(
-                    "INSERT INTO contents VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO contents VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         content.id, content.hash, content.fingerprint, content.title, content.kind,
                         len(content.spans), len(chunks), json.dumps(content.spans),
-                        json.dumps(content.headings), content.text, json.dumps(to_json(content.notes)),
+                        json.dumps(content.headings), content.text if gaps == WHOLE else "",
+                        json.dumps(to_json(content.notes)), gaps,
                     ),
                 )  # fmt: skip
                 _insert_chunks(connection, chunks)
@@ -351,6 +360,28 @@ class TextStore:
         """Their vectors are gone."""
         with self._writing() as connection:
             connection.executemany("DELETE FROM doomed WHERE chunk = ?", [(chunk,) for chunk in chunks])
+
+    # --- texts that earlier versions kept twice ---
+
+    def keep_once(self, most: int = 8) -> bool:
+        """Take the whole text from at most so many contents whose chunks make it up, in one transaction;
+        False when none is left to look at."""
+        rows = self._read("SELECT id, text FROM contents WHERE gaps IS NULL LIMIT ?", (most,))
+        with self._writing() as connection:
+            for row in rows:
+                gaps = gaps_of(row["text"], self.chunks_of(row["id"]))
+                connection.execute(
+                    "UPDATE contents SET gaps = ?, text = CASE ? WHEN '' THEN text ELSE '' END WHERE id = ?",
+                    (gaps, gaps, row["id"]),
+                )
+        return bool(rows)
+
+    def give_back(self, pages: int = 2_000) -> bool:
+        """Return so many pages that are not used any more to the system; False when there was none."""
+        with self._lock:
+            [(free,)] = self._writer.execute("PRAGMA freelist_count").fetchall()
+            self._writer.execute(f"PRAGMA incremental_vacuum({pages})").fetchall()
+        return bool(free)
 
     # --- life ------------------------------------------------------------------------------------
 
