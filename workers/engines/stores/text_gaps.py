@@ -12,19 +12,20 @@ WHOLE = ""
 
 def gaps_of(text: str, chunks: Sequence[StoredChunk]) -> str:
     """What stands before, between and after the chunks of a text, as JSON; `WHOLE` when the text cannot be
-    put together from it and them. A chunk may begin with more than its own part of the text (a heading, say)."""
+    put together from it and them. A chunk may begin with more than its part of the text, a heading say."""
     ends = [0, *(chunk.end for chunk in chunks)]
     starts = [*(chunk.start for chunk in chunks), len(text)]
     gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
     found = json.dumps(gaps, ensure_ascii=False, separators=(",", ":"))
-    return found if chunks and text_of(found, chunks) == text else WHOLE
+    shown = [(chunk.end - chunk.start, chunk.text) for chunk in chunks]
+    return found if text_of(found, shown) == text else WHOLE
 
 
-def text_of(gaps: str, chunks: Sequence[StoredChunk]) -> str:
-    """The text, from what `gaps_of` gave and the same chunks in their order."""
+def text_of(gaps: str, chunks: Sequence[tuple[int, str]]) -> str:
+    """The text, from what `gaps_of` gave and the same chunks in their order: the length of each one's part of
+    the text, and what it says."""
     between = json.loads(gaps)
     parts = [between[0]]
-    for chunk, gap in zip(chunks, between[1:], strict=True):
-        own = chunk.end - chunk.start
-        parts += [chunk.text[-own:] if own else "", gap]
+    for (length, text), gap in zip(chunks, between[1:], strict=True):
+        parts += [text[-length:] if length > 0 else "", gap]
     return "".join(parts)

@@ -143,8 +143,9 @@ class TextStore:
         found = content_of(rows[0])
         if not rows[0]["gaps"]:
             return found
-        chunks = self.chunks_of(content)
-        return replace(found, text=text_of(rows[0]["gaps"], chunks)) if chunks else None
+        columns = 'SELECT "end" - start AS length, text FROM chunks WHERE content = ? ORDER BY ordinal'
+        chunks = [(row["length"], row["text"]) for row in self._read(columns, (content,))]
+        return replace(found, text=text_of(rows[0]["gaps"], chunks)) if chunks or not found.chunks else None
 
     def page_starts(self, content: str) -> dict[int, int]:
         """Page → the offset where it begins."""
