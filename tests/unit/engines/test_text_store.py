@@ -1,6 +1,8 @@
 """Texts, chunks and frequencies stay consistent through every change, and what is removed is gone."""
 
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -328,4 +330,38 @@ def test_texts_kept_twice_by_an_earlier_version_are_taken_out_and_the_room_given
         pass
     [(free,)] = store._writer.execute("PRAGMA freelist_count").fetchall()
     assert free == 0
+    store.close()
+
+
+def test_a_kill_while_texts_are_taken_out_loses_none(tmp_path: Path) -> None:
+    contents = {}
+    for number in range(40):
+        name = f"c{number:02}"
+        chunks = [chunk(name, 0, {1: 1}, f"text {number} " * 2_000)]
+        contents[name] = (chunks[0].text + "\n", chunks)
+    kept_twice(tmp_path, contents)
+    script = f"""
+from pathlib import Path
+from workers.engines.stores.text_store import TextStore
+store = TextStore(Path({str(tmp_path)!r}))
+print("ready", flush=True)
+while store.keep_once(most=1):
+    print("one", flush=True)
+    store.give_back(2)
+"""
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    for _ in range(8):
+        process.stdout.readline()
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    store = TextStore(tmp_path)
+    found = {name: store.content(name) for name in contents}
+    assert {name: row.text for name, row in found.items() if row} == {n: t for n, (t, _) in contents.items()}
+    left = [name for name, text in texts_in(tmp_path) if text]
+    assert 0 < len(left) < len(contents)
+    while store.keep_once():
+        pass
+    assert not any(text for _, text in texts_in(tmp_path))
     store.close()

@@ -17,6 +17,7 @@ from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge import calibrating
 from workers.services.knowledge.base import BATCH, OpenBase
+from workers.services.knowledge.compacting import compact
 from workers.services.knowledge.index_report import IndexReport
 from workers.services.knowledge.plan_changes import Survey
 from workers.services.knowledge.read_and_chunk import RECOGNISED, Prepared, Preparer
@@ -50,6 +51,7 @@ class Indexing:
         with changing(self._base):
             self._index()
         calibrating.calibrate(self._base)
+        compact(self._base, self._context)
         return self._report.result()
 
     def _index(self) -> None:
