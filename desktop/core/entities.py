@@ -10,6 +10,7 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Problem
 from workers.contract.notes import Note
 from workers.contract.specs import Citation, Sentence, Timings
+from workers.contract.tables import TableAnswer
 from workers.files import sha256
 
 
@@ -175,7 +176,8 @@ USER, ASSISTANT = "user", "assistant"  # roles of a message
 
 @dataclass(frozen=True, slots=True)
 class ChatMessage:
-    """`role` is "user" or "assistant". An assistant's message names its way, model, adapter and time."""
+    """`role` is "user" or "assistant". An assistant's message names its way, model, adapter and time.
+    `table`: the rows that its answer was reckoned from, where no model wrote it."""
 
     id: str
     chat: str
@@ -193,6 +195,7 @@ class ChatMessage:
     timings: Timings = Timings()
     code: str = ""
     problem_params: dict[str, str | int | float] = field(default_factory=dict)
+    table: TableAnswer | None = None
 
     @property
     def problem(self) -> Problem:

@@ -274,9 +274,11 @@ class Search(Protocol):
         previous: str = "",
         filters: Filters | None = None,
         language: str = "",
+        *,
+        reckon: bool = False,
     ) -> Future[Passages]:
         """The best `k` passages; `previous` is the question before, for follow-ups, `language` that of the
-        question ("" = by its letters)."""
+        question ("" = by its letters); `reckon`: tables are asked as well."""
 
 
 class Pages(Protocol):

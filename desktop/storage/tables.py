@@ -122,6 +122,7 @@ class MessageRow(Table):
     timings: Mapped[dict[str, Any]]
     code: Mapped[str] = mapped_column(String(64))
     problem_params: Mapped[dict[str, Any]]
+    reckoned: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
 
 
 class CitationRow(Table):

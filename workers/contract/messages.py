@@ -22,6 +22,7 @@ from workers.contract.specs import (
     Question,
     Sentence,
 )
+from workers.contract.tables import TableAnswer
 from workers.contract.training import ExampleText, PassageStatus
 from workers.contract.watching import WatchReason, WatchState
 
@@ -64,7 +65,7 @@ class Cancel(Message):
 @dataclass(frozen=True, slots=True)
 class Search(Message):
     """Find passages. `previous` is the question before, for follow-ups ("" = none). `language` is that of the
-    question ("" = by its letters)."""
+    question ("" = by its letters). `reckon`: what tables answer is asked of them as well."""
 
     type: ClassVar[str] = "search"
     request: str
@@ -74,6 +75,7 @@ class Search(Message):
     previous: str = ""
     filters: Filters = Filters()
     language: str = ""
+    reckon: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +279,8 @@ class Marks(Message):
 @dataclass(frozen=True, slots=True)
 class Passages(Message):
     """What a search found, best first. `relevant`: the base's own calibration says that the documents
-    speak of this at all; `question` is the query really searched (with a follow-up's context)."""
+    speak of this at all; `question` is the query really searched (with a follow-up's context). `table`: the
+    answer that was reckoned from rows, which needs no model."""
 
     type: ClassVar[str] = "passages"
     request: str
@@ -287,6 +290,7 @@ class Passages(Message):
     seconds: float
     best_cosine: float = 0.0
     cosine_floor: float = 0.0
+    table: TableAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)

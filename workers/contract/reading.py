@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from workers.contract.codes import Code
 from workers.contract.notes import Note
+from workers.contract.tables import ExtractedTable
 from workers.contract.training import ReadRowsSpec
 
 
@@ -37,7 +38,7 @@ class Heading:
 class ExtractedDocument:
     """The text of a file. `pages` is empty for formats without fixed pages. `kind` is the format found by
     content ("pdf", "docx", …), whatever the suffix says. `notes` say what is not as in the file; one note a
-    code and place."""
+    code and place. `tables` are also in the text, row by row."""
 
     text: str
     pages: tuple[PageSpan, ...] = ()
@@ -45,6 +46,7 @@ class ExtractedDocument:
     title: str = ""
     kind: str = ""
     notes: tuple[Note, ...] = ()
+    tables: tuple[ExtractedTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

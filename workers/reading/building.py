@@ -1,10 +1,14 @@
 """Puts a document together piece by piece; every reader ends in `Builder.finish`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.notes import ranges
+from workers.contract.tables import BLOCK, ExtractedTable, pack, unpack
 from workers.reading.budget import MAX_CHARACTERS, EnoughRead, out_of_time
 from workers.reading.cleaning import clean, clean_line
 from workers.reading.document import ExtractedDocument, Heading, Note, NoteCode, PageSpan
@@ -21,6 +25,11 @@ def _mended(raw: str) -> str:
     return mend(raw) if _WESTERN.search(raw) else raw
 
 
+def _blocks(rows: Iterable[Any]) -> tuple[str, ...]:
+    left = iter(rows)
+    return tuple(pack(batch) for batch in iter(lambda: list(islice(left, BLOCK)), []))
+
+
 class Builder:
     """Collects paragraphs, table rows, headings and pages; keeps offsets right by cleaning each piece
     before it is appended. Raises `EnoughRead`, with a note of where, when the budget is used up."""
@@ -35,6 +44,9 @@ class Builder:
         self._page_start: int | None = None
         self._sheet = ""
         self._notes: dict[tuple[NoteCode, str], tuple[set[int], int]] = {}
+        self._tables: list[ExtractedTable] = []
+        self._rows: list[Any] = []  # of the open table, not yet packed
+        self._open: ExtractedTable | None = None
 
     @property
     def empty(self) -> bool:
@@ -56,6 +68,36 @@ class Builder:
             start = self._append(text, "\n\n")
             self._headings.append(Heading(start, max(1, level), text[:_MAX_HEADING]))
             self._gap = "\n\n"
+
+    def table(self, names: Sequence[str], caption: str = "") -> None:
+        """A table begins: the names of its columns, and what stands above it."""
+        self._close_table()
+        page, label = self._page or (0, "")
+        self._open = ExtractedTable(clean_line(caption), page, label, tuple(map(clean_line, names)))
+
+    def row(self, raw: str, cells: Sequence[str], exact: Mapping[int, float]) -> None:
+        """A row of the table that has begun: as `line`, and its cells beside, those of the columns in `exact`
+        with their numbers."""
+        before = self._length
+        self.line(raw)
+        if self._open is None or self._length == before:
+            return
+        length = len(clean_line(_mended(raw)))
+        self._rows.append(
+            [self._length - length, self._length, [clean_line(_mended(cell)) for cell in cells], exact]
+        )
+        if len(self._rows) >= BLOCK:
+            self._pack()
+
+    def document(self, document: ExtractedDocument) -> None:
+        """The text of another document, as a part of this one."""
+        before = self._length
+        self._append(document.text, "\n\n")
+        start = self._length - len(document.text)
+        for table in document.tables if self._length > before else ():
+            rows = ([row[0] + start, row[1] + start, *row[2:]] for row in unpack(table.blocks))
+            page = self._page[0] if self._page is not None else 0
+            self._tables.append(replace(table, page=page, blocks=_blocks(rows)))
 
     def block_ends(self) -> None:
         """The next line begins a new paragraph or table."""
@@ -98,6 +140,7 @@ class Builder:
     def finish(self, kind: str, title: str = "") -> ExtractedDocument:
         """The document; raises EMPTY_FILE when there is no text."""
         self._close_page()
+        self._close_table()
         text = self.text_so_far()
         if not text.strip():
             raise ProblemError(Code.EMPTY_FILE)
@@ -111,7 +154,7 @@ class Builder:
             for (code, place), (pages, count) in self._notes.items()
         )
         name = clean_line(title)[:_MAX_HEADING]
-        return ExtractedDocument(text, tuple(self._pages), headings, name, kind, notes)
+        return ExtractedDocument(text, tuple(self._pages), headings, name, kind, notes, tuple(self._tables))
 
     def _append(self, text: str, separator: str) -> int:
         """Append cleaned text, return where it begins."""
@@ -142,7 +185,20 @@ class Builder:
         self.note(NoteCode.LIMIT_REACHED, f"…{last}" if last else "")
         raise EnoughRead(self)
 
+    def _pack(self) -> None:
+        if self._open is not None and self._rows:
+            rows = self._open.rows + len(self._rows)
+            self._open = replace(self._open, blocks=(*self._open.blocks, pack(self._rows)), rows=rows)
+        self._rows = []
+
+    def _close_table(self) -> None:
+        self._pack()
+        if self._open is not None and self._open.rows:
+            self._tables.append(self._open)
+        self._open = None
+
     def _close_page(self) -> None:
+        self._close_table()
         self._sheet = ""
         if self._page is not None:
             number, label = self._page

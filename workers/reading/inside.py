@@ -33,6 +33,6 @@ def add_file(
             return False
     if heading:
         builder.heading(heading, 1)
-    builder.paragraph(document.text)
+    builder.document(document)
     builder.take_notes(document.notes, name)
     return True

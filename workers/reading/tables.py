@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from workers.reading.building import Builder
 
@@ -15,11 +16,12 @@ _NUMBER_LIKE = re.compile(r"[\d\s.,:%+\-/]*\d[\d\s.,:%+\-/]*(?:р(?:уб)?\.?|[$
 @dataclass(frozen=True, slots=True)
 class Cell:
     """The text of a cell; `is_text` False for numbers, dates, formulas' results. `spread`: the text stands in
-    a cell to the left, which goes over this one as well."""
+    a cell to the left, which goes over this one as well. `number`: the exact one, where the file keeps it."""
 
     text: str
     is_text: bool = True
     spread: bool = False
+    number: float | None = None
 
 
 def add_rows(builder: Builder, rows: Iterable[list[Cell]]) -> None:
@@ -28,6 +30,7 @@ def add_rows(builder: Builder, rows: Iterable[list[Cell]]) -> None:
     names them more closely: "2025 План: 10". Rows above, and rows that are one text, stay as they are."""
     names: list[str] = []
     waiting: list[Cell] | None = None  # a row that names the columns if rows of values follow
+    above: list[str] = []  # lines before the table, or within it: what the rows below are a part of
     for row in rows:
         filled = [cell for cell in row if cell.text]
         if not filled:
@@ -45,17 +48,29 @@ def add_rows(builder: Builder, rows: Iterable[list[Cell]]) -> None:
                 builder.line(_plain(waiting))
             else:
                 names = [cell.text[:_LONGEST_NAME] for cell in waiting]
+                builder.table([cell.text for cell in waiting], " ".join(above[-2:]))
+                above = []
                 if len([cell for cell in filled if not cell.spread]) < 2:
                     builder.line(_plain(waiting))  # it names no value of the row below, and may name none
             waiting = None
         if not names and _could_name(row):
             waiting = row
         elif names and len([cell for cell in filled if not cell.spread]) > 1:
-            builder.line(_named(names, row))
+            cells = ["" if cell.spread else cell.text for cell in row]
+            if above:
+                cells += [*[""] * (len(names) - len(cells)), above[-1]]
+            exact = {at: cell.number for at, cell in enumerate(row) if cell.number is not None}
+            builder.row(_named(names, row), cells, exact)
         else:
-            builder.line(_plain(row))
+            above.append(_plain(row))
+            builder.line(above[-1])
     if waiting is not None:
         builder.line(_plain(waiting))
+
+
+def number_of(value: Any) -> float | None:
+    """The number that a cell of a sheet holds."""
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def spread(

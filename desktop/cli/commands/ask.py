@@ -11,6 +11,7 @@ from desktop.cli.progress import SignOfLife, starter_models
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.features.health.viewmodels import engine_words
 from workers.contract.answer_mode import AnswerMode
+from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Passages
 from workers.contract.specs import Passage
@@ -157,6 +158,7 @@ def _answer(question: str, message: ChatMessage, found: Passages | None) -> dict
         "adapter": message.adapter,
         "strength": message.strength,
         "mode": message.way.value,
+        "table": to_json(message.table),
     }
 
 

@@ -14,6 +14,7 @@ from desktop.storage.tables import ChatRow, CitationRow, MessageRow
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
 from workers.contract.specs import Citation, Sentence, Timings
+from workers.contract.tables import TableAnswer
 
 _CITATION = [field.name for field in fields(Citation)]
 
@@ -89,6 +90,7 @@ class SqlChats:
             row.sentences = [to_json(sentence) for sentence in message.sentences]
             row.timings = to_json(message.timings)
             row.problem_params = dict(message.problem_params)
+            row.reckoned = to_json(message.table) if message.table is not None else {}
             session.flush()
             session.execute(delete(CitationRow).where(CitationRow.message == message.id))
             for nearest, citations in ((False, message.citations), (True, message.nearest)):
@@ -131,4 +133,5 @@ def _message(row: MessageRow, citations: tuple[Citation, ...], nearest: tuple[Ci
         timings=from_json(Timings, row.timings),
         code=row.code,
         problem_params=row.problem_params,
+        table=from_json(TableAnswer, row.reckoned) if row.reckoned else None,
     )

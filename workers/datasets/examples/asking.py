@@ -8,9 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from string import Formatter
 
-from workers.answering import claims, prompting
+from workers.answering import claims, prompting, short_texts
 from workers.answering.prompting import PromptMessage
 from workers.contract.training import ExampleKind, SourcePassage
 from workers.datasets.examples.focus import Focus, topic
@@ -120,9 +119,7 @@ def read(untrusted_reply: str) -> RowDraft | None:
 
 def words(language: str, name: str, *, of: str = "make", **values: str) -> str:
     """A short text of `make_words.txt` (or another maker's) with its values put in."""
-    pattern = _words(language, of)[name]
-    wanted = {field for _, field, _, _ in Formatter().parse(pattern) if field}
-    return pattern.format(**{field: values[field] for field in wanted})
+    return short_texts.words(language, of, name, **values)
 
 
 def choices(language: str, name: str, *, of: str = "make") -> tuple[str, ...]:
@@ -144,13 +141,6 @@ def line_of(text: str) -> str:
 @cache
 def _text(language: str, name: str) -> str:
     return (prompting.FOLDER / language / f"{name}.txt").read_text("utf-8").strip()
-
-
-@cache
-def _words(language: str, of: str) -> dict[str, str]:
-    lines = _text(language, f"{of}_words").splitlines()
-    pairs = (line.partition(": ") for line in lines if line.strip())
-    return {name: text for name, _, text in pairs}
 
 
 @cache

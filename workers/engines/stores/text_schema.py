@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 
 from workers.contract.codes import Code, ProblemError
+from workers.engines.stores import table_rows
 
 _FIRST = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -87,8 +88,13 @@ def _gaps(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX contents_twice ON contents (id) WHERE gaps IS NULL")
 
 
+def _tables(connection: sqlite3.Connection) -> None:
+    for statement in table_rows.SCHEMA:
+        connection.execute(statement)
+
+
 # Step i brings a file from version i to i + 1.
-STEPS: tuple[Step, ...] = (_first, _notes, _recognised, _places, _withdrawn, _gaps)
+STEPS: tuple[Step, ...] = (_first, _notes, _recognised, _places, _withdrawn, _gaps, _tables)
 
 
 def version_of(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> int:

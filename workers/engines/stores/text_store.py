@@ -19,6 +19,9 @@ from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import RecognisedPage
 from workers.contract.specs import Filters
+from workers.contract.tables import TypedRow, TypedTable
+from workers.engines.stores import table_rows
+from workers.engines.stores.table_rows import StoredTable
 from workers.engines.stores.text_gaps import WHOLE, gaps_of, text_of
 from workers.engines.stores.text_rows import (
     DOCUMENTS,
@@ -162,10 +165,14 @@ class TextStore:
         return [content for content in contents if content in ready]
 
     def begin(
-        self, document: StoredDocument, content: StoredContent, chunks: Sequence[StoredChunk]
+        self,
+        document: StoredDocument,
+        content: StoredContent,
+        chunks: Sequence[StoredChunk],
+        tables: Sequence[TypedTable] = (),
     ) -> StoredDocument:
-        """Write a text with its chunks and frequencies, and bind it to the document as incoming, in one
-        transaction. A content that is already here (a copy, or work resumed) is only bound."""
+        """Write a text with its chunks, frequencies and tables, and bind it to the document as incoming, in
+        one transaction. A content that is already here (a copy, or work resumed) is only bound."""
         document = replace(document, incoming=content.id)
         with self._writing() as connection:
             known = connection.execute("SELECT 1 FROM contents WHERE id = ?", (content.id,)).fetchone()
@@ -181,6 +188,7 @@ class TextStore:
                     ),
                 )  # fmt: skip
                 _insert_chunks(connection, chunks)
+                table_rows.insert(connection, content.id, tables)
             _save(connection, document)
             _bind(connection, document.id, content.id)
         return document
@@ -297,6 +305,41 @@ class TextStore:
             for row in rows:
                 found.setdefault(row["content"], document_of(row))
         return found
+
+    # --- tables ---
+
+    def tables_with(
+        self, terms: Sequence[int], wanted: Sequence[str] | None, most: int
+    ) -> list[tuple[StoredTable, dict[int, set[int]]]]:
+        """The tables that hold most of `terms`, the best `most`, with where each term stands (see
+        `TypedTable.words`); of `wanted` contents alone, unless None. Of contents that are ready."""
+        places: dict[int, dict[int, set[int]]] = {}
+        for part in parts(list(dict.fromkeys(terms))):
+            marks = ",".join("?" * len(part))
+            for row in self._read(f"SELECT * FROM table_words WHERE term IN ({marks})", part):
+                places.setdefault(row["owner"], {}).setdefault(row["term"], set()).add(row["place"])
+        order = sorted(places, key=lambda owner: -len(places[owner]))
+        found: list[tuple[StoredTable, dict[int, set[int]]]] = []
+        for owner in order:
+            (row,) = self._read(
+                "SELECT t.*, c.ready FROM tables t JOIN contents c ON c.id = t.content WHERE t.id = ?",
+                (owner,),
+            )
+            if row["ready"] and (wanted is None or row["content"] in wanted):
+                found.append((table_rows.table_of(row), places[owner]))
+            if len(found) == most:
+                break
+        return found
+
+    def rows_of(self, table: int) -> Iterator[TypedRow]:
+        """The rows of a table, read as they are asked for."""
+        with self._lock:
+            reader = self._readers.pop() if self._readers else self._connect()
+        try:
+            yield from table_rows.rows_of(reader, table)
+        finally:
+            with self._lock:
+                self._readers.append(reader)
 
     # --- pictures of pages ---
 

@@ -18,7 +18,7 @@ from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.drawingml import add_graphics, paragraphs, relations
 from workers.reading.number_format import value_text
 from workers.reading.options import ReadOptions
-from workers.reading.tables import MAX_COLUMNS, Cell, add_rows, spread
+from workers.reading.tables import MAX_COLUMNS, Cell, add_rows, number_of, spread
 
 _MAX_MERGED = 20_000
 _SHOWN_CELLS = 5  # that a note names
@@ -148,7 +148,8 @@ def _rows(sheet: Any, formulas: dict[tuple[int, int], str], unseen: _Unseen) -> 
             elif unseen.take(cell):
                 row.append(Cell(""))
             else:
-                row.append(Cell(value_text(value, cell.number_format), isinstance(value, str)))
+                shown = value_text(value, cell.number_format)
+                row.append(Cell(shown, isinstance(value, str), number=number_of(value)))
         while row and not row[-1].text:
             row.pop()
         yield row

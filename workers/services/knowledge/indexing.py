@@ -90,7 +90,7 @@ class Indexing:
             return
         document = replace(document, status=ItemStatus.READING, code="", params={}, incoming=content_id)
         if prepared.content is not None:
-            text.begin(document, prepared.content, prepared.chunks)
+            text.begin(document, prepared.content, prepared.chunks, prepared.tables)
         else:
             text.bind(document, content_id)
         self._report.notify(document, ItemStatus.READING)

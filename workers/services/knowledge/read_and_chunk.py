@@ -10,6 +10,7 @@ from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.paths import system_path
 from workers.contract.reading import ExtractedDocument, RecognisedPage
 from workers.contract.specs import NAMESPACE, ReadLimits
+from workers.contract.tables import TypedTable
 from workers.engines.stores.text_rows import StoredChunk, StoredContent, pack_terms
 from workers.files import sha256_of
 from workers.reading import recognition
@@ -17,9 +18,10 @@ from workers.reading.find_files import FoundFile
 from workers.retrieval import chunking, lexical
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 from workers.services.knowledge.base import OpenBase
+from workers.tables import shaping
 
 # Changes when a file would give other chunks: its documents are then read again.
-FINGERPRINT = f"{readers.FINGERPRINT} {chunking.FINGERPRINT} {lexical.FINGERPRINT}"
+FINGERPRINT = f"{readers.FINGERPRINT} {chunking.FINGERPRINT} {lexical.FINGERPRINT} {shaping.FINGERPRINT}"
 # The same of a text of which pictures of pages were recognised, as far as they could be.
 RECOGNISED = f"{FINGERPRINT} {recognition.FINGERPRINT}"
 
@@ -34,6 +36,7 @@ class Prepared:
     content_id: str = ""
     content: StoredContent | None = None
     chunks: tuple[StoredChunk, ...] = ()
+    tables: tuple[TypedTable, ...] = ()
     problem: Problem | None = None
     fingerprint: str = FINGERPRINT
 
@@ -99,7 +102,8 @@ class Preparer:
         document = self._readers.read(path, password, self._limits, self._cancelled, pages, progress)
         content_id = content_id_of(digest, fingerprint)
         content, chunks = self._cut(digest, content_id, document, fingerprint)
-        return Prepared(file, digest, content_id, content, chunks, fingerprint=fingerprint)
+        tables = shaping.shape(document)
+        return Prepared(file, digest, content_id, content, chunks, tables, fingerprint=fingerprint)
 
     def _cut(
         self, digest: str, content_id: str, document: ExtractedDocument, fingerprint: str

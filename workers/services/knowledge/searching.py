@@ -13,6 +13,7 @@ from workers.engines.stores.text_rows import StoredChunk, StoredDocument
 from workers.engines.stores.vector_store import Vector
 from workers.retrieval import calibration, followup, fusion, lexical, spelling
 from workers.retrieval.fusion import Scored
+from workers.services.knowledge import table_answers
 from workers.services.knowledge.base import OpenBase, counts_of
 from workers.services.knowledge.calibrating import floor_of
 from workers.text.language import language_of
@@ -53,8 +54,9 @@ def search(base: OpenBase, message: Search) -> Passages:
         _passage(base, chunks[item.chunk], owners[chunks[item.chunk].content], item, best) for item in ranked
     )
     relevant = bool(scored) and calibration.speaks(floor, top, coverage)
+    table = table_answers.reckon(base, message) if message.reckon else None
     seconds = time.perf_counter() - begun
-    return Passages(message.request, question, passages, relevant, seconds, top, floor.floor)
+    return Passages(message.request, question, passages, relevant, seconds, top, floor.floor, table)
 
 
 def _candidates(

@@ -22,13 +22,15 @@ class SearchService:
         previous: str = "",
         filters: Filters | None = None,
         language: str = "",
+        *,
+        reckon: bool = False,
     ) -> Future[Passages]:
         """The best `k` passages; `previous` is the question before, for follow-ups, `language` that of the
-        question ("" = by its letters). Rejects with `ProblemError`."""
-        return spawn(self._search(base, question, k, previous, filters or Filters(), language))
+        question ("" = by its letters); `reckon`: tables are asked as well. Rejects with `ProblemError`."""
+        return spawn(self._search(base, question, k, previous, filters or Filters(), language, reckon))
 
     async def _search(
-        self, base: str, question: str, k: int, previous: str, filters: Filters, language: str
+        self, base: str, question: str, k: int, previous: str, filters: Filters, language: str, reckon: bool
     ) -> Passages:
         ref = self._bases.ref(base)
         found: list[Passages] = []
@@ -40,7 +42,7 @@ class SearchService:
         await send(
             self._workers,
             Kind.KNOWLEDGE,
-            lambda request: Search(request, ref, question, k, previous, filters, language),
+            lambda request: Search(request, ref, question, k, previous, filters, language, reckon),
             on_message,
         )
         return found[-1]

@@ -21,7 +21,7 @@ from workers.reading.formats.office97.biff import SheetFacts, facts_of
 from workers.reading.formats.office97.compound import Compound
 from workers.reading.number_format import value_text
 from workers.reading.options import ReadOptions
-from workers.reading.tables import MAX_COLUMNS, Cell, add_rows, spread
+from workers.reading.tables import MAX_COLUMNS, Cell, add_rows, number_of, spread
 
 _EMPTY = Cell("")
 
@@ -88,7 +88,7 @@ def _rows(sheet: CalamineSheet, facts: SheetFacts) -> Iterator[list[Cell]]:
         row = [_EMPTY] * min(left, MAX_COLUMNS) if filled else []
         for column, value in enumerate(values[: min(filled, MAX_COLUMNS - len(row))], start=left):
             text = "" if value == "" else value_text(value, formats.get(column, ""))
-            row.append(Cell(text, isinstance(value, str)) if text else _EMPTY)
+            row.append(Cell(text, isinstance(value, str), number=number_of(value)) if text else _EMPTY)
         while row and not row[-1].text:
             row.pop()
         yield row

@@ -1,0 +1,231 @@
+"""What a question asks to be reckoned, by its words alone: no table is looked at."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+from workers.tables.bounds import Bound, When, bounds_of, times_of
+from workers.tables.lexicon import canon, is_neutral, spans_of, words_of
+from workers.tables.plan import Operation
+from workers.tables.vocabulary import named, pattern, words
+from workers.text.folding import plain
+
+Inside = Callable[[re.Match[str] | None], set[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a question. `term` is what its forms share; `neutral`: it never narrows what is asked."""
+
+    text: str
+    term: str
+    start: int
+    end: int
+    neutral: bool
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question taken apart. `used` are words that say what is reckoned; `noun` the place of the word that
+    says of what ("сколько товаров"); `adjective`: the largest by a quality ("самый дорогой"), not by an
+    amount; `measure`: the concept that the quality measures; `two`: one of two is asked for; `distinct`:
+    equal ones count once; `who`: a person is asked for."""
+
+    words: tuple[Word, ...]
+    operation: Operation
+    used: frozenset[int]
+    noun: int | None = None
+    adjective: bool = False
+    measure: str = ""
+    average: bool = False
+    total: bool = False
+    counts: bool = False
+    two: bool = False
+    range: bool = False
+    excludes: bool = False
+    distinct: bool = False
+    who: bool = False
+    bounds: tuple[Bound, ...] = field(default=())
+    times: tuple[When, ...] = field(default=())
+
+
+def ask(question: str) -> Asked | None:
+    """The question taken apart; None when it asks for nothing that tables are reckoned for."""
+    text = plain(question)
+    found = tuple(
+        Word(word, canon(word), start, end, is_neutral(word), question[start : start + 1].isupper())
+        for word, (start, end) in zip(words_of(question), spans_of(question), strict=True)
+    )
+    if not found or _search("yes or no", text):
+        return None
+
+    def inside(match: re.Match[str] | None) -> set[int]:
+        return {at for at, one in enumerate(found) if match and match.start() <= one.start < match.end()}
+
+    bounds = bounds_of(text, inside, measure_of)
+    taken = {at for one in bounds for at in one.words}
+    times = times_of(text, inside, taken)
+    read = _Reading(text, found, inside)
+    if read.operation is None:
+        return None
+    used = read.used | taken
+    noun = _noun(found, used)
+    return Asked(
+        found, read.operation, frozenset(used), noun, read.adjective, read.measure,
+        bool(read.average), bool(read.total), bool(read.counted), read.two, read.range,
+        bool(_search("all but", text)), bool(_search("distinct", text)), bool(_search("who", text)),
+        bounds, times,
+    )  # fmt: skip
+
+
+def segments(asked: Asked) -> list[list[int]]:
+    """The places of words between "чем", "или", "и" and their like, each piece by itself."""
+    divides = re.compile(pattern("divides"))
+    pieces: list[list[int]] = [[]]
+    for at, word in enumerate(asked.words):
+        if divides.fullmatch(word.text):
+            pieces.append([])
+        else:
+            pieces[-1].append(at)
+    return [piece for piece in pieces if piece]
+
+
+def measure_of(text: str) -> str:
+    """The concept that an adjective among the words measures: "price" of "дороже", "" = none."""
+    for word in re.findall(r"\w+", text):
+        for measure, stems in named("measures ").items():
+            if word.startswith(stems):
+                return measure
+    return ""
+
+
+class _Reading:
+    """The operation of a question, with the words that say it."""
+
+    def __init__(self, text: str, found: tuple[Word, ...], inside: Inside) -> None:
+        self.operation: Operation | None = None
+        self.adjective = self.two = self.range = False
+        self.measure = ""
+        superlative = _superlative(text)
+        self.average, self.total = _search("average", text), _search("sum", text)
+        self.counted = _search("count", text)
+        self.used = inside(self.average) | inside(self.total) | inside(self.counted)
+        difference, ratio = _difference().search(text), _search("ratio", text)
+        if ratio:
+            self.operation = Operation.RATIO
+            self.used |= inside(ratio)
+        elif difference:
+            self.operation, self.measure = Operation.DIFFERENCE, measure_of(difference.group())
+            self.used |= {at for at in inside(difference) if _of_difference().fullmatch(found[at].text)}
+            if superlative is not None:
+                self.range = len(list(_superlatives().finditer(text))) > 1
+                self.used |= {at for match in _superlatives().finditer(text) for at in inside(match)}
+                self.measure = self.measure or measure_of(superlative.group())
+        elif superlative is not None:
+            self._take_superlative(superlative, inside)
+        elif (than := _one_of_two(text)) is not None:
+            self.two = True
+            self.operation = _direction(than.group())
+            self.measure = measure_of(than.group())
+            self.used |= inside(than)
+        elif self.average:
+            self.operation = Operation.AVERAGE
+        elif self.counted or self.total:
+            self.operation = Operation.COUNT if self.counted else Operation.SUM
+        elif listed := _search("list", text):
+            self.operation = Operation.LIST
+            self.used |= {at for at in inside(listed) if found[at].neutral or at == 0}
+        elif _search("value", text):
+            self.operation = Operation.VALUE
+
+    def _take_superlative(self, match: re.Match[str], inside: Inside) -> None:
+        said = match.group()
+        self.operation, self.measure = _direction(said), measure_of(said)
+        self.used |= inside(match)
+        in_a_word = match["word"] or ""
+        self.adjective = bool(match["adjective"] or (in_a_word and not _fits("most of amounts", in_a_word)))
+        if self.measure == "date" and _search("born early", said):
+            self.measure = "age"  # of things as of people: the newest has the latest year
+
+
+def _direction(said: str) -> Operation:
+    return Operation.SMALLEST if _search("down", said) else Operation.LARGEST
+
+
+def _superlative(text: str) -> re.Match[str] | None:
+    for match in _superlatives().finditer(text):
+        after = text[match.end() : match.end() + 12]
+        bound = re.match(r"\s+(?:of\s+)?\d", after) and (match["word"] or match["extreme"])
+        if not bound and not (match["word"] and re.search(r"\bat\s+$", text[: match.start()])):
+            return match  # "минимум 5" and "at most" are bounds
+    return None
+
+
+def _one_of_two(text: str) -> re.Match[str] | None:
+    """The comparative of "что дороже, стол или шкаф"."""
+    if not re.search(rf"\b(?:{pattern('or')})\b", text):
+        return None
+    return re.search(rf"\b(?:{pattern('comparative')})\b(?!\s+\d)", text)
+
+
+def _noun(found: tuple[Word, ...], used: set[int]) -> int | None:
+    """The word that says of what: after "сколько", "какой", "how many". A classifier before another noun is
+    added to the used words: "сколько видов материалов" counts materials."""
+    asking, other = re.compile(pattern("asks of what")), re.compile(pattern("before another noun"))
+    first = next((at for at, word in enumerate(found) if asking.fullmatch(word.text)), None)
+    for at in range(first + 1, min(first + 6, len(found))) if first is not None else ():
+        one = found[at]
+        if one.term in _terms("classifier") and at + 1 < len(found) and not found[at + 1].neutral:
+            used.add(at)
+        elif at not in used and (not one.neutral or one.term in _terms("row")):
+            return at
+        if other.fullmatch(one.text) and found[first or 0].term in _terms("asks how many"):
+            break
+    return None
+
+
+def _search(section: str, text: str) -> re.Match[str] | None:
+    return _compiled(section).search(text)
+
+
+def _fits(section: str, word: str) -> bool:
+    return bool(_compiled(section).fullmatch(word))
+
+
+@cache
+def _compiled(section: str) -> re.Pattern[str]:
+    return re.compile(pattern(section))
+
+
+@cache
+def _terms(section: str) -> frozenset[str]:
+    return frozenset(map(canon, words(section)))
+
+
+@cache
+def _difference() -> re.Pattern[str]:
+    much, set_against = pattern("how much more"), pattern("set against")
+    more = rf"{pattern('comparative')}|{pattern('changed')}"
+    return re.compile(
+        rf"(?:{much})\b(?:\W+\w+){{0,4}}?\W+(?:{more})\b|(?:{much})(?=.*\b(?:{set_against})\b)"
+        rf"|{pattern('difference')}"
+    )
+
+
+@cache
+def _of_difference() -> re.Pattern[str]:
+    sections = ("comparative", "changed", "how much more", "difference")
+    alone = "|".join(pattern(one) for one in sections)
+    parts = re.sub(r"\\s\??| ", "|", pattern("how much more"))
+    return re.compile(rf"{alone}|{parts}")
+
+
+@cache
+def _superlatives() -> re.Pattern[str]:
+    adjective = rf"\b(?:{pattern('most of adjective')})\s+(?P<adjective>\w+)"
+    than = rf"\b(?P<than>{pattern('comparative')})\s+(?:{pattern('than all')})\b"
+    extreme = rf"\b(?P<extreme>{pattern('extreme')})\b"
+    word = rf"\b(?P<word>{pattern('most in a word')})\b"
+    return re.compile(rf"{adjective}|\b(?P<most>{pattern('most')})|{than}|{extreme}|{word}")

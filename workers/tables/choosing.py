@@ -1,0 +1,80 @@
+"""Which table answers a question: the one whose plan accounts for most of it, when no other differs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from workers.tables.asking import ask
+from workers.tables.mentions import View
+from workers.tables.plan import Condition, Operation, Comparison
+from workers.tables.planning import Found, plan
+from workers.tables.running import Outcome, TooLong, run
+
+# Plans of other tables within this much of the best one have to say the same.
+_CLOSE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The plan that was run, and what came out."""
+
+    found: Found
+    outcome: Outcome
+
+
+def choose(question: str, views: Iterable[View]) -> Chosen | None:
+    """The answer of the tables; None when they have none that is certain."""
+    asked = ask(question)
+    if asked is None:
+        return None
+    plans = [found for view in views if (found := plan(asked, view)) is not None and not found.left]
+    plans.sort(key=lambda one: -one.score)
+    answers: list[Chosen] = []
+    for found in plans:
+        if found.score < plans[0].score - _CLOSE:
+            break
+        outcome = reckon(found)
+        if outcome is None:
+            return None
+        answers.append(Chosen(found, outcome))
+    if not answers or any(_said(one) != _said(answers[0]) for one in answers):
+        return None
+    return answers[0]
+
+
+def reckon(found: Found) -> Outcome | None:
+    """What comes of a plan, None when it says nothing that can be relied on."""
+    view, chosen = found.view, found.plan
+    try:
+        outcome = run(chosen, view.columns, view.rows(), found.unit_column)
+        if outcome.problem or not outcome.used:
+            return None
+        if chosen.operation is Operation.VALUE and outcome.used != 1:
+            return None
+        if chosen.operation is Operation.SUM and outcome.value is None:
+            return None
+        if chosen.grouped in {"sum", "average", "count"} and chosen.label is not None:
+            # The rows of the group that was found.
+            where = (*chosen.where, Condition(chosen.label, Comparison.IN, tuple(outcome.names)))
+            rows = run(
+                replace(chosen, operation=Operation.COUNT, grouped="", distinct=False, where=where),
+                view.columns,
+                view.rows(),
+            )
+            outcome.rows, outcome.used = rows.rows, rows.used
+    except TooLong:
+        return None
+    return outcome
+
+
+def _said(one: Chosen) -> tuple[object, ...]:
+    """What an answer says, whichever table says it."""
+    out = one.outcome
+    return one.found.plan.operation, out.value, tuple(out.names), tuple(out.texts), tuple(out.sides)
+
+
+def columns_of(found: Found) -> Sequence[int]:
+    """The columns that a plan looks at, in the order of the table."""
+    chosen = found.plan
+    used = {chosen.measure, chosen.label, *chosen.across, *(one.column for one in chosen.where)}
+    used |= {one.column for side in chosen.sides for one in side}
+    return sorted(one for one in used if one is not None)

@@ -1,0 +1,192 @@
+"""Which words of a question name a column, a value of a cell, or the table itself."""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from workers.contract.tables import Column, ColumnKind, TypedRow
+from workers.retrieval.stop_words import STOP_WORDS
+from workers.tables.asking import Asked
+from workers.tables.lexicon import alike, canon, concepts, words_of
+
+_MOST_VALUES = 50_000  # that share a word with the question
+_LEAST_PREFIX = 5
+_PREFIX_PART = 0.75
+_NUMBERING = re.compile(
+    r"(?:№(?:\s*п/?п)?|п/?п|n|no\.?|#|id|номер(?:\s*п/?п)?|код|артикул|инн|табельный номер"
+    r"|таб\.?\s*№|инв\.?\s*№)",
+    re.I,
+)
+_LEGEND = re.compile(r"\b([^\W\d_]{1,4})\s*(?:—|–|-|=|:)\s*([^\W\d_]{4,}(?:\s[^\W\d_]{4,})?)")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A table as the planner sees it. `name` is that of its document; `rows` reads the rows anew."""
+
+    id: int
+    columns: tuple[Column, ...]
+    name: str
+    label: str
+    caption: str
+    rows: Callable[[], Iterable[TypedRow]]
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ValueHit:
+    """A value of a column that shares words with the question; `full`: all of its own words do."""
+
+    column: int
+    text: str
+    words: frozenset[int]
+    full: bool
+
+
+@dataclass(slots=True)
+class Mentions:
+    """`columns`: column → word → how sure; `values`: by column; `context`: words that name the table or its
+    document; `unused`: columns that hold nothing but numbers of rows or codes."""
+
+    columns: dict[int, dict[int, float]] = field(default_factory=dict)
+    values: dict[int, list[ValueHit]] = field(default_factory=dict)
+    context: frozenset[int] = frozenset()
+    numbering: frozenset[int] = frozenset()
+    distinct: dict[int, int] = field(default_factory=dict)
+    repeated: frozenset[int] = frozenset()
+
+
+def name_terms(name: str) -> list[str]:
+    """What the words of a column's name share with other forms of them."""
+    if re.search(r"кв\.?\s*м", name, re.I):
+        name = re.sub(r"кв\.?\s*м", "кв-метр", name, flags=re.I)
+    return [term for word in words_of(name) if (term := canon(word)).isdigit() or word not in STOP_WORDS]
+
+
+def find(asked: Asked, view: View) -> Mentions:
+    """All mentions of a table's columns, values and names in a question."""
+    found = Mentions()
+    for at, column in enumerate(view.columns):
+        hits = _name_hits(asked, column)
+        if hits:
+            found.columns[at] = hits
+    found.numbering = frozenset(
+        at for at, column in enumerate(view.columns) if _NUMBERING.fullmatch(column.name.strip())
+    )
+    terms = {
+        term
+        for text in (view.name.rsplit(".", 1)[0], view.label, view.caption)
+        for term in map(canon, words_of(text.replace("_", " ")))
+    }
+    found.context = frozenset(
+        at for at, word in enumerate(asked.words) if any(alike(word.term, term) >= 0.6 for term in terms)
+    )
+    _find_values(asked, view, found)
+    _add_legend(asked, view, found)
+    return found
+
+
+def _name_hits(asked: Asked, column: Column) -> dict[int, float]:
+    hits: dict[int, float] = {}
+    for term in name_terms(column.name):
+        for at, word in enumerate(asked.words):
+            if word.text in STOP_WORDS and not word.term.isdigit():
+                continue
+            sure = alike(word.term, term)
+            if sure > hits.get(at, 0.0):
+                hits[at] = sure
+    return hits
+
+
+def _find_values(asked: Asked, view: View, found: Mentions) -> None:
+    """The values that share words with the question, and how many different ones a column has."""
+    columns = [at for at, column in enumerate(view.columns) if column.kind is ColumnKind.TEXT]
+    asking = [(at, word.term, word.text) for at, word in enumerate(asked.words) if _may_be_value(asked, at)]
+    seen: dict[int, set[str]] = {at: set() for at in columns}
+    again: set[int] = set()
+    kept = 0
+
+    @lru_cache(maxsize=100_000)
+    def hits_of(word: str) -> frozenset[int]:
+        term = canon(word)
+        return frozenset(at for at, own, text in asking if text == word or _same_value(own, term))
+
+    for row in view.rows():
+        if row.total:
+            continue
+        for column in columns:
+            text = row.cells[column]
+            if not text:
+                continue
+            if text in seen[column]:
+                again.add(column)
+                continue
+            if len(seen[column]) < _MOST_VALUES:
+                seen[column].add(text)
+            own = [
+                word for word in words_of(text) if word not in STOP_WORDS or len(word) == 1 or len(text) < 4
+            ]
+            matched: set[int] = set()
+            full = bool(own)
+            for word in own:
+                hits = hits_of(word) - matched or hits_of(word)
+                if hits:
+                    matched |= hits
+                else:
+                    full = False
+            if matched and kept < _MOST_VALUES:
+                kept += 1
+                found.values.setdefault(column, []).append(ValueHit(column, text, frozenset(matched), full))
+    found.distinct = {column: len(values) for column, values in seen.items()}
+    found.repeated = frozenset(again)
+
+
+def _may_be_value(asked: Asked, at: int) -> bool:
+    """A word that says what is reckoned is no value; one letter is one where it is written as a code."""
+    word = asked.words[at]
+    if at in asked.used:
+        return False
+    if word.text in STOP_WORDS:
+        return word.capital and at > 0 and len(word.text) <= 2
+    return True
+
+
+def _same_value(asking: str, own: str) -> bool:
+    if asking == own:
+        return True
+    if asking[:1].isdigit() or own[:1].isdigit():
+        return False
+    shorter, longer = sorted((len(asking), len(own)))
+    common = next((at for at, (a, b) in enumerate(zip(asking, own, strict=False)) if a != b), shorter)
+    return common >= _LEAST_PREFIX and common >= _PREFIX_PART * longer
+
+
+def _add_legend(asked: Asked, view: View, found: Mentions) -> None:
+    """Codes that the caption explains: "Б — больничный"."""
+    for code, meaning in _LEGEND.findall(view.caption):
+        terms = [canon(word) for word in words_of(meaning)]
+        words = {
+            at for at, word in enumerate(asked.words)
+            if at not in asked.used and any(alike(word.term, term) >= 0.6 for term in terms)
+        }  # fmt: skip
+        if not words:
+            continue
+        for column in (at for at, one in enumerate(view.columns) if one.kind is ColumnKind.TEXT):
+            if _holds(view, column, code):
+                known = next((hit for hit in found.values.get(column, ()) if hit.text == code), None)
+                if known is not None:
+                    found.values[column].remove(known)
+                    words |= known.words
+                found.values.setdefault(column, []).append(ValueHit(column, code, frozenset(words), True))
+                break
+
+
+def _holds(view: View, column: int, code: str) -> bool:
+    return any(row.cells[column] == code for row in view.rows())
+
+
+def has_concept(column: Column, wanted: str | Collection[str]) -> bool:
+    """Whether a column's name stands for a concept."""
+    names = {wanted} if isinstance(wanted, str) else set(wanted)
+    return any(concepts(term) & names for term in name_terms(column.name))

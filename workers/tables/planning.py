@@ -1,0 +1,214 @@
+"""From a question and a table to a query, by rules. A plan counts only when every word of the question is
+accounted for: by a column, a value, a bound, the name of the table, or as a word that narrows nothing."""
+
+from dataclasses import dataclass
+
+from workers.contract.tables import ColumnKind
+from workers.tables.asking import Asked
+from workers.tables.conditions import add_absences, add_bounds, add_equal_numbers, add_times, units
+from workers.tables.lexicon import concepts
+from workers.tables.measures import label, measure, named_across, named_text_column, names_row, times_across
+from workers.tables.mentions import View, find, has_concept
+from workers.tables.plan import COUNTED, Condition, Operation, Plan, Comparison, check
+from workers.tables.progress import CONTEXT, Progress
+from workers.tables.value_conditions import Sides, add_values, two_sides
+
+_SUPERLATIVES = frozenset({Operation.LARGEST, Operation.SMALLEST})
+_TURNED = {Operation.LARGEST: Operation.SMALLEST, Operation.SMALLEST: Operation.LARGEST}
+# Of two prices or grades none is the sum of several.
+_NEVER_ADDED = frozenset({"price", "pay", "grade", "age", "rent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A plan for one table. `score`: how much of the question it accounts for; `left`: words that nothing
+    accounts for (none, when it may be run); `unit_column`: where units stand row by row."""
+
+    view: View
+    plan: Plan
+    score: float
+    left: tuple[str, ...]
+    unit_column: int | None = None
+
+
+def plan(asked: Asked, view: View) -> Found | None:
+    """The plan for a question over a table; None when the table does not fit."""
+    if asked.excludes:
+        return None
+    progress = Progress(asked, view, find(asked, view), set(asked.used))
+    # Conditions first: the words they take name no column to reckon.
+    if not add_bounds(progress) or not add_absences(progress):
+        return None
+    sides: Sides = ()
+    across: tuple[int, ...] = ()
+    if not asked.range and (asked.operation in {Operation.DIFFERENCE, Operation.RATIO} or asked.two):
+        across = named_across(progress)
+        sides = () if across else two_sides(progress)
+    if not across and asked.operation in _SUPERLATIVES:
+        across = times_across(progress)
+    add_values(progress, {one.column for side in sides for one in side})
+    add_equal_numbers(progress)
+    reckoned = None if across else measure(progress)
+    named = label(progress, reckoned)
+    if not add_times(progress, reckoned):
+        return None
+    built = _Building(progress, reckoned, named, sides, across).plan()
+    if built is None or check(built, view.columns):
+        return None
+    left = _left(progress, built)
+    return Found(view, built, progress.score, left, progress.unit_column)
+
+
+@dataclass(frozen=True, slots=True)
+class _Building:
+    """Puts the parts together by the operation."""
+
+    progress: Progress
+    measure: int | None
+    label: int | None
+    sides: Sides
+    across: tuple[int, ...]
+
+    @property
+    def where(self) -> tuple[Condition, ...]:
+        return tuple(self.progress.where)
+
+    def plan(self) -> Plan | None:
+        operation = self.progress.asked.operation
+        if operation in {Operation.DIFFERENCE, Operation.RATIO}:
+            return self._set_against()
+        if self.progress.asked.two:
+            return self._one_of_two()
+        if operation in _SUPERLATIVES:
+            return self._superlative(self.label, self.where)
+        if operation is Operation.AVERAGE:
+            return Plan(operation, self.measure, where=self.where) if self.measure is not None else None
+        if operation in {Operation.COUNT, Operation.SUM}:
+            return self._counted()
+        if not self.where:
+            return None
+        if operation is Operation.LIST:
+            return Plan(operation, None, self.label, self.where) if self.label is not None else None
+        return Plan(operation, self.measure, where=self.where) if self.measure is not None else None
+
+    def _set_against(self) -> Plan | None:
+        asked = self.progress.asked
+        if self.across:
+            return Plan(asked.operation, where=self.where, across=self.across)
+        if asked.range:
+            return Plan(asked.operation, self.measure, None, self.where, grouped="range")
+        if len(self.sides) != 2:
+            return None
+        grouped = "average" if asked.average else "" if asked.total or not self._single() else "one"
+        return Plan(asked.operation, self.measure, self.label, self.where, self.sides, grouped=grouped)
+
+    def _single(self) -> bool:
+        """Whether several rows of a side are nothing that can be set against another."""
+        if self.measure is None:
+            return True
+        column = self.progress.columns[self.measure]
+        return column.kind is ColumnKind.PERCENT or has_concept(column, _NEVER_ADDED)
+
+    def _one_of_two(self) -> Plan | None:
+        if self.across:
+            return Plan(self.progress.asked.operation, where=self.where, across=self.across)
+        if len(self.sides) != 2:
+            return None
+        column = self.sides[0][0].column
+        texts = tuple(text for side in self.sides for one in side for text in one.texts)
+        return self._superlative(column, (*self.where, Condition(column, Comparison.IN, texts)))
+
+    def _superlative(self, named: int | None, where: tuple[Condition, ...]) -> Plan | None:
+        asked, operation = self.progress.asked, self.progress.asked.operation
+        if self.across:
+            return Plan(operation, where=where, across=self.across)
+        if named is None:
+            return None
+        repeated = named in self.progress.found.repeated
+        if self.measure is None:
+            if asked.adjective or not repeated or not self._counts_by_group():
+                return None
+            return Plan(operation, None, named, where, grouped="count")
+        column = self.progress.columns[self.measure]
+        if asked.measure == "age" and not has_concept(column, "age"):
+            operation = _TURNED[operation]  # the oldest was born first
+        grouped = ""
+        if repeated and column.kind in COUNTED:
+            if asked.average:
+                grouped = "average"
+            elif not asked.adjective and not asked.measure and column.kind is not ColumnKind.PERCENT:
+                grouped = "sum"
+        return Plan(operation, self.measure, named, where, grouped=grouped)
+
+    def _counts_by_group(self) -> bool:
+        """«в каком отделе больше всего сотрудников»: whether what is counted can be a row of this table."""
+        progress = self.progress
+        for at in sorted(progress.free):
+            word = progress.asked.words[at]
+            if not word.neutral and names_row(progress, word.term):
+                progress.take({at}, CONTEXT)
+                return True
+        return False
+
+    def _counted(self) -> Plan | None:
+        asked, progress = self.progress.asked, self.progress
+        if self.measure is not None and not asked.distinct and progress.columns[self.measure].kind in COUNTED:
+            return Plan(Operation.SUM, self.measure, where=self.where)
+        if not asked.counts:
+            return None
+        if asked.distinct:
+            found = self.label is not None
+            return Plan(Operation.COUNT, None, self.label, self.where, distinct=True) if found else None
+        named = named_text_column(progress)
+        if named is not None and named in progress.found.repeated:
+            # «Сколько отделов в списке?»: rows of one name count once.
+            return Plan(Operation.COUNT, None, named, self.where, distinct=True)
+        return Plan(Operation.COUNT, None, self.label, self.where) if self._counts_rows() else None
+
+    def _counts_rows(self) -> bool:
+        """Whether the noun after "сколько" is a row: a value, a kind of thing that rows are, the table."""
+        noun, progress = self.progress.asked.noun, self.progress
+        if noun is None:
+            return False
+        return (
+            noun in progress.taken or noun in progress.found.context
+            or names_row(progress, progress.asked.words[noun].term)
+            or any(noun in hit.words for hits in progress.found.values.values() for hit in hits)
+        )  # fmt: skip
+
+
+def _left(progress: Progress, built: Plan) -> tuple[str, ...]:
+    """The words that nothing accounts for."""
+    used = {built.measure, built.label, *built.across, *progress.used}
+    for at in sorted(progress.free):
+        hits = {column: found[at] for column, found in progress.found.columns.items() if at in found}
+        of_used = any(sure >= 0.6 for column, sure in hits.items() if column in used)
+        # The name of a column of texts says what the rows are.
+        of_rows = any(
+            sure >= 0.7 and progress.columns[one].kind is ColumnKind.TEXT for one, sure in hits.items()
+        )
+        if at in progress.found.context or of_used or of_rows:
+            progress.take({at}, CONTEXT)
+        elif _says_money(progress, built, at) or _explains_noun(progress, built, at):
+            progress.take({at}, 0.0)
+    words = progress.asked.words
+    return tuple(
+        words[at].text for at in sorted(progress.free)
+        if not words[at].neutral and words[at].text not in {"%", "№"}
+    )  # fmt: skip
+
+
+def _says_money(progress: Progress, built: Plan, at: int) -> bool:
+    """The word "цена" of an amount of money adds nothing."""
+    if built.measure is None or progress.columns[built.measure].kind is not ColumnKind.CURRENCY:
+        return False
+    return bool(concepts(progress.asked.words[at].term) & {"price", "money"})
+
+
+def _explains_noun(progress: Progress, built: Plan, at: int) -> bool:
+    """A unit, or the noun that says what rows are counted or named."""
+    word, noun = progress.asked.words[at], progress.asked.noun
+    if word.term in units():
+        return at != noun or built.operation is not Operation.SUM
+    counts = built.operation in {Operation.COUNT, Operation.LIST} | _SUPERLATIVES
+    return at == noun and counts and names_row(progress, word.term)
