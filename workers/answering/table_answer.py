@@ -9,7 +9,7 @@ from workers.contract.notes import Note, NoteCode
 from workers.contract.specs import Citation, Sentence
 from workers.contract.tables import ColumnKind, TableAnswer, TableRow
 from workers.tables.choosing import Chosen
-from workers.tables.plan import Condition, Operation, Plan, Comparison
+from workers.tables.plan import Comparison, Condition, Operation, Plan
 from workers.text.language import LANGUAGES, SOURCE
 
 _OF = "table"
@@ -24,11 +24,12 @@ _UNREAD = frozenset(
     }
 )  # fmt: skip
 _NUMBERED = {
-    Comparison.MORE: "more", Comparison.LESS: "less", Comparison.AT_LEAST: "at_least", Comparison.AT_MOST: "at_most",
-    Comparison.EQUAL: "equal", Comparison.BETWEEN: "between",
+    Comparison.MORE: "more", Comparison.LESS: "less", Comparison.AT_LEAST: "at_least",
+    Comparison.AT_MOST: "at_most", Comparison.EQUAL: "equal", Comparison.BETWEEN: "between",
 }  # fmt: skip
 _DATED = {
-    Comparison.MORE: "later", Comparison.LESS: "earlier", Comparison.AT_LEAST: "since", Comparison.AT_MOST: "until", Comparison.EQUAL: "on",
+    Comparison.MORE: "later", Comparison.LESS: "earlier", Comparison.AT_LEAST: "since",
+    Comparison.AT_MOST: "until", Comparison.EQUAL: "on",
     Comparison.DAY: "on", Comparison.YEAR: "year",
 }  # fmt: skip
 

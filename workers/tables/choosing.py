@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from workers.tables.asking import ask
 from workers.tables.mentions import View
-from workers.tables.plan import Condition, Operation, Comparison
+from workers.tables.plan import Comparison, Condition, Operation
 from workers.tables.planning import Found, plan
 from workers.tables.running import Outcome, TooLong, run
 

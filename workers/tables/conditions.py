@@ -7,7 +7,7 @@ from workers.contract.tables import ColumnKind
 from workers.tables.bounds import When
 from workers.tables.lexicon import canon
 from workers.tables.mentions import has_concept
-from workers.tables.plan import COUNTED, Condition, Operation, Comparison
+from workers.tables.plan import COUNTED, Comparison, Condition, Operation
 from workers.tables.progress import CONTEXT, FULL, NAMED, Progress
 from workers.tables.running import passes
 from workers.tables.vocabulary import words

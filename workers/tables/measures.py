@@ -58,6 +58,7 @@ def label(progress: Progress, reckoned: int | None) -> int | None:
     texts = [
         at for at, one in enumerate(columns)
         if one.kind is ColumnKind.TEXT and at not in found.numbering and found.distinct.get(at)
+        and not has_unit_name(one.name)
     ]  # fmt: skip
     if not texts:
         return None

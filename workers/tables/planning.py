@@ -9,7 +9,7 @@ from workers.tables.conditions import add_absences, add_bounds, add_equal_number
 from workers.tables.lexicon import concepts
 from workers.tables.measures import label, measure, named_across, named_text_column, names_row, times_across
 from workers.tables.mentions import View, find, has_concept
-from workers.tables.plan import COUNTED, Condition, Operation, Plan, Comparison, check
+from workers.tables.plan import COUNTED, Comparison, Condition, Operation, Plan, check
 from workers.tables.progress import CONTEXT, Progress
 from workers.tables.value_conditions import Sides, add_values, two_sides
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from workers.contract.tables import Column, ColumnKind, TypedRow
-from workers.tables.plan import COUNTED, Condition, Operation, Plan, Comparison
+from workers.tables.plan import COUNTED, Comparison, Condition, Operation, Plan
 from workers.tables.values import is_nothing
 
 KEPT = 200  # rows that are shown with an answer

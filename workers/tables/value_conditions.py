@@ -8,7 +8,7 @@ from workers.tables.asking import segments
 from workers.tables.conditions import units
 from workers.tables.lexicon import words_of
 from workers.tables.mentions import ValueHit, has_concept
-from workers.tables.plan import Condition, Comparison
+from workers.tables.plan import Comparison, Condition
 from workers.tables.progress import FULL, PARTLY, Progress
 from workers.tables.vocabulary import words
 

@@ -9,7 +9,7 @@ from workers.answering.table_answer import table_answer
 from workers.contract.notes import Note, NoteCode
 from workers.contract.tables import Column, ColumnKind
 from workers.tables.choosing import Chosen, choose
-from workers.tables.plan import Condition, Operation, Plan, Comparison, check
+from workers.tables.plan import Comparison, Condition, Operation, Plan, check
 
 STAFF_LIST = view(sheet(STAFF, "Штатное расписание"), "Персонал.xlsx", 1)
 STOCK_LIST = view(sheet(STOCK, "Остатки"), "Склад.xlsx", 2)
@@ -81,8 +81,8 @@ def test_the_answer_says_value_rows_table_and_what_was_not_read() -> None:
     notes = (Note(NoteCode.LIMIT_REACHED, "Лист1"),)
     said = table_answer(found, "d", "Персонал.xlsx", 1, document.text, notes, "ru")
     assert said.text == (
-        "180 500,50 руб. — сумма по столбцу «Оклад, руб.», где «Отдел» — Продажи. Посчитано по строкам: 2 из 4; "
-        "лист «Лист1» документа «Персонал.xlsx». Строки итогов не учтены. "
+        "180 500,50 руб. — сумма по столбцу «Оклад, руб.», где «Отдел» — Продажи. "
+        "Посчитано по строкам: 2 из 4; лист «Лист1» документа «Персонал.xlsx». Строки итогов не учтены. "
         "Часть этого документа не прочитана: результат может быть неполным."
     )
     assert [row.cells[1] for row in said.rows] == ["Орлова А. П.", "Кравцов И. И."]

@@ -30,7 +30,7 @@ def test_a_row_knows_its_place_in_the_text() -> None:
 
 def test_codes_with_leading_zeros_are_no_numbers() -> None:
     table = only(sheet(STOCK))
-    assert [one.kind for one in table.columns][0] is ColumnKind.TEXT
+    assert table.columns[0].kind is ColumnKind.TEXT
     assert table.columns[4].kind is ColumnKind.PERCENT
 
 
@@ -63,7 +63,8 @@ def test_a_line_across_a_table_says_what_the_rows_below_belong_to() -> None:
     ("shown", "number", "unit"),
     [
         ("1 234,50 ₽", 1234.5, "₽"), ("$1,234.50", 1234.5, "$"), ("-15", -15, ""), ("(15 300)", -15300, ""),
-        ("2,4 млн руб.", 2_400_000, "руб."), ("12 шт", 12, "шт"), ("1.234.567", 1_234_567, ""), ("7,5 %", 7.5, "%"),
+        ("2,4 млн руб.", 2_400_000, "руб."), ("12 шт", 12, "шт"), ("1.234.567", 1_234_567, ""),
+        ("7,5 %", 7.5, "%"),
     ],
 )  # fmt: skip
 def test_numbers_as_people_write_them(shown: str, number: float, unit: str) -> None:
