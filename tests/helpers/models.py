@@ -26,6 +26,7 @@ from workers.transfer.partial_file import Reporter
 ROOT = Path(__file__).resolve().parents[2]
 NO_MODELS = "BUKVAR_TEST_NO_MODELS"
 CHAT = "qwen2.5-coder-0.5b-instruct-q4_k_m"
+STARTER = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 EMBEDDER = "multilingual-e5-small"
 SMOLLM = "smollm2-135m-instruct-q4_1"
 
@@ -40,6 +41,12 @@ def cache_folder() -> Path:
 def chat_model() -> Path:
     """Qwen2.5-Coder-0.5B-Instruct Q4_K_M, a GGUF file of 491 MB."""
     return _file(CHAT)
+
+
+@cache
+def starter() -> Path:
+    """Qwen2.5-Coder-1.5B-Instruct Q4_K_M, the first model that people are offered: a GGUF file of 1.1 GB."""
+    return _file(STARTER)
 
 
 @cache

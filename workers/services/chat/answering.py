@@ -15,6 +15,13 @@ from workers.engines.llama.language_model import Aborted, LanguageModel, Samplin
 from workers.runtime.context import Context
 
 
+def prompt_for(model: LanguageModel, question: Question, speed: float = 0.0) -> prompting.Prompt:
+    """What `model` reads for a question."""
+    able = model.facts.parameters >= prompting.REFUSES_FROM
+    room = prompting.GPU_CONTEXT_CHARACTERS if model.gpu_layers else prompting.CONTEXT_CHARACTERS
+    return prompting.build(question, model.count, model.context, room, may_refuse=able)
+
+
 class Answering:
     """One question on its way to an answer."""
 
@@ -28,9 +35,7 @@ class Answering:
 
     def run(self) -> Answer:
         question, model = self._question, self._model
-        able = model.facts.parameters >= prompting.REFUSES_FROM
-        room = prompting.GPU_CONTEXT_CHARACTERS if model.gpu_layers else prompting.CONTEXT_CHARACTERS
-        prompt = prompting.build(question, model.count, model.context, room, may_refuse=able)
+        prompt = prompt_for(model, question)
         tokens = model.encode([TemplateMessage(m.role, m.text) for m in prompt.messages])
         draft = StreamChecker(prompt.used, question.text, question.way)
         sampling = Sampling(temperature=question.temperature, seed=question.seed)

@@ -1,0 +1,288 @@
+"""From the found place to the answer, on any documents and questions: `python -m tests.bench answers`.
+
+Documents are indexed and searched by the real `knowledge` worker; the prompt, the reply and its check are the
+product's own. Replies are kept by what the model read, so that a run over prompts that did not change costs
+nothing. `--plain` asks the same model beside it without the product's parts: the best passages as they are,
+one sentence of instructions, a refusal in the model's words or below the base's floor.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from tests.bench.answer_sets import HALVES, Row, Verdict, rows_of, says, stands_in, verdict
+from tests.helpers.models import cache_folder, embedder, starter
+from tests.helpers.worker_process import WorkerProcess, worker
+from workers.answering import refusal_detection
+from workers.answering.prompting import PromptMessage
+from workers.answering.stream_checker import StreamChecker, refusal
+from workers.contract.messages import Passages, Search, Succeeded
+from workers.contract.specs import Answer, BaseRef, IndexSpec, Job, Kind, Question, Turn
+from workers.engines.llama.chat_template import Message
+from workers.engines.llama.language_model import LanguageModel
+from workers.services.chat.answering import prompt_for
+from workers.text.language import DEFAULT, language_of
+
+PASSAGES = 10
+MAX_TOKENS = 220
+PLAIN_CHARACTERS = 3000
+_PLAIN = {
+    "ru": "Ответь на вопрос по этим текстам. Если ответа в них нет, так и скажи.",
+    "en": "Answer the question from these texts. If they do not hold the answer, say so.",
+}
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of one question. `raw`: what the model wrote, `reply`: what is shown of it."""
+
+    id: str
+    kind: str
+    half: str
+    question: str
+    found_5: bool = False
+    found_10: bool = False
+    in_prompt: bool = False
+    relevant: bool = True
+    verdict: str = ""
+    cited: bool = False
+    erased: bool = False
+    tokens: int = 0
+    reply: str = ""
+    raw: str = ""
+    plain: str = ""
+    plain_reply: str = ""
+
+
+class Model:
+    """The chat model, loaded when a reply is not known yet. `count` loads it as well: tokens are its own."""
+
+    def __init__(self, path: Path) -> None:
+        self._loaded = LanguageModel(path)
+        self._folder = cache_folder().parent / "bench-replies" / f"{path.stem}-{path.stat().st_size}"
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self.asked = 0
+
+    @property
+    def model(self) -> LanguageModel:
+        return self._loaded
+
+    def reply(self, messages: Sequence[PromptMessage]) -> str:
+        """The whole reply to a prompt."""
+        said = json.dumps([(message.role, message.text) for message in messages], ensure_ascii=False)
+        kept = self._folder / f"{hashlib.sha256(f'{MAX_TOKENS}{said}'.encode()).hexdigest()}.txt"
+        if not kept.exists():
+            tokens = self._loaded.encode([Message(message.role, message.text) for message in messages])
+            kept.write_text("".join(self._loaded.reply(tokens, max_tokens=MAX_TOKENS)), "utf-8")
+            self.asked += 1
+        return kept.read_text("utf-8")
+
+
+@dataclass(slots=True)
+class Asker:
+    """Asks the rows of one set one after another."""
+
+    knowledge: WorkerProcess
+    base: BaseRef
+    rows: dict[str, Row]
+    model: Model
+    speed: float
+    prompt_only: bool = False
+    plain: bool = False
+    _answers: dict[str, tuple[Turn, ...]] = field(default_factory=dict)
+
+    def ask(self, row: Row) -> Outcome:
+        """The outcome of a row, after the question before it where it has one."""
+        passages, question = self._question(row, self._before(row))
+        result = Outcome(row.id, row.kind, row.half, row.question, relevant=passages.relevant)
+        texts = [passage.text for passage in passages.passages]
+        result.found_5, result.found_10 = stands_in(row, texts[:5]), stands_in(row, texts[:10])
+        prompt = prompt_for(self.model.model, question, self.speed)
+        shown = prompt.messages[-1].text.removesuffix(question.text)
+        result.in_prompt = stands_in(row, re.split(r"\n\n(?=###|<<)", shown))
+        result.tokens = sum(self.model.model.count(message.text) + 5 for message in prompt.messages)
+        if self.prompt_only:
+            return result
+        answer, result.raw = self._answer(question)
+        result.verdict = verdict(row, answer.text, answered=answer.answered)
+        result.reply = answer.text
+        result.cited = any(sentence.citations for sentence in answer.sentences)
+        result.erased = row.answerable and not answer.answered and says(row, result.raw)
+        if self.plain:
+            result.plain_reply = self._plain(question)
+            answered = passages.relevant and not refusal_detection.is_refusal(result.plain_reply)
+            result.plain = verdict(row, result.plain_reply, answered=answered)
+        return result
+
+    def _before(self, row: Row) -> tuple[Turn, ...]:
+        if not row.after:
+            return ()
+        known = self.rows.get(row.after)
+        asked = known.question if known else row.after
+        history = self._before(known) if known else ()
+        if asked not in self._answers:
+            answer = Answer("", False)
+            if not self.prompt_only:
+                answer, _ = self._answer(
+                    self._question(known or replace(row, question=asked, after=""), history)[1]
+                )
+            turns = (Turn("user", asked), Turn("assistant", answer.text)) if answer.text else ()
+            self._answers[asked] = (*history, *turns)
+        return self._answers[asked]
+
+    def _question(self, row: Row, history: tuple[Turn, ...]) -> tuple[Passages, Question]:
+        text, before = row.question, self.rows.get(row.after)
+        previous = before.question if before else row.after
+        language = language_of(text, language_of(previous, DEFAULT))
+        found = search(self.knowledge, self.base, text, previous, language)
+        return found, Question(
+            text, language=language, history=history, passages=found.passages, relevant=found.relevant
+        )
+
+    def _answer(self, question: Question) -> tuple[Answer, str]:
+        if not question.relevant or not question.passages:
+            return refusal(question.passages, question.text), ""
+        prompt = prompt_for(self.model.model, question, self.speed)
+        raw = self.model.reply(prompt.messages)
+        checker = StreamChecker(prompt.used, question.text, question.way)
+        for piece in re.findall(r"\S*\s*", raw):
+            if not checker.feed(piece).go_on:
+                break
+        return checker.finish()[1], raw
+
+    def _plain(self, question: Question) -> str:
+        texts, room = [], PLAIN_CHARACTERS
+        for passage in question.passages:
+            texts.append(f"{passage.name}\n{passage.text[:room]}")
+            room -= len(passage.text)
+            if room <= 0:
+                break
+        asked = "\n\n".join([_PLAIN[question.language], *texts, question.text])
+        return self.model.reply([PromptMessage("user", asked)])
+
+
+def search(knowledge: WorkerProcess, base: BaseRef, text: str, previous: str, language: str) -> Passages:
+    """What the worker finds."""
+    knowledge.send(Search("search", base, text, PASSAGES, previous, language=language))
+    found = knowledge.expect(Passages)
+    knowledge.ended("search")
+    return found
+
+
+def documents_in(paths: Sequence[Path]) -> list[Path]:
+    """The documents that were named; of a folder all files but the sets of questions in it."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        found += [
+            file for file in inside if file.is_file() and file.suffix != ".json" and file.name != "LICENSE"
+        ]
+    if not found:
+        raise SystemExit(f"No document in {', '.join(map(str, paths))}")
+    return found
+
+
+@contextmanager
+def indexed(documents: Sequence[Path]) -> Iterator[tuple[WorkerProcess, BaseRef]]:
+    """A knowledge worker with the documents in a base, which is kept for the next run."""
+    name = hashlib.sha256("\n".join(map(str, documents)).encode()).hexdigest()[:16]
+    folder = cache_folder().parent / "bench-bases" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    base = BaseRef(name, str(folder), str(embedder()))
+    with worker(Kind.KNOWLEDGE) as knowledge:
+        knowledge.start("index", Job.INDEX, IndexSpec(base, tuple(map(str, documents))))
+        ended = knowledge.ended("index", 3600)
+        if not isinstance(ended, Succeeded):
+            raise SystemExit(f"The documents could not be read: {ended}")
+        yield knowledge, base
+
+
+def _share(values: Sequence[bool]) -> float | None:
+    return round(sum(values) / len(values), 3) if values else None
+
+
+def summary(outcomes: Sequence[Outcome], rows: dict[str, Row]) -> dict[str, object]:
+    """The figures of some outcomes: shares of the answerable questions, then of the others."""
+    answerable = [one for one in outcomes if rows[one.id].answerable]
+    other = [one for one in outcomes if not rows[one.id].answerable]
+    placed = [one for one in answerable if rows[one.id].phrases]
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in outcomes:
+        kinds[one.kind][one.verdict or ("in_prompt" if one.in_prompt else "not_in_prompt")] += 1
+    tokens = sorted(one.tokens for one in outcomes)
+    return {
+        "answerable": len(answerable),
+        "unanswerable": len(other),
+        "found_5": _share([one.found_5 for one in placed]),
+        "found_10": _share([one.found_10 for one in placed]),
+        "in_prompt": _share([one.in_prompt for one in placed]),
+        "right": _share([one.verdict == Verdict.RIGHT for one in answerable]),
+        "refused": _share([one.verdict == Verdict.REFUSED for one in answerable]),
+        "refused_by_gate": _share([not one.relevant for one in answerable]),
+        "wrong": _share([one.verdict == Verdict.WRONG for one in answerable]),
+        "wrong_cited": _share([one.verdict == Verdict.WRONG and one.cited for one in answerable]),
+        "erased": _share([one.erased for one in answerable]),
+        "invented": _share([one.verdict == Verdict.INVENTED for one in other]),
+        "plain_right": _share([one.plain == Verdict.RIGHT for one in answerable if one.plain]),
+        "plain_invented": _share([one.plain == Verdict.INVENTED for one in other if one.plain]),
+        "prompt_tokens": tokens[len(tokens) // 2] if tokens else 0,
+        "kinds": {kind: dict(counts) for kind, counts in sorted(kinds.items())},
+    }
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the subcommand."""
+    parser.add_argument("--documents", type=Path, nargs="+", required=True, help="files or folders")
+    parser.add_argument("--questions", type=Path, required=True, help="a set of questions (JSON)")
+    parser.add_argument("--half", choices=HALVES, help="only this half of the set")
+    parser.add_argument("--kind", nargs="+", help="only rows of these kinds")
+    parser.add_argument("--limit", type=int, default=0, help="at most so many questions, spread over the set")
+    parser.add_argument("--model", type=Path, help="a GGUF file (default: the first model that is offered)")
+    parser.add_argument(
+        "--speed", type=float, default=120.0, help="prompt tokens a second that the budget is made for"
+    )
+    parser.add_argument("--prompt-only", action="store_true", help="search and prompts, without the model")
+    parser.add_argument("--plain", action="store_true", help="ask with a plain prompt as well")
+    parser.add_argument("--json", action="store_true", help="print one object last")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the figures, of each half and of both."""
+    every = {row.id: row for row in rows_of(arguments.questions)}
+    chosen = [
+        row
+        for row in every.values()
+        if arguments.half in (None, row.half) and (not arguments.kind or row.kind in arguments.kind)
+    ]
+    if arguments.limit and len(chosen) > arguments.limit:
+        chosen = [chosen[index * len(chosen) // arguments.limit] for index in range(arguments.limit)]
+    model = Model(arguments.model or starter())
+    outcomes: list[Outcome] = []
+    began = time.perf_counter()
+    with indexed(documents_in(arguments.documents)) as (knowledge, base):
+        asker = Asker(knowledge, base, every, model, arguments.speed, arguments.prompt_only, arguments.plain)
+        for row in chosen:
+            one = asker.ask(row)
+            outcomes.append(one)
+            places = "".join("+" if found else "-" for found in (one.found_5, one.found_10, one.in_prompt))
+            said = (one.reply or one.raw)[:160].replace("\n", " ")
+            print(
+                f"{one.id:9} {row.kind:12.12} {places} {one.verdict:9} {row.question[:90]} → {said}",
+                flush=True,
+            )
+    print(f"{len(outcomes)} questions in {time.perf_counter() - began:.0f} s, {model.asked} replies written")
+    figures = {half: summary([one for one in outcomes if one.half == half], every) for half in HALVES}
+    figures["all"] = summary(outcomes, every)
+    for name in figures["all"]:
+        if name != "kinds":
+            print(f"{name:16}", *(f"{half} {figures[half][name]}" for half in figures), sep="  ")
+    if arguments.json:
+        print(json.dumps({**figures, "rows": [asdict(one) for one in outcomes]}, ensure_ascii=False))
+    return 0
