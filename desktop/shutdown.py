@@ -1,12 +1,16 @@
 """Quitting in stages: say what is kept, end the workers, close the database."""
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from workers.contract.codes import ProblemError
 
 if TYPE_CHECKING:
     from desktop.app import Application
 
 
+_log = logging.getLogger(__name__)
 # All workers together; each has its own ladder within (cancel, terminate, kill).
 DEADLINE_S = 15.0
 
@@ -24,13 +28,25 @@ class Shutdown:
             return
         self._begun = True
         application = self._application
-        application.documents.commit_removals()
-        application.chats.save_all()
-        application.jobs.close()
-        application.documents.flush()
+        for keep in (
+            application.documents.commit_removals,
+            application.chats.save_all,
+            application.jobs.close,
+            application.documents.flush,
+        ):
+            _try(keep)
         application.workers.shutdown_all(lambda: self._close(done), DEADLINE_S)
 
     def _close(self, done: Callable[[], None]) -> None:
-        self._application.documents.flush()
-        self._application.database.close()
+        _try(self._application.documents.flush)
+        _try(self._application.database.close)
         done()
+
+
+def _try(keep: Callable[[], object]) -> None:
+    """A disk that takes nothing more must not keep the program from ending; the next start goes on from what
+    was written before."""
+    try:
+        keep()
+    except ProblemError as error:
+        _log.warning("Not kept at the end: %s", error.problem.code)

@@ -30,6 +30,7 @@ class Request:
     on_outcome: Callable[[Outcome], None]
     sent: bool = False
     cancelled: bool = False
+    failure: Problem | None = None  # of the one who asked: what came could not be kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +158,10 @@ class WorkerSlot(QObject):
             if isinstance(message, Succeeded):
                 _call(self.on_success, request.message)
             self._settle(name, outcome(self.kind, message))
-        else:
-            _call(request.on_message, message)
+        elif request.failure is None:
+            request.failure = _call(request.on_message, message)
+            if request.failure is not None:
+                self.cancel(name)
 
     def ended(self, left: Exit) -> None:
         """What it left unfinished gets its outcome; what it never got waits for the next, if it was able to
@@ -237,6 +240,8 @@ class WorkerSlot(QObject):
 
     def _settle(self, name: str, result: Outcome) -> None:
         request = self._requests.pop(name)
+        if request.failure is not None:
+            result = Outcome("failed", problem=request.failure, resumable=True)
         _call(request.on_outcome, result)
         self._rest()
 
@@ -255,9 +260,14 @@ def _name(message: Message) -> str:
     return str(name)
 
 
-def _call(callback: Callable[[Any], None], value: Any) -> None:
-    """A defect in one listener must not cost the others their messages."""
+def _call(callback: Callable[[Any], None], value: Any) -> Problem | None:
+    """What stood in a listener's way, if anything did: it must not cost the others their messages."""
     try:
         callback(value)
-    except Exception:
+    except ProblemError as error:
+        log.warning("a listener of a worker failed: %s %s", error.problem.code, error.problem.detail)
+        return error.problem
+    except Exception as error:
         log.exception("a listener of a worker failed")
+        return Problem(Code.BUG, detail=repr(error))
+    return None

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, ExceptionContext, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -22,6 +22,8 @@ _KEPT_BACKUPS = 5
 # A whole check of a larger file would be felt at every start; it is then made after an unclean end only.
 _CHECK_ALWAYS_BELOW = 64 * 1024 * 1024
 _CHECK_TIMEOUT_S = 5.0
+# With less, in bytes, a database cannot write what one step of work leaves.
+_LEAST_FREE = 16 * 1024 * 1024
 
 
 class Database:
@@ -64,26 +66,13 @@ class Database:
             return int(connection.execute(text("SELECT version FROM schema_version")).scalar_one())
 
     def try_write(self) -> None:
-        """Commit a transaction that writes, and in the end changes nothing. Raises DATA_IN_USE, DISK_FULL,
-        DATA_DAMAGED, FOLDER_NOT_WRITABLE."""
+        """Commit a transaction that writes, and in the end changes nothing. Raises as every write does:
+        DATA_IN_USE, DISK_FULL, DATA_DAMAGED, FOLDER_NOT_WRITABLE."""
         # Twice: SQLite writes no page whose bytes stay the same.
         turned = text("UPDATE schema_version SET version = -version")
-        try:
-            with self.engine.begin() as connection:
-                connection.execute(turned)
-                connection.execute(turned)
-        except DatabaseError as error:
-            words = str(error)
-            if "locked" in words:
-                raise ProblemError(Code.DATA_IN_USE, words) from error
-            if "full" in words:
-                free = shutil.disk_usage(self._file.parent).free
-                raise ProblemError(
-                    Code.DISK_FULL, words, need=self._file.stat().st_size, free=free
-                ) from error
-            if "malformed" in words or "not a database" in words:
-                raise ProblemError(Code.DATA_DAMAGED, words) from error
-            raise ProblemError(Code.FOLDER_NOT_WRITABLE, words, folder=str(self._file.parent)) from error
+        with self.engine.begin() as connection:
+            connection.execute(turned)
+            connection.execute(turned)
 
     def _check(self, latest: int) -> None:
         """Look at the file without changing it."""
@@ -96,9 +85,7 @@ class Database:
                     if verdict is None or verdict[0] != "ok":
                         raise ProblemError(Code.DATA_DAMAGED, str(verdict))
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-                raise ProblemError(Code.DATA_IN_USE, str(error)) from error
-            raise ProblemError(Code.DATA_DAMAGED, str(error)) from error
+            raise (_problem(error, self._file) or ProblemError(Code.DATA_DAMAGED, str(error))) from error
         if found is None or not isinstance(found[0], int):
             raise ProblemError(Code.DATA_DAMAGED, "no version")
         if found[0] > latest:
@@ -134,8 +121,37 @@ class Database:
             path.unlink()
 
 
+def _problem(error: sqlite3.Error, file: Path) -> ProblemError | None:
+    """What the file or its disk refused, as a problem; None for a statement that is wrong in itself."""
+    cause = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF  # the rest of the bits says more exactly
+    words = str(error)
+    if cause in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return ProblemError(Code.DATA_IN_USE, words)
+    if cause in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return ProblemError(Code.DATA_DAMAGED, words)
+    if cause not in (
+        sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN
+    ):  # fmt: skip
+        return None
+    try:
+        free = shutil.disk_usage(file.parent).free
+    except OSError:
+        free = 0
+    # SQLite calls a disk without room an error of writing when it meets it in its log.
+    if cause == sqlite3.SQLITE_FULL or (cause == sqlite3.SQLITE_IOERR and free < _LEAST_FREE):
+        return ProblemError(Code.DISK_FULL, words, need=_LEAST_FREE, free=free)
+    return ProblemError(Code.FOLDER_NOT_WRITABLE, words, folder=str(file.parent))
+
+
 def _engine(file: Path) -> Engine:
     engine = create_engine(f"sqlite:///{file}")
+
+    @event.listens_for(engine, "handle_error")
+    def _as_problem(context: ExceptionContext) -> None:
+        error = context.original_exception
+        problem = _problem(error, file) if isinstance(error, sqlite3.Error) else None
+        if problem is not None:
+            raise problem from error
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:

@@ -10,13 +10,14 @@ import psutil
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 
+from desktop.core.ports import Outcome
 from desktop.processes.launcher import Launch, launch
 from desktop.processes.supervisor import Supervisor
 from desktop.processes.timeouts import Timeouts
 from tests.conftest import Complaints
 from tests.helpers.asking import Reply, echo
 from tests.helpers.qt import qt_application, spin, wait_until
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Progress, Start, Stop, Token, Yield
 from workers.contract.specs import Kind
 
@@ -250,7 +251,31 @@ def test_a_listener_that_fails_costs_nobody_else_anything(make: Make, complaints
 
     supervisor.request(Kind.ECHO, Start("bad", "echo", {"mode": "normal"}), fail, fail)
     assert echo(supervisor).outcome().state == "succeeded"
-    wait_until(lambda: len(complaints.lines) >= 3)
+    wait_until(lambda: len(complaints.lines) >= 2)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(ProblemError(Code.DISK_FULL, need=1, free=0), Code.DISK_FULL), (KeyError("x"), Code.BUG)],
+)
+def test_work_whose_messages_cannot_be_kept_ends_with_the_cause(
+    make: Make, complaints: Complaints, error: Exception, code: Code
+) -> None:
+    complaints.expect("a listener of a worker failed")
+    supervisor = make()
+    outcomes: list[Outcome] = []
+    heard: list[Message] = []
+
+    def refuse(message: Message) -> None:
+        heard.append(message)
+        raise error
+
+    spec = {"mode": "normal", "steps": 1000, "delay": 0.05}
+    supervisor.request(Kind.ECHO, Start("full", "echo", spec), refuse, outcomes.append)
+    wait_until(lambda: outcomes, 10)
+    assert outcomes[0].problem is not None
+    assert (outcomes[0].state, outcomes[0].problem.code) == ("failed", code)
+    assert len(heard) == 1
 
 
 def test_a_listener_may_run_a_loop_of_its_own(make: Make) -> None:

@@ -330,9 +330,7 @@ class JobService:
             self._restarts[record.id] = restarts + 1
             self._finish(replace(record, state=JobState.QUEUED))
             return
-        self._finish(
-            replace(record, state=JobState.FAILED, code=problem.code.value, problem_params=problem.params)
-        )
+        self._finish(_failed(record, problem))
 
     def _finish(self, record: JobRecord) -> None:
         self._put(record)
@@ -340,9 +338,15 @@ class JobService:
             self._ended(record)
 
     def _ended(self, record: JobRecord) -> None:
-        self._handlers[record.kind].on_stopped(record)
-        for on_message in builtins.list(self.on_stopped):
-            on_message(record)
+        try:
+            self._handlers[record.kind].on_stopped(record)
+            for on_message in builtins.list(self.on_stopped):
+                on_message(record)
+        except ProblemError as error:
+            _log.warning("The end of job %s could not be kept: %s", record.id, error.problem.code)
+            if record.state is JobState.SUCCEEDED:
+                record = _failed(record, error.problem)
+                self._put(record)
         self._settle(record)
 
     def _settle(self, record: JobRecord) -> None:
@@ -350,10 +354,19 @@ class JobService:
             pending.resolve(record)
 
     def _put(self, record: JobRecord) -> None:
+        """Keep a state. A disk that refuses it ends nothing here: what is shown is right, and the next start
+        goes on from the state that was written before."""
         record = replace(record, updated=datetime.now(UTC))
         self._jobs[record.id] = record
-        self._rows.save(record)
+        try:
+            self._rows.save(record)
+        except ProblemError as error:
+            _log.warning("State %s of job %s is not written: %s", record.state, record.id, error.problem.code)
         self._publish_change(record.id)
 
     def _publish_change(self, job: str) -> None:
         self._publish(Changes(jobs=frozenset({job})))
+
+
+def _failed(record: JobRecord, problem: Problem) -> JobRecord:
+    return replace(record, state=JobState.FAILED, code=problem.code.value, problem_params=problem.params)

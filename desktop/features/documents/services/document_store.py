@@ -6,10 +6,12 @@ from dataclasses import replace
 from desktop.core.changes import Changes
 from desktop.core.entities import Document, DocumentState
 from desktop.core.ports import DocumentRepository, Publisher, Timers
+from workers.contract.codes import ProblemError
 from workers.contract.messages import Item
 from workers.contract.specs import ItemStatus, KnownDocument
 
 _FLUSH_AFTER_S = 0.1
+_TRY_AGAIN_AFTER_S = 5.0
 # Rows of one transaction: about 10 ms, so that the window never stops to write.
 _PORTION = 400
 _STATES = {
@@ -34,6 +36,7 @@ class DocumentStore:
         self._sorted: dict[str, list[Document]] = {}
         self._unwritten: dict[str, Document] = {}
         self._stop_timer: Callable[[], None] | None = None
+        self._refused = False  # the database took nothing when it was last written to
 
     def all(self, base: str) -> list[Document]:
         """Documents of a base by path."""
@@ -52,11 +55,14 @@ class DocumentStore:
         self._unwritten = {key: value for key, value in self._unwritten.items() if value.base != base}
 
     def on_item(self, base: str, item: Item) -> None:
-        """Keep what an `item` message says; written a moment later."""
+        """Keep what an `item` message says; written a moment later. Raises what stood in the way of writing
+        the ones before: nothing more is read for a database that takes nothing."""
         if item.status is ItemStatus.REMOVED:
             self.remove(base, [item.document])
             return
         self._keep(after_item(self.get(base, item.document), base, item))
+        if self._refused:
+            self._write(_PORTION)
 
     def put(self, documents: Iterable[Document]) -> None:
         """Keep and write at once."""
@@ -74,7 +80,7 @@ class DocumentStore:
         self._publish(Changes(documents_of=frozenset({base})))
 
     def flush(self) -> None:
-        """Write everything now."""
+        """Write everything now; what cannot be written is kept for later. Raises as the database does."""
         self._write(len(self._unwritten))
 
     def _of(self, base: str) -> dict[str, Document]:
@@ -91,17 +97,22 @@ class DocumentStore:
 
     def _on_timer(self) -> None:
         self._stop_timer = None
-        self._write(_PORTION)
+        wait = _FLUSH_AFTER_S
+        try:
+            self._write(_PORTION)
+        except ProblemError:
+            self._refused, wait = True, _TRY_AGAIN_AFTER_S
         if self._unwritten and self._stop_timer is None:
-            self._stop_timer = self._timers.after(_FLUSH_AFTER_S, self._on_timer)
+            self._stop_timer = self._timers.after(wait, self._on_timer)
 
     def _write(self, count: int) -> None:
         portion = list(self._unwritten.values())[:count]
         if not portion:
             return
+        self._rows.save(portion)
+        self._refused = False
         for document in portion:
             del self._unwritten[document.id]
-        self._rows.save(portion)
         self._publish(Changes(documents_of=frozenset(document.base for document in portion)))
 
 
