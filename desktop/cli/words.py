@@ -7,9 +7,11 @@ from desktop.core.training_entities import ExampleCounts
 from desktop.ui.i18n.placeholders import fill
 
 
-def refused() -> str:
-    """The documents hold no answer."""
-    return QCoreApplication.translate("Commands", "The documents do not say. Nearest places:")
+def refused(written: str = "") -> str:
+    """The documents hold no answer; `written`: what the model wrote all the same."""
+    line = QCoreApplication.translate("Commands", "The documents do not say. Nearest places:")
+    said = QCoreApplication.translate("Commands", "The model wrote, without a source in the documents: %1")
+    return f"{fill(said, written)}\n{line}" if written else line
 
 
 def place(name: str, page: int) -> str:

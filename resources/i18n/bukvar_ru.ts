@@ -752,10 +752,6 @@
             <translation>Остановлено.</translation>
         </message>
         <message>
-            <source>The documents do not say. Nearest places:</source>
-            <translation>В документах этого нет. Ближайшие места:</translation>
-        </message>
-        <message>
             <source>a trained model that was removed</source>
             <translation>обученная модель, которую удалили</translation>
         </message>
@@ -1769,6 +1765,10 @@
         <message>
             <source>The documents do not say. Nearest places:</source>
             <translation>В документах этого нет. Ближайшие места:</translation>
+        </message>
+        <message>
+            <source>The model wrote, without a source in the documents: %1</source>
+            <translation>Модель написала, но в документах этого нет: %1</translation>
         </message>
         <message>
             <source>added by a pack that is not signed</source>
@@ -7495,6 +7495,21 @@ The same as %2; it is read once.</source>
         <message>
             <source>Nothing to mend was found.</source>
             <translation>Исправлять нечего.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Refusal</name>
+        <message>
+            <source>Hide what the model wrote</source>
+            <translation>Скрыть, что написала модель</translation>
+        </message>
+        <message>
+            <source>I did not find this in the documents. Nearest places:</source>
+            <translation>В документах этого не нашёл. Ближайшие места:</translation>
+        </message>
+        <message>
+            <source>Show what the model wrote</source>
+            <translation>Показать, что написала модель</translation>
         </message>
     </context>
     <context>

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from workers.answering import claims, topic
+from workers.answering import claims
 from workers.answering.claims import Claim
 from workers.contract.specs import Citation, Passage, Sentence
 from workers.text import sentences
@@ -106,7 +106,6 @@ class Checker:
     def __init__(self, passages: Sequence[Passage], question: str = "") -> None:
         self._evidence = [_evidence(passage) for passage in passages]
         self._question = claims.claim(question)
-        self._asked = question
         self._open = claims.is_open(question)
         self._weights = _weights(self._evidence)
         self._vocabulary = frozenset(self._weights).union(*(e.heading.terms for e in self._evidence))
@@ -140,29 +139,15 @@ class Checker:
             return self._places_of_verdict(verdict)
         return self._search(claim) or self._across_languages(text, claim)
 
-    def topical(self, passage: int) -> bool:
-        """True when a passage speaks of what was asked; always, when it is in another language."""
-        evidence = self._evidence[passage]
-        if differ(self._asked, evidence.passage.text):
-            return True
-        terms = frozenset().union(*(claim.terms for claim in evidence.claims))
-        return topic.speaks_of(self._asked, terms, self._weights, self._near)
-
-    @property
-    def answers(self) -> bool:
-        """True when a source of the answer so far speaks of what was asked."""
-        return any(self.topical(passage) for passage, _, _ in self._draft.sources)
-
     def best(self, text: str) -> float:
-        """How much of a sentence (0…1) stands in its best place that speaks of what was asked; 0 for one with
-        a number that stands in no passage, and for one too short to tell."""
+        """How much of a sentence (0…1) stands in its best place; 0 for one with a number that stands in no
+        passage, and for one too short to tell."""
         claim = claims.claim(text)
         wanted = self._wanted(claim)
         known = frozenset().union(*(c.numbers for e in self._evidence for c in e.claims))
         if len(wanted) < TELLING or not claim.numbers <= known:
             return 0.0
-        places = self._candidates(claim, wanted, strict=False)
-        return max((p.score for p in places if self.topical(p.passage)), default=0.0)
+        return max((p.score for p in self._candidates(claim, wanted, strict=False)), default=0.0)
 
     # --- one sentence ----------------------------------------------------------------------------
 

@@ -1,10 +1,10 @@
 """An answer while it is written: what of the model's text is shown, which sentences are supported, and
-whether in the end it is an answer at all.
+whether in the end it counts as an answer. Nothing that was shown is taken back.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workers.answering import attribution, refusal_detection
 from workers.answering.attribution import Checker, Marks
@@ -70,18 +70,21 @@ class StreamChecker:
         return Step(fresh, marks, not _loops(self.text))
 
     def finish(self, *, stopped: bool = False) -> tuple[Step, Answer]:
-        """The rest to show, and the answer: when it is none, its text is empty and the nearest places
-        speak."""
+        """The rest to show, and the answer. What was written stays in it whatever it is worth: a reply that
+        refuses, or of which the passages support nothing, is not `answered`, and has the nearest places
+        instead of sources."""
         shown = _clean(self._raw, final=True)
         refused = bool(self._checker) and self._first_refuses(shown)
-        step = Step() if refused and not self.text else self._show(shown, final=True)
+        held = refused and not self.text
+        step = self._show(shown, final=True)
         if self._checker is None:
             return step, Answer(self.text, bool(self.text) or stopped, stopped=stopped)
-        marks = self._checker.marks
-        if not stopped and (refused or not self._holds(marks)):
-            return step, refusal(self._passages, self._question)
-        marks = attribution.renumbered(marks)
-        return step, Answer(self.text, True, marks.citations, marks.sentences, stopped=stopped)
+        marks = attribution.renumbered(self._checker.marks)
+        if stopped or (not refused and self._supported(marks)):
+            return step, Answer(self.text, True, marks.citations, marks.sentences, stopped=stopped)
+        unsourced = tuple(replace(sentence, citations=()) for sentence in marks.sentences)
+        answer = replace(refusal(self._passages, self._question), text=self.text, sentences=unsourced)
+        return (Step() if held else step), answer
 
     def _first_refuses(self, shown: str) -> bool:
         """The reply says by its first sentence, or by most of them, that the documents do not say."""
@@ -89,13 +92,9 @@ class StreamChecker:
         refusals = [refusal_detection.is_refusal(shown[start:end]) for start, end in spans]
         return not refusals or refusals[0] or sum(refusals) * 2 > len(refusals)
 
-    def _holds(self, marks: Marks) -> bool:
-        """At least one sentence is supported by what speaks of the question, or comes close to it."""
-        if not self.text.strip() or self._checker is None:
-            return False
-        if marks.supported:
-            return self._checker.answers
-        if self._checker.foreign(self.text):
+    def _supported(self, marks: Marks) -> bool:
+        """At least one sentence is supported by the passages, or comes close to it."""
+        if self._checker is None or marks.supported or self._checker.foreign(self.text):
             return True
         factual = [self.text[s.start : s.end] for s in marks.sentences if s.checked]
         return any(self._checker.best(sentence) >= FOREIGN for sentence in factual)

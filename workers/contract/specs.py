@@ -400,8 +400,9 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The result of `ask`. `answered` False: the documents do not say; `text` is then empty and
-    `nearest` holds the nearest places. `left_out` counts passages and turns that did not fit."""
+    """The result of `ask`. `answered` False: the documents do not say; `nearest` then holds the nearest
+    places, and `text` what the model wrote all the same ("" = it was not asked), without sources. `left_out`
+    counts passages and turns that did not fit."""
 
     text: str
     answered: bool

@@ -137,10 +137,12 @@ def _results_text(question: str, results: list[dict[str, Any]]) -> str:
 def _answer(question: str, message: ChatMessage, found: Passages | None) -> dict[str, Any]:
     timings = message.timings
     passages = found.passages if found else ()
+    answered = message.state is not MessageState.REFUSED
     return {
         "question": question,
-        "answer": message.text,
-        "answered": message.state is not MessageState.REFUSED,
+        "answer": message.text if answered else "",
+        "answered": answered,
+        "unsupported": "" if answered else message.text,
         "citations": [
             {"number": c.number, "document": c.name, "page": c.page, "quote": c.quote}
             for c in message.citations
@@ -175,7 +177,7 @@ def _answer_text(message: ChatMessage) -> str:
 def marked(message: ChatMessage) -> str:
     """The text with `[1]` after each sentence that has a source."""
     if message.state is MessageState.REFUSED:
-        return words.refused()
+        return words.refused(message.text)
     text = message.text
     for part in sorted(message.sentences, key=lambda part: part.end, reverse=True):
         numbers = "".join(f" [{number}]" for number in part.citations)

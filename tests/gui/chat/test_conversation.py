@@ -95,6 +95,31 @@ def test_a_refusal_shows_no_answer_but_the_nearest_places(view: Conversation) ->
     assert shown.text.isHidden()
     assert len(shown.chips) == 2
     assert shown.with_source.isHidden()
+    assert shown.refusal.written.isHidden()  # nothing was written
+
+
+def test_what_the_model_wrote_behind_a_refusal_is_one_click_away(view: Conversation) -> None:
+    refused = answer(state=MessageState.REFUSED, citations=(), sentences=(), nearest=(citation(0),))
+    view.show_replies([Reply(question()), Reply(refused)], underline=True)
+    shown = first(view)
+    assert shown.text.isHidden()
+    assert TEXT not in shown.copied_text()
+    folded = shown.refusal.written.text()
+    QTest.mouseClick(shown.refusal.written, Qt.MouseButton.LeftButton)
+    assert not shown.text.isHidden()
+    assert shown.text.plain_text() == TEXT
+    assert TEXT in shown.copied_text()
+    assert shown.refusal.written.text() != folded
+    QTest.keyClick(shown.refusal.written, Qt.Key.Key_Space)
+    assert shown.text.isHidden()
+
+
+def test_words_behind_a_refusal_are_found_and_unfolded(view: Conversation) -> None:
+    refused = answer(state=MessageState.REFUSED, citations=(), sentences=())
+    view.show_replies([Reply(question()), Reply(refused)], underline=True)
+    view.show_words("вдвое", view.holding("вдвое")[0])
+    assert first(view).text.textCursor().selectedText() == "вдвое"
+    assert not first(view).text.isHidden()
 
 
 def test_a_failure_says_what_and_offers_again(view: Conversation) -> None:

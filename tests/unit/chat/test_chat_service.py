@@ -145,6 +145,20 @@ def test_a_refusal_has_no_text_and_the_nearest_places(desk: Desk) -> None:
     assert (message.state, message.text, message.nearest) == (MessageState.REFUSED, "", (CITATION,))
 
 
+def test_what_was_written_behind_a_refusal_is_kept_and_teaches_the_model_nothing(desk: Desk) -> None:
+    chat = new_chat(desk)
+    desk.chats.ask(chat, "Сколько спутников у Юпитера?")
+    found(desk)
+    loaded(desk)
+    answered(desk, text="Семьдесят девять.", answered=False, citations=(), sentences=(), nearest=(CITATION,))
+    kept = desk.chat_rows.messages(chat)[1]
+    assert (kept.state, kept.text) == (MessageState.REFUSED, "Семьдесят девять.")
+    desk.chats.ask(chat, "Сколько дней отпуска?")
+    found(desk)
+    loaded(desk)
+    assert asked(desk).question.history == ()
+
+
 @pytest.mark.parametrize("stage", ["searching", "loading", "writing"])
 def test_stop_ends_at_any_stage_with_what_is_there(desk: Desk, stage: str) -> None:
     chat = new_chat(desk)

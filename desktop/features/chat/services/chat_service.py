@@ -252,6 +252,7 @@ def _history(earlier: builtins.list[ChatMessage]) -> tuple[Turn, ...]:
     """Questions with their answers; what was refused or failed taught the model nothing."""
     turns: builtins.list[Turn] = []
     for question, answer in itertools.pairwise(earlier):
-        if question.role == USER and answer.role == ASSISTANT and answer.text:
+        taught = bool(answer.text) and answer.state is not MessageState.REFUSED
+        if question.role == USER and answer.role == ASSISTANT and taught:
             turns += [Turn(USER, question.text), Turn(ASSISTANT, answer.text)]
     return tuple(turns)

@@ -8,6 +8,7 @@ from desktop.core.remedies import remedy_of
 from desktop.features.chat.viewmodels.answer_marks import counts
 from desktop.features.chat.viewmodels.chat_model import Reply
 from desktop.features.chat.views.answer_text import AnswerText
+from desktop.features.chat.views.refusal import Refusal
 from desktop.features.chat.views.source_chip import SourceChip
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
@@ -70,13 +71,20 @@ class Answer(Translated, QWidget):
         self.retranslate()
 
     @property
-    def refusal(self) -> Label:
+    def refusal(self) -> Refusal:
         """The sentence of a refusal. Rare parts are made when first needed: a long chat opens sooner."""
         if "refusal" not in self._parts:
-            self._add_part("refusal", Label("", "answer", wrap=True), self.legend)
+            refusal = Refusal()
+            refusal.unfolded.connect(lambda _: self.show_reply(self.reply, self._underline, self._last))
+            self._add_part("refusal", refusal, self.text)
         part = self._parts["refusal"]
-        assert isinstance(part, Label)
+        assert isinstance(part, Refusal)
         return part
+
+    @property
+    def folded(self) -> bool:
+        """Whether what the model wrote stands behind the line of a refusal."""
+        return self.reply.message.state is MessageState.REFUSED and not self.refusal.is_unfolded
 
     @property
     def problem(self) -> Banner:
@@ -136,11 +144,11 @@ class Answer(Translated, QWidget):
         refused = message.state is MessageState.REFUSED
         failed = message.state is MessageState.FAILED
         self.line.show_state(answer_modes.icon(message.way), self._way_line(), "tertiary")
-        self.text.setVisible((bool(message.text) and not refused) or (writing and reply.stage == "writing"))
+        self.text.setVisible((bool(message.text) and not self.folded) or reply.stage == "writing")
         if self.text.isVisibleTo(self):
             self.text.show_answer(message.text, message.sentences, writing, underline)
         if refused:
-            self.refusal.setText(self.tr("The documents do not say. Nearest places:"))
+            self.refusal.show_written(bool(message.text))
         self._show_part("refusal", refused)
         self._show_problem(failed)
         self._show_legend(refused)
@@ -166,10 +174,9 @@ class Answer(Translated, QWidget):
     def copied_text(self) -> str:
         """The answer as plain text with its sources listed."""
         message = self.reply.message
-        if message.state is MessageState.REFUSED:
-            lines = [self.refusal.text()]
-        else:
-            lines = [self.text.plain_text()]
+        lines = [self.refusal.line.text()] if message.state is MessageState.REFUSED else []
+        if not self.folded:
+            lines.append(self.text.plain_text())
         sources = [f"{c.number}. {_place(c)}" if c.number else _place(c) for c in self.reply.sources]
         if sources:
             lines += ["", self.tr("Sources:"), *sources]

@@ -129,6 +129,8 @@ class Conversation(Translated, QScrollArea):
         widget = self._shown[self._replies[at].message.id]
         QTimer.singleShot(0, widget, lambda found=widget: self.ensureWidgetVisible(found, 0, 48))
         if isinstance(widget, Answer):
+            if widget.folded:
+                widget.refusal.unfold(True)
             widget.text.moveCursor(widget.text.textCursor().MoveOperation.Start)
             widget.text.find(words)
 

@@ -88,10 +88,13 @@ class ExamAnswers:
 
     async def _ask(self, question: ExamQuestion, candidate: Candidate, way: AnswerMode) -> None:
         message, passages = await self._put(question.text.question, candidate, way)
+        refused = message.state is MessageState.REFUSED
+        # What the model wrote behind a refusal is no answer to be marked.
+        text = "" if refused else message.text
         given = GivenAnswer(
             question=question.text,
-            answer=message.text,
-            refused=message.state is MessageState.REFUSED,
+            answer=text,
+            refused=refused,
             searched=way.searches,
             citations=message.citations,
             passages=passages,
@@ -101,7 +104,7 @@ class ExamAnswers:
             exam=self.exam.id,
             candidate=candidate.key,
             question=question.id,
-            text=message.text,
+            text=text,
             state=message.state,
             citations=message.citations,
             grade=grades[0],
